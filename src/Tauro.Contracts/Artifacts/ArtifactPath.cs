@@ -1,0 +1,95 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Tauro.Contracts.Artifacts;
+
+/// <summary>
+/// A validated, relative path of an artifact. The one gate between a client's text and a file name: it rejects and
+/// never cleans. Case-sensitive; <c>/</c> separates segments; the empty path is the root.
+/// </summary>
+public readonly record struct ArtifactPath
+{
+    private const int SegmentBytesMax = 255;
+
+    private readonly string? value;
+
+    private ArtifactPath(string value) => this.value = value;
+
+    /// <summary>The root that every path is relative to.</summary>
+    public static ArtifactPath Root => default;
+
+    public string Value => value ?? "";
+
+    public bool IsRoot => Value.Length == 0;
+
+    /// <summary>The last segment; empty for the root.</summary>
+    public string Name => Value[(Value.LastIndexOf('/') + 1)..];
+
+    public ArtifactPath Parent =>
+        Value.LastIndexOf('/') is var slash and > 0 ? new ArtifactPath(Value[..slash]) : Root;
+
+    /// <summary>
+    /// Accepts up to <see cref="Limits.ArtifactPathLengthMax"/> characters of segments that are not empty, not
+    /// <c>.</c> or <c>..</c>, at most 255 bytes each, and free of control characters, <c>\</c>, <c>%</c> followed by
+    /// two hexadecimal digits (so that no later decoding changes the path), and lone surrogates. No drive letter.
+    /// </summary>
+    public static bool TryParse(string? text, out ArtifactPath path, [NotNullWhen(false)] out string? error)
+    {
+        path = default;
+        error = Check(text);
+        if (error is not null) return false;
+        path = new ArtifactPath(text!);
+        return true;
+    }
+
+    public ArtifactPath Append(ArtifactPath child) =>
+        child.IsRoot ? this : IsRoot ? child : new ArtifactPath(Value + "/" + child.Value);
+
+    /// <summary>True when this path lies in <paramref name="directory"/> or is it.</summary>
+    public bool IsUnder(ArtifactPath directory) =>
+        directory.IsRoot || Value == directory.Value ||
+        (Value.StartsWith(directory.Value, StringComparison.Ordinal) && Value[directory.Value.Length] == '/');
+
+    public override string ToString() => Value;
+
+    private static string? Check(string? text)
+    {
+        if (text is null) return "The artifact path is missing.";
+        if (text.Length == 0) return null;
+        if (text.Length > Limits.ArtifactPathLengthMax)
+            return $"The artifact path has {text.Length} characters; the limit is {Limits.ArtifactPathLengthMax}.";
+        if (text.Length > 1 && text[1] == ':' && char.IsAsciiLetter(text[0]))
+            return $"The artifact path '{Shown(text)}' starts with a drive letter; give a plain relative path.";
+        foreach (var segment in text.Split('/'))
+        {
+            if (segment is "" or "." or "..")
+                return $"The artifact path '{Shown(text)}' has an empty, '.' or '..' segment; give a plain relative path.";
+            if (Encoding.UTF8.GetByteCount(segment) > SegmentBytesMax)
+                return $"A segment of the artifact path has more than {SegmentBytesMax} bytes.";
+            if (BadCharacter(segment) is { } bad)
+                return $"The artifact path '{Shown(text)}' holds {bad}, which is not allowed.";
+        }
+
+        return null;
+    }
+
+    private static string? BadCharacter(string segment)
+    {
+        for (var i = 0; i < segment.Length; i++)
+        {
+            var c = segment[i];
+            if (char.IsControl(c)) return "a control character";
+            if (c == '\\') return "a backslash";
+            if (c == '%' && i + 2 < segment.Length && char.IsAsciiHexDigit(segment[i + 1])
+                && char.IsAsciiHexDigit(segment[i + 2])) return "a percent-encoded character";
+            if (!char.IsSurrogate(c)) continue;
+            if (i + 1 >= segment.Length || !char.IsSurrogatePair(c, segment[i + 1])) return "half a surrogate pair";
+            i++;
+        }
+
+        return segment[^1] is ' ' or '.' ? "a segment that ends in a space or dot" : null;
+    }
+
+    private static string Shown(string text) =>
+        new([.. text.Take(100).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Tauro.Contracts.Json;
+
+namespace Tauro.Contracts.Events;
+
+/// <summary>Every event there is: its CloudEvents type and its record.</summary>
+public static class EventCatalog
+{
+    private static readonly FrozenDictionary<string, Type> ByName = new Dictionary<string, Type>
+    {
+        ["tauro.experiment.created"] = typeof(ExperimentCreated),
+        ["tauro.experiment.updated"] = typeof(ExperimentUpdated),
+        ["tauro.experiment.deleted"] = typeof(ExperimentDeleted),
+        ["tauro.experiment.restored"] = typeof(ExperimentRestored),
+        ["tauro.run.started"] = typeof(RunStarted),
+        ["tauro.run.updated"] = typeof(RunUpdated),
+        ["tauro.run.ended"] = typeof(RunEnded),
+        ["tauro.run.deleted"] = typeof(RunDeleted),
+        ["tauro.run.restored"] = typeof(RunRestored),
+        ["tauro.run.linked_to_version"] = typeof(RunLinkedToVersion),
+        ["tauro.artifact.logged"] = typeof(ArtifactLogged),
+        ["tauro.artifact.deleted"] = typeof(ArtifactDeleted),
+        ["tauro.model.registered"] = typeof(ModelRegistered),
+        ["tauro.model.updated"] = typeof(ModelUpdated),
+        ["tauro.model.deleted"] = typeof(ModelDeleted),
+        ["tauro.model_version.created"] = typeof(ModelVersionCreated),
+        ["tauro.model_version.ready"] = typeof(ModelVersionReady),
+        ["tauro.model_version.failed"] = typeof(ModelVersionFailed),
+        ["tauro.model_version.updated"] = typeof(ModelVersionUpdated),
+        ["tauro.model_version.stage_changed"] = typeof(ModelVersionStageChanged),
+        ["tauro.model_version.deleted"] = typeof(ModelVersionDeleted),
+        ["tauro.model_alias.set"] = typeof(ModelAliasSet),
+        ["tauro.model_alias.deleted"] = typeof(ModelAliasDeleted),
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<Type, string> ByType =
+        ByName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
+
+    /// <summary>Every event type by name.</summary>
+    public static IReadOnlyDictionary<string, Type> Types => ByName;
+
+    /// <summary>The CloudEvents type of an event.</summary>
+    public static string NameOf(LifecycleEvent happened) => ByType[happened.GetType()];
+
+    /// <summary>The event's members as JSON.</summary>
+    public static JsonElement DataOf(LifecycleEvent happened) =>
+        JsonSerializer.SerializeToElement(happened, happened.GetType(), TauroJson.Options);
+
+    /// <summary>Reads an event back; null for a type this version does not know.</summary>
+    public static LifecycleEvent? Read(EventRecord record) =>
+        ByName.TryGetValue(record.Type, out var type)
+            ? (LifecycleEvent?)record.Data.Deserialize(type, TauroJson.Options)
+            : null;
+}

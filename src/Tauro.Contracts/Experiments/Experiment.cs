@@ -1,0 +1,28 @@
+namespace Tauro.Contracts.Experiments;
+
+/// <summary>A named group of runs.</summary>
+public sealed record Experiment
+{
+    /// <summary>A whole number as text; <c>0</c> is <c>Default</c>, which every store has.</summary>
+    public required string ExperimentId { get; init; }
+
+    /// <summary>Unique among all experiments, deleted ones included.</summary>
+    public required string Name { get; init; }
+
+    public string? Description => Tags.GetValueOrDefault(TagNames.Note);
+
+    /// <summary>Minted by the service: <c>mlflow-artifacts:/{experiment_id}</c>.</summary>
+    public required string ArtifactLocation { get; init; }
+
+    public LifecycleStage LifecycleStage { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = EmptyTags;
+
+    /// <summary>Unix milliseconds.</summary>
+    public long CreationTime { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long LastUpdateTime { get; init; }
+
+    private static readonly IReadOnlyDictionary<string, string> EmptyTags = new Dictionary<string, string>();
+}

@@ -1,0 +1,77 @@
+namespace Tauro.Contracts;
+
+/// <summary>Bounds on what a client may send. Over one of them is a 4xx that names it, on either API surface.</summary>
+public static class Limits
+{
+    /// <summary>Characters in an experiment, run or registered model name.</summary>
+    public const int NameLengthMax = 500;
+
+    /// <summary>Characters in a metric, param or tag key.</summary>
+    public const int KeyLengthMax = 250;
+
+    /// <summary>Characters in a param value.</summary>
+    public const int ParamValueLengthMax = 6_000;
+
+    /// <summary>Characters in a run or experiment tag value.</summary>
+    public const int TagValueLengthMax = 8_000;
+
+    /// <summary>Characters in a tag value of a registered model or model version.</summary>
+    public const int ModelTagValueLengthMax = 100_000;
+
+    /// <summary>Characters in a description or note.</summary>
+    public const int DescriptionLengthMax = 10_000;
+
+    /// <summary>Metric points in one batch.</summary>
+    public const int BatchMetricsMax = 10_000;
+
+    /// <summary>Params in one batch.</summary>
+    public const int BatchParamsMax = 1_000;
+
+    /// <summary>Tags in one batch.</summary>
+    public const int BatchTagsMax = 1_000;
+
+    /// <summary>Tags on one experiment, run, model or version.</summary>
+    public const int TagsMax = 1_000;
+
+    /// <summary>Params on one run.</summary>
+    public const int ParamsMax = 10_000;
+
+    /// <summary>Distinct metric keys on one run.</summary>
+    public const int MetricKeysMax = 10_000;
+
+    /// <summary>Hyperparameters or metrics recorded with a model version.</summary>
+    public const int VersionValuesMax = 1_000;
+
+    /// <summary>Characters in an artifact path.</summary>
+    public const int ArtifactPathLengthMax = 1_000;
+
+    /// <summary>Bytes in one artifact: 5 TiB.</summary>
+    public const long ArtifactBytesMax = 5L << 40;
+
+    /// <summary>Bytes of a JSON request body: 16 MiB.</summary>
+    public const int JsonBodyBytesMax = 16 << 20;
+
+    /// <summary>Items in one page of a list or search. The default is <see cref="PageSizeDefault"/>.</summary>
+    public const int PageSizeMax = 50_000;
+
+    /// <summary>Items in a page when the request does not say.</summary>
+    public const int PageSizeDefault = 100;
+
+    /// <summary>Points in one page of metric history.</summary>
+    public const int HistoryPageSizeMax = 100_000;
+
+    /// <summary>Runs that can be compared at once.</summary>
+    public const int CompareRunsMax = 100;
+
+    /// <summary>Characters in a filter expression.</summary>
+    public const int FilterLengthMax = 10_000;
+
+    /// <summary>Nesting depth of a filter expression.</summary>
+    public const int FilterDepthMax = 32;
+
+    /// <summary>Events in one page of the event history.</summary>
+    public const int EventPageSizeMax = 10_000;
+
+    /// <summary>Aliases on one registered model.</summary>
+    public const int AliasesMax = 1_000;
+}

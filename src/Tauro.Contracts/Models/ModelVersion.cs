@@ -1,0 +1,63 @@
+using System.Text.Json;
+
+namespace Tauro.Contracts.Models;
+
+/// <summary>One version of a registered model.</summary>
+public sealed record ModelVersion
+{
+    public required string Name { get; init; }
+
+    /// <summary>1, 2, 3 … without gaps, never used again.</summary>
+    public required int Version { get; init; }
+
+    public ModelVersionStatus Status { get; init; }
+
+    /// <summary>Why the version is FAILED, or what it waits for.</summary>
+    public string? StatusMessage { get; init; }
+
+    public ModelStage Stage { get; init; }
+
+    public string? Description { get; init; }
+
+    public ModelFramework Framework { get; init; }
+
+    /// <summary>Name to a JSON number, string, boolean or null.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Hyperparameters { get; init; } = NoHyperparameters;
+
+    public IReadOnlyDictionary<string, double> Metrics { get; init; } = NoMetrics;
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
+
+    /// <summary>The aliases that point here, in ordinal order.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    public ArtifactMode ArtifactMode { get; init; }
+
+    /// <summary>Where the artifact came from: <c>runs:/{run_id}/{path}</c>; absent for uploads.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The run that made it; lineage.</summary>
+    public string? SourceRunId { get; init; }
+
+    /// <summary>What Tracking last said of the source run: its status, or <c>DELETED</c>. Arrives by events.</summary>
+    public string? SourceRunStatus { get; init; }
+
+    /// <summary>Files that make up the artifact, in ordinal order of path; empty until READY.</summary>
+    public IReadOnlyList<ModelFile> Files { get; init; } = [];
+
+    /// <summary>The sum of the files, in bytes.</summary>
+    public long SizeBytes { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long CreationTime { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long LastUpdateTime { get; init; }
+
+    private static readonly IReadOnlyDictionary<string, JsonElement> NoHyperparameters =
+        new Dictionary<string, JsonElement>();
+
+    private static readonly IReadOnlyDictionary<string, double> NoMetrics = new Dictionary<string, double>();
+
+    private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace Tauro.Contracts.Models;
+
+/// <summary>What is needed to register a version; the model is created with it when its name is new.</summary>
+/// <param name="Framework">Default <see cref="ModelFramework.Custom"/>.</param>
+/// <param name="ArtifactMode">Default: <c>REFERENCE</c> with a source, <c>UPLOAD</c> without.</param>
+/// <param name="Source"><c>runs:/{run_id}/{path}</c>; needed for <c>REFERENCE</c> and <c>COPY</c>.</param>
+/// <param name="SourceRunId">The run that made it; taken from the source when absent.</param>
+/// <param name="Description">Up to <see cref="Limits.DescriptionLengthMax"/> characters.</param>
+/// <param name="Hyperparameters">Name to a JSON number, string, boolean or null.</param>
+/// <param name="Metrics">Name to value.</param>
+/// <param name="Tags">Key to value.</param>
+public sealed record NewModelVersion(
+    ModelFramework Framework = ModelFramework.Custom,
+    ArtifactMode? ArtifactMode = null,
+    string? Source = null,
+    string? SourceRunId = null,
+    string? Description = null,
+    IReadOnlyDictionary<string, JsonElement>? Hyperparameters = null,
+    IReadOnlyDictionary<string, double>? Metrics = null,
+    IReadOnlyDictionary<string, string>? Tags = null);

@@ -1,0 +1,28 @@
+namespace Tauro.Contracts.Models;
+
+/// <summary>A named model with numbered versions.</summary>
+public sealed record RegisteredModel
+{
+    /// <summary>Unique; no <c>/</c> or <c>:</c>; up to <see cref="Limits.NameLengthMax"/> characters.</summary>
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
+
+    /// <summary>Alias to version number.</summary>
+    public IReadOnlyDictionary<string, int> Aliases { get; init; } = NoAliases;
+
+    /// <summary>The greatest number ever given; numbers of deleted versions are not used again. 0 before the first.</summary>
+    public int LastVersion { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long CreationTime { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long LastUpdateTime { get; init; }
+
+    private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
+
+    private static readonly IReadOnlyDictionary<string, int> NoAliases = new Dictionary<string, int>();
+}

@@ -1,0 +1,53 @@
+namespace Tauro.Contracts;
+
+/// <summary>
+/// The stable, machine-readable <c>code</c> of every problem Tauro answers with.
+/// Each has an entry in <c>docs/reference/problems.md</c>.
+/// </summary>
+public static class ProblemCodes
+{
+    public const string InvalidRequest = "invalid_request";
+    public const string InvalidName = "invalid_name";
+    public const string InvalidPath = "invalid_path";
+    public const string InvalidFilter = "invalid_filter";
+    public const string InvalidPageToken = "invalid_page_token";
+    public const string InvalidSource = "invalid_source";
+    public const string LimitExceeded = "limit_exceeded";
+    public const string RouteNotFound = "route_not_found";
+    public const string MethodNotAllowed = "method_not_allowed";
+
+    public const string ExperimentNotFound = "experiment_not_found";
+    public const string ExperimentNameTaken = "experiment_name_taken";
+    public const string ExperimentDeleted = "experiment_deleted";
+    public const string DefaultExperiment = "default_experiment";
+
+    public const string RunNotFound = "run_not_found";
+    public const string RunDeleted = "run_deleted";
+    public const string RunEnded = "run_ended";
+    public const string ParamImmutable = "param_immutable";
+    public const string MetricNotFound = "metric_not_found";
+    public const string TagNotFound = "tag_not_found";
+
+    public const string ModelNotFound = "model_not_found";
+    public const string ModelNameTaken = "model_name_taken";
+    public const string VersionNotFound = "version_not_found";
+    public const string VersionNotPending = "version_not_pending";
+    public const string VersionNotReady = "version_not_ready";
+    public const string AliasNotFound = "alias_not_found";
+
+    public const string ArtifactNotFound = "artifact_not_found";
+    public const string ArtifactIsDirectory = "artifact_is_directory";
+    public const string ArtifactIsFile = "artifact_is_file";
+    public const string UploadNotFound = "upload_not_found";
+    public const string UploadOffsetMismatch = "upload_offset_mismatch";
+    public const string ChecksumMismatch = "checksum_mismatch";
+    public const string SizeMismatch = "size_mismatch";
+
+    public const string EventsExpired = "events_expired";
+
+    public const string StorageFull = "storage_full";
+    public const string StorageUnavailable = "storage_unavailable";
+    public const string Overloaded = "overloaded";
+    public const string UpstreamUnavailable = "upstream_unavailable";
+    public const string InternalError = "internal_error";
+}

@@ -1,0 +1,50 @@
+namespace Tauro.Contracts.Runs;
+
+/// <summary>One execution of training code: its params, metrics, tags and artifacts.</summary>
+public sealed record Run
+{
+    /// <summary>32 hexadecimal digits.</summary>
+    public required string RunId { get; init; }
+
+    public required string ExperimentId { get; init; }
+
+    /// <summary>Also kept as the tag <see cref="TagNames.RunName"/>; made up when none is given.</summary>
+    public required string Name { get; init; }
+
+    public RunStatus Status { get; init; }
+
+    public LifecycleStage LifecycleStage { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long StartTime { get; init; }
+
+    /// <summary>Unix milliseconds; absent while the run goes on.</summary>
+    public long? EndTime { get; init; }
+
+    public string? UserId { get; init; }
+
+    public string? Note => Tags.GetValueOrDefault(TagNames.Note);
+
+    public string? ParentRunId => Tags.GetValueOrDefault(TagNames.ParentRunId);
+
+    /// <summary><c>mlflow-artifacts:/{experiment_id}/{run_id}/artifacts</c>.</summary>
+    public required string ArtifactUri { get; init; }
+
+    public IReadOnlyDictionary<string, string> Params { get; init; } = Empty;
+
+    /// <summary>The latest point of each metric: that with the greatest (step, timestamp, value).</summary>
+    public IReadOnlyDictionary<string, LatestMetric> Metrics { get; init; } = NoMetrics;
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = Empty;
+
+    /// <summary>Model versions made from this run, as <c>name/version</c>, oldest first.</summary>
+    public IReadOnlyList<string> ModelVersions { get; init; } = [];
+
+    /// <summary>Unix milliseconds.</summary>
+    public long LastUpdateTime { get; init; }
+
+    private static readonly IReadOnlyDictionary<string, string> Empty = new Dictionary<string, string>();
+
+    private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics =
+        new Dictionary<string, LatestMetric>();
+}

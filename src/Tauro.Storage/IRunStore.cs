@@ -1,0 +1,68 @@
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Storage;
+
+/// <summary>
+/// Experiments, runs, params, tags and metrics. Any number of processes may hold one over a shared database.
+/// A task that completes with a value means the change is durable, and its events are in the <see cref="IEventLog"/>.
+/// Expected refusals are in the outcome. Every member may throw <see cref="StorageFullException"/> or
+/// <see cref="StorageUnavailableException"/>; then nothing was acknowledged.
+/// Reads see all that was acknowledged before they began, and nothing that is not durable.
+/// </summary>
+public interface IRunStore
+{
+    ValueTask<StoreOutcome<Experiment>> CreateExperiment(NewExperiment experiment, CancellationToken cancel = default);
+
+    /// <summary>Finds deleted ones too.</summary>
+    ValueTask<StoreOutcome<Experiment>> GetExperiment(string experimentId, CancellationToken cancel = default);
+
+    /// <summary>Finds deleted ones too.</summary>
+    ValueTask<StoreOutcome<Experiment>> GetExperimentByName(string name, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
+        ExperimentQuery query, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
+        string experimentId, ExperimentChange change, CancellationToken cancel = default);
+
+    /// <summary>Deletes its runs too. A second time is NotFound.</summary>
+    ValueTask<StoreOutcome<Experiment>> DeleteExperiment(string experimentId, CancellationToken cancel = default);
+
+    /// <summary>Restores all of its runs too.</summary>
+    ValueTask<StoreOutcome<Experiment>> RestoreExperiment(string experimentId, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel = default);
+
+    /// <summary>Finds deleted ones too.</summary>
+    ValueTask<StoreOutcome<Run>> GetRun(string runId, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default);
+
+    ValueTask<StoreOutcome<Run>> UpdateRun(string runId, RunChange change, CancellationToken cancel = default);
+
+    /// <summary>A second time changes nothing.</summary>
+    ValueTask<StoreOutcome<Run>> DeleteRun(string runId, CancellationToken cancel = default);
+
+    /// <summary>A second time changes nothing.</summary>
+    ValueTask<StoreOutcome<Run>> RestoreRun(string runId, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Commits the whole batch or nothing. Points already there are dropped; a param with another value is a conflict;
+    /// a deleted run refuses, an ended one does not.
+    /// </summary>
+    ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default);
+
+    /// <summary>A page of one metric's history, each point once, ordered by step, timestamp, value.</summary>
+    ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
+        MetricHistoryQuery query, CancellationToken cancel = default);
+
+    /// <summary>Marks a run with a model version made from it; again changes nothing.</summary>
+    ValueTask<StoreOutcome<Run>> LinkModelVersion(
+        string runId, string modelName, int version, CancellationToken cancel = default);
+
+    /// <summary>Takes the mark away; again changes nothing.</summary>
+    ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
+        string runId, string modelName, int version, CancellationToken cancel = default);
+}

@@ -1,0 +1,14 @@
+using Tauro.Contracts.Paging;
+using Tauro.Storage.Search;
+
+namespace Tauro.Storage;
+
+/// <summary>Which model versions, in which order.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Filter">
+/// On name, version, stage, status, framework, run_id, source, times, metrics, params (hyperparameters) and tags;
+/// null takes all.
+/// </param>
+/// <param name="OrderBy">Default last_update_time DESC, name, version DESC.</param>
+public sealed record ModelVersionQuery(
+    PageRequest Page, Filter? Filter = null, IReadOnlyList<OrderBy>? OrderBy = null);

@@ -1,0 +1,6 @@
+namespace Tauro.Storage.Search;
+
+/// <summary>The left side of a comparison or a sort key.</summary>
+/// <param name="Kind">What it is a field of.</param>
+/// <param name="Key">The attribute's canonical name, or the metric's, param's or tag's key.</param>
+public readonly record struct Field(FieldKind Kind, string Key);

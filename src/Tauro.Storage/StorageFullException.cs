@@ -1,0 +1,4 @@
+namespace Tauro.Storage;
+
+/// <summary>There is not enough room to commit; nothing was written. Answered as 507.</summary>
+public sealed class StorageFullException(string message, Exception? inner = null) : Exception(message, inner);
