@@ -1,0 +1,300 @@
+#:property PublishAot=false
+// dotnet run eng/test.cs      installs what the tests need, builds once, runs every project in tests/*.Tests
+//   --only Name               a project (Storage or Tauro.Storage.Tests); may be given more than once
+//   --filter Text             only tests whose full name contains the text
+//   --no-install              leave the machine as it is
+//   --configuration Release   default: Debug, which is also what the README's `dotnet run` commands build
+//
+// The last line is `N passed, N failed, N skipped`, counted from the runner's own reports. A project that does
+// not build, crashes, overruns its time, or runs no test counts as one failed test: nothing is left out in silence.
+
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Xml.Linq;
+
+var root = Path.GetDirectoryName((string)AppContext.GetData("EntryPointFileDirectoryPath")!)!;
+Environment.CurrentDirectory = root;
+Environment.SetEnvironmentVariable("DOTNET_CLI_TELEMETRY_OPTOUT", "1");
+Environment.SetEnvironmentVariable("DOTNET_NOLOGO", "1");
+
+if (Options.Parse(args) is not { } options)
+    return 2;
+
+var projects = Suite.Discover(options);
+if (projects.Count == 0)
+    return Report.Nothing($"no project in tests/ matches {string.Join(", ", options.Only)}");
+
+Report.Heading("What the tests need");
+if (!Machine.Prepare(options.Install))
+    return Report.Nothing("the machine lacks what is named above");
+
+Report.Heading($"Build Tauro.sln, {options.Configuration}");
+// No node reuse: a build process that stays behind would hold this command's output open after it has ended.
+string[] build = ["build", "Tauro.sln", "-c", options.Configuration, "-v", "q", "--nologo", "-nodeReuse:false"];
+if (Shell.Run("dotnet", build) != 0)
+    return Report.Nothing("the build failed");
+
+var results = new List<Result>();
+foreach (var project in projects)
+{
+    Report.Heading(project);
+    results.Add(Suite.Run(project, options));
+}
+
+return Report.Summary(results, filtered: options.Filter is not null);
+
+internal sealed record Options(string[] Only, string? Filter, bool Install, string Configuration)
+{
+    public static Options? Parse(string[] args)
+    {
+        Options? options = new([], null, Install: true, "Debug");
+        var rest = new Queue<string>(args);
+        while (options is not null && rest.TryDequeue(out var name))
+        {
+            var value = name is "--no-install" || !rest.TryDequeue(out var next) ? null : next;
+            options = (name, value) switch
+            {
+                ("--no-install", _) => options with { Install = false },
+                ("--only", not null) => options with { Only = [.. options.Only, value] },
+                ("--filter", not null) => options with { Filter = value },
+                ("--configuration", "Debug" or "Release") => options with { Configuration = value },
+                _ => null,
+            };
+            if (options is null)
+                Console.Error.WriteLine($"`{name} {value}` is not understood; eng/test.cs begins with the options");
+        }
+
+        return options;
+    }
+}
+
+// A server or browser that tests start for themselves. Package is Debian's name for it.
+internal sealed record Requirement(string Name, string Package, string[] Paths, bool ContainerCanReplaceIt = true)
+{
+    public string? Find() => Paths.SelectMany(Expand).FirstOrDefault(File.Exists);
+
+    private static IEnumerable<string> Expand(string path)
+    {
+        if (!path.Contains('/'))
+            return Environment.GetEnvironmentVariable("PATH")!.Split(':').Select(f => Path.Combine(f, path));
+        if (!path.Contains('*'))
+            return [path];
+
+        // One version per folder: /usr/lib/postgresql/*/bin/postgres
+        var (parent, rest) = (path[..path.IndexOf('*')], path[(path.IndexOf('*') + 2)..]);
+        return Directory.Exists(parent)
+            ? Directory.GetDirectories(parent).Select(version => Path.Combine(version, rest))
+            : [];
+    }
+}
+
+internal static class Machine
+{
+    private static readonly Requirement[] Requirements =
+    [
+        new("RabbitMQ", "rabbitmq-server", ["rabbitmq-server", "/usr/sbin/rabbitmq-server"]),
+        new("Redis", "redis-server", ["redis-server"]),
+        new("PostgreSQL", "postgresql", ["postgres", "/usr/lib/postgresql/*/bin/postgres"]),
+        new("Chromium", "chromium", ["chromium", "chromium-browser"], ContainerCanReplaceIt: false),
+    ];
+
+    public static bool Prepare(bool mayInstall)
+    {
+        var missing = Requirements.Where(r => r.Find() is null).ToList();
+        if (missing.Count > 0 && mayInstall && Apt.IsAllowed())
+        {
+            Apt.Install(missing.Select(r => r.Package));
+            missing = Requirements.Where(r => r.Find() is null).ToList();
+        }
+
+        var containers = missing.Count > 0 ? ContainerEngine() : null;
+        foreach (var requirement in Requirements)
+            Console.WriteLine($"  {requirement.Name,-12}{requirement.Find() ?? StandIn(requirement, containers)}");
+
+        return missing.All(r => r.ContainerCanReplaceIt && containers is not null);
+    }
+
+    private static string StandIn(Requirement missing, string? engine) => (missing.ContainerCanReplaceIt, engine) switch
+    {
+        (true, not null) => $"not installed: Testcontainers starts it with {engine}",
+        (true, null) => $"MISSING. `apt-get install {missing.Package}` as root, or start Docker or Podman",
+        (false, _) => $"MISSING. `apt-get install {missing.Package}` as root; a container cannot replace it",
+    };
+
+    private static string? ContainerEngine() =>
+        new[] { "docker", "podman" }.FirstOrDefault(engine => Shell.Answers(engine, "info"));
+}
+
+internal static class Apt
+{
+    // invoke-rc.d asks this file whether a package may start its daemon; 101 means no.
+    private const string Policy = "/usr/sbin/policy-rc.d";
+
+    private static readonly string[] WaitForLock = ["-o", "DPkg::Lock::Timeout=300"];
+
+    public static bool IsAllowed() =>
+        (Environment.IsPrivilegedProcess || Shell.Answers("sudo", "-n", "true")) && Shell.Answers("apt-get", "-v");
+
+    public static void Install(IEnumerable<string> packages)
+    {
+        string[] command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", .. WaitForLock, .. packages];
+        Console.WriteLine($"  {string.Join(' ', command)}");
+        var policyIsOurs = !File.Exists(Policy);
+        // Ctrl-C ends apt-get, and leaves us to take the policy away again.
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+        if (policyIsOurs)
+            AsRoot("sh", "-c", $"printf '#!/bin/sh\\nexit 101\\n' > {Policy} && chmod 755 {Policy}");
+        try
+        {
+            AsRoot(["apt-get", "update", "-q", .. WaitForLock]);
+            AsRoot(command);
+        }
+        finally
+        {
+            if (policyIsOurs)
+                AsRoot("rm", "-f", Policy);
+        }
+
+        // The policy held them back now; this keeps the machine's next boot from starting them. Tests run their own.
+        if (Directory.Exists("/run/systemd/system"))
+            foreach (var unit in packages.Where(p => p is not "chromium"))
+                AsRoot("systemctl", "disable", "-q", unit);
+    }
+
+    private static int AsRoot(params string[] command)
+    {
+        command = ["env", "DEBIAN_FRONTEND=noninteractive", .. command];
+        if (!Environment.IsPrivilegedProcess)
+            command = ["sudo", "-n", .. command];
+        return Shell.Run(command[0], command[1..]);
+    }
+}
+
+internal sealed record Result(string Project, int Passed, int Failed, int Skipped, TimeSpan Took, string? Remark);
+
+internal static class Suite
+{
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(20);
+
+    public static List<string> Discover(Options options) =>
+        [.. Directory.GetDirectories("tests", "*.Tests").Select(folder => Path.GetFileName(folder)!)
+            .Where(name => options.Only.Length == 0 || options.Only.Any(o => o == name || $"Tauro.{o}.Tests" == name))
+            .Order(StringComparer.Ordinal)];
+
+    public static Result Run(string project, Options options)
+    {
+        var program = Path.GetFullPath($"artifacts/bin/{project}/{options.Configuration.ToLowerInvariant()}/{project}");
+        var report = Path.GetFullPath($"artifacts/tests/{project}.xml");
+        Directory.CreateDirectory(Path.GetDirectoryName(report)!);
+        File.Delete(report);
+
+        // A binary of an earlier day must not stand in for a project that the solution no longer builds.
+        if (!File.ReadAllText("Tauro.sln").Contains($"{project}.csproj") || !File.Exists(program))
+            return Broken("not built: is it in Tauro.sln, and does it have a test?");
+
+        string[] filter = options.Filter is null ? [] : ["-method", $"*{options.Filter}*"];
+        var watch = Stopwatch.StartNew();
+        var exit = Shell.Run(program, ["-noLogo", "-noColor", "-result-xml", report, .. filter], TimeLimit);
+
+        if (exit is null)
+            return Broken($"ended after {TimeLimit.TotalMinutes:0} minutes");
+        if (!File.Exists(report))
+            return Broken($"crashed: exit code {exit}, no report");
+
+        int Sum(string name) => XElement.Load(report).Elements("assembly").Sum(a => (int?)a.Attribute(name) ?? 0);
+        var failed = Sum("failed") + Sum("errors");
+        var result = new Result(project, Sum("passed"), failed, Sum("skipped") + Sum("not-run"), watch.Elapsed, null);
+        if (exit != 0 && failed == 0)
+            return result with { Failed = 1, Remark = $"exit code {exit} though no test failed" };
+        if (result is { Passed: 0, Failed: 0, Skipped: 0 } && options.Filter is null)
+            return result with { Failed = 1, Remark = "ran no test" };
+        return result;
+
+        Result Broken(string remark) => new(project, 0, 1, 0, TimeSpan.Zero, remark);
+    }
+}
+
+internal static class Report
+{
+    public static void Heading(string text) =>
+        Console.WriteLine($"\n── {text} {new string('─', Math.Max(2, 76 - text.Length))}");
+
+    public static int Nothing(string reason)
+    {
+        Console.WriteLine($"\nNo test ran: {reason}.");
+        Console.WriteLine("0 passed, 1 failed, 0 skipped");
+        return 1;
+    }
+
+    public static int Summary(List<Result> results, bool filtered)
+    {
+        int Sum(Func<Result, int> count) => results.Sum(count);
+        var (passed, failed, skipped) = (Sum(r => r.Passed), Sum(r => r.Failed), Sum(r => r.Skipped));
+        if (filtered && passed + failed + skipped == 0)
+            return Nothing("no test matches the filter");
+
+        Heading("Summary");
+        Console.WriteLine($"  {"project",-36}{"passed",8}{"failed",8}{"skipped",9}{"seconds",9}");
+        foreach (var r in results)
+        {
+            var seconds = r.Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+            var remark = r.Remark is null ? "" : $"  {r.Remark}";
+            Console.WriteLine($"  {r.Project,-36}{r.Passed,8}{r.Failed,8}{r.Skipped,9}{seconds,9}{remark}");
+        }
+
+        Console.WriteLine($"\n{passed} passed, {failed} failed, {skipped} skipped");
+        return failed == 0 ? 0 : 1;
+    }
+}
+
+internal static class Shell
+{
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(15);
+
+    public static int Run(string program, params string[] arguments) =>
+        Run(program, arguments, Timeout.InfiniteTimeSpan)!.Value;
+
+    // The exit code, or null when the time was up and the process and its children were ended. Output is inherited, so
+    // it streams, and a grandchild that keeps it open cannot hold us up.
+    public static int? Run(string program, string[] arguments, TimeSpan limit)
+    {
+        using var process = Start(program, arguments, quiet: false);
+        return Exited(process, limit) ? process.ExitCode : null;
+    }
+
+    public static bool Answers(string program, params string[] arguments)
+    {
+        try
+        {
+            using var process = Start(program, arguments, quiet: true);
+            return Exited(process, AnswerWithin) && process.ExitCode == 0;
+        }
+        catch (Win32Exception)
+        {
+            return false; // not on this machine
+        }
+    }
+
+    private static Process Start(string program, string[] arguments, bool quiet)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = quiet, RedirectStandardError = quiet,
+        };
+        var process = Process.Start(start)!;
+        process.StandardInput.Close(); // nothing may wait for an answer that nobody types
+        return process;
+    }
+
+    private static bool Exited(Process process, TimeSpan limit)
+    {
+        if (process.WaitForExit(limit))
+            return true;
+
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+        return false;
+    }
+}
