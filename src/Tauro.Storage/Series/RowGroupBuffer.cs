@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Tauro.Storage.Series;
+
+/// <summary>The rows of the row group being written, column by column.</summary>
+internal sealed class RowGroupBuffer
+{
+    private const char FirstSurrogate = '\uD800';
+
+    private readonly RowGroupChecksum checksum = new();
+    private readonly string[] runs = new string[SegmentFormat.RowGroupRowsMax];
+    private readonly string[] keys = new string[SegmentFormat.RowGroupRowsMax];
+    private readonly long[] steps = new long[SegmentFormat.RowGroupRowsMax];
+    private readonly long[] timestamps = new long[SegmentFormat.RowGroupRowsMax];
+    private readonly double[] values = new double[SegmentFormat.RowGroupRowsMax];
+
+    public int Count { get; private set; }
+
+    public int Room => SegmentFormat.RowGroupRowsMax - Count;
+
+    public ArraySegment<string> Runs => new(runs, 0, Count);
+
+    public ArraySegment<string> Keys => new(keys, 0, Count);
+
+    public ReadOnlyMemory<long> Steps => steps.AsMemory(0, Count);
+
+    public ReadOnlyMemory<long> Timestamps => timestamps.AsMemory(0, Count);
+
+    public ReadOnlyMemory<double> Values => values.AsMemory(0, Count);
+
+    /// <summary>
+    /// A series whose ids hold a surrogate, or a character after them, gets row groups of its own. Only for those do
+    /// the order of .NET strings (UTF-16) and of Parquet statistics (UTF-8) differ; alone, least and greatest are
+    /// the same text, so other readers prune rightly.
+    /// </summary>
+    public bool MustNotShare(SeriesKey series) => Count > 0
+        && series != new SeriesKey(runs[Count - 1], keys[Count - 1])
+        && (OrdersDiffer(series) || OrdersDiffer(new(runs[Count - 1], keys[Count - 1])));
+
+    public void Add(SeriesKey series, ReadOnlySpan<long> step, ReadOnlySpan<long> timestamp, ReadOnlySpan<double> value)
+    {
+        runs.AsSpan(Count, step.Length).Fill(series.RunId);
+        keys.AsSpan(Count, step.Length).Fill(series.Key);
+        step.CopyTo(steps.AsSpan(Count));
+        timestamp.CopyTo(timestamps.AsSpan(Count));
+        value.CopyTo(values.AsSpan(Count));
+        Count += step.Length;
+    }
+
+    public void Clear() => Count = 0;
+
+    public ulong Checksum()
+    {
+        foreach (var (series, _, rows) in SeriesRuns.Of(Runs, Keys)) checksum.AddSeries(series, rows);
+        return checksum.Finish(Steps.Span, Timestamps.Span, Values.Span);
+    }
+
+    public RowGroupBounds Bounds()
+    {
+        var (minKey, maxKey) = (keys[0], keys[0]);
+        var (minStep, maxStep) = (steps[0], steps[0]);
+        for (var i = 1; i < Count; i++)
+        {
+            minStep = Math.Min(minStep, steps[i]);
+            maxStep = Math.Max(maxStep, steps[i]);
+            if (ReferenceEquals(keys[i], keys[i - 1])) continue;
+            if (string.CompareOrdinal(keys[i], minKey) < 0) minKey = keys[i];
+            if (string.CompareOrdinal(keys[i], maxKey) > 0) maxKey = keys[i];
+        }
+
+        return new(Count, Utf8(runs[0]), Utf8(runs[Count - 1]), Utf8(minKey), Utf8(maxKey), minStep, maxStep);
+    }
+
+    private static bool OrdersDiffer(SeriesKey series) =>
+        series.RunId.AsSpan().ContainsAnyInRange(FirstSurrogate, char.MaxValue)
+        || series.Key.AsSpan().ContainsAnyInRange(FirstSurrogate, char.MaxValue);
+
+    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+}
