@@ -74,4 +74,10 @@ public static class Limits
 
     /// <summary>Aliases on one registered model.</summary>
     public const int AliasesMax = 1_000;
+
+    /// <summary>Characters in an alias.</summary>
+    public const int AliasLengthMax = 255;
+
+    /// <summary>Files that make up one model version.</summary>
+    public const int VersionFilesMax = 10_000;
 }

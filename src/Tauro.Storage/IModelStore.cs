@@ -16,7 +16,10 @@ public interface IModelStore
     ValueTask<StoreOutcome<RegisteredModel>> UpdateModel(
         string name, ModelChange change, CancellationToken cancel = default);
 
-    /// <summary>Deletes its versions and aliases too. The name may be used again; numbers then start at 1.</summary>
+    /// <summary>
+    /// Deletes its versions and aliases too, with an event for each, and the model's last. The name may be used again;
+    /// numbers then start at 1.
+    /// </summary>
     ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(string name, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<RegisteredModel>>> SearchModels(ModelQuery query, CancellationToken cancel = default);
@@ -44,7 +47,9 @@ public interface IModelStore
         string name, int version, ModelVersionChange change, CancellationToken cancel = default);
 
     /// <summary>
-    /// Moves a version to a stage; with <paramref name="archiveExisting"/> all others of that stage go to Archived.
+    /// Moves a version to a stage, from any stage, and whatever its status; the stage it has already changes nothing.
+    /// With <paramref name="archiveExisting"/>, which goes with Staging and Production only, all others of that stage go
+    /// to Archived first.
     /// </summary>
     ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
         string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default);
@@ -57,12 +62,17 @@ public interface IModelStore
     ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
         string name, int version, string reason, CancellationToken cancel = default);
 
+    /// <summary>Deletes the aliases that point at it too. Its number is not used again.</summary>
     ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(string name, int version, CancellationToken cancel = default);
 
-    /// <summary>Sets or moves an alias: letters, digits, <c>_</c> and <c>-</c>; not <c>latest</c>, not <c>v1</c>.</summary>
+    /// <summary>
+    /// Sets or moves an alias: ASCII letters, digits, <c>_</c> and <c>-</c>; not <c>latest</c>, not <c>v1</c>, in any
+    /// letter case. Where it points already changes nothing.
+    /// </summary>
     ValueTask<StoreOutcome<RegisteredModel>> SetAlias(
         string name, string alias, int version, CancellationToken cancel = default);
 
+    /// <summary>An alias that is not there is NotFound.</summary>
     ValueTask<StoreOutcome<RegisteredModel>> DeleteAlias(
         string name, string alias, CancellationToken cancel = default);
 
@@ -74,7 +84,7 @@ public interface IModelStore
     /// <param name="status">The run's status, or <c>DELETED</c>.</param>
     /// <param name="sequence">The event's sequence in Tracking's log.</param>
     /// <param name="cancel">Gives up waiting.</param>
-    /// <returns>How many versions were changed.</returns>
+    /// <returns>How many versions got another status.</returns>
     ValueTask<StoreOutcome<int>> RecordSourceRun(
         string runId, string status, long sequence, CancellationToken cancel = default);
 }

@@ -1,6 +1,8 @@
 namespace Tauro.Contracts.Events;
 
-public sealed record ModelVersionDeleted(string Name, int Version, string? SourceRunId) : LifecycleEvent
+/// <param name="ModelId">What its files were kept by.</param>
+public sealed record ModelVersionDeleted(
+    string Name, int Version, string? SourceRunId, string? ModelId = null) : LifecycleEvent
 {
     public override string Subject => $"models/{Name}/versions/{Version}";
 }

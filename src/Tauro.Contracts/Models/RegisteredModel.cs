@@ -3,6 +3,9 @@ namespace Tauro.Contracts.Models;
 /// <summary>A named model with numbered versions.</summary>
 public sealed record RegisteredModel
 {
+    /// <summary>32 hexadecimal digits, minted by the service; stays the same when the model is renamed.</summary>
+    public required string ModelId { get; init; }
+
     /// <summary>Unique; no <c>/</c> or <c>:</c>; up to <see cref="Limits.NameLengthMax"/> characters.</summary>
     public required string Name { get; init; }
 

@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Tauro.Contracts.Artifacts;
+
+/// <summary>
+/// A run's artifact as a model version names its source: <c>runs:/{run_id}/{path}</c>. The one parser of that form; it
+/// rejects and never cleans, and knows no other scheme, so a source can't make the service read anything else.
+/// </summary>
+public readonly record struct RunsUri
+{
+    public const string Scheme = "runs:/";
+
+    private const int RunIdLength = 32;
+
+    private RunsUri(string runId, ArtifactPath path) => (RunId, Path) = (runId, path);
+
+    /// <summary>32 lower-case hexadecimal digits.</summary>
+    public string RunId { get; }
+
+    /// <summary>A file or directory among the run's artifacts; never the root.</summary>
+    public ArtifactPath Path { get; }
+
+    public static bool TryParse(string? text, out RunsUri uri, [NotNullWhen(false)] out string? error)
+    {
+        uri = default;
+        error = null;
+        if (text is null || !text.StartsWith(Scheme, StringComparison.Ordinal))
+        {
+            error = "The source is not of the form runs:/{run_id}/{path}, the only one there is.";
+            return false;
+        }
+
+        var slash = text.IndexOf('/', Scheme.Length);
+        var runId = slash < 0 ? text[Scheme.Length..] : text[Scheme.Length..slash];
+        if (!IsRunId(runId))
+            error = "The source names no run: after runs:/ come the 32 lower-case hexadecimal digits of a run id.";
+        else if (slash < 0 || slash == text.Length - 1)
+            error = "The source names a run but no artifact of it: add the artifact's path, runs:/{run_id}/{path}.";
+        else if (ArtifactPath.TryParse(text[(slash + 1)..], out var path, out error))
+            uri = new RunsUri(runId, path);
+        return error is null;
+    }
+
+    /// <summary>Whether a text has the form of a run's id.</summary>
+    public static bool IsRunId(string? text) =>
+        text is { Length: RunIdLength } && text.All(char.IsAsciiHexDigitLower);
+
+    public override string ToString() => $"{Scheme}{RunId}/{Path}";
+}
