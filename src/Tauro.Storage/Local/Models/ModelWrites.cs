@@ -1,0 +1,113 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Storage.Rules;
+
+namespace Tauro.Storage.Local.Models;
+
+/// <summary>Decides writes to models and aliases: pure functions of the state, the request, the clock and a new id.</summary>
+internal static class ModelWrites
+{
+    private static readonly SortedDictionary<string, int> NoAliases = new(StringComparer.Ordinal);
+
+    public static StoreOutcome<ModelStep<RegisteredModel>> Create(
+        ModelState state, NewModel request, string id, long now)
+    {
+        if (ModelRules.Check(request) is { } problem) return problem;
+        if (state.Names.ContainsKey(request.Name)) return Taken(request.Name);
+        var model = Of(request, id, now);
+        return new ModelStep<RegisteredModel>(
+            [new ModelFact.PutModel(model)], [new ModelRegistered(model.Name)], model);
+    }
+
+    public static RegisteredModel Of(NewModel request, string id, long now) => new()
+    {
+        ModelId = id,
+        Name = request.Name,
+        Description = request.Description,
+        Tags = TagRules.Apply(new Dictionary<string, string>(), request.Tags!).Value,
+        Aliases = NoAliases,
+        CreationTime = now,
+        LastUpdateTime = now,
+    };
+
+    public static StoreOutcome<ModelStep<RegisteredModel>> Update(
+        ModelState state, string name, ModelChange change, long now)
+    {
+        if (ModelRules.Check(change) is { } problem) return problem;
+        var found = state.Find(name);
+        if (!found.IsOk) return found.Problem;
+        var model = found.Value.Model;
+        var renamed = change.Name is { } wanted && wanted != name;
+        if (renamed && state.Names.ContainsKey(change.Name!)) return Taken(change.Name!);
+        var tags = TagRules.Apply(model.Tags, change.Tags);
+        if (!tags.IsOk) return tags.Problem;
+        model = model with
+        {
+            Name = change.Name ?? model.Name,
+            Description = change.Description ?? model.Description,
+            Tags = tags.Value,
+            LastUpdateTime = now,
+        };
+        return new ModelStep<RegisteredModel>(
+            [new ModelFact.PutModel(model)], [new ModelUpdated(model.Name, renamed ? name : null)], model);
+    }
+
+    public static StoreOutcome<ModelStep<RegisteredModel>> Delete(ModelState state, string name)
+    {
+        var found = state.Find(name);
+        if (!found.IsOk) return found.Problem;
+        var entry = found.Value;
+        return new ModelStep<RegisteredModel>(
+            [new ModelFact.RemoveModel(entry.Model.ModelId)],
+            [
+                .. entry.Versions.Values.SelectMany(document => VersionWrites.Deleted(entry.Complete(document.Version))),
+                new ModelDeleted(name, entry.Model.ModelId),
+            ],
+            entry.Model);
+    }
+
+    public static StoreOutcome<ModelStep<RegisteredModel>> SetAlias(
+        ModelState state, string name, string alias, int version, long now)
+    {
+        if (ModelRules.CheckAlias(alias) is { } problem) return problem;
+        var found = VersionWrites.Find(state, name, version);
+        if (!found.IsOk) return found.Problem;
+        var model = found.Value.Entry.Model;
+        if (model.Aliases.TryGetValue(alias, out var at) && at == version)
+            return ModelStep<RegisteredModel>.Unchanged(model);
+        if (model.Aliases.Count >= Limits.AliasesMax && !model.Aliases.ContainsKey(alias))
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The model '{name}' has {Limits.AliasesMax} aliases, the limit. Delete one first.");
+        var aliases = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (key, value) in model.Aliases) aliases[key] = value;
+        aliases[alias] = version;
+        return Put(model with { Aliases = aliases, LastUpdateTime = now }, new ModelAliasSet(name, alias, version));
+    }
+
+    public static StoreOutcome<ModelStep<RegisteredModel>> DeleteAlias(
+        ModelState state, string name, string alias, long now)
+    {
+        var found = state.Find(name);
+        if (!found.IsOk) return found.Problem;
+        var model = found.Value.Model;
+        if (!model.Aliases.TryGetValue(alias, out var version)) return NoAlias(name, alias);
+        model = model with
+        {
+            Aliases = model.Aliases.Where(a => a.Key != alias).ToDictionary(StringComparer.Ordinal),
+            LastUpdateTime = now,
+        };
+        return Put(model, new ModelAliasDeleted(name, alias, version));
+    }
+
+    public static StoreProblem NoAlias(string name, string alias) => StoreProblem.NotFound(
+        ProblemCodes.AliasNotFound, $"The model '{name}' has no alias '{alias}'.");
+
+    private static ModelStep<RegisteredModel> Put(RegisteredModel model, LifecycleEvent happened) =>
+        new([new ModelFact.PutModel(model)], [happened], model);
+
+    private static StoreProblem Taken(string name) => StoreProblem.Conflict(
+        ProblemCodes.ModelNameTaken,
+        $"There is a registered model '{name}' already; choose another name, or register a version of it.");
+}

@@ -1,0 +1,39 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Storage.Local.Models;
+
+/// <summary>Decides moves between stages.</summary>
+internal static class StageWrites
+{
+    public static StoreOutcome<ModelStep<ModelVersion>> Transition(
+        ModelState state, string name, int number, ModelStage stage, bool archiveExisting, long now)
+    {
+        if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
+            return StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest, "archive_existing goes with the stages STAGING and PRODUCTION only.");
+        var found = VersionWrites.Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        var (entry, document) = found.Value;
+
+        // What was there goes before the new one comes: at no point in the log are there two in Production.
+        var moves = archiveExisting
+            ? entry.Versions.Values
+                .Where(other => other.Version.Stage == stage && other.Version.Version != number)
+                .Select(other => (Document: other, To: ModelStage.Archived)).ToList()
+            : [];
+        if (document.Version.Stage != stage) moves.Add((document, stage));
+
+        return new ModelStep<ModelVersion>(
+            [.. moves.Select(move => new ModelFact.PutVersion(Moved(move.Document, move.To, now)))],
+            [.. moves.Select(move => new ModelVersionStageChanged(
+                name, move.Document.Version.Version, move.Document.Version.Stage, move.To))],
+            entry.Complete(document.Version.Stage == stage
+                ? document.Version
+                : Moved(document, stage, now).Version));
+    }
+
+    private static VersionDocument Moved(VersionDocument document, ModelStage stage, long now) =>
+        document with { Version = document.Version with { Stage = stage, LastUpdateTime = now } };
+}

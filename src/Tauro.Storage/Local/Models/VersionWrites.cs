@@ -1,0 +1,157 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Storage.Rules;
+
+namespace Tauro.Storage.Local.Models;
+
+/// <summary>Decides writes to versions: pure functions of the state, the request, the clock and a new id.</summary>
+internal static class VersionWrites
+{
+    public static StoreOutcome<ModelStep<ModelVersion>> Register(
+        ModelState state, string name, NewModelVersion request, string idWhenNew, long now)
+    {
+        if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
+        var found = state.Find(name);
+        var model = found.IsOk ? found.Value.Model : ModelWrites.Of(new NewModel(name), idWhenNew, now);
+        model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
+        var version = NewVersion(model, request, now);
+        List<LifecycleEvent> events = found.IsOk ? [] : [new ModelRegistered(name)];
+        events.Add(new ModelVersionCreated(
+            name, version.Version, version.SourceRunId, version.Source, version.Status));
+        if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
+        return new ModelStep<ModelVersion>(
+            [new ModelFact.PutModel(model), new ModelFact.PutVersion(new VersionDocument(version))], events, version);
+    }
+
+    public static StoreOutcome<ModelStep<ModelVersion>> Update(
+        ModelState state, string name, int number, ModelVersionChange change, long now)
+    {
+        if (ModelVersionRules.Check(change) is { } problem) return problem;
+        var found = Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        var tags = TagRules.Apply(found.Value.Document.Version.Tags, change.Tags);
+        if (!tags.IsOk) return tags.Problem;
+        return Put(
+            found.Value,
+            version => version with
+            {
+                Description = change.Description ?? version.Description,
+                Tags = tags.Value,
+                LastUpdateTime = now,
+            },
+            new ModelVersionUpdated(name, number));
+    }
+
+    public static StoreOutcome<ModelStep<ModelVersion>> MarkReady(
+        ModelState state, string name, int number, IReadOnlyList<ModelFile> files, long now)
+    {
+        if (files.Count > Limits.VersionFilesMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The version has {files.Count} files; the limit is {Limits.VersionFilesMax}. Pack them first.");
+        var size = files.Sum(file => file.SizeBytes);
+        return Settle(
+            state, name, number,
+            version => version with
+            {
+                Status = ModelVersionStatus.Ready,
+                StatusMessage = null,
+                Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
+                SizeBytes = size,
+                LastUpdateTime = now,
+            },
+            new ModelVersionReady(name, number, size));
+    }
+
+    public static StoreOutcome<ModelStep<ModelVersion>> MarkFailed(
+        ModelState state, string name, int number, string reason, long now) =>
+        Settle(
+            state, name, number,
+            version => version with
+            {
+                Status = ModelVersionStatus.Failed, StatusMessage = reason, LastUpdateTime = now,
+            },
+            new ModelVersionFailed(name, number, reason));
+
+    public static StoreOutcome<ModelStep<ModelVersion>> Delete(ModelState state, string name, int number, long now)
+    {
+        var found = Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        var model = found.Value.Entry.Model;
+        var version = found.Value.Entry.Complete(found.Value.Document.Version);
+        model = model with
+        {
+            Aliases = model.Aliases.Where(alias => alias.Value != number).ToDictionary(StringComparer.Ordinal),
+            LastUpdateTime = now,
+        };
+        return new ModelStep<ModelVersion>(
+            [new ModelFact.RemoveVersion(model.ModelId, number), new ModelFact.PutModel(model)],
+            [.. Deleted(version)],
+            version);
+    }
+
+    /// <summary>The events of a version's end: its aliases go with it, and go first.</summary>
+    public static IEnumerable<LifecycleEvent> Deleted(ModelVersion version) =>
+    [
+        .. version.Aliases.Select(alias => new ModelAliasDeleted(version.Name, alias, version.Version)),
+        new ModelVersionDeleted(version.Name, version.Version, version.SourceRunId, version.ModelId),
+    ];
+
+    public static StoreOutcome<(ModelEntry Entry, VersionDocument Document)> Find(
+        ModelState state, string name, int number)
+    {
+        var found = state.Find(name);
+        if (!found.IsOk) return found.Problem;
+        return found.Value.Versions.TryGetValue(number, out var document)
+            ? (found.Value, document)
+            : StoreProblem.NotFound(
+                ProblemCodes.VersionNotFound, $"The model '{name}' has no version {number}.");
+    }
+
+    private static ModelVersion NewVersion(RegisteredModel model, NewModelVersion request, long now)
+    {
+        var mode = ModelVersionRules.ModeOf(request);
+        return new ModelVersion
+        {
+            ModelId = model.ModelId,
+            Name = model.Name,
+            Version = model.LastVersion,
+            Status = mode == ArtifactMode.None ? ModelVersionStatus.Ready : ModelVersionStatus.PendingRegistration,
+            Description = request.Description,
+            Framework = request.Framework,
+            Hyperparameters = (request.Hyperparameters ?? new Dictionary<string, System.Text.Json.JsonElement>())
+                .ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.Ordinal),
+            Metrics = (request.Metrics ?? new Dictionary<string, double>()).ToDictionary(StringComparer.Ordinal),
+            Tags = TagRules.Apply(new Dictionary<string, string>(), request.Tags!).Value,
+            ArtifactMode = mode,
+            Source = request.Source,
+            SourceRunId = ModelVersionRules.SourceRunOf(request),
+            CreationTime = now,
+            LastUpdateTime = now,
+        };
+    }
+
+    private static StoreOutcome<ModelStep<ModelVersion>> Settle(
+        ModelState state, string name, int number, Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
+    {
+        var found = Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        var status = found.Value.Document.Version.Status;
+        return status == ModelVersionStatus.PendingRegistration
+            ? Put(found.Value, change, happened)
+            : StoreProblem.Conflict(
+                ProblemCodes.VersionNotPending,
+                $"Version {number} of '{name}' is {status}, and only a pending one can become something else.");
+    }
+
+    private static ModelStep<ModelVersion> Put(
+        (ModelEntry Entry, VersionDocument Document) found,
+        Func<ModelVersion, ModelVersion> change,
+        LifecycleEvent happened)
+    {
+        var document = found.Document with { Version = change(found.Document.Version) };
+        return new ModelStep<ModelVersion>(
+            [new ModelFact.PutVersion(document)], [happened], found.Entry.Complete(document.Version));
+    }
+}

@@ -1,0 +1,48 @@
+using Tauro.Contracts;
+
+namespace Tauro.Storage.Rules;
+
+/// <summary>What every backend checks of tags before it writes them.</summary>
+public static class TagRules
+{
+    /// <summary>Null when the tags are well-formed; a null value stands for a tag to remove.</summary>
+    public static StoreProblem? Check(IReadOnlyDictionary<string, string?>? tags, int valueLengthMax)
+    {
+        if (tags is null) return null;
+        if (tags.Count > Limits.TagsMax)
+            return Over($"{tags.Count} tags were given; the limit is {Limits.TagsMax}.");
+        foreach (var (key, value) in tags)
+        {
+            if (string.IsNullOrWhiteSpace(key))
+                return StoreProblem.Invalid(ProblemCodes.InvalidName, "A tag has a blank key; give it a name.");
+            if (key.Length > Limits.KeyLengthMax)
+                return Over($"A tag key has {key.Length} characters; the limit is {Limits.KeyLengthMax}.");
+            if (TextRules.HasBadCharacter(key))
+                return StoreProblem.Invalid(
+                    ProblemCodes.InvalidName, "A tag key holds a control character or half a surrogate pair.");
+            if (value?.Length > valueLengthMax)
+                return Over($"The tag '{key}' has {value.Length} characters; the limit is {valueLengthMax}.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The tags after a change; a problem when they would be too many.</summary>
+    public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
+        IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
+    {
+        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in tags) merged[key] = value;
+        foreach (var (key, value) in change ?? new Dictionary<string, string?>())
+        {
+            if (value is null) merged.Remove(key);
+            else merged[key] = value;
+        }
+
+        return merged.Count > Limits.TagsMax
+            ? Over($"That would make {merged.Count} tags; the limit is {Limits.TagsMax}. Remove some first.")
+            : merged;
+    }
+
+    private static StoreProblem Over(string message) => StoreProblem.Invalid(ProblemCodes.LimitExceeded, message);
+}
