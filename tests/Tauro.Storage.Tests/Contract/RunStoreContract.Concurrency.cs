@@ -1,0 +1,58 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Storage.Tests.Contract;
+
+public abstract partial class RunStoreContract
+{
+    [Fact]
+    public async Task Of_200_concurrent_creates_of_one_name_one_wins()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(
+            async () => await Runs.CreateExperiment(new NewExperiment("contested")))));
+
+        Assert.Single(outcomes, outcome => outcome.IsOk);
+        Assert.All(outcomes.Where(outcome => !outcome.IsOk),
+            outcome => Refused(outcome, ProblemKind.Conflict, ProblemCodes.ExperimentNameTaken));
+    }
+
+    [Fact]
+    public async Task Concurrent_starts_get_different_ids_and_all_are_found()
+    {
+        var experiment = await NewExperiment();
+        var runs = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(
+            async () => Ok(await Runs.StartRun(new NewRun(experiment.ExperimentId))))));
+
+        var found = Ok(await Runs.SearchRuns(new RunQuery([experiment.ExperimentId], new(1_000)))).Items;
+        Assert.Equal(runs.Select(run => run.RunId).Order(), found.Select(run => run.RunId).Order());
+    }
+
+    [Fact]
+    public async Task Concurrent_batches_on_one_run_lose_nothing()
+    {
+        var run = await NewRun();
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(writer => Task.Run(async () =>
+        {
+            for (var step = 0; step < 20; step++)
+                await Log(run, new MetricPoint("m", writer, writer, step), new MetricPoint($"own {writer}", step, 1, step));
+            await LogParam(run, $"p{writer}", "v");
+        })));
+
+        Assert.Equal(50 * 20, (await History(run, "m")).Count);
+        var logged = await Reread(run);
+        Assert.Equal((51, 50), (logged.Metrics.Count, logged.Params.Count));
+        Assert.Equal(new LatestMetric(49, 19, 49), logged.Metrics["m"]);
+    }
+
+    [Fact]
+    public async Task Of_concurrent_values_of_one_param_one_wins_and_stays()
+    {
+        var run = await NewRun();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
+            async () => (Value: $"{i}", Outcome: await Runs.Log(run.RunId, new RunBatch(Params: One("lr", $"{i}")))))));
+
+        var winner = Assert.Single(outcomes, written => written.Outcome.IsOk);
+        Assert.Equal(winner.Value, (await Reread(run)).Params["lr"]);
+    }
+}

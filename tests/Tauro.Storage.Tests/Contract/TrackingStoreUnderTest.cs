@@ -1,0 +1,19 @@
+namespace Tauro.Storage.Tests.Contract;
+
+/// <summary>A freshly opened tracking store, as a backend hands it to the contract suites.</summary>
+public abstract class TrackingStoreUnderTest : IAsyncDisposable
+{
+    public abstract IRunStore Runs { get; }
+
+    public abstract IArtifactStore Artifacts { get; }
+
+    public abstract IEventLog Events { get; }
+
+    /// <summary>Moves what was written to where it rests: a checkpoint. Nothing, where a backend has no such step.</summary>
+    public virtual ValueTask Settle() => ValueTask.CompletedTask;
+
+    /// <summary>Closes the store and opens it again over the same data.</summary>
+    public abstract ValueTask Reopen();
+
+    public abstract ValueTask DisposeAsync();
+}
