@@ -1,0 +1,8 @@
+using Tauro.Contracts.Events;
+
+namespace Tauro.ServiceDefaults.Events;
+
+/// <summary>A piece of a service's event history.</summary>
+/// <param name="Events">In order, without gaps.</param>
+/// <param name="LastSequence">The newest event there is; ask on while the last of <paramref name="Events"/> is before it.</param>
+public sealed record EventPage(IReadOnlyList<EventRecord> Events, long LastSequence);

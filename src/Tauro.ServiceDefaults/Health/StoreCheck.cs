@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Storage;
+
+namespace Tauro.ServiceDefaults.Health;
+
+/// <summary>Asks every store that is registered; the worst answer counts.</summary>
+internal sealed class StoreCheck(IEnumerable<IStoreProbe> probes) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var (status, reasons) = (HealthStatus.Healthy, new List<string>());
+        var details = new Dictionary<string, object>();
+        foreach (var probe in probes)
+        {
+            var health = await probe.Check(cancellationToken);
+            if (!health.Ready) status = HealthStatus.Unhealthy;
+            else if (health.Degraded && status == HealthStatus.Healthy) status = HealthStatus.Degraded;
+            if (health.Reason is { } reason) reasons.Add(reason);
+            foreach (var (name, value) in health.Details) details[name] = value;
+        }
+
+        return new HealthCheckResult(status, reasons.Count == 0 ? null : string.Join(" ", reasons), data: details);
+    }
+}

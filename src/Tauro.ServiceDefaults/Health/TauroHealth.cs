@@ -1,0 +1,49 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Tauro.ServiceDefaults.Health;
+
+internal static class TauroHealth
+{
+    /// <summary>A dependency that does not answer in this time is unhealthy.</summary>
+    private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
+
+    public static void AddTauroHealth(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<DrainOptions>().BindConfiguration(DrainOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddHealthChecks()
+            .AddCheck<DrainCheck>("process", timeout: CheckTimeout)
+            .AddCheck<StoreCheck>("store", timeout: CheckTimeout);
+    }
+
+    public static void MapTauroHealth(this IEndpointRouteBuilder app)
+    {
+        var health = app.MapGroup("").AllowAnonymous().WithTags("Operations");
+        health.MapGet("/health/live", () => TypedResults.Ok(new Liveness()))
+            .WithSummary("Whether the process answers").WithName("GetLiveness");
+        health.MapGet("/health/ready", Ready)
+            .WithSummary("Whether the service takes requests, and each dependency with its reason").WithName("GetReadiness")
+            .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+        health.MapGet("/status", Status)
+            .WithSummary("What runs, what is degraded and why").WithName("GetStatus");
+    }
+
+    private static async Task<IResult> Ready(HealthCheckService checks, CancellationToken cancel)
+    {
+        var readiness = Readiness.Of(await checks.CheckHealthAsync(cancel));
+        return TypedResults.Json(readiness, statusCode: readiness.Status == HealthStatus.Unhealthy
+            ? StatusCodes.Status503ServiceUnavailable
+            : StatusCodes.Status200OK);
+    }
+
+    private static async Task<ServiceStatus> Status(
+        RunningService service, HealthCheckService checks, TimeProvider clock, CancellationToken cancel) =>
+        ServiceStatus.Of(service, Readiness.Of(await checks.CheckHealthAsync(cancel)), clock.GetUtcNow());
+}

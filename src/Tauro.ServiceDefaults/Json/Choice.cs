@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace Tauro.ServiceDefaults.Json;
+
+/// <summary>
+/// An enum in a query or path, spelled as in JSON (<c>PENDING_REGISTRATION</c>) in any letter case. A bare enum
+/// parameter would know only C# names and would take any number.
+/// </summary>
+public readonly record struct Choice<TEnum>(TEnum Value)
+    where TEnum : struct, Enum
+{
+    private static readonly FrozenDictionary<string, TEnum> ByName =
+        ValueText.NamesOf(typeof(TEnum)).Zip(Enum.GetValues<TEnum>())
+            .ToFrozenDictionary(pair => pair.First, pair => pair.Second, StringComparer.OrdinalIgnoreCase);
+
+    public static bool TryParse(string? text, out Choice<TEnum> choice)
+    {
+        var known = ByName.TryGetValue(text ?? "", out var value);
+        choice = new Choice<TEnum>(value);
+        return known;
+    }
+
+    public static implicit operator TEnum(Choice<TEnum> choice) => choice.Value;
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Tauro.ServiceDefaults.Problems;
+
+namespace Tauro.ServiceDefaults.OpenApi;
+
+/// <summary>Adds the problems that any operation may answer with, wherever it does not list them itself.</summary>
+internal sealed class CommonProblems : IOpenApiOperationTransformer
+{
+    private static readonly (int Status, string Description)[] OfAll =
+    [
+        (StatusCodes.Status400BadRequest, "The request can't be read, or a value is not allowed."),
+        (StatusCodes.Status500InternalServerError, "The service failed; the log has the trace id."),
+        (StatusCodes.Status503ServiceUnavailable, "The service can't answer just now; try again after Retry-After."),
+    ];
+
+    private static readonly (int Status, string Description)[] OfWrites =
+    [
+        (StatusCodes.Status413PayloadTooLarge, "The body is over the limit that the detail names."),
+        (StatusCodes.Status507InsufficientStorage, "There is no room; nothing was written."),
+    ];
+
+    public async Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var writes = context.Description.HttpMethod is not ("GET" or "HEAD");
+        var schema = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
+        context.Document?.AddComponent(nameof(Problem), schema);
+        var reference = new OpenApiSchemaReference(nameof(Problem), context.Document);
+        operation.Responses ??= [];
+        foreach (var (status, description) in writes ? [.. OfAll, .. OfWrites] : OfAll)
+            operation.Responses.TryAdd(status.ToString(CultureInfo.InvariantCulture), new OpenApiResponse
+            {
+                Description = description,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [Problem.ContentType] = new() { Schema = reference },
+                },
+            });
+    }
+}

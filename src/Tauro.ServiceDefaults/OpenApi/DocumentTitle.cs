@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Tauro.ServiceDefaults.OpenApi;
+
+internal sealed class DocumentTitle(string service) : IOpenApiDocumentTransformer
+{
+    public Task TransformAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = $"Tauro {service}",
+            Version = "v1",
+            Description = "Names are snake_case, times are RFC 3339, failures are RFC 9457 problem details with a `code`.",
+        };
+        // A server address would be that of this process, and clients come through the gateway.
+        document.Servers = [];
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Tauro.ServiceDefaults.OpenApi;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+public static class TauroOpenApiServices
+{
+    /// <summary>The document <c>v1</c> of this service, served at <c>/openapi/v1.json</c>.</summary>
+    public static WebApplicationBuilder AddTauroOpenApi(this WebApplicationBuilder builder, string service)
+    {
+        builder.Services.AddSingleton(new OpenApiDocumentOf(service));
+        builder.Services.AddOpenApi("v1", openApi =>
+        {
+            openApi.AddDocumentTransformer(new DocumentTitle(service));
+            openApi.AddOperationTransformer<CommonProblems>();
+        });
+        return builder;
+    }
+}

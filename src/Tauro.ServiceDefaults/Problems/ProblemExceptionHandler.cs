@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Tauro.Contracts;
+using Tauro.Storage;
+
+namespace Tauro.ServiceDefaults.Problems;
+
+/// <summary>The one place where an exception becomes an answer.</summary>
+internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
+    {
+        if (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody reads the answer; the status is for the log and the metrics.
+            if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+            return true;
+        }
+
+        if (context.Response.HasStarted)
+        {
+            log.AnswerCutShort(exception, context.Request.Method, context.Request.Path);
+            context.Abort();
+            return true;
+        }
+
+        var (status, code, detail) = Describe(context, exception);
+        if (code == ProblemCodes.InternalError)
+            log.RequestFailed(exception, context.Request.Method, context.Request.Path);
+        else if (status >= StatusCodes.Status500InternalServerError)
+            log.RequestRefused(context.Request.Method, context.Request.Path, code, exception.Message);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        await Problem.Write(context, status, code, detail);
+        return true;
+    }
+
+    private static (int Status, string Code, string Detail) Describe(HttpContext context, Exception exception) =>
+        exception switch
+        {
+            StorageFullException full => (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
+            StorageUnavailableException away =>
+                (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, away.Message),
+            BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>
+                (large.StatusCode, ProblemCodes.LimitExceeded, BadRequestText.TooLarge(context)),
+            BadHttpRequestException bad => (bad.StatusCode, ProblemCodes.InvalidRequest, BadRequestText.Of(context, bad)),
+            JsonException json =>
+                (StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest, BadRequestText.OfJson(json)),
+            _ => (StatusCodes.Status500InternalServerError, ProblemCodes.InternalError,
+                "The request failed for a reason that is not yours. The log names it under the trace id."),
+        };
+}

@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Storage;
+
+namespace Tauro.ServiceDefaults.Problems;
+
+/// <summary>Turns what a store says into what a handler returns.</summary>
+public static class StoreAnswer
+{
+    /// <summary>
+    /// <c>outcome.Answer(run => TypedResults.Created(uri, run))</c>: the result of the value, or the problem as 400,
+    /// 404 or 409.
+    /// </summary>
+    public static Results<TOk, Invalid, NotFound, Conflict> Answer<T, TOk>(
+        this StoreOutcome<T> outcome, Func<T, TOk> ok)
+        where TOk : IResult =>
+        outcome.Problem is { } problem ? problem.Answer<TOk>() : ok(outcome.Value);
+
+    /// <summary>The problem as 400, 404 or 409.</summary>
+    public static Results<TOk, Invalid, NotFound, Conflict> Answer<TOk>(this StoreProblem problem)
+        where TOk : IResult => problem.Kind switch
+        {
+            ProblemKind.Invalid => new Invalid(problem),
+            ProblemKind.NotFound => new NotFound(problem),
+            ProblemKind.Conflict => new Conflict(problem),
+            _ => throw new ArgumentOutOfRangeException(nameof(problem), problem.Kind, "Not a kind of problem."),
+        };
+}

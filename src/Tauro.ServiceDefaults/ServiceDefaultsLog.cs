@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tauro.ServiceDefaults;
+
+internal static partial class ServiceDefaultsLog
+{
+    [LoggerMessage(1000, LogLevel.Error, "{Method} {Path} failed.")]
+    public static partial void RequestFailed(this ILogger logger, Exception exception, string method, string path);
+
+    [LoggerMessage(1001, LogLevel.Warning, "{Method} {Path} was refused with {Code}: {Reason}")]
+    public static partial void RequestRefused(
+        this ILogger logger, string method, string path, string code, string reason);
+
+    [LoggerMessage(1002, LogLevel.Information, "Draining: readiness is off, requests in flight have {Limit} to end.")]
+    public static partial void Draining(this ILogger logger, TimeSpan limit);
+
+    [LoggerMessage(1003, LogLevel.Warning, "{Method} {Path} failed after the answer had begun.")]
+    public static partial void AnswerCutShort(this ILogger logger, Exception exception, string method, string path);
+}

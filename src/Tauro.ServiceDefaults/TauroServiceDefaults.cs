@@ -1,0 +1,72 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tauro.Contracts;
+using Tauro.Contracts.Json;
+using Tauro.ServiceDefaults;
+using Tauro.ServiceDefaults.Health;
+using Tauro.ServiceDefaults.OpenApi;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Redis;
+using Tauro.ServiceDefaults.Telemetry;
+
+namespace Microsoft.Extensions.Hosting;
+
+/// <summary>What every Tauro service has in common.</summary>
+public static class TauroServiceDefaults
+{
+    /// <summary>How long requests in flight may take to end after SIGTERM.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Telemetry, health, drain, problem details, JSON, limits, Redis when it is configured, and resilient, discovering
+    /// HTTP clients. Call it first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
+    /// </summary>
+    /// <param name="service"><c>tracking</c>, <c>registry</c> or <c>gateway</c>.</param>
+    public static WebApplicationBuilder AddTauroServiceDefaults(this WebApplicationBuilder builder, string service)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider =>
+            new RunningService(service, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.JsonBodyBytesMax;
+        });
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(json => TauroJson.Configure(json.SerializerOptions));
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+
+        builder.AddTauroTelemetry(service);
+        builder.AddTauroHealth();
+        builder.AddTauroRedis();
+        services.AddServiceDiscovery();
+        services.ConfigureHttpClientDefaults(http =>
+        {
+            // A POST that timed out may have been done; only what is safe to repeat is repeated.
+            http.AddStandardResilienceHandler(resilience => resilience.Retry.ShouldHandle = SafeRetry.ShouldHandle);
+            http.AddServiceDiscovery();
+        });
+        return builder;
+    }
+
+    /// <summary>
+    /// Problem details for what fails or does not exist, <c>/health/live</c>, <c>/health/ready</c>, <c>/status</c>,
+    /// <c>/metrics</c>, and <c>/openapi/v1.json</c> when there is a document. Call it before other middleware is added.
+    /// </summary>
+    public static WebApplication MapTauroDefaultEndpoints(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
+        app.UseStatusCodePages(StatusProblems.Write);
+        app.UseMiddleware<StreamedBodyPace>();
+        app.MapTauroHealth();
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+        app.MapTauroOpenApi();
+        return app;
+    }
+}
