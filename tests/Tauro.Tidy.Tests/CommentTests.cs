@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+using Tauro.Tidy.Tests.Tree;
+
+namespace Tauro.Tidy.Tests;
+
+public sealed partial class CommentTests
+{
+    private static readonly string[] Written =
+        [".cs", ".md", ".csproj", ".props", ".targets", ".sh", ".http", ".yml", ".yaml", ".json", ".razor", ".proto"];
+
+    [Fact]
+    public void What_is_left_to_do_is_an_issue() => Findings.None(Repository.WithExtension(Written).SelectMany(Check));
+
+    [Theory]
+    [InlineData("// TO" + "DO: later", 1)]
+    [InlineData("// FIX" + "ME", 1)]
+    [InlineData("// HA" + "CK(#12): until the server sends the length", 0)]
+    [InlineData("No `TO" + "DO` without an issue number", 0)]
+    [InlineData("var mastodon = 1;", 0)]
+    public void What_is_left_to_do_without_an_issue_is_found(string line, int found) =>
+        Assert.Equal(found, Check(new TreeFile("src/Tauro.X/Sample.cs", line)).Count());
+
+    private static IEnumerable<Finding> Check(TreeFile file) => file.Lines.Index()
+        .Where(line => LeftToDo().IsMatch(line.Item))
+        .Select(line => file.Finding(line.Index + 1, "something is left to do",
+            "Do it, or open an issue and write (#number)"));
+
+    // In backticks or quotes the word is talked about, not meant.
+    [GeneratedRegex("(?<![`\"'\\w])(TO" + @"DO|FIX" + "ME|HA" + @"CK)\b(?!`)(?!\s?\(?#\d+)")]
+    private static partial Regex LeftToDo();
+}

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Tauro.Tidy.Tests.Tree;
+
+namespace Tauro.Tidy.Tests;
+
+/// <summary>An interface needs two shipping implementations. A seam for tests alone is not a reason for one.</summary>
+public sealed class InterfaceTests
+{
+    private static readonly Dictionary<string, string> MayHaveFewer = new()
+    {
+        ["src/Tauro.Storage/IRunStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Storage/IModelStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Storage/IArtifactStore.cs"] = "users register stores of their own",
+    };
+
+    // Its public surface is Aspire's, name by name, so that a program compiles against either.
+    private static IEnumerable<TreeFile> Source => Repository.Source.Where(f => !f.IsIn("src/Tauro.LocalHosting"));
+
+    [Fact]
+    public void Every_interface_has_two_implementations() => Findings.None(Check([.. Source]), MayHaveFewer);
+
+    [Theory]
+    [InlineData("interface ICarrier; class Rabbit : ICarrier;", 1)]
+    [InlineData("interface ICarrier; class Rabbit : ICarrier; class Garnet : Bus, ICarrier;", 0)]
+    [InlineData("interface ISink<T>; class A : ISink<int>; record B : N.ISink<string>;", 0)]
+    [InlineData("interface ICarrier; abstract class Rabbit : ICarrier; interface IOther : ICarrier;", 2)]
+    public void An_interface_with_fewer_is_found(string code, int found) =>
+        Assert.Equal(found, Check([new TreeFile("src/Tauro.X/Sample.cs", code)]).Count());
+
+    private static IEnumerable<Finding> Check(IReadOnlyList<TreeFile> files)
+    {
+        var implementations = files.SelectMany(f => f.Syntax.DescendantNodes().OfType<TypeDeclarationSyntax>())
+            .Where(type => type is not InterfaceDeclarationSyntax && type.BaseList is not null)
+            .SelectMany(type => type.BaseList!.Types.Select(b => NameOf(b.Type)).Distinct())
+            .CountBy(name => name).ToDictionary();
+
+        return from file in files
+               from type in file.Syntax.DescendantNodes().OfType<InterfaceDeclarationSyntax>()
+               let count = implementations.GetValueOrDefault(type.Identifier.Text)
+               where count < 2
+               select file.Finding(type, $"{type.Identifier.Text} has {count} implementations in src",
+                   "Use the class itself, or say in InterfaceTests.cs why it is needed");
+    }
+
+    private static string NameOf(TypeSyntax type) => type switch
+    {
+        QualifiedNameSyntax qualified => qualified.Right.Identifier.Text,
+        SimpleNameSyntax simple => simple.Identifier.Text,
+        _ => type.ToString(),
+    };
+}

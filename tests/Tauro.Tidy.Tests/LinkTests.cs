@@ -1,0 +1,68 @@
+using Tauro.Tidy.Tests.Tree;
+
+namespace Tauro.Tidy.Tests;
+
+public sealed class LinkTests
+{
+    [Fact]
+    public void Every_relative_link_leads_somewhere() =>
+        Findings.None(Repository.Pages.SelectMany(page => Check(page, Repository.Contains, Repository.Get)));
+
+    [Theory]
+    [InlineData("[gone](missing.md)", "missing.md")]
+    [InlineData("![gone](img/missing.png \"title\")", "img/missing.png")]
+    [InlineData("[gone]: ../missing.md", "missing.md")]
+    [InlineData("[gone](start.md#nowhere)", "#nowhere")]
+    [InlineData("[gone](#nowhere)", "#nowhere")]
+    [InlineData("[gone](/docs/start.md)", "root")]
+    [InlineData("[gone](../../etc/passwd)", "outside")]
+    public void A_dead_link_is_found(string text, string named) =>
+        Assert.Contains(named, Findings.One(CheckSample(text)).Problem);
+
+    [Theory]
+    [InlineData("[page](start.md), [heading](start.md#the-first-run), [same](#a-page), [web](https://example.org/x)")]
+    [InlineData("[twice](start.md#again-1) and [folder](../src)")]
+    [InlineData("in code: `[gone](missing.md)`")]
+    [InlineData("```md\n[gone](missing.md)\n```")]
+    public void A_link_that_leads_somewhere_is_fine(string text) => Assert.Empty(CheckSample(text));
+
+    private static IEnumerable<Finding> CheckSample(string text)
+    {
+        var start = new TreeFile("docs/start.md", "# Start\n## The `first` run\n## Again\n## Again\n");
+        var page = new TreeFile("docs/page.md", $"# A page\n\n{text}\n");
+        return Check(page, path => path is "docs/start.md" or "src", _ => start);
+    }
+
+    private static IEnumerable<Finding> Check(TreeFile file, Func<string, bool> exists, Func<string, TreeFile> get)
+    {
+        var page = new Page(file);
+        foreach (var (target, line) in page.Links)
+        {
+            var (to, anchor) = target.Split('#', 2) is [var path, var id] ? (path, id) : (target, null);
+            if (to.Contains(':') || to.StartsWith("//", StringComparison.Ordinal))
+                continue; // another site, which a test cannot vouch for
+
+            var full = to.Length == 0 ? file.Path : Resolve(file.Path, to);
+            if (to.StartsWith('/'))
+                yield return file.Finding(line, $"{target} starts at the root", "Write it relative to this page");
+            else if (full is null)
+                yield return file.Finding(line, $"{target} leads outside the repository", "Link to the web");
+            else if (to.Length > 0 && !exists(full))
+                yield return file.Finding(line, $"{full} does not exist", "Correct the link, or write the page");
+            else if (anchor is not null && full.EndsWith(".md", StringComparison.Ordinal)
+                && !(to.Length == 0 ? page : new Page(get(full))).Anchors.Contains(anchor))
+                yield return file.Finding(line, $"{full} has no heading for #{anchor}", "Correct the anchor");
+        }
+    }
+
+    private static string? Resolve(string from, string to)
+    {
+        var parts = new Stack<string>(from.Split('/')[..^1]);
+        foreach (var part in Uri.UnescapeDataString(to).TrimEnd('/').Split('/').Where(p => p is not "."))
+            if (part is not "..")
+                parts.Push(part);
+            else if (!parts.TryPop(out _))
+                return null;
+        return string.Join('/', parts.Reverse());
+    }
+}

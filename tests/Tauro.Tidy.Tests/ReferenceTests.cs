@@ -1,0 +1,72 @@
+using Tauro.Tidy.Tests.Tree;
+
+namespace Tauro.Tidy.Tests;
+
+/// <summary>References point one way. The table is the diagram in docs/architecture.md, written out.</summary>
+public sealed class ReferenceTests
+{
+    private static readonly Dictionary<string, string[]> MayReference = new()
+    {
+        ["Tauro.Contracts"] = [],
+        ["Tauro.Storage"] = ["Tauro.Contracts"],
+        ["Tauro.Storage.Postgres"] = ["Tauro.Contracts", "Tauro.Storage"],
+        ["Tauro.Storage.Databricks"] = ["Tauro.Contracts", "Tauro.Storage"],
+        ["Tauro.ServiceDefaults"] = ["Tauro.Contracts", "Tauro.Storage"],
+        ["Tauro.Registry.Api"] = [.. Service],
+        ["Tauro.Tracking.Api"] = [.. Service],
+        ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults"],
+        ["Tauro.Client"] = ["Tauro.Contracts"],
+        ["Tauro.Cli"] = ["Tauro.Contracts", "Tauro.Client"],
+        ["Tauro.Web"] = ["Tauro.Contracts", "Tauro.Client"],
+        ["Tauro.LocalHosting"] = [],
+        ["Tauro.AppHost"] =
+            ["Tauro.LocalHosting", "Tauro.Registry.Api", "Tauro.Tracking.Api", "Tauro.Gateway", "Tauro.Web"],
+    };
+
+    private static string[] Service =>
+    [
+        "Tauro.Contracts", "Tauro.ServiceDefaults",
+        "Tauro.Storage", "Tauro.Storage.Postgres", "Tauro.Storage.Databricks",
+    ];
+
+    [Fact]
+    public void Project_references_point_one_way() => Findings.None(Project.InSource.SelectMany(Check));
+
+    [Fact]
+    public void A_reference_against_the_current_is_found()
+    {
+        var finding = Findings.One(Check(Sample("Tauro.Contracts", "../Tauro.Storage/Tauro.Storage.csproj")));
+
+        Assert.Equal(3, finding.Line);
+        Assert.Contains("Tauro.Contracts may not reference Tauro.Storage", finding.Problem);
+    }
+
+    [Fact]
+    public void A_project_that_the_diagram_does_not_know_is_found() =>
+        Assert.Contains("not in the diagram", Findings.One(Check(Sample("Tauro.Sundries", null))).Problem);
+
+    [Fact]
+    public void Every_project_is_built_with_the_solution()
+    {
+        var solution = Repository.Get("Tauro.sln").Text;
+        Findings.None(Project.All.Where(p => p.File.IsIn("src", "tests", "bench") && !solution.Contains(p.File.Name))
+            .Select(p => p.File.Finding(1, "it is not in Tauro.sln", $"Run `dotnet sln add {p.File.Path}`")));
+    }
+
+    private static IEnumerable<Finding> Check(Project project)
+    {
+        if (!MayReference.TryGetValue(project.Name, out var allowed))
+            return [project.File.Finding(1, $"{project.Name} is not in the diagram",
+                "Draw it in docs/architecture.md, and add it to the table in ReferenceTests.cs")];
+
+        return project.References.Where(reference => !allowed.Contains(reference.Name)).Select(reference =>
+            project.File.Finding(reference.Line, $"{project.Name} may not reference {reference.Name}",
+                "Move the code to where both may reach it, or change the diagram by an ADR"));
+    }
+
+    private static Project Sample(string name, string? reference)
+    {
+        var item = reference is null ? "" : $"<ProjectReference Include=\"{reference}\" />";
+        return new(new TreeFile($"src/{name}/{name}.csproj", $"<Project>\n<ItemGroup>\n{item}</ItemGroup></Project>"));
+    }
+}

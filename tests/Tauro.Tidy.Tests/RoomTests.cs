@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+using Tauro.Tidy.Tests.Tree;
+
+namespace Tauro.Tidy.Tests;
+
+/// <summary>Some things may be touched in one room only.</summary>
+public sealed partial class RoomTests
+{
+    private static readonly string[] BusRooms = ["Bus", "Relay", "Consumers"];
+
+    private static readonly Dictionary<string, string> MayTouchFiles = new()
+    {
+        ["src/Tauro.AppHost/Tauro.AppHost.csproj"] = "it starts programs from where they were built",
+        ["src/Tauro.LocalHosting/Tauro.LocalHosting.csproj"] = "it gives each server a data folder of its own",
+        ["src/Tauro.Cli/Tauro.Cli.csproj"] = "it uploads and downloads files",
+        ["src/Tauro.Client/Tauro.Client.csproj"] = "it uploads and downloads files",
+    };
+
+    [Fact]
+    public void MassTransit_appears_in_the_bus_set_up_the_relay_and_the_consumers() =>
+        Findings.None(Repository.Source.SelectMany(BusOutsideItsRooms));
+
+    [Theory]
+    [InlineData("src/Tauro.Tracking.Api/Runs/StartRun.cs", 1)]
+    [InlineData("src/Tauro.Tracking.Api/Consumers/VersionCreated.cs", 0)]
+    [InlineData("src/Tauro.ServiceDefaults/Bus/RabbitMq.cs", 0)]
+    public void MassTransit_elsewhere_is_found(string path, int found) =>
+        Assert.Equal(found, BusOutsideItsRooms(new TreeFile(path, "using MassTransit;")).Count());
+
+    [Fact]
+    public void Only_projects_with_a_reason_touch_files() => Findings.None(
+        from project in Project.InSource
+        from element in project.Elements("TouchesFiles")
+        where element.Value == "true" && !MayTouchFiles.ContainsKey(project.File.Path)
+        select project.File.Finding(1, "the project touches files",
+            "Go through Tauro.Storage/Disk, or give the reason in RoomTests.cs"));
+
+    [Fact]
+    public void Nobody_switches_a_banned_symbol_on_again() => Findings.None(Repository.Source.SelectMany(SwitchedOn));
+
+    [Fact]
+    public void A_banned_symbol_that_is_switched_on_again_is_found()
+    {
+        var sample = new TreeFile("src/Tauro.X/Clock.cs", "using System;\n#pragma warning disable RS0030");
+
+        Assert.Equal(2, Findings.One(SwitchedOn(sample)).Line);
+    }
+
+    [Fact]
+    public void File_access_is_banned_by_the_build()
+    {
+        var banned = Repository.Get("eng/BannedSymbols.Disk.txt").Text;
+        Assert.All(["File", "Directory", "FileStream"], type => Assert.Contains($"T:System.IO.{type};", banned));
+        Assert.Matches(@"\[src/Tauro\.Storage/Disk/\*\.cs\]\s+dotnet_diagnostic\.RS0030\.severity = none",
+            Repository.Get(".editorconfig").Text);
+        Assert.Single(RuleOff().Matches(Repository.Get(".editorconfig").Text));
+    }
+
+    private static IEnumerable<Finding> BusOutsideItsRooms(TreeFile file) =>
+        file.Path.Split('/')[..^1].Intersect(BusRooms).Any() ? [] : file.Lines.Index()
+            .Where(line => MassTransitName().IsMatch(line.Item))
+            .Select(line => file.Finding(line.Index + 1, "MassTransit is used outside the bus",
+                $"Move it to a folder called {string.Join(", ", BusRooms)}"));
+
+    private static IEnumerable<Finding> SwitchedOn(TreeFile file) => file.Lines.Index()
+        .Where(line => PragmaOff().IsMatch(line.Item))
+        .Select(line => file.Finding(line.Index + 1, "a banned symbol is switched on again",
+            "Use what eng/BannedSymbols.txt names in its place"));
+
+    [GeneratedRegex(@"^\s*(global\s+)?using\s+(static\s+)?MassTransit\b|\bMassTransit\.[A-Z]")]
+    private static partial Regex MassTransitName();
+
+    [GeneratedRegex(@"#pragma\s+warning\s+disable.*\bRS0030\b|SuppressMessage.*RS0030")]
+    private static partial Regex PragmaOff();
+
+    [GeneratedRegex(@"RS0030\.severity\s*=\s*(none|silent|suggestion)")]
+    private static partial Regex RuleOff();
+}

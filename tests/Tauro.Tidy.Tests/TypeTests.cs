@@ -1,0 +1,63 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Tauro.Tidy.Tests.Tree;
+
+namespace Tauro.Tidy.Tests;
+
+/// <summary>
+/// One public type per file, in a file of its name. Beside it may stand the records and enums that it is made of or
+/// that a verb takes and returns: those that the same file uses.
+/// </summary>
+public sealed class TypeTests
+{
+    private static readonly Dictionary<string, string> MayHoldMore = [];
+
+    [Fact]
+    public void A_file_holds_one_public_type() => Findings.None(Repository.Source.SelectMany(MoreThanOne), MayHoldMore);
+
+    [Fact]
+    public void A_file_is_named_after_its_type() => Findings.None(Repository.Source.SelectMany(Misnamed));
+
+    [Theory]
+    [InlineData("public class Run { } public class Param { }", 1)]
+    [InlineData("public class Run { } public record Param(string Key);", 1)]
+    [InlineData("public class Run { public Param First; } public record Param(string Key);", 0)]
+    [InlineData("public static class Run { static StartRun Handle(); } public record StartRun(string Name);", 0)]
+    [InlineData("public class Run { public class Nested { } } internal class Detail { }", 0)]
+    public void A_second_public_type_is_found_unless_the_first_is_made_of_it(string code, int found) =>
+        Assert.Equal(found, MoreThanOne(new TreeFile("src/Tauro.X/Run.cs", code)).Count());
+
+    [Theory]
+    [InlineData("Run.cs", "public class Run;", 0)]
+    [InlineData("Page{T}.cs", "public class Page<T>;", 0)]
+    [InlineData("Journal.Recovery.cs", "public partial class Journal;", 0)]
+    [InlineData("Program.cs", "System.Console.WriteLine();", 0)]
+    [InlineData("Types.cs", "public class Run;", 1)]
+    public void A_file_named_after_nothing_in_it_is_found(string name, string code, int found) =>
+        Assert.Equal(found, Misnamed(new TreeFile($"src/Tauro.X/{name}", code)).Count());
+
+    private static IEnumerable<Finding> MoreThanOne(TreeFile file)
+    {
+        var types = file.TopLevelTypes.Where(t => t.Modifiers.Any(m => m.IsKind(SyntaxKind.PublicKeyword))).ToList();
+        if (types.Count < 2)
+            return [];
+
+        var main = types.Find(t => t.Identifier.Text == Stem(file)) ?? types[0];
+        var used = file.Syntax.DescendantNodes().OfType<SimpleNameSyntax>().Select(n => n.Identifier.Text).ToHashSet();
+        return from type in types
+               let name = type.Identifier.Text
+               let isPart = type is RecordDeclarationSyntax or EnumDeclarationSyntax && used.Contains(name)
+               where type != main && !isPart
+               select file.Finding(type, $"{name} is a second public type", $"Move it to {name}.cs");
+    }
+
+    private static IEnumerable<Finding> Misnamed(TreeFile file)
+    {
+        var types = file.TopLevelTypes.ToList();
+        if (types.Count > 0 && types.All(t => t.Identifier.Text != Stem(file)) && file.Name != "Program.cs")
+            yield return file.Finding(types[0], "no type in it has its name", $"Call it {types[0].Identifier.Text}.cs");
+    }
+
+    private static string Stem(TreeFile file) => file.Name.Split('.', '{', '`')[0];
+}
