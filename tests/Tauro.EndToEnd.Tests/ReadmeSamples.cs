@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace Tauro.EndToEnd.Tests;
+
+/// <summary>
+/// The fenced code blocks of a Markdown page, so that a test runs what a reader copies. A block is picked by a word in
+/// its info string: <c>```bash quickstart</c> has the language <c>bash</c> and the tag <c>quickstart</c>.
+/// </summary>
+public static partial class ReadmeSamples
+{
+    public sealed record Block(string Language, IReadOnlyList<string> Tags, string Code, int Line)
+    {
+        public override string ToString() => $"README.md:{Line} ({Language})";
+    }
+
+    /// <summary>The blocks with the tag, in the order a reader meets them.</summary>
+    public static IReadOnlyList<Block> Tagged(string tag) =>
+        [.. Read(File.ReadAllText(Path.Combine(Root, "README.md"))).Where(block => block.Tags.Contains(tag))];
+
+    public static IEnumerable<Block> Read(string markdown)
+    {
+        var lines = markdown.ReplaceLineEndings("\n").Split('\n');
+        for (var start = 0; start < lines.Length; start++)
+        {
+            var fence = Fence().Match(lines[start]);
+            if (!fence.Success)
+                continue;
+
+            var end = Array.FindIndex(lines, start + 1, line => Closes(line, fence.Groups["ticks"].Value));
+            if (end < 0)
+                throw new FormatException($"The code block at line {start + 1} is never closed.");
+
+            // In a list the block is indented as a whole; what a reader copies is not.
+            var indent = fence.Groups["indent"].Length;
+            var code = lines[(start + 1)..end].Select(l => l[Math.Min(indent, l.Length - l.TrimStart(' ').Length)..]);
+            var info = fence.Groups["info"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            yield return new(info.FirstOrDefault() ?? "", info.Length > 1 ? info[1..] : [],
+                string.Concat(code.Select(line => line + "\n")), start + 1);
+            start = end;
+        }
+    }
+
+    /// <summary>The folder that holds README.md, which the quick start's commands are run in.</summary>
+    public static string Root
+    {
+        get
+        {
+            var folder = AppContext.BaseDirectory;
+            while (folder is not null && !File.Exists(Path.Combine(folder, "Tauro.sln")))
+                folder = Path.GetDirectoryName(folder);
+            return folder ?? throw new InvalidOperationException("No folder above this program has Tauro.sln in it.");
+        }
+    }
+
+    private static bool Closes(string line, string ticks) =>
+        line.Trim() is { } text && text.Length >= ticks.Length && text.All(c => c == ticks[0]);
+
+    [GeneratedRegex(@"^(?<indent> *)(?<ticks>`{3,}|~{3,})(?<info>[^`]*)$")]
+    private static partial Regex Fence();
+}
