@@ -97,6 +97,7 @@ internal static class Machine
         new("RabbitMQ", "rabbitmq-server", ["rabbitmq-server", "/usr/sbin/rabbitmq-server"]),
         new("Redis", "redis-server", ["redis-server"]),
         new("PostgreSQL", "postgresql", ["postgres", "/usr/lib/postgresql/*/bin/postgres"]),
+        new("curl", "curl", ["curl"], ContainerCanReplaceIt: false),
         new("Chromium", "chromium", ["chromium", "chromium-browser"], ContainerCanReplaceIt: false),
     ];
 
@@ -132,14 +133,14 @@ internal static class Apt
     // invoke-rc.d asks this file whether a package may start its daemon; 101 means no.
     private const string Policy = "/usr/sbin/policy-rc.d";
 
-    private static readonly string[] WaitForLock = ["-o", "DPkg::Lock::Timeout=300"];
+    private static readonly string[] Settings = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"];
 
     public static bool IsAllowed() =>
         (Environment.IsPrivilegedProcess || Shell.Answers("sudo", "-n", "true")) && Shell.Answers("apt-get", "-v");
 
     public static void Install(IEnumerable<string> packages)
     {
-        string[] command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", .. WaitForLock, .. packages];
+        string[] command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", .. Settings, .. packages];
         Console.WriteLine($"  {string.Join(' ', command)}");
         var policyIsOurs = !File.Exists(Policy);
         // Ctrl-C ends apt-get, and leaves us to take the policy away again.
@@ -148,7 +149,7 @@ internal static class Apt
             AsRoot("sh", "-c", $"printf '#!/bin/sh\\nexit 101\\n' > {Policy} && chmod 755 {Policy}");
         try
         {
-            AsRoot(["apt-get", "update", "-q", .. WaitForLock]);
+            AsRoot(["apt-get", "update", "-q", .. Settings]);
             AsRoot(command);
         }
         finally
@@ -159,7 +160,7 @@ internal static class Apt
 
         // The policy held them back now; this keeps the machine's next boot from starting them. Tests run their own.
         if (Directory.Exists("/run/systemd/system"))
-            foreach (var unit in packages.Where(p => p is not "chromium"))
+            foreach (var unit in packages.Except(["chromium", "curl"]))
                 AsRoot("systemctl", "disable", "-q", unit);
     }
 
@@ -187,6 +188,7 @@ internal static class Suite
     {
         var program = Path.GetFullPath($"artifacts/bin/{project}/{options.Configuration.ToLowerInvariant()}/{project}");
         var report = Path.GetFullPath($"artifacts/tests/{project}.xml");
+        var watch = Stopwatch.StartNew();
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
 
@@ -195,8 +197,8 @@ internal static class Suite
             return Broken("not built: is it in Tauro.sln, and does it have a test?");
 
         string[] filter = options.Filter is null ? [] : ["-method", $"*{options.Filter}*"];
-        var watch = Stopwatch.StartNew();
-        var exit = Shell.Run(program, ["-noLogo", "-noColor", "-result-xml", report, .. filter], TimeLimit);
+        string[] arguments = ["-noLogo", "-noColor", "-longRunning", "120", "-result-xml", report, .. filter];
+        var exit = Shell.Run(program, arguments, TimeLimit);
 
         if (exit is null)
             return Broken($"ended after {TimeLimit.TotalMinutes:0} minutes");
@@ -208,11 +210,10 @@ internal static class Suite
         var result = new Result(project, Sum("passed"), failed, Sum("skipped") + Sum("not-run"), watch.Elapsed, null);
         if (exit != 0 && failed == 0)
             return result with { Failed = 1, Remark = $"exit code {exit} though no test failed" };
-        if (result is { Passed: 0, Failed: 0, Skipped: 0 } && options.Filter is null)
-            return result with { Failed = 1, Remark = "ran no test" };
-        return result;
+        var ranNone = result is { Passed: 0, Failed: 0, Skipped: 0 } && options.Filter is null;
+        return ranNone ? result with { Failed = 1, Remark = "ran no test" } : result;
 
-        Result Broken(string remark) => new(project, 0, 1, 0, TimeSpan.Zero, remark);
+        Result Broken(string remark) => new(project, 0, 1, 0, watch.Elapsed, remark);
     }
 }
 
@@ -237,11 +238,10 @@ internal static class Report
 
         Heading("Summary");
         Console.WriteLine($"  {"project",-36}{"passed",8}{"failed",8}{"skipped",9}{"seconds",9}");
-        foreach (var r in results)
+        foreach (var (project, p, f, s, took, remark) in results)
         {
-            var seconds = r.Took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
-            var remark = r.Remark is null ? "" : $"  {r.Remark}";
-            Console.WriteLine($"  {r.Project,-36}{r.Passed,8}{r.Failed,8}{r.Skipped,9}{seconds,9}{remark}");
+            var seconds = took.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
+            Console.WriteLine($"  {project,-36}{p,8}{f,8}{s,9}{seconds,9}  {remark}".TrimEnd());
         }
 
         Console.WriteLine($"\n{passed} passed, {failed} failed, {skipped} skipped");
