@@ -1,0 +1,50 @@
+using System.Text.Json;
+using MassTransit;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Bus;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Consumers;
+
+/// <summary>
+/// Keeps the last status of a source run with the versions made from it. Each event carries its sequence in Tracking's
+/// log, and the store drops one that is older than what it has: repeats and late ones are harmless.
+/// </summary>
+public sealed class SourceRunsConsumer(IModelStore models, ILogger<SourceRunsConsumer> log) :
+    IConsumer<RunEnded>,
+    IConsumer<RunUpdated>,
+    IConsumer<RunRestored>,
+    IConsumer<RunDeleted>,
+    IConsumer<RunLinkedToVersion>
+{
+    private const string Deleted = "DELETED";
+
+    public Task Consume(ConsumeContext<RunEnded> context) =>
+        Record(context, context.Message.RunId, TextOf(context.Message.Status));
+
+    public Task Consume(ConsumeContext<RunUpdated> context) =>
+        Record(context, context.Message.RunId, TextOf(context.Message.Status));
+
+    public Task Consume(ConsumeContext<RunRestored> context) =>
+        Record(context, context.Message.RunId, TextOf(context.Message.Status));
+
+    public Task Consume(ConsumeContext<RunDeleted> context) => Record(context, context.Message.RunId, Deleted);
+
+    public Task Consume(ConsumeContext<RunLinkedToVersion> context)
+    {
+        var linked = context.Message;
+        var status = linked.LifecycleStage == LifecycleStage.Deleted ? Deleted : TextOf(linked.Status);
+        return Record(context, linked.RunId, status);
+    }
+
+    private static string TextOf(RunStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
+
+    private async Task Record(ConsumeContext context, string runId, string status)
+    {
+        var sequence = CloudEventHeaders.SequenceOf(context);
+        var outcome = await models.RecordSourceRun(runId, status, sequence, context.CancellationToken);
+        if (outcome.Problem is { } problem) log.SourceRunNotRecorded(runId, problem.Code, problem.Message);
+    }
+}

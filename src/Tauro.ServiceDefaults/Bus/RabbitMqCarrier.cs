@@ -1,0 +1,48 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Tauro.Contracts.Events;
+
+namespace Tauro.ServiceDefaults.Bus;
+
+/// <summary>Sets MassTransit up on RabbitMQ: durable queues, publisher confirms, and every subscriber's queue known.</summary>
+internal static class RabbitMqCarrier
+{
+    public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)
+    {
+        var address = new Uri(configuration.GetConnectionString("rabbitmq")!);
+        x.AddConfigureEndpointsCallback((_, _, endpoint) =>
+        {
+            // With several replicas the order holds too: one consumes, the others stand by.
+            if (endpoint is IRabbitMqReceiveEndpointConfigurator queue) queue.SingleActiveConsumer = true;
+        });
+        x.UsingRabbitMq((context, bus) =>
+        {
+            bus.Host(address, host => host.PublisherConfirmation = true);
+            EventJson.Use(bus);
+            foreach (var subscription in Subscriptions.All)
+            {
+                foreach (var type in subscription.Events) Bind(bus, type, subscription.Queue);
+            }
+
+            bus.ConfigureEndpoints(context);
+        });
+    }
+
+    /// <summary>
+    /// Declares what the subscriber will declare itself (an exchange and a queue of one name), with each publish, so
+    /// that an event waits there for a subscriber that has never been started.
+    /// </summary>
+    private static void Bind(IRabbitMqBusFactoryConfigurator bus, Type eventType, string queue) =>
+        typeof(RabbitMqCarrier).GetMethod(
+                nameof(BindQueue), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
+            .MakeGenericMethod(eventType)
+            .Invoke(null, [bus, queue]);
+
+    private static void BindQueue<TEvent>(IRabbitMqBusFactoryConfigurator bus, string queue)
+        where TEvent : LifecycleEvent =>
+        bus.Publish<TEvent>(topology => topology.BindQueue(queue, queue, binding =>
+        {
+            binding.Durable = true;
+            binding.SetQueueArgument("x-single-active-consumer", true);
+        }));
+}

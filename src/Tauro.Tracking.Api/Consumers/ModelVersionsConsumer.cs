@@ -1,0 +1,31 @@
+using MassTransit;
+using Tauro.Contracts.Events;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Consumers;
+
+/// <summary>Marks a run with the model versions made from it. The store makes repeats harmless.</summary>
+public sealed class ModelVersionsConsumer(IRunStore runs, ILogger<ModelVersionsConsumer> log)
+    : IConsumer<ModelVersionCreated>, IConsumer<ModelVersionDeleted>
+{
+    public async Task Consume(ConsumeContext<ModelVersionCreated> context)
+    {
+        var happened = context.Message;
+        if (happened.SourceRunId is not { } runId) return;
+        Report(await runs.LinkModelVersion(runId, happened.Name, happened.Version, context.CancellationToken), happened);
+    }
+
+    public async Task Consume(ConsumeContext<ModelVersionDeleted> context)
+    {
+        var happened = context.Message;
+        if (happened.SourceRunId is not { } runId) return;
+        Report(await runs.UnlinkModelVersion(runId, happened.Name, happened.Version, context.CancellationToken), happened);
+    }
+
+    /// <summary>A refusal, such as for a run that Tracking never had, would be the same at every further attempt.</summary>
+    private void Report(StoreOutcome<Contracts.Runs.Run> outcome, LifecycleEvent happened)
+    {
+        if (outcome.Problem is { } problem)
+            log.ModelVersionNotLinked(EventCatalog.NameOf(happened), happened.Subject, problem.Code, problem.Message);
+    }
+}
