@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Configuration;
+
+var builder = DistributedApplication.CreateBuilder(args);
+
+// Settings with a default. Written back, so that what is printed about them names them.
+var data = builder.Configuration["TAURO_MLOPS_PATH"] = Path.GetFullPath(builder.Configuration["TAURO_MLOPS_PATH"] ?? "mlops_data");
+builder.Configuration["TAURO_GATEWAY_PORT"] ??= "5080";
+
+var redis = builder.AddRedis("redis").WithDataVolume().WithPersistence();
+var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume();
+
+var tracking = builder.AddProject<Projects.Tauro_Tracking_Api>("tracking")
+    .WithEnvironment("TAURO_MLOPS_PATH", data)
+    .WithReference(redis).WaitFor(redis)
+    .WithReference(rabbitmq, optional: true).WaitFor(rabbitmq)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health/ready");
+
+var registry = builder.AddProject<Projects.Tauro_Registry_Api>("registry")
+    .WithEnvironment("TAURO_MLOPS_PATH", data)
+    .WithReference(redis).WaitFor(redis)
+    .WithReference(rabbitmq, optional: true).WaitFor(rabbitmq)
+    .WithHttpEndpoint()
+    .WithHttpHealthCheck("/health/ready");
+
+builder.AddProject<Projects.Tauro_Gateway>("gateway")
+    .WithReference(tracking).WaitFor(tracking)
+    .WithReference(registry).WaitFor(registry)
+    .WithHttpEndpoint(port: builder.Configuration.GetValue<int>("TAURO_GATEWAY_PORT"))
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/health/ready");
+
+builder.Build().Run();

@@ -1,0 +1,7 @@
+namespace Tauro.LocalHosting;
+
+public enum DistributedApplicationOperation
+{
+    Run = 0,
+    Publish = 1,
+}

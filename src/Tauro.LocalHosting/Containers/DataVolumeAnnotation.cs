@@ -1,0 +1,3 @@
+namespace Tauro.LocalHosting;
+
+internal sealed record DataVolumeAnnotation(string? Name, bool IsReadOnly) : IResourceAnnotation;

@@ -1,0 +1,3 @@
+namespace Tauro.LocalHosting;
+
+internal sealed record CommandLineArgsAnnotation(IReadOnlyList<string> Arguments) : IResourceAnnotation;

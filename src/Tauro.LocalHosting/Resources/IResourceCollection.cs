@@ -1,0 +1,3 @@
+namespace Tauro.LocalHosting;
+
+public interface IResourceCollection : IList<IResource>;

@@ -1,0 +1,4 @@
+namespace Tauro.LocalHosting;
+
+/// <summary>Listens on ports.</summary>
+public interface IResourceWithEndpoints : IResource;
