@@ -28,7 +28,7 @@ public static class EventEndpoints
     }
 
     private static async Task<Results<Ok<EventPage>, Invalid, Gone>> ReadEvents(
-        IEventLog log, long after = 0, int limit = PageSizeDefault, CancellationToken cancel = default)
+        [FromServices] IEventLog log, long after = 0, int limit = PageSizeDefault, CancellationToken cancel = default)
     {
         if (after < 0) return BadAfter(after);
         if (limit is < 1 or > Limits.EventPageSizeMax)
@@ -40,7 +40,7 @@ public static class EventEndpoints
     }
 
     private static async Task<Results<EventStream, Invalid, Gone>> StreamEvents(
-        IEventLog log,
+        [FromServices] IEventLog log,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
         long after = 0,
         CancellationToken cancel = default)

@@ -8,8 +8,10 @@ namespace Tauro.ServiceDefaults.Json;
 /// <summary>Says which values a type takes, for the message of a refused one.</summary>
 internal static class ValueText
 {
-    private static readonly FrozenDictionary<string, Type> ContractEnums = typeof(RunStatus).Assembly.GetTypes()
-        .Where(type => type.IsEnum).ToFrozenDictionary(type => type.FullName!);
+    private static readonly FrozenDictionary<string, Type> ContractTypes = typeof(RunStatus).Assembly.GetExportedTypes()
+        .ToFrozenDictionary(type => type.FullName!);
+
+    private const string AnotherForm = "another form";
 
     public static string Describe(Type type)
     {
@@ -25,17 +27,25 @@ internal static class ValueText
         if (type == typeof(DateTimeOffset) || type == typeof(DateTime))
             return "a date and time of ISO 8601 such as 2030-01-31T12:00:00Z";
         if (type == typeof(string)) return "text";
-        return "another form";
+        return AnotherForm;
     }
 
-    /// <summary>For the type names in the serializer's messages; null for one that has no better description.</summary>
-    public static string? DescribeByName(string name)
+    /// <summary>
+    /// For the type and path in a message of the serializer. It names the record instead of the member when the
+    /// member is a parameter of the record's constructor.
+    /// </summary>
+    public static string DescribeByName(string name, string path)
     {
         if (name.StartsWith("System.Nullable`1[", StringComparison.Ordinal)) name = name[18..^1];
-        if (ContractEnums.TryGetValue(name, out var known)) return Describe(known);
-        if (Type.GetType(name) is { } type && Describe(type) is var text and not "another form") return text;
-        if (name.Contains("Dictionary`2", StringComparison.Ordinal)) return "an object";
-        return name.Contains('[') || name.Contains("List", StringComparison.Ordinal) ? "an array" : "an object";
+        if ((ContractTypes.GetValueOrDefault(name) ?? Type.GetType(name)) is { } type)
+        {
+            if (Describe(type) is var text and not AnotherForm) return text;
+            var member = path[(path.LastIndexOf('.') + 1)..];
+            var property = TauroJson.Options.GetTypeInfo(type).Properties.FirstOrDefault(p => p.Name == member);
+            if (property is not null && Describe(property.PropertyType) is var inner and not AnotherForm) return inner;
+        }
+
+        return name.Contains('[') && !name.Contains("Dictionary`2", StringComparison.Ordinal) ? "an array" : "an object";
     }
 
     public static IEnumerable<string> NamesOf(Type enumType) =>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -53,8 +54,7 @@ internal static partial class BadRequestText
     {
         if (json.Message.Contains("could not be converted to", StringComparison.Ordinal))
             return TargetType().Match(json.Message) is { Success: true } target
-                   && ValueText.DescribeByName(target.Groups["type"].Value) is { } expected
-                ? $"a value that does not fit; it takes {expected}."
+                ? $"a value that does not fit; it takes {ValueText.DescribeByName(target.Groups["type"].Value, json.Path ?? "")}."
                 : "a value of the wrong kind.";
         if (json.Message.Contains("Duplicate property", StringComparison.Ordinal))
             return "a member that is there twice.";
@@ -69,8 +69,9 @@ internal static partial class BadRequestText
         return end < 0 ? json.Message : json.Message[..end];
     }
 
+    // The exception middleware takes the endpoint from the request and keeps it beside the exception.
     private static IParameterBindingMetadata? Find(HttpContext context, string name) =>
-        context.GetEndpoint()?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint())?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
             .FirstOrDefault(parameter => parameter.Name == name || parameter.ParameterInfo.Name == name);
 
     private static string NameOf(HttpContext context, string name) =>

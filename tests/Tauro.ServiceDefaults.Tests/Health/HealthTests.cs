@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Storage;
+
+namespace Tauro.ServiceDefaults.Tests.Health;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_service_without_trouble_is_live_and_ready()
+    {
+        await using var service = await WithStore(new StoreHealth(true, false, null, new Dictionary<string, object>()));
+
+        Assert.Equal(200, (await service.Get("/health/live")).Status);
+        var (status, ready) = await service.Get("/health/ready");
+
+        Assert.Equal(200, status);
+        Assert.Equal("HEALTHY", ready.GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task A_degraded_store_is_ready_and_says_why()
+    {
+        await using var service = await WithStore(new StoreHealth(
+            true, true, "The disk is 97% full.", new Dictionary<string, object> { ["free_bytes"] = 123L }));
+
+        var (status, ready) = await service.Get("/health/ready");
+        var (_, whole) = await service.Get("/status");
+
+        var store = Dependency(ready, "store");
+        Assert.Equal(200, status);
+        Assert.Equal("DEGRADED", store.GetProperty("status").GetString());
+        Assert.Equal("The disk is 97% full.", store.GetProperty("reason").GetString());
+        Assert.Equal(123, store.GetProperty("details").GetProperty("free_bytes").GetInt64());
+        Assert.True(store.GetProperty("duration_ms").GetDouble() >= 0);
+        Assert.Equal("store: The disk is 97% full.", whole.GetProperty("degraded")[0].GetString());
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_no_writes_makes_the_service_unready_but_not_dead()
+    {
+        await using var service = await WithStore(
+            new StoreHealth(false, false, "The disk failed.", new Dictionary<string, object>()));
+
+        Assert.Equal(503, (await service.Get("/health/ready")).Status);
+        Assert.Equal(200, (await service.Get("/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task Status_says_what_runs()
+    {
+        await using var service = await SmallService.Start();
+
+        var (status, whole) = await service.Get("/status");
+
+        Assert.Equal(200, status);
+        Assert.Equal("tracking", whole.GetProperty("service").GetString());
+        Assert.Equal(Environment.ProcessId, whole.GetProperty("pid").GetInt32());
+        Assert.NotEmpty(whole.GetProperty("version").GetString()!);
+        Assert.True(whole.GetProperty("started_at").TryGetDateTimeOffset(out _));
+        Assert.NotEqual(0, whole.GetProperty("runs").GetArrayLength());
+        Assert.Equal(0, whole.GetProperty("degraded").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Metrics_are_served_as_prometheus_text()
+    {
+        await using var service = await SmallService.Start();
+        await service.Get("/health/live");
+
+        await Deadline.Until(
+            async () => (await service.Http.GetStringAsync("/metrics")).Contains("http_server_request_duration_seconds"),
+            "request durations are among the metrics");
+    }
+
+    [Fact]
+    public async Task Every_default_endpoint_states_its_authorization()
+    {
+        await using var service = await SmallService.Start(
+            app => app.MapTauroEvents("tracking"),
+            builder => builder.AddTauroOpenApi("tracking"));
+
+        var silent = service.App.Services.GetRequiredService<EndpointDataSource>().Endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                               && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null);
+
+        Assert.Empty(silent.Select(endpoint => endpoint.DisplayName));
+    }
+
+    private static JsonElement Dependency(JsonElement readiness, string name) =>
+        readiness.GetProperty("dependencies").EnumerateArray().Single(d => d.GetProperty("name").GetString() == name);
+
+    private static Task<SmallService> WithStore(StoreHealth health) =>
+        SmallService.Start(add: builder => builder.Services.AddSingleton<IStoreProbe>(new Probe(health)));
+
+    private sealed class Probe(StoreHealth health) : IStoreProbe
+    {
+        public ValueTask<StoreHealth> Check(CancellationToken cancel) => new(health);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+using Conflict = Tauro.ServiceDefaults.Problems.Conflict;
+using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
+
+namespace Tauro.ServiceDefaults.Tests.Problems;
+
+public sealed class ExceptionTests
+{
+    [Fact]
+    public async Task A_full_disk_is_507()
+    {
+        await using var service = await Throwing(new StorageFullException("3 MB are left; free some room."));
+
+        var (status, problem) = await service.Get("/fail");
+
+        BadRequestTests.AssertProblem(problem, status, 507, ProblemCodes.StorageFull, "3 MB are left");
+    }
+
+    [Fact]
+    public async Task An_unavailable_store_is_503_and_says_when_to_come_back()
+    {
+        await using var service = await Throwing(new StorageUnavailableException("The disk does not answer."));
+
+        using var response = await service.Http.GetAsync("/fail");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+    }
+
+    [Theory]
+    [InlineData("Development")]
+    [InlineData("Production")]
+    public async Task Any_other_failure_is_500_and_tells_nothing(string environment)
+    {
+        await using var service = await SmallService.Start(
+            app => app.MapGet("/fail", string () => throw new InvalidOperationException("the password is swordfish")),
+            builder => builder.Environment.EnvironmentName = environment);
+
+        using var response = await service.Http.GetAsync("/fail");
+        var body = await response.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Contains(ProblemCodes.InternalError, body);
+        Assert.DoesNotContain("swordfish", body);
+        Assert.DoesNotContain("InvalidOperation", body);
+    }
+
+    [Theory]
+    [InlineData(ProblemKind.Invalid, 400)]
+    [InlineData(ProblemKind.NotFound, 404)]
+    [InlineData(ProblemKind.Conflict, 409)]
+    public async Task What_a_store_refuses_is_answered_by_its_kind(ProblemKind kind, int expected)
+    {
+        await using var service = await SmallService.Start(app => app.MapGet("/ask", Ask));
+
+        var (status, problem) = await service.Get($"/ask?kind={kind}");
+
+        BadRequestTests.AssertProblem(problem, status, expected, ProblemCodes.RunNotFound, "Run 7");
+
+        static Results<Ok<string>, Invalid, NotFound, Conflict> Ask(ProblemKind kind)
+        {
+            StoreOutcome<string> refused = new StoreProblem(kind, ProblemCodes.RunNotFound, "Run 7 is not so.");
+            return refused.Answer(TypedResults.Ok);
+        }
+    }
+
+    [Fact]
+    public async Task The_server_does_not_name_itself()
+    {
+        await using var service = await SmallService.Start(app => app.MapGet("/", () => "hello"));
+
+        using var response = await service.Http.GetAsync("/");
+
+        Assert.False(response.Headers.Contains("Server"));
+    }
+
+    private static Task<SmallService> Throwing(Exception exception) =>
+        SmallService.Start(app => app.MapGet("/fail", string () => throw exception));
+}
