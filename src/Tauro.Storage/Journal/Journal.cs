@@ -1,0 +1,106 @@
+using Tauro.Storage.Disks;
+
+namespace Tauro.Storage.Journals;
+
+/// <summary>
+/// The write-ahead log of one store: frames in segments, appended by one thread, each append durable when it returns.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private readonly Disk disk;
+    private readonly string folder;
+    private readonly JournalOptions options;
+    private readonly List<JournalSegment> segments;
+    private readonly SpareSegment spare;
+    private byte[] frame = new byte[64 << 10];
+
+    private Journal(
+        Disk disk, string folder, JournalOptions options, List<JournalSegment> segments, long nextSequence)
+    {
+        this.disk = disk;
+        this.folder = folder;
+        this.options = options;
+        this.segments = segments;
+        NextSequence = nextSequence;
+        spare = new SpareSegment(disk, folder, options);
+    }
+
+    /// <summary>The sequence that the next frame gets.</summary>
+    public long NextSequence { get; private set; }
+
+    /// <summary>Bytes of frames in all segments.</summary>
+    public long Bytes => segments.Sum(segment => (long)segment.End - SegmentHeader.Bytes);
+
+    private JournalSegment? Current => segments.Count > 0 ? segments[^1] : null;
+
+    /// <summary>
+    /// Reads every frame from <paramref name="from"/> on, in order, and cuts a torn tail.
+    /// </summary>
+    /// <exception cref="StorageCorruptException">A frame that was acknowledged is damaged or missing.</exception>
+    public static Journal Open(
+        Disk disk, string folder, long from, JournalOptions options, JournalReplay replay, out long tornBytes)
+    {
+        disk.CreateDirectory(folder);
+        var (segments, next) = JournalRecovery.Run(disk, folder, from, replay, out tornBytes);
+        return new Journal(disk, folder, options, segments, next);
+    }
+
+    /// <summary>Payload bytes that still fit the current segment.</summary>
+    public int Room => Current is { } current ? current.Room - Frame.HeaderBytes : 0;
+
+    /// <summary>Begins a segment with room for at least this payload.</summary>
+    /// <exception cref="StorageFullException">The disk has no room for it; the journal is as it was.</exception>
+    public void Rotate(int payloadBytes)
+    {
+        var bytes = Math.Max(options.SegmentBytes, SegmentHeader.Bytes + Frame.HeaderBytes + payloadBytes);
+        segments.Add(spare.Take(NextSequence, bytes));
+    }
+
+    /// <summary>Writes one frame; it is durable when this returns.</summary>
+    public void Append(ReadOnlySpan<byte> payload)
+    {
+        var current = Current ?? throw new InvalidOperationException("Rotate before the first append.");
+        var total = Frame.HeaderBytes + payload.Length;
+        if (frame.Length < total) frame = new byte[Math.Max(total, frame.Length * 2)];
+        Frame.Write(frame, NextSequence, payload);
+        payload.CopyTo(frame.AsSpan(Frame.HeaderBytes));
+        current.File.Write(frame.AsSpan(0, total), current.End);
+        current.File.Sync();
+        current.End += total;
+        NextSequence++;
+        if (frame.Length > 1 << 20) frame = new byte[64 << 10];
+    }
+
+    /// <summary>
+    /// After a failed append: takes back whatever part of the frame reached the disk, so that it can never come to life.
+    /// </summary>
+    public void CutUnacknowledged()
+    {
+        if (Current is not { } current) return;
+        // The failed file's buffered pages cannot be trusted after a failed sync; a shorter file has none beyond its end.
+        current.File.SetLength(current.End);
+        current.File.Sync();
+        current.Full = true;
+    }
+
+    /// <summary>Deletes the segments whose every frame is older than <paramref name="sequence"/>.</summary>
+    public void DropBefore(long sequence)
+    {
+        var dropped = false;
+        while (segments.Count > 1 && segments[1].First <= sequence)
+        {
+            segments[0].File.Dispose();
+            disk.Delete($"{folder}/{new SegmentName(segments[0].First)}");
+            segments.RemoveAt(0);
+            dropped = true;
+        }
+
+        if (dropped) disk.SyncDirectory(folder);
+    }
+
+    public void Dispose()
+    {
+        spare.Dispose();
+        foreach (var segment in segments) segment.File.Dispose();
+    }
+}

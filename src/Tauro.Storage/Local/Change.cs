@@ -1,0 +1,85 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.Storage.Documents;
+using Tauro.Storage.Journals;
+
+namespace Tauro.Storage.Local;
+
+/// <summary>
+/// What one commit does, as bytes for the journal and as steps on the state. Nothing touches the state before the bytes
+/// have a place to go. Used by the writing thread alone and used again.
+/// </summary>
+internal sealed class Change(TimeProvider time)
+{
+    private readonly ArrayBufferWriter<byte> bytes = new(4096);
+    private readonly List<Action> steps = [];
+    private int events;
+
+    public bool IsEmpty => steps.Count == 0;
+
+    public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
+
+    /// <summary>Unix milliseconds, the same for the whole commit.</summary>
+    public long Now { get; private set; }
+
+    public void Begin()
+    {
+        if (bytes.Capacity > 1 << 20) bytes.Clear();
+        bytes.ResetWrittenCount();
+        steps.Clear();
+        events = 0;
+        Now = time.GetUtcNow().ToUnixTimeMilliseconds();
+    }
+
+    public void Apply() => steps.ForEach(step => step());
+
+    public void Put<T>(DocumentTable<T> table, T document) where T : class
+    {
+        Write(OpKind.Put, table.Id, table.Encode(document));
+        steps.Add(() => table.Put(document));
+    }
+
+    public void Remove<T>(DocumentTable<T> table, string key) where T : class
+    {
+        Write(OpKind.Remove, table.Id, Encoding.UTF8.GetBytes(key));
+        steps.Add(() => table.Remove(key));
+    }
+
+    public void Patch<TPatch>(DocumentTable table, TPatch patch, Action step)
+    {
+        Write(OpKind.Patch, table.Id, JsonSerializer.SerializeToUtf8Bytes(patch, TauroJson.Options));
+        steps.Add(step);
+    }
+
+    public void Points(ReadOnlySpan<byte> encoded, Action step)
+    {
+        Write(OpKind.Points, 0, encoded);
+        steps.Add(step);
+    }
+
+    public void Event(LocalState state, PendingEvent pending)
+    {
+        var sequence = state.Events.LastApplied + ++events;
+        var record = new EventRecord(
+            sequence,
+            $"{state.Service}/{sequence}",
+            EventCatalog.NameOf(pending.Happened),
+            $"/tauro/{state.Service}",
+            pending.Happened.Subject,
+            DateTimeOffset.FromUnixTimeMilliseconds(Now),
+            EventCatalog.DataOf(pending.Happened),
+            pending.Traceparent);
+        Write(OpKind.Event, 0, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
+        steps.Add(() => state.Events.Apply(record));
+    }
+
+    private void Write(OpKind kind, byte table, ReadOnlySpan<byte> payload)
+    {
+        Op.WriteHeader(bytes.GetSpan(Op.HeaderBytes), kind, table, payload.Length);
+        bytes.Advance(Op.HeaderBytes);
+        bytes.Write(payload);
+    }
+}

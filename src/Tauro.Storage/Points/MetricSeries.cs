@@ -1,0 +1,114 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Storage.Points;
+
+/// <summary>
+/// One metric of one run in memory: its latest point, what no segment holds yet, and, while it is short, all of it.
+/// Lock it for every member.
+/// </summary>
+internal sealed class MetricSeries(string runId, string key, bool isNew)
+{
+    private PointBuffer? active;
+    private List<PointBuffer>? flushing;
+    private PointBuffer? resident;
+
+    public string RunId => runId;
+
+    public string Key => key;
+
+    public LatestMetric? Latest { get; private set; }
+
+    /// <summary>Whether every point that is in a segment is here too.</summary>
+    public bool IsResident { get; private set; } = isNew;
+
+    public int ResidentCount => resident?.Count ?? 0;
+
+    /// <summary>The point with the greatest (step, timestamp, value) is the latest; NaN counts as 0 in that order.</summary>
+    public void Offer(LatestMetric point)
+    {
+        if (Latest is { } latest && !IsLater(point, latest)) return;
+        Latest = point;
+    }
+
+    /// <summary>True when this is the first point since the epoch began.</summary>
+    public bool Append(KeyPoints points, int epoch)
+    {
+        var first = Roll(epoch);
+        if (active is null)
+        {
+            active = new PointBuffer(epoch);
+            first = true;
+        }
+
+        active.Append(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
+        for (var i = 0; i < points.Count; i++)
+            Offer(new LatestMetric(points.Values.Span[i], points.Steps.Span[i], points.Timestamps.Span[i]));
+        return first;
+    }
+
+    /// <summary>The buffers filled before an epoch, on their way to a segment.</summary>
+    public IReadOnlyList<PointBuffer> TakeFlushing(int epoch)
+    {
+        Roll(epoch);
+        return flushing is null ? [] : [.. flushing];
+    }
+
+    /// <summary>
+    /// A segment that readers can see holds these buffers. They stay in memory as long as the whole series is short.
+    /// </summary>
+    /// <returns>By how many points the resident part grew; negative when it was given up.</returns>
+    public int Flushed(IReadOnlyList<PointBuffer> written, int residentMax)
+    {
+        flushing?.RemoveAll(written.Contains);
+        var before = ResidentCount;
+        if (IsResident && before + written.Sum(buffer => buffer.Count) <= residentMax)
+        {
+            resident ??= new PointBuffer(0);
+            foreach (var b in written)
+                resident.Append(b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
+        }
+        else
+        {
+            IsResident = false;
+            resident = null;
+        }
+
+        return ResidentCount - before;
+    }
+
+    /// <summary>A copy of all points in memory, unordered, each perhaps more than once.</summary>
+    public MetricValue[] Snapshot()
+    {
+        var buffers = new List<PointBuffer>();
+        if (resident is not null) buffers.Add(resident);
+        if (flushing is not null) buffers.AddRange(flushing);
+        if (active is not null) buffers.Add(active);
+        var points = new MetricValue[buffers.Sum(buffer => buffer.Count)];
+        var at = 0;
+        foreach (var buffer in buffers)
+        {
+            for (var i = 0; i < buffer.Count; i++)
+                points[at++] = new MetricValue(buffer.Steps[i], buffer.Timestamps[i], buffer.Values[i]);
+        }
+
+        return points;
+    }
+
+    /// <summary>Moves a buffer of an earlier epoch to those being flushed.</summary>
+    private bool Roll(int epoch)
+    {
+        if (active is null || active.Epoch == epoch) return false;
+        (flushing ??= []).Add(active);
+        active = null;
+        return true;
+    }
+
+    private static bool IsLater(LatestMetric a, LatestMetric b)
+    {
+        if (a.Step != b.Step) return a.Step > b.Step;
+        if (a.Timestamp != b.Timestamp) return a.Timestamp > b.Timestamp;
+        return Order(a.Value) > Order(b.Value);
+    }
+
+    private static double Order(double value) => double.IsNaN(value) ? 0 : value;
+}
