@@ -4,6 +4,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.Storage.Documents;
 using Tauro.Storage.Journals;
+using Tauro.Storage.Points;
 
 namespace Tauro.Storage.Local;
 

@@ -1,0 +1,21 @@
+namespace Tauro.Storage.Local;
+
+/// <summary>Something that the writing thread does between two batches.</summary>
+internal sealed class Interlude<TState, T>(Func<T> action) : PendingCommit<TState>
+{
+    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<T> Done => done.Task;
+
+    public override bool Decide(TState state, Change change)
+    {
+        done.TrySetResult(action());
+        return false;
+    }
+
+    public override void Complete()
+    {
+    }
+
+    public override void Fail(Exception e) => done.TrySetException(e);
+}

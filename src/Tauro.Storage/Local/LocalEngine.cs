@@ -1,0 +1,252 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Tauro.Storage.Checkpoints;
+using Tauro.Storage.Disks;
+using Tauro.Storage.Journals;
+
+namespace Tauro.Storage.Local;
+
+/// <summary>
+/// One service's folder: a lock, a journal, the state it leads to, and checkpoints. Commits are decided one after
+/// another by one thread, written as one frame with all that wait beside them, and answered after its sync.
+/// </summary>
+/// <remarks>
+/// A decision reads the state, which holds the changes of its own batch already; a reader may see them too. Neither is
+/// answered before the batch is synced (<see cref="Barrier"/>), so nothing that could be lost is ever told.
+/// </remarks>
+internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : LocalState
+{
+    private readonly LocalEngineParts<TState> parts;
+    private readonly Channel<PendingCommit<TState>> queue;
+    private readonly WriterLock writerLock;
+    private readonly Checkpointer<TState> checkpointer;
+    private readonly Thread writer;
+    private readonly CommitBatch<TState> batch;
+    private Journal journal;
+    private bool journalCut;
+    private volatile BatchGate gate = new();
+    private volatile StorageUnavailableException? failure;
+    private volatile TState state;
+
+    private LocalEngine(LocalEngineParts<TState> parts, WriterLock writerLock, LoadedState<TState> loaded)
+    {
+        this.parts = parts;
+        this.writerLock = writerLock;
+        (state, journal) = (loaded.State, loaded.Journal);
+        batch = new CommitBatch<TState>(parts.Time);
+        queue = Channel.CreateBounded<PendingCommit<TState>>(
+            new BoundedChannelOptions(parts.Options.QueuedCommits) { SingleReader = true });
+        checkpointer = new Checkpointer<TState>(this, parts, loaded.Manifest);
+        writer = new Thread(Write) { IsBackground = true, Name = $"tauro-{state.Service}-journal" };
+        writer.Start();
+        checkpointer.Start();
+    }
+
+    public TState State => state;
+
+    public Disk Disk => parts.Disk;
+
+    public LocalStoreOptions Options => parts.Options;
+
+    public TimeProvider Time => parts.Time;
+
+    public Checkpointer<TState> Checkpoints => checkpointer;
+
+    public ILogger Log => parts.Log;
+
+    /// <summary>Why the store does not work just now; null when it does.</summary>
+    public StorageUnavailableException? Failure => failure;
+
+    public long JournalBytes => journal.Bytes;
+
+    /// <exception cref="StorageLockedException">Another live process writes to the folder.</exception>
+    /// <exception cref="StorageCorruptException">A file does not hold what was written to it.</exception>
+    public static LocalEngine<TState> Open(LocalEngineParts<TState> parts)
+    {
+        var writerLock = WriterLock.Take(parts.Disk, parts.Time, parts.Log);
+        try
+        {
+            return new LocalEngine<TState>(parts, writerLock, LoadedState<TState>.Load(parts));
+        }
+        catch
+        {
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Commits what <paramref name="decide"/> writes into the change, or answers its refusal.</summary>
+    public async ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel)
+    {
+        var commit = new PendingCommit<TState, T>(decide, cancel);
+        try
+        {
+            await queue.Writer.WriteAsync(commit, cancel).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new StorageUnavailableException("The store is closing; try again when it is back.", e);
+        }
+
+        return await commit.Done.ConfigureAwait(false);
+    }
+
+    /// <summary>Completes when all that a reader has seen so far is durable.</summary>
+    public ValueTask Barrier()
+    {
+        if (failure is { } broken) throw new StorageUnavailableException(broken.Message, broken);
+        var current = gate;
+        return current.HasChanges ? new ValueTask(current.Done) : default;
+    }
+
+    /// <summary>Runs on the writing thread between two batches, when all that was applied is durable.</summary>
+    public async Task<T> BetweenBatches<T>(Func<TState, Journal, T> action)
+    {
+        var interlude = new Interlude<TState, T>(() => Interrupt(action));
+        await queue.Writer.WriteAsync(interlude).ConfigureAwait(false);
+        return await interlude.Done.ConfigureAwait(false);
+    }
+
+    private T Interrupt<T>(Func<TState, Journal, T> action)
+    {
+        Flush();
+        if (failure is { } broken) throw broken;
+        return action(state, journal);
+    }
+
+    /// <summary>Finishes what is queued, makes a last checkpoint, and lets go of the folder.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await checkpointer.DisposeAsync().ConfigureAwait(false);
+        queue.Writer.TryComplete();
+        await Task.Run(writer.Join).ConfigureAwait(false);
+        journal.Dispose();
+        writerLock.Dispose();
+    }
+
+    private void Write()
+    {
+        var reader = queue.Reader;
+        while (reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            if (failure is not null) TryRecover();
+            while (reader.TryRead(out var commit))
+            {
+                if (failure is { } broken) commit.Fail(new StorageUnavailableException(broken.Message, broken));
+                else Take(commit);
+                if (batch.Bytes >= parts.Options.BatchBytes) Flush();
+            }
+
+            Flush();
+        }
+    }
+
+    private void Take(PendingCommit<TState> commit)
+    {
+        var change = batch.Change;
+        change.Begin();
+        try
+        {
+            if (!commit.Decide(state, change)) return;
+            if (!change.IsEmpty && !MakeRoom(change.Bytes.Length)) throw failure!;
+        }
+        catch (Exception e)
+        {
+            commit.Fail(e);
+            return;
+        }
+
+        if (!change.IsEmpty)
+        {
+            gate.Mark();
+            batch.Append(change.Bytes);
+            change.Apply();
+        }
+
+        batch.Add(commit);
+    }
+
+    /// <summary>Sees to it that the bytes fit the segment beside those of the batch. False when that failed the store.</summary>
+    private bool MakeRoom(int bytes)
+    {
+        if (batch.Bytes + bytes <= journal.Room) return true;
+        Flush();
+        if (failure is not null) return false;
+        if (bytes <= journal.Room) return true;
+        try
+        {
+            journal.Rotate(bytes);
+        }
+        catch (IOException e)
+        {
+            throw new StorageUnavailableException($"No journal segment could be made: {e.Message}", e);
+        }
+
+        return true;
+    }
+
+    private void Flush()
+    {
+        if (batch.IsEmpty) return;
+        try
+        {
+            if (batch.Bytes > 0) journal.Append(batch.Payload);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Break(e);
+            return;
+        }
+
+        var opened = gate;
+        if (batch.Bytes > 0)
+        {
+            gate = new BatchGate();
+            opened.Open();
+            state.Events.Publish();
+        }
+
+        batch.Complete();
+    }
+
+    /// <summary>An append failed: what it holds was not acknowledged, and the state is ahead of the disk.</summary>
+    private void Break(Exception e)
+    {
+        StoreLog.JournalFailed(parts.Log, e);
+        failure = new StorageUnavailableException($"The journal could not be written: {e.Message}", e);
+        gate.Fail(failure);
+        batch.Fail(failure);
+        TryRecover();
+    }
+
+    /// <summary>Takes the failed frame back and loads the state anew, so that both hold what was acknowledged.</summary>
+    private void TryRecover()
+    {
+        try
+        {
+            checkpointer.Suspend(() =>
+            {
+                if (!journalCut)
+                {
+                    journal.CutUnacknowledged();
+                    journal.Dispose();
+                    journalCut = true;
+                }
+
+                var loaded = LoadedState<TState>.Load(parts);
+                (state, journal) = (loaded.State, loaded.Journal);
+                checkpointer.Reset(loaded.Manifest);
+            });
+            gate = new BatchGate();
+            journalCut = false;
+            failure = null;
+            StoreLog.Recovered(parts.Log);
+        }
+        catch (Exception e) when (e is IOException or StorageCorruptException or StorageFullException
+            or ObjectDisposedException or UnauthorizedAccessException)
+        {
+            StoreLog.RecoveryFailed(parts.Log, e);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace Tauro.Storage.Local;
+
+/// <summary>A commit on its way to the writing thread.</summary>
+internal abstract class PendingCommit<TState>
+{
+    /// <summary>
+    /// Looks at the state and writes into the change what is to happen; changes nothing itself.
+    /// False when the caller has given up.
+    /// </summary>
+    public abstract bool Decide(TState state, Change change);
+
+    /// <summary>All that the decision rests on is durable.</summary>
+    public abstract void Complete();
+
+    public abstract void Fail(Exception e);
+}

@@ -1,0 +1,28 @@
+namespace Tauro.Storage.Local;
+
+/// <summary>A commit with a typed outcome.</summary>
+internal sealed class PendingCommit<TState, T>(
+    Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel) : PendingCommit<TState>
+{
+    private readonly TaskCompletionSource<StoreOutcome<T>> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private StoreOutcome<T> outcome;
+
+    public Task<StoreOutcome<T>> Done => done.Task;
+
+    public override bool Decide(TState state, Change change)
+    {
+        if (cancel.IsCancellationRequested)
+        {
+            done.TrySetCanceled(cancel);
+            return false;
+        }
+
+        outcome = decide(state, change);
+        if (!outcome.IsOk) change.Begin(); // A refusal changes nothing, whatever was written before it.
+        return true;
+    }
+
+    public override void Complete() => done.TrySetResult(outcome);
+
+    public override void Fail(Exception e) => done.TrySetException(e);
+}

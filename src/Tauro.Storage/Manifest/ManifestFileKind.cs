@@ -1,0 +1,9 @@
+namespace Tauro.Storage.Manifests;
+
+/// <summary>What a live file holds.</summary>
+internal enum ManifestFileKind
+{
+    Documents,
+    Metrics,
+    Events,
+}
