@@ -1,0 +1,200 @@
+using Tauro.Storage.Local;
+using Tauro.Storage.Manifests;
+
+namespace Tauro.Storage.Checkpoints;
+
+/// <summary>
+/// Moves state from the journal to documents and segments, in the background, and drops the journal behind it. The
+/// manifest's rename is the moment it counts; a crash at any other moment leaves the checkpoint before and a longer journal.
+/// </summary>
+internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private readonly LocalEngine<TState> engine;
+    private readonly LocalEngineParts<TState> parts;
+    private readonly SemaphoreSlim one = new(1);
+    private readonly Lock publishing = new();
+    private readonly CancellationTokenSource stop = new();
+    private volatile LiveSegments segments;
+    private Manifest manifest;
+    private int resets;
+    private long lastRun;
+    private Task loop = Task.CompletedTask;
+
+    public Checkpointer(LocalEngine<TState> engine, LocalEngineParts<TState> parts, Manifest manifest)
+    {
+        this.engine = engine;
+        this.parts = parts;
+        this.manifest = manifest;
+        segments = LiveSegments.None(parts.Disk).With(manifest);
+        lastRun = parts.Time.GetTimestamp();
+    }
+
+    public LiveSegments Segments => segments;
+
+    public Manifest Manifest
+    {
+        get
+        {
+            lock (publishing) return manifest;
+        }
+    }
+
+    /// <summary>Why the last checkpoint failed; null when it did not.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Start()
+    {
+        if (parts.Options.Background) loop = Task.Run(Loop);
+    }
+
+    /// <summary>Makes a checkpoint of all that is durable now. Failing, it leaves everything as it was.</summary>
+    public async Task Run()
+    {
+        await one.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            await Once().ConfigureAwait(false);
+            await MetricCompaction.Run(parts.Disk, Manifest, segments, Publish, parts.Log).ConfigureAwait(false);
+            Failure = null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Failure = e;
+            throw;
+        }
+        finally
+        {
+            lastRun = parts.Time.GetTimestamp();
+            one.Release();
+        }
+    }
+
+    /// <summary>Runs while no manifest is being published; called by the writing thread when it loads the state anew.</summary>
+    public void Suspend(Action action)
+    {
+        lock (publishing)
+        {
+            resets++;
+            action();
+        }
+    }
+
+    public void Reset(Manifest loaded)
+    {
+        manifest = loaded;
+        segments = segments.With(loaded);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        await loop.ConfigureAwait(false);
+        if (parts.Options.Background) await RunQuietly().ConfigureAwait(false);
+        await segments.CloseMissing(LiveSegments.None(parts.Disk)).ConfigureAwait(false);
+    }
+
+    private async Task Loop()
+    {
+        using var timer = new PeriodicTimer(LookInterval, parts.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token).ConfigureAwait(false))
+            {
+                if (IsDue()) await RunQuietly().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private bool IsDue() =>
+        parts.Time.GetElapsedTime(lastRun) >= parts.Options.CheckpointInterval
+        || engine.JournalBytes >= parts.Options.CheckpointJournalBytes
+        || engine.State.Points?.Pending >= parts.Options.CheckpointPoints;
+
+    private async Task RunQuietly()
+    {
+        try
+        {
+            await Run().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            StoreLog.CheckpointFailed(parts.Log, e);
+        }
+    }
+
+    private async Task Once()
+    {
+        var resetsBefore = resets;
+        var cut = await engine.BetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
+            .ConfigureAwait(false);
+        if (cut.IsEmpty) return;
+        var writer = new CheckpointWriter(parts.Disk, Manifest, parts.Options);
+        Manifest next;
+        try
+        {
+            RequireRoom();
+            next = await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
+
+            // Documents and latest metrics may have been written as they are now, not as they were at the cut.
+            await engine.Barrier().ConfigureAwait(false);
+            Publish(next, resetsBefore);
+        }
+        catch
+        {
+            foreach (var path in writer.Written) DeadFiles.Delete(parts.Disk, path, parts.Log);
+            await engine.BetweenBatches((state, _) =>
+            {
+                if (ReferenceEquals(state, cut.State)) cut.Undo();
+                return true;
+            }).ConfigureAwait(false);
+            throw;
+        }
+
+        cut.State.Points?.Flushed(writer.Flushed);
+        cut.State.Events.Written(next.LastEvent);
+        await engine.BetweenBatches((_, journal) =>
+        {
+            journal.DropBefore(cut.JournalFrom);
+            return true;
+        }).ConfigureAwait(false);
+        StoreLog.Checkpoint(
+            parts.Log, next.Generation, cut.Documents.Sum(one => (long)one.Count),
+            writer.Flushed.Sum(one => one.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
+    }
+
+    private void Publish(Manifest next) => Publish(next, resets);
+
+    private void Publish(Manifest next, int resetsBefore)
+    {
+        LiveSegments before;
+        Manifest replaced;
+        lock (publishing)
+        {
+            if (resets != resetsBefore)
+                throw new StorageUnavailableException("The store was loaded anew while the checkpoint was written.");
+            next.Write(parts.Disk);
+            (before, replaced) = (segments, manifest);
+            (segments, manifest) = (before.With(next), next);
+        }
+
+        var live = next.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in replaced.Files.Where(file => !live.Contains(file.Path)))
+            DeadFiles.Delete(parts.Disk, file.Path, parts.Log);
+        _ = before.CloseMissing(segments);
+    }
+
+    /// <summary>A checkpoint may need as much as the journal it replaces, and the documents it writes anew.</summary>
+    private void RequireRoom()
+    {
+        var needed = engine.JournalBytes + (Manifest.Files.Sum(file => file.Bytes) / 4) + parts.Options.FreeBytesMin;
+        var free = parts.Disk.FreeBytes();
+        if (free >= needed) return;
+        throw new StorageFullException(
+            $"A checkpoint in '{parts.Disk.Describe("")}' needs {needed >> 20} MiB free, but {free >> 20} MiB are. " +
+            "Free some space; the journal holds all that was acknowledged.");
+    }
+}
