@@ -29,5 +29,8 @@ public readonly struct StoreOutcome<T>
 
     public static implicit operator StoreOutcome<T>(StoreProblem problem) => new(default, problem);
 
+    /// <summary>For a <typeparamref name="T"/> that is an interface, which converts to nothing by itself.</summary>
+    public static StoreOutcome<T> Ok(T value) => new(value, null);
+
     public StoreOutcome<TTo> Select<TTo>(Func<T, TTo> map) => Problem is { } problem ? problem : map(Value);
 }

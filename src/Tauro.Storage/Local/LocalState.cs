@@ -23,7 +23,8 @@ internal abstract class LocalState
         Service = service;
         Artifacts = new ArtifactTable(artifactStem);
         Uploads = new DocumentTable<StoredUpload>(3, $"{artifactStem}/uploads", upload => upload.UploadId);
-        Tables = [Cursors, Artifacts, Uploads, .. tables];
+        Deletions = new DocumentTable<StoredDeletion>(4, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
+        Tables = [Cursors, Artifacts, Uploads, Deletions, .. tables];
         byId = Tables.ToDictionary(table => table.Id);
     }
 
@@ -36,6 +37,8 @@ internal abstract class LocalState
     public ArtifactTable Artifacts { get; }
 
     public DocumentTable<StoredUpload> Uploads { get; }
+
+    public DocumentTable<StoredDeletion> Deletions { get; }
 
     public EventTail Events { get; } = new();
 

@@ -1,0 +1,239 @@
+using System.Security.Cryptography;
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
+using Tauro.Storage.Disks;
+
+namespace Tauro.Storage.Local;
+
+/// <summary>Artifacts as files under <c>artifacts/</c>, what is known of them in the journal.</summary>
+internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where TState : LocalState
+{
+    private readonly LocalEngine<TState> engine;
+    private readonly Entropy entropy;
+    private readonly ArtifactFiles files;
+    private readonly PathLocks paths = new();
+
+    public LocalArtifactStore(LocalEngine<TState> engine, Entropy entropy)
+    {
+        this.engine = engine;
+        this.entropy = entropy;
+        files = new ArtifactFiles(engine.Disk, engine.Options.FreeBytesMin);
+        files.Recover(engine.State);
+    }
+
+    public async ValueTask<StoreOutcome<Artifact>> Write(
+        ArtifactPath path,
+        Stream content,
+        ArtifactExpectation expect,
+        Func<Artifact, PendingEvent>? happened = null,
+        CancellationToken cancel = default)
+    {
+        if ((Check(path, expect) ?? Obstacle(engine.State, path)) is { } problem) return problem;
+        if (expect.SizeBytes is { } size) files.RequireRoom(size);
+        var id = entropy.NextId();
+        var isNamed = false;
+        try
+        {
+            StoreOutcome<StoredArtifact> received;
+            using (var file = files.CreateIncoming(id)) received = await Receive(file, path, id, content, expect, cancel);
+            if (received.Problem is { } refused) return refused;
+            var committed = await Commit(received.Value, null, happened, cancel).ConfigureAwait(false);
+            isNamed = committed.IsOk;
+            return committed;
+        }
+        catch (DiskFullException e)
+        {
+            throw new StorageFullException("The disk is full; nothing was kept. Free some space and try again.", e);
+        }
+        catch (StorageUnavailableException)
+        {
+            isNamed = true; // Perhaps: whether the commit counts is found out when the store is loaded anew.
+            throw;
+        }
+        finally
+        {
+            if (!isNamed) files.DeleteIncoming(id);
+        }
+    }
+
+    public async ValueTask<StoreOutcome<ArtifactContent>> Open(ArtifactPath path, CancellationToken cancel = default)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var state = engine.State;
+            var artifact = state.Artifacts.Find(path.Value);
+            await engine.Barrier().ConfigureAwait(false);
+            if (artifact is null) return Missing(state, path);
+            try
+            {
+                var file = files.Open(artifact);
+                if (file.Length == artifact.SizeBytes || attempt == 3)
+                    return new ArtifactContent(ToArtifact(artifact, path.Value), new VerifyingStream(file, artifact));
+                file.Dispose(); // Replaced between the look and the opening: look again.
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && attempt < 3)
+            {
+                // Deleted or replaced between the look and the opening: look again.
+            }
+            catch (FileNotFoundException e)
+            {
+                throw new StorageCorruptException($"The file of the artifact '{path}' is missing; restore it from a backup.", e);
+            }
+        }
+    }
+
+    public async ValueTask<StoreOutcome<Page<Artifact>>> List(
+        ArtifactPath directory, PageRequest page, bool recursive = false, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        if (page.Size is < 1 or > Limits.PageSizeMax)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded, $"A page of {page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.");
+        }
+
+        if (page.Token is { } token && ListToken.TryRead(token) is null)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.InvalidPageToken, "The page token is not one that this list gave; begin with the first page.");
+        }
+
+        var names = state.Artifacts.List(
+            directory, page.Token is null ? null : ListToken.TryRead(page.Token), page.Size + 1, recursive);
+        await engine.Barrier().ConfigureAwait(false);
+        var more = names.Count > page.Size;
+        if (more) names.RemoveAt(page.Size);
+        return new Page<Artifact>(
+            [.. names.Select(name => Entry(state, directory, name)).OfType<Artifact>()],
+            more ? ListToken.Write(names[^1]) : null);
+    }
+
+    public async ValueTask<StoreOutcome<int>> Delete(
+        ArtifactPath path, Func<int, PendingEvent>? happened = null, CancellationToken cancel = default)
+    {
+        var deletion = new StoredDeletion(entropy.NextId(), []);
+        var outcome = await engine.Commit<IReadOnlyList<string>>((state, change) =>
+        {
+            var gone = state.Artifacts.Find(path.Value) is not null
+                ? [path.Value]
+                : state.Artifacts.List(path, null, int.MaxValue, recursive: true)
+                    .ConvertAll(name => path.IsRoot ? name : $"{path}/{name}");
+            if (gone.Count == 0) return Missing(state, path);
+            foreach (var one in gone) change.Remove(state.Artifacts, one);
+            change.Put(state.Deletions, deletion = deletion with { Paths = gone });
+            if (happened is not null) change.Event(state, happened(gone.Count));
+            return StoreOutcome<IReadOnlyList<string>>.Ok(gone);
+        }, cancel).ConfigureAwait(false);
+        if (outcome.Problem is { } problem) return problem;
+        foreach (var one in outcome.Value)
+        {
+            using var held = await paths.Take(one, CancellationToken.None).ConfigureAwait(false);
+            if (engine.State.Artifacts.Find(one) is null) files.Delete(one);
+        }
+
+        await engine.Commit<Done>((state, change) =>
+        {
+            change.Remove(state.Deletions, deletion.DeletionId);
+            return default(Done);
+        }, CancellationToken.None).ConfigureAwait(false);
+        return outcome.Value.Count;
+    }
+
+    private async Task<StoreOutcome<StoredArtifact>> Receive(
+        DiskFile file, ArtifactPath path, string id, Stream content, ArtifactExpectation expect, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var size = await files.Copy(
+            content, file, 0, expect.SizeBytes ?? Limits.ArtifactBytesMax, hash, cancel).ConfigureAwait(false);
+        var sha256 = Convert.ToHexStringLower(hash.GetCurrentHash());
+        if (Differs(path, expect, size, sha256) is { } problem) return problem;
+        ArtifactFiles.Guarded(() => files.Sync(file));
+        return new StoredArtifact(path.Value, size, sha256, engine.Time.GetUtcNow().ToUnixTimeMilliseconds(), id);
+    }
+
+    /// <summary>Commits durable bytes as an artifact and gives the file its name.</summary>
+    private async ValueTask<StoreOutcome<Artifact>> Commit(
+        StoredArtifact stored, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel)
+    {
+        ArtifactPath.TryParse(stored.Path, out var path, out _);
+        var artifact = ToArtifact(stored, stored.Path);
+        using var held = await paths.Take(stored.Path, cancel).ConfigureAwait(false);
+        var outcome = await engine.Commit<Artifact>((state, change) =>
+        {
+            if (Obstacle(state, path) is { } problem) return problem;
+            if (uploadId is not null && state.Uploads.Find(uploadId) is null) return NoUpload(uploadId);
+            change.Put(state.Artifacts, stored);
+            if (uploadId is not null) change.Remove(state.Uploads, uploadId);
+            if (happened is not null) change.Event(state, happened(artifact));
+            return artifact;
+        }, cancel).ConfigureAwait(false);
+        if (outcome.IsOk) ArtifactFiles.Guarded(() => files.Place(stored));
+        return outcome;
+    }
+
+    private static Artifact? Entry(LocalState state, ArtifactPath directory, string name)
+    {
+        if (name.EndsWith('/')) return new Artifact(name[..^1], IsDirectory: true);
+        var stored = state.Artifacts.Find(directory.IsRoot ? name : $"{directory}/{name}");
+        return stored is null ? null : ToArtifact(stored, name);
+    }
+
+    private static Artifact ToArtifact(StoredArtifact stored, string path) =>
+        new(path, false, stored.SizeBytes, stored.Sha256, stored.LastUpdateTime);
+
+    private static StoreProblem? Check(ArtifactPath path, ArtifactExpectation expect)
+    {
+        if (path.IsRoot) return StoreProblem.Invalid(ProblemCodes.InvalidPath, "The artifact path is empty; name a file.");
+        return expect.SizeBytes > Limits.ArtifactBytesMax
+            ? StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The artifact would have {expect.SizeBytes} bytes; the limit is {Limits.ArtifactBytesMax}.")
+            : null;
+    }
+
+    private static StoreProblem? Obstacle(LocalState state, ArtifactPath path)
+    {
+        if (state.Artifacts.IsDirectory(path))
+        {
+            return StoreProblem.Conflict(
+                ProblemCodes.ArtifactIsDirectory, $"'{path}' is a directory; delete it first or choose another path.");
+        }
+
+        return state.Artifacts.FileAbove(path) is { } file
+            ? StoreProblem.Conflict(
+                ProblemCodes.ArtifactIsFile, $"'{file}' is a file, so nothing can be put below it; choose another path.")
+            : null;
+    }
+
+    private static StoreProblem Missing(LocalState state, ArtifactPath path) =>
+        !path.IsRoot && state.Artifacts.IsDirectory(path)
+            ? StoreProblem.Conflict(ProblemCodes.ArtifactIsDirectory, $"'{path}' is a directory; name a file in it.")
+            : StoreProblem.NotFound(ProblemCodes.ArtifactNotFound, $"There is no artifact '{path}'.");
+
+    private static StoreProblem? Differs(ArtifactPath path, ArtifactExpectation expect, long size, string sha256)
+    {
+        if (size > Limits.ArtifactBytesMax)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded, $"The artifact '{path}' has more than {Limits.ArtifactBytesMax} bytes, the limit.");
+        }
+
+        if (expect.SizeBytes is { } expected && expected != size)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.SizeMismatch,
+                $"The artifact '{path}' has {(size > expected ? "more than the" : $"{size} bytes, not the")} {expected} " +
+                "bytes that were announced; send it again.");
+        }
+
+        return expect.Sha256 is { } sum && !sum.Equals(sha256, StringComparison.OrdinalIgnoreCase)
+            ? StoreProblem.Invalid(
+                ProblemCodes.ChecksumMismatch,
+                $"The artifact '{path}' arrived with SHA-256 {sha256}, not {sum}; send it again.")
+            : null;
+    }
+
+    private static StoreProblem NoUpload(string uploadId) => StoreProblem.NotFound(
+        ProblemCodes.UploadNotFound, $"There is no upload '{uploadId}'; it was completed, aborted or never begun.");
+}
