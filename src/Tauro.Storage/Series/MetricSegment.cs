@@ -14,17 +14,17 @@ public sealed class MetricSegment : IAsyncDisposable
 
     private readonly Func<Stream> open;
     private readonly RowGroupBounds[] rowGroups;
-    private readonly ulong[]? checksums;
+    private readonly RowGroupSpan[] spans;
     private readonly ConcurrentBag<SegmentReader> idle = [];
     private long rowGroupsRead;
     private volatile bool disposed;
 
-    private MetricSegment(string name, Func<Stream> open, RowGroupBounds[] rowGroups, ulong[]? checksums)
+    private MetricSegment(string name, Func<Stream> open, RowGroupBounds[] rowGroups, RowGroupSpan[] spans)
     {
         Name = name;
         this.open = open;
         this.rowGroups = rowGroups;
-        this.checksums = checksums;
+        this.spans = spans;
         Rows = rowGroups.Sum(one => one.Rows);
     }
 
@@ -41,12 +41,13 @@ public sealed class MetricSegment : IAsyncDisposable
     /// <param name="name">What messages call it.</param>
     /// <param name="open">Opens the file for reading, seekable, from its beginning; called from several threads.</param>
     /// <exception cref="StorageCorruptException">It is not a metric segment, or not as it was written.</exception>
+    /// <exception cref="StorageUnavailableException">The disk fails to read.</exception>
     public static async Task<MetricSegment> OpenAsync(
         string name, Func<Stream> open, CancellationToken cancellation = default)
     {
         try
         {
-            var reader = await SegmentReader.OpenAsync(open(), cancellation);
+            var reader = await SegmentReader.OpenAsync(new SegmentStream(name, open()), cancellation);
             try
             {
                 var segment = Recognize(name, open, reader);
@@ -67,6 +68,7 @@ public sealed class MetricSegment : IAsyncDisposable
 
     /// <summary>A series' points in order, those with a step in the range, both ends included.</summary>
     /// <exception cref="StorageCorruptException">A row group is not as it was written.</exception>
+    /// <exception cref="StorageUnavailableException">The disk fails to read.</exception>
     public IAsyncEnumerable<MetricChunk> ReadAsync(
         SeriesKey series, long? minStep = null, long? maxStep = null, CancellationToken cancellation = default)
     {
@@ -120,10 +122,10 @@ public sealed class MetricSegment : IAsyncDisposable
             throw new InvalidDataException($"A row group has more than {SegmentFormat.RowGroupRowsMax} rows.");
         }
 
-        if (!reader.Metadata.TryGetValue(SegmentFormat.ChecksumsKey, out var text)) return new(name, open, bounds, null);
-        var checksums = SegmentChecksums.Decode(text, bounds)
-            ?? throw new InvalidDataException("The checksum of its statistics differs.");
-        return new(name, open, bounds, checksums);
+        var spans = RowGroupSpan.Decode(reader.Metadata.GetValueOrDefault(SegmentFormat.RowGroupsKey) ?? "");
+        return spans.Length == bounds.Length
+            ? new(name, open, bounds, spans)
+            : throw new InvalidDataException($"It has {bounds.Length} row groups but tells of {spans.Length}.");
     }
 
     private async IAsyncEnumerable<MetricChunk> ReadAsync(
@@ -152,7 +154,7 @@ public sealed class MetricSegment : IAsyncDisposable
         try
         {
             Interlocked.Increment(ref rowGroupsRead);
-            return await reader.ReadAsync(index, rowGroups[index], checksums?[index], cancellation);
+            return await reader.ReadAsync(index, spans[index], rowGroups[index], cancellation);
         }
         catch (Exception e) when (TellsOfCorruption(e))
         {
@@ -166,7 +168,7 @@ public sealed class MetricSegment : IAsyncDisposable
         if (idle.TryTake(out var reader)) return reader;
         try
         {
-            return await SegmentReader.OpenAsync(open(), cancellation);
+            return await SegmentReader.OpenAsync(new SegmentStream(Name, open()), cancellation);
         }
         catch (Exception e) when (TellsOfCorruption(e))
         {
@@ -183,12 +185,10 @@ public sealed class MetricSegment : IAsyncDisposable
         if (disposed) await DisposeAsync();
     }
 
-    // A failing disk throws IOException and may work tomorrow; a decoder that meets what it can't decode throws
-    // almost anything else. The end of the stream counts as corrupt: the footer promised more.
-    private static bool TellsOfCorruption(Exception e) =>
-        e is not (OperationCanceledException or StorageCorruptException or StorageUnavailableException
-            or ObjectDisposedException)
-        && (e is not IOException || e is EndOfStreamException || e.GetType() == typeof(InvalidDataException));
+    // A decoder that meets what it can't decode throws almost anything, IOException included; a disk that fails, which
+    // may work tomorrow, comes out of SegmentStream under a type of its own.
+    private static bool TellsOfCorruption(Exception e) => e is not (OperationCanceledException
+        or StorageCorruptException or StorageUnavailableException or ObjectDisposedException);
 
     private static StorageCorruptException Corrupt(string name, Exception e) =>
         new($"Metric segment '{name}' can't be read as it was written: {e.Message} Restore the file from a backup.", e);

@@ -8,10 +8,10 @@ namespace Tauro.Storage.Series;
 /// </summary>
 public sealed class MetricSegmentWriter : IAsyncDisposable
 {
+    private readonly SegmentOutput output;
     private readonly ParquetWriter parquet;
     private readonly RowGroupBuffer buffer = new();
-    private readonly List<RowGroupBounds> bounds = [];
-    private readonly List<ulong> checksums = [];
+    private readonly List<RowGroupSpan> rowGroups = [];
     private SeriesKey? first;
     private SeriesKey? last;
     private (long Step, long Timestamp, double Value) lastPoint;
@@ -19,14 +19,18 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
     private long series;
     private bool completed;
 
-    private MetricSegmentWriter(ParquetWriter parquet) => this.parquet = parquet;
+    private MetricSegmentWriter(SegmentOutput output, ParquetWriter parquet)
+    {
+        this.output = output;
+        this.parquet = parquet;
+    }
 
-    /// <param name="stream">Writable and seekable; stays open.</param>
+    /// <param name="stream">Empty and writable; stays open.</param>
     public static async Task<MetricSegmentWriter> CreateAsync(Stream stream, CancellationToken cancellation = default)
     {
-        var options = SegmentFormat.WriteOptions();
-        return new(await ParquetWriter.CreateAsync(
-            SegmentFormat.Schema, stream, options, cancellationToken: cancellation));
+        var output = new SegmentOutput(stream);
+        return new(output, await ParquetWriter.CreateAsync(
+            SegmentFormat.Schema, output, SegmentFormat.WriteOptions(), cancellationToken: cancellation));
     }
 
     /// <summary>Writes a whole segment.</summary>
@@ -65,14 +69,15 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         {
             [SegmentFormat.FormatKey] = SegmentFormat.Format,
             [SegmentFormat.VersionKey] = SegmentFormat.Version,
-            [SegmentFormat.ChecksumsKey] = SegmentChecksums.Encode(checksums, bounds),
+            [SegmentFormat.RowGroupsKey] = RowGroupSpan.Encode(rowGroups),
         };
-        completed = true;
-        await parquet.DisposeAsync();
-        return new(rows, series, bounds.Count, first, last);
+        output.BeginFooter();
+        await DisposeAsync();
+        await output.SealAsync(cancellation);
+        return new(rows, series, rowGroups.Count, first, last);
     }
 
-    /// <summary>Without <see cref="CompleteAsync"/> before it, what was written carries no format mark: no segment.</summary>
+    /// <summary>Without <see cref="CompleteAsync"/> before it, what was written has no sealed footer: no segment.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!completed) await parquet.DisposeAsync();
@@ -128,8 +133,6 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
 
     private async Task FlushAsync(CancellationToken cancellation)
     {
-        bounds.Add(buffer.Bounds());
-        checksums.Add(buffer.Checksum());
         using var rowGroup = parquet.CreateRowGroup();
         await rowGroup.WriteAsync(SegmentFormat.RunId, buffer.Runs);
         await rowGroup.WriteAsync(SegmentFormat.Key, buffer.Keys);
@@ -137,6 +140,7 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         await rowGroup.WriteAsync(SegmentFormat.Timestamp, buffer.Timestamps, cancellationToken: cancellation);
         await rowGroup.WriteAsync(SegmentFormat.Value, buffer.Values, cancellationToken: cancellation);
         rowGroup.CompleteValidate();
+        rowGroups.Add(output.EndRowGroup());
         buffer.Clear();
     }
 }

@@ -34,8 +34,8 @@ internal sealed record RowGroupBounds(
         && (MaxRun is null || run.SequenceCompareTo(MaxRun) <= 0);
 
     /// <summary>
-    /// The one series all rows belong to, when the statistics show it. Only to be trusted together with the row
-    /// group's checksum: statistics of another writer may be cut short.
+    /// The one series all rows belong to, when the statistics show it. Parquet lets a writer cut long bounds short;
+    /// ours does not, and only ours seals a footer.
     /// </summary>
     public SeriesKey? OnlySeries() =>
         MinRun is not null && MaxRun is not null && MinKey is not null && MaxKey is not null

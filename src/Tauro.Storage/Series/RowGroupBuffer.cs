@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Tauro.Storage.Series;
 
 /// <summary>The rows of the row group being written, column by column.</summary>
@@ -7,7 +5,6 @@ internal sealed class RowGroupBuffer
 {
     private const char FirstSurrogate = '\uD800';
 
-    private readonly RowGroupChecksum checksum = new();
     private readonly string[] runs = new string[SegmentFormat.RowGroupRowsMax];
     private readonly string[] keys = new string[SegmentFormat.RowGroupRowsMax];
     private readonly long[] steps = new long[SegmentFormat.RowGroupRowsMax];
@@ -49,31 +46,7 @@ internal sealed class RowGroupBuffer
 
     public void Clear() => Count = 0;
 
-    public ulong Checksum()
-    {
-        foreach (var (series, _, rows) in SeriesRuns.Of(Runs, Keys)) checksum.AddSeries(series, rows);
-        return checksum.Finish(Steps.Span, Timestamps.Span, Values.Span);
-    }
-
-    public RowGroupBounds Bounds()
-    {
-        var (minKey, maxKey) = (keys[0], keys[0]);
-        var (minStep, maxStep) = (steps[0], steps[0]);
-        for (var i = 1; i < Count; i++)
-        {
-            minStep = Math.Min(minStep, steps[i]);
-            maxStep = Math.Max(maxStep, steps[i]);
-            if (ReferenceEquals(keys[i], keys[i - 1])) continue;
-            if (string.CompareOrdinal(keys[i], minKey) < 0) minKey = keys[i];
-            if (string.CompareOrdinal(keys[i], maxKey) > 0) maxKey = keys[i];
-        }
-
-        return new(Count, Utf8(runs[0]), Utf8(runs[Count - 1]), Utf8(minKey), Utf8(maxKey), minStep, maxStep);
-    }
-
     private static bool OrdersDiffer(SeriesKey series) =>
         series.RunId.AsSpan().ContainsAnyInRange(FirstSurrogate, char.MaxValue)
         || series.Key.AsSpan().ContainsAnyInRange(FirstSurrogate, char.MaxValue);
-
-    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 }
