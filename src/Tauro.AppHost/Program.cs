@@ -2,8 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
-// Settings with a default. Written back, so that what is printed about them names them.
-var data = builder.Configuration["TAURO_MLOPS_PATH"] = Path.GetFullPath(builder.Configuration["TAURO_MLOPS_PATH"] ?? "mlops_data");
+// Written back, so that what the engine does and prints is about these values.
+var data = Path.GetFullPath(builder.Configuration["TAURO_MLOPS_PATH"] ?? "mlops_data");
+builder.Configuration["TAURO_MLOPS_PATH"] = data;
 builder.Configuration["TAURO_GATEWAY_PORT"] ??= "5080";
 
 var redis = builder.AddRedis("redis").WithDataVolume().WithPersistence();

@@ -16,7 +16,8 @@ public sealed class DistributedApplication : IHost, IAsyncDisposable
         CreateBuilder(new DistributedApplicationOptions { Args = args });
 
     /// <summary>
-    /// Call it first in Main: the AppHost's executable is also the watchdog's, and such a start does not return from here.
+    /// Call it first in Main: the AppHost's executable is also the watchdog's, and such a start does not return from
+    /// here.
     /// </summary>
     public static IDistributedApplicationBuilder CreateBuilder(DistributedApplicationOptions options)
     {

@@ -12,7 +12,9 @@ public interface IResourceWithConnectionString : IResource, IValueProvider, IMan
     ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) =>
         ConnectionStringExpression.GetValueAsync(cancellationToken);
 
-    /// <summary>The parts that a program in another language would rather have one by one: Host, Port, Password, Uri.</summary>
+    /// <summary>
+    /// The parts that a program in another language would rather have one by one: Host, Port, Password, Uri.
+    /// </summary>
     IEnumerable<KeyValuePair<string, ReferenceExpression>> GetConnectionProperties() => [];
 
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) =>

@@ -4,7 +4,9 @@ using Spectre.Console.Rendering;
 
 namespace Tauro.LocalHosting;
 
-/// <summary>Everything the engine prints, one line at a time. Where the output is not a terminal it is plain text.</summary>
+/// <summary>
+/// Everything the engine prints, one line at a time. Where the output is not a terminal it is plain text.
+/// </summary>
 internal sealed partial class ConsoleOutput
 {
     private const int PlainWidth = 200;
@@ -44,7 +46,9 @@ internal sealed partial class ConsoleOutput
         }
     }
 
-    /// <summary>A line that a resource printed. Services colour their lines even into a pipe, because Aspire tells them to.</summary>
+    /// <summary>
+    /// A line that a resource printed. Services colour their lines even into a pipe, because Aspire tells them to.
+    /// </summary>
     public void Line(string name, string text)
     {
         var prefix = $"[{name}]".PadRight(_nameWidth + 2);

@@ -4,8 +4,8 @@ using System.Text;
 namespace Tauro.LocalHosting;
 
 /// <summary>
-/// A container as a process: the engine's <c>run</c> stays in the foreground, hands signals on to the container and ends
-/// with it, so a container is watched and stopped as any other process is.
+/// A container as a process: the engine's <c>run</c> stays in the foreground, hands signals on to the container and
+/// ends with it, so a container is watched and stopped as any other process is.
 /// </summary>
 internal static class ContainerPlan
 {

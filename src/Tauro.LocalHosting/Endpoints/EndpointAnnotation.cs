@@ -37,7 +37,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
 
     public bool IsProxied { get; set; }
 
-    /// <summary>A variable that carries the target port; such an endpoint is left out of <c>ASPNETCORE_URLS</c>.</summary>
+    /// <summary>
+    /// A variable that carries the target port; such an endpoint is left out of <c>ASPNETCORE_URLS</c>.
+    /// </summary>
     public string? TargetPortEnvironmentVariable { get; set; }
 
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }

@@ -11,7 +11,8 @@ public static partial class ResourceBuilderExtensions
         where T : IResourceWithEndpoints
     {
         var endpoint = new EndpointAnnotation(
-            protocol ?? ProtocolType.Tcp, scheme, transport: null, name, port, targetPort, isExternal, isProxied ?? true)
+            protocol ?? ProtocolType.Tcp, scheme, transport: null, name, port, targetPort, isExternal,
+            isProxied ?? true)
         {
             TargetPortEnvironmentVariable = env,
         };
@@ -55,7 +56,9 @@ public static partial class ResourceBuilderExtensions
         string? env = null, bool? isProxied = null)
         where T : IResourceWithEndpoints => builder.WithEndpoint(port, targetPort, "https", name, env, isProxied);
 
-    /// <summary>Marks the http endpoints as meant for people and clients; locally it decides what the table shows first.</summary>
+    /// <summary>
+    /// Marks the http endpoints as meant for people and clients; locally it decides what the table shows first.
+    /// </summary>
     public static IResourceBuilder<T> WithExternalHttpEndpoints<T>(this IResourceBuilder<T> builder)
         where T : IResourceWithEndpoints
     {

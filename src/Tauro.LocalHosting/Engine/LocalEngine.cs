@@ -53,7 +53,8 @@ internal sealed class LocalEngine(
         var byResource = _runs.ToDictionary(r => r.Resource);
         try
         {
-            await Task.WhenAll(_runs.Select(r => r.StartAsync(byResource, Begin, _stopping.Token))).ConfigureAwait(false);
+            await Task.WhenAll(_runs.Select(r => r.StartAsync(byResource, Begin, _stopping.Token)))
+                .ConfigureAwait(false);
             engine.Board.ShowFirst();
             var took = engine.Time.GetElapsedTime(began);
             engine.Log.Say($"Ready in {took.TotalSeconds:0.0} s. Press Ctrl+C to stop.");

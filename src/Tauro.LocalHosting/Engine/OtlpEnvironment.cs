@@ -4,9 +4,9 @@ using Microsoft.Extensions.Hosting;
 namespace Tauro.LocalHosting;
 
 /// <summary>
-/// The OpenTelemetry variables of a project. Aspire always has a dashboard to send to. Here the collector is the one that
-/// the AppHost's own <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or Aspire's dashboard variables name, and without one there is no
-/// endpoint, since exporting to nobody costs retries.
+/// The OpenTelemetry variables of a project. Aspire always has a dashboard to send to. Here the collector is the one
+/// that the AppHost's own <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> or Aspire's dashboard variables name, and without one
+/// there is no endpoint, since exporting to nobody costs retries.
 /// </summary>
 internal static class OtlpEnvironment
 {

@@ -14,7 +14,8 @@ internal abstract class ResourceRun(IResource resource)
     /// <summary>Ends when all its processes have been healthy.</summary>
     public Task Ready => _ready.Task;
 
-    /// <param name="begin">Called when nothing is waited for any more; the order of these calls is the order of starts.</param>
+    /// <param name="begin">Called when nothing is waited for any more; the order of these calls is the order of
+    /// starts.</param>
     public async Task StartAsync(
         IReadOnlyDictionary<IResource, ResourceRun> others, Action<ResourceRun> begin, CancellationToken cancellation)
     {

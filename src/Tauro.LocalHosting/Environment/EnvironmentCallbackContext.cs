@@ -1,6 +1,8 @@
 namespace Tauro.LocalHosting;
 
-/// <summary>The variables of a process while they are being put together; a value may be a string or a provider of one.</summary>
+/// <summary>
+/// The variables of a process while they are being put together; a value may be a string or a provider of one.
+/// </summary>
 public sealed class EnvironmentCallbackContext(
     DistributedApplicationExecutionContext executionContext, IResource resource,
     Dictionary<string, object>? environmentVariables = null, CancellationToken cancellationToken = default)

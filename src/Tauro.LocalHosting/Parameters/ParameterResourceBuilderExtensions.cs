@@ -26,10 +26,13 @@ public static class ParameterResourceBuilderExtensions
             builder,
             name,
             () => builder.Configuration[configurationKey] ?? throw new DistributedApplicationException(
-                $"Parameter '{name}' has no value. Set {configurationKey.Replace(":", "__", StringComparison.Ordinal)}."),
+                $"Parameter '{name}' has no value. "
+                + $"Set {configurationKey.Replace(":", "__", StringComparison.Ordinal)}."),
             secret);
 
-    /// <summary>A connection string that is configured as <c>ConnectionStrings:NAME</c> and run by somebody else.</summary>
+    /// <summary>
+    /// A connection string that is configured as <c>ConnectionStrings:NAME</c> and run by somebody else.
+    /// </summary>
     public static IResourceBuilder<IResourceWithConnectionString> AddConnectionString(
         this IDistributedApplicationBuilder builder, string name, string? environmentVariableName = null) =>
         builder.AddResource<IResourceWithConnectionString>(

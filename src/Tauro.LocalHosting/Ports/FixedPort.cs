@@ -14,7 +14,8 @@ internal static class FixedPort
 
         var holder = PortHolder.Find(port) is { } found ? $" by {found}" : string.Empty;
         var variable = configuration.AsEnumerable()
-            .FirstOrDefault(s => s.Key.EndsWith("_PORT", StringComparison.OrdinalIgnoreCase) && s.Value == $"{port}").Key;
+            .FirstOrDefault(s => s.Value == $"{port}" && s.Key.EndsWith("_PORT", StringComparison.OrdinalIgnoreCase))
+            .Key;
         var remedy = variable is null ? "Free it." : $"Free it, or set {variable} to another port.";
         throw new DistributedApplicationException(
             $"Port {port}, which '{resource}' is to listen on, is already taken{holder}. {remedy}");

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Tauro.LocalHosting;
 
 /// <summary>
-/// Free loopback ports. They are taken from below the range that systems give to outgoing connections: a service that is
-/// restarted must find its port free again.
+/// Free loopback ports. They are taken from below the range that systems give to outgoing connections: a service that
+/// is restarted must find its port free again.
 /// </summary>
 internal sealed class PortAllotment
 {

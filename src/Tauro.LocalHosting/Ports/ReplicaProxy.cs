@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Tauro.LocalHosting;
 
-/// <summary>One public port in front of several replicas: each connection goes to the next replica that accepts it.</summary>
+/// <summary>
+/// One public port in front of several replicas: each connection goes to the next replica that accepts it.
+/// </summary>
 internal sealed class ReplicaProxy : IAsyncDisposable
 {
     private const int Backlog = 512;

@@ -47,7 +47,8 @@ internal static class PostgresConnection
         catch (ArgumentException malformed)
         {
             throw new DistributedApplicationException(
-                "The configured PostgreSQL connection string should read Host=…;Port=…;Username=…;Password=….", malformed);
+                "The configured PostgreSQL connection string should read Host=…;Port=…;Username=…;Password=….",
+                malformed);
         }
     }
 }

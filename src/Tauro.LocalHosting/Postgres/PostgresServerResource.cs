@@ -1,6 +1,8 @@
 namespace Tauro.LocalHosting;
 
-/// <summary>A PostgreSQL server: configured or in a container. It has no embedded default, and is only needed when chosen.</summary>
+/// <summary>
+/// A PostgreSQL server: configured or in a container. It has no embedded default, and is only needed when chosen.
+/// </summary>
 public class PostgresServerResource : ServerResource
 {
     internal PostgresServerResource(string name, ParameterResource? userName, ParameterResource? password, int? port)

@@ -10,8 +10,8 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>
     /// Starts a program in a session of its own: a terminal's Ctrl-C reaches the AppHost alone, which then stops its
-    /// children in order, and what a child starts can be ended as a group. Not everywhere; without it both still work less
-    /// neatly.
+    /// children in order, and what a child starts can be ended as a group. Not everywhere; without it both still work
+    /// less neatly.
     /// </summary>
     private static readonly string? NewSession = OperatingSystem.IsWindows() ? null : Executable.Find("setsid");
 

@@ -1,6 +1,8 @@
 namespace Tauro.LocalHosting;
 
-/// <summary>A command on PATH. Servers are installed where only an administrator's PATH reaches, so that is looked at too.</summary>
+/// <summary>
+/// A command on PATH. Servers are installed where only an administrator's PATH reaches, so that is looked at too.
+/// </summary>
 internal static class Executable
 {
     private static readonly string[] AdministratorsToo = ["/usr/local/sbin", "/usr/sbin"];

@@ -6,7 +6,9 @@ namespace Tauro.LocalHosting;
 /// <summary>A pid with the time its process started, because pids are used again.</summary>
 internal readonly record struct ProcessIdentity(int Pid, long StartTicks, bool OwnGroup)
 {
-    /// <summary>Two observers compute the start from boot time, and differ by what the clock was adjusted in between.</summary>
+    /// <summary>
+    /// Two observers compute the start from boot time, and differ by what the clock was adjusted in between.
+    /// </summary>
     private static readonly TimeSpan StartTolerance = TimeSpan.FromSeconds(2);
 
     public static ProcessIdentity Of(Process process, bool ownGroup) =>

@@ -1,6 +1,9 @@
 namespace Tauro.LocalHosting;
 
-/// <summary>How long to wait before a crashed process is started again: 1 s, doubling to 30 s, and 1 s again after a good minute.</summary>
+/// <summary>
+/// How long to wait before a crashed process is started again: 1 s, doubling to 30 s, and 1 s again after a good
+/// minute.
+/// </summary>
 internal sealed class RestartDelay
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);

@@ -2,7 +2,9 @@ using System.ComponentModel;
 
 namespace Tauro.LocalHosting;
 
-/// <summary>Keeps one process running: starts it, waits for its health, and starts it again when it ends unasked.</summary>
+/// <summary>
+/// Keeps one process running: starts it, waits for its health, and starts it again when it ends unasked.
+/// </summary>
 internal sealed class SupervisedProcess(
     ProcessPlan plan, Func<CancellationToken, Task<bool>> probe, StatusRow row, EngineParts engine)
 {

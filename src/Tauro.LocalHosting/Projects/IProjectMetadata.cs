@@ -1,6 +1,8 @@
 namespace Tauro.LocalHosting;
 
-/// <summary>Where a referenced project lies. The build writes one implementation per reference into <c>Projects</c>.</summary>
+/// <summary>
+/// Where a referenced project lies. The build writes one implementation per reference into <c>Projects</c>.
+/// </summary>
 public interface IProjectMetadata : IResourceAnnotation
 {
     string ProjectPath { get; }

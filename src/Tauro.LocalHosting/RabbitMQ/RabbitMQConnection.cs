@@ -13,7 +13,7 @@ internal static class RabbitMQConnection
         if (!Uri.TryCreate(connectionString, UriKind.Absolute, out var uri))
         {
             throw new DistributedApplicationException(
-                "The configured RabbitMQ connection string is not a URI; it should read amqp://user:password@host:port.");
+                "The configured RabbitMQ connection string is not a URI that begins with amqp:// or amqps://.");
         }
 
         var login = uri.UserInfo.Split(':', 2);

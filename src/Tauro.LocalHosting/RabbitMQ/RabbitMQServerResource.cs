@@ -45,11 +45,7 @@ public class RabbitMQServerResource : ServerResource
 
     internal override ServerPlan Embedded(ServerSite site) => new("none: events go over redis (Garnet bridge)", null);
 
-    private static Func<CancellationToken, Task<bool>> Probe(ServerSite site)
-    {
-        // Greeted with the protocol's header, a broker answers with the Connection.Start method on channel 0.
-        var header = "AMQP\0\0\u0009\u0001"u8.ToArray();
-        byte[] start = [1, 0, 0];
-        return cancellation => ServerProbe.AsksAsync(site.Port, header, start, cancellation);
-    }
+    /// <summary>The broker opens its listener last, and notes every greeting that nothing follows as a warning.</summary>
+    private static Func<CancellationToken, Task<bool>> Probe(ServerSite site) =>
+        cancellation => ServerProbe.AsksAsync(site.Port, default, default, cancellation);
 }

@@ -1,6 +1,8 @@
 namespace Tauro.LocalHosting;
 
-/// <summary>A resource's connection string as a value. An optional one that has none is left out of the environment.</summary>
+/// <summary>
+/// A resource's connection string as a value. An optional one that has none is left out of the environment.
+/// </summary>
 public sealed class ConnectionStringReference(IResourceWithConnectionString resource, bool optional)
     : IValueProvider, IManifestExpressionProvider
 {

@@ -2,7 +2,9 @@ namespace Tauro.LocalHosting;
 
 public static partial class ResourceBuilderExtensions
 {
-    /// <summary>Gives the process <c>ConnectionStrings__NAME</c> and its parts as <c>NAME_HOST</c>, <c>NAME_PORT</c>, …</summary>
+    /// <summary>
+    /// Gives the process <c>ConnectionStrings__NAME</c> and its parts as <c>NAME_HOST</c>, <c>NAME_PORT</c>, …
+    /// </summary>
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
         this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithConnectionString> source,
         string? connectionName = null, bool optional = false)
@@ -27,7 +29,8 @@ public static partial class ResourceBuilderExtensions
         where TDestination : IResourceWithEnvironment => builder.WithReference(source, source.Resource.Name);
 
     public static IResourceBuilder<TDestination> WithReference<TDestination>(
-        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source, string name)
+        this IResourceBuilder<TDestination> builder, IResourceBuilder<IResourceWithServiceDiscovery> source,
+        string name)
         where TDestination : IResourceWithEnvironment => builder.WithEnvironment(context =>
         {
             foreach (var endpoint in source.Resource.Annotations.OfType<EndpointAnnotation>())
@@ -65,7 +68,7 @@ public static partial class ResourceBuilderExtensions
             index++;
         }
 
-        context.EnvironmentVariables[$"{EnvironmentName.Encode(name)}_{EnvironmentName.Encode(endpoint.EndpointName)}"] =
-            endpoint;
+        var variable = $"{EnvironmentName.Encode(name)}_{EnvironmentName.Encode(endpoint.EndpointName)}";
+        context.EnvironmentVariables[variable] = endpoint;
     }
 }

@@ -10,7 +10,9 @@ internal sealed record ResourceChoice(ResourceChoiceKind Kind)
 {
     private const string Variable = "TAURO_APPHOST_RESOURCES";
 
-    /// <summary>Takes our switches out, because the configuration would read the next argument as their value.</summary>
+    /// <summary>
+    /// Takes our switches out, because the configuration would read the next argument as their value.
+    /// </summary>
     public static ResourceChoice? FromArguments(string[] args, out string[] rest)
     {
         ResourceChoice? choice = null;

@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace Tauro.LocalHosting;
 
-/// <summary>Says a protocol's first words to a server and looks at the answer; a client library would only do the same.</summary>
+/// <summary>
+/// Says a protocol's first words to a server and looks at the answer; a client library would only do the same.
+/// </summary>
 internal static class ServerProbe
 {
     public static async Task<bool> AsksAsync(

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Tauro.LocalHosting;
 
-/// <summary>Decides how each server is provided; the order is the one that <see cref="ServerResource"/> documents.</summary>
+/// <summary>
+/// Decides how each server is provided; the order is the one that <see cref="ServerResource"/> documents.
+/// </summary>
 internal sealed class ServerResolver(
     IConfiguration configuration, ResourceChoice choice, DataFolder data, PortAllotment ports,
     IResourceCollection resources)
@@ -40,8 +42,8 @@ internal sealed class ServerResolver(
 
         var binary = choice.Kind == ResourceChoiceKind.Binaries ? server.FromBinary(site) : null;
         return binary ?? server.Embedded(site) ?? throw new DistributedApplicationException(
-            $"Resource '{server.Name}' cannot be provided here: it has no embedded default and no server binary that can "
-            + $"be used. Set ConnectionStrings__{server.Name}, or run with --containers.");
+            $"Resource '{server.Name}' cannot be provided here: it has no embedded default, and no server binary "
+            + $"that can be used was found. Set ConnectionStrings__{server.Name}, or run with --containers.");
     }
 
     private async Task<ServerSite> SiteAsync(ServerResource server, CancellationToken cancellation)

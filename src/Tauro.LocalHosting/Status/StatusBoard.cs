@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace Tauro.LocalHosting;
 
 /// <summary>
-/// The table of what runs. It is shown when everything is healthy for the first time, and again whenever that has become
-/// true once more; what happens in between is a line each.
+/// The table of what runs. It is shown when everything is healthy for the first time, and again whenever that has
+/// become true once more; what happens in between is a line each.
 /// </summary>
 internal sealed class StatusBoard(ConsoleOutput output)
 {

@@ -3,7 +3,8 @@ namespace Tauro.LocalHosting;
 public static partial class ResourceBuilderExtensions
 {
     /// <summary>Holds the resource back until every replica of the dependency runs and is healthy.</summary>
-    public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
+    public static IResourceBuilder<T> WaitFor<T>(
+        this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport =>
         builder.WaitFor(dependency, WaitBehavior.WaitOnResourceUnavailable);
 
@@ -25,12 +26,14 @@ public static partial class ResourceBuilderExtensions
         this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, WaitBehavior waitBehavior)
         where T : IResourceWithWaitSupport => builder.WaitUntil(dependency.Resource, WaitType.WaitUntilStarted);
 
-    private static IResourceBuilder<T> WaitUntil<T>(this IResourceBuilder<T> builder, IResource dependency, WaitType type)
+    private static IResourceBuilder<T> WaitUntil<T>(
+        this IResourceBuilder<T> builder, IResource dependency, WaitType type)
         where T : IResourceWithWaitSupport
     {
         if (ReferenceEquals(builder.Resource, dependency))
         {
-            throw new DistributedApplicationException($"The '{builder.Resource.Name}' resource cannot wait for itself.");
+            throw new DistributedApplicationException(
+                $"The '{builder.Resource.Name}' resource cannot wait for itself.");
         }
 
         // A database is ready when its server is.

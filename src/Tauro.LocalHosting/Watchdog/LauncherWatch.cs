@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 namespace Tauro.LocalHosting;
 
 /// <summary>
-/// Stops the application when the <c>dotnet run</c> that started it is gone: who kills that with <c>kill -9</c> means the
-/// whole of it, and a process cannot hand that signal on.
+/// Stops the application when the <c>dotnet run</c> that started it is gone: who kills that with <c>kill -9</c> means
+/// the whole of it, and a process cannot hand that signal on.
 /// </summary>
 internal sealed class LauncherWatch(IHostApplicationLifetime lifetime, TimeProvider time) : BackgroundService
 {

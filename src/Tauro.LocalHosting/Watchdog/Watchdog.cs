@@ -4,9 +4,9 @@ using System.Reflection;
 namespace Tauro.LocalHosting;
 
 /// <summary>
-/// The AppHost's end of the watchdog: a second process that is told every child's pid over a pipe, and ends them all when
-/// the pipe closes. The kernel closes it however the AppHost dies, so <c>kill -9</c> is covered too. (A parent-death
-/// signal is not used: on Linux it is tied to the thread that forked, and a pool's threads come and go.)
+/// The AppHost's end of the watchdog: a second process that is told every child's pid over a pipe, and ends them all
+/// when the pipe closes. The kernel closes it however the AppHost dies, so <c>kill -9</c> is covered too. (A
+/// parent-death signal is not used: on Linux it is tied to the thread that forked, and a pool's threads come and go.)
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
