@@ -12,6 +12,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the outbox relay and the consumers of a service.</summary>
 public static class TauroBusRegistration
 {
+    private const string BrokerCheckName = "rabbitmq";
+
     /// <summary>
     /// Relays the events of the registered <see cref="Tauro.Storage.IEventLog"/> and runs the consumers, over RabbitMQ when
     /// <c>ConnectionStrings:rabbitmq</c> is set, else over Redis when <c>ConnectionStrings:redis</c> is, else in memory.
@@ -41,7 +43,11 @@ public static class TauroBusRegistration
         {
             x.SetEndpointNameFormatter(new EndpointNames(service));
             consumers?.Invoke(x);
-            x.ConfigureHealthCheckOptions(check => check.MinimalFailureStatus = HealthStatus.Degraded);
+            x.ConfigureHealthCheckOptions(check =>
+            {
+                check.Name = BrokerCheckName;
+                check.MinimalFailureStatus = HealthStatus.Degraded;
+            });
             x.AddConfigureEndpointsCallback(EndpointPolicy.Apply);
             if (carrier == BusCarrier.RabbitMq) RabbitMqCarrier.Use(x, builder.Configuration);
             else x.UsingInMemory((context, bus) => UseMemory(context, bus, carrier));
@@ -51,7 +57,8 @@ public static class TauroBusRegistration
         if (carrier == BusCarrier.Bridge) AddBridge(services, builder.Configuration);
         else services.AddSingleton<IEventCarrier, MassTransitCarrier>();
         services.AddHostedService<OutboxRelay>();
-        services.AddHealthChecks().AddCheck<RelayHealthCheck>(RelayHealthCheck.Name, HealthStatus.Degraded, ["ready"]);
+        services.AddHealthChecks().AddCheck<RelayHealthCheck>(RelayHealthCheck.Name, timeout: TimeSpan.FromSeconds(5));
+        if (carrier != BusCarrier.RabbitMq) services.Configure<HealthCheckServiceOptions>(WithoutBroker);
         return builder;
     }
 
@@ -59,6 +66,13 @@ public static class TauroBusRegistration
         !string.IsNullOrWhiteSpace(configuration.GetConnectionString("rabbitmq")) ? BusCarrier.RabbitMq
         : !string.IsNullOrWhiteSpace(configuration.GetConnectionString("redis")) ? BusCarrier.Bridge
         : BusCarrier.InMemory;
+
+    /// <summary>MassTransit's own check looks at its transport, and one in memory is not worth a line.</summary>
+    private static void WithoutBroker(HealthCheckServiceOptions checks)
+    {
+        foreach (var check in checks.Registrations.Where(check => check.Name == BrokerCheckName).ToList())
+            checks.Registrations.Remove(check);
+    }
 
     private static void UseMemory(
         IBusRegistrationContext context, IInMemoryBusFactoryConfigurator bus, BusCarrier carrier)

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace Tauro.TestServers;
+
+/// <summary>Waits for something that takes as long as it takes.</summary>
+public static class Eventually
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+
+    /// <exception cref="TimeoutException">It was not so within 60 s.</exception>
+    public static Task True(Func<bool> condition, string what) => True(() => Task.FromResult(condition()), what);
+
+    /// <exception cref="TimeoutException">It was not so within 60 s.</exception>
+    public static async Task True(Func<Task<bool>> condition, string what)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (!await condition())
+        {
+            if (Stopwatch.GetElapsedTime(since) > Deadline)
+                throw new TimeoutException($"Not so after {Deadline.TotalSeconds} s: {what}");
+            await Task.Delay(LookAgain);
+        }
+    }
+}

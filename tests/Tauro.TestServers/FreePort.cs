@@ -1,0 +1,39 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Tauro.TestServers;
+
+/// <summary>Ports on 127.0.0.1 that nobody listens on.</summary>
+public static class FreePort
+{
+    private static readonly HashSet<int> Given = [];
+
+    public static int Next() => Next(1)[0];
+
+    /// <summary>Several at a time, all different. None is given twice by one test process.</summary>
+    public static int[] Next(int count)
+    {
+        lock (Given)
+        {
+            var held = new List<TcpListener>();
+            try
+            {
+                while (held.Count < count)
+                {
+                    var listener = new TcpListener(IPAddress.Loopback, 0);
+                    listener.Start();
+                    if (Given.Add(PortOf(listener))) held.Add(listener);
+                    else listener.Stop();
+                }
+
+                return [.. held.Select(PortOf)];
+            }
+            finally
+            {
+                held.ForEach(listener => listener.Stop());
+            }
+        }
+    }
+
+    private static int PortOf(TcpListener listener) => ((IPEndPoint)listener.LocalEndpoint).Port;
+}

@@ -1,0 +1,118 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Tauro.TestServers;
+
+/// <summary>A server's own process, ended by its own pid.</summary>
+public sealed partial class ServerProcess : IAsyncDisposable
+{
+    private const int SigTerm = 15;
+    private const int LinesKept = 200;
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
+
+    private readonly Process process;
+    private readonly Queue<string> output = new();
+
+    private ServerProcess(Process process) => this.process = process;
+
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
+
+    /// <summary>The last lines it wrote.</summary>
+    public string Output
+    {
+        get { lock (output) return string.Join('\n', output); }
+    }
+
+    public static ServerProcess Start(
+        string file, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
+        var server = new ServerProcess(Process.Start(start)!);
+        server.process.OutputDataReceived += server.Keep;
+        server.process.ErrorDataReceived += server.Keep;
+        server.process.BeginOutputReadLine();
+        server.process.BeginErrorReadLine();
+        return server;
+    }
+
+    /// <summary>Waits until it answers.</summary>
+    public async Task Ready(Func<Task<bool>> answers)
+    {
+        try
+        {
+            await Eventually.True(async () => HasExited || await answers(), $"{process.StartInfo.FileName} answers");
+        }
+        catch (TimeoutException late)
+        {
+            throw new InvalidOperationException($"{late.Message}\n{Output}", late);
+        }
+
+        if (HasExited) throw new InvalidOperationException($"{process.StartInfo.FileName} ended:\n{Output}");
+    }
+
+    public static async Task<bool> Accepts(int port)
+    {
+        using var client = new TcpClient();
+        try
+        {
+            await client.ConnectAsync("127.0.0.1", port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>SIGTERM, and SIGKILL for one that does not heed it.</summary>
+    public async Task Stop()
+    {
+        if (process.HasExited) return;
+        if (Kill(process.Id, SigTerm) != 0) throw new Win32Exception();
+        using var patience = new CancellationTokenSource(StopTime);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await Kill();
+        }
+    }
+
+    /// <summary>SIGKILL: it gets no chance to tidy up.</summary>
+    public async Task Kill()
+    {
+        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Kill();
+        process.Dispose();
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null) return;
+        lock (output)
+        {
+            output.Enqueue(line.Data);
+            if (output.Count > LinesKept) output.Dequeue();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    private static partial int Kill(int pid, int signal);
+}
