@@ -36,8 +36,9 @@ internal static partial class BusLog
     [LoggerMessage(2011, LogLevel.Information, "{Queue}: Redis is back")]
     public static partial void BridgeRecovered(this ILogger log, string queue);
 
-    [LoggerMessage(2012, LogLevel.Error, "{Queue}: gave up on event {Id}; it is in the list {DeadList}")]
-    public static partial void MessageDied(this ILogger log, Exception error, string queue, string id, string deadList);
+    [LoggerMessage(2012, LogLevel.Error, "{Queue}: gave up on event {Id}, which is now in {DeadList}: {Reason}")]
+    public static partial void MessageDied(
+        this ILogger log, string queue, string id, string deadList, string reason);
 
     [LoggerMessage(2013, LogLevel.Warning, "{Queue}: took back {Count} event(s) from consumer {Instance}, which is gone")]
     public static partial void TakenBack(this ILogger log, string queue, long count, string instance);

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
 using Tauro.Storage;
@@ -47,7 +46,6 @@ public sealed class TestBus : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(
             settings.Select(one => one.Split('=')).Select(one => KeyValuePair.Create($"Tauro:Bus:{one[0]}", (string?)one[1])));
-        builder.Logging.SetMinimumLevel(LogLevel.Information).AddSimpleConsole(line => line.SingleLine = true);
         builder.Services.AddSingleton<IEventLog>(log);
         configure(builder.Services);
         builder.AddTauroBus(service, bus =>

@@ -160,7 +160,7 @@ internal sealed class BridgeReader(
             // MassTransit's retries are used up, or it is no event at all.
             await list.Bury(entry, cancel);
             metrics.Dead(queue);
-            log.MessageDied(error, queue, id, BridgeKeys.Dead(queue).ToString());
+            log.MessageDied(queue, id, BridgeKeys.Dead(queue).ToString(), error.Message);
             return;
         }
 
