@@ -47,7 +47,8 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
         if (live.TryGetValue(key, out var document)) Note(key, document);
     }
 
-    public byte[] Encode(T document) => JsonSerializer.SerializeToUtf8Bytes(ToStored(document), TauroJson.Options);
+    /// <summary>As the journal holds it.</summary>
+    public byte[] Encode(T document) => JsonSerializer.SerializeToUtf8Bytes(document, TauroJson.Options);
 
     public override void ReplayPut(ReadOnlySpan<byte> json) => Put(Decode(json));
 
@@ -88,14 +89,14 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
             foreach (var (key, document) in (Dictionary<string, T?>)cut.Changes) dirty.TryAdd(key, document);
     }
 
-    public override IEnumerable<byte[]> WriteAll() => live.Values.Select(Encode);
+    public override IEnumerable<byte[]> WriteAll() => live.Values.Select(EncodeStored);
 
     /// <summary>Keeps indexes; called by the writing thread alone, after the table has changed.</summary>
     protected virtual void Changed(T? before, T? after)
     {
     }
 
-    /// <summary>What is written of a document, where that is more than what is kept of it.</summary>
+    /// <summary>What a segment holds of a document, where that is more than what is kept of it here.</summary>
     protected virtual T ToStored(T document) => document;
 
     /// <summary>What is kept of a document that was read.</summary>
@@ -115,8 +116,10 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
 
     private byte[] Line(KeyValuePair<string, T?> change) =>
         change.Value is { } document
-            ? Encode(document)
+            ? EncodeStored(document)
             : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["_removed"] = change.Key });
+
+    private byte[] EncodeStored(T document) => Encode(ToStored(document));
 
     private void Note(string key, T? document)
     {

@@ -1,3 +1,5 @@
+using Tauro.Contracts;
+
 namespace Tauro.Storage.Rules;
 
 /// <summary>What every backend checks of names and texts.</summary>
@@ -16,4 +18,26 @@ public static class TextRules
 
         return false;
     }
+
+    /// <summary>A name that people choose: not blank, not too long, free of control characters.</summary>
+    public static StoreProblem? CheckName(string what, string? name)
+    {
+        if (string.IsNullOrWhiteSpace(name))
+            return StoreProblem.Invalid(ProblemCodes.InvalidName, $"The {what} name is blank; give it a name.");
+        if (name.Length > Limits.NameLengthMax)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The {what} name has {name.Length} characters; the limit is {Limits.NameLengthMax}.");
+        }
+
+        return HasBadCharacter(name)
+            ? StoreProblem.Invalid(
+                ProblemCodes.InvalidName, $"The {what} name holds a control character or half a surrogate pair.")
+            : null;
+    }
+
+    /// <summary>A client's text as a message may quote it: short, and nothing that a log or terminal would obey.</summary>
+    public static string Shown(string text) =>
+        new([.. text.Take(100).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
 }

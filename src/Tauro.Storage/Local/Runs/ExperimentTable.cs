@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Tauro.Contracts.Experiments;
+using Tauro.Storage.Documents;
+
+namespace Tauro.Storage.Local;
+
+/// <summary>Experiments by id and by name, deleted ones included.</summary>
+internal sealed class ExperimentTable() :
+    DocumentTable<Experiment>(10, "experiments/experiments", experiment => experiment.ExperimentId)
+{
+    private readonly ConcurrentDictionary<string, string> idByName = new(StringComparer.Ordinal);
+    private long lastId = -1;
+
+    /// <summary>One more than the greatest there ever was: experiments are never removed.</summary>
+    public string NextId => (lastId + 1).ToString(CultureInfo.InvariantCulture);
+
+    public Experiment? FindByName(string name) => idByName.TryGetValue(name, out var id) ? Find(id) : null;
+
+    protected override void Changed(Experiment? before, Experiment? after)
+    {
+        if (before is not null && before.Name != after?.Name) idByName.TryRemove(before.Name, out _);
+        if (after is null) return;
+        idByName[after.Name] = after.ExperimentId;
+        lastId = Math.Max(lastId, long.Parse(after.ExperimentId, CultureInfo.InvariantCulture));
+    }
+}

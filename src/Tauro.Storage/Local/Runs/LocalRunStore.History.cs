@@ -1,0 +1,92 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Storage.Checkpoints;
+using Tauro.Storage.Points;
+using Tauro.Storage.Series;
+
+namespace Tauro.Storage.Local;
+
+internal sealed partial class LocalRunStore
+{
+    private const int ReadAttemptsMax = 5;
+
+    public async ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
+        MetricHistoryQuery query, CancellationToken cancel = default)
+    {
+        if (query.Page.Size is < 1 or > Limits.HistoryPageSizeMax)
+        {
+            return Over($"A page of {query.Page.Size} points was asked for; ask for 1 to {Limits.HistoryPageSizeMax}.");
+        }
+
+        MetricValue? after = null;
+        if (query.Page.Token is { } token)
+        {
+            after = HistoryToken.TryRead(token);
+            if (after is null)
+            {
+                return StoreProblem.Invalid(
+                    ProblemCodes.InvalidPageToken, "The page token is not one that this history gave; begin with the first page.");
+            }
+        }
+
+        var state = engine.State;
+        if (state.Runs.Find(query.RunId) is null)
+        {
+            await engine.Barrier().ConfigureAwait(false);
+            return NoRun(query.RunId);
+        }
+
+        var minStep = Later(query.MinStep, after?.Step);
+        var chunk = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
+            ? await Read(series, minStep, query.MaxStep).ConfigureAwait(false)
+            : null;
+        await engine.Barrier().ConfigureAwait(false);
+        return Page(chunk, after, query.Page.Size);
+    }
+
+    /// <summary>
+    /// What is in memory is copied before the segments are read: a checkpoint in between makes points come twice, which
+    /// the merge undoes, and never makes them missing.
+    /// </summary>
+    private async Task<MetricChunk> Read(MetricSeries series, long? minStep, long? maxStep)
+    {
+        var key = new SeriesKey(series.RunId, series.Key);
+        for (var attempt = 1; ; attempt++)
+        {
+            MetricValue[] memory;
+            bool isWhole;
+            lock (series) (memory, isWhole) = (series.Snapshot(), series.IsResident);
+            var chunks = new List<MetricChunk> { MetricChunk.FromUnsorted(key, memory).Within(minStep, maxStep) };
+            if (isWhole) return chunks[0];
+            LiveSegments segments = engine.Checkpoints.Segments;
+            try
+            {
+                chunks.AddRange(await segments.Read(key, minStep, maxStep).ConfigureAwait(false));
+                return chunks[0].Count == 0 && chunks.Count == 2 ? chunks[1] : MetricMerge.Merge(key, chunks);
+            }
+            catch (Exception e) when (attempt < ReadAttemptsMax
+                && e is ObjectDisposedException or FileNotFoundException or DirectoryNotFoundException)
+            {
+                // A compaction replaced the segments while they were being read: read the new ones.
+            }
+        }
+    }
+
+    private static Page<MetricValue> Page(MetricChunk? chunk, MetricValue? after, int size)
+    {
+        if (chunk is null) return new Page<MetricValue>([]);
+        var from = 0;
+        if (after is { } last)
+        {
+            while (from < chunk.Count && PointOrder.Instance.Compare(chunk[from], last) <= 0) from++;
+        }
+
+        var count = Math.Min(size, chunk.Count - from);
+        var points = new MetricValue[count];
+        for (var i = 0; i < count; i++) points[i] = chunk[from + i];
+        return new Page<MetricValue>(points, from + count < chunk.Count ? HistoryToken.Write(points[^1]) : null);
+    }
+
+    private static long? Later(long? a, long? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
+}

@@ -1,0 +1,65 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.Storage.Points;
+using Tauro.Storage.Rules;
+
+namespace Tauro.Storage.Local;
+
+internal sealed partial class LocalRunStore
+{
+    public ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default)
+    {
+        if (RunRules.Check(batch) is { } problem) return new(problem);
+        var points = batch.Metrics is { Count: > 0 } metrics ? PointBatch.Of(runId, metrics) : null;
+        return engine.Commit<Done>((state, change) =>
+        {
+            if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
+            if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
+            if (Conflict(run, batch.Params) ?? TooMany(state, run, batch, points) is { } refused) return refused;
+            if (points is not null) change.Points(points.Encoded, () => state.Append(points));
+            var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
+            if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })
+            {
+                var patch = new RunPatch(runId, change.Now, added, batch.Tags);
+                change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
+            }
+
+            return default(Done);
+        }, cancel);
+    }
+
+    private static StoreProblem? Conflict(Run run, IReadOnlyDictionary<string, string>? values)
+    {
+        foreach (var (key, value) in values ?? new Dictionary<string, string>())
+        {
+            if (run.Params.TryGetValue(key, out var old) && old != value)
+            {
+                return StoreProblem.Conflict(
+                    ProblemCodes.ParamImmutable,
+                    $"The param '{key}' of run '{run.RunId}' is '{TextRules.Shown(old)}' and cannot become " +
+                    $"'{TextRules.Shown(value)}': params never change. Log a param of another name, or start a new run.");
+            }
+        }
+
+        return null;
+    }
+
+    private static StoreProblem? TooMany(TrackingState state, Run run, RunBatch batch, PointBatch? points)
+    {
+        if (run.Params.Count + (batch.Params?.Count ?? 0) is var count && count > Limits.ParamsMax
+            && run.Params.Count + batch.Params!.Count(param => !run.Params.ContainsKey(param.Key)) > Limits.ParamsMax)
+            return Over($"The run would have more than {Limits.ParamsMax} params, the limit.");
+        if (batch.Tags is { } tags && run.Tags.Count + tags.Count > Limits.TagsMax
+            && run.Tags.Count + tags.Count(tag => !run.Tags.ContainsKey(tag.Key)) > Limits.TagsMax)
+            return Over($"The run would have more than {Limits.TagsMax} tags, the limit.");
+        if (points is null) return null;
+        var series = state.Points.Find(run.RunId);
+        var known = series?.Count ?? 0;
+        return known + points.Keys.Count > Limits.MetricKeysMax
+            && known + points.Keys.Count(key => series?.Find(key.Key) is null) > Limits.MetricKeysMax
+            ? Over($"The run would have more than {Limits.MetricKeysMax} metrics, the limit.")
+            : null;
+    }
+
+    private static StoreProblem Over(string message) => StoreProblem.Invalid(ProblemCodes.LimitExceeded, message);
+}

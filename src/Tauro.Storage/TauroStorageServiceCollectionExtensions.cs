@@ -1,0 +1,79 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Tauro.Storage;
+using Tauro.Storage.Disks;
+using Tauro.Storage.Local;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers the stores. A store that is registered already is left as it is.</summary>
+public static class TauroStorageServiceCollectionExtensions
+{
+    private const string BackendVariable = "TAURO_MLOPS_BACKEND";
+    private const string PathVariable = "TAURO_MLOPS_PATH";
+
+    /// <summary>
+    /// Adds <see cref="IRunStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
+    /// of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// </summary>
+    public static IServiceCollection AddTauroTrackingStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (services.Any(service => service.ServiceType == typeof(IRunStore))) return services;
+        services.AddLocal(configuration, "experiment_tracking", options => new TrackingState(options));
+        services.TryAddSingleton<IRunStore>(provider => LocalRunStore.Open(
+            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>())
+            .GetAwaiter().GetResult());
+        return services;
+    }
+
+    /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>
+    internal static IServiceCollection AddLocal<TState>(
+        this IServiceCollection services, IConfiguration configuration, string folder, Func<LocalStoreOptions, TState> newState)
+        where TState : LocalState
+    {
+        var backend = configuration[BackendVariable] ?? "local";
+        if (backend != "local")
+            throw new InvalidOperationException($"{BackendVariable} is '{backend}'; this build knows 'local'.");
+        services.AddOptions<LocalStoreOptions>()
+            .Bind(configuration.GetSection(LocalStoreOptions.Section))
+            .Configure(options => options.Path = configuration[PathVariable] is { Length: > 0 } path ? path : options.Path)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(Entropy.System);
+        services.TryAddSingleton(provider => Open(provider, folder, newState));
+        services.TryAddSingleton<IArtifactStore>(provider => new LocalArtifactStore<TState>(
+            provider.GetRequiredService<LocalEngine<TState>>(), provider.GetRequiredService<Entropy>()));
+        services.TryAddSingleton<IEventLog>(provider =>
+            new LocalEventLog<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
+        services.TryAddSingleton<IStoreProbe>(provider =>
+            new LocalStoreProbe<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, OpenAtStart<TState>>());
+        return services;
+    }
+
+    private static LocalEngine<TState> Open<TState>(
+        IServiceProvider provider, string folder, Func<LocalStoreOptions, TState> newState) where TState : LocalState
+    {
+        var options = provider.GetRequiredService<IOptions<LocalStoreOptions>>().Value;
+        return LocalEngine<TState>.Open(new LocalEngineParts<TState>(
+            new FolderDisk(Path.Combine(options.Path, folder)),
+            () => newState(options),
+            options,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Storage")));
+    }
+
+    /// <summary>A folder that cannot be opened ends the start of the service, with the reason, not its first request.</summary>
+    private sealed class OpenAtStart<TState>(LocalEngine<TState> engine, IArtifactStore artifacts) : IHostedService
+        where TState : LocalState
+    {
+        public Task StartAsync(CancellationToken cancellationToken) =>
+            (engine, artifacts) is ({ Failure: { } failure }, _) ? Task.FromException(failure) : Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}
