@@ -1,7 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
-using Tauro.Contracts.Runs;
 using Tauro.Storage.Rules;
 
 namespace Tauro.Storage.Local;

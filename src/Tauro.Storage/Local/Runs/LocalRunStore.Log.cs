@@ -15,7 +15,7 @@ internal sealed partial class LocalRunStore
         {
             if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
             if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
-            if (Conflict(run, batch.Params) ?? TooMany(state, run, batch, points) is { } refused) return refused;
+            if ((Conflict(run, batch.Params) ?? TooMany(state, run, batch, points)) is { } refused) return refused;
             if (points is not null) change.Points(points.Encoded, () => state.Append(points));
             var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
             if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })

@@ -1,0 +1,18 @@
+using Tauro.Storage.Tests.Contract;
+
+namespace Tauro.Storage.Tests.Local;
+
+public sealed class LocalRunStoreTests : RunStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
+public sealed class LocalArtifactStoreTests : ArtifactStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
+public sealed class LocalEventLogTests : EventLogContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}

@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Storage.Disks;
+using Tauro.Storage.Local;
+using Tauro.Storage.Tests.Contract;
+
+namespace Tauro.Storage.Tests.Local;
+
+/// <summary>The embedded store over a temporary folder.</summary>
+internal sealed class LocalTrackingStore : TrackingStoreUnderTest
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-store-");
+    private readonly LocalStoreOptions options = new() { FreeBytesMin = 0, ResidentPointsPerSeries = 1_000 };
+    private LocalEngine<TrackingState>? engine;
+    private IRunStore? runs;
+    private IArtifactStore? artifacts;
+    private IEventLog? events;
+
+    public override IRunStore Runs => runs!;
+
+    public override IArtifactStore Artifacts => artifacts!;
+
+    public override IEventLog Events => events!;
+
+    public static async ValueTask<TrackingStoreUnderTest> Open()
+    {
+        var store = new LocalTrackingStore();
+        await store.Start();
+        return store;
+    }
+
+    public override async ValueTask Settle() => await engine!.Checkpoints.Run();
+
+    public override async ValueTask Reopen()
+    {
+        await engine!.DisposeAsync();
+        await Start();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await engine!.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task Start()
+    {
+        engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
+            new FolderDisk(folder.FullName), () => new TrackingState(options), options, TimeProvider.System,
+            NullLogger.Instance));
+        artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+        events = new LocalEventLog<TrackingState>(engine);
+        runs = await LocalRunStore.Open(engine, Entropy.System);
+    }
+}
