@@ -25,6 +25,9 @@ internal sealed class Change(TimeProvider time)
     /// <summary>Unix milliseconds, the same for the whole commit.</summary>
     public long Now { get; private set; }
 
+    /// <summary>W3C trace context of the request that commits; events without one of their own take it.</summary>
+    public string? Traceparent { get; set; }
+
     public void Begin()
     {
         if (bytes.Capacity > 1 << 20) bytes.Clear();
@@ -71,7 +74,7 @@ internal sealed class Change(TimeProvider time)
             pending.Happened.Subject,
             DateTimeOffset.FromUnixTimeMilliseconds(Now),
             EventCatalog.DataOf(pending.Happened),
-            pending.Traceparent);
+            pending.Traceparent ?? Traceparent);
         Write(OpKind.Event, 0, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
         steps.Add(() => state.Events.Apply(record));
     }

@@ -38,7 +38,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
             new BoundedChannelOptions(parts.Options.QueuedCommits) { SingleReader = true });
         checkpointer = new Checkpointer<TState>(this, parts, loaded.Manifest);
         writer = new Thread(Write) { IsBackground = true, Name = $"tauro-{state.Service}-journal" };
-        writer.Start();
+        writer.UnsafeStart(); // It belongs to no request, so it carries none's context.
         checkpointer.Start();
     }
 

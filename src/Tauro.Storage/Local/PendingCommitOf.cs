@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Tauro.Storage.Local;
 
 /// <summary>A commit with a typed outcome.</summary>
@@ -5,6 +7,7 @@ internal sealed class PendingCommit<TState, T>(
     Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel) : PendingCommit<TState>
 {
     private readonly TaskCompletionSource<StoreOutcome<T>> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string? traceparent = Activity.Current?.Id;
     private StoreOutcome<T> outcome;
 
     public Task<StoreOutcome<T>> Done => done.Task;
@@ -17,6 +20,7 @@ internal sealed class PendingCommit<TState, T>(
             return false;
         }
 
+        change.Traceparent = traceparent;
         outcome = decide(state, change);
         if (!outcome.IsOk) change.Begin(); // A refusal changes nothing, whatever was written before it.
         return true;
