@@ -26,17 +26,18 @@ internal sealed class BusConsumers
         ]);
     }
 
-    private static Subscription SubscriptionOf(string service, Type consumer, EndpointNames names)
+    private static Subscription SubscriptionOf(string service, Type consumer, EndpointNames formatter)
     {
-        var queue = names.SanitizeName(consumer.Name.Replace("Consumer", "", StringComparison.Ordinal));
+        var queue = formatter.SanitizeName(consumer.Name.Replace("Consumer", "", StringComparison.Ordinal));
         var events = consumer.GetInterfaces()
             .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
             .Select(type => type.GenericTypeArguments[0])
             .ToHashSet();
+        var taken = string.Join(", ", events.Select(type => type.Name));
         return Subscriptions.All.FirstOrDefault(known =>
                 known.Service == service && known.Queue == queue && known.Events.SetEquals(events))
             ?? throw new InvalidOperationException(
-                $"{consumer.Name} takes {string.Join(", ", events.Select(type => type.Name))} from the queue {queue}, " +
+                $"{consumer.Name} takes {taken} from the queue {queue}, " +
                 $"and {nameof(Subscriptions)} says otherwise. Every publisher goes by that table: change it there.");
     }
 }

@@ -40,6 +40,7 @@ internal static partial class BusLog
     public static partial void MessageDied(
         this ILogger log, string queue, string id, string deadList, string reason);
 
-    [LoggerMessage(2013, LogLevel.Warning, "{Queue}: took back {Count} event(s) from consumer {Instance}, which is gone")]
+    [LoggerMessage(2013, LogLevel.Warning,
+        "{Queue}: took back {Count} event(s) from consumer {Instance}, which is gone")]
     public static partial void TakenBack(this ILogger log, string queue, long count, string instance);
 }

@@ -38,7 +38,7 @@ public sealed class BusOptions
     [Range(1, 1_000)]
     public int PrefetchCount { get; set; } = 32;
 
-    /// <summary>How often a consumer tries a message before it goes to the error queue or dead list. Default 5.</summary>
+    /// <summary>How often a message is tried before it goes to the error queue or dead list. Default 5.</summary>
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 5;
 
@@ -61,11 +61,11 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a silent bridge consumer counts as alive; then others take back its message. Default 15 s.</summary>
+    /// <summary>How long a silent bridge consumer counts as alive before others take its event. Default 15 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.200", "00:10:00")]
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Length of a bridge list over which the relay waits. The history keeps what waits. Default 100,000.</summary>
+    /// <summary>Length of a bridge list at which the relay waits. Default 100,000.</summary>
     [Range(1, 10_000_000)]
     public int QueueLengthMax { get; set; } = 100_000;
 

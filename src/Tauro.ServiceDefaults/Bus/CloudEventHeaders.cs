@@ -4,7 +4,7 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.ServiceDefaults.Bus;
 
-/// <summary>CloudEvents 1.0 attributes as message headers, on every carrier; the body is the event's <c>data</c>.</summary>
+/// <summary>CloudEvents 1.0 attributes as message headers; the body is the event's <c>data</c>.</summary>
 public static class CloudEventHeaders
 {
     public const string SpecVersion = "ce-specversion";
@@ -36,6 +36,6 @@ public static class CloudEventHeaders
         var text = context.Headers.Get<string>(Sequence);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? sequence
-            : throw new FormatException($"The header {Sequence} is '{text}', not a sequence: was this sent by a relay?");
+            : throw new FormatException($"The header {Sequence} is '{text}', not a sequence: did a relay send this?");
     }
 }

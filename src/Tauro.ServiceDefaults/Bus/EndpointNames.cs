@@ -2,7 +2,9 @@ using MassTransit;
 
 namespace Tauro.ServiceDefaults.Bus;
 
-/// <summary>Names a consumer's queue: <c>ModelVersionsConsumer</c> of tracking is <c>tauro.tracking.model-versions</c>.</summary>
+/// <summary>
+/// Names a consumer's queue: that of tracking's <c>ModelVersionsConsumer</c> is <c>tauro.tracking.model-versions</c>.
+/// </summary>
 internal sealed class EndpointNames(string service) : KebabCaseEndpointNameFormatter(includeNamespace: false)
 {
     public override string SanitizeName(string name) => $"tauro.{service}.{base.SanitizeName(name)}";

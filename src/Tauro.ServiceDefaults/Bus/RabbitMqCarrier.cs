@@ -4,7 +4,7 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.ServiceDefaults.Bus;
 
-/// <summary>Sets MassTransit up on RabbitMQ: durable queues, publisher confirms, and every subscriber's queue known.</summary>
+/// <summary>MassTransit on RabbitMQ: durable queues, publisher confirms, and every subscriber's queue known.</summary>
 internal static class RabbitMqCarrier
 {
     public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)

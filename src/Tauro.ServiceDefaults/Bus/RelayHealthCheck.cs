@@ -3,12 +3,13 @@ using Tauro.Storage;
 
 namespace Tauro.ServiceDefaults.Bus;
 
-/// <summary>Says whether events are distributed, how many wait, and why. Never unhealthy: writes go on without.</summary>
+/// <summary>Says whether events are distributed, how many wait, and why. Never unhealthy: writes go on.</summary>
 internal sealed class RelayHealthCheck(RelayStatus status, IEventLog log) : IHealthCheck
 {
     public const string Name = "bus";
 
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancel = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancel = default)
     {
         var newest = await log.LastSequence(cancel);
         var published = status.Published;
@@ -25,7 +26,7 @@ internal sealed class RelayHealthCheck(RelayStatus status, IEventLog log) : IHea
         {
             data["since"] = failure.Since;
             return HealthCheckResult.Degraded(
-                $"{status.Carrier} is away since {failure.Since:O}, {lag} event(s) wait in the history: {failure.Reason}",
+                $"{status.Carrier} is away since {failure.Since:O}: {failure.Reason}. {lag} event(s) wait",
                 data: data);
         }
 

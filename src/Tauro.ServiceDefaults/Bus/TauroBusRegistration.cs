@@ -16,12 +16,12 @@ public static class TauroBusRegistration
     private const string BrokerCheckName = "rabbitmq";
 
     /// <summary>
-    /// Relays the events of the registered <see cref="Tauro.Storage.IEventLog"/> and runs the consumers, over RabbitMQ when
-    /// <c>ConnectionStrings:rabbitmq</c> is set, else over Redis when <c>ConnectionStrings:redis</c> is, else in memory.
-    /// Neither has to be there when the service starts.
+    /// Relays the events of the registered <see cref="Tauro.Storage.IEventLog"/> and runs the consumers, over RabbitMQ
+    /// when <c>ConnectionStrings:rabbitmq</c> is set, else over Redis when <c>ConnectionStrings:redis</c> is, else in
+    /// memory. Neither has to be there when the service starts.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
-    /// <param name="service">The service as <see cref="Subscriptions"/> names it: <c>tracking</c> or <c>registry</c>.</param>
+    /// <param name="service"><c>tracking</c> or <c>registry</c>, as <see cref="Subscriptions"/> has it.</param>
     /// <param name="consumers">Adds the consumers.</param>
     public static IHostApplicationBuilder AddTauroBus(
         this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator>? consumers = null)

@@ -12,17 +12,21 @@ public sealed class ModelVersionsConsumer(IRunStore runs, ILogger<ModelVersionsC
     {
         var happened = context.Message;
         if (happened.SourceRunId is not { } runId) return;
-        Report(await runs.LinkModelVersion(runId, happened.Name, happened.Version, context.CancellationToken), happened);
+        var outcome = await runs.LinkModelVersion(
+            runId, happened.Name, happened.Version, context.CancellationToken);
+        Report(outcome, happened);
     }
 
     public async Task Consume(ConsumeContext<ModelVersionDeleted> context)
     {
         var happened = context.Message;
         if (happened.SourceRunId is not { } runId) return;
-        Report(await runs.UnlinkModelVersion(runId, happened.Name, happened.Version, context.CancellationToken), happened);
+        var outcome = await runs.UnlinkModelVersion(
+            runId, happened.Name, happened.Version, context.CancellationToken);
+        Report(outcome, happened);
     }
 
-    /// <summary>A refusal, such as for a run that Tracking never had, would be the same at every further attempt.</summary>
+    /// <summary>A refusal, such as for a run that Tracking never had, would be the same at every attempt.</summary>
     private void Report(StoreOutcome<Contracts.Runs.Run> outcome, LifecycleEvent happened)
     {
         if (outcome.Problem is { } problem)

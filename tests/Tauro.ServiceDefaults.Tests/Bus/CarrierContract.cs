@@ -66,17 +66,17 @@ public abstract class CarrierContract : IAsyncLifetime
 
         await StopServer();
         Write(51, 150);
-        await Eventually.True(async () => (await publisher.Health()).Data.ContainsKey("since"), "the relay has noticed");
-        var away = await publisher.Health();
+        var away = await publisher.Away();
         await StartServer();
         Write(151, 200);
         await TestBus.Received(Inbox, 200);
 
         AssertAll(200);
         Assert.Equal(HealthStatus.Degraded, away.Status);
-        Assert.Contains("100 event(s) wait in the history", away.Description, StringComparison.Ordinal);
+        Assert.Contains("100 event(s) wait", away.Description, StringComparison.Ordinal);
         Assert.Equal(100L, away.Data["lag"]);
-        await Eventually.True(async () => (await publisher.Health()).Status == HealthStatus.Healthy, "all is well again");
+        await Eventually.True(
+            async () => (await publisher.Health()).Status == HealthStatus.Healthy, "all is well again");
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public abstract class CarrierContract : IAsyncLifetime
         await using var subscriber = await TestBus.Subscriber(Connection, Inbox);
         await using var publisher = await TestBus.Publisher(Connection, Log);
         Write(1, 10);
-        await Eventually.True(async () => (await publisher.Health()).Data.ContainsKey("since"), "the relay has noticed");
+        await publisher.Away();
         await StartServer();
         await TestBus.Received(Inbox, 10);
 

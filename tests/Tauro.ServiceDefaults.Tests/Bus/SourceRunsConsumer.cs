@@ -5,7 +5,11 @@ namespace Tauro.ServiceDefaults.Tests.Bus;
 
 /// <summary>Stands where Registry's consumer of that name does.</summary>
 public sealed class SourceRunsConsumer(Inbox inbox) :
-    IConsumer<RunEnded>, IConsumer<RunUpdated>, IConsumer<RunRestored>, IConsumer<RunDeleted>, IConsumer<RunLinkedToVersion>
+    IConsumer<RunEnded>,
+    IConsumer<RunUpdated>,
+    IConsumer<RunRestored>,
+    IConsumer<RunDeleted>,
+    IConsumer<RunLinkedToVersion>
 {
     public Task Consume(ConsumeContext<RunEnded> context) => inbox.Take(context);
 

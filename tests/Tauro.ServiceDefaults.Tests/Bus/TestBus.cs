@@ -45,7 +45,7 @@ public sealed class TestBus : IAsyncDisposable
             ["Tauro:Bus:RetryMax"] = "00:00:00.050",
         });
         builder.Configuration.AddInMemoryCollection(
-            settings.Select(one => one.Split('=')).Select(one => KeyValuePair.Create($"Tauro:Bus:{one[0]}", (string?)one[1])));
+            settings.Select(one => one.Split('=')).ToDictionary(one => $"Tauro:Bus:{one[0]}", string? (one) => one[1]));
         builder.Services.AddSingleton<IEventLog>(log);
         configure(builder.Services);
         builder.AddTauroBus(service, bus =>
@@ -58,10 +58,20 @@ public sealed class TestBus : IAsyncDisposable
     }
 
     /// <summary>A run ended.</summary>
-    public static RunEnded Ended(int number) => new($"run-{number}", "1", RunStatus.Completed, 1_700_000_000_000 + number);
+    public static RunEnded Ended(int number) =>
+        new($"run-{number}", "1", RunStatus.Completed, 1_700_000_000_000 + number);
 
     public async Task<HealthReportEntry> Health() =>
         (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["bus"];
+
+    /// <summary>Waits until the relay says that its carrier is away.</summary>
+    public async Task<HealthReportEntry> Away()
+    {
+        HealthReportEntry health = default;
+        await Eventually.True(
+            async () => (health = await Health()).Data.ContainsKey("since"), "the relay has noticed");
+        return health;
+    }
 
     public static Task Received(Inbox inbox, int count) =>
         Eventually.True(() => inbox.Sequences.Count() >= count, $"{count} events have arrived");

@@ -48,7 +48,7 @@ internal sealed class BridgeCarrier(
         var next = (RedisValue)BridgeMark.Of(events[^1]).ToString();
         _ = transaction.StringSetAsync(mark, next);
         if (!await transaction.ExecuteAsync().WaitAsync(cancel))
-            throw new InvalidOperationException("The mark in Redis has moved: it lost data, or a replica has published");
+            throw new InvalidOperationException("The mark in Redis has moved: data was lost, or a replica published");
 
         known = next;
         foreach (var queue in woken)
@@ -60,8 +60,8 @@ internal sealed class BridgeCarrier(
         EventCatalog.Types.TryGetValue(record.Type, out var type) && subscription.Events.Contains(type);
 
     /// <summary>
-    /// The mark is absent (new, or Redis was emptied), of another history, behind (Redis came back from an older state),
-    /// or ahead (the answer to a publish was lost, or a replica went on).
+    /// The mark is absent (new, or Redis was emptied), of another history, behind (Redis came back from an older
+    /// state), or ahead (the answer to a publish was lost, or a replica went on).
     /// </summary>
     private async ValueTask<long> Reconcile(long position, CancellationToken cancel)
     {
@@ -87,7 +87,8 @@ internal sealed class BridgeCarrier(
     {
         foreach (var subscription in Subscriptions.All)
         {
-            var length = await redis.GetDatabase().ListLengthAsync(BridgeKeys.Queue(subscription.Queue)).WaitAsync(cancel);
+            var list = BridgeKeys.Queue(subscription.Queue);
+            var length = await redis.GetDatabase().ListLengthAsync(list).WaitAsync(cancel);
             if (length >= options.QueueLengthMax)
                 throw new InvalidOperationException(
                     $"{length} events wait in {subscription.Queue}, the limit is {options.QueueLengthMax}: " +

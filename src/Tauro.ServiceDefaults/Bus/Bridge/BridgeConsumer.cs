@@ -7,7 +7,7 @@ using Tauro.Storage;
 
 namespace Tauro.ServiceDefaults.Bus.Bridge;
 
-/// <summary>Runs this service's consumers over the bridge: a <see cref="BridgeReader"/> for each of their queues.</summary>
+/// <summary>Runs this service's consumers over the bridge, each with a <see cref="BridgeReader"/>.</summary>
 internal sealed class BridgeConsumer(
     BusConsumers consumers,
     IReceiveEndpointDispatcherFactory dispatchers,

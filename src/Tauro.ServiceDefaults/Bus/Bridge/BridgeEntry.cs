@@ -17,7 +17,8 @@ internal static class BridgeEntry
         ?? throw new JsonException("The entry is null");
 
     /// <summary>The body that consumers get, as they would get it from RabbitMQ.</summary>
-    public static byte[] BodyOf(EventRecord record) => JsonSerializer.SerializeToUtf8Bytes(record.Data, TauroJson.Options);
+    public static byte[] BodyOf(EventRecord record) =>
+        JsonSerializer.SerializeToUtf8Bytes(record.Data, TauroJson.Options);
 
     /// <summary>The headers that consumers get, as they would get them from RabbitMQ.</summary>
     /// <exception cref="JsonException">This version does not know the event's type.</exception>

@@ -5,8 +5,8 @@ namespace Tauro.ServiceDefaults.Bus.Bridge;
 
 /// <summary>
 /// The last event that Redis has of a service, kept there in one transaction with the events. It tells a relay whether
-/// a publish whose answer was lost took place, and whether Redis has lost data. The event's time is part of it because a
-/// sequence alone is the same in two histories, such as before and after a data folder was deleted.
+/// a publish whose answer was lost took place, and whether Redis has lost data. The event's time is part of it because
+/// a sequence alone is the same in two histories, such as before and after a data folder was deleted.
 /// </summary>
 internal readonly record struct BridgeMark(long Sequence, long TimeTicks)
 {

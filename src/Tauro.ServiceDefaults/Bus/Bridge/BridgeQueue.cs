@@ -14,8 +14,8 @@ internal sealed class BridgeQueue(IConnectionMultiplexer redis, string queue, st
     private IDatabase Database => redis.GetDatabase();
 
     /// <summary>
-    /// Says that this consumer lives. The set comes first: a consumer that is not in it is never looked for, and what it
-    /// has in hand would be lost.
+    /// Says that this consumer lives. The set comes first: a consumer that is not in it is never looked for, and what
+    /// it has in hand would be lost.
     /// </summary>
     public async Task Renew(CancellationToken cancel)
     {
@@ -52,7 +52,7 @@ internal sealed class BridgeQueue(IConnectionMultiplexer redis, string queue, st
         await Database.KeyDeleteAsync(BridgeKeys.Lease(queue, instance)).WaitAsync(cancel);
     }
 
-    /// <summary>Takes back what dead consumers had in hand, to the head of the list: it is the oldest there is.</summary>
+    /// <summary>Takes back what dead consumers had in hand, to the head of the list: it is the oldest.</summary>
     public async Task<IReadOnlyList<(string Instance, long Count)>> TakeBack(CancellationToken cancel)
     {
         var taken = new List<(string, long)>();

@@ -180,8 +180,8 @@ internal sealed class BridgeReader(
         using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(2), time);
         try
         {
-            if (subscribed) await redis.GetSubscriber().UnsubscribeAsync(BridgeKeys.Wake(queue)).WaitAsync(timeout.Token);
             await list.Leave(timeout.Token);
+            await redis.GetSubscriber().UnsubscribeAsync(BridgeKeys.Wake(queue)).WaitAsync(timeout.Token);
         }
         catch (Exception error)
         {
