@@ -45,7 +45,9 @@ public class RabbitMQServerResource : ServerResource
 
     internal override ServerPlan Embedded(ServerSite site) => new("none: events go over redis (Garnet bridge)", null);
 
-    /// <summary>The broker opens its listener last, and notes every greeting that nothing follows as a warning.</summary>
+    /// <summary>
+    /// The broker opens its listener last, and notes every greeting that nothing follows as a warning.
+    /// </summary>
     private static Func<CancellationToken, Task<bool>> Probe(ServerSite site) =>
         cancellation => ServerProbe.AsksAsync(site.Port, default, default, cancellation);
 }

@@ -35,7 +35,8 @@ public sealed class EnvironmentTests(ProbedEnvironment given) : IClassFixture<Pr
     public void A_configured_database_gives_its_connection_string_and_its_parts()
     {
         Assert.Equal(
-            "Host=db.test;Port=5433;Username=me;Password=pw;Database=tauro", given.Probe["ConnectionStrings__tauro-db"]);
+            "Host=db.test;Port=5433;Username=me;Password=pw;Database=tauro",
+            given.Probe["ConnectionStrings__tauro-db"]);
         Assert.Equal("db.test", given.Probe["TAURO_DB_HOST"]);
         Assert.Equal("5433", given.Probe["TAURO_DB_PORT"]);
         Assert.Equal("me", given.Probe["TAURO_DB_USERNAME"]);

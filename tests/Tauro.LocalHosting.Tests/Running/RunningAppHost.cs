@@ -30,7 +30,8 @@ internal sealed partial class RunningAppHost : IAsyncDisposable
 
     public string Output => string.Join('\n', _lines);
 
-    public static RunningAppHost Start(string data, string? arguments = "--embedded", params (string, string?)[] variables)
+    public static RunningAppHost Start(
+        string data, string? arguments = "--embedded", params (string, string?)[] variables)
     {
         var port = new PortAllotment().Next();
         var start = new ProcessStartInfo(ProbeHost())

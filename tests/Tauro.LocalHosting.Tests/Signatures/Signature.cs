@@ -45,7 +45,8 @@ internal static class Signature
         var type = parameter.ParameterType.IsByRef
             ? parameter.ParameterType.GetElementType()!
             : parameter.ParameterType;
-        var optional = !type.IsValueType && nullability.Create(parameter).ReadState == NullabilityState.Nullable ? "?" : "";
+        var mayBeNull = !type.IsValueType && nullability.Create(parameter).ReadState == NullabilityState.Nullable;
+        var optional = mayBeNull ? "?" : "";
         return $"{array}{readOnly}{Name(type)}{optional} {parameter.Name}{Default(parameter)}";
     }
 
@@ -54,7 +55,7 @@ internal static class Signature
         { HasDefaultValue: false } => "",
         { DefaultValue: bool value } => value ? " = true" : " = false",
         { DefaultValue: { } value } => string.Create(CultureInfo.InvariantCulture, $" = {value}"),
-        { ParameterType.IsValueType: true } when Nullable.GetUnderlyingType(parameter.ParameterType) is null => " = default",
+        { ParameterType: { IsValueType: true } type } when Nullable.GetUnderlyingType(type) is null => " = default",
         _ => " = null",
     };
 
