@@ -3,8 +3,7 @@ using Microsoft.Extensions.Configuration;
 namespace Tauro.LocalHosting;
 
 /// <summary>A database of a PostgreSQL server. <c>ConnectionStrings:NAME</c> puts it on another server.</summary>
-public class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresServerResource>,
-    IResourceWithConnectionString
+public class PostgresDatabaseResource : Resource, IResourceWithParent, IResourceWithConnectionString
 {
     private readonly IConfiguration _configuration;
 
@@ -18,6 +17,8 @@ public class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresSe
     }
 
     public PostgresServerResource Parent { get; }
+
+    IResource IResourceWithParent.Parent => Parent;
 
     public string DatabaseName { get; }
 

@@ -5,12 +5,3 @@ public interface IResourceWithParent : IResource
 {
     IResource Parent { get; }
 }
-
-/// <inheritdoc cref="IResourceWithParent"/>
-public interface IResourceWithParent<out T> : IResourceWithParent
-    where T : IResource
-{
-    new T Parent { get; }
-
-    IResource IResourceWithParent.Parent => Parent;
-}
