@@ -1,0 +1,8 @@
+namespace Tauro.Storage.Search;
+
+/// <summary>What the values of an attribute are, and so how it may be compared.</summary>
+public enum AttributeType
+{
+    Number,
+    Text,
+}

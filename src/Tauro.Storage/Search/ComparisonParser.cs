@@ -1,0 +1,128 @@
+namespace Tauro.Storage.Search;
+
+/// <summary>Parses one comparison and refuses those that can't mean anything: a text below a number, and the like.</summary>
+internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary vocabulary)
+{
+    private const string Operators = "an operator: = != < <= > >= LIKE ILIKE RLIKE IN BETWEEN IS";
+
+    public Filter Parse()
+    {
+        if (!tokens.AtField) throw tokens.Unexpected("a field such as metrics.acc, params.lr, tags.team or status");
+        var name = tokens.Take();
+        var field = vocabulary.Resolve(name);
+        if (tokens.Take("IS")) return IsNull(field);
+        var negated = tokens.Take("NOT");
+        var at = tokens.Current;
+        if (tokens.Take("IN")) return new Filter.In(field, List(field, name), negated);
+        if (tokens.Take("BETWEEN")) return Present(field, negated, Between(field, name, at));
+        if (Pattern(at) is { } pattern) return Present(field, negated, Like(field, name, pattern));
+        if (negated) throw tokens.Unexpected("IN, BETWEEN, LIKE, ILIKE or RLIKE after NOT");
+        return new Filter.Compare(field, Operator(field, name), Operand(field, name));
+    }
+
+    // "NOT LIKE" and "NOT BETWEEN" are operators: like !=, they do not hold where the key is absent.
+    private static Filter Present(Field field, bool negated, Filter positive) =>
+        negated ? new Filter.And(new Filter.IsNull(field, Negated: true), new Filter.Not(positive)) : positive;
+
+    private Filter.IsNull IsNull(Field field)
+    {
+        var negated = tokens.Take("NOT");
+        tokens.Expect("NULL");
+        return new(field, negated);
+    }
+
+    private List<Literal> List(Field field, FilterToken name)
+    {
+        tokens.Expect("(");
+        var literals = new List<Literal> { Operand(field, name) };
+        while (tokens.Take(",")) literals.Add(Operand(field, name));
+        tokens.Expect(")");
+        return literals;
+    }
+
+    private Filter.Between Between(Field field, FilterToken name, FilterToken at)
+    {
+        if (vocabulary.TypeOf(field) != AttributeType.Number) throw OnlyForNumbers(name, at);
+        var low = Operand(field, name);
+        tokens.Expect("AND");
+        return new(field, low, Operand(field, name));
+    }
+
+    private CompareOperator? Pattern(FilterToken token)
+    {
+        CompareOperator? pattern = token.Is("LIKE") ? CompareOperator.Like
+            : token.Is("ILIKE") ? CompareOperator.ILike
+            : token.Is("RLIKE") ? CompareOperator.RLike
+            : null;
+        if (pattern is not null) tokens.Take();
+        return pattern;
+    }
+
+    private Filter.Compare Like(Field field, FilterToken name, CompareOperator pattern)
+    {
+        if (vocabulary.TypeOf(field) != AttributeType.Text)
+        {
+            throw FilterSyntaxException.At(
+                name.Position, $"{name} is a number; {pattern.ToString().ToUpperInvariant()} is for texts, use = or <");
+        }
+
+        var at = tokens.Current;
+        var literal = Operand(field, name, asPattern: true);
+        if (pattern == CompareOperator.RLike && RegexPattern.Refusal(literal.Text!) is { } refusal)
+        {
+            throw FilterSyntaxException.At(at.Position, refusal);
+        }
+
+        return new(field, pattern, literal);
+    }
+
+    private CompareOperator Operator(Field field, FilterToken name)
+    {
+        CompareOperator? found = tokens.Current.Kind != FilterTokenKind.Symbol ? null : tokens.Current.Raw switch
+        {
+            "=" or "==" => CompareOperator.Equal,
+            "!=" or "<>" => CompareOperator.NotEqual,
+            "<" => CompareOperator.Less,
+            "<=" => CompareOperator.LessOrEqual,
+            ">" => CompareOperator.Greater,
+            ">=" => CompareOperator.GreaterOrEqual,
+            _ => null,
+        };
+        if (found is not { } one) throw tokens.Unexpected(Operators);
+        var at = tokens.Take();
+        return one is CompareOperator.Equal or CompareOperator.NotEqual || vocabulary.TypeOf(field) == AttributeType.Number
+            ? one
+            : throw OnlyForNumbers(name, at);
+    }
+
+    private Literal Operand(Field field, FilterToken name, bool asPattern = false)
+    {
+        var token = tokens.Current;
+        var isText = token.Kind == FilterTokenKind.Text || (token.Kind == FilterTokenKind.Word && IsDoubleQuoted(token.Raw));
+        if (vocabulary.TypeOf(field) == AttributeType.Number)
+        {
+            if (token.Kind != FilterTokenKind.Number)
+            {
+                throw FilterSyntaxException.At(
+                    token.Position, $"{name} compares with a number, found {token}; write it without quotes: 0.9 or 1e-3");
+            }
+
+            return Literal.Of(tokens.Take().Number);
+        }
+
+        if (!isText)
+        {
+            throw FilterSyntaxException.At(
+                token.Position, $"{name} compares with a text, found {token}; put single quotes around it");
+        }
+
+        var text = FieldName.Unquote(tokens.Take().Raw);
+        return Literal.Of(asPattern || vocabulary.Attribute(field)?.Canonical is not { } canonical ? text : canonical(text));
+    }
+
+    private static bool IsDoubleQuoted(string raw) => raw[0] == '"' && raw.Length > 1 && raw[^1] == '"'
+        && !raw[1..^1].Replace("\"\"", "", StringComparison.Ordinal).Contains('"');
+
+    private static FilterSyntaxException OnlyForNumbers(FilterToken name, FilterToken at) => FilterSyntaxException.At(
+        at.Position, $"{at} is for numbers and {name} is a text; use = != LIKE ILIKE RLIKE IN or IS NULL");
+}

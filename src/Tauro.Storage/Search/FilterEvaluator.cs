@@ -1,0 +1,84 @@
+namespace Tauro.Storage.Search;
+
+/// <summary>
+/// Makes a predicate of a filter. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric compares
+/// as 0, as MLflow keeps it: <c>m &gt; -1</c> holds for it.
+/// </summary>
+public static class FilterEvaluator
+{
+    /// <param name="filter">Null takes everything.</param>
+    public static Func<T, bool> Compile<T>(Filter? filter, FieldReader<T> reader) => filter switch
+    {
+        null => _ => true,
+        Filter.And and => Both(Compile(and.Left, reader), Compile(and.Right, reader)),
+        Filter.Or or => Either(Compile(or.Left, reader), Compile(or.Right, reader)),
+        Filter.Not not => Negate(Compile(not.Inner, reader)),
+        Filter.IsNull isNull => IsNull(isNull, reader),
+        Filter.Between between => Number(
+            between.Field, reader, value => value >= between.Low.Number && value <= between.High.Number),
+        Filter.In one => In(one, reader),
+        Filter.Compare compare => Compare(compare, reader),
+        _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
+    };
+
+    private static Func<T, bool> Both<T>(Func<T, bool> left, Func<T, bool> right) => item => left(item) && right(item);
+
+    private static Func<T, bool> Either<T>(Func<T, bool> left, Func<T, bool> right) => item => left(item) || right(item);
+
+    private static Func<T, bool> Negate<T>(Func<T, bool> inner) => item => !inner(item);
+
+    private static Func<T, bool> IsNull<T>(Filter.IsNull test, FieldReader<T> reader) => item =>
+        (reader.TryGetNumber(item, test.Field, out _) || reader.TryGetText(item, test.Field, out _)) == test.Negated;
+
+    private static Func<T, bool> In<T>(Filter.In test, FieldReader<T> reader)
+    {
+        if (test.Literals is [{ Text: null }, ..])
+        {
+            var numbers = test.Literals.Select(literal => literal.Number).ToHashSet();
+            return Number(test.Field, reader, value => numbers.Contains(value) != test.Negated);
+        }
+
+        var texts = test.Literals.Select(literal => literal.Text!).ToHashSet(StringComparer.Ordinal);
+        return Text(test.Field, reader, value => texts.Contains(value) != test.Negated);
+    }
+
+    private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) => test.Literal.Text is { } text
+        ? Text(test.Field, reader, TextTest(test.Operator, text))
+        : Number(test.Field, reader, NumberTest(test.Operator, test.Literal.Number));
+
+    private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
+    {
+        CompareOperator.Equal => value => value == literal,
+        CompareOperator.NotEqual => value => value != literal,
+        CompareOperator.Less => value => value < literal,
+        CompareOperator.LessOrEqual => value => value <= literal,
+        CompareOperator.Greater => value => value > literal,
+        CompareOperator.GreaterOrEqual => value => value >= literal,
+        _ => throw new ArgumentException($"{compare} does not compare numbers."),
+    };
+
+    private static Func<string, bool> TextTest(CompareOperator compare, string literal)
+    {
+        switch (compare)
+        {
+            case CompareOperator.Equal:
+                return value => value == literal;
+            case CompareOperator.NotEqual:
+                return value => value != literal;
+            case CompareOperator.Like or CompareOperator.ILike:
+                var pattern = new LikePattern(literal, ignoreCase: compare == CompareOperator.ILike);
+                return value => pattern.IsMatch(value);
+            case CompareOperator.RLike:
+                var regex = RegexPattern.Compile(literal);
+                return value => RegexPattern.IsMatch(regex, value);
+            default:
+                throw new ArgumentException($"{compare} does not compare texts.");
+        }
+    }
+
+    private static Func<T, bool> Number<T>(Field field, FieldReader<T> reader, Func<double, bool> test) => item =>
+        reader.TryGetNumber(item, field, out var value) && test(double.IsNaN(value) ? 0 : value);
+
+    private static Func<T, bool> Text<T>(Field field, FieldReader<T> reader, Func<string, bool> test) => item =>
+        reader.TryGetText(item, field, out var value) && test(value);
+}

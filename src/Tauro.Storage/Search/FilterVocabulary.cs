@@ -1,0 +1,123 @@
+using Tauro.Contracts.Models;
+
+namespace Tauro.Storage.Search;
+
+/// <summary>
+/// What may be named in a filter or sort key over one kind of thing. Attribute names and entities are taken in any
+/// letter case. Enumerated attributes have the texts of the JSON API (<c>COMPLETED</c>, <c>PRODUCTION</c>,
+/// <c>sklearn</c>); literals are brought to these when parsed.
+/// </summary>
+public sealed class FilterVocabulary
+{
+    private static readonly Dictionary<string, FieldKind> Entities = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["attribute"] = FieldKind.Attribute,
+        ["attributes"] = FieldKind.Attribute,
+        ["attr"] = FieldKind.Attribute,
+        ["run"] = FieldKind.Attribute,
+        ["metric"] = FieldKind.Metric,
+        ["metrics"] = FieldKind.Metric,
+        ["param"] = FieldKind.Param,
+        ["params"] = FieldKind.Param,
+        ["parameter"] = FieldKind.Param,
+        ["parameters"] = FieldKind.Param,
+        ["tag"] = FieldKind.Tag,
+        ["tags"] = FieldKind.Tag,
+    };
+
+    private readonly Dictionary<string, FilterAttribute> attributes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FieldKind[] kinds;
+
+    private FilterVocabulary(string subject, FieldKind[] kinds, params FilterAttribute[] attributes)
+    {
+        Subject = subject;
+        this.kinds = kinds;
+        Attributes = attributes;
+        foreach (var attribute in attributes)
+        {
+            this.attributes.Add(attribute.Name, attribute);
+            foreach (var alias in attribute.Aliases) this.attributes.Add(alias, attribute);
+        }
+    }
+
+    public static FilterVocabulary Runs { get; } = new(
+        "runs",
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
+        Text("run_id"),
+        Text("run_name", "Run name", "name"),
+        Enumerated("status", text => text.ToUpperInvariant() is var upper && upper == "FINISHED" ? "COMPLETED" : upper),
+        Text("artifact_uri"),
+        Text("user_id", "user"),
+        Number("start_time", "created"),
+        Number("end_time"),
+        Text("experiment_id"));
+
+    public static FilterVocabulary Experiments { get; } = new(
+        "experiments",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"), Text("experiment_id"), Number("creation_time"), Number("last_update_time"));
+
+    public static FilterVocabulary Models { get; } = new(
+        "registered models",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"),
+        Number("creation_time", "creation_timestamp"),
+        Number("last_update_time", "last_updated_timestamp", "timestamp"));
+
+    public static FilterVocabulary ModelVersions { get; } = new(
+        "model versions",
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
+        Text("name"),
+        Number("version", "version_number"),
+        Enumerated("stage", text => text.ToUpperInvariant(), "current_stage"),
+        Enumerated("status", text => text.ToUpperInvariant()),
+        Enumerated("framework", text => ModelFrameworkName.TryParse(text, out var one) ? ModelFrameworkName.Of(one) : text),
+        Text("run_id", "source_run_id"),
+        Text("source", "source_path"),
+        Number("creation_time", "creation_timestamp"),
+        Number("last_update_time", "last_updated_timestamp"));
+
+    /// <summary>What is searched, for messages.</summary>
+    public string Subject { get; }
+
+    public IReadOnlyList<FilterAttribute> Attributes { get; }
+
+    internal FilterAttribute? Attribute(Field field) =>
+        field.Kind == FieldKind.Attribute ? attributes.GetValueOrDefault(field.Key) : null;
+
+    internal AttributeType TypeOf(Field field) => field.Kind switch
+    {
+        FieldKind.Metric => AttributeType.Number,
+        FieldKind.Attribute => attributes[field.Key].Type,
+        _ => AttributeType.Text,
+    };
+
+    internal Field Resolve(FilterToken token)
+    {
+        var (entity, key) = FieldName.Of(token);
+        var kind = FieldKind.Attribute;
+        if (entity is not null && (!Entities.TryGetValue(entity, out kind) || !kinds.Contains(kind)))
+        {
+            throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid entity '{FilterSyntaxException.Short(entity)}' in {token}; {Subject} have "
+                + string.Join(", ", kinds.Select(one => one.ToString().ToLowerInvariant())));
+        }
+
+        if (kind != FieldKind.Attribute) return new(kind, key);
+        return attributes.TryGetValue(key, out var attribute)
+            ? new(kind, attribute.Name)
+            : throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid attribute key '{FilterSyntaxException.Short(key)}'; {Subject} have the attributes "
+                + string.Join(", ", Attributes.Select(one => one.Name)));
+    }
+
+    private static FilterAttribute Text(string name, params string[] aliases) => new(name, AttributeType.Text, aliases);
+
+    private static FilterAttribute Number(string name, params string[] aliases) =>
+        new(name, AttributeType.Number, aliases);
+
+    private static FilterAttribute Enumerated(string name, Func<string, string> canonical, params string[] aliases) =>
+        new(name, AttributeType.Text, aliases, canonical);
+}
