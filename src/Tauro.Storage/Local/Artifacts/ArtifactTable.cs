@@ -7,7 +7,7 @@ namespace Tauro.Storage.Local;
 internal sealed class ArtifactTable(string stem) :
     DocumentTable<StoredArtifact>(2, $"{stem}/artifacts", artifact => artifact.Path)
 {
-    private readonly SortedSet<string> paths = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> paths = new(PathOrder.Instance);
 
     /// <summary>Whether some file lies below a path.</summary>
     public bool IsDirectory(ArtifactPath path)
@@ -36,14 +36,14 @@ internal sealed class ArtifactTable(string stem) :
         var found = new List<string>();
         lock (paths)
         {
-            // '0' is the character after '/', so a directory that was listed is stepped over as a whole.
-            var from = after is null ? prefix : after.EndsWith('/') ? $"{prefix}{after[..^1]}0" : $"{prefix}{after}\0";
+            // No path holds a '\0', which sorts behind '/' and before all else: a directory is stepped over as a whole.
+            var from = after is null ? prefix : $"{prefix}{after.TrimEnd('/')}\0";
             while (found.Count < countMax && FirstFrom(from) is { } path && Below(path, prefix))
             {
                 var name = path[prefix.Length..];
                 var slash = recursive ? -1 : name.IndexOf('/');
                 found.Add(slash < 0 ? name : name[..(slash + 1)]);
-                from = slash < 0 ? path + "\0" : $"{prefix}{name[..slash]}0";
+                from = slash < 0 ? path + "\0" : $"{prefix}{name[..slash]}\0";
             }
         }
 
@@ -63,7 +63,7 @@ internal sealed class ArtifactTable(string stem) :
 
     private string? FirstFrom(string from)
     {
-        if (paths.Max is not { } max || string.CompareOrdinal(from, max) > 0) return null;
+        if (paths.Max is not { } max || PathOrder.Instance.Compare(from, max) > 0) return null;
         return paths.GetViewBetween(from, max).Min;
     }
 }

@@ -2,28 +2,46 @@ using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Local;
 
 internal sealed partial class LocalRunStore
 {
+    private static readonly ExperimentFields ExperimentFields = new();
+
+    private static readonly OrderBy[] ExperimentOrder =
+        [new(Attribute("creation_time"), Descending: true), new(Attribute("experiment_id"))];
+
+    private static readonly OrderBy[] RunOrder = [new(Attribute("start_time"), Descending: true), new(Attribute("run_id"))];
+
     public async ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel = default)
     {
-        var found = engine.State.Experiments.All.Where(one => IsSeen(one.LifecycleStage, query.View))
-            .OrderByDescending(one => one.CreationTime).Take(query.Page.Size).ToList();
+        if (BadSize(query.Page) is { } problem) return problem;
+        var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
+        var page = TopK.Page(
+            engine.State.Experiments.All.Where(one => IsSeen(one.LifecycleStage, query.View) && matches(one)),
+            new RowComparer<Experiment>(query.OrderBy, ExperimentOrder, ExperimentFields),
+            query.Page);
         await engine.Barrier().ConfigureAwait(false);
-        return new Page<Experiment>(found);
+        return page;
     }
 
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
     {
+        if (BadSize(query.Page) is { } problem) return problem;
         var state = engine.State;
-        var ids = query.ExperimentIds ?? [.. state.Experiments.All.Select(one => one.ExperimentId)];
-        var found = ids.Distinct().SelectMany(state.Runs.Of).Where(run => IsSeen(run.LifecycleStage, query.View))
-            .OrderByDescending(run => run.StartTime).Take(query.Page.Size).Select(state.Runs.WithMetrics).ToList();
+        var fields = new RunFields(state.Points);
+        var matches = FilterEvaluator.Compile(query.Filter, fields);
+        var runs = query.ExperimentIds is { } ids ? ids.Distinct().SelectMany(state.Runs.Of) : state.Runs.All;
+        var page = TopK.Page(
+            runs.Where(run => IsSeen(run.LifecycleStage, query.View) && matches(run)),
+            new RowComparer<Run>(query.OrderBy, RunOrder, fields),
+            query.Page);
+        var whole = page.Select(found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
         await engine.Barrier().ConfigureAwait(false);
-        return new Page<Run>(found);
+        return whole;
     }
 
     private static bool IsSeen(LifecycleStage stage, LifecycleView view) => view switch
@@ -32,4 +50,10 @@ internal sealed partial class LocalRunStore
         LifecycleView.DeletedOnly => stage == LifecycleStage.Deleted,
         _ => true,
     };
+
+    private static StoreProblem? BadSize(PageRequest page) => page.Size is < 1 or > Limits.PageSizeMax
+        ? Over($"A page of {page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.")
+        : null;
+
+    private static Field Attribute(string key) => new(FieldKind.Attribute, key);
 }

@@ -1,0 +1,57 @@
+using System.Diagnostics.CodeAnalysis;
+using Tauro.Contracts.Runs;
+using Tauro.Storage.Points;
+using Tauro.Storage.Search;
+
+namespace Tauro.Storage.Local;
+
+/// <summary>The fields of a run, for search.</summary>
+internal sealed class RunFields(PointStore points) : FieldReader<Run>
+{
+    public override bool TryGetNumber(Run item, Field field, out double value)
+    {
+        var found = field.Kind switch
+        {
+            FieldKind.Metric => points.Find(item.RunId)?.Latest(field.Key)?.Value,
+            FieldKind.Attribute => field.Key switch
+            {
+                "start_time" => item.StartTime,
+                "end_time" => item.EndTime,
+                _ => null,
+            },
+            _ => null,
+        };
+        value = found.GetValueOrDefault();
+        return found is not null;
+    }
+
+    public override bool TryGetText(Run item, Field field, [NotNullWhen(true)] out string? value)
+    {
+        value = field.Kind switch
+        {
+            FieldKind.Param => item.Params.GetValueOrDefault(field.Key),
+            FieldKind.Tag => item.Tags.GetValueOrDefault(field.Key),
+            FieldKind.Attribute => field.Key switch
+            {
+                "run_id" => item.RunId,
+                "run_name" => item.Name,
+                "status" => Text(item.Status),
+                "artifact_uri" => item.ArtifactUri,
+                "user_id" => item.UserId,
+                "experiment_id" => item.ExperimentId,
+                _ => null,
+            },
+            _ => null,
+        };
+        return value is not null;
+    }
+
+    private static string Text(RunStatus status) => status switch
+    {
+        RunStatus.Running => "RUNNING",
+        RunStatus.Scheduled => "SCHEDULED",
+        RunStatus.Completed => "COMPLETED",
+        RunStatus.Failed => "FAILED",
+        _ => "KILLED",
+    };
+}
