@@ -38,6 +38,19 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task A_second_AppHost_on_the_same_data_is_refused_by_name_of_the_first()
+    {
+        using var data = new TemporaryFolder();
+        await using var first = RunningAppHost.Start(data.Path);
+        await first.SaysAsync("redis: embedded");
+        await using var second = RunningAppHost.Start(data.Path);
+
+        Assert.Equal(1, await second.ExitedAsync());
+        await second.SaysAsync($"is in use by another AppHost (pid {first.Pid}).");
+        Assert.Contains("set TAURO_MLOPS_PATH to another folder", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Containers_without_an_engine_are_refused_with_a_remedy()
     {
         using var data = new TemporaryFolder();

@@ -5,13 +5,15 @@ namespace Tauro.LocalHosting;
 
 /// <summary>Starts every resource when what it waits for is ready, and stops them in the reverse order.</summary>
 internal sealed class LocalEngine(
-    IResourceCollection resources, ServerResolver resolver, EngineParts engine, IHostApplicationLifetime lifetime)
+    IResourceCollection resources, ServerResolver resolver, DataFolder data, EngineParts engine,
+    IHostApplicationLifetime lifetime)
     : IHostedService
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<ResourceRun> _runs = [];
     private readonly List<ResourceRun> _begun = [];
     private Task _start = Task.CompletedTask;
+    private DataClaim? _claim;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +25,7 @@ internal sealed class LocalEngine(
 
         // Whatever is refused, a taken port or a missing engine, is refused before the first process runs.
         var projects = resources.OfType<ProjectResource>().ToDictionary(p => p, p => ProjectPorts.Allot(p, engine));
+        _claim = await DataClaim.TakeAsync(data, engine.Time, cancellationToken).ConfigureAwait(false);
         foreach (var server in resources.OfType<ServerResource>())
         {
             var plan = await resolver.ResolveAsync(server, cancellationToken).ConfigureAwait(false);
@@ -31,7 +34,7 @@ internal sealed class LocalEngine(
         }
 
         _runs.AddRange(projects.Select(p => new ProjectRun(p.Key, p.Value, engine)));
-        engine.Watchdog.Start();
+        engine.Watchdog.Start(DataClaim.WatchdogFile(data));
         _start = StartAllAsync(began);
     }
 
@@ -46,6 +49,7 @@ internal sealed class LocalEngine(
         }
 
         engine.Watchdog.Dispose();
+        _claim?.Dispose();
     }
 
     private async Task StartAllAsync(long began)

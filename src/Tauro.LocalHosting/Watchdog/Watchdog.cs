@@ -13,7 +13,8 @@ internal sealed class Watchdog : IDisposable
     private readonly Lock _lock = new();
     private Process? _process;
 
-    public void Start()
+    /// <param name="lockFile">A file that the watchdog keeps locked until nothing of this run is left.</param>
+    public void Start(string lockFile)
     {
         // In a session of its own where that is possible: a kill of the AppHost's whole group must not take the guard.
         var self = Environment.ProcessPath!;
@@ -42,6 +43,7 @@ internal sealed class Watchdog : IDisposable
         start.Environment["DOTNET_GCHeapHardLimit"] = "4000000";
         start.Environment["DOTNET_TieredPGO"] = "0";
         _process = Process.Start(start)!;
+        Tell($"= {lockFile}");
     }
 
     public void Guard(ProcessIdentity child) => Tell($"+ {child}");

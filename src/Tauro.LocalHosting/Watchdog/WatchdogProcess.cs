@@ -20,9 +20,14 @@ internal static class WatchdogProcess
         using var quit = PosixSignalRegistration.Create(PosixSignal.SIGQUIT, c => c.Cancel = true);
 
         var guarded = new List<ProcessIdentity>();
+        FileLock? held = null;
         while (orders.ReadLine() is { } order)
         {
-            if (order.Length > 2 && ProcessIdentity.TryParse(order[2..], out var child))
+            if (order.StartsWith("= ", StringComparison.Ordinal))
+            {
+                held = FileLock.TryTake(order[2..]);
+            }
+            else if (order.Length > 2 && ProcessIdentity.TryParse(order[2..], out var child))
             {
                 if (order[0] == '+')
                 {
@@ -36,6 +41,7 @@ internal static class WatchdogProcess
         }
 
         EndAll(guarded);
+        held?.Dispose();
     }
 
     private static void EndAll(List<ProcessIdentity> guarded)
