@@ -8,18 +8,20 @@ namespace Tauro.ServiceDefaults;
 /// Lets a streamed body pause. The server's own rule, 240 bytes a second after 5 seconds, would cut a client that
 /// trains between two chunks of its upload; ten minutes without a byte still ends the request.
 /// </summary>
-internal sealed class StreamedBodyPace(RequestDelegate next)
+public sealed class StreamedBodyPace(RequestDelegate next)
 {
     private static readonly MinDataRate Patient = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(10));
 
+    /// <summary>For a request whose endpoint can't be marked.</summary>
+    public static void Relax(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = Patient;
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = Patient;
+    }
+
     public Task Invoke(HttpContext context)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<StreamedBody>() is not null)
-        {
-            if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = Patient;
-            if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = Patient;
-        }
-
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StreamedBody>() is not null) Relax(context);
         return next(context);
     }
 }

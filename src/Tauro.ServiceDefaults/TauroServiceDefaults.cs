@@ -30,7 +30,7 @@ public static class TauroServiceDefaults
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
-            new RunningService(service, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
+            new ProcessIdentity(service, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -59,12 +59,13 @@ public static class TauroServiceDefaults
     /// Problem details for what fails or does not exist, <c>/health/live</c>, <c>/health/ready</c>, <c>/status</c>,
     /// <c>/metrics</c>, and <c>/openapi/v1.json</c> when there is a document. Call it before other middleware is added.
     /// </summary>
-    public static WebApplication MapTauroDefaultEndpoints(this WebApplication app)
+    /// <param name="mapStatus">False for a process that answers <c>/status</c> for more than itself.</param>
+    public static WebApplication MapTauroDefaultEndpoints(this WebApplication app, bool mapStatus = true)
     {
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(StatusProblems.Write);
         app.UseMiddleware<StreamedBodyPace>();
-        app.MapTauroHealth();
+        app.MapTauroHealth(mapStatus);
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         app.MapTauroOpenApi();
         return app;

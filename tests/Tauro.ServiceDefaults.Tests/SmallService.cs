@@ -42,7 +42,8 @@ internal sealed class SmallService : IAsyncDisposable
     /// <summary>The status, and the body when it is JSON.</summary>
     public async Task<(int Status, JsonElement Body)> Get(string path) => await Read(await Http.GetAsync(path));
 
-    public async Task<(int Status, JsonElement Body)> Post(string path, string body, string type = "application/json") =>
+    public async Task<(int Status, JsonElement Body)> Post(
+        string path, string body, string type = "application/json") =>
         await Read(await Http.PostAsync(path, new StringContent(body, null, type)));
 
     public static async Task<(int Status, JsonElement Body)> Read(HttpResponseMessage response) =>

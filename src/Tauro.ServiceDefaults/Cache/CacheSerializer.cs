@@ -4,7 +4,7 @@ using ZiggyCreatures.Caching.Fusion.Serialization;
 
 namespace Tauro.ServiceDefaults.Cache;
 
-/// <summary>Entries in Redis as JSON, so that another version of a service can read them or see that it can't.</summary>
+/// <summary>Entries in Redis as JSON, which another version of a service can read, or see that it can't.</summary>
 internal sealed class CacheSerializer : IFusionCacheSerializer
 {
     private static readonly JsonSerializerOptions Options = TauroJson.Options;
@@ -15,5 +15,6 @@ internal sealed class CacheSerializer : IFusionCacheSerializer
 
     public ValueTask<byte[]> SerializeAsync<T>(T? obj, CancellationToken token = default) => new(Serialize(obj));
 
-    public ValueTask<T?> DeserializeAsync<T>(byte[] data, CancellationToken token = default) => new(Deserialize<T>(data));
+    public ValueTask<T?> DeserializeAsync<T>(byte[] data, CancellationToken token = default) =>
+        new(Deserialize<T>(data));
 }

@@ -51,7 +51,8 @@ internal sealed class RedisBackplane(IConnectionMultiplexer redis) : IFusionCach
         BackplaneMessage message, FusionCacheEntryOptions options, CancellationToken token = default) =>
         await Subscriber.PublishAsync(Channel(subscription!), BackplaneMessage.ToByteArray(message));
 
-    private static RedisChannel Channel(BackplaneSubscriptionOptions options) => RedisChannel.Literal(options.ChannelName!);
+    private static RedisChannel Channel(BackplaneSubscriptionOptions options) =>
+        RedisChannel.Literal(options.ChannelName!);
 
     private void Received(RedisValue value)
     {

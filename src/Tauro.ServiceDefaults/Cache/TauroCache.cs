@@ -14,8 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TauroCache
 {
     /// <summary>
-    /// An <see cref="IFusionCache"/>: memory first, then Redis when it is configured, with a backplane by which a change
-    /// reaches the other replicas. Without Redis, or while it is away, memory and the source answer.
+    /// An <see cref="IFusionCache"/>: memory first, then Redis when it is configured, with a backplane by which a
+    /// change reaches the other replicas. Without Redis, or while it is away, memory and the source answer.
     /// </summary>
     public static WebApplicationBuilder AddTauroCache(this WebApplicationBuilder builder)
     {
@@ -47,7 +47,7 @@ public static class TauroCache
     {
         var options = OptionsOf(provider);
         // Both services may share one Redis: neither may read or announce the other's entries.
-        var prefix = $"tauro:{provider.GetRequiredService<RunningService>().Name}:";
+        var prefix = $"tauro:{provider.GetRequiredService<ProcessIdentity>().Name}:";
         fusion.CacheKeyPrefix = prefix;
         fusion.BackplaneChannelPrefix = prefix + "changed";
         fusion.DistributedCacheCircuitBreakerDuration = options.RedisPause;

@@ -4,5 +4,5 @@ namespace Tauro.ServiceDefaults.Events;
 
 /// <summary>A piece of a service's event history.</summary>
 /// <param name="Events">In order, without gaps.</param>
-/// <param name="LastSequence">The newest event there is; ask on while the last of <paramref name="Events"/> is before it.</param>
+/// <param name="LastSequence">The newest event there is; ask on while <paramref name="Events"/> ends before it.</param>
 public sealed record EventPage(IReadOnlyList<EventRecord> Events, long LastSequence);

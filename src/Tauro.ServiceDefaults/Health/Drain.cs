@@ -34,7 +34,8 @@ public sealed class Drain : IHostedLifecycleService
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         lifetime.StopApplication();
-        await Task.Delay(options.Notice, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(options.Notice, clock, cancellationToken)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -16,9 +16,9 @@ public sealed record ServiceStatus(
     IReadOnlyList<DependencyHealth> Runs,
     IReadOnlyList<string> Degraded)
 {
-    public static ServiceStatus Of(RunningService service, Readiness readiness, DateTimeOffset now) => new(
+    public static ServiceStatus Of(ProcessIdentity service, Readiness readiness, DateTimeOffset now) => new(
         service.Name,
-        RunningService.Version,
+        ProcessIdentity.Version,
         Environment.ProcessId,
         service.StartedAt,
         (long)(now - service.StartedAt).TotalSeconds,

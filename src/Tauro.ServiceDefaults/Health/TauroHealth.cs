@@ -23,14 +23,16 @@ internal static class TauroHealth
             .AddCheck<StoreCheck>("store", timeout: CheckTimeout);
     }
 
-    public static void MapTauroHealth(this IEndpointRouteBuilder app)
+    public static void MapTauroHealth(this IEndpointRouteBuilder app, bool mapStatus)
     {
         var health = app.MapGroup("").AllowAnonymous().WithTags("Operations");
         health.MapGet("/health/live", () => TypedResults.Ok(new Liveness()))
             .WithSummary("Whether the process answers").WithName("GetLiveness");
         health.MapGet("/health/ready", Ready)
-            .WithSummary("Whether the service takes requests, and each dependency with its reason").WithName("GetReadiness")
+            .WithSummary("Whether the service takes requests, and each dependency with its reason")
+            .WithName("GetReadiness")
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
+        if (!mapStatus) return;
         health.MapGet("/status", Status)
             .WithSummary("What runs, what is degraded and why").WithName("GetStatus");
     }
@@ -44,6 +46,6 @@ internal static class TauroHealth
     }
 
     private static async Task<ServiceStatus> Status(
-        RunningService service, HealthCheckService checks, TimeProvider clock, CancellationToken cancel) =>
+        ProcessIdentity service, HealthCheckService checks, TimeProvider clock, CancellationToken cancel) =>
         ServiceStatus.Of(service, Readiness.Of(await checks.CheckHealthAsync(cancel)), clock.GetUtcNow());
 }

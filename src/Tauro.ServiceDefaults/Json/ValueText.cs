@@ -42,10 +42,15 @@ internal static class ValueText
             if (Describe(type) is var text and not AnotherForm) return text;
             var member = path[(path.LastIndexOf('.') + 1)..];
             var property = TauroJson.Options.GetTypeInfo(type).Properties.FirstOrDefault(p => p.Name == member);
-            if (property is not null && Describe(property.PropertyType) is var inner and not AnotherForm) return inner;
+            if (property is not null && Describe(property.PropertyType) is var inner and not AnotherForm)
+                return inner;
         }
 
-        return name.Contains('[') && !name.Contains("Dictionary`2", StringComparison.Ordinal) ? "an array" : "an object";
+        // A list or an array; a dictionary has brackets in its name too, and is an object.
+        return name.Contains('[')
+            && !name.Contains("Dictionary`2", StringComparison.Ordinal)
+            ? "an array"
+            : "an object";
     }
 
     public static IEnumerable<string> NamesOf(Type enumType) =>

@@ -23,9 +23,7 @@ internal static partial class BadRequestText
         if (FailedToBind().Match(bad.Message) is { Success: true } failed)
             return Unreadable(context, failed.Groups["name"].Value, failed.Groups["value"].Value);
         if (NotProvided().Match(bad.Message) is { Success: true } missing)
-            return missing.Groups["source"].Value.Contains("body", StringComparison.Ordinal)
-                ? "The request body is missing or null; send a JSON object."
-                : $"The {Place(missing.Groups["source"].Value)} '{NameOf(context, missing.Groups["name"].Value)}' is missing.";
+            return NotGiven(context, missing.Groups["name"].Value, missing.Groups["source"].Value);
         if (bad.Message.Contains("no body was provided", StringComparison.Ordinal))
             return "The request body is missing; send a JSON object.";
         return bad.Message;
@@ -43,10 +41,16 @@ internal static partial class BadRequestText
             ? $"The request body is larger than {limit} bytes, the limit here. Split it into several requests."
             : "The request body is too large.";
 
+    private static string NotGiven(HttpContext context, string name, string source) =>
+        source.Contains("body", StringComparison.Ordinal)
+            ? "The request body is missing or null; send a JSON object."
+            : $"The {Place(source)} '{NameOf(context, name)}' is missing.";
+
     private static string Unreadable(HttpContext context, string name, string value)
     {
         var parameter = Find(context, name);
-        var expected = parameter is null ? "" : $"; it takes {ValueText.Describe(parameter.ParameterInfo.ParameterType)}";
+        var type = parameter?.ParameterInfo.ParameterType;
+        var expected = type is null ? "" : $"; it takes {ValueText.Describe(type)}";
         return $"'{Shown(value)}' is not a value of '{NameOf(context, name)}'{expected}.";
     }
 
@@ -54,7 +58,8 @@ internal static partial class BadRequestText
     {
         if (json.Message.Contains("could not be converted to", StringComparison.Ordinal))
             return TargetType().Match(json.Message) is { Success: true } target
-                ? $"a value that does not fit; it takes {ValueText.DescribeByName(target.Groups["type"].Value, json.Path ?? "")}."
+                ? "a value that does not fit; it takes "
+                  + ValueText.DescribeByName(target.Groups["type"].Value, json.Path ?? "") + "."
                 : "a value of the wrong kind.";
         if (json.Message.Contains("Duplicate property", StringComparison.Ordinal))
             return "a member that is there twice.";
@@ -71,7 +76,8 @@ internal static partial class BadRequestText
 
     // The exception middleware takes the endpoint from the request and keeps it beside the exception.
     private static IParameterBindingMetadata? Find(HttpContext context, string name) =>
-        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint())?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
+        (context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint())?.Metadata
+            .GetOrderedMetadata<IParameterBindingMetadata>()
             .FirstOrDefault(parameter => parameter.Name == name || parameter.ParameterInfo.Name == name);
 
     private static string NameOf(HttpContext context, string name) =>
@@ -91,7 +97,8 @@ internal static partial class BadRequestText
     private static string Shown(string? text) =>
         new([.. (text ?? "").Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
 
-    [GeneratedRegex("""^Failed to bind parameter "(?<type>.*) (?<name>\S+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """^Failed to bind parameter "(?<type>.*) (?<name>\S+)" from "(?<value>.*)"\.$""", RegexOptions.Singleline)]
     private static partial Regex FailedToBind();
 
     [GeneratedRegex("""^Required parameter "(?<type>.*) (?<name>\S+)" was not provided from (?<source>.*)\.$""")]

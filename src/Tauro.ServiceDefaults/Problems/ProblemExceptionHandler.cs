@@ -43,12 +43,14 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
     private static (int Status, string Code, string Detail) Describe(HttpContext context, Exception exception) =>
         exception switch
         {
-            StorageFullException full => (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
+            StorageFullException full =>
+                (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
             StorageUnavailableException away =>
                 (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, away.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>
                 (large.StatusCode, ProblemCodes.LimitExceeded, BadRequestText.TooLarge(context)),
-            BadHttpRequestException bad => (bad.StatusCode, ProblemCodes.InvalidRequest, BadRequestText.Of(context, bad)),
+            BadHttpRequestException bad =>
+                (bad.StatusCode, ProblemCodes.InvalidRequest, BadRequestText.Of(context, bad)),
             JsonException json =>
                 (StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest, BadRequestText.OfJson(json)),
             _ => (StatusCodes.Status500InternalServerError, ProblemCodes.InternalError,

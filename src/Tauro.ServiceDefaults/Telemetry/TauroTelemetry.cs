@@ -9,7 +9,7 @@ using OpenTelemetry.Trace;
 
 namespace Tauro.ServiceDefaults.Telemetry;
 
-/// <summary>Traces, metrics and logs by OpenTelemetry. They leave the process only when a collector is configured.</summary>
+/// <summary>Traces, metrics and logs. They leave the process only when a collector is configured.</summary>
 internal static class TauroTelemetry
 {
     private const string CollectorKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -21,7 +21,7 @@ internal static class TauroTelemetry
             {
                 // The environment's name wins: a replica set gives each instance its own.
                 if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
-                    resource.AddService($"tauro-{service}", serviceVersion: RunningService.Version);
+                    resource.AddService($"tauro-{service}", serviceVersion: ProcessIdentity.Version);
             })
             .WithMetrics(metrics => metrics
                 .AddAspNetCoreInstrumentation()

@@ -53,7 +53,7 @@ public sealed class CacheTests
         await using var two = await Start(redis);
         await Cache(one).SetAsync("stage", "STAGING");
         await Deadline.Until(
-            async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "STAGING", "the value reaches replica two");
+            async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "STAGING", "the value reaches two");
 
         await Cache(one).SetAsync("stage", "PRODUCTION");
         await Deadline.Until(

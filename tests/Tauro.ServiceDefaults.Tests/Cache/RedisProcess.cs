@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Tauro.ServiceDefaults.Tests.Cache;
 
-/// <summary>A Redis of the test's own: a process on a free port, without persistence, that can be stopped and started.</summary>
+/// <summary>A Redis of the test's own: a process on a free port, without persistence.</summary>
 internal sealed class RedisProcess : IDisposable
 {
     private Process? process;

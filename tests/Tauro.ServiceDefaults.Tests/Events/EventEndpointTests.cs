@@ -22,7 +22,8 @@ public sealed class EventEndpointTests
         var (status, page) = await service.Get("/api/v1/tracking/events?after=1&limit=2");
 
         Assert.Equal(200, status);
-        Assert.Equal([2L, 3L], page.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("sequence").GetInt64()));
+        var sequences = page.GetProperty("events").EnumerateArray().Select(e => e.GetProperty("sequence").GetInt64());
+        Assert.Equal([2L, 3L], sequences);
         Assert.Equal(5, page.GetProperty("last_sequence").GetInt64());
     }
 

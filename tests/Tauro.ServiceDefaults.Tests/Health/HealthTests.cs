@@ -72,7 +72,8 @@ public sealed class HealthTests
         await service.Get("/health/live");
 
         await Deadline.Until(
-            async () => (await service.Http.GetStringAsync("/metrics")).Contains("http_server_request_duration_seconds"),
+            async () => (await service.Http.GetStringAsync("/metrics"))
+                .Contains("http_server_request_duration_seconds"),
             "request durations are among the metrics");
     }
 
@@ -91,7 +92,8 @@ public sealed class HealthTests
     }
 
     private static JsonElement Dependency(JsonElement readiness, string name) =>
-        readiness.GetProperty("dependencies").EnumerateArray().Single(d => d.GetProperty("name").GetString() == name);
+        readiness.GetProperty("dependencies").EnumerateArray()
+            .Single(d => d.GetProperty("name").GetString() == name);
 
     private static Task<SmallService> WithStore(StoreHealth health) =>
         SmallService.Start(add: builder => builder.Services.AddSingleton<IStoreProbe>(new Probe(health)));

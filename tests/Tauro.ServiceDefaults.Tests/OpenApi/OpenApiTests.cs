@@ -19,9 +19,10 @@ public sealed class OpenApiTests
     {
         var document = await Document();
 
-        var run = document.GetProperty("components").GetProperty("schemas").GetProperty("Run").GetProperty("properties");
+        var schemas = document.GetProperty("components").GetProperty("schemas");
+        var run = schemas.GetProperty("Run").GetProperty("properties");
         Assert.True(run.TryGetProperty("experiment_id", out _), run.ToString());
-        var status = document.GetProperty("components").GetProperty("schemas").GetProperty("RunStatus");
+        var status = schemas.GetProperty("RunStatus");
         Assert.Contains("COMPLETED", status.GetProperty("enum").ToString());
     }
 
@@ -46,7 +47,8 @@ public sealed class OpenApiTests
     {
         var document = await Document();
 
-        foreach (var operation in document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()))
+        var paths = document.GetProperty("paths").EnumerateObject();
+        foreach (var operation in paths.SelectMany(path => path.Value.EnumerateObject()))
         {
             Assert.True(operation.Value.TryGetProperty("summary", out _), operation.ToString());
             Assert.True(operation.Value.TryGetProperty("tags", out _), operation.ToString());

@@ -5,10 +5,10 @@ namespace Tauro.ServiceDefaults;
 /// <summary>Which service this process is.</summary>
 /// <param name="Name"><c>tracking</c>, <c>registry</c> or <c>gateway</c>.</param>
 /// <param name="StartedAt">When the process was set up.</param>
-public sealed record RunningService(string Name, DateTimeOffset StartedAt)
+public sealed record ProcessIdentity(string Name, DateTimeOffset StartedAt)
 {
     /// <summary>The version of the build, without the commit.</summary>
     public static string Version { get; } =
-        (typeof(RunningService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+        (typeof(ProcessIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
             ?.InformationalVersion ?? "0.0.0").Split('+')[0];
 }

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Http.Features;
+using Tauro.Gateway.Routing;
+using Tauro.ServiceDefaults;
+
+namespace Tauro.Gateway.Proxy;
+
+/// <summary>Lets the bodies of artifacts through without a limit on size, and lets them pause.</summary>
+internal sealed class ArtifactBodies(RequestDelegate next)
+{
+    public Task Invoke(HttpContext context)
+    {
+        if (RouteTable.CarriesArtifacts(context.Request.Path.Value ?? ""))
+        {
+            if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+                size.MaxRequestBodySize = null;
+            StreamedBodyPace.Relax(context);
+        }
+
+        return next(context);
+    }
+}

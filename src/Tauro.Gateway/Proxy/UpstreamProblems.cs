@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Diagnostics;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Problems;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Tauro.Gateway.Proxy;
+
+/// <summary>Says which service did not answer. What a service did answer passes as it is.</summary>
+internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamProblems> log)
+{
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    public async Task Invoke(HttpContext context)
+    {
+        // A service's own 404 without a body must not get one of ours.
+        if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        await next(context);
+        if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted) return;
+
+        var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
+        switch (failure.Error)
+        {
+            case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
+                or ForwarderError.UpgradeRequestCanceled when context.RequestAborted.IsCancellationRequested:
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+                return;
+            case ForwarderError.RequestBodyClient when failure.Exception is BadHttpRequestException:
+                await RefuseBody(context);
+                return;
+            default:
+                log.UpstreamUnavailable(service, failure.Error, failure.Exception?.Message);
+                context.Response.Headers.RetryAfter =
+                    RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                await Problem.Write(context, StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable,
+                    $"The {service} service does not answer just now; /status says more. Try again in a moment.");
+                return;
+        }
+    }
+
+    private static Task RefuseBody(HttpContext context) =>
+        context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? Problem.Write(context, StatusCodes.Status413PayloadTooLarge, ProblemCodes.LimitExceeded,
+                $"The request body is larger than {Limits.JsonBodyBytesMax} bytes, the limit here. "
+                + "Split it into several requests.")
+            : Problem.Write(context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,
+                "The request body ended before it was complete, or came too slowly.");
+}

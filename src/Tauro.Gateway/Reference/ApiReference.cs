@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+using Scalar.AspNetCore;
+
+namespace Tauro.Gateway.Reference;
+
+/// <summary>One OpenAPI document of the suite, and a page that shows it. Nothing is loaded from elsewhere.</summary>
+internal static class ApiReference
+{
+    public static void AddApiReference(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<MergedDocument>();
+
+    public static void MapApiReference(this WebApplication app)
+    {
+        app.MapGet("/openapi/v1.json", async (MergedDocument document, CancellationToken cancel) =>
+                TypedResults.Text(await document.Get(cancel), "application/json"))
+            .ExcludeFromDescription()
+            .AllowAnonymous();
+        app.MapScalarApiReference(Configure).AllowAnonymous();
+    }
+
+    private static void Configure(ScalarOptions options, HttpContext context)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        options.Title = "Tauro API";
+        options.OpenApiRoutePattern = "/openapi/{documentName}.json";
+        options.Nonce = nonce;
+        options.Telemetry = false;
+        options.DefaultFonts = false;
+        options.DisableAgent();
+
+        // The page's script sets styles as it runs, which a nonce can't cover; everything else is ours or refused.
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'nonce-{nonce}' 'self'; style-src 'self' 'unsafe-inline'; "
+            + "connect-src 'self'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; "
+            + "frame-ancestors 'none'";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Json;
+using Tauro.Gateway.Backends;
+using Tauro.Gateway.Routing;
+using Tauro.ServiceDefaults;
+using Tauro.ServiceDefaults.Health;
+
+namespace Tauro.Gateway.Status;
+
+/// <summary>Asks every process how it does, all at once.</summary>
+internal sealed class StatusSurvey(
+    Backend backend, HealthCheckService checks, ProcessIdentity gateway, TimeProvider clock)
+{
+    public async Task<SuiteStatus> Ask(CancellationToken cancel)
+    {
+        var answers = Task.WhenAll(RouteTable.Services.Select(service => Ask(service, cancel)));
+        var readiness = Readiness.Of(await checks.CheckHealthAsync(cancel));
+        var own = ServiceStatus.Of(gateway, readiness, clock.GetUtcNow());
+        ServiceStatus[] services = [own, .. (await answers).OfType<ServiceStatus>()];
+
+        // A service that answered speaks for itself; of the gateway's own view only what nobody else says remains.
+        var answered = services.Select(service => service.Service).ToHashSet();
+        var degraded = services.Skip(1)
+            .SelectMany(service => service.Degraded.Select(reason => $"{service.Service}: {reason}"))
+            .Concat(readiness.Dependencies
+                .Where(part => part.Status != HealthStatus.Healthy && !answered.Contains(part.Name))
+                .Select(part => $"gateway: {part.Reason}"));
+        return new SuiteStatus(services.Min(service => service.Status), services, [.. degraded]);
+    }
+
+    private async Task<ServiceStatus?> Ask(string service, CancellationToken cancel)
+    {
+        try
+        {
+            using var response = await backend.Get(service, "/status", cancel);
+            response.EnsureSuccessStatusCode();
+            return await response.Content.ReadFromJsonAsync<ServiceStatus>(TauroJson.Options, cancel);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException
+            || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return null; // the gateway's own check of this service says so
+        }
+    }
+}

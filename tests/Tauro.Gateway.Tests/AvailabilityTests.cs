@@ -1,0 +1,108 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Storage;
+
+namespace Tauro.Gateway.Tests;
+
+public sealed class AvailabilityTests
+{
+    [Fact]
+    public async Task A_service_that_is_down_is_named_with_503()
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+
+        using var response = await gateway.Http.PostAsJsonAsync("/api/v1/models", new { name = "fraud" });
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+        Assert.Equal("upstream_unavailable", problem.GetProperty("code").GetString());
+        Assert.Contains("registry", problem.GetProperty("detail").GetString());
+        Assert.Equal(HttpStatusCode.OK, (await gateway.Http.GetAsync("/api/v1/runs")).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_service_that_comes_back_is_used_at_once()
+    {
+        var address = RunningGateway.Nowhere();
+        await using var gateway = RunningGateway.Start(address, null);
+        Assert.Equal(503, (await gateway.Get("/api/v1/runs")).Status);
+
+        await using var tracking = await Backend.Start("tracking", port: new Uri(address).Port);
+
+        Assert.Equal("tracking GET /api/v1/runs", await gateway.Http.GetStringAsync("/api/v1/runs"));
+    }
+
+    [Fact]
+    public async Task A_service_that_hangs_up_without_an_answer_is_503()
+    {
+        await using var tracking = await Backend.Start(
+            "tracking", app => app.MapGet("/api/v1/runs", (HttpContext context) => context.Abort()));
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+
+        var (status, problem) = await gateway.Get("/api/v1/runs");
+
+        Assert.Equal((503, "upstream_unavailable"), (status, problem.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task What_a_service_answers_passes_as_it_is()
+    {
+        await using var tracking = await Backend.Start("tracking", app =>
+        {
+            app.MapGet("/api/v1/runs/bare", () => TypedResults.NotFound());
+            app.MapGet("/api/v1/runs/full", () => TypedResults.StatusCode(507));
+        });
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+
+        using var own = await gateway.Http.GetAsync("/api/v1/runs/full");
+        Assert.Equal(507, (int)own.StatusCode);
+        Assert.Equal("", await own.Content.ReadAsStringAsync());
+        Assert.Equal("route_not_found", (await gateway.Get("/api/v1/runs/bare")).Body.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task The_gateway_is_ready_when_both_services_are()
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var registry = await Backend.Start("registry");
+        await using var whole = RunningGateway.Start(tracking.Address, registry.Address);
+        await using var half = RunningGateway.Start(tracking.Address, null);
+
+        Assert.Equal(200, (await whole.Get("/health/ready")).Status);
+        var (status, ready) = await half.Get("/health/ready");
+        Assert.Equal(503, status);
+        Assert.Contains("The registry service does not answer.", ready.ToString());
+        Assert.Equal(200, (await half.Get("/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task Status_says_what_runs_and_what_is_degraded_and_why()
+    {
+        await using var tracking = await Backend.Start("tracking", add: builder =>
+            builder.Services.AddSingleton<IStoreProbe>(new NearlyFull()));
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+
+        var (status, suite) = await gateway.Get("/status");
+
+        Assert.Equal(200, status);
+        Assert.Equal("UNHEALTHY", suite.GetProperty("status").GetString());
+        Assert.Equal(
+            ["gateway", "tracking"],
+            suite.GetProperty("services").EnumerateArray().Select(s => s.GetProperty("service").GetString()));
+        Assert.Equal(
+            ["tracking: store: The disk is 97% full.", "gateway: The registry service does not answer."],
+            suite.GetProperty("degraded").EnumerateArray().Select(why => why.GetString()));
+    }
+
+    internal sealed class NearlyFull : IStoreProbe
+    {
+        public ValueTask<StoreHealth> Check(CancellationToken cancel) =>
+            new(new StoreHealth(true, true, "The disk is 97% full.", new Dictionary<string, object>()));
+    }
+}

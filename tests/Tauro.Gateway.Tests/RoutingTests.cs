@@ -1,0 +1,110 @@
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tauro.Gateway.Tests;
+
+public sealed class RoutingTests
+{
+    [Theory]
+    [InlineData("/api/v1/experiments", "tracking")]
+    [InlineData("/api/v1/experiments/1/restore", "tracking")]
+    [InlineData("/api/v1/runs/search", "tracking")]
+    [InlineData("/api/v1/runs/1/artifacts/model/a%20b.bin?x=%2F&y=1%2B1", "tracking")]
+    [InlineData("/api/v1/tracking/events?after=3", "tracking")]
+    [InlineData("/api/v1/models", "registry")]
+    [InlineData("/api/v1/models/fraud%2Feu/versions/1", "registry")]
+    [InlineData("/api/v1/model-versions?stage=PRODUCTION", "registry")]
+    [InlineData("/api/v1/registry/events", "registry")]
+    public async Task A_path_reaches_the_service_that_owns_it_as_it_was_sent(string path, string owner)
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var registry = await Backend.Start("registry");
+        await using var gateway = RunningGateway.Start(tracking.Address, registry.Address);
+
+        Assert.Equal($"{owner} GET {path}", await gateway.Http.GetStringAsync(path));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/modelsandmore")]
+    [InlineData("/api/v2/models")]
+    [InlineData("/health")]
+    [InlineData("/nowhere")]
+    public async Task A_path_that_nobody_owns_is_a_problem(string path)
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        var (status, problem) = await gateway.Get(path);
+
+        Assert.Equal(404, status);
+        Assert.Equal("route_not_found", problem.GetProperty("code").GetString());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/runs/1/artifacts/../../../models")]
+    [InlineData("/api/v1/runs/./1")]
+    [InlineData("/api/v1/runs/%2e%2e/models")]
+    [InlineData("/api/v1/runs/.%2E/models")]
+    [InlineData("/api/v1/runs/1/artifacts/..%2f..%2fsecret")]
+    [InlineData("/api/v1/runs/1/artifacts/%2E%2E%2Fsecret")]
+    [InlineData("/api/v1/runs/1/artifacts/..\\secret")]
+    [InlineData("/api/v1/runs/1/artifacts/..%5csecret")]
+    [InlineData("/api/v1/runs/1/artifacts/a%0d%0ab")]
+    [InlineData("/api/v1/runs/1/artifacts/a%7fb")]
+    [InlineData("/api/v1/runs/1/artifacts/a#/../b")]
+    [InlineData("http://localhost/api/v1/runs")]
+    [InlineData("/api/v1/runs/1/artifacts/..")]
+    public async Task A_path_that_could_mean_two_things_is_refused(string target)
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var registry = await Backend.Start("registry");
+        await using var gateway = RunningGateway.Start(tracking.Address, registry.Address);
+
+        var (status, body) = await gateway.SendRaw(target);
+
+        Assert.Equal(400, status);
+        Assert.Contains("\"code\":\"invalid_path\"", body);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/runs/1/artifacts/%252e%252e%252fsecret")]
+    [InlineData("/api/v1/runs/1/artifacts/a%252Fb")]
+    [InlineData("/api/v1/runs/1/artifacts/a%2Fb")]
+    [InlineData("/api/v1/runs/1/artifacts/a%2fb")]
+    [InlineData("/api/v1/runs/1/artifacts/a...b/..c/d..")]
+    [InlineData("/api/v1/runs/1/artifacts/%41%c3%a9?q=../..&r=%2e%2e")]
+    [InlineData("/api/v1/runs//1")]
+    public async Task Any_other_path_reaches_the_service_byte_for_byte(string target)
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+
+        var (status, body) = await gateway.SendRaw(target);
+
+        Assert.Equal(200, status);
+        Assert.Contains($"tracking GET {target}", body);
+    }
+
+    [Fact]
+    public async Task A_zero_byte_is_refused_by_the_server_itself()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        Assert.Equal(400, (await gateway.SendRaw("/api/v1/runs/%00")).Status);
+    }
+
+    [Fact]
+    public async Task Every_endpoint_states_its_authorization()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        var endpoints = gateway.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .ToList();
+
+        Assert.InRange(endpoints.Count, 10, 100);
+        Assert.Empty(endpoints
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                               && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
+            .Select(endpoint => endpoint.DisplayName));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Tauro.Gateway.Tests;
+
+/// <summary>The gateway as Program.cs builds it, on a free port, before two services.</summary>
+internal sealed class RunningGateway : IAsyncDisposable
+{
+    private readonly WebApplicationFactory<Program> factory;
+
+    private RunningGateway(WebApplicationFactory<Program> factory)
+    {
+        this.factory = factory;
+        // Not the factory's own client, which reads a whole body before it sends it.
+        Http = new HttpClient
+        {
+            BaseAddress = factory.ClientOptions.BaseAddress, Timeout = TimeSpan.FromSeconds(60),
+        };
+    }
+
+    public IServiceProvider Services => factory.Services;
+
+    public HttpClient Http { get; }
+
+    /// <param name="tracking">The service's address; nothing answers there when it is null.</param>
+    /// <param name="registry">As for tracking.</param>
+    public static RunningGateway Start(string? tracking, string? registry)
+    {
+        var factory = new Configured(new()
+        {
+            ["Logging:LogLevel:Default"] = "None",
+            ["services:tracking:http:0"] = tracking ?? Nowhere(),
+            ["services:registry:http:0"] = registry ?? Nowhere(),
+        });
+        factory.UseKestrel(0);
+        factory.StartServer();
+        return new RunningGateway(factory);
+    }
+
+    public async Task<(int Status, JsonElement Body)> Get(string path)
+    {
+        using var response = await Http.GetAsync(path);
+        return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
+    }
+
+    /// <summary>Sends a request target exactly as it is written, which no HTTP client does.</summary>
+    public async Task<(int Status, string Body)> SendRaw(string target)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Http.BaseAddress!.Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.Latin1.GetBytes(
+            $"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
+        var answer = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
+        return (int.Parse(answer.AsSpan(9, 3)), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await factory.DisposeAsync();
+    }
+
+    /// <summary>An address of this machine where nothing listens.</summary>
+    public static string Nowhere()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
+    }
+
+    private sealed class Configured(Dictionary<string, string> settings) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseEnvironment("Production");
+            foreach (var (key, value) in settings) builder.UseSetting(key, value);
+        }
+    }
+}
