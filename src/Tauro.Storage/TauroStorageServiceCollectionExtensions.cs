@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Tauro.Storage;
 using Tauro.Storage.Disks;
 using Tauro.Storage.Local;
+using Tauro.Storage.Local.Models;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,19 @@ public static class TauroStorageServiceCollectionExtensions
         services.TryAddSingleton<IRunStore>(provider => LocalRunStore.Open(
             provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>())
             .GetAwaiter().GetResult());
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="IModelStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
+    /// of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// </summary>
+    public static IServiceCollection AddTauroRegistryStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
+        services.AddLocal(configuration, "model_registry", _ => new RegistryState());
+        services.TryAddSingleton<IModelStore>(provider => new LocalModelStore(
+            provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
         return services;
     }
 

@@ -44,5 +44,11 @@ public static class TagRules
             : merged;
     }
 
+    /// <summary>Whether a change left the tags as they were.</summary>
+    public static bool AreSame(
+        IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
+        left.Count == right.Count
+        && left.All(tag => right.TryGetValue(tag.Key, out var value) && value == tag.Value);
+
     private static StoreProblem Over(string message) => StoreProblem.Invalid(ProblemCodes.LimitExceeded, message);
 }

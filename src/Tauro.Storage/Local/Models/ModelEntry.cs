@@ -1,16 +1,34 @@
-using System.Collections.Immutable;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Storage.Local.Models;
 
-/// <summary>A model and its versions by number.</summary>
-internal sealed record ModelEntry(RegisteredModel Model, ImmutableSortedDictionary<int, VersionDocument> Versions)
+/// <summary>A model and the way to its versions.</summary>
+internal readonly record struct ModelEntry(RegisteredModel Model, RegistryState State)
 {
-    public static ModelEntry Of(RegisteredModel model) =>
-        new(model, ImmutableSortedDictionary<int, VersionDocument>.Empty);
+    /// <summary>In order of their numbers.</summary>
+    public IEnumerable<VersionDocument> Versions
+    {
+        get
+        {
+            var entry = this;
+            return State.Versions.NumbersOf(Model.ModelId)
+                .Select(number => entry.Find(number)).OfType<VersionDocument>();
+        }
+    }
 
-    public ModelVersion? Find(int version) =>
-        Versions.TryGetValue(version, out var document) ? Complete(document.Version) : null;
+    public VersionDocument? Find(int number) => State.Versions.Find(VersionDocument.KeyOf(Model.ModelId, number));
+
+    /// <summary>The version with the greatest number, of a stage when one is given.</summary>
+    public VersionDocument? Latest(ModelStage? stage)
+    {
+        var numbers = State.Versions.NumbersOf(Model.ModelId);
+        for (var i = numbers.Count - 1; i >= 0; i--)
+        {
+            if (Find(numbers[i]) is { } document && (stage is null || document.Version.Stage == stage)) return document;
+        }
+
+        return null;
+    }
 
     /// <summary>Fills in what a version has from its model.</summary>
     public ModelVersion Complete(ModelVersion version) => version with

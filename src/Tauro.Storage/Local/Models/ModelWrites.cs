@@ -11,10 +11,10 @@ internal static class ModelWrites
     private static readonly SortedDictionary<string, int> NoAliases = new(StringComparer.Ordinal);
 
     public static StoreOutcome<ModelStep<RegisteredModel>> Create(
-        ModelState state, NewModel request, string id, long now)
+        RegistryState state, NewModel request, string id, long now)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
-        if (state.Names.ContainsKey(request.Name)) return Taken(request.Name);
+        if (state.Models.FindByName(request.Name) is not null) return Taken(request.Name);
         var model = Of(request, id, now);
         return new ModelStep<RegisteredModel>(
             [new ModelFact.PutModel(model)], [new ModelRegistered(model.Name)], model);
@@ -32,43 +32,47 @@ internal static class ModelWrites
     };
 
     public static StoreOutcome<ModelStep<RegisteredModel>> Update(
-        ModelState state, string name, ModelChange change, long now)
+        RegistryState state, string name, ModelChange change, long now)
     {
         if (ModelRules.Check(change) is { } problem) return problem;
         var found = state.Find(name);
         if (!found.IsOk) return found.Problem;
         var model = found.Value.Model;
         var renamed = change.Name is { } wanted && wanted != name;
-        if (renamed && state.Names.ContainsKey(change.Name!)) return Taken(change.Name!);
+        if (renamed && state.Models.FindByName(change.Name!) is not null) return Taken(change.Name!);
         var tags = TagRules.Apply(model.Tags, change.Tags);
         if (!tags.IsOk) return tags.Problem;
+        var description = change.Description ?? model.Description;
+        if (!renamed && description == model.Description && TagRules.AreSame(tags.Value, model.Tags))
+            return ModelStep<RegisteredModel>.Unchanged(model);
         model = model with
         {
-            Name = change.Name ?? model.Name,
-            Description = change.Description ?? model.Description,
-            Tags = tags.Value,
-            LastUpdateTime = now,
+            Name = change.Name ?? model.Name, Description = description, Tags = tags.Value, LastUpdateTime = now,
         };
         return new ModelStep<RegisteredModel>(
             [new ModelFact.PutModel(model)], [new ModelUpdated(model.Name, renamed ? name : null)], model);
     }
 
-    public static StoreOutcome<ModelStep<RegisteredModel>> Delete(ModelState state, string name)
+    public static StoreOutcome<ModelStep<RegisteredModel>> Delete(RegistryState state, string name)
     {
         var found = state.Find(name);
         if (!found.IsOk) return found.Problem;
         var entry = found.Value;
         return new ModelStep<RegisteredModel>(
-            [new ModelFact.RemoveModel(entry.Model.ModelId)],
+            // The model goes first: from then on none of its versions is found.
             [
-                .. entry.Versions.Values.SelectMany(document => VersionWrites.Deleted(entry.Complete(document.Version))),
+                new ModelFact.RemoveModel(entry.Model.ModelId),
+                .. entry.Versions.Select(document => new ModelFact.RemoveVersion(document.Key)),
+            ],
+            [
+                .. entry.Versions.SelectMany(document => VersionWrites.Deleted(entry.Complete(document.Version))),
                 new ModelDeleted(name, entry.Model.ModelId),
             ],
             entry.Model);
     }
 
     public static StoreOutcome<ModelStep<RegisteredModel>> SetAlias(
-        ModelState state, string name, string alias, int version, long now)
+        RegistryState state, string name, string alias, int version, long now)
     {
         if (ModelRules.CheckAlias(alias) is { } problem) return problem;
         var found = VersionWrites.Find(state, name, version);
@@ -87,7 +91,7 @@ internal static class ModelWrites
     }
 
     public static StoreOutcome<ModelStep<RegisteredModel>> DeleteAlias(
-        ModelState state, string name, string alias, long now)
+        RegistryState state, string name, string alias, long now)
     {
         var found = state.Find(name);
         if (!found.IsOk) return found.Problem;

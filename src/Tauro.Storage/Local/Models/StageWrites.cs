@@ -8,7 +8,7 @@ namespace Tauro.Storage.Local.Models;
 internal static class StageWrites
 {
     public static StoreOutcome<ModelStep<ModelVersion>> Transition(
-        ModelState state, string name, int number, ModelStage stage, bool archiveExisting, long now)
+        RegistryState state, string name, int number, ModelStage stage, bool archiveExisting, long now)
     {
         if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
             return StoreProblem.Invalid(
@@ -17,16 +17,17 @@ internal static class StageWrites
         if (!found.IsOk) return found.Problem;
         var (entry, document) = found.Value;
 
-        // What was there goes before the new one comes: at no point in the log are there two in Production.
         var moves = archiveExisting
-            ? entry.Versions.Values
+            ? entry.Versions
                 .Where(other => other.Version.Stage == stage && other.Version.Version != number)
                 .Select(other => (Document: other, To: ModelStage.Archived)).ToList()
             : [];
         if (document.Version.Stage != stage) moves.Add((document, stage));
 
+        // The log says that what was there went before the new one came: at no point are there two in Production. In
+        // memory it is the other way round: at no moment does a reader find none.
         return new ModelStep<ModelVersion>(
-            [.. moves.Select(move => new ModelFact.PutVersion(Moved(move.Document, move.To, now)))],
+            [.. moves.AsEnumerable().Reverse().Select(move => new ModelFact.PutVersion(Moved(move.Document, move.To, now)))],
             [.. moves.Select(move => new ModelVersionStageChanged(
                 name, move.Document.Version.Version, move.Document.Version.Stage, move.To))],
             entry.Complete(document.Version.Stage == stage

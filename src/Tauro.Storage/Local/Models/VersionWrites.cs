@@ -9,7 +9,7 @@ namespace Tauro.Storage.Local.Models;
 internal static class VersionWrites
 {
     public static StoreOutcome<ModelStep<ModelVersion>> Register(
-        ModelState state, string name, NewModelVersion request, string idWhenNew, long now)
+        RegistryState state, string name, NewModelVersion request, string idWhenNew, long now)
     {
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
         var found = state.Find(name);
@@ -21,30 +21,30 @@ internal static class VersionWrites
             name, version.Version, version.SourceRunId, version.Source, version.Status));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
         return new ModelStep<ModelVersion>(
-            [new ModelFact.PutModel(model), new ModelFact.PutVersion(new VersionDocument(version))], events, version);
+            // The version goes first: a model never claims one that can't be found.
+            [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)], events, version);
     }
 
     public static StoreOutcome<ModelStep<ModelVersion>> Update(
-        ModelState state, string name, int number, ModelVersionChange change, long now)
+        RegistryState state, string name, int number, ModelVersionChange change, long now)
     {
         if (ModelVersionRules.Check(change) is { } problem) return problem;
         var found = Find(state, name, number);
         if (!found.IsOk) return found.Problem;
         var tags = TagRules.Apply(found.Value.Document.Version.Tags, change.Tags);
         if (!tags.IsOk) return tags.Problem;
+        var before = found.Value.Document.Version;
+        var description = change.Description ?? before.Description;
+        if (description == before.Description && TagRules.AreSame(tags.Value, before.Tags))
+            return ModelStep<ModelVersion>.Unchanged(found.Value.Entry.Complete(before));
         return Put(
             found.Value,
-            version => version with
-            {
-                Description = change.Description ?? version.Description,
-                Tags = tags.Value,
-                LastUpdateTime = now,
-            },
+            version => version with { Description = description, Tags = tags.Value, LastUpdateTime = now },
             new ModelVersionUpdated(name, number));
     }
 
     public static StoreOutcome<ModelStep<ModelVersion>> MarkReady(
-        ModelState state, string name, int number, IReadOnlyList<ModelFile> files, long now)
+        RegistryState state, string name, int number, IReadOnlyList<ModelFile> files, long now)
     {
         if (files.Count > Limits.VersionFilesMax)
             return StoreProblem.Invalid(
@@ -65,7 +65,7 @@ internal static class VersionWrites
     }
 
     public static StoreOutcome<ModelStep<ModelVersion>> MarkFailed(
-        ModelState state, string name, int number, string reason, long now) =>
+        RegistryState state, string name, int number, string reason, long now) =>
         Settle(
             state, name, number,
             version => version with
@@ -74,7 +74,7 @@ internal static class VersionWrites
             },
             new ModelVersionFailed(name, number, reason));
 
-    public static StoreOutcome<ModelStep<ModelVersion>> Delete(ModelState state, string name, int number, long now)
+    public static StoreOutcome<ModelStep<ModelVersion>> Delete(RegistryState state, string name, int number, long now)
     {
         var found = Find(state, name, number);
         if (!found.IsOk) return found.Problem;
@@ -86,7 +86,8 @@ internal static class VersionWrites
             LastUpdateTime = now,
         };
         return new ModelStep<ModelVersion>(
-            [new ModelFact.RemoveVersion(model.ModelId, number), new ModelFact.PutModel(model)],
+            // Its aliases go first: none ever points at what can't be found.
+            [new ModelFact.PutModel(model), new ModelFact.RemoveVersion(found.Value.Document.Key)],
             [.. Deleted(version)],
             version);
     }
@@ -99,11 +100,11 @@ internal static class VersionWrites
     ];
 
     public static StoreOutcome<(ModelEntry Entry, VersionDocument Document)> Find(
-        ModelState state, string name, int number)
+        RegistryState state, string name, int number)
     {
         var found = state.Find(name);
         if (!found.IsOk) return found.Problem;
-        return found.Value.Versions.TryGetValue(number, out var document)
+        return found.Value.Find(number) is { } document
             ? (found.Value, document)
             : StoreProblem.NotFound(
                 ProblemCodes.VersionNotFound, $"The model '{name}' has no version {number}.");
@@ -133,7 +134,7 @@ internal static class VersionWrites
     }
 
     private static StoreOutcome<ModelStep<ModelVersion>> Settle(
-        ModelState state, string name, int number, Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
+        RegistryState state, string name, int number, Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
     {
         var found = Find(state, name, number);
         if (!found.IsOk) return found.Problem;

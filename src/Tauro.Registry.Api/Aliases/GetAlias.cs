@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Aliases;
+
+internal static class GetAlias
+{
+    public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
+        string name, string alias, IModelStore store, CancellationToken cancel) =>
+        (await store.GetVersionByAlias(name, alias, cancel)).Answer(version => TypedResults.Ok(version));
+}

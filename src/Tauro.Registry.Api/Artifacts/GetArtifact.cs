@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Artifacts;
+
+internal static class GetArtifact
+{
+    public static async Task<Results<FileStreamHttpResult, RedirectHttpResult, Invalid, NotFound, Conflict>> Handle(
+        string name,
+        int version,
+        string? path,
+        HttpResponse response,
+        IModelStore store,
+        IArtifactStore artifacts,
+        CancellationToken cancel)
+    {
+        var asked = ArtifactName.Parse(path);
+        if (asked.Problem is { } badPath) return new Invalid(badPath);
+        var found = await store.GetVersion(name, version, cancel);
+        if (found.Problem is { } missing) return new NotFound(missing);
+        if (found.Value.Status != ModelVersionStatus.Ready) return NotReady(found.Value);
+
+        var file = found.Value.Files.FirstOrDefault(file => file.Path == asked.Value.Value);
+        if (file is null) return NoFile(found.Value, asked.Value);
+        if (file.SourcePath is not null) return Redirect(found.Value, file);
+
+        var opened = await artifacts.Open(VersionRoot.Of(found.Value).Append(asked.Value), cancel);
+        if (opened.Problem is not null) return NoFile(found.Value, asked.Value);
+        var content = opened.Value;
+        if (content.Artifact.Sha256 != file.Sha256)
+        {
+            await content.DisposeAsync();
+            return Changed(found.Value, file);
+        }
+
+        DownloadHeaders.Set(response, file.Sha256);
+        return TypedResults.Stream(
+            content.Content,
+            "application/octet-stream",
+            asked.Value.Name,
+            content.Artifact.LastUpdateTime is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
+            new EntityTagHeaderValue($"\"{file.Sha256}\""),
+            enableRangeProcessing: true);
+    }
+
+    // Relative, so that it leads through the gateway whatever that is called; the run's service is never asked here.
+    private static RedirectHttpResult Redirect(ModelVersion version, ModelFile file)
+    {
+        var segments = file.SourcePath!.Split('/').Select(Uri.EscapeDataString);
+        return TypedResults.Redirect(
+            $"/api/v1/runs/{SourceRun(version)}/artifacts/{string.Join('/', segments)}", preserveMethod: true);
+    }
+
+    private static string SourceRun(ModelVersion version) =>
+        RunsUri.TryParse(version.Source, out var source, out var error)
+            ? source.RunId
+            : throw new InvalidOperationException($"The stored source of {version.Name}/{version.Version}: {error}");
+
+    private static Conflict NotReady(ModelVersion version) => Conflict.Because(
+        ProblemCodes.VersionNotReady,
+        version.Status == ModelVersionStatus.Failed
+            ? $"Version {version.Version} of '{version.Name}' FAILED: {version.StatusMessage} Register another."
+            : $"Version {version.Version} of '{version.Name}' is not READY yet: " +
+              (version.ArtifactMode == ArtifactMode.Upload ? "upload its files and finalize it." : "wait for it."));
+
+    private static NotFound NoFile(ModelVersion version, ArtifactPath path) => NotFound.Because(
+        ProblemCodes.ArtifactNotFound,
+        $"Version {version.Version} of '{version.Name}' has no file '{path}'; list its artifacts to see what it has.");
+
+    private static Conflict Changed(ModelVersion version, ModelFile file) => Conflict.Because(
+        ProblemCodes.ChecksumMismatch,
+        $"'{file.Path}' was replaced while version {version.Version} of '{version.Name}' was being finalized, and is " +
+        "not what was registered. Register another version.");
+}

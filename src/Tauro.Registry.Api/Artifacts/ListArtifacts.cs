@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Artifacts;
+
+internal static class ListArtifacts
+{
+    public static async Task<Results<Ok<Page<Artifact>>, Invalid, NotFound, Conflict>> Handle(
+        string name,
+        int version,
+        IModelStore store,
+        IArtifactStore artifacts,
+        CancellationToken cancel,
+        string? path = null,
+        bool recursive = false,
+        [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
+        [FromQuery(Name = "page_token")] string? pageToken = null)
+    {
+        if (!ArtifactPath.TryParse(path ?? "", out var directory, out var error))
+            return Invalid.Because(ProblemCodes.InvalidPath, error);
+        var found = await store.GetVersion(name, version, cancel);
+        if (found.Problem is { } missing) return missing.Answer<Ok<Page<Artifact>>>();
+
+        // What a reference holds lies with its run; its own list of files is all there is here.
+        var page = new PageRequest(maxResults, pageToken);
+        var outcome = found.Value is { ArtifactMode: ArtifactMode.Reference }
+            ? ModelFileList.Page(found.Value.Files, directory, page, recursive)
+            : await artifacts.List(VersionRoot.Of(found.Value).Append(directory), page, recursive, cancel);
+        return outcome.Answer(listed => TypedResults.Ok(FromVersionRoot(listed, directory.Value)));
+    }
+
+    // The lists are relative to the directory; a client wants paths that it can download.
+    private static Page<Artifact> FromVersionRoot(Page<Artifact> page, string directory) => directory.Length == 0
+        ? page
+        : page with { Items = [.. page.Items.Select(found => found with { Path = $"{directory}/{found.Path}" })] };
+}

@@ -1,0 +1,31 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Artifacts;
+
+/// <summary>A version whose files the client may still change: registered for upload and not yet finalized.</summary>
+internal static class OpenVersion
+{
+    public static async Task<StoreOutcome<ModelVersion>> Find(
+        IModelStore store, string name, int version, CancellationToken cancel)
+    {
+        var found = await store.GetVersion(name, version, cancel);
+        return found.IsOk ? Check(found.Value) : found;
+    }
+
+    public static StoreOutcome<ModelVersion> Check(ModelVersion version)
+    {
+        if (version.Status != ModelVersionStatus.PendingRegistration)
+            return StoreProblem.Conflict(
+                ProblemCodes.VersionNotPending,
+                $"Version {version.Version} of '{version.Name}' is {version.Status}: its files are final. " +
+                "Register another version.");
+        return version.ArtifactMode == ArtifactMode.Upload
+            ? version
+            : StoreProblem.Conflict(
+                ProblemCodes.VersionNotPending,
+                $"Version {version.Version} of '{version.Name}' gets its files from {version.Source}, not by upload. " +
+                "Wait until it is READY, or register a version without a source.");
+    }
+}

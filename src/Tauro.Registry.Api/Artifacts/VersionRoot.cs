@@ -1,0 +1,66 @@
+using System.Globalization;
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Artifacts;
+
+/// <summary>
+/// Where a version's files lie in the artifact store: <c>{model_id}/{version}</c>. The id is minted here, so it is a
+/// safe path segment whatever the name holds, and a rename moves no file.
+/// </summary>
+internal static class VersionRoot
+{
+    private const int PageSize = 1_000;
+
+    public static ArtifactPath Of(ModelVersion version) => Of(version.ModelId, version.Version);
+
+    public static ArtifactPath Of(string modelId, int version) =>
+        Model(modelId).Append(Segment(version.ToString(CultureInfo.InvariantCulture)));
+
+    public static ArtifactPath Model(string modelId) => Segment(modelId);
+
+    /// <summary>The model's id and the version's number in a path of the artifact store.</summary>
+    public static (string ModelId, int Version) Parse(string storedPath)
+    {
+        var segments = storedPath.Split('/', 3);
+        return (segments[0], int.Parse(segments[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A stored artifact as a client knows it: relative to the version.</summary>
+    public static Artifact Relative(ModelVersion version, Artifact stored)
+    {
+        var root = Of(version).Value + "/";
+        return stored.Path.StartsWith(root, StringComparison.Ordinal)
+            ? stored with { Path = stored.Path[root.Length..] }
+            : stored;
+    }
+
+    /// <summary>All files of a version that the artifact store holds.</summary>
+    public static async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Files(
+        IArtifactStore artifacts, ModelVersion version, CancellationToken cancel)
+    {
+        List<ModelFile> files = [];
+        string? token = null;
+        do
+        {
+            var page = await artifacts.List(Of(version), new PageRequest(PageSize, token), recursive: true, cancel);
+            if (!page.IsOk) return page.Problem;
+            files.AddRange(page.Value.Items.Select(file => new ModelFile(file.Path, file.SizeBytes!.Value, file.Sha256!)));
+            if (files.Count > Limits.VersionFilesMax)
+                return StoreProblem.Invalid(
+                    ProblemCodes.LimitExceeded,
+                    $"The version has more than {Limits.VersionFilesMax} files, the limit. Pack them into fewer.");
+            token = page.Value.NextPageToken;
+        }
+        while (token is not null);
+
+        return files;
+    }
+
+    private static ArtifactPath Segment(string text) => ArtifactPath.TryParse(text, out var path, out var error)
+        ? path
+        : throw new InvalidOperationException($"'{text}' is no path segment: {error}");
+}

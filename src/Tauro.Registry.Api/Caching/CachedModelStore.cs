@@ -1,0 +1,157 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Storage;
+using ZiggyCreatures.Caching.Fusion;
+
+namespace Tauro.Registry.Api.Caching;
+
+/// <summary>
+/// Reads of single models and versions from memory or Redis. Whoever writes through it drops what is cached of that
+/// model before the write is answered, here and, by the backplane, in the other replicas.
+/// </summary>
+internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, TimeProvider time) : IModelStore
+{
+    private readonly WriteMarks marks = new(time);
+
+    public ValueTask<StoreOutcome<RegisteredModel>> GetModel(string name, CancellationToken cancel = default) =>
+        Read(name, $"model:{name}", stop => inner.GetModel(name, stop), cancel);
+
+    public ValueTask<StoreOutcome<ModelVersion>> GetVersion(
+        string name, int version, CancellationToken cancel = default) =>
+        Read(name, $"version:{version}:{name}", stop => inner.GetVersion(name, version, stop), cancel);
+
+    public ValueTask<StoreOutcome<ModelVersion>> GetLatestVersion(
+        string name, ModelStage? stage = null, CancellationToken cancel = default) =>
+        Read(name, $"latest:{stage}:{name}", stop => inner.GetLatestVersion(name, stage, stop), cancel);
+
+    public ValueTask<StoreOutcome<ModelVersion>> GetVersionByAlias(
+        string name, string alias, CancellationToken cancel = default) =>
+        Read(name, $"alias:{alias}:{name}", stop => inner.GetVersionByAlias(name, alias, stop), cancel);
+
+    public ValueTask<StoreOutcome<Page<RegisteredModel>>> SearchModels(
+        ModelQuery query, CancellationToken cancel = default) => inner.SearchModels(query, cancel);
+
+    public ValueTask<StoreOutcome<Page<ModelVersion>>> SearchVersions(
+        ModelVersionQuery query, CancellationToken cancel = default) => inner.SearchVersions(query, cancel);
+
+    public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default) =>
+        Write(model.Name, inner.CreateModel(model, cancel));
+
+    public async ValueTask<StoreOutcome<RegisteredModel>> UpdateModel(
+        string name, ModelChange change, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await Write(name, inner.UpdateModel(name, change, cancel));
+        }
+        finally
+        {
+            // Someone may have been told that there is no model of the new name.
+            if (change.Name is { } renamed && renamed != name) await Forget(renamed);
+        }
+    }
+
+    public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(string name, CancellationToken cancel = default) =>
+        Write(name, inner.DeleteModel(name, cancel));
+
+    public ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
+        string name, NewModelVersion version, CancellationToken cancel = default) =>
+        Write(name, inner.RegisterVersion(name, version, cancel));
+
+    public ValueTask<StoreOutcome<ModelVersion>> UpdateVersion(
+        string name, int version, ModelVersionChange change, CancellationToken cancel = default) =>
+        Write(name, inner.UpdateVersion(name, version, change, cancel));
+
+    public ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
+        string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default) =>
+        Write(name, inner.TransitionStage(name, version, stage, archiveExisting, cancel));
+
+    public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
+        string name, int version, IReadOnlyList<ModelFile> files, CancellationToken cancel = default) =>
+        Write(name, inner.MarkReady(name, version, files, cancel));
+
+    public ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
+        string name, int version, string reason, CancellationToken cancel = default) =>
+        Write(name, inner.MarkFailed(name, version, reason, cancel));
+
+    public ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(
+        string name, int version, CancellationToken cancel = default) =>
+        Write(name, inner.DeleteVersion(name, version, cancel));
+
+    public ValueTask<StoreOutcome<RegisteredModel>> SetAlias(
+        string name, string alias, int version, CancellationToken cancel = default) =>
+        Write(name, inner.SetAlias(name, alias, version, cancel));
+
+    public ValueTask<StoreOutcome<RegisteredModel>> DeleteAlias(
+        string name, string alias, CancellationToken cancel = default) =>
+        Write(name, inner.DeleteAlias(name, alias, cancel));
+
+    public async ValueTask<StoreOutcome<int>> RecordSourceRun(
+        string runId, string status, long sequence, CancellationToken cancel = default)
+    {
+        var changed = true;
+        try
+        {
+            var outcome = await inner.RecordSourceRun(runId, status, sequence, cancel);
+            changed = !outcome.IsOk || outcome.Value > 0;
+            return outcome;
+        }
+        finally
+        {
+            // It does not say whose versions it changed; that a run ends is rare beside the reads of models.
+            if (changed)
+            {
+                marks.WroteAll();
+                await cache.RemoveByTagAsync(AllTag, token: CancellationToken.None);
+            }
+        }
+    }
+
+    private const string AllTag = "models";
+
+    private async ValueTask<StoreOutcome<T>> Read<T>(
+        string name, string key, Func<CancellationToken, ValueTask<StoreOutcome<T>>> read, CancellationToken cancel)
+        where T : class
+    {
+        var found = await cache.GetOrSetAsync<CachedRead<T>>(
+            key,
+            async (context, stop) =>
+            {
+                var readAt = marks.Now;
+                var outcome = await read(stop);
+                // A refusal is not kept: what is missing now may be made by another replica at any moment.
+                if (!outcome.IsOk) SkipWrites(context.Options);
+                return new CachedRead<T>(readAt, outcome.IsOk ? outcome.Value : null, outcome.Problem);
+            },
+            tags: [AllTag, TagOf(name)],
+            token: cancel);
+
+        // A read that began before a write may have put its old value into the cache after the write cleared it.
+        if (marks.IsBehind(name, found.ReadAt)) return await read(cancel);
+        return found.Problem is { } problem ? problem : found.Value!;
+    }
+
+    private async ValueTask<StoreOutcome<T>> Write<T>(string name, ValueTask<StoreOutcome<T>> write)
+    {
+        try
+        {
+            return await write;
+        }
+        finally
+        {
+            // After a failure too: whether the write took effect may be unknown.
+            await Forget(name);
+        }
+    }
+
+    private async ValueTask Forget(string name)
+    {
+        marks.Wrote(name);
+        await cache.RemoveByTagAsync(TagOf(name), token: CancellationToken.None);
+    }
+
+    private static string TagOf(string name) => $"model:{name}";
+
+    private static void SkipWrites(FusionCacheEntryOptions options) =>
+        options.SetSkipMemoryCacheWrite().SetSkipDistributedCacheWrite(true, true);
+}

@@ -1,0 +1,15 @@
+namespace Tauro.Registry.Api.Models;
+
+internal static class ModelEndpoints
+{
+    public static void MapModels(this IEndpointRouteBuilder routes)
+    {
+        var models = routes.MapGroup("/api/v1/models").WithTags("Models").AllowAnonymous();
+
+        models.MapPost("", CreateModel.Handle).WithSummary("Create a model without a version");
+        models.MapGet("", SearchModels.Handle).WithSummary("List or search models");
+        models.MapGet("{name}", GetModel.Handle).WithSummary("Get a model");
+        models.MapPatch("{name}", UpdateModel.Handle).WithSummary("Rename, describe or tag a model");
+        models.MapDelete("{name}", DeleteModel.Handle).WithSummary("Delete a model with all of its versions");
+    }
+}

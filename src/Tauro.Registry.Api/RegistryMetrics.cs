@@ -1,0 +1,31 @@
+using System.Diagnostics.Metrics;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Registry.Api;
+
+/// <summary>What the registry counts.</summary>
+internal sealed class RegistryMetrics
+{
+    private readonly Counter<long> registered;
+    private readonly Counter<long> sourced;
+    private readonly Counter<long> sourcedBytes;
+
+    public RegistryMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Tauro.Registry");
+        registered = meter.CreateCounter<long>(
+            "tauro.registry.versions.registered", "{version}", "Model versions registered.");
+        sourced = meter.CreateCounter<long>(
+            "tauro.registry.versions.sourced", "{attempt}", "Attempts to fill a version from its source.");
+        sourcedBytes = meter.CreateCounter<long>(
+            "tauro.registry.versions.copied", "By", "Bytes copied from source runs.");
+    }
+
+    public void VersionRegistered(ModelFramework framework, ArtifactMode mode) => registered.Add(
+        1, new("framework", ModelFrameworkName.Of(framework)), new("mode", mode.ToString().ToLowerInvariant()));
+
+    public void SourceAttempted(ArtifactMode mode, string outcome) =>
+        sourced.Add(1, new("mode", mode.ToString().ToLowerInvariant()), new("outcome", outcome));
+
+    public void Copied(long bytes) => sourcedBytes.Add(bytes);
+}

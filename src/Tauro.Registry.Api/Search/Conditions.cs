@@ -1,0 +1,86 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Registry.Api.Search;
+
+/// <summary>What the query parameters of a search come to as a filter; null where one is not given.</summary>
+internal static class Conditions
+{
+    /// <summary>All that are given hold; the first that is malformed refuses.</summary>
+    public static StoreOutcome<Filter?> All(params ReadOnlySpan<StoreOutcome<Filter?>> conditions)
+    {
+        Filter? all = null;
+        foreach (var condition in conditions)
+        {
+            if (!condition.IsOk) return condition.Problem;
+            if (condition.Value is { } next) all = all is null ? next : new Filter.And(all, next);
+        }
+
+        return StoreOutcome<Filter?>.Ok(all);
+    }
+
+    /// <summary>A name, or a glob of it: <c>fraud*</c>; <c>?</c> stands for one character.</summary>
+    public static StoreOutcome<Filter?> Name(string? glob)
+    {
+        if (glob is null) return StoreOutcome<Filter?>.Ok(null);
+        if (glob.Length > Limits.NameLengthMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The name pattern has {glob.Length} characters; the limit is {Limits.NameLengthMax}.");
+        if (glob.AsSpan().IndexOfAny('*', '?') < 0) return Is("name", CompareOperator.Equal, glob);
+        var expression = Regex.Escape(glob).Replace(@"\*", ".*", StringComparison.Ordinal)
+            .Replace(@"\?", ".", StringComparison.Ordinal);
+        return Is("name", CompareOperator.RLike, $"^{expression}$");
+    }
+
+    /// <summary><c>key=value</c>, or <c>key</c> for any value.</summary>
+    public static StoreOutcome<Filter?> Tags(string[]? tags)
+    {
+        Filter? all = null;
+        foreach (var tag in tags ?? [])
+        {
+            var equals = tag.IndexOf('=');
+            var field = new Field(FieldKind.Tag, equals < 0 ? tag : tag[..equals]);
+            if (field.Key.Length == 0)
+                return StoreProblem.Invalid(
+                    ProblemCodes.InvalidFilter, $"The tag condition '{tag}' names no tag; write key=value or key.");
+            Filter next = equals < 0
+                ? new Filter.IsNull(field, Negated: true)
+                : new Filter.Compare(field, CompareOperator.Equal, Literal.Of(tag[(equals + 1)..]));
+            all = all is null ? next : new Filter.And(all, next);
+        }
+
+        return StoreOutcome<Filter?>.Ok(all);
+    }
+
+    public static StoreOutcome<ModelFramework?> Framework(string? text)
+    {
+        if (text is null) return StoreOutcome<ModelFramework?>.Ok(null);
+        return ModelFrameworkName.TryParse(text, out var framework)
+            ? StoreOutcome<ModelFramework?>.Ok(framework)
+            : StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest, $"'{text}' is no framework; it takes one of {ModelFrameworkName.All}.");
+    }
+
+    public static StoreOutcome<Filter?> FrameworkIs(string? text) => Framework(text) switch
+    {
+        { Problem: { } problem } => problem,
+        { Value: null } => StoreOutcome<Filter?>.Ok(null),
+        { Value: { } framework } => Is("framework", CompareOperator.Equal, ModelFrameworkName.Of(framework)),
+    };
+
+    public static StoreOutcome<Filter?> ChoiceIs<TEnum>(string attribute, TEnum? choice) where TEnum : struct, Enum =>
+        choice is { } value
+            ? Is(attribute, CompareOperator.Equal, JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()))
+            : StoreOutcome<Filter?>.Ok(null);
+
+    public static StoreOutcome<Filter?> TextIs(string attribute, string? text) =>
+        text is null ? StoreOutcome<Filter?>.Ok(null) : Is(attribute, CompareOperator.Equal, text);
+
+    private static StoreOutcome<Filter?> Is(string attribute, CompareOperator compare, string text) =>
+        new Filter.Compare(new Field(FieldKind.Attribute, attribute), compare, Literal.Of(text));
+}

@@ -1,0 +1,54 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Registry.Api.Sourcing;
+
+/// <summary>Finds versions that wait for their source.</summary>
+internal static class PendingVersions
+{
+    private const int PageSize = 1_000;
+
+    private static readonly OrderBy[] OldestFirst =
+    [
+        new(new Field(FieldKind.Attribute, "creation_time")),
+        new(new Field(FieldKind.Attribute, "model_id")),
+        new(new Field(FieldKind.Attribute, "version")),
+    ];
+
+    public static async Task<List<VersionKey>> All(IModelStore store, CancellationToken cancel)
+    {
+        List<VersionKey> all = [];
+        string? token = null;
+        do
+        {
+            var query = new ModelVersionQuery(
+                new PageRequest(PageSize, token), Is("status", Literal.Of("PENDING_REGISTRATION")), OldestFirst);
+            var page = (await store.SearchVersions(query, cancel)).Value;
+            all.AddRange(page.Items.Where(HasSource).Select(version => new VersionKey(version.ModelId, version.Version)));
+            token = page.NextPageToken;
+        }
+        while (token is not null);
+
+        return all;
+    }
+
+    /// <summary>The version, whatever its model is called by now; null when it does not wait any more.</summary>
+    public static async Task<ModelVersion?> Find(IModelStore store, VersionKey key, CancellationToken cancel)
+    {
+        var filter = new Filter.And(
+            Is("model_id", Literal.Of(key.ModelId)), Is("version", Literal.Of(key.Version)));
+        var page = (await store.SearchVersions(new ModelVersionQuery(new PageRequest(1), filter), cancel)).Value;
+        return page.Items.FirstOrDefault(HasSource);
+    }
+
+    private static bool HasSource(ModelVersion version) =>
+        version is
+        {
+            Status: ModelVersionStatus.PendingRegistration, ArtifactMode: ArtifactMode.Reference or ArtifactMode.Copy,
+        };
+
+    private static Filter.Compare Is(string attribute, Literal literal) =>
+        new(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, literal);
+}

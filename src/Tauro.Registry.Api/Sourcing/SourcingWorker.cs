@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Options;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Sourcing;
+
+/// <summary>
+/// Fills versions from their source runs, away from any request. What waits is in the store and what is new is in the
+/// event log, so it keeps nothing of its own and a crash loses nothing.
+/// </summary>
+internal sealed class SourcingWorker(
+    IModelStore store,
+    IEventLog events,
+    VersionSource source,
+    RegistryMetrics metrics,
+    TimeProvider time,
+    ILogger<SourcingWorker> log,
+    IOptions<SourcingOptions> options) : BackgroundService
+{
+    private const int EventsPerRead = 500;
+
+    private readonly ConcurrentDictionary<VersionKey, Task> waiting = new();
+    private readonly SemaphoreSlim room = new(options.Value.WaitingMax);
+    private readonly SemaphoreSlim slots = new(options.Value.ParallelMax);
+    private long position;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        for (var failures = 0; !stoppingToken.IsCancellationRequested; failures++)
+        {
+            try
+            {
+                await Follow(() => failures = 0, stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
+            {
+                var pause = Pause(failures + 1);
+                log.FollowerFailed(error, nameof(SourcingWorker), position, pause);
+                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await Task.WhenAll(waiting.Values);
+    }
+
+    public override void Dispose()
+    {
+        room.Dispose();
+        slots.Dispose();
+        base.Dispose();
+    }
+
+    private async Task Follow(Action works, CancellationToken stop)
+    {
+        // The place in the log is taken before the sweep: a version registered in between is met twice, not never.
+        position = await events.LastSequence(stop);
+        await Sweep(stop);
+        works();
+        while (true)
+        {
+            var read = await events.Read(position, EventsPerRead, stop);
+            if (read.Problem is { Code: ProblemCodes.EventsExpired })
+            {
+                position = await events.LastSequence(stop);
+                await Sweep(stop);
+                continue;
+            }
+
+            foreach (var record in read.Value)
+            {
+                await Take(record, stop);
+                position = record.Sequence;
+            }
+
+            if (read.Value.Count == 0) await events.WaitForNewer(position, stop);
+        }
+    }
+
+    private async Task Sweep(CancellationToken stop)
+    {
+        foreach (var key in await PendingVersions.All(store, stop)) await Start(key, stop);
+    }
+
+    private async Task Take(EventRecord record, CancellationToken stop)
+    {
+        if (EventCatalog.Read(record) is not ModelVersionCreated
+            {
+                Status: ModelVersionStatus.PendingRegistration, Source: not null,
+            } created) return;
+        var version = await store.GetVersion(created.Name, created.Version, stop);
+        if (version.IsOk) await Start(new VersionKey(version.Value.ModelId, version.Value.Version), stop);
+        else await Sweep(stop); // Deleted by now, or renamed, and then it waits under another name.
+    }
+
+    private async Task Start(VersionKey key, CancellationToken stop)
+    {
+        if (waiting.ContainsKey(key)) return;
+        await room.WaitAsync(stop);
+        var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting[key] = Settle(key, began.Task, stop);
+        began.SetResult();
+    }
+
+    private async Task Settle(VersionKey key, Task began, CancellationToken stop)
+    {
+        await began;
+        try
+        {
+            for (var attempt = 1; await Attempt(key, attempt, stop) is { } pause; attempt++)
+                await Task.Delay(pause, time, stop);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // The next start finds it pending.
+        }
+        finally
+        {
+            waiting.TryRemove(key, out _);
+            room.Release();
+        }
+    }
+
+    /// <summary>How long to wait for the next attempt; null when there need be none.</summary>
+    private async Task<TimeSpan?> Attempt(VersionKey key, int attempt, CancellationToken stop)
+    {
+        await slots.WaitAsync(stop);
+        ModelVersion? version = null;
+        try
+        {
+            version = await PendingVersions.Find(store, key, stop);
+            if (version is not null) await source.Settle(version, attempt, stop);
+            return null;
+        }
+        catch (Exception error) when (!stop.IsCancellationRequested)
+        {
+            // Whatever it was, the version is still pending, and giving up would leave it so for ever.
+            var pause = Pause(attempt);
+            metrics.SourceAttempted(version?.ArtifactMode ?? ArtifactMode.Copy, "retried");
+            log.VersionWaits(version?.Name ?? key.ModelId, key.Version, version?.Source, attempt, error.Message, pause);
+            return pause;
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private TimeSpan Pause(int attempt)
+    {
+        var pause = options.Value.BackoffMin * Math.Pow(2, Math.Min(attempt - 1, 20));
+        return pause < options.Value.BackoffMax ? pause : options.Value.BackoffMax;
+    }
+}

@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Uploads;
+
+internal static class AbortUpload
+{
+    public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
+        string uploadId, IArtifactStore artifacts, CancellationToken cancel) =>
+        (await artifacts.AbortUpload(uploadId, cancel)).Answer(_ => TypedResults.NoContent());
+}

@@ -1,0 +1,13 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Artifacts;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Uploads;
+
+internal static class GetUpload
+{
+    public static async Task<Results<Ok<ArtifactUpload>, Invalid, NotFound, Conflict>> Handle(
+        string uploadId, IArtifactStore artifacts, CancellationToken cancel) =>
+        (await artifacts.GetUpload(uploadId, cancel))
+            .Answer(upload => TypedResults.Ok(VersionUpload.Relative(upload)));
+}

@@ -1,0 +1,21 @@
+using Tauro.ServiceDefaults;
+
+namespace Tauro.Registry.Api.Uploads;
+
+internal static class UploadEndpoints
+{
+    public static void MapUploads(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle)
+            .WithTags("Uploads").AllowAnonymous()
+            .WithSummary("Begin an upload that survives cut connections and restarts");
+
+        var uploads = routes.MapGroup("/api/v1/registry/uploads/{uploadId}").WithTags("Uploads").AllowAnonymous();
+        uploads.MapGet("", GetUpload.Handle).WithSummary("See how much of an upload has arrived");
+        uploads.MapPatch("", AppendUpload.Handle).WithStreamedBody()
+            .Accepts<Stream>("application/octet-stream")
+            .WithSummary("Append bytes at the offset that was reached");
+        uploads.MapPost("complete", CompleteUpload.Handle).WithSummary("Turn an upload into the version's file");
+        uploads.MapDelete("", AbortUpload.Handle).WithSummary("Drop an upload and what has arrived");
+    }
+}

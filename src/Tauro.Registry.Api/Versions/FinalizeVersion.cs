@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Artifacts;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Versions;
+
+internal static class FinalizeVersion
+{
+    public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
+        string name, int version, IModelStore store, IArtifactStore artifacts, CancellationToken cancel)
+    {
+        var open = await OpenVersion.Find(store, name, version, cancel);
+        if (open.Problem is { } closed) return closed.Answer<Ok<ModelVersion>>();
+
+        var files = await VersionRoot.Files(artifacts, open.Value, cancel);
+        if (files.Problem is { } unlisted) return unlisted.Answer<Ok<ModelVersion>>();
+        if (files.Value.Count == 0)
+            return Conflict.Because(
+                ProblemCodes.ArtifactNotFound,
+                $"Version {version} of '{name}' has no file yet. PUT one to " +
+                $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}/artifacts/{{path}} and finalize again.");
+        return (await store.MarkReady(name, version, files.Value, cancel)).Answer(ready => TypedResults.Ok(ready));
+    }
+}

@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Registry.Api.Search;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Versions;
+
+internal static class ListVersions
+{
+    public static async Task<Results<Ok<Page<ModelVersion>>, Invalid, NotFound, Conflict>> Handle(
+        string name, [AsParameters] VersionConditions conditions, IModelStore store, CancellationToken cancel)
+    {
+        var query = conditions.Of(Conditions.TextIs("name", name));
+        if (query.Problem is { } bad) return bad.Answer<Ok<Page<ModelVersion>>>();
+        var model = await store.GetModel(name, cancel);
+        if (model.Problem is { } missing) return missing.Answer<Ok<Page<ModelVersion>>>();
+        return (await store.SearchVersions(query.Value, cancel)).Answer(page => TypedResults.Ok(page));
+    }
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Versions;
+
+internal static class RegisterVersion
+{
+    public static async Task<Results<Created<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
+        string name, NewModelVersion body, IModelStore store, RegistryMetrics metrics, CancellationToken cancel)
+    {
+        var outcome = await store.RegisterVersion(name, body, cancel);
+        if (outcome.IsOk) metrics.VersionRegistered(outcome.Value.Framework, outcome.Value.ArtifactMode);
+        return outcome.Answer(version => TypedResults.Created(
+            $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));
+    }
+}

@@ -1,0 +1,12 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Versions;
+
+internal static class UpdateVersion
+{
+    public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
+        string name, int version, ModelVersionChange body, IModelStore store, CancellationToken cancel) =>
+        (await store.UpdateVersion(name, version, body, cancel)).Answer(found => TypedResults.Ok(found));
+}

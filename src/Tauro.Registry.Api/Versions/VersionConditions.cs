@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Registry.Api.Search;
+using Tauro.ServiceDefaults.Json;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Versions;
+
+/// <summary>What a search for versions may ask; all that is given must hold.</summary>
+internal sealed record VersionConditions(
+    Choice<ModelStage>? Stage = null,
+    Choice<ModelVersionStatus>? Status = null,
+    string? Framework = null,
+    string[]? Tag = null,
+    [property: FromQuery(Name = "source_run_id")] string? SourceRunId = null,
+    [property: FromQuery(Name = "max_results")] int MaxResults = Limits.PageSizeDefault,
+    [property: FromQuery(Name = "page_token")] string? PageToken = null)
+{
+    /// <summary>Newest change first.</summary>
+    public StoreOutcome<ModelVersionQuery> Of(StoreOutcome<Storage.Search.Filter?> name) => Conditions.All(
+            name,
+            Conditions.ChoiceIs("stage", Stage?.Value),
+            Conditions.ChoiceIs("status", Status?.Value),
+            Conditions.FrameworkIs(Framework),
+            Conditions.TextIs("run_id", SourceRunId),
+            Conditions.Tags(Tag))
+        .Select(filter => new ModelVersionQuery(new PageRequest(MaxResults, PageToken), filter));
+}
