@@ -6,6 +6,7 @@ namespace Tauro.Storage.Search;
 /// </summary>
 public static class FilterEvaluator
 {
+    /// <summary>For one search: the time that RLIKE may take is counted over all rows.</summary>
     /// <param name="filter">Null takes everything.</param>
     public static Func<T, bool> Compile<T>(Filter? filter, FieldReader<T> reader) => filter switch
     {
@@ -69,8 +70,7 @@ public static class FilterEvaluator
                 var pattern = new LikePattern(literal, ignoreCase: compare == CompareOperator.ILike);
                 return value => pattern.IsMatch(value);
             case CompareOperator.RLike:
-                var regex = RegexPattern.Compile(literal);
-                return value => RegexPattern.IsMatch(regex, value);
+                return new RegexTest(literal).IsMatch;
             default:
                 throw new ArgumentException($"{compare} does not compare texts.");
         }

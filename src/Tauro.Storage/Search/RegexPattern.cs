@@ -5,18 +5,17 @@ namespace Tauro.Storage.Search;
 
 /// <summary>
 /// The patterns of RLIKE, matched anywhere in a text without backtracking, so in time linear in the text. Pattern size
-/// and repetition counts are bounded because they multiply the size of the automaton.
+/// and repetition counts are bounded because the automaton grows with them, faster than they do inside a loop.
 /// </summary>
 public static partial class RegexPattern
 {
     /// <summary>Characters in a pattern.</summary>
-    public const int LengthMax = 250;
+    public const int LengthMax = 100;
 
     /// <summary>The product of all repetition counts <c>{n}</c> in a pattern.</summary>
-    public const int RepetitionsMax = 100;
+    public const int RepetitionsMax = 20;
 
-    // A bound on one match for whatever the two above let through; reaching it counts as no match.
-    private static readonly TimeSpan MatchTimeout = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Why a pattern is not taken; null when it is.</summary>
     public static string? Refusal(string pattern)
@@ -45,18 +44,6 @@ public static partial class RegexPattern
 
     internal static Regex Compile(string pattern) =>
         new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchTimeout);
-
-    internal static bool IsMatch(Regex regex, string text)
-    {
-        try
-        {
-            return regex.IsMatch(text);
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
 
     // Taking counts in different places as nested asks too much rather than too little.
     private static double Repetitions(string pattern)

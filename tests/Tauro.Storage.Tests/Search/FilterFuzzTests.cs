@@ -61,14 +61,17 @@ public sealed class FilterFuzzTests
     [Theory]
     [InlineData("(a+)+$")]
     [InlineData("(a|aa)*b")]
-    [InlineData("(\\w*a\\w{100})+$")]
+    [InlineData("(\\w*a\\w{20})+$")]
+    [InlineData("(a|b)*a(a|b){20}c")]
     [InlineData(".*.*.*.*.*.*.*x")]
-    public void A_pattern_made_to_be_slow_is_not(string pattern)
+    public void A_pattern_made_to_be_slow_is_answered_or_given_up_soon(string pattern)
     {
-        var text = new string('a', Limits.ParamValueLengthMax);
+        var random = new Random(1);
+        var text = string.Concat(random.GetItems("ab".AsSpan(), Limits.ParamValueLengthMax));
         var clock = Stopwatch.StartNew();
 
-        _ = Row.Matches($"tags.a RLIKE '{pattern}'", ("tags.a", text));
+        var given = Record.Exception(() => Row.Matches($"tags.a RLIKE '{pattern}'", ("tags.a", text)));
+        Assert.True(given is null or StorageUnavailableException, given?.ToString());
         _ = Row.Matches($"tags.a LIKE '{new string('%', 100)}a%a%a%b'", ("tags.a", text));
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
