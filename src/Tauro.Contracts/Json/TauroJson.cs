@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Tauro.Contracts.Json;
 
 /// <summary>
 /// JSON as Tauro speaks it: snake_case names, enums as UPPER_SNAKE text, absent instead of null,
-/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as strings.
+/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as strings. A member that is neither nullable nor optional must be
+/// there.
 /// </summary>
 public static class TauroJson
 {
@@ -20,6 +22,9 @@ public static class TauroJson
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         options.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
         options.AllowDuplicateProperties = false;
+        options.RespectNullableAnnotations = true;
+        options.TypeInfoResolver =
+            (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequiredMembers.Mark);
         options.MaxDepth = 64;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
     }
