@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Artifacts;
+
+internal static class GetArtifact
+{
+    public static async Task<Results<ArtifactDownload, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "run_id")] string runId,
+        string? path,
+        IRunStore runs,
+        IArtifactStore artifacts,
+        TrackingMetrics metrics,
+        CancellationToken cancel)
+    {
+        var located = await RunArtifacts.LocateFile(runs, runId, path, cancel);
+        if (located.Problem is { } problem) return problem.Answer<ArtifactDownload>();
+        var open = await artifacts.Open(located.Value.Stored, cancel);
+        return open.Answer(content => new ArtifactDownload(content, located.Value.Stored.Name, metrics));
+    }
+}

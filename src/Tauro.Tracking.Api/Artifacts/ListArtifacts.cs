@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Artifacts;
+
+internal static class ListArtifacts
+{
+    public static async Task<Results<Ok<Page<Artifact>>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "run_id")] string runId,
+        IRunStore runs,
+        IArtifactStore artifacts,
+        CancellationToken cancel,
+        string? path = null,
+        bool recursive = false,
+        [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
+        [FromQuery(Name = "page_token")] string? pageToken = null)
+    {
+        var located = await RunArtifacts.Locate(runs, runId, path, cancel);
+        if (located.Problem is { } problem) return problem.Answer<Ok<Page<Artifact>>>();
+
+        var page = new PageRequest(maxResults, pageToken);
+        var listed = await artifacts.List(located.Value.Stored, page, recursive, cancel);
+        return listed.Answer(found => TypedResults.Ok(FromRunRoot(found, located.Value.Relative)));
+    }
+
+    // The store's paths are relative to the directory; a client wants those it can download.
+    private static Page<Artifact> FromRunRoot(Page<Artifact> page, string directory) => directory.Length == 0
+        ? page
+        : page with { Items = [.. page.Items.Select(found => found with { Path = $"{directory}/{found.Path}" })] };
+}

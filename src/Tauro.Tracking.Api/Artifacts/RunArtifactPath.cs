@@ -1,0 +1,46 @@
+using System.Diagnostics.CodeAnalysis;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Artifacts;
+
+/// <summary>
+/// Where an artifact of a run lies in the store: <c>{experiment_id}/{run_id}/artifacts/{path}</c>, as the run's
+/// <see cref="Run.ArtifactUri"/> says.
+/// </summary>
+internal readonly record struct RunArtifactPath
+{
+    private const string Folder = "artifacts";
+
+    private RunArtifactPath(string runId, ArtifactPath stored, string relative) =>
+        (RunId, Stored, Relative) = (runId, stored, relative);
+
+    public string RunId { get; }
+
+    /// <summary>Relative to the store's root.</summary>
+    public ArtifactPath Stored { get; }
+
+    /// <summary>Relative to the run's artifact root; empty for the root itself.</summary>
+    public string Relative { get; }
+
+    public static bool TryCreate(
+        Run run, string? relative, out RunArtifactPath path, [NotNullWhen(false)] out string? error)
+    {
+        path = default;
+        if (!ArtifactPath.TryParse(relative, out var below, out error)) return false;
+        // Both ids are the service's own, so the root can't be refused.
+        if (!ArtifactPath.TryParse($"{run.ExperimentId}/{run.RunId}/{Folder}", out var root, out error)) return false;
+        path = new RunArtifactPath(run.RunId, root.Append(below), below.Value);
+        return true;
+    }
+
+    /// <summary>Reads back what the store calls an artifact; false when it belongs to no run.</summary>
+    public static bool TryParse(string stored, out RunArtifactPath path)
+    {
+        path = default;
+        if (stored.Split('/', 4) is not [_, { Length: > 0 } runId, Folder, { Length: > 0 } relative]) return false;
+        if (!ArtifactPath.TryParse(stored, out var parsed, out _)) return false;
+        path = new RunArtifactPath(runId, parsed, relative);
+        return true;
+    }
+}

@@ -1,0 +1,43 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Artifacts;
+
+/// <summary>Finds the place of an artifact, or says why there is none.</summary>
+internal static class RunArtifacts
+{
+    /// <summary>The root itself or anything below it, of any run.</summary>
+    public static async ValueTask<StoreOutcome<RunArtifactPath>> Locate(
+        IRunStore runs, string runId, string? path, CancellationToken cancel)
+    {
+        var run = await runs.GetRun(runId, cancel);
+        return run.Problem is { } problem ? problem : In(run.Value, path ?? "");
+    }
+
+    /// <summary>A file of any run.</summary>
+    public static async ValueTask<StoreOutcome<RunArtifactPath>> LocateFile(
+        IRunStore runs, string runId, string? path, CancellationToken cancel) =>
+        string.IsNullOrEmpty(path) ? NoFile() : await Locate(runs, runId, path, cancel);
+
+    /// <summary>A file of a run that may be changed.</summary>
+    public static async ValueTask<StoreOutcome<RunArtifactPath>> LocateForWriting(
+        IRunStore runs, string runId, string? path, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(path)) return NoFile();
+        var run = await runs.GetRun(runId, cancel);
+        if (run.Problem is { } problem) return problem;
+        if (run.Value.LifecycleStage == LifecycleStage.Deleted)
+            return StoreProblem.Conflict(
+                ProblemCodes.RunDeleted, $"Run {runId} is deleted; restore it before its artifacts are changed.");
+        return In(run.Value, path);
+    }
+
+    private static StoreOutcome<RunArtifactPath> In(Run run, string path) =>
+        RunArtifactPath.TryCreate(run, path, out var located, out var error)
+            ? located
+            : StoreProblem.Invalid(ProblemCodes.InvalidPath, error);
+
+    private static StoreProblem NoFile() =>
+        StoreProblem.Invalid(ProblemCodes.InvalidPath, "The artifact path is empty; name a file such as model/model.pkl.");
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Experiments;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Experiments;
+
+internal static class CreateExperiment
+{
+    public static async Task<Results<Created<Experiment>, Invalid, NotFound, Conflict>> Handle(
+        NewExperiment experiment, IRunStore store, CancellationToken cancel)
+    {
+        if (GivenTexts.NullIn(experiment.Tags, "tags") is { } bad) return bad.Answer<Created<Experiment>>();
+        var created = await store.CreateExperiment(experiment, cancel);
+        return created.Answer(e => TypedResults.Created($"/api/v1/experiments/{e.ExperimentId}", e));
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Experiments;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Experiments;
+
+internal static class RestoreExperiment
+{
+    public static async Task<Results<Ok<Experiment>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "experiment_id")] string experimentId, IRunStore store, CancellationToken cancel) =>
+        (await store.RestoreExperiment(experimentId, cancel)).Answer(TypedResults.Ok);
+}

@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Experiments;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Experiments;
+
+internal static class UpdateExperiment
+{
+    public static async Task<Results<Ok<Experiment>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "experiment_id")] string experimentId,
+        ExperimentChange change,
+        IRunStore store,
+        CancellationToken cancel) =>
+        (await store.UpdateExperiment(experimentId, change, cancel)).Answer(TypedResults.Ok);
+}

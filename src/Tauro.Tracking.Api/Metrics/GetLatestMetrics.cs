@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Metrics;
+
+internal static class GetLatestMetrics
+{
+    public static async Task<Results<Ok<IReadOnlyDictionary<string, LatestMetric>>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "run_id")] string runId, IRunStore store, CancellationToken cancel) =>
+        (await store.GetRun(runId, cancel)).Answer(run => TypedResults.Ok(run.Metrics));
+}

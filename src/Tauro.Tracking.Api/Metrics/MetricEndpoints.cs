@@ -1,0 +1,15 @@
+namespace Tauro.Tracking.Api.Metrics;
+
+internal static class MetricEndpoints
+{
+    public static void MapMetrics(this IEndpointRouteBuilder app)
+    {
+        var metrics = app.MapGroup("/api/v1/runs/{run_id}/metrics").WithTags("Metrics").AllowAnonymous();
+        metrics.MapPost("", LogMetric.Handle)
+            .WithName("LogMetric").WithSummary("Log one point of a metric");
+        metrics.MapGet("", GetLatestMetrics.Handle)
+            .WithName("GetLatestMetrics").WithSummary("Get the latest point of every metric");
+        metrics.MapGet("history", GetMetricHistory.Handle)
+            .WithName("GetMetricHistory").WithSummary("Get the history of one metric, whole or by a range of steps");
+    }
+}

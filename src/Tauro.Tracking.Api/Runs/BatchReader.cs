@@ -1,0 +1,156 @@
+using System.Buffers;
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Runs;
+
+/// <summary>Reads <c>{"metrics": […], "params": {…}, "tags": {…}}</c> token by token.</summary>
+internal ref struct BatchReader
+{
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
+
+    private readonly long now;
+    private readonly KeyPool keys = new();
+    private Utf8JsonReader json;
+
+    private BatchReader(ReadOnlySequence<byte> body, long now)
+    {
+        json = new Utf8JsonReader(body, Options);
+        this.now = now;
+    }
+
+    /// <param name="body">The whole document.</param>
+    /// <param name="now">Unix milliseconds, for points that name no timestamp.</param>
+    /// <exception cref="JsonException">It is not such a document; the message says where and why.</exception>
+    public static RunBatch Read(ReadOnlySequence<byte> body, long now)
+    {
+        var reader = new BatchReader(body, now);
+        var batch = reader.Batch();
+        // Anything after the document is an error that only another read finds.
+        while (reader.json.Read())
+        {
+        }
+
+        return batch;
+    }
+
+    private RunBatch Batch()
+    {
+        List<MetricPoint>? metrics = null;
+        Dictionary<string, string>? given = null, tags = null;
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Bad("$", "a batch is an object");
+        while (Next() != JsonTokenType.EndObject)
+        {
+            if (json.ValueTextEquals("metrics"u8)) metrics = metrics is null ? Points() : throw Twice("metrics");
+            else if (json.ValueTextEquals("params"u8)) given = given is null ? Texts("params") : throw Twice("params");
+            else if (json.ValueTextEquals("tags"u8)) tags = tags is null ? Texts("tags") : throw Twice("tags");
+            else Ignore();
+        }
+
+        return new RunBatch(metrics, given, tags);
+    }
+
+    private List<MetricPoint>? Points()
+    {
+        if (Next() == JsonTokenType.Null) return null;
+        if (json.TokenType != JsonTokenType.StartArray) throw Bad("$.metrics", "an array of points is due");
+        var points = new List<MetricPoint>();
+        while (Next() != JsonTokenType.EndArray)
+        {
+            // One over the limit is enough for the store to refuse the batch; the rest is only read for its form.
+            if (points.Count <= Limits.BatchMetricsMax) points.Add(Point(points.Count));
+            else json.Skip();
+        }
+
+        return points;
+    }
+
+    private MetricPoint Point(int index)
+    {
+        if (json.TokenType != JsonTokenType.StartObject) throw Bad(At(index), "a point is an object");
+        string? key = null;
+        double? value = null;
+        long? timestamp = null, step = null;
+        while (Next() != JsonTokenType.EndObject)
+        {
+            if (json.ValueTextEquals("key"u8)) key = key is null ? Key(index) : throw Twice("key");
+            else if (json.ValueTextEquals("value"u8)) value = value is null ? Value(index) : throw Twice("value");
+            else if (json.ValueTextEquals("timestamp"u8))
+                timestamp = timestamp is null ? Whole(index, "timestamp") ?? now : throw Twice("timestamp");
+            else if (json.ValueTextEquals("step"u8)) step = step is null ? Whole(index, "step") ?? 0 : throw Twice("step");
+            else Ignore();
+        }
+
+        return new MetricPoint(
+            key ?? throw Bad(At(index), "the key is missing"),
+            value ?? throw Bad(At(index), "the value is missing"),
+            timestamp ?? now,
+            step ?? 0);
+    }
+
+    private string Key(int index) =>
+        Next() == JsonTokenType.String ? keys.Take(ref json) : throw Bad(At(index) + ".key", "a text is due");
+
+    private double Value(int index)
+    {
+        if (Next() == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number)) return number;
+        if (json.TokenType == JsonTokenType.String)
+        {
+            if (json.ValueTextEquals("NaN"u8)) return double.NaN;
+            if (json.ValueTextEquals("Infinity"u8)) return double.PositiveInfinity;
+            if (json.ValueTextEquals("-Infinity"u8)) return double.NegativeInfinity;
+        }
+
+        throw Bad(At(index) + ".value", "a number, \"NaN\", \"Infinity\" or \"-Infinity\" is due");
+    }
+
+    private long? Whole(int index, string member) => Next() switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.Number when json.TryGetInt64(out var number) => number,
+        _ => throw Bad($"{At(index)}.{member}", "a whole number is due"),
+    };
+
+    private Dictionary<string, string>? Texts(string member)
+    {
+        if (Next() == JsonTokenType.Null) return null;
+        if (json.TokenType != JsonTokenType.StartObject) throw Bad($"$.{member}", "an object of texts is due");
+        var texts = new Dictionary<string, string>();
+        while (Next() != JsonTokenType.EndObject)
+        {
+            var key = Text();
+            if (Next() != JsonTokenType.String) throw Bad($"$.{member}", $"the value of '{key}' is not a text");
+            if (!texts.TryAdd(key, Text())) throw Bad($"$.{member}", $"'{key}' is there twice");
+        }
+
+        return texts;
+    }
+
+    private string Text()
+    {
+        try
+        {
+            return json.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Bad("$", "a text is not valid UTF-8 or holds half a surrogate pair");
+        }
+    }
+
+    private JsonTokenType Next() => json.Read() ? json.TokenType : throw Bad("$", "it ends too early");
+
+    private void Ignore()
+    {
+        Next();
+        json.Skip();
+    }
+
+    private static string At(int index) => $"$.metrics[{index}]";
+
+    private JsonException Twice(string member) => Bad("$", $"'{member}' is there twice");
+
+    private readonly JsonException Bad(string path, string message) => new(
+        $"{char.ToUpperInvariant(message[0])}{message[1..]}, near byte {json.BytesConsumed}.", path, null, null);
+}

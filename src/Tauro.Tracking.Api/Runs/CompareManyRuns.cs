@@ -1,0 +1,11 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal static class CompareManyRuns
+{
+    public static Task<Results<ComparisonAnswer, Invalid, NotFound, Conflict>> Handle(
+        RunsToCompare runs, HttpRequest request, IRunStore store, CancellationToken cancel, string? format = null) =>
+        CompareRuns.Handle(request, store, cancel, [.. runs.RunIds ?? []], format);
+}

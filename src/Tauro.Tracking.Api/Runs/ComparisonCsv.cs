@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text;
+using Tauro.Contracts.Json;
+using System.Text.Json;
+
+namespace Tauro.Tracking.Api.Runs;
+
+/// <summary>
+/// RFC 4180: one header line, one line for each run. A text that a spreadsheet would take for a formula gets an
+/// apostrophe in front, as OWASP's "CSV injection" advises; a number never does.
+/// </summary>
+internal static class ComparisonCsv
+{
+    public static string Write(RunComparison comparison)
+    {
+        var csv = new StringBuilder("run_id,name,status,duration_seconds");
+        foreach (var key in comparison.Params.Keys) csv.Append(',').Append(Text("param_" + key));
+        foreach (var key in comparison.Metrics.Keys) csv.Append(',').Append(Text("metric_" + key));
+        csv.Append("\r\n");
+
+        for (var i = 0; i < comparison.Runs.Count; i++)
+        {
+            var run = comparison.Runs[i];
+            csv.Append(run.RunId).Append(',').Append(Text(run.Name)).Append(',')
+                .Append(JsonSerializer.Serialize(run.Status, TauroJson.Options).Trim('"')).Append(',')
+                .Append(Number(run.DurationSeconds));
+            foreach (var values in comparison.Params.Values) csv.Append(',').Append(Text(values[i] ?? ""));
+            foreach (var values in comparison.Metrics.Values) csv.Append(',').Append(Number(values[i]));
+            csv.Append("\r\n");
+        }
+
+        return csv.ToString();
+    }
+
+    private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Text(string text)
+    {
+        if (LooksLikeFormula(text)) text = "'" + text;
+        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+    }
+
+    private static bool LooksLikeFormula(string text) =>
+        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
+        && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal static class DeleteRun
+{
+    public static async Task<Results<Ok<Run>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "run_id")] string runId, IRunStore store, CancellationToken cancel) =>
+        (await store.DeleteRun(runId, cancel)).Answer(TypedResults.Ok);
+}

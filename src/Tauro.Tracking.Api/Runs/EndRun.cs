@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal sealed class EndRun
+{
+    public static async Task<Results<Ok<Run>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "run_id")] string runId,
+        RunEnding? ending,
+        IRunStore store,
+        TrackingMetrics metrics,
+        ILogger<EndRun> log,
+        CancellationToken cancel)
+    {
+        ending ??= new RunEnding();
+        if (ending.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Killed))
+            return Invalid.Because(ProblemCodes.InvalidRequest,
+                $"A run can't end as {ending.Status.ToString().ToUpperInvariant()}; give COMPLETED, FAILED or KILLED.");
+
+        var ended = await store.UpdateRun(runId, new RunChange(Status: ending.Status, EndTime: ending.EndTime), cancel);
+        if (ended.IsOk)
+        {
+            metrics.RunEnded(ended.Value.Status);
+            log.RunEnded(runId, ended.Value.Status);
+        }
+
+        return ended.Answer(TypedResults.Ok);
+    }
+}

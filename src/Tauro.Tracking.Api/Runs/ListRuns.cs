@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Json;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal static class ListRuns
+{
+    public static Task<Results<Ok<Page<Run>>, Invalid, NotFound, Conflict>> Handle(
+        IRunStore store,
+        CancellationToken cancel,
+        [FromQuery(Name = "experiment_id")] string[]? experimentIds = null,
+        string? filter = null,
+        [FromQuery(Name = "order_by")] string[]? orderBy = null,
+        Choice<LifecycleView>? view = null,
+        [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
+        [FromQuery(Name = "page_token")] string? pageToken = null)
+    {
+        // In an address, no experiment_id at all is an empty array: it asks for every experiment.
+        var experiments = experimentIds is { Length: > 0 } ? experimentIds : null;
+        return SearchRuns.Handle(
+            new RunSearch(experiments, filter, orderBy, view?.Value ?? default, maxResults, pageToken), store, cancel);
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal static class LogParams
+{
+    public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "run_id")] string runId,
+        [FromBody] Dictionary<string, string> values,
+        IRunStore store,
+        CancellationToken cancel) =>
+        GivenTexts.NullIn(values, "the params") is { } bad
+            ? bad.Answer<NoContent>()
+            : (await store.Log(runId, new RunBatch(Params: values), cancel)).Answer(_ => TypedResults.NoContent());
+}

@@ -1,0 +1,39 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal static class RunEndpoints
+{
+    public static void MapRuns(this IEndpointRouteBuilder app)
+    {
+        var runs = app.MapGroup("/api/v1/runs").WithTags("Runs").AllowAnonymous();
+        runs.MapPost("", StartRun.Handle)
+            .WithName("StartRun").WithSummary("Start a run");
+        runs.MapGet("", ListRuns.Handle)
+            .WithName("ListRuns").WithSummary("List runs, filtered and ordered");
+        runs.MapPost("search", SearchRuns.Handle)
+            .WithName("SearchRuns").WithSummary("Search runs, for filters too long for an address");
+        runs.MapGet("compare", CompareRuns.Handle)
+            .WithName("CompareRuns").WithSummary("Compare runs: params and metrics aligned, as JSON or CSV");
+        runs.MapPost("compare", CompareManyRuns.Handle)
+            .WithName("CompareManyRuns").WithSummary("Compare runs, for more than fit in an address");
+        runs.MapGet("{run_id}", GetRun.Handle)
+            .WithName("GetRun").WithSummary("Get a run, deleted or not");
+        runs.MapPatch("{run_id}", UpdateRun.Handle)
+            .WithName("UpdateRun").WithSummary("Change the name, status, note or tags of a run");
+        runs.MapDelete("{run_id}", DeleteRun.Handle)
+            .WithName("DeleteRun").WithSummary("Delete a run; it can be restored");
+        runs.MapPost("{run_id}/end", EndRun.Handle)
+            .WithName("EndRun").WithSummary("End a run");
+        runs.MapPost("{run_id}/restore", RestoreRun.Handle)
+            .WithName("RestoreRun").WithSummary("Restore a deleted run");
+        runs.MapPost("{run_id}/params", LogParams.Handle)
+            .WithName("LogParams").WithSummary("Log params, one or many; a param never changes its value");
+        runs.MapPost("{run_id}/tags", SetTags.Handle)
+            .WithName("SetTags").WithSummary("Set tags, one or many");
+        runs.MapDelete("{run_id}/tags/{**key}", DeleteTag.Handle)
+            .WithName("DeleteTag").WithSummary("Delete a tag");
+        runs.MapPost("{run_id}/batch", LogBatch.Handle).Accepts<RunBatch>("application/json")
+            .WithName("LogBatch").WithSummary("Log metrics, params and tags together: all of it or nothing");
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal static class SearchRuns
+{
+    public static async Task<Results<Ok<Page<Run>>, Invalid, NotFound, Conflict>> Handle(
+        RunSearch search, IRunStore store, CancellationToken cancel)
+    {
+        var bad = GivenTexts.NullIn(search.ExperimentIds, "experiment_ids")
+            ?? GivenTexts.NullIn(search.OrderBy, "order_by");
+        if (bad is not null) return bad.Answer<Ok<Page<Run>>>();
+        var filter = FilterParser.Parse(search.Filter, FilterVocabulary.Runs);
+        if (filter.Problem is { } badFilter) return badFilter.Answer<Ok<Page<Run>>>();
+        var order = OrderByParser.Parse(search.OrderBy, FilterVocabulary.Runs);
+        if (order.Problem is { } badOrder) return badOrder.Answer<Ok<Page<Run>>>();
+
+        var page = new PageRequest(search.MaxResults, search.PageToken);
+        var query = new RunQuery(search.ExperimentIds, page, search.View, filter.Value, order.Value);
+        return (await store.SearchRuns(query, cancel)).Answer(TypedResults.Ok);
+    }
+}

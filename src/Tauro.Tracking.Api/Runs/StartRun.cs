@@ -1,0 +1,25 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal sealed class StartRun
+{
+    public static async Task<Results<Created<Run>, Invalid, NotFound, Conflict>> Handle(
+        NewRun run, IRunStore store, TrackingMetrics metrics, ILogger<StartRun> log, CancellationToken cancel)
+    {
+        var bad = GivenTexts.NullIn(run.Params, "params") ?? GivenTexts.NullIn(run.Tags, "tags");
+        if (bad is not null) return bad.Answer<Created<Run>>();
+
+        var started = await store.StartRun(run, cancel);
+        if (started.IsOk)
+        {
+            metrics.RunStarted();
+            log.RunStarted(started.Value.RunId, started.Value.ExperimentId);
+        }
+
+        return started.Answer(r => TypedResults.Created($"/api/v1/runs/{r.RunId}", r));
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Runs;
+
+internal static class UpdateRun
+{
+    public static async Task<Results<Ok<Run>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "run_id")] string runId, RunChange change, IRunStore store, CancellationToken cancel) =>
+        (await store.UpdateRun(runId, change, cancel)).Answer(TypedResults.Ok);
+}

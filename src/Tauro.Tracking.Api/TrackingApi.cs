@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tauro.Storage;
+using Tauro.Tracking.Api.Artifacts;
+using Tauro.Tracking.Api.Experiments;
+using Tauro.Tracking.Api.Metrics;
+using Tauro.Tracking.Api.Runs;
+using Tauro.Tracking.Api.Uploads;
+
+namespace Tauro.Tracking.Api;
+
+/// <summary>Experiment tracking as a part of any host.</summary>
+public static class TrackingApi
+{
+    /// <summary>
+    /// The service's own parts, and the local store when no other is registered: a host that registered an
+    /// <see cref="IRunStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
+    /// before keeps them.
+    /// </summary>
+    public static WebApplicationBuilder AddTracking(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<TrackingMetrics>();
+        if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
+            builder.Services.AddTauroTrackingStore(builder.Configuration);
+        return builder;
+    }
+
+    /// <summary>The native API, <c>/api/v1</c>.</summary>
+    public static WebApplication MapTracking(this WebApplication app)
+    {
+        app.MapExperiments();
+        app.MapRuns();
+        app.MapMetrics();
+        app.MapArtifacts();
+        app.MapUploads();
+        app.MapTauroEvents("tracking");
+        return app;
+    }
+}

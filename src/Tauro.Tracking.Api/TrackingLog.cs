@@ -1,0 +1,18 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api;
+
+internal static partial class TrackingLog
+{
+    [LoggerMessage(2000, LogLevel.Information, "Run {RunId} started in experiment {ExperimentId}.")]
+    public static partial void RunStarted(this ILogger logger, string runId, string experimentId);
+
+    [LoggerMessage(2001, LogLevel.Information, "Run {RunId} ended: {Status}.")]
+    public static partial void RunEnded(this ILogger logger, string runId, RunStatus status);
+
+    [LoggerMessage(2002, LogLevel.Information, "Artifact {Path} of run {RunId} stored: {SizeBytes} bytes.")]
+    public static partial void ArtifactStored(this ILogger logger, string runId, string path, long? sizeBytes);
+
+    [LoggerMessage(2003, LogLevel.Information, "Artifact {Path} of run {RunId} deleted: {Count} files.")]
+    public static partial void ArtifactDeleted(this ILogger logger, string runId, string path, int count);
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics.Metrics;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api;
+
+/// <summary>What the service counts; the meter is <c>Tauro.Tracking</c>.</summary>
+internal sealed class TrackingMetrics
+{
+    private readonly Counter<long> runsStarted;
+    private readonly Counter<long> runsEnded;
+    private readonly Counter<long> pointsLogged;
+    private readonly Counter<long> artifactBytesIn;
+    private readonly Counter<long> artifactBytesOut;
+
+    public TrackingMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("Tauro.Tracking");
+        runsStarted = meter.CreateCounter<long>("tauro.tracking.runs.started", "{run}", "Runs started.");
+        runsEnded = meter.CreateCounter<long>("tauro.tracking.runs.ended", "{run}", "Runs ended, by status.");
+        pointsLogged = meter.CreateCounter<long>(
+            "tauro.tracking.points.logged", "{point}", "Metric points acknowledged, repeats included.");
+        artifactBytesIn = meter.CreateCounter<long>("tauro.tracking.artifact.in", "By", "Artifact bytes stored.");
+        artifactBytesOut = meter.CreateCounter<long>("tauro.tracking.artifact.out", "By", "Artifact bytes sent.");
+    }
+
+    public void RunStarted() => runsStarted.Add(1);
+
+    public void RunEnded(RunStatus status) =>
+        runsEnded.Add(1, new KeyValuePair<string, object?>("status", status.ToString()));
+
+    public void PointsLogged(int count) => pointsLogged.Add(count);
+
+    public void ArtifactReceived(long bytes) => artifactBytesIn.Add(bytes);
+
+    public void ArtifactSent(long bytes) => artifactBytesOut.Add(bytes);
+}
