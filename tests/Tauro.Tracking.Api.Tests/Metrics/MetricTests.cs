@@ -1,0 +1,75 @@
+using System.Net;
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using static Tauro.Tracking.Api.Tests.TrackingService;
+
+namespace Tauro.Tracking.Api.Tests.Metrics;
+
+[Collection("service")]
+public sealed class MetricTests(TrackingService service)
+{
+    [Fact]
+    public async Task A_point_is_logged_and_is_of_now_when_it_names_no_time()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics";
+        var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        Assert.Equal(HttpStatusCode.NoContent, (await service.Post(address, new { key = "loss", value = 0.5 })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await service.Post(address, new { key = "auc", value = "Infinity", step = 7, timestamp = 12 })).StatusCode);
+
+        var latest = await service.Get<Dictionary<string, LatestMetric>>(address);
+        Assert.Equal(new LatestMetric(double.PositiveInfinity, 7, 12), latest["auc"]);
+        Assert.Equal((0.5, 0L), (latest["loss"].Value, latest["loss"].Step));
+        Assert.InRange(latest["loss"].Timestamp, before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+    }
+
+    [Fact]
+    public async Task History_comes_whole_by_range_and_by_page()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics";
+        for (var step = 0; step < 6; step++)
+            await service.Post(address, new { key = "val loss", value = step * 1.5, step, timestamp = 100 + step });
+
+        var whole = await History("");
+        Assert.Equal(new MetricValue(1, 101, 1.5), whole.Items[1]);
+        Assert.Equal([0L, 1, 2, 3, 4, 5], whole.Items.Select(point => point.Step));
+        Assert.Null(whole.NextPageToken);
+        Assert.Equal([2L, 3], (await History("&min_step=2&max_step=3")).Items.Select(point => point.Step));
+
+        var first = await History("&max_results=4");
+        Assert.Equal(4, first.Items.Count);
+        var rest = await History($"&max_results=4&page_token={Uri.EscapeDataString(first.NextPageToken!)}");
+        Assert.Equal([4L, 5], rest.Items.Select(point => point.Step));
+
+        Task<Page<MetricValue>> History(string query) =>
+            service.Get<Page<MetricValue>>($"{address}/history?key=val%20loss{query}");
+    }
+
+    [Fact]
+    public async Task Bad_points_are_refused_and_nothing_is_written()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics";
+        foreach (var body in new object[]
+        {
+            new { value = 1 }, new { key = "m" }, new { key = "m", value = "high" }, new { key = (string?)null, value = 1 },
+            new { key = "m", value = 1, step = 1.5 }, new { key = "", value = 1 }, new { key = "a\nb", value = 1 },
+            new { key = new string('k', 251), value = 1 },
+        })
+            Assert.Equal(HttpStatusCode.BadRequest, (await service.Post(address, body)).StatusCode);
+        Assert.Empty(await service.Get<Dictionary<string, LatestMetric>>(address));
+    }
+
+    [Fact]
+    public async Task Bad_questions_about_history_are_refused()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics/history";
+        await Bad("", ProblemCodes.InvalidRequest);
+        await Bad("?key=m&max_results=0", ProblemCodes.LimitExceeded);
+        await Bad("?key=m&max_results=100001", ProblemCodes.LimitExceeded);
+        await Bad("?key=m&min_step=one", ProblemCodes.InvalidRequest);
+
+        async Task Bad(string query, string code) =>
+            await Refused(await service.Http.GetAsync(address + query), HttpStatusCode.BadRequest, code);
+    }
+}

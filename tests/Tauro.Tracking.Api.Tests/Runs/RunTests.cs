@@ -1,0 +1,132 @@
+using System.Net;
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using static Tauro.Tracking.Api.Tests.TrackingService;
+
+namespace Tauro.Tracking.Api.Tests.Runs;
+
+[Collection("service")]
+public sealed class RunTests(TrackingService service)
+{
+    [Fact]
+    public async Task A_run_is_started_with_all_it_can_have()
+    {
+        var parent = await service.NewRun();
+        var answer = await service.Post("/api/v1/runs", new NewRun(
+            parent.ExperimentId, "trial", RunStatus.Scheduled, 1_700_000_000_000, "ada", "a note", parent.RunId,
+            new Dictionary<string, string> { ["lr"] = "0.1" }, new Dictionary<string, string> { ["team"] = "ml" }));
+        var run = await Read<Run>(answer, HttpStatusCode.Created);
+
+        Assert.Equal($"/api/v1/runs/{run.RunId}", answer.Headers.Location?.OriginalString);
+        var read = await service.Get<Run>($"/api/v1/runs/{run.RunId}");
+        Assert.Equal(("trial", RunStatus.Scheduled, 1_700_000_000_000), (read.Name, read.Status, read.StartTime));
+        Assert.Equal(("ada", "a note", parent.RunId), (read.UserId, read.Note, read.ParentRunId));
+        Assert.Equal(("0.1", "ml"), (read.Params["lr"], read.Tags["team"]));
+    }
+
+    [Fact]
+    public async Task A_run_is_updated_ended_deleted_and_restored()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        var updated = await Read<Run>(await service.Patch(address, new { name = "better", note = "noted" }));
+        Assert.Equal(("better", "noted"), (updated.Name, updated.Note));
+
+        var ended = await Read<Run>(await service.Post($"{address}/end", new { status = "FAILED", end_time = 4_000_000_000_000 }));
+        Assert.Equal((RunStatus.Failed, 4_000_000_000_000), (ended.Status, ended.EndTime));
+        Assert.Equal(LifecycleStage.Deleted, (await Read<Run>(await service.Http.DeleteAsync(address))).LifecycleStage);
+        Assert.Equal(LifecycleStage.Active, (await Read<Run>(await service.Post($"{address}/restore"))).LifecycleStage);
+    }
+
+    [Fact]
+    public async Task Ending_without_a_body_means_completed_now()
+    {
+        var run = await service.NewRun();
+        var ended = await Read<Run>(await service.Http.PostAsync($"/api/v1/runs/{run.RunId}/end", null));
+        Assert.Equal(RunStatus.Completed, ended.Status);
+        Assert.NotNull(ended.EndTime);
+    }
+
+    [Fact]
+    public async Task A_run_cannot_end_as_running()
+    {
+        var run = await service.NewRun();
+        var answer = await service.Post($"/api/v1/runs/{run.RunId}/end", new { status = "RUNNING" });
+        Assert.Contains("COMPLETED", await Refused(answer, HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
+    }
+
+    [Fact]
+    public async Task Params_are_logged_and_never_change()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await service.Post($"{address}/params", new { lr = "0.1", depth = "3" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await service.Post($"{address}/params", new { lr = "0.1" })).StatusCode);
+
+        var detail = await Refused(await service.Post($"{address}/params", new { lr = "0.2", @new = "1" }),
+            HttpStatusCode.Conflict, ProblemCodes.ParamImmutable);
+        Assert.Contains("lr", detail);
+        Assert.Equal(["depth", "lr"], (await service.Get<Run>(address)).Params.Keys.Order());
+    }
+
+    [Fact]
+    public async Task Tags_are_set_and_deleted()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        Assert.Equal(HttpStatusCode.NoContent, (await service.Post($"{address}/tags",
+            new Dictionary<string, string> { ["team"] = "ml", ["a/b c"] = "x" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, (await service.Http.DeleteAsync($"{address}/tags/a/b%20c")).StatusCode);
+
+        var tags = (await service.Get<Run>(address)).Tags;
+        Assert.Equal("ml", tags["team"]);
+        Assert.DoesNotContain("a/b c", tags.Keys);
+        await Refused(await service.Http.DeleteAsync($"{address}/tags/a/b%20c"),
+            HttpStatusCode.NotFound, ProblemCodes.TagNotFound);
+    }
+
+    [Theory]
+    [InlineData("params"), InlineData("tags")]
+    public async Task A_null_value_is_refused_and_nothing_is_written(string kind)
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        var before = await service.Get<Run>(address);
+        var body = new Dictionary<string, string?> { ["good"] = "1", ["bad"] = null };
+        Assert.Contains("bad", await Refused(await service.Post($"{address}/{kind}", body),
+            HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
+
+        var after = await service.Get<Run>(address);
+        Assert.Equal((before.Params.Count, before.Tags.Count), (after.Params.Count, after.Tags.Count));
+    }
+
+    [Fact]
+    public async Task Runs_are_found_by_metric_and_param_by_address_and_by_body()
+    {
+        var first = await service.NewRun("good");
+        var second = await Read<Run>(await service.Post("/api/v1/runs", new NewRun(first.ExperimentId, "bad")));
+        foreach (var (run, auc) in new[] { (first, 0.9), (second, 0.5) })
+            await service.Post($"/api/v1/runs/{run.RunId}/metrics", new { key = "auc", value = auc });
+
+        var query = $"?experiment_id={first.ExperimentId}&filter=metrics.auc%20%3E%200.6";
+        Assert.Equal(["good"], (await service.Get<Page<Run>>("/api/v1/runs" + query)).Items.Select(run => run.Name));
+        var all = await service.Get<Page<Run>>(
+            $"/api/v1/runs?experiment_id={first.ExperimentId}&order_by=metrics.auc%20ASC");
+        Assert.Equal(["bad", "good"], all.Items.Select(run => run.Name));
+
+        var searched = await Read<Page<Run>>(await service.Post("/api/v1/runs/search", new
+        {
+            experiment_ids = new[] { first.ExperimentId }, order_by = new[] { "metrics.auc DESC" }, max_results = 1,
+        }));
+        Assert.Equal(["good"], searched.Items.Select(run => run.Name));
+        Assert.NotNull(searched.NextPageToken);
+    }
+
+    [Fact]
+    public async Task A_missing_run_is_not_found()
+    {
+        var address = $"/api/v1/runs/{new string('0', 32)}";
+        await Refused(await service.Http.GetAsync(address), HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
+        await Refused(await service.Post($"{address}/end"), HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
+        await Refused(await service.Post($"{address}/tags", new { a = "b" }),
+            HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Tests;
+
+/// <summary>The service as it ships, on a free port of loopback, over a data folder of its own.</summary>
+public sealed class TrackingService : WebApplicationFactory<Program>
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("tauro-tracking-").FullName;
+    private int experiments;
+
+    public TrackingService()
+    {
+        UseKestrel(0);
+        StartServer();
+        Http = CreateClient();
+    }
+
+    public HttpClient Http { get; }
+
+    public Task<HttpResponseMessage> Post(string address, object? body = null) =>
+        Http.PostAsJsonAsync(address, body ?? new { }, TauroJson.Options);
+
+    public Task<HttpResponseMessage> Patch(string address, object body) =>
+        Http.PatchAsJsonAsync(address, body, TauroJson.Options);
+
+    public async Task<T> Get<T>(string address) => await Read<T>(await Http.GetAsync(address));
+
+    public static async Task<T> Read<T>(HttpResponseMessage answer, HttpStatusCode? status = null)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(status is null ? answer.IsSuccessStatusCode : answer.StatusCode == status,
+            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
+        return JsonSerializer.Deserialize<T>(text, TauroJson.Options)!;
+    }
+
+    /// <summary>Asserts that a request was refused so, and gives the detail.</summary>
+    public static async Task<string> Refused(HttpResponseMessage answer, HttpStatusCode status, string code)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode} instead of {(int)status}: {text}");
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(text).RootElement;
+        Assert.Equal(code, problem.GetProperty("code").GetString());
+        return problem.GetProperty("detail").GetString()!;
+    }
+
+    public async Task<Experiment> NewExperiment(string? name = null) => await Read<Experiment>(
+        await Post("/api/v1/experiments", new NewExperiment(name ?? $"experiment {Interlocked.Increment(ref experiments)}")));
+
+    public async Task<Run> NewRun(string? name = null) => await Read<Run>(
+        await Post("/api/v1/runs", new NewRun((await NewExperiment()).ExperimentId, name)));
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+        builder.UseSetting("TAURO_MLOPS_PATH", folder).UseSetting("Logging:LogLevel:Default", "Warning");
+
+    public override async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await base.DisposeAsync();
+        await DeleteFolder();
+    }
+
+    // The program closes its store on its own thread, and still writes a checkpoint when the factory is done with it.
+    private async Task DeleteFolder()
+    {
+        for (var deadline = Environment.TickCount64 + 30_000; ; await Task.Delay(20))
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (Environment.TickCount64 < deadline)
+            {
+            }
+        }
+    }
+}
