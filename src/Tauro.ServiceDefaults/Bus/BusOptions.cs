@@ -11,6 +11,10 @@ public sealed class BusOptions
     [Range(1, 1_000)]
     public int BatchEventsMax { get; set; } = 200;
 
+    /// <summary>Events under way to RabbitMQ at a time, each with a subject of its own. Default 64.</summary>
+    [Range(1, 1_000)]
+    public int WindowEventsMax { get; set; } = 64;
+
     /// <summary>
     /// How long the relay may go without keeping its cursor. A cursor is a durable commit, so it is not kept per event;
     /// a crash repeats at most what was published within this time. Default 1 s.

@@ -8,8 +8,9 @@ using Tauro.Contracts.Events;
 namespace Tauro.ServiceDefaults.Bus;
 
 /// <summary>
-/// Publishes on MassTransit's own transport: RabbitMQ, or memory. One event at a time, each confirmed before the next:
-/// a pipeline would be faster, but one failed publish in it would let later events overtake it.
+/// Publishes on MassTransit's own transport: RabbitMQ, or memory. Several events are under way at a time, but never two
+/// with the same subject, and the first alone; so the order of what happens to one thing holds even when a publish
+/// fails, and the order of everything holds while none does.
 /// </summary>
 internal sealed class MassTransitCarrier(
     IBus bus, IBusControl control, IOptions<BusOptions> options, TimeProvider time, ILogger<MassTransitCarrier> log)
@@ -17,8 +18,15 @@ internal sealed class MassTransitCarrier(
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>
+    /// Whether the broker has confirmed something since it was last in doubt. Several publishes that wait for a
+    /// connection would be let go in any order.
+    /// </summary>
+    private bool proven;
+
     public async ValueTask<long> Resume(long position, CancellationToken cancel)
     {
+        proven = false;
         // A bus that has just been started is on its way to the broker, which is not a failure yet.
         var since = time.GetTimestamp();
         while (control.CheckHealth() is { Status: not BusHealthStatus.Healthy } health)
@@ -34,27 +42,45 @@ internal sealed class MassTransitCarrier(
     public async IAsyncEnumerable<long> Publish(
         IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (var record in events)
+        for (var start = 0; start < events.Count;)
         {
-            if (Read(record) is { } happened)
-                await Publish(record, happened, cancel);
-            yield return record.Sequence;
+            var length = proven ? PublishWindow.LengthAt(events, start, options.Value.WindowEventsMax) : 1;
+            var window = events.Skip(start).Take(length).ToList();
+            var confirmed = await PublishTogether(window, cancel);
+            var count = confirmed.TakeWhile(one => one.IsCompletedSuccessfully).Count();
+            if (count > 0) yield return window[count - 1].Sequence;
+            // The one that failed knows why; those around it only know that they were cancelled.
+            if (count < length) await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
+            proven = true;
+            start += length;
         }
     }
 
-    private async Task Publish(EventRecord record, LifecycleEvent happened, CancellationToken cancel)
+    private async Task<Task[]> PublishTogether(IReadOnlyList<EventRecord> window, CancellationToken cancel)
     {
         // Publish waits for as long as the broker is away, so it gets a bound of its own.
         using var timeout = new CancellationTokenSource(options.Value.PublishTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        Task[] tasks = [.. window.Select(record => PublishOne(record, timeout.Token, either))];
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return tasks;
+    }
+
+    private async Task PublishOne(EventRecord record, CancellationToken timeout, CancellationTokenSource window)
+    {
+        if (Read(record) is not { } happened) return;
         using var activity = BusTracing.StartPublish(record);
         try
         {
-            await bus.Publish(happened, happened.GetType(), Pipe.Execute<PublishContext>(Describe), either.Token);
+            await bus.Publish(happened, happened.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (Exception error)
         {
-            throw new TimeoutException($"The broker did not confirm within {options.Value.PublishTimeout}");
+            // Those behind it are published again anyway, and need not wait for their time to run out.
+            await window.CancelAsync();
+            if (error is OperationCanceledException && timeout.IsCancellationRequested)
+                throw new TimeoutException($"The broker did not confirm within {options.Value.PublishTimeout}");
+            throw;
         }
 
         void Describe(PublishContext context)

@@ -124,6 +124,17 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task Two_events_of_one_subject_are_never_under_way_together()
+    {
+        foreach (var run in new[] { 1, 2, 3, 2, 4 }) log.Append(TestBus.Ended(run));
+        var events = (await log.Read(0, 10)).Value;
+
+        Assert.Equal(3, PublishWindow.LengthAt(events, 0, lengthMax: 10));
+        Assert.Equal(2, PublishWindow.LengthAt(events, 3, lengthMax: 10));
+        Assert.Equal(2, PublishWindow.LengthAt(events, 0, lengthMax: 2));
+    }
+
+    [Fact]
     public async Task Without_a_carrier_the_status_says_so()
     {
         await using var bus = await Start();

@@ -1,0 +1,16 @@
+using Tauro.Contracts.Events;
+
+namespace Tauro.ServiceDefaults.Bus;
+
+internal static class PublishWindow
+{
+    /// <summary>How many events from one on have subjects of their own: none waits for another to be confirmed.</summary>
+    public static int LengthAt(IReadOnlyList<EventRecord> events, int start, int lengthMax)
+    {
+        var subjects = new HashSet<string>(StringComparer.Ordinal);
+        var length = 0;
+        while (length < lengthMax && start + length < events.Count && subjects.Add(events[start + length].Subject))
+            length++;
+        return length;
+    }
+}
