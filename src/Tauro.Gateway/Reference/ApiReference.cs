@@ -24,6 +24,7 @@ internal static class ApiReference
         options.Title = "Tauro API";
         options.OpenApiRoutePattern = "/openapi/{documentName}.json";
         options.Nonce = nonce;
+        options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         options.Telemetry = false;
         options.DefaultFonts = false;
         options.DisableAgent();

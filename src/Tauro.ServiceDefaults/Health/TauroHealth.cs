@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Storage;
 
 namespace Tauro.ServiceDefaults.Health;
 
@@ -19,8 +20,15 @@ internal static class TauroHealth
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHealthChecks()
-            .AddCheck<DrainCheck>("process", timeout: CheckTimeout)
-            .AddCheck<StoreCheck>("store", timeout: CheckTimeout);
+            .AddCheck<DrainCheck>("process", timeout: CheckTimeout);
+        // Only now is it known whether a store is registered; the gateway has none to speak of.
+        services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IServiceProviderIsService>((health, known) =>
+        {
+            if (known.IsService(typeof(IStoreProbe)))
+                health.Registrations.Add(new HealthCheckRegistration(
+                    "store", provider => ActivatorUtilities.CreateInstance<StoreCheck>(provider),
+                    failureStatus: null, tags: null, CheckTimeout));
+        });
     }
 
     public static void MapTauroHealth(this IEndpointRouteBuilder app, bool mapStatus)
