@@ -1,6 +1,6 @@
 namespace Tauro.Storage.Search;
 
-/// <summary>Parses one comparison and refuses those that can't mean anything: a text below a number, and the like.</summary>
+/// <summary>Parses one comparison and refuses those that can't mean anything, such as a text below a number.</summary>
 internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary vocabulary)
 {
     private const string Operators = "an operator: = != < <= > >= LIKE ILIKE RLIKE IN BETWEEN IS";
@@ -90,7 +90,8 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         };
         if (found is not { } one) throw tokens.Unexpected(Operators);
         var at = tokens.Take();
-        return one is CompareOperator.Equal or CompareOperator.NotEqual || vocabulary.TypeOf(field) == AttributeType.Number
+        var forAll = one is CompareOperator.Equal or CompareOperator.NotEqual;
+        return forAll || vocabulary.TypeOf(field) == AttributeType.Number
             ? one
             : throw OnlyForNumbers(name, at);
     }
@@ -98,13 +99,15 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     private Literal Operand(Field field, FilterToken name, bool asPattern = false)
     {
         var token = tokens.Current;
-        var isText = token.Kind == FilterTokenKind.Text || (token.Kind == FilterTokenKind.Word && IsDoubleQuoted(token.Raw));
+        var isText = token.Kind == FilterTokenKind.Text
+            || (token.Kind == FilterTokenKind.Word && IsDoubleQuoted(token.Raw));
         if (vocabulary.TypeOf(field) == AttributeType.Number)
         {
             if (token.Kind != FilterTokenKind.Number)
             {
                 throw FilterSyntaxException.At(
-                    token.Position, $"{name} compares with a number, found {token}; write it without quotes: 0.9 or 1e-3");
+                    token.Position,
+                    $"{name} compares with a number, found {token}; write it without quotes: 0.9 or 1e-3");
             }
 
             return Literal.Of(tokens.Take().Number);
@@ -117,7 +120,8 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         }
 
         var text = FieldName.Unquote(tokens.Take().Raw);
-        return Literal.Of(asPattern || vocabulary.Attribute(field)?.Canonical is not { } canonical ? text : canonical(text));
+        var canonical = asPattern ? null : vocabulary.Attribute(field)?.Canonical;
+        return Literal.Of(canonical is null ? text : canonical(text));
     }
 
     private static bool IsDoubleQuoted(string raw) => raw[0] == '"' && raw.Length > 1 && raw[^1] == '"'

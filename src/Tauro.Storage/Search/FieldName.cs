@@ -1,6 +1,6 @@
 namespace Tauro.Storage.Search;
 
-/// <summary>The left side of a comparison as written: <c>metrics.acc</c>, <c>tags.`my key`</c>, <c>"Run name"</c>.</summary>
+/// <summary>The left side of a comparison as written: <c>tags.`my key`</c>, <c>status</c>.</summary>
 internal readonly record struct FieldName(string? Entity, string Key)
 {
     public static FieldName Of(FilterToken token)
@@ -41,5 +41,6 @@ internal readonly record struct FieldName(string? Entity, string Key)
     private static bool IsQuote(char c) => c is '`' or '"';
 
     private static FilterSyntaxException Misquoted(FilterToken token) => FilterSyntaxException.At(
-        token.Position, $"{token} is no field; write entity.key, with the whole key between backticks if it needs them");
+        token.Position,
+        $"{token} is no field; write entity.key, with the whole key between backticks if it needs them");
 }

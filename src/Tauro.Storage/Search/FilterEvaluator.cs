@@ -1,8 +1,8 @@
 namespace Tauro.Storage.Search;
 
 /// <summary>
-/// Makes a predicate of a filter. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric compares
-/// as 0, as MLflow keeps it: <c>m &gt; -1</c> holds for it.
+/// Makes a predicate of a filter. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric
+/// compares as 0, as MLflow keeps it: <c>m &gt; -1</c> holds for it.
 /// </summary>
 public static class FilterEvaluator
 {
@@ -24,7 +24,8 @@ public static class FilterEvaluator
 
     private static Func<T, bool> Both<T>(Func<T, bool> left, Func<T, bool> right) => item => left(item) && right(item);
 
-    private static Func<T, bool> Either<T>(Func<T, bool> left, Func<T, bool> right) => item => left(item) || right(item);
+    private static Func<T, bool> Either<T>(Func<T, bool> left, Func<T, bool> right) =>
+        item => left(item) || right(item);
 
     private static Func<T, bool> Negate<T>(Func<T, bool> inner) => item => !inner(item);
 

@@ -65,5 +65,5 @@ internal static class FilterLexer
                 + "and texts between single quotes");
 
     private static string Rune(string text, int offset) =>
-        char.IsHighSurrogate(text[offset]) && offset + 1 < text.Length ? text.Substring(offset, 2) : text[offset].ToString();
+        text.Substring(offset, char.IsHighSurrogate(text[offset]) && offset + 1 < text.Length ? 2 : 1);
 }

@@ -3,9 +3,9 @@ using Tauro.Contracts;
 namespace Tauro.Storage.Search;
 
 /// <summary>
-/// Parses filters: MLflow's grammar and more. Comparisons <c>entity.key op literal</c> with <c>= != &lt; &lt;= &gt; &gt;=</c>,
-/// LIKE, ILIKE, RLIKE, [NOT] IN, [NOT] BETWEEN, IS [NOT] NULL, joined by AND, OR, NOT and parentheses; keywords in any
-/// letter case. AND binds closer than OR.
+/// Parses filters: MLflow's grammar and more. Comparisons <c>entity.key op literal</c> with
+/// <c>= != &lt; &lt;= &gt; &gt;=</c>, LIKE, ILIKE, RLIKE, [NOT] IN, [NOT] BETWEEN, IS [NOT] NULL, joined by AND, OR,
+/// NOT and parentheses; keywords in any letter case. AND binds closer than OR.
 /// </summary>
 public sealed class FilterParser
 {
@@ -27,7 +27,8 @@ public sealed class FilterParser
         {
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"The filter has {text.Length} characters; the limit is {Limits.FilterLengthMax}. Use IN for long lists.");
+                $"The filter has {text.Length} characters; the limit is {Limits.FilterLengthMax}. "
+                + "Use IN for long lists.");
         }
 
         try

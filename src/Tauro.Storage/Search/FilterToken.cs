@@ -9,5 +9,6 @@ internal readonly record struct FilterToken(FilterTokenKind Kind, string Raw, in
         Kind is FilterTokenKind.Word or FilterTokenKind.Symbol
         && Raw.Equals(keywordOrSymbol, StringComparison.OrdinalIgnoreCase);
 
-    public override string ToString() => Kind == FilterTokenKind.End ? "the end" : $"'{FilterSyntaxException.Short(Raw)}'";
+    public override string ToString() =>
+        Kind == FilterTokenKind.End ? "the end" : $"'{FilterSyntaxException.Short(Raw)}'";
 }

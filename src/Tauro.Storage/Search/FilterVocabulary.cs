@@ -71,7 +71,8 @@ public sealed class FilterVocabulary
         Number("version", "version_number"),
         Enumerated("stage", text => text.ToUpperInvariant(), "current_stage"),
         Enumerated("status", text => text.ToUpperInvariant()),
-        Enumerated("framework", text => ModelFrameworkName.TryParse(text, out var one) ? ModelFrameworkName.Of(one) : text),
+        Enumerated(
+            "framework", text => ModelFrameworkName.TryParse(text, out var one) ? ModelFrameworkName.Of(one) : text),
         Text("run_id", "source_run_id"),
         Text("source", "source_path"),
         Number("creation_time", "creation_timestamp"),

@@ -23,7 +23,11 @@ public static class OrderByParser
             try
             {
                 var one = ParseOne(text, vocabulary);
-                if (parsed.Exists(before => before.Field == one.Field)) throw new FilterSyntaxException("it is given twice");
+                if (parsed.Exists(before => before.Field == one.Field))
+                {
+                    throw new FilterSyntaxException("it is given twice");
+                }
+
                 parsed.Add(one);
             }
             catch (FilterSyntaxException e)

@@ -5,21 +5,23 @@ using Tauro.Contracts;
 namespace Tauro.Storage.Search;
 
 /// <summary>
-/// Where the next page begins, as MLflow writes it: base64 of <c>{"offset": N}</c>. Opaque to clients. Offsets shift when
-/// rows are added or removed between pages.
+/// Where the next page begins, as MLflow writes it: base64 of <c>{"offset": N}</c>. Opaque to clients. Offsets
+/// shift when rows are added or removed between pages.
 /// </summary>
 public static class PageToken
 {
     private const int LengthMax = 200;
 
-    public static string Encode(int offset) => Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"offset": {{offset}}}"""));
+    public static string Encode(int offset) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($$"""{"offset": {{offset}}}"""));
 
     /// <summary>The offset; 0 for null or an empty token, which ask for the first page.</summary>
     public static StoreOutcome<int> Decode(string? token)
     {
         if (string.IsNullOrEmpty(token)) return 0;
         var bytes = new byte[LengthMax];
-        if (token.Length > LengthMax || !Convert.TryFromBase64String(token, bytes, out var length)) return Invalid(token);
+        if (token.Length > LengthMax) return Invalid(token);
+        if (!Convert.TryFromBase64String(token, bytes, out var length)) return Invalid(token);
         try
         {
             var reader = new Utf8JsonReader(bytes.AsSpan(0, length));
@@ -41,6 +43,6 @@ public static class PageToken
 
     private static StoreProblem Invalid(string token) => StoreProblem.Invalid(
         ProblemCodes.InvalidPageToken,
-        $"'{FilterSyntaxException.Short(token)}' is no page token of this list; pass next_page_token as it was given, or none "
-        + "for the first page.");
+        $"'{FilterSyntaxException.Short(token)}' is no page token of this list; pass next_page_token as it was "
+        + "given, or none for the first page.");
 }

@@ -23,7 +23,7 @@ public static partial class RegexPattern
         if (pattern.Length > LengthMax) return $"the pattern has {pattern.Length} characters; the limit is {LengthMax}";
         if (Repetitions(pattern) > RepetitionsMax)
         {
-            return $"the repetition counts in '{FilterSyntaxException.Short(pattern)}' multiply to more than {RepetitionsMax}";
+            return $"the repetition counts in '{pattern}' multiply to more than {RepetitionsMax}";
         }
 
         try
@@ -37,8 +37,7 @@ public static partial class RegexPattern
         }
         catch (NotSupportedException)
         {
-            return $"the pattern '{FilterSyntaxException.Short(pattern)}' needs look-around, a back-reference or too many "
-                + "states; write it without";
+            return $"the pattern '{pattern}' needs look-around, a back-reference or too many states; write it without";
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class RegexTest(string pattern)
     private readonly Regex regex = RegexPattern.Compile(pattern);
     private long spent;
 
-    /// <exception cref="StorageUnavailableException">The search takes too long; no row is left out in silence.</exception>
+    /// <exception cref="StorageUnavailableException">It takes too long; no row is left out in silence.</exception>
     public bool IsMatch(string text)
     {
         var started = Stopwatch.GetTimestamp();

@@ -39,7 +39,7 @@ public sealed class MetricSegment : IAsyncDisposable
     public long RowGroupsRead => Interlocked.Read(ref rowGroupsRead);
 
     /// <param name="name">What messages call it.</param>
-    /// <param name="open">Opens the file for reading, seekable, from its beginning; called from several threads.</param>
+    /// <param name="open">Opens the file for reading, seekable; called from several threads.</param>
     /// <exception cref="StorageCorruptException">It is not a metric segment, or not as it was written.</exception>
     /// <exception cref="StorageUnavailableException">The disk fails to read.</exception>
     public static async Task<MetricSegment> OpenAsync(

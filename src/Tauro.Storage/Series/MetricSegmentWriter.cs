@@ -77,7 +77,7 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         return new(rows, series, rowGroups.Count, first, last);
     }
 
-    /// <summary>Without <see cref="CompleteAsync"/> before it, what was written has no sealed footer: no segment.</summary>
+    /// <summary>Without <see cref="CompleteAsync"/> before it, what was written is not sealed: no segment.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!completed) await parquet.DisposeAsync();

@@ -27,7 +27,11 @@ internal static class SegmentFooter
     /// <summary>Bytes from the seal to the end of the file, told by the last eight.</summary>
     public static long SealedLength(ReadOnlySpan<byte> tail, long fileLength)
     {
-        if (!tail[4..].SequenceEqual(Magic)) throw new InvalidDataException("It does not end with PAR1; it was cut short.");
+        if (!tail[4..].SequenceEqual(Magic))
+        {
+            throw new InvalidDataException("It does not end with PAR1; it was cut short.");
+        }
+
         var length = SealBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(tail) + TailBytes;
         return length <= fileLength - RowGroupSpan.FirstStart && length <= Array.MaxLength
             ? length

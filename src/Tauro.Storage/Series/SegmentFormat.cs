@@ -23,8 +23,8 @@ internal static class SegmentFormat
     public static readonly ParquetSchema Schema = new(RunId, Key, Step, Timestamp, Value);
 
     /// <summary>
-    /// zstd at its default level: measured 8% smaller than snappy on single-precision values, which most metrics are, and
-    /// 1% on others; it takes up to twice the time to write the former, which no request waits for.
+    /// zstd at its default level: measured 8% smaller than snappy on single-precision values, which most metrics
+    /// are, and 1% on others; it takes up to twice the time to write the former, which no request waits for.
     /// A byte-stream-split column carries no statistics, which is wanted: NaN in them misleads readers.
     /// </summary>
     public static ParquetOptions WriteOptions()

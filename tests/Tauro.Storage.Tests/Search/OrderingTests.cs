@@ -14,7 +14,8 @@ public sealed class OrderingTests
 
     private static readonly Row[] Rows =
     [
-        new("none"), new("nan", ("metrics.a", double.NaN)), new("two", ("metrics.a", 2.0)), new("one", ("metrics.a", 1.0)),
+        new("none"), new("nan", ("metrics.a", double.NaN)), new("two", ("metrics.a", 2.0)),
+        new("one", ("metrics.a", 1.0)),
         new("inf", ("metrics.a", double.PositiveInfinity)),
     ];
 
@@ -57,12 +58,15 @@ public sealed class OrderingTests
 
     [Fact]
     public void A_sort_key_given_twice_is_refused() =>
-        Assert.Contains("twice", OrderByParser.Parse(["run_id", "attributes.run_id DESC"], FilterVocabulary.Runs).Problem!.Message);
+        Assert.Contains(
+            "twice",
+            OrderByParser.Parse(["run_id", "attributes.run_id DESC"], FilterVocabulary.Runs).Problem!.Message);
 
     [Fact]
     public void Too_many_sort_keys_are_refused() => Assert.Equal(
         ProblemCodes.LimitExceeded,
-        OrderByParser.Parse([.. Enumerable.Range(0, 21).Select(i => $"tags.t{i}")], FilterVocabulary.Runs).Problem?.Code);
+        OrderByParser.Parse(
+            [.. Enumerable.Range(0, 21).Select(i => $"tags.t{i}")], FilterVocabulary.Runs).Problem?.Code);
 
     [Theory]
     [InlineData(1)]
@@ -70,7 +74,8 @@ public sealed class OrderingTests
     public void Pages_put_together_are_the_full_sort(int seed)
     {
         var random = new Random(seed);
-        Row[] rows = [.. Enumerable.Range(0, 500).Select(i => new Row($"r{i:d3}", ("metrics.a", (double)random.Next(20))))];
+        Row[] rows =
+            [.. Enumerable.Range(0, 500).Select(i => new Row($"r{i:d3}", ("metrics.a", (double)random.Next(20))))];
         var order = Order("metrics.a DESC");
         var paged = new List<Row>();
         string? token = null;
@@ -92,7 +97,8 @@ public sealed class OrderingTests
         Assert.Null(TopK.Page(Rows, Order("run_id"), new PageRequest(5)).Value.NextPageToken);
         Assert.NotNull(TopK.Page(Rows, Order("run_id"), new PageRequest(4)).Value.NextPageToken);
         Assert.Empty(TopK.Page(Rows, Order("run_id"), new PageRequest(4, PageToken.Encode(99))).Value.Items);
-        Assert.Empty(TopK.Page(Rows, Order("run_id"), new PageRequest(int.MaxValue, PageToken.Encode(int.MaxValue))).Value.Items);
+        var beyond = new PageRequest(int.MaxValue, PageToken.Encode(int.MaxValue));
+        Assert.Empty(TopK.Page(Rows, Order("run_id"), beyond).Value.Items);
     }
 
     [Fact]

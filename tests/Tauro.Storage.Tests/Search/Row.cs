@@ -32,7 +32,8 @@ internal sealed class Row(string id, params (string Name, object Value)[] fields
 
     private object? Find(Field field)
     {
-        var name = field.Kind == FieldKind.Attribute ? field.Key : $"{field.Kind.ToString().ToLowerInvariant()}s.{field.Key}";
+        var prefix = field.Kind == FieldKind.Attribute ? "" : $"{field.Kind.ToString().ToLowerInvariant()}s.";
+        var name = prefix + field.Key;
         return name == "run_id" ? id : fields.FirstOrDefault(one => one.Name == name).Value;
     }
 }

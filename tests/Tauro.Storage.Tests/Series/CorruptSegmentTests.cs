@@ -64,7 +64,10 @@ public sealed class CorruptSegmentTests
     public async Task A_segment_given_up_half_way_is_no_segment()
     {
         using var stream = new MemoryStream();
-        await using (var writer = await MetricSegmentWriter.CreateAsync(stream)) await writer.AddAsync(Ramp(Loss, 20_000));
+        await using (var writer = await MetricSegmentWriter.CreateAsync(stream))
+        {
+            await writer.AddAsync(Ramp(Loss, 20_000));
+        }
 
         await Assert.ThrowsAsync<StorageCorruptException>(() => OpenAsync(stream.ToArray()));
     }
@@ -74,7 +77,8 @@ public sealed class CorruptSegmentTests
     {
         var bytes = await SampleAsync();
 
-        await Assert.ThrowsAsync<StorageUnavailableException>(() => MetricSegment.OpenAsync("x", () => new FailingStream(bytes)));
+        await Assert.ThrowsAsync<StorageUnavailableException>(
+            () => MetricSegment.OpenAsync("x", () => new FailingStream(bytes)));
     }
 
     private static Task<byte[]> SampleAsync() => WriteAsync(

@@ -9,7 +9,10 @@ public sealed class MetricChunkTests
     public void The_order_of_values_is_total()
     {
         double[] ordered =
-            [double.NegativeInfinity, -1, -double.Epsilon, -0.0, 0.0, double.Epsilon, 1, double.PositiveInfinity, double.NaN];
+        [
+            double.NegativeInfinity, -1, -double.Epsilon, -0.0, 0.0, double.Epsilon, 1, double.PositiveInfinity,
+            double.NaN,
+        ];
         for (var i = 0; i < ordered.Length; i++)
         {
             for (var j = 0; j < ordered.Length; j++)

@@ -15,10 +15,11 @@ public sealed class OutsideReaderTests : IDisposable
     [Fact]
     public async Task DuckDB_reads_the_same_points()
     {
-        double[] values = [double.NegativeInfinity, -0.0, 0.0, 0.1, double.MaxValue, double.PositiveInfinity, double.NaN];
+        double[] values =
+            [double.NegativeInfinity, -0.0, 0.0, 0.1, double.MaxValue, double.PositiveInfinity, double.NaN];
         var odd = MetricChunk.FromUnsorted(
             new("b", "größe/损失 😀"),
-            values.SelectMany(value => new[] { new MetricValue(long.MinValue, 5, value), new(7, long.MaxValue, value) }));
+            values.SelectMany(value => new MetricValue[] { new(long.MinValue, 5, value), new(7, long.MaxValue, value) }));
         var file = await SaveAsync(Ramp(new("a", "loss"), 25_000), odd, Ramp(new("c", "loss"), 10));
 
         var read = Rows(file, "").ToLookup(row => row.Series, row => row.Point);
@@ -45,7 +46,9 @@ public sealed class OutsideReaderTests : IDisposable
 
         Assert.Equal(
             ["run_id VARCHAR", "key VARCHAR", "step BIGINT", "timestamp BIGINT", "value DOUBLE"],
-            Query($"select column_name || ' ' || column_type from (describe select * from '{file}')", r => r.GetString(0)));
+            Query(
+                $"select column_name || ' ' || column_type from (describe select * from '{file}')",
+                reader => reader.GetString(0)));
         Assert.Equal(
             ["metric-segment", "1"],
             Query(

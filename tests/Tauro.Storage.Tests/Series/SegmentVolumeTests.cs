@@ -42,7 +42,9 @@ public sealed class SegmentVolumeTests(ITestOutputHelper output)
         var random = new Random(run);
         var series = new SeriesKey(run.ToString("x32"), "train/loss");
         return MetricChunk.FromUnsorted(series, Enumerable.Range(0, 10_000).Select(i => new MetricValue(
-            i, 1_700_000_000_000 + (i * 137) + random.Next(50), (float)(1 / (1 + (i * 0.01)) + (random.NextDouble() / 100)))));
+            i,
+            1_700_000_000_000 + (i * 137) + random.Next(50),
+            (float)(1 / (1 + (i * 0.01)) + (random.NextDouble() / 100)))));
     }
 
     private void Print(string line) => output.WriteLine(line);
