@@ -72,7 +72,7 @@ public sealed class FilterParserTests
     [InlineData("tags.a >= 'x'", "'>=' is for numbers", "position 8")]
     [InlineData("tags.a BETWEEN 'x' AND 'y'", "'BETWEEN' is for numbers", "position 8")]
     [InlineData("start_time LIKE '1%'", "'start_time' is a number; LIKE is for texts", "position 1")]
-    [InlineData("colour = 'x'", "Invalid attribute key 'colour'; runs have the attributes run_id, run_name", "position 1")]
+    [InlineData("colour = 'x'", "Invalid attribute key 'colour'; runs have the attributes run_id", "position 1")]
     [InlineData("metrics.a = 1 AND run.lifecycle = 'x'", "Invalid attribute key 'lifecycle'", "position 19")]
     [InlineData("trace.x = 'x'", "Invalid entity 'trace'", "attribute, metric, param, tag")]
     [InlineData("datasets.name = 'x'", "Invalid entity 'datasets'", "position 1")]

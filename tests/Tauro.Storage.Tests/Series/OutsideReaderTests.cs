@@ -19,7 +19,8 @@ public sealed class OutsideReaderTests : IDisposable
             [double.NegativeInfinity, -0.0, 0.0, 0.1, double.MaxValue, double.PositiveInfinity, double.NaN];
         var odd = MetricChunk.FromUnsorted(
             new("b", "größe/损失 😀"),
-            values.SelectMany(value => new MetricValue[] { new(long.MinValue, 5, value), new(7, long.MaxValue, value) }));
+            values.Select(value => new MetricValue(long.MinValue, 5, value))
+                .Concat(values.Select(value => new MetricValue(7, long.MaxValue, value))));
         var file = await SaveAsync(Ramp(new("a", "loss"), 25_000), odd, Ramp(new("c", "loss"), 10));
 
         var read = Rows(file, "").ToLookup(row => row.Series, row => row.Point);
