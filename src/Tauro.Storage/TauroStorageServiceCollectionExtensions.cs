@@ -23,7 +23,7 @@ public static class TauroStorageServiceCollectionExtensions
     public static IServiceCollection AddTauroTrackingStore(this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IRunStore))) return services;
-        services.AddLocal(configuration, "experiment_tracking", options => new TrackingState(options));
+        services.AddLocal<TrackingState, IRunStore>(configuration, "experiment_tracking", options => new TrackingState(options));
         services.TryAddSingleton<IRunStore>(provider => LocalRunStore.Open(
             provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>())
             .GetAwaiter().GetResult());
@@ -37,16 +37,17 @@ public static class TauroStorageServiceCollectionExtensions
     public static IServiceCollection AddTauroRegistryStore(this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
-        services.AddLocal(configuration, "model_registry", _ => new RegistryState());
+        services.AddLocal<RegistryState, IModelStore>(configuration, "model_registry", _ => new RegistryState());
         services.TryAddSingleton<IModelStore>(provider => new LocalModelStore(
             provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
         return services;
     }
 
     /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>
-    internal static IServiceCollection AddLocal<TState>(
+    private static void AddLocal<TState, TStore>(
         this IServiceCollection services, IConfiguration configuration, string folder, Func<LocalStoreOptions, TState> newState)
         where TState : LocalState
+        where TStore : class
     {
         var backend = configuration[BackendVariable] ?? "local";
         if (backend != "local")
@@ -65,8 +66,7 @@ public static class TauroStorageServiceCollectionExtensions
             new LocalEventLog<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
         services.TryAddSingleton<IStoreProbe>(provider =>
             new LocalStoreProbe<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, OpenAtStart<TState>>());
-        return services;
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, OpenAtStart<TStore>>());
     }
 
     private static LocalEngine<TState> Open<TState>(
@@ -82,11 +82,14 @@ public static class TauroStorageServiceCollectionExtensions
     }
 
     /// <summary>A folder that cannot be opened ends the start of the service, with the reason, not its first request.</summary>
-    private sealed class OpenAtStart<TState>(LocalEngine<TState> engine, IArtifactStore artifacts) : IHostedService
-        where TState : LocalState
+    private sealed class OpenAtStart<TStore>(IServiceProvider provider) : IHostedService where TStore : class
     {
-        public Task StartAsync(CancellationToken cancellationToken) =>
-            (engine, artifacts) is ({ Failure: { } failure }, _) ? Task.FromException(failure) : Task.CompletedTask;
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            provider.GetRequiredService<TStore>();
+            provider.GetRequiredService<IArtifactStore>();
+            return Task.CompletedTask;
+        }
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
@@ -16,6 +18,7 @@ internal static class TauroTelemetry
 
     public static void AddTauroTelemetry(this WebApplicationBuilder builder, string service)
     {
+        QuietFrameworkLogs(builder);
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
             {
@@ -28,13 +31,13 @@ internal static class TauroTelemetry
                 .AddHttpClientInstrumentation()
                 .AddRuntimeInstrumentation()
                 .AddMeter("Tauro.*", "MassTransit", "ZiggyCreatures.Caching.Fusion*")
-                .AddPrometheusExporter())
-            .WithTracing(traces => traces
-                .AddAspNetCoreInstrumentation(http => http.Filter = IsWorthATrace)
-                .AddHttpClientInstrumentation()
-                .AddSource("Tauro.*", "MassTransit", "Yarp.ReverseProxy"));
+                .AddPrometheusExporter());
 
         if (string.IsNullOrWhiteSpace(builder.Configuration[CollectorKey])) return;
+        telemetry.WithTracing(traces => traces
+            .AddAspNetCoreInstrumentation(http => http.Filter = IsWorthATrace)
+            .AddHttpClientInstrumentation()
+            .AddSource("Tauro.*", "MassTransit", "Yarp.ReverseProxy"));
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeScopes = true;
@@ -42,6 +45,17 @@ internal static class TauroTelemetry
         });
         telemetry.UseOtlpExporter();
     }
+
+    /// <summary>
+    /// What the framework says of each request is a line or five that cost more than the request. Beneath every other
+    /// source of configuration, so that any of them can ask for it.
+    /// </summary>
+    private static void QuietFrameworkLogs(WebApplicationBuilder builder) =>
+        ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new[] { "Microsoft.AspNetCore", "System.Net.Http", "Polly", "Yarp", "MassTransit" }
+                .Select(category => KeyValuePair.Create($"Logging:LogLevel:{category}", (string?)nameof(LogLevel.Warning))),
+        });
 
     private static bool IsWorthATrace(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != "/metrics";
