@@ -8,7 +8,7 @@ namespace Microsoft.AspNetCore.Builder;
 
 public static class RegistryEndpoints
 {
-    /// <summary>Every route of the registry's own API.</summary>
+    /// <summary>Every route of the registry's own API, its event history included.</summary>
     public static void MapRegistry(this WebApplication app)
     {
         app.MapModels();
@@ -16,5 +16,6 @@ public static class RegistryEndpoints
         app.MapAliases();
         app.MapArtifacts();
         app.MapUploads();
+        app.MapTauroEvents("registry");
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Tauro.Contracts.Models;
 
 namespace Tauro.Contracts.Json;
 
@@ -26,6 +27,8 @@ public static class TauroJson
         options.TypeInfoResolver =
             (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequiredMembers.Mark);
         options.MaxDepth = 64;
+        // A converter in this list outranks the one that a type names for itself: frameworks have theirs here, first.
+        options.Converters.Add(new ModelFrameworkConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
     }
 

@@ -6,8 +6,11 @@ internal static class AliasEndpoints
     {
         var aliases = routes.MapGroup("/api/v1/models/{name}/aliases/{alias}").WithTags("Aliases").AllowAnonymous();
 
-        aliases.MapGet("", GetAlias.Handle).WithSummary("Get the version an alias points at");
-        aliases.MapPut("", SetAlias.Handle).WithSummary("Set or move an alias");
-        aliases.MapDelete("", DeleteAlias.Handle).WithSummary("Delete an alias");
+        aliases.MapGet("", GetAlias.Handle).WithName("GetModelAlias")
+            .WithSummary("Get the version an alias points at");
+        aliases.MapPut("", SetAlias.Handle).WithName("SetModelAlias")
+            .WithSummary("Set or move an alias");
+        aliases.MapDelete("", DeleteAlias.Handle).WithName("DeleteModelAlias")
+            .WithSummary("Delete an alias");
     }
 }

@@ -6,10 +6,15 @@ internal static class ModelEndpoints
     {
         var models = routes.MapGroup("/api/v1/models").WithTags("Models").AllowAnonymous();
 
-        models.MapPost("", CreateModel.Handle).WithSummary("Create a model without a version");
-        models.MapGet("", SearchModels.Handle).WithSummary("List or search models");
-        models.MapGet("{name}", GetModel.Handle).WithSummary("Get a model");
-        models.MapPatch("{name}", UpdateModel.Handle).WithSummary("Rename, describe or tag a model");
-        models.MapDelete("{name}", DeleteModel.Handle).WithSummary("Delete a model with all of its versions");
+        models.MapPost("", CreateModel.Handle).WithName("CreateModel")
+            .WithSummary("Create a model without a version");
+        models.MapGet("", SearchModels.Handle).WithName("SearchModels")
+            .WithSummary("List or search models");
+        models.MapGet("{name}", GetModel.Handle).WithName("GetModel")
+            .WithSummary("Get a model");
+        models.MapPatch("{name}", UpdateModel.Handle).WithName("UpdateModel")
+            .WithSummary("Rename, describe or tag a model");
+        models.MapDelete("{name}", DeleteModel.Handle).WithName("DeleteModel")
+            .WithSummary("Delete a model with all of its versions");
     }
 }

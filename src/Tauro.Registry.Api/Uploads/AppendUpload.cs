@@ -9,7 +9,7 @@ namespace Tauro.Registry.Api.Uploads;
 internal static class AppendUpload
 {
     public static async Task<Results<Ok<ArtifactUpload>, Invalid, NotFound, Conflict>> Handle(
-        string uploadId,
+        [FromRoute(Name = "upload_id")] string uploadId,
         [FromHeader(Name = "Upload-Offset")] long? offset,
         HttpRequest request,
         IArtifactStore artifacts,

@@ -6,16 +6,19 @@ internal static class UploadEndpoints
 {
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle)
+        routes.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle).WithName("BeginVersionUpload")
             .WithTags("Uploads").AllowAnonymous()
             .WithSummary("Begin an upload that survives cut connections and restarts");
 
-        var uploads = routes.MapGroup("/api/v1/registry/uploads/{uploadId}").WithTags("Uploads").AllowAnonymous();
-        uploads.MapGet("", GetUpload.Handle).WithSummary("See how much of an upload has arrived");
-        uploads.MapPatch("", AppendUpload.Handle).WithStreamedBody()
-            .Accepts<Stream>("application/octet-stream")
+        var uploads = routes.MapGroup("/api/v1/registry/uploads/{upload_id}").WithTags("Uploads").AllowAnonymous();
+        uploads.MapGet("", GetUpload.Handle).WithName("GetVersionUpload")
+            .WithSummary("See how much of an upload has arrived");
+        uploads.MapPatch("", AppendUpload.Handle).WithName("AppendVersionUpload").WithStreamedBody()
+            .Accepts<Stream>("application/octet-stream", "*/*")
             .WithSummary("Append bytes at the offset that was reached");
-        uploads.MapPost("complete", CompleteUpload.Handle).WithSummary("Turn an upload into the version's file");
-        uploads.MapDelete("", AbortUpload.Handle).WithSummary("Drop an upload and what has arrived");
+        uploads.MapPost("complete", CompleteUpload.Handle).WithName("CompleteVersionUpload")
+            .WithSummary("Turn an upload into the version's file");
+        uploads.MapDelete("", AbortUpload.Handle).WithName("AbortVersionUpload")
+            .WithSummary("Drop an upload and what has arrived");
     }
 }

@@ -1,0 +1,86 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Logging;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Paging;
+
+namespace Tauro.Registry.Api.Tests;
+
+/// <summary>Tracking as the registry's worker sees it: one run's artifacts, listed and served over real HTTP.</summary>
+public sealed class FakeTracking : IAsyncDisposable
+{
+    public const string RunId = "00112233445566778899aabbccddeeff";
+
+    private readonly ConcurrentDictionary<string, byte[]> files = new(StringComparer.Ordinal);
+    private readonly WebApplication app;
+
+    private FakeTracking(WebApplication app) => this.app = app;
+
+    public string Address => app.Urls.First();
+
+    /// <summary>Every connection is cut.</summary>
+    public bool IsAway { get; set; }
+
+    /// <summary>What is served differs from what is listed.</summary>
+    public bool IsDamaged { get; set; }
+
+    /// <summary>Where every request is sent on to, by a redirect.</summary>
+    public string? RedirectsTo { get; set; }
+
+    public ConcurrentQueue<string> Requests { get; } = new();
+
+    public byte[] this[string path]
+    {
+        set => files[path] = value;
+    }
+
+    public static async Task<FakeTracking> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var tracking = new FakeTracking(app);
+        app.Use(tracking.Misbehave);
+        app.MapGet("/api/v1/runs/{run}/artifacts", tracking.List);
+        app.MapGet("/api/v1/runs/{run}/artifacts/{**path}", tracking.Download);
+        await app.StartAsync();
+        return tracking;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task Misbehave(HttpContext context, RequestDelegate next)
+    {
+        Requests.Enqueue(context.Request.Path + context.Request.QueryString);
+        if (IsAway) context.Abort();
+        else if (RedirectsTo is { } target) context.Response.Redirect(target);
+        else await next(context);
+    }
+
+    private IResult List(string run, string path, bool recursive)
+    {
+        if (run != RunId) return Missing("run_not_found");
+        var prefix = path.Length == 0 ? "" : path + "/";
+        var entries = files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(file => recursive || !file.Key[prefix.Length..].Contains('/')
+                ? new Artifact(file.Key, false, file.Value.Length, Convert.ToHexStringLower(SHA256.HashData(file.Value)), 1)
+                : new Artifact(prefix + file.Key[prefix.Length..].Split('/')[0], IsDirectory: true))
+            .DistinctBy(entry => entry.Path).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
+        return Results.Json(new Page<Artifact>(entries), TauroJson.Options);
+    }
+
+    private IResult Download(string run, string path)
+    {
+        if (run != RunId || !files.TryGetValue(path, out var bytes)) return Missing("artifact_not_found");
+        return Results.Bytes(IsDamaged ? [.. bytes.Select(b => (byte)~b)] : bytes);
+    }
+
+    private static IResult Missing(string code) => Results.Json(
+        new { code, detail = $"Not there: {code}.", status = 404 }, contentType: "application/problem+json", statusCode: 404);
+}

@@ -1,0 +1,137 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Registry.Api.Tests;
+
+/// <summary>The registry on a free port over the local store in a temporary folder.</summary>
+public sealed class RegistryHost : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo folder;
+    private readonly string? tracking;
+    private WebApplication app = null!;
+
+    private RegistryHost(DirectoryInfo folder, string? tracking) => (this.folder, this.tracking) = (folder, tracking);
+
+    public HttpClient Http { get; private set; } = null!;
+
+    public IServiceProvider Services => app.Services;
+
+    public string Folder => folder.FullName;
+
+    public static async Task<RegistryHost> Start(FakeTracking? tracking = null)
+    {
+        var host = new RegistryHost(Directory.CreateTempSubdirectory("tauro-registry-"), tracking?.Address);
+        await host.Open();
+        return host;
+    }
+
+    /// <summary>Stops the service and starts it again over the same data.</summary>
+    public async Task Restart()
+    {
+        await Close();
+        await Open();
+    }
+
+    public async Task<(int Status, JsonElement Body)> Send(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is HttpContent content) request.Content = content;
+        else if (body is not null) request.Content = JsonContent.Create(body, options: TauroJson.Options);
+        using var response = await Http.SendAsync(request);
+        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true;
+        return ((int)response.StatusCode, isJson ? await response.Content.ReadFromJsonAsync<JsonElement>() : default);
+    }
+
+    /// <summary>Sends what must succeed, and reads the answer.</summary>
+    public async Task<T> Ok<T>(HttpMethod method, string path, object? body = null)
+    {
+        var (status, answer) = await Send(method, path, body);
+        Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {answer}");
+        return answer.Deserialize<T>(TauroJson.Options)!;
+    }
+
+    public async Task Ok(HttpMethod method, string path, object? body = null)
+    {
+        var (status, answer) = await Send(method, path, body);
+        Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {answer}");
+    }
+
+    /// <summary>Sends what must be refused.</summary>
+    public async Task Refused(int status, string code, HttpMethod method, string path, object? body = null)
+    {
+        var (got, answer) = await Send(method, path, body);
+        Assert.True(got == status, $"{method} {path}: {got} {answer}");
+        Assert.Equal(code, answer.GetProperty("code").GetString());
+        Assert.NotEmpty(answer.GetProperty("detail").GetString()!);
+    }
+
+    public Task<ModelVersion> Register(string name, object version) =>
+        Ok<ModelVersion>(HttpMethod.Post, $"/api/v1/models/{Uri.EscapeDataString(name)}/versions", version);
+
+    public Task<ModelVersion> Version(string name, int version) =>
+        Ok<ModelVersion>(HttpMethod.Get, $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}");
+
+    /// <summary>Looks again and again until it is so.</summary>
+    public static async Task<T> Until<T>(Func<Task<T>> look, Func<T, bool> isSo)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (true)
+        {
+            var seen = await look();
+            if (isSo(seen)) return seen;
+            Assert.False(patience.IsCancellationRequested, $"Still {seen} after {Patience}.");
+            await Task.Delay(20);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Close();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task Open()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["TAURO_MLOPS_PATH"] = folder.FullName,
+            ["LocalStore:FreeBytesMin"] = "0",
+            ["LocalStore:JournalSegmentBytes"] = "262144",
+            ["Sourcing:Tracking"] = tracking ?? "http://127.0.0.1:9",
+            ["Sourcing:BackoffMin"] = "00:00:00.020",
+            ["Sourcing:BackoffMax"] = "00:00:00.200",
+        });
+        builder.AddTauroServiceDefaults("registry");
+        builder.AddTauroOpenApi("registry");
+        builder.AddTauroCache();
+        builder.AddRegistry();
+        app = builder.Build();
+        app.MapTauroDefaultEndpoints();
+        app.MapRegistry();
+        await app.StartAsync();
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+        };
+    }
+
+    private async Task Close()
+    {
+        Http.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
+    }
+}

@@ -1,0 +1,169 @@
+using System.Net;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Registry.Api.Tests;
+
+public sealed class SourcingTests
+{
+    private const string Source = $"runs:/{FakeTracking.RunId}/model";
+
+    private static object Copy(string path = "model") =>
+        new { artifact_mode = "COPY", source = $"runs:/{FakeTracking.RunId}/{path}" };
+
+    [Fact]
+    public async Task A_directory_is_copied_with_all_below_it()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/MLmodel"] = "flavor: sklearn"u8.ToArray();
+        tracking["model/data/ä weights?.bin"] = [.. Enumerable.Range(0, 300_000).Select(i => (byte)i)];
+        tracking["other/x"] = [1];
+        await using var registry = await RegistryHost.Start(tracking);
+        var registered = await registry.Register("fraud", Copy());
+        Assert.Equal(ModelVersionStatus.PendingRegistration, registered.Status);
+
+        var version = await Settled(registry);
+        Assert.True(version.Status == ModelVersionStatus.Ready, version.StatusMessage);
+        Assert.Equal(["MLmodel", "data/ä weights?.bin"], version.Files.Select(file => file.Path));
+        Assert.Equal(300_015, version.SizeBytes);
+        Assert.Equal(
+            "flavor: sklearn", await registry.Http.GetStringAsync("/api/v1/models/fraud/versions/1/artifacts/MLmodel"));
+        var bytes = await registry.Http.GetByteArrayAsync(
+            "/api/v1/models/fraud/versions/1/artifacts/data/%C3%A4%20weights%3F.bin");
+        Assert.Equal(300_000, bytes.Length);
+    }
+
+    [Fact]
+    public async Task A_single_file_is_copied_under_its_own_name()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["a/b/model.pkl"] = [1, 2, 3];
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", Copy("a/b/model.pkl"));
+        Assert.Equal(["model.pkl"], (await Settled(registry)).Files.Select(file => file.Path));
+    }
+
+    [Fact]
+    public async Task A_reference_is_checked_and_its_download_leads_to_the_run()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/model"] = "x"u8.ToArray();
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", new { source = Source });
+
+        var version = await Settled(registry);
+        Assert.Equal(ModelVersionStatus.Ready, version.Status);
+        Assert.Equal(ArtifactMode.Reference, version.ArtifactMode);
+        Assert.Equal(("model", 1L, "model/model"), (version.Files[0].Path, version.Files[0].SizeBytes, version.Files[0].SourcePath));
+        using var answer = await registry.Http.GetAsync("/api/v1/models/fraud/versions/1/artifacts/model");
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
+        Assert.Equal($"/api/v1/runs/{FakeTracking.RunId}/artifacts/model/model", answer.Headers.Location?.OriginalString);
+        var listed = await registry.Ok<System.Text.Json.JsonElement>(
+            HttpMethod.Get, "/api/v1/models/fraud/versions/1/artifacts");
+        Assert.Equal("model", listed.GetProperty("items")[0].GetProperty("path").GetString());
+        Assert.DoesNotContain(tracking.Requests, request => request.Contains("artifacts/model", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("COPY", FakeTracking.RunId, "none")]
+    [InlineData("REFERENCE", FakeTracking.RunId, "none")]
+    [InlineData("REFERENCE", FakeTracking.RunId, "model/none")]
+    [InlineData("COPY", "ffffffffffffffffffffffffffffffff", "model")]
+    public async Task What_is_not_there_fails_the_version_with_a_reason(string mode, string run, string path)
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1];
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", new { artifact_mode = mode, source = $"runs:/{run}/{path}" });
+        var version = await Settled(registry);
+        Assert.Equal(ModelVersionStatus.Failed, version.Status);
+        Assert.NotEmpty(version.StatusMessage!);
+        await registry.Refused(
+            409, "version_not_ready", HttpMethod.Get, "/api/v1/models/fraud/versions/1/artifacts/x");
+    }
+
+    [Fact]
+    public async Task Damaged_bytes_fail_the_version_and_nothing_is_kept()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1, 2, 3];
+        tracking.IsDamaged = true;
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", Copy());
+        var version = await Settled(registry);
+        Assert.Equal(ModelVersionStatus.Failed, version.Status);
+        Assert.Contains("SHA-256", version.StatusMessage, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(ArtifactFiles(registry));
+    }
+
+    [Fact]
+    public async Task While_tracking_is_away_the_version_waits_and_then_it_is_filled()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1, 2, 3];
+        tracking.IsAway = true;
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", Copy());
+        await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 3);
+        Assert.Equal(ModelVersionStatus.PendingRegistration, (await registry.Version("fraud", 1)).Status);
+
+        tracking.IsAway = false;
+        Assert.Equal(ModelVersionStatus.Ready, (await Settled(registry)).Status);
+    }
+
+    [Fact]
+    public async Task A_version_that_waited_through_a_restart_and_a_rename_is_filled()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1, 2, 3];
+        tracking.IsAway = true;
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", Copy());
+        await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 1);
+        await registry.Ok(HttpMethod.Patch, "/api/v1/models/fraud", new { name = "scam" });
+        await registry.Restart();
+        tracking.IsAway = false;
+        Assert.Equal(ModelVersionStatus.Ready, (await Settled(registry, "scam")).Status);
+    }
+
+    [Fact]
+    public async Task A_redirect_is_not_followed()
+    {
+        await using var tracking = await FakeTracking.Start();
+        await using var elsewhere = await FakeTracking.Start();
+        tracking.RedirectsTo = elsewhere.Address + "/secret";
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", Copy());
+        await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 2);
+        Assert.Empty(elsewhere.Requests);
+        Assert.Equal(ModelVersionStatus.PendingRegistration, (await registry.Version("fraud", 1)).Status);
+    }
+
+    [Fact]
+    public async Task The_files_of_a_deleted_version_go_after_it()
+    {
+        await using var registry = await RegistryHost.Start();
+        foreach (var number in new[] { 1, 2 })
+        {
+            await registry.Register("fraud", new { });
+            await registry.Ok(
+                HttpMethod.Put, $"/api/v1/models/fraud/versions/{number}/artifacts/model.pkl", new ByteArrayContent([1]));
+        }
+
+        Assert.Equal(2, ArtifactFiles(registry).Count(IsModel));
+        await registry.Ok(HttpMethod.Delete, "/api/v1/models/fraud/versions/1");
+        await RegistryHost.Until(() => Task.FromResult(ArtifactFiles(registry).Count(IsModel)), count => count == 1);
+        await registry.Ok(HttpMethod.Delete, "/api/v1/models/fraud");
+        await RegistryHost.Until(() => Task.FromResult(ArtifactFiles(registry).Count(IsModel)), count => count == 0);
+
+        static bool IsModel(string file) => file.EndsWith("model.pkl", StringComparison.Ordinal);
+    }
+
+    private static Task<ModelVersion> Settled(RegistryHost registry, string name = "fraud") => RegistryHost.Until(
+        () => registry.Version(name, 1), version => version.Status != ModelVersionStatus.PendingRegistration);
+
+    private static string[] ArtifactFiles(RegistryHost registry)
+    {
+        var folder = Path.Combine(registry.Folder, "model_registry", "artifacts");
+        return Directory.Exists(folder) ? Directory.GetFiles(folder, "*", SearchOption.AllDirectories) : [];
+    }
+}
