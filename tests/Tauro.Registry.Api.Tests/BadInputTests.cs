@@ -43,6 +43,8 @@ public sealed class BadInputTests : IAsyncLifetime
         "?name=*", "?name=" + new string('*', 600), "?name=((((*", "?name=%00", "?stage=9", "?stage=", "?status=no",
         "?framework=", "?framework=cobol", "?tag=", "?tag==", "?tag=%00=%00", "?recursive=maybe", "?path=..%2f..",
         "?path=%2e%2e", "?path=a//b", "?path=%252e%252e", "?source_run_id=%00", "?limit=100000000",
+        "?filter=%27", "?filter=name%20%3D", "?filter=(((", "?order_by=", "?order_by=%00", "?order_by=name&order_by=name",
+        "?filter=name%20RLIKE%20%27(%27", "?filter=" + new string('x', 6_000),
     ];
 
     private static readonly string[] EvilPaths =

@@ -47,6 +47,9 @@ public sealed class ModelTests
         Assert.Empty(await Names("tag=team=ads&tag=other"));
         Assert.Equal(["fraud-us"], await Names("stage=production&framework=sklearn"));
         Assert.Empty(await Names("framework=onnx"));
+        Assert.Equal(["churn"], await Names("filter=tags.team%20%3D%20'ads'%20AND%20name%20LIKE%20'c%25'"));
+        Assert.Equal(["fraud-us", "fraud-eu"], await Names("name=fraud*&order_by=name%20DESC"));
+        await registry.Refused(400, "invalid_filter", HttpMethod.Get, "/api/v1/models?filter=name%20%3D");
         await registry.Refused(400, "invalid_request", HttpMethod.Get, "/api/v1/models?framework=cobol");
         await registry.Refused(400, "invalid_request", HttpMethod.Get, "/api/v1/models?stage=9");
 
@@ -96,6 +99,8 @@ public sealed class ModelTests
 
         Assert.Equal(["fraud/1"], await Found("/api/v1/model-versions?tag=owner=ana&framework=SKLEARN&name=fr*"));
         Assert.Equal(["fraud/2"], await Found("/api/v1/models/fraud/versions?stage=PRODUCTION&status=READY"));
+        Assert.Equal(["fraud/1"], await Found("/api/v1/model-versions?filter=metrics.auc%20%3E%200.8%20AND%20stage%20%3D%20'Archived'"));
+        Assert.Equal(["fraud/1", "fraud/2"], await Found("/api/v1/model-versions?order_by=version"));
         await registry.Refused(404, "model_not_found", HttpMethod.Get, "/api/v1/models/none/versions");
 
         await registry.Ok(HttpMethod.Delete, "/api/v1/models/fraud/versions/1");

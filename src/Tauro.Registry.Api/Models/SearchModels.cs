@@ -6,6 +6,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Registry.Api.Search;
 using Tauro.ServiceDefaults.Json;
 using Tauro.Storage;
+using Tauro.Storage.Search;
 
 namespace Tauro.Registry.Api.Models;
 
@@ -18,15 +19,20 @@ internal static class SearchModels
         Choice<ModelStage>? stage = null,
         string? framework = null,
         string[]? tag = null,
+        string? filter = null,
+        [FromQuery(Name = "order_by")] string[]? orderBy = null,
         [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
         [FromQuery(Name = "page_token")] string? pageToken = null)
     {
-        var filter = Conditions.All(Conditions.Name(name), Conditions.Tags(tag));
-        if (filter.Problem is { } bad) return bad.Answer<Ok<Page<RegisteredModel>>>();
+        var conditions = Conditions.All(
+            Conditions.Name(name), Conditions.Tags(tag), FilterParser.Parse(filter, FilterVocabulary.Models));
+        if (conditions.Problem is { } bad) return bad.Answer<Ok<Page<RegisteredModel>>>();
+        var order = OrderByParser.Parse(orderBy, FilterVocabulary.Models);
+        if (order.Problem is { } badOrder) return badOrder.Answer<Ok<Page<RegisteredModel>>>();
         var made = Conditions.Framework(framework);
         if (made.Problem is { } unknown) return unknown.Answer<Ok<Page<RegisteredModel>>>();
         var query = new ModelQuery(
-            new PageRequest(maxResults, pageToken), filter.Value, null, stage?.Value, made.Value);
+            new PageRequest(maxResults, pageToken), conditions.Value, order.Value, stage?.Value, made.Value);
         return (await store.SearchModels(query, cancel)).Answer(page => TypedResults.Ok(page));
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Storage;
@@ -31,10 +30,7 @@ internal static class Conditions
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
                 $"The name pattern has {glob.Length} characters; the limit is {Limits.NameLengthMax}.");
-        if (glob.AsSpan().IndexOfAny('*', '?') < 0) return Is("name", CompareOperator.Equal, glob);
-        var expression = Regex.Escape(glob).Replace(@"\*", ".*", StringComparison.Ordinal)
-            .Replace(@"\?", ".", StringComparison.Ordinal);
-        return Is("name", CompareOperator.RLike, $"^{expression}$");
+        return NameGlob.ToFilter(glob);
     }
 
     /// <summary><c>key=value</c>, or <c>key</c> for any value.</summary>
@@ -70,17 +66,17 @@ internal static class Conditions
     {
         { Problem: { } problem } => problem,
         { Value: null } => StoreOutcome<Filter?>.Ok(null),
-        { Value: { } framework } => Is("framework", CompareOperator.Equal, ModelFrameworkName.Of(framework)),
+        { Value: { } framework } => Is("framework", ModelFrameworkName.Of(framework)),
     };
 
     public static StoreOutcome<Filter?> ChoiceIs<TEnum>(string attribute, TEnum? choice) where TEnum : struct, Enum =>
         choice is { } value
-            ? Is(attribute, CompareOperator.Equal, JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()))
+            ? Is(attribute, JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()))
             : StoreOutcome<Filter?>.Ok(null);
 
     public static StoreOutcome<Filter?> TextIs(string attribute, string? text) =>
-        text is null ? StoreOutcome<Filter?>.Ok(null) : Is(attribute, CompareOperator.Equal, text);
+        text is null ? StoreOutcome<Filter?>.Ok(null) : Is(attribute, text);
 
-    private static StoreOutcome<Filter?> Is(string attribute, CompareOperator compare, string text) =>
-        new Filter.Compare(new Field(FieldKind.Attribute, attribute), compare, Literal.Of(text));
+    private static StoreOutcome<Filter?> Is(string attribute, string text) =>
+        new Filter.Compare(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, Literal.Of(text));
 }

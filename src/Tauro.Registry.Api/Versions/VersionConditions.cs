@@ -5,6 +5,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Registry.Api.Search;
 using Tauro.ServiceDefaults.Json;
 using Tauro.Storage;
+using Tauro.Storage.Search;
 
 namespace Tauro.Registry.Api.Versions;
 
@@ -14,17 +15,26 @@ internal sealed record VersionConditions(
     Choice<ModelVersionStatus>? Status = null,
     string? Framework = null,
     string[]? Tag = null,
+    string? Filter = null,
+    [property: FromQuery(Name = "order_by")] string[]? OrderBy = null,
     [property: FromQuery(Name = "source_run_id")] string? SourceRunId = null,
     [property: FromQuery(Name = "max_results")] int MaxResults = Limits.PageSizeDefault,
     [property: FromQuery(Name = "page_token")] string? PageToken = null)
 {
-    /// <summary>Newest change first.</summary>
-    public StoreOutcome<ModelVersionQuery> Of(StoreOutcome<Storage.Search.Filter?> name) => Conditions.All(
+    /// <summary>The query they come to; without an order the newest change comes first.</summary>
+    public StoreOutcome<ModelVersionQuery> Of(StoreOutcome<Filter?> name)
+    {
+        var order = OrderByParser.Parse(OrderBy, FilterVocabulary.ModelVersions);
+        if (order.Problem is { } badOrder) return badOrder;
+        var conditions = Conditions.All(
             name,
+            FilterParser.Parse(Filter, FilterVocabulary.ModelVersions),
             Conditions.ChoiceIs("stage", Stage?.Value),
             Conditions.ChoiceIs("status", Status?.Value),
             Conditions.FrameworkIs(Framework),
             Conditions.TextIs("run_id", SourceRunId),
-            Conditions.Tags(Tag))
-        .Select(filter => new ModelVersionQuery(new PageRequest(MaxResults, PageToken), filter));
+            Conditions.Tags(Tag));
+        return conditions.Select(filter =>
+            new ModelVersionQuery(new PageRequest(MaxResults, PageToken), filter, order.Value));
+    }
 }

@@ -12,10 +12,10 @@ internal static class SortedPage
 {
     /// <param name="found">All that matches, in any order.</param>
     /// <param name="order">Sort keys; together they must tell any two items apart.</param>
-    /// <param name="valueOf">An item's value of a sort key; null when it has none, and then it comes last.</param>
+    /// <param name="fields">Reads sort keys; an item without one comes last.</param>
     /// <param name="page">Which page.</param>
     public static StoreOutcome<Page<T>> Of<T>(
-        IEnumerable<T> found, IReadOnlyList<OrderBy> order, Func<T, Field, Literal?> valueOf, PageRequest page)
+        IEnumerable<T> found, IReadOnlyList<OrderBy> order, FieldReader<T> fields, PageRequest page)
     {
         if (page.Size is < 1 or > Limits.PageSizeMax)
             return StoreProblem.Invalid(
@@ -25,7 +25,7 @@ internal static class SortedPage
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidPageToken, "The page token is not one of this search; start at its first page.");
 
-        var keyed = found.Select(item => (Item: item, Keys: KeysOf(item, order, valueOf)));
+        var keyed = found.Select(item => (Item: item, Keys: KeysOf(item, order, fields)));
         if (after is not null) keyed = keyed.Where(item => Compare(item.Keys, after, order) > 0);
         var sorted = keyed.ToList();
         sorted.Sort((left, right) => Compare(left.Keys, right.Keys, order));
@@ -34,12 +34,17 @@ internal static class SortedPage
             : new Page<T>([.. sorted.Take(page.Size).Select(item => item.Item)], Write(sorted[page.Size - 1].Keys));
     }
 
-    private static Literal?[] KeysOf<T>(T item, IReadOnlyList<OrderBy> order, Func<T, Field, Literal?> valueOf)
+    private static Literal?[] KeysOf<T>(T item, IReadOnlyList<OrderBy> order, FieldReader<T> fields)
     {
         var keys = new Literal?[order.Count];
-        for (var i = 0; i < keys.Length; i++) keys[i] = valueOf(item, order[i].Field);
+        for (var i = 0; i < keys.Length; i++) keys[i] = KeyOf(item, order[i].Field, fields);
         return keys;
     }
+
+    private static Literal? KeyOf<T>(T item, Field field, FieldReader<T> fields) =>
+        fields.TryGetNumber(item, field, out var number) ? Literal.Of(number)
+        : fields.TryGetText(item, field, out var text) ? Literal.Of(text)
+        : null;
 
     private static int Compare(Literal?[] left, Literal?[] right, IReadOnlyList<OrderBy> order)
     {
