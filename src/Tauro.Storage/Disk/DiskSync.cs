@@ -10,6 +10,7 @@ namespace Tauro.Storage.Disks;
 internal static partial class DiskSync
 {
     private const int OpenReadOnly = 0;
+    private const int NoSuchFile = 2;
 
     public static void File(SafeFileHandle handle)
     {
@@ -42,6 +43,7 @@ internal static partial class DiskSync
     {
         var errno = Marshal.GetLastPInvokeError();
         var message = $"Could not {what}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).";
+        if (errno == NoSuchFile) return new DirectoryNotFoundException(message);
         var failure = new IOException(message, errno);
         return FolderDisk.IsFull(failure) ? new DiskFullException(message, failure) : failure;
     }

@@ -4,6 +4,9 @@ namespace Tauro.Storage.Disks;
 public sealed class FolderDisk : Disk
 {
     private const int ErrnoNoSpace = 28;
+    private const int ErrnoWouldBlock = 11;
+    private const int ErrnoWouldBlockOnBsd = 35;
+    private const int HResultSharingViolation = unchecked((int)0x80070020);
     private const int HResultDiskFull = unchecked((int)0x80070070);
     private readonly string root;
 
@@ -11,7 +14,7 @@ public sealed class FolderDisk : Disk
     public FolderDisk(string root)
     {
         this.root = Path.GetFullPath(root);
-        Directory.CreateDirectory(this.root);
+        CreateDurably(this.root);
     }
 
     public override DiskFile Create(string path) => Guard(() =>
@@ -39,13 +42,20 @@ public sealed class FolderDisk : Disk
         }
     }
 
-    public override void CreateDirectory(string path) => Guard(() => Directory.CreateDirectory(Resolve(path)));
+    public override void CreateDirectory(string path) => Guard(() => CreateDurably(Resolve(path)));
 
     public override void DeleteEmptyDirectory(string path)
     {
         var directory = Resolve(path);
-        if (Directory.Exists(directory) && !Directory.EnumerateFileSystemEntries(directory).Any())
+        if (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any()) return;
+        try
+        {
             Directory.Delete(directory);
+        }
+        catch (IOException) when (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            // Filled or deleted in between.
+        }
     }
 
     public override IReadOnlyList<string> ListFiles(string directory)
@@ -68,7 +78,7 @@ public sealed class FolderDisk : Disk
             // An exclusive share is a kernel lock on this open file: it goes when the process goes, however that is.
             return new FileStream(Resolve(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        catch (IOException e) when (e.HResult is ErrnoWouldBlock or ErrnoWouldBlockOnBsd or HResultSharingViolation)
         {
             return null;
         }
@@ -95,6 +105,16 @@ public sealed class FolderDisk : Disk
     });
 
     internal static bool IsFull(IOException e) => e.HResult is ErrnoNoSpace or HResultDiskFull;
+
+    /// <summary>Creates what is missing from the top down, and syncs the directory that each new name stands in.</summary>
+    private static void CreateDurably(string directory)
+    {
+        if (Directory.Exists(directory)) return;
+        var parent = Path.GetDirectoryName(directory)!;
+        CreateDurably(parent);
+        Directory.CreateDirectory(directory);
+        DiskSync.Directory(parent);
+    }
 
     /// <summary>Refuses links on the way, so that nothing planted in the folder leads out of it.</summary>
     private string Resolve(string path)
