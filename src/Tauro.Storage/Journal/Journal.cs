@@ -49,11 +49,27 @@ internal sealed class Journal : IDisposable
     public int Room => Current is { } current ? current.Room - Frame.HeaderBytes : 0;
 
     /// <summary>Begins a segment with room for at least this payload.</summary>
-    /// <exception cref="StorageFullException">The disk has no room for it; the journal is as it was.</exception>
+    /// <exception cref="StorageFullException">The disk has no room for it; the journal holds what it held.</exception>
     public void Rotate(int payloadBytes)
     {
         var bytes = Math.Max(options.SegmentBytes, SegmentHeader.Bytes + Frame.HeaderBytes + payloadBytes);
-        segments.Add(spare.Take(NextSequence, bytes));
+        var made = spare.Take(NextSequence, bytes);
+        try
+        {
+            disk.Rename($"{folder}/{SpareSegment.Name}", $"{folder}/{new SegmentName(NextSequence)}");
+            disk.SyncDirectory(folder);
+        }
+        catch
+        {
+            // The name may be there: a frame put behind the one before would then stand in its way. The next rotation
+            // has the same name and replaces it.
+            made.File.Dispose();
+            if (Current is { } current) current.Full = true;
+            throw;
+        }
+
+        segments.Add(made);
+        spare.Prepare();
     }
 
     /// <summary>Writes one frame; it is durable when this returns.</summary>

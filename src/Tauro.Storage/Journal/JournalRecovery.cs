@@ -11,6 +11,8 @@ namespace Tauro.Storage.Journals;
 /// 4. The last segment without a whole header: cannot be, for the header is synced before the rename.
 /// 5. <c>spare.tmp</c>: never part of the log. It is deleted.
 /// Anything else means that acknowledged bytes are gone, and the store refuses to open.
+/// What a killed process wrote is seen here though it was never synced: names, and the last frame. It is made durable
+/// before anything is built on it or deleted for it, or the power could still take it from under what came later.
 /// </summary>
 internal static class JournalRecovery
 {
@@ -18,6 +20,7 @@ internal static class JournalRecovery
         Disk disk, string folder, long from, JournalReplay replay, out long tornBytes)
     {
         tornBytes = 0;
+        disk.SyncDirectory(folder);
         var names = new List<SegmentName>();
         foreach (var file in disk.ListFiles(folder))
         {
@@ -25,6 +28,10 @@ internal static class JournalRecovery
             else if (file.EndsWith(".tmp", StringComparison.Ordinal)) disk.Delete($"{folder}/{file}");
         }
 
+        if (names.Count == 0 && from > 1)
+            throw new StorageCorruptException(
+                $"The journal in '{disk.Describe(folder)}' is missing, though the manifest says that it goes on with frame " +
+                $"{from}. Restore it from a backup.");
         var segments = new List<JournalSegment>();
         var next = from;
         try
@@ -100,7 +107,12 @@ internal static class JournalRecovery
     {
         var rest = bytes[end..];
         var used = rest.LastIndexOfAnyExcept((byte)0) + 1;
-        if (used == 0) return 0;
+        if (used == 0)
+        {
+            if (isLast) file.Sync();
+            return 0;
+        }
+
         if (!isLast || HasLaterFrame(rest, next))
             throw new StorageCorruptException(
                 $"The journal segment '{disk.Describe(path)}' is damaged at byte {end}: frame {next} does not match " +

@@ -4,14 +4,15 @@ namespace Tauro.Storage.Journals;
 
 /// <summary>
 /// Makes segments: zero-filled, so that a later append changes no file size and its sync stays cheap. One is kept ready
-/// under the name <c>spare.tmp</c>; it becomes a segment by its header and a rename.
+/// under the name <c>spare.tmp</c>; it becomes a segment by its header and a rename, which the journal sees to.
 /// </summary>
 internal sealed class SpareSegment(Disk disk, string folder, JournalOptions options) : IDisposable
 {
-    private const string Name = "spare.tmp";
+    public const string Name = "spare.tmp";
     private static readonly byte[] Zeros = new byte[256 << 10];
     private Task<DiskFile?>? ready;
 
+    /// <summary>A segment with its header, durable under the spare's name.</summary>
     /// <exception cref="StorageFullException">The disk has no room for it.</exception>
     public JournalSegment Take(long first, int bytes)
     {
@@ -21,8 +22,6 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         {
             file.Write(SegmentHeader.Write(first), 0);
             file.Sync();
-            disk.Rename($"{folder}/{Name}", $"{folder}/{new SegmentName(first)}");
-            disk.SyncDirectory(folder);
         }
         catch (DiskFullException e)
         {
@@ -35,8 +34,13 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
             throw;
         }
 
-        if (options.PrepareAhead) ready = Task.Run(TryMake);
         return new JournalSegment(file, first, SegmentHeader.Bytes, bytes);
+    }
+
+    /// <summary>Makes the next one in the background.</summary>
+    public void Prepare()
+    {
+        if (options.PrepareAhead) ready = Task.Run(TryMake);
     }
 
     public void Dispose() => Discard();
