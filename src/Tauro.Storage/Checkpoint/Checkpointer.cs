@@ -7,6 +7,10 @@ namespace Tauro.Storage.Checkpoints;
 /// Moves state from the journal to documents and segments, in the background, and drops the journal behind it. The
 /// manifest's rename is the moment it counts; a crash at any other moment leaves the checkpoint before and a longer journal.
 /// </summary>
+/// <remarks>
+/// When the rename or its sync fails, either manifest may be the one on the disk. The files of both are kept then, the one
+/// before stays in force here, and the next checkpoint begins with writing it again, after which the other is dead.
+/// </remarks>
 internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
 {
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
@@ -17,6 +21,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     private readonly CancellationTokenSource stop = new();
     private volatile LiveSegments segments;
     private Manifest manifest;
+    private Manifest? doubtful;
     private int resets;
     private long lastRun;
     private Task loop = Task.CompletedTask;
@@ -40,6 +45,14 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
+    private int Resets
+    {
+        get
+        {
+            lock (publishing) return resets;
+        }
+    }
+
     /// <summary>Why the last checkpoint failed; null when it did not.</summary>
     public Exception? Failure { get; private set; }
 
@@ -54,8 +67,9 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         await one.WaitAsync().ConfigureAwait(false);
         try
         {
+            Settle();
             await Once().ConfigureAwait(false);
-            await MetricCompaction.Run(parts.Disk, Manifest, segments, Publish, parts.Log).ConfigureAwait(false);
+            await Compact().ConfigureAwait(false);
             Failure = null;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -82,7 +96,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
 
     public void Reset(Manifest loaded)
     {
-        manifest = loaded;
+        (manifest, doubtful) = (loaded, null);
         segments = segments.With(loaded);
     }
 
@@ -128,7 +142,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
 
     private async Task Once()
     {
-        var resetsBefore = resets;
+        var resetsBefore = Resets;
         var cut = await engine.BetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
             .ConfigureAwait(false);
         if (cut.IsEmpty) return;
@@ -140,12 +154,12 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             next = await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
 
             // Documents and latest metrics may have been written as they are now, not as they were at the cut.
-            await engine.Barrier().ConfigureAwait(false);
+            await engine.Barrier((TState)cut.State).ConfigureAwait(false);
             Publish(next, resetsBefore);
         }
         catch
         {
-            foreach (var path in writer.Written) DeadFiles.Delete(parts.Disk, path, parts.Log);
+            Discard(writer.Written);
             await engine.BetweenBatches((state, _) =>
             {
                 if (ReferenceEquals(state, cut.State)) cut.Undo();
@@ -166,7 +180,53 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             writer.Flushed.Sum(one => one.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
     }
 
-    private void Publish(Manifest next) => Publish(next, resets);
+    private async Task Compact()
+    {
+        var resetsBefore = Resets;
+        var compaction = new MetricCompaction(parts.Disk, Manifest);
+        if (!compaction.IsDue) return;
+        try
+        {
+            var next = await compaction.Write(segments).ConfigureAwait(false);
+            Publish(next, resetsBefore);
+        }
+        catch
+        {
+            Discard([compaction.Path]);
+            throw;
+        }
+    }
+
+    /// <summary>Deletes what a failed checkpoint wrote, unless the manifest on the disk may name it.</summary>
+    private void Discard(IReadOnlyList<string> written)
+    {
+        lock (publishing)
+        {
+            if (doubtful is not null) return;
+            foreach (var path in written) DeadFiles.Delete(parts.Disk, path, parts.Log);
+        }
+    }
+
+    /// <summary>Puts an end to the doubt about which manifest is in force.</summary>
+    private void Settle()
+    {
+        lock (publishing)
+        {
+            if (doubtful is not { } other) return;
+            var again = manifest with { Generation = other.Generation }; // So that no later file has the name of one of its.
+            again.WriteAside(parts.Disk);
+            Manifest.Replace(parts.Disk);
+            (manifest, doubtful) = (again, null);
+            DeleteFilesOf(other, again);
+        }
+    }
+
+    private void DeleteFilesOf(Manifest dead, Manifest live)
+    {
+        var kept = live.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in dead.Files.Where(file => !kept.Contains(file.Path)))
+            DeadFiles.Delete(parts.Disk, file.Path, parts.Log);
+    }
 
     private void Publish(Manifest next, int resetsBefore)
     {
@@ -176,14 +236,15 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         {
             if (resets != resetsBefore)
                 throw new StorageUnavailableException("The store was loaded anew while the checkpoint was written.");
-            next.Write(parts.Disk);
+            next.WriteAside(parts.Disk);
+            doubtful = next;
+            Manifest.Replace(parts.Disk);
+            doubtful = null;
             (before, replaced) = (segments, manifest);
             (segments, manifest) = (before.With(next), next);
         }
 
-        var live = next.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in replaced.Files.Where(file => !live.Contains(file.Path)))
-            DeadFiles.Delete(parts.Disk, file.Path, parts.Log);
+        DeleteFilesOf(replaced, next);
         _ = before.CloseMissing(segments);
     }
 

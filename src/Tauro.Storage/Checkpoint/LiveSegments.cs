@@ -4,30 +4,29 @@ using Tauro.Storage.Series;
 
 namespace Tauro.Storage.Checkpoints;
 
-/// <summary>The metric segments that the manifest names, opened when first read. Replaced as a whole.</summary>
+/// <summary>The metric segments that the manifest names. Replaced as a whole.</summary>
 internal sealed class LiveSegments
 {
     private readonly Disk disk;
-    private readonly Dictionary<string, Lazy<Task<MetricSegment>>> byPath;
+    private readonly Dictionary<string, LiveSegment> byPath;
 
-    private LiveSegments(Disk disk, Dictionary<string, Lazy<Task<MetricSegment>>> byPath) =>
-        (this.disk, this.byPath) = (disk, byPath);
+    private LiveSegments(Disk disk, Dictionary<string, LiveSegment> byPath) => (this.disk, this.byPath) = (disk, byPath);
 
     public static LiveSegments None(Disk disk) => new(disk, []);
 
     /// <summary>The segments of a manifest; those that are open already stay so.</summary>
     public LiveSegments With(Manifest manifest) => new(disk, manifest.Files
         .Where(file => file.Kind == ManifestFileKind.Metrics)
-        .ToDictionary(file => file.Path, file => byPath.GetValueOrDefault(file.Path) ?? Opened(file.Path)));
+        .ToDictionary(file => file.Path, file => byPath.GetValueOrDefault(file.Path) ?? new LiveSegment(disk, file.Path)));
 
-    public Task<MetricSegment> Open(string path) => byPath[path].Value;
+    public Task<MetricSegment> Open(string path) => byPath[path].Open();
 
     public async Task<IReadOnlyList<MetricChunk>> Read(SeriesKey series, long? minStep, long? maxStep)
     {
         var chunks = new List<MetricChunk>();
         foreach (var segment in byPath.Values)
         {
-            await foreach (var chunk in (await segment.Value.ConfigureAwait(false)).ReadAsync(series, minStep, maxStep)
+            await foreach (var chunk in (await segment.Open().ConfigureAwait(false)).ReadAsync(series, minStep, maxStep)
                 .ConfigureAwait(false))
                 chunks.Add(chunk);
         }
@@ -40,11 +39,7 @@ internal sealed class LiveSegments
     {
         foreach (var (path, segment) in byPath)
         {
-            if (!later.byPath.ContainsKey(path) && segment.IsValueCreated && segment.Value.IsCompletedSuccessfully)
-                await (await segment.Value.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+            if (!later.byPath.ContainsKey(path)) await segment.Close().ConfigureAwait(false);
         }
     }
-
-    private Lazy<Task<MetricSegment>> Opened(string path) =>
-        new(() => MetricSegment.OpenAsync(path, () => new DiskStream(disk.Open(path))));
 }

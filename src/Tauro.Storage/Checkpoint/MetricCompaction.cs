@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Tauro.Storage.Disks;
 using Tauro.Storage.Manifests;
 using Tauro.Storage.Series;
@@ -9,33 +8,29 @@ namespace Tauro.Storage.Checkpoints;
 /// Keeps metric segments few: when more than <see cref="SegmentsMax"/> are of about the same size, they become one of
 /// the next size. A point is so written again about once for every eightfold growth of the store.
 /// </summary>
-internal static class MetricCompaction
+internal sealed class MetricCompaction(Disk disk, Manifest manifest)
 {
     public const int SegmentsMax = 8;
+    private readonly List<ManifestFile>? chosen = Choose(manifest);
+    private readonly long generation = manifest.Generation + 1;
 
-    public static async Task Run(
-        Disk disk, Manifest manifest, LiveSegments segments, Action<Manifest> publish, ILogger log)
+    public bool IsDue => chosen is not null;
+
+    /// <summary>The segment it writes.</summary>
+    public string Path => $"runs/metrics-{generation:D8}.parquet";
+
+    /// <summary>Writes one segment of those chosen; answers the manifest with it in their place.</summary>
+    public async Task<Manifest> Write(LiveSegments segments)
     {
-        if (Choose(manifest) is not { } chosen) return;
         var open = new List<MetricSegment>();
-        foreach (var file in chosen) open.Add(await segments.Open(file.Path).ConfigureAwait(false));
-        var generation = manifest.Generation + 1;
-        var path = $"runs/metrics-{generation:D8}.parquet";
-        try
+        foreach (var file in chosen!) open.Add(await segments.Open(file.Path).ConfigureAwait(false));
+        var merged = await Task.Run(() => SegmentFile.Write(disk, ManifestFileKind.Metrics, Path, stream =>
+            MetricSegmentCompaction.MergeAsync(open, stream).GetAwaiter().GetResult().Rows)).ConfigureAwait(false);
+        return manifest with
         {
-            var merged = await Task.Run(() => SegmentFile.Write(disk, ManifestFileKind.Metrics, path, stream =>
-                MetricSegmentCompaction.MergeAsync(open, stream).GetAwaiter().GetResult().Rows)).ConfigureAwait(false);
-            publish(manifest with
-            {
-                Generation = generation,
-                Files = [.. manifest.Files.Where(file => !chosen.Contains(file)), merged],
-            });
-        }
-        catch
-        {
-            DeadFiles.Delete(disk, path, log);
-            throw;
-        }
+            Generation = generation,
+            Files = [.. manifest.Files.Where(file => !chosen.Contains(file)), merged],
+        };
     }
 
     private static List<ManifestFile>? Choose(Manifest manifest) => manifest.Files

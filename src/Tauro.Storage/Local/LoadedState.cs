@@ -11,8 +11,14 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
     public static LoadedState<TState> Load(LocalEngineParts<TState> parts)
     {
         var disk = parts.Disk;
+
+        // A killed process may have renamed the manifest and not synced it: durable first, before anything is deleted for it.
+        disk.SyncDirectory("");
         var manifest = Manifest.Read(disk);
         var state = parts.NewState();
+        if (manifest == Manifest.Empty) DeadFiles.RequireJournal(disk, state);
+        foreach (var file in manifest.Files.Where(file => file.Kind != ManifestFileKind.Documents))
+            SegmentFile.RequireThere(disk, file);
         var tables = state.Tables.ToDictionary(table => table.Path);
         foreach (var file in manifest.Files.Where(file => file.Kind == ManifestFileKind.Documents))
         {
@@ -33,9 +39,18 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
                 frames++;
             },
             out var torn);
+        try
+        {
+            DeadFiles.Sweep(disk, manifest, state, parts.Log);
+        }
+        catch
+        {
+            journal.Dispose();
+            throw;
+        }
+
         state.Events.Publish();
         if (torn > 0) StoreLog.TornTail(parts.Log, disk.Describe(""), torn);
-        DeadFiles.Sweep(disk, manifest, state, parts.Log);
         StoreLog.Opened(parts.Log, disk.Describe(""), state.Tables.Sum(table => table.Count), state.Events.LastApplied, frames);
         return new LoadedState<TState>(state, journal, manifest);
     }

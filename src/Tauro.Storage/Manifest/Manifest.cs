@@ -48,8 +48,8 @@ internal sealed record Manifest(
         }
     }
 
-    /// <summary>Replaces the manifest on disk: written aside, synced, renamed, and the rename synced.</summary>
-    public void Write(Disk disk)
+    /// <summary>Writes the manifest beside the one in force. Failing, it leaves that one in force.</summary>
+    public void WriteAside(Disk disk)
     {
         var body = JsonSerializer.Serialize(this, TauroJson.Options);
         var checksum = FileChecksum.Of(Encoding.UTF8.GetBytes(body));
@@ -60,7 +60,13 @@ internal sealed record Manifest(
             file.Write(bytes, 0);
             file.Sync();
         }
+    }
 
+    /// <summary>
+    /// Puts what was written aside in force. Failing, it leaves open which of the two a reader finds, now or after a crash.
+    /// </summary>
+    public static void Replace(Disk disk)
+    {
         disk.Rename(TemporaryName, FileName);
         disk.SyncDirectory("");
     }

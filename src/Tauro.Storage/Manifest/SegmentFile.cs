@@ -48,6 +48,9 @@ internal static class SegmentFile
         return bytes;
     }
 
+    /// <summary>Checks that a file which is read later is there, with the length it had.</summary>
+    public static void RequireThere(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
+
     /// <summary>Reads a large file through once to check it.</summary>
     public static void Verify(Disk disk, ManifestFile entry)
     {
@@ -67,9 +70,10 @@ internal static class SegmentFile
             throw Damaged(disk, entry, "is missing");
         }
 
-        if (file.Length == entry.Bytes) return file;
+        var length = file.Length;
+        if (length == entry.Bytes) return file;
         file.Dispose();
-        throw Damaged(disk, entry, $"has {file.Length} bytes, not {entry.Bytes}");
+        throw Damaged(disk, entry, $"has {length} bytes, not {entry.Bytes}");
     }
 
     private static string ChecksumOf(DiskFile file)
