@@ -32,4 +32,8 @@ internal static partial class StoreLog
 
     [LoggerMessage(1009, LogLevel.Warning, "'{Path}' could not be deleted; it is not live and will be tried again")]
     public static partial void DeleteFailed(ILogger log, string path, Exception exception);
+
+    [LoggerMessage(1010, LogLevel.Warning,
+        "The artifact '{Path}' is stored, but could not be given its name yet; it is read from incoming/ until then")]
+    public static partial void PlaceFailed(ILogger log, string path, Exception exception);
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Artifacts;
+using Tauro.Storage.Checkpoints;
 using Tauro.Storage.Disks;
 
 namespace Tauro.Storage.Local;
@@ -11,8 +13,9 @@ namespace Tauro.Storage.Local;
 /// 2. in <c>incoming/</c>, named by an artifact: committed, the rename is made up for;
 /// 3. in <c>incoming/</c>, named by an upload: kept, to go on;
 /// 4. under its path, though a deletion names it and no artifact does: the deletion is made up for.
+/// A rename that fails leaves state 2, too: the file is read from <c>incoming/</c> until the store opens the next time.
 /// </summary>
-internal sealed class ArtifactFiles(Disk disk, long freeBytesMin)
+internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
 {
     private const int ChunkBytes = 128 << 10;
     private const long LookAtFreeBytesEvery = 64 << 20;
@@ -28,28 +31,29 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin)
             else if (state.Uploads.Find(id) is null) disk.Delete(PathOf(id));
         }
 
-        foreach (var path in state.Deletions.All.SelectMany(deletion => deletion.Paths))
-        {
-            if (state.Artifacts.Find(path) is null) Delete(path);
-        }
+        var gone = state.Deletions.All.SelectMany(deletion => deletion.Paths)
+            .Where(path => state.Artifacts.Find(path) is null).ToList();
+        gone.ForEach(Delete);
+        FinishDeletion(gone);
     }
 
-    public DiskFile CreateIncoming(string id)
+    public DiskFile CreateIncoming(string id) => Guarded(() =>
     {
         disk.CreateDirectory(Incoming);
         return disk.Create(PathOf(id));
-    }
+    });
 
-    public DiskFile OpenIncoming(string id) => disk.Open(PathOf(id), write: true);
+    public DiskFile OpenIncoming(string id) => Guarded(() => disk.Open(PathOf(id), write: true));
 
-    public void DeleteIncoming(string id) => disk.Delete(PathOf(id));
+    /// <summary>Deletes a file that nobody names; failing, it leaves that to the next opening of the store.</summary>
+    public void DeleteIncoming(string id) => DeadFiles.Delete(disk, PathOf(id), log);
 
     /// <summary>Makes the file's bytes and its name in <c>incoming/</c> durable.</summary>
-    public void Sync(DiskFile file)
+    public void Sync(DiskFile file) => Guarded(() =>
     {
         file.Sync();
         disk.SyncDirectory(Incoming);
-    }
+    });
 
     /// <summary>Copies a stream to its end, or to one byte more than it may have; answers where the file ends now.</summary>
     public async Task<long> Copy(
@@ -87,8 +91,20 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin)
             "Free some space; nothing was kept.");
     }
 
-    /// <summary>Gives a committed file its name.</summary>
-    public void Place(StoredArtifact artifact)
+    /// <summary>Gives a committed file its name. Failing, it leaves that to the next opening: the file is stored already.</summary>
+    public void TryPlace(StoredArtifact artifact)
+    {
+        try
+        {
+            Place(artifact);
+        }
+        catch (IOException e)
+        {
+            StoreLog.PlaceFailed(log, artifact.Path, e);
+        }
+    }
+
+    private void Place(StoredArtifact artifact)
     {
         var path = $"artifacts/{artifact.Path}";
         var directory = path[..path.LastIndexOf('/')];
@@ -111,30 +127,53 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin)
 
     public DiskFile Open(StoredArtifact artifact)
     {
+        // In incoming/ first: under its path there may still be the file that it replaces.
+        var incoming = PathOf(artifact.Incoming);
+        return disk.Open(disk.FileExists(incoming) ? incoming : $"artifacts/{artifact.Path}");
+    }
+
+    /// <summary>Deletes a file. It may come back in a crash before <see cref="FinishDeletion"/>.</summary>
+    public void Delete(string artifactPath) => disk.Delete($"artifacts/{artifactPath}");
+
+    /// <summary>Makes deletions durable, then takes away the directories that they left empty.</summary>
+    public void FinishDeletion(IReadOnlyList<string> artifactPaths)
+    {
+        var parents = new SortedSet<string>(StringComparer.Ordinal);
+        var synced = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var artifactPath in artifactPaths)
+        {
+            ArtifactPath.TryParse(artifactPath, out var path, out _);
+            var directory = $"artifacts/{path.Parent}".TrimEnd('/');
+            if (synced.Add(directory)) SyncIfThere(directory);
+            for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent) parents.Add($"artifacts/{parent}");
+        }
+
+        foreach (var parent in parents.Reverse()) disk.DeleteEmptyDirectory(parent); // The deepest first.
+    }
+
+    private void SyncIfThere(string directory)
+    {
         try
         {
-            return disk.Open($"artifacts/{artifact.Path}");
+            disk.SyncDirectory(directory);
         }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        catch (DirectoryNotFoundException)
         {
-            return disk.Open(PathOf(artifact.Incoming));
+            // Another deletion took it away, and the file's name with it.
         }
     }
 
-    /// <summary>Deletes a file and the directories that it leaves empty.</summary>
-    public void Delete(string artifactPath)
+    public static void Guarded(Action write) => Guarded(() =>
     {
-        disk.Delete($"artifacts/{artifactPath}");
-        ArtifactPath.TryParse(artifactPath, out var path, out _);
-        for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent)
-            disk.DeleteEmptyDirectory($"artifacts/{parent}");
-    }
+        write();
+        return true;
+    });
 
-    public static void Guarded(Action write)
+    public static T Guarded<T>(Func<T> write)
     {
         try
         {
-            write();
+            return write();
         }
         catch (DiskFullException e)
         {

@@ -18,7 +18,7 @@ internal sealed partial class LocalArtifactStore<TState>
         if (sizeBytes is { } size) files.RequireRoom(size);
         await DropExpired(cancel).ConfigureAwait(false);
         var id = entropy.NextId();
-        using (var file = files.CreateIncoming(id)) ArtifactFiles.Guarded(() => files.Sync(file));
+        using (var file = files.CreateIncoming(id)) files.Sync(file);
         var outcome = await engine.Commit<ArtifactUpload>((state, change) =>
         {
             if (Obstacle(state, path) is { } obstacle) return obstacle;
@@ -38,8 +38,9 @@ internal sealed partial class LocalArtifactStore<TState>
 
     public async ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(string uploadId, CancellationToken cancel = default)
     {
-        var upload = engine.State.Uploads.Find(uploadId);
-        await engine.Barrier().ConfigureAwait(false);
+        var state = engine.State;
+        var upload = state.Uploads.Find(uploadId);
+        await engine.Barrier(state).ConfigureAwait(false);
         return upload is null ? NoUpload(uploadId) : ToUpload(upload);
     }
 
@@ -95,7 +96,18 @@ internal sealed partial class LocalArtifactStore<TState>
         }
 
         string sha256;
-        using (var file = files.OpenIncoming(uploadId)) sha256 = await Task.Run(() => Hash(file, upload.ReceivedBytes), cancel);
+        using (var file = files.OpenIncoming(uploadId))
+        {
+            sha256 = await Task.Run(() => ArtifactFiles.Guarded(() => Hash(file, upload.ReceivedBytes)), cancel);
+
+            // What a crash or a fault left behind the bytes that count must not become part of the artifact.
+            if (file.Length > upload.ReceivedBytes)
+            {
+                ArtifactFiles.Guarded(() => file.SetLength(upload.ReceivedBytes));
+                files.Sync(file);
+            }
+        }
+
         if (Differs(path, expected, upload.ReceivedBytes, sha256) is { } problem) return problem;
         var now = engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var stored = new StoredArtifact(upload.Path, upload.ReceivedBytes, sha256, now, uploadId);
@@ -129,7 +141,7 @@ internal sealed partial class LocalArtifactStore<TState>
 
     private async Task<StoreOutcome<ArtifactUpload>> Received(StoredUpload upload, DiskFile file, long end)
     {
-        ArtifactFiles.Guarded(() => files.Sync(file));
+        files.Sync(file);
         return await engine.Commit<ArtifactUpload>((state, change) =>
         {
             if (state.Uploads.Find(upload.UploadId) is not { } now) return NoUpload(upload.UploadId);

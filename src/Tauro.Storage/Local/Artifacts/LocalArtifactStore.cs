@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
@@ -13,13 +14,15 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     private readonly Entropy entropy;
     private readonly ArtifactFiles files;
     private readonly PathLocks paths = new();
+    private readonly ConcurrentQueue<StoredArtifact> undecided = new();
 
     public LocalArtifactStore(LocalEngine<TState> engine, Entropy entropy)
     {
         this.engine = engine;
         this.entropy = entropy;
-        files = new ArtifactFiles(engine.Disk, engine.Options.FreeBytesMin);
+        files = new ArtifactFiles(engine.Disk, engine.Options.FreeBytesMin, engine.Log);
         files.Recover(engine.State);
+        foreach (var deletion in engine.State.Deletions.All.ToList()) Forget(deletion).GetAwaiter().GetResult();
     }
 
     public async ValueTask<StoreOutcome<Artifact>> Write(
@@ -31,22 +34,20 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     {
         if ((Check(path, expect) ?? Obstacle(engine.State, path)) is { } problem) return problem;
         if (expect.SizeBytes is { } size) files.RequireRoom(size);
+        await Decide().ConfigureAwait(false);
         var id = entropy.NextId();
-        var isNamed = false;
+        var (isReceived, isNamed) = (false, false);
         try
         {
             StoreOutcome<StoredArtifact> received;
             using (var file = files.CreateIncoming(id)) received = await Receive(file, path, id, content, expect, cancel);
             if (received.Problem is { } refused) return refused;
+            isReceived = true;
             var committed = await Commit(received.Value, null, happened, cancel).ConfigureAwait(false);
             isNamed = committed.IsOk;
             return committed;
         }
-        catch (DiskFullException e)
-        {
-            throw new StorageFullException("The disk is full; nothing was kept. Free some space and try again.", e);
-        }
-        catch (StorageUnavailableException)
+        catch (StorageUnavailableException) when (isReceived)
         {
             isNamed = true; // Perhaps: whether the commit counts is found out when the store is loaded anew.
             throw;
@@ -63,7 +64,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         {
             var state = engine.State;
             var artifact = state.Artifacts.Find(path.Value);
-            await engine.Barrier().ConfigureAwait(false);
+            await engine.Barrier(state).ConfigureAwait(false);
             if (artifact is null) return Missing(state, path);
             try
             {
@@ -72,13 +73,15 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
                     return new ArtifactContent(ToArtifact(artifact, path.Value), new VerifyingStream(file, artifact));
                 file.Dispose(); // Replaced between the look and the opening: look again.
             }
-            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException && attempt < 3)
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                // Deleted or replaced between the look and the opening: look again.
-            }
-            catch (FileNotFoundException e)
-            {
+                // Deleted, replaced or given its name between the look and the opening: look again.
+                if (attempt < 3) continue;
                 throw new StorageCorruptException($"The file of the artifact '{path}' is missing; restore it from a backup.", e);
+            }
+            catch (IOException e)
+            {
+                throw new StorageUnavailableException($"The artifact '{path}' can't be read just now: {e.Message}", e);
             }
         }
     }
@@ -101,7 +104,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
 
         var names = state.Artifacts.List(
             directory, page.Token is null ? null : ListToken.TryRead(page.Token), page.Size + 1, recursive);
-        await engine.Barrier().ConfigureAwait(false);
+        await engine.Barrier(state).ConfigureAwait(false);
         var more = names.Count > page.Size;
         if (more) names.RemoveAt(page.Size);
         return new Page<Artifact>(
@@ -112,7 +115,9 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     public async ValueTask<StoreOutcome<int>> Delete(
         ArtifactPath path, Func<int, PendingEvent>? happened = null, CancellationToken cancel = default)
     {
+        await Decide().ConfigureAwait(false);
         var deletion = new StoredDeletion(entropy.NextId(), []);
+        var incoming = new List<string>();
         var outcome = await engine.Commit<IReadOnlyList<string>>((state, change) =>
         {
             var gone = state.Artifacts.Find(path.Value) is not null
@@ -120,24 +125,64 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
                 : state.Artifacts.List(path, null, int.MaxValue, recursive: true)
                     .ConvertAll(name => path.IsRoot ? name : $"{path}/{name}");
             if (gone.Count == 0) return Missing(state, path);
+            incoming.AddRange(gone.Select(one => state.Artifacts.Find(one)!.Incoming));
             foreach (var one in gone) change.Remove(state.Artifacts, one);
             change.Put(state.Deletions, deletion = deletion with { Paths = gone });
             if (happened is not null) change.Event(state, happened(gone.Count));
             return StoreOutcome<IReadOnlyList<string>>.Ok(gone);
         }, cancel).ConfigureAwait(false);
         if (outcome.Problem is { } problem) return problem;
-        foreach (var one in outcome.Value)
+        incoming.ForEach(files.DeleteIncoming);
+        try
         {
-            using var held = await paths.Take(one, CancellationToken.None).ConfigureAwait(false);
-            if (engine.State.Artifacts.Find(one) is null) files.Delete(one);
+            foreach (var one in outcome.Value)
+            {
+                using var held = await paths.Take(one, CancellationToken.None).ConfigureAwait(false);
+                if (engine.State.Artifacts.Find(one) is null) files.Delete(one);
+            }
+
+            files.FinishDeletion(outcome.Value);
+            await Forget(deletion).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            // Gone for every reader already; the files go when the store opens the next time.
+            StoreLog.DeleteFailed(engine.Log, path.Value, e);
         }
 
-        await engine.Commit<Done>((state, change) =>
-        {
-            change.Remove(state.Deletions, deletion.DeletionId);
-            return default(Done);
-        }, CancellationToken.None).ConfigureAwait(false);
         return outcome.Value.Count;
+    }
+
+    /// <summary>The files of a deletion are gone. When that cannot be noted, they are looked for once more.</summary>
+    private async Task Forget(StoredDeletion deletion)
+    {
+        try
+        {
+            await engine.Commit<Done>((state, change) =>
+            {
+                change.Remove(state.Deletions, deletion.DeletionId);
+                return default(Done);
+            }, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StorageUnavailableException or StorageFullException)
+        {
+            StoreLog.DeleteFailed(engine.Log, $"deletion {deletion.DeletionId}", e);
+        }
+    }
+
+    /// <summary>
+    /// A commit that the journal refused may come to life in a crash, so its file was kept. A store that was loaded anew
+    /// since knows whether it counts.
+    /// </summary>
+    private async Task Decide()
+    {
+        while (engine.Failure is null && undecided.TryDequeue(out var stored))
+        {
+            using var held = await paths.Take(stored.Path, CancellationToken.None).ConfigureAwait(false);
+            var state = engine.State;
+            if (state.Artifacts.Find(stored.Path)?.Incoming == stored.Incoming) files.TryPlace(stored);
+            else if (state.Uploads.Find(stored.Incoming) is null) files.DeleteIncoming(stored.Incoming);
+        }
     }
 
     private async Task<StoreOutcome<StoredArtifact>> Receive(
@@ -148,7 +193,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
             content, file, 0, expect.SizeBytes ?? Limits.ArtifactBytesMax, hash, cancel).ConfigureAwait(false);
         var sha256 = Convert.ToHexStringLower(hash.GetCurrentHash());
         if (Differs(path, expect, size, sha256) is { } problem) return problem;
-        ArtifactFiles.Guarded(() => files.Sync(file));
+        files.Sync(file);
         return new StoredArtifact(path.Value, size, sha256, engine.Time.GetUtcNow().ToUnixTimeMilliseconds(), id);
     }
 
@@ -159,17 +204,33 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         ArtifactPath.TryParse(stored.Path, out var path, out _);
         var artifact = ToArtifact(stored, stored.Path);
         using var held = await paths.Take(stored.Path, cancel).ConfigureAwait(false);
-        var outcome = await engine.Commit<Artifact>((state, change) =>
+        string? replaced = null;
+        StoreOutcome<Artifact> outcome;
+        try
+        {
+            outcome = await CommitStored().ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            undecided.Enqueue(stored);
+            throw;
+        }
+
+        if (!outcome.IsOk) return outcome;
+        files.TryPlace(stored);
+        if (replaced is not null) files.DeleteIncoming(replaced);
+        return outcome;
+
+        ValueTask<StoreOutcome<Artifact>> CommitStored() => engine.Commit<Artifact>((state, change) =>
         {
             if (Obstacle(state, path) is { } problem) return problem;
+            replaced = state.Artifacts.Find(stored.Path)?.Incoming;
             if (uploadId is not null && state.Uploads.Find(uploadId) is null) return NoUpload(uploadId);
             change.Put(state.Artifacts, stored);
             if (uploadId is not null) change.Remove(state.Uploads, uploadId);
             if (happened is not null) change.Event(state, happened(artifact));
             return artifact;
-        }, cancel).ConfigureAwait(false);
-        if (outcome.IsOk) ArtifactFiles.Guarded(() => files.Place(stored));
-        return outcome;
+        }, cancel);
     }
 
     private static Artifact? Entry(LocalState state, ArtifactPath directory, string name)

@@ -29,7 +29,16 @@ internal sealed class VerifyingStream(DiskFile file, StoredArtifact artifact) : 
     public override int Read(Span<byte> buffer)
     {
         var start = inner.Position;
-        var count = inner.Read(buffer);
+        int count;
+        try
+        {
+            count = inner.Read(buffer);
+        }
+        catch (IOException e)
+        {
+            throw new StorageUnavailableException($"The artifact '{artifact.Path}' can't be read just now: {e.Message}", e);
+        }
+
         if (start == hashed)
         {
             hash.AppendData(buffer[..count]);
