@@ -32,6 +32,8 @@ internal sealed class EventTail
         lock (gate)
         {
             if (record.Sequence <= LastApplied) return;
+            if (record.Sequence != LastApplied + 1)
+                throw new StorageCorruptException($"Event {record.Sequence} follows event {LastApplied}; some are missing.");
             kept.Add(record);
             LastApplied = record.Sequence;
         }
@@ -49,7 +51,7 @@ internal sealed class EventTail
             newer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        wake.SetResult();
+        wake.TrySetResult();
     }
 
     /// <summary>Durable events after a sequence; null when they begin before what is kept here.</summary>
@@ -67,6 +69,12 @@ internal sealed class EventTail
     public Task WaitForNewer(long after, CancellationToken cancel)
     {
         lock (gate) return LastDurable > after ? Task.CompletedTask : newer.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>Wakes those who wait: another tail has taken this one's place.</summary>
+    public void GiveUp()
+    {
+        lock (gate) newer.TrySetResult();
     }
 
     /// <summary>What a checkpoint has to write.</summary>

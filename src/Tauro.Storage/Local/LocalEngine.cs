@@ -92,11 +92,23 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         return await commit.Done.ConfigureAwait(false);
     }
 
-    /// <summary>Completes when all that a reader has seen so far is durable.</summary>
-    public ValueTask Barrier()
+    /// <summary>Completes when all that a reader has seen so far of a state is durable.</summary>
+    /// <exception cref="StorageUnavailableException">
+    /// It never will be: the journal failed, and what was not durable is undone.
+    /// </exception>
+    public ValueTask Barrier(TState seen)
     {
-        if (failure is { } broken) throw new StorageUnavailableException(broken.Message, broken);
+        if (failure is { } broken)
+        {
+            // With nothing to write, nobody else would find out that the disk is well again.
+            queue.Writer.TryWrite(new Interlude<TState, bool>(() => true));
+            throw new StorageUnavailableException(broken.Message, broken);
+        }
+
+        // In this order: a new gate comes after the new state.
         var current = gate;
+        if (!ReferenceEquals(seen, state))
+            throw new StorageUnavailableException("The store was loaded anew while it was read; try again.");
         return current.HasChanges ? new ValueTask(current.Done) : default;
     }
 
@@ -149,7 +161,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         try
         {
             if (!commit.Decide(state, change)) return;
-            if (!change.IsEmpty && !MakeRoom(change.Bytes.Length)) throw failure!;
+            if (!change.IsEmpty) MakeRoom(change.Bytes.Length);
         }
         catch (Exception e)
         {
@@ -167,13 +179,17 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         batch.Add(commit);
     }
 
-    /// <summary>Sees to it that the bytes fit the segment beside those of the batch. False when that failed the store.</summary>
-    private bool MakeRoom(int bytes)
+    /// <summary>Sees to it that the bytes fit the frame and the segment beside those of the batch.</summary>
+    private void MakeRoom(int bytes)
     {
-        if (batch.Bytes + bytes <= journal.Room) return true;
-        Flush();
-        if (failure is not null) return false;
-        if (bytes <= journal.Room) return true;
+        if (bytes > Frame.PayloadBytesMax)
+            throw new StorageUnavailableException(
+                $"The change has {bytes} bytes; one commit takes {Frame.PayloadBytesMax}. Make it in parts.");
+        if (batch.Bytes + bytes <= Math.Min(journal.Room, Frame.PayloadBytesMax)) return;
+
+        // What was decided rests on the batch before: when that is refused, so is this, though the store be well again.
+        if (Flush() is { } refused) throw refused;
+        if (bytes <= journal.Room) return;
         try
         {
             journal.Rotate(bytes);
@@ -182,21 +198,19 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         {
             throw new StorageUnavailableException($"No journal segment could be made: {e.Message}", e);
         }
-
-        return true;
     }
 
-    private void Flush()
+    /// <summary>Writes the batch; answers why it was refused, null when it was not.</summary>
+    private StorageUnavailableException? Flush()
     {
-        if (batch.IsEmpty) return;
+        if (batch.IsEmpty) return null;
         try
         {
             if (batch.Bytes > 0) journal.Append(batch.Payload);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Break(e);
-            return;
+            return Break(e);
         }
 
         var opened = gate;
@@ -208,21 +222,25 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         }
 
         batch.Complete();
+        return null;
     }
 
     /// <summary>An append failed: what it holds was not acknowledged, and the state is ahead of the disk.</summary>
-    private void Break(Exception e)
+    private StorageUnavailableException Break(Exception e)
     {
         StoreLog.JournalFailed(parts.Log, e);
-        failure = new StorageUnavailableException($"The journal could not be written: {e.Message}", e);
-        gate.Fail(failure);
-        batch.Fail(failure);
+        var refused = new StorageUnavailableException($"The journal could not be written: {e.Message}", e);
+        failure = refused;
+        gate.Fail(refused);
+        batch.Fail(refused);
         TryRecover();
+        return refused;
     }
 
     /// <summary>Takes the failed frame back and loads the state anew, so that both hold what was acknowledged.</summary>
     private void TryRecover()
     {
+        var before = state;
         try
         {
             checkpointer.Suspend(() =>
@@ -241,6 +259,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
             gate = new BatchGate();
             journalCut = false;
             failure = null;
+            before.Events.GiveUp();
             StoreLog.Recovered(parts.Log);
         }
         catch (Exception e) when (e is IOException or StorageCorruptException or StorageFullException

@@ -12,7 +12,8 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
     public async ValueTask<StoreOutcome<IReadOnlyList<EventRecord>>> Read(
         long after, int countMax, CancellationToken cancel = default)
     {
-        await engine.Barrier().ConfigureAwait(false);
+        var state = engine.State;
+        await engine.Barrier(state).ConfigureAwait(false);
         if (after < 0) return StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"'after' is {after}; it is 0 or more.");
         if (countMax is < 1 or > Limits.EventPageSizeMax)
         {
@@ -20,20 +21,25 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
                 ProblemCodes.LimitExceeded, $"{countMax} events were asked for; ask for 1 to {Limits.EventPageSizeMax}.");
         }
 
-        return engine.State.Events.Read(after, countMax) is { } kept
+        return state.Events.Read(after, countMax) is { } kept
             ? StoreOutcome<IReadOnlyList<EventRecord>>.Ok(kept)
             : ReadFiles(after, countMax);
     }
 
     public ValueTask<long> LastSequence(CancellationToken cancel = default) => new(engine.State.Events.LastDurable);
 
-    public async ValueTask WaitForNewer(long after, CancellationToken cancel = default) =>
-        await engine.State.Events.WaitForNewer(after, cancel).ConfigureAwait(false);
+    public async ValueTask WaitForNewer(long after, CancellationToken cancel = default)
+    {
+        // A store that was loaded anew has another tail.
+        while (engine.State.Events is var events && events.LastDurable <= after)
+            await events.WaitForNewer(after, cancel).ConfigureAwait(false);
+    }
 
     public async ValueTask<long> GetCursor(string follower, CancellationToken cancel = default)
     {
-        var sequence = engine.State.Cursors.Find(follower)?.Sequence ?? 0;
-        await engine.Barrier().ConfigureAwait(false);
+        var state = engine.State;
+        var sequence = state.Cursors.Find(follower)?.Sequence ?? 0;
+        await engine.Barrier(state).ConfigureAwait(false);
         return sequence;
     }
 
@@ -64,6 +70,10 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
             }
             catch (StorageCorruptException) when (attempt < 3)
             {
+            }
+            catch (IOException e)
+            {
+                throw new StorageUnavailableException($"The event history can't be read just now: {e.Message}", e);
             }
         }
     }

@@ -124,9 +124,10 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
 
     private async ValueTask<StoreOutcome<T>> Read<T>(Func<RegistryState, StoreOutcome<T>> read)
     {
-        var outcome = read(engine.State);
+        var state = engine.State;
+        var outcome = read(state);
         // What was seen may not be durable yet, and then it is not told before it is.
-        await engine.Barrier().ConfigureAwait(false);
+        await engine.Barrier(state).ConfigureAwait(false);
         return outcome;
     }
 }

@@ -8,7 +8,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
         if (engine.Failure is not null) await TryAgain(cancel).ConfigureAwait(false);
-        var free = engine.Disk.FreeBytes();
+        if (FreeBytes(out var free) is { } unreadable) return new StoreHealth(false, true, unreadable, new Dictionary<string, object>());
         var details = new Dictionary<string, object>
         {
             ["backend"] = "local",
@@ -27,6 +27,20 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
                 ? $"Only {free >> 20} MiB are free; below {engine.Options.FreeBytesMin >> 20} MiB writes are refused."
                 : null;
         return new StoreHealth(true, reason is not null, reason, details);
+    }
+
+    private string? FreeBytes(out long free)
+    {
+        try
+        {
+            free = engine.Disk.FreeBytes();
+            return null;
+        }
+        catch (IOException e)
+        {
+            free = 0;
+            return $"The folder '{engine.Disk.Describe("")}' does not answer: {e.Message}";
+        }
     }
 
     /// <summary>Any commit makes a failed store try to load itself anew.</summary>

@@ -19,7 +19,9 @@ internal sealed class ExperimentTable() :
 
     protected override void Changed(Experiment? before, Experiment? after)
     {
-        if (before is not null && before.Name != after?.Name) idByName.TryRemove(before.Name, out _);
+        // Only its own: in a segment, the experiment that has the name now may come before the one that had it.
+        if (before is not null && before.Name != after?.Name)
+            idByName.TryRemove(KeyValuePair.Create(before.Name, before.ExperimentId));
         if (after is null) return;
         idByName[after.Name] = after.ExperimentId;
         lastId = Math.Max(lastId, long.Parse(after.ExperimentId, CultureInfo.InvariantCulture));

@@ -35,15 +35,17 @@ internal sealed partial class LocalRunStore
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(string experimentId, CancellationToken cancel = default)
     {
-        var found = engine.State.Experiments.Find(experimentId);
-        await engine.Barrier().ConfigureAwait(false);
+        var state = engine.State;
+        var found = state.Experiments.Find(experimentId);
+        await engine.Barrier(state).ConfigureAwait(false);
         return found is null ? NoExperiment($"with id '{TextRules.Shown(experimentId)}'") : found;
     }
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperimentByName(string name, CancellationToken cancel = default)
     {
-        var found = engine.State.Experiments.FindByName(name);
-        await engine.Barrier().ConfigureAwait(false);
+        var state = engine.State;
+        var found = state.Experiments.FindByName(name);
+        await engine.Barrier(state).ConfigureAwait(false);
         return found is null ? NoExperiment($"named '{TextRules.Shown(name)}'") : found;
     }
 

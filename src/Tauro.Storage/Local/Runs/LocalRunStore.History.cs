@@ -33,7 +33,7 @@ internal sealed partial class LocalRunStore
         var state = engine.State;
         if (state.Runs.Find(query.RunId) is null)
         {
-            await engine.Barrier().ConfigureAwait(false);
+            await engine.Barrier(state).ConfigureAwait(false);
             return NoRun(query.RunId);
         }
 
@@ -41,7 +41,7 @@ internal sealed partial class LocalRunStore
         var chunk = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
             ? await Read(series, minStep, query.MaxStep).ConfigureAwait(false)
             : null;
-        await engine.Barrier().ConfigureAwait(false);
+        await engine.Barrier(state).ConfigureAwait(false);
         return Page(chunk, after, query.Page.Size);
     }
 
@@ -65,10 +65,14 @@ internal sealed partial class LocalRunStore
                 chunks.AddRange(await segments.Read(key, minStep, maxStep).ConfigureAwait(false));
                 return chunks[0].Count == 0 && chunks.Count == 2 ? chunks[1] : MetricMerge.Merge(key, chunks);
             }
-            catch (Exception e) when (attempt < ReadAttemptsMax
-                && e is ObjectDisposedException or FileNotFoundException or DirectoryNotFoundException)
+            catch (Exception e) when (attempt < ReadAttemptsMax && engine.Checkpoints.Segments != segments
+                && e is ObjectDisposedException or StorageCorruptException)
             {
                 // A compaction replaced the segments while they were being read: read the new ones.
+            }
+            catch (ObjectDisposedException e)
+            {
+                throw new StorageUnavailableException("The metric segments were closed while they were read; try again.", e);
             }
         }
     }

@@ -51,7 +51,7 @@ internal sealed partial class LocalRunStore
         var state = engine.State;
         var found = state.Runs.Find(runId);
         if (found is not null) found = state.Runs.WithMetrics(found);
-        await engine.Barrier().ConfigureAwait(false);
+        await engine.Barrier(state).ConfigureAwait(false);
         return found is null ? NoRun(runId) : found;
     }
 

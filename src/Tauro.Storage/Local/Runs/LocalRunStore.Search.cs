@@ -19,12 +19,13 @@ internal sealed partial class LocalRunStore
         ExperimentQuery query, CancellationToken cancel = default)
     {
         if (BadSize(query.Page) is { } problem) return problem;
+        var state = engine.State;
         var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
         var page = TopK.Page(
-            engine.State.Experiments.All.Where(one => IsSeen(one.LifecycleStage, query.View) && matches(one)),
+            state.Experiments.All.Where(one => IsSeen(one.LifecycleStage, query.View) && matches(one)),
             new RowComparer<Experiment>(query.OrderBy, ExperimentOrder, ExperimentFields),
             query.Page);
-        await engine.Barrier().ConfigureAwait(false);
+        await engine.Barrier(state).ConfigureAwait(false);
         return page;
     }
 
@@ -40,7 +41,7 @@ internal sealed partial class LocalRunStore
             new RowComparer<Run>(query.OrderBy, RunOrder, fields),
             query.Page);
         var whole = page.Select(found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
-        await engine.Barrier().ConfigureAwait(false);
+        await engine.Barrier(state).ConfigureAwait(false);
         return whole;
     }
 
