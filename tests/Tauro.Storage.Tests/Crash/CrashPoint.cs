@@ -1,0 +1,38 @@
+using Tauro.Storage.Tests.Simulated;
+
+namespace Tauro.Storage.Tests.Crash;
+
+/// <summary>A disk as it was after one of its operations, and what a store on it had promised by then.</summary>
+/// <param name="Name">For a message.</param>
+/// <param name="Disk">With all that was not synced yet.</param>
+/// <param name="Model">What was acknowledged.</param>
+/// <param name="UnderWay">What was not answered yet: there as a whole, or not at all.</param>
+internal sealed record CrashPoint(
+    string Name, SimulatedDisk Disk, TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay)
+{
+    /// <summary>The model that fits what is there: what was under way counts when all that it adds is found.</summary>
+    public TrackingModel Resolve(SortedSet<string> found)
+    {
+        var resolved = Model;
+        foreach (var effect in UnderWay)
+        {
+            var with = resolved.Clone();
+            effect(with);
+            var (before, after) = (resolved.Facts(), with.Facts());
+            if (after.Where(fact => !before.Contains(fact)).All(found.Contains)
+                && before.Where(fact => !after.Contains(fact)).All(fact => !found.Contains(fact)))
+                resolved = with;
+        }
+
+        return resolved;
+    }
+
+    public void Compare(TrackingModel expected, SortedSet<string> found, string when)
+    {
+        var facts = expected.Facts();
+        if (facts.SetEquals(found)) return;
+        Assert.Fail(
+            $"{Name}, {when}:\nmissing:\n  {string.Join("\n  ", facts.Except(found))}\n" +
+            $"too much:\n  {string.Join("\n  ", found.Except(facts))}");
+    }
+}

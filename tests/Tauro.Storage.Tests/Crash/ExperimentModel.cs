@@ -1,0 +1,3 @@
+namespace Tauro.Storage.Tests.Crash;
+
+internal sealed record ExperimentModel(string Name, string Stage);

@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using Tauro.Storage.Tests.Simulated;
+
+namespace Tauro.Storage.Tests.Crash;
+
+/// <summary>
+/// The power goes, or the process is killed, after every single I/O operation of a workload, and after those of the
+/// opening that follows: what was acknowledged is there, and beside it nothing but whole operations that were under way.
+/// </summary>
+public sealed class TrackingCrashTests(ITestOutputHelper output)
+{
+    private const int RandomSeeds = 2;
+    private const int RecoveryEvery = 11;
+    private static readonly (CrashMode Mode, int Seed)[] Crashes =
+    [
+        (CrashMode.DropUnsynced, 0), (CrashMode.KeepAll, 0),
+        .. Enumerable.Range(1, RandomSeeds).Select(seed => (CrashMode.Random, seed)),
+    ];
+
+    [Fact]
+    public async Task Cut_after_any_operation_a_store_opens_to_what_it_acknowledged()
+    {
+        var points = await Record();
+        var checks = 0;
+        await Each(points, async (point, index) =>
+        {
+            foreach (var (mode, seed) in Crashes)
+            {
+                await Verify(point, point.Disk.Crash(mode, (index * 31) + seed), $"{mode} {seed}", goOn: true);
+                Interlocked.Increment(ref checks);
+            }
+        });
+        output.WriteLine($"{checks} crash points: {points.Count} operations, {Crashes.Length} kinds of crash.");
+        Assert.InRange(points.Count, 500, int.MaxValue);
+    }
+
+    [Fact]
+    public async Task Cut_while_it_opens_a_store_opens_the_next_time_to_what_it_acknowledged()
+    {
+        var points = await Record();
+        var checks = 0;
+        await Each(points.Where((_, index) => index % RecoveryEvery == 0).ToList(), async (point, index) =>
+        {
+            foreach (var (mode, seed) in Crashes)
+            {
+                foreach (var inner in await RecordOpening(point, point.Disk.Crash(mode, index + seed), $"{mode} {seed}"))
+                {
+                    await Verify(inner, inner.Disk.Crash(CrashMode.DropUnsynced), "then DropUnsynced", goOn: false);
+                    await Verify(inner, inner.Disk.Crash(CrashMode.Random, index), "then Random", goOn: false);
+                    Interlocked.Add(ref checks, 2);
+                }
+            }
+        });
+        output.WriteLine($"{checks} crash points within openings.");
+        Assert.InRange(checks, 1_000, int.MaxValue);
+    }
+
+    /// <summary>Runs the workload once and keeps the disk after each of its operations.</summary>
+    private static async Task<List<CrashPoint>> Record()
+    {
+        var points = new List<CrashPoint>();
+        var disk = new SimulatedDisk();
+        var model = new TrackingModel();
+        model.CreateExperiment("Default");
+        await using var store = await TrackingSession.Open(disk, 1, model);
+        disk.Changed = one => points.Add(Point(one, store));
+        await TrackingWorkload.Run(store, step => step());
+        disk.Changed = null;
+        return points;
+    }
+
+    private static CrashPoint Point(SimulatedDisk disk, TrackingSession store)
+    {
+        var (model, underWay) = store.Expectation();
+        return new CrashPoint($"After {disk.Tail}", disk.Crash(CrashMode.KeepAll), model, underWay);
+    }
+
+    private static async Task<List<CrashPoint>> RecordOpening(CrashPoint point, SimulatedDisk disk, string crash)
+    {
+        var points = new List<CrashPoint>();
+        disk.Changed = one => points.Add(point with
+        {
+            Name = $"{point.Name}, {crash}, after {one.Tail} of the opening", Disk = one.Crash(CrashMode.KeepAll),
+        });
+        await using var store = await TrackingSession.Open(disk, 2, point.Model);
+        disk.Changed = null;
+        return points;
+    }
+
+    private static async Task Verify(CrashPoint point, SimulatedDisk disk, string crash, bool goOn)
+    {
+        try
+        {
+            TrackingModel expected;
+            await using (var store = await TrackingSession.Open(disk, 3, point.Model))
+            {
+                var found = await TrackingFacts.Of(store);
+                expected = point.Resolve(found);
+                point.Compare(expected, found, $"{crash}, opened");
+                FolderFacts.RequireTidy(disk, store, $"{point.Name}, {crash}");
+            }
+
+            if (goOn) await GoOn(point, disk.Crash(CrashMode.DropUnsynced), expected, crash);
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+            throw new InvalidOperationException($"{point.Name}, {crash}: {e.Message}", e);
+        }
+    }
+
+    private static async Task GoOn(CrashPoint point, SimulatedDisk disk, TrackingModel expected, string crash)
+    {
+        await using (var store = await TrackingSession.Open(disk, 4, expected))
+        {
+            await store.CreateExperiment("after");
+            await store.StartRun("after");
+            await store.Log("after", TrackingWorkload.Batch(1, 2));
+            await store.Checkpoint();
+            await store.WriteArtifact("after", "after/model.bin", TrackingWorkload.Bytes(9, 90));
+            expected = store.Model;
+        }
+
+        var reopened = disk.Crash(CrashMode.DropUnsynced);
+        await using var last = await TrackingSession.Open(reopened, 5, expected);
+        point.Compare(expected, await TrackingFacts.Of(last), $"{crash}, gone on and opened again");
+    }
+
+    /// <summary>On every core, the first failure of each kept; five at the most are told.</summary>
+    private static async Task Each(IReadOnlyList<CrashPoint> points, Func<CrashPoint, int, Task> check)
+    {
+        var failures = new ConcurrentQueue<string>();
+        await Parallel.ForEachAsync(points.Index(), async (point, _) =>
+        {
+            if (failures.Count >= 5) return;
+            try
+            {
+                await check(point.Item, point.Index);
+            }
+            catch (Exception e) when (e is Xunit.Sdk.XunitException or InvalidOperationException)
+            {
+                failures.Enqueue(e.Message);
+            }
+        });
+        if (!failures.IsEmpty) Assert.Fail(string.Join("\n\n", failures));
+    }
+}

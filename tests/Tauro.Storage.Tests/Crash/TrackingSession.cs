@@ -1,0 +1,168 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
+using Tauro.Storage.Disks;
+using Tauro.Storage.Local;
+
+namespace Tauro.Storage.Tests.Crash;
+
+/// <summary>
+/// A tracking store on a disk and the model of what it acknowledged. Each operation is on its way until it is answered,
+/// and in the model from then on.
+/// </summary>
+internal sealed class TrackingSession : IAsyncDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<Action<TrackingModel>> underWay = [];
+
+    private TrackingSession(LocalEngine<TrackingState> engine, IArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
+        (Engine, Artifacts, Runs, Events, Model) = (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), model);
+
+    public LocalEngine<TrackingState> Engine { get; }
+
+    public IRunStore Runs { get; }
+
+    public IArtifactStore Artifacts { get; }
+
+    public IEventLog Events { get; }
+
+    public TrackingModel Model { get; private set; }
+
+    /// <summary>Upload ids by path.</summary>
+    public Dictionary<string, string> UploadIds { get; } = [];
+
+    public static async Task<TrackingSession> Open(Disk disk, int seed, TrackingModel model)
+    {
+        var entropy = Entropy.Seeded(seed);
+        var options = new LocalStoreOptions
+        {
+            Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096, ResidentPointsPerSeries = 6,
+        };
+        var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
+            disk, () => new TrackingState(options), options, new StillClock(), NullLogger.Instance));
+        try
+        {
+            var artifacts = new LocalArtifactStore<TrackingState>(engine, entropy);
+            return new TrackingSession(engine, artifacts, await LocalRunStore.Open(engine, entropy), model);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What is acknowledged, and what is on its way beside it.</summary>
+    public (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation()
+    {
+        lock (gate) return (Model, [.. underWay]);
+    }
+
+    public Task CreateExperiment(string name) => Do(
+        model => model.CreateExperiment(name), async () => Ok(await Runs.CreateExperiment(new NewExperiment(name))));
+
+    public Task RenameExperiment(string id, string name) => Do(
+        model => model.RenameExperiment(id, name),
+        async () => Ok(await Runs.UpdateExperiment(id, new ExperimentChange(name))));
+
+    public Task DeleteExperiment(string id) => Do(
+        model => model.MoveExperiment(id, "Deleted", "deleted"), async () => Ok(await Runs.DeleteExperiment(id)));
+
+    public Task RestoreExperiment(string id) => Do(
+        model => model.MoveExperiment(id, "Active", "restored"), async () => Ok(await Runs.RestoreExperiment(id)));
+
+    public Task StartRun(string name, string experimentId = "0") => Do(
+        model => model.StartRun(name, experimentId),
+        async () => Ok(await Runs.StartRun(new NewRun(experimentId, name))));
+
+    public Task Log(string run, RunBatch batch) => Do(
+        model => model.Log(run, batch), async () => Ok(await Runs.Log(IdOf(run), batch)));
+
+    public Task EndRun(string run, RunStatus status) => Do(
+        model => model.EndRun(run, status), async () => Ok(await Runs.UpdateRun(IdOf(run), new RunChange(Status: status))));
+
+    public Task DeleteRun(string run) => Do(
+        model => model.MoveRun(run, "Deleted", "deleted"), async () => Ok(await Runs.DeleteRun(IdOf(run))));
+
+    public Task RestoreRun(string run) => Do(
+        model => model.MoveRun(run, "Active", "restored"), async () => Ok(await Runs.RestoreRun(IdOf(run))));
+
+    public Task Link(string run, string model, int version) => Do(
+        one => one.Link(run, $"{model}/{version}"), async () => Ok(await Runs.LinkModelVersion(IdOf(run), model, version)));
+
+    public Task WriteArtifact(string run, string path, byte[] bytes) => Do(
+        model => model.WriteArtifact(run, path, bytes),
+        async () => Ok(await Artifacts.Write(PathOf(path), new MemoryStream(bytes), default, Logged(run))));
+
+    public Task DeleteArtifacts(string run, string path) => Do(
+        model => model.DeleteArtifacts(run, path),
+        async () => Ok(await Artifacts.Delete(PathOf(path), _ => PendingEvent.Of(new ArtifactDeleted(IdOf(run), path)))));
+
+    public Task BeginUpload(string path) => Do(
+        model => model.Uploads[path] = 0,
+        async () => UploadIds[path] = Ok(await Artifacts.BeginUpload(PathOf(path), null)).UploadId);
+
+    public Task AppendUpload(string path, byte[] bytes) => Do(
+        model => model.Uploads[path] += bytes.Length,
+        async () => Ok(await Artifacts.AppendUpload(UploadIds[path], Model.Uploads[path], new MemoryStream(bytes))));
+
+    public Task CompleteUpload(string run, string path, byte[] whole) => Do(
+        model =>
+        {
+            model.Uploads.Remove(path);
+            model.WriteArtifact(run, path, whole);
+        },
+        async () => Ok(await Artifacts.CompleteUpload(UploadIds[path], default, Logged(run))));
+
+    public Task AbortUpload(string path) => Do(
+        model => model.Uploads.Remove(path), async () => Ok(await Artifacts.AbortUpload(UploadIds[path])));
+
+    public Task SetCursor(string follower, long sequence) => Do(
+        model => model.Cursors[follower] = sequence, async () => await Events.SetCursor(follower, sequence));
+
+    public Task Checkpoint() => Engine.Checkpoints.Run();
+
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private static T Ok<T>(StoreOutcome<T> outcome)
+    {
+        if (outcome.Problem is { } problem) Assert.Fail($"Refused: {problem.Code}: {problem.Message}");
+        return outcome.Value;
+    }
+
+    private static ArtifactPath PathOf(string text)
+    {
+        Assert.True(ArtifactPath.TryParse(text, out var path, out _));
+        return path;
+    }
+
+    private string IdOf(string run) => Engine.State.Runs.All.Single(one => one.Name == run).RunId;
+
+    private Func<Artifact, PendingEvent> Logged(string run) => artifact =>
+        PendingEvent.Of(new ArtifactLogged(IdOf(run), artifact.Path, artifact.SizeBytes!.Value, artifact.Sha256!));
+
+    private async Task Do(Action<TrackingModel> effect, Func<Task> act)
+    {
+        lock (gate) underWay.Add(effect);
+        try
+        {
+            await act();
+        }
+        catch
+        {
+            lock (gate) underWay.Remove(effect);
+            throw;
+        }
+
+        lock (gate)
+        {
+            // Replaced, not changed: an expectation taken before keeps its own.
+            var next = Model.Clone();
+            effect(next);
+            underWay.Remove(effect);
+            Model = next;
+        }
+    }
+}
