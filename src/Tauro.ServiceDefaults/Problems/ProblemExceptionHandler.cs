@@ -47,6 +47,8 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
                 (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
             StorageUnavailableException away =>
                 (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, away.Message),
+            SearchTooCostlyException costly =>
+                (StatusCodes.Status400BadRequest, ProblemCodes.InvalidFilter, costly.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>
                 (large.StatusCode, ProblemCodes.LimitExceeded, BadRequestText.TooLarge(context)),
             BadHttpRequestException bad =>

@@ -14,7 +14,7 @@ internal sealed class RegexTest(string pattern)
     private readonly Regex regex = RegexPattern.Compile(pattern);
     private long spent;
 
-    /// <exception cref="StorageUnavailableException">It takes too long; no row is left out in silence.</exception>
+    /// <exception cref="SearchTooCostlyException">It takes too long; no row is left out in silence.</exception>
     public bool IsMatch(string text)
     {
         var started = Stopwatch.GetTimestamp();
@@ -30,6 +30,6 @@ internal sealed class RegexTest(string pattern)
         }
     }
 
-    private StorageUnavailableException TooCostly(Exception? e) => new(
+    private SearchTooCostlyException TooCostly(Exception? e) => new(
         $"The pattern '{pattern}' takes too long to match; write it without nested repetition, or use LIKE.", e);
 }
