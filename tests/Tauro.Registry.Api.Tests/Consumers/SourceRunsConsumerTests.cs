@@ -1,0 +1,94 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
+using Tauro.Registry.Api.Consumers;
+using Tauro.ServiceDefaults.Bus;
+using Tauro.Storage;
+using Tauro.TestServers;
+
+namespace Tauro.Registry.Api.Tests.Consumers;
+
+public sealed class SourceRunsConsumerTests : IAsyncLifetime
+{
+    private readonly string runId = new('a', 32);
+    private readonly TemporaryFolder folder = new();
+    private IHost host = null!;
+
+    private IModelStore Models => host.Services.GetRequiredService<IModelStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("TAURO_MLOPS_PATH", folder.Path)]);
+        builder.Services.AddTauroRegistryStore(builder.Configuration);
+        builder.AddTauroBus("registry", RegistryConsumers.Add);
+        host = builder.Build();
+        await host.StartAsync();
+        Assert.True((await Models.RegisterVersion("fraud", new NewModelVersion(SourceRunId: runId))).IsOk);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task The_end_of_a_source_run_is_kept_with_the_version()
+    {
+        await Publish(10, new RunEnded(runId, "1", RunStatus.Failed, 1));
+
+        await Says("FAILED");
+    }
+
+    [Fact]
+    public async Task What_is_late_changes_nothing()
+    {
+        await Publish(10, new RunEnded(runId, "1", RunStatus.Completed, 1));
+        await Says("COMPLETED");
+        await Publish(9, new RunUpdated(runId, "1", "name", RunStatus.Running));
+        await Publish(10, new RunEnded(runId, "1", RunStatus.Completed, 1));
+        await Publish(11, new RunRestored(new string('b', 32), "1", RunStatus.Running));
+
+        // The queue is one at a time: what another version says now, all of the above came before.
+        Assert.True((await Models.RegisterVersion(
+            "other", new NewModelVersion(SourceRunId: new string('c', 32)))).IsOk);
+        await Publish(12, new RunEnded(new string('c', 32), "1", RunStatus.Killed, 1));
+        await Eventually.True(
+            async () => (await Models.GetVersion("other", 1)).Value.SourceRunStatus == "KILLED", "all is handled");
+        await Says("COMPLETED");
+    }
+
+    [Fact]
+    public async Task A_run_is_deleted_and_restored()
+    {
+        await Publish(10, new RunDeleted(runId, "1"));
+        await Says("DELETED");
+        await Publish(11, new RunRestored(runId, "1", RunStatus.Completed));
+        await Says("COMPLETED");
+    }
+
+    [Theory]
+    [InlineData(LifecycleStage.Active, "SCHEDULED")]
+    [InlineData(LifecycleStage.Deleted, "DELETED")]
+    public async Task A_link_tells_where_the_run_stands(LifecycleStage stage, string expected)
+    {
+        await Publish(10, new RunLinkedToVersion(runId, "fraud", 1, RunStatus.Scheduled, stage));
+
+        await Says(expected);
+    }
+
+    private Task Publish(long sequence, LifecycleEvent happened) =>
+        host.Services.GetRequiredService<IBus>().Publish(happened, happened.GetType(),
+            Pipe.Execute<PublishContext>(context => context.Headers.Set(CloudEventHeaders.Sequence, $"{sequence}")));
+
+    private Task Says(string status) => Eventually.True(
+        async () => (await Models.GetVersion("fraud", 1)).Value.SourceRunStatus == status,
+        $"the version says that its run is {status}");
+}

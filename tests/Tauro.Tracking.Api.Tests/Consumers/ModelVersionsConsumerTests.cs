@@ -1,0 +1,89 @@
+using MassTransit;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
+using Tauro.Storage;
+using Tauro.TestServers;
+using Tauro.Tracking.Api.Consumers;
+
+namespace Tauro.Tracking.Api.Tests.Consumers;
+
+public sealed class ModelVersionsConsumerTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder folder = new();
+    private IHost host = null!;
+    private string runId = null!;
+
+    private IRunStore Runs => host.Services.GetRequiredService<IRunStore>();
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddInMemoryCollection([new("TAURO_MLOPS_PATH", folder.Path)]);
+        builder.Services.AddTauroTrackingStore(builder.Configuration);
+        builder.AddTauroBus("tracking", TrackingConsumers.Add);
+        host = builder.Build();
+        await host.StartAsync();
+        runId = (await Runs.StartRun(new NewRun("0"))).Value.RunId;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        host.Dispose();
+        folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_is_marked_with_the_versions_made_from_it()
+    {
+        await Publish(Created(1), Created(2));
+
+        await Marked("fraud/1", "fraud/2");
+    }
+
+    [Fact]
+    public async Task A_repeat_changes_nothing()
+    {
+        await Publish(Created(1), Created(1), Created(2), Created(2));
+        await Marked("fraud/1", "fraud/2");
+
+        var events = (await host.Services.GetRequiredService<IEventLog>().Read(0, 100)).Value;
+        Assert.Equal(2, events.Count(one => one.Type == "tauro.run.linked_to_version"));
+    }
+
+    [Fact]
+    public async Task A_deleted_version_is_unmarked()
+    {
+        await Publish(Created(1), Created(2));
+        await Marked("fraud/1", "fraud/2");
+        await Publish(new ModelVersionDeleted("fraud", 1, runId));
+
+        await Marked("fraud/2");
+    }
+
+    [Fact]
+    public async Task A_run_that_Tracking_never_had_holds_up_nothing()
+    {
+        await Publish(Created(1) with { SourceRunId = new string('0', 32) }, Created(2) with { SourceRunId = null });
+        await Publish(Created(3));
+
+        await Marked("fraud/3");
+    }
+
+    private ModelVersionCreated Created(int version) =>
+        new("fraud", version, runId, null, ModelVersionStatus.Ready);
+
+    private async Task Publish(params LifecycleEvent[] events)
+    {
+        foreach (var happened in events)
+            await host.Services.GetRequiredService<IBus>().Publish(happened, happened.GetType());
+    }
+
+    private Task Marked(params string[] versions) => Eventually.True(
+        async () => (await Runs.GetRun(runId)).Value.ModelVersions.SequenceEqual(versions),
+        $"the run is marked with {string.Join(", ", versions)}");
+}
