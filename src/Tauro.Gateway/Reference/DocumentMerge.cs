@@ -11,8 +11,8 @@ namespace Tauro.Gateway.Reference;
 internal sealed class DocumentMerge
 {
     private const string Description =
-        "Model registry and experiment tracker. Names are snake_case, times RFC 3339, failures RFC 9457 problem "
-        + "details with a `code`.";
+        "Model registry and experiment tracker. Names are snake_case, times Unix milliseconds, failures RFC 9457 "
+        + "problem details with a `code`.";
 
     private readonly JsonObject paths = [];
     private readonly JsonObject components = [];

@@ -13,7 +13,7 @@ internal sealed class DocumentTitle(string service) : IOpenApiDocumentTransforme
             Title = $"Tauro {service}",
             Version = "v1",
             Description = 
-                "Names are snake_case, times RFC 3339, failures RFC 9457 problem details with a `code`.",
+                "Names are snake_case, times Unix milliseconds, failures RFC 9457 problem details with a `code`.",
         };
         // A server address would be that of this process, and clients come through the gateway.
         document.Servers = [];
