@@ -14,7 +14,7 @@ public static class TrackingApi
     /// <summary>
     /// The service's own parts, and the local store when no other is registered: a host that registered an
     /// <see cref="IRunStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
-    /// before keeps them.
+    /// before keeps them. <c>AddTauroServiceDefaults</c> comes first: problems, JSON and limits are its part.
     /// </summary>
     public static WebApplicationBuilder AddTracking(this WebApplicationBuilder builder)
     {

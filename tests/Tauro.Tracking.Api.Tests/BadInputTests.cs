@@ -27,7 +27,8 @@ public sealed class BadInputTests(TrackingService service)
         $"{{\"name\": \"{Long}\"}}", $"{{\"{Long}\": \"v\"}}", $"{{\"filter\": \"{Long}\"}}",
         $"{{\"experiment_id\": \"0\", \"name\": \"{Long}\", \"tags\": {{\"{Long}\": \"\"}}}}",
         $"{{\"key\": \"{Long}\", \"value\": 1}}", $"{{\"path\": \"{Long}\"}}", $"{{\"page_token\": \"{Long}\"}}",
-        "{\"filter\": \"((((((((((((((((((((((((((((((((((((((((((((((((((((\"}", "{\"size_bytes\": -1, \"path\": \"a\"}",
+        "{\"filter\": \"((((((((((((((((((((((((((((((((((((((((((((((((((((\"}",
+        "{\"size_bytes\": -1, \"path\": \"a\"}",
         new string('[', 2_000), "\ufeff{}",
     ];
 
@@ -35,9 +36,11 @@ public sealed class BadInputTests(TrackingService service)
 
     private static readonly string[] Queries =
     [
-        "", "?max_results=x&limit=x&after=x", "?max_results=-1&limit=0&after=-1&key=m", "?max_results=99999999999999999999",
-        "?page_token=%ff%fe", "?filter=%27", "?filter=name%20%3D", "?order_by=&order_by=%00", "?view=1", "?recursive=maybe",
-        "?run_id=&run_id=", "?experiment_id=%00", "?key=", "?key=%00&min_step=x", "?name=", "?format=exe", "?path=..%2f..",
+        "", "?max_results=x&limit=x&after=x", "?max_results=-1&limit=0&after=-1&key=m",
+        "?max_results=99999999999999999999", "?page_token=%ff%fe", "?filter=%27", "?filter=name%20%3D",
+        "?order_by=&order_by=%00", "?view=1", "?recursive=maybe",
+        "?run_id=&run_id=", "?experiment_id=%00", "?key=", "?key=%00&min_step=x", "?name=", "?format=exe",
+        "?path=..%2f..",
         "?limit=100000000", "?key=" + new string('k', 300), "?filter=" + new string('x', 6_000),
     ];
 
@@ -55,18 +58,17 @@ public sealed class BadInputTests(TrackingService service)
     {
         var run = (await service.NewRun()).RunId;
         var asked = 0;
-        foreach (var (endpoint, method) in Endpoints.Where(e => e.Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null))
+        foreach (var (endpoint, method) in Endpoints.Where(e => Takes(e.Endpoint) is not null))
         {
+            var (address, route) = (Address(endpoint, run), $"{method} {endpoint.RoutePattern.RawText}");
             foreach (var body in Bodies)
             {
-                var answer = await Send(method, Address(endpoint, run), new StringContent(body, Encoding.UTF8, "application/json"));
-                await Check(answer, $"{method} {endpoint.RoutePattern.RawText} <- {body[..Math.Min(80, body.Length)]}");
+                await Check(await Send(method, address, Json(body)), $"{route} <- {body[..Math.Min(80, body.Length)]}");
                 asked++;
             }
 
-            await Check(await Send(method, Address(endpoint, run), new ByteArrayContent([0xff, 0xfe, 0x00])),
-                $"{method} {endpoint.RoutePattern.RawText} <- bytes");
-            await Check(await Send(method, Address(endpoint, run), null), $"{method} {endpoint.RoutePattern.RawText} <- nothing");
+            await Check(await Send(method, address, new ByteArrayContent([0xff, 0xfe, 0x00])), $"{route} <- bytes");
+            await Check(await Send(method, address, null), $"{route} <- nothing");
         }
 
         Assert.InRange(asked, 15 * Bodies.Length, int.MaxValue);
@@ -78,11 +80,12 @@ public sealed class BadInputTests(TrackingService service)
         var run = (await service.NewRun()).RunId;
         foreach (var (endpoint, method) in Endpoints)
         {
-            var body = endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is null ? null : "{}";
-            foreach (var address in Ids.Select(id => Address(endpoint, id)).Concat(Queries.Select(q => Address(endpoint, run) + q)))
+            string[] addresses =
+                [.. Ids.Select(id => Address(endpoint, id)), .. Queries.Select(q => Address(endpoint, run) + q)];
+            foreach (var address in addresses)
             {
-                var content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-                await Check(await Send(method, address, content), $"{method} {address}");
+                var body = Takes(endpoint) is null ? null : Json("{}");
+                await Check(await Send(method, address, body), $"{method} {address}");
             }
         }
     }
@@ -93,9 +96,8 @@ public sealed class BadInputTests(TrackingService service)
     {
         foreach (var (endpoint, method) in Endpoints)
         {
-            var accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>();
-            if (accepts?.ContentTypes.Contains("application/json") != true) continue;
-            var answer = await Send(method, Address(endpoint, "x"), new StringContent(body, Encoding.UTF8, "application/json"));
+            if (Takes(endpoint)?.Contains("application/json") != true) continue;
+            var answer = await Send(method, Address(endpoint, "x"), Json(body));
             Assert.Equal((endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)answer.StatusCode));
         }
     }
@@ -103,7 +105,7 @@ public sealed class BadInputTests(TrackingService service)
     [Fact]
     public async Task A_JSON_body_over_the_limit_is_refused_by_the_name_of_the_limit()
     {
-        var body = new StringContent($"{{\"name\": \"{new string('n', Limits.JsonBodyBytesMax)}\"}}", Encoding.UTF8, "application/json");
+        var body = Json($"{{\"name\": \"{new string('n', Limits.JsonBodyBytesMax)}\"}}");
         // Asks before it sends: a server that refuses closes the connection, and the answer could be lost with it.
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/experiments") { Content = body };
         request.Headers.ExpectContinue = true;
@@ -117,12 +119,17 @@ public sealed class BadInputTests(TrackingService service)
     {
         var before = await LastSequence();
         foreach (var body in new[] { "{", "{\"name\": null}", "{\"name\": \"\"}", $"{{\"name\": \"{Long}\"}}" })
-            await Check(await Send("POST", "/api/v1/experiments", new StringContent(body, Encoding.UTF8, "application/json")), body);
+            await Check(await Send("POST", "/api/v1/experiments", Json(body)), body);
         Assert.Equal(before, await LastSequence());
 
         async Task<long> LastSequence() => (await service.Get<JsonElement>("/api/v1/tracking/events?after=0&limit=1"))
             .GetProperty("last_sequence").GetInt64();
     }
+
+    private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
+
+    private static IReadOnlyList<string>? Takes(RouteEndpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes;
 
     private static string Address(RouteEndpoint endpoint, string id) => "/" + string.Join('/',
         endpoint.RoutePattern.PathSegments.Select(segment => segment.Parts[0] switch

@@ -52,7 +52,7 @@ public sealed class TrackingService : WebApplicationFactory<Program>
     }
 
     public async Task<Experiment> NewExperiment(string? name = null) => await Read<Experiment>(
-        await Post("/api/v1/experiments", new NewExperiment(name ?? $"experiment {Interlocked.Increment(ref experiments)}")));
+        await Post("/api/v1/experiments", new NewExperiment(name ?? $"made {Interlocked.Increment(ref experiments)}")));
 
     public async Task<Run> NewRun(string? name = null) => await Read<Run>(
         await Post("/api/v1/runs", new NewRun((await NewExperiment()).ExperimentId, name)));

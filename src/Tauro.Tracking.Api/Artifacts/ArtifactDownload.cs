@@ -34,8 +34,9 @@ internal sealed class ArtifactDownload(ArtifactContent content, string name, Tra
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
+        string[] bytes = ["application/octet-stream"];
         foreach (var status in new[] { StatusCodes.Status200OK, StatusCodes.Status206PartialContent })
-            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Stream), ["application/octet-stream"]));
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Stream), bytes));
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status416RangeNotSatisfiable));
     }

@@ -39,5 +39,6 @@ internal static class RunArtifacts
             : StoreProblem.Invalid(ProblemCodes.InvalidPath, error);
 
     private static StoreProblem NoFile() =>
-        StoreProblem.Invalid(ProblemCodes.InvalidPath, "The artifact path is empty; name a file such as model/model.pkl.");
+        StoreProblem.Invalid(
+            ProblemCodes.InvalidPath, "The artifact path is empty; name a file such as model/model.pkl.");
 }

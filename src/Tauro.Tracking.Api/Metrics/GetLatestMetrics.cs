@@ -8,7 +8,8 @@ namespace Tauro.Tracking.Api.Metrics;
 
 internal static class GetLatestMetrics
 {
-    public static async Task<Results<Ok<IReadOnlyDictionary<string, LatestMetric>>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId, IRunStore store, CancellationToken cancel) =>
+    public static async
+        Task<Results<Ok<IReadOnlyDictionary<string, LatestMetric>>, Invalid, NotFound, Conflict>> Handle(
+            [FromRoute(Name = "run_id")] string runId, IRunStore store, CancellationToken cancel) =>
         (await store.GetRun(runId, cancel)).Answer(run => TypedResults.Ok(run.Metrics));
 }

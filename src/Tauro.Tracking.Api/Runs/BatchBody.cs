@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Microsoft.Net.Http.Headers;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Runs;
@@ -15,7 +14,7 @@ internal sealed record BatchBody(RunBatch Batch)
         var request = context.Request;
         if (!request.HasJsonContentType())
             throw new BadHttpRequestException(
-                $"The content type '{request.Headers[HeaderNames.ContentType]}' is not taken here; send application/json.",
+                $"The content type '{request.ContentType}' is not taken here; send application/json.",
                 StatusCodes.Status415UnsupportedMediaType);
 
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();

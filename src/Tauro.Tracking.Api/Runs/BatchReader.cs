@@ -78,7 +78,8 @@ internal ref struct BatchReader
             else if (json.ValueTextEquals("value"u8)) value = value is null ? Value(index) : throw Twice("value");
             else if (json.ValueTextEquals("timestamp"u8))
                 timestamp = timestamp is null ? Whole(index, "timestamp") ?? now : throw Twice("timestamp");
-            else if (json.ValueTextEquals("step"u8)) step = step is null ? Whole(index, "step") ?? 0 : throw Twice("step");
+            else if (json.ValueTextEquals("step"u8))
+                step = step is null ? Whole(index, "step") ?? 0 : throw Twice("step");
             else Ignore();
         }
 
@@ -94,7 +95,8 @@ internal ref struct BatchReader
 
     private double Value(int index)
     {
-        if (Next() == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number)) return number;
+        if (Next() == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number))
+            return number;
         if (json.TokenType == JsonTokenType.String)
         {
             if (json.ValueTextEquals("NaN"u8)) return double.NaN;

@@ -20,7 +20,9 @@ internal sealed class ComparisonAnswer(RunComparison comparison, bool asCsv) : I
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => builder.Metadata.Add(
         new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(RunComparison), ["application/json", Csv]));
 
-    /// <summary>True when <c>format</c>, or without it the Accept header, asks for CSV; null for an unknown format.</summary>
+    /// <summary>
+    /// True when <c>format</c>, or without it the Accept header, asks for CSV; null for an unknown format.
+    /// </summary>
     public static bool? WantsCsv(HttpRequest request, string? format) => format?.ToLowerInvariant() switch
     {
         "csv" => true,

@@ -9,6 +9,15 @@ namespace Tauro.Tracking.Api.Runs;
 internal static class UpdateRun
 {
     public static async Task<Results<Ok<Run>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId, RunChange change, IRunStore store, CancellationToken cancel) =>
-        (await store.UpdateRun(runId, change, cancel)).Answer(TypedResults.Ok);
+        [FromRoute(Name = "run_id")] string runId,
+        RunChange change,
+        IRunStore store,
+        TrackingMetrics metrics,
+        CancellationToken cancel)
+    {
+        var updated = await store.UpdateRun(runId, change, cancel);
+        if (updated.IsOk && change.Status is { } status and not (RunStatus.Running or RunStatus.Scheduled))
+            metrics.RunEnded(status);
+        return updated.Answer(TypedResults.Ok);
+    }
 }

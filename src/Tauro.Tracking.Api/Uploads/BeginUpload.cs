@@ -18,7 +18,8 @@ internal static class BeginUpload
         CancellationToken cancel)
     {
         if (upload.SizeBytes < 0)
-            return Invalid.Because(ProblemCodes.InvalidRequest, $"size_bytes is {upload.SizeBytes}; it can't be negative.");
+            return Invalid.Because(
+                ProblemCodes.InvalidRequest, $"size_bytes is {upload.SizeBytes}; it can't be negative.");
         if (upload.SizeBytes > Limits.ArtifactBytesMax)
             return Invalid.Because(ProblemCodes.LimitExceeded,
                 $"size_bytes is {upload.SizeBytes}; the limit is {Limits.ArtifactBytesMax}.");

@@ -19,7 +19,8 @@ internal sealed class CompleteUpload
         CancellationToken cancel)
     {
         if (completion?.Sha256 is { } sha256 && !Checksum.IsHex(sha256))
-            return Invalid.Because(ProblemCodes.InvalidRequest, "sha256 can't be read; it takes 64 hexadecimal digits.");
+            return Invalid.Because(
+                ProblemCodes.InvalidRequest, "sha256 can't be read; it takes 64 hexadecimal digits.");
         var upload = await artifacts.GetUpload(uploadId, cancel);
         if (upload.Problem is { } missing) return missing.Answer<Created<Artifact>>();
         if (!RunArtifactPath.TryParse(upload.Value.Path, out var place))

@@ -5,7 +5,9 @@ using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Uploads;
 
-/// <summary>How far an upload is, in the body and in the headers <c>Upload-Offset</c> and <c>Upload-Length</c>.</summary>
+/// <summary>
+/// How far an upload is, in the body and in the headers <c>Upload-Offset</c> and <c>Upload-Length</c>.
+/// </summary>
 internal sealed class UploadAnswer(ArtifactUpload upload) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -76,7 +76,8 @@ public abstract partial class ArtifactStoreContract
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), 100));
         await Append(upload, 0, Bytes(50), 50);
-        Refused(await Artifacts.CompleteUpload(upload.UploadId, default), ProblemKind.Invalid, ProblemCodes.SizeMismatch);
+        Refused(await Artifacts.CompleteUpload(upload.UploadId, default),
+            ProblemKind.Invalid, ProblemCodes.SizeMismatch);
 
         await Append(upload, 50, Bytes(50), 100);
         Refused(await Artifacts.CompleteUpload(upload.UploadId, new ArtifactExpectation(Sha256: Sha(Bytes(7)))),

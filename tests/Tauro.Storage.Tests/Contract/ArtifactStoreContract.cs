@@ -75,8 +75,9 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     [Fact]
     public async Task A_cut_stream_leaves_nothing_and_no_event()
     {
-        var events = await EventsOf(async () => await Assert.ThrowsAnyAsync<IOException>(async () => await Artifacts.Write(
-            Path("a"), new CutStream(Bytes(200_000), 100_000), default, Logged)));
+        var cut = new CutStream(Bytes(200_000), 100_000);
+        var events = await EventsOf(async () => await Assert.ThrowsAnyAsync<IOException>(
+            async () => await Artifacts.Write(Path("a"), cut, default, Logged)));
         Assert.Empty(events);
         Refused(await Artifacts.Open(Path("a")), ProblemKind.NotFound, ProblemCodes.ArtifactNotFound);
         Assert.Empty(await List(""));

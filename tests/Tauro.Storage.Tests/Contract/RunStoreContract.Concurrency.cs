@@ -35,7 +35,7 @@ public abstract partial class RunStoreContract
         await Task.WhenAll(Enumerable.Range(0, 50).Select(writer => Task.Run(async () =>
         {
             for (var step = 0; step < 20; step++)
-                await Log(run, new MetricPoint("m", writer, writer, step), new MetricPoint($"own {writer}", step, 1, step));
+                await Log(run, new("m", writer, writer, step), new($"own {writer}", step, 1, step));
             await LogParam(run, $"p{writer}", "v");
         })));
 

@@ -15,7 +15,7 @@ public abstract partial class RunStoreContract
         var expected = new (string Type, Func<Task> Change)[]
         {
             ("tauro.experiment.created", async () => await NewExperiment("another")),
-            ("tauro.experiment.updated", async () => Ok(await Runs.UpdateExperiment(id, new ExperimentChange("after")))),
+            ("tauro.experiment.updated", async () => Ok(await Runs.UpdateExperiment(id, new("after")))),
             ("tauro.experiment.deleted", async () => Ok(await Runs.DeleteExperiment(id))),
             ("tauro.experiment.restored", async () => Ok(await Runs.RestoreExperiment(id))),
         };
@@ -34,7 +34,8 @@ public abstract partial class RunStoreContract
             (new RunUpdated(id, run.ExperimentId, "after", RunStatus.Running),
                 async () => Ok(await Runs.UpdateRun(id, new RunChange("after")))),
             (new RunEnded(id, run.ExperimentId, RunStatus.Failed, 5_000_000_000_000),
-                async () => Ok(await Runs.UpdateRun(id, new RunChange(Status: RunStatus.Failed, EndTime: 5_000_000_000_000)))),
+                async () => Ok(await Runs.UpdateRun(
+                    id, new RunChange(Status: RunStatus.Failed, EndTime: 5_000_000_000_000)))),
             (new RunUpdated(id, run.ExperimentId, "after", RunStatus.Running),
                 async () => Ok(await Runs.UpdateRun(id, new RunChange(Status: RunStatus.Running)))),
             (new RunLinkedToVersion(id, "m", 3, RunStatus.Running, LifecycleStage.Active),

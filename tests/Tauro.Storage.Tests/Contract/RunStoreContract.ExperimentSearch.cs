@@ -61,7 +61,7 @@ public abstract partial class RunStoreContract
         Assert.Equal(["Default", "gone", "here"], (await In(LifecycleView.All)).Order(StringComparer.Ordinal));
 
         async Task<string[]> In(LifecycleView view) =>
-            [.. Ok(await Runs.SearchExperiments(new ExperimentQuery(new PageRequest(), view))).Items.Select(e => e.Name)];
+            [.. Ok(await Runs.SearchExperiments(new ExperimentQuery(new(), view))).Items.Select(e => e.Name)];
     }
 
     [Fact]

@@ -111,7 +111,8 @@ public abstract partial class RunStoreContract
         for (var batch = 0; batch < 3; batch++)
         {
             var from = batch * Limits.BatchMetricsMax;
-            await Log(run, [.. Enumerable.Range(from, Limits.BatchMetricsMax).Select(i => new MetricPoint("m", i, i, i))]);
+            var steps = Enumerable.Range(from, Limits.BatchMetricsMax);
+            await Log(run, [.. steps.Select(i => new MetricPoint("m", i, i, i))]);
         }
 
         await Store.Settle();

@@ -67,7 +67,8 @@ public abstract partial class RunStoreContract
     public async Task A_batch_of_the_limit_passes_and_one_more_is_refused_with_the_limits_name()
     {
         var run = await NewRun();
-        MetricPoint[] full = [.. Enumerable.Range(0, Limits.BatchMetricsMax).Select(i => new MetricPoint("m", i, i, i))];
+        var steps = Enumerable.Range(0, Limits.BatchMetricsMax);
+        MetricPoint[] full = [.. steps.Select(i => new MetricPoint("m", i, i, i))];
         await Log(run, full);
 
         var problem = Refused(
@@ -150,7 +151,7 @@ public abstract partial class RunStoreContract
     public async Task The_latest_point_is_that_with_the_greatest_step_then_timestamp_then_value()
     {
         var run = await NewRun();
-        await Log(run, new MetricPoint("m", 9, 900, 1), new MetricPoint("m", 1, 100, 3), new MetricPoint("m", 5, 999, -7));
+        await Log(run, new("m", 9, 900, 1), new("m", 1, 100, 3), new("m", 5, 999, -7));
         Assert.Equal(new LatestMetric(1, 3, 100), await Latest("m"));
         await Log(run, new MetricPoint("m", 0.5, 101, 3));
         Assert.Equal(new LatestMetric(0.5, 3, 101), await Latest("m"));

@@ -16,7 +16,8 @@ public abstract partial class RunStoreContract
     {
         await ThreeRuns();
         Assert.Equal(["best"], await Find(new Filter.Compare(Auc, CompareOperator.Greater, Literal.Of(0.9))));
-        Assert.Equal(["best", "mid"], await Find(new Filter.Compare(Auc, CompareOperator.GreaterOrEqual, Literal.Of(0.8))));
+        Assert.Equal(["best", "mid"],
+            await Find(new Filter.Compare(Auc, CompareOperator.GreaterOrEqual, Literal.Of(0.8))));
         Assert.Equal(["mid"], await Find(new Filter.Between(Auc, Literal.Of(0.75), Literal.Of(0.85))));
         Assert.Equal(["bare"], await Find(new Filter.IsNull(Auc, Negated: false)));
         Assert.Equal(["bare", "mid"],
@@ -96,7 +97,7 @@ public abstract partial class RunStoreContract
         Assert.Equal(["bare", "best", "mid"], await Seen(LifecycleView.All));
 
         async Task<string[]> Seen(LifecycleView view) =>
-            [.. Ok(await Runs.SearchRuns(new RunQuery(null, new PageRequest(), view))).Items.Select(r => r.Name).Order()];
+            [.. Ok(await Runs.SearchRuns(new RunQuery(null, new(), view))).Items.Select(r => r.Name).Order()];
     }
 
     [Fact]
@@ -147,5 +148,5 @@ public abstract partial class RunStoreContract
             .Select(run => run.Name).Order()];
 
     private async Task<string[]> Ordered(params OrderBy[] order) =>
-        [.. Ok(await Runs.SearchRuns(new RunQuery(null, new PageRequest(), OrderBy: order))).Items.Select(run => run.Name)];
+        [.. Ok(await Runs.SearchRuns(new RunQuery(null, new(), OrderBy: order))).Items.Select(run => run.Name)];
 }

@@ -74,7 +74,8 @@ public abstract partial class RunStoreContract
         var experiment = await NewExperiment();
         var run = Ok(await Runs.StartRun(new NewRun(experiment.ExperimentId, Status: RunStatus.Scheduled)));
         Assert.Equal(RunStatus.Scheduled, run.Status);
-        Assert.Equal(RunStatus.Running, Ok(await Runs.UpdateRun(run.RunId, new RunChange(Status: RunStatus.Running))).Status);
+        var running = Ok(await Runs.UpdateRun(run.RunId, new RunChange(Status: RunStatus.Running)));
+        Assert.Equal(RunStatus.Running, running.Status);
     }
 
     [Theory, InlineData(RunStatus.Completed), InlineData(RunStatus.Failed), InlineData(RunStatus.Killed)]

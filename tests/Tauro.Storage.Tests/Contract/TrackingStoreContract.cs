@@ -4,7 +4,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Storage.Tests.Contract;
 
-/// <summary>What the suites over a tracking store have in common: a fresh store for each test, and how to ask it.</summary>
+/// <summary>What the suites over a tracking store share: a fresh store for each test, and how to ask it.</summary>
 public abstract class TrackingStoreContract : IAsyncLifetime
 {
     private TrackingStoreUnderTest? store;

@@ -9,7 +9,7 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 
     public abstract IEventLog Events { get; }
 
-    /// <summary>Moves what was written to where it rests: a checkpoint. Nothing, where a backend has no such step.</summary>
+    /// <summary>Moves what was written to where it rests; nothing, where a backend has no such step.</summary>
     public virtual ValueTask Settle() => ValueTask.CompletedTask;
 
     /// <summary>Closes the store and opens it again over the same data.</summary>

@@ -36,7 +36,8 @@ public sealed class PathTraversalTests(TrackingService service)
 
     [Theory]
     [InlineData("../x"), InlineData("/etc/passwd"), InlineData("a/../../x"), InlineData("..\\x"), InlineData("C:\\x")]
-    [InlineData("a//b"), InlineData("."), InlineData("a/./b"), InlineData("%2e%2e/x"), InlineData("a\0b"), InlineData("a/")]
+    [InlineData("a//b"), InlineData("."), InlineData("a/./b")]
+    [InlineData("%2e%2e/x"), InlineData("a\0b"), InlineData("a/")]
     public async Task A_path_that_could_leave_the_run_is_refused_in_a_query_and_in_a_body(string path)
     {
         var (run, root) = await Root();

@@ -42,11 +42,14 @@ public sealed class ExperimentTests(TrackingService service)
         }));
         Assert.Equal(("renamed experiment", "better", "1"), (updated.Name, updated.Description, updated.Tags["a"]));
 
-        Assert.Equal(LifecycleStage.Deleted, (await Read<Experiment>(await service.Http.DeleteAsync(address))).LifecycleStage);
-        await Refused(await service.Http.DeleteAsync(address), HttpStatusCode.NotFound, ProblemCodes.ExperimentNotFound);
+        var deleted = await Read<Experiment>(await service.Http.DeleteAsync(address));
+        Assert.Equal(LifecycleStage.Deleted, deleted.LifecycleStage);
+        await Refused(await service.Http.DeleteAsync(address),
+            HttpStatusCode.NotFound, ProblemCodes.ExperimentNotFound);
         await Refused(await service.Post("/api/v1/runs", new NewRun(updated.ExperimentId)),
             HttpStatusCode.Conflict, ProblemCodes.ExperimentDeleted);
-        Assert.Equal(LifecycleStage.Active, (await Read<Experiment>(await service.Post($"{address}/restore"))).LifecycleStage);
+        var restored = await Read<Experiment>(await service.Post($"{address}/restore"));
+        Assert.Equal(LifecycleStage.Active, restored.LifecycleStage);
     }
 
     [Fact]

@@ -46,7 +46,8 @@ public sealed class BatchReaderTests
     [Fact]
     public void A_thousand_points_of_one_key_cost_only_the_list()
     {
-        var points = string.Join(',', Enumerable.Range(0, 1_000).Select(i => $$"""{"key":"loss","value":{{i}},"step":{{i}}}"""));
+        var points = string.Join(',', Enumerable.Range(0, 1_000)
+            .Select(i => $$"""{"key":"loss","value":{{i}},"step":{{i}}}"""));
         var body = new ReadOnlySequence<byte>(Encoding.UTF8.GetBytes($$"""{"metrics":[{{points}}]}"""));
         BatchReader.Read(body, 1);
 

@@ -48,9 +48,8 @@ public sealed class BatchTests(TrackingService service)
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         await service.Post($"{address}/params", new { lr = "0.1" });
-        await Refused(
-            await Send(address, """{"metrics": [{"key": "m", "value": 1}], "params": {"lr": "0.2"}, "tags": {"t": "v"}}"""),
-            HttpStatusCode.Conflict, ProblemCodes.ParamImmutable);
+        const string Batch = """{"metrics": [{"key": "m", "value": 1}], "params": {"lr": "0.2"}, "tags": {"t": "v"}}""";
+        await Refused(await Send(address, Batch), HttpStatusCode.Conflict, ProblemCodes.ParamImmutable);
 
         var run = await service.Get<Run>(address);
         Assert.Empty(run.Metrics);

@@ -55,7 +55,8 @@ public sealed class CompareTests(TrackingService service)
         await Bad("?run_id=", ProblemCodes.InvalidRequest);
         await Bad($"?run_id={run.RunId}&run_id={run.RunId}", ProblemCodes.InvalidRequest);
         await Bad($"?run_id={run.RunId}&format=xlsx", ProblemCodes.InvalidRequest);
-        await Bad("?" + string.Join('&', Enumerable.Range(0, 101).Select(i => $"run_id={i}")), ProblemCodes.LimitExceeded);
+        var many = string.Join('&', Enumerable.Range(0, Limits.CompareRunsMax + 1).Select(i => $"run_id={i}"));
+        await Bad($"?{many}", ProblemCodes.LimitExceeded);
         await Refused(await service.Http.GetAsync($"/api/v1/runs/compare?run_id={run.RunId}&run_id=missing"),
             HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -32,7 +33,8 @@ public sealed class RunTests(TrackingService service)
         var updated = await Read<Run>(await service.Patch(address, new { name = "better", note = "noted" }));
         Assert.Equal(("better", "noted"), (updated.Name, updated.Note));
 
-        var ended = await Read<Run>(await service.Post($"{address}/end", new { status = "FAILED", end_time = 4_000_000_000_000 }));
+        var ended = await Read<Run>(
+            await service.Post($"{address}/end", new { status = "FAILED", end_time = 4_000_000_000_000 }));
         Assert.Equal((RunStatus.Failed, 4_000_000_000_000), (ended.Status, ended.EndTime));
         Assert.Equal(LifecycleStage.Deleted, (await Read<Run>(await service.Http.DeleteAsync(address))).LifecycleStage);
         Assert.Equal(LifecycleStage.Active, (await Read<Run>(await service.Post($"{address}/restore"))).LifecycleStage);
@@ -61,7 +63,8 @@ public sealed class RunTests(TrackingService service)
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         Assert.Equal(HttpStatusCode.NoContent,
             (await service.Post($"{address}/params", new { lr = "0.1", depth = "3" })).StatusCode);
-        Assert.Equal(HttpStatusCode.NoContent, (await service.Post($"{address}/params", new { lr = "0.1" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await service.Post($"{address}/params", new { lr = "0.1" })).StatusCode);
 
         var detail = await Refused(await service.Post($"{address}/params", new { lr = "0.2", @new = "1" }),
             HttpStatusCode.Conflict, ProblemCodes.ParamImmutable);
@@ -118,6 +121,22 @@ public sealed class RunTests(TrackingService service)
         }));
         Assert.Equal(["good"], searched.Items.Select(run => run.Name));
         Assert.NotNull(searched.NextPageToken);
+    }
+
+    [Fact]
+    public async Task The_events_of_a_run_are_in_the_history_in_order()
+    {
+        var run = await service.NewRun("eventful");
+        await service.Post($"/api/v1/runs/{run.RunId}/end");
+        await service.Http.DeleteAsync($"/api/v1/runs/{run.RunId}");
+
+        var history = await service.Get<JsonElement>("/api/v1/tracking/events?after=0&limit=10000");
+        var events = history.GetProperty("events").EnumerateArray()
+            .Where(e => e.GetProperty("subject").GetString() == $"runs/{run.RunId}").ToList();
+        Assert.Equal(["tauro.run.started", "tauro.run.ended", "tauro.run.deleted"],
+            events.Select(e => e.GetProperty("type").GetString()));
+        Assert.Equal(["run_id", "experiment_id", "name"],
+            events[0].GetProperty("data").EnumerateObject().Select(member => member.Name));
     }
 
     [Fact]

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tauro.Contracts;
+using Tauro.Storage;
+using static Tauro.Tracking.Api.Tests.TrackingService;
+
+namespace Tauro.Tracking.Api.Tests;
+
+/// <summary>Tracking in a host of one's own, over stores of one's own.</summary>
+public sealed class OwnStoreTests
+{
+    [Fact]
+    public async Task A_host_that_brings_its_stores_keeps_them_and_their_failures_are_503()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services
+            .AddSingleton(DispatchProxy.Create<IRunStore, Away>())
+            .AddSingleton(DispatchProxy.Create<IArtifactStore, Away>())
+            .AddSingleton(DispatchProxy.Create<IEventLog, Away>());
+        builder.AddTauroServiceDefaults("tracking");
+        builder.AddTracking();
+        await using var app = builder.Build();
+        app.MapTauroDefaultEndpoints();
+        app.MapTracking();
+        await app.StartAsync();
+
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        foreach (var address in new[] { "/api/v1/runs/x", "/api/v1/tracking/uploads/x", "/api/v1/tracking/events" })
+            Assert.Equal("My store is away.", await Refused(await http.GetAsync(address),
+                HttpStatusCode.ServiceUnavailable, ProblemCodes.StorageUnavailable));
+    }
+
+    /// <summary>A store that can do nothing just now.</summary>
+    public class Away : DispatchProxy
+    {
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            throw new StorageUnavailableException("My store is away.");
+    }
+}
