@@ -2,25 +2,25 @@ namespace Tauro.Registry.Api;
 
 internal static partial class RegistryLog
 {
-    [LoggerMessage(2001, LogLevel.Information, "Version {Version} of {Name} is ready: {Files} files from {Source}")]
+    [LoggerMessage(4001, LogLevel.Information, "Version {Version} of {Name} is ready: {Files} files from {Source}")]
     public static partial void VersionSourced(this ILogger log, string name, int version, int files, string? source);
 
-    [LoggerMessage(2002, LogLevel.Warning, "Version {Version} of {Name} failed: {Reason}")]
+    [LoggerMessage(4002, LogLevel.Warning, "Version {Version} of {Name} failed: {Reason}")]
     public static partial void VersionFailed(this ILogger log, string name, int version, string reason);
 
-    [LoggerMessage(2003, LogLevel.Warning,
+    [LoggerMessage(4003, LogLevel.Warning,
         "Version {Version} of {Name} still waits for {Source}, attempt {Attempt}: {Reason}. Next attempt in {Pause}")]
     public static partial void VersionWaits(
         this ILogger log, string name, int version, string? source, int attempt, string reason, TimeSpan pause);
 
-    [LoggerMessage(2004, LogLevel.Error, "{Follower} stopped at event {Position} and starts again in {Pause}")]
+    [LoggerMessage(4004, LogLevel.Error, "{Follower} stopped at event {Position} and starts again in {Pause}")]
     public static partial void FollowerFailed(
         this ILogger log, Exception error, string follower, long position, TimeSpan pause);
 
-    [LoggerMessage(2005, LogLevel.Warning,
+    [LoggerMessage(4005, LogLevel.Warning,
         "{Follower} missed events that are no longer kept, up to {Newest}; it goes on from there")]
     public static partial void FollowerExpired(this ILogger log, string follower, long newest);
 
-    [LoggerMessage(2006, LogLevel.Information, "Deleted {Files} files of {Path}, whose version is gone")]
+    [LoggerMessage(4006, LogLevel.Information, "Deleted {Files} files of {Path}, whose version is gone")]
     public static partial void FilesSwept(this ILogger log, int files, string path);
 }

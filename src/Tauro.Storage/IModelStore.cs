@@ -48,8 +48,8 @@ public interface IModelStore
 
     /// <summary>
     /// Moves a version to a stage, from any stage, and whatever its status; the stage it has already changes nothing.
-    /// With <paramref name="archiveExisting"/>, which goes with Staging and Production only, all others of that stage go
-    /// to Archived first.
+    /// With <paramref name="archiveExisting"/>, which goes with Staging and Production only, all others of that stage
+    /// go to Archived first.
     /// </summary>
     ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
         string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default);

@@ -38,7 +38,8 @@ public sealed class ArtifactTests
         await registry.Refused(409, "version_not_pending", HttpMethod.Post, Version + "/uploads", new { path = "c" });
         Assert.Equal(Bytes, await registry.Http.GetByteArrayAsync(Version + "/artifacts/a/model.pkl"));
         await registry.Ok(HttpMethod.Patch, "/api/v1/models/fraud", new { name = "scam" });
-        Assert.Equal(Bytes, await registry.Http.GetByteArrayAsync("/api/v1/models/scam/versions/1/artifacts/a/model.pkl"));
+        Assert.Equal(Bytes, await registry.Http.GetByteArrayAsync(
+            "/api/v1/models/scam/versions/1/artifacts/a/model.pkl"));
     }
 
     [Fact]
@@ -46,11 +47,13 @@ public sealed class ArtifactTests
     {
         await using var registry = await RegistryHost.Start();
         await Ready(registry);
-        using var head = await registry.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, Version + "/artifacts/m.html"));
+        using var head = await registry.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Head, Version + "/artifacts/m.html"));
         Assert.Equal((HttpStatusCode.OK, 100_000), (head.StatusCode, head.Content.Headers.ContentLength));
         Assert.Equal("attachment", head.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal("nosniff", Assert.Single(head.Headers.GetValues("X-Content-Type-Options")));
-        Assert.Contains("sandbox", Assert.Single(head.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Contains(
+            "sandbox", Assert.Single(head.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
         Assert.Equal($"\"{Sha256}\"", head.Headers.ETag?.Tag);
         Assert.Equal("application/octet-stream", head.Content.Headers.ContentType?.MediaType);
 

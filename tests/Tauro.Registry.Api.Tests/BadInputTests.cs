@@ -24,12 +24,14 @@ public sealed class BadInputTests : IAsyncLifetime
         "{\"stage\": 7}", "{\"stage\": \"NONE\", \"archive_existing\": true}", "{\"framework\": \"cobol\"}",
         "{\"artifact_mode\": \"BEAM\"}", "{\"artifact_mode\": \"COPY\"}", "{\"source\": \"file:///etc/passwd\"}",
         "{\"source\": \"runs:/00112233445566778899aabbccddeeff/../x\"}", "{\"source_run_id\": \"x\"}",
-        "{\"hyperparameters\": {\"a\": [1]}}", "{\"hyperparameters\": {\"a\": {\"b\": {}}}}", "{\"metrics\": {\"a\": \"x\"}}",
+        "{\"hyperparameters\": {\"a\": [1]}}", "{\"hyperparameters\": {\"a\": {\"b\": {}}}}",
+        "{\"metrics\": {\"a\": \"x\"}}",
         "{\"metrics\": {\"a\": 1e999}}", "{\"metrics\": {\" \": 1}}", "{\"a\": \"\\ud800\"}", "{\"a\": 1, \"a\": 2}",
         "{\"name\": \"\\ud800\"}", "{\"path\": \"../x\"}", "{\"path\": \"/x\"}", "{\"path\": \"a\\\\b\"}",
         "{\"path\": \"%2e%2e/x\"}", "{\"path\": \"\"}", "{\"sha256\": \"x\"}",
         $"{{\"name\": \"{Long}\"}}", $"{{\"name\": \"a\", \"description\": \"{Long}\"}}",
-        $"{{\"name\": \"a\", \"tags\": {{\"{Long}\": \"\"}}}}", $"{{\"path\": \"{Long}\"}}", $"{{\"source\": \"{Long}\"}}",
+        $"{{\"name\": \"a\", \"tags\": {{\"{Long}\": \"\"}}}}", $"{{\"path\": \"{Long}\"}}",
+        $"{{\"source\": \"{Long}\"}}",
         $"{{\"metrics\": {{\"{Long}\": 1}}}}", new string('[', 2_000),
     ];
 
@@ -43,13 +45,15 @@ public sealed class BadInputTests : IAsyncLifetime
         "?name=*", "?name=" + new string('*', 600), "?name=((((*", "?name=%00", "?stage=9", "?stage=", "?status=no",
         "?framework=", "?framework=cobol", "?tag=", "?tag==", "?tag=%00=%00", "?recursive=maybe", "?path=..%2f..",
         "?path=%2e%2e", "?path=a//b", "?path=%252e%252e", "?source_run_id=%00", "?limit=100000000",
-        "?filter=%27", "?filter=name%20%3D", "?filter=(((", "?order_by=", "?order_by=%00", "?order_by=name&order_by=name",
+        "?filter=%27", "?filter=name%20%3D", "?filter=(((", "?order_by=", "?order_by=%00",
+        "?order_by=name&order_by=name",
         "?filter=name%20RLIKE%20%27(%27", "?filter=" + new string('x', 6_000),
     ];
 
     private static readonly string[] EvilPaths =
     [
-        "..%2f..%2fetc%2fpasswd", "%2e%2e%2fx", "%252e%252e%252fx", "a/%252e%252e/x", "..%5c..%5cx", "a%5cb", "c:%5cx", "c:x",
+        "..%2f..%2fetc%2fpasswd", "%2e%2e%2fx", "%252e%252e%252fx", "a/%252e%252e/x",
+        "..%5c..%5cx", "a%5cb", "c:%5cx", "c:x",
         "a%00b", "a/b%0a", "a//b", "/etc/passwd", "%2fetc", "a/..%2fb", "...%2f", "x.", "x%20", "%c0%ae%c0%ae/x",
         "%ed%a0%80", new string('a', 256), "a/" + new string('b', 2_000),
     ];
@@ -81,7 +85,8 @@ public sealed class BadInputTests : IAsyncLifetime
     public async Task No_bad_body_brings_more_than_a_problem()
     {
         var asked = 0;
-        foreach (var (endpoint, method) in Endpoints.Where(e => e.Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null))
+        foreach (var (endpoint, method) in Endpoints.Where(
+            e => e.Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null))
         {
             foreach (var body in Bodies)
             {
@@ -91,8 +96,9 @@ public sealed class BadInputTests : IAsyncLifetime
             }
 
             var bytes = new ByteArrayContent([0xff, 0xfe, 0x00]);
-            await Check(await Send(method, Address(endpoint, "1"), bytes), $"{method} {endpoint.RoutePattern.RawText} <- bytes");
-            await Check(await Send(method, Address(endpoint, "1"), null), $"{method} {endpoint.RoutePattern.RawText} <- nothing");
+            var where = $"{method} {endpoint.RoutePattern.RawText}";
+            await Check(await Send(method, Address(endpoint, "1"), bytes), $"{where} <- bytes");
+            await Check(await Send(method, Address(endpoint, "1"), null), $"{where} <- nothing");
         }
 
         Assert.InRange(asked, 10 * Bodies.Length, int.MaxValue);
@@ -104,7 +110,8 @@ public sealed class BadInputTests : IAsyncLifetime
         foreach (var (endpoint, method) in Endpoints)
         {
             var takesBody = endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
-            foreach (var address in Ids.Select(id => Address(endpoint, id)).Concat(Queries.Select(q => Address(endpoint, "1") + q)))
+            foreach (var address in Ids.Select(id => Address(endpoint, id)).Concat(
+                Queries.Select(q => Address(endpoint, "1") + q)))
                 await Check(await Send(method, address, takesBody ? Json("{}") : null), $"{method} {address}");
         }
     }

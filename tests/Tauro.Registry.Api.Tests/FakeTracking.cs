@@ -69,7 +69,8 @@ public sealed class FakeTracking : IAsyncDisposable
         var prefix = path.Length == 0 ? "" : path + "/";
         var entries = files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(file => recursive || !file.Key[prefix.Length..].Contains('/')
-                ? new Artifact(file.Key, false, file.Value.Length, Convert.ToHexStringLower(SHA256.HashData(file.Value)), 1)
+                ? new Artifact(
+                    file.Key, false, file.Value.Length, Convert.ToHexStringLower(SHA256.HashData(file.Value)), 1)
                 : new Artifact(prefix + file.Key[prefix.Length..].Split('/')[0], IsDirectory: true))
             .DistinctBy(entry => entry.Path).OrderBy(entry => entry.Path, StringComparer.Ordinal).ToList();
         return Results.Json(new Page<Artifact>(entries), TauroJson.Options);
@@ -82,5 +83,7 @@ public sealed class FakeTracking : IAsyncDisposable
     }
 
     private static IResult Missing(string code) => Results.Json(
-        new { code, detail = $"Not there: {code}.", status = 404 }, contentType: "application/problem+json", statusCode: 404);
+        new { code, detail = $"Not there: {code}.", status = 404 },
+        contentType: "application/problem+json",
+        statusCode: 404);
 }

@@ -82,7 +82,8 @@ public sealed class ModelTests
 
         await registry.Ok(HttpMethod.Post, "/api/v1/models/fraud/versions/1/stage", new { stage = "PRODUCTION" });
         await registry.Ok(
-            HttpMethod.Post, "/api/v1/models/fraud/versions/2/stage", new { stage = "PRODUCTION", archive_existing = true });
+            HttpMethod.Post, "/api/v1/models/fraud/versions/2/stage",
+            new { stage = "PRODUCTION", archive_existing = true });
         Assert.Equal(ModelStage.Archived, (await registry.Version("fraud", 1)).Stage);
         var latest = await registry.Ok<ModelVersion>(
             HttpMethod.Get, "/api/v1/models/fraud/versions/latest?stage=production");
@@ -99,7 +100,8 @@ public sealed class ModelTests
 
         Assert.Equal(["fraud/1"], await Found("/api/v1/model-versions?tag=owner=ana&framework=SKLEARN&name=fr*"));
         Assert.Equal(["fraud/2"], await Found("/api/v1/models/fraud/versions?stage=PRODUCTION&status=READY"));
-        Assert.Equal(["fraud/1"], await Found("/api/v1/model-versions?filter=metrics.auc%20%3E%200.8%20AND%20stage%20%3D%20'Archived'"));
+        Assert.Equal(["fraud/1"], await Found(
+            "/api/v1/model-versions?filter=metrics.auc%20%3E%200.8%20AND%20stage%20%3D%20'Archived'"));
         Assert.Equal(["fraud/1", "fraud/2"], await Found("/api/v1/model-versions?order_by=version"));
         await registry.Refused(404, "model_not_found", HttpMethod.Get, "/api/v1/models/none/versions");
 

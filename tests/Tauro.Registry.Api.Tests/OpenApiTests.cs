@@ -20,12 +20,14 @@ public sealed class OpenApiTests : IAsyncLifetime
     [Fact]
     public async Task The_document_is_the_one_in_the_repository()
     {
-        var document = JsonNode.Parse(await service.Http.GetStringAsync("/openapi/v1.json"))!.ToJsonString(Indented) + "\n";
+        var document = JsonNode.Parse(
+            await service.Http.GetStringAsync("/openapi/v1.json"))!.ToJsonString(Indented) + "\n";
         var snapshot = Path.Combine(Folder(), "openapi.snapshot.json");
         if (Environment.GetEnvironmentVariable("TAURO_SNAPSHOTS") == "write") File.WriteAllText(snapshot, document);
         Assert.True(File.Exists(snapshot), "There is no snapshot yet; run with TAURO_SNAPSHOTS=write.");
         Assert.True(document == File.ReadAllText(snapshot),
-            "The API is no longer what openapi.snapshot.json says. When that is meant, run with TAURO_SNAPSHOTS=write.");
+            "The API is no longer what openapi.snapshot.json says. When that is meant, run with "
+            + "TAURO_SNAPSHOTS=write.");
     }
 
     [Fact]
@@ -44,7 +46,8 @@ public sealed class OpenApiTests : IAsyncLifetime
             Assert.False(string.IsNullOrWhiteSpace((string?)operation["operationId"]), $"{what} has no name.");
             var success = operation["responses"]!.AsObject().First(response => response.Key[0] == '2');
             Assert.True(success.Key == "204" || HasSchema(success.Value!), $"{what} does not say what it answers.");
-            if (operation["requestBody"] is { } body) Assert.True(HasSchema(body), $"{what} does not say what it takes.");
+            if (operation["requestBody"] is { } body)
+                Assert.True(HasSchema(body), $"{what} does not say what it takes.");
         }
     }
 

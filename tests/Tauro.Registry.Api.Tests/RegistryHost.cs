@@ -48,7 +48,8 @@ public sealed class RegistryHost : IAsyncDisposable
         if (body is HttpContent content) request.Content = content;
         else if (body is not null) request.Content = JsonContent.Create(body, options: TauroJson.Options);
         using var response = await Http.SendAsync(request);
-        var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true;
+        var isJson = response.Content.Headers.ContentType?.MediaType?
+            .EndsWith("json", StringComparison.Ordinal) is true;
         return ((int)response.StatusCode, isJson ? await response.Content.ReadFromJsonAsync<JsonElement>() : default);
     }
 

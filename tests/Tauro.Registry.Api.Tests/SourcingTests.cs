@@ -53,14 +53,17 @@ public sealed class SourcingTests
         var version = await Settled(registry);
         Assert.Equal(ModelVersionStatus.Ready, version.Status);
         Assert.Equal(ArtifactMode.Reference, version.ArtifactMode);
-        Assert.Equal(("model", 1L, "model/model"), (version.Files[0].Path, version.Files[0].SizeBytes, version.Files[0].SourcePath));
+        Assert.Equal(("model", 1L, "model/model"),
+            (version.Files[0].Path, version.Files[0].SizeBytes, version.Files[0].SourcePath));
         using var answer = await registry.Http.GetAsync("/api/v1/models/fraud/versions/1/artifacts/model");
         Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
-        Assert.Equal($"/api/v1/runs/{FakeTracking.RunId}/artifacts/model/model", answer.Headers.Location?.OriginalString);
+        Assert.Equal(
+            $"/api/v1/runs/{FakeTracking.RunId}/artifacts/model/model", answer.Headers.Location?.OriginalString);
         var listed = await registry.Ok<System.Text.Json.JsonElement>(
             HttpMethod.Get, "/api/v1/models/fraud/versions/1/artifacts");
         Assert.Equal("model", listed.GetProperty("items")[0].GetProperty("path").GetString());
-        Assert.DoesNotContain(tracking.Requests, request => request.Contains("artifacts/model", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            tracking.Requests, request => request.Contains("artifacts/model", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -146,7 +149,8 @@ public sealed class SourcingTests
         {
             await registry.Register("fraud", new { });
             await registry.Ok(
-                HttpMethod.Put, $"/api/v1/models/fraud/versions/{number}/artifacts/model.pkl", new ByteArrayContent([1]));
+                HttpMethod.Put, $"/api/v1/models/fraud/versions/{number}/artifacts/model.pkl",
+                new ByteArrayContent([1]));
         }
 
         Assert.Equal(2, ArtifactFiles(registry).Count(IsModel));

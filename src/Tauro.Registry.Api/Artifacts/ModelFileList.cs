@@ -6,7 +6,9 @@ using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Artifacts;
 
-/// <summary>Lists a version's recorded files as an artifact store lists its own. The page token is the last path.</summary>
+/// <summary>
+/// Lists a version's recorded files as an artifact store lists its own. The page token is the last path.
+/// </summary>
 internal static class ModelFileList
 {
     public static StoreOutcome<Page<Artifact>> Page(

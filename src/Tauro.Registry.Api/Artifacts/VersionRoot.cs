@@ -48,7 +48,8 @@ internal static class VersionRoot
         {
             var page = await artifacts.List(Of(version), new PageRequest(PageSize, token), recursive: true, cancel);
             if (!page.IsOk) return page.Problem;
-            files.AddRange(page.Value.Items.Select(file => new ModelFile(file.Path, file.SizeBytes!.Value, file.Sha256!)));
+            files.AddRange(page.Value.Items.Select(
+                file => new ModelFile(file.Path, file.SizeBytes!.Value, file.Sha256!)));
             if (files.Count > Limits.VersionFilesMax)
                 return StoreProblem.Invalid(
                     ProblemCodes.LimitExceeded,

@@ -26,7 +26,8 @@ internal static class PendingVersions
             var query = new ModelVersionQuery(
                 new PageRequest(PageSize, token), Is("status", Literal.Of("PENDING_REGISTRATION")), OldestFirst);
             var page = (await store.SearchVersions(query, cancel)).Value;
-            all.AddRange(page.Items.Where(HasSource).Select(version => new VersionKey(version.ModelId, version.Version)));
+            all.AddRange(page.Items.Where(HasSource)
+                .Select(version => new VersionKey(version.ModelId, version.Version)));
             token = page.NextPageToken;
         }
         while (token is not null);

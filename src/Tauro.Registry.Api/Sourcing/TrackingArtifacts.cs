@@ -21,7 +21,9 @@ internal sealed class TrackingArtifacts(
     private const int PageSize = 1_000;
     private const long ListBytesMax = 16 << 20;
 
-    /// <summary>The files that a source comes to: itself when it is a file, all below it when it is a directory.</summary>
+    /// <summary>
+    /// The files that a source comes to: itself when it is a file, all below it when it is a directory.
+    /// </summary>
     public async Task<StoreOutcome<IReadOnlyList<SourceFile>>> Files(RunsUri source, CancellationToken cancel)
     {
         var itself = await List(source.RunId, source.Path.Parent, recursive: false, cancel);
@@ -91,7 +93,9 @@ internal sealed class TrackingArtifacts(
         using (response) return await Refusal(response, cancel);
     }
 
-    /// <summary>A 4xx with one of our codes is Tracking's word. Anything else may come from whatever stands between.</summary>
+    /// <summary>
+    /// A 4xx with one of our codes is Tracking's word. Anything else may come from whatever stands between.
+    /// </summary>
     private async Task<StoreProblem> Refusal(HttpResponseMessage response, CancellationToken cancel)
     {
         var status = (int)response.StatusCode;

@@ -40,7 +40,8 @@ internal sealed class VersionSource(
         if (!found.IsOk) return found.Problem;
         return version.ArtifactMode == ArtifactMode.Copy
             ? await Copy(version, source, found.Value, attempt, cancel)
-            : found.Value.Select(file => new ModelFile(file.Path, file.SizeBytes, file.Sha256, file.SourcePath)).ToList();
+            : found.Value.Select(file =>
+                new ModelFile(file.Path, file.SizeBytes, file.Sha256, file.SourcePath)).ToList();
     }
 
     private async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Copy(

@@ -9,7 +9,11 @@ namespace Tauro.Registry.Api.Uploads;
 internal static class CompleteUpload
 {
     public static async Task<Results<Ok<Artifact>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "upload_id")] string uploadId, UploadEnd? body, IModelStore store, IArtifactStore artifacts, CancellationToken cancel)
+        [FromRoute(Name = "upload_id")] string uploadId,
+        UploadEnd? body,
+        IModelStore store,
+        IArtifactStore artifacts,
+        CancellationToken cancel)
     {
         var expect = ContentChecksum.Expect(body?.Sha256, body?.SizeBytes);
         if (expect.Problem is { } badSum) return badSum.Answer<Ok<Artifact>>();

@@ -6,7 +6,8 @@ internal static class UploadEndpoints
 {
     public static void MapUploads(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle).WithName("BeginVersionUpload")
+        routes.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle)
+            .WithName("BeginVersionUpload")
             .WithTags("Uploads").AllowAnonymous()
             .WithSummary("Begin an upload that survives cut connections and restarts");
 

@@ -20,7 +20,8 @@ internal static class FinalizeVersion
             return Conflict.Because(
                 ProblemCodes.ArtifactNotFound,
                 $"Version {version} of '{name}' has no file yet. PUT one to " +
-                $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}/artifacts/{{path}} and finalize again.");
+                $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}/artifacts/{{path}} " +
+                "and finalize again.");
         return (await store.MarkReady(name, version, files.Value, cancel)).Answer(ready => TypedResults.Ok(ready));
     }
 }

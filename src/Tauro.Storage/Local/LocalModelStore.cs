@@ -5,7 +5,9 @@ using Tauro.Storage.Local.Models;
 
 namespace Tauro.Storage.Local;
 
-/// <summary>Registered models in the service's own folder: writes are decided one after another, reads come from memory.</summary>
+/// <summary>
+/// Registered models in the service's own folder: writes are decided one after another, reads come from memory.
+/// </summary>
 internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy entropy) : IModelStore
 {
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)

@@ -5,8 +5,8 @@ using Tauro.Contracts.Paging;
 namespace Tauro.Storage.Search;
 
 /// <summary>
-/// Sorts what a search found and cuts a page off it. The token holds the sort keys of the page's last item, not how many
-/// came before, so what is added or deleted between two pages neither repeats nor hides another item.
+/// Sorts what a search found and cuts a page off it. The token holds the sort keys of the page's last item, not how
+/// many came before, so what is added or deleted between two pages neither repeats nor hides another item.
 /// </summary>
 internal static class SortedPage
 {

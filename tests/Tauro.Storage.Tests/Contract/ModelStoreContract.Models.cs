@@ -9,7 +9,8 @@ public abstract partial class ModelStoreContract
         "", " ", "\t", ".", "..", "a/b", "/", "a:b", ":", "a\nb", "a\0", "\ud800", "x\udc00y");
 
     public static TheoryData<string> OddButGoodNames => new(
-        "fraud", "Fraud Detection", "…", "...", "a.b", "%", "a%2Fb", "模型", "🐂", "'; DROP TABLE models; --", "a\\b", "*");
+        "fraud", "Fraud Detection", "…", "...", "a.b", "%", "a%2Fb",
+        "模型", "🐂", "'; DROP TABLE models; --", "a\\b", "*");
 
     [Fact]
     public async Task A_created_model_has_what_was_given_and_no_version()

@@ -22,7 +22,8 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task Models_are_found_by_tag()
     {
-        Ok(await store.CreateModel(new NewModel("a", Tags: new Dictionary<string, string> { ["team"] = "risk" }), Stop));
+        Ok(await store.CreateModel(
+            new NewModel("a", Tags: new Dictionary<string, string> { ["team"] = "risk" }), Stop));
         Ok(await store.CreateModel(new NewModel("b", Tags: new Dictionary<string, string> { ["team"] = "ads" }), Stop));
         Ok(await store.CreateModel(new NewModel("c"), Stop));
         Assert.Equal(["a"], await Names(Where(FieldKind.Tag, "team", CompareOperator.Equal, Literal.Of("risk"))));

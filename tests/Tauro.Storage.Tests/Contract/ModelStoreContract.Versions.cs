@@ -45,7 +45,8 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task A_registered_version_has_what_was_given()
     {
-        using var values = JsonDocument.Parse("""{"depth": 3, "eta": 0.25, "kind": "tree", "warm": true, "cap": null}""");
+        using var values = JsonDocument.Parse(
+            """{"depth": 3, "eta": 0.25, "kind": "tree", "warm": true, "cap": null}""");
         var given = new NewModelVersion(
             ModelFramework.Xgboost,
             ArtifactMode.Copy,

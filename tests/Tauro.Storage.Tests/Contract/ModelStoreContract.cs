@@ -27,7 +27,7 @@ public abstract partial class ModelStoreContract : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    private static NewModelVersion Metadata { get; } = new(ArtifactMode: ArtifactMode.None);
+    protected static NewModelVersion Metadata { get; } = new(ArtifactMode: ArtifactMode.None);
 
     private static NewModelVersion Pending { get; } = new();
 

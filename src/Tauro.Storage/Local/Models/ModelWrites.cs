@@ -5,7 +5,9 @@ using Tauro.Storage.Rules;
 
 namespace Tauro.Storage.Local.Models;
 
-/// <summary>Decides writes to models and aliases: pure functions of the state, the request, the clock and a new id.</summary>
+/// <summary>
+/// Decides writes to models and aliases: pure functions of the state, the request, the clock and a new id.
+/// </summary>
 internal static class ModelWrites
 {
     private static readonly SortedDictionary<string, int> NoAliases = new(StringComparer.Ordinal);

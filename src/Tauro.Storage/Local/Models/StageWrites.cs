@@ -27,7 +27,8 @@ internal static class StageWrites
         // The log says that what was there went before the new one came: at no point are there two in Production. In
         // memory it is the other way round: at no moment does a reader find none.
         return new ModelStep<ModelVersion>(
-            [.. moves.AsEnumerable().Reverse().Select(move => new ModelFact.PutVersion(Moved(move.Document, move.To, now)))],
+            [.. moves.AsEnumerable().Reverse()
+                .Select(move => new ModelFact.PutVersion(Moved(move.Document, move.To, now)))],
             [.. moves.Select(move => new ModelVersionStageChanged(
                 name, move.Document.Version.Version, move.Document.Version.Stage, move.To))],
             entry.Complete(document.Version.Stage == stage

@@ -9,7 +9,9 @@ namespace Tauro.Storage.Local.Models;
 /// a moved alias is one small change.
 /// </summary>
 /// <param name="Version">The version; its name and aliases are as of when it was written.</param>
-/// <param name="SourceRunSequence">The sequence in Tracking's log of what is kept of its source run; 0 for none.</param>
+/// <param name="SourceRunSequence">
+/// Where in Tracking's log what is kept of its source run was said; 0 for nowhere.
+/// </param>
 [JsonConverter(typeof(VersionDocumentConverter))]
 internal sealed record VersionDocument(ModelVersion Version, long SourceRunSequence = 0)
 {

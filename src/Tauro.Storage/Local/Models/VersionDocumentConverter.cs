@@ -5,7 +5,9 @@ using Tauro.Contracts.Models;
 
 namespace Tauro.Storage.Local.Models;
 
-/// <summary>Keeps a version flat, as a reader of the files wants it: its own members, and one of ours beside them.</summary>
+/// <summary>
+/// Keeps a version flat, as a reader of the files wants it: its own members, and one of ours beside them.
+/// </summary>
 internal sealed class VersionDocumentConverter : JsonConverter<VersionDocument>
 {
     private const string Sequence = "source_run_sequence";
