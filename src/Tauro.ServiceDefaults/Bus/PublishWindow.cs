@@ -4,8 +4,9 @@ namespace Tauro.ServiceDefaults.Bus;
 
 internal static class PublishWindow
 {
-    /// <summary>How many events from one on have subjects of their own: none waits for another to be confirmed.</summary>
-    public static int LengthAt(IReadOnlyList<EventRecord> events, int start, int lengthMax)
+    /// <summary>How many events from one on have subjects of their own, so that none waits for another.</summary>
+    public static int LengthAt(
+        IReadOnlyList<EventRecord> events, int start, int lengthMax)
     {
         var subjects = new HashSet<string>(StringComparer.Ordinal);
         var length = 0;

@@ -34,6 +34,26 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         Assert.Equal(DeliveryModes.Persistent, message.BasicProperties.DeliveryMode);
     }
 
+    [Fact]
+    public async Task A_queue_of_ones_own_gets_every_event()
+    {
+        const string Own = "own";
+        await using var publisher = await TestBus.Publisher(Connection, Log);
+        Write(1, 1);
+        await Eventually.True(() => Log.CursorOf("relay") == 1, "the first event has made the exchanges");
+        await WithChannel(async channel =>
+        {
+            await channel.QueueDeclareAsync(Own, durable: true, exclusive: false, autoDelete: false);
+            await channel.QueueBindAsync(Own, "Tauro.Contracts.Events:LifecycleEvent", "");
+        });
+        Log.Append(new Contracts.Events.RunDeleted("run-1", "1"));
+        BasicGetResult? message = null;
+        await Eventually.True(async () => (message = await Get(Own)) is not null, "the message waits");
+
+        var type = Assert.IsType<byte[]>(message!.BasicProperties.Headers!["ce-type"]);
+        Assert.Equal("tauro.run.deleted", Encoding.UTF8.GetString(type));
+    }
+
     protected override Task StopServer() => rabbit.Server.Stop();
 
     protected override Task StartServer() => rabbit.Server.IsRunning ? Task.CompletedTask : rabbit.Server.Start();
