@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.Caching.StackExchangeRedis;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using Tauro.ServiceDefaults;
@@ -21,6 +22,10 @@ public static class TauroCache
     {
         builder.Services.AddOptions<TauroCacheOptions>().BindConfiguration(TauroCacheOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+
+        // It tells of every read at Information.
+        if (builder.Configuration["Logging:LogLevel:ZiggyCreatures.Caching.Fusion"] is null)
+            builder.Logging.AddFilter("ZiggyCreatures.Caching.Fusion", LogLevel.Warning);
 
         var cache = builder.Services.AddFusionCache()
             .WithOptions((provider, fusion) => Configure(fusion, provider))
