@@ -23,9 +23,7 @@ public static class ProblemCodes
 
     public const string RunNotFound = "run_not_found";
     public const string RunDeleted = "run_deleted";
-    public const string RunEnded = "run_ended";
     public const string ParamImmutable = "param_immutable";
-    public const string MetricNotFound = "metric_not_found";
     public const string TagNotFound = "tag_not_found";
 
     public const string ModelNotFound = "model_not_found";
@@ -47,7 +45,6 @@ public static class ProblemCodes
 
     public const string StorageFull = "storage_full";
     public const string StorageUnavailable = "storage_unavailable";
-    public const string Overloaded = "overloaded";
     public const string UpstreamUnavailable = "upstream_unavailable";
     public const string InternalError = "internal_error";
 }

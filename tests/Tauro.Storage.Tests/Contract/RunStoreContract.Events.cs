@@ -87,4 +87,19 @@ public abstract partial class RunStoreContract
         Assert.Empty(await EventsOf(async () => Ok(await Runs.Log(
             run.RunId, new RunBatch([new MetricPoint("m", 1, 1)], One("p", "1"), One("t", "1"))))));
     }
+
+    [Fact]
+    public async Task Deleting_an_experiment_also_tells_of_its_runs_that_versions_were_made_from()
+    {
+        var linked = await NewRun();
+        await NewRun();
+        Ok(await Runs.LinkModelVersion(linked.RunId, "m", 1));
+
+        var deleted = await EventsOf(async () => Ok(await Runs.DeleteExperiment(linked.ExperimentId)));
+        Assert.Equal(["tauro.experiment.deleted", "tauro.run.deleted"], deleted.Select(e => e.Type));
+        Assert.Equal($"runs/{linked.RunId}", deleted[1].Subject);
+
+        var restored = await EventsOf(async () => Ok(await Runs.RestoreExperiment(linked.ExperimentId)));
+        Assert.Equal(["tauro.experiment.restored", "tauro.run.restored"], restored.Select(e => e.Type));
+    }
 }

@@ -98,7 +98,13 @@ internal sealed partial class LocalRunStore
         change.Put(state.Experiments, moved);
         change.Event(state, PendingEvent.Of(happened));
         foreach (var run in state.Runs.Of(experiment.ExperimentId).Where(run => run.LifecycleStage != stage))
+        {
             Move(state, change, run, stage);
+
+            // The registry knows runs, not experiments: it has to hear of those that versions were made from.
+            if (run.ModelVersions.Count > 0) change.Event(state, PendingEvent.Of(Moved(run, stage)));
+        }
+
         return moved;
     }
 

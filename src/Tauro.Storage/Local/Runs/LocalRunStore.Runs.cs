@@ -83,10 +83,10 @@ internal sealed partial class LocalRunStore
     }
 
     public ValueTask<StoreOutcome<Run>> DeleteRun(string runId, CancellationToken cancel = default) =>
-        Move(runId, LifecycleStage.Deleted, run => new RunDeleted(runId, run.ExperimentId), cancel);
+        Move(runId, LifecycleStage.Deleted, cancel);
 
     public ValueTask<StoreOutcome<Run>> RestoreRun(string runId, CancellationToken cancel = default) =>
-        Move(runId, LifecycleStage.Active, run => new RunRestored(runId, run.ExperimentId, run.Status), cancel);
+        Move(runId, LifecycleStage.Active, cancel);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
         string runId, string modelName, int version, CancellationToken cancel = default) =>
@@ -118,13 +118,13 @@ internal sealed partial class LocalRunStore
         }, cancel);
 
     private ValueTask<StoreOutcome<Run>> Move(
-        string runId, LifecycleStage stage, Func<Run, LifecycleEvent> happened, CancellationToken cancel) =>
+        string runId, LifecycleStage stage, CancellationToken cancel) =>
         engine.Commit<Run>((state, change) =>
         {
             if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
             if (run.LifecycleStage == stage) return state.Runs.WithMetrics(run);
             Move(state, change, run, stage);
-            change.Event(state, PendingEvent.Of(happened(run)));
+            change.Event(state, PendingEvent.Of(Moved(run, stage)));
             return state.Runs.WithMetrics(run with { LifecycleStage = stage, LastUpdateTime = change.Now });
         }, cancel);
 
@@ -133,6 +133,10 @@ internal sealed partial class LocalRunStore
         var patch = new RunPatch(run.RunId, change.Now, LifecycleStage: stage);
         change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
     }
+
+    private static LifecycleEvent Moved(Run run, LifecycleStage stage) => stage == LifecycleStage.Deleted
+        ? new RunDeleted(run.RunId, run.ExperimentId)
+        : new RunRestored(run.RunId, run.ExperimentId, run.Status);
 
     /// <summary>A run that ends has an end; one that goes on has none.</summary>
     private static long? EndTime(Run before, RunStatus status, bool isGiven, long now)
