@@ -7,6 +7,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Health;
+using Tauro.ServiceDefaults.Mlflow;
 using Tauro.ServiceDefaults.OpenApi;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Redis;
@@ -40,6 +41,7 @@ public static class TauroServiceDefaults
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => TauroJson.Configure(json.SerializerOptions));
+        services.AddExceptionHandler<MlflowExceptionHandler>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
 
         builder.AddTauroTelemetry(service);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Tauro.ServiceDefaults.Mlflow;
 
 namespace Tauro.ServiceDefaults.Problems;
 
@@ -31,9 +32,10 @@ public sealed record Problem(
         code,
         Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
-    /// <summary>Answers the request with a problem.</summary>
+    /// <summary>Answers the request with a problem; under MLflow's paths in MLflow's own form.</summary>
     public static Task Write(HttpContext context, int status, string code, string detail)
     {
+        if (MlflowPaths.Owns(context.Request.Path)) return MlflowErrors.WriteProblem(context, status, code, detail);
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(
             Of(context, status, code, detail), options: null, ContentType, context.RequestAborted);
