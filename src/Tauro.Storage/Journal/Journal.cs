@@ -68,6 +68,13 @@ internal sealed class Journal : IDisposable
             throw;
         }
 
+        if (Current is { } empty && empty.First == made.First)
+        {
+            // It was too small for what comes, and has given its name to the new one: to drop it later would drop both.
+            empty.File.Dispose();
+            segments.RemoveAt(segments.Count - 1);
+        }
+
         segments.Add(made);
         spare.Prepare();
     }

@@ -57,6 +57,9 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
     /// <summary>Why the store does not work just now; null when it does.</summary>
     public StorageUnavailableException? Failure => failure;
 
+    /// <summary>Why the journal cannot grow just now; null when it can. What fits its last segment is still taken.</summary>
+    public Exception? NoRoom { get; private set; }
+
     public long JournalBytes => journal.Bytes;
 
     /// <exception cref="StorageLockedException">Another live process writes to the folder.</exception>
@@ -190,15 +193,34 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         // What was decided rests on the batch before: when that is refused, so is this, though the store be well again.
         if (Flush() is { } refused) throw refused;
         if (bytes <= journal.Room) return;
+        Rotate(bytes);
+    }
+
+    private void Rotate(int bytes)
+    {
         try
         {
             journal.Rotate(bytes);
+            NoRoom = null;
+        }
+        catch (StorageFullException e)
+        {
+            NoRoom = e;
+            throw;
         }
         catch (IOException e)
         {
-            throw new StorageUnavailableException($"No journal segment could be made: {e.Message}", e);
+            NoRoom = new StorageUnavailableException($"No journal segment could be made: {e.Message}", e);
+            throw NoRoom;
         }
     }
+
+    /// <summary>Tries once more to make a segment, where that failed.</summary>
+    public Task<bool> TryMakeRoom() => BetweenBatches((_, _) =>
+    {
+        if (NoRoom is not null) Rotate(1);
+        return true;
+    });
 
     /// <summary>Writes the batch; answers why it was refused, null when it was not.</summary>
     private StorageUnavailableException? Flush()
@@ -231,9 +253,12 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         StoreLog.JournalFailed(parts.Log, e);
         var refused = new StorageUnavailableException($"The journal could not be written: {e.Message}", e);
         failure = refused;
-        gate.Fail(refused);
-        batch.Fail(refused);
+        var broken = gate;
         TryRecover();
+
+        // Answered last: whoever tries again at once finds the store well, where it could be made so.
+        broken.Fail(refused);
+        batch.Fail(refused);
         return refused;
     }
 

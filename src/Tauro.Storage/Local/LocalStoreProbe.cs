@@ -7,7 +7,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
 
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
-        if (engine.Failure is not null) await TryAgain(cancel).ConfigureAwait(false);
+        if ((engine.Failure ?? engine.NoRoom) is not null) await TryAgain().ConfigureAwait(false);
         if (FreeBytes(out var free) is { } unreadable) return new StoreHealth(false, true, unreadable, new Dictionary<string, object>());
         var details = new Dictionary<string, object>
         {
@@ -20,7 +20,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             ["last_event"] = engine.State.Events.LastDurable,
             ["checkpoint"] = engine.Checkpoints.Manifest.Generation,
         };
-        if (engine.Failure is { } failure) return new StoreHealth(false, true, failure.Message, details);
+        if ((engine.Failure ?? engine.NoRoom) is { } failure) return new StoreHealth(false, true, failure.Message, details);
         var reason = engine.Checkpoints.Failure is { } failed
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
             : free < engine.Options.FreeBytesMin * LowSpaceFactor
@@ -43,14 +43,14 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
         }
     }
 
-    /// <summary>Any commit makes a failed store try to load itself anew.</summary>
-    private async Task TryAgain(CancellationToken cancel)
+    /// <summary>Whatever comes to its writing thread makes a failed store try to load itself anew.</summary>
+    private async Task TryAgain()
     {
         try
         {
-            await engine.Commit<Done>((_, _) => default(Done), cancel).ConfigureAwait(false);
+            await engine.TryMakeRoom().ConfigureAwait(false);
         }
-        catch (StorageUnavailableException)
+        catch (Exception e) when (e is StorageUnavailableException or StorageFullException)
         {
             // Still failed: the caller sees that for itself.
         }
