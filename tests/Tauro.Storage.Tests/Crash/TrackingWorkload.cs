@@ -27,6 +27,29 @@ internal static class TrackingWorkload
         await Endings(store, each);
     }
 
+    /// <summary>One of most kinds, where every operation is to fail in several ways.</summary>
+    public static async Task RunShort(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        await each(() => store.CreateExperiment("fraud"));
+        await each(() => store.StartRun("a", "1"));
+        await each(() => store.Log("a", Batch(1, 8, ("lr", "0.1"), ("team", "risk"))));
+        await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(1, 700)));
+        await each(store.Checkpoint);
+        await each(() => TrackingFacts.Of(store));
+        await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(2, 700)));
+        await each(() => store.BeginUpload("a/big.bin"));
+        await each(() => store.AppendUpload("a/big.bin", Bytes(3, 500)));
+        await each(() => store.Log("a", new RunBatch(Tags: new Dictionary<string, string> { ["note"] = new('x', 4500) })));
+        await each(() => store.RenameExperiment("1", "fraud-1"));
+        await each(() => store.CompleteUpload("a", "a/big.bin", Bytes(3, 500)));
+        await each(() => store.Log("a", Batch(5, 8)));
+        await each(store.Checkpoint);
+        await each(() => TrackingFacts.Of(store));
+        await each(() => store.DeleteArtifacts("a", "a"));
+        await each(() => store.EndRun("a", RunStatus.Completed));
+        await each(() => store.SetCursor("bus", 4));
+    }
+
     public static byte[] Bytes(int seed, int count)
     {
         var bytes = new byte[count];
