@@ -63,11 +63,13 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
         var key = keyOf(document);
         var before = live.GetValueOrDefault(key);
         live[key] = document;
+        Forget(key);
         Changed(before, document);
     }
 
     public override void LoadRemoval(string key)
     {
+        Forget(key);
         if (live.TryRemove(key, out var before)) Changed(before, null);
     }
 
@@ -120,6 +122,15 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
             : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["_removed"] = change.Key });
 
     private byte[] EncodeStored(T document) => Encode(ToStored(document));
+
+    /// <summary>
+    /// While segments are loaded, a change of one table may touch documents of another that a later segment replaces:
+    /// noted as they were then, they would be written over what they have become.
+    /// </summary>
+    private void Forget(string key)
+    {
+        lock (dirtyLock) dirty.Remove(key);
+    }
 
     private void Note(string key, T? document)
     {
