@@ -7,16 +7,17 @@ namespace Tauro.Storage.Tests.Crash;
 /// <param name="Disk">With all that was not synced yet.</param>
 /// <param name="Model">What was acknowledged.</param>
 /// <param name="UnderWay">What was not answered yet: there as a whole, or not at all.</param>
-internal sealed record CrashPoint(
-    string Name, SimulatedDisk Disk, TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay)
+internal sealed record CrashPoint<TModel>(
+    string Name, SimulatedDisk Disk, TModel Model, IReadOnlyList<Action<TModel>> UnderWay)
+    where TModel : ReferenceModel<TModel>
 {
     /// <summary>The model that fits what is there: what was under way counts when all that it adds is found.</summary>
-    public TrackingModel Resolve(SortedSet<string> found)
+    public TModel Resolve(SortedSet<string> found)
     {
         var resolved = Model;
         foreach (var effect in UnderWay)
         {
-            var with = resolved.Clone();
+            var with = resolved.Copy();
             effect(with);
             var (before, after) = (resolved.Facts(), with.Facts());
             if (after.Where(fact => !before.Contains(fact)).All(found.Contains)
@@ -27,7 +28,7 @@ internal sealed record CrashPoint(
         return resolved;
     }
 
-    public void Compare(TrackingModel expected, SortedSet<string> found, string when)
+    public void Compare(TModel expected, SortedSet<string> found, string when)
     {
         var facts = expected.Facts();
         if (facts.SetEquals(found)) return;

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Tauro.Storage.Tests.Simulated;
 
 namespace Tauro.Storage.Tests.Crash;
@@ -10,7 +9,7 @@ namespace Tauro.Storage.Tests.Crash;
 public sealed class TrackingCrashTests(ITestOutputHelper output)
 {
     private const int RandomSeeds = 2;
-    private const int RecoveryEvery = 11;
+    private const int RecoveryEvery = 17;
     private static readonly (CrashMode Mode, int Seed)[] Crashes =
     [
         (CrashMode.DropUnsynced, 0), (CrashMode.KeepAll, 0),
@@ -22,7 +21,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
     {
         var points = await Record();
         var checks = 0;
-        await Each(points, async (point, index) =>
+        await CrashPoints.Each(points, async (point, index) =>
         {
             foreach (var (mode, seed) in Crashes)
             {
@@ -39,7 +38,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
     {
         var points = await Record();
         var checks = 0;
-        await Each(points.Where((_, index) => index % RecoveryEvery == 0).ToList(), async (point, index) =>
+        await CrashPoints.Each(points.Where((_, index) => index % RecoveryEvery == 0).ToList(), async (point, index) =>
         {
             foreach (var (mode, seed) in Crashes)
             {
@@ -56,9 +55,9 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
     }
 
     /// <summary>Runs the workload once and keeps the disk after each of its operations.</summary>
-    private static async Task<List<CrashPoint>> Record()
+    private static async Task<List<CrashPoint<TrackingModel>>> Record()
     {
-        var points = new List<CrashPoint>();
+        var points = new List<CrashPoint<TrackingModel>>();
         var disk = new SimulatedDisk();
         var model = new TrackingModel();
         model.CreateExperiment("Default");
@@ -69,15 +68,15 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         return points;
     }
 
-    private static CrashPoint Point(SimulatedDisk disk, TrackingSession store)
+    private static CrashPoint<TrackingModel> Point(SimulatedDisk disk, TrackingSession store)
     {
         var (model, underWay) = store.Expectation();
-        return new CrashPoint($"After {disk.Tail}", disk.Crash(CrashMode.KeepAll), model, underWay);
+        return new CrashPoint<TrackingModel>($"After {disk.Tail}", disk.Crash(CrashMode.KeepAll), model, underWay);
     }
 
-    private static async Task<List<CrashPoint>> RecordOpening(CrashPoint point, SimulatedDisk disk, string crash)
+    private static async Task<List<CrashPoint<TrackingModel>>> RecordOpening(CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash)
     {
-        var points = new List<CrashPoint>();
+        var points = new List<CrashPoint<TrackingModel>>();
         disk.Changed = one => points.Add(point with
         {
             Name = $"{point.Name}, {crash}, after {one.Tail} of the opening", Disk = one.Crash(CrashMode.KeepAll),
@@ -87,7 +86,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         return points;
     }
 
-    private static async Task Verify(CrashPoint point, SimulatedDisk disk, string crash, bool goOn)
+    private static async Task Verify(CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash, bool goOn)
     {
         try
         {
@@ -108,7 +107,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task GoOn(CrashPoint point, SimulatedDisk disk, TrackingModel expected, string crash)
+    private static async Task GoOn(CrashPoint<TrackingModel> point, SimulatedDisk disk, TrackingModel expected, string crash)
     {
         await using (var store = await TrackingSession.Open(disk, 4, expected))
         {
@@ -123,24 +122,5 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         var reopened = disk.Crash(CrashMode.DropUnsynced);
         await using var last = await TrackingSession.Open(reopened, 5, expected);
         point.Compare(expected, await TrackingFacts.Of(last), $"{crash}, gone on and opened again");
-    }
-
-    /// <summary>On every core, the first failure of each kept; five at the most are told.</summary>
-    private static async Task Each(IReadOnlyList<CrashPoint> points, Func<CrashPoint, int, Task> check)
-    {
-        var failures = new ConcurrentQueue<string>();
-        await Parallel.ForEachAsync(points.Index(), async (point, _) =>
-        {
-            if (failures.Count >= 5) return;
-            try
-            {
-                await check(point.Item, point.Index);
-            }
-            catch (Exception e) when (e is Xunit.Sdk.XunitException or InvalidOperationException)
-            {
-                failures.Enqueue(e.Message);
-            }
-        });
-        if (!failures.IsEmpty) Assert.Fail(string.Join("\n\n", failures));
     }
 }

@@ -190,5 +190,5 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     }
 
     private static void Compare(TrackingModel model, SortedSet<string> found, string when) =>
-        new CrashPoint(when, null!, model, []).Compare(model, found, "");
+        new CrashPoint<TrackingModel>(when, null!, model, []).Compare(model, found, "");
 }

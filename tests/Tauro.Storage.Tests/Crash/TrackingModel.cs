@@ -8,7 +8,7 @@ namespace Tauro.Storage.Tests.Crash;
 /// What a tracking store ought to hold, kept in plain collections. Runs go by their names, which a workload keeps unique,
 /// for ids are drawn by the store. <see cref="Facts"/> says all of it in lines that can be compared.
 /// </summary>
-internal sealed class TrackingModel
+internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 {
     public Dictionary<string, ExperimentModel> Experiments { get; private init; } = [];
 
@@ -22,7 +22,7 @@ internal sealed class TrackingModel
 
     public List<string> Events { get; private init; } = [];
 
-    public TrackingModel Clone() => new()
+    public override TrackingModel Copy() => new()
     {
         Experiments = Experiments.ToDictionary(one => one.Key, one => one.Value with { }),
         Runs = Runs.ToDictionary(one => one.Key, one => one.Value.Copy()),
@@ -98,7 +98,7 @@ internal sealed class TrackingModel
         Happened(run, "artifact.deleted");
     }
 
-    public SortedSet<string> Facts()
+    public override SortedSet<string> Facts()
     {
         var facts = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var (id, experiment) in Experiments) facts.Add($"experiment {id} '{experiment.Name}' {experiment.Stage}");

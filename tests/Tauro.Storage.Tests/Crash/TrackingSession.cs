@@ -159,7 +159,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         lock (gate)
         {
             // Replaced, not changed: an expectation taken before keeps its own.
-            var next = Model.Clone();
+            var next = Model.Copy();
             effect(next);
             underWay.Remove(effect);
             Model = next;

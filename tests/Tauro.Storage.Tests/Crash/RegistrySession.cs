@@ -1,0 +1,103 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Storage.Disks;
+using Tauro.Storage.Local;
+using Tauro.Storage.Local.Models;
+
+namespace Tauro.Storage.Tests.Crash;
+
+/// <summary>A registry on a disk and the model of what it acknowledged, as <see cref="TrackingSession"/> is of tracking.</summary>
+internal sealed class RegistrySession : IAsyncDisposable
+{
+    private readonly Lock gate = new();
+    private readonly List<Action<RegistryModel>> underWay = [];
+    private readonly LocalEngine<RegistryState> engine;
+    private readonly IModelStore models;
+    private readonly IEventLog events;
+
+    private RegistrySession(LocalEngine<RegistryState> engine, int seed, RegistryModel model) =>
+        (this.engine, models, events, Model) =
+            (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine), model);
+
+    public RegistryModel Model { get; private set; }
+
+    public static RegistrySession Open(Disk disk, int seed, RegistryModel model)
+    {
+        var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096 };
+        var engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
+            disk, () => new RegistryState(), options, new StillClock(), NullLogger.Instance));
+        return new RegistrySession(engine, seed, model);
+    }
+
+    public (RegistryModel Model, IReadOnlyList<Action<RegistryModel>> UnderWay) Expectation()
+    {
+        lock (gate) return (Model, [.. underWay]);
+    }
+
+    public Task Register(string name, string? run = null) => Do(
+        model => model.Register(name, run),
+        async () => Ok(await models.RegisterVersion(name, new NewModelVersion(ArtifactMode: ArtifactMode.None, SourceRunId: run))));
+
+    public Task Promote(string name, int number, ModelStage stage) => Do(
+        model => model.Promote(name, number, stage),
+        async () => Ok(await models.TransitionStage(name, number, stage, archiveExisting: true)));
+
+    public Task SetAlias(string name, string alias, int number) => Do(
+        model => model.SetAlias(name, alias, number), async () => Ok(await models.SetAlias(name, alias, number)));
+
+    public Task DeleteVersion(string name, int number) => Do(
+        model => model.DeleteVersion(name, number), async () => Ok(await models.DeleteVersion(name, number)));
+
+    public Task Rename(string name, string to) => Do(
+        model => model.Rename(name, to), async () => Ok(await models.UpdateModel(name, new ModelChange(to))));
+
+    public Task RecordSourceRun(string run, string status, long sequence) => Do(
+        model => model.RecordSourceRun(run, status), async () => Ok(await models.RecordSourceRun(run, status, sequence)));
+
+    public Task Checkpoint() => engine.Checkpoints.Run();
+
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    public async Task<SortedSet<string>> Facts()
+    {
+        var facts = new SortedSet<string>(StringComparer.Ordinal);
+        var page = new PageRequest(Limits.PageSizeMax);
+        foreach (var model in Ok(await models.SearchModels(new ModelQuery(Page: page))).Items)
+        {
+            facts.Add($"model {model.Name}");
+            Assert.Equal(model.ModelId, Ok(await models.GetModel(model.Name)).ModelId);
+            foreach (var (alias, number) in model.Aliases)
+            {
+                facts.Add($"alias {model.Name}@{alias} {number}");
+                Assert.Equal(number, Ok(await models.GetVersionByAlias(model.Name, alias)).Version);
+            }
+        }
+
+        foreach (var version in Ok(await models.SearchVersions(new ModelVersionQuery(Page: page))).Items)
+            facts.Add($"version {version.Name}/{version.Version} {version.Stage} run={version.SourceRunId} {version.SourceRunStatus}");
+        foreach (var record in Ok(await events.Read(0, Limits.EventPageSizeMax)))
+            facts.Add($"event {record.Sequence:D4} {record.Type} {record.Subject}");
+        return facts;
+    }
+
+    private static T Ok<T>(StoreOutcome<T> outcome)
+    {
+        if (outcome.Problem is { } problem) Assert.Fail($"Refused: {problem.Code}: {problem.Message}");
+        return outcome.Value;
+    }
+
+    private async Task Do(Action<RegistryModel> effect, Func<Task> act)
+    {
+        lock (gate) underWay.Add(effect);
+        await act();
+        lock (gate)
+        {
+            var next = Model.Copy();
+            effect(next);
+            underWay.Remove(effect);
+            Model = next;
+        }
+    }
+}
