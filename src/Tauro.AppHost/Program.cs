@@ -17,8 +17,10 @@ var tracking = builder.AddProject<Projects.Tauro_Tracking_Api>("tracking")
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health/ready");
 
+// Registry fills versions from their runs' artifacts in the background. It needs no Tracking to start or to answer.
 var registry = builder.AddProject<Projects.Tauro_Registry_Api>("registry")
     .WithEnvironment("TAURO_MLOPS_PATH", data)
+    .WithReference(tracking)
     .WithReference(redis).WaitFor(redis)
     .WithReference(rabbitmq, optional: true).WaitFor(rabbitmq)
     .WithHttpEndpoint()
