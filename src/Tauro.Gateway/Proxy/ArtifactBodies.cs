@@ -9,7 +9,9 @@ internal sealed class ArtifactBodies(RequestDelegate next)
 {
     public Task Invoke(HttpContext context)
     {
-        if (RouteTable.CarriesArtifacts(context.Request.Path.Value ?? ""))
+        // A POST on these paths begins or completes an upload, and takes JSON.
+        if ((HttpMethods.IsPut(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method))
+            && RouteTable.CarriesArtifacts(context.Request.Path.Value ?? ""))
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
                 size.MaxRequestBodySize = null;

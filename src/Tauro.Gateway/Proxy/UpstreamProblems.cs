@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Problems;
 using Yarp.ReverseProxy.Forwarder;
@@ -15,6 +16,14 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
     {
         // A service's own 404 without a body must not get one of ours.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+        if (IsOverLimit(context))
+        {
+            // Told from the header alone: a service behind would hang up on a body that is still on its way.
+            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            await RefuseBody(context);
+            return;
+        }
+
         await next(context);
         if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted) return;
 
@@ -37,6 +46,10 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
                 return;
         }
     }
+
+    private static bool IsOverLimit(HttpContext context) =>
+        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
+        && context.Request.ContentLength > limit;
 
     private static Task RefuseBody(HttpContext context) =>
         context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
