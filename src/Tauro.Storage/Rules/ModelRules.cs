@@ -26,6 +26,9 @@ public static class ModelRules
         if (name is "." or "..") return Bad($"A model can't be named '{name}'.");
         if (TextRules.HasBadCharacter(name))
             return Bad("The model name holds a control character or half a surrogate pair.");
+        // A segment of an address may arrive decoded or not; a name that reads differently then is two names.
+        if (Uri.UnescapeDataString(name) != name)
+            return Bad("The model name holds a percent-encoded character; send the name as it is meant.");
         return name.AsSpan().IndexOfAny('/', ':') is var at and >= 0
             ? Bad($"The model name holds '{name[at]}'; '/' and ':' separate a name from a version, use another sign.")
             : null;
