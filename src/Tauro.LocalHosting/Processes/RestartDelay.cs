@@ -2,14 +2,16 @@ namespace Tauro.LocalHosting;
 
 /// <summary>
 /// How long to wait before a crashed process is started again: 1 s, doubling to 30 s, and 1 s again after a good
-/// minute.
+/// minute. <c>TAURO_RESTART_DELAY_MAX</c> is another bound in place of the 30 s.
 /// </summary>
-internal sealed class RestartDelay
+internal sealed class RestartDelay(TimeSpan? max = null)
 {
+    public const string MaxVariable = "TAURO_RESTART_DELAY_MAX";
+
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Max = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan GoodRun = TimeSpan.FromMinutes(1);
 
+    private readonly TimeSpan _max = max ?? TimeSpan.FromSeconds(30);
     private TimeSpan _next = First;
 
     public TimeSpan After(TimeSpan ran)
@@ -19,8 +21,8 @@ internal sealed class RestartDelay
             _next = First;
         }
 
-        var delay = _next;
-        _next = delay * 2 < Max ? delay * 2 : Max;
+        var delay = _next < _max ? _next : _max;
+        _next = delay * 2 < _max ? delay * 2 : _max;
         return delay;
     }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Microsoft.Extensions.Configuration;
 
 namespace Tauro.LocalHosting;
 
@@ -16,7 +17,8 @@ internal sealed class SupervisedProcess(
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
-    private readonly RestartDelay _restart = new();
+    private readonly RestartDelay _restart =
+        new(engine.Configuration.GetValue<TimeSpan?>(RestartDelay.MaxVariable));
     private Task _run = Task.CompletedTask;
     private ChildProcess? _child;
 
