@@ -1,0 +1,72 @@
+using System.Runtime.CompilerServices;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Storage;
+
+namespace CustomBackend;
+
+/// <summary>Another run store, and a line in the trail for each change that it made.</summary>
+internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunStore
+{
+    public ValueTask<StoreOutcome<Experiment>> CreateExperiment(NewExperiment experiment, CancellationToken cancel) =>
+        Audited(store.CreateExperiment(experiment, cancel), created => created.ExperimentId);
+
+    public ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
+        string experimentId, ExperimentChange change, CancellationToken cancel) =>
+        Audited(store.UpdateExperiment(experimentId, change, cancel), _ => experimentId);
+
+    public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(string experimentId, CancellationToken cancel) =>
+        Audited(store.DeleteExperiment(experimentId, cancel), _ => experimentId);
+
+    public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(string experimentId, CancellationToken cancel) =>
+        Audited(store.RestoreExperiment(experimentId, cancel), _ => experimentId);
+
+    public ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel) =>
+        Audited(store.StartRun(run, cancel), started => started.RunId);
+
+    public ValueTask<StoreOutcome<Run>> UpdateRun(string runId, RunChange change, CancellationToken cancel) =>
+        Audited(store.UpdateRun(runId, change, cancel), _ => runId);
+
+    public ValueTask<StoreOutcome<Run>> DeleteRun(string runId, CancellationToken cancel) =>
+        Audited(store.DeleteRun(runId, cancel), _ => runId);
+
+    public ValueTask<StoreOutcome<Run>> RestoreRun(string runId, CancellationToken cancel) =>
+        Audited(store.RestoreRun(runId, cancel), _ => runId);
+
+    public ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel) =>
+        Audited(store.Log(runId, batch, cancel), _ => runId);
+
+    public ValueTask<StoreOutcome<Run>> LinkModelVersion(
+        string runId, string modelName, int version, CancellationToken cancel) =>
+        Audited(store.LinkModelVersion(runId, modelName, version, cancel), _ => runId);
+
+    public ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
+        string runId, string modelName, int version, CancellationToken cancel) =>
+        Audited(store.UnlinkModelVersion(runId, modelName, version, cancel), _ => runId);
+
+    public ValueTask<StoreOutcome<Experiment>> GetExperiment(string experimentId, CancellationToken cancel) =>
+        store.GetExperiment(experimentId, cancel);
+
+    public ValueTask<StoreOutcome<Experiment>> GetExperimentByName(string name, CancellationToken cancel) =>
+        store.GetExperimentByName(name, cancel);
+
+    public ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
+        ExperimentQuery query, CancellationToken cancel) => store.SearchExperiments(query, cancel);
+
+    public ValueTask<StoreOutcome<Run>> GetRun(string runId, CancellationToken cancel) => store.GetRun(runId, cancel);
+
+    public ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel) =>
+        store.SearchRuns(query, cancel);
+
+    public ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
+        MetricHistoryQuery query, CancellationToken cancel) => store.GetMetricHistory(query, cancel);
+
+    private async ValueTask<StoreOutcome<T>> Audited<T>(
+        ValueTask<StoreOutcome<T>> change, Func<T, string> subject, [CallerMemberName] string what = "")
+    {
+        var outcome = await change;
+        if (outcome.IsOk) await trail.Add(what, subject(outcome.Value));
+        return outcome;
+    }
+}
