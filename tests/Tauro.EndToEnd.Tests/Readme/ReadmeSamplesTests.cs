@@ -1,4 +1,4 @@
-namespace Tauro.EndToEnd.Tests;
+namespace Tauro.EndToEnd.Tests.Readme;
 
 public sealed class ReadmeSamplesTests
 {

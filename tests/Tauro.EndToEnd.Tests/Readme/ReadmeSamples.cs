@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Tauro.EndToEnd.Tests;
+namespace Tauro.EndToEnd.Tests.Readme;
 
 /// <summary>
 /// The fenced code blocks of a Markdown page, so that a test runs what a reader copies. A block is picked by a word in
@@ -14,8 +14,10 @@ public static partial class ReadmeSamples
     }
 
     /// <summary>The blocks with the tag, in the order a reader meets them.</summary>
-    public static IReadOnlyList<Block> Tagged(string tag) =>
-        [.. Read(File.ReadAllText(Path.Combine(Root, "README.md"))).Where(block => block.Tags.Contains(tag))];
+    public static IReadOnlyList<Block> Tagged(string tag) => [.. All.Where(block => block.Tags.Contains(tag))];
+
+    /// <summary>Every block of README.md.</summary>
+    public static IEnumerable<Block> All => Read(File.ReadAllText(Path.Combine(Root, "README.md")));
 
     public static IEnumerable<Block> Read(string markdown)
     {

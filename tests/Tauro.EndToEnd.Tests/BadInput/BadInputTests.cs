@@ -1,0 +1,94 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
+using Tauro.EndToEnd.Tests.Running;
+
+namespace Tauro.EndToEnd.Tests.BadInput;
+
+/// <summary>Every operation that the gateway's own document lists, with everything wrong that can be.</summary>
+[Collection(EmbeddedCollection.Name)]
+public sealed class BadInputTests : StackTests
+{
+    private readonly Stack stack;
+
+    public BadInputTests(EmbeddedStack embedded) => Shown = stack = embedded.Stack;
+
+    [Fact]
+    public async Task Bad_input_is_refused_with_code_and_remedy_and_writes_nothing()
+    {
+        using var document = await stack.Api.Document("/openapi/v1.json");
+        var operations = Operation.In(document.RootElement);
+        Assert.True(operations.Count >= 50, $"only {operations.Count} operations");
+        var corpus = new Corpus(await Existing(operations));
+        var before = (await stack.Api.LastEvent("tracking"), await stack.Api.LastEvent("registry"));
+
+        var wrong = new List<string>();
+        foreach (var request in operations.SelectMany(corpus.For))
+            if (Objection(request, await RawAnswer.To(request, stack.Port)) is { } objection) wrong.Add(objection);
+
+        Assert.True(wrong.Count == 0, $"{wrong.Count} wrong:\n{string.Join('\n', wrong.Take(100))}");
+        Assert.Equal(before, (await stack.Api.LastEvent("tracking"), await stack.Api.LastEvent("registry")));
+    }
+
+    [Fact]
+    public async Task Every_route_has_a_summary_and_the_types_of_its_request_and_response()
+    {
+        using var document = await stack.Api.Document("/openapi/v1.json");
+        Assert.Empty(Operation.In(document.RootElement).SelectMany(Undocumented));
+    }
+
+    private static string? Objection(BadRequest request, RawAnswer answer)
+    {
+        if (answer.Status is < 400 or >= 500) return $"{request}: {answer.Status} {Shortened(answer.Body)}";
+        if (request.Method == "HEAD") return null;
+        // A NUL in a path is refused by the server itself, before there is anything to give the refusal a body.
+        if (answer is { Status: 400, Body: "" } && request.Target.Contains("%00", StringComparison.Ordinal)) return null;
+        if (answer.Problem is not ({ Length: > 0 }, { Length: > 0 }))
+            return $"{request}: {answer.Status} without code and detail: {Shortened(answer.Body)}";
+        return null;
+    }
+
+    private static IEnumerable<string> Undocumented(Operation operation)
+    {
+        if (!operation.Definition.TryGetProperty("summary", out var summary)
+            || string.IsNullOrWhiteSpace(summary.GetString()))
+            yield return $"{operation}: no summary";
+        var answers = operation.Definition.GetProperty("responses").EnumerateObject().ToList();
+        if (!answers.Any(answer => answer.Name[0] == '2')) yield return $"{operation}: no 2xx";
+        if (!answers.Any(answer => answer.Name[0] == '4')) yield return $"{operation}: no 4xx";
+        foreach (var answer in answers.Where(a => a.Name is not ("204" or "304" or "307" or "416")))
+            if (!answer.Value.TryGetProperty("content", out var content)
+                || content.EnumerateObject().Any(type => !type.Value.TryGetProperty("schema", out _)))
+                yield return $"{operation}: {answer.Name} without a type";
+        if (operation.HasBody && operation.Definition.GetProperty("requestBody").GetProperty("content")
+            .EnumerateObject().Any(type => !type.Value.TryGetProperty("schema", out _)))
+            yield return $"{operation}: a body without a type";
+    }
+
+    /// <summary>Something real behind every parameter, so that what is refused is the bad part.</summary>
+    private async Task<Dictionary<string, string>> Existing(IEnumerable<Operation> operations)
+    {
+        var api = stack.Api;
+        var experiment = await api.CreateExperiment("bad input");
+        var run = await api.StartRun(new NewRun(experiment.ExperimentId,
+            Tags: new Dictionary<string, string> { ["tag"] = "there" }));
+        var upload = await api.Send<ArtifactUpload>(HttpMethod.Post, $"/api/v1/runs/{run.RunId}/uploads",
+            new { path = "model.bin" });
+        await api.Register("bad-input", new NewModelVersion(ArtifactMode: ArtifactMode.Upload));
+        var existing = new Dictionary<string, string>
+        {
+            ["experiment_id"] = experiment.ExperimentId,
+            ["run_id"] = run.RunId,
+            ["key"] = "tag",
+            ["path"] = "model.bin",
+            ["upload_id"] = upload.UploadId,
+            ["name"] = "bad-input",
+            ["version"] = "1",
+            ["alias"] = "champion",
+        };
+        Assert.Empty(operations.SelectMany(operation => operation.PathParameters).Distinct().Except(existing.Keys));
+        return existing;
+    }
+
+    private static string Shortened(string text) => text.Length < 300 ? text : text[..300];
+}

@@ -1,0 +1,15 @@
+using System.Text;
+
+namespace Tauro.EndToEnd.Tests.BadInput;
+
+/// <summary>One request that must be refused, as it goes over the wire.</summary>
+internal sealed record BadRequest(
+    string Why, string Method, string Target, byte[]? Body = null, string ContentType = "application/json")
+{
+    public static BadRequest Json(string why, Operation operation, string target, string body) =>
+        new(why, operation.Method, target, Encoding.UTF8.GetBytes(body));
+
+    public override string ToString() => $"{Method} {Shortened(Target)} ({Why})";
+
+    private static string Shortened(string text) => text.Length < 120 ? text : text[..120] + "…";
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Tauro.EndToEnd.Tests.BadInput;
+
+/// <summary>One operation of the merged OpenAPI document.</summary>
+public sealed record Operation(string Method, string Path, JsonElement Definition, JsonElement Document)
+{
+    public IEnumerable<JsonElement> Parameters(string place) =>
+        Definition.TryGetProperty("parameters", out var all)
+            ? all.EnumerateArray().Where(p => p.GetProperty("in").GetString() == place)
+            : [];
+
+    public IEnumerable<string> PathParameters => Parameters("path").Select(p => p.GetProperty("name").GetString()!);
+
+    public bool HasBody => Definition.TryGetProperty("requestBody", out _);
+
+    /// <summary>The schema of the JSON body with its reference followed; null when it takes none.</summary>
+    public JsonElement? JsonBody
+    {
+        get
+        {
+            if (!HasBody || !Definition.GetProperty("requestBody").GetProperty("content")
+                .TryGetProperty("application/json", out var json)) return null;
+            var schema = json.GetProperty("schema");
+            return Follow(schema.TryGetProperty("oneOf", out var choices) ? choices.EnumerateArray().Last() : schema);
+        }
+    }
+
+    /// <summary>A body may be left out.</summary>
+    public bool BodyMayBeNull => Definition.GetRawText().Contains("\"type\":\"null\"", StringComparison.Ordinal)
+        || Definition.GetRawText().Contains("\"type\": \"null\"", StringComparison.Ordinal);
+
+    public static IReadOnlyList<Operation> In(JsonElement document) =>
+    [
+        .. from path in document.GetProperty("paths").EnumerateObject()
+           from method in path.Value.EnumerateObject()
+           where method.Name is "get" or "head" or "put" or "post" or "patch" or "delete"
+           select new Operation(method.Name.ToUpperInvariant(), path.Name, method.Value, document),
+    ];
+
+    public JsonElement Follow(JsonElement schema) =>
+        schema.TryGetProperty("$ref", out var reference)
+            ? Document.GetProperty("components").GetProperty("schemas")
+                .GetProperty(reference.GetString()!.Split('/')[^1])
+            : schema;
+
+    public override string ToString() => $"{Method} {Path}";
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace Tauro.EndToEnd.Tests.BadInput;
+
+/// <summary>
+/// An answer to a request that was written to the socket as it is: a client library would put its path in order.
+/// </summary>
+internal sealed record RawAnswer(int Status, string Body)
+{
+    public static async Task<RawAnswer> To(BadRequest request, int port)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", port);
+        await using var stream = client.GetStream();
+        var body = request.Body ?? [];
+        var head = $"{request.Method} {request.Target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n" +
+            (request.Body is null ? "" : $"Content-Type: {request.ContentType}\r\n") +
+            $"Content-Length: {body.Length}\r\n\r\n";
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(head));
+        try
+        {
+            await stream.WriteAsync(body);
+        }
+        catch (IOException)
+        {
+            // Refused before all of it was sent; the answer is there to be read.
+        }
+
+        return Parse(await Read(stream), request);
+    }
+
+    /// <summary>The members every problem has; null when the body is none.</summary>
+    public (string? Code, string? Detail)? Problem
+    {
+        get
+        {
+            var (from, to) = (Body.IndexOf('{'), Body.LastIndexOf('}'));
+            if (from < 0 || to < from) return null;
+            try
+            {
+                using var problem = JsonDocument.Parse(Body[from..(to + 1)]);
+                return (Text(problem, "code"), Text(problem, "detail"));
+            }
+            catch (JsonException)
+            {
+                return null;
+            }
+        }
+    }
+
+    private static async Task<string> Read(NetworkStream stream)
+    {
+        using var all = new MemoryStream();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        try
+        {
+            await stream.CopyToAsync(all, patience.Token);
+        }
+        catch (IOException)
+        {
+            // Reset after the answer, since the rest of the body was never read.
+        }
+
+        return Encoding.UTF8.GetString(all.ToArray());
+    }
+
+    private static RawAnswer Parse(string text, BadRequest request)
+    {
+        if (!text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal))
+            throw new InvalidOperationException($"{request} was answered with '{text}'.");
+        var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        return new(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), end < 0 ? "" : text[(end + 4)..]);
+    }
+
+    private static string? Text(JsonDocument problem, string member) =>
+        problem.RootElement.TryGetProperty(member, out var value) ? value.GetString() : null;
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.Json;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Models;
+using Tauro.EndToEnd.Tests.Running;
+
+namespace Tauro.EndToEnd.Tests.Contention;
+
+[Collection(EmbeddedCollection.Name)]
+public sealed class ContentionTests : StackTests
+{
+    private const int Callers = 200;
+
+    private readonly TauroApi api;
+
+    public ContentionTests(EmbeddedStack embedded) => (Shown, api) = (embedded.Stack, embedded.Stack.Api);
+
+    [Fact]
+    public async Task Of_200_registrations_of_one_model_at_once_each_gets_a_number_of_its_own_without_gaps()
+    {
+        var versions = await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => api.Register(
+            "contended", new NewModelVersion(ArtifactMode: ArtifactMode.None, Description: $"caller {i}"))));
+
+        Assert.Equal(Enumerable.Range(1, Callers), versions.Select(v => v.Version).Order());
+        foreach (var version in versions)
+            Assert.Equal(version.Description, (await api.GetVersion("contended", version.Version)).Description);
+        Assert.Equal(Callers, (await api.Get<RegisteredModel>("/api/v1/models/contended")).LastVersion);
+    }
+
+    [Fact]
+    public async Task Of_200_that_create_one_experiment_at_once_one_wins_and_the_rest_are_told_that_the_name_is_taken()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => api.Respond(
+            HttpMethod.Post, "/api/v1/experiments", new NewExperiment("contended"))));
+
+        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
+        foreach (var refused in answers.Where(answer => answer.StatusCode != HttpStatusCode.Created))
+        {
+            Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
+            using var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());
+            Assert.Equal("experiment_name_taken", problem.RootElement.GetProperty("code").GetString());
+        }
+    }
+}

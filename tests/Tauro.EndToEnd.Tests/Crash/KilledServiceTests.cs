@@ -1,0 +1,86 @@
+using Tauro.EndToEnd.Tests.Running;
+using Tauro.TestServers;
+
+namespace Tauro.EndToEnd.Tests.Crash;
+
+/// <summary><c>kill -9</c> in the midst of writes, and the AppHost starts what was killed again.</summary>
+public sealed class KilledServiceTests : StackTests
+{
+    private const int Writers = 6;
+
+    /// <summary>Acknowledged calls between two kills, so that each hits a service at work.</summary>
+    private const int CallsBetweenKills = 40;
+
+    [Fact]
+    public Task Tracking_killed_ten_times_under_load_keeps_every_acknowledged_write_and_event() =>
+        Survives("tracking", kills: 10);
+
+    [Fact]
+    public Task Registry_killed_three_times_under_load_keeps_every_acknowledged_write_and_event() =>
+        Survives("registry", kills: 3);
+
+    [Fact]
+    public async Task A_killed_AppHost_leaves_no_process_and_the_next_one_finds_everything()
+    {
+        using var data = new TemporaryFolder();
+        List<WrittenRun> written;
+        await using (var stack = Shown = await Stack.Start(data.Path))
+        {
+            var experiment = await stack.Api.CreateExperiment("load");
+            await using var load = new WriteLoad(stack.Api, experiment.ExperimentId, Writers);
+            await Eventually.True(() => load.Acknowledged > CallsBetweenKills, "the load is under way");
+            await stack.Kill();
+            await load.Stop();
+            written = [.. load.Runs.Values];
+        }
+
+        await using var second = Shown = await Stack.Start(data.Path);
+        await Kept(second, written, followers: []);
+    }
+
+    private async Task Survives(string service, int kills)
+    {
+        using var data = new TemporaryFolder();
+        await using var stack = Shown = await Stack.Start(data.Path);
+        await using var tracking = new EventFollower(stack.Api, "tracking");
+        await using var registry = new EventFollower(stack.Api, "registry");
+        var experiment = await stack.Api.CreateExperiment("load");
+        await using var load = new WriteLoad(stack.Api, experiment.ExperimentId, Writers);
+
+        for (var kill = 0; kill < kills; kill++)
+        {
+            var (before, failedBefore) = (load.Acknowledged, load.Failed);
+            await Eventually.True(() => load.Acknowledged >= before + CallsBetweenKills, "the load goes on");
+            await stack.KillAndAwaitRestart(service);
+            await Eventually.True(() => load.Failed > failedBefore, "the kill was felt");
+        }
+
+        await load.Stop();
+        await Kept(stack, [.. load.Runs.Values], [tracking, registry]);
+    }
+
+    private static async Task Kept(Stack stack, List<WrittenRun> written, EventFollower[] followers)
+    {
+        Assert.NotEmpty(written);
+        await Parallel.ForEachAsync(written, async (run, _) => await run.AssertKept(stack.Api));
+        foreach (var run in written)
+            await Eventually.True(() => run.EffectsArrived(stack.Api), $"the events of run {run.RunId} are delivered");
+
+        foreach (var service in new[] { "tracking", "registry" })
+        {
+            await Eventually.True(async () => (await stack.Api.Bus(service)).Lag == 0, $"{service} has published all");
+            EventHistory.AssertWhole(await stack.Api.Events(service));
+        }
+
+        foreach (var (service, follower) in new[] { "tracking", "registry" }.Zip(followers))
+        {
+            var history = await stack.Api.Events(service);
+            await follower.Reaches(history[^1].Sequence);
+            Assert.Equal(history.Select(e => (e.Sequence, e.Id)), follower.Seen.Select(e => (e.Sequence, e.Id)));
+        }
+
+        var started = (await stack.Api.Events("tracking")).Where(e => e.Type.EndsWith("run.started"))
+            .Select(e => e.Subject).ToHashSet();
+        Assert.All(written, run => Assert.Contains($"runs/{run.RunId}", started));
+    }
+}

@@ -1,0 +1,50 @@
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.EndToEnd.Tests.Running;
+
+namespace Tauro.EndToEnd.Tests.Crash;
+
+/// <summary>What was acknowledged of one run.</summary>
+internal sealed class WrittenRun(string runId, string name)
+{
+    private readonly List<MetricPoint> points = [];
+    private readonly Dictionary<string, string> parameters = [];
+
+    public string RunId { get; } = runId;
+
+    /// <summary>The acknowledged version made from it, as <c>name/version</c>.</summary>
+    public string? Version { get; set; }
+
+    public bool Ended { get; set; }
+
+    public void Logged(IEnumerable<MetricPoint> batch, KeyValuePair<string, string> param)
+    {
+        points.AddRange(batch);
+        parameters.Add(param.Key, param.Value);
+    }
+
+    /// <summary>All of it is there. More may be: a call that failed may have been carried out.</summary>
+    public async Task AssertKept(TauroApi api)
+    {
+        var run = await api.GetRun(RunId);
+        Assert.Equal(name, run.Name);
+        Assert.All(parameters, param => Assert.Equal(param.Value, run.Params[param.Key]));
+        if (Ended) Assert.Equal(RunStatus.Completed, run.Status);
+        foreach (var series in points.GroupBy(point => point.Key))
+        {
+            var kept = await api.Get<Page<MetricValue>>($"/api/v1/runs/{RunId}/metrics/history?key={series.Key}");
+            Assert.Empty(series.Select(p => new MetricValue(p.Step, p.Timestamp, p.Value)).Except(kept.Items));
+        }
+    }
+
+    /// <summary>Both services have heard of each other's part.</summary>
+    public async Task<bool> EffectsArrived(TauroApi api)
+    {
+        if (Version is null) return true;
+        var run = await api.GetRun(RunId);
+        if (!run.ModelVersions.Contains(Version)) return false;
+        var (model, version) = (Version[..Version.IndexOf('/')], int.Parse(Version[(Version.IndexOf('/') + 1)..]));
+        var status = (await api.GetVersion(model, version)).SourceRunStatus;
+        return run.Status == RunStatus.Completed ? status == "COMPLETED" : status is not null;
+    }
+}

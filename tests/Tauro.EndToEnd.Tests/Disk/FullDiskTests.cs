@@ -1,0 +1,95 @@
+using System.Net;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.EndToEnd.Tests.Journey;
+using Tauro.EndToEnd.Tests.Running;
+using Tauro.TestServers;
+
+namespace Tauro.EndToEnd.Tests.Disk;
+
+/// <summary>The disk of the tracking service fills up, and somebody makes room again.</summary>
+public sealed class FullDiskTests
+{
+    private const int DiskMegabytes = 64;
+    private const int BallastMegabytes = 24;
+    private const int BatchPoints = 5_000;
+    private const int ArtifactBytes = 4 << 20;
+
+    [Fact]
+    public async Task A_full_disk_refuses_writes_and_once_there_is_room_they_go_on_with_nothing_lost()
+    {
+        using var disk = SmallDisk.Mount(DiskMegabytes, BallastMegabytes);
+        Assert.SkipUnless(disk is not null, "a small file system cannot be mounted here");
+        var port = FreePort.Next();
+        await using var service = ServerProcess.Start(
+            Built.Program("Tauro.Tracking.Api"), ["--urls", $"http://127.0.0.1:{port}"], new Dictionary<string, string>
+            {
+                ["TAURO_MLOPS_PATH"] = disk.Path,
+                ["LocalStore__FreeBytesMin"] = $"{4 << 20}",
+                ["LocalStore__JournalSegmentBytes"] = $"{1 << 20}",
+            });
+        await service.Ready(() => ServerProcess.Accepts(port));
+        using var api = new TauroApi(new Uri($"http://127.0.0.1:{port}"));
+        var run = await api.StartRun(new NewRun("0", "fills the disk"));
+
+        var artifacts = await UploadUntilFull(api, run.RunId);
+        var batches = await LogUntilFull(api, run.RunId);
+        Assert.Equal("fills the disk", (await api.GetRun(run.RunId)).Name);
+        disk.DropBallast();
+        await Eventually.True(async () => await TryLog(api, run.RunId, batches) == HttpStatusCode.NoContent,
+            "writes go on once there is room");
+        Assert.Equal(HttpStatusCode.Created, await TryUpload(api, run.RunId, artifacts));
+
+        foreach (var number in Enumerable.Range(0, artifacts + 1))
+            Assert.Equal(Artifacts.Sha256Of(new NoiseStream(ArtifactBytes, number)),
+                (await api.Download($"/api/v1/runs/{run.RunId}/artifacts/a{number}")).Sha256);
+        var history = await api.Get<Page<MetricValue>>(
+            $"/api/v1/runs/{run.RunId}/metrics/history?key=loss&max_results=100000");
+        Assert.Empty(Enumerable.Range(0, batches + 1).SelectMany(Points)
+            .Select(p => new MetricValue(p.Step, p.Timestamp, p.Value)).Except(history.Items));
+    }
+
+    private static async Task<int> UploadUntilFull(TauroApi api, string runId)
+    {
+        for (var number = 0; ; number++)
+        {
+            if (await TryUpload(api, runId, number) == HttpStatusCode.InsufficientStorage) return number;
+            Assert.True(number < DiskMegabytes, "more fits than the disk holds");
+        }
+    }
+
+    private static async Task<int> LogUntilFull(TauroApi api, string runId)
+    {
+        for (var number = 0; ; number++)
+        {
+            if (await TryLog(api, runId, number) == HttpStatusCode.InsufficientStorage) return number;
+            Assert.True(number < 1_000, "more fits than the disk holds");
+        }
+    }
+
+    private static async Task<HttpStatusCode> TryUpload(TauroApi api, string runId, int number)
+    {
+        using var content = new StreamContent(new NoiseStream(ArtifactBytes, number));
+        using var answer = await api.Http.PutAsync($"/api/v1/runs/{runId}/artifacts/a{number}", content);
+        await SaysWhy(answer);
+        return answer.StatusCode;
+    }
+
+    private static async Task<HttpStatusCode> TryLog(TauroApi api, string runId, int number)
+    {
+        using var answer = await api.Respond(
+            HttpMethod.Post, $"/api/v1/runs/{runId}/batch", new RunBatch([.. Points(number)]));
+        await SaysWhy(answer);
+        return answer.StatusCode;
+    }
+
+    private static async Task SaysWhy(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.InsufficientStorage, text);
+        if (!answer.IsSuccessStatusCode) Assert.Contains("\"storage_full\"", text);
+    }
+
+    private static IEnumerable<MetricPoint> Points(int number) => Enumerable.Range(0, BatchPoints).Select(i =>
+        new MetricPoint("loss", 1.0 / (i + 1), 1_700_000_000_000, ((long)number * BatchPoints) + i));
+}

@@ -1,0 +1,12 @@
+using Tauro.EndToEnd.Tests.Running;
+
+namespace Tauro.EndToEnd.Tests.Journey;
+
+/// <summary>With a RabbitMQ and a Redis, as in production.</summary>
+[Collection(RealServersCollection.Name)]
+public sealed class ServersJourneyTests(RealServers servers) : SuiteJourney
+{
+    protected override string Carrier => "RabbitMq";
+
+    protected override Task<IReadOnlyDictionary<string, string>> Servers() => Task.FromResult(servers.ConnectionStrings);
+}

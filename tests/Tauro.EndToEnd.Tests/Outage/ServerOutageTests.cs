@@ -1,0 +1,86 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
+using Tauro.EndToEnd.Tests.Running;
+using Tauro.TestServers;
+
+namespace Tauro.EndToEnd.Tests.Outage;
+
+/// <summary>RabbitMQ or Redis is away for a while. Nobody's write fails, and nothing is missing afterwards.</summary>
+[Collection(RealServersCollection.Name)]
+public sealed class ServerOutageTests(RealServers servers) : StackTests
+{
+    private const int RunsWhileAway = 25;
+
+    [Fact]
+    public async Task Writes_go_on_without_the_broker_and_without_the_cache_and_every_event_arrives_later()
+    {
+        using var data = new TemporaryFolder();
+        await using var stack = Shown = await Stack.Start(data.Path, servers.ConnectionStrings);
+        var experiment = await stack.Api.CreateExperiment("outage");
+        await Delivered(stack.Api, [await WriteRun(stack.Api, experiment.ExperimentId, "before")]);
+
+        await servers.Rabbit.Stop();
+        var withoutBroker = await WriteRuns(stack.Api, experiment.ExperimentId, "no-broker");
+        await IsDegraded(stack.Api, "bus");
+        Assert.Empty((await stack.Api.GetRun(withoutBroker[^1].RunId)).ModelVersions);
+        await servers.Rabbit.Start();
+        await Delivered(stack.Api, withoutBroker);
+
+        await servers.Redis.Stop();
+        var withoutCache = await WriteRuns(stack.Api, experiment.ExperimentId, "no-cache");
+        Assert.Equal(1, (await stack.Api.GetVersion(withoutCache[0].Model, 1)).Version);
+        await IsDegraded(stack.Api, "redis");
+        await Delivered(stack.Api, withoutCache);
+        await servers.Redis.Start();
+        await Recovers(stack.Api);
+    }
+
+    private sealed record Written(string RunId, string Model);
+
+    private static async Task<List<Written>> WriteRuns(TauroApi api, string experimentId, string name)
+    {
+        var written = new List<Written>();
+        for (var i = 0; i < RunsWhileAway; i++) written.Add(await WriteRun(api, experimentId, $"{name}-{i}"));
+        return written;
+    }
+
+    /// <summary>Any call that fails fails the test.</summary>
+    private static async Task<Written> WriteRun(TauroApi api, string experimentId, string name)
+    {
+        var run = await api.StartRun(new NewRun(experimentId, name));
+        await api.Log(run.RunId, new RunBatch([new MetricPoint("auc", 0.9, 1_700_000_000_000)]));
+        await api.Register(name, new NewModelVersion(ArtifactMode: ArtifactMode.None, SourceRunId: run.RunId));
+        await api.EndRun(run.RunId);
+        return new(run.RunId, name);
+    }
+
+    private static async Task Delivered(TauroApi api, List<Written> written)
+    {
+        foreach (var (runId, model) in written)
+        {
+            await Eventually.True(
+                async () => (await api.GetRun(runId)).ModelVersions.SequenceEqual([$"{model}/1"]), $"{model} is marked");
+            await Eventually.True(
+                async () => (await api.GetVersion(model, 1)).SourceRunStatus == "COMPLETED", $"{model} has its status");
+        }
+
+        foreach (var service in new[] { "tracking", "registry" }) EventHistory.AssertWhole(await api.Events(service));
+    }
+
+    private static async Task IsDegraded(TauroApi api, string dependency)
+    {
+        foreach (var service in new[] { "tracking", "registry" })
+            await Eventually.True(
+                async () => await api.Dependency(service, dependency) is var now
+                    && now.GetProperty("status").GetString() == "DEGRADED"
+                    && now.GetProperty("reason").GetString() is { Length: > 0 },
+                $"{service} says that {dependency} is away, and why");
+        Assert.True(await api.IsReady(), "a service that can commit is ready");
+    }
+
+    private static Task Recovers(TauroApi api) => Eventually.True(async () =>
+    {
+        using var status = await api.Document("/status");
+        return status.RootElement.GetProperty("status").GetString() == "HEALTHY";
+    }, "all is well again");
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.TestServers;
+
+namespace Tauro.EndToEnd.Tests.Running;
+
+/// <summary>
+/// Follows a service's live stream from its first event on, as a browser does: a stream that ends is opened again
+/// with the id of the last event that came.
+/// </summary>
+public sealed class EventFollower : IAsyncDisposable
+{
+    private static readonly TimeSpan OpenAgain = TimeSpan.FromMilliseconds(100);
+
+    private readonly CancellationTokenSource ends = new();
+    private readonly List<EventRecord> seen = [];
+    private readonly Task following;
+
+    public EventFollower(TauroApi api, string service) =>
+        following = Follow(api, $"/api/v1/{service}/events/stream");
+
+    public IReadOnlyList<EventRecord> Seen
+    {
+        get { lock (seen) return [.. seen]; }
+    }
+
+    public Task Reaches(long sequence) =>
+        Eventually.True(() => Seen is [.., var last] && last.Sequence >= sequence, $"the stream reaches {sequence}");
+
+    public async ValueTask DisposeAsync()
+    {
+        await ends.CancelAsync();
+        await following;
+        ends.Dispose();
+    }
+
+    private async Task Follow(TauroApi api, string path)
+    {
+        while (!ends.IsCancellationRequested)
+            try
+            {
+                await Read(api, path);
+                await Task.Delay(OpenAgain, ends.Token);
+            }
+            catch (Exception cut) when (cut is HttpRequestException or IOException)
+            {
+                await Task.WhenAny(Task.Delay(OpenAgain, ends.Token));
+            }
+            catch (OperationCanceledException)
+            {
+                // Told to end, or the service was killed while it answered.
+            }
+    }
+
+    private async Task Read(TauroApi api, string path)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (Seen is [.., var last]) request.Headers.Add("Last-Event-ID", $"{last.Sequence}");
+        using var answer = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ends.Token);
+        if (!answer.IsSuccessStatusCode) return;
+        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(ends.Token));
+        while (await lines.ReadLineAsync(ends.Token) is { } line)
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+                lock (seen)
+                    seen.Add(JsonSerializer.Deserialize<EventRecord>(line["data: ".Length..], TauroJson.Options)!);
+    }
+}

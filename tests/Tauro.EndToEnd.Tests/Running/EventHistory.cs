@@ -1,0 +1,33 @@
+using Tauro.Contracts.Events;
+
+namespace Tauro.EndToEnd.Tests.Running;
+
+/// <summary>A service's own, durable history of events.</summary>
+internal static class EventHistory
+{
+    private sealed record EventPage(IReadOnlyList<EventRecord> Events, long LastSequence);
+
+    public static async Task<long> LastEvent(this TauroApi api, string service) =>
+        (await api.Get<EventPage>($"/api/v1/{service}/events?limit=1")).LastSequence;
+
+    /// <summary>All of it, page by page.</summary>
+    public static async Task<List<EventRecord>> Events(this TauroApi api, string service, int limit = 500)
+    {
+        var all = new List<EventRecord>();
+        while (true)
+        {
+            var after = all.Count == 0 ? 0 : all[^1].Sequence;
+            var page = await api.Get<EventPage>($"/api/v1/{service}/events?after={after}&limit={limit}");
+            all.AddRange(page.Events);
+            if (page.Events.Count == 0 || all[^1].Sequence >= page.LastSequence) return all;
+        }
+    }
+
+    /// <summary>Every event once, in order, without a gap.</summary>
+    public static void AssertWhole(IReadOnlyList<EventRecord> events)
+    {
+        Assert.NotEmpty(events);
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (long)n), events.Select(e => e.Sequence));
+        Assert.Equal(events.Count, events.Select(e => e.Id).Distinct().Count());
+    }
+}

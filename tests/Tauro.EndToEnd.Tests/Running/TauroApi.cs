@@ -1,0 +1,100 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.EndToEnd.Tests.Running;
+
+/// <summary>The gateway as a client sees it. What is not asked for as a response must succeed.</summary>
+public sealed class TauroApi(Uri address) : IDisposable
+{
+    private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromSeconds(120),
+    };
+
+    public HttpClient Http => http;
+
+    public Uri Address => address;
+
+    public async Task<bool> IsReady()
+    {
+        try
+        {
+            using var answer = await http.GetAsync("/health/ready");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    public Task<Experiment> CreateExperiment(string name) =>
+        Send<Experiment>(HttpMethod.Post, "/api/v1/experiments", new NewExperiment(name));
+
+    public Task<Run> StartRun(NewRun run) => Send<Run>(HttpMethod.Post, "/api/v1/runs", run);
+
+    public Task<Run> GetRun(string runId) => Get<Run>($"/api/v1/runs/{runId}");
+
+    public Task Log(string runId, RunBatch batch) => Send(HttpMethod.Post, $"/api/v1/runs/{runId}/batch", batch);
+
+    public Task<Run> EndRun(string runId) =>
+        Send<Run>(HttpMethod.Post, $"/api/v1/runs/{runId}/end", new { status = "COMPLETED" });
+
+    public Task<ModelVersion> Register(string model, NewModelVersion version) =>
+        Send<ModelVersion>(HttpMethod.Post, $"/api/v1/models/{model}/versions", version);
+
+    public Task<ModelVersion> GetVersion(string model, int version) =>
+        Get<ModelVersion>($"/api/v1/models/{model}/versions/{version}");
+
+    public async Task<T> Get<T>(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return await Read<T>(answer);
+    }
+
+    public async Task<JsonDocument> Document(string path)
+    {
+        using var answer = await http.GetAsync(path);
+        return JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    public async Task<T> Send<T>(HttpMethod method, string path, object body)
+    {
+        using var answer = await Respond(method, path, body);
+        return await Read<T>(answer);
+    }
+
+    public async Task Send(HttpMethod method, string path, object body)
+    {
+        using var answer = await Respond(method, path, body);
+        await Succeeded(answer);
+    }
+
+    public Task<HttpResponseMessage> Respond(HttpMethod method, string path, object body) =>
+        http.SendAsync(new HttpRequestMessage(method, path)
+        {
+            Content = JsonContent.Create(body, body.GetType(), options: TauroJson.Options),
+        });
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<T> Read<T>(HttpResponseMessage answer)
+    {
+        await Succeeded(answer);
+        return (await answer.Content.ReadFromJsonAsync<T>(TauroJson.Options))!;
+    }
+
+    private static async Task Succeeded(HttpResponseMessage answer)
+    {
+        if (answer.IsSuccessStatusCode) return;
+        var request = answer.RequestMessage!;
+        throw new HttpRequestException(
+            $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} " +
+            await answer.Content.ReadAsStringAsync(), null, answer.StatusCode);
+    }
+}
