@@ -7,7 +7,8 @@ namespace Tauro.Storage.Checkpoints;
 
 /// <summary>
 /// What changed since the checkpoint before, taken between two batches, so that it is exactly what the journal frames
-/// before <paramref name="JournalFrom"/> did. Taking it moves references only; the writing comes later, beside new commits.
+/// before <paramref name="JournalFrom"/> did. Taking it moves references only; the writing comes later, beside new
+/// commits.
 /// </summary>
 internal sealed record CheckpointCut(
     LocalState State,
@@ -16,10 +17,12 @@ internal sealed record CheckpointCut(
     PointCut? Points,
     IReadOnlyList<EventRecord> Events)
 {
-    public bool IsEmpty => Documents.All(cut => cut.Count == 0) && Points is not { Series.Count: > 0 } && Events.Count == 0;
+    public bool IsEmpty =>
+        Documents.All(cut => cut.Count == 0) && Points is not { Series.Count: > 0 } && Events.Count == 0;
 
     public static CheckpointCut Take(LocalState state, long journalFrom) => new(
-        state, journalFrom, [.. state.Tables.Select(table => table.Cut())], state.Points?.Cut(), state.Events.Unwritten());
+        state, journalFrom, [.. state.Tables.Select(table => table.Cut())], state.Points?.Cut(),
+            state.Events.Unwritten());
 
     /// <summary>Gives it all back after a failure; on the writing thread.</summary>
     public void Undo()

@@ -5,11 +5,12 @@ namespace Tauro.Storage.Checkpoints;
 
 /// <summary>
 /// Moves state from the journal to documents and segments, in the background, and drops the journal behind it. The
-/// manifest's rename is the moment it counts; a crash at any other moment leaves the checkpoint before and a longer journal.
+/// manifest's rename is the moment it counts; a crash at any other moment leaves the checkpoint before and a longer
+/// journal.
 /// </summary>
 /// <remarks>
-/// When the rename or its sync fails, either manifest may be the one on the disk. The files of both are kept then, the one
-/// before stays in force here, and the next checkpoint begins with writing it again, after which the other is dead.
+/// When the rename or its sync fails, either manifest may be the one on the disk. The files of both are kept then, the
+/// one before stays in force here, and the next checkpoint begins with writing it again, after which the other is dead.
 /// </remarks>
 internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
 {
@@ -84,7 +85,9 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    /// <summary>Runs while no manifest is being published; called by the writing thread when it loads the state anew.</summary>
+    /// <summary>
+    /// Runs while no manifest is being published; called by the writing thread when it loads the state anew.
+    /// </summary>
     public void Suspend(Action action)
     {
         lock (publishing)
@@ -213,7 +216,9 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         lock (publishing)
         {
             if (doubtful is not { } other) return;
-            var again = manifest with { Generation = other.Generation }; // So that no later file has the name of one of its.
+
+            // Its generation too, so that no later file has the name of one of its files.
+            var again = manifest with { Generation = other.Generation };
             again.WriteAside(parts.Disk);
             Manifest.Replace(parts.Disk);
             (manifest, doubtful) = (again, null);

@@ -6,13 +6,16 @@ using Tauro.Storage.Manifests;
 
 namespace Tauro.Storage.Checkpoints;
 
-/// <summary>Deletes segments that no manifest names: replaced ones, and those of a checkpoint that was cut short.</summary>
+/// <summary>
+/// Deletes segments that no manifest names: replaced ones, and those of a checkpoint that was cut short.
+/// </summary>
 internal static class DeadFiles
 {
     public static void Sweep(Disk disk, Manifest manifest, LocalState state, ILogger log)
     {
         var live = manifest.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var path in Segments(disk, state).Where(path => !live.Contains(path)).ToList()) Delete(disk, path, log);
+        foreach (var path in Segments(disk, state).Where(path => !live.Contains(path)).ToList())
+            Delete(disk, path, log);
     }
 
     /// <summary>
@@ -23,10 +26,11 @@ internal static class DeadFiles
     public static void RequireJournal(Disk disk, LocalState state)
     {
         if (disk.ListFiles("journal").Any(name => SegmentName.TryParse(name, out _))) return;
-        if (Segments(disk, state).FirstOrDefault(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) is not { } found) return;
+        if (Segments(disk, state)
+            .FirstOrDefault(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) is not { } found) return;
         throw new StorageCorruptException(
-            $"'{disk.Describe(found)}' is there, but neither '{disk.Describe(Manifest.FileName)}' nor a journal. Restore " +
-            "them from a backup, or move the folder away to begin anew.");
+            $"'{disk.Describe(found)}' is there, but neither '{disk.Describe(Manifest.FileName)}' nor a journal. " +
+            "Restore them from a backup, or move the folder away to begin anew.");
     }
 
     public static void Delete(Disk disk, string path, ILogger log)
@@ -41,7 +45,9 @@ internal static class DeadFiles
         }
     }
 
-    /// <summary>All segments there are, named or not, by their names alone: what others put beside them is theirs.</summary>
+    /// <summary>
+    /// All segments there are, named or not, by their names alone: what others put beside them is theirs.
+    /// </summary>
     private static IEnumerable<string> Segments(Disk disk, LocalState state)
     {
         var stems = state.Tables.Select(table => table.Path).Append("events/events");

@@ -3,7 +3,9 @@ using Tauro.Storage.Series;
 
 namespace Tauro.Storage.Checkpoints;
 
-/// <summary>A metric segment, opened when first read. An opening that failed is tried again by the next reader.</summary>
+/// <summary>
+/// A metric segment, opened when first read. An opening that failed is tried again by the next reader.
+/// </summary>
 internal sealed class LiveSegment(Disk disk, string path)
 {
     private readonly Lock gate = new();

@@ -10,14 +10,16 @@ internal sealed class LiveSegments
     private readonly Disk disk;
     private readonly Dictionary<string, LiveSegment> byPath;
 
-    private LiveSegments(Disk disk, Dictionary<string, LiveSegment> byPath) => (this.disk, this.byPath) = (disk, byPath);
+    private LiveSegments(Disk disk, Dictionary<string, LiveSegment> byPath) =>
+        (this.disk, this.byPath) = (disk, byPath);
 
     public static LiveSegments None(Disk disk) => new(disk, []);
 
     /// <summary>The segments of a manifest; those that are open already stay so.</summary>
     public LiveSegments With(Manifest manifest) => new(disk, manifest.Files
         .Where(file => file.Kind == ManifestFileKind.Metrics)
-        .ToDictionary(file => file.Path, file => byPath.GetValueOrDefault(file.Path) ?? new LiveSegment(disk, file.Path)));
+        .ToDictionary(
+            file => file.Path, file => byPath.GetValueOrDefault(file.Path) ?? new LiveSegment(disk, file.Path)));
 
     public Task<MetricSegment> Open(string path) => byPath[path].Open();
 

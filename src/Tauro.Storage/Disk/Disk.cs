@@ -10,8 +10,8 @@ namespace Tauro.Storage.Disks;
 /// 2. A file created, renamed or deleted since the last <see cref="SyncDirectory"/> of its directory may have either
 ///    state. A rename is atomic: one name or the other, never neither, never half.
 /// 3. Bytes synced before the crash, under a name synced before the crash, are there.
-/// 4. A directory is there once <see cref="CreateDirectory"/> has returned: what is synced in it would otherwise be lost
-///    with it, and no caller could tell which of the directories above it are new.
+/// 4. A directory is there once <see cref="CreateDirectory"/> has returned: what is synced in it would otherwise be
+///    lost with it, and no caller could tell which of those above it are new.
 /// 5. Bytes written before a sync that failed may be lost though the next sync succeeds.
 /// </remarks>
 public abstract class Disk

@@ -58,7 +58,9 @@ public sealed class DiskStream(DiskFile file, bool writable = false) : Stream
 
     public override void SetLength(long value) => file.SetLength(value);
 
-    /// <summary>Bytes are with the operating system at once; what makes them durable is <see cref="DiskFile.Sync"/>.</summary>
+    /// <summary>
+    /// Bytes are with the operating system at once; what makes them durable is <see cref="DiskFile.Sync"/>.
+    /// </summary>
     public override void Flush()
     {
     }

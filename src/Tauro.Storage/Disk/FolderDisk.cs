@@ -106,7 +106,9 @@ public sealed class FolderDisk : Disk
 
     internal static bool IsFull(IOException e) => e.HResult is ErrnoNoSpace or HResultDiskFull;
 
-    /// <summary>Creates what is missing from the top down, and syncs the directory that each new name stands in.</summary>
+    /// <summary>
+    /// Creates what is missing from the top down, and syncs the directory that each new name stands in.
+    /// </summary>
     private static void CreateDurably(string directory)
     {
         if (Directory.Exists(directory)) return;

@@ -20,7 +20,9 @@ internal readonly record struct Frame(int Length, ulong Checksum, long Sequence)
         BinaryPrimitives.WriteInt64LittleEndian(frame[16..], sequence);
     }
 
-    /// <summary>False when the bytes cannot be a header; whether the payload is whole is <see cref="Covers"/>.</summary>
+    /// <summary>
+    /// False when the bytes cannot be a header; whether the payload is whole is <see cref="Covers"/>.
+    /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Frame frame)
     {
         frame = default;
@@ -29,7 +31,8 @@ internal readonly record struct Frame(int Length, ulong Checksum, long Sequence)
         if (length is <= 0 or > PayloadBytesMax || BinaryPrimitives.ReadInt32LittleEndian(bytes[4..]) != 0)
             return false;
         frame = new Frame(
-            length, BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]), BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]));
+            length, BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
+                BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]));
         return true;
     }
 

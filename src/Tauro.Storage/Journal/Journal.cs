@@ -95,12 +95,14 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>
-    /// After a failed append: takes back whatever part of the frame reached the disk, so that it can never come to life.
+    /// After a failed append: takes back whatever part of the frame reached the disk, so that it can never come to
+    /// life.
     /// </summary>
     public void CutUnacknowledged()
     {
         if (Current is not { } current) return;
-        // The failed file's buffered pages cannot be trusted after a failed sync; a shorter file has none beyond its end.
+        // The failed file's buffered pages cannot be trusted after a failed sync; a shorter file has none beyond its
+        // end.
         current.File.SetLength(current.End);
         current.File.Sync();
         current.Full = true;

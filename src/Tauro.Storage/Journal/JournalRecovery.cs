@@ -30,8 +30,8 @@ internal static class JournalRecovery
 
         if (names.Count == 0 && from > 1)
             throw new StorageCorruptException(
-                $"The journal in '{disk.Describe(folder)}' is missing, though the manifest says that it goes on with frame " +
-                $"{from}. Restore it from a backup.");
+                $"The journal in '{disk.Describe(folder)}' is missing, though the manifest says that it goes on with " +
+                $"frame {from}. Restore it from a backup.");
         var segments = new List<JournalSegment>();
         var next = from;
         try

@@ -33,7 +33,8 @@ internal sealed class EventTail
         {
             if (record.Sequence <= LastApplied) return;
             if (record.Sequence != LastApplied + 1)
-                throw new StorageCorruptException($"Event {record.Sequence} follows event {LastApplied}; some are missing.");
+                throw new StorageCorruptException(
+                    $"Event {record.Sequence} follows event {LastApplied}; some are missing.");
             kept.Add(record);
             LastApplied = record.Sequence;
         }

@@ -5,14 +5,17 @@ using Tauro.Storage.Manifests;
 
 namespace Tauro.Storage.Local;
 
-/// <summary>What a folder holds, read back: the segments that the manifest names, then the journal behind them.</summary>
+/// <summary>
+/// What a folder holds, read back: the segments that the manifest names, then the journal behind them.
+/// </summary>
 internal sealed record LoadedState<TState>(TState State, Journal Journal, Manifest Manifest) where TState : LocalState
 {
     public static LoadedState<TState> Load(LocalEngineParts<TState> parts)
     {
         var disk = parts.Disk;
 
-        // A killed process may have renamed the manifest and not synced it: durable first, before anything is deleted for it.
+        // A killed process may have renamed the manifest and not synced it: durable first, before anything is deleted
+        // for it.
         disk.SyncDirectory("");
         var manifest = Manifest.Read(disk);
         var state = parts.NewState();
@@ -23,7 +26,8 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         foreach (var file in manifest.Files.Where(file => file.Kind == ManifestFileKind.Documents))
         {
             if (!tables.TryGetValue(file.Table!, out var table))
-                throw new StorageCorruptException($"The manifest of '{disk.Describe("")}' names an unknown table {file.Table}.");
+                throw new StorageCorruptException(
+                    $"The manifest of '{disk.Describe("")}' names an unknown table {file.Table}.");
             DocumentSegment.Load(SegmentFile.Read(disk, file), table);
         }
 
@@ -51,7 +55,8 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
 
         state.Events.Publish();
         if (torn > 0) StoreLog.TornTail(parts.Log, disk.Describe(""), torn);
-        StoreLog.Opened(parts.Log, disk.Describe(""), state.Tables.Sum(table => table.Count), state.Events.LastApplied, frames);
+        StoreLog.Opened(
+            parts.Log, disk.Describe(""), state.Tables.Sum(table => table.Count), state.Events.LastApplied, frames);
         return new LoadedState<TState>(state, journal, manifest);
     }
 }

@@ -57,7 +57,9 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
     /// <summary>Why the store does not work just now; null when it does.</summary>
     public StorageUnavailableException? Failure => failure;
 
-    /// <summary>Why the journal cannot grow just now; null when it can. What fits its last segment is still taken.</summary>
+    /// <summary>
+    /// Why the journal cannot grow just now; null when it can. What fits its last segment is still taken.
+    /// </summary>
     public Exception? NoRoom { get; private set; }
 
     public long JournalBytes => journal.Bytes;
@@ -262,7 +264,9 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         return refused;
     }
 
-    /// <summary>Takes the failed frame back and loads the state anew, so that both hold what was acknowledged.</summary>
+    /// <summary>
+    /// Takes the failed frame back and loads the state anew, so that both hold what was acknowledged.
+    /// </summary>
     private void TryRecover()
     {
         var before = state;

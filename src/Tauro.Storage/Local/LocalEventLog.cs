@@ -14,11 +14,13 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
     {
         var state = engine.State;
         await engine.Barrier(state).ConfigureAwait(false);
-        if (after < 0) return StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"'after' is {after}; it is 0 or more.");
+        if (after < 0) return StoreProblem.Invalid(
+            ProblemCodes.InvalidRequest, $"'after' is {after}; it is 0 or more.");
         if (countMax is < 1 or > Limits.EventPageSizeMax)
         {
             return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded, $"{countMax} events were asked for; ask for 1 to {Limits.EventPageSizeMax}.");
+                ProblemCodes.LimitExceeded,
+                    $"{countMax} events were asked for; ask for 1 to {Limits.EventPageSizeMax}.");
         }
 
         return state.Events.Read(after, countMax) is { } kept
@@ -61,7 +63,8 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
                 var oldest = files.Count > 0 ? files[0].First : engine.State.Events.LastDurable + 1;
                 return StoreProblem.Conflict(
                     ProblemCodes.EventsExpired,
-                    $"The history begins with event {oldest}; read on after {oldest - 1} and treat what came before as lost.");
+                    $"The history begins with event {oldest}; read on after {oldest - 1} and treat what came before " +
+                    "as lost.");
             }
 
             try

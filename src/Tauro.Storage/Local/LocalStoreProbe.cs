@@ -8,7 +8,8 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
         if ((engine.Failure ?? engine.NoRoom) is not null) await TryAgain().ConfigureAwait(false);
-        if (FreeBytes(out var free) is { } unreadable) return new StoreHealth(false, true, unreadable, new Dictionary<string, object>());
+        if (FreeBytes(out var free) is { } unreadable) return new StoreHealth(
+            false, true, unreadable, new Dictionary<string, object>());
         var details = new Dictionary<string, object>
         {
             ["backend"] = "local",
@@ -20,7 +21,8 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             ["last_event"] = engine.State.Events.LastDurable,
             ["checkpoint"] = engine.Checkpoints.Manifest.Generation,
         };
-        if ((engine.Failure ?? engine.NoRoom) is { } failure) return new StoreHealth(false, true, failure.Message, details);
+        if ((engine.Failure ?? engine.NoRoom) is { } failure) return new StoreHealth(
+            false, true, failure.Message, details);
         var reason = engine.Checkpoints.Failure is { } failed
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
             : free < engine.Options.FreeBytesMin * LowSpaceFactor

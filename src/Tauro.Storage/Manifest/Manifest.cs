@@ -6,7 +6,8 @@ using Tauro.Storage.Disks;
 namespace Tauro.Storage.Manifests;
 
 /// <summary>
-/// What is live: the segments, in the order they are read, and the journal frame that follows them. Replaced as a whole.
+/// What is live: the segments, in the order they are read, and the journal frame that follows them. Replaced as a
+/// whole.
 /// </summary>
 /// <param name="Version">Of the format of every file named here.</param>
 /// <param name="Generation">Grows by one with each checkpoint; new segments carry it in their names.</param>
@@ -40,7 +41,8 @@ internal sealed record Manifest(
             return manifest.Version == FormatVersion
                 ? manifest
                 : throw new StorageCorruptException(
-                    $"'{disk.Describe(FileName)}' has format version {manifest.Version}; this build reads {FormatVersion}.");
+                    $"'{disk.Describe(FileName)}' has format version {manifest.Version}; this build reads " +
+                    $"{FormatVersion}.");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
@@ -63,7 +65,8 @@ internal sealed record Manifest(
     }
 
     /// <summary>
-    /// Puts what was written aside in force. Failing, it leaves open which of the two a reader finds, now or after a crash.
+    /// Puts what was written aside in force. Failing, it leaves open which of the two a reader finds, now or after a
+    /// crash.
     /// </summary>
     public static void Replace(Disk disk)
     {

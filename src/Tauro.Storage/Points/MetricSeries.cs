@@ -23,7 +23,9 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
 
     public int ResidentCount => resident?.Count ?? 0;
 
-    /// <summary>The point with the greatest (step, timestamp, value) is the latest; NaN counts as 0 in that order.</summary>
+    /// <summary>
+    /// The point with the greatest (step, timestamp, value) is the latest; NaN counts as 0 in that order.
+    /// </summary>
     public void Offer(LatestMetric point)
     {
         if (Latest is { } latest && !IsLater(point, latest)) return;
@@ -65,7 +67,8 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         {
             resident ??= new PointBuffer(0);
             foreach (var b in written)
-                resident.Append(b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
+                resident.Append(
+                    b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
         }
         else
         {

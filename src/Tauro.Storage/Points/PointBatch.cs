@@ -7,7 +7,8 @@ namespace Tauro.Storage.Points;
 
 /// <summary>
 /// Points for one run, grouped by key, ready for the journal. Encoded as <c>u16 run id length · run id · u32 keys</c>,
-/// then for each key <c>u16 key length · key · u32 points · i64 steps… · i64 timestamps… · f64 values…</c>, little-endian.
+/// then for each key <c>u16 key length · key · u32 points · i64 steps… · i64 timestamps… · f64 values…</c>,
+/// little-endian.
 /// </summary>
 internal sealed class PointBatch
 {

@@ -22,7 +22,8 @@ internal static class CrashPoints
             catch (Exception e)
             {
                 failures.Enqueue(
-                    e.Message.StartsWith(point.Item.Name, StringComparison.Ordinal) ? e.Message : $"{point.Item.Name}: {e.Message}");
+                    e.Message.StartsWith(point.Item.Name, StringComparison.Ordinal)
+                        ? e.Message : $"{point.Item.Name}: {e.Message}");
             }
         });
         if (!failures.IsEmpty) Assert.Fail(string.Join("\n\n", failures));

@@ -22,7 +22,8 @@ public sealed class DamageTests
             await RequireRefused(disk, model, path, null);
             await RequireRefused(disk, model, path, bytes[..^1]);
             await RequireRefused(disk, model, path, []);
-            for (var at = 0; at < bytes.Length; at += every) await RequireRefused(disk, model, path, Flipped(bytes, at));
+            for (var at = 0; at < bytes.Length; at += every)
+                await RequireRefused(disk, model, path, Flipped(bytes, at));
         }
     }
 
@@ -31,7 +32,8 @@ public sealed class DamageTests
     {
         var (disk, model) = await Written();
         var bytes = disk.Bytes("manifest.json");
-        for (var at = 0; at < bytes.Length - 1; at++) await RequireRefused(disk, model, "manifest.json", Flipped(bytes, at));
+        for (var at = 0; at < bytes.Length - 1; at++)
+            await RequireRefused(disk, model, "manifest.json", Flipped(bytes, at));
     }
 
     [Fact]
@@ -81,7 +83,9 @@ public sealed class DamageTests
         return flipped;
     }
 
-    /// <summary>Long series, so that a read needs the metric segments; old events, so that it needs their files.</summary>
+    /// <summary>
+    /// Long series, so that a read needs the metric segments; old events, so that it needs their files.
+    /// </summary>
     private static async Task<(SimulatedDisk Disk, TrackingModel Model)> Written()
     {
         var disk = new SimulatedDisk();

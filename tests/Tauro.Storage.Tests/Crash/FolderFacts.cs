@@ -3,7 +3,9 @@ using Tauro.Storage.Tests.Simulated;
 
 namespace Tauro.Storage.Tests.Crash;
 
-/// <summary>Nothing lies in the folder that nobody names: a leak in each crash would fill the disk in the end.</summary>
+/// <summary>
+/// Nothing lies in the folder that nobody names: a leak in each crash would fill the disk in the end.
+/// </summary>
 internal static class FolderFacts
 {
     public static void RequireTidy(SimulatedDisk disk, TrackingSession store, string name)
@@ -14,7 +16,8 @@ internal static class FolderFacts
         Require(disk, "incoming", uploads, name);
         Require(disk, "artifacts", artifacts, name);
         foreach (var folder in (string[])["experiments", "runs", "events"])
-            Require(disk, folder, segments.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)), name);
+            Require(
+                disk, folder, segments.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)), name);
         if (store.Engine.State.Deletions.Count > 0) Assert.Fail($"{name}: a deletion that is done is still noted.");
     }
 
@@ -23,6 +26,7 @@ internal static class FolderFacts
         var expected = named.Order(StringComparer.Ordinal).ToList();
         if (disk.Paths(folder).SequenceEqual(expected)) return;
         Assert.Fail(
-            $"{name}: {folder}/ holds [{string.Join(", ", disk.Paths(folder))}], named are [{string.Join(", ", expected)}].");
+            $"{name}: {folder}/ holds [{string.Join(", ", disk.Paths(folder))}], " +
+            $"named are [{string.Join(", ", expected)}].");
     }
 }

@@ -8,7 +8,9 @@ using Tauro.Storage.Local;
 
 namespace Tauro.Storage.Tests.Crash;
 
-/// <summary>A real file system of a few megabytes, where this may be mounted; elsewhere the simulated disk has to do.</summary>
+/// <summary>
+/// A real file system of a few megabytes, where this may be mounted; elsewhere the simulated disk has to do.
+/// </summary>
 public sealed class FullDiskTests
 {
     [Fact]
@@ -67,14 +69,16 @@ public sealed class FullDiskTests
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 64 << 10 };
         return LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            new FolderDisk(folder), () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
+            new FolderDisk(folder), () => new TrackingState(options), options, TimeProvider.System,
+            NullLogger.Instance));
     }
 
     private static bool Run(string program, params string[] arguments)
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
+            using var process =
+                Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardError = true })!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

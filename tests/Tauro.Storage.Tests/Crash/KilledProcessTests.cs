@@ -47,7 +47,7 @@ public sealed class KilledProcessTests : IDisposable
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0 };
         return LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            new FolderDisk(Path.Combine(folder.FullName, "experiment_tracking")), () => new TrackingState(options), options,
-            TimeProvider.System, log));
+            new FolderDisk(Path.Combine(folder.FullName, "experiment_tracking")),
+            () => new TrackingState(options), options, TimeProvider.System, log));
     }
 }

@@ -28,7 +28,8 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
         disk.Changed = one =>
         {
             var (model, underWay) = store.Expectation();
-            points.Add(new CrashPoint<RegistryModel>($"After {one.Tail}", one.Crash(CrashMode.KeepAll), model, underWay));
+            points.Add(
+                new CrashPoint<RegistryModel>($"After {one.Tail}", one.Crash(CrashMode.KeepAll), model, underWay));
         };
         await Work(store);
         disk.Changed = null;

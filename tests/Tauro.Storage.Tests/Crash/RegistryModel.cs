@@ -3,14 +3,15 @@ using Tauro.Contracts.Models;
 namespace Tauro.Storage.Tests.Crash;
 
 /// <summary>
-/// What a registry ought to hold: versions from 1 on without gaps or reuse, their stages, aliases and source runs, and an
-/// event for each change.
+/// What a registry ought to hold: versions from 1 on without gaps or reuse, their stages, aliases and source runs, and
+/// an event for each change.
 /// </summary>
 internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 {
     private Dictionary<string, int> LastVersions { get; init; } = [];
 
-    private Dictionary<(string Name, int Number), (ModelStage Stage, string? Run, string? RunStatus)> Versions { get; init; } = [];
+    private Dictionary<(string Name, int Number),
+        (ModelStage Stage, string? Run, string? RunStatus)> Versions { get; init; } = [];
 
     private Dictionary<(string Name, string Alias), int> Aliases { get; init; } = [];
 
@@ -33,7 +34,8 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
     /// <summary>Takes those that were there to the archive.</summary>
     public void Promote(string name, int number, ModelStage stage)
     {
-        foreach (var there in Versions.Where(one => one.Key.Name == name && one.Value.Stage == stage).OrderBy(one => one.Key.Number).ToList())
+        foreach (var there in Versions.Where(one => one.Key.Name == name && one.Value.Stage == stage)
+            .OrderBy(one => one.Key.Number).ToList())
             Move(there.Key, ModelStage.Archived);
         Move((name, number), stage);
     }
@@ -46,7 +48,8 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public void DeleteVersion(string name, int number)
     {
-        foreach (var alias in Aliases.Where(one => one.Key.Name == name && one.Value == number).Select(one => one.Key).ToList())
+        foreach (var alias in Aliases.Where(one => one.Key.Name == name && one.Value == number).Select(one => one.Key)
+            .ToList())
         {
             Aliases.Remove(alias);
             Events.Add($"tauro.model_alias.deleted models/{name}/aliases/{alias.Alias}");
@@ -77,7 +80,8 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public void RecordSourceRun(string run, string status)
     {
-        foreach (var (key, version) in Versions.Where(one => one.Value.Run == run).OrderBy(one => one.Key.Number).ToList())
+        foreach (
+            var (key, version) in Versions.Where(one => one.Value.Run == run).OrderBy(one => one.Key.Number).ToList())
         {
             Versions[key] = version with { RunStatus = status };
             Events.Add($"tauro.model_version.updated models/{key.Name}/versions/{key.Number}");

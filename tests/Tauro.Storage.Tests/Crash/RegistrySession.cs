@@ -8,7 +8,9 @@ using Tauro.Storage.Local.Models;
 
 namespace Tauro.Storage.Tests.Crash;
 
-/// <summary>A registry on a disk and the model of what it acknowledged, as <see cref="TrackingSession"/> is of tracking.</summary>
+/// <summary>
+/// A registry on a disk and the model of what it acknowledged, as <see cref="TrackingSession"/> is of tracking.
+/// </summary>
 internal sealed class RegistrySession : IAsyncDisposable
 {
     private readonly Lock gate = new();
@@ -19,7 +21,8 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     private RegistrySession(LocalEngine<RegistryState> engine, int seed, RegistryModel model) =>
         (this.engine, models, events, Model) =
-            (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine), model);
+            (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine),
+                model);
 
     public RegistryModel Model { get; private set; }
 
@@ -38,7 +41,8 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public Task Register(string name, string? run = null) => Do(
         model => model.Register(name, run),
-        async () => Ok(await models.RegisterVersion(name, new NewModelVersion(ArtifactMode: ArtifactMode.None, SourceRunId: run))));
+        async () => Ok(await models.RegisterVersion(
+            name, new NewModelVersion(ArtifactMode: ArtifactMode.None, SourceRunId: run))));
 
     public Task Promote(string name, int number, ModelStage stage) => Do(
         model => model.Promote(name, number, stage),
@@ -54,7 +58,8 @@ internal sealed class RegistrySession : IAsyncDisposable
         model => model.Rename(name, to), async () => Ok(await models.UpdateModel(name, new ModelChange(to))));
 
     public Task RecordSourceRun(string run, string status, long sequence) => Do(
-        model => model.RecordSourceRun(run, status), async () => Ok(await models.RecordSourceRun(run, status, sequence)));
+        model => model.RecordSourceRun(run, status), async () =>
+            Ok(await models.RecordSourceRun(run, status, sequence)));
 
     public Task Checkpoint() => engine.Checkpoints.Run();
 
@@ -76,7 +81,9 @@ internal sealed class RegistrySession : IAsyncDisposable
         }
 
         foreach (var version in Ok(await models.SearchVersions(new ModelVersionQuery(Page: page))).Items)
-            facts.Add($"version {version.Name}/{version.Version} {version.Stage} run={version.SourceRunId} {version.SourceRunStatus}");
+            facts.Add(
+                $"version {version.Name}/{version.Version} {version.Stage} " +
+                $"run={version.SourceRunId} {version.SourceRunStatus}");
         foreach (var record in Ok(await events.Read(0, Limits.EventPageSizeMax)))
             facts.Add($"event {record.Sequence:D4} {record.Type} {record.Subject}");
         return facts;

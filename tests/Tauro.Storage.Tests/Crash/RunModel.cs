@@ -23,7 +23,8 @@ internal sealed record RunModel(string ExperimentId)
     public IEnumerable<string> Facts(string name)
     {
         var hasEnded = Status is not RunStatus.Running;
-        yield return $"run {name} in {ExperimentId} {Status} {Stage} ended={hasEnded} links=[{string.Join(",", Links)}]";
+        var links = string.Join(",", Links);
+        yield return $"run {name} in {ExperimentId} {Status} {Stage} ended={hasEnded} links=[{links}]";
         foreach (var (key, value) in Params) yield return $"run {name} param {key}={value}";
         foreach (var (key, value) in Tags) yield return $"run {name} tag {key}={value}";
         foreach (var point in Points) yield return PointFact(name, point.Key, point.Step, point.Timestamp, point.Value);

@@ -16,16 +16,20 @@ internal sealed class StorageProbe : IDisposable
     public static async Task<StorageProbe> Start(string folder)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Tauro.Storage.Probe", configuration, "Tauro.Storage.Probe.dll");
+        var program = Path.Combine(
+            AppContext.BaseDirectory, "..", "..", "Tauro.Storage.Probe", configuration, "Tauro.Storage.Probe.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [Path.GetFullPath(program), folder])
         {
             RedirectStandardOutput = true,
         })!;
-        return new StorageProbe(process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(
+        return new StorageProbe(
+            process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(
             "The probe ended before it had a run."));
     }
 
-    /// <summary>Waits until this many steps were acknowledged, then kills it; answers the last one it told of.</summary>
+    /// <summary>
+    /// Waits until this many steps were acknowledged, then kills it; answers the last one it told of.
+    /// </summary>
     public async Task<long> KillAfter(int steps)
     {
         var last = -1L;

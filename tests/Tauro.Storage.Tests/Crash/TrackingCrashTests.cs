@@ -4,7 +4,8 @@ namespace Tauro.Storage.Tests.Crash;
 
 /// <summary>
 /// The power goes, or the process is killed, after every single I/O operation of a workload, and after those of the
-/// opening that follows: what was acknowledged is there, and beside it nothing but whole operations that were under way.
+/// opening that follows: what was acknowledged is there, and beside it nothing but whole operations that were under
+/// way.
 /// </summary>
 public sealed class TrackingCrashTests(ITestOutputHelper output)
 {
@@ -42,7 +43,8 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         {
             foreach (var (mode, seed) in Crashes)
             {
-                foreach (var inner in await RecordOpening(point, point.Disk.Crash(mode, index + seed), $"{mode} {seed}"))
+                foreach (
+                    var inner in await RecordOpening(point, point.Disk.Crash(mode, index + seed), $"{mode} {seed}"))
                 {
                     await Verify(inner, inner.Disk.Crash(CrashMode.DropUnsynced), "then DropUnsynced", goOn: false);
                     await Verify(inner, inner.Disk.Crash(CrashMode.Random, index), "then Random", goOn: false);
@@ -74,7 +76,8 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         return new CrashPoint<TrackingModel>($"After {disk.Tail}", disk.Crash(CrashMode.KeepAll), model, underWay);
     }
 
-    private static async Task<List<CrashPoint<TrackingModel>>> RecordOpening(CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash)
+    private static async Task<List<CrashPoint<TrackingModel>>> RecordOpening(
+        CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash)
     {
         var points = new List<CrashPoint<TrackingModel>>();
         disk.Changed = one => points.Add(point with
@@ -107,7 +110,8 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task GoOn(CrashPoint<TrackingModel> point, SimulatedDisk disk, TrackingModel expected, string crash)
+    private static async Task GoOn(
+        CrashPoint<TrackingModel> point, SimulatedDisk disk, TrackingModel expected, string crash)
     {
         await using (var store = await TrackingSession.Open(disk, 4, expected))
         {

@@ -14,7 +14,8 @@ internal static class TrackingFacts
         for (var id = 0; (await store.Runs.GetExperiment($"{id}")) is { IsOk: true, Value: var experiment }; id++)
         {
             facts.Add($"experiment {id} '{experiment.Name}' {experiment.LifecycleStage}");
-            Assert.Equal(experiment.ExperimentId, (await store.Runs.GetExperimentByName(experiment.Name)).Value.ExperimentId);
+            Assert.Equal(
+                experiment.ExperimentId, (await store.Runs.GetExperimentByName(experiment.Name)).Value.ExperimentId);
         }
 
         var names = new Dictionary<string, string>();

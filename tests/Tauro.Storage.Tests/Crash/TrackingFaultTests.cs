@@ -21,7 +21,8 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     {
         var fault = Enum.Parse<Fault>(how);
         var operations = await Count(TrackingWorkload.RunShort);
-        await Parallel.ForEachAsync(Enumerable.Range(0, operations), async (n, _) => await Strike(TrackingWorkload.RunShort, n, fault));
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, operations), async (n, _) => await Strike(TrackingWorkload.RunShort, n, fault));
         output.WriteLine($"{operations} operations failed with {how}.");
         Assert.InRange(operations, 150, int.MaxValue);
     }
@@ -33,7 +34,8 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     {
         var operations = await Count(TrackingWorkload.Run);
         var struck = Enumerable.Range(0, operations).Where(n => n % LongWorkloadEvery == 0).ToList();
-        await Parallel.ForEachAsync(struck, async (n, _) => await Strike(TrackingWorkload.Run, n, Enum.Parse<Fault>(how)));
+        await Parallel.ForEachAsync(
+            struck, async (n, _) => await Strike(TrackingWorkload.Run, n, Enum.Parse<Fault>(how)));
         output.WriteLine($"{struck.Count} of {operations} operations failed with {how}.");
     }
 
@@ -106,7 +108,8 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         Assert.True((await new LocalStoreProbe<TrackingState>(store.Engine).Check()).Ready);
         await store.CreateExperiment("room");
         await store.StartRun("a");
-        await Assert.ThrowsAsync<StorageFullException>(() => store.WriteArtifact("a", "a/huge", TrackingWorkload.Bytes(1, 300_000)));
+        await Assert.ThrowsAsync<StorageFullException>(
+            () => store.WriteArtifact("a", "a/huge", TrackingWorkload.Bytes(1, 300_000)));
         Compare(store.Model, await TrackingFacts.Of(store), "an artifact too large");
         Assert.Empty(disk.Paths("incoming"));
     }
@@ -140,7 +143,8 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
                 {
                     if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) came out as {e}");
                     if (store.Expectation().UnderWay.Count == 0)
-                        Compare(store.Model, await TrackingFacts.Of(store), $"{fault} at {n} ({disk.Tail}), refused with {e.Message}");
+                        Compare(store.Model, await TrackingFacts.Of(store),
+                            $"{fault} at {n} ({disk.Tail}), refused with {e.Message}");
                     await step();
                 }
             });

@@ -5,8 +5,8 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Storage.Tests.Crash;
 
 /// <summary>
-/// What a tracking store ought to hold, kept in plain collections. Runs go by their names, which a workload keeps unique,
-/// for ids are drawn by the store. <see cref="Facts"/> says all of it in lines that can be compared.
+/// What a tracking store ought to hold, kept in plain collections. Runs go by their names, which a workload keeps
+/// unique, for ids are drawn by the store. <see cref="Facts"/> says all of it in lines that can be compared.
 /// </summary>
 internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 {
@@ -64,7 +64,8 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         var run = Runs[name];
         foreach (var (key, value) in batch.Params ?? new Dictionary<string, string>()) run.Params[key] = value;
         foreach (var (key, value) in batch.Tags ?? new Dictionary<string, string>()) run.Tags[key] = value;
-        foreach (var point in batch.Metrics ?? []) run.Points.Add((point.Key, point.Step, point.Timestamp, point.Value));
+        foreach (var point in batch.Metrics ?? [])
+            run.Points.Add((point.Key, point.Step, point.Timestamp, point.Value));
     }
 
     public void EndRun(string name, RunStatus status)
@@ -93,7 +94,8 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 
     public void DeleteArtifacts(string run, string path)
     {
-        foreach (var one in Artifacts.Keys.Where(one => one == path || one.StartsWith(path + "/", StringComparison.Ordinal)).ToList())
+        foreach (var one in Artifacts.Keys.Where(
+            one => one == path || one.StartsWith(path + "/", StringComparison.Ordinal)).ToList())
             Artifacts.Remove(one);
         Happened(run, "artifact.deleted");
     }
@@ -101,7 +103,8 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
     public override SortedSet<string> Facts()
     {
         var facts = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var (id, experiment) in Experiments) facts.Add($"experiment {id} '{experiment.Name}' {experiment.Stage}");
+        foreach (var (id, experiment) in Experiments)
+            facts.Add($"experiment {id} '{experiment.Name}' {experiment.Stage}");
         foreach (var (name, run) in Runs) facts.UnionWith(run.Facts(name));
         foreach (var (path, bytes) in Artifacts) facts.Add(ArtifactFact(path, bytes));
         foreach (var (path, received) in Uploads) facts.Add($"upload {path} {received}");

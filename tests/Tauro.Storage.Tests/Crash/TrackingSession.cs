@@ -17,8 +17,10 @@ internal sealed class TrackingSession : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly List<Action<TrackingModel>> underWay = [];
 
-    private TrackingSession(LocalEngine<TrackingState> engine, IArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
-        (Engine, Artifacts, Runs, Events, Model) = (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), model);
+    private TrackingSession(
+        LocalEngine<TrackingState> engine, IArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
+        (Engine, Artifacts, Runs, Events, Model) =
+            (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), model);
 
     public LocalEngine<TrackingState> Engine { get; }
 
@@ -81,7 +83,8 @@ internal sealed class TrackingSession : IAsyncDisposable
         model => model.Log(run, batch), async () => Ok(await Runs.Log(IdOf(run), batch)));
 
     public Task EndRun(string run, RunStatus status) => Do(
-        model => model.EndRun(run, status), async () => Ok(await Runs.UpdateRun(IdOf(run), new RunChange(Status: status))));
+        model => model.EndRun(run, status), async () =>
+            Ok(await Runs.UpdateRun(IdOf(run), new RunChange(Status: status))));
 
     public Task DeleteRun(string run) => Do(
         model => model.MoveRun(run, "Deleted", "deleted"), async () => Ok(await Runs.DeleteRun(IdOf(run))));
@@ -90,7 +93,8 @@ internal sealed class TrackingSession : IAsyncDisposable
         model => model.MoveRun(run, "Active", "restored"), async () => Ok(await Runs.RestoreRun(IdOf(run))));
 
     public Task Link(string run, string model, int version) => Do(
-        one => one.Link(run, $"{model}/{version}"), async () => Ok(await Runs.LinkModelVersion(IdOf(run), model, version)));
+        one => one.Link(run, $"{model}/{version}"), async () =>
+            Ok(await Runs.LinkModelVersion(IdOf(run), model, version)));
 
     public Task WriteArtifact(string run, string path, byte[] bytes) => Do(
         model => model.WriteArtifact(run, path, bytes),
@@ -98,7 +102,8 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public Task DeleteArtifacts(string run, string path) => Do(
         model => model.DeleteArtifacts(run, path),
-        async () => Ok(await Artifacts.Delete(PathOf(path), _ => PendingEvent.Of(new ArtifactDeleted(IdOf(run), path)))));
+        async () =>
+            Ok(await Artifacts.Delete(PathOf(path), _ => PendingEvent.Of(new ArtifactDeleted(IdOf(run), path)))));
 
     public Task BeginUpload(string path) => Do(
         model => model.Uploads[path] = 0,

@@ -39,7 +39,8 @@ internal static class TrackingWorkload
         await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(2, 700)));
         await each(() => store.BeginUpload("a/big.bin"));
         await each(() => store.AppendUpload("a/big.bin", Bytes(3, 500)));
-        await each(() => store.Log("a", new RunBatch(Tags: new Dictionary<string, string> { ["note"] = new('x', 4500) })));
+        await each(
+            () => store.Log("a", new RunBatch(Tags: new Dictionary<string, string> { ["note"] = new('x', 4500) })));
         await each(() => store.RenameExperiment("1", "fraud-1"));
         await each(() => store.CompleteUpload("a", "a/big.bin", Bytes(3, 500)));
         await each(() => store.Log("a", Batch(5, 8)));
@@ -57,7 +58,8 @@ internal static class TrackingWorkload
         return bytes;
     }
 
-    public static RunBatch Batch(long step, int count, (string Key, string Value)? param = null, (string Key, string Value)? tag = null) =>
+    public static RunBatch Batch(
+        long step, int count, (string Key, string Value)? param = null, (string Key, string Value)? tag = null) =>
         new([.. Enumerable.Range(0, count).SelectMany(i => new[]
             {
                 new MetricPoint("loss", 1.0 / (step + i), 1000 + step + i, step + i),
@@ -97,7 +99,8 @@ internal static class TrackingWorkload
         if (i % 3 == 0) await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(10 + i, 400 + (i * 20))));
         if (i % 4 == 0) await each(() => store.DeleteArtifacts("a", "a/plots"));
         if (i % 4 == 2) await each(() => store.WriteArtifact("b", "a/plots/roc.png", Bytes(20 + i, 200)));
-        if (i == 7) await each(() => store.Log("a", new RunBatch(Tags: new Dictionary<string, string> { ["note"] = new('x', 4500) })));
+        if (i == 7) await each(
+            () => store.Log("a", new RunBatch(Tags: new Dictionary<string, string> { ["note"] = new('x', 4500) })));
         await each(store.Checkpoint);
     }
 

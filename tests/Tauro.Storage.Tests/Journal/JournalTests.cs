@@ -157,7 +157,9 @@ public sealed class JournalTests
         return (frames, torn);
     }
 
-    /// <summary>Only the end of the log may look like a write that was cut short, and is not cut in silence then.</summary>
+    /// <summary>
+    /// Only the end of the log may look like a write that was cut short, and is not cut in silence then.
+    /// </summary>
     private void RequireSeen(string path, int at)
     {
         var damaged = disk.Crash(CrashMode.KeepAll);

@@ -9,6 +9,8 @@ internal enum CrashMode
     /// <summary>The process was killed: the system still has it, and may lose it with the power yet.</summary>
     KeepAll,
 
-    /// <summary>The power went: each write is there, gone or torn, each name change there or not, as the seed says.</summary>
+    /// <summary>
+    /// The power went: each write is there, gone or torn, each name change there or not, as the seed says.
+    /// </summary>
     Random,
 }

@@ -31,7 +31,8 @@ internal sealed class SimulatedDisk : Disk
     public int Operations => Look(() => log.Count);
 
     /// <summary>The last operations, for a message.</summary>
-    public string Tail => Look(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
+    public string Tail =>
+        Look(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
 
     /// <summary>Fails the operation of this number, counted from 0, once.</summary>
     public void FailAt(int operation, Fault how) => Look(() => (failFrom, failTo, fault) = (operation, operation, how));
@@ -50,7 +51,8 @@ internal sealed class SimulatedDisk : Disk
         SimulatedInode CloneOf(SimulatedInode inode)
         {
             if (clones.TryGetValue(inode, out var clone)) return clone;
-            return clones[inode] = mode == CrashMode.KeepAll ? inode.Clone() : SimulatedInode.Of(inode.Survivors(random));
+            return clones[inode] = mode == CrashMode.KeepAll
+                ? inode.Clone() : SimulatedInode.Of(inode.Survivors(random));
         }
 
         var after = new SimulatedDisk(mode == CrashMode.KeepAll ? names.Clone(CloneOf) : new SimulatedNames())
@@ -118,7 +120,8 @@ internal sealed class SimulatedDisk : Disk
 
     public override void DeleteEmptyDirectory(string path) => Change($"delete directory {path}", () =>
     {
-        var isEmpty = !names.Seen.Keys.Concat(directories).Any(one => one.StartsWith(path + "/", StringComparison.Ordinal));
+        var isEmpty = !names.Seen.Keys.Concat(directories)
+            .Any(one => one.StartsWith(path + "/", StringComparison.Ordinal));
         return path.Length > 0 && isEmpty && directories.Remove(path);
     });
 
@@ -128,14 +131,16 @@ internal sealed class SimulatedDisk : Disk
 
     public override void SyncDirectory(string directory) => Change($"sync directory '{directory}'", () =>
     {
-        if (!directories.Contains(directory)) throw new DirectoryNotFoundException($"There is no directory '{directory}'.");
+        if (!directories.Contains(directory))
+            throw new DirectoryNotFoundException($"There is no directory '{directory}'.");
         names.Sync(directory);
         return true;
     });
 
     public override long FreeBytes() => Look(() => Capacity - Used());
 
-    public override IDisposable? TryLock(string path) => Read($"lock {path}", () => locks.Add(path) ? new Held(this, path) : null);
+    public override IDisposable? TryLock(string path) =>
+        Read($"lock {path}", () => locks.Add(path) ? new Held(this, path) : null);
 
     public override string Describe(string path) => $"disk:/{path}";
 

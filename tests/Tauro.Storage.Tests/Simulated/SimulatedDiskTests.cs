@@ -59,7 +59,8 @@ public sealed class SimulatedDiskTests
         disk.SyncDirectory("");
         disk.Open("a", write: true).Write("0123456789"u8, 0);
 
-        var lengths = Enumerable.Range(0, 64).Select(seed => disk.Crash(CrashMode.Random, seed).Bytes("a").Length).ToList();
+        var lengths = Enumerable.Range(0, 64).Select(seed => disk.Crash(CrashMode.Random, seed).Bytes("a").Length)
+            .ToList();
         Assert.Contains(0, lengths);
         Assert.Contains(10, lengths);
         Assert.Contains(lengths, length => length is > 0 and < 10);

@@ -1,8 +1,8 @@
 namespace Tauro.Storage.Tests.Simulated;
 
 /// <summary>
-/// The bytes of a file: as a reader sees them, and what of them would survive. After a failed sync, bytes written before
-/// it may be lost though a later sync succeeds, as on Linux, which marks the pages clean.
+/// The bytes of a file: as a reader sees them, and what of them would survive. After a failed sync, bytes written
+/// before it may be lost though a later sync succeeds, as on Linux, which marks the pages clean.
 /// </summary>
 internal sealed class SimulatedInode
 {
@@ -56,7 +56,8 @@ internal sealed class SimulatedInode
 
     public SimulatedInode Clone()
     {
-        var clone = new SimulatedInode { seen = seen.AsSpan(0, (int)Length).ToArray(), durable = durable, Length = Length };
+        var clone = new SimulatedInode { seen = seen.AsSpan(0, (int)Length).ToArray(), durable = durable,
+            Length = Length };
         clone.since.AddRange(since);
         return clone;
     }

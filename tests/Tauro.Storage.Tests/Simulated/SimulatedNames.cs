@@ -1,6 +1,8 @@
 namespace Tauro.Storage.Tests.Simulated;
 
-/// <summary>The names of files: as a reader sees them, as they are durable, and what leads from these to those.</summary>
+/// <summary>
+/// The names of files: as a reader sees them, as they are durable, and what leads from these to those.
+/// </summary>
 internal sealed class SimulatedNames
 {
     private readonly Dictionary<string, SimulatedInode> durable = new(StringComparer.Ordinal);
@@ -75,7 +77,8 @@ internal sealed class SimulatedNames
         /// <summary>A file has one name at a time: never both of a rename, never neither.</summary>
         public void ApplyTo(IDictionary<string, SimulatedInode> names)
         {
-            foreach (var name in names.Where(name => ReferenceEquals(name.Value, Inode)).Select(name => name.Key).ToList())
+            foreach (
+                var name in names.Where(name => ReferenceEquals(name.Value, Inode)).Select(name => name.Key).ToList())
                 names.Remove(name);
             if (To is not null) names[To] = Inode;
         }

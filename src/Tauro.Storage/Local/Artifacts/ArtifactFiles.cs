@@ -55,7 +55,9 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
         disk.SyncDirectory(Incoming);
     });
 
-    /// <summary>Copies a stream to its end, or to one byte more than it may have; answers where the file ends now.</summary>
+    /// <summary>
+    /// Copies a stream to its end, or to one byte more than it may have; answers where the file ends now.
+    /// </summary>
     public async Task<long> Copy(
         Stream content, DiskFile file, long offset, long endMax, IncrementalHash? hash, CancellationToken cancel)
     {
@@ -91,7 +93,9 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
             "Free some space; nothing was kept.");
     }
 
-    /// <summary>Gives a committed file its name. Failing, it leaves that to the next opening: the file is stored already.</summary>
+    /// <summary>
+    /// Gives a committed file its name. Failing, it leaves that to the next opening: the file is stored already.
+    /// </summary>
     public void TryPlace(StoredArtifact artifact)
     {
         try

@@ -14,7 +14,8 @@ internal sealed partial class LocalArtifactStore<TState>
         ArtifactPath path, long? sizeBytes, CancellationToken cancel = default)
     {
         if (Check(path, new ArtifactExpectation(sizeBytes)) is { } problem) return problem;
-        if (sizeBytes < 0) return StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"A size of {sizeBytes} bytes is negative.");
+        if (sizeBytes < 0) return StoreProblem.Invalid(
+            ProblemCodes.InvalidRequest, $"A size of {sizeBytes} bytes is negative.");
         if (sizeBytes is { } size) files.RequireRoom(size);
         await DropExpired(cancel).ConfigureAwait(false);
         var id = entropy.NextId();
@@ -65,7 +66,8 @@ internal sealed partial class LocalArtifactStore<TState>
             if (end > endMax)
             {
                 return StoreProblem.Invalid(
-                    ProblemCodes.SizeMismatch, $"The upload would have more than the {endMax} bytes it may have; nothing was kept.");
+                    ProblemCodes.SizeMismatch,
+                        $"The upload would have more than the {endMax} bytes it may have; nothing was kept.");
             }
 
             return await Received(upload, file, end).ConfigureAwait(false);
@@ -73,7 +75,8 @@ internal sealed partial class LocalArtifactStore<TState>
         catch (Exception e) when (e is OperationCanceledException or IOException and not DiskFullException)
         {
             // The connection was cut: what arrived whole is kept, and the client goes on from there.
-            if (file.Length > offset && file.Length <= endMax) await Received(upload, file, file.Length).ConfigureAwait(false);
+            if (file.Length > offset && file.Length <= endMax)
+                await Received(upload, file, file.Length).ConfigureAwait(false);
             throw;
         }
     }
@@ -158,7 +161,8 @@ internal sealed partial class LocalArtifactStore<TState>
         for (long at = 0; at < length;)
         {
             var count = file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at);
-            if (count == 0) throw new StorageCorruptException("An upload's file is shorter than what was acknowledged.");
+            if (count == 0)
+                throw new StorageCorruptException("An upload's file is shorter than what was acknowledged.");
             hash.AppendData(buffer, 0, count);
             at += count;
         }

@@ -40,7 +40,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         try
         {
             StoreOutcome<StoredArtifact> received;
-            using (var file = files.CreateIncoming(id)) received = await Receive(file, path, id, content, expect, cancel);
+            using (var file = files.CreateIncoming(id))
+                received = await Receive(file, path, id, content, expect, cancel);
             if (received.Problem is { } refused) return refused;
             isReceived = true;
             var committed = await Commit(received.Value, null, happened, cancel).ConfigureAwait(false);
@@ -77,7 +78,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
             {
                 // Deleted, replaced or given its name between the look and the opening: look again.
                 if (attempt < 3) continue;
-                throw new StorageCorruptException($"The file of the artifact '{path}' is missing; restore it from a backup.", e);
+                throw new StorageCorruptException(
+                    $"The file of the artifact '{path}' is missing; restore it from a backup.", e);
             }
             catch (IOException e)
             {
@@ -99,7 +101,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         if (page.Token is { } token && ListToken.TryRead(token) is null)
         {
             return StoreProblem.Invalid(
-                ProblemCodes.InvalidPageToken, "The page token is not one that this list gave; begin with the first page.");
+                ProblemCodes.InvalidPageToken,
+                    "The page token is not one that this list gave; begin with the first page.");
         }
 
         var names = state.Artifacts.List(
@@ -171,8 +174,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     }
 
     /// <summary>
-    /// A commit that the journal refused may come to life in a crash, so its file was kept. A store that was loaded anew
-    /// since knows whether it counts.
+    /// A commit that the journal refused may come to life in a crash, so its file was kept. A store that was loaded
+    /// anew since knows whether it counts.
     /// </summary>
     private async Task Decide()
     {
@@ -186,7 +189,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     }
 
     private async Task<StoreOutcome<StoredArtifact>> Receive(
-        DiskFile file, ArtifactPath path, string id, Stream content, ArtifactExpectation expect, CancellationToken cancel)
+        DiskFile file, ArtifactPath path, string id, Stream content, ArtifactExpectation expect,
+            CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var size = await files.Copy(
@@ -245,7 +249,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
 
     private static StoreProblem? Check(ArtifactPath path, ArtifactExpectation expect)
     {
-        if (path.IsRoot) return StoreProblem.Invalid(ProblemCodes.InvalidPath, "The artifact path is empty; name a file.");
+        if (path.IsRoot) return StoreProblem.Invalid(
+            ProblemCodes.InvalidPath, "The artifact path is empty; name a file.");
         return expect.SizeBytes > Limits.ArtifactBytesMax
             ? StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
@@ -263,7 +268,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
 
         return state.Artifacts.FileAbove(path) is { } file
             ? StoreProblem.Conflict(
-                ProblemCodes.ArtifactIsFile, $"'{file}' is a file, so nothing can be put below it; choose another path.")
+                ProblemCodes.ArtifactIsFile,
+                    $"'{file}' is a file, so nothing can be put below it; choose another path.")
             : null;
     }
 
@@ -277,15 +283,16 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         if (size > Limits.ArtifactBytesMax)
         {
             return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded, $"The artifact '{path}' has more than {Limits.ArtifactBytesMax} bytes, the limit.");
+                ProblemCodes.LimitExceeded,
+                    $"The artifact '{path}' has more than {Limits.ArtifactBytesMax} bytes, the limit.");
         }
 
         if (expect.SizeBytes is { } expected && expected != size)
         {
             return StoreProblem.Invalid(
                 ProblemCodes.SizeMismatch,
-                $"The artifact '{path}' has {(size > expected ? "more than the" : $"{size} bytes, not the")} {expected} " +
-                "bytes that were announced; send it again.");
+                $"The artifact '{path}' has {(size > expected ? "more than the" : $"{size} bytes, not the")} " +
+                $"{expected} bytes that were announced; send it again.");
         }
 
         return expect.Sha256 is { } sum && !sum.Equals(sha256, StringComparison.OrdinalIgnoreCase)

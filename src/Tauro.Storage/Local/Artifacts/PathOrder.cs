@@ -1,6 +1,8 @@
 namespace Tauro.Storage.Local;
 
-/// <summary>Ordinal by segment: <c>/</c> sorts before every other character, so <c>a/x</c> comes before <c>a-b</c>.</summary>
+/// <summary>
+/// Ordinal by segment: <c>/</c> sorts before every other character, so <c>a/x</c> comes before <c>a-b</c>.
+/// </summary>
 internal sealed class PathOrder : IComparer<string>
 {
     public static PathOrder Instance { get; } = new();

@@ -4,7 +4,8 @@ using Tauro.Storage.Disks;
 namespace Tauro.Storage.Local;
 
 /// <summary>
-/// Reads a file and, when it is read from start to end, checks it against its SHA-256 before the last bytes are given out.
+/// Reads a file and, when it is read from start to end, checks it against its SHA-256 before the last bytes are given
+/// out.
 /// </summary>
 internal sealed class VerifyingStream(DiskFile file, StoredArtifact artifact) : Stream
 {
@@ -36,7 +37,8 @@ internal sealed class VerifyingStream(DiskFile file, StoredArtifact artifact) : 
         }
         catch (IOException e)
         {
-            throw new StorageUnavailableException($"The artifact '{artifact.Path}' can't be read just now: {e.Message}", e);
+            throw new StorageUnavailableException(
+                $"The artifact '{artifact.Path}' can't be read just now: {e.Message}", e);
         }
 
         if (start == hashed)
@@ -86,7 +88,7 @@ internal sealed class VerifyingStream(DiskFile file, StoredArtifact artifact) : 
         var found = Convert.ToHexStringLower(hash.GetCurrentHash());
         if (inner.Length == artifact.SizeBytes && found == artifact.Sha256) return;
         throw new StorageCorruptException(
-            $"The artifact '{artifact.Path}' does not match its SHA-256 {artifact.Sha256}: the file has {inner.Length} " +
-            $"bytes and {found}. Restore it from a backup.");
+            $"The artifact '{artifact.Path}' does not match its SHA-256 {artifact.Sha256}: the file has " +
+            $"{inner.Length} bytes and {found}. Restore it from a backup.");
     }
 }
