@@ -32,6 +32,8 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         });
         output.WriteLine($"{checks} crash points: {points.Count} operations, {Crashes.Length} kinds of crash.");
         Assert.InRange(points.Count, 500, int.MaxValue);
+        foreach (var kind in (string[])["runs/metrics", "runs/runs", "events/events", "journal/journal"])
+            Assert.Contains(points, point => point.Name.Contains($"delete {kind}-", StringComparison.Ordinal));
     }
 
     [Fact]
