@@ -5,8 +5,8 @@ namespace Tauro.Storage;
 
 /// <summary>
 /// Files by path, each with size and SHA-256. A file appears whole or not at all, and replaces what was there.
-/// Paths come from <see cref="ArtifactPath"/>, the only gate. The rules on durability, refusals and exceptions are those
-/// of <see cref="IRunStore"/>.
+/// Paths come from <see cref="ArtifactPath"/>, the only gate. The rules on durability, refusals and exceptions are
+/// those of <see cref="IRunStore"/>.
 /// </summary>
 public interface IArtifactStore
 {
@@ -30,7 +30,8 @@ public interface IArtifactStore
     ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(string uploadId, CancellationToken cancel = default);
 
     /// <summary>
-    /// Appends at <paramref name="offset"/>, which must be what was received so far (else a conflict that says how much).
+    /// Appends at <paramref name="offset"/>, which must be what was received so far (else a conflict that says how
+    /// much).
     /// What arrived before a cut connection is kept.
     /// </summary>
     ValueTask<StoreOutcome<ArtifactUpload>> AppendUpload(

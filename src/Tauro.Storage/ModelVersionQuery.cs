@@ -6,7 +6,8 @@ namespace Tauro.Storage;
 /// <summary>Which model versions, in which order.</summary>
 /// <param name="Page">Which page.</param>
 /// <param name="Filter">
-/// On name, model_id, version, stage, status, framework, run_id, source, times, metrics, params (hyperparameters) and tags;
+/// On name, model_id, version, stage, status, framework, run_id, source, times, metrics, params (hyperparameters) and
+/// tags;
 /// null takes all.
 /// </param>
 /// <param name="OrderBy">Default last_update_time DESC, name, version DESC.</param>

@@ -17,13 +17,16 @@ public static class TauroStorageServiceCollectionExtensions
     private const string PathVariable = "TAURO_MLOPS_PATH";
 
     /// <summary>
-    /// Adds <see cref="IRunStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
+    /// Adds <see cref="IRunStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and
+    /// <see cref="IStoreProbe"/>
     /// of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
-    public static IServiceCollection AddTauroTrackingStore(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTauroTrackingStore(
+        this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IRunStore))) return services;
-        services.AddLocal<TrackingState, IRunStore>(configuration, "experiment_tracking", options => new TrackingState(options));
+        services.AddLocal<TrackingState, IRunStore>(
+            configuration, "experiment_tracking", options => new TrackingState(options));
         services.TryAddSingleton<IRunStore>(provider => LocalRunStore.Open(
             provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>())
             .GetAwaiter().GetResult());
@@ -31,10 +34,12 @@ public static class TauroStorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="IModelStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
+    /// Adds <see cref="IModelStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and
+    /// <see cref="IStoreProbe"/>
     /// of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
-    public static IServiceCollection AddTauroRegistryStore(this IServiceCollection services, IConfiguration configuration)
+    public static IServiceCollection AddTauroRegistryStore(
+        this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
         services.AddLocal<RegistryState, IModelStore>(configuration, "model_registry", _ => new RegistryState());
@@ -45,7 +50,10 @@ public static class TauroStorageServiceCollectionExtensions
 
     /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>
     private static void AddLocal<TState, TStore>(
-        this IServiceCollection services, IConfiguration configuration, string folder, Func<LocalStoreOptions, TState> newState)
+        this IServiceCollection services,
+        IConfiguration configuration,
+        string folder,
+        Func<LocalStoreOptions, TState> newState)
         where TState : LocalState
         where TStore : class
     {
@@ -54,7 +62,8 @@ public static class TauroStorageServiceCollectionExtensions
             throw new InvalidOperationException($"{BackendVariable} is '{backend}'; this build knows 'local'.");
         services.AddOptions<LocalStoreOptions>()
             .Bind(configuration.GetSection(LocalStoreOptions.Section))
-            .Configure(options => options.Path = configuration[PathVariable] is { Length: > 0 } path ? path : options.Path)
+            .Configure(
+                options => options.Path = configuration[PathVariable] is { Length: > 0 } path ? path : options.Path)
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
@@ -81,7 +90,9 @@ public static class TauroStorageServiceCollectionExtensions
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Storage")));
     }
 
-    /// <summary>A folder that cannot be opened ends the start of the service, with the reason, not its first request.</summary>
+    /// <summary>
+    /// A folder that cannot be opened ends the start of the service, with the reason, not its first request.
+    /// </summary>
     private sealed class OpenAtStart<TStore>(IServiceProvider provider) : IHostedService where TStore : class
     {
         public Task StartAsync(CancellationToken cancellationToken)

@@ -63,7 +63,8 @@ public readonly record struct ArtifactPath
         foreach (var segment in text.Split('/'))
         {
             if (segment is "" or "." or "..")
-                return $"The artifact path '{Shown(text)}' has an empty, '.' or '..' segment; give a plain relative path.";
+                return $"The artifact path '{Shown(text)}' has an empty, '.' or '..' segment; give a plain relative " +
+                "path.";
             if (Encoding.UTF8.GetByteCount(segment) > SegmentBytesMax)
                 return $"A segment of the artifact path has more than {SegmentBytesMax} bytes.";
             if (BadCharacter(segment) is { } bad)

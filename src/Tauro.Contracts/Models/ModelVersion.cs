@@ -5,7 +5,9 @@ namespace Tauro.Contracts.Models;
 /// <summary>One version of a registered model.</summary>
 public sealed record ModelVersion
 {
-    /// <summary>The model's <see cref="RegisteredModel.ModelId"/>: files are kept by it, so a rename moves none.</summary>
+    /// <summary>
+    /// The model's <see cref="RegisteredModel.ModelId"/>: files are kept by it, so a rename moves none.
+    /// </summary>
     public required string ModelId { get; init; }
 
     public required string Name { get; init; }

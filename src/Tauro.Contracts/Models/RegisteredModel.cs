@@ -16,7 +16,9 @@ public sealed record RegisteredModel
     /// <summary>Alias to version number.</summary>
     public IReadOnlyDictionary<string, int> Aliases { get; init; } = NoAliases;
 
-    /// <summary>The greatest number ever given; numbers of deleted versions are not used again. 0 before the first.</summary>
+    /// <summary>
+    /// The greatest number ever given; numbers of deleted versions are not used again. 0 before the first.
+    /// </summary>
     public int LastVersion { get; init; }
 
     /// <summary>Unix milliseconds.</summary>

@@ -54,7 +54,8 @@ internal static class TauroTelemetry
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData = new[] { "Microsoft.AspNetCore", "System.Net.Http", "Polly", "Yarp", "MassTransit" }
-                .Select(category => KeyValuePair.Create($"Logging:LogLevel:{category}", (string?)nameof(LogLevel.Warning))),
+                .Select(
+                    category => KeyValuePair.Create($"Logging:LogLevel:{category}", (string?)nameof(LogLevel.Warning))),
         });
 
     private static bool IsWorthATrace(HttpContext context) =>

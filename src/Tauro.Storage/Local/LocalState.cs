@@ -58,7 +58,8 @@ internal abstract class LocalState
                 case OpKind.Patch: Table(op.Table).ReplayPatch(op.Bytes); break;
                 case OpKind.Event: Events.Apply(EventOf(op.Bytes)); break;
                 case OpKind.Points: ReplayPoints(op.Bytes); break;
-                default: throw new StorageCorruptException($"The journal holds an operation of unknown kind {op.Kind}.");
+                default: throw new StorageCorruptException(
+                    $"The journal holds an operation of unknown kind {op.Kind}.");
             }
         }
     }

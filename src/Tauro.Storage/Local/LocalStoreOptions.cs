@@ -58,6 +58,8 @@ public sealed class LocalStoreOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan UploadAgeMax { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>Prepares journal segments and checkpoints in the background. Off where a test counts operations.</summary>
+    /// <summary>
+    /// Prepares journal segments and checkpoints in the background. Off where a test counts operations.
+    /// </summary>
     internal bool Background { get; set; } = true;
 }

@@ -6,7 +6,8 @@ namespace Tauro.Storage.Local;
 internal sealed class PendingCommit<TState, T>(
     Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel) : PendingCommit<TState>
 {
-    private readonly TaskCompletionSource<StoreOutcome<T>> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<StoreOutcome<T>> done = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? traceparent = Activity.Current?.Id;
     private StoreOutcome<T> outcome;
 

@@ -24,7 +24,8 @@ internal static partial class StoreLog
     [LoggerMessage(1006, LogLevel.Error, "The store could not be loaded anew after the journal failed; it tries again")]
     public static partial void RecoveryFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(1007, LogLevel.Debug, "Checkpoint {Generation}: {Documents} documents, {Points} points, {Events} events")]
+    [LoggerMessage(1007, LogLevel.Debug,
+        "Checkpoint {Generation}: {Documents} documents, {Points} points, {Events} events")]
     public static partial void Checkpoint(ILogger log, long generation, long documents, long points, long events);
 
     [LoggerMessage(1008, LogLevel.Error, "A checkpoint failed; nothing is lost, the journal still holds all of it")]

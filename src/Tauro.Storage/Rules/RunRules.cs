@@ -11,14 +11,16 @@ public static class RunRules
         if (run.Status is not (RunStatus.Running or RunStatus.Scheduled))
         {
             return StoreProblem.Invalid(
-                ProblemCodes.InvalidRequest, $"A run starts as RUNNING or SCHEDULED, not as {run.Status}; end it later.");
+                ProblemCodes.InvalidRequest,
+                $"A run starts as RUNNING or SCHEDULED, not as {run.Status}; end it later.");
         }
 
         var tagged = run.Tags?.GetValueOrDefault(TagNames.RunName);
         if (run.Name is { } name && tagged is not null && tagged != name)
         {
             return StoreProblem.Invalid(
-                ProblemCodes.InvalidName, $"The name '{name}' and the tag {TagNames.RunName} '{tagged}' differ; give one.");
+                ProblemCodes.InvalidName,
+                $"The name '{name}' and the tag {TagNames.RunName} '{tagged}' differ; give one.");
         }
 
         return ((run.Name ?? tagged) is { Length: > 0 } given ? TextRules.CheckName("run", given) : null)
@@ -50,7 +52,8 @@ public static class RunRules
             if (char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ' ' or ':') continue;
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
-                $"The {what} key '{TextRules.Shown(key)}' may hold letters, digits, '_', '-', '.', '/', ':' and spaces only.");
+                $"The {what} key '{TextRules.Shown(key)}' may hold letters, digits, '_', '-', '.', '/', ':' and " +
+                "spaces only.");
         }
 
         return IsPlainPath(key)
@@ -90,7 +93,8 @@ public static class RunRules
             if (value.Length > Limits.ParamValueLengthMax)
             {
                 return Over(
-                    $"The value of param '{key}' has {value.Length} characters; the limit is {Limits.ParamValueLengthMax}.");
+                    $"The value of param '{key}' has {value.Length} characters; the limit is " +
+                    $"{Limits.ParamValueLengthMax}.");
             }
         }
 

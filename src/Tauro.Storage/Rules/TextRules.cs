@@ -37,7 +37,9 @@ public static class TextRules
             : null;
     }
 
-    /// <summary>A client's text as a message may quote it: short, and nothing that a log or terminal would obey.</summary>
+    /// <summary>
+    /// A client's text as a message may quote it: short, and nothing that a log or terminal would obey.
+    /// </summary>
     public static string Shown(string text) =>
         new([.. text.Take(100).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
 }

@@ -5,7 +5,9 @@ using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Local;
 
-/// <summary>The fields of an experiment, for search. Its id is compared as text and sorts as the number it is.</summary>
+/// <summary>
+/// The fields of an experiment, for search. Its id is compared as text and sorts as the number it is.
+/// </summary>
 internal sealed class ExperimentFields : FieldReader<Experiment>
 {
     public override bool TryGetNumber(Experiment item, Field field, out double value)

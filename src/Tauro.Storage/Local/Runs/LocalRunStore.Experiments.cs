@@ -9,13 +9,15 @@ internal sealed partial class LocalRunStore
 {
     private const string DefaultExperimentId = "0";
 
-    public ValueTask<StoreOutcome<Experiment>> CreateExperiment(NewExperiment experiment, CancellationToken cancel = default)
+    public ValueTask<StoreOutcome<Experiment>> CreateExperiment(
+        NewExperiment experiment, CancellationToken cancel = default)
     {
         if (ExperimentRules.Check(experiment) is { } problem) return new(problem);
         return engine.Commit<Experiment>((state, change) =>
         {
             if (Taken(state, experiment.Name) is { } taken) return taken;
-            var tags = TagRules.Apply(new Dictionary<string, string>(), WithNote(experiment.Tags!, experiment.Description));
+            var tags = TagRules.Apply(
+                new Dictionary<string, string>(), WithNote(experiment.Tags!, experiment.Description));
             if (tags.Problem is { } tooMany) return tooMany;
             var id = state.Experiments.NextId;
             var created = new Experiment
@@ -33,7 +35,8 @@ internal sealed partial class LocalRunStore
         }, cancel);
     }
 
-    public async ValueTask<StoreOutcome<Experiment>> GetExperiment(string experimentId, CancellationToken cancel = default)
+    public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
+        string experimentId, CancellationToken cancel = default)
     {
         var state = engine.State;
         var found = state.Experiments.Find(experimentId);
@@ -41,7 +44,8 @@ internal sealed partial class LocalRunStore
         return found is null ? NoExperiment($"with id '{TextRules.Shown(experimentId)}'") : found;
     }
 
-    public async ValueTask<StoreOutcome<Experiment>> GetExperimentByName(string name, CancellationToken cancel = default)
+    public async ValueTask<StoreOutcome<Experiment>> GetExperimentByName(
+        string name, CancellationToken cancel = default)
     {
         var state = engine.State;
         var found = state.Experiments.FindByName(name);
@@ -75,19 +79,23 @@ internal sealed partial class LocalRunStore
         }, cancel);
     }
 
-    public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(string experimentId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
+        string experimentId, CancellationToken cancel = default) =>
         engine.Commit<Experiment>((state, change) =>
         {
             if (experimentId == DefaultExperimentId) return IsDefault("deleted");
             return state.Experiments.Find(experimentId) is { LifecycleStage: LifecycleStage.Active } experiment
-                ? Move(state, change, experiment, LifecycleStage.Deleted, new ExperimentDeleted(experimentId, experiment.Name))
+                ? Move(state, change, experiment, LifecycleStage.Deleted,
+                    new ExperimentDeleted(experimentId, experiment.Name))
                 : NoExperiment($"with id '{TextRules.Shown(experimentId)}' that is active");
         }, cancel);
 
-    public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(string experimentId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
+        string experimentId, CancellationToken cancel = default) =>
         engine.Commit<Experiment>((state, change) =>
             state.Experiments.Find(experimentId) is { LifecycleStage: LifecycleStage.Deleted } experiment
-                ? Move(state, change, experiment, LifecycleStage.Active, new ExperimentRestored(experimentId, experiment.Name))
+                ? Move(state, change, experiment, LifecycleStage.Active,
+                    new ExperimentRestored(experimentId, experiment.Name))
                 : NoExperiment($"with id '{TextRules.Shown(experimentId)}' that is deleted"), cancel);
 
     /// <summary>Takes the experiment and all of its runs to a lifecycle stage.</summary>
@@ -112,7 +120,8 @@ internal sealed partial class LocalRunStore
         state.Experiments.FindByName(name) is not { } holder ? null : StoreProblem.Conflict(
             ProblemCodes.ExperimentNameTaken,
             $"The experiment name '{name}' already exists, held by experiment {holder.ExperimentId}" +
-            (holder.LifecycleStage == LifecycleStage.Deleted ? ", which is deleted; restore it or" : ";") + " choose another.");
+            (holder.LifecycleStage == LifecycleStage.Deleted ? ", which is deleted; restore it or" : ";") +
+            " choose another.");
 
     private static StoreProblem IsDefault(string what) => StoreProblem.Conflict(
         ProblemCodes.DefaultExperiment, $"The default experiment cannot be {what}; every store has it.");

@@ -26,7 +26,8 @@ internal sealed partial class LocalRunStore
             if (after is null)
             {
                 return StoreProblem.Invalid(
-                    ProblemCodes.InvalidPageToken, "The page token is not one that this history gave; begin with the first page.");
+                    ProblemCodes.InvalidPageToken,
+                    "The page token is not one that this history gave; begin with the first page.");
             }
         }
 
@@ -72,7 +73,8 @@ internal sealed partial class LocalRunStore
             }
             catch (ObjectDisposedException e)
             {
-                throw new StorageUnavailableException("The metric segments were closed while they were read; try again.", e);
+                throw new StorageUnavailableException(
+                    "The metric segments were closed while they were read; try again.", e);
             }
         }
     }

@@ -37,7 +37,8 @@ internal sealed partial class LocalRunStore
                 return StoreProblem.Conflict(
                     ProblemCodes.ParamImmutable,
                     $"The param '{key}' of run '{run.RunId}' is '{TextRules.Shown(old)}' and cannot become " +
-                    $"'{TextRules.Shown(value)}': params never change. Log a param of another name, or start a new run.");
+                    $"'{TextRules.Shown(value)}': params never change. Log a param of another name, or start a new " +
+                    "run.");
             }
         }
 

@@ -64,7 +64,13 @@ internal sealed partial class LocalRunStore
             if (before.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(before);
             var wanted = WithNote(update.Tags, update.Note);
             if (update.Name is { } name)
-                wanted = new Dictionary<string, string?>(wanted ?? new Dictionary<string, string?>()) { [TagNames.RunName] = name };
+            {
+                wanted = new Dictionary<string, string?>(wanted ?? new Dictionary<string, string?>())
+                {
+                    [TagNames.RunName] = name,
+                };
+            }
+
             var tags = TagRules.Apply(before.Tags, wanted);
             if (tags.Problem is { } tooMany) return tooMany;
             var status = update.Status ?? before.Status;
@@ -154,7 +160,8 @@ internal sealed partial class LocalRunStore
             : null;
     }
 
-    private static bool HasEnded(RunStatus status) => status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed;
+    private static bool HasEnded(RunStatus status) =>
+        status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed;
 
     private static StoreProblem ExperimentIsDeleted(string experimentId) => StoreProblem.Conflict(
         ProblemCodes.ExperimentDeleted, $"The experiment '{experimentId}' is deleted; restore it first.");

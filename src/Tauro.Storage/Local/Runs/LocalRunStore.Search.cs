@@ -13,7 +13,8 @@ internal sealed partial class LocalRunStore
     private static readonly OrderBy[] ExperimentOrder =
         [new(Attribute("creation_time"), Descending: true), new(Attribute("experiment_id"))];
 
-    private static readonly OrderBy[] RunOrder = [new(Attribute("start_time"), Descending: true), new(Attribute("run_id"))];
+    private static readonly OrderBy[] RunOrder =
+        [new(Attribute("start_time"), Descending: true), new(Attribute("run_id"))];
 
     public async ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel = default)
@@ -40,7 +41,8 @@ internal sealed partial class LocalRunStore
             runs.Where(run => IsSeen(run.LifecycleStage, query.View) && matches(run)),
             new RowComparer<Run>(query.OrderBy, RunOrder, fields),
             query.Page);
-        var whole = page.Select(found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
+        var whole = page.Select(
+            found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);
         return whole;
     }

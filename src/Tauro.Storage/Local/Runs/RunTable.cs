@@ -8,14 +8,19 @@ using Tauro.Storage.Points;
 
 namespace Tauro.Storage.Local;
 
-/// <summary>Runs by id, and their ids by experiment. A run is kept without its metrics and stored with the latest ones.</summary>
+/// <summary>
+/// Runs by id, and their ids by experiment. A run is kept without its metrics and stored with the latest ones.
+/// </summary>
 internal sealed class RunTable(PointStore points) : DocumentTable<Run>(11, "runs/runs", run => run.RunId)
 {
-    private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics = new Dictionary<string, LatestMetric>();
+    private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics =
+        new Dictionary<string, LatestMetric>();
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Run>> byExperiment =
         new(StringComparer.Ordinal);
 
-    /// <summary>The runs of an experiment, each as it is when the enumeration comes to it; without their metrics.</summary>
+    /// <summary>
+    /// The runs of an experiment, each as it is when the enumeration comes to it; without their metrics.
+    /// </summary>
     public IEnumerable<Run> Of(string experimentId) =>
         byExperiment.TryGetValue(experimentId, out var runs) ? runs.Select(run => run.Value) : [];
 
