@@ -42,7 +42,8 @@ public sealed class BadInputTests : StackTests
         if (answer.Status is < 400 or >= 500) return $"{request}: {answer.Status} {Shortened(answer.Body)}";
         if (request.Method == "HEAD") return null;
         // A NUL in a path is refused by the server itself, before there is anything to give the refusal a body.
-        if (answer is { Status: 400, Body: "" } && request.Target.Contains("%00", StringComparison.Ordinal)) return null;
+        if (answer is { Status: 400, Body: "" } && request.Target.Contains("%00", StringComparison.Ordinal))
+            return null;
         if (answer.Problem is not ({ Length: > 0 }, { Length: > 0 }))
             return $"{request}: {answer.Status} without code and detail: {Shortened(answer.Body)}";
         return null;

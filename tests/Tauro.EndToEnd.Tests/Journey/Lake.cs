@@ -43,7 +43,8 @@ internal static class Lake
         Same(expected.Points, Query(data, "metrics", row =>
             $"{row["run_id"]}|{row["key"]}|{row["step"]}|{row["timestamp"]}|{(double)row["value"]:R}"));
         Same(expected.Runs, Query(data, "runs", row =>
-            $"{row["run_id"]}|{row["name"]}|{row["status"]}|{string.Join(',', (IEnumerable<string>)row["model_versions"])}"));
+            $"{row["run_id"]}|{row["name"]}|{row["status"]}|" +
+            string.Join(',', (IEnumerable<string>)row["model_versions"])));
         Same(expected.Versions, Query(data, "versions", row =>
             $"{row["name"]}|{row["version"]}|{row["status"]}|{row["stage"]}|{row["source_run_status"]}"));
         return Task.CompletedTask;

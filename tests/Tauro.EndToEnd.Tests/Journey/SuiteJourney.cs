@@ -82,8 +82,9 @@ public abstract class SuiteJourney : StackTests
     private static async Task RegisteredTwice(TauroApi api, string runId)
     {
         var source = $"runs:/{runId}/model";
-        var first = await api.Register(Model, new NewModelVersion(ModelFramework.Pytorch, ArtifactMode.Reference, source));
-        var second = await api.Register(Model, new NewModelVersion(ModelFramework.Pytorch, ArtifactMode.Copy, source));
+        var version1 = new NewModelVersion(ModelFramework.Pytorch, ArtifactMode.Reference, source);
+        var first = await api.Register(Model, version1);
+        var second = await api.Register(Model, version1 with { ArtifactMode = ArtifactMode.Copy });
         Assert.Equal((1, 2), (first.Version, second.Version));
         Assert.Equal(ModelVersionStatus.PendingRegistration, second.Status);
 
@@ -163,7 +164,8 @@ public abstract class SuiteJourney : StackTests
                 token = page.NextPageToken;
             }
 
-            Assert.Equal(points.Where(p => p.Key == key).Select(p => new MetricValue(p.Step, p.Timestamp, p.Value)), read);
+            Assert.Equal(
+                points.Where(p => p.Key == key).Select(p => new MetricValue(p.Step, p.Timestamp, p.Value)), read);
         }
     }
 
@@ -182,7 +184,7 @@ public abstract class SuiteJourney : StackTests
     {
         foreach (var (service, stream) in new[] { "tracking", "registry" }.Zip(streams))
         {
-            await Eventually.True(async () => (await api.Bus(service)).Lag == 0, $"all events of {service} are published");
+            await Eventually.True(async () => (await api.Bus(service)).Lag == 0, $"{service} has published all");
             var history = await api.Events(service, limit: 3);
             EventHistory.AssertWhole(history);
             await stream.Reaches(history[^1].Sequence);

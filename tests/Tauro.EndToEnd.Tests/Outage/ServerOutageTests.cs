@@ -59,7 +59,8 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         foreach (var (runId, model) in written)
         {
             await Eventually.True(
-                async () => (await api.GetRun(runId)).ModelVersions.SequenceEqual([$"{model}/1"]), $"{model} is marked");
+                async () => (await api.GetRun(runId)).ModelVersions.SequenceEqual([$"{model}/1"]),
+                $"the run of {model} is marked");
             await Eventually.True(
                 async () => (await api.GetVersion(model, 1)).SourceRunStatus == "COMPLETED", $"{model} has its status");
         }

@@ -39,5 +39,6 @@ public sealed class QuickStartTests : StackTests
     [Fact]
     public void The_sample_is_the_program_of_the_README() => Assert.Equal(
         ReadmeSamples.Tagged("quickstart").Single(block => block.Language == "csharp").Code,
-        File.ReadAllText(Path.Combine(ReadmeSamples.Root, "samples/quickstart/quickstart.cs")).ReplaceLineEndings("\n"));
+        File.ReadAllText(Path.Combine(ReadmeSamples.Root, "samples/quickstart/quickstart.cs"))
+            .ReplaceLineEndings("\n"));
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>A process by its pid and the moment it started, so that another of the same pid is not taken for it.</summary>
+/// <summary>A process by its pid and the moment it started, so that another of that pid is not taken for it.</summary>
 public sealed record KnownProcess(int Pid, int Parent, string Name, long StartedAt)
 {
     public bool IsAlive => Read($"/proc/{Pid}") is { } now && now.StartedAt == StartedAt;

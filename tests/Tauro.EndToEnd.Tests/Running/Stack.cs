@@ -8,6 +8,10 @@ namespace Tauro.EndToEnd.Tests.Running;
 public sealed class Stack : IAsyncDisposable
 {
     private const int LinesKept = 3_000;
+
+    /// <summary>A start by <c>dotnet run</c> builds first, and RabbitMQ takes 10 s on an idle machine.</summary>
+    private static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(4);
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
 
     private readonly ConcurrentQueue<string> lines = [];
@@ -66,7 +70,8 @@ public sealed class Stack : IAsyncDisposable
     {
         try
         {
-            await Eventually.True(async () => process.HasExited || await Api.IsReady(), "the stack is ready");
+            await Eventually.True(
+                async () => process.HasExited || await Api.IsReady(), "the stack is ready", StartDeadline);
         }
         catch (TimeoutException late)
         {
