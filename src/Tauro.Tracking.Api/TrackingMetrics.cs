@@ -9,8 +9,6 @@ internal sealed class TrackingMetrics
     private readonly Counter<long> runsStarted;
     private readonly Counter<long> runsEnded;
     private readonly Counter<long> pointsLogged;
-    private readonly Counter<long> artifactBytesIn;
-    private readonly Counter<long> artifactBytesOut;
 
     public TrackingMetrics(IMeterFactory meters)
     {
@@ -19,8 +17,6 @@ internal sealed class TrackingMetrics
         runsEnded = meter.CreateCounter<long>("tauro.tracking.runs.ended", "{run}", "Runs ended, by status.");
         pointsLogged = meter.CreateCounter<long>(
             "tauro.tracking.points.logged", "{point}", "Metric points acknowledged, repeats included.");
-        artifactBytesIn = meter.CreateCounter<long>("tauro.tracking.artifact.in", "By", "Artifact bytes stored.");
-        artifactBytesOut = meter.CreateCounter<long>("tauro.tracking.artifact.out", "By", "Artifact bytes sent.");
     }
 
     public void RunStarted() => runsStarted.Add(1);
@@ -29,8 +25,4 @@ internal sealed class TrackingMetrics
         runsEnded.Add(1, new KeyValuePair<string, object?>("status", status.ToString()));
 
     public void PointsLogged(int count) => pointsLogged.Add(count);
-
-    public void ArtifactReceived(long bytes) => artifactBytesIn.Add(bytes);
-
-    public void ArtifactSent(long bytes) => artifactBytesOut.Add(bytes);
 }

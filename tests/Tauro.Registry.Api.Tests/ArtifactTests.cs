@@ -65,6 +65,38 @@ public sealed class ArtifactTests
         await registry.Refused(404, "artifact_not_found", HttpMethod.Get, Version + "/artifacts/none");
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded"), InlineData("application/json"), InlineData(null)]
+    public async Task A_file_is_taken_whatever_its_content_type_says_and_201_is_new_where_200_replaced(string? type)
+    {
+        await using var registry = await RegistryHost.Start();
+        await registry.Register("fraud", new { });
+        foreach (var expected in new[] { HttpStatusCode.Created, HttpStatusCode.OK })
+        {
+            var content = new ByteArrayContent(Bytes);
+            content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+            content.Headers.Add("Content-Digest", $"sha-256=:{Convert.ToBase64String(SHA256.HashData(Bytes))}:");
+            using var put = await registry.Http.PutAsync(Version + "/artifacts/a%20b", content);
+            Assert.Equal(expected, put.StatusCode);
+            Assert.Equal($"\"{Sha256}\"", put.Headers.ETag?.Tag);
+            if (expected == HttpStatusCode.Created)
+                Assert.Equal(Version + "/artifacts/a%20b", put.Headers.Location?.OriginalString);
+        }
+    }
+
+    [Fact]
+    public async Task An_upload_tells_in_headers_how_far_it_is()
+    {
+        await using var registry = await RegistryHost.Start();
+        await registry.Register("fraud", new { });
+        var upload = await registry.Ok<ArtifactUpload>(
+            HttpMethod.Post, Version + "/uploads", new { path = "a", size_bytes = 10 });
+        using var head = await registry.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Head, $"/api/v1/registry/uploads/{upload.UploadId}"));
+        Assert.Equal(("0", "10"),
+            (head.Headers.GetValues("Upload-Offset").Single(), head.Headers.GetValues("Upload-Length").Single()));
+    }
+
     [Fact]
     public async Task Files_are_listed_by_directory_and_all_at_once()
     {

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
@@ -9,11 +8,10 @@ namespace Tauro.Registry.Api.Artifacts;
 
 internal static class GetArtifact
 {
-    public static async Task<Results<FileStreamHttpResult, RedirectHttpResult, Invalid, NotFound, Conflict>> Handle(
+    public static async Task<Results<ArtifactDownload, RedirectHttpResult, Invalid, NotFound, Conflict>> Handle(
         string name,
         int version,
         string? path,
-        HttpResponse response,
         IModelStore store,
         IArtifactStore artifacts,
         CancellationToken cancel)
@@ -37,14 +35,7 @@ internal static class GetArtifact
             return Changed(found.Value, file);
         }
 
-        DownloadHeaders.Set(response, file.Sha256);
-        return TypedResults.Stream(
-            content.Content,
-            "application/octet-stream",
-            asked.Value.Name,
-            content.Artifact.LastUpdateTime is { } time ? DateTimeOffset.FromUnixTimeMilliseconds(time) : null,
-            new EntityTagHeaderValue($"\"{file.Sha256}\""),
-            enableRangeProcessing: true);
+        return new ArtifactDownload(content, asked.Value.Name);
     }
 
     // Relative, so that it leads through the gateway whatever that is called; the run's service is never asked here.

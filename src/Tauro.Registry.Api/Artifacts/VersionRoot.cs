@@ -38,6 +38,11 @@ internal static class VersionRoot
             : stored;
     }
 
+    /// <summary>Where a file can be downloaded once the version is ready.</summary>
+    public static string AddressOf(ModelVersion version, ArtifactPath file) =>
+        $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}/artifacts/"
+        + string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString));
+
     /// <summary>All files of a version that the artifact store holds.</summary>
     public static async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Files(
         IArtifactStore artifacts, ModelVersion version, CancellationToken cancel)

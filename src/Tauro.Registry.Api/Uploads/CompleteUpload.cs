@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Tauro.Contracts.Artifacts;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Storage;
 
@@ -8,20 +7,23 @@ namespace Tauro.Registry.Api.Uploads;
 
 internal static class CompleteUpload
 {
-    public static async Task<Results<Ok<Artifact>, Invalid, NotFound, Conflict>> Handle(
+    public static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "upload_id")] string uploadId,
-        UploadEnd? body,
+        UploadCompletion? body,
         IModelStore store,
         IArtifactStore artifacts,
         CancellationToken cancel)
     {
-        var expect = ContentChecksum.Expect(body?.Sha256, body?.SizeBytes);
-        if (expect.Problem is { } badSum) return badSum.Answer<Ok<Artifact>>();
+        var expect = ArtifactUploads.Expected(body);
+        if (expect.Problem is { } badSum) return badSum.Answer<ArtifactStored>();
         var upload = await artifacts.GetUpload(uploadId, cancel);
-        if (upload.Problem is { } missing) return missing.Answer<Ok<Artifact>>();
+        if (upload.Problem is { } missing) return missing.Answer<ArtifactStored>();
         var open = await VersionUpload.VersionOf(store, upload.Value, cancel);
-        if (open.Problem is { } closed) return closed.Answer<Ok<Artifact>>();
-        return (await artifacts.CompleteUpload(uploadId, expect.Value, null, cancel))
-            .Answer(stored => TypedResults.Ok(VersionRoot.Relative(open.Value, stored)));
+        if (open.Problem is { } closed) return closed.Answer<ArtifactStored>();
+        var file = VersionUpload.PathOf(upload.Value);
+        var isNew = !await artifacts.Holds(VersionRoot.Of(open.Value).Append(file), cancel);
+        return (await artifacts.CompleteUpload(uploadId, expect.Value, null, cancel)).Answer(stored =>
+            new ArtifactStored(
+                VersionRoot.Relative(open.Value, stored), VersionRoot.AddressOf(open.Value, file), isNew));
     }
 }

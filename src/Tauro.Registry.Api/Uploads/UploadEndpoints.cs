@@ -1,5 +1,3 @@
-using Tauro.ServiceDefaults;
-
 namespace Tauro.Registry.Api.Uploads;
 
 internal static class UploadEndpoints
@@ -14,9 +12,10 @@ internal static class UploadEndpoints
         var uploads = routes.MapGroup("/api/v1/registry/uploads/{upload_id}").WithTags("Uploads").AllowAnonymous();
         uploads.MapGet("", GetUpload.Handle).WithName("GetVersionUpload")
             .WithSummary("See how much of an upload has arrived");
-        uploads.MapPatch("", AppendUpload.Handle).WithName("AppendVersionUpload").WithStreamedBody()
-            .Accepts<Stream>("application/octet-stream", "*/*")
-            .WithSummary("Append bytes at the offset that was reached");
+        uploads.MapMethods("", ["HEAD"], GetUpload.Handle).WithName("HeadVersionUpload")
+            .WithSummary("See how much of an upload has arrived, by headers");
+        uploads.MapPatch("", AppendUpload.Handle).TakesFile().WithName("AppendVersionUpload")
+            .WithSummary("Append at Upload-Offset");
         uploads.MapPost("complete", CompleteUpload.Handle).WithName("CompleteVersionUpload")
             .WithSummary("Turn an upload into the version's file");
         uploads.MapDelete("", AbortUpload.Handle).WithName("AbortVersionUpload")

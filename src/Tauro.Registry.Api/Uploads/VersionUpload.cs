@@ -29,6 +29,12 @@ internal static class VersionUpload
     public static ArtifactUpload Relative(ArtifactUpload upload) =>
         upload with { Path = upload.Path.Split('/', 3)[2] };
 
+    /// <summary>The file that it becomes, relative to the version.</summary>
+    public static ArtifactPath PathOf(ArtifactUpload upload) =>
+        ArtifactPath.TryParse(Relative(upload).Path, out var path, out var error)
+            ? path
+            : throw new InvalidOperationException($"The stored path of upload {upload.UploadId}: {error}");
+
     private static Filter.Compare Is(string attribute, Literal literal) =>
         new(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, literal);
 }

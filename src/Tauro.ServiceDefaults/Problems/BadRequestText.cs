@@ -36,10 +36,12 @@ internal static partial class BadRequestText
         return $"The JSON body can't be read{where}{line}: {Reason(json)}";
     }
 
-    public static string TooLarge(HttpContext context) =>
+    /// <param name="context">The request.</param>
+    /// <param name="reason">What to say of a body whose limit is not the server's own.</param>
+    public static string TooLarge(HttpContext context, string reason = "The request body is too large.") =>
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
             ? $"The request body is larger than {limit} bytes, the limit here. Split it into several requests."
-            : "The request body is too large.";
+            : reason;
 
     private static string NotGiven(HttpContext context, string name, string source) =>
         source.Contains("body", StringComparison.Ordinal)

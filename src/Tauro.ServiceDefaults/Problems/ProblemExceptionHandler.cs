@@ -50,7 +50,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             SearchTooCostlyException costly =>
                 (StatusCodes.Status400BadRequest, ProblemCodes.InvalidFilter, costly.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>
-                (large.StatusCode, ProblemCodes.LimitExceeded, BadRequestText.TooLarge(context)),
+                (large.StatusCode, ProblemCodes.LimitExceeded, BadRequestText.TooLarge(context, large.Message)),
             BadHttpRequestException bad =>
                 (bad.StatusCode, ProblemCodes.InvalidRequest, BadRequestText.Of(context, bad)),
             JsonException json =>

@@ -1,17 +1,13 @@
-using Tauro.ServiceDefaults;
-
 namespace Tauro.Tracking.Api.Artifacts;
 
 internal static class ArtifactEndpoints
 {
-    private const string Bytes = "application/octet-stream";
-
     public static void MapArtifacts(this IEndpointRouteBuilder app)
     {
         var artifacts = app.MapGroup("/api/v1/runs/{run_id}/artifacts").WithTags("Artifacts").AllowAnonymous();
         artifacts.MapGet("", ListArtifacts.Handle)
             .WithName("ListArtifacts").WithSummary("List the artifacts of a run");
-        artifacts.MapPut("{**path}", PutArtifact.Handle).WithStreamedBody().Accepts<Stream>(Bytes)
+        artifacts.MapPut("{**path}", PutArtifact.Handle).TakesFile()
             .WithName("PutArtifact").WithSummary("Upload an artifact in one go; it replaces what was there");
         artifacts.MapGet("{**path}", GetArtifact.Handle)
             .WithName("GetArtifact").WithSummary("Download an artifact, whole or by ranges");

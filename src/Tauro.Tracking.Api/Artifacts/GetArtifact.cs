@@ -12,12 +12,11 @@ internal static class GetArtifact
         string? path,
         IRunStore runs,
         IArtifactStore artifacts,
-        TrackingMetrics metrics,
         CancellationToken cancel)
     {
         var located = await RunArtifacts.LocateFile(runs, runId, path, cancel);
         if (located.Problem is { } problem) return problem.Answer<ArtifactDownload>();
         var open = await artifacts.Open(located.Value.Stored, cancel);
-        return open.Answer(content => new ArtifactDownload(content, located.Value.Stored.Name, metrics));
+        return open.Answer(content => new ArtifactDownload(content, located.Value.Stored.Name));
     }
 }

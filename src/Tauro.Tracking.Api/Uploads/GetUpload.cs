@@ -9,5 +9,6 @@ internal static class GetUpload
 {
     public static async Task<Results<UploadAnswer, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "upload_id")] string uploadId, IArtifactStore artifacts, CancellationToken cancel) =>
-        (await artifacts.GetUpload(uploadId, cancel)).Answer(upload => new UploadAnswer(upload));
+        (await artifacts.GetUpload(uploadId, cancel))
+        .Answer(upload => new UploadAnswer(RunUpload.Relative(upload)));
 }

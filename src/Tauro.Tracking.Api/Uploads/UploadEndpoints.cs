@@ -1,15 +1,7 @@
-using Tauro.ServiceDefaults;
-
 namespace Tauro.Tracking.Api.Uploads;
 
-/// <summary>
-/// Uploads that survive a cut connection: begin, append at the offset that is told, complete. The headers are those of
-/// tus and of the IETF draft on resumable uploads; the routes are our own.
-/// </summary>
 internal static class UploadEndpoints
 {
-    private const string Bytes = "application/octet-stream";
-
     public static void MapUploads(this IEndpointRouteBuilder app)
     {
         var all = app.MapGroup("/api/v1").WithTags("Uploads").AllowAnonymous();
@@ -21,7 +13,7 @@ internal static class UploadEndpoints
             .WithName("GetUpload").WithSummary("Ask how much of an upload has arrived");
         one.MapMethods("", ["HEAD"], GetUpload.Handle)
             .WithName("HeadUpload").WithSummary("Ask how much of an upload has arrived, by headers");
-        one.MapPatch("", AppendUpload.Handle).WithStreamedBody().Accepts<Stream>(Bytes)
+        one.MapPatch("", AppendUpload.Handle).TakesFile()
             .WithName("AppendUpload").WithSummary("Append at Upload-Offset");
         one.MapDelete("", AbortUpload.Handle)
             .WithName("AbortUpload").WithSummary("Drop an upload and what has arrived");

@@ -68,6 +68,58 @@ public sealed class ArtifactTests(TrackingService service)
     }
 
     [Theory]
+    [InlineData("application/x-www-form-urlencoded"), InlineData("application/json"), InlineData("text/html"), InlineData(null)]
+    public async Task A_file_is_taken_whatever_its_content_type_says(string? type)
+    {
+        var content = new ByteArrayContent(Bytes);
+        content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
+        var put = await service.Http.PutAsync($"{await Root()}/a.bin", content);
+        Assert.Equal(Bytes.Length, (await Read<Artifact>(put, HttpStatusCode.Created)).SizeBytes);
+    }
+
+    [Theory]
+    [InlineData("bytes=-10", null, 206, 4_990, 10), InlineData("bytes=4990-", null, 206, 4_990, 10)]
+    [InlineData("bytes=4990-9999", null, 206, 4_990, 10), InlineData("bytes=-9999", null, 206, 0, 5_000)]
+    [InlineData("bytes=-0", null, 416, 0, 0), InlineData("bytes=5000-", null, 416, 0, 0)]
+    [InlineData("bytes=0-1,3-4", null, 200, 0, 5_000), InlineData("lines=0-1", null, 200, 0, 5_000)]
+    [InlineData("bytes=0-1", "\"another\"", 200, 0, 5_000)]
+    public async Task A_range_is_what_RFC_9110_says(string range, string? ifRange, int status, int start, int length)
+    {
+        var address = $"{await Root()}/a.bin";
+        await Put(address, Bytes);
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        request.Headers.TryAddWithoutValidation("Range", range);
+        if (ifRange is not null) request.Headers.TryAddWithoutValidation("If-Range", ifRange);
+        var answer = await service.Http.SendAsync(request);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal(Bytes[start..(start + length)], await answer.Content.ReadAsByteArrayAsync());
+        if (status == 206)
+            Assert.Equal($"bytes {start}-{start + length - 1}/5000", answer.Content.Headers.ContentRange?.ToString());
+        if (status == 416) Assert.Equal("bytes */5000", answer.Content.Headers.ContentRange?.ToString());
+    }
+
+    [Fact]
+    public async Task A_precondition_that_fails_is_412_and_the_file_that_the_client_has_is_304()
+    {
+        var address = $"{await Root()}/a.bin";
+        await Put(address, Bytes);
+        var modified = (await service.Http.GetAsync(address)).Content.Headers.LastModified!.Value;
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await With("If-Match", "\"another\""));
+        Assert.Equal(HttpStatusCode.OK, await With("If-Match", $"\"{Sha(Bytes)}\""));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, await With("If-Unmodified-Since", $"{modified.AddDays(-1):R}"));
+        Assert.Equal(HttpStatusCode.NotModified, await With("If-Modified-Since", $"{modified:R}"));
+        Assert.Equal(HttpStatusCode.NotModified, await With("If-None-Match", "*"));
+        Assert.Equal(HttpStatusCode.NotModified, await With("If-None-Match", $"\"x\", W/\"{Sha(Bytes)}\""));
+
+        async Task<HttpStatusCode> With(string header, string value)
+        {
+            var request = new HttpRequestMessage(HttpMethod.Get, address);
+            request.Headers.TryAddWithoutValidation(header, value);
+            return (await service.Http.SendAsync(request)).StatusCode;
+        }
+    }
+
+    [Theory]
     [InlineData("page.html", "application/octet-stream")]
     [InlineData("image.svg", "application/octet-stream")]
     [InlineData("noextension", "application/octet-stream")]

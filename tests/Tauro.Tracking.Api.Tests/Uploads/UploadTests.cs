@@ -21,6 +21,7 @@ public sealed class UploadTests(TrackingService service)
         var address = $"/api/v1/tracking/uploads/{upload.UploadId}";
         Assert.Equal(address, begun.Headers.Location?.OriginalString);
         Assert.Equal(("model/big.bin", 0L), (upload.Path, upload.ReceivedBytes));
+        Assert.Equal("0", begun.Headers.GetValues("Upload-Offset").Single());
 
         Assert.Equal(60_000, (await Read<ArtifactUpload>(await Append(address, 0, Bytes[..60_000]))).ReceivedBytes);
         var head = await service.Http.SendAsync(new HttpRequestMessage(HttpMethod.Head, address));

@@ -1,21 +1,25 @@
+using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
 using Tauro.Storage;
 
-namespace Tauro.Tracking.Api.Artifacts;
+namespace Tauro.ServiceDefaults.Artifacts;
 
 /// <summary>
 /// The SHA-256 a client sends along: <c>Content-Digest: sha-256=:base64:</c> (RFC 9530) or
 /// <c>X-Checksum-Sha256: hex</c>.
 /// </summary>
-internal static class Checksum
+internal static class ArtifactChecksum
 {
+    /// <summary>Lower-case hexadecimal in our answers, too.</summary>
+    public const string Header = "X-Checksum-Sha256";
+
     private const int Bytes = 32;
 
     /// <summary>Lower-case hexadecimal; null when none was sent.</summary>
     public static StoreOutcome<string?> Of(IHeaderDictionary headers)
     {
-        if (headers["X-Checksum-Sha256"] is [{ } hex])
-            return IsHex(hex) ? hex.ToLowerInvariant() : Bad("X-Checksum-Sha256", "64 hexadecimal digits");
+        if (headers[Header] is [{ } hex])
+            return IsHex(hex) ? hex.ToLowerInvariant() : Bad(Header, "64 hexadecimal digits");
         if (headers["Content-Digest"] is not [{ } digests]) return (string?)null;
 
         foreach (var digest in digests.Split(',', StringSplitOptions.TrimEntries))

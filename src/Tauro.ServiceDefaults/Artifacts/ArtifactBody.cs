@@ -1,9 +1,10 @@
+using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
 
-namespace Tauro.Tracking.Api.Artifacts;
+namespace Tauro.ServiceDefaults.Artifacts;
 
-/// <summary>A body that may be at most so long, and counts what was read of it.</summary>
-internal sealed class BoundedStream(Stream body, long bytesMax = Limits.ArtifactBytesMax) : Stream
+/// <summary>A request body that may be at most so long, and counts what was read of it.</summary>
+internal sealed class ArtifactBody(Stream body, long bytesMax = Limits.ArtifactBytesMax) : Stream
 {
     public long Count { get; private set; }
 
@@ -28,7 +29,7 @@ internal sealed class BoundedStream(Stream body, long bytesMax = Limits.Artifact
         return Count <= bytesMax
             ? read
             : throw new BadHttpRequestException(
-                $"The artifact is larger than {bytesMax} bytes, the limit.", StatusCodes.Status413PayloadTooLarge);
+                $"The body has more than {bytesMax} bytes; an artifact has {Limits.ArtifactBytesMax} at the most.", StatusCodes.Status413PayloadTooLarge);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

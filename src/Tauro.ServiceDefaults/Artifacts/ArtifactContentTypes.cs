@@ -1,9 +1,9 @@
 using System.Collections.Frozen;
 
-namespace Tauro.Tracking.Api.Artifacts;
+namespace Tauro.ServiceDefaults.Artifacts;
 
 /// <summary>The few types that a browser shows without running anything; all else is bytes.</summary>
-internal static class ContentTypes
+internal static class ArtifactContentTypes
 {
     private static readonly FrozenDictionary<string, string> ByExtension = new Dictionary<string, string>
     {
