@@ -42,6 +42,9 @@ public static class Limits
     /// <summary>Hyperparameters or metrics recorded with a model version.</summary>
     public const int VersionValuesMax = 1_000;
 
+    /// <summary>Characters in the artifact location that an MLflow client gives an experiment.</summary>
+    public const int ArtifactLocationLengthMax = 2_048;
+
     /// <summary>Characters in an artifact path.</summary>
     public const int ArtifactPathLengthMax = 1_000;
 

@@ -54,7 +54,7 @@ public interface IRunStore
     /// </summary>
     ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default);
 
-    /// <summary>A page of one metric's history, each point once, ordered by step, timestamp, value.</summary>
+    /// <summary>A page of one metric's history, each point once.</summary>
     ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel = default);
 

@@ -8,5 +8,7 @@ namespace Tauro.Storage;
 /// <param name="Page">Which page; up to <see cref="Contracts.Limits.HistoryPageSizeMax"/> points.</param>
 /// <param name="MinStep">First step, included; null for no bound.</param>
 /// <param name="MaxStep">Last step, included; null for no bound.</param>
+/// <param name="Order">In which order; a page token belongs to one.</param>
 public sealed record MetricHistoryQuery(
-    string RunId, string Key, PageRequest Page, long? MinStep = null, long? MaxStep = null);
+    string RunId, string Key, PageRequest Page, long? MinStep = null, long? MaxStep = null,
+    MetricHistoryOrder Order = MetricHistoryOrder.Step);

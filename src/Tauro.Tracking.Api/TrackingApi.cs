@@ -3,6 +3,7 @@ using Tauro.Storage;
 using Tauro.Tracking.Api.Artifacts;
 using Tauro.Tracking.Api.Experiments;
 using Tauro.Tracking.Api.Metrics;
+using Tauro.Tracking.Api.Mlflow;
 using Tauro.Tracking.Api.Runs;
 using Tauro.Tracking.Api.Uploads;
 
@@ -25,7 +26,7 @@ public static class TrackingApi
         return builder;
     }
 
-    /// <summary>The native API, <c>/api/v1</c>.</summary>
+    /// <summary>The native API, <c>/api/v1</c>, and MLflow's.</summary>
     public static WebApplication MapTracking(this WebApplication app)
     {
         app.MapExperiments();
@@ -34,6 +35,7 @@ public static class TrackingApi
         app.MapArtifacts();
         app.MapUploads();
         app.MapTauroEvents("tracking");
+        app.MapMlflowTracking();
         return app;
     }
 }

@@ -14,6 +14,7 @@ public static class RouteTable
         new("/api/v1/models", Registry),
         new("/api/v1/model-versions", Registry),
         new("/api/v1/registry", Registry),
+        .. MlflowOwners.All,
     ];
 
     /// <summary>Every service behind the gateway.</summary>

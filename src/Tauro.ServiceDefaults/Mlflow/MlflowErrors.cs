@@ -43,6 +43,7 @@ public static class MlflowErrors
         {
             (_, ProblemCodes.RouteNotFound) => MlflowStatusPage.NotFound(context),
             (_, ProblemCodes.MethodNotAllowed) => MlflowStatusPage.MethodNotAllowed(context),
+            (_, ProblemCodes.InvalidPath) => Write(context, MlflowErrorCodes.InvalidParameterValue, "Invalid path"),
             _ => Write(context, CodeOf(status), detail),
         };
 

@@ -16,6 +16,9 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
     /// <summary>Whether it is there and not null.</summary>
     public bool Has(string name) => Find(name) is not null;
 
+    /// <summary>Whether it counts as missing where it is required: absent, null or an empty text.</summary>
+    public bool IsMissing(string name) => Find(name) is not { } value || IsEmptyText(value);
+
     /// <summary>Null when absent; an empty text stays one.</summary>
     public string? Text(string name) => Find(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()

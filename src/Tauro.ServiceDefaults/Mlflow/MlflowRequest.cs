@@ -31,9 +31,7 @@ public sealed class MlflowRequest : MlflowMessage
         if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0)
             return new MlflowRequest(context, OfQuery(request.Query), isQuery: true);
         if (!HttpMethods.IsGet(request.Method)) CheckContentType(request);
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, context.RequestAborted);
-        return new MlflowRequest(context, MlflowJson.Read(body.GetBuffer().AsMemory(0, (int)body.Length)), isQuery: false);
+        return new MlflowRequest(context, await MlflowBody.Read(context, MlflowJson.Read), isQuery: false);
     }
 
     /// <summary>Refuses a body that is not declared as JSON.</summary>

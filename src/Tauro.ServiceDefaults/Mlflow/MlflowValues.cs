@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 namespace Tauro.ServiceDefaults.Mlflow;
 
 /// <summary>Single values in MLflow's JSON.</summary>
-internal static class MlflowValues
+public static class MlflowValues
 {
     private const int ShownMax = 1_000;
 
@@ -55,6 +55,13 @@ internal static class MlflowValues
     {
         var text = Sorted(value)?.ToJsonString(Compact) ?? "null";
         return text.Length <= ShownMax ? text : text[..ShownMax] + "...";
+    }
+
+    /// <summary>A text as it stands in a message.</summary>
+    public static string Quoted(string text)
+    {
+        var quoted = JsonSerializer.Serialize(text, Compact);
+        return quoted.Length <= ShownMax ? quoted : quoted[..ShownMax] + "...";
     }
 
     /// <summary>The name that Python has for its type.</summary>

@@ -71,6 +71,15 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
+    /// <summary>A list that is written when it is empty too, where MLflow's answer is no message of its own.</summary>
+    public MlflowWriter MessagesOrEmpty<T>(string name, IReadOnlyCollection<T> items, Action<MlflowWriter, T> write)
+    {
+        if (items.Count > 0) return Messages(name, items, write);
+        json.WriteStartArray(name);
+        json.WriteEndArray();
+        return this;
+    }
+
     public MlflowWriter Texts(string name, IEnumerable<string> items)
     {
         var any = false;

@@ -8,8 +8,16 @@ public static class ExperimentRules
 {
     public static StoreProblem? Check(NewExperiment experiment) =>
         TextRules.CheckName("experiment", experiment.Name)
+        ?? CheckLocation(experiment.ArtifactLocation)
         ?? ModelRules.CheckDescription(experiment.Description)
         ?? TagRules.Check(experiment.Tags!, Limits.TagValueLengthMax);
+
+    private static StoreProblem? CheckLocation(string? location) =>
+        location?.Length > Limits.ArtifactLocationLengthMax
+            ? StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The artifact location has {location.Length} characters; the limit is {Limits.ArtifactLocationLengthMax}.")
+            : null;
 
     public static StoreProblem? Check(ExperimentChange change) =>
         (change.Name is { } name ? TextRules.CheckName("experiment", name) : null)

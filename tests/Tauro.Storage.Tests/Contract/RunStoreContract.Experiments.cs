@@ -7,6 +7,18 @@ namespace Tauro.Storage.Tests.Contract;
 public abstract partial class RunStoreContract
 {
     [Fact]
+    public async Task A_location_that_is_given_is_kept_and_runs_lie_below_it()
+    {
+        var given = new NewExperiment("placed") { ArtifactLocation = "s3://bucket/a/?version=1" };
+        var experiment = Ok(await Runs.CreateExperiment(given));
+        Assert.Equal(given.ArtifactLocation, experiment.ArtifactLocation);
+        var run = Ok(await Runs.StartRun(new NewRun(experiment.ExperimentId)));
+        Assert.Equal($"s3://bucket/a/{run.RunId}/artifacts?version=1", run.ArtifactUri);
+        await Store.Reopen();
+        Assert.Equal(given.ArtifactLocation, Ok(await Runs.GetExperiment(experiment.ExperimentId)).ArtifactLocation);
+    }
+
+    [Fact]
     public async Task A_new_store_has_the_default_experiment()
     {
         var byId = Ok(await Runs.GetExperiment("0"));

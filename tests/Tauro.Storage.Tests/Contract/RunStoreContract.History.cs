@@ -20,6 +20,29 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task History_by_timestamp_pages_in_that_order_across_memory_and_segments()
+    {
+        var run = await NewRun();
+        await Log(run, [.. Enumerable.Range(0, 20).Select(i => new MetricPoint("m", i, 100 - i, i))]);
+        await Store.Settle();
+        await Log(run, new MetricPoint("m", 7, 90, 50), new MetricPoint("m", 6, 90, 50), new MetricPoint("m", 5, 1, 60));
+
+        var found = new List<MetricValue>();
+        string? token = null;
+        do
+        {
+            var page = Ok(await Runs.GetMetricHistory(new MetricHistoryQuery(
+                run.RunId, "m", new PageRequest(4, token), Order: MetricHistoryOrder.Timestamp)));
+            found.AddRange(page.Items);
+            token = page.NextPageToken;
+        }
+        while (token is not null);
+
+        Assert.Equal(23, found.Count);
+        Assert.Equal(found.OrderBy(p => p.Timestamp).ThenBy(p => p.Step).ThenBy(p => p.Value), found);
+    }
+
+    [Fact]
     public async Task A_point_logged_again_is_kept_once_before_and_after_a_checkpoint()
     {
         var run = await NewRun();

@@ -24,7 +24,7 @@ internal sealed partial class LocalRunStore
             {
                 ExperimentId = id,
                 Name = experiment.Name,
-                ArtifactLocation = $"mlflow-artifacts:/{id}",
+                ArtifactLocation = experiment.ArtifactLocation ?? $"mlflow-artifacts:/{id}",
                 Tags = tags.Value,
                 CreationTime = change.Now,
                 LastUpdateTime = change.Now,

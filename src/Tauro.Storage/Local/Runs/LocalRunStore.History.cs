@@ -38,12 +38,14 @@ internal sealed partial class LocalRunStore
             return NoRun(query.RunId);
         }
 
-        var minStep = Later(query.MinStep, after?.Step);
+        var byStep = query.Order == MetricHistoryOrder.Step;
+        var minStep = byStep ? Later(query.MinStep, after?.Step) : query.MinStep;
         var chunk = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
             ? await Read(series, minStep, query.MaxStep).ConfigureAwait(false)
             : null;
         await engine.Barrier(state).ConfigureAwait(false);
-        return Page(chunk, after, query.Page.Size);
+        if (chunk is null) return new Page<MetricValue>([]);
+        return byStep ? Page(chunk, after, query.Page.Size) : PageByTimestamp(chunk, after, query.Page.Size);
     }
 
     /// <summary>
@@ -79,9 +81,31 @@ internal sealed partial class LocalRunStore
         }
     }
 
-    private static Page<MetricValue> Page(MetricChunk? chunk, MetricValue? after, int size)
+    // Steps and times mostly go up together, and then there is nothing to sort.
+    private static Page<MetricValue> PageByTimestamp(MetricChunk chunk, MetricValue? after, int size)
     {
-        if (chunk is null) return new Page<MetricValue>([]);
+        var points = new MetricValue[chunk.Count];
+        var isSorted = true;
+        for (var i = 0; i < points.Length; i++)
+        {
+            points[i] = chunk[i];
+            isSorted &= i == 0 || TimestampOrder.Instance.Compare(points[i - 1], points[i]) < 0;
+        }
+
+        if (!isSorted) Array.Sort(points, TimestampOrder.Instance);
+        var from = 0;
+        if (after is { } last)
+        {
+            var found = Array.BinarySearch(points, last, TimestampOrder.Instance);
+            from = found < 0 ? ~found : found + 1;
+        }
+
+        var page = points.AsSpan(from, Math.Min(size, points.Length - from)).ToArray();
+        return new Page<MetricValue>(page, from + page.Length < points.Length ? HistoryToken.Write(page[^1]) : null);
+    }
+
+    private static Page<MetricValue> Page(MetricChunk chunk, MetricValue? after, int size)
+    {
         var from = 0;
         if (after is { } last)
         {

@@ -36,9 +36,10 @@ internal sealed partial class LocalRunStore
             {
                 return StoreProblem.Conflict(
                     ProblemCodes.ParamImmutable,
-                    $"The param '{key}' of run '{run.RunId}' is '{TextRules.Shown(old)}' and cannot become " +
-                    $"'{TextRules.Shown(value)}': params never change. Log a param of another name, or start a new " +
-                    "run.");
+                    // MLflow's clients look for the first phrases.
+                    $"Changing param values is not allowed. Param with key='{key}' was already logged with " +
+                    $"value='{TextRules.Shown(old)}' for run ID='{run.RunId}'. Attempted logging new value " +
+                    $"'{TextRules.Shown(value)}'. Log a param of another name, or start a new run.");
             }
         }
 

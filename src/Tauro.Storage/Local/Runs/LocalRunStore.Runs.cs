@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
 using Tauro.Storage.Rules;
 
@@ -35,7 +36,7 @@ internal sealed partial class LocalRunStore
                 Status = run.Status,
                 StartTime = run.StartTime ?? change.Now,
                 UserId = run.UserId,
-                ArtifactUri = $"{experiment.ArtifactLocation}/{runId}/artifacts",
+                ArtifactUri = ArtifactUriOf(experiment, runId),
                 Params = run.Params ?? new Dictionary<string, string>(),
                 Tags = tags.Value,
                 LastUpdateTime = change.Now,
@@ -133,6 +134,15 @@ internal sealed partial class LocalRunStore
             change.Event(state, PendingEvent.Of(Moved(run, stage)));
             return state.Runs.WithMetrics(run with { LifecycleStage = stage, LastUpdateTime = change.Now });
         }, cancel);
+
+    /// <summary>Below the experiment's location; what follows a <c>?</c> in it stays last.</summary>
+    private static string ArtifactUriOf(Experiment experiment, string runId)
+    {
+        var location = experiment.ArtifactLocation;
+        var query = location.Contains("://", StringComparison.Ordinal) ? location.IndexOf('?') : -1;
+        var (path, rest) = query < 0 ? (location, "") : (location[..query], location[query..]);
+        return $"{path.TrimEnd('/')}/{runId}/artifacts{rest}";
+    }
 
     private static void Move(TrackingState state, Change change, Run run, LifecycleStage stage)
     {

@@ -1,0 +1,40 @@
+namespace Tauro.Gateway.Routing;
+
+/// <summary>
+/// Who owns MLflow's paths. Each noun stands under the API, under the prefix of MLflow's browser UI, and under the
+/// <c>preview</c> of old clients.
+/// </summary>
+internal static class MlflowOwners
+{
+    private static readonly string[] Prefixes =
+    [
+        "/api/2.0/mlflow", "/ajax-api/2.0/mlflow", "/api/2.0/preview/mlflow", "/ajax-api/2.0/preview/mlflow",
+        "/api/3.0/mlflow", "/ajax-api/3.0/mlflow", "/api/3.0/preview/mlflow", "/ajax-api/3.0/preview/mlflow",
+    ];
+
+    private static readonly string[] RegistryNouns = ["registered-models", "model-versions", "webhooks"];
+
+    private static readonly string[] TrackingNouns =
+    [
+        "experiments", "runs", "metrics", "artifacts", "logged-models", "traces", "datasets", "scorers", "server-info",
+        "upload-artifact", "get-trace-artifact", "get-online-trace-details", "unified-traces",
+    ];
+
+    // The first of these is a slash that MLflow forgot, and that its clients may send.
+    private static readonly Ownership[] Alone =
+    [
+        new("/api/2.0mlflow", RouteTable.Tracking),
+        new("/api/2.0/mlflow-artifacts", RouteTable.Tracking),
+        new("/ajax-api/2.0/mlflow-artifacts", RouteTable.Tracking),
+        new("/get-artifact", RouteTable.Tracking),
+        new("/model-versions/get-artifact", RouteTable.Registry),
+        new("/v1/traces", RouteTable.Tracking),
+    ];
+
+    public static IReadOnlyList<Ownership> All { get; } =
+    [
+        .. Prefixes.SelectMany(prefix => TrackingNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Tracking))),
+        .. Prefixes.SelectMany(prefix => RegistryNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Registry))),
+        .. Alone,
+    ];
+}

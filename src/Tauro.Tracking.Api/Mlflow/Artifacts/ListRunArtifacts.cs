@@ -1,0 +1,34 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>Lists a directory of a run, with paths from the run's root. What lies elsewhere is not listed.</summary>
+internal static class ListRunArtifacts
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore runs, IArtifactStore artifacts)
+    {
+        var id = request.RequiredRunId();
+        var path = request.Text("path") ?? "";
+        if (!ArtifactPath.TryParse(path.TrimEnd('/'), out var relative, out _)) throw MlflowException.Invalid("Invalid path");
+        var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
+        var run = (await runs.GetRun(id, request.Cancel)).OrThrow(id);
+        if (!ProxiedRoot.TryParse(run.ArtifactUri, out var root))
+            return new MlflowAnswer(answer => answer.Text("root_uri", run.ArtifactUri));
+
+        var page = new PageRequest(Limits.PageSizeMax, token);
+        var found = (await artifacts.List(root.Append(relative), page, cancel: request.Cancel)).OrThrow();
+        return new MlflowAnswer(answer => answer
+            .Text("root_uri", run.ArtifactUri)
+            .Messages("files", found.Items, (file, artifact) => Write(file, artifact, relative))
+            .Text("next_page_token", found.NextPageToken));
+    }
+
+    private static void Write(MlflowWriter file, Artifact artifact, ArtifactPath directory) => file
+        .Text("path", directory.IsRoot ? artifact.Path : $"{directory.Value}/{artifact.Path}")
+        .Flag("is_dir", artifact.IsDirectory)
+        .Whole("file_size", artifact.IsDirectory ? null : artifact.SizeBytes);
+}

@@ -1,0 +1,30 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Experiments;
+
+internal static class CreateExperiment
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var name = request.RequiredText("name");
+        var location = request.Text("artifact_location");
+        var tags = new Dictionary<string, string>();
+        foreach (var (key, value) in request.Pairs("tags"))
+        {
+            ExperimentTags.Check(key, value);
+            tags[key] = value;
+        }
+
+        if (name.Length > Limits.NameLengthMax) throw MlflowNames.TooLong("name", Limits.NameLengthMax);
+        if (location is { Length: > 0 }) ArtifactLocation.Check(location);
+        var experiment = new NewExperiment(name, Tags: tags)
+        {
+            ArtifactLocation = location is { Length: > 0 } ? location : null,
+        };
+        var created = (await store.CreateExperiment(experiment, request.Cancel)).OrThrow();
+        return new MlflowAnswer(answer => answer.Text("experiment_id", created.ExperimentId));
+    }
+}

@@ -1,0 +1,14 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Experiments;
+
+internal static class DeleteExperiment
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredText("experiment_id");
+        (await store.DeleteExperiment(id, request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,13 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Experiments;
+
+internal static class GetExperiment
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredText("experiment_id");
+        return ExperimentMessage.Answer((await store.GetExperiment(id, request.Cancel)).OrThrow(id));
+    }
+}

@@ -1,0 +1,16 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Experiments;
+
+internal static class GetExperimentByName
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var name = request.RequiredText("experiment_name");
+        var found = await store.GetExperimentByName(name, request.Cancel);
+        return found.IsOk
+            ? ExperimentMessage.Answer(found.Value)
+            : throw MlflowException.Missing($"Could not find experiment with name '{name}'");
+    }
+}

@@ -1,0 +1,22 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Experiments;
+
+internal static class SetExperimentTag
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredText("experiment_id");
+        var key = request.RequiredText("key");
+        var value = request.Text("value") ?? "";
+        ExperimentTags.Check(key, value);
+        var before = (await store.GetExperiment(id, request.Cancel)).OrThrow(id);
+        if (before.LifecycleStage == LifecycleStage.Deleted) throw TrackingRefusals.ExperimentIsDeleted(id);
+        var change = new ExperimentChange(Tags: new Dictionary<string, string?> { [key] = value });
+        (await store.UpdateExperiment(id, change, request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+}

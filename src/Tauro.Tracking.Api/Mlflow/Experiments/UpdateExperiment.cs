@@ -1,0 +1,21 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Experiments;
+
+internal static class UpdateExperiment
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredText("experiment_id");
+        var name = request.RequiredText("new_name");
+        var before = (await store.GetExperiment(id, request.Cancel)).OrThrow(id);
+        // MLflow says so with a 500, which makes its clients try again for minutes.
+        if (before.LifecycleStage == LifecycleStage.Deleted)
+            throw MlflowException.Invalid("Cannot rename a non-active experiment.");
+        (await store.UpdateExperiment(id, new ExperimentChange(name), request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,48 @@
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Metrics;
+
+/// <summary>One metric of many runs, by run id and then by time; for MLflow's browser UI.</summary>
+internal static class GetHistoryBulk
+{
+    private const int RunsMax = 100;
+    private const int ResultsMax = 25_000;
+
+    public static async Task<IResult> Handle(MlflowRequest request, IRunStore store)
+    {
+        var runIds = request.Texts("run_id");
+        if (runIds.Count == 0)
+            throw MlflowException.Invalid("GetMetricHistoryBulk request must specify at least one run_id.");
+        if (runIds.Count > RunsMax)
+        {
+            throw MlflowException.Invalid(
+                $"GetMetricHistoryBulk request cannot specify more than {RunsMax} run_ids. "
+                + $"Received {runIds.Count} run_ids.");
+        }
+
+        var key = request.Text("metric_key")
+            ?? throw MlflowException.Invalid("GetMetricHistoryBulk request must specify a metric_key.");
+        var left = (int)Math.Clamp(request.Whole("max_results") ?? ResultsMax, 0, ResultsMax);
+        var points = new List<(string RunId, MetricValue Point)>();
+        foreach (var runId in runIds.Distinct().Order(StringComparer.Ordinal))
+        {
+            if (left <= 0) break;
+            var query = new MetricHistoryQuery(
+                runId, key, new PageRequest(left), Order: MetricHistoryOrder.Timestamp);
+            var found = await store.GetMetricHistory(query, request.Cancel);
+            // A run that is not there has no points, and is no error.
+            if (!found.IsOk) continue;
+            points.AddRange(found.Value.Items.Select(point => (runId, point)));
+            left -= found.Value.Items.Count;
+        }
+
+        return new MlflowAnswer(answer => answer.MessagesOrEmpty("metrics", points, (metric, one) =>
+        {
+            MetricMessage.Write(metric, key, one.Point);
+            metric.Text("run_id", one.RunId);
+        }));
+    }
+}

@@ -1,0 +1,14 @@
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Metrics;
+
+/// <summary>MLflow's <c>Metric</c>.</summary>
+internal static class MetricMessage
+{
+    public static void Write(MlflowWriter metric, string key, MetricValue point) => metric
+        .Text("key", key)
+        .Number("value", point.Value)
+        .Whole("timestamp", point.Timestamp)
+        .Whole("step", point.Step);
+}

@@ -1,0 +1,62 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow;
+
+/// <summary>The names of metrics, params and tags as MLflow checks them, in its words.</summary>
+internal static class MlflowNames
+{
+    private const string BadCharacters =
+        "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) "
+        + "and slashes (/).";
+
+    /// <param name="path">Where it stands in the request, such as <c>metrics[1].name</c>.</param>
+    /// <param name="what">What a message about its length calls it.</param>
+    public static void Check(string name, string path, string what)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or '-' or '.' or '/' or ' ' or ':'))
+                throw Bad(name, path, BadCharacters);
+        }
+
+        var normal = Normal(name);
+        if (normal != name || normal == "." || normal.StartsWith('/') || normal.StartsWith("..", StringComparison.Ordinal))
+        {
+            throw Bad(name, path,
+                "Names may be treated as files in certain cases, and must not resolve to other names when treated as "
+                + $"such. This name would resolve to '{normal}'");
+        }
+
+        if (name.Length > Limits.KeyLengthMax) throw TooLong(what, Limits.KeyLengthMax);
+    }
+
+    public static MlflowException TooLong(string what, int limit) =>
+        MlflowException.Invalid($"'{what}' exceeds the maximum length of {limit} characters");
+
+    /// <summary>MLflow cuts what is too long, and says so to nobody.</summary>
+    public static string Cut(string value, int limit)
+    {
+        if (value.Length <= limit) return value;
+        return char.IsHighSurrogate(value[limit - 1]) ? value[..(limit - 1)] : value[..limit];
+    }
+
+    private static MlflowException Bad(string name, string path, string why) =>
+        MlflowException.Invalid($"Invalid value {MlflowValues.Quoted(name)} for parameter '{path}' supplied: {why}");
+
+    // As POSIX normalizes a path: '.' and empty segments go, '..' takes the one before it.
+    private static string Normal(string path)
+    {
+        var isRooted = path.StartsWith('/');
+        var kept = new List<string>();
+        foreach (var segment in path.Split('/'))
+        {
+            if (segment is "" or ".") continue;
+            if (segment != ".." || (kept.Count == 0 && !isRooted) || (kept.Count > 0 && kept[^1] == "..")) kept.Add(segment);
+            else if (kept.Count > 0) kept.RemoveAt(kept.Count - 1);
+        }
+
+        var joined = (isRooted ? "/" : "") + string.Join('/', kept);
+        return joined.Length == 0 ? "." : joined;
+    }
+}

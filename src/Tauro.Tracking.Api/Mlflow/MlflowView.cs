@@ -1,0 +1,22 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow;
+
+/// <summary>MLflow's <c>ViewType</c>, by name or by number.</summary>
+internal static class MlflowView
+{
+    /// <summary>What a search is for; active ones when nothing, or nothing known, is given.</summary>
+    public static LifecycleView Of(MlflowMessage request, string name)
+    {
+        if (!request.Has(name)) return LifecycleView.ActiveOnly;
+        var value = request.Fields.GetProperty(name);
+        var text = value.ValueKind == System.Text.Json.JsonValueKind.Array ? value[0].ToString() : value.ToString();
+        return text switch
+        {
+            "DELETED_ONLY" or "2" => LifecycleView.DeletedOnly,
+            "ALL" or "3" => LifecycleView.All,
+            _ => LifecycleView.ActiveOnly,
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal sealed class CreateRun
+{
+    public static async Task<MlflowAnswer> Handle(
+        MlflowRequest request, IRunStore store, TrackingMetrics metrics, ILogger<CreateRun> log)
+    {
+        var experimentId = request.Text("experiment_id") ?? "";
+        // No time given is the beginning of time, as in MLflow, whose clients always give one.
+        var startTime = request.Whole("start_time") ?? 0;
+        var name = request.Text("run_name") ?? "";
+        var tags = TagsOf(request);
+        CheckName(name, tags.GetValueOrDefault(TagNames.RunName) ?? "");
+        if (experimentId.Length == 0)
+            throw new MlflowException(
+                MlflowErrorCodes.BadRequest, MlflowMessage.MissingValue("experiment_id").Message);
+
+        var run = new NewRun(
+            experimentId, name, StartTime: startTime, UserId: request.Text("user_id") ?? "", Tags: tags);
+        var started = (await store.StartRun(run, request.Cancel)).OrThrow(experimentId);
+        metrics.RunStarted();
+        log.RunStarted(started.RunId, started.ExperimentId);
+        return new MlflowAnswer(answer => answer.Message("run", message => RunMessage.Write(message, started)));
+    }
+
+    private static Dictionary<string, string> TagsOf(MlflowRequest request)
+    {
+        var tags = new Dictionary<string, string>();
+        foreach (var (key, value) in request.Pairs("tags")) tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
+        // An empty name is none: one is made up.
+        if (tags.GetValueOrDefault(TagNames.RunName) is "") tags.Remove(TagNames.RunName);
+        return tags;
+    }
+
+    private static void CheckName(string name, string tag)
+    {
+        if (name.Length == 0 || tag.Length == 0 || name == tag) return;
+        throw MlflowException.Invalid(
+            "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values "
+            + $"(run_name='{name}', mlflow.runName='{tag}').");
+    }
+}

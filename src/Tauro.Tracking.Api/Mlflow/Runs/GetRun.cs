@@ -1,0 +1,18 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class GetRun
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredRunId();
+        var run = (await store.GetRun(id, request.Cancel)).OrThrow(id);
+        return new MlflowAnswer(answer => answer.Message("run", message =>
+        {
+            RunMessage.Write(message, run);
+            message.Message("outputs");
+        }));
+    }
+}

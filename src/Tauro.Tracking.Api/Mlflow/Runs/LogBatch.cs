@@ -1,0 +1,34 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class LogBatch
+{
+    public static async Task<MlflowAnswer> Handle(
+        LoggedBatch logged, IRunStore store, TrackingMetrics metrics, CancellationToken cancel)
+    {
+        var batch = logged.ToBatch();
+        var done = await store.Log(logged.RunId, batch, cancel);
+        if (done.Problem?.Code == ProblemCodes.ParamImmutable && await Changed(logged, store, cancel) is { } changed)
+            throw changed;
+        done.OrThrow(logged.RunId);
+        metrics.PointsLogged(logged.Metrics.Count);
+        return MlflowAnswer.Empty;
+    }
+
+    // A batch is told all params that would change, not only the first.
+    private static async Task<MlflowException?> Changed(LoggedBatch logged, IRunStore store, CancellationToken cancel)
+    {
+        var run = await store.GetRun(logged.RunId, cancel);
+        if (!run.IsOk) return null;
+        var changed = logged.Params
+            .Where(param => run.Value.Params.TryGetValue(param.Key, out var old) && old != param.Value)
+            .Select(param => $"{{'key': '{param.Key}', 'old_value': '{run.Value.Params[param.Key]}', "
+                + $"'new_value': '{param.Value}'}}");
+        return MlflowException.Invalid(
+            $"Changing param values is not allowed. Params were already logged='[{string.Join(", ", changed)}]' "
+            + $"for run ID='{logged.RunId}'.");
+    }
+}

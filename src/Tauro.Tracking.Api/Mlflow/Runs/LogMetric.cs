@@ -1,0 +1,17 @@
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class LogMetric
+{
+    public static async Task<MlflowAnswer> Handle(
+        LoggedMetric logged, IRunStore store, TrackingMetrics metrics, CancellationToken cancel)
+    {
+        LoggedPoints.Check(logged.Point, "name", "timestamp");
+        (await store.Log(logged.RunId, new RunBatch([logged.Point]), cancel)).OrThrow(logged.RunId);
+        metrics.PointsLogged(1);
+        return MlflowAnswer.Empty;
+    }
+}

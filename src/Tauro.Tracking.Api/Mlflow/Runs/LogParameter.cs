@@ -1,0 +1,21 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class LogParameter
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredRunId();
+        var key = request.RequiredText("key");
+        var value = request.Text("value") ?? "";
+        MlflowNames.Check(key, "key", "Param key");
+        var batch = new RunBatch(
+            Params: new Dictionary<string, string> { [key] = MlflowNames.Cut(value, Limits.ParamValueLengthMax) });
+        (await store.Log(id, batch, request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,61 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+/// <summary>The body of <c>log-batch</c>.</summary>
+internal sealed record LoggedBatch(
+    string RunId,
+    IReadOnlyList<MetricPoint> Metrics,
+    IReadOnlyList<KeyValuePair<string, string>> Params,
+    IReadOnlyList<KeyValuePair<string, string>> Tags)
+{
+    private const int MetricsMax = 1_000;
+    private const int PairsMax = 100;
+    private const int AllMax = 1_000;
+
+    public static async ValueTask<LoggedBatch> BindAsync(HttpContext context)
+    {
+        MlflowRequest.CheckContentType(context.Request);
+        return await MlflowBody.Read(context, static body =>
+            LoggedBatchReader.TryRead(body) ?? LoggedBatchMessage.Read(new MlflowMessage(MlflowJson.Read(body))));
+    }
+
+    /// <summary>Checks it as MLflow does, all of it before anything is written, and cuts values that are too long.</summary>
+    public RunBatch ToBatch()
+    {
+        LoggedPoints.Check(Metrics);
+        for (var i = 0; i < Params.Count; i++) MlflowNames.Check(Params[i].Key, $"params[{i}].key", "Param key");
+        for (var i = 0; i < Tags.Count; i++) MlflowNames.Check(Tags[i].Key, $"tags[{i}].key", $"tags[{i}].key");
+        CheckCount("metrics", Metrics.Count, MetricsMax);
+        CheckCount("params", Params.Count, PairsMax);
+        CheckCount("tags", Tags.Count, PairsMax);
+        CheckCount("metrics, params, and tags", Metrics.Count + Params.Count + Tags.Count, AllMax);
+
+        var given = new Dictionary<string, string>();
+        var twice = new List<string>();
+        foreach (var (key, value) in Params)
+            if (!given.TryAdd(key, MlflowNames.Cut(value, Limits.ParamValueLengthMax))) twice.Add($"'{key}'");
+        if (twice.Count > 0)
+        {
+            throw MlflowException.Invalid(
+                $"Duplicate parameter keys have been submitted: [{string.Join(", ", twice)}]. Please ensure the request "
+                + "contains only one param value per param key.");
+        }
+
+        // Of a tag given twice the last counts, and an empty name leaves the name as it is.
+        var tags = new Dictionary<string, string>();
+        foreach (var (key, value) in Tags)
+            if (key != TagNames.RunName || value.Length > 0) tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
+        return new RunBatch(Metrics, given, tags);
+    }
+
+    private static void CheckCount(string what, int count, int limit)
+    {
+        if (count <= limit) return;
+        throw MlflowException.Invalid(
+            $"A batch logging request can contain at most {limit} {what}. Got {count} {what}. Please split up {what} "
+            + "across multiple requests and try again.");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using Tauro.Contracts.Runs;
+using Tauro.Tracking.Api.Runs;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+/// <summary>
+/// Reads a batch token by token when it is as clients write it, with one string for all equal keys; anything else is left
+/// to the slow way, which knows MLflow's exact refusals.
+/// </summary>
+internal ref struct LoggedBatchReader
+{
+    private readonly KeyPool keys = new();
+    private Utf8JsonReader json;
+
+    private LoggedBatchReader(ReadOnlySpan<byte> body) => json = new Utf8JsonReader(body);
+
+    /// <summary>Null when there is anything unusual about it.</summary>
+    public static LoggedBatch? TryRead(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return new LoggedBatchReader(body.Span).Batch();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private LoggedBatch? Batch()
+    {
+        string? runId = null;
+        List<MetricPoint>? metrics = [];
+        List<KeyValuePair<string, string>>? given = [], tags = [];
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("run_id"u8)) runId = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("metrics"u8)) metrics = Points();
+            else if (json.ValueTextEquals("params"u8)) given = Pairs();
+            else if (json.ValueTextEquals("tags"u8)) tags = Pairs();
+            else PointValues.Ignore(ref json);
+            if (metrics is null || given is null || tags is null) return null;
+        }
+
+        // What comes after the document makes it no JSON.
+        if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
+        return runId is { Length: > 0 } ? new LoggedBatch(runId, metrics, given, tags) : null;
+    }
+
+    private List<MetricPoint>? Points()
+    {
+        if (!json.Read() || json.TokenType != JsonTokenType.StartArray) return null;
+        var points = new List<MetricPoint>();
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            if (Point() is not { } point) return null;
+            points.Add(point);
+        }
+
+        return json.TokenType == JsonTokenType.EndArray ? points : null;
+    }
+
+    private MetricPoint? Point()
+    {
+        string? key = null;
+        double? value = null;
+        long? timestamp = null, step = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("key"u8)) key = Key();
+            else if (json.ValueTextEquals("value"u8)) value = PointValues.Number(ref json);
+            else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.Whole(ref json);
+            else if (json.ValueTextEquals("step"u8)) step = PointValues.Whole(ref json);
+            else PointValues.Ignore(ref json);
+        }
+
+        return json.TokenType == JsonTokenType.EndObject && key is { Length: > 0 } && value is { } number
+            && timestamp is { } at && step is { } on
+            ? new MetricPoint(key, number, at, on)
+            : null;
+    }
+
+    private string? Key() => json.Read() && json.TokenType == JsonTokenType.String ? keys.Take(ref json) : null;
+
+    private List<KeyValuePair<string, string>>? Pairs()
+    {
+        if (!json.Read() || json.TokenType != JsonTokenType.StartArray) return null;
+        var pairs = new List<KeyValuePair<string, string>>();
+        while (json.Read() && json.TokenType == JsonTokenType.StartObject)
+        {
+            string? key = null, value = null;
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("key"u8)) key = PointValues.Text(ref json);
+                else if (json.ValueTextEquals("value"u8)) value = PointValues.Text(ref json);
+                else PointValues.Ignore(ref json);
+            }
+
+            if (json.TokenType != JsonTokenType.EndObject || key is not { Length: > 0 } || value is null) return null;
+            pairs.Add(new(key, value));
+        }
+
+        return json.TokenType == JsonTokenType.EndArray ? pairs : null;
+    }
+}

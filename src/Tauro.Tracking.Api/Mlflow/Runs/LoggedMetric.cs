@@ -1,0 +1,26 @@
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+/// <summary>The body of <c>log-metric</c>, by far the most frequent request of a training loop.</summary>
+internal sealed record LoggedMetric(string RunId, MetricPoint Point)
+{
+    public static async ValueTask<LoggedMetric> BindAsync(HttpContext context)
+    {
+        MlflowRequest.CheckContentType(context.Request);
+        return await MlflowBody.Read(
+            context, static body => LoggedMetricReader.TryRead(body) ?? Of(new MlflowMessage(MlflowJson.Read(body))));
+    }
+
+    // Refuses, or reads what is written unusually; in the order of MLflow's checks.
+    private static LoggedMetric Of(MlflowMessage message)
+    {
+        var runId = message.Text("run_id") ?? message.Text("run_uuid");
+        if (string.IsNullOrEmpty(runId)) throw MlflowMessage.MissingValue("run_id");
+        var key = message.RequiredText("key");
+        var value = message.RequiredNumber("value");
+        var timestamp = message.RequiredWhole("timestamp");
+        return new LoggedMetric(runId, new MetricPoint(key, value, timestamp, message.Whole("step") ?? 0));
+    }
+}

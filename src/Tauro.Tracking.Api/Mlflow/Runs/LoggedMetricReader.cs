@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+/// <summary>Reads the body of <c>log-metric</c> when it is as clients write it; anything else is left to the slow way.</summary>
+internal static class LoggedMetricReader
+{
+    /// <summary>Null when there is anything unusual about it.</summary>
+    public static LoggedMetric? TryRead(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return Read(body.Span);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static LoggedMetric? Read(ReadOnlySpan<byte> body)
+    {
+        var json = new Utf8JsonReader(body);
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
+        string? runId = null, oldId = null, key = null;
+        double? value = null;
+        long? timestamp = null, step = 0;
+        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        {
+            if (json.ValueTextEquals("run_id"u8)) runId = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("run_uuid"u8)) oldId = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("key"u8)) key = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("value"u8)) value = PointValues.Number(ref json);
+            else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.Whole(ref json);
+            else if (json.ValueTextEquals("step"u8)) step = PointValues.Whole(ref json);
+            else PointValues.Ignore(ref json);
+        }
+
+        // What comes after the document makes it no JSON.
+        if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
+        return (runId ?? oldId) is { Length: > 0 } id && key is { Length: > 0 } && value is { } number
+            && timestamp is { } at && step is { } on
+            ? new LoggedMetric(id, new MetricPoint(key, number, at, on))
+            : null;
+    }
+}

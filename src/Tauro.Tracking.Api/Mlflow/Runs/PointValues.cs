@@ -1,0 +1,55 @@
+using System.Buffers.Text;
+using System.Text.Json;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+/// <summary>The values in a point as clients write them. Each reads the next token; null stands for any other form.</summary>
+internal static class PointValues
+{
+    public static string? Text(ref Utf8JsonReader json) =>
+        json.Read() && json.TokenType == JsonTokenType.String ? json.GetString() : Skipped<string>(ref json);
+
+    public static double? Number(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number))
+            return number;
+        if (json.TokenType == JsonTokenType.String)
+        {
+            if (json.ValueTextEquals("NaN"u8)) return double.NaN;
+            if (json.ValueTextEquals("Infinity"u8)) return double.PositiveInfinity;
+            if (json.ValueTextEquals("-Infinity"u8)) return double.NegativeInfinity;
+        }
+
+        return SkippedValue<double>(ref json);
+    }
+
+    /// <summary>A number, or a text of digits, as typed clients send an int64.</summary>
+    public static long? Whole(ref Utf8JsonReader json)
+    {
+        json.Read();
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number)) return number;
+        if (json.TokenType == JsonTokenType.String && !json.HasValueSequence
+            && Utf8Parser.TryParse(json.ValueSpan, out long digits, out var length) && length == json.ValueSpan.Length)
+            return digits;
+        return SkippedValue<long>(ref json);
+    }
+
+    public static void Ignore(ref Utf8JsonReader json)
+    {
+        json.Read();
+        json.Skip();
+    }
+
+    private static T? Skipped<T>(ref Utf8JsonReader json) where T : class
+    {
+        json.Skip();
+        return null;
+    }
+
+    private static T? SkippedValue<T>(ref Utf8JsonReader json) where T : struct
+    {
+        json.Skip();
+        return null;
+    }
+}

@@ -1,0 +1,14 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class RestoreRun
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredRunId();
+        (await store.RestoreRun(id, request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,30 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class SearchRuns
+{
+    private const int SizeDefault = 1_000;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var experimentIds = request.Texts("experiment_ids");
+        var filter = request.Text("filter");
+        if (request.Whole("max_results") > Limits.PageSizeMax)
+            throw MlflowMessage.InvalidValue("max_results", request.Fields.GetProperty("max_results"));
+        var orderBy = request.Texts("order_by");
+        var query = new RunQuery(
+            experimentIds,
+            MlflowPage.Of(request, SizeDefault),
+            MlflowView.Of(request, "run_view_type"),
+            FilterParser.Parse(filter, FilterVocabulary.Runs).OrThrow(),
+            OrderByParser.Parse(orderBy, FilterVocabulary.Runs).OrThrow());
+        var found = (await store.SearchRuns(query, request.Cancel)).OrThrow();
+        return new MlflowAnswer(answer => answer
+            .Messages("runs", found.Items, RunMessage.Write)
+            .Text("next_page_token", found.NextPageToken));
+    }
+}

@@ -1,0 +1,22 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class SetTag
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredRunId();
+        var key = request.RequiredText("key");
+        var value = MlflowNames.Cut(request.Text("value") ?? "", Limits.TagValueLengthMax);
+        MlflowNames.Check(key, "key", "key");
+        // Setting the name to nothing leaves it as it is, and still finds out whether the run may be changed.
+        var tags = new Dictionary<string, string>();
+        if (key != TagNames.RunName || value.Length > 0) tags[key] = value;
+        (await store.Log(id, new RunBatch(Tags: tags), request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+}

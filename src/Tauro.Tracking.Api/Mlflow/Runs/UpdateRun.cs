@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal sealed class UpdateRun
+{
+    public static async Task<MlflowAnswer> Handle(
+        MlflowRequest request, IRunStore store, TrackingMetrics metrics, ILogger<UpdateRun> log)
+    {
+        var id = request.RequiredRunId();
+        var endTime = request.Whole("end_time");
+        var status = StatusOf(request);
+        var name = request.Text("run_name");
+        var change = new RunChange(name is { Length: > 0 } ? name : null, status, endTime);
+        var updated = (await store.UpdateRun(id, change, request.Cancel)).OrThrow(id);
+        if (status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed)
+        {
+            metrics.RunEnded(updated.Status);
+            log.RunEnded(id, updated.Status);
+        }
+
+        return new MlflowAnswer(answer => answer.Message("run_info", info => RunMessage.WriteInfo(info, updated)));
+    }
+
+    // A status that MLflow does not know changes nothing, and is no error.
+    private static RunStatus? StatusOf(MlflowRequest request)
+    {
+        if (!request.Has("status")) return null;
+        var value = request.Fields.GetProperty("status");
+        return value.ValueKind is JsonValueKind.String or JsonValueKind.Number
+            ? value.ToString() switch
+            {
+                "RUNNING" or "1" => RunStatus.Running,
+                "SCHEDULED" or "2" => RunStatus.Scheduled,
+                "FINISHED" or "3" => RunStatus.Completed,
+                "FAILED" or "4" => RunStatus.Failed,
+                "KILLED" or "5" => RunStatus.Killed,
+                _ => null,
+            }
+            : throw MlflowMessage.InvalidValue("status", value);
+    }
+}

@@ -1,0 +1,191 @@
+namespace Tauro.Tracking.Api.Tests.Mlflow;
+
+[Collection("service")]
+public sealed class ExperimentTests(TrackingService service)
+{
+    [Fact]
+    public async Task An_experiment_lies_below_the_service_s_own_artifacts()
+    {
+        var id = await service.CreateExperiment();
+        var experiment = (await service.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
+        Assert.Equal($"mlflow-artifacts:/{id}", experiment.Text("artifact_location"));
+        Assert.Equal("active", experiment.Text("lifecycle_stage"));
+    }
+
+    [Fact]
+    public async Task A_location_that_a_client_names_is_given_back_and_is_that_of_its_runs()
+    {
+        var created = await service.Call("experiments/create",
+            new { name = $"s3 {Guid.NewGuid()}", artifact_location = "s3://bucket/a?versionId=1" });
+        var id = created.Text("experiment_id");
+        var experiment = (await service.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
+        Assert.Equal("s3://bucket/a?versionId=1", experiment.Text("artifact_location"));
+
+        var runId = await service.CreateRun(id);
+        var uri = (await service.Run(runId)).GetProperty("info").Text("artifact_uri");
+        Assert.Equal($"s3://bucket/a/{runId}/artifacts?versionId=1", uri);
+        var listed = await service.Call($"artifacts/list?run_id={runId}");
+        Assert.Equal(uri, listed.Text("root_uri"));
+        Assert.False(listed.TryGetProperty("files", out _));
+    }
+
+    [Theory]
+    [InlineData("http://host#/abc/etc/", "'artifact_location' URL can't include fragments or params.")]
+    [InlineData("http://host/;..%2F..%2Fetc", "'artifact_location' URL can't include fragments or params.")]
+    [InlineData("http://host?/abc/../etc", "Invalid query string")]
+    [InlineData("http://host?/%2e%2e/etc", "Invalid query string")]
+    [InlineData("runs:/1/model", "Artifact location cannot be a runs:/ URI.")]
+    public async Task A_location_that_could_lead_astray_is_refused(string location, string phrase) =>
+        Assert.Contains(phrase, await service.Refused(
+            "experiments/create", new { name = $"bad {Guid.NewGuid()}", artifact_location = location }));
+
+    [Fact]
+    public async Task A_taken_name_already_exists_with_status_400_even_when_its_holder_is_deleted()
+    {
+        var name = $"taken {Guid.NewGuid()}";
+        var id = await service.CreateExperiment(name);
+        Assert.Contains("already exists", await service.Refused("experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
+        await service.Call("experiments/delete", new { experiment_id = id });
+        Assert.Contains("already exists", await service.Refused("experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
+
+        var other = await service.CreateExperiment();
+        Assert.Contains("already exists", await service.Refused(
+            "experiments/update", new { experiment_id = other, new_name = name }, "RESOURCE_ALREADY_EXISTS"));
+    }
+
+    [Fact]
+    public async Task A_name_of_more_than_500_characters_is_refused() =>
+        Assert.Equal("'name' exceeds the maximum length of 500 characters",
+            await service.Refused("experiments/create", new { name = new string('x', 501) }));
+
+    [Fact]
+    public async Task What_is_not_there_is_404()
+    {
+        Assert.Equal("No Experiment with id=123456 exists",
+            await service.Refused("experiments/get?experiment_id=123456", null, "RESOURCE_DOES_NOT_EXIST", 404));
+        Assert.Equal("Could not find experiment with name 'nobody'", await service.Refused(
+            "experiments/get-by-name?experiment_name=nobody", null, "RESOURCE_DOES_NOT_EXIST", 404));
+    }
+
+    [Fact]
+    public async Task A_deleted_experiment_is_still_found_by_id_and_by_name_and_cannot_be_deleted_again()
+    {
+        var name = $"gone {Guid.NewGuid()}";
+        var id = await service.CreateExperiment(name);
+        await service.Call("experiments/delete", new { experiment_id = id });
+
+        foreach (var path in new[] { $"get?experiment_id={id}", $"get-by-name?experiment_name={name}" })
+        {
+            var found = (await service.Call($"experiments/{path}")).GetProperty("experiment");
+            Assert.Equal("deleted", found.Text("lifecycle_stage"));
+        }
+
+        await service.Refused("experiments/delete", new { experiment_id = id }, "RESOURCE_DOES_NOT_EXIST", 404);
+        await service.Call("experiments/restore", new { experiment_id = id });
+        await service.Refused("experiments/restore", new { experiment_id = id }, "RESOURCE_DOES_NOT_EXIST", 404);
+    }
+
+    [Fact]
+    public async Task Deleting_and_restoring_an_experiment_takes_all_of_its_runs_along()
+    {
+        var id = await service.CreateExperiment();
+        var (one, two) = (await service.CreateRun(id), await service.CreateRun(id));
+        await service.Call("runs/delete", new { run_id = one });
+        await service.Call("experiments/delete", new { experiment_id = id });
+        Assert.Equal("deleted", (await service.Run(two)).GetProperty("info").Text("lifecycle_stage"));
+        await service.Call("experiments/restore", new { experiment_id = id });
+        foreach (var run in new[] { one, two })
+            Assert.Equal("active", (await service.Run(run)).GetProperty("info").Text("lifecycle_stage"));
+    }
+
+    [Fact]
+    public async Task A_deleted_experiment_takes_neither_runs_nor_tags_nor_a_new_name()
+    {
+        var id = await service.CreateExperiment();
+        await service.Call("experiments/delete", new { experiment_id = id });
+        var phrase = $"The experiment {id} must be in the 'active' state. Current state is deleted.";
+        Assert.Equal(phrase, await service.Refused("runs/create", new { experiment_id = id }));
+        Assert.Equal(phrase, await service.Refused(
+            "experiments/set-experiment-tag", new { experiment_id = id, key = "a", value = "b" }));
+        Assert.Contains("Cannot rename a non-active experiment", await service.Refused(
+            "experiments/update", new { experiment_id = id, new_name = $"x {id}" }));
+    }
+
+    [Fact]
+    public async Task Tags_are_set_changed_and_deleted()
+    {
+        var id = await service.CreateExperiment();
+        foreach (var value in new[] { "one", "", "a\nb" })
+        {
+            await service.Call("experiments/set-experiment-tag", new { experiment_id = id, key = "k", value });
+            Assert.Equal(value, (await Tags(id))["k"]);
+        }
+
+        await service.Call("experiments/delete-experiment-tag", new { experiment_id = id, key = "k" });
+        Assert.Empty(await Tags(id));
+        Assert.Equal($"No tag with name: k in experiment with id {id}", await service.Refused(
+            "experiments/delete-experiment-tag", new { experiment_id = id, key = "k" }, "RESOURCE_DOES_NOT_EXIST", 404));
+    }
+
+    [Fact]
+    public async Task A_tag_over_its_limits_is_refused()
+    {
+        var id = await service.CreateExperiment();
+        Assert.Equal("'key' exceeds the maximum length of 250 characters", await service.Refused(
+            "experiments/set-experiment-tag", new { experiment_id = id, key = new string('k', 251), value = "v" }));
+        Assert.Equal("'value' exceeds the maximum length of 5000 characters", await service.Refused(
+            "experiments/set-experiment-tag", new { experiment_id = id, key = "k", value = new string('v', 5001) }));
+    }
+
+    [Fact]
+    public async Task A_search_demands_a_size()
+    {
+        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused("experiments/search", "{}"));
+        Assert.Contains("Invalid value -1 for parameter 'max_results' supplied",
+            await service.Refused("experiments/search?max_results=-1", null));
+        Assert.Contains("Invalid value 50001 for parameter 'max_results' supplied",
+            await service.Refused("experiments/search", new { max_results = 50_001 }));
+        Assert.Contains("Invalid value \"many\" for parameter 'max_results' supplied:",
+            await service.Refused("experiments/search?max_results=many", null));
+    }
+
+    [Fact]
+    public async Task A_search_by_get_and_by_post_finds_the_same_newest_first()
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++) ids.Add(await service.CreateExperiment($"{mark} {i}"));
+        await service.Call("experiments/delete", new { experiment_id = ids[0] });
+
+        var filter = $"name LIKE '{mark}%'";
+        var posted = await service.Call("experiments/search", new { max_results = 10, filter });
+        Assert.Equal([ids[2], ids[1]], posted.Texts("experiments", "experiment_id"));
+        var got = await service.Call($"experiments/search?max_results=10&filter={Uri.EscapeDataString(filter)}");
+        Assert.Equal([ids[2], ids[1]], got.Texts("experiments", "experiment_id"));
+        var all = await service.Call(
+            "experiments/search", new { max_results = 10, filter, view_type = "ALL", order_by = new[] { "name" } });
+        Assert.Equal(ids, all.Texts("experiments", "experiment_id"));
+        var deleted = await service.Call($"experiments/search?max_results=10&view_type=DELETED_ONLY&filter={Uri.EscapeDataString(filter)}");
+        Assert.Equal([ids[0]], deleted.Texts("experiments", "experiment_id"));
+        Assert.Equal("{}", (await service.Call("experiments/search", new { max_results = 1, filter = "name = 'nobody'" })).ToString());
+    }
+
+    [Fact]
+    public async Task An_order_of_one_s_own_breaks_ties_by_the_newest_id()
+    {
+        var mark = Guid.NewGuid().ToString("N");
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++) ids.Add(await service.CreateExperiment($"{mark} {i}"));
+        foreach (var id in ids)
+            await service.Call("experiments/set-experiment-tag", new { experiment_id = id, key = "t", value = "same" });
+        var found = await service.Call("experiments/search", new
+        {
+            max_results = 10, filter = $"name LIKE '{mark}%'", order_by = new[] { "tags.t ASC" },
+        });
+        ids.Reverse();
+        Assert.Equal(ids, found.Texts("experiments", "experiment_id"));
+    }
+
+    private async Task<Dictionary<string, string>> Tags(string id) =>
+        (await service.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment").Pairs("tags");
+}

@@ -1,0 +1,116 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+
+namespace Tauro.Tracking.Api.Tests.Mlflow;
+
+/// <summary>How requests are read and failures told, whatever the route.</summary>
+[Collection("service")]
+public sealed class MessageTests(TrackingService service)
+{
+    [Theory]
+    [InlineData("/api/2.0/mlflow/experiments/get?experiment_id=0")]
+    [InlineData("/ajax-api/2.0/mlflow/experiments/get?experiment_id=0")]
+    [InlineData("/api/2.0/preview/mlflow/experiments/get?experiment_id=0")]
+    [InlineData("/ajax-api/2.0/preview/mlflow/experiments/get?experiment_id=0")]
+    public async Task A_route_is_served_under_every_prefix(string path) =>
+        Assert.Equal("Default", (await service.Call(path)).GetProperty("experiment").Text("name"));
+
+    [Theory]
+    [InlineData("/api/3.0/mlflow/server-info")]
+    [InlineData("/ajax-api/3.0/mlflow/server-info")]
+    public async Task Newer_clients_are_told_that_there_are_no_workspaces(string path) =>
+        Assert.False((await service.Call(path)).GetProperty("workspaces_enabled").GetBoolean());
+
+    [Theory]
+    [InlineData("GET", "/api/2.0/mlflow/nothing", 404)]
+    [InlineData("GET", "/ajax-api/2.0/mlflow/runs/nothing", 404)]
+    [InlineData("GET", "/api/3.0/mlflow/nothing", 404)]
+    [InlineData("GET", "/api/2.0/mlflow/runs/create", 405)]
+    [InlineData("DELETE", "/api/2.0/mlflow/runs/get", 405)]
+    public async Task A_route_or_method_that_is_not_there_is_told_in_html(string method, string path, int status)
+    {
+        using var answer = await service.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("text/plain", "Content-Type must be one of ['application/json']")]
+    [InlineData(null, "Content-Type header is missing")]
+    public async Task A_body_that_is_not_declared_as_json_is_refused(string? type, string phrase)
+    {
+        foreach (var path in new[] { "experiments/create", "runs/log-metric", "runs/log-batch" })
+        {
+            using var body = new ByteArrayContent("{}"u8.ToArray());
+            body.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
+            using var answer = await service.Http.PostAsync($"/api/2.0/mlflow/{path}", body);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains(phrase, await answer.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Parameters_after_the_content_type_are_allowed()
+    {
+        using var body = new StringContent("{\"name\":\"typed\"}", Encoding.UTF8);
+        body.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8; x=y");
+        using var answer = await service.Http.PostAsync("/api/2.0/mlflow/experiments/create", body);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("[1]")]
+    [InlineData("{} {}")]
+    public async Task Malformed_json_counts_as_an_empty_body(string body)
+    {
+        Assert.Equal(
+            "Missing value for required parameter 'name'. See the API docs for more information about request parameters.",
+            await service.Refused("experiments/create", body));
+        Assert.Contains("Missing value for required parameter 'run_id'", await service.Refused("runs/log-metric", body));
+        Assert.Contains("Missing value for required parameter 'run_id'", await service.Refused("runs/log-batch", body));
+    }
+
+    [Fact]
+    public async Task A_json_text_that_holds_json_is_decoded_twice()
+    {
+        var name = $"twice {Guid.NewGuid()}";
+        await service.Call("experiments/create", JsonSerializer.Serialize(JsonSerializer.Serialize(new { name })));
+        await service.Call($"experiments/get-by-name?experiment_name={name}");
+    }
+
+    [Fact]
+    public async Task Unknown_fields_are_ignored_and_null_is_absent() =>
+        await service.Call("experiments/create", new { name = $"n {Guid.NewGuid()}", what = 1, tags = (string?)null });
+
+    [Fact]
+    public async Task A_value_of_the_wrong_type_is_named_with_its_type()
+    {
+        Assert.Equal(
+            "Invalid value 31 for parameter 'name' supplied:  Hint: Value was of type 'int'. "
+            + "See the API docs for more information about request parameters.",
+            await service.Refused("experiments/create", new { name = 31 }));
+        Assert.Contains("Invalid value {\"a\":1,\"b\":[true]} for parameter 'name' supplied",
+            await service.Refused("experiments/create", "{\"name\": {\"b\": [true], \"a\": 1}}"));
+        Assert.Contains("of type 'list'", await service.Refused("experiments/create", new { name = new[] { 1 } }));
+        Assert.Contains("of type 'bool'", await service.Refused("experiments/create", new { name = true }));
+        Assert.Contains("of type 'float'", await service.Refused("experiments/create", new { name = 1.5 }));
+    }
+
+    [Fact]
+    public async Task Quotes_in_a_message_are_escaped_as_clients_look_for_them()
+    {
+        var (_, answer) = await service.Ask("experiments/create", new { name = "x", tags = "foo" });
+        Assert.Contains("Invalid value \\\"foo\\\" for parameter 'tags' supplied", answer);
+    }
+
+    [Fact]
+    public async Task An_empty_text_counts_as_missing() =>
+        Assert.Contains("Missing value for required parameter 'name'",
+            await service.Refused("experiments/create", new { name = "" }));
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+
+namespace Tauro.Tracking.Api.Tests.Mlflow;
+
+[Collection("service")]
+public sealed class SearchTests(TrackingService service)
+{
+    [Fact]
+    public async Task Without_experiments_there_are_no_runs() =>
+        Assert.Equal("{}", (await service.Call("runs/search", "{}")).ToString());
+
+    [Theory]
+    [InlineData("metrics.acc > 0.5", "b,c")]
+    [InlineData("metric.acc <= 0.5 AND params.lr = '0.1'", "a")]
+    [InlineData("metrics.`acc` != 0.9", "a,b")]
+    [InlineData("parameters.lr != '0.1'", "b")]
+    [InlineData("params.lr IS NULL", "c")]
+    [InlineData("tags.team LIKE 'R%'", "a")]
+    [InlineData("tag.\"team\" ILIKE 'r%'", "a,b")]
+    [InlineData("attributes.status = 'FINISHED'", "b")]
+    [InlineData("status = \"RUNNING\"", "a,c")]
+    [InlineData("attr.start_time >= 20", "b,c")]
+    [InlineData("created < 20", "a")]
+    [InlineData("run.run_name = 'a'", "a")]
+    [InlineData("`Run name` = 'b'", "b")]
+    [InlineData("attributes.run_name IN ('a', 'c')", "a,c")]
+    [InlineData("user_id = 'ann'", "c")]
+    [InlineData("metrics.nan > -1", "c")]
+    [InlineData("metrics.nan > 0", "")]
+    public async Task A_filter_finds_what_MLflow_s_would(string filter, string names) =>
+        Assert.Equal(names, await Names(await Seeded(), filter, "attributes.run_name ASC"));
+
+    [Theory]
+    [InlineData("metrics.acc DESC", "c,b,a")]
+    [InlineData("metrics.acc", "a,b,c")]
+    [InlineData("params.lr", "a,b,c")]
+    [InlineData("params.lr DESC", "b,a,c")]
+    [InlineData("metrics.nan DESC", "c,b,a")]
+    [InlineData("start_time ASC", "a,b,c")]
+    public async Task Runs_without_the_key_come_last_whatever_the_direction(string order, string names) =>
+        Assert.Equal(names, await Names(await Seeded(), "", order));
+
+    [Theory]
+    [InlineData("metrics.acc > 'x'")]
+    [InlineData("params.lr > '0'")]
+    [InlineData("params.lr = '0.1';")]
+    [InlineData("params.lr = 0.1")]
+    [InlineData("nonsense")]
+    [InlineData("attributes.nothing = 'x'")]
+    [InlineData("what.ever = 'x'")]
+    public async Task A_filter_that_means_nothing_is_refused(string filter) =>
+        Assert.Contains("Invalid", await service.Refused("runs/search", new { experiment_ids = new[] { "0" }, filter }));
+
+    [Fact]
+    public async Task Views_show_active_deleted_or_all()
+    {
+        var id = await service.CreateExperiment();
+        var (one, two) = (await service.CreateRun(id), await service.CreateRun(id));
+        await service.Call("runs/delete", new { run_id = two });
+        Assert.Equal([one], await Ids(new { experiment_ids = new[] { id } }));
+        Assert.Equal([two], await Ids(new { experiment_ids = new[] { id }, run_view_type = "DELETED_ONLY" }));
+        Assert.Equal(2, (await Ids(new { experiment_ids = new[] { id }, run_view_type = "ALL" })).Length);
+        Assert.Equal(2, (await Ids(new { experiment_ids = new[] { id, id }, run_view_type = 3 })).Length);
+    }
+
+    [Fact]
+    public async Task Pages_go_by_offset_and_equal_start_times_by_run_id()
+    {
+        var id = await service.CreateExperiment();
+        var ids = new List<string>();
+        for (var i = 0; i < 10; i++) ids.Add(await service.CreateRun(id));
+        ids.Sort(StringComparer.Ordinal);
+        var found = new List<string>();
+        for (string? token = ""; token is not null;)
+        {
+            var page = await service.Call("runs/search", new { experiment_ids = new[] { id }, max_results = "4", page_token = token });
+            found.AddRange(page.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("info").Text("run_id")));
+            token = page.TryGetProperty("next_page_token", out var next) ? next.GetString() : null;
+        }
+
+        Assert.Equal(ids, found);
+    }
+
+    [Fact]
+    public async Task Sizes_and_tokens_out_of_bounds_are_refused()
+    {
+        Assert.Contains("Invalid value 123456789 for parameter 'max_results' supplied",
+            await service.Refused("runs/search", new { max_results = 123_456_789 }));
+        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused("runs/search", new { max_results = 0 }));
+        Assert.Contains("Invalid page token", await service.Refused("runs/search", new { page_token = "nonsense!" }));
+        Assert.Contains("Invalid value \"1\" for parameter 'experiment_ids' supplied", await service.Refused("runs/search", new { experiment_ids = "1" }));
+        Assert.Contains("Invalid value [1] for parameter 'order_by' supplied", await service.Refused("runs/search", new { order_by = new[] { 1 } }));
+    }
+
+    [Fact]
+    public async Task A_found_run_is_whole()
+    {
+        var experiment = await Seeded();
+        var found = await service.Call("runs/search", new { experiment_ids = new[] { experiment }, filter = "run_name = 'a'" });
+        var run = found.GetProperty("runs")[0];
+        Assert.Equal("0.1", run.GetProperty("data").Pairs("params")["lr"]);
+        Assert.Equal("0.5", run.GetProperty("data").GetProperty("metrics")[0].GetProperty("value").GetRawText());
+        Assert.Equal("{}", run.GetProperty("inputs").ToString());
+    }
+
+    private async Task<string> Seeded()
+    {
+        var id = await service.CreateExperiment();
+        await Seed(id, "a", 10, "", "0.1", "Red", ("acc", "0.5"));
+        var b = await Seed(id, "b", 20, "", "0.2", "rose", ("acc", "0.7"));
+        await Seed(id, "c", 30, "ann", null, null, ("acc", "0.9"), ("nan", "NaN"));
+        await service.Call("runs/update", new { run_id = b, status = "FINISHED", end_time = 25 });
+        return id;
+    }
+
+    private async Task<string> Seed(
+        string experiment, string name, long start, string user, string? lr, string? team, params (string Key, string Value)[] metrics)
+    {
+        var created = await service.Call(
+            "runs/create", new { experiment_id = experiment, run_name = name, start_time = start, user_id = user });
+        var id = created.GetProperty("run").GetProperty("info").Text("run_id");
+        await service.Call("runs/log-batch", new
+        {
+            run_id = id,
+            metrics = metrics.Select(one => new { key = one.Key, value = one.Value, timestamp = 1 }),
+            @params = lr is null ? [] : new[] { new { key = "lr", value = lr } },
+            tags = team is null ? [] : new[] { new { key = "team", value = team } },
+        });
+        return id;
+    }
+
+    private async Task<string> Names(string experiment, string filter, string order)
+    {
+        var found = await service.Call(
+            "runs/search", new { experiment_ids = new[] { experiment }, filter, order_by = new[] { order } });
+        return found.TryGetProperty("runs", out var runs)
+            ? string.Join(',', runs.EnumerateArray().Select(run => run.GetProperty("info").Text("run_name")))
+            : "";
+    }
+
+    private async Task<string[]> Ids(object search)
+    {
+        JsonElement found = await service.Call("runs/search", search);
+        return [.. found.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("info").Text("run_id"))];
+    }
+}
