@@ -1,4 +1,5 @@
 using Tauro.Gateway.Backends;
+using Tauro.Gateway.Mlflow;
 using Tauro.Gateway.Proxy;
 using Tauro.Gateway.Reference;
 using Tauro.Gateway.Status;
@@ -18,5 +19,6 @@ app.UsePlainPathsOnly();
 app.MapServiceProxy();
 app.MapApiReference();
 app.MapGatewayStatus();
+app.MapMlflowServer();
 
 app.Run();

@@ -33,8 +33,10 @@ internal static class MlflowOwners
 
     public static IReadOnlyList<Ownership> All { get; } =
     [
-        .. Prefixes.SelectMany(prefix => TrackingNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Tracking))),
-        .. Prefixes.SelectMany(prefix => RegistryNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Registry))),
+        .. Prefixes.SelectMany(
+            prefix => TrackingNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Tracking))),
+        .. Prefixes.SelectMany(
+            prefix => RegistryNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Registry))),
         .. Alone,
     ];
 }

@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tauro.ServiceDefaults.Mlflow;
 
-/// <summary>A whole body for a reader that is too hot for <see cref="MlflowRequest"/>, in a buffer that is used again.</summary>
+/// <summary>
+/// A whole body for a reader that is too hot for <see cref="MlflowRequest"/>, in a buffer that is used again.
+/// </summary>
 public static class MlflowBody
 {
     /// <param name="parse">Must keep nothing of what it is given.</param>

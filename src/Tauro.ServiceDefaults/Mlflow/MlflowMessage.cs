@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Tauro.ServiceDefaults.Mlflow;
 
 /// <summary>
-/// An object in MLflow's JSON: whole numbers may be texts of digits, null is absent, and the empty text counts as missing
-/// where a text is required. Getters refuse in the words of MLflow's own checks, so call them in the order of MLflow's.
+/// An object in MLflow's JSON: whole numbers may be texts of digits, null is absent, and the empty text counts as
+/// missing where a text is required. Getters refuse in the words of MLflow's own checks, so call them in the order of
+/// MLflow's.
 /// </summary>
 public class MlflowMessage(JsonElement fields, bool isQuery = false)
 {

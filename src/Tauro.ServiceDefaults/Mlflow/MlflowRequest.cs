@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Tauro.ServiceDefaults.Mlflow;
 
 /// <summary>
-/// A request to MLflow's surface: the query of a GET, or a JSON body. Unknown members are ignored, and a body that is no
-/// JSON counts as empty, as with MLflow's server: what is due is then missing.
+/// A request to MLflow's surface: the query of a GET, or a JSON body. Unknown members are ignored, and a body that is
+/// no JSON counts as empty, as with MLflow's server: what is due is then missing.
 /// </summary>
 public sealed class MlflowRequest : MlflowMessage
 {

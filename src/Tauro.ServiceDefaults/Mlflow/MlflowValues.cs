@@ -10,14 +10,16 @@ public static class MlflowValues
 {
     private const int ShownMax = 1_000;
 
-    private static readonly JsonSerializerOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A number without fraction, or a text of digits.</summary>
     public static bool TryWhole(JsonElement value, out long number)
     {
         number = 0;
         if (value.ValueKind == JsonValueKind.String)
-            return long.TryParse(value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+            return long.TryParse(
+                value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
         if (value.ValueKind != JsonValueKind.Number) return false;
         if (value.TryGetInt64(out number)) return true;
         if (!value.TryGetDouble(out var real) || real != Math.Floor(real) || Math.Abs(real) >= 9.2e18) return false;

@@ -5,12 +5,13 @@ using System.Text.Json;
 namespace Tauro.ServiceDefaults.Mlflow;
 
 /// <summary>
-/// Writes MLflow's JSON: what is null, and a list without items, is left out; whole numbers are numbers; NaN is a text and
-/// an infinity the greatest number there is.
+/// Writes MLflow's JSON: what is null, and a list without items, is left out; whole numbers are numbers; NaN is a text
+/// and an infinity the greatest number there is.
 /// </summary>
 public sealed class MlflowWriter(Utf8JsonWriter json)
 {
-    internal static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public MlflowWriter Text(string name, string? value)
     {

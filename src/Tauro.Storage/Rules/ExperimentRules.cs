@@ -16,7 +16,8 @@ public static class ExperimentRules
         location?.Length > Limits.ArtifactLocationLengthMax
             ? StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"The artifact location has {location.Length} characters; the limit is {Limits.ArtifactLocationLengthMax}.")
+                $"The artifact location has {location.Length} characters; "
+                + $"the limit is {Limits.ArtifactLocationLengthMax}.")
             : null;
 
     public static StoreProblem? Check(ExperimentChange change) =>

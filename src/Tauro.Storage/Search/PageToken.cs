@@ -43,6 +43,6 @@ public static class PageToken
 
     private static StoreProblem Invalid(string token) => StoreProblem.Invalid(
         ProblemCodes.InvalidPageToken,
-        $"Invalid page token '{FilterSyntaxException.Short(token)}': it is none of this list; pass next_page_token as it was "
-        + "given, or none for the first page.");
+        $"Invalid page token '{FilterSyntaxException.Short(token)}': it is none of this list; pass next_page_token "
+        + "as it was given, or none for the first page.");
 }

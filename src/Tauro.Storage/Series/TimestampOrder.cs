@@ -2,7 +2,9 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Storage.Series;
 
-/// <summary>The points of one series by timestamp, step, value; which are the same is as in <see cref="PointOrder"/>.</summary>
+/// <summary>
+/// The points of one series by timestamp, step, value; which are the same is as in <see cref="PointOrder"/>.
+/// </summary>
 public sealed class TimestampOrder : IComparer<MetricValue>
 {
     public static TimestampOrder Instance { get; } = new();

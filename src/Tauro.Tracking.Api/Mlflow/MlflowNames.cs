@@ -21,7 +21,8 @@ internal static class MlflowNames
         }
 
         var normal = Normal(name);
-        if (normal != name || normal == "." || normal.StartsWith('/') || normal.StartsWith("..", StringComparison.Ordinal))
+        if (normal != name || normal == "." || normal.StartsWith('/')
+            || normal.StartsWith("..", StringComparison.Ordinal))
         {
             throw Bad(name, path,
                 "Names may be treated as files in certain cases, and must not resolve to other names when treated as "
@@ -52,7 +53,8 @@ internal static class MlflowNames
         foreach (var segment in path.Split('/'))
         {
             if (segment is "" or ".") continue;
-            if (segment != ".." || (kept.Count == 0 && !isRooted) || (kept.Count > 0 && kept[^1] == "..")) kept.Add(segment);
+            var goesUp = segment == ".." && (kept.Count > 0 ? kept[^1] != ".." : isRooted);
+            if (!goesUp) kept.Add(segment);
             else if (kept.Count > 0) kept.RemoveAt(kept.Count - 1);
         }
 

@@ -2,7 +2,9 @@ using Tauro.ServiceDefaults.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow;
 
-/// <summary>Tells newer clients that there are no workspaces; a store that is no files is an SQL store to them.</summary>
+/// <summary>
+/// Tells newer clients that there are no workspaces; a store that is no files is an SQL store to them.
+/// </summary>
 internal static class ServerInfo
 {
     public static MlflowAnswer Handle() =>

@@ -25,7 +25,8 @@ public abstract partial class RunStoreContract
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 20).Select(i => new MetricPoint("m", i, 100 - i, i))]);
         await Store.Settle();
-        await Log(run, new MetricPoint("m", 7, 90, 50), new MetricPoint("m", 6, 90, 50), new MetricPoint("m", 5, 1, 60));
+        await Log(run, new MetricPoint("m", 7, 90, 50), new MetricPoint("m", 6, 90, 50), new MetricPoint(
+            "m", 5, 1, 60));
 
         var found = new List<MetricValue>();
         string? token = null;

@@ -12,7 +12,8 @@ public sealed class BatchTests(TrackingService service)
             run_id = id,
             metrics = new[] { new { key = "m", value = 1.5, timestamp = 789, step = 3 } },
             @params = new[] { new { key = "p", value = "" } },
-            tags = new[] { new { key = "t", value = "one" }, new { key = "t", value = "two" }, new { key = "mlflow.runName", value = "named" } },
+            tags = new[] { new { key = "t", value = "one" }, new { key = "t", value = "two" }, new
+                 { key = "mlflow.runName", value = "named" } },
             more = new { ignored = true },
         })).ToString());
         var run = await service.Run(id);
@@ -26,15 +27,24 @@ public sealed class BatchTests(TrackingService service)
     [InlineData("\"metrics\": \"foo\"", "Invalid value \"foo\" for parameter 'metrics' supplied")]
     [InlineData("\"params\": \"foo\"", "Invalid value \"foo\" for parameter 'params' supplied")]
     [InlineData("\"tags\": \"foo\"", "Invalid value \"foo\" for parameter 'tags' supplied")]
-    [InlineData("\"metrics\": [{\"key\": \"mae\", \"value\": 2.5}]", "Missing value for required parameter 'metrics[0].timestamp'")]
-    [InlineData("\"metrics\": [{\"key\": \"a\", \"value\": 1, \"timestamp\": 1}, {\"value\": 1, \"timestamp\": 1}]", "Missing value for required parameter 'metrics[1].key'")]
-    [InlineData("\"metrics\": [{\"key\": \"a\", \"timestamp\": 1}]", "Missing value for required parameter 'metrics[0].value'")]
+    [InlineData("\"metrics\": [{\"key\": \"mae\", \"value\": 2.5}]",
+        "Missing value for required parameter 'metrics[0].timestamp'")]
+    [InlineData("\"metrics\": [{\"key\": \"a\", \"value\": 1, \"timestamp\": 1}, {\"value\": 1, \"timestamp\": 1}]",
+        "Missing value for required parameter 'metrics[1].key'")]
+    [InlineData("\"metrics\": [{\"key\": \"a\", \"timestamp\": 1}]",
+        "Missing value for required parameter 'metrics[0].value'")]
     [InlineData("\"params\": [{\"value\": \"a\"}]", "Missing value for required parameter 'params[0].key'")]
     [InlineData("\"tags\": [{\"key\": \"\", \"value\": \"a\"}]", "Missing value for required parameter 'tags[0].key'")]
-    [InlineData("\"metrics\": [{\"key\": \"a\", \"value\": 1, \"timestamp\": 1}, {\"key\": \"../b\", \"value\": 1, \"timestamp\": 1}]", "Invalid value \"../b\" for parameter 'metrics[1].name' supplied: Names may be treated as files")]
-    [InlineData("\"params\": [{\"key\": \"a@b\", \"value\": \"\"}]", "Invalid value \"a@b\" for parameter 'params[0].key' supplied: Names may only contain")]
-    [InlineData("\"tags\": [{\"key\": \"/a\", \"value\": \"\"}]", "Invalid value \"/a\" for parameter 'tags[0].key' supplied: Names may be treated as files")]
-    [InlineData("\"metrics\": [{\"key\": \"a\", \"value\": 1, \"timestamp\": -2}]", "Invalid value -2 for parameter 'metrics[0].timestamp' supplied")]
+    [InlineData(
+        "\"metrics\": [{\"key\": \"a\", \"value\": 1, \"timestamp\": 1}, "
+        + "{\"key\": \"../b\", \"value\": 1, \"timestamp\": 1}]",
+        "Invalid value \"../b\" for parameter 'metrics[1].name' supplied: Names may be treated as files")]
+    [InlineData("\"params\": [{\"key\": \"a@b\", \"value\": \"\"}]",
+        "Invalid value \"a@b\" for parameter 'params[0].key' supplied: Names may only contain")]
+    [InlineData("\"tags\": [{\"key\": \"/a\", \"value\": \"\"}]",
+        "Invalid value \"/a\" for parameter 'tags[0].key' supplied: Names may be treated as files")]
+    [InlineData("\"metrics\": [{\"key\": \"a\", \"value\": 1, \"timestamp\": -2}]",
+        "Invalid value -2 for parameter 'metrics[0].timestamp' supplied")]
     public async Task What_is_wrong_is_named_by_its_place(string part, string phrase)
     {
         var id = await service.CreateRun();
@@ -45,16 +55,19 @@ public sealed class BatchTests(TrackingService service)
     public async Task More_than_the_limits_is_refused_and_the_limits_themselves_are_not()
     {
         var id = await service.CreateRun();
-        object[] Points(int count) => [.. Enumerable.Range(0, count).Select(i => new { key = "m", value = i, timestamp = i })];
+        object[] Points(int count) =>
+            [.. Enumerable.Range(0, count).Select(i => new { key = "m", value = i, timestamp = i })];
         object[] Pairs(int count) => [.. Enumerable.Range(0, count).Select(i => new { key = $"k{i}", value = "v" })];
         Task<string> Refused(int metrics, int given, int tags) => service.Refused(
-            "runs/log-batch", new { run_id = id, metrics = Points(metrics), @params = Pairs(given), tags = Pairs(tags) });
+            "runs/log-batch", new
+                 { run_id = id, metrics = Points(metrics), @params = Pairs(given), tags = Pairs(tags) });
 
         Assert.Contains("at most 1000 metrics. Got 1001 metrics.", await Refused(1_001, 0, 0));
         Assert.Contains("at most 100 params. Got 101 params.", await Refused(0, 101, 0));
         Assert.Contains("at most 100 tags. Got 101 tags.", await Refused(0, 0, 101));
         Assert.Contains("at most 1000 metrics, params, and tags. Got 1001", await Refused(901, 50, 50));
-        await service.Call("runs/log-batch", new { run_id = id, metrics = Points(800), @params = Pairs(100), tags = Pairs(100) });
+        await service.Call("runs/log-batch", new
+             { run_id = id, metrics = Points(800), @params = Pairs(100), tags = Pairs(100) });
     }
 
     [Fact]
@@ -70,15 +83,18 @@ public sealed class BatchTests(TrackingService service)
     public async Task A_param_that_would_change_stops_the_batch_and_all_of_them_are_named()
     {
         var id = await service.CreateRun();
-        await service.Call("runs/log-batch", new { run_id = id, @params = new[] { new { key = "a", value = "1" }, new { key = "b", value = "2" } } });
+        await service.Call("runs/log-batch", new
+             { run_id = id, @params = new[] { new { key = "a", value = "1" }, new { key = "b", value = "2" } } });
         var message = await service.Refused("runs/log-batch", new
         {
             run_id = id,
-            @params = new[] { new { key = "a", value = "x" }, new { key = "b", value = "y" }, new { key = "c", value = "3" } },
+            @params = new[] { new { key = "a", value = "x" }, new { key = "b", value = "y" }, new
+                 { key = "c", value = "3" } },
             metrics = new[] { new { key = "m", value = 1, timestamp = 1 } },
         });
         Assert.Equal(
-            "Changing param values is not allowed. Params were already logged='[{'key': 'a', 'old_value': '1', 'new_value': 'x'}, "
+            "Changing param values is not allowed. Params were already logged='["
+            + "{'key': 'a', 'old_value': '1', 'new_value': 'x'}, "
             + $"{{'key': 'b', 'old_value': '2', 'new_value': 'y'}}]' for run ID='{id}'.", message);
         var data = (await service.Run(id)).GetProperty("data");
         Assert.False(data.TryGetProperty("metrics", out _));
@@ -92,14 +108,16 @@ public sealed class BatchTests(TrackingService service)
         var batch = new
         {
             run_id = id,
-            metrics = Enumerable.Range(0, 100).Select(i => new { key = $"m{i % 3}", value = i, timestamp = i, step = i }),
+            metrics = Enumerable.Range(0, 100)
+                .Select(i => new { key = $"m{i % 3}", value = i, timestamp = i, step = i }),
             @params = new[] { new { key = "p", value = "1" } },
             tags = new[] { new { key = "t", value = "1" } },
         };
         for (var i = 0; i < 3; i++) await service.Call("runs/log-batch", batch);
         var points = 0;
         for (var i = 0; i < 3; i++)
-            points += (await service.Call($"metrics/get-history?run_id={id}&metric_key=m{i}")).GetProperty("metrics").GetArrayLength();
+            points += (await service.Call($"metrics/get-history?run_id={id}&metric_key=m{i}")).GetProperty("metrics")
+                .GetArrayLength();
         Assert.Equal(100, points);
     }
 
@@ -110,11 +128,13 @@ public sealed class BatchTests(TrackingService service)
         await Task.WhenAll(Enumerable.Range(0, 100).Select(writer => service.Call("runs/log-batch", new
         {
             run_id = id,
-            metrics = Enumerable.Range(0, 20).Select(i => new { key = "m", value = writer, timestamp = i, step = (writer * 20) + i }),
+            metrics = Enumerable.Range(0, 20)
+                .Select(i => new { key = "m", value = writer, timestamp = i, step = (writer * 20) + i }),
         })));
         var history = await service.Call($"metrics/get-history?run_id={id}&metric_key=m");
         var points = history.GetProperty("metrics").EnumerateArray()
-            .Select(point => (point.GetProperty("timestamp").GetInt64(), Step: point.GetProperty("step").GetInt64())).ToArray();
+            .Select(point => (point.GetProperty("timestamp").GetInt64(), Step: point.GetProperty("step").GetInt64()))
+                .ToArray();
         Assert.Equal(2_000, points.Select(point => point.Step).Distinct().Count());
         Assert.Equal(2_000, points.Length);
         Assert.Equal(points.Order(), points);

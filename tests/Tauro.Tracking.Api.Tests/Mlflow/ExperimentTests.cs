@@ -44,9 +44,11 @@ public sealed class ExperimentTests(TrackingService service)
     {
         var name = $"taken {Guid.NewGuid()}";
         var id = await service.CreateExperiment(name);
-        Assert.Contains("already exists", await service.Refused("experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
+        Assert.Contains("already exists", await service.Refused(
+            "experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
         await service.Call("experiments/delete", new { experiment_id = id });
-        Assert.Contains("already exists", await service.Refused("experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
+        Assert.Contains("already exists", await service.Refused(
+            "experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
 
         var other = await service.CreateExperiment();
         Assert.Contains("already exists", await service.Refused(
@@ -124,7 +126,8 @@ public sealed class ExperimentTests(TrackingService service)
         await service.Call("experiments/delete-experiment-tag", new { experiment_id = id, key = "k" });
         Assert.Empty(await Tags(id));
         Assert.Equal($"No tag with name: k in experiment with id {id}", await service.Refused(
-            "experiments/delete-experiment-tag", new { experiment_id = id, key = "k" }, "RESOURCE_DOES_NOT_EXIST", 404));
+            "experiments/delete-experiment-tag", new { experiment_id = id, key = "k" }, "RESOURCE_DOES_NOT_EXIST",
+                404));
     }
 
     [Fact]
@@ -140,7 +143,8 @@ public sealed class ExperimentTests(TrackingService service)
     [Fact]
     public async Task A_search_demands_a_size()
     {
-        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused("experiments/search", "{}"));
+        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused(
+            "experiments/search", "{}"));
         Assert.Contains("Invalid value -1 for parameter 'max_results' supplied",
             await service.Refused("experiments/search?max_results=-1", null));
         Assert.Contains("Invalid value 50001 for parameter 'max_results' supplied",
@@ -165,9 +169,11 @@ public sealed class ExperimentTests(TrackingService service)
         var all = await service.Call(
             "experiments/search", new { max_results = 10, filter, view_type = "ALL", order_by = new[] { "name" } });
         Assert.Equal(ids, all.Texts("experiments", "experiment_id"));
-        var deleted = await service.Call($"experiments/search?max_results=10&view_type=DELETED_ONLY&filter={Uri.EscapeDataString(filter)}");
+        var deleted = await service.Call(
+            $"experiments/search?max_results=10&view_type=DELETED_ONLY&filter={Uri.EscapeDataString(filter)}");
         Assert.Equal([ids[0]], deleted.Texts("experiments", "experiment_id"));
-        Assert.Equal("{}", (await service.Call("experiments/search", new { max_results = 1, filter = "name = 'nobody'" })).ToString());
+        Assert.Equal("{}", (await service.Call(
+            "experiments/search", new { max_results = 1, filter = "name = 'nobody'" })).ToString());
     }
 
     [Fact]

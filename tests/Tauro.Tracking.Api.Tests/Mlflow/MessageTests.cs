@@ -70,9 +70,11 @@ public sealed class MessageTests(TrackingService service)
     public async Task Malformed_json_counts_as_an_empty_body(string body)
     {
         Assert.Equal(
-            "Missing value for required parameter 'name'. See the API docs for more information about request parameters.",
+            "Missing value for required parameter 'name'. "
+            + "See the API docs for more information about request parameters.",
             await service.Refused("experiments/create", body));
-        Assert.Contains("Missing value for required parameter 'run_id'", await service.Refused("runs/log-metric", body));
+        Assert.Contains("Missing value for required parameter 'run_id'", await service.Refused(
+            "runs/log-metric", body));
         Assert.Contains("Missing value for required parameter 'run_id'", await service.Refused("runs/log-batch", body));
     }
 

@@ -18,7 +18,8 @@ public sealed class MetricTests(TrackingService service)
     public async Task A_value_comes_in_in_many_forms_and_goes_out_in_one(string sent, string got)
     {
         var id = await service.CreateRun();
-        await service.Call("runs/log-metric", $$"""{"run_id": "{{id}}", "key": "m", "value": {{sent}}, "timestamp": 5}""");
+        await service.Call("runs/log-metric",
+            $$"""{"run_id": "{{id}}", "key": "m", "value": {{sent}}, "timestamp": 5}""");
         await service.Call("runs/log-batch",
             $$"""{"run_id": "{{id}}", "metrics": [{"key": "b", "value": {{sent}}, "timestamp": "5", "step": "-3"}]}""");
         var metrics = (await service.Run(id)).GetProperty("data").GetProperty("metrics").EnumerateArray().ToArray();
@@ -51,7 +52,8 @@ public sealed class MetricTests(TrackingService service)
         var id = await service.CreateRun();
         await Log(id, (1, 30, 1), (2, 10, 9), (3, 20, 5), (5, 20, 4), (4, 20, 4));
         Assert.Equal([2.0, 4, 5, 3, 1], await Values($"metrics/get-history?run_id={id}&metric_key=m"));
-        Assert.Equal([2.0, 4, 5, 3, 1], await Values($"metrics/get-history?run_uuid={id}&metric_key=m&max_results=25000"));
+        Assert.Equal([2.0, 4, 5, 3, 1], await Values(
+            $"metrics/get-history?run_uuid={id}&metric_key=m&max_results=25000"));
     }
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class MetricTests(TrackingService service)
         {
             var page = await service.Call(
                 $"metrics/get-history?run_id={id}&metric_key=m&max_results=7&page_token={Uri.EscapeDataString(token)}");
-            paged.AddRange(page.GetProperty("metrics").EnumerateArray().Select(point => point.GetProperty("value").GetDouble()));
+            paged.AddRange(page.GetProperty("metrics").EnumerateArray()
+                .Select(point => point.GetProperty("value").GetDouble()));
             token = page.TryGetProperty("next_page_token", out var next) ? next.GetString() : null;
         }
 
@@ -95,32 +98,46 @@ public sealed class MetricTests(TrackingService service)
 
     [Theory]
     [InlineData("{\"key\": \"k\", \"value\": 1, \"timestamp\": 1}", "Missing value for required parameter 'run_id'")]
-    [InlineData("{\"run_id\": null, \"key\": \"k\", \"value\": 1, \"timestamp\": 1}", "Missing value for required parameter 'run_id'")]
-    [InlineData("{\"run_id\": 31, \"key\": \"k\", \"value\": 1, \"timestamp\": 1}", "Invalid value 31 for parameter 'run_id' supplied")]
-    [InlineData("{\"run_id\": \"r\", \"key\": 31, \"value\": 1, \"timestamp\": 1}", "Invalid value 31 for parameter 'key' supplied")]
-    [InlineData("{\"run_id\": \"r\", \"key\": null, \"value\": 1, \"timestamp\": 1}", "Missing value for required parameter 'key'")]
-    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"timestamp\": 1}", "Missing value for required parameter 'value'")]
-    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": \"x\", \"timestamp\": 1}", "Invalid value \"x\" for parameter 'value' supplied")]
-    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1}", "Missing value for required parameter 'timestamp'")]
-    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": \"foo\", \"step\": 1}", "Invalid value \"foo\" for parameter 'timestamp' supplied")]
-    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": 1, \"step\": \"foo\"}", "Invalid value \"foo\" for parameter 'step' supplied")]
-    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": -1}", "Timestamp must be a nonnegative long (64-bit integer)")]
+    [InlineData("{\"run_id\": null, \"key\": \"k\", \"value\": 1, \"timestamp\": 1}",
+        "Missing value for required parameter 'run_id'")]
+    [InlineData("{\"run_id\": 31, \"key\": \"k\", \"value\": 1, \"timestamp\": 1}",
+        "Invalid value 31 for parameter 'run_id' supplied")]
+    [InlineData("{\"run_id\": \"r\", \"key\": 31, \"value\": 1, \"timestamp\": 1}",
+        "Invalid value 31 for parameter 'key' supplied")]
+    [InlineData("{\"run_id\": \"r\", \"key\": null, \"value\": 1, \"timestamp\": 1}",
+        "Missing value for required parameter 'key'")]
+    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"timestamp\": 1}",
+        "Missing value for required parameter 'value'")]
+    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": \"x\", \"timestamp\": 1}",
+        "Invalid value \"x\" for parameter 'value' supplied")]
+    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1}",
+        "Missing value for required parameter 'timestamp'")]
+    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": \"foo\", \"step\": 1}",
+        "Invalid value \"foo\" for parameter 'timestamp' supplied")]
+    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": 1, \"step\": \"foo\"}",
+        "Invalid value \"foo\" for parameter 'step' supplied")]
+    [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": -1}",
+        "Timestamp must be a nonnegative long (64-bit integer)")]
     public async Task A_point_that_lacks_something_or_has_the_wrong_type_is_refused(string body, string phrase) =>
         Assert.Contains(phrase, await service.Refused("runs/log-metric", body));
 
     [Fact]
     public async Task Bulk_history_is_by_run_and_then_by_time_and_a_missing_run_has_none()
     {
-        var ids = new[] { await service.CreateRun(), await service.CreateRun() }.Order(StringComparer.Ordinal).ToArray();
+        var ids = new[] { await service.CreateRun(), await service.CreateRun() }.Order(StringComparer.Ordinal)
+            .ToArray();
         await Log(ids[1], (3, 2, 1), (4, 1, 2));
         await Log(ids[0], (1, 2, 1), (2, 1, 2));
-        var path = $"/ajax-api/2.0/mlflow/metrics/get-history-bulk?run_id={ids[1]}&run_id={ids[0]}&run_id=nobody&metric_key=m";
+        var path = "/ajax-api/2.0/mlflow/metrics/get-history-bulk"
+            + $"?run_id={ids[1]}&run_id={ids[0]}&run_id=nobody&metric_key=m";
         Assert.Equal([2.0, 1, 4, 3], await Values(path));
         Assert.Equal([2.0, 1, 4], await Values(path + "&max_results=3"));
         Assert.Equal("""{"metrics":[]}""", (await service.Call(
             $"/ajax-api/2.0/mlflow/metrics/get-history-bulk?run_id={ids[0]}&metric_key=none")).ToString());
-        Assert.Contains("must specify at least one run_id", await service.Refused("/ajax-api/2.0/mlflow/metrics/get-history-bulk?metric_key=m", null));
-        Assert.Contains("must specify a metric_key", await service.Refused("/ajax-api/2.0/mlflow/metrics/get-history-bulk?run_id=a", null));
+        Assert.Contains("must specify at least one run_id", await service.Refused(
+            "/ajax-api/2.0/mlflow/metrics/get-history-bulk?metric_key=m", null));
+        Assert.Contains("must specify a metric_key", await service.Refused(
+            "/ajax-api/2.0/mlflow/metrics/get-history-bulk?run_id=a", null));
         var many = string.Concat(Enumerable.Range(0, 101).Select(i => $"&run_id=r{i}"));
         Assert.Contains("cannot specify more than 100 run_ids. Received 101 run_ids.",
             await service.Refused($"/ajax-api/2.0/mlflow/metrics/get-history-bulk?metric_key=m{many}", null));
@@ -137,24 +154,31 @@ public sealed class MetricTests(TrackingService service)
 
         var found = (await service.Call(path + "&max_results=4")).GetProperty("metrics").EnumerateArray()
             .Select(point => (point.Text("run_id"), point.GetProperty("step").GetInt64())).ToArray();
-        Assert.Equal([(one, 0L), (one, 25), (one, 45), (one, 50), (one, 55), (one, 75), (one, 99), (two, 45), (two, 50), (two, 55)], found);
+        Assert.Equal([(one, 0L), (one, 25), (one, 45), (one, 50), (one, 55), (one, 75), (one, 99), (two, 45), (two, 50),
+            (two, 55)], found);
 
         Assert.Equal([20.0, 21, 22], await Values(path + "&start_step=20&end_step=22"));
         Assert.Contains("both must be specified", await service.Refused(path + "&start_step=1", null));
-        Assert.Contains("end_step must be greater than start_step", await service.Refused(path + "&start_step=2&end_step=1", null));
+        Assert.Contains("end_step must be greater than start_step", await service.Refused(
+            path + "&start_step=2&end_step=1", null));
         Assert.Contains("max_results must be between 1 and 2500", await service.Refused(path + "&max_results=0", null));
-        Assert.Contains("max_results must be between 1 and 2500", await service.Refused(path + "&max_results=2501", null));
+        Assert.Contains("max_results must be between 1 and 2500", await service.Refused(
+            path + "&max_results=2501", null));
         Assert.Contains("Missing value for required parameter 'run_ids'",
             await service.Refused("metrics/get-history-bulk-interval?metric_key=m", null));
     }
 
-    private Task<JsonElement> Log(string runId, params (double Value, long Timestamp, long Step)[] points) => service.Call(
+    private Task<JsonElement> Log(string runId, params (double Value, long Timestamp, long Step)[] points) =>
+        service.Call(
         "runs/log-batch",
-        new { run_id = runId, metrics = points.Select(p => new { key = "m", value = p.Value, timestamp = p.Timestamp, step = p.Step }) });
+        new { run_id = runId, metrics = points.Select(
+            p => new { key = "m", value = p.Value, timestamp = p.Timestamp, step = p.Step }) });
 
-    private async Task<double> Latest(string runId) => (await service.Run(runId)).GetProperty("data").GetProperty("metrics")
+    private async Task<double> Latest(string runId) => (await service.Run(runId)).GetProperty("data")
+        .GetProperty("metrics")
         .EnumerateArray().Single().GetProperty("value").GetDouble();
 
     private async Task<List<double>> Values(string path) =>
-        [.. (await service.Call(path)).GetProperty("metrics").EnumerateArray().Select(point => point.GetProperty("value").GetDouble())];
+        [.. (await service.Call(path)).GetProperty("metrics").EnumerateArray()
+            .Select(point => point.GetProperty("value").GetDouble())];
 }

@@ -16,7 +16,8 @@ internal static class MlflowCalls
 
     /// <summary>Asserts that a request was refused so, and gives the message.</summary>
     public static async Task<string> Refused(
-        this TrackingService service, string path, object? body, string errorCode = "INVALID_PARAMETER_VALUE", int status = 400)
+        this TrackingService service, string path, object
+            ? body, string errorCode = "INVALID_PARAMETER_VALUE", int status = 400)
     {
         var (got, answer) = await service.Ask(path, body);
         Assert.True((int)got == status, $"{path}: {(int)got} instead of {status}: {answer}");
@@ -38,7 +39,8 @@ internal static class MlflowCalls
     }
 
     public static async Task<string> CreateExperiment(this TrackingService service, string? name = null) =>
-        (await service.Call("experiments/create", new { name = name ?? $"e {Guid.NewGuid():N}" })).Text("experiment_id");
+        (await service.Call("experiments/create", new { name = name ?? $"e {Guid.NewGuid():N}" }))
+            .Text("experiment_id");
 
     public static async Task<string> CreateRun(this TrackingService service, string? experimentId = null)
     {

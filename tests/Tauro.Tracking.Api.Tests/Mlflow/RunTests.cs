@@ -68,7 +68,8 @@ public sealed class RunTests(TrackingService service)
         Assert.Equal("RUNNING", updated.GetProperty("run_info").Text("status"));
         Assert.Equal(5, updated.GetProperty("run_info").GetProperty("end_time").GetInt64());
         foreach (var (given, status) in new (object, string)[]
-            { ("FINISHED", "FINISHED"), ("FAILED", "FAILED"), (5, "KILLED"), ("SCHEDULED", "SCHEDULED"), ("RUNNING", "RUNNING") })
+            { ("FINISHED", "FINISHED"), ("FAILED", "FAILED"), (5, "KILLED"), ("SCHEDULED", "SCHEDULED"), (
+                "RUNNING", "RUNNING") })
         {
             updated = await service.Call("runs/update", new { run_id = id, status = given, end_time = 9 });
             Assert.Equal(status, updated.GetProperty("run_info").Text("status"));
@@ -79,7 +80,8 @@ public sealed class RunTests(TrackingService service)
     public async Task Deleting_and_restoring_a_run_may_be_repeated_and_a_deleted_run_is_still_got()
     {
         var id = await service.CreateRun();
-        foreach (var (verb, stage) in new[] { ("delete", "deleted"), ("delete", "deleted"), ("restore", "active"), ("restore", "active") })
+        foreach (var (verb, stage) in new[] {
+             ("delete", "deleted"), ("delete", "deleted"), ("restore", "active"), ("restore", "active") })
         {
             Assert.Equal("{}", (await service.Call($"runs/{verb}", new { run_id = id })).ToString());
             Assert.Equal(stage, (await service.Run(id)).GetProperty("info").Text("lifecycle_stage"));
@@ -97,7 +99,8 @@ public sealed class RunTests(TrackingService service)
     {
         var id = await service.CreateRun();
         await service.Call("runs/delete", new { run_id = id });
-        object Body(string runId) => new { run_id = runId, key = "k", value = path.EndsWith("metric", StringComparison.Ordinal) ? "1" : "v", timestamp = 1 };
+        object Body(string runId) => new { run_id = runId, key = "k", value = path.EndsWith(
+            "metric", StringComparison.Ordinal) ? "1" : "v", timestamp = 1 };
         Assert.Equal($"The run {id} must be in the 'active' state. Current state is deleted.",
             await service.Refused(path, Body(id)));
         Assert.Equal("Run with id=nobody not found",
@@ -121,7 +124,8 @@ public sealed class RunTests(TrackingService service)
         await service.Call("runs/log-parameter", new { run_id = id, key = "lr", value = "1" });
         await service.Call("runs/log-parameter", new { run_id = id, key = "lr", value = "1" });
         Assert.StartsWith(
-            $"Changing param values is not allowed. Param with key='lr' was already logged with value='1' for run ID='{id}'. "
+            "Changing param values is not allowed. Param with key='lr' was already logged with value='1' "
+            + $"for run ID='{id}'. "
             + "Attempted logging new value '2'",
             await service.Refused("runs/log-parameter", new { run_id = id, key = "lr", value = "2" }));
         await service.Call("runs/log-parameter", new { run_id = id, key = "empty", value = "" });
@@ -159,7 +163,8 @@ public sealed class RunTests(TrackingService service)
         var id = await service.CreateRun();
         Assert.Contains(phrase, await service.Refused("runs/log-parameter", new { run_id = id, key, value = "v" }));
         Assert.Contains(phrase, await service.Refused("runs/set-tag", new { run_id = id, key, value = "v" }));
-        Assert.Contains(phrase, await service.Refused("runs/log-metric", new { run_id = id, key, value = 1, timestamp = 1 }));
+        Assert.Contains(phrase, await service.Refused(
+            "runs/log-metric", new { run_id = id, key, value = 1, timestamp = 1 }));
     }
 
     [Fact]
@@ -174,11 +179,15 @@ public sealed class RunTests(TrackingService service)
     }
 
     [Theory]
-    [InlineData("runs/set-tag", "{\"run_id\": 31, \"key\": \"tag\", \"value\": 41}", "Invalid value 31 for parameter 'run_id' supplied")]
-    [InlineData("runs/set-tag", "{\"run_id\": \"r\", \"key\": \"tag\", \"value\": 41}", "Invalid value 41 for parameter 'value' supplied")]
+    [InlineData("runs/set-tag", "{\"run_id\": 31, \"key\": \"tag\", \"value\": 41}",
+        "Invalid value 31 for parameter 'run_id' supplied")]
+    [InlineData("runs/set-tag", "{\"run_id\": \"r\", \"key\": \"tag\", \"value\": 41}",
+        "Invalid value 41 for parameter 'value' supplied")]
     [InlineData("runs/set-tag", "{\"run_id\": \"r\", \"value\": \"v\"}", "Missing value for required parameter 'key'")]
-    [InlineData("runs/log-parameter", "{\"run_id\": \"r\", \"key\": 31}", "Invalid value 31 for parameter 'key' supplied")]
-    [InlineData("runs/create", "{\"experiment_id\": \"0\", \"start_time\": \"never\"}", "Invalid value \"never\" for parameter 'start_time' supplied")]
+    [InlineData("runs/log-parameter", "{\"run_id\": \"r\", \"key\": 31}",
+        "Invalid value 31 for parameter 'key' supplied")]
+    [InlineData("runs/create", "{\"experiment_id\": \"0\", \"start_time\": \"never\"}",
+        "Invalid value \"never\" for parameter 'start_time' supplied")]
     [InlineData("runs/get", null, "Missing value for required parameter 'run_id'")]
     [InlineData("artifacts/list", null, "Missing value for required parameter 'run_id'")]
     public async Task What_is_missing_or_of_the_wrong_type_is_named(string path, string? body, string phrase) =>

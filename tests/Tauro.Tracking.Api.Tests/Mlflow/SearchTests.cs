@@ -49,7 +49,8 @@ public sealed class SearchTests(TrackingService service)
     [InlineData("attributes.nothing = 'x'")]
     [InlineData("what.ever = 'x'")]
     public async Task A_filter_that_means_nothing_is_refused(string filter) =>
-        Assert.Contains("Invalid", await service.Refused("runs/search", new { experiment_ids = new[] { "0" }, filter }));
+        Assert.Contains("Invalid", await service.Refused(
+            "runs/search", new { experiment_ids = new[] { "0" }, filter }));
 
     [Fact]
     public async Task Views_show_active_deleted_or_all()
@@ -73,8 +74,10 @@ public sealed class SearchTests(TrackingService service)
         var found = new List<string>();
         for (string? token = ""; token is not null;)
         {
-            var page = await service.Call("runs/search", new { experiment_ids = new[] { id }, max_results = "4", page_token = token });
-            found.AddRange(page.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("info").Text("run_id")));
+            var page = await service.Call(
+                "runs/search", new { experiment_ids = new[] { id }, max_results = "4", page_token = token });
+            found.AddRange(page.GetProperty("runs").EnumerateArray()
+                .Select(run => run.GetProperty("info").Text("run_id")));
             token = page.TryGetProperty("next_page_token", out var next) ? next.GetString() : null;
         }
 
@@ -86,17 +89,21 @@ public sealed class SearchTests(TrackingService service)
     {
         Assert.Contains("Invalid value 123456789 for parameter 'max_results' supplied",
             await service.Refused("runs/search", new { max_results = 123_456_789 }));
-        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused("runs/search", new { max_results = 0 }));
+        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused(
+            "runs/search", new { max_results = 0 }));
         Assert.Contains("Invalid page token", await service.Refused("runs/search", new { page_token = "nonsense!" }));
-        Assert.Contains("Invalid value \"1\" for parameter 'experiment_ids' supplied", await service.Refused("runs/search", new { experiment_ids = "1" }));
-        Assert.Contains("Invalid value [1] for parameter 'order_by' supplied", await service.Refused("runs/search", new { order_by = new[] { 1 } }));
+        Assert.Contains("Invalid value \"1\" for parameter 'experiment_ids' supplied", await service.Refused(
+            "runs/search", new { experiment_ids = "1" }));
+        Assert.Contains("Invalid value [1] for parameter 'order_by' supplied", await service.Refused(
+            "runs/search", new { order_by = new[] { 1 } }));
     }
 
     [Fact]
     public async Task A_found_run_is_whole()
     {
         var experiment = await Seeded();
-        var found = await service.Call("runs/search", new { experiment_ids = new[] { experiment }, filter = "run_name = 'a'" });
+        var found = await service.Call(
+            "runs/search", new { experiment_ids = new[] { experiment }, filter = "run_name = 'a'" });
         var run = found.GetProperty("runs")[0];
         Assert.Equal("0.1", run.GetProperty("data").Pairs("params")["lr"]);
         Assert.Equal("0.5", run.GetProperty("data").GetProperty("metrics")[0].GetProperty("value").GetRawText());
@@ -114,7 +121,8 @@ public sealed class SearchTests(TrackingService service)
     }
 
     private async Task<string> Seed(
-        string experiment, string name, long start, string user, string? lr, string? team, params (string Key, string Value)[] metrics)
+        string experiment, string name, long start, string user, string? lr, string
+            ? team, params (string Key, string Value)[] metrics)
     {
         var created = await service.Call(
             "runs/create", new { experiment_id = experiment, run_name = name, start_time = start, user_id = user });

@@ -18,8 +18,8 @@ public sealed class TwoSurfacesTests(TrackingService service)
         var run = await service.Get<Run>($"/api/v1/runs/{id}");
         Assert.Equal((RunStatus.Completed, 9L), (run.Status, run.EndTime));
         Assert.Equal(new LatestMetric(0.25, 2, 5), run.Metrics["loss"]);
-        var found = await service.Get<Page<Run>>(
-            $"/api/v1/runs?experiment_id={experiment}&filter={Uri.EscapeDataString("status = 'COMPLETED' AND metrics.loss < 1")}");
+        var filter = Uri.EscapeDataString("status = 'COMPLETED' AND metrics.loss < 1");
+        var found = await service.Get<Page<Run>>($"/api/v1/runs?experiment_id={experiment}&filter={filter}");
         Assert.Equal(id, Assert.Single(found.Items).RunId);
     }
 
@@ -41,14 +41,16 @@ public sealed class TwoSurfacesTests(TrackingService service)
     {
         var id = await service.CreateRun();
         foreach (var path in new[] { "model/model.pkl", "model/env/a.txt", "top.txt" })
-            (await service.Http.PutAsync($"/api/v1/runs/{id}/artifacts/{path}", new ByteArrayContent("12345"u8.ToArray())))
+            (await service.Http.PutAsync(
+                $"/api/v1/runs/{id}/artifacts/{path}", new ByteArrayContent("12345"u8.ToArray())))
                 .EnsureSuccessStatusCode();
 
         var root = await service.Call($"artifacts/list?run_id={id}");
         Assert.EndsWith($"/{id}/artifacts", root.Text("root_uri"));
         Assert.Equal(["model", "top.txt"], root.Texts("files", "path"));
         var model = (await service.Call($"artifacts/list?run_id={id}&path=model")).GetProperty("files");
-        Assert.Equal("""[{"path":"model/env","is_dir":true},{"path":"model/model.pkl","is_dir":false,"file_size":5}]""", model.ToString());
+        Assert.Equal("""[{"path":"model/env","is_dir":true},{"path":"model/model.pkl","is_dir":false,"file_size":5}]""",
+            model.ToString());
         Assert.False((await service.Call($"artifacts/list?run_id={id}&path=nothing")).TryGetProperty("files", out _));
     }
 
@@ -60,6 +62,7 @@ public sealed class TwoSurfacesTests(TrackingService service)
     public async Task A_path_out_of_the_run_is_refused_in_two_words(string path)
     {
         var id = await service.CreateRun();
-        Assert.Equal("Invalid path", await service.Refused($"artifacts/list?run_id={id}&path={Uri.EscapeDataString(path)}", null));
+        Assert.Equal("Invalid path", await service.Refused(
+            $"artifacts/list?run_id={id}&path={Uri.EscapeDataString(path)}", null));
     }
 }

@@ -13,7 +13,8 @@ internal static class ListRunArtifacts
     {
         var id = request.RequiredRunId();
         var path = request.Text("path") ?? "";
-        if (!ArtifactPath.TryParse(path.TrimEnd('/'), out var relative, out _)) throw MlflowException.Invalid("Invalid path");
+        if (!ArtifactPath.TryParse(path.TrimEnd('/'), out var relative, out _))
+            throw MlflowException.Invalid("Invalid path");
         var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
         var run = (await runs.GetRun(id, request.Cancel)).OrThrow(id);
         if (!ProxiedRoot.TryParse(run.ArtifactUri, out var root))

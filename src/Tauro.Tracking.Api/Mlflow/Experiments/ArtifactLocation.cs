@@ -4,8 +4,8 @@ using Tauro.ServiceDefaults.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 /// <summary>
-/// A place for artifacts that a client names, a bucket for example. Clients go there by themselves; the service gives the
-/// text back and never follows it. Refused is what could make a client read something else than it says.
+/// A place for artifacts that a client names, a bucket for example. Clients go there by themselves; the service gives
+/// the text back and never follows it. Refused is what could make a client read something else than it says.
 /// </summary>
 internal static class ArtifactLocation
 {

@@ -15,7 +15,8 @@ internal static class SearchExperiments
         var order = OrderByParser.Parse(request.Texts("order_by"), FilterVocabulary.Experiments).OrThrow();
         var filter = FilterParser.Parse(request.Text("filter"), FilterVocabulary.Experiments).OrThrow();
         // An order of the caller's own is completed by the id, newest first.
-        if (order.Length > 0 && order.All(key => key.Field != Id)) order = [.. order, new OrderBy(Id, Descending: true)];
+        if (order.Length > 0 && order.All(key => key.Field != Id))
+            order = [.. order, new OrderBy(Id, Descending: true)];
         var query = new ExperimentQuery(page, MlflowView.Of(request, "view_type"), filter, order);
         var found = (await store.SearchExperiments(query, request.Cancel)).OrThrow();
         return new MlflowAnswer(answer => answer

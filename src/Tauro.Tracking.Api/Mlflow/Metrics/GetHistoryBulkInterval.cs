@@ -36,7 +36,8 @@ internal static class GetHistoryBulkInterval
         return new MlflowAnswer(answer => answer.Messages(
             "metrics",
             histories.SelectMany(one => one.Points
-                .Where(point => steps.Contains(point.Step)).Take(ResultsMax).Select(point => (one.RunId, Point: point))),
+                .Where(point => steps.Contains(point.Step)).Take(ResultsMax)
+                .Select(point => (one.RunId, Point: point))),
             (metric, one) =>
             {
                 MetricMessage.Write(metric, key, one.Point);

@@ -3,8 +3,8 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
 /// <summary>
-/// The steps that a chart shows: evenly chosen among all that any of the runs has, so that curves meet at the same steps,
-/// with the last one, and with the first and last of each run.
+/// The steps that a chart shows: evenly chosen among all that any of the runs has, so that curves meet at the same
+/// steps, with the last one, and with the first and last of each run.
 /// </summary>
 internal static class SampledSteps
 {

@@ -31,7 +31,8 @@ internal sealed class CreateRun
     private static Dictionary<string, string> TagsOf(MlflowRequest request)
     {
         var tags = new Dictionary<string, string>();
-        foreach (var (key, value) in request.Pairs("tags")) tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
+        foreach (var (key, value) in request.Pairs("tags"))
+            tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
         // An empty name is none: one is made up.
         if (tags.GetValueOrDefault(TagNames.RunName) is "") tags.Remove(TagNames.RunName);
         return tags;

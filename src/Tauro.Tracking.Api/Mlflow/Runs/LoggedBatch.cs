@@ -22,7 +22,9 @@ internal sealed record LoggedBatch(
             LoggedBatchReader.TryRead(body) ?? LoggedBatchMessage.Read(new MlflowMessage(MlflowJson.Read(body))));
     }
 
-    /// <summary>Checks it as MLflow does, all of it before anything is written, and cuts values that are too long.</summary>
+    /// <summary>
+    /// Checks it as MLflow does, all of it before anything is written, and cuts values that are too long.
+    /// </summary>
     public RunBatch ToBatch()
     {
         LoggedPoints.Check(Metrics);
@@ -40,14 +42,15 @@ internal sealed record LoggedBatch(
         if (twice.Count > 0)
         {
             throw MlflowException.Invalid(
-                $"Duplicate parameter keys have been submitted: [{string.Join(", ", twice)}]. Please ensure the request "
-                + "contains only one param value per param key.");
+                $"Duplicate parameter keys have been submitted: [{string.Join(", ", twice)}]. Please ensure "
+                + "the request contains only one param value per param key.");
         }
 
         // Of a tag given twice the last counts, and an empty name leaves the name as it is.
         var tags = new Dictionary<string, string>();
         foreach (var (key, value) in Tags)
-            if (key != TagNames.RunName || value.Length > 0) tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
+            if (key != TagNames.RunName || value.Length > 0)
+                tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
         return new RunBatch(Metrics, given, tags);
     }
 

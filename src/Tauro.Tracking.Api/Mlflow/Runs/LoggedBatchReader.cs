@@ -5,8 +5,8 @@ using Tauro.Tracking.Api.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>
-/// Reads a batch token by token when it is as clients write it, with one string for all equal keys; anything else is left
-/// to the slow way, which knows MLflow's exact refusals.
+/// Reads a batch token by token when it is as clients write it, with one string for all equal keys; anything else is
+/// left to the slow way, which knows MLflow's exact refusals.
 /// </summary>
 internal ref struct LoggedBatchReader
 {

@@ -3,7 +3,9 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
-/// <summary>Reads the body of <c>log-metric</c> when it is as clients write it; anything else is left to the slow way.</summary>
+/// <summary>
+/// Reads the body of <c>log-metric</c> when it is as clients write it; anything else is left to the slow way.
+/// </summary>
 internal static class LoggedMetricReader
 {
     /// <summary>Null when there is anything unusual about it.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
-/// <summary>The values in a point as clients write them. Each reads the next token; null stands for any other form.</summary>
+/// <summary>
+/// The values in a point as clients write them. Each reads the next token; null stands for any other form.
+/// </summary>
 internal static class PointValues
 {
     public static string? Text(ref Utf8JsonReader json) =>

@@ -1,0 +1,79 @@
+using System.Net;
+using System.Text.Json;
+
+namespace Tauro.Gateway.Tests;
+
+public sealed class MlflowRoutingTests
+{
+    [Theory]
+    [InlineData("/api/2.0/mlflow/experiments/search?max_results=1", "tracking")]
+    [InlineData("/ajax-api/2.0/mlflow/runs/get?run_id=1", "tracking")]
+    [InlineData("/api/2.0/preview/mlflow/metrics/get-history", "tracking")]
+    [InlineData("/ajax-api/2.0/preview/mlflow/artifacts/list", "tracking")]
+    [InlineData("/api/2.0/mlflow/logged-models/m-1", "tracking")]
+    [InlineData("/api/2.0mlflow/experiments/search-datasets", "tracking")]
+    [InlineData("/api/2.0/mlflow-artifacts/artifacts/1/a%20b.bin", "tracking")]
+    [InlineData("/api/3.0/mlflow/traces/tr-1", "tracking")]
+    [InlineData("/api/3.0/mlflow/datasets/search", "tracking")]
+    [InlineData("/ajax-api/3.0/mlflow/scorers/list", "tracking")]
+    [InlineData("/api/3.0/mlflow/server-info", "tracking")]
+    [InlineData("/api/2.0/mlflow/registered-models/get?name=a", "registry")]
+    [InlineData("/ajax-api/2.0/mlflow/model-versions/search", "registry")]
+    [InlineData("/api/2.0/mlflow/webhooks/1/test", "registry")]
+    public async Task A_path_of_MLflow_s_reaches_the_service_that_owns_it(string path, string owner)
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var registry = await Backend.Start("registry");
+        await using var gateway = RunningGateway.Start(tracking.Address, registry.Address);
+
+        using var answer = await gateway.Http.GetAsync(path);
+        // Only paths under /api are echoed; the others are routed when the owner's own 404 comes back.
+        if (path.StartsWith("/api/", StringComparison.Ordinal))
+            Assert.Equal($"{owner} GET {path}", await answer.Content.ReadAsStringAsync());
+        else
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Health_and_version_are_plain_text()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        Assert.Equal("OK", await gateway.Http.GetStringAsync("/health"));
+        Assert.Matches("^[0-9]+[.][0-9]+[.][0-9]+$", await gateway.Http.GetStringAsync("/version"));
+    }
+
+    [Fact]
+    public async Task An_unknown_path_under_MLflow_s_prefixes_is_told_in_html()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        using var answer = await gateway.Http.GetAsync("/api/2.0/mlflow/nothing/here");
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task A_service_that_is_away_is_told_in_MLflow_s_format()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        using var answer = await gateway.Http.GetAsync("/api/2.0/mlflow/experiments/get?experiment_id=0");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal("TEMPORARILY_UNAVAILABLE", error.GetProperty("error_code").GetString());
+    }
+
+    [Fact]
+    public async Task A_path_that_leads_out_is_an_invalid_path()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        var (status, body) = await gateway.SendRaw("/api/2.0/mlflow-artifacts/artifacts/..%2f..%2fsecret");
+
+        Assert.Equal(400, status);
+        Assert.Contains("\"message\":\"Invalid path\"", body);
+    }
+}
