@@ -99,6 +99,9 @@ public static class TauroStorageServiceCollectionExtensions
         {
             provider.GetRequiredService<TStore>();
             provider.GetRequiredService<IArtifactStore>();
+
+            // Reading everything back took buffers that nothing needs again; an idle service should not keep them.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return Task.CompletedTask;
         }
 
