@@ -4,8 +4,8 @@ using Tauro.ServiceDefaults.Mlflow;
 namespace Microsoft.AspNetCore.Builder;
 
 /// <summary>
-/// MLflow's prefixes: the API, the one of its browser UI, and the <c>preview</c> that old clients use. They are not in the
-/// OpenAPI document, which would name each route four times: <c>docs/mlflow.md</c> lists them.
+/// MLflow's prefixes: the API, the one of its browser UI, and the <c>preview</c> that old clients use. They are not in
+/// the OpenAPI document, which would name each route four times: <c>docs/mlflow.md</c> lists them.
 /// </summary>
 public static class MlflowEndpoints
 {

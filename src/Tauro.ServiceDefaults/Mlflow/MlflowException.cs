@@ -3,8 +3,8 @@ using Tauro.Storage;
 namespace Tauro.ServiceDefaults.Mlflow;
 
 /// <summary>
-/// A request refused in MLflow's way: clients raise its code and message as one text, and match on both. Thrown, because
-/// MLflow's handlers refuse from deep within the reading of a message.
+/// A request refused in MLflow's way: clients raise its code and message as one text, and match on both. Thrown,
+/// because MLflow's handlers refuse from deep within the reading of a message.
 /// </summary>
 /// <param name="errorCode">One of <see cref="MlflowErrorCodes"/>.</param>
 /// <param name="message">What was wrong, with the phrases that clients match on.</param>

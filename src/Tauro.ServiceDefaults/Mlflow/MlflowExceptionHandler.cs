@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tauro.ServiceDefaults.Mlflow;
 
-/// <summary>Answers a refusal. Whatever else is thrown is a problem like any other, and is told in MLflow's format.</summary>
+/// <summary>
+/// Answers a refusal. Whatever else is thrown is a problem like any other, and is told in MLflow's format.
+/// </summary>
 internal sealed class MlflowExceptionHandler : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)

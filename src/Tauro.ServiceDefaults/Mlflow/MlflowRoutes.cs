@@ -13,7 +13,8 @@ public sealed class MlflowRoutes
     private readonly IEndpointRouteBuilder app;
     private readonly string[] prefixes;
 
-    internal MlflowRoutes(IEndpointRouteBuilder app, params string[] prefixes) => (this.app, this.prefixes) = (app, prefixes);
+    internal MlflowRoutes(IEndpointRouteBuilder app, params string[] prefixes) =>
+        (this.app, this.prefixes) = (app, prefixes);
 
     public MlflowRoute Get(string path, Delegate handle) => Map([HttpMethods.Get], path, handle);
 
@@ -25,7 +26,8 @@ public sealed class MlflowRoutes
 
     public MlflowRoute Delete(string path, Delegate handle) => Map([HttpMethods.Delete], path, handle);
 
-    public MlflowRoute GetOrPost(string path, Delegate handle) => Map([HttpMethods.Get, HttpMethods.Post], path, handle);
+    public MlflowRoute GetOrPost(string path, Delegate handle) =>
+        Map([HttpMethods.Get, HttpMethods.Post], path, handle);
 
     private MlflowRoute Map(string[] methods, string path, Delegate handle)
     {

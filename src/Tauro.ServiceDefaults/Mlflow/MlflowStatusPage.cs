@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tauro.ServiceDefaults.Mlflow;
 
-/// <summary>What MLflow's web framework answers where there is no route: HTML, which its clients tell from an error.</summary>
+/// <summary>
+/// What MLflow's web framework answers where there is no route: HTML, which its clients tell from an error.
+/// </summary>
 internal static class MlflowStatusPage
 {
     public static Task NotFound(HttpContext context) => Write(

@@ -31,7 +31,8 @@ public sealed class ShapeTests(TrackingService service)
     {
         var name = $"shape {Guid.NewGuid():N}";
         var experiment = await service.CreateExperiment(name);
-        await service.Call("experiments/set-experiment-tag", new { experiment_id = experiment, key = "team", value = "red" });
+        await service.Call(
+            "experiments/set-experiment-tag", new { experiment_id = experiment, key = "team", value = "red" });
         var (deleted, other) = (await service.CreateExperiment(), await service.CreateExperiment());
         await service.Call("experiments/delete", new { experiment_id = deleted });
         await service.CreateRun(other);
