@@ -81,6 +81,12 @@ public static class Limits
     /// <summary>Characters in an alias.</summary>
     public const int AliasLengthMax = 255;
 
+    /// <summary>Characters in a version's source that the client looks after, and in its run link.</summary>
+    public const int SourceLengthMax = 2_000;
+
+    /// <summary>Webhooks at a time.</summary>
+    public const int WebhooksMax = 1_000;
+
     /// <summary>Files that make up one model version.</summary>
     public const int VersionFilesMax = 10_000;
 }

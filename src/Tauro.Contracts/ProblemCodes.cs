@@ -41,6 +41,8 @@ public static class ProblemCodes
     public const string ChecksumMismatch = "checksum_mismatch";
     public const string SizeMismatch = "size_mismatch";
 
+    public const string WebhookNotFound = "webhook_not_found";
+
     public const string EventsExpired = "events_expired";
 
     public const string StorageFull = "storage_full";

@@ -9,4 +9,13 @@ public static class TagNames
     public const string Note = "mlflow.note.content";
     public const string ParentRunId = "mlflow.parentRunId";
     public const string User = "mlflow.user";
+
+    /// <summary>On a registered model and its versions: they are a prompt.</summary>
+    public const string IsPrompt = "mlflow.prompt.is_prompt";
+
+    /// <summary>On a prompt's version: the template.</summary>
+    public const string PromptText = "mlflow.prompt.text";
+
+    /// <summary>On a prompt's version: <c>text</c> or <c>chat</c>.</summary>
+    public const string PromptType = "_mlflow_prompt_type";
 }

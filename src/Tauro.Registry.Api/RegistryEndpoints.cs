@@ -1,14 +1,16 @@
 using Tauro.Registry.Api.Aliases;
 using Tauro.Registry.Api.Artifacts;
+using Tauro.Registry.Api.Mlflow;
 using Tauro.Registry.Api.Models;
 using Tauro.Registry.Api.Uploads;
 using Tauro.Registry.Api.Versions;
+using Tauro.Registry.Api.Webhooks;
 
 namespace Microsoft.AspNetCore.Builder;
 
 public static class RegistryEndpoints
 {
-    /// <summary>Every route of the registry's own API, its event history included.</summary>
+    /// <summary>Every route of the registry, its event history included: its own API and MLflow's.</summary>
     public static void MapRegistry(this WebApplication app)
     {
         app.MapModels();
@@ -16,6 +18,8 @@ public static class RegistryEndpoints
         app.MapAliases();
         app.MapArtifacts();
         app.MapUploads();
+        app.MapMlflowRegistry();
+        app.MapWebhooks();
         app.MapTauroEvents("registry");
     }
 }

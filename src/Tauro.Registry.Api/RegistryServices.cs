@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tauro.Registry.Api;
 using Tauro.Registry.Api.Caching;
 using Tauro.Registry.Api.Sourcing;
+using Tauro.Registry.Api.Webhooks;
 using Tauro.Storage;
 using ZiggyCreatures.Caching.Fusion;
 
@@ -23,6 +24,7 @@ public static class RegistryServices
         services.TryAddSingleton<RegistryMetrics>();
         AddCaching(services);
         AddSourcing(services);
+        services.AddWebhooks(builder.Configuration);
         return builder;
     }
 

@@ -37,6 +37,13 @@ public interface IModelStore
     ValueTask<StoreOutcome<ModelVersion>> GetLatestVersion(
         string name, ModelStage? stage = null, CancellationToken cancel = default);
 
+    /// <summary>
+    /// The version with the greatest number of every stage that has one, for each of the models, by number; a name
+    /// without a model adds nothing.
+    /// </summary>
+    ValueTask<StoreOutcome<IReadOnlyList<ModelVersion>>> GetLatestVersions(
+        IReadOnlyCollection<string> names, CancellationToken cancel = default);
+
     ValueTask<StoreOutcome<ModelVersion>> GetVersionByAlias(
         string name, string alias, CancellationToken cancel = default);
 

@@ -34,8 +34,8 @@ public static class TauroStorageServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="IModelStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and
-    /// <see cref="IStoreProbe"/>
+    /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IArtifactStore"/>,
+    /// <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
     /// of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroRegistryStore(
@@ -44,6 +44,8 @@ public static class TauroStorageServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
         services.AddLocal<RegistryState, IModelStore>(configuration, "model_registry", _ => new RegistryState());
         services.TryAddSingleton<IModelStore>(provider => new LocalModelStore(
+            provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
+        services.TryAddSingleton<IWebhookStore>(provider => new LocalWebhookStore(
             provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
         return services;
     }

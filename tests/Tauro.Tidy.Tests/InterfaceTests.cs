@@ -10,6 +10,7 @@ public sealed class InterfaceTests
     {
         ["src/Tauro.Storage/IRunStore.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/IArtifactStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Storage/IWebhookStore.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/IEventLog.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/IStoreProbe.cs"] = "users register stores of their own",
     };

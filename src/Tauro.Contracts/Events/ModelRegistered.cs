@@ -1,7 +1,8 @@
 namespace Tauro.Contracts.Events;
 
 /// <summary>A name was taken for the first time.</summary>
-public sealed record ModelRegistered(string Name) : LifecycleEvent
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelRegistered(string Name, bool IsPrompt = false) : LifecycleEvent
 {
     public override string Subject => $"models/{Name}";
 }

@@ -38,8 +38,19 @@ public sealed record ModelVersion
 
     public ArtifactMode ArtifactMode { get; init; }
 
-    /// <summary>Where the artifact came from: <c>runs:/{run_id}/{path}</c>; absent for uploads.</summary>
+    /// <summary>Where the artifact came from: <c>runs:/{run_id}/{path}</c>; absent for uploads, and whatever
+    /// the client gave for <c>EXTERNAL</c>.</summary>
     public string? Source { get; init; }
+
+    /// <summary>Where MLflow's clients find the artifact when that is not the source: a version of another model was given
+    /// as the source, and this is where that one's artifact is.</summary>
+    public string? StorageLocation { get; init; }
+
+    /// <summary>The logged model it was registered from, as MLflow's clients name it: <c>m-…</c>.</summary>
+    public string? LoggedModelId { get; init; }
+
+    /// <summary>A page about the run, as MLflow's clients may give it; never followed.</summary>
+    public string? RunLink { get; init; }
 
     /// <summary>The run that made it; lineage.</summary>
     public string? SourceRunId { get; init; }

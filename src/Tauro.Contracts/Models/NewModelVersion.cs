@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Tauro.Contracts.Models;
 
@@ -19,4 +20,17 @@ public sealed record NewModelVersion(
     string? Description = null,
     IReadOnlyDictionary<string, JsonElement>? Hyperparameters = null,
     IReadOnlyDictionary<string, double>? Metrics = null,
-    IReadOnlyDictionary<string, string>? Tags = null);
+    IReadOnlyDictionary<string, string>? Tags = null)
+{
+    /// <summary>See <see cref="ModelVersion.StorageLocation"/>. Never taken from a client.</summary>
+    [JsonIgnore]
+    public string? StorageLocation { get; init; }
+
+    /// <summary>See <see cref="ModelVersion.LoggedModelId"/>.</summary>
+    [JsonIgnore]
+    public string? LoggedModelId { get; init; }
+
+    /// <summary>See <see cref="ModelVersion.RunLink"/>.</summary>
+    [JsonIgnore]
+    public string? RunLink { get; init; }
+}

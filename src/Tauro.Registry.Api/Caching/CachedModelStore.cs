@@ -24,6 +24,10 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         string name, ModelStage? stage = null, CancellationToken cancel = default) =>
         Read(name, $"latest:{stage}:{name}", stop => inner.GetLatestVersion(name, stage, stop), cancel);
 
+    public ValueTask<StoreOutcome<IReadOnlyList<ModelVersion>>> GetLatestVersions(
+        IReadOnlyCollection<string> names, CancellationToken cancel = default) =>
+        inner.GetLatestVersions(names, cancel);
+
     public ValueTask<StoreOutcome<ModelVersion>> GetVersionByAlias(
         string name, string alias, CancellationToken cancel = default) =>
         Read(name, $"alias:{alias}:{name}", stop => inner.GetVersionByAlias(name, alias, stop), cancel);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Storage;
 
@@ -9,6 +10,10 @@ internal static class RegisterVersion
     public static async Task<Results<Created<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
         string name, NewModelVersion body, IModelStore store, RegistryMetrics metrics, CancellationToken cancel)
     {
+        if (body.ArtifactMode == ArtifactMode.External)
+            return Invalid.Because(
+                ProblemCodes.InvalidSource,
+                "EXTERNAL is how MLflow's clients register; here the source is runs:/{run_id}/{path}.");
         var outcome = await store.RegisterVersion(name, body, cancel);
         if (outcome.IsOk) metrics.VersionRegistered(outcome.Value.Framework, outcome.Value.ArtifactMode);
         return outcome.Answer(version => TypedResults.Created(

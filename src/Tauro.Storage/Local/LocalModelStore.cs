@@ -54,6 +54,14 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
                     $"The model '{name}' has no version{(stage is null ? "" : $" of the stage {stage}")}.");
         });
 
+    public ValueTask<StoreOutcome<IReadOnlyList<ModelVersion>>> GetLatestVersions(
+        IReadOnlyCollection<string> names, CancellationToken cancel = default) =>
+        Read(state => StoreOutcome<IReadOnlyList<ModelVersion>>.Ok(
+        [
+            .. names.Select(state.Models.FindByName).OfType<RegisteredModel>()
+                .SelectMany(model => new ModelEntry(model, state).LatestOfStages()),
+        ]));
+
     public ValueTask<StoreOutcome<ModelVersion>> GetVersionByAlias(
         string name, string alias, CancellationToken cancel = default) =>
         Read<ModelVersion>(state =>

@@ -16,6 +16,10 @@ public static class ModelRules
         ?? CheckDescription(change.Description)
         ?? TagRules.Check(change.Tags, Limits.ModelTagValueLengthMax);
 
+    /// <summary>Whether its tags say that a model is a prompt, as MLflow keeps prompts.</summary>
+    public static bool IsPrompt(IReadOnlyDictionary<string, string> tags) =>
+        tags.TryGetValue(TagNames.IsPrompt, out var said) && said.Equals("true", StringComparison.OrdinalIgnoreCase);
+
     public static StoreProblem? CheckName(string? name)
     {
         if (string.IsNullOrWhiteSpace(name)) return Bad("The model name is blank; give it a name.");

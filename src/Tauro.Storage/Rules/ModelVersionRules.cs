@@ -25,12 +25,17 @@ public static class ModelVersionRules
         version.ArtifactMode ?? (version.Source is null ? ArtifactMode.Upload : ArtifactMode.Reference);
 
     /// <summary>The run that made a version: the one given, else that of its source.</summary>
-    public static string? SourceRunOf(NewModelVersion version) =>
-        version.SourceRunId ?? (RunsUri.TryParse(version.Source, out var source, out _) ? source.RunId : null);
+    public static string? SourceRunOf(NewModelVersion version) => version switch
+    {
+        { SourceRunId: { } given } => given,
+        { ArtifactMode: ArtifactMode.External } => null,
+        _ => RunsUri.TryParse(version.Source, out var source, out _) ? source.RunId : null,
+    };
 
     private static StoreProblem? CheckSource(NewModelVersion version)
     {
         var mode = ModeOf(version);
+        if (mode == ArtifactMode.External) return CheckOpaque(version);
         if (version.SourceRunId is { } runId && !RunsUri.IsRunId(runId))
             return Invalid(
                 ProblemCodes.InvalidSource, "The source run id is not 32 lower-case hexadecimal digits.");
@@ -46,6 +51,25 @@ public static class ModelVersionRules
             _ => null,
         };
     }
+
+    // Nobody here reads or follows these texts, so their form is the client's affair, and its run may be any tracker's.
+    private static StoreProblem? CheckOpaque(NewModelVersion version) =>
+        string.IsNullOrWhiteSpace(version.Source)
+            ? Invalid(ProblemCodes.InvalidSource, "External needs a source: where the client keeps the artifact.")
+            : CheckText("source", version.Source, Limits.SourceLengthMax)
+              ?? CheckText("run link", version.RunLink, Limits.SourceLengthMax)
+              ?? CheckText("source run id", version.SourceRunId, Limits.KeyLengthMax)
+              ?? CheckText("logged model id", version.LoggedModelId, Limits.KeyLengthMax);
+
+    private static StoreProblem? CheckText(string what, string? text, int lengthMax) =>
+        text is null ? null
+        : text.Length > lengthMax
+            ? Invalid(
+                ProblemCodes.LimitExceeded, $"The {what} has {text.Length} characters; the limit is {lengthMax}.")
+        : TextRules.HasBadCharacter(text)
+            ? Invalid(
+                ProblemCodes.InvalidSource, $"The {what} holds a control character or half a surrogate pair.")
+        : null;
 
     private static StoreProblem? CheckKeys(string what, IEnumerable<string>? keys)
     {

@@ -44,6 +44,15 @@ public static class TagRules
             : merged;
     }
 
+    /// <summary>Each tag that a change gave another value, and, with null, each that it took away.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Changes(
+        IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+    [
+        .. after.Where(tag => !before.TryGetValue(tag.Key, out var was) || was != tag.Value)
+            .Select(tag => KeyValuePair.Create(tag.Key, (string?)tag.Value)),
+        .. before.Where(tag => !after.ContainsKey(tag.Key)).Select(tag => KeyValuePair.Create(tag.Key, (string?)null)),
+    ];
+
     /// <summary>Whether a change left the tags as they were.</summary>
     public static bool AreSame(
         IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>

@@ -78,6 +78,16 @@ public sealed class FilterVocabulary
         Number("creation_time", "creation_timestamp"),
         Number("last_update_time", "last_updated_timestamp"));
 
+    /// <summary>What MLflow's own search of registered models knows.</summary>
+    public static FilterVocabulary MlflowModels { get; } = new(
+        "registered models", [FieldKind.Attribute, FieldKind.Tag], Text("name"));
+
+    /// <summary>What MLflow's own search of model versions knows.</summary>
+    public static FilterVocabulary MlflowModelVersions { get; } = new(
+        "model versions",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"), Number("version", "version_number"), Text("run_id"), Text("source", "source_path"));
+
     /// <summary>What is searched, for messages.</summary>
     public string Subject { get; }
 

@@ -30,6 +30,14 @@ internal readonly record struct ModelEntry(RegisteredModel Model, RegistryState 
         return null;
     }
 
+    /// <summary>The version with the greatest number of each stage that has one, by number.</summary>
+    public IEnumerable<ModelVersion> LatestOfStages()
+    {
+        var entry = this;
+        return Versions.Reverse().DistinctBy(document => document.Version.Stage).Reverse()
+            .Select(document => entry.Complete(document.Version));
+    }
+
     /// <summary>Fills in what a version has from its model.</summary>
     public ModelVersion Complete(ModelVersion version) => version with
     {

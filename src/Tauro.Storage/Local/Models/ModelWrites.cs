@@ -19,7 +19,9 @@ internal static class ModelWrites
         if (state.Models.FindByName(request.Name) is not null) return Taken(request.Name);
         var model = Of(request, id, now);
         return new ModelStep<RegisteredModel>(
-            [new ModelFact.PutModel(model)], [new ModelRegistered(model.Name)], model);
+            [new ModelFact.PutModel(model)],
+            [new ModelRegistered(model.Name, ModelRules.IsPrompt(model.Tags))],
+            model);
     }
 
     public static RegisteredModel Of(NewModel request, string id, long now) => new()
@@ -47,12 +49,21 @@ internal static class ModelWrites
         var description = change.Description ?? model.Description;
         if (!renamed && description == model.Description && TagRules.AreSame(tags.Value, model.Tags))
             return ModelStep<RegisteredModel>.Unchanged(model);
+        var tagged = TagRules.Changes(model.Tags, tags.Value);
         model = model with
         {
             Name = change.Name ?? model.Name, Description = description, Tags = tags.Value, LastUpdateTime = now,
         };
+        var isPrompt = ModelRules.IsPrompt(model.Tags);
         return new ModelStep<RegisteredModel>(
-            [new ModelFact.PutModel(model)], [new ModelUpdated(model.Name, renamed ? name : null)], model);
+            [new ModelFact.PutModel(model)],
+            [
+                new ModelUpdated(model.Name, renamed ? name : null),
+                .. tagged.Select(tag => tag.Value is { } value
+                    ? (LifecycleEvent)new ModelTagSet(model.Name, tag.Key, value, isPrompt)
+                    : new ModelTagDeleted(model.Name, tag.Key, isPrompt)),
+            ],
+            model);
     }
 
     public static StoreOutcome<ModelStep<RegisteredModel>> Delete(RegistryState state, string name)
@@ -67,7 +78,8 @@ internal static class ModelWrites
                 .. entry.Versions.Select(document => new ModelFact.RemoveVersion(document.Key)),
             ],
             [
-                .. entry.Versions.SelectMany(document => VersionWrites.Deleted(entry.Complete(document.Version))),
+                .. entry.Versions.SelectMany(document => VersionWrites.Deleted(
+                    entry.Complete(document.Version), ModelRules.IsPrompt(entry.Model.Tags))),
                 new ModelDeleted(name, entry.Model.ModelId),
             ],
             entry.Model);
@@ -89,7 +101,9 @@ internal static class ModelWrites
         var aliases = new SortedDictionary<string, int>(StringComparer.Ordinal);
         foreach (var (key, value) in model.Aliases) aliases[key] = value;
         aliases[alias] = version;
-        return Put(model with { Aliases = aliases, LastUpdateTime = now }, new ModelAliasSet(name, alias, version));
+        return Put(
+            model with { Aliases = aliases, LastUpdateTime = now },
+            new ModelAliasSet(name, alias, version, ModelRules.IsPrompt(model.Tags)));
     }
 
     public static StoreOutcome<ModelStep<RegisteredModel>> DeleteAlias(
@@ -104,7 +118,7 @@ internal static class ModelWrites
             Aliases = model.Aliases.Where(a => a.Key != alias).ToDictionary(StringComparer.Ordinal),
             LastUpdateTime = now,
         };
-        return Put(model, new ModelAliasDeleted(name, alias, version));
+        return Put(model, new ModelAliasDeleted(name, alias, version, ModelRules.IsPrompt(model.Tags)));
     }
 
     public static StoreProblem NoAlias(string name, string alias) => StoreProblem.NotFound(

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
+using Tauro.Storage.Documents;
 
 namespace Tauro.Storage.Local.Models;
 
@@ -10,13 +11,15 @@ internal sealed class RegistryState : LocalState
     {
     }
 
-    private RegistryState(VersionTable versions) : this(new ModelTable(versions), versions)
+    private RegistryState(VersionTable versions) : this(
+        new ModelTable(versions), versions, new DocumentTable<Webhook>(22, "webhooks/webhooks", hook => hook.WebhookId))
     {
     }
 
-    private RegistryState(ModelTable models, VersionTable versions) : base("registry", "versions", models, versions)
+    private RegistryState(ModelTable models, VersionTable versions, DocumentTable<Webhook> webhooks)
+        : base("registry", "versions", models, versions, webhooks)
     {
-        (Models, Versions) = (models, versions);
+        (Models, Versions, Webhooks) = (models, versions, webhooks);
         versions.Complete = document => Models.Find(document.Version.ModelId) is { } model
             ? document with { Version = new ModelEntry(model, this).Complete(document.Version) }
             : document;
@@ -25,6 +28,8 @@ internal sealed class RegistryState : LocalState
     public ModelTable Models { get; }
 
     public VersionTable Versions { get; }
+
+    public DocumentTable<Webhook> Webhooks { get; }
 
     public StoreOutcome<ModelEntry> Find(string name) =>
         Models.FindByName(name) is { } model

@@ -18,7 +18,8 @@ internal static class VersionWrites
         var version = NewVersion(model, request, now);
         List<LifecycleEvent> events = found.IsOk ? [] : [new ModelRegistered(name)];
         events.Add(new ModelVersionCreated(
-            name, version.Version, version.SourceRunId, version.Source, version.Status));
+            name, version.Version, version.SourceRunId, version.Source, version.Status,
+            version.Tags.ContainsKey(TagNames.IsPrompt)));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
         return new ModelStep<ModelVersion>(
             // The version goes first: a model never claims one that can't be found.
@@ -37,10 +38,16 @@ internal static class VersionWrites
         var description = change.Description ?? before.Description;
         if (description == before.Description && TagRules.AreSame(tags.Value, before.Tags))
             return ModelStep<ModelVersion>.Unchanged(found.Value.Entry.Complete(before));
+        var isPrompt = ModelRules.IsPrompt(found.Value.Entry.Model.Tags);
         return Put(
             found.Value,
             version => version with { Description = description, Tags = tags.Value, LastUpdateTime = now },
-            new ModelVersionUpdated(name, number));
+            [
+                new ModelVersionUpdated(name, number),
+                .. TagRules.Changes(before.Tags, tags.Value).Select(tag => tag.Value is { } value
+                    ? (LifecycleEvent)new ModelVersionTagSet(name, number, tag.Key, value, isPrompt)
+                    : new ModelVersionTagDeleted(name, number, tag.Key, isPrompt)),
+            ]);
     }
 
     public static StoreOutcome<ModelStep<ModelVersion>> MarkReady(
@@ -88,14 +95,14 @@ internal static class VersionWrites
         return new ModelStep<ModelVersion>(
             // Its aliases go first: none ever points at what can't be found.
             [new ModelFact.PutModel(model), new ModelFact.RemoveVersion(found.Value.Document.Key)],
-            [.. Deleted(version)],
+            [.. Deleted(version, ModelRules.IsPrompt(model.Tags))],
             version);
     }
 
     /// <summary>The events of a version's end: its aliases go with it, and go first.</summary>
-    public static IEnumerable<LifecycleEvent> Deleted(ModelVersion version) =>
+    public static IEnumerable<LifecycleEvent> Deleted(ModelVersion version, bool isPrompt) =>
     [
-        .. version.Aliases.Select(alias => new ModelAliasDeleted(version.Name, alias, version.Version)),
+        .. version.Aliases.Select(alias => new ModelAliasDeleted(version.Name, alias, version.Version, isPrompt)),
         new ModelVersionDeleted(version.Name, version.Version, version.SourceRunId, version.ModelId),
     ];
 
@@ -118,7 +125,9 @@ internal static class VersionWrites
             ModelId = model.ModelId,
             Name = model.Name,
             Version = model.LastVersion,
-            Status = mode == ArtifactMode.None ? ModelVersionStatus.Ready : ModelVersionStatus.PendingRegistration,
+            Status = mode is ArtifactMode.None or ArtifactMode.External
+                ? ModelVersionStatus.Ready
+                : ModelVersionStatus.PendingRegistration,
             Description = request.Description,
             Framework = request.Framework,
             Hyperparameters = (request.Hyperparameters ?? new Dictionary<string, System.Text.Json.JsonElement>())
@@ -128,6 +137,9 @@ internal static class VersionWrites
             ArtifactMode = mode,
             Source = request.Source,
             SourceRunId = ModelVersionRules.SourceRunOf(request),
+            StorageLocation = request.StorageLocation,
+            LoggedModelId = request.LoggedModelId,
+            RunLink = request.RunLink,
             CreationTime = now,
             LastUpdateTime = now,
         };
@@ -140,7 +152,7 @@ internal static class VersionWrites
         if (!found.IsOk) return found.Problem;
         var status = found.Value.Document.Version.Status;
         return status == ModelVersionStatus.PendingRegistration
-            ? Put(found.Value, change, happened)
+            ? Put(found.Value, change, [happened])
             : StoreProblem.Conflict(
                 ProblemCodes.VersionNotPending,
                 $"Version {number} of '{name}' is {status}, and only a pending one can become something else.");
@@ -149,10 +161,10 @@ internal static class VersionWrites
     private static ModelStep<ModelVersion> Put(
         (ModelEntry Entry, VersionDocument Document) found,
         Func<ModelVersion, ModelVersion> change,
-        LifecycleEvent happened)
+        IReadOnlyList<LifecycleEvent> happened)
     {
         var document = found.Document with { Version = change(found.Document.Version) };
         return new ModelStep<ModelVersion>(
-            [new ModelFact.PutVersion(document)], [happened], found.Entry.Complete(document.Version));
+            [new ModelFact.PutVersion(document)], happened, found.Entry.Complete(document.Version));
     }
 }

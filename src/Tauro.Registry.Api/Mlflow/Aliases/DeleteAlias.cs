@@ -1,0 +1,19 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.Aliases;
+
+/// <summary>One that is absent is gone already.</summary>
+internal static class DeleteAlias
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.ModelOf(request);
+        var alias = request.RequiredText("alias");
+        AliasNames.Check(alias);
+        var deleted = await store.DeleteAlias(named.Model, alias, request.Cancel);
+        if (deleted.Problem is not { Code: ProblemCodes.AliasNotFound }) named.Found(deleted);
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,26 @@
+using Tauro.Contracts.Models;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.Aliases;
+
+/// <summary>An alias that is not there is, to MLflow, a bad parameter and not a thing that is missing.</summary>
+internal static class GetByAlias
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.ModelOf(request);
+        var alias = request.RequiredText("alias");
+        AliasNames.Check(alias);
+        var found = await Find(named.Model, alias, store, request.Cancel);
+        return found.Problem is { Kind: ProblemKind.NotFound }
+            ? throw MlflowException.Invalid($"Registered model alias {alias} not found.")
+            : RegistryWire.Answer(found.OrThrow());
+    }
+
+    private static ValueTask<StoreOutcome<ModelVersion>> Find(
+        string name, string alias, IModelStore store, CancellationToken cancel) =>
+        alias.Equals(AliasNames.Latest, StringComparison.OrdinalIgnoreCase)
+            ? store.GetLatestVersion(name, cancel: cancel)
+            : store.GetVersionByAlias(name, alias, cancel);
+}

@@ -1,0 +1,27 @@
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Registry.Api.Mlflow;
+
+/// <summary>MLflow's rules for the name of a registered model.</summary>
+internal static class ModelNames
+{
+    public static void Check(string name, string parameter = "name")
+    {
+        if (string.IsNullOrWhiteSpace(name)) throw MlflowMessage.MissingValue(parameter);
+        if (name.AsSpan().ContainsAny('/', ':'))
+            throw MlflowException.Invalid($"Invalid model name '{name}'. Names cannot contain '/' or ':'.");
+        if (!PlainPaths.IsPlain(name)) throw PlainPaths.Refusal(parameter, name);
+    }
+
+    /// <summary>A prompt and a model cannot have one name; which of them has it is said.</summary>
+    public static MlflowException Taken(string name, bool byPrompt, bool forPrompt)
+    {
+        var (old, wanted) = (Kind(byPrompt), Kind(forPrompt));
+        return MlflowException.Exists(byPrompt == forPrompt
+            ? $"{wanted} (name={name}) already exists."
+            : $"Tried to create a {wanted.ToLowerInvariant()} with name '{name}', but the name is already taken by a "
+              + $"{old.ToLowerInvariant()}. MLflow does not allow creating a model and a prompt with the same name.");
+    }
+
+    private static string Kind(bool isPrompt) => isPrompt ? "Prompt" : "Registered Model";
+}

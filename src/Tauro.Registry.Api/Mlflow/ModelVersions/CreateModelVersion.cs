@@ -1,0 +1,39 @@
+using Tauro.Contracts.Models;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.ModelVersions;
+
+/// <summary>Unlike the native API it wants the model to be there, and the version is READY at once.</summary>
+internal static class CreateModelVersion
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store, RegistryMetrics metrics)
+    {
+        var named = new Named(request.RequiredText("name"));
+        var version = Read(request);
+        if (!ModelTags.SayPrompt(version.Tags!))
+            SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
+        ModelNames.Check(named.Model);
+        ModelTags.Check(version.Tags!);
+        named.Found(await store.GetModel(named.Model, request.Cancel));
+
+        var location = await ModelUris.Resolve(version.Source!, store, request.Cancel);
+        var created = named.Found(await store.RegisterVersion(
+            named.Model, version with { StorageLocation = location }, request.Cancel));
+        metrics.VersionRegistered(created.Framework, created.ArtifactMode);
+        return RegistryWire.Answer(created);
+    }
+
+    private static NewModelVersion Read(MlflowRequest request) => new(
+        ArtifactMode: ArtifactMode.External,
+        Source: request.RequiredText("source"),
+        SourceRunId: Given(request.Text("run_id")),
+        Description: Given(request.Text("description")),
+        Tags: ModelTags.Read(request))
+    {
+        RunLink = Given(request.Text("run_link")),
+        LoggedModelId = Given(request.Text("model_id")),
+    };
+
+    private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
+}

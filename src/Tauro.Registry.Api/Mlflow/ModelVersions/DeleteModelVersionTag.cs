@@ -1,0 +1,19 @@
+using Tauro.Contracts.Models;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.ModelVersions;
+
+/// <summary>One that is absent is gone already.</summary>
+internal static class DeleteModelVersionTag
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.VersionOf(request);
+        var key = request.RequiredText("key");
+        ModelTags.CheckKey(key);
+        var change = new ModelVersionChange(Tags: new Dictionary<string, string?> { [key] = null });
+        named.Found(await store.UpdateVersion(named.Model, named.Number, change, request.Cancel));
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,22 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Registry.Api.Mlflow.ModelVersions;
+
+internal static class SearchModelVersions
+{
+    private const int SizeMax = 200_000;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var page = MlflowSearch.Page(request, SizeMax, SizeMax);
+        var filter = MlflowSearch.Filter(request, FilterVocabulary.MlflowModelVersions);
+        var order = MlflowSearch.Order(
+            request, FilterVocabulary.ModelVersions,
+            "name", "version_number", "creation_timestamp", "last_updated_timestamp");
+        var found = MlflowSearch.Found(
+            await store.SearchVersions(new ModelVersionQuery(page, filter, order), request.Cancel));
+        return RegistryWire.Answer(found.Items, found.NextPageToken);
+    }
+}

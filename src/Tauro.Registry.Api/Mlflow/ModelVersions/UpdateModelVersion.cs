@@ -1,0 +1,17 @@
+using Tauro.Contracts.Models;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.ModelVersions;
+
+/// <summary>Sets the description; without one it is emptied.</summary>
+internal static class UpdateModelVersion
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.VersionOf(request);
+        var change = new ModelVersionChange(request.Text("description") ?? "");
+        return RegistryWire.Answer(
+            named.Found(await store.UpdateVersion(named.Model, named.Number, change, request.Cancel)));
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow;
+
+/// <summary>The model, and the version of it, that a request names, and the texts that clients match on when it is not
+/// there.</summary>
+/// <param name="Model">The model's name, which has MLflow's form.</param>
+/// <param name="Version">Its version as it was asked for; null when the request is about the model.</param>
+internal readonly record struct Named(string Model, string? Version = null)
+{
+    /// <summary>The version's number; 0, which no version has, for one that no number can be.</summary>
+    public int Number => int.TryParse(Version, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
+        ? number
+        : 0;
+
+    /// <summary>Reads <c>name</c>.</summary>
+    public static Named ModelOf(MlflowRequest request)
+    {
+        var name = request.RequiredText("name");
+        ModelNames.Check(name);
+        return new Named(name);
+    }
+
+    /// <summary>Reads <c>name</c> and <c>version</c>.</summary>
+    public static Named VersionOf(MlflowRequest request)
+    {
+        var named = new Named(request.RequiredText("name"), request.RequiredText("version"));
+        ModelNames.Check(named.Model);
+        return Int128.TryParse(named.Version, NumberStyles.Integer, CultureInfo.InvariantCulture, out _)
+            ? named
+            : throw MlflowException.Invalid($"Parameter 'version' must be an integer, got '{named.Version}'.");
+    }
+
+    /// <summary>The value, or the refusal thrown in MLflow's words.</summary>
+    public T Found<T>(StoreOutcome<T> outcome) => outcome.Problem switch
+    {
+        null => outcome.Value,
+        { Code: ProblemCodes.ModelNotFound or ProblemCodes.VersionNotFound } => throw Missing(),
+        var problem => throw MlflowException.Of(problem),
+    };
+
+    private MlflowException Missing() => MlflowException.Missing(Version is null
+        ? $"Registered Model with name={Model} not found"
+        : $"Model Version (name={Model}, version={Version}) not found");
+}

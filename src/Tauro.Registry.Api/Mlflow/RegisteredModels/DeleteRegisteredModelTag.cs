@@ -1,0 +1,19 @@
+using Tauro.Contracts.Models;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
+
+/// <summary>One that is absent is gone already.</summary>
+internal static class DeleteRegisteredModelTag
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.ModelOf(request);
+        var key = request.RequiredText("key");
+        ModelTags.CheckKey(key);
+        var change = new ModelChange(Tags: new Dictionary<string, string?> { [key] = null });
+        named.Found(await store.UpdateModel(named.Model, change, request.Cancel));
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,17 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
+
+/// <summary>The newest version of each stage asked for; of all when none is.</summary>
+internal static class GetLatestVersions
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.ModelOf(request);
+        var stages = request.Texts("stages").Select(StageNames.Parse).ToHashSet();
+        named.Found(await store.GetModel(named.Model, request.Cancel));
+        var latest = (await store.GetLatestVersions([named.Model], request.Cancel)).OrThrow();
+        return RegistryWire.Answer([.. latest.Where(version => stages.Count == 0 || stages.Contains(version.Stage))]);
+    }
+}

@@ -1,0 +1,14 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
+
+internal static class GetRegisteredModel
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.ModelOf(request);
+        var model = named.Found(await store.GetModel(named.Model, request.Cancel));
+        return RegistryWire.Answer(model, (await store.GetLatestVersions([model.Name], request.Cancel)).OrThrow());
+    }
+}

@@ -1,0 +1,26 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
+
+internal static class SearchRegisteredModels
+{
+    private const int SizeDefault = 100;
+    private const int SizeMax = 1_000;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var page = MlflowSearch.Page(request, SizeDefault, SizeMax);
+        var filter = MlflowSearch.Filter(request, FilterVocabulary.MlflowModels);
+        var order = MlflowSearch.Order(
+            request, FilterVocabulary.Models, "name", "timestamp", "last_updated_timestamp", "creation_timestamp");
+        var found = MlflowSearch.Found(await store.SearchModels(new ModelQuery(page, filter, order), request.Cancel));
+        var names = found.Items.Select(model => model.Name).ToList();
+        var latest = (await store.GetLatestVersions(names, request.Cancel)).OrThrow().ToLookup(version => version.Name);
+        return new MlflowAnswer(answer => answer
+            .Messages("registered_models", found.Items, (message, model) =>
+                RegistryWire.Write(message, model, latest[model.Name]))
+            .Text("next_page_token", found.NextPageToken));
+    }
+}

@@ -1,0 +1,17 @@
+using Tauro.Contracts.Models;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
+
+/// <summary>Sets the description; without one it is emptied.</summary>
+internal static class UpdateRegisteredModel
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    {
+        var named = Named.ModelOf(request);
+        var change = new ModelChange(Description: request.Text("description") ?? "");
+        var model = named.Found(await store.UpdateModel(named.Model, change, request.Cancel));
+        return RegistryWire.Answer(model, (await store.GetLatestVersions([model.Name], request.Cancel)).OrThrow());
+    }
+}

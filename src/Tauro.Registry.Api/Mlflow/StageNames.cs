@@ -1,0 +1,18 @@
+using Tauro.Contracts.Models;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Registry.Api.Mlflow;
+
+/// <summary>Stages as clients write them: in any letter case.</summary>
+internal static class StageNames
+{
+    private static readonly ModelStage[] All = Enum.GetValues<ModelStage>();
+
+    public static ModelStage Parse(string text)
+    {
+        foreach (var stage in All)
+            if (stage.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) return stage;
+        throw MlflowException.Invalid(
+            $"Invalid Model Version stage: {text}. Value must be one of {string.Join(", ", All)}.");
+    }
+}

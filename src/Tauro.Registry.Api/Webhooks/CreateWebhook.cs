@@ -1,0 +1,32 @@
+using Microsoft.Extensions.Options;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+internal static class CreateWebhook
+{
+    public static async Task<MlflowAnswer> Handle(
+        MlflowRequest request,
+        IWebhookStore webhooks,
+        WebhookChanges changes,
+        IOptions<WebhookOptions> options,
+        TimeProvider time)
+    {
+        var (name, url) = (request.RequiredText("name"), request.RequiredText("url"));
+        if (!request.Has("events")) throw MlflowMessage.MissingValue("events");
+        var events = WebhookEvents.Read(request.Messages("events"));
+        var webhook = new NewWebhook(
+            name, url, events, WebhookWire.Given(request, "description"), WebhookWire.Given(request, "secret"),
+            WebhookWire.IsActive(request) ?? true);
+        WebhookRules.CheckName(name);
+        WebhookRules.CheckTexts(webhook.Description, webhook.Secret);
+        if (events.Count == 0)
+            throw MlflowException.Invalid("Webhook events must be a non-empty list of WebhookEvent objects: [].");
+        await WebhookTarget.Check(url, options.Value.AllowPrivate, time, request.Cancel);
+
+        var created = (await webhooks.Create(webhook, request.Cancel)).OrThrow();
+        changes.Tell();
+        return WebhookWire.Answer(created);
+    }
+}

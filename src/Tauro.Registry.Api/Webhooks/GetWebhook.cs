@@ -1,0 +1,10 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+internal static class GetWebhook
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IWebhookStore webhooks) =>
+        WebhookWire.Answer((await webhooks.Get(request.Route("webhookId"), request.Cancel)).OrThrow());
+}

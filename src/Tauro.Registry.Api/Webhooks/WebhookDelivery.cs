@@ -1,0 +1,105 @@
+using Microsoft.Extensions.Options;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>Keeps one follower at work for each active webhook, so that a slow one holds up nobody else.</summary>
+internal sealed class WebhookDelivery(
+    IWebhookStore webhooks,
+    WebhookFollower follower,
+    WebhookChanges changes,
+    TimeProvider time,
+    ILogger<WebhookDelivery> log,
+    IOptions<WebhookOptions> options) : BackgroundService
+{
+    private readonly Dictionary<string, Running> running = new(StringComparer.Ordinal);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                var next = changes.Next;
+                await Match(await webhooks.All(stoppingToken), stoppingToken);
+                await next.WaitAsync(stoppingToken);
+            }
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
+            {
+                await Pause(error, nameof(WebhookDelivery), stoppingToken);
+            }
+        }
+
+        foreach (var one in running.Values) await one.Stop();
+    }
+
+    private async Task Match(IReadOnlyList<Webhook> all, CancellationToken stop)
+    {
+        var active = all.Where(webhook => webhook.IsActive).ToDictionary(webhook => webhook.WebhookId);
+        foreach (var (id, one) in running.ToList())
+        {
+            if (active.GetValueOrDefault(id)?.Revision == one.Revision) continue;
+            await one.Stop();
+            running.Remove(id);
+        }
+
+        foreach (var (id, webhook) in active)
+            if (!running.ContainsKey(id))
+                running[id] = new Running(webhook.Revision, cancel => Follow(id, cancel), stop);
+    }
+
+    private async Task Follow(string id, CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                // Read anew: how far it has come is kept with it.
+                var found = await webhooks.Get(id, stop);
+                if (!found.IsOk) return;
+                await follower.Follow(found.Value, stop);
+            }
+            catch (Exception) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception error)
+            {
+                await Pause(error, $"webhook {id}", stop);
+            }
+        }
+    }
+
+    private Task Pause(Exception error, string who, CancellationToken stop)
+    {
+        log.WebhooksFailed(error, who, options.Value.BackoffMin);
+        return Task.Delay(options.Value.BackoffMin, time, stop).ContinueWith(
+            _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    private sealed class Running
+    {
+        private readonly CancellationTokenSource stopping;
+        private readonly Task task;
+
+        public Running(int revision, Func<CancellationToken, Task> follow, CancellationToken stop)
+        {
+            Revision = revision;
+            stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            task = Task.Run(() => follow(stopping.Token), CancellationToken.None);
+        }
+
+        public int Revision { get; }
+
+        public async Task Stop()
+        {
+            await stopping.CancelAsync();
+            await task;
+            stopping.Dispose();
+        }
+    }
+}

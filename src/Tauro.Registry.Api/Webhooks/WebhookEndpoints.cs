@@ -1,0 +1,20 @@
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+internal static class WebhookEndpoints
+{
+    /// <summary>Nothing where the registry runs over a store that keeps no webhooks.</summary>
+    public static void MapWebhooks(this IEndpointRouteBuilder app)
+    {
+        if (app.ServiceProvider.GetService<IWebhookStore>() is null) return;
+        var mlflow = app.MapMlflow();
+
+        mlflow.Post("webhooks", CreateWebhook.Handle);
+        mlflow.Get("webhooks", ListWebhooks.Handle);
+        mlflow.Get("webhooks/{webhookId}", GetWebhook.Handle);
+        mlflow.Patch("webhooks/{webhookId}", UpdateWebhook.Handle);
+        mlflow.Delete("webhooks/{webhookId}", DeleteWebhook.Handle);
+        mlflow.Post("webhooks/{webhookId}/test", TestWebhook.Handle);
+    }
+}

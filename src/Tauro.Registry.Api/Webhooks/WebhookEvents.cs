@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>
+/// MLflow's events for webhooks, an entity and an action each: <c>model_version_tag.set</c>. In messages both are the
+/// names of enumerations: <c>MODEL_VERSION_TAG</c>, <c>SET</c>.
+/// </summary>
+internal static class WebhookEvents
+{
+    // In the order of MLflow's enumerations, whose numbers a client may send.
+    private static readonly string[] Entities =
+    [
+        "", "registered_model", "model_version", "model_version_tag", "model_version_alias", "prompt", "prompt_version",
+        "prompt_tag", "prompt_version_tag", "prompt_alias", "budget_policy",
+    ];
+
+    private static readonly string[] Actions = ["", "created", "updated", "deleted", "set", "exceeded"];
+
+    // budget_policy.exceeded can be asked for, as clients do; there are no budgets here that could be.
+    private static readonly FrozenDictionary<string, string[]> ActionsOf = new Dictionary<string, string[]>
+    {
+        ["registered_model"] = ["created"],
+        ["model_version"] = ["created"],
+        ["model_version_tag"] = ["deleted", "set"],
+        ["model_version_alias"] = ["created", "deleted"],
+        ["prompt"] = ["created"],
+        ["prompt_version"] = ["created"],
+        ["prompt_tag"] = ["deleted", "set"],
+        ["prompt_version_tag"] = ["deleted", "set"],
+        ["prompt_alias"] = ["created", "deleted"],
+        ["budget_policy"] = ["exceeded"],
+    }.ToFrozenDictionary();
+
+    /// <summary>Reads the events of a webhook; each counts once.</summary>
+    public static IReadOnlyList<string> Read(IEnumerable<MlflowMessage> events) =>
+        [.. events.Select(Read).Distinct(StringComparer.Ordinal)];
+
+    public static string Read(MlflowMessage message)
+    {
+        var (entity, action) = (Name(message, "entity", Entities), Name(message, "action", Actions));
+        var actions = ActionsOf[entity];
+        return actions.Contains(action)
+            ? $"{entity}.{action}"
+            : throw MlflowException.Invalid(
+                $"Invalid action '{action}' for entity '{entity}'. Valid actions are: ['{string.Join("', '", actions)}']");
+    }
+
+    public static void Write(MlflowWriter writer, string name)
+    {
+        var dot = name.IndexOf('.');
+        writer.Text("entity", name[..dot].ToUpperInvariant()).Text("action", name[(dot + 1)..].ToUpperInvariant());
+    }
+
+    private static string Name(MlflowMessage message, string part, string[] names)
+    {
+        if (!message.Has(part)) throw MlflowMessage.MissingValue(part);
+        var given = message.Fields.GetProperty(part);
+        var index = given.ValueKind == JsonValueKind.String
+            ? Array.IndexOf(names, given.GetString()!.ToLowerInvariant())
+            : (int)Math.Clamp(message.Whole(part)!.Value, -1, names.Length);
+        return index > 0 && index < names.Length ? names[index] : throw MlflowMessage.InvalidValue(part, given);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>
+/// What MLflow tells of an event. What an event does not hold is read from the store when it is told, so a description
+/// may be newer than the event, and of what is gone by then there is only what the event holds.
+/// </summary>
+internal sealed class WebhookPayloads(IModelStore store)
+{
+    private static readonly string[] ModelMarks = [TagNames.IsPrompt, TagNames.PromptType];
+
+    private static readonly string[] VersionMarks = [.. ModelMarks, TagNames.PromptText];
+
+    /// <summary>Which webhook event it is; null for what MLflow has none for.</summary>
+    public static string? EventOf(LifecycleEvent? happened) => happened switch
+    {
+        ModelRegistered e => e.IsPrompt ? "prompt.created" : "registered_model.created",
+        ModelVersionCreated e => e.IsPrompt ? "prompt_version.created" : "model_version.created",
+        ModelTagSet { IsPrompt: true } => "prompt_tag.set",
+        ModelTagDeleted { IsPrompt: true } => "prompt_tag.deleted",
+        ModelVersionTagSet e => e.IsPrompt ? "prompt_version_tag.set" : "model_version_tag.set",
+        ModelVersionTagDeleted e => e.IsPrompt ? "prompt_version_tag.deleted" : "model_version_tag.deleted",
+        ModelAliasSet e => e.IsPrompt ? "prompt_alias.created" : "model_version_alias.created",
+        ModelAliasDeleted e => e.IsPrompt ? "prompt_alias.deleted" : "model_version_alias.deleted",
+        _ => null,
+    };
+
+    public async Task<JsonObject> DataOf(LifecycleEvent happened, CancellationToken cancel) => happened switch
+    {
+        ModelRegistered e => Model(e, Value(await store.GetModel(e.Name, cancel))),
+        ModelVersionCreated e => Version(e, Value(await store.GetVersion(e.Name, e.Version, cancel))),
+        ModelTagSet e => new JsonObject { ["name"] = e.Name, ["key"] = e.Key, ["value"] = e.Value },
+        ModelTagDeleted e => new JsonObject { ["name"] = e.Name, ["key"] = e.Key },
+        ModelVersionTagSet e => new JsonObject
+        {
+            ["name"] = e.Name, ["version"] = Text(e.Version), ["key"] = e.Key, ["value"] = e.Value,
+        },
+        ModelVersionTagDeleted e => new JsonObject
+        {
+            ["name"] = e.Name, ["version"] = Text(e.Version), ["key"] = e.Key,
+        },
+        ModelAliasSet e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias, ["version"] = Text(e.Version) },
+        ModelAliasDeleted e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias },
+        _ => throw new ArgumentException($"Webhooks are not told of {happened.GetType().Name}.", nameof(happened)),
+    };
+
+    private static JsonObject Model(ModelRegistered e, RegisteredModel? model) => new()
+    {
+        ["name"] = e.Name,
+        ["tags"] = Tags(model?.Tags, e.IsPrompt ? ModelMarks : []),
+        ["description"] = model?.Description ?? "",
+    };
+
+    private static JsonObject Version(ModelVersionCreated e, ModelVersion? version)
+    {
+        var data = new JsonObject { ["name"] = e.Name, ["version"] = Text(e.Version) };
+        if (e.IsPrompt)
+        {
+            data["template"] = version?.Tags.GetValueOrDefault(TagNames.PromptText);
+        }
+        else
+        {
+            data["source"] = e.Source;
+            data["run_id"] = e.SourceRunId;
+        }
+
+        data["tags"] = Tags(version?.Tags, e.IsPrompt ? VersionMarks : []);
+        data["description"] = version?.Description is { Length: > 0 } text ? text : null;
+        return data;
+    }
+
+    private static JsonObject Tags(IReadOnlyDictionary<string, string>? tags, string[] without)
+    {
+        var all = new JsonObject();
+        foreach (var (key, value) in tags ?? new Dictionary<string, string>())
+            if (!without.Contains(key)) all[key] = value;
+        return all;
+    }
+
+    private static T? Value<T>(StoreOutcome<T> outcome) where T : class => outcome.IsOk ? outcome.Value : null;
+
+    private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,141 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Extensions.Options;
+using Polly;
+using Polly.Retry;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>
+/// Posts messages. It has a client of its own, for none of what services use among themselves, discovery above all,
+/// may apply here: the address that was checked is the one that is connected to, and no redirect or proxy leads away.
+/// </summary>
+internal sealed class WebhookSender : IDisposable
+{
+    private readonly WebhookOptions options;
+    private readonly TimeProvider time;
+    private readonly HttpClient http;
+    private readonly ResiliencePipeline<WebhookReply> retries;
+
+    public WebhookSender(IOptions<WebhookOptions> options, TimeProvider time)
+    {
+        (this.options, this.time) = (options.Value, time);
+        http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false,
+            ActivityHeadersPropagator = null,
+            ConnectCallback = Connect,
+            MaxConnectionsPerServer = 4,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(1),
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        var pipeline = new ResiliencePipelineBuilder<WebhookReply> { TimeProvider = time };
+        if (this.options.RetriesMax > 0) pipeline.AddRetry(Retries());
+        retries = pipeline.Build();
+    }
+
+    /// <summary>Sends until it is taken or the attempts are used up.</summary>
+    public async Task<WebhookReply> Deliver(Webhook webhook, WebhookMessage message, CancellationToken cancel) =>
+        await retries.ExecuteAsync(async stop => await Send(webhook, message, stop), cancel);
+
+    /// <summary>One attempt.</summary>
+    public async Task<WebhookReply> Send(Webhook webhook, WebhookMessage message, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(options.Timeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        try
+        {
+            using var request = Request(webhook, message);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            return new WebhookReply(
+                response.StatusCode,
+                await Body(response, either.Token),
+                null,
+                WebhookReply.MayPassWith(response.StatusCode),
+                RetryAfter(response.Headers.RetryAfter));
+        }
+        catch (HttpRequestException e)
+        {
+            var isRefused = e.InnerException is WebhookTargetException;
+            return new WebhookReply(null, null, isRefused ? e.InnerException!.Message : e.Message, !isRefused);
+        }
+        catch (Exception e) when (e is IOException or UriFormatException)
+        {
+            return new WebhookReply(null, null, e.Message, e is IOException);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new WebhookReply(null, null, $"no answer within {options.Timeout}", true);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private HttpRequestMessage Request(Webhook webhook, WebhookMessage message)
+    {
+        var body = message.ToBytes();
+        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        WebhookSignature.Add(request.Headers, webhook, message.EventId, time.GetUtcNow(), body);
+        return request;
+    }
+
+    private async Task<string> Body(HttpResponseMessage response, CancellationToken cancel)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancel);
+        var bytes = new byte[options.AnswerBytesMax];
+        var read = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        return Encoding.UTF8.GetString(bytes, 0, read);
+    }
+
+    private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        var addresses = await WebhookTarget.Resolve(host, options.AllowPrivate, cancel);
+        Exception? failure = null;
+        foreach (var address in addresses)
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            try
+            {
+                await socket.ConnectAsync(new IPEndPoint(address, port), cancel);
+                return new NetworkStream(socket, ownsSocket: true);
+            }
+            catch (Exception e)
+            {
+                socket.Dispose();
+                if (e is not SocketException) throw;
+                failure = e;
+            }
+        }
+
+        throw new IOException($"None of the addresses of '{host}' took a connection.", failure);
+    }
+
+    private RetryStrategyOptions<WebhookReply> Retries() => new()
+    {
+        ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is { IsSuccess: false, MayPass: true }),
+        MaxRetryAttempts = options.RetriesMax,
+        BackoffType = DelayBackoffType.Exponential,
+        UseJitter = true,
+        Delay = options.BackoffMin,
+        MaxDelay = options.BackoffMax,
+        DelayGenerator = attempt => ValueTask.FromResult(attempt.Outcome.Result?.RetryAfter is { } wanted
+            ? (TimeSpan?)(wanted < options.BackoffMax ? wanted : options.BackoffMax)
+            : null),
+    };
+
+    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    {
+        { Delta: { } delta } => delta,
+        { Date: { } date } when date - time.GetUtcNow() is var wait && wait > TimeSpan.Zero => wait,
+        _ => null,
+    };
+}

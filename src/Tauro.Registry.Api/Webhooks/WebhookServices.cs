@@ -1,0 +1,20 @@
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+internal static class WebhookServices
+{
+    /// <summary>Nothing where the registry runs over a store that keeps no webhooks.</summary>
+    public static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (!services.Any(service => service.ServiceType == typeof(IWebhookStore))) return;
+        services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
+            .Configure(options => options.AllowPrivate |= configuration[WebhookOptions.AllowPrivateVariable] == "1")
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<WebhookChanges>();
+        services.AddSingleton<WebhookPayloads>();
+        services.AddSingleton<WebhookSender>();
+        services.AddSingleton<WebhookFollower>();
+        services.AddHostedService<WebhookDelivery>();
+    }
+}

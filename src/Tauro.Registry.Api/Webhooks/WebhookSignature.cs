@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>
+/// MLflow's headers, after the Standard Webhooks specification: the id of the delivery, when it was sent, and, where
+/// there is a secret, the HMAC-SHA256 of <c>id.timestamp.body</c>.
+/// </summary>
+internal static class WebhookSignature
+{
+    public static void Add(
+        HttpRequestHeaders headers, Webhook webhook, string eventId, DateTimeOffset now, ReadOnlySpan<byte> body)
+    {
+        var id = DeliveryId(webhook.WebhookId, eventId);
+        var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        headers.Add("X-MLflow-Delivery-Id", id);
+        headers.Add("X-MLflow-Timestamp", timestamp);
+        if (webhook.Secret is { } secret) headers.Add("X-MLflow-Signature", Sign(secret, id, timestamp, body));
+    }
+
+    private static string Sign(string secret, string id, string timestamp, ReadOnlySpan<byte> body)
+    {
+        byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
+        return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
+    }
+
+    /// <summary>The same for every attempt at one event, also after a restart, so that a repeat can be told.</summary>
+    private static string DeliveryId(string webhookId, string eventId) =>
+        new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhookId}/{eventId}")).AsSpan(0, 16)).ToString();
+}

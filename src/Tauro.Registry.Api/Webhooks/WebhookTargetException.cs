@@ -1,0 +1,4 @@
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>A host leads to an address that must not be connected to.</summary>
+internal sealed class WebhookTargetException(string message) : IOException(message);

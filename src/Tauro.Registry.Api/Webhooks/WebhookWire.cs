@@ -1,0 +1,37 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>A webhook as MLflow's messages have it: without its secret.</summary>
+internal static class WebhookWire
+{
+    private const string Active = "ACTIVE";
+    private const string Disabled = "DISABLED";
+
+    public static MlflowAnswer Answer(Webhook webhook) =>
+        new(writer => writer.Message("webhook", message => Write(message, webhook)));
+
+    public static void Write(MlflowWriter writer, Webhook webhook) => writer
+        .Text("webhook_id", webhook.WebhookId)
+        .Text("name", webhook.Name)
+        .Text("url", webhook.Url)
+        .Messages("events", webhook.Events, WebhookEvents.Write)
+        .Text("description", webhook.Description)
+        .Text("status", webhook.IsActive ? Active : Disabled)
+        .Whole("creation_timestamp", webhook.CreationTime)
+        .Whole("last_updated_timestamp", webhook.LastUpdateTime);
+
+    /// <summary>Null when the request does not say.</summary>
+    public static bool? IsActive(MlflowRequest request) => request.Text("status") switch
+    {
+        null or "" => null,
+        Active => true,
+        Disabled => false,
+        _ => throw MlflowMessage.InvalidValue("status", request.Fields.GetProperty("status")),
+    };
+
+    /// <summary>Null for an absent or empty text, which changes nothing.</summary>
+    public static string? Given(MlflowRequest request, string name) =>
+        request.Text(name) is { Length: > 0 } text ? text : null;
+}
