@@ -18,9 +18,11 @@ public sealed class RegistryHost : IAsyncDisposable
 
     private readonly DirectoryInfo folder;
     private readonly string? tracking;
+    private readonly (string Key, string Value)[] settings;
     private WebApplication app = null!;
 
-    private RegistryHost(DirectoryInfo folder, string? tracking) => (this.folder, this.tracking) = (folder, tracking);
+    private RegistryHost(DirectoryInfo folder, string? tracking, (string Key, string Value)[] settings) =>
+        (this.folder, this.tracking, this.settings) = (folder, tracking, settings);
 
     public HttpClient Http { get; private set; } = null!;
 
@@ -28,9 +30,11 @@ public sealed class RegistryHost : IAsyncDisposable
 
     public string Folder => folder.FullName;
 
-    public static async Task<RegistryHost> Start(FakeTracking? tracking = null)
+    public static async Task<RegistryHost> Start(
+        FakeTracking? tracking = null, params (string Key, string Value)[] settings)
     {
-        var host = new RegistryHost(Directory.CreateTempSubdirectory("tauro-registry-"), tracking?.Address);
+        var host = new RegistryHost(
+            Directory.CreateTempSubdirectory("tauro-registry-"), tracking?.Address, settings);
         await host.Open();
         return host;
     }
@@ -115,6 +119,8 @@ public sealed class RegistryHost : IAsyncDisposable
             ["Sourcing:BackoffMin"] = "00:00:00.020",
             ["Sourcing:BackoffMax"] = "00:00:00.200",
         });
+        builder.Configuration.AddInMemoryCollection(
+            settings.Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddTauroServiceDefaults("registry");
         builder.AddTauroOpenApi("registry");
         builder.AddTauroCache();

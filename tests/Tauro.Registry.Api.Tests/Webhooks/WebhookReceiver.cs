@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Tauro.Registry.Api.Tests.Webhooks;
+
+/// <summary>Someone who listens to webhooks on a free port of loopback.</summary>
+public sealed class WebhookReceiver : IAsyncDisposable
+{
+    private readonly WebApplication app;
+
+    private WebhookReceiver(WebApplication app) => this.app = app;
+
+    public string Address => app.Urls.First();
+
+    public ConcurrentQueue<(IHeaderDictionary Headers, string Body)> Received { get; } = new();
+
+    /// <summary>What the next requests are answered with; 200 after them.</summary>
+    public ConcurrentQueue<int> Answers { get; } = new();
+
+    /// <summary>No request is answered before it completes.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    /// <summary>The events that came, as <c>entity.action</c>.</summary>
+    public string[] Events => [.. Received.Select(one => Parsed(one.Body)).Select(body =>
+        $"{body.GetProperty("entity").GetString()}.{body.GetProperty("action").GetString()}")];
+
+    public static JsonElement Parsed(string body) => JsonDocument.Parse(body).RootElement;
+
+    public JsonElement Data(string name) => Parsed(Received.First(one => Parsed(one.Body) is var body
+        && $"{body.GetProperty("entity").GetString()}.{body.GetProperty("action").GetString()}" == name).Body)
+        .GetProperty("data");
+
+    public static async Task<WebhookReceiver> Start()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var receiver = new WebhookReceiver(app);
+        app.MapFallback(receiver.Receive);
+        await app.StartAsync();
+        return receiver;
+    }
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task Receive(HttpContext context)
+    {
+        using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
+        Received.Enqueue((new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync()));
+        await Gate.WaitAsync(context.RequestAborted);
+        context.Response.StatusCode = Answers.TryDequeue(out var status) ? status : StatusCodes.Status200OK;
+        context.Response.Headers.Location = "/elsewhere";
+        await context.Response.WriteAsync("taken");
+    }
+}
