@@ -16,7 +16,7 @@ public enum ArtifactMode
     /// <summary>Nothing but metadata: READY at once.</summary>
     None,
 
-    /// <summary>A source that the client looks after and the service never touches: READY at once. What MLflow's clients
-    /// register; not taken by the native API.</summary>
+    /// <summary>A source that the client looks after and the service never touches: READY at once. What MLflow's
+    /// clients register; not taken by the native API.</summary>
     External,
 }

@@ -42,8 +42,8 @@ public sealed record ModelVersion
     /// the client gave for <c>EXTERNAL</c>.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Where MLflow's clients find the artifact when that is not the source: a version of another model was given
-    /// as the source, and this is where that one's artifact is.</summary>
+    /// <summary>Where MLflow's clients find the artifact when that is not the source: a version of another model was
+    /// given as the source, and this is where that one's artifact is.</summary>
     public string? StorageLocation { get; init; }
 
     /// <summary>The logged model it was registered from, as MLflow's clients name it: <c>m-…</c>.</summary>

@@ -12,7 +12,8 @@ internal static class AliasNames
     {
         if (!alias.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
             throw MlflowException.Invalid(
-                $"Invalid alias name: '{alias}'. Names may only contain alphanumerics, underscores (_), and dashes (-).");
+                $"Invalid alias name: '{alias}'. Names may only contain alphanumerics, underscores (_), and "
+                + "dashes (-).");
         if (alias.Length > Limits.AliasLengthMax)
             throw MlflowException.Invalid(
                 $"'Registered model alias name' exceeds the maximum length of {Limits.AliasLengthMax} characters");

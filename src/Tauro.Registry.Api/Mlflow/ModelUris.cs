@@ -7,7 +7,7 @@ namespace Tauro.Registry.Api.Mlflow;
 
 /// <summary>
 /// Sources that name a version of a registered model: <c>models:/name/1</c>. Where that one's artifact is, is looked up
-/// when a version is made from it. <c>models:/m-…</c> and <c>runs:/…</c> are Tracking's to resolve, which clients ask.
+/// when a version is made from it. <c>models:/m-…</c> and <c>runs:/…</c> are Tracking's to resolve, as clients do.
 /// </summary>
 internal static class ModelUris
 {

@@ -3,7 +3,9 @@ using Tauro.ServiceDefaults.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow;
 
-/// <summary>MLflow wants names and keys to be paths that mean themselves: not <c>.</c>, <c>../a</c>, <c>/a</c>, <c>a//b</c>.</summary>
+/// <summary>
+/// MLflow wants names and keys to be paths that mean themselves: not <c>.</c>, <c>../a</c>, <c>/a</c>, <c>a//b</c>.
+/// </summary>
 internal static class PlainPaths
 {
     public static bool IsPlain(string name) =>
@@ -11,6 +13,6 @@ internal static class PlainPaths
         && name.Split('/').All(part => part is not ("" or "." or ".."));
 
     public static MlflowException Refusal(string parameter, string value) => MlflowException.Invalid(
-        $"Invalid value {JsonSerializer.Serialize(value)} for parameter '{parameter}' supplied: Names may be treated as "
-        + "files in certain cases, and must not resolve to other names when treated as such.");
+        $"Invalid value {JsonSerializer.Serialize(value)} for parameter '{parameter}' supplied: Names may be treated "
+        + "as files in certain cases, and must not resolve to other names when treated as such.");
 }

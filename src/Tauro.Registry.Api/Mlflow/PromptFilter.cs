@@ -23,7 +23,8 @@ internal static class PromptFilter
         Filter.And and => Asks(and.Left) || Asks(and.Right),
         Filter.Or or => Asks(or.Left) || Asks(or.Right),
         Filter.Not not => Asks(not.Inner),
-        Filter.Compare compare => Is(compare, CompareOperator.Equal, "true") || Is(compare, CompareOperator.NotEqual, "false"),
+        Filter.Compare compare =>
+            Is(compare, CompareOperator.Equal, "true") || Is(compare, CompareOperator.NotEqual, "false"),
         _ => false,
     };
 

@@ -18,8 +18,8 @@ internal static partial class SourceRules
         if (IsLocal(source))
             throw MlflowException.Invalid(
                 $"Invalid model version source: '{source}'. To use a local path as a model version source, the "
-                + $"{parameter} request parameter has to be specified and the local path has to be contained within the "
-                + $"artifact directory of the run specified by the {parameter}.");
+                + $"{parameter} request parameter has to be specified and the local path has to be contained within "
+                + $"the artifact directory of the run specified by the {parameter}.");
         if (!IsAbsolute(source))
             throw MlflowException.Invalid(
                 $"Invalid model version source: '{source}'. If supplying a source as an http, https, local file path, "

@@ -45,7 +45,8 @@ internal static class WebhookEvents
         return actions.Contains(action)
             ? $"{entity}.{action}"
             : throw MlflowException.Invalid(
-                $"Invalid action '{action}' for entity '{entity}'. Valid actions are: ['{string.Join("', '", actions)}']");
+                $"Invalid action '{action}' for entity '{entity}'. Valid actions are: "
+                + $"['{string.Join("', '", actions)}']");
     }
 
     public static void Write(MlflowWriter writer, string name)

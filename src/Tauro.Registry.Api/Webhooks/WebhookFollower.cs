@@ -5,11 +5,15 @@ using Tauro.Storage;
 namespace Tauro.Registry.Api.Webhooks;
 
 /// <summary>
-/// Tells one webhook of events, one after another, from the place in the event log that is kept with it. A crash between
-/// a delivery and the keeping of its place delivers it again, under the same id; none is left out.
+/// Tells one webhook of events, one after another, from the place in the event log that is kept with it. A crash
+/// between a delivery and the keeping of its place delivers it again, under the same id; none is left out.
 /// </summary>
 internal sealed class WebhookFollower(
-    IWebhookStore webhooks, IEventLog events, WebhookPayloads payloads, WebhookSender sender, ILogger<WebhookFollower> log)
+    IWebhookStore webhooks,
+    IEventLog events,
+    WebhookPayloads payloads,
+    WebhookSender sender,
+    ILogger<WebhookFollower> log)
 {
     private const int EventsPerRead = 500;
 

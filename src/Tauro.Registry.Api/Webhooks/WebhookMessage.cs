@@ -13,7 +13,8 @@ namespace Tauro.Registry.Api.Webhooks;
 /// <param name="EventId">Stable, so that a delivery that is made again has the same id.</param>
 internal sealed record WebhookMessage(string Event, JsonObject Data, DateTimeOffset Time, string EventId)
 {
-    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Plain =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The body, to the byte: it is what is signed.</summary>
     public byte[] ToBytes()

@@ -5,7 +5,7 @@ using Tauro.ServiceDefaults.Mlflow;
 
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>Where a webhook may lead. Checked when it is created, and again with every connection that is opened.</summary>
+/// <summary>Where a webhook may lead. Checked when it is created, and again with every connection.</summary>
 internal static class WebhookTarget
 {
     private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(5);

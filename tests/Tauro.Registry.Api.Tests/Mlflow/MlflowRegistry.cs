@@ -28,7 +28,8 @@ public sealed class MlflowRegistry(RegistryHost host) : IAsyncDisposable
         Post("registered-models/create", new { name, tags = Pairs(tags) });
 
     public Task<JsonElement> CreateVersion(string name, params (string Key, string Value)[] tags) =>
-        Post("model-versions/create", new { name, source = $"runs:/{RunId}/model", run_id = RunId, tags = Pairs(tags) });
+        Post("model-versions/create", new { name, source = $"runs:/{RunId}/model", run_id = RunId,
+            tags = Pairs(tags) });
 
     /// <summary>Sends what must be refused, with the code and the phrase that clients match on.</summary>
     public async Task Refused(
@@ -49,7 +50,8 @@ public sealed class MlflowRegistry(RegistryHost host) : IAsyncDisposable
         var actual = JsonNode.Parse(answer.GetRawText())!;
         ForgetTimes(actual);
         Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse(expected), actual), $"Expected\n{expected}\nbut got\n{actual.ToJsonString()}");
+            JsonNode.DeepEquals(JsonNode.Parse(expected), actual),
+                $"Expected\n{expected}\nbut got\n{actual.ToJsonString()}");
     }
 
     public async Task<string[]> Names(string list, string query, string name = "name") =>

@@ -34,7 +34,8 @@ public sealed class ModelVersionTests : IAsyncLifetime
             """,
             await mlflow.Post("model-versions/create", new
             {
-                name = "m", source = "mlflow-artifacts:/1/r/artifacts/model", run_id = "run_id", run_link = "http://ui/run",
+                name = "m", source = "mlflow-artifacts:/1/r/artifacts/model", run_id = "run_id",
+                    run_link = "http://ui/run",
                 description = "d", tags = new[] { new { key = "k", value = "v" } }, model_id = "m-1",
             }));
         var native = await mlflow.Host.Version("m", 2);
@@ -69,7 +70,8 @@ public sealed class ModelVersionTests : IAsyncLifetime
         var body = new { name = "m", version = "9", key = "k", value = "v", stage = "None", alias = "a" };
         await mlflow.Refused(404, Missing, phrase, "model-versions/get?name=m&version=9");
         await mlflow.Refused(404, Missing, phrase, "model-versions/get-download-uri?name=m&version=9");
-        foreach (var path in new[] { "model-versions/set-tag", "model-versions/transition-stage", "registered-models/alias" })
+        foreach (var path in new[] { "model-versions/set-tag", "model-versions/transition-stage",
+            "registered-models/alias" })
             await mlflow.Refused(404, Missing, phrase, path, body);
         await mlflow.Refused(404, Missing, phrase, HttpMethod.Patch, "model-versions/update", body);
         await mlflow.Refused(404, Missing, phrase, HttpMethod.Delete, "model-versions/delete", body);
@@ -80,7 +82,8 @@ public sealed class ModelVersionTests : IAsyncLifetime
             400, Invalid, "Parameter 'version' must be an integer, got 'x'.", "model-versions/get?name=m&version=x");
         await mlflow.Refused(
             404, Missing, "not found", "model-versions/get?name=m&version=99999999999999999999");
-        await mlflow.Refused(400, Invalid, "Missing value for required parameter 'version'", "model-versions/get?name=m");
+        await mlflow.Refused(400, Invalid, "Missing value for required parameter 'version'",
+            "model-versions/get?name=m");
     }
 
     [Theory]
@@ -112,7 +115,8 @@ public sealed class ModelVersionTests : IAsyncLifetime
         await mlflow.CreateModel("from");
         foreach (var source in new[]
         {
-            "s3://bucket/m", $"runs:/{MlflowRegistry.RunId}/model", "models:/m-0123456789abcdef0123456789abcdef", "dbfs:/a+b",
+            "s3://bucket/m", $"runs:/{MlflowRegistry.RunId}/model", "models:/m-0123456789abcdef0123456789abcdef",
+            "dbfs:/a+b",
         })
         {
             var made = await mlflow.Post("model-versions/create", new { name = "from", source });
@@ -142,7 +146,8 @@ public sealed class ModelVersionTests : IAsyncLifetime
         Assert.Equal("Production", await Move("1", "pRoDuCtIoN", false));
         Assert.Equal("Production", await Move("2", "Production", true));
         Assert.Equal("Archived", await Stage("1"));
-        await Refuse("Archived", true, "cannot archive existing model versions because 'Archived' is not an Active stage");
+        await Refuse("Archived", true,
+            "cannot archive existing model versions because 'Archived' is not an Active stage");
         await Refuse("None", true, "is not an Active stage");
         await Refuse("Nowhere", false, "Invalid Model Version stage: Nowhere. Value must be one of");
 
@@ -162,7 +167,8 @@ public sealed class ModelVersionTests : IAsyncLifetime
     public async Task A_description_and_tags_are_changed_and_deleting_an_absent_tag_is_200()
     {
         await mlflow.CreateVersion("m");
-        var described = await mlflow.Patch("model-versions/update", new { name = "m", version = "1", description = "d" });
+        var described = await mlflow.Patch("model-versions/update", new { name = "m", version = "1",
+            description = "d" });
         Assert.Equal("d", described.GetProperty("model_version").GetProperty("description").GetString());
         await mlflow.Post("model-versions/set-tag", new { name = "m", version = "1", key = "k", value = "v" });
         MlflowRegistry.Shape(
@@ -182,7 +188,8 @@ public sealed class ModelVersionTests : IAsyncLifetime
         await mlflow.CreateModel("p", ("mlflow.prompt.is_prompt", "true"));
         var tags = new[]
         {
-            new { key = "mlflow.prompt.is_prompt", value = "true" }, new { key = "mlflow.prompt.text", value = "Hi {{name}}" },
+            new { key = "mlflow.prompt.is_prompt", value = "true" }, new { key = "mlflow.prompt.text",
+                value = "Hi {{name}}" },
         };
         var made = await mlflow.Post("model-versions/create", new { name = "p", source = "prompt-template", tags });
         Assert.Equal("READY", made.GetProperty("model_version").GetProperty("status").GetString());

@@ -20,7 +20,8 @@ public sealed class RegisteredModelTests : IAsyncLifetime
         MlflowRegistry.Shape(
             """{"registered_model": {"name": "m", "creation_timestamp": 0, "last_updated_timestamp": 0}}""",
             await mlflow.CreateModel("m"));
-        await mlflow.Post("registered-models/create", new { name = "full", description = "d", tags = new[] { new { key = "b", value = "" } } });
+        await mlflow.Post("registered-models/create", new { name = "full", description = "d",
+            tags = new[] { new { key = "b", value = "" } } });
         await mlflow.CreateVersion("full");
         await mlflow.Post("registered-models/alias", new { name = "full", alias = "champion", version = "1" });
         MlflowRegistry.Shape(
@@ -60,7 +61,8 @@ public sealed class RegisteredModelTests : IAsyncLifetime
         await Create(new string('n', 501), "500");
         await mlflow.Refused(400, Invalid, "Missing value for required parameter 'name'", "registered-models/get");
         await mlflow.Refused(
-            400, Invalid, "Invalid value 5 for parameter 'name' supplied", "registered-models/create", new { name = 5 });
+            400, Invalid, "Invalid value 5 for parameter 'name' supplied", "registered-models/create",
+                new { name = 5 });
 
         Task Create(string name, string phrase) =>
             mlflow.Refused(400, Invalid, phrase, "registered-models/create", new { name });
@@ -71,7 +73,8 @@ public sealed class RegisteredModelTests : IAsyncLifetime
     {
         await mlflow.CreateModel("m");
         await mlflow.Refused(
-            400, "RESOURCE_ALREADY_EXISTS", "Registered Model (name=m) already exists", "registered-models/create", new { name = "m" });
+            400, "RESOURCE_ALREADY_EXISTS", "Registered Model (name=m) already exists", "registered-models/create",
+                new { name = "m" });
     }
 
     [Fact]
@@ -83,10 +86,13 @@ public sealed class RegisteredModelTests : IAsyncLifetime
         const string create = "registered-models/create";
         const string taken = "RESOURCE_ALREADY_EXISTS";
         await mlflow.Refused(
-            400, taken, "Tried to create a prompt with name 'model', but the name is already taken by a registered model. "
-            + "MLflow does not allow creating a model and a prompt with the same name.", create, new { name = "model", tags });
+            400, taken,
+            "Tried to create a prompt with name 'model', but the name is already taken by a registered model. "
+            + "MLflow does not allow creating a model and a prompt with the same name.", create,
+                new { name = "model", tags });
         await mlflow.Refused(
-            400, taken, "Tried to create a registered model with name 'prompt', but the name is already taken by a prompt.",
+            400, taken,
+            "Tried to create a registered model with name 'prompt', but the name is already taken by a prompt.",
             create, new { name = "prompt" });
         await mlflow.Refused(400, taken, "Prompt (name=prompt) already exists.", create, new { name = "prompt", tags });
     }
@@ -99,7 +105,8 @@ public sealed class RegisteredModelTests : IAsyncLifetime
         await mlflow.Refused(404, Missing, phrase, "registered-models/get-latest-versions?name=none");
         await mlflow.Refused(404, Missing, phrase, "registered-models/rename", new { name = "none", new_name = "n" });
         await mlflow.Refused(404, Missing, phrase, HttpMethod.Patch, "registered-models/update", new { name = "none" });
-        await mlflow.Refused(404, Missing, phrase, HttpMethod.Delete, "registered-models/delete", new { name = "none" });
+        await mlflow.Refused(404, Missing, phrase, HttpMethod.Delete, "registered-models/delete",
+            new { name = "none" });
         await mlflow.Refused(
             404, Missing, phrase, "registered-models/set-tag", new { name = "none", key = "k", value = "v" });
         await mlflow.Refused(
@@ -146,7 +153,8 @@ public sealed class RegisteredModelTests : IAsyncLifetime
     public async Task Tags_are_set_moved_and_deleted_and_deleting_an_absent_one_is_200()
     {
         await mlflow.CreateModel("m");
-        MlflowRegistry.Shape("{}", await mlflow.Post("registered-models/set-tag", new { name = "m", key = "k", value = "1" }));
+        MlflowRegistry.Shape("{}", await mlflow.Post("registered-models/set-tag", new { name = "m", key = "k",
+            value = "1" }));
         await mlflow.Post("registered-models/set-tag", new { name = "m", key = "k", value = "" });
         MlflowRegistry.Shape(
             """[{"key": "k", "value": ""}]""",
@@ -170,9 +178,11 @@ public sealed class RegisteredModelTests : IAsyncLifetime
         foreach (var version in new[] { "1", "2" })
             await mlflow.Post("model-versions/transition-stage", new { name = "m", version, stage = "production" });
         Assert.Equal(["2", "4"], await Latest("registered-models/get-latest-versions?name=m"));
-        Assert.Equal(["2"], await Latest("registered-models/get-latest-versions?name=m&stages=PRODUCTION&stages=Staging"));
+        Assert.Equal(
+            ["2"], await Latest("registered-models/get-latest-versions?name=m&stages=PRODUCTION&stages=Staging"));
         Assert.Empty(await Latest("registered-models/get-latest-versions?name=m&stages=Archived"));
-        var posted = await mlflow.Post("registered-models/get-latest-versions", new { name = "m", stages = new[] { "None" } });
+        var posted = await mlflow.Post("registered-models/get-latest-versions", new { name = "m",
+            stages = new[] { "None" } });
         Assert.Equal("4", posted.GetProperty("model_versions")[0].GetProperty("version").GetString());
         await mlflow.Refused(
             400, Invalid, "Invalid Model Version stage: x. Value must be one of None, Staging, Production, Archived.",
@@ -187,7 +197,8 @@ public sealed class RegisteredModelTests : IAsyncLifetime
         var twice = JsonSerializer.Serialize("""{"name": "twice", "unknown": 1}""");
         await mlflow.Post("registered-models/create", new StringContent(twice, Encoding.UTF8, "application/json"));
         await mlflow.Refused(
-            400, Invalid, "Content-Type", "registered-models/create", new StringContent("{\"name\": \"x\"}", Encoding.UTF8, "text/plain"));
+            400, Invalid, "Content-Type", "registered-models/create", new StringContent("{\"name\": \"x\"}",
+                Encoding.UTF8, "text/plain"));
         await mlflow.Refused(
             400, Invalid, "Missing value for required parameter 'name'", "registered-models/create",
             new StringContent("{\"name\": ", Encoding.UTF8, "application/json"));

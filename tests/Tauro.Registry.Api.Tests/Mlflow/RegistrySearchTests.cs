@@ -77,7 +77,8 @@ public sealed class RegistrySearchTests : IAsyncLifetime
         await mlflow.Refused(
             400, Invalid, "Invalid order by key 'tags' specified", "registered-models/search?order_by=tags%20ASC");
         await mlflow.Refused(400, Invalid, "Invalid order_by clause", "registered-models/search?order_by=name%20up");
-        await mlflow.Refused(400, Invalid, "Invalid order_by clause", "model-versions/search?order_by=name&order_by=name");
+        await mlflow.Refused(400, Invalid, "Invalid order_by clause",
+            "model-versions/search?order_by=name&order_by=name");
     }
 
     [Theory]
@@ -103,7 +104,8 @@ public sealed class RegistrySearchTests : IAsyncLifetime
         Assert.False(second.TryGetProperty("next_page_token", out _));
     }
 
-    private Task<string[]> Models(string query) => mlflow.Names("registered_models", $"registered-models/search?{query}");
+    private Task<string[]> Models(string query) => mlflow.Names("registered_models",
+        $"registered-models/search?{query}");
 
     private async Task<string[]> Versions(string query) =>
         [.. (await mlflow.Get($"model-versions/search?{query}")).GetProperty("model_versions").EnumerateArray()

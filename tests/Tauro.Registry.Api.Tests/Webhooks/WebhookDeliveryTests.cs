@@ -39,7 +39,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await mlflow.Post("registered-models/set-tag", new { name = "m", key = "unheard", value = "v" });
         await mlflow.Post(
             "model-versions/create",
-            new { name = "m", source = "s3://b/m", run_id = "1234567890abcdef", description = "d", tags = new[] { new { key = "t", value = "1" } } });
+            new { name = "m", source = "s3://b/m", run_id = "1234567890abcdef", description = "d",
+                tags = new[] { new { key = "t", value = "1" } } });
         await mlflow.Post("model-versions/set-tag", new { name = "m", version = "1", key = "t", value = "2" });
         await mlflow.Delete("model-versions/delete-tag", new { name = "m", version = "1", key = "t" });
         await mlflow.Post("registered-models/alias", new { name = "m", alias = "a", version = "1" });
@@ -47,7 +48,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
 
         Assert.Equal(
             [
-                "registered_model.created", "model_version.created", "model_version_tag.set", "model_version_tag.deleted",
+                "registered_model.created", "model_version.created", "model_version_tag.set",
+                "model_version_tag.deleted",
                 "model_version_alias.created", "model_version_alias.deleted",
             ],
             await Told(6));
@@ -66,7 +68,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     public async Task Prompts_have_events_of_their_own()
     {
         await Hook(
-            "registered_model.created", "model_version.created", "prompt.created", "prompt_version.created", "prompt_tag.set",
+            "registered_model.created", "model_version.created", "prompt.created", "prompt_version.created",
+            "prompt_tag.set",
             "prompt_version_tag.set", "prompt_alias.created");
         await mlflow.CreateModel("p", ("mlflow.prompt.is_prompt", "true"), ("_mlflow_prompt_type", "text"), ("u", "v"));
         await mlflow.CreateVersion("p", ("mlflow.prompt.is_prompt", "true"), ("mlflow.prompt.text", "Hi {{n}}"));
@@ -76,7 +79,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await mlflow.Post("registered-models/alias", new { name = "p", alias = "a", version = "1" });
 
         Assert.Equal(
-            ["prompt.created", "prompt_version.created", "prompt_tag.set", "prompt_version_tag.set", "prompt_alias.created"],
+            ["prompt.created", "prompt_version.created", "prompt_tag.set", "prompt_version_tag.set",
+            "prompt_alias.created"],
             await Told(5));
         Is("prompt.created", """{"name": "p", "tags": {"u": "v"}, "description": ""}""");
         Is(
@@ -93,11 +97,13 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         var (headers, body) = receiver.Received.Single();
         var (id, timestamp) = ((string)headers["X-MLflow-Delivery-Id"]!, (string)headers["X-MLflow-Timestamp"]!);
         Assert.True(Guid.TryParse(id, out _));
-        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("hush"), Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}"));
+        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("hush"),
+            Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}"));
         Assert.Equal("v1," + Convert.ToBase64String(signed), headers["X-MLflow-Signature"]);
         Assert.Equal("application/json", headers.ContentType);
         var message = WebhookReceiver.Parsed(body);
-        Assert.Equal(["entity", "action", "timestamp", "data"], message.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["entity", "action", "timestamp", "data"],
+            message.EnumerateObject().Select(member => member.Name));
         Assert.True(DateTimeOffset.TryParse(message.GetProperty("timestamp").GetString(), out _));
         Assert.DoesNotContain("hush", body, StringComparison.Ordinal);
     }
@@ -125,7 +131,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await mlflow.CreateModel("lost");
         await mlflow.CreateModel("next");
         await Told(5);
-        Assert.Equal("next", WebhookReceiver.Parsed(receiver.Received.Last().Body).GetProperty("data").GetProperty("name").GetString());
+        var last = WebhookReceiver.Parsed(receiver.Received.Last().Body).GetProperty("data");
+        Assert.Equal("next", last.GetProperty("name").GetString());
     }
 
     [Fact]
@@ -142,7 +149,8 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await Told(3);
         Assert.Equal(["one", "one", "two"], receiver.Received.Select(one =>
             WebhookReceiver.Parsed(one.Body).GetProperty("data").GetProperty("name").GetString()));
-        Assert.Equal(2, receiver.Received.Select(one => (string)one.Headers["X-MLflow-Delivery-Id"]!).Distinct().Count());
+        var ids = receiver.Received.Select(one => (string)one.Headers["X-MLflow-Delivery-Id"]!);
+        Assert.Equal(2, ids.Distinct().Count());
     }
 
     [Fact]

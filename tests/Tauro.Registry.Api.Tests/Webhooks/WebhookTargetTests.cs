@@ -9,7 +9,8 @@ public sealed class WebhookTargetTests
 
     [Theory]
     [InlineData("https://127.0.0.1/"), InlineData("https://localhost/"), InlineData("https://[::1]/")]
-    [InlineData("https://10.1.2.3/"), InlineData("https://169.254.169.254/latest"), InlineData("https://192.168.0.1:8443/")]
+    [InlineData("https://10.1.2.3/"), InlineData("https://169.254.169.254/latest"),
+    InlineData("https://192.168.0.1:8443/")]
     [InlineData("https://[::ffff:127.0.0.1]/"), InlineData("https://[fd00::1]/"), InlineData("https://2130706433/")]
     [InlineData("https://100.64.0.1/"), InlineData("https://0.0.0.0/"), InlineData("https://[2002:7f00:1::]/")]
     public async Task Inside_addresses_are_refused_unless_they_are_allowed(string url)
@@ -25,7 +26,8 @@ public sealed class WebhookTargetTests
     {
         await using var mlflow = await MlflowRegistry.Start();
         await mlflow.Refused(
-            400, "INVALID_PARAMETER_VALUE", "Invalid webhook URL scheme: 'http'. Allowed schemes are: https.", "webhooks",
+            400, "INVALID_PARAMETER_VALUE", "Invalid webhook URL scheme: 'http'. Allowed schemes are: https.",
+                "webhooks",
             new { name = "a", url = "http://example.org/", events = Created });
     }
 
@@ -40,7 +42,8 @@ public sealed class WebhookTargetTests
             "a", receiver.Address, ["registered_model.created"], null, null, IsActive: false))).Value;
         var result = (await mlflow.Post($"webhooks/{hook.WebhookId}/test", new { })).GetProperty("result");
         Assert.False(result.GetProperty("success").GetBoolean());
-        Assert.Contains("non-public IP address", result.GetProperty("error_message").GetString(), StringComparison.Ordinal);
+        Assert.Contains("non-public IP address", result.GetProperty("error_message").GetString(),
+            StringComparison.Ordinal);
         Assert.Empty(receiver.Received);
     }
 
@@ -48,7 +51,8 @@ public sealed class WebhookTargetTests
     [InlineData("8.8.8.8", true), InlineData("2606:4700::1111", true), InlineData("172.15.0.1", true)]
     [InlineData("172.16.0.1", false), InlineData("224.0.0.1", false), InlineData("255.255.255.255", false)]
     [InlineData("198.18.0.1", false), InlineData("64:ff9b::7f00:1", false), InlineData("fe80::1", false)]
-    [InlineData("ff02::1", false), InlineData("2001:db8::1", false), InlineData("::", false), InlineData("::127.0.0.1", false)]
+    [InlineData("ff02::1", false), InlineData("2001:db8::1", false), InlineData("::", false),
+    InlineData("::127.0.0.1", false)]
     public void Only_what_is_plainly_outside_is_public(string address, bool isPublic) =>
         Assert.Equal(isPublic, Registry.Api.Webhooks.PublicAddresses.Has(IPAddress.Parse(address)));
 }

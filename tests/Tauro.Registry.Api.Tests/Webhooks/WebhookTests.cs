@@ -10,7 +10,8 @@ public sealed class WebhookTests : IAsyncLifetime
 
     private MlflowRegistry mlflow = null!;
 
-    public async ValueTask InitializeAsync() => mlflow = await MlflowRegistry.Start(("TAURO_WEBHOOKS_ALLOW_PRIVATE", "1"));
+    public async ValueTask InitializeAsync() =>
+        mlflow = await MlflowRegistry.Start(("TAURO_WEBHOOKS_ALLOW_PRIVATE", "1"));
 
     public ValueTask DisposeAsync() => mlflow.DisposeAsync();
 
@@ -82,7 +83,8 @@ public sealed class WebhookTests : IAsyncLifetime
         {
             name = "all", url = "https://127.0.0.1:9", events = new[]
             {
-                new { entity = "MODEL_VERSION_ALIAS", action = "DELETED" }, new { entity = "PROMPT_VERSION", action = "CREATED" },
+                new { entity = "MODEL_VERSION_ALIAS", action = "DELETED" }, new { entity = "PROMPT_VERSION",
+                    action = "CREATED" },
             },
         });
 
@@ -94,10 +96,12 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Webhooks_are_paged_the_newest_first()
     {
         foreach (var name in new[] { "a", "b", "c" })
-            await mlflow.Post("webhooks", new { name, url = "http://127.0.0.1:9", events = Created, status = "DISABLED" });
+            await mlflow.Post("webhooks", new { name, url = "http://127.0.0.1:9", events = Created,
+                status = "DISABLED" });
         var first = await mlflow.Get("webhooks?max_results=2");
         Assert.Equal(2, first.GetProperty("webhooks").GetArrayLength());
-        var second = await mlflow.Get($"webhooks?max_results=2&page_token={first.GetProperty("next_page_token").GetString()}");
+        var token = first.GetProperty("next_page_token").GetString();
+        var second = await mlflow.Get($"webhooks?max_results=2&page_token={token}");
         Assert.Equal(1, second.GetProperty("webhooks").GetArrayLength());
         Assert.False(second.TryGetProperty("next_page_token", out _));
         await mlflow.Refused(400, Invalid, "max_results must be between 1 and 1000", "webhooks?max_results=1001");
@@ -113,7 +117,10 @@ public sealed class WebhookTests : IAsyncLifetime
             """{"result": {"success": true, "response_status": 200, "response_body": "taken"}}""",
             await mlflow.Post($"webhooks/{id}/test", new { }));
         MlflowRegistry.Shape(
-            """{"name": "example_model", "tags": {"example_key": "example_value"}, "description": "An example registered model"}""",
+            """
+            {"name": "example_model", "tags": {"example_key": "example_value"},
+             "description": "An example registered model"}
+            """,
             receiver.Data("registered_model.created"));
 
         receiver.Answers.Enqueue(503);
@@ -122,7 +129,8 @@ public sealed class WebhookTests : IAsyncLifetime
         Assert.False(failed.GetProperty("result").GetProperty("success").GetBoolean());
         Assert.Equal(503, failed.GetProperty("result").GetProperty("response_status").GetInt32());
         MlflowRegistry.Shape(
-            """{"name": "example_prompt", "alias": "example_alias", "version": "1"}""", receiver.Data("prompt_alias.created"));
+            """{"name": "example_prompt", "alias": "example_alias", "version": "1"}""",
+            receiver.Data("prompt_alias.created"));
         Assert.Equal(2, receiver.Received.Count);
 
         await mlflow.Patch($"webhooks/{id}", new { url = "http://127.0.0.1:1/" });

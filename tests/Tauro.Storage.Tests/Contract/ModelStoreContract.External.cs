@@ -14,7 +14,8 @@ public abstract partial class ModelStoreContract
     {
         var given = External with
         {
-            SourceRunId = "any tracker's run", RunLink = "http://ui", LoggedModelId = "m-1", StorageLocation = "s3://b/m",
+            SourceRunId = "any tracker's run", RunLink = "http://ui", LoggedModelId = "m-1",
+                StorageLocation = "s3://b/m",
         };
         var version = await Register("fraud", given);
         Assert.Equal((ModelVersionStatus.Ready, ArtifactMode.External), (version.Status, version.ArtifactMode));
@@ -65,13 +66,15 @@ public abstract partial class ModelStoreContract
         var change = new Dictionary<string, string?> { ["k"] = "v", ["absent"] = null };
         Ok(await store.UpdateModel("p", new ModelChange(Tags: change), Stop));
         Ok(await store.UpdateVersion("p", 1, new ModelVersionChange(Tags: change), Stop));
-        Ok(await store.UpdateVersion("p", 1, new ModelVersionChange(Tags: new Dictionary<string, string?> { ["k"] = null }), Stop));
+        Ok(await store.UpdateVersion("p", 1, new ModelVersionChange(Tags: new Dictionary<string,
+            string?> { ["k"] = null }), Stop));
         Ok(await store.SetAlias("p", "a", 1, Stop));
 
         Assert.Equal(new ModelRegistered("p", IsPrompt: true), await Event<ModelRegistered>(1));
         Assert.True((await Event<ModelVersionCreated>(2)).IsPrompt);
         Assert.Equal(new ModelTagSet("p", "k", "v", IsPrompt: true), await Event<ModelTagSet>(before + 2));
-        Assert.Equal(new ModelVersionTagSet("p", 1, "k", "v", IsPrompt: true), await Event<ModelVersionTagSet>(before + 4));
+        Assert.Equal(new ModelVersionTagSet("p", 1, "k", "v", IsPrompt: true),
+            await Event<ModelVersionTagSet>(before + 4));
         Assert.Equal(
             new ModelVersionTagDeleted("p", 1, "k", IsPrompt: true), await Event<ModelVersionTagDeleted>(before + 6));
         Assert.Equal(new ModelAliasSet("p", "a", 1, IsPrompt: true), await Event<ModelAliasSet>(before + 7));

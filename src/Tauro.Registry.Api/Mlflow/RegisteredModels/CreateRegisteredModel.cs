@@ -17,7 +17,8 @@ internal static class CreateRegisteredModel
         ModelTags.Check(tags);
 
         var created = await store.CreateModel(new NewModel(name, description, tags), request.Cancel);
-        if (created.Problem is not { Code: ProblemCodes.ModelNameTaken }) return RegistryWire.Answer(created.OrThrow(), []);
+        if (created.Problem is not { Code: ProblemCodes.ModelNameTaken })
+            return RegistryWire.Answer(created.OrThrow(), []);
         var holder = await store.GetModel(name, request.Cancel);
         var byPrompt = holder.IsOk && ModelRules.IsPrompt(holder.Value.Tags);
         throw ModelNames.Taken(name, byPrompt, ModelTags.SayPrompt(tags));
