@@ -53,7 +53,7 @@ public sealed class AliasTests : IAsyncLifetime
         await Set("LATEST", "'latest' alias name (case insensitive) is reserved.");
         await Set("v1", "Version alias name 'v1' is reserved.");
         await Set("V20", "Version alias name 'V20' is reserved.");
-        await Set("a b", "Invalid alias name: 'a b'. Names may only contain alphanumerics, underscores (_), and dashes");
+        await Set("a b", "Invalid alias name: 'a b'. Names may only contain alphanumerics, underscores (_), and");
         await Set(new string('a', 256), "exceeds the maximum length of 255 characters");
 
         Task Set(string alias, string phrase) =>
