@@ -14,6 +14,8 @@ public static class ProblemCodes
     public const string InvalidSource = "invalid_source";
     public const string LimitExceeded = "limit_exceeded";
     public const string RouteNotFound = "route_not_found";
+    public const string ForeignHost = "foreign_host";
+    public const string ForeignOrigin = "foreign_origin";
     public const string MethodNotAllowed = "method_not_allowed";
 
     public const string ExperimentNotFound = "experiment_not_found";

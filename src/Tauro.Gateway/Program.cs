@@ -2,11 +2,14 @@ using Tauro.Gateway.Backends;
 using Tauro.Gateway.Mlflow;
 using Tauro.Gateway.Proxy;
 using Tauro.Gateway.Reference;
+using Tauro.Gateway.Security;
 using Tauro.Gateway.Status;
+using Tauro.Gateway.Testing;
 
 var builder = WebApplication.CreateBuilder(args);
 
 builder.AddTauroServiceDefaults("gateway");
+builder.AddBrowserRules();
 builder.AddBackends();
 builder.AddServiceProxy();
 builder.AddApiReference();
@@ -15,10 +18,12 @@ builder.AddGatewayStatus();
 var app = builder.Build();
 
 app.MapTauroDefaultEndpoints(mapStatus: false);
+app.UseBrowserRules();
 app.UsePlainPathsOnly();
 app.MapServiceProxy();
 app.MapApiReference();
 app.MapGatewayStatus();
 app.MapMlflowServer();
+app.MapTestingReset();
 
 app.Run();

@@ -30,6 +30,10 @@ public static class TauroStorageServiceCollectionExtensions
         services.TryAddSingleton<IRunStore>(provider => LocalRunStore.Open(
             provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>())
             .GetAwaiter().GetResult());
+        services.TryAddSingleton(provider => new StoreReset(cancel => LocalReset.Run(
+            provider.GetRequiredService<LocalEngine<TrackingState>>(),
+            provider.GetRequiredService<IArtifactStore>(),
+            cancel)));
         return services;
     }
 
@@ -47,6 +51,10 @@ public static class TauroStorageServiceCollectionExtensions
             provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
         services.TryAddSingleton<IWebhookStore>(provider => new LocalWebhookStore(
             provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
+        services.TryAddSingleton(provider => new StoreReset(cancel => LocalReset.Run(
+            provider.GetRequiredService<LocalEngine<RegistryState>>(),
+            provider.GetRequiredService<IArtifactStore>(),
+            cancel)));
         return services;
     }
 

@@ -1,9 +1,11 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Tauro.ServiceDefaults.Testing;
 using Tauro.Storage;
 using Tauro.Tracking.Api.Artifacts;
 using Tauro.Tracking.Api.Experiments;
 using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
+using Tauro.Tracking.Api.Mlflow.Artifacts;
 using Tauro.Tracking.Api.Runs;
 using Tauro.Tracking.Api.Uploads;
 
@@ -21,6 +23,9 @@ public static class TrackingApi
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<TrackingMetrics>();
+        builder.Services.TryAddSingleton(Entropy.System);
+        builder.Services.TryAddSingleton<ProxiedFiles>();
+        builder.Services.TryAddSingleton<MultipartSweep>();
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
             builder.Services.AddTauroTrackingStore(builder.Configuration);
         return builder;
@@ -34,8 +39,10 @@ public static class TrackingApi
         app.MapMetrics();
         app.MapArtifacts();
         app.MapUploads();
+        app.MapProxiedArtifacts();
         app.MapTauroEvents("tracking");
         app.MapMlflowTracking();
+        app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
         return app;
     }
 }

@@ -29,7 +29,7 @@ internal sealed class Backend : IAsyncDisposable
         var app = builder.Build();
         app.MapTauroDefaultEndpoints();
         map?.Invoke(app);
-        app.MapFallback("/api/{**rest}", (HttpContext context) => TypedResults.Text(
+        app.MapFallback("/{**rest}", (HttpContext context) => TypedResults.Text(
             $"{name} {context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}"));
         await app.StartAsync();
         return new Backend(app);

@@ -29,9 +29,11 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     /// <param name="tracking">The service's address; nothing answers there when it is null.</param>
     /// <param name="registry">As for tracking.</param>
-    public static RunningGateway Start(string? tracking, string? registry)
+    /// <param name="settings">More settings.</param>
+    public static RunningGateway Start(
+        string? tracking, string? registry, Dictionary<string, string>? settings = null)
     {
-        var factory = new Configured(new()
+        var factory = new Configured(new(settings ?? [])
         {
             ["Logging:LogLevel:Default"] = "None",
             ["services:tracking:http:0"] = tracking ?? Nowhere(),

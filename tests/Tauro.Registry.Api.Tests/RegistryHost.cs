@@ -115,6 +115,7 @@ public sealed class RegistryHost : IAsyncDisposable
             ["TAURO_MLOPS_PATH"] = folder.FullName,
             ["LocalStore:FreeBytesMin"] = "0",
             ["LocalStore:JournalSegmentBytes"] = "262144",
+            ["TAURO_TESTING_RESET"] = "1",
             ["Sourcing:Tracking"] = tracking ?? "http://127.0.0.1:9",
             ["Sourcing:BackoffMin"] = "00:00:00.020",
             ["Sourcing:BackoffMax"] = "00:00:00.200",

@@ -5,6 +5,10 @@ namespace Tauro.Gateway.Backends;
 internal static class BackendSetup
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
+
+    /// <summary>The name of the client for what takes longer than a page waits.</summary>
+    public static string Patient(string service) => $"{service}, patiently";
 
     public static void AddBackends(this WebApplicationBuilder builder)
     {
@@ -13,6 +17,9 @@ internal static class BackendSetup
             builder.Services.AddHttpClient(service)
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
                 .AddTauroSingleAttempt(Patience);
+            builder.Services.AddHttpClient(Patient(service))
+                .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
+                .AddTauroSingleAttempt(LongPatience);
             builder.Services.AddHealthChecks()
                 .AddTypeActivatedCheck<BackendCheck>(service, failureStatus: null, tags: [], Patience * 2, service);
         }

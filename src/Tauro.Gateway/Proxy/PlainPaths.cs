@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
 using Tauro.ServiceDefaults.Problems;
 
 namespace Tauro.Gateway.Proxy;
@@ -14,11 +15,15 @@ internal static class PlainPaths
     public static void UsePlainPathsOnly(this WebApplication app) => app.Use((context, next) =>
     {
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        return Fault(target) is { } fault
-            ? Problem.Write(context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidPath,
-                $"The path holds {fault}, which is not allowed; send the plain path.")
-            : next(context);
+        if (Fault(target) is not { } fault) return next(context);
+        return MlflowPaths.Owns(context.Request.Path) || MlflowPaths.Owns(PathOf(target))
+            ? MlflowErrors.Write(context, MlflowErrorCodes.InvalidParameterValue, "Invalid path")
+            : Problem.Write(context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidPath,
+                $"The path holds {fault}, which is not allowed; send the plain path.");
     });
+
+    // As it was sent: the server has taken the dot segments out of its own path, which may lead elsewhere now.
+    private static PathString PathOf(string target) => target.StartsWith('/') ? new PathString(target) : default;
 
     /// <summary>What is wrong with a request target; null when nothing is.</summary>
     internal static string? Fault(string target)

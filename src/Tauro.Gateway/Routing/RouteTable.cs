@@ -26,5 +26,6 @@ public static class RouteTable
     /// </summary>
     public static bool CarriesArtifacts(string path) =>
         path.Contains("/artifacts", StringComparison.OrdinalIgnoreCase)
+        || path.Contains("/mlflow-artifacts", StringComparison.OrdinalIgnoreCase)
         || path.Contains("/uploads", StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,9 @@ internal abstract class DocumentTable(byte id, string path)
     /// <summary>Documents there are.</summary>
     public abstract int Count { get; }
 
+    /// <summary>The keys of all documents.</summary>
+    public abstract IEnumerable<string> Keys { get; }
+
     /// <summary>Applies a journaled put.</summary>
     public abstract void ReplayPut(ReadOnlySpan<byte> json);
 

@@ -19,6 +19,8 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
 
     public override int Count => live.Count;
 
+    public override IEnumerable<string> Keys => live.Select(pair => pair.Key);
+
     public IEnumerable<T> All => live.Values;
 
     public string KeyOf(T document) => keyOf(document);

@@ -45,10 +45,11 @@ internal sealed class Change(TimeProvider time)
         steps.Add(() => table.Put(document));
     }
 
-    public void Remove<T>(DocumentTable<T> table, string key) where T : class
+    /// <summary>Removes a document of any kind.</summary>
+    public void Remove(DocumentTable table, string key)
     {
         Write(OpKind.Remove, table.Id, Encoding.UTF8.GetBytes(key));
-        steps.Add(() => table.Remove(key));
+        steps.Add(() => table.ReplayRemove(key));
     }
 
     public void Patch<TPatch>(DocumentTable table, TPatch patch, Action step)

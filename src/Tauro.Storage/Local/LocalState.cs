@@ -24,6 +24,7 @@ internal abstract class LocalState
         Artifacts = new ArtifactTable(artifactStem);
         Uploads = new DocumentTable<StoredUpload>(3, $"{artifactStem}/uploads", upload => upload.UploadId);
         Deletions = new DocumentTable<StoredDeletion>(4, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
+        OwnTables = tables;
         Tables = [Cursors, Artifacts, Uploads, Deletions, .. tables];
         byId = Tables.ToDictionary(table => table.Id);
     }
@@ -31,6 +32,9 @@ internal abstract class LocalState
     public string Service { get; }
 
     public IReadOnlyList<DocumentTable> Tables { get; }
+
+    /// <summary>Those that only this service has: its subject. A table names documents of those before it only.</summary>
+    public IReadOnlyList<DocumentTable> OwnTables { get; }
 
     public DocumentTable<StoredCursor> Cursors { get; } = new(1, "events/cursors", cursor => cursor.Follower);
 
@@ -44,6 +48,14 @@ internal abstract class LocalState
 
     /// <summary>Metric points, where the service keeps any.</summary>
     public virtual PointStore? Points => null;
+
+    /// <summary>Whether a document stays when the store is emptied.</summary>
+    public virtual bool IsKept(DocumentTable table, string key) => false;
+
+    /// <summary>Writes what a new store has.</summary>
+    public virtual void Renew(Change change)
+    {
+    }
 
     /// <summary>Applies a frame read back from the journal.</summary>
     public void Replay(ReadOnlySpan<byte> payload)

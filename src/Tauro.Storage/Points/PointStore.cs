@@ -51,6 +51,15 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
         }
     }
 
+    /// <summary>
+    /// Lets go of a run that is no more; called by the writing thread. Points that wait for a segment still go there, and
+    /// nobody asks for them.
+    /// </summary>
+    public void Forget(string runId)
+    {
+        if (runs.TryRemove(runId, out var run)) Interlocked.Add(ref resident, -run.ResidentCount);
+    }
+
     /// <summary>Begins a new epoch; called by the writing thread. What was appended before is the cut.</summary>
     public PointCut Cut()
     {

@@ -11,6 +11,21 @@ internal sealed class RunSeries(string runId)
 
     public int Count => byKey.Count;
 
+    /// <summary>Points of it that are kept in memory though a segment has them.</summary>
+    public int ResidentCount
+    {
+        get
+        {
+            var count = 0;
+            foreach (var (_, series) in byKey)
+            {
+                lock (series) count += series.ResidentCount;
+            }
+
+            return count;
+        }
+    }
+
     public MetricSeries? Find(string key) => byKey.GetValueOrDefault(key);
 
     public MetricSeries GetOrAdd(string key, bool isNew)

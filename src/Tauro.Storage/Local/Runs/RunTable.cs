@@ -54,7 +54,11 @@ internal sealed class RunTable(PointStore points) : DocumentTable<Run>(11, "runs
 
     protected override void Changed(Run? before, Run? after)
     {
-        if (after is null) byExperiment[before!.ExperimentId].TryRemove(before.RunId, out _);
+        if (after is null)
+        {
+            byExperiment[before!.ExperimentId].TryRemove(before.RunId, out _);
+            points.Forget(before.RunId);
+        }
         else byExperiment.GetOrAdd(after.ExperimentId, _ => new(1, 16, StringComparer.Ordinal))[after.RunId] = after;
     }
 

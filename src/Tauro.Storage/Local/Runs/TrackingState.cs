@@ -1,3 +1,4 @@
+using Tauro.Storage.Documents;
 using Tauro.Storage.Points;
 
 namespace Tauro.Storage.Local;
@@ -23,6 +24,12 @@ internal sealed class TrackingState : LocalState
     public ExperimentTable Experiments { get; }
 
     public RunTable Runs { get; }
+
+    public override bool IsKept(DocumentTable table, string key) =>
+        ReferenceEquals(table, Experiments) && key == ExperimentTable.DefaultId;
+
+    public override void Renew(Change change) => change.Put(
+        Experiments, ExperimentTable.New(ExperimentTable.DefaultId, "Default", new Dictionary<string, string>(), change.Now));
 
     /// <summary>Applies points; the run's stored form holds its latest ones.</summary>
     public void Append(PointBatch batch)

@@ -1,0 +1,46 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.ServiceDefaults.Problems;
+
+namespace Tauro.Gateway.Security;
+
+/// <summary>
+/// Keeps pages of other sites, in a browser on this machine, from reading or changing what is here. As long as there is
+/// no identity, this and listening on loopback are what protects it.
+/// </summary>
+internal static class BrowserRules
+{
+    public static void AddBrowserRules(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton<KnownHosts>();
+
+    public static void UseBrowserRules(this WebApplication app)
+    {
+        var hosts = app.Services.GetRequiredService<KnownHosts>();
+        app.Use((context, next) =>
+        {
+            var request = context.Request;
+            if (!hosts.IsHost(request.Host))
+                return Refuse(context, ProblemCodes.ForeignHost, "Invalid Host header - possible DNS rebinding attack detected",
+                    "The request names a host that this server is not known by; ask for localhost, or name the host in "
+                    + "TAURO_ALLOWED_HOSTS.");
+            return ChangesState(request.Method) && request.Headers.Origin is [{ } origin]
+                && !hosts.IsOrigin(origin, request.Host)
+                    ? Refuse(context, ProblemCodes.ForeignOrigin, "Cross-origin request blocked",
+                        "The request comes from a page of another site, which may not change anything here.")
+                    : next(context);
+        });
+    }
+
+    private static bool ChangesState(string method) =>
+        !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
+
+    // MLflow answers plain text here, not one of its errors.
+    private static Task Refuse(HttpContext context, string code, string mlflowText, string detail)
+    {
+        if (!MlflowPaths.Owns(context.Request.Path))
+            return Problem.Write(context, StatusCodes.Status403Forbidden, code, detail);
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(mlflowText, context.RequestAborted);
+    }
+}

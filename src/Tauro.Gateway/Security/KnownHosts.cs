@@ -1,0 +1,40 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Tauro.Gateway.Security;
+
+/// <summary>
+/// The names under which this machine may be asked. A page from elsewhere can give its own name our address and then read
+/// what we answer (DNS rebinding); it can't make the browser send <c>localhost</c>, or an address, as the host.
+/// </summary>
+internal sealed class KnownHosts(IConfiguration configuration)
+{
+    private readonly HashSet<string> allowed = new(
+        (configuration["TAURO_ALLOWED_HOSTS"] ?? "").Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
+        StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Whether a request may name this host.</summary>
+    public bool IsHost(HostString host) => host.HasValue && (IsOwn(host.Host) || IsPrivate(host.Host));
+
+    /// <summary>Whether a page of this origin may change anything: one of ours, or of a program on this machine.</summary>
+    public bool IsOrigin(string origin, HostString host) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var page)
+        && (IsOwn(page.Host)
+            || IPAddress.TryParse(page.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address)
+            || page.Authority.Equals(host.Value, StringComparison.OrdinalIgnoreCase));
+
+    private bool IsOwn(string name) =>
+        name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || allowed.Contains(name);
+
+    private static bool IsPrivate(string host)
+    {
+        if (!IPAddress.TryParse(host.Trim('[', ']'), out var address)) return false;
+        if (IPAddress.IsLoopback(address)) return true;
+        if (address.AddressFamily == AddressFamily.InterNetworkV6)
+            return address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal;
+        Span<byte> bytes = stackalloc byte[4];
+        return address.TryWriteBytes(bytes, out _)
+            && bytes is [10, ..] or [192, 168, ..] or [172, >= 16 and <= 31, ..];
+    }
+}

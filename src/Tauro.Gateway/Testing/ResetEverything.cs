@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts;
+using Tauro.Gateway.Backends;
+using Tauro.Gateway.Routing;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Testing;
+
+namespace Tauro.Gateway.Testing;
+
+/// <summary>
+/// <c>POST /api/v1/testing/reset</c>: empties every service, back to the one experiment <c>Default</c>. Where it was not
+/// allowed at start there is no such route.
+/// </summary>
+internal static class ResetEverything
+{
+    public static void MapTestingReset(this WebApplication app)
+    {
+        if (!TestingReset.IsAllowed(app.Configuration)) return;
+        app.MapPost("/api/v1/testing/reset", Handle).ExcludeFromDescription().AllowAnonymous();
+    }
+
+    private static async Task<Results<NoContent, StatusAnswer>> Handle(Backend backend, CancellationToken cancel)
+    {
+        foreach (var service in RouteTable.Services)
+        {
+            try
+            {
+                using var answer = await backend.Post(service, TestingReset.ServicePath, cancel);
+                if (!answer.IsSuccessStatusCode)
+                    return new StatusAnswer($"The {service} service answered {(int)answer.StatusCode}; its log says more.");
+            }
+            catch (Exception failure) when (failure is HttpRequestException
+                || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+            {
+                return new StatusAnswer($"The {service} service does not answer just now. Try again in a moment.");
+            }
+        }
+
+        return TypedResults.NoContent();
+    }
+
+    /// <summary>503: something is not emptied.</summary>
+    private sealed class StatusAnswer(string detail) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => Problem.Write(
+            httpContext, StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable, detail);
+    }
+}

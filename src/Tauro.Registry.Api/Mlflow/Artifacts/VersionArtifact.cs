@@ -1,0 +1,44 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Artifacts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Mlflow.Artifacts;
+
+/// <summary>
+/// <c>/model-versions/get-artifact?name=…&amp;version=…&amp;path=…</c>: a file of a version, from here when the registry
+/// has it, else by a redirect to where Tracking has it.
+/// </summary>
+internal static class VersionArtifact
+{
+    public static void MapVersionArtifact(this IEndpointRouteBuilder app) =>
+        app.MapMlflowRoot().Get("model-versions/get-artifact", Handle);
+
+    public static async Task<IResult> Handle(MlflowRequest request, IModelStore store, IArtifactStore artifacts)
+    {
+        var name = request.RequiredText("name");
+        var number = request.RequiredWhole("version");
+        if (!ArtifactPath.TryParse(request.RequiredText("path"), out var path, out _))
+            throw MlflowException.Invalid("Invalid path");
+        var found = number is > 0 and <= int.MaxValue
+            ? await store.GetVersion(name, (int)number, request.Cancel)
+            : StoreProblem.NotFound(Contracts.ProblemCodes.VersionNotFound, "");
+        if (!found.IsOk)
+            throw MlflowException.Missing($"Model Version (name={name}, version={number}) not found");
+
+        var version = found.Value;
+        var file = version.Files.FirstOrDefault(file => file.Path == path.Value);
+        if (file is { SourcePath: null }) return await FromHere(version, path, artifacts, request.Cancel);
+        return SourceAddress.Of(version.StorageLocation ?? version.Source, file?.SourcePath, path) is { } address
+            ? TypedResults.Redirect(address, preserveMethod: true)
+            : throw MlflowException.Missing($"Version {number} of '{name}' has no file '{path}'.");
+    }
+
+    private static async Task<ArtifactDownload> FromHere(
+        ModelVersion version, ArtifactPath path, IArtifactStore artifacts, CancellationToken cancel)
+    {
+        var content = (await artifacts.Open(VersionRoot.Of(version).Append(path), cancel)).OrThrow();
+        return new ArtifactDownload(content, path.Name, MlflowContentTypes.Of(path.Name));
+    }
+}

@@ -1,0 +1,25 @@
+using Tauro.Contracts.Paging;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api.Testing;
+
+/// <summary>
+/// Deletes the models one by one, by which the caches of all replicas hear of it, and then whatever else there is.
+/// </summary>
+internal static class RegistryReset
+{
+    private const int PageSize = 1_000;
+
+    public static async Task Run(IServiceProvider services, CancellationToken cancel)
+    {
+        var store = services.GetRequiredService<IModelStore>();
+        while (true)
+        {
+            var page = await store.SearchModels(new ModelQuery(new PageRequest(PageSize)), cancel);
+            if (page.Value.Items.Count == 0) break;
+            foreach (var model in page.Value.Items) await store.DeleteModel(model.Name, cancel);
+        }
+
+        await services.GetRequiredService<StoreReset>().Run(cancel);
+    }
+}

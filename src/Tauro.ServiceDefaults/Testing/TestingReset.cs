@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Configuration;
+
+namespace Tauro.ServiceDefaults.Testing;
+
+/// <summary>
+/// A route that empties the service, for test suites. It exists only when <c>TAURO_TESTING_RESET=1</c> was set at start.
+/// </summary>
+public static class TestingReset
+{
+    public const string Variable = "TAURO_TESTING_RESET";
+
+    /// <summary>Where a service is told; no route of the gateway leads there.</summary>
+    public const string ServicePath = "/internal/testing/reset";
+
+    public static bool IsAllowed(IConfiguration configuration) => configuration[Variable] == "1";
+
+    /// <summary>Maps <see cref="ServicePath"/>, where it is allowed.</summary>
+    public static void MapTestingReset(this WebApplication app, Func<IServiceProvider, CancellationToken, Task> reset)
+    {
+        if (!IsAllowed(app.Configuration)) return;
+        app.MapPost(ServicePath, Reset).ExcludeFromDescription().AllowAnonymous();
+
+        async Task<NoContent> Reset(HttpContext context, CancellationToken cancel)
+        {
+            await reset(context.RequestServices, cancel);
+            return TypedResults.NoContent();
+        }
+    }
+}

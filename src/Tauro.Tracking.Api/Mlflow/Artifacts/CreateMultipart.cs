@@ -1,0 +1,39 @@
+using System.Globalization;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>Begins an upload and says for each part where it goes.</summary>
+internal static class CreateMultipart
+{
+    public static async Task<MlflowAnswer> Handle(
+        MlflowRequest request, MultipartSweep sweep, IArtifactStore artifacts, Entropy entropy)
+    {
+        var target = MultipartTarget.Of(request);
+        var parts = request.Whole("num_parts") ?? 0;
+        if (parts is < 1 or > MultipartUpload.PartsLimit)
+            throw MlflowException.Invalid(
+                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to {MultipartUpload.PartsLimit}.");
+
+        await sweep.DropExpired(request.Cancel);
+        var upload = new MultipartUpload(entropy.NextId(), target, (int)parts);
+        await upload.Begin(artifacts, request.Cancel);
+        var origin = OriginOf(request.Context.Request);
+        return new MlflowAnswer(answer => answer
+            .Text("upload_id", upload.UploadId)
+            .Messages("credentials", Enumerable.Range(1, upload.PartsMax), (credential, number) => credential
+                .Text("url", string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{origin}/api/2.0/mlflow-artifacts/mpu/uploads/{upload.UploadId}/{number}"))
+                .Whole("part_number", number)));
+    }
+
+    // As the client knows this server, which may be by way of the gateway.
+    private static string OriginOf(HttpRequest request)
+    {
+        var scheme = request.Headers["X-Forwarded-Proto"].FirstOrDefault() ?? request.Scheme;
+        var host = request.Headers["X-Forwarded-Host"].FirstOrDefault() ?? request.Host.Value;
+        return $"{scheme}://{host}";
+    }
+}

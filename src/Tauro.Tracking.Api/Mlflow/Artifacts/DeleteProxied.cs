@@ -1,0 +1,18 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>Deletes a file, or a directory with all below it; what is not there is deleted already.</summary>
+internal static class DeleteProxied
+{
+    public static async Task<MlflowAnswer> Handle(
+        string? path, ProxiedFiles files, IArtifactStore artifacts, CancellationToken cancel)
+    {
+        var gone = ProxiedPath.ParseFile(path);
+        var deleted = await artifacts.Delete(gone, await files.Deleted(gone, cancel), cancel);
+        if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.Of(problem);
+        return MlflowAnswer.Empty;
+    }
+}

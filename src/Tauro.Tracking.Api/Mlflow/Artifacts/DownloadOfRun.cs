@@ -1,0 +1,16 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary><c>/get-artifact?run_id=…&amp;path=…</c>, which the browser UI shows files by.</summary>
+internal static class DownloadOfRun
+{
+    public static async Task<ArtifactDownload> Handle(MlflowRequest request, IRunStore runs, IArtifactStore artifacts)
+    {
+        var runId = request.RequiredRunId();
+        var path = ProxiedPath.ParseFile(request.RequiredText("path"));
+        var root = await RunRoot.Of(runs, runId, request.Cancel);
+        return await DownloadProxied.Of(root.Append(path), artifacts, request.Cancel);
+    }
+}

@@ -1,0 +1,17 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+internal static class DownloadProxied
+{
+    public static Task<ArtifactDownload> Handle(string? path, IArtifactStore artifacts, CancellationToken cancel) =>
+        Of(ProxiedPath.ParseFile(path), artifacts, cancel);
+
+    public static async Task<ArtifactDownload> Of(ArtifactPath path, IArtifactStore artifacts, CancellationToken cancel)
+    {
+        var content = (await artifacts.Open(path, cancel)).OrThrow();
+        return new ArtifactDownload(content, path.Name, MlflowContentTypes.Of(path.Name));
+    }
+}

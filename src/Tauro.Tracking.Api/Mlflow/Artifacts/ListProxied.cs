@@ -1,0 +1,33 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>The entries of a directory, by their names in it. A missing one, and a file, has none.</summary>
+internal static class ListProxied
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IArtifactStore artifacts)
+    {
+        var directory = ProxiedPath.Parse(request.Text("path")?.TrimEnd('/'));
+        var found = new List<Artifact>();
+        string? token = null;
+        do
+        {
+            var page = new PageRequest(Limits.PageSizeMax, token);
+            var listed = (await artifacts.List(directory, page, cancel: request.Cancel)).OrThrow();
+            found.AddRange(listed.Items);
+            token = listed.NextPageToken;
+        }
+        while (token is not null);
+
+        var shown = found.Where(entry => !directory.IsRoot || entry.Path != ProxiedPath.Uploads)
+            .OrderBy(entry => entry.Path, StringComparer.Ordinal);
+        return new MlflowAnswer(answer => answer.Messages("files", shown, static (file, entry) => file
+            .Text("path", entry.Path)
+            .Flag("is_dir", entry.IsDirectory)
+            .Whole("file_size", entry.IsDirectory ? null : entry.SizeBytes)));
+    }
+}

@@ -1,0 +1,32 @@
+using Tauro.ServiceDefaults;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>
+/// Artifacts as MLflow's clients send and fetch them: by their path from the root of the store, which is
+/// <c>{experiment_id}/{run_id}/artifacts/…</c> for those of a run.
+/// </summary>
+internal static class ProxiedArtifacts
+{
+    public static void MapProxiedArtifacts(this IEndpointRouteBuilder app)
+    {
+        var proxied = app.MapMlflowArtifacts();
+        proxied.Get("artifacts", ListProxied.Handle);
+        proxied.Get("artifacts/{**path}", DownloadProxied.Handle);
+        proxied.Put("artifacts/{**path}", UploadProxied.Handle).WithStreamedBody();
+        proxied.Delete("artifacts/{**path}", DeleteProxied.Handle);
+        proxied.Post("mpu/create/{**path}", CreateMultipart.Handle);
+        proxied.Put("mpu/uploads/{upload_id}/{part:int}", UploadPart.Handle).WithStreamedBody();
+        proxied.Post("mpu/complete/{**path}", CompleteMultipart.Handle);
+        proxied.Post("mpu/abort/{**path}", AbortMultipart.Handle);
+        proxied.Get("presigned/{**path}", Presign);
+
+        app.MapMlflowRoot().Get("get-artifact", DownloadOfRun.Handle);
+        app.MapMlflowAjax().Post("upload-artifact", UploadOfRun.Handle).WithStreamedBody();
+    }
+
+    private static MlflowAnswer Presign(MlflowRequest request) => throw new MlflowException(
+        MlflowErrorCodes.NotImplemented,
+        "Presigned URLs are not supported by this artifact store; download the artifact through the server.");
+}

@@ -1,0 +1,28 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Events;
+using Tauro.Storage;
+using Tauro.Tracking.Api.Artifacts;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>
+/// The events that go with files written by their path. Only what lies in the folder of a run that is there belongs to
+/// it; any other path is no less good, and nobody is told of it.
+/// </summary>
+internal sealed class ProxiedFiles(IRunStore runs)
+{
+    public async ValueTask<Func<Artifact, PendingEvent>?> Logged(ArtifactPath path, CancellationToken cancel) =>
+        await RunOf(path, cancel) is { } place ? stored => PutArtifact.Logged(place, stored) : null;
+
+    public async ValueTask<Func<int, PendingEvent>?> Deleted(ArtifactPath path, CancellationToken cancel) =>
+        await RunOf(path, cancel) is { } place
+            ? _ => PendingEvent.Of(new ArtifactDeleted(place.RunId, place.Relative))
+            : null;
+
+    private async ValueTask<RunArtifactPath?> RunOf(ArtifactPath path, CancellationToken cancel)
+    {
+        if (!RunArtifactPath.TryParse(path.Value, out var place)) return null;
+        var run = await runs.GetRun(place.RunId, cancel);
+        return run.IsOk && path.Value.StartsWith(run.Value.ExperimentId + "/", StringComparison.Ordinal) ? place : null;
+    }
+}

@@ -1,0 +1,20 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>Where the artifacts of a run lie in the store.</summary>
+internal static class RunRoot
+{
+    /// <exception cref="MlflowException">There is no such run, or its artifacts lie elsewhere.</exception>
+    public static async Task<ArtifactPath> Of(IRunStore runs, string runId, CancellationToken cancel)
+    {
+        var run = await runs.GetRun(runId, cancel);
+        if (!run.IsOk) throw MlflowException.Missing($"Run with id={runId} not found");
+        return ProxiedRoot.TryParse(run.Value.ArtifactUri, out var root)
+            ? root
+            : throw MlflowException.Invalid(
+                $"The artifacts of run {runId} are at '{run.Value.ArtifactUri}', which this server does not serve.");
+    }
+}

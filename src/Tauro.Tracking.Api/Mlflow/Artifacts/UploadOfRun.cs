@@ -1,0 +1,30 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>The browser UI's way to put a file among those of a run: run and path in the query, the file as the body.</summary>
+internal static class UploadOfRun
+{
+    private const int BytesMax = 10 << 20;
+
+    public static async Task<MlflowAnswer> Handle(
+        HttpContext http, IRunStore runs, ProxiedFiles files, IArtifactStore artifacts)
+    {
+        var query = http.Request.Query;
+        var runId = query["run_uuid"].FirstOrDefault() ?? query["run_id"].FirstOrDefault();
+        if (string.IsNullOrEmpty(runId))
+            throw MlflowException.Invalid("Request must specify run_uuid.");
+        if (query["path"].FirstOrDefault() is not { Length: > 0 } path)
+            throw MlflowException.Invalid("Request must specify path.");
+        var relative = ProxiedPath.ParseFile(path);
+        if (http.Request.ContentLength is not { } length)
+            throw MlflowException.Invalid("Request must specify Content-Length.");
+        if (length > BytesMax)
+            throw MlflowException.Invalid($"Artifact size is too large. Max size is {BytesMax >> 20}MB.");
+
+        var root = await RunRoot.Of(runs, runId, http.RequestAborted);
+        await UploadProxied.Store(root.Append(relative), http, files, artifacts);
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,22 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+internal static class UploadProxied
+{
+    public static async Task<MlflowAnswer> Handle(
+        string? path, HttpContext http, ProxiedFiles files, IArtifactStore artifacts)
+    {
+        await Store(ProxiedPath.ParseFile(path), http, files, artifacts);
+        return MlflowAnswer.Empty;
+    }
+
+    public static async Task Store(ArtifactPath path, HttpContext http, ProxiedFiles files, IArtifactStore artifacts)
+    {
+        var expect = ArtifactReception.Expected(http.Request).OrThrow();
+        var happened = await files.Logged(path, http.RequestAborted);
+        (await artifacts.Receive(http, path, expect, happened)).OrThrow();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Net;
+
+namespace Tauro.Gateway.Tests;
+
+public sealed class BrowserRulesTests
+{
+    [Theory]
+    [InlineData("evil.test"), InlineData("localhost.evil.test"), InlineData("8.8.8.8"), InlineData("172.32.0.1:5080")]
+    public async Task A_foreign_host_is_refused_on_every_surface(string host)
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+        foreach (var path in new[] { "/", "/status", "/api/v1/experiments", "/openapi/v1.json" })
+        {
+            using var answer = await Ask(gateway, HttpMethod.Get, path, host);
+            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+            Assert.Contains("foreign_host", await answer.Content.ReadAsStringAsync());
+        }
+
+        using var mlflow = await Ask(gateway, HttpMethod.Get, "/api/2.0/mlflow/experiments/get", host);
+        Assert.Equal((HttpStatusCode.Forbidden, "text/plain"),
+            (mlflow.StatusCode, mlflow.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("localhost"), InlineData("LOCALHOST:5080"), InlineData("127.0.0.1:1"), InlineData("[::1]:5080")]
+    [InlineData("192.168.1.7"), InlineData("10.0.0.1:80"), InlineData("172.31.255.1")]
+    public async Task This_machine_and_private_addresses_may_be_asked_for(string host)
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+        using var answer = await Ask(gateway, HttpMethod.Get, "/health", host);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("https://evil.test", 403), InlineData("null", 403), InlineData("http://localhost.evil.test", 403)]
+    [InlineData("http://192.168.1.7", 403)]
+    [InlineData("http://localhost:3000", 200), InlineData("http://127.0.0.1:8080", 200), InlineData(null, 200)]
+    public async Task A_change_asked_for_by_a_page_of_another_site_is_refused(string? origin, int status)
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+        foreach (var path in new[] { "/api/v1/experiments", "/api/2.0/mlflow/experiments/create" })
+            foreach (var method in new[] { HttpMethod.Post, HttpMethod.Delete })
+            {
+                using var answer = await Ask(gateway, method, path, "localhost", origin);
+                Assert.Equal(status, (int)answer.StatusCode);
+            }
+    }
+
+    [Fact]
+    public async Task A_page_of_another_site_may_ask_and_is_told_without_leave_to_read()
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+        using var answer = await Ask(gateway, HttpMethod.Get, "/api/v1/experiments", "localhost", "https://evil.test");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+    }
+
+    [Fact]
+    public async Task A_host_that_is_configured_is_known_with_its_pages()
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var gateway = RunningGateway.Start(
+            tracking.Address, null, new() { ["TAURO_ALLOWED_HOSTS"] = "mlops.test, other.test" });
+        using var answer = await Ask(
+            gateway, HttpMethod.Post, "/api/v1/experiments", "mlops.test", "https://other.test");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> Ask(
+        RunningGateway gateway, HttpMethod method, string path, string host, string? origin = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        request.Headers.Host = host;
+        if (origin is not null) request.Headers.TryAddWithoutValidation("Origin", origin);
+        return gateway.Http.SendAsync(request);
+    }
+}

@@ -1,0 +1,47 @@
+using System.Net;
+
+namespace Tauro.Gateway.Tests;
+
+public sealed class ResetTests
+{
+    private const string Address = "/api/v1/testing/reset";
+
+    private static readonly Dictionary<string, string> Allowed = new() { ["TAURO_TESTING_RESET"] = "1" };
+
+    [Fact]
+    public async Task Without_the_variable_there_is_no_such_route()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+        using var answer = await gateway.Http.PostAsync(Address, null);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task It_tells_both_services()
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var registry = await Backend.Start("registry");
+        await using var gateway = RunningGateway.Start(tracking.Address, registry.Address, Allowed);
+        using var answer = await gateway.Http.PostAsync(Address, null);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task It_fails_where_one_service_is_away()
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var gateway = RunningGateway.Start(tracking.Address, null, Allowed);
+        using var answer = await gateway.Http.PostAsync(Address, null);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Contains("registry", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task The_route_of_a_service_is_not_reached_through_the_gateway()
+    {
+        await using var tracking = await Backend.Start("tracking");
+        await using var gateway = RunningGateway.Start(tracking.Address, tracking.Address, Allowed);
+        using var answer = await gateway.Http.PostAsync("/internal/testing/reset", null);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+
+namespace Tauro.Registry.Api.Tests.Mlflow;
+
+public sealed class VersionArtifactTests
+{
+    private const string RunId = "0123456789abcdef0123456789abcdef";
+
+    [Fact]
+    public async Task A_file_that_the_registry_has_is_an_attachment()
+    {
+        await using var registry = await RegistryHost.Start();
+        await registry.Register("fraud", new { });
+        await registry.Ok(
+            HttpMethod.Put, "/api/v1/models/fraud/versions/1/artifacts/a/MLmodel", new ByteArrayContent([1, 2, 3]));
+        await registry.Ok(HttpMethod.Post, "/api/v1/models/fraud/versions/1/finalize");
+
+        using var get = await registry.Http.GetAsync(
+            "/model-versions/get-artifact?name=fraud&version=1&path=a/MLmodel");
+        Assert.Equal([1, 2, 3], await get.Content.ReadAsByteArrayAsync());
+        Assert.Equal("text/plain", get.Content.Headers.ContentType?.ToString());
+        Assert.Equal("MLmodel", get.Content.Headers.ContentDisposition?.FileName);
+        Assert.Equal("nosniff", get.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Fact]
+    public async Task A_file_of_a_run_is_found_by_a_redirect_to_the_run()
+    {
+        await using var registry = await RegistryHost.Start();
+        await registry.Register("fraud", new { source = $"runs:/{RunId}/model", artifact_mode = "REFERENCE" });
+        using var get = await registry.Http.GetAsync(
+            "/model-versions/get-artifact?name=fraud&version=1&path=data/a%20b.bin");
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, get.StatusCode);
+        Assert.Equal($"/get-artifact?run_id={RunId}&path=model%2Fdata%2Fa%20b.bin", get.Headers.Location?.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("name=fraud&version=1&path=../x", 400, "Invalid path")]
+    [InlineData("name=fraud&version=1&path=%252e%252e/x", 400, "Invalid path")]
+    [InlineData("name=fraud&version=1", 400, "Missing value for required parameter 'path'")]
+    [InlineData("name=fraud&path=a", 400, "Missing value for required parameter 'version'")]
+    [InlineData("name=fraud&version=x&path=a", 400, "Invalid value")]
+    [InlineData("name=fraud&version=7&path=a", 404, "Model Version (name=fraud, version=7) not found")]
+    [InlineData("name=none&version=1&path=a", 404, "not found")]
+    [InlineData("name=fraud&version=1&path=none", 404, "no file 'none'")]
+    public async Task What_is_not_there_or_makes_no_sense_is_refused_in_MLflows_format(
+        string query, int status, string says)
+    {
+        await using var registry = await RegistryHost.Start();
+        await registry.Register("fraud", new { });
+        var (got, error) = await registry.Send(HttpMethod.Get, $"/model-versions/get-artifact?{query}");
+        Assert.Equal(status, got);
+        Assert.Contains(says, error.GetProperty("message").GetString());
+    }
+}

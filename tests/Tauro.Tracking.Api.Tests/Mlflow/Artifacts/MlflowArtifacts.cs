@@ -1,0 +1,36 @@
+using System.Net;
+using System.Text.Json;
+using Tauro.Contracts.Events;
+
+namespace Tauro.Tracking.Api.Tests.Mlflow.Artifacts;
+
+/// <summary>Reads what the artifact routes answer.</summary>
+internal static class MlflowArtifacts
+{
+    /// <summary>The JSON of an answer that must be 200.</summary>
+    public static async Task<string> Ok(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{answer.RequestMessage}: {(int)answer.StatusCode} {text}");
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        return text;
+    }
+
+    public static async Task<(int Status, JsonElement Body)> Error(HttpResponseMessage answer) =>
+        ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+
+    /// <summary>All events so far.</summary>
+    public static async Task<IReadOnlyList<EventRecord>> Events(TrackingService service)
+    {
+        List<EventRecord> events = [];
+        while (true)
+        {
+            var after = events.Count == 0 ? 0 : events[^1].Sequence;
+            var page = await service.Get<JsonElement>($"/api/v1/tracking/events?after={after}");
+            var items = page.GetProperty("events")
+                .Deserialize<List<EventRecord>>(Contracts.Json.TauroJson.Options)!;
+            if (items.Count == 0) return events;
+            events.AddRange(items);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using static Tauro.Tracking.Api.Tests.TrackingService;
+
+namespace Tauro.Tracking.Api.Tests;
+
+public sealed class ResetTests
+{
+    private const string Reset = "/internal/testing/reset";
+
+    [Fact]
+    public async Task Without_the_variable_there_is_no_such_route()
+    {
+        await using var app = await Start(Directory.CreateTempSubdirectory("tauro-reset-"), allowed: false);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(Reset, null)).StatusCode);
+    }
+
+    [Fact]
+    public async Task It_leaves_the_experiment_Default_and_nothing_else_also_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("tauro-reset-");
+        await using (var app = await Start(folder))
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+            var first = await Fill(http, "first");
+            var events = await LastEvent(http);
+            Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsync(Reset, null)).StatusCode);
+            await IsNew(http, first);
+            Assert.Equal(events, await LastEvent(http));
+
+            // The names and numbers of before are free again, and what is written from here on stays.
+            var second = await Fill(http, "first");
+            Assert.Equal(first.ExperimentId, second.ExperimentId);
+            await Fill(http, "second");
+            Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsync(Reset, null)).StatusCode);
+            await IsNew(http, second);
+            await Fill(http, "kept");
+        }
+
+        await using (var app = await Start(folder))
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+            var all = await Get<Page<Experiment>>(http, "/api/v1/experiments");
+            Assert.Equal(["Default", "kept", "kept deleted"], all.Items.Select(one => one.Name).Order());
+            Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsync(Reset, null)).StatusCode);
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task<Run> Fill(HttpClient http, string name)
+    {
+        var experiment = await Post<Experiment>(http, "/api/v1/experiments", new { name });
+        var run = await Post<Run>(http, "/api/v1/runs", new { experiment_id = experiment.ExperimentId });
+        Assert.True((await http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b", new ByteArrayContent([1]))).IsSuccessStatusCode);
+        await Post<JsonElement>(http, $"/api/v1/runs/{run.RunId}/uploads", new { path = "big" });
+        await Post<Experiment>(http, "/api/v1/experiments", new { name = name + " deleted" });
+        return run;
+    }
+
+    private static async Task IsNew(HttpClient http, Run before)
+    {
+        var left = Assert.Single((await Get<Page<Experiment>>(http, "/api/v1/experiments")).Items);
+        Assert.Equal(("0", "Default"), (left.ExperimentId, left.Name));
+        Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/api/v1/runs/{before.RunId}")).StatusCode);
+        var files = await http.GetStringAsync("/api/2.0/mlflow-artifacts/artifacts");
+        Assert.Equal("{}", files);
+    }
+
+    private static async Task<long> LastEvent(HttpClient http) =>
+        (await Get<JsonElement>(http, "/api/v1/tracking/events")).GetProperty("last_sequence").GetInt64();
+
+    private static async Task<T> Get<T>(HttpClient http, string path) => await Read<T>(await http.GetAsync(path));
+
+    private static async Task<T> Post<T>(HttpClient http, string path, object body) => await Read<T>(
+        await http.PostAsync(path, new StringContent(
+            JsonSerializer.Serialize(body, TauroJson.Options), null, "application/json")));
+
+    private static async Task<WebApplication> Start(DirectoryInfo folder, bool allowed = true)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["TAURO_MLOPS_PATH"] = folder.FullName,
+            ["TAURO_TESTING_RESET"] = allowed ? "1" : null,
+            ["LocalStore:FreeBytesMin"] = "0",
+        });
+        builder.AddTauroServiceDefaults("tracking");
+        builder.AddTracking();
+        var app = builder.Build();
+        app.MapTauroDefaultEndpoints();
+        app.MapTracking();
+        await app.StartAsync();
+        return app;
+    }
+}
