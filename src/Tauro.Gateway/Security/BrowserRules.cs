@@ -20,7 +20,8 @@ internal static class BrowserRules
         {
             var request = context.Request;
             if (!hosts.IsHost(request.Host))
-                return Refuse(context, ProblemCodes.ForeignHost, "Invalid Host header - possible DNS rebinding attack detected",
+                return Refuse(context, ProblemCodes.ForeignHost,
+                    "Invalid Host header - possible DNS rebinding attack detected",
                     "The request names a host that this server is not known by; ask for localhost, or name the host in "
                     + "TAURO_ALLOWED_HOSTS.");
             return ChangesState(request.Method) && request.Headers.Origin is [{ } origin]

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace Tauro.Gateway.Security;
 
 /// <summary>
-/// The names under which this machine may be asked. A page from elsewhere can give its own name our address and then read
-/// what we answer (DNS rebinding); it can't make the browser send <c>localhost</c>, or an address, as the host.
+/// The names under which this machine may be asked. A page from elsewhere can give its own name our address and then
+/// read what we answer (DNS rebinding); it can't make the browser send <c>localhost</c>, or an address, as the host.
 /// </summary>
 internal sealed class KnownHosts(IConfiguration configuration)
 {
@@ -17,7 +17,9 @@ internal sealed class KnownHosts(IConfiguration configuration)
     /// <summary>Whether a request may name this host.</summary>
     public bool IsHost(HostString host) => host.HasValue && (IsOwn(host.Host) || IsPrivate(host.Host));
 
-    /// <summary>Whether a page of this origin may change anything: one of ours, or of a program on this machine.</summary>
+    /// <summary>
+    /// Whether a page of this origin may change anything: one of ours, or of a program on this machine.
+    /// </summary>
     public bool IsOrigin(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page)
         && (IsOwn(page.Host)

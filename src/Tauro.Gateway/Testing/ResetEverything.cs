@@ -8,8 +8,8 @@ using Tauro.ServiceDefaults.Testing;
 namespace Tauro.Gateway.Testing;
 
 /// <summary>
-/// <c>POST /api/v1/testing/reset</c>: empties every service, back to the one experiment <c>Default</c>. Where it was not
-/// allowed at start there is no such route.
+/// <c>POST /api/v1/testing/reset</c>: empties every service, back to the one experiment <c>Default</c>. Where it was
+/// not allowed at start there is no such route.
 /// </summary>
 internal static class ResetEverything
 {
@@ -27,7 +27,8 @@ internal static class ResetEverything
             {
                 using var answer = await backend.Post(service, TestingReset.ServicePath, cancel);
                 if (!answer.IsSuccessStatusCode)
-                    return new StatusAnswer($"The {service} service answered {(int)answer.StatusCode}; its log says more.");
+                    return new StatusAnswer(
+                        $"The {service} service answered {(int)answer.StatusCode}; its log says more.");
             }
             catch (Exception failure) when (failure is HttpRequestException
                 || (failure is OperationCanceledException && !cancel.IsCancellationRequested))

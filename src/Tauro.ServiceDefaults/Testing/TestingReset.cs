@@ -6,7 +6,8 @@ using Microsoft.Extensions.Configuration;
 namespace Tauro.ServiceDefaults.Testing;
 
 /// <summary>
-/// A route that empties the service, for test suites. It exists only when <c>TAURO_TESTING_RESET=1</c> was set at start.
+/// A route that empties the service, for test suites. It exists only when <c>TAURO_TESTING_RESET=1</c> was set at
+/// start.
 /// </summary>
 public static class TestingReset
 {

@@ -1,8 +1,8 @@
 namespace Tauro.Storage.Local;
 
 /// <summary>
-/// Empties a local store by the journal, as any other change: artifacts first, then documents in commits of bounded size,
-/// those of the last table first, so that no document ever names one that is gone.
+/// Empties a local store by the journal, as any other change: artifacts first, then documents in commits of bounded
+/// size, those of the last table first, so that no document ever names one that is gone.
 /// </summary>
 internal static class LocalReset
 {

@@ -33,7 +33,9 @@ internal abstract class LocalState
 
     public IReadOnlyList<DocumentTable> Tables { get; }
 
-    /// <summary>Those that only this service has: its subject. A table names documents of those before it only.</summary>
+    /// <summary>
+    /// Those that only this service has: its subject. A table names documents of those before it only.
+    /// </summary>
     public IReadOnlyList<DocumentTable> OwnTables { get; }
 
     public DocumentTable<StoredCursor> Cursors { get; } = new(1, "events/cursors", cursor => cursor.Follower);

@@ -52,8 +52,8 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     }
 
     /// <summary>
-    /// Lets go of a run that is no more; called by the writing thread. Points that wait for a segment still go there, and
-    /// nobody asks for them.
+    /// Lets go of a run that is no more; called by the writing thread. Points that wait for a segment still go there,
+    /// and nobody asks for them.
     /// </summary>
     public void Forget(string runId)
     {

@@ -3,8 +3,8 @@ using Tauro.Contracts.Artifacts;
 namespace Tauro.Registry.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// Where a file is downloaded whose version only names a source. Relative, so that it leads through the gateway whatever
-/// that is called; a source that this server does not serve has no address.
+/// Where a file is downloaded whose version only names a source. Relative, so that it leads through the gateway
+/// whatever that is called; a source that this server does not serve has no address.
 /// </summary>
 internal static class SourceAddress
 {

@@ -7,8 +7,8 @@ using Tauro.Storage;
 namespace Tauro.Registry.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// <c>/model-versions/get-artifact?name=…&amp;version=…&amp;path=…</c>: a file of a version, from here when the registry
-/// has it, else by a redirect to where Tracking has it.
+/// <c>/model-versions/get-artifact?name=…&amp;version=…&amp;path=…</c>: a file of a version, from here when the
+/// registry has it, else by a redirect to where Tracking has it.
 /// </summary>
 internal static class VersionArtifact
 {

@@ -29,7 +29,8 @@ internal sealed class TrackingState : LocalState
         ReferenceEquals(table, Experiments) && key == ExperimentTable.DefaultId;
 
     public override void Renew(Change change) => change.Put(
-        Experiments, ExperimentTable.New(ExperimentTable.DefaultId, "Default", new Dictionary<string, string>(), change.Now));
+        Experiments,
+        ExperimentTable.New(ExperimentTable.DefaultId, "Default", new Dictionary<string, string>(), change.Now));
 
     /// <summary>Applies points; the run's stored form holds its latest ones.</summary>
     public void Append(PointBatch batch)

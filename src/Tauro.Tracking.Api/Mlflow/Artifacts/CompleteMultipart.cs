@@ -39,16 +39,19 @@ internal static class CompleteMultipart
     private static void Check(MultipartUpload upload, long[] numbers)
     {
         if (numbers.Length == 0) throw MlflowMessage.MissingValue("parts");
-        if (numbers.Any(number => number < 1 || number > upload.PartsMax) || numbers.Distinct().Count() != numbers.Length)
+        if (numbers.Any(number => number < 1 || number > upload.PartsMax)
+            || numbers.Distinct().Count() != numbers.Length)
             throw MlflowException.Invalid(
-                $"The parts are not numbered from 1 to {upload.PartsMax}, each once; list each part that was uploaded.");
+                $"The parts are not numbered from 1 to {upload.PartsMax}, each once; list each part that "
+                + "was uploaded.");
     }
 
     private static async Task<ArtifactContent> Open(
         MultipartUpload upload, int number, string tag, IArtifactStore artifacts, CancellationToken cancel)
     {
         var part = await artifacts.Open(upload.Part(number), cancel);
-        if (!part.IsOk) throw MlflowException.Invalid($"Part {number} was not uploaded; upload it, then complete again.");
+        if (!part.IsOk)
+            throw MlflowException.Invalid($"Part {number} was not uploaded; upload it, then complete again.");
         if (tag.Length == 0 || tag == part.Value.Artifact.Sha256) return part.Value;
         await part.Value.DisposeAsync();
         throw MlflowException.Invalid($"Part {number} is not the one of ETag \"{tag}\"; upload it again.");

@@ -14,7 +14,8 @@ internal static class CreateMultipart
         var parts = request.Whole("num_parts") ?? 0;
         if (parts is < 1 or > MultipartUpload.PartsLimit)
             throw MlflowException.Invalid(
-                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to {MultipartUpload.PartsLimit}.");
+                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to "
+                + $"{MultipartUpload.PartsLimit}.");
 
         await sweep.DropExpired(request.Cancel);
         var upload = new MultipartUpload(entropy.NextId(), target, (int)parts);

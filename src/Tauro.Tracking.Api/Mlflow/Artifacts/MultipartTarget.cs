@@ -3,7 +3,9 @@ using Tauro.ServiceDefaults.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>The address names a directory, the body a file on the client's disk, whose name the artifact takes.</summary>
+/// <summary>
+/// The address names a directory, the body a file on the client's disk, whose name the artifact takes.
+/// </summary>
 internal static class MultipartTarget
 {
     public static ArtifactPath Of(MlflowRequest request)

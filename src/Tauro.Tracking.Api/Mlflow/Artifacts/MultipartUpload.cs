@@ -6,8 +6,8 @@ using Tauro.Storage;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// An upload whose parts come in any order and beside each other. Each part is a file <c>.uploads/{id}/{number}</c>, and
-/// the file <c>.uploads/{id}/target</c> says what becomes of them, so an upload goes on after a restart.
+/// An upload whose parts come in any order and beside each other. Each part is a file <c>.uploads/{id}/{number}</c>,
+/// and the file <c>.uploads/{id}/target</c> says what becomes of them, so an upload goes on after a restart.
 /// </summary>
 /// <param name="UploadId">32 hexadecimal digits.</param>
 /// <param name="Target">The path of the finished file.</param>

@@ -3,7 +3,9 @@ using Tauro.ServiceDefaults.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>A path that a client sends. What could lead elsewhere is refused in MLflow's words, whatever it is.</summary>
+/// <summary>
+/// A path that a client sends. What could lead elsewhere is refused in MLflow's words, whatever it is.
+/// </summary>
 internal static class ProxiedPath
 {
     /// <summary>The directory where parts of uploads wait. No client's path leads there.</summary>

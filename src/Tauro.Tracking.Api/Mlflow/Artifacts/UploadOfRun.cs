@@ -3,7 +3,9 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>The browser UI's way to put a file among those of a run: run and path in the query, the file as the body.</summary>
+/// <summary>
+/// The browser UI's way to put a file among those of a run: run and path in the query, the file as the body.
+/// </summary>
 internal static class UploadOfRun
 {
     private const int BytesMax = 10 << 20;

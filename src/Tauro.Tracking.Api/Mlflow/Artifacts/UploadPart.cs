@@ -4,7 +4,9 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Takes one part. Sent again, it replaces what came before; its <c>ETag</c> goes into the completion.</summary>
+/// <summary>
+/// Takes one part. Sent again, it replaces what came before; its <c>ETag</c> goes into the completion.
+/// </summary>
 internal static class UploadPart
 {
     public static async Task<MlflowAnswer> Handle(
@@ -12,7 +14,8 @@ internal static class UploadPart
     {
         var upload = await MultipartUpload.Find(uploadId, artifacts, http.RequestAborted);
         if (part < 1 || part > upload.PartsMax)
-            throw MlflowException.Invalid($"Part {part} is none of this upload's, which go from 1 to {upload.PartsMax}.");
+            throw MlflowException.Invalid(
+                $"Part {part} is none of this upload's, which go from 1 to {upload.PartsMax}.");
         var expect = ArtifactReception.Expected(http.Request).OrThrow();
         var received = (await artifacts.Receive(http, upload.Part(part), expect)).OrThrow();
         http.Response.Headers.ETag = $"\"{received.Artifact.Sha256}\"";
