@@ -6,10 +6,10 @@ namespace Tauro.Storage.Tests.Contract;
 public abstract partial class ModelStoreContract
 {
     public static TheoryData<string> BadNames => new(
-        "", " ", "\t", ".", "..", "a/b", "/", "a:b", ":", "a\nb", "a\0", "\ud800", "x\udc00y");
+        "", " ", "\t", ".", "..", "a/b", "/", "a:b", ":", "a%2Fb", "a\nb", "a\0", "\ud800", "x\udc00y");
 
     public static TheoryData<string> OddButGoodNames => new(
-        "fraud", "Fraud Detection", "…", "...", "a.b", "%", "a%2Fb",
+        "fraud", "Fraud Detection", "…", "...", "a.b", "%",
         "模型", "🐂", "'; DROP TABLE models; --", "a\\b", "*");
 
     [Fact]
