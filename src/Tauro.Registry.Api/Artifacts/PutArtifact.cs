@@ -23,6 +23,7 @@ internal static class PutArtifact
 
         var target = VersionRoot.Of(open.Value).Append(file.Value);
         return (await artifacts.Receive(http, target, expect.Value)).Answer(stored => new ArtifactStored(
-            VersionRoot.Relative(open.Value, stored.Artifact), VersionRoot.AddressOf(open.Value, file.Value), stored.IsNew));
+            VersionRoot.Relative(
+                open.Value, stored.Artifact), VersionRoot.AddressOf(open.Value, file.Value), stored.IsNew));
     }
 }

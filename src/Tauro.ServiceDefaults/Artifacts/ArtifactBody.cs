@@ -29,7 +29,8 @@ internal sealed class ArtifactBody(Stream body, long bytesMax = Limits.ArtifactB
         return Count <= bytesMax
             ? read
             : throw new BadHttpRequestException(
-                $"The body has more than {bytesMax} bytes; an artifact has {Limits.ArtifactBytesMax} at the most.", StatusCodes.Status413PayloadTooLarge);
+                $"The body has more than {bytesMax} bytes; an artifact has {Limits.ArtifactBytesMax} at the most.",
+                    StatusCodes.Status413PayloadTooLarge);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

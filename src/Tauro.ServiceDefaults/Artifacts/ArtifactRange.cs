@@ -24,7 +24,8 @@ internal readonly record struct ArtifactRange(int Status, long Start, long Lengt
                 ? Holds(known, tag, strong: false)
                 : headers.IfModifiedSince >= modified)
             return NotModified;
-        return headers.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && Fits(headers.IfRange, tag, modified)
+        return headers.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && Fits(
+            headers.IfRange, tag, modified)
             ? Part(ranges.First(), size)
             : new ArtifactRange(StatusCodes.Status200OK, 0, size);
     }
@@ -39,7 +40,8 @@ internal readonly record struct ArtifactRange(int Status, long Start, long Lengt
     }
 
     // A range goes with the file that the client has a part of; of another file it gets all.
-    private static bool Fits(RangeConditionHeaderValue? condition, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
+    private static bool Fits(
+        RangeConditionHeaderValue? condition, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
         condition is null
         || (condition.EntityTag is { } held
             ? held.Compare(tag, useStrongComparison: true)

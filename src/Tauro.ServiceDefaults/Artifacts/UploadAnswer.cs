@@ -7,7 +7,8 @@ using Tauro.Contracts.Artifacts;
 namespace Tauro.ServiceDefaults.Artifacts;
 
 /// <summary>
-/// How far an upload is, in the body and in the headers <c>Upload-Offset</c> and <c>Upload-Length</c>, which are those of
+/// How far an upload is, in the body and in the headers <c>Upload-Offset</c> and <c>Upload-Length</c>, which are
+/// those of
 /// tus and of the IETF draft on resumable uploads.
 /// </summary>
 public sealed class UploadAnswer(ArtifactUpload upload) : IResult, IEndpointMetadataProvider

@@ -31,7 +31,8 @@ public sealed class VersionArtifactTests
         using var get = await registry.Http.GetAsync(
             "/model-versions/get-artifact?name=fraud&version=1&path=data/a%20b.bin");
         Assert.Equal(HttpStatusCode.TemporaryRedirect, get.StatusCode);
-        Assert.Equal($"/get-artifact?run_id={RunId}&path=model%2Fdata%2Fa%20b.bin", get.Headers.Location?.OriginalString);
+        Assert.Equal(
+            $"/get-artifact?run_id={RunId}&path=model%2Fdata%2Fa%20b.bin", get.Headers.Location?.OriginalString);
     }
 
     [Theory]

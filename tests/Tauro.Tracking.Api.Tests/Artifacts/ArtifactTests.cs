@@ -68,7 +68,8 @@ public sealed class ArtifactTests(TrackingService service)
     }
 
     [Theory]
-    [InlineData("application/x-www-form-urlencoded"), InlineData("application/json"), InlineData("text/html"), InlineData(null)]
+    [InlineData("application/x-www-form-urlencoded"), InlineData("application/json"), InlineData("text/html"),
+        InlineData(null)]
     public async Task A_file_is_taken_whatever_its_content_type_says(string? type)
     {
         var content = new ByteArrayContent(Bytes);

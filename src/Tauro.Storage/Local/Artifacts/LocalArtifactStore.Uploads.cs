@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Storage.Disks;
+using static Tauro.Storage.Local.ArtifactRefusals;
 
 namespace Tauro.Storage.Local;
 

@@ -4,6 +4,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Storage.Disks;
+using static Tauro.Storage.Local.ArtifactRefusals;
 
 namespace Tauro.Storage.Local;
 
@@ -246,62 +247,4 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
 
     private static Artifact ToArtifact(StoredArtifact stored, string path) =>
         new(path, false, stored.SizeBytes, stored.Sha256, stored.LastUpdateTime);
-
-    private static StoreProblem? Check(ArtifactPath path, ArtifactExpectation expect)
-    {
-        if (path.IsRoot) return StoreProblem.Invalid(
-            ProblemCodes.InvalidPath, "The artifact path is empty; name a file.");
-        return expect.SizeBytes > Limits.ArtifactBytesMax
-            ? StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded,
-                $"The artifact would have {expect.SizeBytes} bytes; the limit is {Limits.ArtifactBytesMax}.")
-            : null;
-    }
-
-    private static StoreProblem? Obstacle(LocalState state, ArtifactPath path)
-    {
-        if (state.Artifacts.IsDirectory(path))
-        {
-            return StoreProblem.Conflict(
-                ProblemCodes.ArtifactIsDirectory, $"'{path}' is a directory; delete it first or choose another path.");
-        }
-
-        return state.Artifacts.FileAbove(path) is { } file
-            ? StoreProblem.Conflict(
-                ProblemCodes.ArtifactIsFile,
-                    $"'{file}' is a file, so nothing can be put below it; choose another path.")
-            : null;
-    }
-
-    private static StoreProblem Missing(LocalState state, ArtifactPath path) =>
-        !path.IsRoot && state.Artifacts.IsDirectory(path)
-            ? StoreProblem.Conflict(ProblemCodes.ArtifactIsDirectory, $"'{path}' is a directory; name a file in it.")
-            : StoreProblem.NotFound(ProblemCodes.ArtifactNotFound, $"There is no artifact '{path}'.");
-
-    private static StoreProblem? Differs(ArtifactPath path, ArtifactExpectation expect, long size, string sha256)
-    {
-        if (size > Limits.ArtifactBytesMax)
-        {
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded,
-                    $"The artifact '{path}' has more than {Limits.ArtifactBytesMax} bytes, the limit.");
-        }
-
-        if (expect.SizeBytes is { } expected && expected != size)
-        {
-            return StoreProblem.Invalid(
-                ProblemCodes.SizeMismatch,
-                $"The artifact '{path}' has {(size > expected ? "more than the" : $"{size} bytes, not the")} " +
-                $"{expected} bytes that were announced; send it again.");
-        }
-
-        return expect.Sha256 is { } sum && !sum.Equals(sha256, StringComparison.OrdinalIgnoreCase)
-            ? StoreProblem.Invalid(
-                ProblemCodes.ChecksumMismatch,
-                $"The artifact '{path}' arrived with SHA-256 {sha256}, not {sum}; send it again.")
-            : null;
-    }
-
-    private static StoreProblem NoUpload(string uploadId) => StoreProblem.NotFound(
-        ProblemCodes.UploadNotFound, $"There is no upload '{uploadId}'; it was completed, aborted or never begun.");
 }

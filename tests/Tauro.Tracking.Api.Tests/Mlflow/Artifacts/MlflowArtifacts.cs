@@ -11,7 +11,8 @@ internal static class MlflowArtifacts
     public static async Task<string> Ok(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{answer.RequestMessage}: {(int)answer.StatusCode} {text}");
+        Assert.True(
+            answer.StatusCode == HttpStatusCode.OK, $"{answer.RequestMessage}: {(int)answer.StatusCode} {text}");
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
         return text;
     }

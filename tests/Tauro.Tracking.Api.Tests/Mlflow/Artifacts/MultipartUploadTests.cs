@@ -23,7 +23,8 @@ public sealed class MultipartUploadTests(TrackingService service)
         var parts = await Task.WhenAll(Enumerable.Range(0, 3).Reverse().Select(async i =>
         {
             var put = await service.Http.PutAsync(
-                credentials[i].GetProperty("url").GetString(), new ByteArrayContent(Bytes[(i * 100_000)..((i + 1) * 100_000)]));
+                credentials[i].GetProperty(
+                    "url").GetString(), new ByteArrayContent(Bytes[(i * 100_000)..((i + 1) * 100_000)]));
             Assert.True(put.IsSuccessStatusCode);
             return new { part_number = i + 1, etag = put.Headers.ETag!.Tag };
         }));
@@ -99,7 +100,8 @@ public sealed class MultipartUploadTests(TrackingService service)
     {
         var created = JsonDocument.Parse(await MlflowArtifacts.Ok(await service.Http.PostAsJsonAsync(
             $"{Api}/mpu/create/{directory}", new { path = "/home/me/big.bin", num_parts = parts }))).RootElement;
-        return (created.GetProperty("upload_id").GetString()!, [.. created.GetProperty("credentials").EnumerateArray()]);
+        return (
+            created.GetProperty("upload_id").GetString()!, [.. created.GetProperty("credentials").EnumerateArray()]);
     }
 
     private Task<HttpResponseMessage> Complete(string directory, string uploadId, params object[] parts) =>

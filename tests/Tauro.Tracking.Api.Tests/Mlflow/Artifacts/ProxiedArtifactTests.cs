@@ -38,9 +38,11 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     }
 
     [Theory]
-    [InlineData("a.txt", "text/plain"), InlineData("b.pkl", "application/octet-stream"), InlineData("c.png", "image/png")]
+    [InlineData("a.txt", "text/plain"), InlineData("b.pkl", "application/octet-stream"),
+        InlineData("c.png", "image/png")]
     [InlineData("d.pdf", "application/pdf"), InlineData("MLmodel", "text/plain"), InlineData("mlproject", "text/plain")]
-    [InlineData("e.json", "text/plain"), InlineData("f.HTML", "text/html"), InlineData("noextension", "application/octet-stream")]
+    [InlineData("e.json", "text/plain"), InlineData("f.HTML", "text/html"),
+        InlineData("noextension", "application/octet-stream")]
     public async Task The_content_type_is_guessed_from_the_name_as_MLflow_guesses_it(string name, string type)
     {
         var address = $"{Proxy}/{Folder()}/{name}";
@@ -143,8 +145,10 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     {
         var run = await service.NewRun();
         Assert.Equal("{}", await Ok(await service.Http.PostAsync(
-            $"/ajax-api/2.0/mlflow/upload-artifact?run_uuid={run.RunId}&path=a/prompt.json", new ByteArrayContent(Bytes))));
-        Assert.Equal(Bytes, await service.Http.GetByteArrayAsync($"/get-artifact?run_id={run.RunId}&path=a/prompt.json"));
+            $"/ajax-api/2.0/mlflow/upload-artifact?run_uuid={run.RunId}&path=a/prompt.json", new ByteArrayContent(
+                Bytes))));
+        Assert.Equal(
+            Bytes, await service.Http.GetByteArrayAsync($"/get-artifact?run_id={run.RunId}&path=a/prompt.json"));
         var (status, _) = await Error(await service.Http.PostAsync(
             $"/ajax-api/2.0/mlflow/upload-artifact?run_uuid={run.RunId}", new ByteArrayContent(Bytes)));
         Assert.Equal(400, status);
@@ -177,7 +181,8 @@ public sealed class ProxiedArtifactTests(TrackingService service)
 
     private static async Task<string> Ok(HttpResponseMessage answer) => await MlflowArtifacts.Ok(answer);
 
-    private static Task<(int Status, JsonElement Body)> Error(HttpResponseMessage answer) => MlflowArtifacts.Error(answer);
+    private static Task<(int Status, JsonElement Body)> Error(HttpResponseMessage answer) =>
+        MlflowArtifacts.Error(answer);
 
     private static async Task IsInvalidPath(HttpResponseMessage answer)
     {
