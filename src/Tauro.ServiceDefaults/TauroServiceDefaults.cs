@@ -66,6 +66,8 @@ public static class TauroServiceDefaults
     /// <param name="mapStatus">False for a process that answers <c>/status</c> for more than itself.</param>
     public static WebApplication MapTauroDefaultEndpoints(this WebApplication app, bool mapStatus = true)
     {
+        // Made now, not by the first who asks since when the process runs.
+        app.Services.GetRequiredService<ProcessIdentity>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(StatusProblems.Write);
         app.UseMiddleware<StreamedBodyPace>();

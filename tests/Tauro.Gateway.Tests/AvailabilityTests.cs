@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts;
 using Tauro.Storage;
 
 namespace Tauro.Gateway.Tests;
@@ -48,6 +51,31 @@ public sealed class AvailabilityTests
         var (status, problem) = await gateway.Get("/api/v1/runs");
 
         Assert.Equal((503, "upstream_unavailable"), (status, problem.GetProperty("code").GetString()));
+    }
+
+    [Theory]
+    [InlineData("zz\r\n", 0, 400, "invalid_request")]
+    [InlineData("2000000\r\n", Limits.JsonBodyBytesMax + 1, 413, "limit_exceeded")]
+    public async Task A_clients_broken_body_is_not_laid_to_the_service(
+        string chunk, int length, int expected, string code)
+    {
+        await using var tracking = await Backend.Start("tracking", app => app.MapPost(
+            "/api/v1/experiments", async (HttpRequest request) => await request.Body.CopyToAsync(Stream.Null)));
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, gateway.Http.BaseAddress!.Port);
+        await socket.SendAsync(Encoding.ASCII.GetBytes(
+            "POST /api/v1/experiments HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk));
+        for (ReadOnlyMemory<byte> body = new byte[length]; body.Length > 0;)
+            body = body[await socket.SendAsync(body)..];
+
+        var text = "";
+        var buffer = new byte[4096];
+        while (!text.Contains("traceId") && await socket.ReceiveAsync(buffer) is var read and > 0)
+            text += Encoding.UTF8.GetString(buffer, 0, read);
+
+        Assert.StartsWith($"HTTP/1.1 {expected} ", text);
+        Assert.Contains(code, text);
     }
 
     [Fact]

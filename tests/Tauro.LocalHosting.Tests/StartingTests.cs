@@ -23,6 +23,17 @@ public sealed class StartingTests
     }
 
     [Fact]
+    public async Task A_number_that_is_no_port_is_refused_with_the_variable()
+    {
+        using var data = new TemporaryFolder();
+        await using var appHost = RunningAppHost.Start(data.Path, "--embedded", ("PROBE_PORT", "99999"));
+
+        Assert.Equal(1, await appHost.ExitedAsync());
+        await appHost.SaysAsync(
+            "99999, which 'probe' is to listen on, is no port; set PROBE_PORT to one from 1 to 65535.");
+    }
+
+    [Fact]
     public async Task A_taken_port_is_named_with_its_holder_and_the_variable()
     {
         using var data = new TemporaryFolder();

@@ -19,8 +19,7 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         if (IsOverLimit(context))
         {
             // Told from the header alone: a service behind would hang up on a body that is still on its way.
-            context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
-            await RefuseBody(context);
+            await RefuseBody(context, StatusCodes.Status413PayloadTooLarge);
             return;
         }
 
@@ -34,8 +33,8 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
                 or ForwarderError.UpgradeRequestCanceled when context.RequestAborted.IsCancellationRequested:
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return;
-            case ForwarderError.RequestBodyClient when failure.Exception is BadHttpRequestException:
-                await RefuseBody(context);
+            case ForwarderError.RequestBodyClient:
+                await RefuseBody(context, StatusOf(failure.Exception));
                 return;
             default:
                 log.UpstreamUnavailable(service, failure.Error, failure.Exception?.Message);
@@ -51,8 +50,16 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
         && context.Request.ContentLength > limit;
 
-    private static Task RefuseBody(HttpContext context) =>
-        context.Response.StatusCode == StatusCodes.Status413PayloadTooLarge
+    // An unsized body fails in the copy to the service, whose own failure stands beside it.
+    private static int StatusOf(Exception? failure)
+    {
+        var causes = failure is AggregateException several ? several.Flatten().InnerExceptions : [failure!];
+        return causes.OfType<BadHttpRequestException>().FirstOrDefault()?.StatusCode
+            ?? StatusCodes.Status400BadRequest;
+    }
+
+    private static Task RefuseBody(HttpContext context, int status) =>
+        status == StatusCodes.Status413PayloadTooLarge
             ? Problem.Write(context, StatusCodes.Status413PayloadTooLarge, ProblemCodes.LimitExceeded,
                 $"The request body is larger than {Limits.JsonBodyBytesMax} bytes, the limit here. "
                 + "Split it into several requests.")

@@ -18,9 +18,8 @@ internal sealed class DataClaim : IDisposable
 
     public static async Task<DataClaim> TakeAsync(DataFolder data, TimeProvider time, CancellationToken cancellation)
     {
-        Directory.CreateDirectory(data.Path);
         var holder = Path.Combine(data.Path, "apphost.pid");
-        var taken = FileLock.TryTake(Path.Combine(data.Path, "apphost.lock"))
+        var taken = Lock(data)
             ?? throw new DistributedApplicationException(
                 $"The data folder {data.Path} is in use by another AppHost (pid {Read(holder)}). "
                 + "Stop that one, or set TAURO_MLOPS_PATH to another folder.");
@@ -42,6 +41,21 @@ internal sealed class DataClaim : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private static FileLock? Lock(DataFolder data)
+    {
+        try
+        {
+            Directory.CreateDirectory(data.Path);
+            return FileLock.TryTake(Path.Combine(data.Path, "apphost.lock"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new DistributedApplicationException(
+                $"The data folder {data.Path} can't be written: {error.Message} "
+                + "Make it writable, or set TAURO_MLOPS_PATH to another folder.");
+        }
+    }
 
     private static string Read(string holder)
     {

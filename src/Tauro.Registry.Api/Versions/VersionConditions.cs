@@ -11,11 +11,11 @@ namespace Tauro.Registry.Api.Versions;
 
 /// <summary>What a search for versions may ask; all that is given must hold.</summary>
 internal sealed record VersionConditions(
-    Choice<ModelStage>? Stage = null,
-    Choice<ModelVersionStatus>? Status = null,
-    string? Framework = null,
-    string[]? Tag = null,
-    string? Filter = null,
+    [property: FromQuery(Name = "stage")] Choice<ModelStage>? Stage = null,
+    [property: FromQuery(Name = "status")] Choice<ModelVersionStatus>? Status = null,
+    [property: FromQuery(Name = "framework")] string? Framework = null,
+    [property: FromQuery(Name = "tag")] string[]? Tag = null,
+    [property: FromQuery(Name = "filter")] string? Filter = null,
     [property: FromQuery(Name = "order_by")] string[]? OrderBy = null,
     [property: FromQuery(Name = "source_run_id")] string? SourceRunId = null,
     [property: FromQuery(Name = "max_results")] int MaxResults = Limits.PageSizeDefault,

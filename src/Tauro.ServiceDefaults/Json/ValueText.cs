@@ -1,16 +1,11 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Tauro.Contracts.Json;
-using Tauro.Contracts.Runs;
 
 namespace Tauro.ServiceDefaults.Json;
 
 /// <summary>Says which values a type takes, for the message of a refused one.</summary>
 internal static class ValueText
 {
-    private static readonly FrozenDictionary<string, Type> ContractTypes = typeof(RunStatus).Assembly.GetExportedTypes()
-        .ToFrozenDictionary(type => type.FullName!);
-
     private const string AnotherForm = "another form";
 
     public static string Describe(Type type)
@@ -37,7 +32,7 @@ internal static class ValueText
     public static string DescribeByName(string name, string path)
     {
         if (name.StartsWith("System.Nullable`1[", StringComparison.Ordinal)) name = name[18..^1];
-        if ((ContractTypes.GetValueOrDefault(name) ?? Type.GetType(name)) is { } type)
+        if (Find(name) is { } type)
         {
             if (Describe(type) is var text and not AnotherForm) return text;
             var member = path[(path.LastIndexOf('.') + 1)..];
@@ -52,6 +47,10 @@ internal static class ValueText
             ? "an array"
             : "an object";
     }
+
+    // A message names the type without its assembly: the contracts, or the service's own records.
+    private static Type? Find(string name) => AppDomain.CurrentDomain.GetAssemblies()
+        .Select(assembly => assembly.GetType(name)).FirstOrDefault(type => type is not null);
 
     public static IEnumerable<string> NamesOf(Type enumType) =>
         Enum.GetValues(enumType).Cast<object>()

@@ -63,7 +63,10 @@ internal static partial class BadRequestText
                 ? "a value that does not fit; it takes "
                   + ValueText.DescribeByName(target.Groups["type"].Value, json.Path ?? "") + "."
                 : "a value of the wrong kind.";
-        if (json.Message.Contains("Duplicate property", StringComparison.Ordinal))
+        if (json.Message.Contains("allow null values", StringComparison.Ordinal)
+            || json.Message.Contains("allow setting null values", StringComparison.Ordinal))
+            return "null does not fit; give a value.";
+        if (json.Message.Contains("Duplicate propert", StringComparison.Ordinal))
             return "a member that is there twice.";
         if (MissingMembers().Match(json.Message) is { Success: true } missing)
             return $"these members are missing: {missing.Groups["names"].Value.TrimEnd('.')}.";

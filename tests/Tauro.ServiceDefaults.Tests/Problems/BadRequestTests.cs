@@ -25,6 +25,7 @@ public sealed class BadRequestTests
     [InlineData("""{"key":"a","value":"much","timestamp":1}""", "$.value")]
     [InlineData("""{"key":"a","value":1,"timestamp":"noon"}""", "a whole number")]
     [InlineData("""{"key":7,"value":1,"timestamp":1}""", "$.key")]
+    [InlineData("""{"key":null,"value":1,"timestamp":1}""", "null does not fit")]
     [InlineData("""{"key":"a","value":1,"timestamp":1}x""", "can't be read")]
     public async Task A_bad_body_is_named(string body, string named)
     {
@@ -33,6 +34,21 @@ public sealed class BadRequestTests
         var (status, problem) = await service.Post("/points", body);
 
         AssertProblem(problem, status, 400, ProblemCodes.InvalidRequest, named);
+    }
+
+    [Theory]
+    [InlineData("""{"value":"much"}""", "$.value", "it takes a number")]
+    [InlineData("""{"value":1,"step":1.5}""", "$.step", "it takes a whole number")]
+    [InlineData("""{"value":1,"tags":{"a":"1","a":"2"}}""", "$.tags.a", "twice")]
+    public async Task A_member_of_a_services_own_record_is_named_with_what_it_takes(
+        string body, string member, string takes)
+    {
+        await using var service = await SmallService.Start(Map);
+
+        var (status, problem) = await service.Post("/readings", body);
+
+        AssertProblem(problem, status, 400, ProblemCodes.InvalidRequest, member);
+        AssertProblem(problem, status, 400, ProblemCodes.InvalidRequest, takes);
     }
 
     [Fact]
@@ -170,6 +186,7 @@ public sealed class BadRequestTests
     private static void Map(WebApplication app)
     {
         app.MapPost("/points", (MetricPoint point) => point);
+        app.MapPost("/readings", (Reading reading) => reading);
         app.MapPost("/changes", (RunChange change) => change);
         app.MapGet("/runs/{number}", (int number) => number);
         app.MapGet("/needed", ([FromQuery(Name = "page_token")] string token) => token);
@@ -183,4 +200,6 @@ public sealed class BadRequestTests
             return total;
         }).WithStreamedBody();
     }
+
+    private sealed record Reading(double Value, long Step = 0, Dictionary<string, string>? Tags = null);
 }

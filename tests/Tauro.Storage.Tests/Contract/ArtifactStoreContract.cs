@@ -73,6 +73,17 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
+    public async Task A_path_too_long_to_be_read_back_is_refused()
+    {
+        var half = Path(string.Join('/', Enumerable.Repeat("folder", Limits.ArtifactPathLengthMax / 13)));
+        var path = half.Append(half).Append(Path("longer"));
+
+        Refused(await Artifacts.Write(path, new MemoryStream(Bytes(10)), default, Logged),
+            ProblemKind.Invalid, ProblemCodes.InvalidPath);
+        Assert.Empty(await List(""));
+    }
+
+    [Fact]
     public async Task A_cut_stream_leaves_nothing_and_no_event()
     {
         var cut = new CutStream(Bytes(200_000), 100_000);

@@ -10,6 +10,11 @@ internal static class ArtifactRefusals
     {
         if (path.IsRoot) return StoreProblem.Invalid(
             ProblemCodes.InvalidPath, "The artifact path is empty; name a file.");
+        // A caller puts its own folder in front of what a client gave, and what is stored must be readable again.
+        if (path.Value.Length > Limits.ArtifactPathLengthMax) return StoreProblem.Invalid(
+            ProblemCodes.InvalidPath,
+            $"The artifact path has {path.Value.Length} characters with the folder it lies in; the limit is "
+            + $"{Limits.ArtifactPathLengthMax}. Shorten it.");
         return expect.SizeBytes > Limits.ArtifactBytesMax
             ? StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
