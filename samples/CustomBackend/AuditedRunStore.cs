@@ -37,6 +37,9 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel) =>
         Audited(store.Log(runId, batch, cancel), _ => runId);
 
+    public ValueTask<StoreOutcome<Done>> LogInputs(string runId, RunInputs inputs, CancellationToken cancel) =>
+        Audited(store.LogInputs(runId, inputs, cancel), _ => runId);
+
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
         string runId, string modelName, int version, CancellationToken cancel) =>
         Audited(store.LinkModelVersion(runId, modelName, version, cancel), _ => runId);
@@ -61,6 +64,13 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
 
     public ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel) => store.GetMetricHistory(query, cancel);
+
+    public ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
+        IReadOnlyList<string> runIds, CancellationToken cancel) => store.GetInputs(runIds, cancel);
+
+    public ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
+        IReadOnlyList<string> experimentIds, int max, CancellationToken cancel) =>
+        store.SearchDatasets(experimentIds, max, cancel);
 
     private async ValueTask<StoreOutcome<T>> Audited<T>(
         ValueTask<StoreOutcome<T>> change, Func<T, string> subject, [CallerMemberName] string what = "")

@@ -89,4 +89,25 @@ public static class Limits
 
     /// <summary>Files that make up one model version.</summary>
     public const int VersionFilesMax = 10_000;
+
+    /// <summary>Characters in a dataset's digest.</summary>
+    public const int DatasetDigestLengthMax = 36;
+
+    /// <summary>Characters in a dataset's source.</summary>
+    public const int DatasetSourceLengthMax = 65_535;
+
+    /// <summary>Characters in a dataset's schema.</summary>
+    public const int DatasetSchemaLengthMax = 1_048_575;
+
+    /// <summary>Characters in a dataset's profile.</summary>
+    public const int DatasetProfileLengthMax = 4 << 20;
+
+    /// <summary>Datasets, models read and models made of one run, each.</summary>
+    public const int RunInputsMax = 1_000;
+
+    /// <summary>Characters in the key of a tag on an input.</summary>
+    public const int InputTagKeyLengthMax = 255;
+
+    /// <summary>Characters in the value of a tag on an input.</summary>
+    public const int InputTagValueLengthMax = 500;
 }

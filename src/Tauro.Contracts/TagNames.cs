@@ -18,4 +18,7 @@ public static class TagNames
 
     /// <summary>On a prompt's version: <c>text</c> or <c>chat</c>.</summary>
     public const string PromptType = "_mlflow_prompt_type";
+
+    /// <summary>What a run used a dataset for; a tag of the input.</summary>
+    public const string DatasetContext = "mlflow.data.context";
 }

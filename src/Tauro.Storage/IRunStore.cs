@@ -58,6 +58,20 @@ public interface IRunStore
     ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Adds what a run read and made. What is there already stays as it is, so a repeat changes nothing; of a dataset
+    /// the first description in the experiment is kept. A deleted run refuses.
+    /// </summary>
+    ValueTask<StoreOutcome<Done>> LogInputs(string runId, RunInputs inputs, CancellationToken cancel = default);
+
+    /// <summary>What each of some runs read and made, in their order; nothing for one that is not there.</summary>
+    ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
+        IReadOnlyList<string> runIds, CancellationToken cancel = default);
+
+    /// <summary>The datasets that runs of some experiments read, by experiment, name and digest.</summary>
+    ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
+        IReadOnlyList<string> experimentIds, int max, CancellationToken cancel = default);
+
     /// <summary>Marks a run with a model version made from it; again changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> LinkModelVersion(
         string runId, string modelName, int version, CancellationToken cancel = default);

@@ -18,6 +18,9 @@ internal static class MlflowTracking
         api.Get("metrics/get-history-bulk-interval", GetHistoryBulkInterval.Handle);
         app.MapMlflowAjax().Get("metrics/get-history-bulk", GetHistoryBulk.Handle);
         api.Get("artifacts/list", ListRunArtifacts.Handle);
+        // Once as its clients call it, and once without the slash that MLflow's own route lacks.
+        app.MapMlflowAjax().Post("experiments/search-datasets", SearchDatasets.Handle);
+        app.MapMlflowRoot().Post("api/2.0mlflow/experiments/search-datasets", SearchDatasets.Handle);
         app.MapMlflow("3.0").Get("server-info", ServerInfo.Handle);
     }
 
@@ -45,6 +48,8 @@ internal static class MlflowTracking
         api.Post("runs/log-metric", LogMetric.Handle);
         api.Post("runs/log-batch", LogBatch.Handle);
         api.Post("runs/log-parameter", LogParameter.Handle);
+        api.Post("runs/log-inputs", LogInputs.Handle);
+        api.Post("runs/outputs", LogOutputs.Handle);
         api.Post("runs/set-tag", SetTag.Handle);
         api.Post("runs/delete-tag", DeleteTag.Handle);
     }

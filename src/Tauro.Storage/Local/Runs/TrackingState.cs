@@ -11,19 +11,28 @@ internal sealed class TrackingState : LocalState
     {
     }
 
-    private TrackingState(PointStore points) : this(points, new ExperimentTable(), new RunTable(points))
+    private TrackingState(PointStore points) :
+        this(points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable())
     {
     }
 
-    private TrackingState(PointStore points, ExperimentTable experiments, RunTable runs) :
-        base("tracking", "runs", experiments, runs) =>
-        (Points, Experiments, Runs) = (points, experiments, runs);
+    private TrackingState(
+        PointStore points, ExperimentTable experiments, RunTable runs, DocumentTable<StoredDataset> datasets,
+        DocumentTable<StoredInputs> inputs) :
+        base("tracking", "runs", experiments, runs, datasets, inputs) =>
+        (Points, Experiments, Runs, Datasets, Inputs) = (points, experiments, runs, datasets, inputs);
 
     public override PointStore Points { get; }
 
     public ExperimentTable Experiments { get; }
 
     public RunTable Runs { get; }
+
+    /// <summary>Datasets by experiment, name and digest.</summary>
+    public DocumentTable<StoredDataset> Datasets { get; }
+
+    /// <summary>What runs read and made, by run.</summary>
+    public DocumentTable<StoredInputs> Inputs { get; }
 
     public override bool IsKept(DocumentTable table, string key) =>
         ReferenceEquals(table, Experiments) && key == ExperimentTable.DefaultId;
@@ -38,6 +47,12 @@ internal sealed class TrackingState : LocalState
         Points.Append(batch);
         Runs.Touch(batch.RunId);
     }
+
+    private static DocumentTable<StoredDataset> DatasetTable() => new(
+        12, "runs/datasets",
+        one => StoredDataset.KeyOf(one.ExperimentId, one.Dataset.Name, one.Dataset.Digest));
+
+    private static DocumentTable<StoredInputs> InputTable() => new(13, "runs/inputs", one => one.RunId);
 
     protected override void ReplayPoints(ReadOnlySpan<byte> bytes) => Append(PointBatch.Read(bytes));
 }

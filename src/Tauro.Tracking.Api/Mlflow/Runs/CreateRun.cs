@@ -25,7 +25,8 @@ internal sealed class CreateRun
         var started = (await store.StartRun(run, request.Cancel)).OrThrow(experimentId);
         metrics.RunStarted();
         log.RunStarted(started.RunId, started.ExperimentId);
-        return new MlflowAnswer(answer => answer.Message("run", message => RunMessage.Write(message, started)));
+        return new MlflowAnswer(answer => answer.Message(
+            "run", message => RunMessage.Write(message, started, new RunInputs())));
     }
 
     private static Dictionary<string, string> TagsOf(MlflowRequest request)

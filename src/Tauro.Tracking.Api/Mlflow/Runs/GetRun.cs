@@ -9,10 +9,8 @@ internal static class GetRun
     {
         var id = request.RequiredRunId();
         var run = (await store.GetRun(id, request.Cancel)).OrThrow(id);
-        return new MlflowAnswer(answer => answer.Message("run", message =>
-        {
-            RunMessage.Write(message, run);
-            message.Message("outputs");
-        }));
+        var inputs = (await store.GetInputs([id], request.Cancel)).OrThrow();
+        return new MlflowAnswer(answer => answer.Message(
+            "run", message => RunMessage.WriteWhole(message, run, inputs[0])));
     }
 }

@@ -7,13 +7,21 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 /// <summary>MLflow's <c>Run</c> and <c>RunInfo</c>.</summary>
 internal static class RunMessage
 {
-    public static void Write(MlflowWriter message, Run run) => message
+    /// <summary>A run as a search finds it: with the datasets that it read.</summary>
+    public static void Write(MlflowWriter message, Run run, RunInputs inputs) => message
         .Message("info", info => WriteInfo(info, run))
-        .Message("data", data => data
-            .Messages("metrics", run.Metrics, WriteMetric)
-            .Pairs("params", run.Params)
-            .Pairs("tags", run.Tags))
-        .Message("inputs");
+        .Message("data", data => WriteData(data, run))
+        .Message("inputs", list => WriteDatasets(list, inputs));
+
+    /// <summary>A run in full: with the models that it read and made, too.</summary>
+    public static void WriteWhole(MlflowWriter message, Run run, RunInputs inputs) => message
+        .Message("info", info => WriteInfo(info, run))
+        .Message("data", data => WriteData(data, run))
+        .Message("inputs", list => WriteDatasets(list, inputs)
+            .Messages("model_inputs", inputs.Models, (model, id) => model.Text("model_id", id)))
+        .Message("outputs", list => list.Messages(
+            "model_outputs", inputs.Outputs,
+            (model, output) => model.Text("model_id", output.ModelId).Whole("step", output.Step)));
 
     /// <summary>With <c>user_id</c> even when it is empty, and the id under its deprecated name too.</summary>
     public static void WriteInfo(MlflowWriter info, Run run) => info
@@ -27,6 +35,22 @@ internal static class RunMessage
         .Text("artifact_uri", run.ArtifactUri)
         .Text("lifecycle_stage", run.LifecycleStage == LifecycleStage.Active ? "active" : "deleted")
         .Text("run_id", run.RunId);
+
+    private static void WriteData(MlflowWriter data, Run run) => data
+        .Messages("metrics", run.Metrics, WriteMetric)
+        .Pairs("params", run.Params)
+        .Pairs("tags", run.Tags);
+
+    private static MlflowWriter WriteDatasets(MlflowWriter list, RunInputs inputs) => list.Messages(
+        "dataset_inputs", inputs.Datasets, (input, one) => input
+            .Pairs("tags", one.Tags)
+            .Message("dataset", dataset => dataset
+                .Text("name", one.Dataset.Name)
+                .Text("digest", one.Dataset.Digest)
+                .Text("source_type", one.Dataset.SourceType)
+                .Text("source", one.Dataset.Source)
+                .Text("schema", one.Dataset.Schema)
+                .Text("profile", one.Dataset.Profile)));
 
     private static void WriteMetric(MlflowWriter metric, KeyValuePair<string, LatestMetric> latest) => metric
         .Text("key", latest.Key)

@@ -23,8 +23,10 @@ internal static class SearchRuns
             FilterParser.Parse(filter, FilterVocabulary.Runs).OrThrow(),
             OrderByParser.Parse(orderBy, FilterVocabulary.Runs).OrThrow());
         var found = (await store.SearchRuns(query, request.Cancel)).OrThrow();
+        var inputs = (await store.GetInputs([.. found.Items.Select(run => run.RunId)], request.Cancel)).OrThrow();
         return new MlflowAnswer(answer => answer
-            .Messages("runs", found.Items, RunMessage.Write)
+            .Messages("runs", found.Items.Zip(inputs), (message, one) =>
+                RunMessage.Write(message, one.First, one.Second))
             .Text("next_page_token", found.NextPageToken));
     }
 }

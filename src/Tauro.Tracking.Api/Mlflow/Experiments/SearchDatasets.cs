@@ -1,0 +1,30 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Experiments;
+
+internal static class SearchDatasets
+{
+    private const int ExperimentsMax = 20;
+    private const int ResultsMax = 1_000;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var ids = request.Texts("experiment_ids");
+        if (ids.Count == 0)
+            throw MlflowException.Invalid("SearchDatasets request must specify at least one experiment_id.");
+        if (ids.Count > ExperimentsMax)
+        {
+            throw MlflowException.Invalid(
+                $"SearchDatasets request cannot specify more than {ExperimentsMax} experiment_ids. "
+                + $"Received {ids.Count} experiment_ids.");
+        }
+
+        var found = (await store.SearchDatasets(ids, ResultsMax, request.Cancel)).OrThrow();
+        return new MlflowAnswer(answer => answer.Messages("dataset_summaries", found, (summary, one) => summary
+            .Text("experiment_id", one.ExperimentId)
+            .Text("name", one.Name)
+            .Text("digest", one.Digest)
+            .Text("context", one.Context)));
+    }
+}

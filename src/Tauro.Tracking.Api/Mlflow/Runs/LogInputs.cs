@@ -1,0 +1,37 @@
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class LogInputs
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredText("run_id");
+        var inputs = new RunInputs
+        {
+            Datasets = [.. request.Messages("datasets").Select(InputOf)],
+            Models = [.. request.Messages("models").Select(model => model.RequiredText("model_id"))],
+        };
+        (await store.LogInputs(id, inputs, request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+
+    private static DatasetInput InputOf(MlflowMessage input)
+    {
+        var dataset = input.Message("dataset") ?? throw MlflowException.Invalid("Dataset cannot be None");
+        // Of a tag given twice the last counts.
+        var tags = new Dictionary<string, string>();
+        foreach (var (key, value) in input.Pairs("tags")) tags[key] = value;
+        return new DatasetInput(
+            new Dataset(
+                dataset.Text("name") ?? throw MlflowException.Invalid("Dataset name cannot be None"),
+                dataset.Text("digest") ?? throw MlflowException.Invalid("Dataset digest cannot be None"),
+                dataset.Text("source_type") ?? throw MlflowException.Invalid("Dataset source_type cannot be None"),
+                dataset.Text("source") ?? throw MlflowException.Invalid("Dataset source cannot be None"),
+                dataset.Text("schema"),
+                dataset.Text("profile")),
+            tags);
+    }
+}

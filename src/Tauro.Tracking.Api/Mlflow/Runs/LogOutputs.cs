@@ -1,0 +1,18 @@
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+internal static class LogOutputs
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    {
+        var id = request.RequiredText("run_id");
+        if (!request.Has("models")) throw MlflowMessage.MissingValue("models");
+        var outputs = request.Messages("models")
+            .Select(model => new ModelOutput(model.RequiredText("model_id"), model.Whole("step") ?? 0));
+        (await store.LogInputs(id, new RunInputs { Outputs = [.. outputs] }, request.Cancel)).OrThrow(id);
+        return MlflowAnswer.Empty;
+    }
+}
