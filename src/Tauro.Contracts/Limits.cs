@@ -110,4 +110,37 @@ public static class Limits
 
     /// <summary>Characters in the value of a tag on an input.</summary>
     public const int InputTagValueLengthMax = 500;
+
+    /// <summary>Bytes of one span as JSON: 8 MiB.</summary>
+    public const int SpanBytesMax = 8 << 20;
+
+    /// <summary>Bytes that one request's spans take as JSON: 32 MiB.</summary>
+    public const int SpanBatchBytesMax = 32 << 20;
+
+    /// <summary>Spans in one request.</summary>
+    public const int SpanBatchMax = 10_000;
+
+    /// <summary>Spans of one trace.</summary>
+    public const int TraceSpansMax = 20_000;
+
+    /// <summary>Characters in a trace's tag or metadata value.</summary>
+    public const int TraceValueLengthMax = 8_000;
+
+    /// <summary>Characters in a trace id, and in the other ids that a client may choose.</summary>
+    public const int TraceIdLengthMax = 100;
+
+    /// <summary>Characters of a request or response that a trace shows.</summary>
+    public const int TracePreviewLengthMax = 1_000;
+
+    /// <summary>Assessments of one trace.</summary>
+    public const int AssessmentsMax = 1_000;
+
+    /// <summary>Characters of an assessment's JSON value, and of its rationale.</summary>
+    public const int AssessmentLengthMax = 100_000;
+
+    /// <summary>Traces that one request names.</summary>
+    public const int TraceIdsMax = 1_000;
+
+    /// <summary>Runs that one trace is linked to.</summary>
+    public const int TraceRunsMax = 100;
 }

@@ -28,6 +28,9 @@ public static class ProblemCodes
     public const string ParamImmutable = "param_immutable";
     public const string TagNotFound = "tag_not_found";
 
+    public const string TraceNotFound = "trace_not_found";
+    public const string AssessmentNotFound = "assessment_not_found";
+
     public const string ModelNotFound = "model_not_found";
     public const string ModelNameTaken = "model_name_taken";
     public const string VersionNotFound = "version_not_found";

@@ -6,6 +6,8 @@ using Tauro.Tracking.Api.Experiments;
 using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
+using Tauro.Tracking.Api.Mlflow.Traces;
+using Tauro.Tracking.Api.Otlp;
 using Tauro.Tracking.Api.Runs;
 using Tauro.Tracking.Api.Uploads;
 
@@ -43,6 +45,15 @@ public static class TrackingApi
         app.MapTauroEvents("tracking");
         app.MapMlflowTracking();
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
+        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ITraceStore)))
+            app.MapTraces();
         return app;
+    }
+
+    // A host with stores of its own may have none for traces.
+    private static void MapTraces(this WebApplication app)
+    {
+        app.MapMlflowTraces();
+        app.MapOtlp();
     }
 }

@@ -47,6 +47,21 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
+    /// <summary>A list of JSON values that are there already, in UTF-8.</summary>
+    public MlflowWriter RawItems(string name, IEnumerable<byte[]> items)
+    {
+        var any = false;
+        foreach (var item in items)
+        {
+            if (!any) json.WriteStartArray(name);
+            any = true;
+            json.WriteRawValue(item, skipInputValidation: true);
+        }
+
+        if (any) json.WriteEndArray();
+        return this;
+    }
+
     /// <summary>An object, which is written even when nothing is in it.</summary>
     public MlflowWriter Message(string name, Action<MlflowWriter>? write = null)
     {

@@ -5,4 +5,7 @@ public enum AttributeType
 {
     Number,
     Text,
+
+    /// <summary>Either; compared as what the literal is.</summary>
+    Any,
 }

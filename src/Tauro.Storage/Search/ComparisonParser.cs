@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Tauro.Storage.Search;
 
 /// <summary>Parses one comparison and refuses those that can't mean anything, such as a text below a number.</summary>
@@ -17,7 +19,9 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         if (tokens.Take("BETWEEN")) return Present(field, negated, Between(field, name, at));
         if (Pattern(at) is { } pattern) return Present(field, negated, Like(field, name, pattern));
         if (negated) throw tokens.Unexpected("IN, BETWEEN, LIKE, ILIKE or RLIKE after NOT");
-        return new Filter.Compare(field, Operator(field, name), Operand(field, name));
+        var compare = Operator(field, name);
+        var isForAll = compare is CompareOperator.Equal or CompareOperator.NotEqual;
+        return new Filter.Compare(field, compare, isForAll ? Operand(field, name) : NumberOperand(field, name));
     }
 
     // "NOT LIKE" and "NOT BETWEEN" are operators: like !=, they do not hold where the key is absent.
@@ -35,7 +39,14 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     {
         tokens.Expect("(");
         var literals = new List<Literal> { Operand(field, name) };
-        while (tokens.Take(",")) literals.Add(Operand(field, name));
+        while (tokens.Take(","))
+        {
+            var at = tokens.Current;
+            literals.Add(Operand(field, name));
+            if ((literals[^1].Text is null) != (literals[0].Text is null))
+                throw FilterSyntaxException.At(at.Position, "the list mixes numbers and texts");
+        }
+
         tokens.Expect(")");
         return literals;
     }
@@ -60,7 +71,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
 
     private Filter.Compare Like(Field field, FilterToken name, CompareOperator pattern)
     {
-        if (vocabulary.TypeOf(field) != AttributeType.Text)
+        if (vocabulary.TypeOf(field) == AttributeType.Number)
         {
             throw FilterSyntaxException.At(
                 name.Position, $"{name} is a number; {pattern.ToString().ToUpperInvariant()} is for texts, use = or <");
@@ -91,14 +102,34 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         if (found is not { } one) throw tokens.Unexpected(Operators);
         var at = tokens.Take();
         var forAll = one is CompareOperator.Equal or CompareOperator.NotEqual;
-        return forAll || vocabulary.TypeOf(field) == AttributeType.Number
+        return forAll || vocabulary.TypeOf(field) != AttributeType.Text
             ? one
             : throw OnlyForNumbers(name, at);
+    }
+
+    /// <summary>
+    /// What stands behind an operator for numbers; a value that may be either can have its number quoted.
+    /// </summary>
+    private Literal NumberOperand(Field field, FilterToken name)
+    {
+        var token = tokens.Current;
+        var literal = Operand(field, name);
+        if (literal.Text is null) return literal;
+        return double.TryParse(literal.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? Literal.Of(number)
+            : throw FilterSyntaxException.At(
+                token.Position, $"{name} is compared by size with {token}, which is no number");
     }
 
     private Literal Operand(Field field, FilterToken name, bool asPattern = false)
     {
         var token = tokens.Current;
+        if (vocabulary.TypeOf(field) == AttributeType.Any && !asPattern)
+        {
+            if (token.Kind == FilterTokenKind.Number) return Literal.Of(tokens.Take().Number);
+            if (token.Is("true") || token.Is("false")) return Literal.Of(tokens.Take().Raw.ToLowerInvariant());
+        }
+
         var isText = token.Kind == FilterTokenKind.Text
             || (token.Kind == FilterTokenKind.Word && IsDoubleQuoted(token.Raw));
         if (vocabulary.TypeOf(field) == AttributeType.Number)

@@ -7,4 +7,18 @@ public enum FieldKind
     Metric,
     Param,
     Tag,
+
+    /// <summary>What was said of a trace when it was made.</summary>
+    Metadata,
+
+    /// <summary>
+    /// Of any span of a trace: <c>name</c>, <c>type</c>, <c>status</c>, <c>content</c>, <c>attributes.x</c>.
+    /// </summary>
+    Span,
+
+    /// <summary>The value of a trace's feedback of a name.</summary>
+    Feedback,
+
+    /// <summary>The value of a trace's expectation of a name.</summary>
+    Expectation,
 }

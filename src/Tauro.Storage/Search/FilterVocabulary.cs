@@ -23,6 +23,12 @@ public sealed class FilterVocabulary
         ["parameters"] = FieldKind.Param,
         ["tag"] = FieldKind.Tag,
         ["tags"] = FieldKind.Tag,
+        ["trace"] = FieldKind.Attribute,
+        ["metadata"] = FieldKind.Metadata,
+        ["request_metadata"] = FieldKind.Metadata,
+        ["span"] = FieldKind.Span,
+        ["feedback"] = FieldKind.Feedback,
+        ["expectation"] = FieldKind.Expectation,
     };
 
     private readonly Dictionary<string, FilterAttribute> attributes = new(StringComparer.OrdinalIgnoreCase);
@@ -88,6 +94,24 @@ public sealed class FilterVocabulary
         [FieldKind.Attribute, FieldKind.Tag],
         Text("name"), Number("version", "version_number"), Text("run_id"), Text("source", "source_path"));
 
+    public static FilterVocabulary Traces { get; } = new(
+        "traces",
+        [
+            FieldKind.Attribute, FieldKind.Tag, FieldKind.Metadata, FieldKind.Span, FieldKind.Feedback,
+            FieldKind.Expectation,
+        ],
+        Text("trace_id", "request_id", "id"),
+        Number("timestamp_ms", "timestamp", "request_time", "created"),
+        Number("execution_time_ms", "execution_time", "execution_duration", "latency"),
+        Number("end_time_ms", "end_time"),
+        Enumerated("status", text => text.ToUpperInvariant(), "state"),
+        Text("client_request_id"),
+        Text("experiment_id"),
+        Text("name", "trace_name"),
+        Text("run_id"),
+        Text("prompt"),
+        Text("text"));
+
     /// <summary>What is searched, for messages.</summary>
     public string Subject { get; }
 
@@ -99,6 +123,7 @@ public sealed class FilterVocabulary
     internal AttributeType TypeOf(Field field) => field.Kind switch
     {
         FieldKind.Metric => AttributeType.Number,
+        FieldKind.Feedback or FieldKind.Expectation => AttributeType.Any,
         FieldKind.Attribute => attributes[field.Key].Type,
         _ => AttributeType.Text,
     };
@@ -107,12 +132,20 @@ public sealed class FilterVocabulary
     {
         var (entity, key) = FieldName.Of(token);
         var kind = FieldKind.Attribute;
-        if (entity is not null && (!Entities.TryGetValue(entity, out kind) || !kinds.Contains(kind)))
+        if (entity is not null && (!Entities.TryGetValue(entity, out kind) || !kinds.Contains(kind) || IsOther(entity)))
         {
             throw FilterSyntaxException.At(
                 token.Position,
                 $"Invalid entity '{FilterSyntaxException.Short(entity)}' in {token}; {Subject} have "
                 + string.Join(", ", kinds.Select(one => one.ToString().ToLowerInvariant())));
+        }
+
+        if (kind == FieldKind.Span && !IsOfSpan(key))
+        {
+            throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid span attribute '{FilterSyntaxException.Short(key)}'; spans have name, type, status, content "
+                + "and attributes.<key>");
         }
 
         if (kind != FieldKind.Attribute) return new(kind, key);
@@ -123,6 +156,13 @@ public sealed class FilterVocabulary
                 $"Invalid attribute key '{FilterSyntaxException.Short(key)}'; {Subject} have the attributes "
                 + string.Join(", ", Attributes.Select(one => one.Name)));
     }
+
+    // Nothing but a trace is called one.
+    private bool IsOther(string entity) =>
+        entity.Equals("trace", StringComparison.OrdinalIgnoreCase) && !kinds.Contains(FieldKind.Span);
+
+    private static bool IsOfSpan(string key) => key is "name" or "type" or "status" or "content"
+        || (key.Length > "attributes.".Length && key.StartsWith("attributes.", StringComparison.Ordinal));
 
     private static FilterAttribute Text(string name, params string[] aliases) => new(name, AttributeType.Text, aliases);
 

@@ -13,6 +13,8 @@ public abstract class TrackingStoreContract : IAsyncLifetime
 
     protected IRunStore Runs => Store.Runs;
 
+    protected ITraceStore Traces => Store.Traces;
+
     protected IArtifactStore Artifacts => Store.Artifacts;
 
     protected IEventLog Events => Store.Events;

@@ -5,6 +5,8 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 {
     public abstract IRunStore Runs { get; }
 
+    public abstract ITraceStore Traces { get; }
+
     public abstract IArtifactStore Artifacts { get; }
 
     public abstract IEventLog Events { get; }

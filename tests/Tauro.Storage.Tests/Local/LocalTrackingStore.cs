@@ -12,10 +12,13 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     private readonly LocalStoreOptions options = new() { FreeBytesMin = 0, ResidentPointsPerSeries = 1_000 };
     private LocalEngine<TrackingState>? engine;
     private IRunStore? runs;
+    private ITraceStore? traces;
     private IArtifactStore? artifacts;
     private IEventLog? events;
 
     public override IRunStore Runs => runs!;
+
+    public override ITraceStore Traces => traces!;
 
     public override IArtifactStore Artifacts => artifacts!;
 
@@ -47,6 +50,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
         engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
             new FolderDisk(folder.FullName), () => new TrackingState(options), options, TimeProvider.System,
             NullLogger.Instance));
+        traces = new LocalTraceStore(engine, Entropy.System);
         artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
         runs = await LocalRunStore.Open(engine, Entropy.System);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Traces;
 using Tauro.Storage.Documents;
 using Tauro.Storage.Points;
 
@@ -6,21 +7,26 @@ namespace Tauro.Storage.Local;
 /// <summary>What the tracking service keeps.</summary>
 internal sealed class TrackingState : LocalState
 {
+    private readonly TraceTables traces;
+
     public TrackingState(LocalStoreOptions options) :
         this(new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints))
     {
     }
 
     private TrackingState(PointStore points) :
-        this(points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable())
+        this(points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable(), new TraceTables())
     {
     }
 
     private TrackingState(
         PointStore points, ExperimentTable experiments, RunTable runs, DocumentTable<StoredDataset> datasets,
-        DocumentTable<StoredInputs> inputs) :
-        base("tracking", "runs", experiments, runs, datasets, inputs) =>
+        DocumentTable<StoredInputs> inputs, TraceTables traces) :
+        base("tracking", "runs", [experiments, runs, datasets, inputs, .. traces.All])
+    {
         (Points, Experiments, Runs, Datasets, Inputs) = (points, experiments, runs, datasets, inputs);
+        this.traces = traces;
+    }
 
     public override PointStore Points { get; }
 
@@ -28,11 +34,15 @@ internal sealed class TrackingState : LocalState
 
     public RunTable Runs { get; }
 
-    /// <summary>Datasets by experiment, name and digest.</summary>
     public DocumentTable<StoredDataset> Datasets { get; }
 
-    /// <summary>What runs read and made, by run.</summary>
     public DocumentTable<StoredInputs> Inputs { get; }
+
+    public GroupedTable<Trace> Traces => traces.Traces;
+
+    public GroupedTable<Assessment> Assessments => traces.Assessments;
+
+    public GroupedTable<Span> Spans => traces.Spans;
 
     public override bool IsKept(DocumentTable table, string key) =>
         ReferenceEquals(table, Experiments) && key == ExperimentTable.DefaultId;

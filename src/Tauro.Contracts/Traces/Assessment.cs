@@ -1,0 +1,41 @@
+using System.Text.Json;
+
+namespace Tauro.Contracts.Traces;
+
+/// <summary>Feedback on a trace, or what was expected of it.</summary>
+public sealed record Assessment
+{
+    /// <summary><c>a-</c> and 32 hexadecimal digits.</summary>
+    public required string AssessmentId { get; init; }
+
+    public required string TraceId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The span that it is about; absent for the whole trace.</summary>
+    public string? SpanId { get; init; }
+
+    public AssessmentSource? Source { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long CreateTime { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long LastUpdateTime { get; init; }
+
+    /// <summary>As the client sent it: <c>value</c> and perhaps <c>error</c>. Either this or an expectation.</summary>
+    public JsonElement? Feedback { get; init; }
+
+    /// <summary>As the client sent it.</summary>
+    public JsonElement? Expectation { get; init; }
+
+    public string? Rationale { get; init; }
+
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The assessment that this one takes the place of.</summary>
+    public string? Overrides { get; init; }
+
+    /// <summary>False once another one overrides it.</summary>
+    public bool Valid { get; init; } = true;
+}

@@ -1,0 +1,39 @@
+namespace Tauro.Contracts.Traces;
+
+/// <summary>What is known of one traced operation; its spans are kept apart.</summary>
+public sealed record Trace
+{
+    /// <summary><c>tr-</c> and 32 hexadecimal digits, or what the client chose.</summary>
+    public required string TraceId { get; init; }
+
+    public required string ExperimentId { get; init; }
+
+    /// <summary>The client's own id of the request.</summary>
+    public string? ClientRequestId { get; init; }
+
+    /// <summary>The beginning of the root span's input.</summary>
+    public string? RequestPreview { get; init; }
+
+    /// <summary>The beginning of the root span's output.</summary>
+    public string? ResponsePreview { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long RequestTime { get; init; }
+
+    /// <summary>Milliseconds; absent while nothing has ended.</summary>
+    public long? ExecutionDuration { get; init; }
+
+    public TraceState State { get; init; }
+
+    /// <summary>Set when the trace is made; see <see cref="TraceKeys"/> for keys with a meaning.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Changeable at any time.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Runs that it was linked to after it was made.</summary>
+    public IReadOnlyList<string> RunIds { get; init; } = [];
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Assessment> Assessments { get; init; } = [];
+}

@@ -1,0 +1,45 @@
+namespace Tauro.Contracts.Traces;
+
+/// <summary>Keys of tags, metadata and span attributes that MLflow's clients give a meaning to.</summary>
+public static class TraceKeys
+{
+    /// <summary>Tag: the trace's name.</summary>
+    public const string Name = "mlflow.traceName";
+
+    /// <summary>Tag: where the files of the trace are.</summary>
+    public const string ArtifactLocation = "mlflow.artifactLocation";
+
+    /// <summary>Tag: where the spans are; <see cref="SpansInStore"/> when it is here.</summary>
+    public const string SpansLocation = "mlflow.trace.spansLocation";
+
+    public const string SpansInStore = "TRACKING_STORE";
+
+    /// <summary>Tag: JSON list of prompt versions.</summary>
+    public const string LinkedPrompts = "mlflow.linkedPrompts";
+
+    /// <summary>Metadata: the run that the trace was made in.</summary>
+    public const string SourceRun = "mlflow.sourceRun";
+
+    /// <summary>Metadata: version of the trace's form.</summary>
+    public const string SchemaVersion = "mlflow.trace_schema.version";
+
+    /// <summary>Metadata: JSON of tokens that the whole trace used.</summary>
+    public const string TokenUsage = "mlflow.trace.tokenUsage";
+
+    /// <summary>Metadata: JSON with <c>num_spans</c>, the spans that the trace has once all are here.</summary>
+    public const string SizeStats = "mlflow.trace.sizeStats";
+
+    public const string Session = "mlflow.trace.session";
+
+    public const string User = "mlflow.trace.user";
+
+    /// <summary>Span attribute: LLM, CHAIN, TOOL …</summary>
+    public const string SpanType = "mlflow.spanType";
+
+    public const string SpanInputs = "mlflow.spanInputs";
+
+    public const string SpanOutputs = "mlflow.spanOutputs";
+
+    /// <summary>Span attribute: tokens that the span used.</summary>
+    public const string SpanTokenUsage = "mlflow.chat.tokenUsage";
+}

@@ -1,0 +1,34 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Traces;
+using Tauro.Storage.Search;
+
+namespace Tauro.Storage.Local;
+
+internal sealed partial class LocalTraceStore
+{
+    private static readonly OrderBy[] TraceOrder =
+    [
+        new(new Field(FieldKind.Attribute, "timestamp_ms"), Descending: true),
+        new(new Field(FieldKind.Attribute, "trace_id")),
+    ];
+
+    public async ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default)
+    {
+        if (query.Page.Size is < 1 or > Limits.PageSizeMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"A page of {query.Page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.");
+        var state = engine.State;
+        var fields = new TraceFields(state);
+        var matches = fields.Compile(query.Filter);
+        var page = TopK.Page(
+            query.ExperimentIds.Distinct().SelectMany(state.Traces.Of).Where(matches),
+            new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
+            query.Page);
+        var whole = page.Select(found =>
+            new Page<Trace>([.. found.Items.Select(trace => Whole(state, trace))], found.NextPageToken));
+        await engine.Barrier(state).ConfigureAwait(false);
+        return whole;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+using Tauro.Contracts.Traces;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>An assessment in MLflow's JSON.</summary>
+internal static class AssessmentMessage
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+    public static Assessment Read(MlflowMessage message, string traceId)
+    {
+        var name = message.RequiredText("assessment_name");
+        var source = message.Message("source");
+        return new Assessment
+        {
+            AssessmentId = message.Text("assessment_id") ?? "",
+            TraceId = traceId,
+            Name = name,
+            SpanId = message.Text("span_id"),
+            Source = source is null
+                ? null
+                : new AssessmentSource(SourceType(source), source.Text("source_id")),
+            CreateTime = ProtoTime.Time(message, "create_time") ?? 0,
+            LastUpdateTime = ProtoTime.Time(message, "last_update_time") ?? 0,
+            Feedback = Value(message, "feedback"),
+            Expectation = Value(message, "expectation"),
+            Rationale = message.Text("rationale"),
+            Metadata = MessageMap.Read(message, "metadata") ?? new Dictionary<string, string>(),
+            Overrides = message.Text("overrides") is { Length: > 0 } overrides ? overrides : null,
+            Valid = message.Flag("valid") ?? true,
+        };
+    }
+
+    /// <summary>What a mask of fields takes from a message; all that is there without a mask.</summary>
+    public static AssessmentChange ReadChange(MlflowMessage message, IReadOnlySet<string>? mask)
+    {
+        bool Has(string field) => mask is null ? message.Has(field) : mask.Contains(field);
+        return new AssessmentChange(
+            Has("assessment_name") ? message.RequiredText("assessment_name") : null,
+            Has("feedback") ? Value(message, "feedback") : null,
+            Has("expectation") ? Value(message, "expectation") : null,
+            Has("rationale") ? message.Text("rationale") : null,
+            Has("metadata") ? MessageMap.Read(message, "metadata") : null,
+            Has("valid") ? message.Flag("valid") : null);
+    }
+
+    public static void Write(MlflowWriter writer, Assessment one)
+    {
+        writer.Text("assessment_id", one.AssessmentId).Text("assessment_name", one.Name).Text("trace_id", one.TraceId)
+            .Text("span_id", one.SpanId);
+        if (one.Source is { } source)
+            writer.Message(
+                "source", it => it.Text("source_type", source.SourceType).Text("source_id", source.SourceId));
+        writer.Text("create_time", ProtoTime.Time(one.CreateTime))
+            .Text("last_update_time", ProtoTime.Time(one.LastUpdateTime));
+        if (one.Feedback is { } feedback) writer.Raw("feedback", feedback);
+        if (one.Expectation is { } expectation) writer.Raw("expectation", expectation);
+        writer.Text("rationale", one.Rationale).Map("metadata", one.Metadata).Text("overrides", one.Overrides)
+            .Flag("valid", one.Valid);
+    }
+
+    // Numbers are protobuf's, names are what everybody sends.
+    private static string? SourceType(MlflowMessage source) => source.Fields.TryGetProperty("source_type", out var type)
+        && type.ValueKind == JsonValueKind.Number
+        ? type.GetRawText() switch
+        {
+            "1" => "HUMAN",
+            "2" => "LLM_JUDGE",
+            "3" => "CODE",
+            _ => "SOURCE_TYPE_UNSPECIFIED",
+        }
+        : source.Text("source_type");
+
+    // Kept as it came, so it has to be JSON that every reader understands alike.
+    private static JsonElement? Value(MlflowMessage message, string name)
+    {
+        if (message.Message(name) is not { } value) return null;
+        try
+        {
+            using var strict = JsonDocument.Parse(value.Fields.GetRawText(), Strict);
+            return value.Fields;
+        }
+        catch (JsonException)
+        {
+            throw MlflowMessage.InvalidValue(name, value.Fields);
+        }
+    }
+}

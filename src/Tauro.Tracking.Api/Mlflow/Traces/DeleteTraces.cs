@@ -1,0 +1,30 @@
+using Tauro.Contracts.Traces;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>Deletes traces of an experiment: those named, or the oldest up to a time.</summary>
+internal static class DeleteTraces
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    {
+        var experimentId = request.RequiredText("experiment_id");
+        var time = request.Whole("max_timestamp_millis");
+        var most = request.Whole("max_traces");
+        var ids = request.Texts("trace_ids");
+        if (ids.Count == 0) ids = request.Texts("request_ids");
+        if (time is null && ids.Count == 0)
+            throw MlflowException.Invalid("Either `max_timestamp_millis` or `trace_ids` must be specified.");
+        if (time is not null && ids.Count > 0)
+            throw MlflowException.Invalid("Only one of `max_timestamp_millis` and `trace_ids` can be specified.");
+        if (ids.Count > 0 && most is not null)
+            throw MlflowException.Invalid("`max_traces` can't be specified if `trace_ids` is specified.");
+        if (most <= 0)
+            throw MlflowException.Invalid($"`max_traces` must be a positive integer, received {most}.");
+        var deletion = new TraceDeletion(
+            ids.Count > 0 ? ids : null, time, most is null ? null : (int)Math.Min(most.Value, int.MaxValue));
+        var deleted = (await store.DeleteTraces(experimentId, deletion, request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer.Whole("traces_deleted", deleted));
+    }
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tauro.Contracts.Traces;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>
+/// The spans of a trace as the file that MLflow's browser UI reads: attributes as a map whose values are texts of JSON.
+/// </summary>
+internal static class GetTraceArtifact
+{
+    private static readonly string[] Plain =
+        ["trace_id", "span_id", "parent_span_id", "name", "start_time_unix_nano", "end_time_unix_nano"];
+
+    private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static async Task<IResult> Handle(MlflowRequest request, ITraceStore store, HttpContext context)
+    {
+        var traceId = request.Text("trace_id") is { Length: > 0 } id ? id : request.RequiredText("request_id");
+        var spans = (await store.GetSpans(traceId, request.Cancel)).OrThrow();
+        if (spans.Count == 0)
+            throw MlflowException.Missing($"Trace data not found for trace_id={traceId}");
+        context.Response.Headers.ContentDisposition = "attachment; filename=traces.json";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        return Results.Bytes(Write(spans), "application/json");
+    }
+
+    private static byte[] Write(IReadOnlyList<Span> spans)
+    {
+        var bytes = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(bytes, AsIs))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("spans");
+            foreach (var span in spans) Write(json, span);
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Span span)
+    {
+        using var content = JsonDocument.Parse(span.Content.ToJson());
+        var root = content.RootElement;
+        json.WriteStartObject();
+        foreach (var name in Plain)
+        {
+            json.WritePropertyName(name);
+            if (root.TryGetProperty(name, out var value)) value.WriteTo(json);
+            else json.WriteNullValue();
+        }
+
+        json.WriteStartArray("events");
+        if (root.TryGetProperty("events", out var events))
+            foreach (var one in events.EnumerateArray()) one.WriteTo(json);
+        json.WriteEndArray();
+        json.WriteStartObject("status");
+        json.WriteString("code", $"STATUS_CODE_{span.Status}");
+        var hasMessage = root.GetProperty("status").TryGetProperty("message", out var text);
+        json.WriteString("message", hasMessage ? text.GetString() : "");
+        json.WriteEndObject();
+        json.WriteStartObject("attributes");
+        foreach (var (key, value) in span.Content.PlainAttributes()) json.WriteString(key, value);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+}

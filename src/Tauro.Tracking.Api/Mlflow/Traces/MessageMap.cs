@@ -1,0 +1,27 @@
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>Maps of texts. Long values are cut, as MLflow's server does it by default.</summary>
+internal static class MessageMap
+{
+    /// <summary>Null when it is absent.</summary>
+    public static IReadOnlyDictionary<string, string>? Read(MlflowMessage message, string name)
+    {
+        if (message.Message(name) is not { } map) return null;
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in map.Fields.EnumerateObject())
+        {
+            if (member.Value.ValueKind != JsonValueKind.String) throw MlflowMessage.InvalidValue(name, map.Fields);
+            texts[member.Name] = Cut(member.Value.GetString()!);
+        }
+
+        return texts;
+    }
+
+    public static string Cut(string value) => value.Length <= Limits.TraceValueLengthMax ? value
+        : value[..(char.IsHighSurrogate(value[Limits.TraceValueLengthMax - 1])
+            ? Limits.TraceValueLengthMax - 1 : Limits.TraceValueLengthMax)];
+}

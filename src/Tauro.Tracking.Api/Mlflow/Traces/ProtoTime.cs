@@ -1,0 +1,46 @@
+using System.Globalization;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>
+/// Times and durations in protobuf's JSON: <c>2026-01-31T12:00:00.250Z</c> and <c>1.500s</c>. Kept in milliseconds; a
+/// fraction has three digits, or none when it is zero.
+/// </summary>
+internal static class ProtoTime
+{
+    /// <summary>Null when it is absent.</summary>
+    public static long? Time(MlflowMessage message, string name)
+    {
+        if (message.Text(name) is not { } text) return null;
+        return DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var time)
+            ? time.ToUnixTimeMilliseconds()
+            : throw MlflowMessage.InvalidValue(name, message.Fields.GetProperty(name));
+    }
+
+    /// <summary>Null when it is absent.</summary>
+    public static long? Duration(MlflowMessage message, string name)
+    {
+        if (message.Text(name) is not { } text) return null;
+        return text.EndsWith('s')
+            && decimal.TryParse(text[..^1], NumberStyles.Number, CultureInfo.InvariantCulture, out var seconds)
+            && Math.Abs(seconds) < 315_576_000_000m
+            ? (long)(seconds * 1000)
+            : throw MlflowMessage.InvalidValue(name, message.Fields.GetProperty(name));
+    }
+
+    public static string Time(long milliseconds)
+    {
+        var bounded = Math.Clamp(
+            milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(),
+            DateTimeOffset.MaxValue.ToUnixTimeMilliseconds());
+        var format = bounded % 1000 == 0 ? "yyyy-MM-dd'T'HH:mm:ss'Z'" : "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        return DateTimeOffset.FromUnixTimeMilliseconds(bounded).ToString(format, CultureInfo.InvariantCulture);
+    }
+
+    public static string Duration(long milliseconds) => milliseconds % 1000 == 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000}s")
+        : string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000m:0.000}s");
+}

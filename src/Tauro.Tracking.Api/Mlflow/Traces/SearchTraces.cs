@@ -1,0 +1,34 @@
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>Finds traces; the newest first unless told otherwise.</summary>
+internal static class SearchTraces
+{
+    private const int ResultsDefault = 100;
+    private const int ResultsMax = 500;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    {
+        var locations = request.Messages("locations");
+        if (locations.Count == 0) throw MlflowMessage.MissingValue("locations");
+        var results = request.Whole("max_results") ?? ResultsDefault;
+        if (results is < 1 or > ResultsMax)
+            throw MlflowException.Invalid(
+                $"Invalid value {results} for parameter 'max_results' supplied. "
+                + $"It must be at least 1 and at most {ResultsMax}.");
+        var vocabulary = FilterVocabulary.Traces;
+        var page = (await store.SearchTraces(
+            new TraceQuery(
+                [.. locations.Select(TraceMessage.ExperimentOf)],
+                new PageRequest((int)results, request.Text("page_token")),
+                FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow(),
+                OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),
+            request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer
+            .Messages("traces", page.Items, TraceMessage.WriteInfo).Text("next_page_token", page.NextPageToken));
+    }
+}

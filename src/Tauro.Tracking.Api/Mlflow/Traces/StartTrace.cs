@@ -1,0 +1,16 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>Makes a trace, or completes one that its spans have made.</summary>
+internal static class StartTrace
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    {
+        var trace = request.Message("trace") ?? throw MlflowMessage.MissingValue("trace");
+        var info = trace.Message("trace_info") ?? throw MlflowMessage.MissingValue("trace.trace_info");
+        var started = (await store.StartTrace(TraceMessage.ReadInfo(info), request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer.Message("trace", it => TraceMessage.Write(it, started, [])));
+    }
+}

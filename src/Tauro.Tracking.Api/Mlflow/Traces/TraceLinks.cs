@@ -1,0 +1,32 @@
+using Tauro.Contracts.Traces;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>Links traces to a run, and prompt versions to a trace.</summary>
+internal static class TraceLinks
+{
+    private const int LinkedAtOnceMax = 100;
+
+    public static async Task<MlflowAnswer> ToRun(MlflowRequest request, ITraceStore store)
+    {
+        var runId = request.RequiredText("run_id");
+        var ids = request.Texts("trace_ids");
+        if (ids.Count > LinkedAtOnceMax)
+            throw MlflowException.Invalid(
+                $"Cannot link more than {LinkedAtOnceMax} traces to a run in a single request. "
+                + $"Provided {ids.Count} traces.");
+        (await store.LinkTracesToRun(runId, ids, request.Cancel)).OrThrow();
+        return MlflowAnswer.Empty;
+    }
+
+    public static async Task<MlflowAnswer> Prompts(MlflowRequest request, ITraceStore store)
+    {
+        var traceId = request.RequiredText("trace_id");
+        var prompts = request.Messages("prompt_versions")
+            .Select(one => new PromptReference(one.RequiredText("name"), one.RequiredText("version"))).ToList();
+        (await store.LinkPrompts(traceId, prompts, request.Cancel)).OrThrow();
+        return MlflowAnswer.Empty;
+    }
+}

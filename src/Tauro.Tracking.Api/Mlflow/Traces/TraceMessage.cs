@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Tauro.Contracts.Traces;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>A trace in MLflow's JSON, in the form of its third version.</summary>
+internal static class TraceMessage
+{
+    public static Trace ReadInfo(MlflowMessage info)
+    {
+        var traceId = info.RequiredText("trace_id");
+        return new Trace
+        {
+            TraceId = traceId,
+            ExperimentId = ExperimentOf(
+                info.Message("trace_location") ?? throw MlflowMessage.MissingValue("trace_location")),
+            ClientRequestId = info.Text("client_request_id"),
+            RequestPreview = info.Text("request_preview") ?? info.Text("request"),
+            ResponsePreview = info.Text("response_preview") ?? info.Text("response"),
+            RequestTime = ProtoTime.Time(info, "request_time") ?? 0,
+            ExecutionDuration = ProtoTime.Duration(info, "execution_duration"),
+            State = StateOf(info),
+            Metadata = MessageMap.Read(info, "trace_metadata") ?? new Dictionary<string, string>(),
+            Tags = MessageMap.Read(info, "tags") ?? new Dictionary<string, string>(),
+            Assessments = [.. info.Messages("assessments").Select(one => AssessmentMessage.Read(one, traceId))],
+        };
+    }
+
+    /// <summary>The experiment of a location; only experiments are places here.</summary>
+    public static string ExperimentOf(MlflowMessage location) => location.Message("mlflow_experiment") is { } experiment
+        ? experiment.RequiredText("experiment_id")
+        : throw MlflowException.Invalid(
+            "The trace location has to be an experiment: give mlflow_experiment.experiment_id.");
+
+    public static void WriteInfo(MlflowWriter writer, Trace trace) => writer
+        .Text("trace_id", trace.TraceId)
+        .Text("client_request_id", trace.ClientRequestId)
+        .Message("trace_location", location => location.Text("type", "MLFLOW_EXPERIMENT")
+            .Message("mlflow_experiment", experiment => experiment.Text("experiment_id", trace.ExperimentId)))
+        .Text("request_preview", trace.RequestPreview)
+        .Text("response_preview", trace.ResponsePreview)
+        .Text("request_time", ProtoTime.Time(trace.RequestTime))
+        .Text("execution_duration", trace.ExecutionDuration is { } duration ? ProtoTime.Duration(duration) : null)
+        .Text("state", JsonNamingPolicy.SnakeCaseUpper.ConvertName(trace.State.ToString()))
+        .Map("trace_metadata", trace.Metadata)
+        .Messages("assessments", trace.Assessments, AssessmentMessage.Write)
+        .Map("tags", trace.Tags);
+
+    /// <summary>A trace with its spans; without any, just what is known of it.</summary>
+    public static void Write(MlflowWriter writer, Trace trace, IReadOnlyList<Span> spans) => writer
+        .Message("trace_info", info => WriteInfo(info, trace))
+        .RawItems("spans", spans.Select(span => span.Content.ToJson()));
+
+    private static TraceState StateOf(MlflowMessage info)
+    {
+        if (!info.Has("state")) return TraceState.StateUnspecified;
+        var sent = info.Fields.GetProperty("state");
+        return (sent.ValueKind == JsonValueKind.String ? sent.GetString() : sent.GetRawText()) switch
+        {
+            "STATE_UNSPECIFIED" or "0" => TraceState.StateUnspecified,
+            "OK" or "1" => TraceState.Ok,
+            "ERROR" or "2" => TraceState.Error,
+            "IN_PROGRESS" or "3" => TraceState.InProgress,
+            _ => throw MlflowMessage.InvalidValue("state", sent),
+        };
+    }
+}

@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Json;
+using Tauro.Contracts.Traces;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Otlp;
+
+/// <summary>
+/// <c>POST /v1/traces</c>: takes spans as any OpenTelemetry exporter sends them. Refusals have the body
+/// <c>{"detail": text}</c>, as MLflow's server sends it there. All spans of a request are kept, or none.
+/// </summary>
+internal static class ExportTraces
+{
+    private const string ExperimentHeader = "x-mlflow-experiment-id";
+    private const string Protobuf = "application/x-protobuf";
+    private const string Json = "application/json";
+
+    public static WebApplication MapOtlp(this WebApplication app)
+    {
+        app.MapPost("/v1/traces", Handle).AllowAnonymous().ExcludeFromDescription();
+        return app;
+    }
+
+    private static async Task<IResult> Handle(HttpRequest request, ITraceStore store, CancellationToken cancel)
+    {
+        var type = MediaType(request);
+        if (type is not (Protobuf or Json))
+            return Refused(
+                StatusCodes.Status400BadRequest,
+                $"Invalid Content-Type: {request.ContentType}. Expected: {Protobuf} or {Json}");
+        var experimentId = request.Headers[ExperimentHeader].ToString();
+        if (experimentId.Length == 0)
+            return Refused(StatusCodes.Status422UnprocessableEntity, $"Field required: the header {ExperimentHeader}");
+        List<Span> spans;
+        try
+        {
+            var body = await OtlpBody.Read(request, cancel);
+            var sent = type == Json ? OtlpJson.Read(body) : OtlpProtobuf.Read(body.Span);
+            if (sent.Count == 0)
+                return Refused(
+                    StatusCodes.Status400BadRequest, "Invalid OpenTelemetry protobuf format - no spans found");
+            spans = [.. sent.Select(SpanReading.Of)];
+        }
+        catch (OtlpFormatException e)
+        {
+            return Refused(StatusCodes.Status400BadRequest, $"Invalid OpenTelemetry {type} body: {e.Message}");
+        }
+
+        var logged = await store.LogSpans(experimentId, spans, cancel);
+        return logged.Problem is { } problem
+            ? Refused(
+                StatusCodes.Status422UnprocessableEntity, $"Failed to log OpenTelemetry spans: {problem.Message}")
+            : Results.Bytes(type == Json ? "{}"u8.ToArray() : [], type);
+    }
+
+    private static string MediaType(HttpRequest request) =>
+        (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
+
+    private static IResult Refused(int status, string detail) => Results.Text(
+        JsonSerializer.Serialize(new Dictionary<string, string> { ["detail"] = detail }), Json, Encoding.UTF8, status);
+}

@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Tauro.Tracking.Api.Otlp;
+
+/// <summary>
+/// Reads one protobuf message, field by field. Every length is checked against what is left, so a message cannot make
+/// it
+/// read or allot more than was sent.
+/// </summary>
+internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
+{
+    private const int VarintBytesMax = 10;
+    private ReadOnlySpan<byte> rest = message;
+    private int wireType;
+
+    /// <summary>The number of the field that was come to.</summary>
+    public int Field { get; private set; }
+
+    /// <summary>Goes to the next field; false at the end.</summary>
+    public bool Next()
+    {
+        if (rest.IsEmpty) return false;
+        var tag = RawVarint();
+        (Field, wireType) = ((int)(tag >> 3), (int)(tag & 7));
+        return Field > 0 ? true : throw new OtlpFormatException("A field has the number 0.");
+    }
+
+    public ulong Varint()
+    {
+        Expect(0);
+        return RawVarint();
+    }
+
+    public ulong Fixed64()
+    {
+        Expect(1);
+        return BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
+    }
+
+    public uint Fixed32()
+    {
+        Expect(5);
+        return BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
+    }
+
+    public double Double() => BitConverter.UInt64BitsToDouble(Fixed64());
+
+    public ReadOnlySpan<byte> Bytes()
+    {
+        Expect(2);
+        return Block();
+    }
+
+    public string Text() => Encoding.UTF8.GetString(Bytes());
+
+    public void Skip()
+    {
+        switch (wireType)
+        {
+            case 0: RawVarint(); break;
+            case 1: Take(8); break;
+            case 2: Block(); break;
+            case 5: Take(4); break;
+            default: throw new OtlpFormatException($"Field {Field} has the wire type {wireType}.");
+        }
+    }
+
+    private void Expect(int type)
+    {
+        if (wireType != type) throw new OtlpFormatException(
+            $"Field {Field} has the wire type {wireType} instead of {type}.");
+    }
+
+    private ReadOnlySpan<byte> Block()
+    {
+        var length = RawVarint();
+        return length <= (ulong)rest.Length
+            ? Take((int)length)
+            : throw new OtlpFormatException($"Field {Field} goes beyond the end.");
+    }
+
+    private ReadOnlySpan<byte> Take(int count)
+    {
+        if (count > rest.Length) throw new OtlpFormatException($"Field {Field} goes beyond the end.");
+        var taken = rest[..count];
+        rest = rest[count..];
+        return taken;
+    }
+
+    private ulong RawVarint()
+    {
+        ulong value = 0;
+        for (var i = 0; i < VarintBytesMax; i++)
+        {
+            var one = Take(1)[0];
+            value |= (ulong)(one & 0x7f) << (7 * i);
+            if (one < 0x80) return value;
+        }
+
+        throw new OtlpFormatException("A number has more than ten bytes.");
+    }
+}

@@ -1,0 +1,211 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+
+namespace Tauro.Tracking.Api.Tests.Mlflow.Traces;
+
+/// <summary>MLflow's routes for traces, by what a client sends and sees.</summary>
+[Collection("service")]
+public sealed class TraceTests(TrackingService service)
+{
+    private const string Api = "/api/3.0/mlflow/traces";
+    private readonly string experimentId = service.NewExperiment().GetAwaiter().GetResult().ExperimentId;
+
+    [Fact]
+    public async Task A_started_trace_is_answered_in_MLflows_shape()
+    {
+        var id = NewId();
+        var answer = await Sent(HttpMethod.Post, Api, Start(id));
+        var expected = $$$"""
+            {"trace":{"trace_info":{"trace_id":"{{{id}}}","client_request_id":"req-1","trace_location":{
+            "type":"MLFLOW_EXPERIMENT","mlflow_experiment":{"experiment_id":"{{{experimentId}}}"}},
+            "request_preview":"hi","response_preview":"","request_time":"2026-01-31T12:00:00.250Z",
+            "execution_duration":"1.500s","state":"OK","trace_metadata":{"mlflow.trace_schema.version":"3"},
+            "tags":{"mlflow.artifactLocation":"mlflow-artifacts:/{{{experimentId}}}/traces/{{{id}}}/artifacts",
+            "team":"a"}} }}
+            """;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), answer), answer.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(answer, await Sent(HttpMethod.Get, $"/ajax-api/3.0/mlflow/traces/{id}")));
+    }
+
+    [Fact]
+    public async Task What_is_unset_is_left_out()
+    {
+        var id = NewId();
+        await Sent(HttpMethod.Post, Api, new
+        {
+            trace = new { trace_info = new { trace_id = id, trace_location = Location() } },
+        });
+        var info = (await Sent(HttpMethod.Get, $"{Api}/{id}"))["trace"]!["trace_info"]!.AsObject();
+        Assert.Equal(
+            ["trace_id", "trace_location", "request_time", "state", "tags"], info.Select(member => member.Key));
+        Assert.Equal("STATE_UNSPECIFIED", (string?)info["state"]);
+        Assert.Equal("1970-01-01T00:00:00Z", (string?)info["request_time"]);
+        Assert.Equal("{}", (await Sent(HttpMethod.Get, $"{Api}/batchGet?trace_ids={id}")).ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("POST", "", "{}", 400, "INVALID_PARAMETER_VALUE", "Missing value for required parameter 'trace'")]
+    [InlineData("GET", "/tr-none", null, 404, "RESOURCE_DOES_NOT_EXIST", "Trace with ID 'tr-none' not found")]
+    [InlineData("GET", "/get?trace_id=tr-none", null, 404, "RESOURCE_DOES_NOT_EXIST",
+        "Trace with ID tr-none is not found")]
+    [InlineData("GET", "/get", null, 400, "INVALID_PARAMETER_VALUE", "Missing value for required parameter 'trace_id'")]
+    [InlineData("POST", "/search", "{}", 400, "INVALID_PARAMETER_VALUE", "'locations'")]
+    [InlineData("PATCH", "/tr-none/tags", """{"key":"a","value":"b"}""", 404, "RESOURCE_DOES_NOT_EXIST", "not found")]
+    [InlineData("POST", "/delete-traces", """{"experiment_id":"0"}""", 400, "INVALID_PARAMETER_VALUE",
+        "Either `max_timestamp_millis` or `trace_ids` must be specified")]
+    [InlineData("POST", "/delete-traces", """{"experiment_id":"0","max_timestamp_millis":1,"request_ids":["a"]}""", 400,
+        "INVALID_PARAMETER_VALUE", "Only one of `max_timestamp_millis` and `trace_ids` can be specified")]
+    [InlineData("POST", "/delete-traces", """{"experiment_id":"0","max_timestamp_millis":1,"max_traces":0}""", 400,
+        "INVALID_PARAMETER_VALUE", "`max_traces` must be a positive integer, received 0")]
+    public async Task A_bad_request_is_refused_in_MLflows_words(
+        string method, string path, string? body, int status, string code, string phrase)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), Api + path);
+        if (body is not null) request.Content = new StringContent(body, null, "application/json");
+        var answer = await service.Http.SendAsync(request);
+        var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.Equal((status, code), ((int)answer.StatusCode, (string?)error["error_code"]));
+        Assert.Contains(phrase, (string?)error["message"]);
+    }
+
+    [Fact]
+    public async Task Traces_are_found_newest_first_page_by_page()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Insert(0, NewId());
+            await Sent(HttpMethod.Post, Api, Start(ids[0], $"2026-01-31T12:00:0{i}Z"));
+        }
+
+        var first = await Search(new { locations = new[] { Location() }, max_results = 2 });
+        Assert.Equal(ids.Take(2), Ids(first));
+        var second = await Search(new
+        {
+            locations = new[] { Location() }, max_results = 2, page_token = (string?)first["next_page_token"],
+        });
+        Assert.Equal(ids.Skip(2), Ids(second));
+        Assert.Null(second["next_page_token"]);
+        var none = await Search(new { locations = new[] { Location() }, filter = "tags.team = 'b'" });
+        Assert.Equal("{}", none.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Tags_are_set_and_deleted_and_an_absent_one_is_not_found()
+    {
+        var id = await Started();
+        await Sent(HttpMethod.Patch, $"{Api}/{id}/tags", new { key = "k", value = new string('x', 9_000) });
+        var tags = (await Sent(HttpMethod.Get, $"{Api}/{id}"))["trace"]!["trace_info"]!["tags"]!;
+        Assert.Equal(8_000, ((string?)tags["k"])!.Length);
+        await Sent(HttpMethod.Delete, $"{Api}/{id}/tags", new { key = "k" });
+        await Sent(HttpMethod.Delete, $"{Api}/{id}/tags", new { key = "k" }, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Deleting_says_how_many_went_even_when_none_did()
+    {
+        var id = await Started();
+        var request = new { experiment_id = experimentId, request_ids = new[] { id } };
+        foreach (var count in (int[])[1, 0])
+        {
+            var answer = await Sent(HttpMethod.Post, $"{Api}/delete-traces", request);
+            Assert.Equal(count, (int?)answer["traces_deleted"]);
+        }
+    }
+
+    [Fact]
+    public async Task A_trace_linked_to_a_run_is_found_by_it_and_more_than_a_hundred_are_refused()
+    {
+        var (id, run) = (await Started(), await service.NewRun());
+        const string Link = "/api/2.0/mlflow/traces/link-to-run";
+        await Sent(HttpMethod.Post, Link, new { run_id = run.RunId, trace_ids = new[] { id } });
+        var found = await Search(new { locations = new[] { Location() }, filter = $"run_id = '{run.RunId}'" });
+        Assert.Equal([id], Ids(found));
+        var many = Enumerable.Range(0, 101).Select(i => $"tr-{i}");
+        var error = await Sent(
+            HttpMethod.Post, Link, new { run_id = run.RunId, trace_ids = many }, HttpStatusCode.BadRequest);
+        Assert.Contains("Cannot link more than 100 traces to a run", (string?)error["message"]);
+    }
+
+    [Fact]
+    public async Task An_assessment_is_made_changed_by_its_mask_and_deleted()
+    {
+        var id = await Started();
+        var made = (await Sent(HttpMethod.Post, $"{Api}/{id}/assessments", new
+        {
+            assessment = new
+            {
+                assessment_name = "good", source = new { source_type = "HUMAN", source_id = "ann" },
+                feedback = new { value = 0.5 }, create_time = "2026-01-31T12:00:00Z",
+            },
+        }))["assessment"]!;
+        Assert.Equal(
+            [
+                "assessment_id", "assessment_name", "trace_id", "source", "create_time", "last_update_time", "feedback",
+                "valid",
+            ],
+            made.AsObject().Select(member => member.Key));
+        var one = $"{Api}/{id}/assessments/{made["assessment_id"]}";
+        var changed = (await Sent(HttpMethod.Patch, one, new
+        {
+            assessment = new { feedback = new { value = "yes" }, rationale = "left out" }, update_mask = "feedback",
+        }))["assessment"]!;
+        Assert.Equal(("yes", null), ((string?)changed["feedback"]!["value"], (string?)changed["rationale"]));
+        await Sent(HttpMethod.Delete, one, new { });
+        var error = await Sent(HttpMethod.Get, one, status: HttpStatusCode.NotFound);
+        Assert.Contains($"not found for trace '{id}'", (string?)error["message"]);
+    }
+
+    [Fact]
+    public async Task A_value_that_readers_understand_differently_is_refused()
+    {
+        var id = await Started();
+        var body = new StringContent(
+            """{"assessment":{"assessment_name":"a","feedback":{"value":1,"value":2}}}""", null, "application/json");
+        var answer = await service.Http.PostAsync($"{Api}/{id}/assessments", body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    private static string NewId() => $"tr-{Guid.NewGuid():N}";
+
+    private static string[] Ids(JsonNode found) =>
+        [.. found["traces"]!.AsArray().Select(trace => (string)trace!["trace_id"]!)];
+
+    private object Location() => new { type = "MLFLOW_EXPERIMENT", mlflow_experiment = new { experiment_id =
+        experimentId } };
+
+    private object Start(string id, string time = "2026-01-31T12:00:00.250Z") => new
+    {
+        trace = new
+        {
+            trace_info = new
+            {
+                trace_id = id, client_request_id = "req-1", trace_location = Location(), request_preview = "hi",
+                response_preview = "", request_time = time, execution_duration = "1.5s", state = "OK",
+                trace_metadata = new Dictionary<string, string> { ["mlflow.trace_schema.version"] = "3" },
+                tags = new Dictionary<string, string> { ["team"] = "a" },
+            },
+        },
+    };
+
+    private async Task<string> Started()
+    {
+        var id = NewId();
+        await Sent(HttpMethod.Post, Api, Start(id));
+        return id;
+    }
+
+    private Task<JsonNode> Search(object body) => Sent(HttpMethod.Post, $"{Api}/search", body);
+
+    private async Task<JsonNode> Sent(
+        HttpMethod method, string address, object? body = null, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        if (body is not null) request.Content = JsonContent.Create(body);
+        var answer = await service.Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == status, $"{method} {address}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+}
