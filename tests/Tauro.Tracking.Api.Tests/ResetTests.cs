@@ -62,7 +62,8 @@ public sealed class ResetTests
     {
         var experiment = await Post<Experiment>(http, "/api/v1/experiments", new { name });
         var run = await Post<Run>(http, "/api/v1/runs", new { experiment_id = experiment.ExperimentId });
-        Assert.True((await http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b", new ByteArrayContent([1]))).IsSuccessStatusCode);
+        using var put = await http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b", new ByteArrayContent([1]));
+        Assert.True(put.IsSuccessStatusCode);
         await Post<JsonElement>(http, $"/api/v1/runs/{run.RunId}/uploads", new { path = "big" });
         await Post<Experiment>(http, "/api/v1/experiments", new { name = name + " deleted" });
         return run;

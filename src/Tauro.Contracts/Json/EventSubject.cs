@@ -7,7 +7,7 @@ namespace Tauro.Contracts.Json;
 /// Keeps an event's subject out of its data: it is an attribute of the record around it. The serializer does not see
 /// the attribute that says so on the abstract property.
 /// </summary>
-internal static class EventSubject
+public static class EventSubject
 {
     public static void LeaveOut(JsonTypeInfo type)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using MassTransit;
+using Tauro.Contracts.Json;
 
 namespace Tauro.ServiceDefaults.Bus;
 
@@ -22,6 +24,8 @@ internal static class EventJson
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.WriteIndented = false;
+        json.TypeInfoResolver =
+            (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(EventSubject.LeaveOut);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         json.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
         json.Converters.Insert(
