@@ -5,7 +5,7 @@ namespace Tauro.TestServers;
 /// <summary>Waits for something that takes as long as it takes.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="TimeoutException">It was not so within 60 s.</exception>
