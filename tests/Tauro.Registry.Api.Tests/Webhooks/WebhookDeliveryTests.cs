@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Tauro.Registry.Api.Tests.Mlflow;
 
 namespace Tauro.Registry.Api.Tests.Webhooks;
 

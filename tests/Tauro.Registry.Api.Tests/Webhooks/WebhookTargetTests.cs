@@ -1,5 +1,4 @@
 using System.Net;
-using Tauro.Registry.Api.Tests.Mlflow;
 
 namespace Tauro.Registry.Api.Tests.Webhooks;
 

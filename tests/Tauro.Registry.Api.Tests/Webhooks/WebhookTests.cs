@@ -1,5 +1,3 @@
-using Tauro.Registry.Api.Tests.Mlflow;
-
 namespace Tauro.Registry.Api.Tests.Webhooks;
 
 public sealed class WebhookTests : IAsyncLifetime

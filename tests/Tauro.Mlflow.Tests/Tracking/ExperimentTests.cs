@@ -1,13 +1,13 @@
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
-[Collection("service")]
-public sealed class ExperimentTests(TrackingService service)
+[Collection("suite")]
+public sealed class ExperimentTests(Suite suite)
 {
     [Fact]
     public async Task An_experiment_lies_below_the_service_s_own_artifacts()
     {
-        var id = await service.CreateExperiment();
-        var experiment = (await service.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
+        var id = await suite.CreateExperiment();
+        var experiment = (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
         Assert.Equal($"mlflow-artifacts:/{id}", experiment.Text("artifact_location"));
         Assert.Equal("active", experiment.Text("lifecycle_stage"));
     }
@@ -15,16 +15,16 @@ public sealed class ExperimentTests(TrackingService service)
     [Fact]
     public async Task A_location_that_a_client_names_is_given_back_and_is_that_of_its_runs()
     {
-        var created = await service.Call("experiments/create",
+        var created = await suite.Call("experiments/create",
             new { name = $"s3 {Guid.NewGuid()}", artifact_location = "s3://bucket/a?versionId=1" });
         var id = created.Text("experiment_id");
-        var experiment = (await service.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
+        var experiment = (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
         Assert.Equal("s3://bucket/a?versionId=1", experiment.Text("artifact_location"));
 
-        var runId = await service.CreateRun(id);
-        var uri = (await service.Run(runId)).GetProperty("info").Text("artifact_uri");
+        var runId = await suite.CreateRun(id);
+        var uri = (await suite.Run(runId)).GetProperty("info").Text("artifact_uri");
         Assert.Equal($"s3://bucket/a/{runId}/artifacts?versionId=1", uri);
-        var listed = await service.Call($"artifacts/list?run_id={runId}");
+        var listed = await suite.Call($"artifacts/list?run_id={runId}");
         Assert.Equal(uri, listed.Text("root_uri"));
         Assert.False(listed.TryGetProperty("files", out _));
     }
@@ -36,36 +36,36 @@ public sealed class ExperimentTests(TrackingService service)
     [InlineData("http://host?/%2e%2e/etc", "Invalid query string")]
     [InlineData("runs:/1/model", "Artifact location cannot be a runs:/ URI.")]
     public async Task A_location_that_could_lead_astray_is_refused(string location, string phrase) =>
-        Assert.Contains(phrase, await service.Refused(
+        Assert.Contains(phrase, await suite.Refused(
             "experiments/create", new { name = $"bad {Guid.NewGuid()}", artifact_location = location }));
 
     [Fact]
     public async Task A_taken_name_already_exists_with_status_400_even_when_its_holder_is_deleted()
     {
         var name = $"taken {Guid.NewGuid()}";
-        var id = await service.CreateExperiment(name);
-        Assert.Contains("already exists", await service.Refused(
+        var id = await suite.CreateExperiment(name);
+        Assert.Contains("already exists", await suite.Refused(
             "experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
-        await service.Call("experiments/delete", new { experiment_id = id });
-        Assert.Contains("already exists", await service.Refused(
+        await suite.Call("experiments/delete", new { experiment_id = id });
+        Assert.Contains("already exists", await suite.Refused(
             "experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
 
-        var other = await service.CreateExperiment();
-        Assert.Contains("already exists", await service.Refused(
+        var other = await suite.CreateExperiment();
+        Assert.Contains("already exists", await suite.Refused(
             "experiments/update", new { experiment_id = other, new_name = name }, "RESOURCE_ALREADY_EXISTS"));
     }
 
     [Fact]
     public async Task A_name_of_more_than_500_characters_is_refused() =>
         Assert.Equal("'name' exceeds the maximum length of 500 characters",
-            await service.Refused("experiments/create", new { name = new string('x', 501) }));
+            await suite.Refused("experiments/create", new { name = new string('x', 501) }));
 
     [Fact]
     public async Task What_is_not_there_is_404()
     {
         Assert.Equal("No Experiment with id=123456 exists",
-            await service.Refused("experiments/get?experiment_id=123456", null, "RESOURCE_DOES_NOT_EXIST", 404));
-        Assert.Equal("Could not find experiment with name 'nobody'", await service.Refused(
+            await suite.Refused("experiments/get?experiment_id=123456", null, "RESOURCE_DOES_NOT_EXIST", 404));
+        Assert.Equal("Could not find experiment with name 'nobody'", await suite.Refused(
             "experiments/get-by-name?experiment_name=nobody", null, "RESOURCE_DOES_NOT_EXIST", 404));
     }
 
@@ -73,59 +73,59 @@ public sealed class ExperimentTests(TrackingService service)
     public async Task A_deleted_experiment_is_still_found_by_id_and_by_name_and_cannot_be_deleted_again()
     {
         var name = $"gone {Guid.NewGuid()}";
-        var id = await service.CreateExperiment(name);
-        await service.Call("experiments/delete", new { experiment_id = id });
+        var id = await suite.CreateExperiment(name);
+        await suite.Call("experiments/delete", new { experiment_id = id });
 
         foreach (var path in new[] { $"get?experiment_id={id}", $"get-by-name?experiment_name={name}" })
         {
-            var found = (await service.Call($"experiments/{path}")).GetProperty("experiment");
+            var found = (await suite.Call($"experiments/{path}")).GetProperty("experiment");
             Assert.Equal("deleted", found.Text("lifecycle_stage"));
         }
 
-        await service.Refused("experiments/delete", new { experiment_id = id }, "RESOURCE_DOES_NOT_EXIST", 404);
-        await service.Call("experiments/restore", new { experiment_id = id });
-        await service.Refused("experiments/restore", new { experiment_id = id }, "RESOURCE_DOES_NOT_EXIST", 404);
+        await suite.Refused("experiments/delete", new { experiment_id = id }, "RESOURCE_DOES_NOT_EXIST", 404);
+        await suite.Call("experiments/restore", new { experiment_id = id });
+        await suite.Refused("experiments/restore", new { experiment_id = id }, "RESOURCE_DOES_NOT_EXIST", 404);
     }
 
     [Fact]
     public async Task Deleting_and_restoring_an_experiment_takes_all_of_its_runs_along()
     {
-        var id = await service.CreateExperiment();
-        var (one, two) = (await service.CreateRun(id), await service.CreateRun(id));
-        await service.Call("runs/delete", new { run_id = one });
-        await service.Call("experiments/delete", new { experiment_id = id });
-        Assert.Equal("deleted", (await service.Run(two)).GetProperty("info").Text("lifecycle_stage"));
-        await service.Call("experiments/restore", new { experiment_id = id });
+        var id = await suite.CreateExperiment();
+        var (one, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
+        await suite.Call("runs/delete", new { run_id = one });
+        await suite.Call("experiments/delete", new { experiment_id = id });
+        Assert.Equal("deleted", (await suite.Run(two)).GetProperty("info").Text("lifecycle_stage"));
+        await suite.Call("experiments/restore", new { experiment_id = id });
         foreach (var run in new[] { one, two })
-            Assert.Equal("active", (await service.Run(run)).GetProperty("info").Text("lifecycle_stage"));
+            Assert.Equal("active", (await suite.Run(run)).GetProperty("info").Text("lifecycle_stage"));
     }
 
     [Fact]
     public async Task A_deleted_experiment_takes_neither_runs_nor_tags_nor_a_new_name()
     {
-        var id = await service.CreateExperiment();
-        await service.Call("experiments/delete", new { experiment_id = id });
+        var id = await suite.CreateExperiment();
+        await suite.Call("experiments/delete", new { experiment_id = id });
         var phrase = $"The experiment {id} must be in the 'active' state. Current state is deleted.";
-        Assert.Equal(phrase, await service.Refused("runs/create", new { experiment_id = id }));
-        Assert.Equal(phrase, await service.Refused(
+        Assert.Equal(phrase, await suite.Refused("runs/create", new { experiment_id = id }));
+        Assert.Equal(phrase, await suite.Refused(
             "experiments/set-experiment-tag", new { experiment_id = id, key = "a", value = "b" }));
-        Assert.Contains("Cannot rename a non-active experiment", await service.Refused(
+        Assert.Contains("Cannot rename a non-active experiment", await suite.Refused(
             "experiments/update", new { experiment_id = id, new_name = $"x {id}" }));
     }
 
     [Fact]
     public async Task Tags_are_set_changed_and_deleted()
     {
-        var id = await service.CreateExperiment();
+        var id = await suite.CreateExperiment();
         foreach (var value in new[] { "one", "", "a\nb" })
         {
-            await service.Call("experiments/set-experiment-tag", new { experiment_id = id, key = "k", value });
+            await suite.Call("experiments/set-experiment-tag", new { experiment_id = id, key = "k", value });
             Assert.Equal(value, (await Tags(id))["k"]);
         }
 
-        await service.Call("experiments/delete-experiment-tag", new { experiment_id = id, key = "k" });
+        await suite.Call("experiments/delete-experiment-tag", new { experiment_id = id, key = "k" });
         Assert.Empty(await Tags(id));
-        Assert.Equal($"No tag with name: k in experiment with id {id}", await service.Refused(
+        Assert.Equal($"No tag with name: k in experiment with id {id}", await suite.Refused(
             "experiments/delete-experiment-tag", new { experiment_id = id, key = "k" }, "RESOURCE_DOES_NOT_EXIST",
                 404));
     }
@@ -133,24 +133,24 @@ public sealed class ExperimentTests(TrackingService service)
     [Fact]
     public async Task A_tag_over_its_limits_is_refused()
     {
-        var id = await service.CreateExperiment();
-        Assert.Equal("'key' exceeds the maximum length of 250 characters", await service.Refused(
+        var id = await suite.CreateExperiment();
+        Assert.Equal("'key' exceeds the maximum length of 250 characters", await suite.Refused(
             "experiments/set-experiment-tag", new { experiment_id = id, key = new string('k', 251), value = "v" }));
-        Assert.Equal("'value' exceeds the maximum length of 5000 characters", await service.Refused(
+        Assert.Equal("'value' exceeds the maximum length of 5000 characters", await suite.Refused(
             "experiments/set-experiment-tag", new { experiment_id = id, key = "k", value = new string('v', 5001) }));
     }
 
     [Fact]
     public async Task A_search_demands_a_size()
     {
-        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused(
+        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await suite.Refused(
             "experiments/search", "{}"));
         Assert.Contains("Invalid value -1 for parameter 'max_results' supplied",
-            await service.Refused("experiments/search?max_results=-1", null));
+            await suite.Refused("experiments/search?max_results=-1", null));
         Assert.Contains("Invalid value 50001 for parameter 'max_results' supplied",
-            await service.Refused("experiments/search", new { max_results = 50_001 }));
+            await suite.Refused("experiments/search", new { max_results = 50_001 }));
         Assert.Contains("Invalid value \"many\" for parameter 'max_results' supplied:",
-            await service.Refused("experiments/search?max_results=many", null));
+            await suite.Refused("experiments/search?max_results=many", null));
     }
 
     [Fact]
@@ -158,21 +158,21 @@ public sealed class ExperimentTests(TrackingService service)
     {
         var mark = Guid.NewGuid().ToString("N");
         var ids = new List<string>();
-        for (var i = 0; i < 3; i++) ids.Add(await service.CreateExperiment($"{mark} {i}"));
-        await service.Call("experiments/delete", new { experiment_id = ids[0] });
+        for (var i = 0; i < 3; i++) ids.Add(await suite.CreateExperiment($"{mark} {i}"));
+        await suite.Call("experiments/delete", new { experiment_id = ids[0] });
 
         var filter = $"name LIKE '{mark}%'";
-        var posted = await service.Call("experiments/search", new { max_results = 10, filter });
+        var posted = await suite.Call("experiments/search", new { max_results = 10, filter });
         Assert.Equal([ids[2], ids[1]], posted.Texts("experiments", "experiment_id"));
-        var got = await service.Call($"experiments/search?max_results=10&filter={Uri.EscapeDataString(filter)}");
+        var got = await suite.Call($"experiments/search?max_results=10&filter={Uri.EscapeDataString(filter)}");
         Assert.Equal([ids[2], ids[1]], got.Texts("experiments", "experiment_id"));
-        var all = await service.Call(
+        var all = await suite.Call(
             "experiments/search", new { max_results = 10, filter, view_type = "ALL", order_by = new[] { "name" } });
         Assert.Equal(ids, all.Texts("experiments", "experiment_id"));
-        var deleted = await service.Call(
+        var deleted = await suite.Call(
             $"experiments/search?max_results=10&view_type=DELETED_ONLY&filter={Uri.EscapeDataString(filter)}");
         Assert.Equal([ids[0]], deleted.Texts("experiments", "experiment_id"));
-        Assert.Equal("{}", (await service.Call(
+        Assert.Equal("{}", (await suite.Call(
             "experiments/search", new { max_results = 1, filter = "name = 'nobody'" })).ToString());
     }
 
@@ -181,10 +181,10 @@ public sealed class ExperimentTests(TrackingService service)
     {
         var mark = Guid.NewGuid().ToString("N");
         var ids = new List<string>();
-        for (var i = 0; i < 3; i++) ids.Add(await service.CreateExperiment($"{mark} {i}"));
+        for (var i = 0; i < 3; i++) ids.Add(await suite.CreateExperiment($"{mark} {i}"));
         foreach (var id in ids)
-            await service.Call("experiments/set-experiment-tag", new { experiment_id = id, key = "t", value = "same" });
-        var found = await service.Call("experiments/search", new
+            await suite.Call("experiments/set-experiment-tag", new { experiment_id = id, key = "t", value = "same" });
+        var found = await suite.Call("experiments/search", new
         {
             max_results = 10, filter = $"name LIKE '{mark}%'", order_by = new[] { "tags.t ASC" },
         });
@@ -193,5 +193,5 @@ public sealed class ExperimentTests(TrackingService service)
     }
 
     private async Task<Dictionary<string, string>> Tags(string id) =>
-        (await service.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment").Pairs("tags");
+        (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment").Pairs("tags");
 }

@@ -1,14 +1,15 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Tauro.Mlflow.Tests.Tracking;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Shapes;
 
 /// <summary>
-/// Each file in <c>Fixtures</c> is a request and the answer it gets, field for field: absent, <c>""</c> and <c>{}</c>
+/// Each file beside this one is a request and the answer it gets, field for field: absent, <c>""</c> and <c>{}</c>
 /// are three things. <c>&lt;int&gt;</c> and <c>&lt;text&gt;</c> stand for any value of that kind.
 /// </summary>
-[Collection("service")]
-public sealed class ShapeTests(TrackingService service)
+[Collection("suite")]
+public sealed class ShapeTests(Suite suite)
 {
     public static TheoryData<string> Fixtures =>
         [.. Directory.GetFiles(Folder(), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
@@ -21,7 +22,7 @@ public sealed class ShapeTests(TrackingService service)
         foreach (var (placeholder, value) in await Seed()) text = text.Replace($"{{{placeholder}}}", value);
         var fixture = JsonNode.Parse(text)!;
 
-        var (status, answer) = await service.Ask((string)fixture["path"]!, fixture["request"]?.ToJsonString());
+        var (status, answer) = await suite.Ask((string)fixture["path"]!, fixture["request"]?.ToJsonString());
 
         Assert.True((int?)fixture["status"] is var due && (int)status == (due ?? 200), $"{(int)status} {answer}");
         Compare(fixture["response"], JsonNode.Parse(answer), "$");
@@ -30,16 +31,16 @@ public sealed class ShapeTests(TrackingService service)
     private async Task<Dictionary<string, string>> Seed()
     {
         var name = $"shape {Guid.NewGuid():N}";
-        var experiment = await service.CreateExperiment(name);
-        await service.Call(
+        var experiment = await suite.CreateExperiment(name);
+        await suite.Call(
             "experiments/set-experiment-tag", new { experiment_id = experiment, key = "team", value = "red" });
-        var (deleted, other) = (await service.CreateExperiment(), await service.CreateExperiment());
-        await service.Call("experiments/delete", new { experiment_id = deleted });
-        await service.CreateRun(other);
-        var created = await service.Call(
+        var (deleted, other) = (await suite.CreateExperiment(), await suite.CreateExperiment());
+        await suite.Call("experiments/delete", new { experiment_id = deleted });
+        await suite.CreateRun(other);
+        var created = await suite.Call(
             "runs/create", new { experiment_id = experiment, run_name = "seeded", user_id = "ann", start_time = 5 });
         var run = created.GetProperty("run").GetProperty("info").Text("run_id");
-        await service.Call("runs/log-batch", new
+        await suite.Call("runs/log-batch", new
         {
             run_id = run,
             metrics = new[] { Point(0.5, 7, 2), Point(0.25, 6, 1) },
@@ -47,7 +48,7 @@ public sealed class ShapeTests(TrackingService service)
         });
         foreach (var path in new[] { "model/a.bin", "top.txt" })
         {
-            using var put = await service.Http.PutAsync(
+            using var put = await suite.Http.PutAsync(
                 $"/api/v1/runs/{run}/artifacts/{path}", new ByteArrayContent("abc"u8.ToArray()));
             put.EnsureSuccessStatusCode();
         }
@@ -92,5 +93,5 @@ public sealed class ShapeTests(TrackingService service)
     }
 
     private static string Folder([CallerFilePath] string path = "") =>
-        Path.Combine(Path.GetDirectoryName(path)!, "Fixtures");
+        Path.GetDirectoryName(path)!;
 }

@@ -1,22 +1,23 @@
 using System.Net;
 
-namespace Tauro.Registry.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Registry;
 
-public sealed class VersionArtifactTests
+[Collection("suite")]
+public sealed class VersionArtifactTests(Suite suite)
 {
     private const string RunId = "0123456789abcdef0123456789abcdef";
+    private const string Kept = "/api/v1/models/kept/versions";
 
     [Fact]
     public async Task A_file_that_the_registry_has_is_an_attachment()
     {
-        await using var registry = await RegistryHost.Start();
-        await registry.Register("fraud", new { });
-        await registry.Ok(
-            HttpMethod.Put, "/api/v1/models/fraud/versions/1/artifacts/a/MLmodel", new ByteArrayContent([1, 2, 3]));
-        await registry.Ok(HttpMethod.Post, "/api/v1/models/fraud/versions/1/finalize");
+        Assert.Equal(201, (await suite.Send(HttpMethod.Post, Kept, new { })).Status);
+        var file = new ByteArrayContent([1, 2, 3]);
+        Assert.Equal(201, (await suite.Send(HttpMethod.Put, $"{Kept}/1/artifacts/a/MLmodel", file)).Status);
+        Assert.Equal(200, (await suite.Send(HttpMethod.Post, $"{Kept}/1/finalize")).Status);
 
-        using var get = await registry.Http.GetAsync(
-            "/model-versions/get-artifact?name=fraud&version=1&path=a/MLmodel");
+        using var get = await suite.Http.GetAsync(
+            "/model-versions/get-artifact?name=kept&version=1&path=a/MLmodel");
         Assert.Equal([1, 2, 3], await get.Content.ReadAsByteArrayAsync());
         Assert.Equal("text/plain", get.Content.Headers.ContentType?.ToString());
         Assert.Equal("MLmodel", get.Content.Headers.ContentDisposition?.FileName);
@@ -26,9 +27,8 @@ public sealed class VersionArtifactTests
     [Fact]
     public async Task A_file_of_a_run_is_found_by_a_redirect_to_the_run()
     {
-        await using var registry = await RegistryHost.Start();
-        await registry.Register("fraud", new { source = $"runs:/{RunId}/model", artifact_mode = "REFERENCE" });
-        using var get = await registry.Http.GetAsync(
+        await Register(new { source = $"runs:/{RunId}/model", artifact_mode = "REFERENCE" });
+        using var get = await suite.Http.GetAsync(
             "/model-versions/get-artifact?name=fraud&version=1&path=data/a%20b.bin");
         Assert.Equal(HttpStatusCode.TemporaryRedirect, get.StatusCode);
         Assert.Equal(
@@ -47,10 +47,16 @@ public sealed class VersionArtifactTests
     public async Task What_is_not_there_or_makes_no_sense_is_refused_in_MLflows_format(
         string query, int status, string says)
     {
-        await using var registry = await RegistryHost.Start();
-        await registry.Register("fraud", new { });
-        var (got, error) = await registry.Send(HttpMethod.Get, $"/model-versions/get-artifact?{query}");
+        await Register(new { });
+        var (got, error) = await suite.Send(HttpMethod.Get, $"/model-versions/get-artifact?{query}");
         Assert.Equal(status, got);
         Assert.Contains(says, error.GetProperty("message").GetString());
+    }
+
+    private async Task Register(object version)
+    {
+        await suite.Reset();
+        using var answer = await suite.Post("/api/v1/models/fraud/versions", version);
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
     }
 }

@@ -1,6 +1,9 @@
-namespace Tauro.Registry.Api.Tests.Mlflow;
+using Tauro.Contracts.Models;
 
-public sealed class ModelVersionTests : IAsyncLifetime
+namespace Tauro.Mlflow.Tests.Registry;
+
+[Collection("suite")]
+public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
 {
     private const string Invalid = "INVALID_PARAMETER_VALUE";
     private const string Missing = "RESOURCE_DOES_NOT_EXIST";
@@ -9,11 +12,11 @@ public sealed class ModelVersionTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        mlflow = await MlflowRegistry.Start();
+        mlflow = await MlflowRegistry.Emptied(suite);
         await mlflow.CreateModel("m");
     }
 
-    public ValueTask DisposeAsync() => mlflow.DisposeAsync();
+    public ValueTask DisposeAsync() => default;
 
     [Fact]
     public async Task A_version_is_ready_at_once_and_shows_what_is_empty()
@@ -38,18 +41,23 @@ public sealed class ModelVersionTests : IAsyncLifetime
                     run_link = "http://ui/run",
                 description = "d", tags = new[] { new { key = "k", value = "v" } }, model_id = "m-1",
             }));
-        var native = await mlflow.Host.Version("m", 2);
-        Assert.Equal(("run_id", Contracts.Models.ArtifactMode.External), (native.SourceRunId, native.ArtifactMode));
+        var native = await suite.Get<ModelVersion>("/api/v1/models/m/versions/2");
+        Assert.Equal(("run_id", ArtifactMode.External), (native.SourceRunId, native.ArtifactMode));
     }
 
     [Fact]
     public async Task The_native_API_does_not_take_what_MLflow_takes()
     {
         const string path = "/api/v1/models/m/versions";
-        await mlflow.Host.Refused(
-            400, "invalid_source", HttpMethod.Post, path, new { artifact_mode = "EXTERNAL", source = "s3://b/m" });
-        await mlflow.Host.Refused(400, "invalid_source", HttpMethod.Post, path, new { source = "s3://b/m" });
-        var version = await mlflow.Host.Register("m", new { artifact_mode = "NONE", storage_location = "s3://b/m" });
+        const string source = "s3://b/m";
+        foreach (var body in new object[] { new { artifact_mode = "EXTERNAL", source }, new { source } })
+        {
+            var (status, problem) = await suite.Send(HttpMethod.Post, path, body);
+            Assert.Equal((400, "invalid_source"), (status, problem.GetProperty("code").GetString()));
+        }
+
+        var version = await Suite.Read<ModelVersion>(
+            await suite.Post(path, new { artifact_mode = "NONE", storage_location = source }));
         Assert.Null(version.StorageLocation);
     }
 

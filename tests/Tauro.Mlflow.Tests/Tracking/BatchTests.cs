@@ -1,13 +1,13 @@
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
-[Collection("service")]
-public sealed class BatchTests(TrackingService service)
+[Collection("suite")]
+public sealed class BatchTests(Suite suite)
 {
     [Fact]
     public async Task A_batch_of_each_kind_is_logged()
     {
-        var id = await service.CreateRun();
-        Assert.Equal("{}", (await service.Call("runs/log-batch", new
+        var id = await suite.CreateRun();
+        Assert.Equal("{}", (await suite.Call("runs/log-batch", new
         {
             run_id = id,
             metrics = new[] { new { key = "m", value = 1.5, timestamp = 789, step = 3 } },
@@ -16,7 +16,7 @@ public sealed class BatchTests(TrackingService service)
                  { key = "mlflow.runName", value = "named" } },
             more = new { ignored = true },
         })).ToString());
-        var run = await service.Run(id);
+        var run = await suite.Run(id);
         Assert.Equal("", run.GetProperty("data").Pairs("params")["p"]);
         Assert.Equal("two", run.GetProperty("data").Pairs("tags")["t"]);
         Assert.Equal("named", run.GetProperty("info").Text("run_name"));
@@ -47,18 +47,18 @@ public sealed class BatchTests(TrackingService service)
         "Invalid value -2 for parameter 'metrics[0].timestamp' supplied")]
     public async Task What_is_wrong_is_named_by_its_place(string part, string phrase)
     {
-        var id = await service.CreateRun();
-        Assert.Contains(phrase, await service.Refused("runs/log-batch", $$"""{"run_id": "{{id}}", {{part}}}"""));
+        var id = await suite.CreateRun();
+        Assert.Contains(phrase, await suite.Refused("runs/log-batch", $$"""{"run_id": "{{id}}", {{part}}}"""));
     }
 
     [Fact]
     public async Task More_than_the_limits_is_refused_and_the_limits_themselves_are_not()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         object[] Points(int count) =>
             [.. Enumerable.Range(0, count).Select(i => new { key = "m", value = i, timestamp = i })];
         object[] Pairs(int count) => [.. Enumerable.Range(0, count).Select(i => new { key = $"k{i}", value = "v" })];
-        Task<string> Refused(int metrics, int given, int tags) => service.Refused(
+        Task<string> Refused(int metrics, int given, int tags) => suite.Refused(
             "runs/log-batch", new
                  { run_id = id, metrics = Points(metrics), @params = Pairs(given), tags = Pairs(tags) });
 
@@ -66,26 +66,26 @@ public sealed class BatchTests(TrackingService service)
         Assert.Contains("at most 100 params. Got 101 params.", await Refused(0, 101, 0));
         Assert.Contains("at most 100 tags. Got 101 tags.", await Refused(0, 0, 101));
         Assert.Contains("at most 1000 metrics, params, and tags. Got 1001", await Refused(901, 50, 50));
-        await service.Call("runs/log-batch", new
+        await suite.Call("runs/log-batch", new
              { run_id = id, metrics = Points(800), @params = Pairs(100), tags = Pairs(100) });
     }
 
     [Fact]
     public async Task A_param_given_twice_is_refused_even_with_the_same_value()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         var twice = new[] { new { key = "a", value = "1" }, new { key = "a", value = "1" } };
         Assert.Contains("Duplicate parameter keys have been submitted: ['a'].",
-            await service.Refused("runs/log-batch", new { run_id = id, @params = twice }));
+            await suite.Refused("runs/log-batch", new { run_id = id, @params = twice }));
     }
 
     [Fact]
     public async Task A_param_that_would_change_stops_the_batch_and_all_of_them_are_named()
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/log-batch", new
+        var id = await suite.CreateRun();
+        await suite.Call("runs/log-batch", new
              { run_id = id, @params = new[] { new { key = "a", value = "1" }, new { key = "b", value = "2" } } });
-        var message = await service.Refused("runs/log-batch", new
+        var message = await suite.Refused("runs/log-batch", new
         {
             run_id = id,
             @params = new[] { new { key = "a", value = "x" }, new { key = "b", value = "y" }, new
@@ -96,7 +96,7 @@ public sealed class BatchTests(TrackingService service)
             "Changing param values is not allowed. Params were already logged='["
             + "{'key': 'a', 'old_value': '1', 'new_value': 'x'}, "
             + $"{{'key': 'b', 'old_value': '2', 'new_value': 'y'}}]' for run ID='{id}'.", message);
-        var data = (await service.Run(id)).GetProperty("data");
+        var data = (await suite.Run(id)).GetProperty("data");
         Assert.False(data.TryGetProperty("metrics", out _));
         Assert.False(data.Pairs("params").ContainsKey("c"));
     }
@@ -104,7 +104,7 @@ public sealed class BatchTests(TrackingService service)
     [Fact]
     public async Task A_batch_sent_again_after_a_cut_connection_changes_nothing()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         var batch = new
         {
             run_id = id,
@@ -113,10 +113,10 @@ public sealed class BatchTests(TrackingService service)
             @params = new[] { new { key = "p", value = "1" } },
             tags = new[] { new { key = "t", value = "1" } },
         };
-        for (var i = 0; i < 3; i++) await service.Call("runs/log-batch", batch);
+        for (var i = 0; i < 3; i++) await suite.Call("runs/log-batch", batch);
         var points = 0;
         for (var i = 0; i < 3; i++)
-            points += (await service.Call($"metrics/get-history?run_id={id}&metric_key=m{i}")).GetProperty("metrics")
+            points += (await suite.Call($"metrics/get-history?run_id={id}&metric_key=m{i}")).GetProperty("metrics")
                 .GetArrayLength();
         Assert.Equal(100, points);
     }
@@ -124,14 +124,14 @@ public sealed class BatchTests(TrackingService service)
     [Fact]
     public async Task A_hundred_writers_lose_nothing_and_double_nothing()
     {
-        var id = await service.CreateRun();
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(writer => service.Call("runs/log-batch", new
+        var id = await suite.CreateRun();
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(writer => suite.Call("runs/log-batch", new
         {
             run_id = id,
             metrics = Enumerable.Range(0, 20)
                 .Select(i => new { key = "m", value = writer, timestamp = i, step = (writer * 20) + i }),
         })));
-        var history = await service.Call($"metrics/get-history?run_id={id}&metric_key=m");
+        var history = await suite.Call($"metrics/get-history?run_id={id}&metric_key=m");
         var points = history.GetProperty("metrics").EnumerateArray()
             .Select(point => (point.GetProperty("timestamp").GetInt64(), Step: point.GetProperty("step").GetInt64()))
                 .ToArray();

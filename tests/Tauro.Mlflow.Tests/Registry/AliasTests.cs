@@ -1,6 +1,7 @@
-namespace Tauro.Registry.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Registry;
 
-public sealed class AliasTests : IAsyncLifetime
+[Collection("suite")]
+public sealed class AliasTests(Suite suite) : IAsyncLifetime
 {
     private const string Invalid = "INVALID_PARAMETER_VALUE";
     private const string Path = "registered-models/alias";
@@ -9,12 +10,12 @@ public sealed class AliasTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        mlflow = await MlflowRegistry.Start();
+        mlflow = await MlflowRegistry.Emptied(suite);
         await mlflow.CreateModel("m");
         for (var i = 0; i < 2; i++) await mlflow.CreateVersion("m");
     }
 
-    public ValueTask DisposeAsync() => mlflow.DisposeAsync();
+    public ValueTask DisposeAsync() => default;
 
     [Fact]
     public async Task Setting_an_alias_again_moves_it()

@@ -1,6 +1,7 @@
-namespace Tauro.Registry.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Registry;
 
-public sealed class RegistrySearchTests : IAsyncLifetime
+[Collection("suite")]
+public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
 {
     private const string Invalid = "INVALID_PARAMETER_VALUE";
 
@@ -8,7 +9,7 @@ public sealed class RegistrySearchTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        mlflow = await MlflowRegistry.Start();
+        mlflow = await MlflowRegistry.Emptied(suite);
         await mlflow.CreateModel("apple", ("team", "red"));
         await mlflow.CreateModel("Berry");
         await mlflow.CreateModel("cherry", ("team", "blue"));
@@ -17,7 +18,7 @@ public sealed class RegistrySearchTests : IAsyncLifetime
         await mlflow.CreateVersion("prompt", ("mlflow.prompt.is_prompt", "true"));
     }
 
-    public ValueTask DisposeAsync() => mlflow.DisposeAsync();
+    public ValueTask DisposeAsync() => default;
 
     [Fact]
     public async Task Without_a_result_the_answer_is_empty()

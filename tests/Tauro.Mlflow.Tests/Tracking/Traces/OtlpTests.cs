@@ -3,13 +3,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
-using static Tauro.Tracking.Api.Tests.Mlflow.Traces.OtlpRequest;
+using static Tauro.Mlflow.Tests.Tracking.Traces.OtlpRequest;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow.Traces;
+namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
 /// <summary>Spans as OpenTelemetry's exporters send them.</summary>
-[Collection("service")]
-public sealed class OtlpTests(TrackingService service)
+[Collection("suite")]
+public sealed class OtlpTests(Suite suite)
 {
     private const ulong Start = 1_769_860_800_000_000_000;
     private readonly byte[] traceId = Guid.NewGuid().ToByteArray();
@@ -29,7 +29,7 @@ public sealed class OtlpTests(TrackingService service)
             (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
 
-        var trace = JsonNode.Parse(await service.Http.GetStringAsync(
+        var trace = JsonNode.Parse(await suite.Http.GetStringAsync(
             $"/api/3.0/mlflow/traces/get?trace_id={Id}"))!["trace"]!;
         Assert.Equal("ERROR", (string?)trace["trace_info"]!["state"]);
         Assert.Equal("0.250s", (string?)trace["trace_info"]!["execution_duration"]);
@@ -60,7 +60,7 @@ public sealed class OtlpTests(TrackingService service)
             """;
         var answer = await Export(Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8");
         Assert.Equal("{}", await answer.Content.ReadAsStringAsync());
-        var search = await service.Http.PostAsync("/api/3.0/mlflow/traces/search", new StringContent($$$"""
+        var search = await suite.Http.PostAsync("/api/3.0/mlflow/traces/search", new StringContent($$$"""
             {"locations":[{"mlflow_experiment":{"experiment_id":"0"}}],
             "filter":"span.type = 'LLM' AND span.attributes.model LIKE '%{{{hex}}}' AND status = 'OK'"}
             """, null, "application/json"));
@@ -72,7 +72,7 @@ public sealed class OtlpTests(TrackingService service)
     public async Task The_browser_reads_the_spans_as_a_file_with_attributes_in_JSON()
     {
         await Export(Of(Root()), "application/x-protobuf");
-        var answer = await service.Http.GetAsync($"/ajax-api/2.0/mlflow/get-trace-artifact?request_id={Id}");
+        var answer = await suite.Http.GetAsync($"/ajax-api/2.0/mlflow/get-trace-artifact?request_id={Id}");
         Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
         var span = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["spans"]![0]!;
         Assert.Equal("\"CHAIN\"", (string?)span["attributes"]!["mlflow.spanType"]);
@@ -135,6 +135,6 @@ public sealed class OtlpTests(TrackingService service)
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         if (encoding != "identity") request.Content.Headers.ContentEncoding.Add(encoding);
         if (experimentId is not null) request.Headers.Add("x-mlflow-experiment-id", experimentId);
-        return service.Http.SendAsync(request);
+        return suite.Http.SendAsync(request);
     }
 }

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Tauro.Contracts.Events;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow.Artifacts;
+namespace Tauro.Mlflow.Tests.Tracking.Artifacts;
 
 /// <summary>Reads what the artifact routes answer.</summary>
 internal static class MlflowArtifacts
@@ -21,13 +21,13 @@ internal static class MlflowArtifacts
         ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
 
     /// <summary>All events so far.</summary>
-    public static async Task<IReadOnlyList<EventRecord>> Events(TrackingService service)
+    public static async Task<IReadOnlyList<EventRecord>> Events(Suite suite)
     {
         List<EventRecord> events = [];
         while (true)
         {
             var after = events.Count == 0 ? 0 : events[^1].Sequence;
-            var page = await service.Get<JsonElement>($"/api/v1/tracking/events?after={after}");
+            var page = await suite.Get<JsonElement>($"/api/v1/tracking/events?after={after}");
             var items = page.GetProperty("events")
                 .Deserialize<List<EventRecord>>(Contracts.Json.TauroJson.Options)!;
             if (items.Count == 0) return events;

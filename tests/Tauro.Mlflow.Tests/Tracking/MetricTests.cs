@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
-[Collection("service")]
-public sealed class MetricTests(TrackingService service)
+[Collection("suite")]
+public sealed class MetricTests(Suite suite)
 {
     [Theory]
     [InlineData("1", "1.0")]
@@ -17,12 +17,12 @@ public sealed class MetricTests(TrackingService service)
     [InlineData("1e-7", "1E-07")]
     public async Task A_value_comes_in_in_many_forms_and_goes_out_in_one(string sent, string got)
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/log-metric",
+        var id = await suite.CreateRun();
+        await suite.Call("runs/log-metric",
             $$"""{"run_id": "{{id}}", "key": "m", "value": {{sent}}, "timestamp": 5}""");
-        await service.Call("runs/log-batch",
+        await suite.Call("runs/log-batch",
             $$"""{"run_id": "{{id}}", "metrics": [{"key": "b", "value": {{sent}}, "timestamp": "5", "step": "-3"}]}""");
-        var metrics = (await service.Run(id)).GetProperty("data").GetProperty("metrics").EnumerateArray().ToArray();
+        var metrics = (await suite.Run(id)).GetProperty("data").GetProperty("metrics").EnumerateArray().ToArray();
         Assert.All(metrics, metric => Assert.Equal(got, metric.GetProperty("value").GetRawText()));
         Assert.Equal([-3L, 0], metrics.Select(metric => metric.GetProperty("step").GetInt64()));
     }
@@ -30,7 +30,7 @@ public sealed class MetricTests(TrackingService service)
     [Fact]
     public async Task The_latest_point_has_the_greatest_step_whatever_came_last()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         await Log(id, (3, 10, 3), (1, 99, 1), (2, 50, 2), (9, 1, 3));
         Assert.Equal(3, await Latest(id));
         await Log(id, (4, 10, 3));
@@ -40,7 +40,7 @@ public sealed class MetricTests(TrackingService service)
     [Fact]
     public async Task An_exact_repeat_is_dropped_and_another_value_at_the_same_step_is_a_point()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         await Log(id, (1, 1, 1), (1, 1, 1), (2, 1, 1));
         await Log(id, (1, 1, 1));
         Assert.Equal([1.0, 2.0], await Values($"metrics/get-history?run_id={id}&metric_key=m"));
@@ -49,7 +49,7 @@ public sealed class MetricTests(TrackingService service)
     [Fact]
     public async Task History_is_ordered_by_time_then_step_then_value()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         await Log(id, (1, 30, 1), (2, 10, 9), (3, 20, 5), (5, 20, 4), (4, 20, 4));
         Assert.Equal([2.0, 4, 5, 3, 1], await Values($"metrics/get-history?run_id={id}&metric_key=m"));
         Assert.Equal([2.0, 4, 5, 3, 1], await Values(
@@ -59,7 +59,7 @@ public sealed class MetricTests(TrackingService service)
     [Fact]
     public async Task History_without_a_size_is_whole_and_pages_hold_each_point_once()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         await Log(id, [.. Enumerable.Range(0, 50).Select(i => ((double)i, 1000L - i, (long)i))]);
         var whole = await Values($"metrics/get-history?run_id={id}&metric_key=m");
         Assert.Equal(50, whole.Count);
@@ -67,7 +67,7 @@ public sealed class MetricTests(TrackingService service)
         var paged = new List<double>();
         for (string? token = ""; token is not null;)
         {
-            var page = await service.Call(
+            var page = await suite.Call(
                 $"metrics/get-history?run_id={id}&metric_key=m&max_results=7&page_token={Uri.EscapeDataString(token)}");
             paged.AddRange(page.GetProperty("metrics").EnumerateArray()
                 .Select(point => point.GetProperty("value").GetDouble()));
@@ -80,18 +80,18 @@ public sealed class MetricTests(TrackingService service)
     [Fact]
     public async Task A_metric_that_was_never_logged_has_an_empty_history_and_a_run_that_is_not_there_none()
     {
-        var id = await service.CreateRun();
-        Assert.Equal("{}", (await service.Call($"metrics/get-history?run_id={id}&metric_key=none")).ToString());
-        await service.Refused("metrics/get-history?run_id=nobody&metric_key=m", null, "RESOURCE_DOES_NOT_EXIST", 404);
-        Assert.Contains("page token", await service.Refused(
+        var id = await suite.CreateRun();
+        Assert.Equal("{}", (await suite.Call($"metrics/get-history?run_id={id}&metric_key=none")).ToString());
+        await suite.Refused("metrics/get-history?run_id=nobody&metric_key=m", null, "RESOURCE_DOES_NOT_EXIST", 404);
+        Assert.Contains("page token", await suite.Refused(
             $"metrics/get-history?run_id={id}&metric_key=m&max_results=5&page_token=%21%21", null));
     }
 
     [Fact]
     public async Task A_run_that_has_ended_takes_metrics()
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/update", new { run_id = id, status = "FINISHED", end_time = 5 });
+        var id = await suite.CreateRun();
+        await suite.Call("runs/update", new { run_id = id, status = "FINISHED", end_time = 5 });
         await Log(id, (1, 1, 1));
         Assert.Equal(1, await Latest(id));
     }
@@ -119,12 +119,12 @@ public sealed class MetricTests(TrackingService service)
     [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": -1}",
         "Timestamp must be a nonnegative long (64-bit integer)")]
     public async Task A_point_that_lacks_something_or_has_the_wrong_type_is_refused(string body, string phrase) =>
-        Assert.Contains(phrase, await service.Refused("runs/log-metric", body));
+        Assert.Contains(phrase, await suite.Refused("runs/log-metric", body));
 
     [Fact]
     public async Task Bulk_history_is_by_run_and_then_by_time_and_a_missing_run_has_none()
     {
-        var ids = new[] { await service.CreateRun(), await service.CreateRun() }.Order(StringComparer.Ordinal)
+        var ids = new[] { await suite.CreateRun(), await suite.CreateRun() }.Order(StringComparer.Ordinal)
             .ToArray();
         await Log(ids[1], (3, 2, 1), (4, 1, 2));
         await Log(ids[0], (1, 2, 1), (2, 1, 2));
@@ -132,53 +132,53 @@ public sealed class MetricTests(TrackingService service)
             + $"?run_id={ids[1]}&run_id={ids[0]}&run_id=nobody&metric_key=m";
         Assert.Equal([2.0, 1, 4, 3], await Values(path));
         Assert.Equal([2.0, 1, 4], await Values(path + "&max_results=3"));
-        Assert.Equal("""{"metrics":[]}""", (await service.Call(
+        Assert.Equal("""{"metrics":[]}""", (await suite.Call(
             $"/ajax-api/2.0/mlflow/metrics/get-history-bulk?run_id={ids[0]}&metric_key=none")).ToString());
-        Assert.Contains("must specify at least one run_id", await service.Refused(
+        Assert.Contains("must specify at least one run_id", await suite.Refused(
             "/ajax-api/2.0/mlflow/metrics/get-history-bulk?metric_key=m", null));
-        Assert.Contains("must specify a metric_key", await service.Refused(
+        Assert.Contains("must specify a metric_key", await suite.Refused(
             "/ajax-api/2.0/mlflow/metrics/get-history-bulk?run_id=a", null));
         var many = string.Concat(Enumerable.Range(0, 101).Select(i => $"&run_id=r{i}"));
         Assert.Contains("cannot specify more than 100 run_ids. Received 101 run_ids.",
-            await service.Refused($"/ajax-api/2.0/mlflow/metrics/get-history-bulk?metric_key=m{many}", null));
-        Assert.Equal(404, (int)(await service.Ask($"metrics/get-history-bulk?run_id={ids[0]}&metric_key=m")).Status);
+            await suite.Refused($"/ajax-api/2.0/mlflow/metrics/get-history-bulk?metric_key=m{many}", null));
+        Assert.Equal(404, (int)(await suite.Ask($"metrics/get-history-bulk?run_id={ids[0]}&metric_key=m")).Status);
     }
 
     [Fact]
     public async Task Interval_history_shows_the_same_steps_of_all_runs_and_the_ends_of_each()
     {
-        var (one, two) = (await service.CreateRun(), await service.CreateRun());
+        var (one, two) = (await suite.CreateRun(), await suite.CreateRun());
         await Log(one, [.. Enumerable.Range(0, 100).Select(i => ((double)i, (long)i, (long)i))]);
         await Log(two, [.. Enumerable.Range(45, 11).Select(i => ((double)i, (long)i, (long)i))]);
         var path = $"metrics/get-history-bulk-interval?run_ids={one}&run_ids={two}&metric_key=m";
 
-        var found = (await service.Call(path + "&max_results=4")).GetProperty("metrics").EnumerateArray()
+        var found = (await suite.Call(path + "&max_results=4")).GetProperty("metrics").EnumerateArray()
             .Select(point => (point.Text("run_id"), point.GetProperty("step").GetInt64())).ToArray();
         Assert.Equal([(one, 0L), (one, 25), (one, 45), (one, 50), (one, 55), (one, 75), (one, 99), (two, 45), (two, 50),
             (two, 55)], found);
 
         Assert.Equal([20.0, 21, 22], await Values(path + "&start_step=20&end_step=22"));
-        Assert.Contains("both must be specified", await service.Refused(path + "&start_step=1", null));
-        Assert.Contains("end_step must be greater than start_step", await service.Refused(
+        Assert.Contains("both must be specified", await suite.Refused(path + "&start_step=1", null));
+        Assert.Contains("end_step must be greater than start_step", await suite.Refused(
             path + "&start_step=2&end_step=1", null));
-        Assert.Contains("max_results must be between 1 and 2500", await service.Refused(path + "&max_results=0", null));
-        Assert.Contains("max_results must be between 1 and 2500", await service.Refused(
+        Assert.Contains("max_results must be between 1 and 2500", await suite.Refused(path + "&max_results=0", null));
+        Assert.Contains("max_results must be between 1 and 2500", await suite.Refused(
             path + "&max_results=2501", null));
         Assert.Contains("Missing value for required parameter 'run_ids'",
-            await service.Refused("metrics/get-history-bulk-interval?metric_key=m", null));
+            await suite.Refused("metrics/get-history-bulk-interval?metric_key=m", null));
     }
 
     private Task<JsonElement> Log(string runId, params (double Value, long Timestamp, long Step)[] points) =>
-        service.Call(
+        suite.Call(
         "runs/log-batch",
         new { run_id = runId, metrics = points.Select(
             p => new { key = "m", value = p.Value, timestamp = p.Timestamp, step = p.Step }) });
 
-    private async Task<double> Latest(string runId) => (await service.Run(runId)).GetProperty("data")
+    private async Task<double> Latest(string runId) => (await suite.Run(runId)).GetProperty("data")
         .GetProperty("metrics")
         .EnumerateArray().Single().GetProperty("value").GetDouble();
 
     private async Task<List<double>> Values(string path) =>
-        [.. (await service.Call(path)).GetProperty("metrics").EnumerateArray()
+        [.. (await suite.Call(path)).GetProperty("metrics").EnumerateArray()
             .Select(point => point.GetProperty("value").GetDouble())];
 }

@@ -1,13 +1,13 @@
 using System.Text.Json;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
-[Collection("service")]
-public sealed class SearchTests(TrackingService service)
+[Collection("suite")]
+public sealed class SearchTests(Suite suite)
 {
     [Fact]
     public async Task Without_experiments_there_are_no_runs() =>
-        Assert.Equal("{}", (await service.Call("runs/search", "{}")).ToString());
+        Assert.Equal("{}", (await suite.Call("runs/search", "{}")).ToString());
 
     [Theory]
     [InlineData("metrics.acc > 0.5", "b,c")]
@@ -49,15 +49,15 @@ public sealed class SearchTests(TrackingService service)
     [InlineData("attributes.nothing = 'x'")]
     [InlineData("what.ever = 'x'")]
     public async Task A_filter_that_means_nothing_is_refused(string filter) =>
-        Assert.Contains("Invalid", await service.Refused(
+        Assert.Contains("Invalid", await suite.Refused(
             "runs/search", new { experiment_ids = new[] { "0" }, filter }));
 
     [Fact]
     public async Task Views_show_active_deleted_or_all()
     {
-        var id = await service.CreateExperiment();
-        var (one, two) = (await service.CreateRun(id), await service.CreateRun(id));
-        await service.Call("runs/delete", new { run_id = two });
+        var id = await suite.CreateExperiment();
+        var (one, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
+        await suite.Call("runs/delete", new { run_id = two });
         Assert.Equal([one], await Ids(new { experiment_ids = new[] { id } }));
         Assert.Equal([two], await Ids(new { experiment_ids = new[] { id }, run_view_type = "DELETED_ONLY" }));
         Assert.Equal(2, (await Ids(new { experiment_ids = new[] { id }, run_view_type = "ALL" })).Length);
@@ -67,14 +67,14 @@ public sealed class SearchTests(TrackingService service)
     [Fact]
     public async Task Pages_go_by_offset_and_equal_start_times_by_run_id()
     {
-        var id = await service.CreateExperiment();
+        var id = await suite.CreateExperiment();
         var ids = new List<string>();
-        for (var i = 0; i < 10; i++) ids.Add(await service.CreateRun(id));
+        for (var i = 0; i < 10; i++) ids.Add(await suite.CreateRun(id));
         ids.Sort(StringComparer.Ordinal);
         var found = new List<string>();
         for (string? token = ""; token is not null;)
         {
-            var page = await service.Call(
+            var page = await suite.Call(
                 "runs/search", new { experiment_ids = new[] { id }, max_results = "4", page_token = token });
             found.AddRange(page.GetProperty("runs").EnumerateArray()
                 .Select(run => run.GetProperty("info").Text("run_id")));
@@ -88,13 +88,13 @@ public sealed class SearchTests(TrackingService service)
     public async Task Sizes_and_tokens_out_of_bounds_are_refused()
     {
         Assert.Contains("Invalid value 123456789 for parameter 'max_results' supplied",
-            await service.Refused("runs/search", new { max_results = 123_456_789 }));
-        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await service.Refused(
+            await suite.Refused("runs/search", new { max_results = 123_456_789 }));
+        Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await suite.Refused(
             "runs/search", new { max_results = 0 }));
-        Assert.Contains("Invalid page token", await service.Refused("runs/search", new { page_token = "nonsense!" }));
-        Assert.Contains("Invalid value \"1\" for parameter 'experiment_ids' supplied", await service.Refused(
+        Assert.Contains("Invalid page token", await suite.Refused("runs/search", new { page_token = "nonsense!" }));
+        Assert.Contains("Invalid value \"1\" for parameter 'experiment_ids' supplied", await suite.Refused(
             "runs/search", new { experiment_ids = "1" }));
-        Assert.Contains("Invalid value [1] for parameter 'order_by' supplied", await service.Refused(
+        Assert.Contains("Invalid value [1] for parameter 'order_by' supplied", await suite.Refused(
             "runs/search", new { order_by = new[] { 1 } }));
     }
 
@@ -102,7 +102,7 @@ public sealed class SearchTests(TrackingService service)
     public async Task A_found_run_is_whole()
     {
         var experiment = await Seeded();
-        var found = await service.Call(
+        var found = await suite.Call(
             "runs/search", new { experiment_ids = new[] { experiment }, filter = "run_name = 'a'" });
         var run = found.GetProperty("runs")[0];
         Assert.Equal("0.1", run.GetProperty("data").Pairs("params")["lr"]);
@@ -112,11 +112,11 @@ public sealed class SearchTests(TrackingService service)
 
     private async Task<string> Seeded()
     {
-        var id = await service.CreateExperiment();
+        var id = await suite.CreateExperiment();
         await Seed(id, "a", 10, "", "0.1", "Red", ("acc", "0.5"));
         var b = await Seed(id, "b", 20, "", "0.2", "rose", ("acc", "0.7"));
         await Seed(id, "c", 30, "ann", null, null, ("acc", "0.9"), ("nan", "NaN"));
-        await service.Call("runs/update", new { run_id = b, status = "FINISHED", end_time = 25 });
+        await suite.Call("runs/update", new { run_id = b, status = "FINISHED", end_time = 25 });
         return id;
     }
 
@@ -124,10 +124,10 @@ public sealed class SearchTests(TrackingService service)
         string experiment, string name, long start, string user, string? lr, string
             ? team, params (string Key, string Value)[] metrics)
     {
-        var created = await service.Call(
+        var created = await suite.Call(
             "runs/create", new { experiment_id = experiment, run_name = name, start_time = start, user_id = user });
         var id = created.GetProperty("run").GetProperty("info").Text("run_id");
-        await service.Call("runs/log-batch", new
+        await suite.Call("runs/log-batch", new
         {
             run_id = id,
             metrics = metrics.Select(one => new { key = one.Key, value = one.Value, timestamp = 1 }),
@@ -139,7 +139,7 @@ public sealed class SearchTests(TrackingService service)
 
     private async Task<string> Names(string experiment, string filter, string order)
     {
-        var found = await service.Call(
+        var found = await suite.Call(
             "runs/search", new { experiment_ids = new[] { experiment }, filter, order_by = new[] { order } });
         return found.TryGetProperty("runs", out var runs)
             ? string.Join(',', runs.EnumerateArray().Select(run => run.GetProperty("info").Text("run_name")))
@@ -148,7 +148,7 @@ public sealed class SearchTests(TrackingService service)
 
     private async Task<string[]> Ids(object search)
     {
-        JsonElement found = await service.Call("runs/search", search);
+        JsonElement found = await suite.Call("runs/search", search);
         return [.. found.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("info").Text("run_id"))];
     }
 }

@@ -6,10 +6,10 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow.Artifacts;
+namespace Tauro.Mlflow.Tests.Tracking.Artifacts;
 
-[Collection("service")]
-public sealed class ProxiedArtifactTests(TrackingService service)
+[Collection("suite")]
+public sealed class ProxiedArtifactTests(Suite suite)
 {
     private const string Proxy = "/api/2.0/mlflow-artifacts/artifacts";
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 5_000).Select(i => (byte)(i * 7))];
@@ -26,10 +26,10 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     public async Task PUT_answers_an_empty_object_and_GET_streams_an_attachment(string prefix)
     {
         var address = $"{prefix}/2.0/mlflow-artifacts/artifacts/{Folder()}/my%20model.pkl";
-        Assert.Equal("{}", await Ok(await service.Http.PutAsync(address, new ByteArrayContent(Bytes))));
-        Assert.Equal("{}", await Ok(await service.Http.PutAsync(address, new ByteArrayContent(Bytes))));
+        Assert.Equal("{}", await Ok(await suite.Http.PutAsync(address, new ByteArrayContent(Bytes))));
+        Assert.Equal("{}", await Ok(await suite.Http.PutAsync(address, new ByteArrayContent(Bytes))));
 
-        var get = await service.Http.GetAsync(address);
+        var get = await suite.Http.GetAsync(address);
         Assert.Equal(Bytes, await get.Content.ReadAsByteArrayAsync());
         Assert.Equal("attachment", get.Content.Headers.ContentDisposition?.DispositionType);
         Assert.Equal("my model.pkl", get.Content.Headers.ContentDisposition?.FileName);
@@ -46,8 +46,8 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     public async Task The_content_type_is_guessed_from_the_name_as_MLflow_guesses_it(string name, string type)
     {
         var address = $"{Proxy}/{Folder()}/{name}";
-        await Ok(await service.Http.PutAsync(address, new ByteArrayContent(Bytes)));
-        var get = await service.Http.GetAsync(address);
+        await Ok(await suite.Http.PutAsync(address, new ByteArrayContent(Bytes)));
+        var get = await suite.Http.GetAsync(address);
         Assert.Equal(type, get.Content.Headers.ContentType?.ToString());
         Assert.Equal(name, get.Content.Headers.ContentDisposition?.FileName);
     }
@@ -57,29 +57,29 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     {
         var folder = Folder();
         foreach (var path in new[] { "b.txt", "a/x", "a/deep/y" })
-            await Ok(await service.Http.PutAsync($"{Proxy}/{folder}/{path}", new ByteArrayContent([1, 2])));
+            await Ok(await suite.Http.PutAsync($"{Proxy}/{folder}/{path}", new ByteArrayContent([1, 2])));
 
         Assert.Equal(
             """{"files":[{"path":"a","is_dir":true},{"path":"b.txt","is_dir":false,"file_size":2}]}""",
-            await Ok(await service.Http.GetAsync($"{Proxy}?path={folder}")));
+            await Ok(await suite.Http.GetAsync($"{Proxy}?path={folder}")));
         Assert.Equal(
             """{"files":[{"path":"deep","is_dir":true},{"path":"x","is_dir":false,"file_size":2}]}""",
-            await Ok(await service.Http.GetAsync($"{Proxy}?path={folder}/a")));
-        Assert.Equal("{}", await Ok(await service.Http.GetAsync($"{Proxy}?path={folder}/none")));
-        Assert.Contains($"\"{folder}\"", await Ok(await service.Http.GetAsync(Proxy)));
+            await Ok(await suite.Http.GetAsync($"{Proxy}?path={folder}/a")));
+        Assert.Equal("{}", await Ok(await suite.Http.GetAsync($"{Proxy}?path={folder}/none")));
+        Assert.Contains($"\"{folder}\"", await Ok(await suite.Http.GetAsync(Proxy)));
     }
 
     [Fact]
     public async Task Getting_a_missing_artifact_is_404_and_deleting_it_is_200()
     {
         var folder = Folder();
-        var (status, error) = await Error(await service.Http.GetAsync($"{Proxy}/{folder}/none"));
+        var (status, error) = await Error(await suite.Http.GetAsync($"{Proxy}/{folder}/none"));
         Assert.Equal((404, "RESOURCE_DOES_NOT_EXIST"), (status, error.GetProperty("error_code").GetString()));
-        Assert.Equal("{}", await Ok(await service.Http.DeleteAsync($"{Proxy}/{folder}/none")));
+        Assert.Equal("{}", await Ok(await suite.Http.DeleteAsync($"{Proxy}/{folder}/none")));
 
-        await Ok(await service.Http.PutAsync($"{Proxy}/{folder}/a/b", new ByteArrayContent([1])));
-        Assert.Equal("{}", await Ok(await service.Http.DeleteAsync($"{Proxy}/{folder}/a")));
-        Assert.Equal("{}", await Ok(await service.Http.GetAsync($"{Proxy}?path={folder}")));
+        await Ok(await suite.Http.PutAsync($"{Proxy}/{folder}/a/b", new ByteArrayContent([1])));
+        Assert.Equal("{}", await Ok(await suite.Http.DeleteAsync($"{Proxy}/{folder}/a")));
+        Assert.Equal("{}", await Ok(await suite.Http.GetAsync($"{Proxy}?path={folder}")));
     }
 
     [Theory, MemberData(nameof(Escapes))]
@@ -87,11 +87,11 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     {
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
         {
-            var address = new Uri(service.Http.BaseAddress + $"{Proxy[1..]}/{path}",
+            var address = new Uri(suite.Http.BaseAddress + $"{Proxy[1..]}/{path}",
                 new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             using var request = new HttpRequestMessage(method, address);
             if (method == HttpMethod.Put) request.Content = new ByteArrayContent([1]);
-            await IsInvalidPath(await service.Http.SendAsync(request));
+            await IsInvalidPath(await suite.Http.SendAsync(request));
         }
     }
 
@@ -99,23 +99,23 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     [InlineData("../x"), InlineData("/etc"), InlineData("a/../../x"), InlineData("%2e%2e/x"), InlineData("a\\..\\x")]
     public async Task A_path_in_a_query_that_could_lead_elsewhere_is_an_invalid_path(string path)
     {
-        await IsInvalidPath(await service.Http.GetAsync($"{Proxy}?path={Uri.EscapeDataString(path)}"));
-        var run = await service.NewRun();
-        await IsInvalidPath(await service.Http.GetAsync(
+        await IsInvalidPath(await suite.Http.GetAsync($"{Proxy}?path={Uri.EscapeDataString(path)}"));
+        var run = await suite.NewRun();
+        await IsInvalidPath(await suite.Http.GetAsync(
             $"/get-artifact?run_id={run.RunId}&path={Uri.EscapeDataString(path)}"));
     }
 
     [Fact]
     public async Task What_is_put_in_the_folder_of_a_run_is_an_artifact_of_the_run_with_its_event()
     {
-        var run = await service.NewRun();
-        await Ok(await service.Http.PutAsync($"{Proxy}/{Root(run)}/model/MLmodel", new ByteArrayContent(Bytes)));
+        var run = await suite.NewRun();
+        await Ok(await suite.Http.PutAsync($"{Proxy}/{Root(run)}/model/MLmodel", new ByteArrayContent(Bytes)));
 
-        var native = await service.Get<Page<Artifact>>($"/api/v1/runs/{run.RunId}/artifacts?recursive=true");
+        var native = await suite.Get<Page<Artifact>>($"/api/v1/runs/{run.RunId}/artifacts?recursive=true");
         Assert.Equal(["model/MLmodel"], native.Items.Select(item => item.Path));
         Assert.Contains(await Events(), happened => happened.Type == "tauro.artifact.logged"
             && happened.Subject.Contains(run.RunId, StringComparison.Ordinal));
-        await Ok(await service.Http.DeleteAsync($"{Proxy}/{Root(run)}/model/MLmodel"));
+        await Ok(await suite.Http.DeleteAsync($"{Proxy}/{Root(run)}/model/MLmodel"));
         Assert.Contains(await Events(), happened => happened.Type == "tauro.artifact.deleted"
             && happened.Subject.Contains(run.RunId, StringComparison.Ordinal));
     }
@@ -123,33 +123,33 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     [Fact]
     public async Task Get_artifact_finds_a_file_by_its_run_under_either_name_of_the_id()
     {
-        var run = await service.NewRun();
-        await service.Http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b.txt", new ByteArrayContent(Bytes));
+        var run = await suite.NewRun();
+        await suite.Http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b.txt", new ByteArrayContent(Bytes));
 
-        Assert.Equal(Bytes, await service.Http.GetByteArrayAsync($"/get-artifact?run_id={run.RunId}&path=a/b.txt"));
-        var old = await service.Http.GetAsync($"/get-artifact?run_uuid={run.RunId}&path=a%2Fb.txt");
+        Assert.Equal(Bytes, await suite.Http.GetByteArrayAsync($"/get-artifact?run_id={run.RunId}&path=a/b.txt"));
+        var old = await suite.Http.GetAsync($"/get-artifact?run_uuid={run.RunId}&path=a%2Fb.txt");
         Assert.Equal(Bytes, await old.Content.ReadAsByteArrayAsync());
         Assert.Equal("text/plain", old.Content.Headers.ContentType?.ToString());
         Assert.Equal("b.txt", old.Content.Headers.ContentDisposition?.FileName);
 
-        var (missing, _) = await Error(await service.Http.GetAsync($"/get-artifact?run_id={run.RunId}&path=none"));
+        var (missing, _) = await Error(await suite.Http.GetAsync($"/get-artifact?run_id={run.RunId}&path=none"));
         Assert.Equal(404, missing);
-        var (noRun, error) = await Error(await service.Http.GetAsync("/get-artifact?run_id=nope&path=a"));
+        var (noRun, error) = await Error(await suite.Http.GetAsync("/get-artifact?run_id=nope&path=a"));
         Assert.Equal((404, "Run with id=nope not found"), (noRun, error.GetProperty("message").GetString()));
-        var (noPath, unnamed) = await Error(await service.Http.GetAsync($"/get-artifact?run_id={run.RunId}"));
+        var (noPath, unnamed) = await Error(await suite.Http.GetAsync($"/get-artifact?run_id={run.RunId}"));
         Assert.Equal((400, "INVALID_PARAMETER_VALUE"), (noPath, unnamed.GetProperty("error_code").GetString()));
     }
 
     [Fact]
     public async Task The_browser_uploads_to_a_run_by_query_and_body()
     {
-        var run = await service.NewRun();
-        Assert.Equal("{}", await Ok(await service.Http.PostAsync(
+        var run = await suite.NewRun();
+        Assert.Equal("{}", await Ok(await suite.Http.PostAsync(
             $"/ajax-api/2.0/mlflow/upload-artifact?run_uuid={run.RunId}&path=a/prompt.json", new ByteArrayContent(
                 Bytes))));
         Assert.Equal(
-            Bytes, await service.Http.GetByteArrayAsync($"/get-artifact?run_id={run.RunId}&path=a/prompt.json"));
-        var (status, _) = await Error(await service.Http.PostAsync(
+            Bytes, await suite.Http.GetByteArrayAsync($"/get-artifact?run_id={run.RunId}&path=a/prompt.json"));
+        var (status, _) = await Error(await suite.Http.PostAsync(
             $"/ajax-api/2.0/mlflow/upload-artifact?run_uuid={run.RunId}", new ByteArrayContent(Bytes)));
         Assert.Equal(400, status);
     }
@@ -157,7 +157,7 @@ public sealed class ProxiedArtifactTests(TrackingService service)
     [Fact]
     public async Task Presigned_addresses_are_not_implemented()
     {
-        var (status, error) = await Error(await service.Http.GetAsync("/api/2.0/mlflow-artifacts/presigned/a/b"));
+        var (status, error) = await Error(await suite.Http.GetAsync("/api/2.0/mlflow-artifacts/presigned/a/b"));
         Assert.Equal((501, "NOT_IMPLEMENTED"), (status, error.GetProperty("error_code").GetString()));
     }
 
@@ -167,17 +167,17 @@ public sealed class ProxiedArtifactTests(TrackingService service)
         var address = $"{Proxy}/{Folder()}/large";
         using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(Bytes) };
         request.Headers.TransferEncodingChunked = true;
-        await Ok(await service.Http.SendAsync(request));
+        await Ok(await suite.Http.SendAsync(request));
         using var ranged = new HttpRequestMessage(HttpMethod.Get, address);
         ranged.Headers.Range = new RangeHeaderValue(4_990, null);
-        Assert.Equal(Bytes[4_990..], await (await service.Http.SendAsync(ranged)).Content.ReadAsByteArrayAsync());
+        Assert.Equal(Bytes[4_990..], await (await suite.Http.SendAsync(ranged)).Content.ReadAsByteArrayAsync());
     }
 
     private static string Folder() => $"folder-{Interlocked.Increment(ref folders)}";
 
     private static string Root(Run run) => $"{run.ExperimentId}/{run.RunId}/artifacts";
 
-    private async Task<IReadOnlyList<EventRecord>> Events() => await MlflowArtifacts.Events(service);
+    private async Task<IReadOnlyList<EventRecord>> Events() => await MlflowArtifacts.Events(suite);
 
     private static async Task<string> Ok(HttpResponseMessage answer) => await MlflowArtifacts.Ok(answer);
 

@@ -2,24 +2,24 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
 /// <summary>Requests as MLflow's clients send them, and what comes back.</summary>
 internal static class MlflowCalls
 {
-    public static async Task<JsonElement> Call(this TrackingService service, string path, object? body = null)
+    public static async Task<JsonElement> Call(this Suite suite, string path, object? body = null)
     {
-        var (status, answer) = await service.Ask(path, body);
+        var (status, answer) = await suite.Ask(path, body);
         Assert.True(status == HttpStatusCode.OK, $"{path}: {(int)status} {answer}");
         return JsonDocument.Parse(answer).RootElement;
     }
 
     /// <summary>Asserts that a request was refused so, and gives the message.</summary>
     public static async Task<string> Refused(
-        this TrackingService service, string path, object
+        this Suite suite, string path, object
             ? body, string errorCode = "INVALID_PARAMETER_VALUE", int status = 400)
     {
-        var (got, answer) = await service.Ask(path, body);
+        var (got, answer) = await suite.Ask(path, body);
         Assert.True((int)got == status, $"{path}: {(int)got} instead of {status}: {answer}");
         var error = JsonDocument.Parse(answer).RootElement;
         Assert.Equal(errorCode, error.GetProperty("error_code").GetString());
@@ -28,29 +28,29 @@ internal static class MlflowCalls
 
     /// <summary>A POST of an object or of JSON text; a GET when there is no body.</summary>
     public static async Task<(HttpStatusCode Status, string Answer)> Ask(
-        this TrackingService service, string path, object? body = null)
+        this Suite suite, string path, object? body = null)
     {
         var address = path.StartsWith('/') ? path : $"/api/2.0/mlflow/{path}";
         using var answer = body is null
-            ? await service.Http.GetAsync(address)
-            : await service.Http.PostAsync(address, new StringContent(
+            ? await suite.Http.GetAsync(address)
+            : await suite.Http.PostAsync(address, new StringContent(
                 body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"));
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    public static async Task<string> CreateExperiment(this TrackingService service, string? name = null) =>
-        (await service.Call("experiments/create", new { name = name ?? $"e {Guid.NewGuid():N}" }))
+    public static async Task<string> CreateExperiment(this Suite suite, string? name = null) =>
+        (await suite.Call("experiments/create", new { name = name ?? $"e {Guid.NewGuid():N}" }))
             .Text("experiment_id");
 
-    public static async Task<string> CreateRun(this TrackingService service, string? experimentId = null)
+    public static async Task<string> CreateRun(this Suite suite, string? experimentId = null)
     {
-        experimentId ??= await service.CreateExperiment();
-        var created = await service.Call("runs/create", new { experiment_id = experimentId, start_time = 1 });
+        experimentId ??= await suite.CreateExperiment();
+        var created = await suite.Call("runs/create", new { experiment_id = experimentId, start_time = 1 });
         return created.GetProperty("run").GetProperty("info").Text("run_id");
     }
 
-    public static async Task<JsonElement> Run(this TrackingService service, string runId) =>
-        (await service.Call($"runs/get?run_id={runId}")).GetProperty("run");
+    public static async Task<JsonElement> Run(this Suite suite, string runId) =>
+        (await suite.Call($"runs/get?run_id={runId}")).GetProperty("run");
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow.Traces;
+namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
 /// <summary>Writes protobuf by hand, so that the reader is not tested against itself.</summary>
 internal static class OtlpRequest

@@ -1,18 +1,19 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Tauro.Registry.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Registry;
 
-public sealed class RegisteredModelTests : IAsyncLifetime
+[Collection("suite")]
+public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
 {
     private const string Invalid = "INVALID_PARAMETER_VALUE";
     private const string Missing = "RESOURCE_DOES_NOT_EXIST";
 
     private MlflowRegistry mlflow = null!;
 
-    public async ValueTask InitializeAsync() => mlflow = await MlflowRegistry.Start();
+    public async ValueTask InitializeAsync() => mlflow = await MlflowRegistry.Emptied(suite);
 
-    public ValueTask DisposeAsync() => mlflow.DisposeAsync();
+    public ValueTask DisposeAsync() => default;
 
     [Fact]
     public async Task A_model_has_its_shape_and_leaves_out_what_is_empty()
@@ -45,7 +46,7 @@ public sealed class RegisteredModelTests : IAsyncLifetime
     public async Task Every_prefix_leads_to_it(string prefix)
     {
         await mlflow.CreateModel("m");
-        var (status, _) = await mlflow.Host.Send(HttpMethod.Get, $"{prefix}/registered-models/get?name=m");
+        var (status, _) = await suite.Send(HttpMethod.Get, $"{prefix}/registered-models/get?name=m");
         Assert.Equal(200, status);
     }
 

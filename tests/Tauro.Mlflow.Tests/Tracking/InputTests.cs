@@ -1,7 +1,7 @@
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
-[Collection("service")]
-public sealed class InputTests(TrackingService service)
+[Collection("suite")]
+public sealed class InputTests(Suite suite)
 {
     private static readonly object Dataset = new
     {
@@ -12,15 +12,15 @@ public sealed class InputTests(TrackingService service)
     [Fact]
     public async Task Datasets_and_models_are_seen_in_the_run_and_datasets_in_a_search()
     {
-        var experiment = await service.CreateExperiment();
-        var id = await service.CreateRun(experiment);
+        var experiment = await suite.CreateExperiment();
+        var id = await suite.CreateRun(experiment);
         for (var i = 0; i < 2; i++)
         {
-            await service.Call("runs/log-inputs", new
+            await suite.Call("runs/log-inputs", new
             {
                 run_id = id, datasets = new[] { Dataset }, models = new[] { new { model_id = "m-1" } },
             });
-            await service.Call(
+            await suite.Call(
                 "runs/outputs", new { run_id = id, models = new[] { new { model_id = "m-2", step = "4" } } });
         }
 
@@ -28,12 +28,12 @@ public sealed class InputTests(TrackingService service)
             [{"tags":[{"key":"mlflow.data.context","value":"training"}],
             "dataset":{"name":"train","digest":"abc","source_type":"local","source":"/data","profile":"{}"}}]
             """.ReplaceLineEndings("");
-        var run = await service.Run(id);
+        var run = await suite.Run(id);
         Assert.Equal(datasets, run.GetProperty("inputs").GetProperty("dataset_inputs").ToString());
         Assert.Equal(["m-1"], run.GetProperty("inputs").Texts("model_inputs", "model_id"));
         Assert.Equal("""{"model_outputs":[{"model_id":"m-2","step":4}]}""", run.GetProperty("outputs").ToString());
 
-        var found = await service.Call("runs/search", new { experiment_ids = new[] { experiment } });
+        var found = await suite.Call("runs/search", new { experiment_ids = new[] { experiment } });
         var inputs = found.GetProperty("runs")[0].GetProperty("inputs");
         Assert.Equal(datasets, inputs.GetProperty("dataset_inputs").ToString());
     }
@@ -43,36 +43,36 @@ public sealed class InputTests(TrackingService service)
     [InlineData("/ajax-api/2.0/mlflow/experiments/search-datasets")]
     public async Task Datasets_are_found_by_experiment(string path)
     {
-        var experiment = await service.CreateExperiment();
-        var id = await service.CreateRun(experiment);
-        await service.Call("runs/log-inputs", new { run_id = id, datasets = new[] { Dataset } });
+        var experiment = await suite.CreateExperiment();
+        var id = await suite.CreateRun(experiment);
+        await suite.Call("runs/log-inputs", new { run_id = id, datasets = new[] { Dataset } });
         Assert.Equal(
             $$"""[{"experiment_id":"{{experiment}}","name":"train","digest":"abc","context":"training"}]""",
-            (await service.Call(path, new { experiment_ids = new[] { experiment } }))
+            (await suite.Call(path, new { experiment_ids = new[] { experiment } }))
                 .GetProperty("dataset_summaries").ToString());
-        Assert.Contains("must specify at least one experiment_id", await service.Refused(path, "{}"));
+        Assert.Contains("must specify at least one experiment_id", await suite.Refused(path, "{}"));
         Assert.Contains("cannot specify more than 20 experiment_ids. Received 21 experiment_ids.",
-            await service.Refused(path, new { experiment_ids = Enumerable.Range(0, 21).Select(i => $"{i}") }));
+            await suite.Refused(path, new { experiment_ids = Enumerable.Range(0, 21).Select(i => $"{i}") }));
     }
 
     [Fact]
     public async Task Inputs_that_lack_something_are_refused()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         Assert.Contains("Missing value for required parameter 'run_id'",
-            await service.Refused("runs/log-inputs", new { datasets = new[] { Dataset } }));
+            await suite.Refused("runs/log-inputs", new { datasets = new[] { Dataset } }));
         Assert.Contains("Invalid value \"x\" for parameter 'datasets' supplied",
-            await service.Refused("runs/log-inputs", new { run_id = id, datasets = "x" }));
+            await suite.Refused("runs/log-inputs", new { run_id = id, datasets = "x" }));
         var nameless = new[] { new { dataset = new { } } };
         Assert.Contains("Dataset name cannot be None",
-            await service.Refused("runs/log-inputs", new { run_id = id, datasets = nameless }));
+            await suite.Refused("runs/log-inputs", new { run_id = id, datasets = nameless }));
         Assert.Contains("Missing value for required parameter 'models'",
-            await service.Refused("runs/outputs", new { run_id = id }));
+            await suite.Refused("runs/outputs", new { run_id = id }));
         var digest = new string('d', 37);
         var tooLong = new[] { new { dataset = new { name = "n", digest, source_type = "s", source = "s" } } };
         Assert.Contains("'digest' exceeds the maximum length of 36 characters",
-            await service.Refused("runs/log-inputs", new { run_id = id, datasets = tooLong }));
-        await service.Refused(
+            await suite.Refused("runs/log-inputs", new { run_id = id, datasets = tooLong }));
+        await suite.Refused(
             "runs/log-inputs", new { run_id = "nobody", datasets = new[] { Dataset } }, "RESOURCE_DOES_NOT_EXIST", 404);
     }
 }

@@ -3,11 +3,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
 /// <summary>How requests are read and failures told, whatever the route.</summary>
-[Collection("service")]
-public sealed class MessageTests(TrackingService service)
+[Collection("suite")]
+public sealed class MessageTests(Suite suite)
 {
     [Theory]
     [InlineData("/api/2.0/mlflow/experiments/get?experiment_id=0")]
@@ -15,13 +15,13 @@ public sealed class MessageTests(TrackingService service)
     [InlineData("/api/2.0/preview/mlflow/experiments/get?experiment_id=0")]
     [InlineData("/ajax-api/2.0/preview/mlflow/experiments/get?experiment_id=0")]
     public async Task A_route_is_served_under_every_prefix(string path) =>
-        Assert.Equal("Default", (await service.Call(path)).GetProperty("experiment").Text("name"));
+        Assert.Equal("Default", (await suite.Call(path)).GetProperty("experiment").Text("name"));
 
     [Theory]
     [InlineData("/api/3.0/mlflow/server-info")]
     [InlineData("/ajax-api/3.0/mlflow/server-info")]
     public async Task Newer_clients_are_told_that_there_are_no_workspaces(string path) =>
-        Assert.False((await service.Call(path)).GetProperty("workspaces_enabled").GetBoolean());
+        Assert.False((await suite.Call(path)).GetProperty("workspaces_enabled").GetBoolean());
 
     [Theory]
     [InlineData("GET", "/api/2.0/mlflow/nothing", 404)]
@@ -31,7 +31,7 @@ public sealed class MessageTests(TrackingService service)
     [InlineData("DELETE", "/api/2.0/mlflow/runs/get", 405)]
     public async Task A_route_or_method_that_is_not_there_is_told_in_html(string method, string path, int status)
     {
-        using var answer = await service.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        using var answer = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         Assert.Equal(status, (int)answer.StatusCode);
         Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
     }
@@ -45,7 +45,7 @@ public sealed class MessageTests(TrackingService service)
         {
             using var body = new ByteArrayContent("{}"u8.ToArray());
             body.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
-            using var answer = await service.Http.PostAsync($"/api/2.0/mlflow/{path}", body);
+            using var answer = await suite.Http.PostAsync($"/api/2.0/mlflow/{path}", body);
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             Assert.Contains(phrase, await answer.Content.ReadAsStringAsync());
         }
@@ -56,7 +56,7 @@ public sealed class MessageTests(TrackingService service)
     {
         using var body = new StringContent("{\"name\":\"typed\"}", Encoding.UTF8);
         body.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8; x=y");
-        using var answer = await service.Http.PostAsync("/api/2.0/mlflow/experiments/create", body);
+        using var answer = await suite.Http.PostAsync("/api/2.0/mlflow/experiments/create", body);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
     }
@@ -72,23 +72,23 @@ public sealed class MessageTests(TrackingService service)
         Assert.Equal(
             "Missing value for required parameter 'name'. "
             + "See the API docs for more information about request parameters.",
-            await service.Refused("experiments/create", body));
-        Assert.Contains("Missing value for required parameter 'run_id'", await service.Refused(
+            await suite.Refused("experiments/create", body));
+        Assert.Contains("Missing value for required parameter 'run_id'", await suite.Refused(
             "runs/log-metric", body));
-        Assert.Contains("Missing value for required parameter 'run_id'", await service.Refused("runs/log-batch", body));
+        Assert.Contains("Missing value for required parameter 'run_id'", await suite.Refused("runs/log-batch", body));
     }
 
     [Fact]
     public async Task A_json_text_that_holds_json_is_decoded_twice()
     {
         var name = $"twice {Guid.NewGuid()}";
-        await service.Call("experiments/create", JsonSerializer.Serialize(JsonSerializer.Serialize(new { name })));
-        await service.Call($"experiments/get-by-name?experiment_name={name}");
+        await suite.Call("experiments/create", JsonSerializer.Serialize(JsonSerializer.Serialize(new { name })));
+        await suite.Call($"experiments/get-by-name?experiment_name={name}");
     }
 
     [Fact]
     public async Task Unknown_fields_are_ignored_and_null_is_absent() =>
-        await service.Call("experiments/create", new { name = $"n {Guid.NewGuid()}", what = 1, tags = (string?)null });
+        await suite.Call("experiments/create", new { name = $"n {Guid.NewGuid()}", what = 1, tags = (string?)null });
 
     [Fact]
     public async Task A_value_of_the_wrong_type_is_named_with_its_type()
@@ -96,23 +96,23 @@ public sealed class MessageTests(TrackingService service)
         Assert.Equal(
             "Invalid value 31 for parameter 'name' supplied:  Hint: Value was of type 'int'. "
             + "See the API docs for more information about request parameters.",
-            await service.Refused("experiments/create", new { name = 31 }));
+            await suite.Refused("experiments/create", new { name = 31 }));
         Assert.Contains("Invalid value {\"a\":1,\"b\":[true]} for parameter 'name' supplied",
-            await service.Refused("experiments/create", "{\"name\": {\"b\": [true], \"a\": 1}}"));
-        Assert.Contains("of type 'list'", await service.Refused("experiments/create", new { name = new[] { 1 } }));
-        Assert.Contains("of type 'bool'", await service.Refused("experiments/create", new { name = true }));
-        Assert.Contains("of type 'float'", await service.Refused("experiments/create", new { name = 1.5 }));
+            await suite.Refused("experiments/create", "{\"name\": {\"b\": [true], \"a\": 1}}"));
+        Assert.Contains("of type 'list'", await suite.Refused("experiments/create", new { name = new[] { 1 } }));
+        Assert.Contains("of type 'bool'", await suite.Refused("experiments/create", new { name = true }));
+        Assert.Contains("of type 'float'", await suite.Refused("experiments/create", new { name = 1.5 }));
     }
 
     [Fact]
     public async Task Quotes_in_a_message_are_escaped_as_clients_look_for_them()
     {
-        var (_, answer) = await service.Ask("experiments/create", new { name = "x", tags = "foo" });
+        var (_, answer) = await suite.Ask("experiments/create", new { name = "x", tags = "foo" });
         Assert.Contains("Invalid value \\\"foo\\\" for parameter 'tags' supplied", answer);
     }
 
     [Fact]
     public async Task An_empty_text_counts_as_missing() =>
         Assert.Contains("Missing value for required parameter 'name'",
-            await service.Refused("experiments/create", new { name = "" }));
+            await suite.Refused("experiments/create", new { name = "" }));
 }

@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow;
+namespace Tauro.Mlflow.Tests.Tracking;
 
-[Collection("service")]
-public sealed class RunTests(TrackingService service)
+[Collection("suite")]
+public sealed class RunTests(Suite suite)
 {
     [Fact]
     public async Task A_new_run_has_both_ids_an_empty_user_and_empty_inputs()
     {
-        var id = await service.CreateExperiment();
-        var run = (await service.Call("runs/create", new { experiment_id = id, start_time = "7" })).GetProperty("run");
+        var id = await suite.CreateExperiment();
+        var run = (await suite.Call("runs/create", new { experiment_id = id, start_time = "7" })).GetProperty("run");
         var info = run.GetProperty("info");
         Assert.Matches("^[0-9a-f]{32}$", info.Text("run_id"));
         Assert.Equal(info.Text("run_id"), info.Text("run_uuid"));
@@ -19,13 +19,13 @@ public sealed class RunTests(TrackingService service)
         Assert.Equal($"mlflow-artifacts:/{id}/{info.Text("run_id")}/artifacts", info.Text("artifact_uri"));
         Assert.Equal("{}", run.GetProperty("inputs").ToString());
         Assert.False(run.TryGetProperty("outputs", out _));
-        Assert.Equal("{}", (await service.Run(info.Text("run_id"))).GetProperty("outputs").ToString());
+        Assert.Equal("{}", (await suite.Run(info.Text("run_id"))).GetProperty("outputs").ToString());
     }
 
     [Fact]
     public async Task A_nameless_run_gets_a_made_up_name_and_its_tag()
     {
-        var run = await service.Run(await service.CreateRun());
+        var run = await suite.Run(await suite.CreateRun());
         var name = run.GetProperty("info").Text("run_name");
         Assert.Matches(new Regex("^[a-z]+-[a-z]+-[0-9]+$"), name);
         Assert.Equal(name, run.GetProperty("data").Pairs("tags")["mlflow.runName"]);
@@ -34,44 +34,44 @@ public sealed class RunTests(TrackingService service)
     [Fact]
     public async Task A_name_and_a_name_tag_that_disagree_are_refused()
     {
-        var id = await service.CreateExperiment();
+        var id = await suite.CreateExperiment();
         var tags = new[] { new { key = "mlflow.runName", value = "b" } };
         Assert.Contains("Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values",
-            await service.Refused("runs/create", new { experiment_id = id, run_name = "a", tags }));
-        var created = await service.Call("runs/create", new { experiment_id = id, run_name = "b", tags });
+            await suite.Refused("runs/create", new { experiment_id = id, run_name = "a", tags }));
+        var created = await suite.Call("runs/create", new { experiment_id = id, run_name = "b", tags });
         Assert.Equal("b", created.GetProperty("run").GetProperty("info").Text("run_name"));
     }
 
     [Fact]
     public async Task Renaming_a_run_changes_the_tag_and_the_tag_renames_the_run()
     {
-        var id = await service.CreateRun();
-        var updated = await service.Call("runs/update", new { run_id = id, run_name = "first" });
+        var id = await suite.CreateRun();
+        var updated = await suite.Call("runs/update", new { run_id = id, run_name = "first" });
         Assert.Equal("first", updated.GetProperty("run_info").Text("run_name"));
-        Assert.Equal("first", (await service.Run(id)).GetProperty("data").Pairs("tags")["mlflow.runName"]);
-        await service.Call("runs/set-tag", new { run_id = id, key = "mlflow.runName", value = "second" });
-        Assert.Equal("second", (await service.Run(id)).GetProperty("info").Text("run_name"));
-        await service.Call("runs/set-tag", new { run_id = id, key = "mlflow.runName", value = "" });
-        await service.Call("runs/update", new { run_id = id, run_name = "" });
-        Assert.Equal("second", (await service.Run(id)).GetProperty("info").Text("run_name"));
+        Assert.Equal("first", (await suite.Run(id)).GetProperty("data").Pairs("tags")["mlflow.runName"]);
+        await suite.Call("runs/set-tag", new { run_id = id, key = "mlflow.runName", value = "second" });
+        Assert.Equal("second", (await suite.Run(id)).GetProperty("info").Text("run_name"));
+        await suite.Call("runs/set-tag", new { run_id = id, key = "mlflow.runName", value = "" });
+        await suite.Call("runs/update", new { run_id = id, run_name = "" });
+        Assert.Equal("second", (await suite.Run(id)).GetProperty("info").Text("run_name"));
     }
 
     [Fact]
     public async Task A_run_without_an_experiment_is_a_bad_request() =>
-        await service.Refused("runs/create", new { start_time = 1 }, "BAD_REQUEST");
+        await suite.Refused("runs/create", new { start_time = 1 }, "BAD_REQUEST");
 
     [Fact]
     public async Task An_unknown_status_is_no_error_and_changes_nothing_of_it()
     {
-        var id = await service.CreateRun();
-        var updated = await service.Call("runs/update", new { run_id = id, status = "DONE", end_time = 5 });
+        var id = await suite.CreateRun();
+        var updated = await suite.Call("runs/update", new { run_id = id, status = "DONE", end_time = 5 });
         Assert.Equal("RUNNING", updated.GetProperty("run_info").Text("status"));
         Assert.Equal(5, updated.GetProperty("run_info").GetProperty("end_time").GetInt64());
         foreach (var (given, status) in new (object, string)[]
             { ("FINISHED", "FINISHED"), ("FAILED", "FAILED"), (5, "KILLED"), ("SCHEDULED", "SCHEDULED"), (
                 "RUNNING", "RUNNING") })
         {
-            updated = await service.Call("runs/update", new { run_id = id, status = given, end_time = 9 });
+            updated = await suite.Call("runs/update", new { run_id = id, status = given, end_time = 9 });
             Assert.Equal(status, updated.GetProperty("run_info").Text("status"));
         }
     }
@@ -79,12 +79,12 @@ public sealed class RunTests(TrackingService service)
     [Fact]
     public async Task Deleting_and_restoring_a_run_may_be_repeated_and_a_deleted_run_is_still_got()
     {
-        var id = await service.CreateRun();
+        var id = await suite.CreateRun();
         foreach (var (verb, stage) in new[] {
              ("delete", "deleted"), ("delete", "deleted"), ("restore", "active"), ("restore", "active") })
         {
-            Assert.Equal("{}", (await service.Call($"runs/{verb}", new { run_id = id })).ToString());
-            Assert.Equal(stage, (await service.Run(id)).GetProperty("info").Text("lifecycle_stage"));
+            Assert.Equal("{}", (await suite.Call($"runs/{verb}", new { run_id = id })).ToString());
+            Assert.Equal(stage, (await suite.Run(id)).GetProperty("info").Text("lifecycle_stage"));
         }
     }
 
@@ -97,56 +97,56 @@ public sealed class RunTests(TrackingService service)
     [InlineData("runs/delete-tag")]
     public async Task A_deleted_run_refuses_changes_and_one_that_is_not_there_is_404(string path)
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/delete", new { run_id = id });
+        var id = await suite.CreateRun();
+        await suite.Call("runs/delete", new { run_id = id });
         object Body(string runId) => new { run_id = runId, key = "k", value = path.EndsWith(
             "metric", StringComparison.Ordinal) ? "1" : "v", timestamp = 1 };
         Assert.Equal($"The run {id} must be in the 'active' state. Current state is deleted.",
-            await service.Refused(path, Body(id)));
+            await suite.Refused(path, Body(id)));
         Assert.Equal("Run with id=nobody not found",
-            await service.Refused(path, Body("nobody"), "RESOURCE_DOES_NOT_EXIST", 404));
+            await suite.Refused(path, Body("nobody"), "RESOURCE_DOES_NOT_EXIST", 404));
     }
 
     [Fact]
     public async Task An_absent_tag_cannot_be_deleted()
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/set-tag", new { run_uuid = id, key = "k", value = "v" });
-        await service.Call("runs/delete-tag", new { run_id = id, key = "k" });
+        var id = await suite.CreateRun();
+        await suite.Call("runs/set-tag", new { run_uuid = id, key = "k", value = "v" });
+        await suite.Call("runs/delete-tag", new { run_id = id, key = "k" });
         Assert.Equal($"No tag with name: k in run with id {id}",
-            await service.Refused("runs/delete-tag", new { run_id = id, key = "k" }, "RESOURCE_DOES_NOT_EXIST", 404));
+            await suite.Refused("runs/delete-tag", new { run_id = id, key = "k" }, "RESOURCE_DOES_NOT_EXIST", 404));
     }
 
     [Fact]
     public async Task A_param_keeps_its_value_for_good()
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/log-parameter", new { run_id = id, key = "lr", value = "1" });
-        await service.Call("runs/log-parameter", new { run_id = id, key = "lr", value = "1" });
+        var id = await suite.CreateRun();
+        await suite.Call("runs/log-parameter", new { run_id = id, key = "lr", value = "1" });
+        await suite.Call("runs/log-parameter", new { run_id = id, key = "lr", value = "1" });
         Assert.StartsWith(
             "Changing param values is not allowed. Param with key='lr' was already logged with value='1' "
             + $"for run ID='{id}'. "
             + "Attempted logging new value '2'",
-            await service.Refused("runs/log-parameter", new { run_id = id, key = "lr", value = "2" }));
-        await service.Call("runs/log-parameter", new { run_id = id, key = "empty", value = "" });
-        await service.Call("runs/log-parameter", new { run_id = id, key = "none" });
-        var given = (await service.Run(id)).GetProperty("data").Pairs("params");
+            await suite.Refused("runs/log-parameter", new { run_id = id, key = "lr", value = "2" }));
+        await suite.Call("runs/log-parameter", new { run_id = id, key = "empty", value = "" });
+        await suite.Call("runs/log-parameter", new { run_id = id, key = "none" });
+        var given = (await suite.Run(id)).GetProperty("data").Pairs("params");
         Assert.Equal(("1", "", ""), (given["lr"], given["empty"], given["none"]));
     }
 
     [Fact]
     public async Task Long_values_of_params_and_tags_are_cut()
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/log-parameter", new { run_id = id, key = "p", value = new string('x', 6_001) });
-        await service.Call("runs/set-tag", new { run_id = id, key = "t", value = new string('x', 8_001) });
-        await service.Call("runs/log-batch", new
+        var id = await suite.CreateRun();
+        await suite.Call("runs/log-parameter", new { run_id = id, key = "p", value = new string('x', 6_001) });
+        await suite.Call("runs/set-tag", new { run_id = id, key = "t", value = new string('x', 8_001) });
+        await suite.Call("runs/log-batch", new
         {
             run_id = id,
             @params = new[] { new { key = "bp", value = new string('x', 7_000) } },
             tags = new[] { new { key = "bt", value = new string('x', 9_000) } },
         });
-        var data = (await service.Run(id)).GetProperty("data");
+        var data = (await suite.Run(id)).GetProperty("data");
         Assert.Equal((6_000, 6_000), (data.Pairs("params")["p"].Length, data.Pairs("params")["bp"].Length));
         Assert.Equal((8_000, 8_000), (data.Pairs("tags")["t"].Length, data.Pairs("tags")["bt"].Length));
     }
@@ -160,21 +160,21 @@ public sealed class RunTests(TrackingService service)
     [InlineData("a@b", "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.)")]
     public async Task A_key_that_is_no_plain_relative_path_is_refused(string key, string phrase)
     {
-        var id = await service.CreateRun();
-        Assert.Contains(phrase, await service.Refused("runs/log-parameter", new { run_id = id, key, value = "v" }));
-        Assert.Contains(phrase, await service.Refused("runs/set-tag", new { run_id = id, key, value = "v" }));
-        Assert.Contains(phrase, await service.Refused(
+        var id = await suite.CreateRun();
+        Assert.Contains(phrase, await suite.Refused("runs/log-parameter", new { run_id = id, key, value = "v" }));
+        Assert.Contains(phrase, await suite.Refused("runs/set-tag", new { run_id = id, key, value = "v" }));
+        Assert.Contains(phrase, await suite.Refused(
             "runs/log-metric", new { run_id = id, key, value = 1, timestamp = 1 }));
     }
 
     [Fact]
     public async Task A_key_of_250_characters_is_the_longest()
     {
-        var id = await service.CreateRun();
-        await service.Call("runs/log-parameter", new { run_id = id, key = new string('k', 250), value = "v" });
-        Assert.Equal("'Param key' exceeds the maximum length of 250 characters", await service.Refused(
+        var id = await suite.CreateRun();
+        await suite.Call("runs/log-parameter", new { run_id = id, key = new string('k', 250), value = "v" });
+        Assert.Equal("'Param key' exceeds the maximum length of 250 characters", await suite.Refused(
             "runs/log-parameter", new { run_id = id, key = new string('k', 251), value = "v" }));
-        Assert.Equal("'Metric name' exceeds the maximum length of 250 characters", await service.Refused(
+        Assert.Equal("'Metric name' exceeds the maximum length of 250 characters", await suite.Refused(
             "runs/log-metric", new { run_id = id, key = new string('k', 251), value = 1, timestamp = 1 }));
     }
 
@@ -191,5 +191,5 @@ public sealed class RunTests(TrackingService service)
     [InlineData("runs/get", null, "Missing value for required parameter 'run_id'")]
     [InlineData("artifacts/list", null, "Missing value for required parameter 'run_id'")]
     public async Task What_is_missing_or_of_the_wrong_type_is_named(string path, string? body, string phrase) =>
-        Assert.Contains(phrase, await service.Refused(path, body));
+        Assert.Contains(phrase, await suite.Refused(path, body));
 }

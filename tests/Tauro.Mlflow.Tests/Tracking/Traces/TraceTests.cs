@@ -2,14 +2,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
-namespace Tauro.Tracking.Api.Tests.Mlflow.Traces;
+namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
 /// <summary>MLflow's routes for traces, by what a client sends and sees.</summary>
-[Collection("service")]
-public sealed class TraceTests(TrackingService service)
+[Collection("suite")]
+public sealed class TraceTests(Suite suite)
 {
     private const string Api = "/api/3.0/mlflow/traces";
-    private readonly string experimentId = service.NewExperiment().GetAwaiter().GetResult().ExperimentId;
+    private readonly string experimentId = suite.NewExperiment().GetAwaiter().GetResult().ExperimentId;
 
     [Fact]
     public async Task A_started_trace_is_answered_in_MLflows_shape()
@@ -63,7 +63,7 @@ public sealed class TraceTests(TrackingService service)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Api + path);
         if (body is not null) request.Content = new StringContent(body, null, "application/json");
-        var answer = await service.Http.SendAsync(request);
+        var answer = await suite.Http.SendAsync(request);
         var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
         Assert.Equal((status, code), ((int)answer.StatusCode, (string?)error["error_code"]));
         Assert.Contains(phrase, (string?)error["message"]);
@@ -117,7 +117,7 @@ public sealed class TraceTests(TrackingService service)
     [Fact]
     public async Task A_trace_linked_to_a_run_is_found_by_it_and_more_than_a_hundred_are_refused()
     {
-        var (id, run) = (await Started(), await service.NewRun());
+        var (id, run) = (await Started(), await suite.NewRun());
         const string Link = "/api/2.0/mlflow/traces/link-to-run";
         await Sent(HttpMethod.Post, Link, new { run_id = run.RunId, trace_ids = new[] { id } });
         var found = await Search(new { locations = new[] { Location() }, filter = $"run_id = '{run.RunId}'" });
@@ -163,7 +163,7 @@ public sealed class TraceTests(TrackingService service)
         var id = await Started();
         var body = new StringContent(
             """{"assessment":{"assessment_name":"a","feedback":{"value":1,"value":2}}}""", null, "application/json");
-        var answer = await service.Http.PostAsync($"{Api}/{id}/assessments", body);
+        var answer = await suite.Http.PostAsync($"{Api}/{id}/assessments", body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
     }
 
@@ -203,7 +203,7 @@ public sealed class TraceTests(TrackingService service)
     {
         using var request = new HttpRequestMessage(method, address);
         if (body is not null) request.Content = JsonContent.Create(body);
-        var answer = await service.Http.SendAsync(request);
+        var answer = await suite.Http.SendAsync(request);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == status, $"{method} {address}: {(int)answer.StatusCode} {text}");
         return JsonNode.Parse(text)!;

@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Tauro.Registry.Api.Tests.Mlflow;
+namespace Tauro.Registry.Api.Tests.Webhooks;
 
 /// <summary>The registry as MLflow's clients call it.</summary>
 public sealed class MlflowRegistry(RegistryHost host) : IAsyncDisposable

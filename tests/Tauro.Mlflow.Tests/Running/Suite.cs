@@ -1,0 +1,102 @@
+extern alias gateway;
+extern alias registry;
+extern alias tracking;
+
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Runs;
+using Tauro.TestServers;
+
+namespace Tauro.Mlflow.Tests;
+
+/// <summary>Tracking, registry and the gateway before them, which is the only one that tests speak to.</summary>
+public sealed class Suite : IAsyncDisposable
+{
+    private readonly TemporaryFolder folder = new();
+    private readonly Hosted<tracking::Program> trackingHost;
+    private readonly Hosted<registry::Program> registryHost;
+    private readonly Hosted<gateway::Program> gatewayHost;
+    private int experiments;
+
+    public Suite()
+        : this([])
+    {
+    }
+
+    internal Suite(Dictionary<string, string> settings)
+    {
+        settings = new(settings) { ["TAURO_MLOPS_PATH"] = folder.Path };
+        settings.TryAdd("TAURO_TESTING_RESET", "1");
+        settings.TryAdd("TAURO_WEBHOOKS_ALLOW_PRIVATE", "1");
+        trackingHost = new(settings);
+        settings["Sourcing:Tracking"] = $"{trackingHost.Address}";
+        registryHost = new(settings);
+        settings["services:tracking:http:0"] = $"{trackingHost.Address}";
+        settings["services:registry:http:0"] = $"{registryHost.Address}";
+        gatewayHost = new(settings);
+        // Not a factory's own client: it reads a whole body before it sends it, and follows redirects.
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
+        {
+            BaseAddress = gatewayHost.Address, Timeout = TimeSpan.FromSeconds(120),
+        };
+    }
+
+    public HttpClient Http { get; }
+
+    public Uri Address => gatewayHost.Address;
+
+    /// <summary>What the two services serve, to be compared with what is tested.</summary>
+    public IEnumerable<IServiceProvider> Services => [trackingHost.Services, registryHost.Services];
+
+    /// <summary>Empties both services.</summary>
+    public async Task Reset()
+    {
+        using var answer = await Http.PostAsync("/api/v1/testing/reset", null);
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+    }
+
+    public async Task<(int Status, JsonElement Body)> Send(HttpMethod method, string path, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = body as HttpContent ?? JsonContent.Create(body, options: TauroJson.Options);
+        using var answer = await Http.SendAsync(request);
+        var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true;
+        return ((int)answer.StatusCode, isJson ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default);
+    }
+
+    public Task<HttpResponseMessage> Post(string address, object? body = null) =>
+        Http.PostAsJsonAsync(address, body ?? new { }, TauroJson.Options);
+
+    public async Task<T> Get<T>(string address) => await Read<T>(await Http.GetAsync(address));
+
+    public static async Task<T> Read<T>(HttpResponseMessage answer, HttpStatusCode? status = null)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(status is null ? answer.IsSuccessStatusCode : answer.StatusCode == status,
+            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
+        return JsonSerializer.Deserialize<T>(text, TauroJson.Options)!;
+    }
+
+    public async Task<Experiment> NewExperiment(string? name = null) => await Read<Experiment>(
+        await Post("/api/v1/experiments", new NewExperiment(name ?? $"made {Interlocked.Increment(ref experiments)}")));
+
+    public async Task<Run> NewRun(string? name = null) => await Read<Run>(
+        await Post("/api/v1/runs", new NewRun((await NewExperiment()).ExperimentId, name)));
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await gatewayHost.DisposeAsync();
+        await registryHost.DisposeAsync();
+        await trackingHost.DisposeAsync();
+        // The programs close their stores on their own threads, and each then takes away the name of its writer.
+        await Eventually.True(
+            () => Directory.GetFiles(folder.Path, "writer.json", SearchOption.AllDirectories).Length == 0,
+            "the stores are closed");
+        folder.Dispose();
+    }
+}

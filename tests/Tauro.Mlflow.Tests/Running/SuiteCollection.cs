@@ -1,0 +1,5 @@
+namespace Tauro.Mlflow.Tests;
+
+/// <summary>One suite for all: each test makes experiments and runs of its own.</summary>
+[CollectionDefinition("suite")]
+public sealed class SuiteCollection : ICollectionFixture<Suite>;
