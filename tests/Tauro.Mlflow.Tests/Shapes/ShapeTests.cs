@@ -1,97 +1,50 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.Shapes;
 
 /// <summary>
-/// Each file beside this one is a request and the answer it gets, field for field: absent, <c>""</c> and <c>{}</c>
-/// are three things. <c>&lt;int&gt;</c> and <c>&lt;text&gt;</c> stand for any value of that kind.
+/// Each file in <c>Fixtures</c> is a request and the answer it gets, field for field: absent, <c>""</c> and <c>{}</c>
+/// are three things.
 /// </summary>
 [Collection("suite")]
 public sealed class ShapeTests(Suite suite)
 {
-    public static TheoryData<string> Fixtures =>
-        [.. Directory.GetFiles(Folder(), "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order()];
+    public static TheoryData<string> Fixtures => [.. ShapeFixture.Names];
 
     [Theory]
     [MemberData(nameof(Fixtures))]
     public async Task An_answer_has_exactly_the_fields_of_its_fixture(string name)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Folder(), name + ".json"));
-        foreach (var (placeholder, value) in await Seed()) text = text.Replace($"{{{placeholder}}}", value);
-        var fixture = JsonNode.Parse(text)!;
+        var seed = await ShapeSeed.Of(suite, ShapeFixture.TextOf(name));
+        var fixture = ShapeFixture.Parse(seed.Fill(ShapeFixture.TextOf(name)));
 
-        var (status, answer) = await suite.Ask((string)fixture["path"]!, fixture["request"]?.ToJsonString());
+        using var answer = await suite.Http.SendAsync(fixture.Request());
+        var text = await answer.Content.ReadAsStringAsync();
 
-        Assert.True((int?)fixture["status"] is var due && (int)status == (due ?? 200), $"{(int)status} {answer}");
-        Compare(fixture["response"], JsonNode.Parse(answer), "$");
+        Assert.True((int)answer.StatusCode == fixture.Status, $"{(int)answer.StatusCode} {text}");
+        foreach (var (header, value) in fixture.Headers)
+            Assert.Equal(value, HeaderOf(answer, header));
+        if (fixture.Download is { } file) Assert.Equal(file, text);
+        else ShapeComparison.Compare(fixture.Response, JsonNode.Parse(text), "$");
     }
 
-    private async Task<Dictionary<string, string>> Seed()
+    [Fact]
+    public void Every_route_that_is_served_has_a_fixture()
     {
-        var name = $"shape {Guid.NewGuid():N}";
-        var experiment = await suite.CreateExperiment(name);
-        await suite.Call(
-            "experiments/set-experiment-tag", new { experiment_id = experiment, key = "team", value = "red" });
-        var (deleted, other) = (await suite.CreateExperiment(), await suite.CreateExperiment());
-        await suite.Call("experiments/delete", new { experiment_id = deleted });
-        await suite.CreateRun(other);
-        var created = await suite.Call(
-            "runs/create", new { experiment_id = experiment, run_name = "seeded", user_id = "ann", start_time = 5 });
-        var run = created.GetProperty("run").GetProperty("info").Text("run_id");
-        await suite.Call("runs/log-batch", new
-        {
-            run_id = run,
-            metrics = new[] { Point(0.5, 7, 2), Point(0.25, 6, 1) },
-            @params = new[] { new { key = "lr", value = "0.1" } },
-        });
-        foreach (var path in new[] { "model/a.bin", "top.txt" })
-        {
-            using var put = await suite.Http.PutAsync(
-                $"/api/v1/runs/{run}/artifacts/{path}", new ByteArrayContent("abc"u8.ToArray()));
-            put.EnsureSuccessStatusCode();
-        }
+        var requests = ShapeFixture.Names.Select(ShapeFixture.TextOf).Select(ShapeFixture.Parse)
+            .Where(fixture => fixture.Status is < 400 or 501)
+            .ToList();
+        var bare = ServedRoutes.Of(suite).Where(route => !requests.Any(route.IsAskedBy)).ToList();
 
-        return new()
-        {
-            ["name"] = name, ["new_name"] = $"{name} new", ["experiment"] = experiment, ["run"] = run,
-            ["deleted_experiment"] = deleted, ["other_experiment"] = other,
-        };
+        Assert.True(bare.Count == 0, $"No fixture in Shapes/Fixtures asks\n{string.Join('\n', bare)}");
     }
 
-    private static object Point(double value, long timestamp, long step) => new { key = "acc", value, timestamp, step };
+    [Fact]
+    public void Every_route_stands_under_every_prefix() =>
+        Assert.All(ServedRoutes.Of(suite), route => Assert.Equal(route.PrefixesDue, route.Prefixes));
 
-    private static void Compare(JsonNode? due, JsonNode? got, string path)
-    {
-        switch (due)
-        {
-            case JsonObject fields:
-                var found = Assert.IsType<JsonObject>(got);
-                Assert.True(
-                    fields.Select(field => field.Key).Order().SequenceEqual(found.Select(field => field.Key).Order()),
-                    $"{path} has {string.Join(", ", found.Select(field => field.Key))}");
-                foreach (var (key, value) in fields) Compare(value, found[key], $"{path}.{key}");
-                break;
-            case JsonArray items:
-                var list = Assert.IsType<JsonArray>(got);
-                Assert.True(items.Count == list.Count, $"{path} has {list.Count} items");
-                for (var i = 0; i < items.Count; i++) Compare(items[i], list[i], $"{path}[{i}]");
-                break;
-            default:
-                var (want, text) = (due!.ToJsonString(), got!.ToJsonString());
-                var isText = got.GetValueKind() == System.Text.Json.JsonValueKind.String;
-                var fits = want switch
-                {
-                    "\"\\u003Cint\\u003E\"" => long.TryParse(text, out _),
-                    "\"\\u003Ctext\\u003E\"" => isText && text.Length > 2,
-                    _ => want == text,
-                };
-                Assert.True(fits, $"{path} is {text}, not {want}");
-                break;
-        }
-    }
-
-    private static string Folder([CallerFilePath] string path = "") =>
-        Path.GetDirectoryName(path)!;
+    private static string HeaderOf(HttpResponseMessage answer, string name) =>
+        answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values)
+            ? string.Join(", ", values)
+            : "";
 }

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+
+namespace Tauro.Mlflow.Tests.Shapes;
+
+/// <summary>A route under one prefix or several.</summary>
+internal sealed partial record ServedRoute(string Method, string Path, string[] Prefixes)
+{
+    /// <summary>Those that a route of its kind must have.</summary>
+    public string[] PrefixesDue => Path switch
+    {
+        _ when Path.Contains("/mlflow-artifacts/", StringComparison.Ordinal) => ["ajax-api", "api"],
+        _ when Prefixes is ["ajax-api"] or [""] => Prefixes, // MLflow serves these to its UI only, or in one place.
+        _ => ["ajax-api", "ajax-api preview", "api", "api preview"],
+    };
+
+    public bool IsAskedBy(ShapeFixture fixture) =>
+        fixture.Method.Method == Method && Pattern().IsMatch(Plain(fixture.Target));
+
+    public override string ToString() => $"{Method} {Path}";
+
+    /// <summary>The path as it is under <c>/api</c>.</summary>
+    public static string Plain(string path) => Prefix().Replace(path, match => $"/api/{match.Groups["version"]}/");
+
+    public static string PrefixOf(string path) => Prefix().Match(path) is not { Success: true } match
+        ? ""
+        : match.Groups["api"].Value + (match.Groups["preview"].Success ? " preview" : "");
+
+    // A name in braces is one segment, and with two stars all that follow. A fixture's own placeholders are in braces
+    // too, and stand for one segment each.
+    private Regex Pattern() => new(
+        "^" + Regex.Replace(
+            Path, @"\{(\*\*)?[^}]+\}|[^{]+",
+            part => part.Value[0] != '{' ? Regex.Escape(part.Value) : part.Groups[1].Success ? ".+" : "[^/]+") + "$");
+
+    [GeneratedRegex(@"^/(?<api>(ajax-)?api)/(?<version>[23]\.0)/((?<preview>preview)/)?(?=mlflow)")]
+    private static partial Regex Prefix();
+}

@@ -1,0 +1,60 @@
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Tauro.Mlflow.Tests.Shapes;
+
+/// <summary>
+/// One request and its answer. <c>path</c> is below <c>/api/2.0/mlflow</c>, unless it begins with a slash;
+/// <c>method</c> is POST with a <c>request</c> and GET without. <c>send</c> are headers of the request, <c>headers</c>
+/// of the answer; <c>upload</c> and <c>download</c> are bodies that are no JSON.
+/// </summary>
+internal sealed record ShapeFixture(
+    HttpMethod Method,
+    string Path,
+    JsonNode? Body,
+    string? Upload,
+    IReadOnlyDictionary<string, string> Send,
+    int Status,
+    IReadOnlyDictionary<string, string> Headers,
+    string? Download,
+    JsonNode? Response)
+{
+    public static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder(), "*.json").Select(file => System.IO.Path.GetFileNameWithoutExtension(file)).Order();
+
+    /// <summary>The path without its query.</summary>
+    public string Target => Path.Split('?')[0];
+
+    public static string TextOf(string name) => File.ReadAllText(System.IO.Path.Combine(Folder(), name + ".json"));
+
+    public static ShapeFixture Parse(string text)
+    {
+        var json = JsonNode.Parse(text)!.AsObject();
+        var path = (string)json["path"]!;
+        var (body, upload) = (json["request"], (string?)json["upload"]);
+        var method = (string?)json["method"] ?? (body is null && upload is null ? "GET" : "POST");
+        return new ShapeFixture(
+            new HttpMethod(method), path.StartsWith('/') ? path : $"/api/2.0/mlflow/{path}", body, upload,
+            Texts(json["send"]), (int?)json["status"] ?? 200, Texts(json["headers"]), (string?)json["download"],
+            json["response"]);
+    }
+
+    public HttpRequestMessage Request()
+    {
+        var request = new HttpRequestMessage(Method, Path);
+        if (Upload is not null)
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(Upload));
+        else if (Body is not null)
+            request.Content = new StringContent(Body.ToJsonString(), new MediaTypeHeaderValue("application/json"));
+        foreach (var (name, value) in Send) request.Headers.Add(name, value);
+        return request;
+    }
+
+    private static Dictionary<string, string> Texts(JsonNode? members) =>
+        members?.AsObject().ToDictionary(member => member.Key, member => (string)member.Value!) ?? [];
+
+    private static string Folder([CallerFilePath] string path = "") =>
+        System.IO.Path.Combine(System.IO.Path.GetDirectoryName(path)!, "Fixtures");
+}

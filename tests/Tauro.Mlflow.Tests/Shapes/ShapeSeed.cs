@@ -1,0 +1,124 @@
+using System.Text.Json.Nodes;
+
+namespace Tauro.Mlflow.Tests.Shapes;
+
+/// <summary>
+/// What a fixture finds when it asks, made anew for each. A name in braces stands for the id or name of one of them.
+/// </summary>
+internal sealed class ShapeSeed
+{
+    private readonly Suite suite;
+    private readonly Dictionary<string, string> names = [];
+
+    private ShapeSeed(Suite suite) => this.suite = suite;
+
+    public static async Task<ShapeSeed> Of(Suite suite, string fixture)
+    {
+        var seed = new ShapeSeed(suite);
+        await seed.Tracking();
+        if (fixture.Contains("{model}", StringComparison.Ordinal)) await seed.Registry();
+        if (fixture.Contains("{trace}", StringComparison.Ordinal)) await seed.Trace();
+        if (fixture.Contains("{webhook}", StringComparison.Ordinal)) await seed.Webhook();
+        if (fixture.Contains("{upload}", StringComparison.Ordinal)) await seed.Upload();
+        return seed;
+    }
+
+    public string Fill(string text)
+    {
+        foreach (var (name, value) in names) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        return text;
+    }
+
+    private async Task Tracking()
+    {
+        var id = $"{Guid.NewGuid():N}";
+        (names["name"], names["new_name"], names["unique"]) = ($"shape {id}", $"shape {id} new", id);
+        names["experiment"] = await Made("experiments/create", """{"name": "{name}"}""", "experiment_id");
+        await Ask(
+            "experiments/set-experiment-tag",
+            """{"experiment_id": "{experiment}", "key": "team", "value": "red"}""");
+        names["deleted_experiment"] = await Made("experiments/create", """{"name": "{unique} d"}""", "experiment_id");
+        await Ask("experiments/delete", """{"experiment_id": "{deleted_experiment}"}""");
+        names["other_experiment"] = await Made("experiments/create", """{"name": "{unique} o"}""", "experiment_id");
+        await Ask("runs/create", """{"experiment_id": "{other_experiment}", "start_time": 1}""");
+        names["run"] = await Made(
+            "runs/create",
+            """{"experiment_id": "{experiment}", "run_name": "seeded", "user_id": "ann", "start_time": 5}""",
+            "run", "info", "run_id");
+        await Ask(
+            "runs/log-batch",
+            """
+            {"run_id": "{run}", "params": [{"key": "lr", "value": "0.1"}], "metrics": [
+              {"key": "acc", "value": 0.5, "timestamp": 7, "step": 2},
+              {"key": "acc", "value": 0.25, "timestamp": 6, "step": 1}]}
+            """);
+        foreach (var path in new[] { "model/a.bin", "top.txt" })
+        {
+            using var put = await suite.Http.PutAsync(
+                Fill($"/api/v1/runs/{{run}}/artifacts/{path}"), new ByteArrayContent("abc"u8.ToArray()));
+            put.EnsureSuccessStatusCode();
+        }
+    }
+
+    private async Task Registry()
+    {
+        names["model"] = $"model {names["unique"]}";
+        await Ask(
+            "registered-models/create",
+            """{"name": "{model}", "description": "d", "tags": [{"key": "k", "value": "v"}]}""");
+        await Ask(
+            "model-versions/create",
+            """
+            {"name": "{model}", "source": "mlflow-artifacts:/{experiment}/{run}/artifacts/model", "run_id": "{run}",
+             "tags": [{"key": "vk", "value": "vv"}]}
+            """);
+        await Ask("registered-models/alias", """{"name": "{model}", "alias": "champion", "version": "1"}""");
+    }
+
+    private async Task Trace()
+    {
+        names["trace"] = $"tr-{names["unique"]}";
+        using var export = ShapeFixture.Parse(Fill(ShapeFixture.TextOf("otlp.json"))).Request();
+        (await suite.Http.SendAsync(export)).EnsureSuccessStatusCode();
+        await Ask(
+            "/api/3.0/mlflow/traces", ShapeFixture.Parse(ShapeFixture.TextOf("traces.start")).Body!.ToJsonString());
+        names["assessment"] = await Made(
+            "/api/3.0/mlflow/traces/{trace}/assessments",
+            ShapeFixture.Parse(ShapeFixture.TextOf("assessments.create")).Body!.ToJsonString(),
+            "assessment", "assessment_id");
+    }
+
+    private async Task Webhook() => names["webhook"] = await Made(
+        "webhooks",
+        """
+        {"name": "hook", "url": "http://127.0.0.1:9/x", "secret": "hush",
+         "events": [{"entity": "REGISTERED_MODEL", "action": "CREATED"}]}
+        """,
+        "webhook", "webhook_id");
+
+    private async Task Upload()
+    {
+        names["upload"] = await Made(
+            "/api/2.0/mlflow-artifacts/mpu/create/{experiment}/big", """{"path": "big.bin", "num_parts": 2}""",
+            "upload_id");
+        using var put = await suite.Http.PutAsync(
+            Fill("/api/2.0/mlflow-artifacts/mpu/uploads/{upload}/1"), new ByteArrayContent("abc"u8.ToArray()));
+        put.EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> Made(string path, string request, params string[] id)
+    {
+        var answer = await Ask(path, request);
+        return (string)id.Aggregate(answer, (node, member) => node[member]!)!;
+    }
+
+    private async Task<JsonNode> Ask(string path, string request)
+    {
+        path = path.StartsWith('/') ? path : $"/api/2.0/mlflow/{path}";
+        using var body = new StringContent(Fill(request), null, "application/json");
+        using var answer = await suite.Http.PostAsync(Fill(path), body);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+}
