@@ -143,4 +143,25 @@ public static class Limits
 
     /// <summary>Runs that one trace is linked to.</summary>
     public const int TraceRunsMax = 100;
+
+    /// <summary>Records of one evaluation dataset.</summary>
+    public const int DatasetRecordsMax = 100_000;
+
+    /// <summary>Bytes of one record of an evaluation dataset, at the most, as it is stored: 8 MiB.</summary>
+    public const int DatasetRecordBytesMax = 8 << 20;
+
+    /// <summary>The same of all records that one request changes: 48 MiB.</summary>
+    public const int DatasetRecordsBytesMax = 48 << 20;
+
+    /// <summary>Nested objects and arrays in a record of an evaluation dataset.</summary>
+    public const int DatasetRecordDepthMax = 48;
+
+    /// <summary>Experiments that one evaluation dataset belongs to.</summary>
+    public const int DatasetExperimentsMax = 1_000;
+
+    /// <summary>Characters in a scorer's JSON.</summary>
+    public const int ScorerLengthMax = 1 << 20;
+
+    /// <summary>Versions of all scorers of one experiment.</summary>
+    public const int ScorerVersionsMax = 10_000;
 }

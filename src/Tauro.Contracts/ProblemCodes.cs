@@ -31,6 +31,9 @@ public static class ProblemCodes
     public const string TraceNotFound = "trace_not_found";
     public const string AssessmentNotFound = "assessment_not_found";
 
+    public const string DatasetNotFound = "dataset_not_found";
+    public const string ScorerNotFound = "scorer_not_found";
+
     public const string ModelNotFound = "model_not_found";
     public const string ModelNameTaken = "model_name_taken";
     public const string VersionNotFound = "version_not_found";

@@ -17,8 +17,8 @@ public static class TauroStorageServiceCollectionExtensions
     private const string PathVariable = "TAURO_MLOPS_PATH";
 
     /// <summary>
-    /// Adds <see cref="IRunStore"/>, <see cref="ITraceStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/>
-    /// and
+    /// Adds <see cref="IRunStore"/>, <see cref="ITraceStore"/>, <see cref="IEvaluationStore"/>,
+    /// <see cref="IScorerStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and
     /// <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default
     /// <c>local</c>).
     /// </summary>
@@ -36,6 +36,10 @@ public static class TauroStorageServiceCollectionExtensions
             provider.GetRequiredService<IArtifactStore>(),
             cancel)));
         services.TryAddSingleton<ITraceStore>(provider => new LocalTraceStore(
+            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
+        services.TryAddSingleton<IEvaluationStore>(provider => new LocalEvaluationStore(
+            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
+        services.TryAddSingleton<IScorerStore>(provider => new LocalScorerStore(
             provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
         return services;
     }

@@ -6,6 +6,8 @@ using Tauro.Tracking.Api.Experiments;
 using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
+using Tauro.Tracking.Api.Mlflow.Datasets;
+using Tauro.Tracking.Api.Mlflow.Scorers;
 using Tauro.Tracking.Api.Mlflow.Traces;
 using Tauro.Tracking.Api.Otlp;
 using Tauro.Tracking.Api.Runs;
@@ -45,12 +47,14 @@ public static class TrackingApi
         app.MapTauroEvents("tracking");
         app.MapMlflowTracking();
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
-        if (app.Services.GetRequiredService<IServiceProviderIsService>().IsService(typeof(ITraceStore)))
-            app.MapTraces();
+        var services = app.Services.GetRequiredService<IServiceProviderIsService>();
+        // A host with stores of its own may have none for these.
+        if (services.IsService(typeof(ITraceStore))) app.MapTraces();
+        if (services.IsService(typeof(IEvaluationStore))) app.MapMlflowDatasets();
+        if (services.IsService(typeof(IScorerStore))) app.MapMlflowScorers();
         return app;
     }
 
-    // A host with stores of its own may have none for traces.
     private static void MapTraces(this WebApplication app)
     {
         app.MapMlflowTraces();

@@ -16,6 +16,7 @@ namespace Tauro.Tracking.Api.Tests;
 public sealed class ResetTests
 {
     private const string Reset = "/internal/testing/reset";
+    private const string Mlflow = "/api/3.0/mlflow";
 
     [Fact]
     public async Task Without_the_variable_there_is_no_such_route()
@@ -65,6 +66,7 @@ public sealed class ResetTests
         using var put = await http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b", new ByteArrayContent([1]));
         Assert.True(put.IsSuccessStatusCode);
         await Post<JsonElement>(http, $"/api/v1/runs/{run.RunId}/uploads", new { path = "big" });
+        await FillEvaluation(http, experiment.ExperimentId);
         await Post<Experiment>(http, "/api/v1/experiments", new { name = name + " deleted" });
         return run;
     }
@@ -76,6 +78,28 @@ public sealed class ResetTests
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/api/v1/runs/{before.RunId}")).StatusCode);
         var files = await http.GetStringAsync("/api/2.0/mlflow-artifacts/artifacts");
         Assert.Equal("{}", files);
+        Assert.Equal("{}", await http.GetStringAsync($"{Mlflow}/datasets/search"));
+        Assert.Equal("{}", await http.GetStringAsync($"{Mlflow}/scorers/list"));
+        var traces = await Post<JsonElement>(http, $"{Mlflow}/traces/search", new { locations = new[] { In("1") } });
+        Assert.False(traces.TryGetProperty("traces", out _));
+    }
+
+    private static object In(string experimentId) => new { mlflow_experiment = new { experiment_id = experimentId } };
+
+    private static async Task FillEvaluation(HttpClient http, string experimentId)
+    {
+        await Post<JsonElement>(http, $"{Mlflow}/traces", new
+        {
+            trace = new { trace_info = new { trace_id = $"tr-{experimentId}", trace_location = In(experimentId) } },
+        });
+        var dataset = await Post<JsonElement>(http, $"{Mlflow}/datasets/create", new { name = "questions" });
+        var id = dataset.GetProperty("dataset").GetProperty("dataset_id").GetString();
+        await Post<JsonElement>(
+            http, $"{Mlflow}/datasets/{id}/records", new { records = """[{"inputs":{"q":1}}]""" });
+        await Post<JsonElement>(http, $"{Mlflow}/scorers/register", new
+        {
+            experiment_id = experimentId, name = "safety", serialized_scorer = "{}",
+        });
     }
 
     private static async Task<long> LastEvent(HttpClient http) =>

@@ -112,6 +112,12 @@ public sealed class FilterVocabulary
         Text("prompt"),
         Text("text"));
 
+    public static FilterVocabulary EvaluationDatasets { get; } = new(
+        "evaluation datasets",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"), Text("dataset_id"), Number("created_time"), Number("last_update_time"), Text("created_by"),
+        Text("last_updated_by"));
+
     /// <summary>What is searched, for messages.</summary>
     public string Subject { get; }
 

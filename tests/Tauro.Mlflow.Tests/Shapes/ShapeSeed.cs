@@ -18,6 +18,8 @@ internal sealed class ShapeSeed
         await seed.Tracking();
         if (fixture.Contains("{model}", StringComparison.Ordinal)) await seed.Registry();
         if (fixture.Contains("{trace}", StringComparison.Ordinal)) await seed.Trace();
+        if (fixture.Contains("{dataset}", StringComparison.Ordinal)) await seed.Dataset();
+        if (fixture.Contains("{scorer}", StringComparison.Ordinal)) await seed.Scorer();
         if (fixture.Contains("{webhook}", StringComparison.Ordinal)) await seed.Webhook();
         if (fixture.Contains("{upload}", StringComparison.Ordinal)) await seed.Upload();
         return seed;
@@ -87,6 +89,21 @@ internal sealed class ShapeSeed
             ShapeFixture.Parse(ShapeFixture.TextOf("assessments.create")).Body!.ToJsonString(),
             "assessment", "assessment_id");
     }
+
+    private async Task Dataset()
+    {
+        names["dataset"] = await Made(
+            "/api/3.0/mlflow/datasets/create",
+            ShapeFixture.Parse(ShapeFixture.TextOf("datasets.create")).Body!.ToJsonString(), "dataset", "dataset_id");
+        var records = $"/api/3.0/mlflow/datasets/{names["dataset"]}/records";
+        await Ask(records, """{"records": "[{\"inputs\":{\"q\":\"why\"},\"expectations\":{\"a\":1}}]"}""");
+        var listed = JsonNode.Parse(await suite.Http.GetStringAsync(records))!["records"]!;
+        names["record"] = (string)JsonNode.Parse((string)listed!)![0]!["dataset_record_id"]!;
+    }
+
+    private async Task Scorer() => names["scorer"] = await Made(
+        "/api/3.0/mlflow/scorers/register",
+        ShapeFixture.Parse(ShapeFixture.TextOf("scorers.register")).Body!.ToJsonString(), "scorer_id");
 
     private async Task Webhook() => names["webhook"] = await Made(
         "webhooks",

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking;
 
@@ -36,6 +37,19 @@ internal static class MlflowCalls
             : await suite.Http.PostAsync(address, new StringContent(
                 body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"));
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A request of any method; neither a body nor its type when there is no body.</summary>
+    public static async Task<JsonNode> Sent(
+        this Suite suite, HttpMethod method, string address, object? body = null, int status = 200)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        if (body is not null)
+            request.Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var answer = await suite.Http.SendAsync(request);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True((int)answer.StatusCode == status, $"{method} {address}: {(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
     }
 
     public static async Task<string> CreateExperiment(this Suite suite, string? name = null) =>

@@ -7,6 +7,10 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 
     public abstract ITraceStore Traces { get; }
 
+    public abstract IEvaluationStore Evaluation { get; }
+
+    public abstract IScorerStore Scorers { get; }
+
     public abstract IArtifactStore Artifacts { get; }
 
     public abstract IEventLog Events { get; }

@@ -12,6 +12,16 @@ public sealed class LocalTraceStoreTests : TraceStoreContract
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
 }
 
+public sealed class LocalEvaluationStoreTests : EvaluationStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
+public sealed class LocalScorerStoreTests : ScorerStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
 public sealed class LocalArtifactStoreTests : ArtifactStoreContract
 {
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();

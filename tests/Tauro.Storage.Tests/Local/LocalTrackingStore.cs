@@ -13,12 +13,18 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     private LocalEngine<TrackingState>? engine;
     private IRunStore? runs;
     private ITraceStore? traces;
+    private IEvaluationStore? evaluation;
+    private IScorerStore? scorers;
     private IArtifactStore? artifacts;
     private IEventLog? events;
 
     public override IRunStore Runs => runs!;
 
     public override ITraceStore Traces => traces!;
+
+    public override IEvaluationStore Evaluation => evaluation!;
+
+    public override IScorerStore Scorers => scorers!;
 
     public override IArtifactStore Artifacts => artifacts!;
 
@@ -51,6 +57,8 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
             new FolderDisk(folder.FullName), () => new TrackingState(options), options, TimeProvider.System,
             NullLogger.Instance));
         traces = new LocalTraceStore(engine, Entropy.System);
+        evaluation = new LocalEvaluationStore(engine, Entropy.System);
+        scorers = new LocalScorerStore(engine, Entropy.System);
         artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
         runs = await LocalRunStore.Open(engine, Entropy.System);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Traces;
 using Tauro.Storage.Documents;
 using Tauro.Storage.Points;
@@ -8,6 +9,7 @@ namespace Tauro.Storage.Local;
 internal sealed class TrackingState : LocalState
 {
     private readonly TraceTables traces;
+    private readonly EvaluationTables evaluation;
 
     public TrackingState(LocalStoreOptions options) :
         this(new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints))
@@ -15,17 +17,19 @@ internal sealed class TrackingState : LocalState
     }
 
     private TrackingState(PointStore points) :
-        this(points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable(), new TraceTables())
+        this(
+            points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable(), new TraceTables(),
+            new EvaluationTables())
     {
     }
 
     private TrackingState(
         PointStore points, ExperimentTable experiments, RunTable runs, DocumentTable<StoredDataset> datasets,
-        DocumentTable<StoredInputs> inputs, TraceTables traces) :
-        base("tracking", "runs", [experiments, runs, datasets, inputs, .. traces.All])
+        DocumentTable<StoredInputs> inputs, TraceTables traces, EvaluationTables evaluation) :
+        base("tracking", "runs", [experiments, runs, datasets, inputs, .. traces.All, .. evaluation.All])
     {
         (Points, Experiments, Runs, Datasets, Inputs) = (points, experiments, runs, datasets, inputs);
-        this.traces = traces;
+        (this.traces, this.evaluation) = (traces, evaluation);
     }
 
     public override PointStore Points { get; }
@@ -43,6 +47,14 @@ internal sealed class TrackingState : LocalState
     public GroupedTable<Assessment> Assessments => traces.Assessments;
 
     public GroupedTable<Span> Spans => traces.Spans;
+
+    public DocumentTable<EvaluationDataset> EvaluationDatasets => evaluation.Datasets;
+
+    public GroupedTable<EvaluationRecord> Records => evaluation.Records;
+
+    public GroupedTable<ScorerVersion> Scorers => evaluation.Scorers;
+
+    public DocumentTable<OnlineScoring> OnlineScorings => evaluation.OnlineScorings;
 
     public override bool IsKept(DocumentTable table, string key) =>
         ReferenceEquals(table, Experiments) && key == ExperimentTable.DefaultId;

@@ -1,0 +1,22 @@
+using Tauro.Contracts.Evaluation;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Datasets;
+
+/// <summary>Makes an evaluation dataset. Who made it is what the tag <c>mlflow.user</c> says.</summary>
+internal static class CreateDataset
+{
+    private const string UserTag = "mlflow.user";
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    {
+        var name = request.RequiredText("name");
+        var tags = request.IsMissing("tags") ? new Dictionary<string, string>() : JsonText.Tags(request, "tags");
+        var dataset = new NewEvaluationDataset(
+            name, request.Texts("experiment_ids"), tags,
+            tags.GetValueOrDefault(UserTag) ?? request.Text("created_by"));
+        return EvaluationDatasetMessage.AnswerWithExperiments(
+            (await store.CreateDataset(dataset, request.Cancel)).OrThrow());
+    }
+}

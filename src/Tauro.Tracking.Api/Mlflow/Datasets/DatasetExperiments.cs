@@ -1,0 +1,26 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Datasets;
+
+/// <summary>The experiments that an evaluation dataset belongs to.</summary>
+internal static class DatasetExperiments
+{
+    /// <summary>A dataset that is not there belongs to none.</summary>
+    public static async Task<MlflowAnswer> Get(MlflowRequest request, IEvaluationStore store)
+    {
+        var found = await store.GetDataset(request.Route("dataset_id"), request.Cancel);
+        if (found.Problem?.Code == ProblemCodes.DatasetNotFound) return MlflowAnswer.Empty;
+        var ids = found.OrThrow().ExperimentIds;
+        return new MlflowAnswer(writer => writer.Texts("experiment_ids", ids));
+    }
+
+    public static async Task<MlflowAnswer> Add(MlflowRequest request, IEvaluationStore store) =>
+        EvaluationDatasetMessage.AnswerWithExperiments((await store.AddExperiments(
+            request.Route("dataset_id"), request.Texts("experiment_ids"), request.Cancel)).OrThrow());
+
+    public static async Task<MlflowAnswer> Remove(MlflowRequest request, IEvaluationStore store) =>
+        EvaluationDatasetMessage.AnswerWithExperiments((await store.RemoveExperiments(
+            request.Route("dataset_id"), request.Texts("experiment_ids"), request.Cancel)).OrThrow());
+}

@@ -1,0 +1,14 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Datasets;
+
+/// <summary>Deletes an evaluation dataset; one that is not there is no mistake.</summary>
+internal static class DeleteDataset
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    {
+        (await store.DeleteDataset(request.Route("dataset_id"), request.Cancel)).OrThrow();
+        return MlflowAnswer.Empty;
+    }
+}

@@ -1,0 +1,15 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Datasets;
+
+/// <summary>Deletes records by id; those that are not there count nothing.</summary>
+internal static class DeleteRecords
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    {
+        var deleted = (await store.DeleteRecords(
+            request.Route("dataset_id"), request.Texts("dataset_record_ids"), request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer.Whole("deleted_count", deleted));
+    }
+}

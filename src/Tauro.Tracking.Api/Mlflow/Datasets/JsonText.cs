@@ -1,0 +1,68 @@
+using System.Text;
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Datasets;
+
+/// <summary>
+/// Fields whose text is JSON. What is kept has to be JSON that every reader understands alike: a member that is there
+/// twice, or half a surrogate pair, is refused. NaN and infinities, which Python writes bare, become texts.
+/// </summary>
+internal static class JsonText
+{
+    private static readonly JsonDocumentOptions Strict =
+        new() { AllowDuplicateProperties = false, MaxDepth = Limits.DatasetRecordDepthMax };
+
+    public static JsonElement Read(MlflowMessage message, string name)
+    {
+        var text = message.RequiredText(name);
+        try
+        {
+            var bytes = Encoding.UTF8.GetBytes(text);
+            using var json = JsonDocument.Parse(MlflowJson.Quoted(bytes) ?? bytes, Strict);
+            var root = json.RootElement.Clone();
+            CheckTexts(root);
+            return root;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw MlflowException.Invalid(
+                $"Invalid value for parameter '{name}' supplied: it must be JSON, with no member twice and at most "
+                + $"{Limits.DatasetRecordDepthMax} levels deep.");
+        }
+    }
+
+    /// <summary>Tags as a text of JSON. One that is null is none, and other values are kept as their JSON.</summary>
+    public static IReadOnlyDictionary<string, string> Tags(MlflowMessage message, string name)
+    {
+        var tags = Read(message, name);
+        if (tags.ValueKind != JsonValueKind.Object)
+            throw MlflowException.Invalid($"Invalid value for parameter '{name}' supplied: it must be a JSON object.");
+        return tags.EnumerateObject().Where(tag => tag.Value.ValueKind != JsonValueKind.Null).ToDictionary(
+            tag => tag.Name,
+            tag => tag.Value.ValueKind == JsonValueKind.String ? tag.Value.GetString()! : tag.Value.GetRawText());
+    }
+
+    // Reading half a surrogate pair throws; here, and not where it would be too late.
+    private static void CheckTexts(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.String:
+                value.GetString();
+                break;
+            case JsonValueKind.Array:
+                foreach (var item in value.EnumerateArray()) CheckTexts(item);
+                break;
+            case JsonValueKind.Object:
+                foreach (var member in value.EnumerateObject())
+                {
+                    _ = member.Name;
+                    CheckTexts(member.Value);
+                }
+
+                break;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Mlflow.Datasets;
+
+/// <summary>Finds evaluation datasets: of all experiments when none is named, the newest first.</summary>
+internal static class SearchDatasets
+{
+    private const int ResultsDefault = 1_000;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    {
+        var vocabulary = FilterVocabulary.EvaluationDatasets;
+        var found = (await store.SearchDatasets(
+            new EvaluationQuery(
+                request.Texts("experiment_ids"),
+                MlflowPage.Of(request, ResultsDefault),
+                FilterParser.Parse(request.Text("filter_string"), vocabulary).OrThrow(),
+                OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),
+            request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer
+            .Messages("datasets", found.Items, EvaluationDatasetMessage.Write)
+            .Text("next_page_token", found.NextPageToken));
+    }
+}

@@ -1,0 +1,16 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Scorers;
+
+/// <summary>Deletes a version, or all when none is named.</summary>
+internal static class DeleteScorer
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
+    {
+        (await store.Delete(
+            request.RequiredText("experiment_id"), request.RequiredText("name"), ScorerNumber.Of(request),
+            request.Cancel)).OrThrow();
+        return MlflowAnswer.Empty;
+    }
+}

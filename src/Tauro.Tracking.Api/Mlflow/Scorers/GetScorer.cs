@@ -1,0 +1,16 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Scorers;
+
+/// <summary>Reads a version, the latest when none is named.</summary>
+internal static class GetScorer
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
+    {
+        var scorer = (await store.Get(
+            request.RequiredText("experiment_id"), request.RequiredText("name"), ScorerNumber.Of(request),
+            request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer.Message("scorer", it => ScorerMessage.Write(it, scorer)));
+    }
+}

@@ -1,0 +1,26 @@
+using Tauro.Contracts.Evaluation;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Scorers;
+
+/// <summary>Lists scorers by their latest versions, or all versions of one.</summary>
+internal static class ListScorers
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
+    {
+        var one = request.Text("experiment_id");
+        var many = request.Texts("experiment_ids");
+        if (!string.IsNullOrEmpty(one) && many.Count > 0)
+            throw MlflowException.Invalid("Only one of `experiment_id` and `experiment_ids` can be specified.");
+        var ids = !string.IsNullOrEmpty(one) ? [one] : many.Count > 0 ? many : null;
+        return Answer((await store.List(ids, request.Cancel)).OrThrow());
+    }
+
+    public static async Task<MlflowAnswer> HandleVersions(MlflowRequest request, IScorerStore store) =>
+        Answer((await store.Versions(
+            request.RequiredText("experiment_id"), request.RequiredText("name"), request.Cancel)).OrThrow());
+
+    private static MlflowAnswer Answer(IReadOnlyList<ScorerVersion> scorers) =>
+        new(writer => writer.Messages("scorers", scorers, ScorerMessage.Write));
+}

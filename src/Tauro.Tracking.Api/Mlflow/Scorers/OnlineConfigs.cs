@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Tauro.Contracts.Evaluation;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Mlflow.Scorers;
+
+/// <summary>Which traces a scorer is meant to judge as they arrive. Kept for clients: nothing judges here.</summary>
+internal static class OnlineConfigs
+{
+    public static async Task<MlflowAnswer> Get(MlflowRequest request, IScorerStore store)
+    {
+        var found = (await store.OnlineScorings(request.Texts("scorer_ids"), request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer.MessagesOrEmpty("configs", found, Write));
+    }
+
+    public static async Task<MlflowAnswer> Set(MlflowRequest request, IScorerStore store)
+    {
+        var experimentId = request.RequiredText("experiment_id");
+        var name = request.RequiredText("name");
+        var rate = SampleRate(request);
+        var filter = Filter(request);
+        var scorer = (await store.Get(experimentId, name, null, request.Cancel)).OrThrow();
+        if (rate > 0) CheckUse(SerializedScorer.Parse(scorer.SerializedScorer), name);
+        var after = (await store.SetOnlineScoring(experimentId, name, rate, filter, request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer.Message("config", it => Write(it, after)));
+    }
+
+    private static double SampleRate(MlflowRequest request)
+    {
+        if (!request.Has("sample_rate")) throw MlflowMessage.MissingValue("sample_rate");
+        if (request.Fields.GetProperty("sample_rate") is not { ValueKind: JsonValueKind.Number } number)
+            throw MlflowException.Invalid("sample_rate must be a number");
+        return number.GetDouble() is var rate and >= 0 and <= 1
+            ? rate
+            : throw MlflowException.Invalid($"sample_rate must be between 0.0 and 1.0, got {number.GetRawText()}");
+    }
+
+    private static string? Filter(MlflowRequest request)
+    {
+        if (!request.Has("filter_string")) return null;
+        if (request.Fields.GetProperty("filter_string").ValueKind != JsonValueKind.String)
+            throw MlflowException.Invalid("filter_string must be a string");
+        var filter = request.Text("filter_string");
+        FilterParser.Parse(filter, FilterVocabulary.Traces).OrThrow();
+        return string.IsNullOrEmpty(filter) ? null : filter;
+    }
+
+    private static void CheckUse(SerializedScorer scorer, string name)
+    {
+        if (!scorer.UsesGateway)
+            throw MlflowException.Invalid(
+                $"Scorer '{name}' does not use a gateway model. Automatic evaluation is only supported for scorers "
+                + "that use a gateway model.");
+        if (scorer.NeedsExpectations)
+            throw MlflowException.Invalid(
+                $"Scorer '{name}' requires expectations, but scorers with expectations are not currently supported "
+                + "for automatic evaluation.");
+    }
+
+    private static void Write(MlflowWriter writer, OnlineScoring one) => writer
+        .Text("online_scoring_config_id", one.ConfigId)
+        .Text("scorer_id", one.ScorerId)
+        .Number("sample_rate", one.SampleRate)
+        .Text("experiment_id", one.ExperimentId)
+        .Text("filter_string", one.Filter);
+}

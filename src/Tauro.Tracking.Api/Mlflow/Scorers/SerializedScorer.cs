@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Scorers;
+
+/// <summary>The little that is read of a scorer's JSON; the rest is its clients' own.</summary>
+internal sealed partial class SerializedScorer
+{
+    private const string Gateway = "gateway:/";
+    private static readonly string[] Data = ["instructions_judge_pydantic_data", "builtin_scorer_pydantic_data"];
+
+    private SerializedScorer(string? model, string? instructions, bool isCode) =>
+        (Model, Instructions, IsCode) = (model, instructions, isCode);
+
+    /// <summary>The model that judges; null when it names none.</summary>
+    public string? Model { get; }
+
+    /// <summary>Whether it holds a function's source, which whoever loads it would run.</summary>
+    public bool IsCode { get; }
+
+    public bool UsesGateway => Model?.StartsWith(Gateway, StringComparison.Ordinal) == true;
+
+    /// <summary>Whether it compares with what is expected, which traces that just arrived have none of.</summary>
+    public bool NeedsExpectations => Instructions is not null && Expectations().IsMatch(Instructions);
+
+    private string? Instructions { get; }
+
+    public static SerializedScorer Parse(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) throw NoJson();
+            var data = Data.Select(name => Member(json.RootElement, name, JsonValueKind.Object)).OfType<JsonElement>()
+                .ToList();
+            return new SerializedScorer(
+                data.Select(one => Text(one, "model")).FirstOrDefault(model => model is not null),
+                data.Select(one => Text(one, "instructions")).FirstOrDefault(it => it is not null),
+                Text(json.RootElement, "call_source") is not null);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw NoJson();
+        }
+    }
+
+    private static string? Text(JsonElement json, string name) =>
+        Member(json, name, JsonValueKind.String)?.GetString();
+
+    private static JsonElement? Member(JsonElement json, string name, JsonValueKind kind) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
+
+    private static MlflowException NoJson() => MlflowException.Invalid(
+        "Invalid value for parameter 'serialized_scorer' supplied: it must be a JSON object.");
+
+    [GeneratedRegex(@"\{\{\s*expectations\s*\}\}", RegexOptions.NonBacktracking)]
+    private static partial Regex Expectations();
+}

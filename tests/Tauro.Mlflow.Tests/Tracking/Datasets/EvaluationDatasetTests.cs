@@ -1,0 +1,149 @@
+using System.Text.Json.Nodes;
+
+namespace Tauro.Mlflow.Tests.Tracking.Datasets;
+
+/// <summary>MLflow's routes for evaluation datasets, by what a client sends and sees.</summary>
+[Collection("suite")]
+public sealed class EvaluationDatasetTests(Suite suite)
+{
+    private const string Api = "/api/3.0/mlflow/datasets";
+
+    [Fact]
+    public async Task A_new_dataset_has_exactly_these_fields_and_tags_as_a_text_of_json()
+    {
+        var experiment = await suite.CreateExperiment();
+        var created = (await suite.Sent(HttpMethod.Post, $"{Api}/create", new
+        {
+            name = "questions", experiment_ids = new[] { experiment },
+            tags = """{"team":"qa","mlflow.user":"ann"}""",
+        }))["dataset"]!.AsObject();
+
+        Assert.Equal(
+            [
+                "dataset_id", "name", "tags", "digest", "created_time", "last_update_time", "created_by",
+                "last_updated_by", "experiment_ids",
+            ],
+            created.Select(member => member.Key));
+        Assert.Equal(
+            ("""{"team":"qa","mlflow.user":"ann"}""", "ann"),
+            ((string?)created["tags"], (string?)created["created_by"]));
+        Assert.Matches("^d-[0-9a-f]{32}$", (string)created["dataset_id"]!);
+        Assert.True(created["created_time"]!.AsValue().TryGetValue(out long time) && time > 0);
+    }
+
+    [Fact]
+    public async Task Experiments_are_left_out_of_get_and_search_so_that_clients_ask_for_them()
+    {
+        var experiment = await suite.CreateExperiment();
+        var id = await Created(experimentIds: [experiment]);
+        var got = (await suite.Sent(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!.AsObject();
+        Assert.False(got.ContainsKey("experiment_ids"));
+        Assert.Equal("{}", (string?)got["tags"]);
+        var found = await suite.Sent(
+            HttpMethod.Get, $"/ajax-api/3.0/mlflow/datasets/search?experiment_ids={experiment}");
+        Assert.False(Assert.Single(found["datasets"]!.AsArray())!.AsObject().ContainsKey("experiment_ids"));
+        var ids = await suite.Sent(HttpMethod.Get, $"{Api}/{id}/experiment-ids");
+        Assert.Equal([experiment], ids["experiment_ids"]!.AsArray().Select(one => (string?)one));
+    }
+
+    [Fact]
+    public async Task The_experiments_of_a_dataset_that_is_not_there_are_none() => Assert.Equal(
+        "{}", (await suite.Sent(HttpMethod.Get, $"{Api}/d-none/experiment-ids")).ToJsonString());
+
+    [Fact]
+    public async Task Experiments_are_added_and_removed_and_either_twice_is_no_mistake()
+    {
+        var (one, two) = (await suite.CreateExperiment(), await suite.CreateExperiment());
+        var id = await Created(experimentIds: [one]);
+        for (var i = 0; i < 2; i++)
+            Assert.Equal([one, two], await Experiments(id, "add-experiments", two));
+        for (var i = 0; i < 2; i++)
+            Assert.Equal([two], await Experiments(id, "remove-experiments", one));
+        var error = await suite.Sent(
+            HttpMethod.Post, $"{Api}/{id}/add-experiments", new { experiment_ids = new[] { "999999" } }, 404);
+        Assert.Equal("No Experiment with id=999999 exists", (string?)error["message"]);
+    }
+
+    [Fact]
+    public async Task Null_in_tags_deletes_nothing_and_tags_leave_the_time_of_the_last_update()
+    {
+        var id = await Created("""{"a":"1","b":"2"}""");
+        var before = await Get(id);
+        await suite.Sent(HttpMethod.Patch, $"{Api}/{id}/tags", new { tags = """{"a":null,"b":"3","c":4}""" });
+        var after = await Get(id);
+        Assert.Equal("""{"a":"1","b":"3","c":"4"}""", (string?)after["tags"]);
+        Assert.Equal((long)before["last_update_time"]!, (long)after["last_update_time"]!);
+        Assert.Equal((string)before["digest"]!, (string)after["digest"]!);
+        for (var i = 0; i < 2; i++) await suite.Sent(HttpMethod.Delete, $"{Api}/{id}/tags/b");
+        Assert.Equal("""{"a":"1","c":"4"}""", (string?)(await Get(id))["tags"]);
+    }
+
+    [Fact]
+    public async Task A_delete_needs_no_body_and_one_of_nothing_is_no_mistake()
+    {
+        var id = await Created();
+        Assert.Equal("{}", (await suite.Sent(HttpMethod.Delete, $"{Api}/{id}")).ToJsonString());
+        Assert.Equal("{}", (await suite.Sent(HttpMethod.Delete, $"{Api}/{id}")).ToJsonString());
+        var error = await suite.Sent(HttpMethod.Get, $"{Api}/{id}", status: 404);
+        Assert.Equal(
+            ("RESOURCE_DOES_NOT_EXIST", $"Evaluation dataset with id '{id}' not found"),
+            ((string?)error["error_code"], (string?)error["message"]));
+    }
+
+    [Fact]
+    public async Task Datasets_are_filtered_ordered_and_paged_newest_first_by_default()
+    {
+        var experiment = await suite.CreateExperiment();
+        var names = new[] { "a", "b", "c" };
+        foreach (var name in names)
+            await Created($$"""{"half":"{{(name == "b" ? 2 : 1)}}"}""", [experiment], name);
+        Assert.Equal(["c", "a"], await Found(experiment, "tags.half = '1'", "name DESC"));
+        Assert.Equal(["b"], await Found(experiment, "tags.half != '1'"));
+        Assert.Equal(["b", "c"], await Found(experiment, "name != 'a' AND created_time > 0", "name"));
+
+        var first = await Search(new { experiment_ids = new[] { experiment }, max_results = 2, order_by = Name });
+        var second = await Search(new
+        {
+            experiment_ids = new[] { experiment }, max_results = 2, order_by = Name,
+            page_token = (string)first["next_page_token"]!,
+        });
+        Assert.Equal(names, Names(first).Concat(Names(second)));
+        Assert.Null(second["next_page_token"]);
+        var error = await suite.Sent(
+            HttpMethod.Post, $"{Api}/search", new { filter_string = "invalid_field = 'x'" }, 400);
+        Assert.Contains("Invalid attribute key", (string?)error["message"]);
+    }
+
+    [Theory]
+    [InlineData("create", """{}""", "Missing value for required parameter 'name'")]
+    [InlineData("create", """{"name":"a","tags":"[1]"}""", "'tags'")]
+    [InlineData("create", """{"name":"a","tags":"{"}""", "'tags'")]
+    [InlineData("search", """{"max_results":0}""", "'max_results'")]
+    public async Task A_bad_request_is_refused_in_MLflows_words(string path, string body, string phrase) =>
+        Assert.Contains(phrase, await suite.Refused($"{Api}/{path}", body));
+
+    private static readonly string[] Name = ["name"];
+
+    private static string[] Names(JsonNode found) =>
+        [.. found["datasets"]!.AsArray().Select(dataset => (string)dataset!["name"]!)];
+
+    private Task<JsonNode> Search(object body) => suite.Sent(HttpMethod.Post, $"{Api}/search", body);
+
+    private async Task<string[]> Found(string experiment, string filter, params string[] orderBy) => Names(
+        await Search(new { experiment_ids = new[] { experiment }, filter_string = filter, order_by = orderBy }));
+
+    private async Task<JsonNode> Get(string id) => (await suite.Sent(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!;
+
+    private async Task<IEnumerable<string?>> Experiments(string id, string verb, string experiment)
+    {
+        var answer = await suite.Sent(
+            HttpMethod.Post, $"{Api}/{id}/{verb}", new { experiment_ids = new[] { experiment } });
+        return answer["dataset"]!["experiment_ids"]!.AsArray().Select(one => (string?)one);
+    }
+
+    private async Task<string> Created(
+        string? tags = null, string[]? experimentIds = null, string name = "questions") =>
+        (string)(await suite.Sent(
+            HttpMethod.Post, $"{Api}/create", new { name, tags, experiment_ids = experimentIds }))
+        ["dataset"]!["dataset_id"]!;
+}
