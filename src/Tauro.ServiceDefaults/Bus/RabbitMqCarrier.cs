@@ -29,8 +29,9 @@ internal static class RabbitMqCarrier
     }
 
     /// <summary>
-    /// Declares what the subscriber will declare itself (an exchange and a queue of one name), with each publish, so
-    /// that an event waits there for a subscriber that has never been started.
+    /// Declares the queue of a subscriber as the subscriber will itself, and binds it to the exchange of the event, so
+    /// that an event waits there for a subscriber that has never been started. Without the binding the broker would
+    /// confirm an event that it then throws away. A queue that is reached in two ways gets a message once.
     /// </summary>
     private static void Bind(IRabbitMqBusFactoryConfigurator bus, Type eventType, string queue) =>
         typeof(RabbitMqCarrier).GetMethod(
@@ -40,7 +41,7 @@ internal static class RabbitMqCarrier
 
     private static void BindQueue<TEvent>(IRabbitMqBusFactoryConfigurator bus, string queue)
         where TEvent : LifecycleEvent =>
-        bus.Publish<TEvent>(topology => topology.BindQueue(queue, queue, binding =>
+        bus.Publish<TEvent>(topology => topology.BindQueue(topology.Exchange.ExchangeName, queue, binding =>
         {
             binding.Durable = true;
             binding.SetQueueArgument("x-single-active-consumer", true);

@@ -1,6 +1,7 @@
 using System.Text;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
+using Tauro.Contracts.Events;
 using Tauro.ServiceDefaults.Bus;
 using Tauro.TestServers;
 
@@ -14,12 +15,18 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
 
     public override async ValueTask InitializeAsync()
     {
-        // Not only emptied: the first to publish has to make the queues again.
-        foreach (var name in Subscriptions.All.SelectMany(one => new[] { one.Queue, one.Queue + "_error" }))
-            await WithChannel(channel => channel.QueueDeleteAsync(name, ifUnused: false, ifEmpty: false));
+        // Not only emptied: the first to publish has to make queues, exchanges and bindings again.
+        var queues = Subscriptions.All.SelectMany(one => new[] { one.Queue, one.Queue + "_error" }).ToList();
+        var exchanges = queues.Concat(EventCatalog.Types.Values.Select(ExchangeOf))
+            .Append(ExchangeOf(typeof(LifecycleEvent)));
+        await WithChannel(async channel =>
+        {
+            foreach (var name in queues) await channel.QueueDeleteAsync(name, ifUnused: false, ifEmpty: false);
+            foreach (var name in exchanges) await channel.ExchangeDeleteAsync(name, ifUnused: false);
+        });
     }
 
-    [Fact(Skip = "Sometimes waits for a message that never comes after its queue was deleted; cause not found yet.")]
+    [Fact]
     public async Task The_body_of_a_message_is_the_data_of_the_event()
     {
         await using var publisher = await TestBus.Publisher(Connection, Log);
@@ -44,9 +51,9 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         await WithChannel(async channel =>
         {
             await channel.QueueDeclareAsync(Own, durable: true, exclusive: false, autoDelete: false);
-            await channel.QueueBindAsync(Own, "Tauro.Contracts.Events:LifecycleEvent", "");
+            await channel.QueueBindAsync(Own, ExchangeOf(typeof(LifecycleEvent)), "");
         });
-        Log.Append(new Contracts.Events.RunDeleted("run-1", "1"));
+        Log.Append(new RunDeleted("run-1", "1"));
         BasicGetResult? message = null;
         await Eventually.True(async () => (message = await Get(Own)) is not null, "the message waits");
 
@@ -64,6 +71,8 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         await IfThere(async channel => count = await channel.MessageCountAsync(Queue + "_error"));
         return count;
     }
+
+    private static string ExchangeOf(Type message) => $"{message.Namespace}:{message.Name}";
 
     private async Task<BasicGetResult?> Get(string queue)
     {

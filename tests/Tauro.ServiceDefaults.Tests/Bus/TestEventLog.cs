@@ -7,7 +7,11 @@ namespace Tauro.ServiceDefaults.Tests.Bus;
 /// <summary>A log in memory that outlives the services that follow it, as a folder would.</summary>
 public sealed class TestEventLog(string service) : IEventLog
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static int days;
+
+    // No two histories were written at the same time, which is how the bridge tells them apart.
+    private readonly DateTimeOffset start =
+        new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(Interlocked.Increment(ref days));
 
     private readonly Lock gate = new();
     private readonly List<EventRecord> events = [];
@@ -32,7 +36,7 @@ public sealed class TestEventLog(string service) : IEventLog
         {
             var sequence = events.Count + 1;
             events.Add(new EventRecord(sequence, $"{service}/{sequence}", type, $"/tauro/{service}", happened.Subject,
-                Start.AddSeconds(sequence), EventCatalog.DataOf(happened), traceparent));
+                start.AddSeconds(sequence), EventCatalog.DataOf(happened), traceparent));
             appended.SetResult();
             appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
