@@ -1,0 +1,83 @@
+using System.Text.Json;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Mlflow.Tests.Tracking;
+
+namespace Tauro.Mlflow.Tests.JavaScript;
+
+/// <summary>Clients from npm against the gateway, with nothing changed but the address.</summary>
+[Collection("suite")]
+public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : IClassFixture<NodePackages>
+{
+    private string Address => suite.Address.ToString().TrimEnd('/');
+
+    [Fact]
+    public async Task A_run_that_the_mlflow_package_logs_is_seen_by_it_and_natively()
+    {
+        var seen = await packages.Script("log-run.js", Address, $"npm {Guid.NewGuid():N}");
+
+        var id = seen.Text("run_id");
+        Assert.EndsWith(" renamed", seen.GetProperty("experiment").Text("name"));
+        var found = Assert.Single(seen.GetProperty("found").GetProperty("runs").EnumerateArray());
+        Assert.Equal((id, "FINISHED", "active"), (
+            found.GetProperty("info").Text("run_id"), found.GetProperty("info").Text("status"),
+            found.GetProperty("info").Text("lifecycle_stage")));
+        Assert.Equal("ünïcode", found.GetProperty("data").Pairs("tags")["note"]);
+        Assert.False(found.GetProperty("data").Pairs("tags").ContainsKey("gone"));
+        Assert.Equal([1d, 1 / 2d, 1 / 3d], seen.GetProperty("history").GetProperty("metrics").EnumerateArray()
+            .Select(point => point.GetProperty("value").GetDouble()));
+        Assert.EndsWith($"/{id}/artifacts", seen.GetProperty("artifacts").Text("root_uri"));
+
+        var run = await suite.Get<Run>($"/api/v1/runs/{id}");
+        Assert.Equal((RunStatus.Completed, "ann"), (run.Status, run.UserId));
+        Assert.Equal((1 / 3d, 0.75), (run.Metrics["loss"].Value, run.Metrics["acc"].Value));
+        Assert.Equal(("0.1", "4"), (run.Params["lr"], run.Params["depth"]));
+        var points = await suite.Get<Page<MetricValue>>($"/api/v1/runs/{id}/metrics/history?key=loss");
+        Assert.Equal([0L, 1, 2], points.Items.Select(point => point.Step));
+    }
+
+    [Fact]
+    public async Task What_MLflow_refuses_is_refused_to_the_mlflow_package_in_its_words()
+    {
+        var seen = await packages.Script("log-run.js", Address, $"npm {Guid.NewGuid():N}");
+
+        Assert.Equal((400, "INVALID_PARAMETER_VALUE"), Refusal(seen.GetProperty("changed")));
+        Assert.Equal((404, "RESOURCE_DOES_NOT_EXIST"), Refusal(seen.GetProperty("missing")));
+        // MLflow dropped this route with 2.0, and tells of an unknown route in HTML.
+        Assert.Equal(404, seen.GetProperty("gone").GetProperty("status").GetInt32());
+        Assert.Equal(JsonValueKind.Null, seen.GetProperty("gone").GetProperty("data").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("gzip")]
+    public async Task A_trace_that_OpenTelemetry_s_exporter_sends_is_read_by_MLflow_s_routes(string compression)
+    {
+        var experiment = await suite.CreateExperiment();
+        var sent = await packages.Script("export-trace.js", Address, experiment, compression);
+
+        var id = $"tr-{sent.GetProperty("root")[0].GetString()}";
+        var trace = (await suite.Call($"/api/3.0/mlflow/traces/get?trace_id={id}")).GetProperty("trace");
+        Assert.Equal("OK", trace.GetProperty("trace_info").Text("state"));
+        var spans = trace.GetProperty("spans").EnumerateArray().ToDictionary(span => span.Text("name"));
+        Assert.Equal(["answer", "look up"], spans.Keys.Order());
+        Assert.Equal(spans["answer"].Text("span_id"), spans["look up"].Text("parent_span_id"));
+        Assert.Equal(Base64(sent.GetProperty("child")[1].GetString()!), spans["look up"].Text("span_id"));
+        Assert.Equal("STATUS_CODE_ERROR", spans["look up"].GetProperty("status").Text("code"));
+        Assert.Equal(
+            ["exception", "found"],
+            spans["look up"].GetProperty("events").EnumerateArray().Select(one => one.Text("name")).Order());
+
+        var search = await suite.Call("/api/3.0/mlflow/traces/search", new
+        {
+            locations = new[] { new { type = "MLFLOW_EXPERIMENT", mlflow_experiment = new { experiment_id = experiment } } },
+            filter = "span.name = 'look up'",
+        });
+        Assert.Equal([id], search.Texts("traces", "trace_id"));
+    }
+
+    private static (int Status, string Code) Refusal(JsonElement refused) =>
+        (refused.GetProperty("status").GetInt32(), refused.GetProperty("data").Text("error_code"));
+
+    private static string Base64(string hex) => Convert.ToBase64String(Convert.FromHexString(hex));
+}
