@@ -98,8 +98,7 @@ internal static class Machine
         new("Redis", "redis-server", ["redis-server"]),
         new("PostgreSQL", "postgresql", ["postgres", "/usr/lib/postgresql/*/bin/postgres"]),
         new("curl", "curl", ["curl"], ContainerCanReplaceIt: false),
-        new("Node.js", "nodejs", ["node"], ContainerCanReplaceIt: false),
-        new("npm", "npm", ["npm"], ContainerCanReplaceIt: false),
+        new("Node, npm", "npm", ["npm"], ContainerCanReplaceIt: false),
         new("Chromium", "chromium", ["chromium", "chromium-browser"], ContainerCanReplaceIt: false),
     ];
 
@@ -162,7 +161,7 @@ internal static class Apt
 
         // The policy held them back now; this keeps the machine's next boot from starting them. Tests run their own.
         if (Directory.Exists("/run/systemd/system"))
-            foreach (var unit in packages.Except(["chromium", "curl", "nodejs", "npm"]))
+            foreach (var unit in packages.Except(["chromium", "curl", "npm"]))
                 AsRoot("systemctl", "disable", "-q", unit);
     }
 

@@ -36,7 +36,15 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             log.RequestRefused(context.Request.Method, context.Request.Path, code, exception.Message);
         if (status == StatusCodes.Status503ServiceUnavailable)
             context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        await Problem.Write(context, status, code, detail);
+        try
+        {
+            await Problem.Write(context, status, code, detail);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // A body that ends too soon is noticed before its connection is known to be gone.
+        }
+
         return true;
     }
 

@@ -68,11 +68,10 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
             ["exception", "found"],
             spans["look up"].GetProperty("events").EnumerateArray().Select(one => one.Text("name")).Order());
 
-        var search = await suite.Call("/api/3.0/mlflow/traces/search", new
-        {
-            locations = new[] { new { type = "MLFLOW_EXPERIMENT", mlflow_experiment = new { experiment_id = experiment } } },
-            filter = "span.name = 'look up'",
-        });
+        var location = new { type = "MLFLOW_EXPERIMENT", mlflow_experiment = new { experiment_id = experiment } };
+        var search = await suite.Call(
+            "/api/3.0/mlflow/traces/search",
+            new { locations = new[] { location }, filter = "span.name = 'look up'" });
         Assert.Equal([id], search.Texts("traces", "trace_id"));
     }
 

@@ -100,43 +100,4 @@ public sealed class BatchTests(Suite suite)
         Assert.False(data.TryGetProperty("metrics", out _));
         Assert.False(data.Pairs("params").ContainsKey("c"));
     }
-
-    [Fact]
-    public async Task A_batch_sent_again_after_a_cut_connection_changes_nothing()
-    {
-        var id = await suite.CreateRun();
-        var batch = new
-        {
-            run_id = id,
-            metrics = Enumerable.Range(0, 100)
-                .Select(i => new { key = $"m{i % 3}", value = i, timestamp = i, step = i }),
-            @params = new[] { new { key = "p", value = "1" } },
-            tags = new[] { new { key = "t", value = "1" } },
-        };
-        for (var i = 0; i < 3; i++) await suite.Call("runs/log-batch", batch);
-        var points = 0;
-        for (var i = 0; i < 3; i++)
-            points += (await suite.Call($"metrics/get-history?run_id={id}&metric_key=m{i}")).GetProperty("metrics")
-                .GetArrayLength();
-        Assert.Equal(100, points);
-    }
-
-    [Fact]
-    public async Task A_hundred_writers_lose_nothing_and_double_nothing()
-    {
-        var id = await suite.CreateRun();
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(writer => suite.Call("runs/log-batch", new
-        {
-            run_id = id,
-            metrics = Enumerable.Range(0, 20)
-                .Select(i => new { key = "m", value = writer, timestamp = i, step = (writer * 20) + i }),
-        })));
-        var history = await suite.Call($"metrics/get-history?run_id={id}&metric_key=m");
-        var points = history.GetProperty("metrics").EnumerateArray()
-            .Select(point => (point.GetProperty("timestamp").GetInt64(), Step: point.GetProperty("step").GetInt64()))
-                .ToArray();
-        Assert.Equal(2_000, points.Select(point => point.Step).Distinct().Count());
-        Assert.Equal(2_000, points.Length);
-        Assert.Equal(points.Order(), points);
-    }
 }

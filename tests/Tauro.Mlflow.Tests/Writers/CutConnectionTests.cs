@@ -1,0 +1,138 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Tauro.Mlflow.Tests.Tracking;
+
+namespace Tauro.Mlflow.Tests.Writers;
+
+/// <summary>A client whose connection breaks does not know what was kept, and sends the same again.</summary>
+[Collection("suite")]
+public sealed class CutConnectionTests(Suite suite)
+{
+    private const int Points = 500;
+
+    [Theory]
+    [InlineData(0.0, false)]
+    [InlineData(0.5, false)]
+    [InlineData(0.99, false)]
+    [InlineData(0.5, true)]
+    [InlineData(0.99, true)]
+    public async Task A_batch_that_is_cut_amid_its_body_is_not_kept_in_part(double sent, bool reset)
+    {
+        var run = await suite.CreateRun();
+        var body = Batch(run);
+        using (var client = await Connected())
+        {
+            await SendHead(client, body.Length);
+            await client.SendAsync(body.AsMemory(0, (int)(body.Length * sent)));
+            Cut(client, reset);
+        }
+
+        Assert.Equal(0, await PointsOf(run));
+        await Retried(run, body);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_batch_whose_answer_never_came_changes_nothing_when_it_is_sent_again(bool reset)
+    {
+        var run = await suite.CreateRun();
+        var body = Batch(run);
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            using var client = await Connected();
+            await SendHead(client, body.Length);
+            await client.SendAsync(body);
+            Cut(client, reset);
+        }
+
+        await Retried(run, body);
+    }
+
+    [Fact]
+    public async Task A_batch_whose_answer_was_begun_is_kept_and_changes_nothing_when_it_is_sent_again()
+    {
+        var run = await suite.CreateRun();
+        var body = Batch(run);
+        using (var client = await Connected())
+        {
+            await SendHead(client, body.Length);
+            await client.SendAsync(body);
+            Assert.Equal(1, await client.ReceiveAsync(new byte[1]));
+            Cut(client, reset: true);
+        }
+
+        Assert.Equal(Points, await PointsOf(run));
+        await Retried(run, body);
+    }
+
+    [Fact]
+    public async Task A_whole_batch_in_chunks_without_the_last_one_is_not_kept()
+    {
+        var run = await suite.CreateRun();
+        var body = Batch(run);
+        using (var client = await Connected())
+        {
+            await SendHead(client, length: null);
+            await client.SendAsync(Encoding.ASCII.GetBytes($"{body.Length:x}\r\n"));
+            await client.SendAsync(body);
+            await client.SendAsync("\r\n"u8.ToArray());
+            Cut(client, reset: false);
+        }
+
+        Assert.Equal(0, await PointsOf(run));
+        await Retried(run, body);
+    }
+
+    /// <summary>Sends it twice more: all of it is there, once.</summary>
+    private async Task Retried(string run, byte[] body)
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            await suite.Call("runs/log-batch", Encoding.UTF8.GetString(body));
+            Assert.Equal(Points, await PointsOf(run));
+        }
+
+        var data = (await suite.Run(run)).GetProperty("data");
+        Assert.Equal("0.1", Assert.Single(data.Pairs("params")).Value);
+        Assert.Equal("red", data.Pairs("tags")["team"]);
+    }
+
+    private async Task<int> PointsOf(string run)
+    {
+        var history = await suite.Call($"metrics/get-history?run_id={run}&metric_key=loss");
+        if (!history.TryGetProperty("metrics", out var metrics)) return 0;
+        var points = metrics.EnumerateArray().Select(point => point.ToString()).ToList();
+        Assert.Equal(points.Count, points.Distinct().Count());
+        return points.Count;
+    }
+
+    private static byte[] Batch(string run) => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        run_id = run,
+        metrics = Enumerable.Range(0, Points)
+            .Select(i => new { key = "loss", value = i / 8.0, timestamp = 1_000 + i, step = i }),
+        @params = new[] { new { key = "lr", value = "0.1" } },
+        tags = new[] { new { key = "team", value = "red" } },
+    });
+
+    private async Task<Socket> Connected()
+    {
+        var client = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        await client.ConnectAsync(IPAddress.Loopback, suite.Address.Port);
+        return client;
+    }
+
+    private static async Task SendHead(Socket client, int? length) => await client.SendAsync(Encoding.ASCII.GetBytes(
+        "POST /api/2.0/mlflow/runs/log-batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        + (length is null ? "Transfer-Encoding: chunked\r\n\r\n" : $"Content-Length: {length}\r\n\r\n")));
+
+    // A reset is what a killed client's kernel sends, and takes away what the server has not read yet.
+    private static void Cut(Socket client, bool reset)
+    {
+        if (reset) client.LingerState = new LingerOption(true, 0);
+        client.Close();
+    }
+}
