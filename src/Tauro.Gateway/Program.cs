@@ -17,6 +17,7 @@ builder.AddGatewayStatus();
 
 var app = builder.Build();
 
+app.UseRoutingWithoutDoubledSlash();
 app.MapTauroDefaultEndpoints(mapStatus: false);
 app.UseBrowserRules();
 app.UsePlainPathsOnly();

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
+using Tauro.Storage.Search;
 
 namespace Tauro.Storage;
 
@@ -17,6 +18,9 @@ public interface ITraceStore
     /// what is given takes the place of what was found out from spans.
     /// </summary>
     ValueTask<StoreOutcome<Trace>> StartTrace(Trace trace, CancellationToken cancel = default);
+
+    /// <summary>Ends a trace: its duration reaches to then; tags and metadata are added to those there are.</summary>
+    ValueTask<StoreOutcome<Trace>> EndTrace(string traceId, TraceEnding ending, CancellationToken cancel = default);
 
     /// <summary>
     /// Keeps spans of any traces, all or none; a span that is there already is replaced. A trace that is not there is
@@ -36,6 +40,10 @@ public interface ITraceStore
     ValueTask<StoreOutcome<IReadOnlyList<Span>>> GetSpans(string traceId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default);
+
+    /// <summary>How many traces of the experiments each filter takes; a null one takes all.</summary>
+    ValueTask<StoreOutcome<IReadOnlyList<int>>> CountTraces(
+        IReadOnlyList<string> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default);
 
     /// <summary>
     /// Deletes with spans and assessments; the value is how many traces. Ids of no trace count nothing.

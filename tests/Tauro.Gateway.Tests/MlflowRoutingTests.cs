@@ -30,6 +30,20 @@ public sealed class MlflowRoutingTests
     }
 
     [Fact]
+    public async Task A_doubled_slash_before_a_version_s_artifact_counts_as_one_and_nowhere_else()
+    {
+        await using var registry = await Backend.Start("registry");
+        await using var gateway = RunningGateway.Start(null, registry.Address);
+
+        var (status, body) = await gateway.SendRaw("//model-versions/get-artifact?name=a%2Fb&path=x");
+
+        Assert.Equal(200, status);
+        Assert.Contains("registry GET /model-versions/get-artifact?name=a%2Fb&path=x", body);
+        Assert.Equal(404, (await gateway.SendRaw("//model-versions/get-artifacts")).Status);
+        Assert.Equal(404, (await gateway.SendRaw("//get-artifact")).Status);
+    }
+
+    [Fact]
     public async Task Health_and_version_are_plain_text()
     {
         await using var gateway = RunningGateway.Start(null, null);

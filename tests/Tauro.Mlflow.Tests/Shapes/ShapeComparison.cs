@@ -10,6 +10,7 @@ internal static class ShapeComparison
     private static readonly Dictionary<string, string> Kinds = new()
     {
         ["<int>"] = "^-?[0-9]+$",
+        ["<number>"] = "^-?[0-9]+([.][0-9]+)?(E-?[0-9]+)?$",
         ["<text>"] = "^\".+\"$",
         ["<run>"] = "^\"[0-9a-f]{32}\"$",
         ["<logged model>"] = "^\"m-[0-9a-f]{32}\"$",

@@ -65,6 +65,30 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
+    public async Task A_trace_that_is_ended_has_a_duration_and_keeps_what_it_had()
+    {
+        var tags = new Dictionary<string, string> { ["team"] = "fraud", ["a"] = "1" };
+        Ok(await Traces.StartTrace(Info(time: 1_000) with { Tags = tags, ClientRequestId = "mine" }));
+        var ending = new TraceEnding(
+            1_250, TraceState.Error, new Dictionary<string, string> { ["m"] = "1" },
+            new Dictionary<string, string> { ["a"] = "2" });
+        var ended = Ok(await Traces.EndTrace(TraceId, ending));
+        Assert.Equal((250, TraceState.Error, "mine"), (ended.ExecutionDuration, ended.State, ended.ClientRequestId));
+        Assert.Equal(("fraud", "2", "1"), (ended.Tags["team"], ended.Tags["a"], ended.Metadata["m"]));
+        Assert.Equal(0, Ok(await Traces.EndTrace(TraceId, ending with { Time = 1 })).ExecutionDuration);
+        Refused(await Traces.EndTrace("tr-x", ending), ProblemKind.NotFound, ProblemCodes.TraceNotFound);
+    }
+
+    [Fact]
+    public async Task Traces_are_counted_by_each_filter()
+    {
+        for (var i = 1; i <= 3; i++) Ok(await Traces.StartTrace(Info($"tr-{i}", i)));
+        var late = Ok(FilterParser.Parse("timestamp_ms > 1", FilterVocabulary.Traces));
+        Assert.Equal([3, 2], Ok(await Traces.CountTraces([Default, Default, "77"], [null, late])));
+        Assert.Equal([0], Ok(await Traces.CountTraces([], [null])));
+    }
+
+    [Fact]
     public async Task A_trace_in_no_experiment_is_refused() => Refused(
         await Traces.StartTrace(Info() with { ExperimentId = "77" }), ProblemKind.NotFound,
             ProblemCodes.ExperimentNotFound);

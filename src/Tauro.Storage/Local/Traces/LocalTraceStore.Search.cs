@@ -31,4 +31,21 @@ internal sealed partial class LocalTraceStore
         await engine.Barrier(state).ConfigureAwait(false);
         return whole;
     }
+
+    public async ValueTask<StoreOutcome<IReadOnlyList<int>>> CountTraces(
+        IReadOnlyList<string> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        var fields = new TraceFields(state);
+        var tests = filters.Select(fields.Compile).ToArray();
+        var counts = new int[tests.Length];
+        foreach (var trace in experimentIds.Distinct().SelectMany(state.Traces.Of))
+        {
+            for (var i = 0; i < tests.Length; i++)
+                if (tests[i](trace)) counts[i]++;
+        }
+
+        await engine.Barrier(state).ConfigureAwait(false);
+        return counts;
+    }
 }

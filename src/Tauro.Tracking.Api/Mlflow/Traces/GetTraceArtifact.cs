@@ -4,6 +4,7 @@ using System.Text.Json;
 using Tauro.Contracts.Traces;
 using Tauro.ServiceDefaults.Mlflow;
 using Tauro.Storage;
+using Tauro.Tracking.Api.Mlflow.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
@@ -12,20 +13,36 @@ namespace Tauro.Tracking.Api.Mlflow.Traces;
 /// </summary>
 internal static class GetTraceArtifact
 {
+    private const string FileName = "traces.json";
+
     private static readonly string[] Plain =
         ["trace_id", "span_id", "parent_span_id", "name", "start_time_unix_nano", "end_time_unix_nano"];
 
     private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<IResult> Handle(MlflowRequest request, ITraceStore store, HttpContext context)
+    public static async Task<IResult> Handle(
+        MlflowRequest request, ITraceStore store, IArtifactStore artifacts, HttpContext context)
     {
         var traceId = request.Text("trace_id") is { Length: > 0 } id ? id : request.RequiredText("request_id");
         var spans = (await store.GetSpans(traceId, request.Cancel)).OrThrow();
         if (spans.Count == 0)
-            throw MlflowException.Missing($"Trace data not found for trace_id={traceId}");
-        context.Response.Headers.ContentDisposition = "attachment; filename=traces.json";
+            return await Uploaded((await store.GetTrace(traceId, request.Cancel)).OrThrow(), artifacts, request.Cancel);
+        context.Response.Headers.ContentDisposition = $"attachment; filename={FileName}";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         return Results.Bytes(Write(spans), "application/json");
+    }
+
+    // Clients before 3.0 upload this very file themselves.
+    private static async Task<IResult> Uploaded(Trace trace, IArtifactStore artifacts, CancellationToken cancel)
+    {
+        if (trace.Tags.TryGetValue(TraceKeys.ArtifactLocation, out var location)
+            && ProxiedRoot.TryParse($"{location}/{FileName}", out var path))
+        {
+            var found = await artifacts.Open(ProxiedPath.ParseFile(path.Value), cancel);
+            if (found.IsOk) return new ArtifactDownload(found.Value, FileName, "application/json");
+        }
+
+        throw MlflowException.Missing($"Trace data not found for trace_id={trace.TraceId}");
     }
 
     private static byte[] Write(IReadOnlyList<Span> spans)

@@ -15,20 +15,26 @@ internal static class SearchTraces
     {
         var locations = request.Messages("locations");
         if (locations.Count == 0) throw MlflowMessage.MissingValue("locations");
-        var results = request.Whole("max_results") ?? ResultsDefault;
-        if (results is < 1 or > ResultsMax)
-            throw MlflowException.Invalid(
-                $"Invalid value {results} for parameter 'max_results' supplied. "
-                + $"It must be at least 1 and at most {ResultsMax}.");
         var vocabulary = FilterVocabulary.Traces;
         var page = (await store.SearchTraces(
             new TraceQuery(
                 [.. locations.Select(TraceMessage.ExperimentOf)],
-                new PageRequest((int)results, request.Text("page_token")),
+                new PageRequest(ResultsOf(request), request.Text("page_token")),
                 FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow(),
                 OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),
             request.Cancel)).OrThrow();
         return new MlflowAnswer(writer => writer
             .Messages("traces", page.Items, TraceMessage.WriteInfo).Text("next_page_token", page.NextPageToken));
+    }
+
+    /// <summary>How many traces one page holds.</summary>
+    public static int ResultsOf(MlflowMessage request)
+    {
+        var results = request.Whole("max_results") ?? ResultsDefault;
+        return results is >= 1 and <= ResultsMax
+            ? (int)results
+            : throw MlflowException.Invalid(
+                $"Invalid value {results} for parameter 'max_results' supplied. "
+                + $"It must be at least 1 and at most {ResultsMax}.");
     }
 }

@@ -16,6 +16,12 @@ internal static class TraceRoutes
         current.Get("traces/{trace_id}/assessments/{assessment_id}", Assessments.Get);
         current.Patch("traces/{trace_id}/assessments/{assessment_id}", Assessments.Update);
         current.Delete("traces/{trace_id}/assessments/{assessment_id}", Assessments.Delete);
+        current.Post("traces/calculate-filter-correlation", FilterCorrelation.Handle);
+        var old = app.MapMlflow();
+        old.Post("traces", OldTraces.Start);
+        old.Get("traces", OldTraces.Search);
+        old.Patch("traces/{trace_id}", OldTraces.End);
+        old.Get("traces/{trace_id}/info", OldTraces.GetInfo);
         foreach (var version in (string[])["2.0", "3.0"])
         {
             var routes = app.MapMlflow(version);

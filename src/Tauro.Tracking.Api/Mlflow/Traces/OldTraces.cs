@@ -1,0 +1,55 @@
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Traces;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Mlflow.Traces;
+
+/// <summary>
+/// What clients before 3.0 call: a trace is started, gets its id here, and is ended later. The traces are the same.
+/// </summary>
+internal static class OldTraces
+{
+    public static async Task<MlflowAnswer> Start(MlflowRequest request, ITraceStore store, Entropy entropy)
+    {
+        var trace = new Trace
+        {
+            TraceId = $"tr-{entropy.NextId()}",
+            ExperimentId = request.RequiredText("experiment_id"),
+            RequestTime = request.RequiredWhole("timestamp_ms"),
+            State = TraceState.InProgress,
+            Metadata = OldTraceMessage.ReadPairs(request, "request_metadata"),
+            Tags = OldTraceMessage.ReadPairs(request, "tags"),
+        };
+        return OldTraceMessage.Answer((await store.StartTrace(trace, request.Cancel)).OrThrow());
+    }
+
+    public static async Task<MlflowAnswer> End(MlflowRequest request, ITraceStore store)
+    {
+        var ending = new TraceEnding(
+            request.RequiredWhole("timestamp_ms"), OldTraceMessage.ReadStatus(request),
+            OldTraceMessage.ReadPairs(request, "request_metadata"), OldTraceMessage.ReadPairs(request, "tags"));
+        return OldTraceMessage.Answer(
+            (await store.EndTrace(request.Route("trace_id"), ending, request.Cancel)).OrThrow());
+    }
+
+    public static async Task<MlflowAnswer> GetInfo(MlflowRequest request, ITraceStore store) =>
+        OldTraceMessage.Answer((await store.GetTrace(request.Route("trace_id"), request.Cancel)).OrThrow());
+
+    public static async Task<MlflowAnswer> Search(MlflowRequest request, ITraceStore store)
+    {
+        var experimentIds = request.Texts("experiment_ids");
+        if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
+        var vocabulary = FilterVocabulary.Traces;
+        var page = (await store.SearchTraces(
+            new TraceQuery(
+                experimentIds,
+                new PageRequest(SearchTraces.ResultsOf(request), request.Text("page_token")),
+                FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow(),
+                OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),
+            request.Cancel)).OrThrow();
+        return new MlflowAnswer(writer => writer
+            .Messages("traces", page.Items, OldTraceMessage.Write).Text("next_page_token", page.NextPageToken));
+    }
+}

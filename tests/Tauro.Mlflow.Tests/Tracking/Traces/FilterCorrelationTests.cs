@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace Tauro.Mlflow.Tests.Tracking.Traces;
+
+/// <summary>How two filters on traces go together.</summary>
+[Collection("suite")]
+public sealed class FilterCorrelationTests(Suite suite) : IAsyncLifetime
+{
+    private const string Correlation = "/api/3.0/mlflow/traces/calculate-filter-correlation";
+    private string experiment = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        experiment = await suite.CreateExperiment();
+        for (var i = 0; i < 15; i++)
+        {
+            await suite.Sent(HttpMethod.Post, "/api/2.0/mlflow/traces", new
+            {
+                experiment_id = experiment, timestamp_ms = i,
+                tags = new[] { new { key = "type", value = i < 8 ? "TOOL" : "LLM" } },
+            });
+        }
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Filters_that_always_hold_together_are_1_and_smoothed_less()
+    {
+        var answer = await Ask("tags.type = 'TOOL'", "timestamp_ms < 8");
+        Assert.Equal((8, 8, 8, 15), Counts(answer));
+        Assert.Equal(1, (double)answer["npmi"]!, 9);
+        Assert.InRange((double)answer["npmi_smoothed"]!, 0.8, 0.999);
+    }
+
+    [Fact]
+    public async Task Filters_that_never_hold_together_are_minus_1()
+    {
+        var answer = await Ask("tags.type = 'TOOL'", "tags.type = 'LLM'");
+        Assert.Equal((8, 7, 0, 15), Counts(answer));
+        Assert.Equal(-1, (double)answer["npmi"]!);
+    }
+
+    [Fact]
+    public async Task A_filter_that_takes_nothing_makes_it_NaN() =>
+        Assert.Equal("NaN", (string?)(await Ask("tags.type = 'none'", "timestamp_ms >= 0"))["npmi"]);
+
+    [Fact]
+    public async Task A_base_filter_is_what_everything_is_counted_within()
+    {
+        var answer = await Ask("tags.type = 'TOOL'", "timestamp_ms >= 0", "timestamp_ms >= 4");
+        Assert.Equal((4, 11, 4, 11), Counts(answer));
+        Assert.Equal(0, (double)answer["npmi"]!, 9);
+    }
+
+    private static (int, int, int, int) Counts(JsonNode answer) => (
+        (int)answer["filter1_count"]!, (int)answer["filter2_count"]!, (int)answer["joint_count"]!,
+        (int)answer["total_count"]!);
+
+    private Task<JsonNode> Ask(string one, string two, string? within = null) => suite.Sent(
+        HttpMethod.Post, Correlation,
+        new { experiment_ids = new[] { experiment }, filter_string1 = one, filter_string2 = two,
+            base_filter = within });
+}
