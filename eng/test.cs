@@ -114,7 +114,6 @@ internal static class Machine
         var containers = missing.Count > 0 ? ContainerEngine() : null;
         foreach (var requirement in Requirements)
             Console.WriteLine($"  {requirement.Name,-12}{requirement.Find() ?? StandIn(requirement, containers)}");
-
         return missing.All(r => r.ContainerCanReplaceIt && containers is not null);
     }
 
