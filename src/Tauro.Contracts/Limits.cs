@@ -111,6 +111,11 @@ public static class Limits
     /// <summary>Characters in the value of a tag on an input.</summary>
     public const int InputTagValueLengthMax = 500;
 
+    /// <summary>
+    /// Points kept of all that is measured on one logged model. Older ones make room, the latest of a metric stays.
+    /// </summary>
+    public const int LoggedModelPointsMax = 10_000;
+
     /// <summary>Bytes of one span as JSON: 8 MiB.</summary>
     public const int SpanBytesMax = 8 << 20;
 

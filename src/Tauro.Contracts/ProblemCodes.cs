@@ -28,6 +28,8 @@ public static class ProblemCodes
     public const string ParamImmutable = "param_immutable";
     public const string TagNotFound = "tag_not_found";
 
+    public const string LoggedModelNotFound = "logged_model_not_found";
+
     public const string TraceNotFound = "trace_not_found";
     public const string AssessmentNotFound = "assessment_not_found";
 

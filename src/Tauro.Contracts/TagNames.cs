@@ -19,6 +19,9 @@ public static class TagNames
     /// <summary>On a prompt's version: <c>text</c> or <c>chat</c>.</summary>
     public const string PromptType = "_mlflow_prompt_type";
 
+    /// <summary>On a run: the models among its artifacts as JSON, as clients before logged models tell them.</summary>
+    public const string LoggedModels = "mlflow.log-model.history";
+
     /// <summary>What a run used a dataset for; a tag of the input.</summary>
     public const string DatasetContext = "mlflow.data.context";
 }

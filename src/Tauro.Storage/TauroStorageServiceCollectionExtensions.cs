@@ -17,10 +17,10 @@ public static class TauroStorageServiceCollectionExtensions
     private const string PathVariable = "TAURO_MLOPS_PATH";
 
     /// <summary>
-    /// Adds <see cref="IRunStore"/>, <see cref="ITraceStore"/>, <see cref="IEvaluationStore"/>,
-    /// <see cref="IScorerStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and
-    /// <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default
-    /// <c>local</c>).
+    /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
+    /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IArtifactStore"/>,
+    /// <see cref="IEventLog"/> and <see cref="IStoreProbe"/> of the tracking service, of the backend that
+    /// <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroTrackingStore(
         this IServiceCollection services, IConfiguration configuration)
@@ -35,6 +35,8 @@ public static class TauroStorageServiceCollectionExtensions
             provider.GetRequiredService<LocalEngine<TrackingState>>(),
             provider.GetRequiredService<IArtifactStore>(),
             cancel)));
+        services.TryAddSingleton<ILoggedModelStore>(provider => new LocalLoggedModelStore(
+            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
         services.TryAddSingleton<ITraceStore>(provider => new LocalTraceStore(
             provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
         services.TryAddSingleton<IEvaluationStore>(provider => new LocalEvaluationStore(

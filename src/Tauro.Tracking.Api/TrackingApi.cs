@@ -7,6 +7,7 @@ using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
 using Tauro.Tracking.Api.Mlflow.Datasets;
+using Tauro.Tracking.Api.Mlflow.LoggedModels;
 using Tauro.Tracking.Api.Mlflow.Scorers;
 using Tauro.Tracking.Api.Mlflow.Traces;
 using Tauro.Tracking.Api.Otlp;
@@ -49,6 +50,7 @@ public static class TrackingApi
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
         var services = app.Services.GetRequiredService<IServiceProviderIsService>();
         // A host with stores of its own may have none for these.
+        if (services.IsService(typeof(ILoggedModelStore))) app.MapMlflowLoggedModels();
         if (services.IsService(typeof(ITraceStore))) app.MapTraces();
         if (services.IsService(typeof(IEvaluationStore))) app.MapMlflowDatasets();
         if (services.IsService(typeof(IScorerStore))) app.MapMlflowScorers();

@@ -11,6 +11,7 @@ public sealed class InterfaceTests
         ["src/Tauro.Storage/IRunStore.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/IEvaluationStore.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/IScorerStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Storage/ILoggedModelStore.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/ITraceStore.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/IArtifactStore.cs"] = "users register stores of their own",
         ["src/Tauro.Storage/IWebhookStore.cs"] = "users register stores of their own",

@@ -65,6 +65,13 @@ public sealed class ResetTests
         var run = await Post<Run>(http, "/api/v1/runs", new { experiment_id = experiment.ExperimentId });
         using var put = await http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b", new ByteArrayContent([1]));
         Assert.True(put.IsSuccessStatusCode);
+        var model = await Post<JsonElement>(
+            http, "/api/2.0/mlflow/logged-models", new { experiment_id = experiment.ExperimentId });
+        await Post<JsonElement>(http, "/api/2.0/mlflow/runs/log-metric", new
+        {
+            run_id = run.RunId, key = "acc", value = 1, timestamp = 1,
+            model_id = model.GetProperty("model").GetProperty("info").GetProperty("model_id").GetString(),
+        });
         await Post<JsonElement>(http, $"/api/v1/runs/{run.RunId}/uploads", new { path = "big" });
         await FillEvaluation(http, experiment.ExperimentId);
         await Post<Experiment>(http, "/api/v1/experiments", new { name = name + " deleted" });
@@ -76,6 +83,9 @@ public sealed class ResetTests
         var left = Assert.Single((await Get<Page<Experiment>>(http, "/api/v1/experiments")).Items);
         Assert.Equal(("0", "Default"), (left.ExperimentId, left.Name));
         Assert.Equal(HttpStatusCode.NotFound, (await http.GetAsync($"/api/v1/runs/{before.RunId}")).StatusCode);
+        var models = await Post<JsonElement>(
+            http, "/api/2.0/mlflow/logged-models/search", new { experiment_ids = new[] { "0", before.ExperimentId } });
+        Assert.Equal("{}", models.ToString());
         var files = await http.GetStringAsync("/api/2.0/mlflow-artifacts/artifacts");
         Assert.Equal("{}", files);
         Assert.Equal("{}", await http.GetStringAsync($"{Mlflow}/datasets/search"));

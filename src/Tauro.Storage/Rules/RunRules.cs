@@ -37,6 +37,7 @@ public static class RunRules
 
     public static StoreProblem? Check(RunBatch batch) =>
         CheckMetrics(batch.Metrics)
+        ?? LoggedModelRules.Check(batch.ModelMetrics)
         ?? CheckParams(batch.Params)
         ?? TagRules.Check(batch.Tags!, Limits.TagValueLengthMax);
 
@@ -80,7 +81,8 @@ public static class RunRules
         return null;
     }
 
-    private static StoreProblem? CheckParams(IReadOnlyDictionary<string, string>? values)
+    /// <summary>Params of a run or a logged model.</summary>
+    public static StoreProblem? CheckParams(IReadOnlyDictionary<string, string>? values)
     {
         if (values is null) return null;
         if (values.Count > Limits.BatchParamsMax)

@@ -39,7 +39,8 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     {
         tokens.Expect("(");
         var literals = new List<Literal> { Operand(field, name) };
-        while (tokens.Take(","))
+        // A comma may stand behind the last: MLflow takes what Python writes of a list of one.
+        while (tokens.Take(",") && !tokens.Current.Is(")"))
         {
             var at = tokens.Current;
             literals.Add(Operand(field, name));
@@ -74,7 +75,9 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         if (vocabulary.TypeOf(field) == AttributeType.Number)
         {
             throw FilterSyntaxException.At(
-                name.Position, $"{name} is a number; {pattern.ToString().ToUpperInvariant()} is for texts, use = or <");
+                name.Position,
+                $"Invalid comparison operator: {name} is a number; {pattern.ToString().ToUpperInvariant()} is for " +
+                "texts, use = or <");
         }
 
         var at = tokens.Current;
@@ -159,5 +162,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         && !raw[1..^1].Replace("\"\"", "", StringComparison.Ordinal).Contains('"');
 
     private static FilterSyntaxException OnlyForNumbers(FilterToken name, FilterToken at) => FilterSyntaxException.At(
-        at.Position, $"{at} is for numbers and {name} is a text; use = != LIKE ILIKE RLIKE IN or IS NULL");
+        at.Position,
+            $"Invalid comparison operator: {at} is for numbers and {name} is a text; use = != LIKE ILIKE RLIKE IN " +
+            "or IS NULL");
 }

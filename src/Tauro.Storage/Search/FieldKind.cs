@@ -21,4 +21,7 @@ public enum FieldKind
 
     /// <summary>The value of a trace's expectation of a name.</summary>
     Expectation,
+
+    /// <summary>Of any dataset that a run read: <c>name</c>, <c>digest</c>, <c>context</c>.</summary>
+    Dataset,
 }

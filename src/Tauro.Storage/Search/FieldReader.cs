@@ -13,4 +13,13 @@ public abstract class FieldReader<T>
 
     /// <summary>Params, tags and attributes of text; see <see cref="FilterVocabulary"/> for enumerated ones.</summary>
     public abstract bool TryGetText(T item, Field field, [NotNullWhen(true)] out string? value);
+
+    /// <summary>
+    /// Whether a thing may have several values of a field: a comparison then holds when it holds for one of them. What
+    /// such a field sorts by is read as for any other.
+    /// </summary>
+    public virtual bool HasMany(Field field) => false;
+
+    /// <summary>The values of such a field, in no order.</summary>
+    public virtual IEnumerable<Literal> AllOf(T item, Field field) => [];
 }

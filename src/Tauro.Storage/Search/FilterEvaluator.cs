@@ -14,6 +14,7 @@ public static class FilterEvaluator
         Filter.And and => Both(Compile(and.Left, reader), Compile(and.Right, reader)),
         Filter.Or or => Either(Compile(or.Left, reader), Compile(or.Right, reader)),
         Filter.Not not => Negate(Compile(not.Inner, reader)),
+        _ when FieldOf(filter) is { } field && reader.HasMany(field) => Any(filter, field, reader),
         Filter.IsNull isNull => IsNull(isNull, reader),
         Filter.Between between => Number(
             between.Field, reader, value => value >= between.Low.Number && value <= between.High.Number),
@@ -28,6 +29,22 @@ public static class FilterEvaluator
         item => left(item) || right(item);
 
     private static Func<T, bool> Negate<T>(Func<T, bool> inner) => item => !inner(item);
+
+    private static Func<T, bool> Any<T>(Filter filter, Field field, FieldReader<T> reader)
+    {
+        if (filter is Filter.IsNull isNull) return item => reader.AllOf(item, field).Any() == isNull.Negated;
+        var test = Compile(filter, LiteralReader.Instance);
+        return item => reader.AllOf(item, field).Any(test);
+    }
+
+    private static Field? FieldOf(Filter filter) => filter switch
+    {
+        Filter.Compare compare => compare.Field,
+        Filter.In one => one.Field,
+        Filter.Between between => between.Field,
+        Filter.IsNull isNull => isNull.Field,
+        _ => null,
+    };
 
     private static Func<T, bool> IsNull<T>(Filter.IsNull test, FieldReader<T> reader) => item =>
         (reader.TryGetNumber(item, test.Field, out _) || reader.TryGetText(item, test.Field, out _)) == test.Negated;

@@ -29,6 +29,8 @@ public sealed class FilterVocabulary
         ["span"] = FieldKind.Span,
         ["feedback"] = FieldKind.Feedback,
         ["expectation"] = FieldKind.Expectation,
+        ["dataset"] = FieldKind.Dataset,
+        ["datasets"] = FieldKind.Dataset,
     };
 
     private readonly Dictionary<string, FilterAttribute> attributes = new(StringComparer.OrdinalIgnoreCase);
@@ -46,17 +48,14 @@ public sealed class FilterVocabulary
         }
     }
 
-    public static FilterVocabulary Runs { get; } = new(
-        "runs",
-        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
-        Text("run_id"),
-        Text("run_name", "Run name", "name"),
-        Enumerated("status", text => text.ToUpperInvariant() is var upper && upper == "FINISHED" ? "COMPLETED" : upper),
-        Text("artifact_uri"),
-        Text("user_id", "user"),
-        Number("start_time", "created"),
-        Number("end_time"),
-        Text("experiment_id"));
+    public static FilterVocabulary Runs { get; } = OfRuns(
+        Enumerated("status", text => RunStatusName(text, "FINISHED", "COMPLETED")));
+
+    /// <summary>
+    /// MLflow calls a completed run <c>FINISHED</c>, in patterns and order too: its status is an attribute of its own.
+    /// </summary>
+    public static FilterVocabulary MlflowRuns { get; } = OfRuns(
+        Enumerated("mlflow_status", text => RunStatusName(text, "COMPLETED", "FINISHED"), "status"));
 
     public static FilterVocabulary Experiments { get; } = new(
         "experiments",
@@ -118,6 +117,20 @@ public sealed class FilterVocabulary
         Text("name"), Text("dataset_id"), Number("created_time"), Number("last_update_time"), Text("created_by"),
         Text("last_updated_by"));
 
+    public static FilterVocabulary LoggedModels { get; } = new(
+        "logged models",
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
+        Text("model_id"),
+        Text("name"),
+        Text("experiment_id"),
+        Text("model_type"),
+        Text("source_run_id"),
+        Enumerated("status", LoggedModelStatusName),
+        Text("artifact_location", "artifact_uri"),
+        Number("creation_timestamp", "creation_time", "creation_timestamp_ms"),
+        Number(
+            "last_updated_timestamp", "last_updated_time", "last_updated_timestamp_ms", "last_update_time"));
+
     /// <summary>What is searched, for messages.</summary>
     public string Subject { get; }
 
@@ -142,7 +155,7 @@ public sealed class FilterVocabulary
         {
             throw FilterSyntaxException.At(
                 token.Position,
-                $"Invalid entity '{FilterSyntaxException.Short(entity)}' in {token}; {Subject} have "
+                $"Invalid entity type '{FilterSyntaxException.Short(entity)}' in {token}; {Subject} have "
                 + string.Join(", ", kinds.Select(one => one.ToString().ToLowerInvariant())));
         }
 
@@ -152,6 +165,13 @@ public sealed class FilterVocabulary
                 token.Position,
                 $"Invalid span attribute '{FilterSyntaxException.Short(key)}'; spans have name, type, status, content "
                 + "and attributes.<key>");
+        }
+
+        if (kind == FieldKind.Dataset && key is not ("name" or "digest" or "context"))
+        {
+            throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid dataset attribute '{FilterSyntaxException.Short(key)}'; datasets have name, digest, context");
         }
 
         if (kind != FieldKind.Attribute) return new(kind, key);
@@ -169,6 +189,28 @@ public sealed class FilterVocabulary
 
     private static bool IsOfSpan(string key) => key is "name" or "type" or "status" or "content"
         || (key.Length > "attributes.".Length && key.StartsWith("attributes.", StringComparison.Ordinal));
+
+    private static FilterVocabulary OfRuns(FilterAttribute status) => new(
+        "runs",
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag, FieldKind.Dataset],
+        Text("run_id"),
+        Text("run_name", "Run name", "name"),
+        status,
+        Text("artifact_uri"),
+        Text("user_id", "user"),
+        Number("start_time", "created"),
+        Number("end_time"),
+        Text("experiment_id"));
+
+    private static string RunStatusName(string text, string other, string own) =>
+        text.ToUpperInvariant() is var upper && upper == other ? own : upper;
+
+    private static string LoggedModelStatusName(string text)
+    {
+        const string prefix = "LOGGED_MODEL_";
+        var upper = text.ToUpperInvariant();
+        return upper.StartsWith(prefix, StringComparison.Ordinal) ? upper[prefix.Length..] : upper;
+    }
 
     private static FilterAttribute Text(string name, params string[] aliases) => new(name, AttributeType.Text, aliases);
 

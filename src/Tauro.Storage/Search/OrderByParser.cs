@@ -56,7 +56,10 @@ public static class OrderByParser
             throw tokens.Unexpected("a field such as metrics.acc, params.lr, tags.team or start_time");
         }
 
-        var field = vocabulary.Resolve(tokens.Take());
+        var name = tokens.Take();
+        var field = vocabulary.Resolve(name);
+        if (field.Kind == FieldKind.Dataset)
+            throw FilterSyntaxException.At(name.Position, $"{name} has many values, so nothing is ordered by it");
         var descending = tokens.Take("DESC");
         if (!descending) tokens.Take("ASC");
         return tokens.Current.Kind == FilterTokenKind.End

@@ -49,6 +49,7 @@ internal static class MlflowTracking
         api.Post("runs/log-batch", LogBatch.Handle);
         api.Post("runs/log-parameter", LogParameter.Handle);
         api.Post("runs/log-inputs", LogInputs.Handle);
+        api.Post("runs/log-model", LogModel.Handle);
         api.Post("runs/outputs", LogOutputs.Handle);
         api.Post("runs/set-tag", SetTag.Handle);
         api.Post("runs/delete-tag", DeleteTag.Handle);

@@ -17,6 +17,7 @@ internal sealed class ShapeSeed
         var seed = new ShapeSeed(suite);
         await seed.Tracking();
         if (fixture.Contains("{model}", StringComparison.Ordinal)) await seed.Registry();
+        if (fixture.Contains("{logged_model}", StringComparison.Ordinal)) await seed.LoggedModel();
         if (fixture.Contains("{trace}", StringComparison.Ordinal)) await seed.Trace();
         if (fixture.Contains("{dataset}", StringComparison.Ordinal)) await seed.Dataset();
         if (fixture.Contains("{scorer}", StringComparison.Ordinal)) await seed.Scorer();
@@ -75,6 +76,27 @@ internal sealed class ShapeSeed
              "tags": [{"key": "vk", "value": "vv"}]}
             """);
         await Ask("registered-models/alias", """{"name": "{model}", "alias": "champion", "version": "1"}""");
+    }
+
+    private async Task LoggedModel()
+    {
+        names["logged_model"] = await Made(
+            "logged-models",
+            """
+            {"experiment_id": "{experiment}", "name": "tree", "model_type": "classifier", "source_run_id": "{run}",
+             "params": [{"key": "depth", "value": "3"}], "tags": [{"key": "team", "value": "red"}]}
+            """,
+            "model", "info", "model_id");
+        await Ask(
+            "runs/log-metric",
+            """
+            {"run_id": "{run}", "key": "f1", "value": 0.5, "timestamp": 7, "model_id": "{logged_model}",
+             "dataset_name": "eval", "dataset_digest": "d1"}
+            """);
+        using var put = await suite.Http.PutAsync(
+            Fill("/api/2.0/mlflow-artifacts/artifacts/{experiment}/models/{logged_model}/artifacts/code/a.py"),
+            new ByteArrayContent("abc"u8.ToArray()));
+        put.EnsureSuccessStatusCode();
     }
 
     private async Task Trace()

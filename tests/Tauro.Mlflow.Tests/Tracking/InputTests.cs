@@ -75,4 +75,35 @@ public sealed class InputTests(Suite suite)
         await suite.Refused(
             "runs/log-inputs", new { run_id = "nobody", datasets = new[] { Dataset } }, "RESOURCE_DOES_NOT_EXIST", 404);
     }
+
+    [Theory]
+    [InlineData("dataset.name = 'train'", true)]
+    [InlineData("datasets.digest LIKE 'a%' AND dataset.context = 'training'", true)]
+    [InlineData("dataset.context IN ('training', 'eval')", true)]
+    [InlineData("dataset.name ILIKE 'TR%'", true)]
+    [InlineData("dataset.name = 'other'", false)]
+    [InlineData("dataset.name != 'train'", false)]
+    public async Task Runs_are_found_by_the_datasets_they_read_on_both_surfaces(string filter, bool found)
+    {
+        var experiment = await suite.CreateExperiment();
+        var id = await suite.CreateRun(experiment);
+        await suite.CreateRun(experiment);
+        await suite.Call("runs/log-inputs", new { run_id = id, datasets = new[] { Dataset } });
+        var runs = await suite.Call("runs/search", new { experiment_ids = new[] { experiment }, filter });
+        Assert.Equal(
+            found ? [id] : [],
+            runs.TryGetProperty("runs", out var list)
+                ? list.EnumerateArray().Select(run => run.GetProperty("info").Text("run_id")) : []);
+        var native = await suite.Call("/api/v1/runs/search", new { experiment_ids = new[] { experiment }, filter });
+        Assert.Equal(found ? 1 : 0, native.GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task An_order_by_datasets_and_a_dataset_s_unknown_attribute_are_refused()
+    {
+        Assert.Contains("has many values", await suite.Refused(
+            "runs/search", new { experiment_ids = new[] { "0" }, order_by = new[] { "dataset.name" } }));
+        Assert.Contains("Invalid dataset attribute 'source'", await suite.Refused(
+            "runs/search", new { experiment_ids = new[] { "0" }, filter = "dataset.source = 'x'" }));
+    }
 }

@@ -19,6 +19,11 @@ public sealed class SearchTests(Suite suite)
     [InlineData("tag.\"team\" ILIKE 'r%'", "a,b")]
     [InlineData("attributes.status = 'FINISHED'", "b")]
     [InlineData("status = \"RUNNING\"", "a,c")]
+    [InlineData("status LIKE 'FIN%'", "b")]
+    [InlineData("status ILIKE '%ished'", "b")]
+    [InlineData("status LIKE 'COMPL%'", "")]
+    [InlineData("status != 'FINISHED'", "a,c")]
+    [InlineData("status IN ('FINISHED', 'FAILED')", "b")]
     [InlineData("attr.start_time >= 20", "b,c")]
     [InlineData("created < 20", "a")]
     [InlineData("run.run_name = 'a'", "a")]
@@ -37,6 +42,7 @@ public sealed class SearchTests(Suite suite)
     [InlineData("params.lr DESC", "b,a,c")]
     [InlineData("metrics.nan DESC", "c,b,a")]
     [InlineData("start_time ASC", "a,b,c")]
+    [InlineData("status", "b,c,a")]
     public async Task Runs_without_the_key_come_last_whatever_the_direction(string order, string names) =>
         Assert.Equal(names, await Names(await Seeded(), "", order));
 

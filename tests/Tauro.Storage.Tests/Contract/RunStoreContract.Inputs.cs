@@ -1,5 +1,7 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Tests.Contract;
 
@@ -75,6 +77,34 @@ public abstract partial class RunStoreContract
         Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs("nobody", Of(Train))).Problem?.Code);
         Ok(await Runs.DeleteRun(run.RunId));
         Assert.Equal(ProblemCodes.RunDeleted, (await Runs.LogInputs(run.RunId, Of(Train))).Problem?.Code);
+    }
+
+    [Theory]
+    [InlineData("dataset.name = 'train'", "one two")]
+    [InlineData("datasets.digest LIKE 'A%'", "")]
+    [InlineData("datasets.digest ILIKE 'A%'", "one two")]
+    [InlineData("dataset.context = 'training'", "one")]
+    [InlineData("dataset.context IN ('training', 'testing')", "one two")]
+    [InlineData("dataset.name != 'train'", "two")]
+    [InlineData("dataset.name IS NULL", "none")]
+    [InlineData("dataset.name = 'eval' AND dataset.context = 'testing'", "two")]
+    [InlineData("dataset.name = 'eval' OR dataset.name IS NULL", "none two")]
+    public async Task Runs_are_found_by_any_of_the_datasets_they_read(string filter, string expected)
+    {
+        await NewRun("none");
+        Ok(await Runs.LogInputs((await NewRun("one")).RunId, Of(Train, "training")));
+        Ok(await Runs.LogInputs((await NewRun("two")).RunId, new RunInputs
+        {
+            Datasets =
+            [
+                new DatasetInput(
+                    Train, Context("testing")), new DatasetInput(Train with { Name = "eval" }, Context(null)),
+            ],
+        }));
+        var query = new RunQuery(
+            null, new PageRequest(), Filter: Ok(FilterParser.Parse(filter, FilterVocabulary.Runs)));
+        var found = Ok(await Runs.SearchRuns(query)).Items.Select(run => run.Name).Order();
+        Assert.Equal(expected, string.Join(' ', found));
     }
 
     private static RunInputs Of(Dataset dataset, string? context = null) =>

@@ -13,6 +13,8 @@ public abstract class TrackingStoreContract : IAsyncLifetime
 
     protected IRunStore Runs => Store.Runs;
 
+    protected ILoggedModelStore LoggedModels => Store.LoggedModels;
+
     protected ITraceStore Traces => Store.Traces;
 
     protected IArtifactStore Artifacts => Store.Artifacts;

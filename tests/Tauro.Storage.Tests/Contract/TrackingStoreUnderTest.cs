@@ -5,6 +5,8 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 {
     public abstract IRunStore Runs { get; }
 
+    public abstract ILoggedModelStore LoggedModels { get; }
+
     public abstract ITraceStore Traces { get; }
 
     public abstract IEvaluationStore Evaluation { get; }

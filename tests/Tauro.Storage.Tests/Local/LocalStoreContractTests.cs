@@ -7,6 +7,11 @@ public sealed class LocalRunStoreTests : RunStoreContract
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
 }
 
+public sealed class LocalLoggedModelStoreTests : LoggedModelStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
 public sealed class LocalTraceStoreTests : TraceStoreContract
 {
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();

@@ -12,6 +12,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     private readonly LocalStoreOptions options = new() { FreeBytesMin = 0, ResidentPointsPerSeries = 1_000 };
     private LocalEngine<TrackingState>? engine;
     private IRunStore? runs;
+    private ILoggedModelStore? models;
     private ITraceStore? traces;
     private IEvaluationStore? evaluation;
     private IScorerStore? scorers;
@@ -19,6 +20,8 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     private IEventLog? events;
 
     public override IRunStore Runs => runs!;
+
+    public override ILoggedModelStore LoggedModels => models!;
 
     public override ITraceStore Traces => traces!;
 
@@ -56,6 +59,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
         engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
             new FolderDisk(folder.FullName), () => new TrackingState(options), options, TimeProvider.System,
             NullLogger.Instance));
+        models = new LocalLoggedModelStore(engine, Entropy.System);
         traces = new LocalTraceStore(engine, Entropy.System);
         evaluation = new LocalEvaluationStore(engine, Entropy.System);
         scorers = new LocalScorerStore(engine, Entropy.System);

@@ -16,6 +16,9 @@ internal sealed partial class LocalRunStore
             if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
             if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
             if ((Conflict(run, batch.Params) ?? TooMany(state, run, batch, points)) is { } refused) return refused;
+            if (batch.ModelMetrics.Count > 0
+                && LoggedModelMetrics.Log(state, change, runId, batch.ModelMetrics) is { } unmeasured)
+                return unmeasured;
             if (points is not null) change.Points(points.Encoded, () => state.Append(points));
             var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
             if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })

@@ -34,7 +34,7 @@ internal sealed partial class LocalRunStore
     {
         if (BadSize(query.Page) is { } problem) return problem;
         var state = engine.State;
-        var fields = new RunFields(state.Points);
+        var fields = new RunFields(state.Points, state.Inputs);
         var matches = FilterEvaluator.Compile(query.Filter, fields);
         var runs = query.ExperimentIds is { } ids ? ids.Distinct().SelectMany(state.Runs.Of) : state.Runs.All;
         var page = TopK.Page(

@@ -1,13 +1,31 @@
 using System.Diagnostics.CodeAnalysis;
+using Tauro.Contracts;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Documents;
 using Tauro.Storage.Points;
 using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Local;
 
 /// <summary>The fields of a run, for search.</summary>
-internal sealed class RunFields(PointStore points) : FieldReader<Run>
+internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> inputs) : FieldReader<Run>
 {
+    public override bool HasMany(Field field) => field.Kind == FieldKind.Dataset;
+
+    public override IEnumerable<Literal> AllOf(Run item, Field field)
+    {
+        foreach (var dataset in inputs.Find(item.RunId)?.Datasets ?? [])
+        {
+            var text = field.Key switch
+            {
+                "name" => dataset.Name,
+                "digest" => dataset.Digest,
+                _ => dataset.Tags.GetValueOrDefault(TagNames.DatasetContext),
+            };
+            if (text is not null) yield return Literal.Of(text);
+        }
+    }
+
     public override bool TryGetNumber(Run item, Field field, out double value)
     {
         var found = field.Kind switch
@@ -35,7 +53,8 @@ internal sealed class RunFields(PointStore points) : FieldReader<Run>
             {
                 "run_id" => item.RunId,
                 "run_name" => item.Name,
-                "status" => Text(item.Status),
+                "status" => Text(item.Status, "COMPLETED"),
+                "mlflow_status" => Text(item.Status, "FINISHED"),
                 "artifact_uri" => item.ArtifactUri,
                 "user_id" => item.UserId,
                 "experiment_id" => item.ExperimentId,
@@ -46,11 +65,11 @@ internal sealed class RunFields(PointStore points) : FieldReader<Run>
         return value is not null;
     }
 
-    private static string Text(RunStatus status) => status switch
+    private static string Text(RunStatus status, string completed) => status switch
     {
         RunStatus.Running => "RUNNING",
         RunStatus.Scheduled => "SCHEDULED",
-        RunStatus.Completed => "COMPLETED",
+        RunStatus.Completed => completed,
         RunStatus.Failed => "FAILED",
         _ => "KILLED",
     };

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Traces;
 using Tauro.Storage.Documents;
 using Tauro.Storage.Points;
@@ -8,6 +9,7 @@ namespace Tauro.Storage.Local;
 /// <summary>What the tracking service keeps.</summary>
 internal sealed class TrackingState : LocalState
 {
+    private readonly LoggedModelTables models;
     private readonly TraceTables traces;
     private readonly EvaluationTables evaluation;
 
@@ -18,18 +20,20 @@ internal sealed class TrackingState : LocalState
 
     private TrackingState(PointStore points) :
         this(
-            points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable(), new TraceTables(),
-            new EvaluationTables())
+            points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable(), new LoggedModelTables(),
+            new TraceTables(), new EvaluationTables())
     {
     }
 
     private TrackingState(
         PointStore points, ExperimentTable experiments, RunTable runs, DocumentTable<StoredDataset> datasets,
-        DocumentTable<StoredInputs> inputs, TraceTables traces, EvaluationTables evaluation) :
-        base("tracking", "runs", [experiments, runs, datasets, inputs, .. traces.All, .. evaluation.All])
+        DocumentTable<StoredInputs> inputs, LoggedModelTables models, TraceTables traces, EvaluationTables evaluation) :
+        base(
+            "tracking", "runs",
+            [experiments, runs, datasets, inputs, .. models.All, .. traces.All, .. evaluation.All])
     {
         (Points, Experiments, Runs, Datasets, Inputs) = (points, experiments, runs, datasets, inputs);
-        (this.traces, this.evaluation) = (traces, evaluation);
+        (this.models, this.traces, this.evaluation) = (models, traces, evaluation);
     }
 
     public override PointStore Points { get; }
@@ -41,6 +45,10 @@ internal sealed class TrackingState : LocalState
     public DocumentTable<StoredDataset> Datasets { get; }
 
     public DocumentTable<StoredInputs> Inputs { get; }
+
+    public GroupedTable<LoggedModel> LoggedModels => models.Models;
+
+    public GroupedTable<LoggedModelMetric> LoggedModelMetrics => models.Metrics;
 
     public GroupedTable<Trace> Traces => traces.Traces;
 

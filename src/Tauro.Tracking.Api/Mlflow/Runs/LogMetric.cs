@@ -10,7 +10,9 @@ internal static class LogMetric
         LoggedMetric logged, IRunStore store, TrackingMetrics metrics, CancellationToken cancel)
     {
         LoggedPoints.Check(logged.Point, "name", "timestamp");
-        (await store.Log(logged.RunId, new RunBatch([logged.Point]), cancel)).OrThrow(logged.RunId);
+        var batch = new RunBatch([logged.Point]);
+        if (logged.OfModel is { } measured) batch = batch with { ModelMetrics = [measured] };
+        (await store.Log(logged.RunId, batch, cancel)).OrThrow(logged.RunId);
         metrics.PointsLogged(1);
         return MlflowAnswer.Empty;
     }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Mlflow;
 
@@ -9,7 +10,8 @@ internal sealed record LoggedBatch(
     string RunId,
     IReadOnlyList<MetricPoint> Metrics,
     IReadOnlyList<KeyValuePair<string, string>> Params,
-    IReadOnlyList<KeyValuePair<string, string>> Tags)
+    IReadOnlyList<KeyValuePair<string, string>> Tags,
+    IReadOnlyList<LoggedModelMetric> ModelMetrics)
 {
     private const int MetricsMax = 1_000;
     private const int PairsMax = 100;
@@ -51,7 +53,7 @@ internal sealed record LoggedBatch(
         foreach (var (key, value) in Tags)
             if (key != TagNames.RunName || value.Length > 0)
                 tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
-        return new RunBatch(Metrics, given, tags);
+        return new RunBatch(Metrics, given, tags) { ModelMetrics = ModelMetrics };
     }
 
     private static void CheckCount(string what, int count, int limit)

@@ -1,3 +1,4 @@
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Mlflow;
 
@@ -15,7 +16,9 @@ internal static class LoggedBatchMessage
         var metrics = Checked(message, "metrics", "key", "value", "timestamp");
         var given = Checked(message, "params", "key");
         var tags = Checked(message, "tags", "key");
-        return new LoggedBatch(runId, [.. metrics.Select(Point)], Pairs(given), Pairs(tags));
+        return new LoggedBatch(
+            runId, [.. metrics.Select(Point)], Pairs(given), Pairs(tags),
+            [.. metrics.Select(metric => OfModel(metric, Point(metric))).OfType<LoggedModelMetric>()]);
     }
 
     private static IReadOnlyList<MlflowMessage> Checked(MlflowMessage message, string list, params string[] required)
@@ -32,6 +35,10 @@ internal static class LoggedBatchMessage
 
         return items;
     }
+
+    /// <summary>The same point as one that was measured on a logged model; null when it names none.</summary>
+    public static LoggedModelMetric? OfModel(MlflowMessage message, MetricPoint point) => MeasuredPoint.Of(
+        point, message.Text("model_id"), message.Text("dataset_name"), message.Text("dataset_digest"));
 
     private static MetricPoint Point(MlflowMessage point) => new(
         point.RequiredText("key"), point.RequiredNumber("value"), point.RequiredWhole("timestamp"),

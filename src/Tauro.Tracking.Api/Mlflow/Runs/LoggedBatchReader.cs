@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Tracking.Api.Runs;
 
@@ -11,6 +12,7 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 internal ref struct LoggedBatchReader
 {
     private readonly KeyPool keys = new();
+    private List<LoggedModelMetric>? ofModels;
     private Utf8JsonReader json;
 
     private LoggedBatchReader(ReadOnlySpan<byte> body) => json = new Utf8JsonReader(body);
@@ -46,7 +48,7 @@ internal ref struct LoggedBatchReader
 
         // What comes after the document makes it no JSON.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
-        return runId is { Length: > 0 } ? new LoggedBatch(runId, metrics, given, tags) : null;
+        return runId is { Length: > 0 } ? new LoggedBatch(runId, metrics, given, tags, ofModels ?? []) : null;
     }
 
     private List<MetricPoint>? Points()
@@ -67,19 +69,26 @@ internal ref struct LoggedBatchReader
         string? key = null;
         double? value = null;
         long? timestamp = null, step = 0;
+        string? model = null, dataset = null, digest = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("key"u8)) key = Key();
             else if (json.ValueTextEquals("value"u8)) value = PointValues.Number(ref json);
             else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.Whole(ref json);
             else if (json.ValueTextEquals("step"u8)) step = PointValues.Whole(ref json);
+            else if (json.ValueTextEquals("model_id"u8)) model = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("dataset_name"u8)) dataset = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("dataset_digest"u8)) digest = PointValues.Text(ref json);
             else PointValues.Ignore(ref json);
         }
 
-        return json.TokenType == JsonTokenType.EndObject && key is { Length: > 0 } && value is { } number
-            && timestamp is { } at && step is { } on
-            ? new MetricPoint(key, number, at, on)
-            : null;
+        if (json.TokenType != JsonTokenType.EndObject || key is not { Length: > 0 } || value is not { } number
+            || timestamp is not { } at || step is not { } on)
+            return null;
+        var point = new MetricPoint(key, number, at, on);
+        if (model is not null && MeasuredPoint.Of(point, model, dataset, digest) is { } measured)
+            (ofModels ??= []).Add(measured);
+        return point;
     }
 
     private string? Key() => json.Read() && json.TokenType == JsonTokenType.String ? keys.Take(ref json) : null;

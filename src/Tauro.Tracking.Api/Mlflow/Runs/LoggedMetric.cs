@@ -1,10 +1,11 @@
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>The body of <c>log-metric</c>, by far the most frequent request of a training loop.</summary>
-internal sealed record LoggedMetric(string RunId, MetricPoint Point)
+internal sealed record LoggedMetric(string RunId, MetricPoint Point, LoggedModelMetric? OfModel)
 {
     public static async ValueTask<LoggedMetric> BindAsync(HttpContext context)
     {
@@ -21,6 +22,7 @@ internal sealed record LoggedMetric(string RunId, MetricPoint Point)
         var key = message.RequiredText("key");
         var value = message.RequiredNumber("value");
         var timestamp = message.RequiredWhole("timestamp");
-        return new LoggedMetric(runId, new MetricPoint(key, value, timestamp, message.Whole("step") ?? 0));
+        var point = new MetricPoint(key, value, timestamp, message.Whole("step") ?? 0);
+        return new LoggedMetric(runId, point, LoggedBatchMessage.OfModel(message, point));
     }
 }

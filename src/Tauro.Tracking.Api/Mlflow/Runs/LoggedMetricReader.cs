@@ -25,7 +25,7 @@ internal static class LoggedMetricReader
     {
         var json = new Utf8JsonReader(body);
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
-        string? runId = null, oldId = null, key = null;
+        string? runId = null, oldId = null, key = null, model = null, dataset = null, digest = null;
         double? value = null;
         long? timestamp = null, step = 0;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
@@ -36,14 +36,18 @@ internal static class LoggedMetricReader
             else if (json.ValueTextEquals("value"u8)) value = PointValues.Number(ref json);
             else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.Whole(ref json);
             else if (json.ValueTextEquals("step"u8)) step = PointValues.Whole(ref json);
+            else if (json.ValueTextEquals("model_id"u8)) model = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("dataset_name"u8)) dataset = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("dataset_digest"u8)) digest = PointValues.Text(ref json);
             else PointValues.Ignore(ref json);
         }
 
         // What comes after the document makes it no JSON.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
-        return (runId ?? oldId) is { Length: > 0 } id && key is { Length: > 0 } && value is { } number
-            && timestamp is { } at && step is { } on
-            ? new LoggedMetric(id, new MetricPoint(key, number, at, on))
-            : null;
+        if ((runId ?? oldId) is not { Length: > 0 } id || key is not { Length: > 0 } || value is not { } number
+            || timestamp is not { } at || step is not { } on)
+            return null;
+        var point = new MetricPoint(key, number, at, on);
+        return new LoggedMetric(id, point, MeasuredPoint.Of(point, model, dataset, digest));
     }
 }

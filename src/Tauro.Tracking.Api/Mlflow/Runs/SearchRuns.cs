@@ -20,8 +20,8 @@ internal static class SearchRuns
             experimentIds,
             MlflowPage.Of(request, SizeDefault),
             MlflowView.Of(request, "run_view_type"),
-            FilterParser.Parse(filter, FilterVocabulary.Runs).OrThrow(),
-            OrderByParser.Parse(orderBy, FilterVocabulary.Runs).OrThrow());
+            FilterParser.Parse(filter, FilterVocabulary.MlflowRuns).OrThrow(),
+            OrderByParser.Parse(orderBy, FilterVocabulary.MlflowRuns).OrThrow());
         var found = (await store.SearchRuns(query, request.Cancel)).OrThrow();
         var inputs = (await store.GetInputs([.. found.Items.Select(run => run.RunId)], request.Cancel)).OrThrow();
         return new MlflowAnswer(answer => answer

@@ -1,0 +1,41 @@
+namespace Tauro.Contracts.LoggedModels;
+
+/// <summary>
+/// A model as training left it, before anybody registers it: files, params, tags and what was measured.
+/// </summary>
+public sealed record LoggedModel
+{
+    /// <summary><c>m-</c> and 32 hexadecimal digits.</summary>
+    public required string ModelId { get; init; }
+
+    public required string ExperimentId { get; init; }
+
+    /// <summary>Need not be unique; made up when none is given.</summary>
+    public required string Name { get; init; }
+
+    /// <summary><c>mlflow-artifacts:/{experiment_id}/models/{model_id}/artifacts</c>.</summary>
+    public required string ArtifactUri { get; init; }
+
+    public LoggedModelStatus Status { get; init; }
+
+    public LifecycleStage LifecycleStage { get; init; }
+
+    /// <summary>The caller's own word, such as <c>agent</c>.</summary>
+    public string? ModelType { get; init; }
+
+    /// <summary>The run that made it.</summary>
+    public string? SourceRunId { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long CreationTime { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long LastUpdateTime { get; init; }
+
+    public IReadOnlyDictionary<string, string> Params { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>By key, timestamp, step and run.</summary>
+    public IReadOnlyList<LoggedModelMetric> Metrics { get; init; } = [];
+}

@@ -1,0 +1,30 @@
+namespace Tauro.Contracts.LoggedModels;
+
+/// <summary>
+/// A metric that a run measured on a logged model. It is identified by model, key, timestamp, step and run: logged
+/// again, the first value stays.
+/// </summary>
+public sealed record LoggedModelMetric
+{
+    public required string ModelId { get; init; }
+
+    /// <summary>The run that measured; a store fills it in when a batch is logged.</summary>
+    public string RunId { get; init; } = "";
+
+    public required string Key { get; init; }
+
+    /// <summary>May be NaN or infinite; those are strings in JSON.</summary>
+    public double Value { get; init; }
+
+    /// <summary>Unix milliseconds.</summary>
+    public long Timestamp { get; init; }
+
+    /// <summary>The caller's own counter; may be negative.</summary>
+    public long Step { get; init; }
+
+    /// <summary>What it was measured on, where that was said.</summary>
+    public string? DatasetName { get; init; }
+
+    /// <summary>The digest of that dataset.</summary>
+    public string? DatasetDigest { get; init; }
+}

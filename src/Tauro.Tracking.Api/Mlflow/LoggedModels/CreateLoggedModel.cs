@@ -1,0 +1,39 @@
+using Tauro.Contracts;
+using Tauro.Contracts.LoggedModels;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
+
+internal static class CreateLoggedModel
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    {
+        var experimentId = request.RequiredText("experiment_id");
+        var model = new NewLoggedModel(
+            experimentId,
+            Given(request.Text("name")),
+            Given(request.Text("model_type")),
+            Given(request.Text("source_run_id")),
+            Pairs(request, "params", "Param key", Limits.ParamValueLengthMax),
+            Pairs(request, "tags", "key", Limits.TagValueLengthMax));
+        return LoggedModelMessage.Answer((await store.CreateLoggedModel(model, request.Cancel)).OrThrow(experimentId));
+    }
+
+    /// <summary>Params or tags, their values cut to what MLflow keeps; of a key given twice the last counts.</summary>
+    public static Dictionary<string, string> Pairs(MlflowMessage request, string list, string what, int valueLengthMax)
+    {
+        var pairs = new Dictionary<string, string>();
+        var given = request.Pairs(list);
+        for (var i = 0; i < given.Count; i++)
+        {
+            MlflowNames.Check(given[i].Key, $"{list}[{i}].key", what);
+            pairs[given[i].Key] = MlflowNames.Cut(given[i].Value, valueLengthMax);
+        }
+
+        return pairs;
+    }
+
+    // An empty text is what an absent one is read as by typed clients.
+    private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
+}

@@ -1,0 +1,16 @@
+using Microsoft.AspNetCore.Mvc;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
+
+/// <summary>Has no body, so none is demanded to be JSON.</summary>
+internal static class DeleteLoggedModel
+{
+    public static async Task<MlflowAnswer> Handle(
+        [FromRoute(Name = "model_id")] string modelId, ILoggedModelStore store, CancellationToken cancel)
+    {
+        (await store.DeleteLoggedModel(modelId, cancel)).OrThrow();
+        return MlflowAnswer.Empty;
+    }
+}

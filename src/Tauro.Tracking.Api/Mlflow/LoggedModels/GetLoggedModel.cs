@@ -1,0 +1,15 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
+
+internal static class GetLoggedModel
+{
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    {
+        var orDeleted = request.Context.Request.Query["allow_deleted"].ToString()
+            .Equals("true", StringComparison.OrdinalIgnoreCase);
+        var found = await store.GetLoggedModel(request.Route("model_id"), orDeleted, request.Cancel);
+        return LoggedModelMessage.Answer(found.OrThrow());
+    }
+}

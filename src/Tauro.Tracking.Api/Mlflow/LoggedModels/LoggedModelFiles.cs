@@ -1,0 +1,46 @@
+using Tauro.Contracts;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Tracking.Api.Mlflow.Artifacts;
+
+namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
+
+/// <summary>The files of a logged model, with paths from its root.</summary>
+internal static class LoggedModelFiles
+{
+    public static async Task<MlflowAnswer> List(
+        MlflowRequest request, ILoggedModelStore models, IArtifactStore artifacts)
+    {
+        var directory = ProxiedPath.Parse(request.Text("artifact_directory_path")?.TrimEnd('/'));
+        var model = await Find(request, models);
+        if (!ProxiedRoot.TryParse(model.ArtifactUri, out var root))
+            return new MlflowAnswer(answer => answer.Text("root_uri", model.ArtifactUri));
+        var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
+        var page = new PageRequest(Limits.PageSizeMax, token);
+        var found = (await artifacts.List(root.Append(directory), page, cancel: request.Cancel)).OrThrow();
+        return new MlflowAnswer(answer => answer
+            .Text("root_uri", model.ArtifactUri)
+            .Messages("files", found.Items, (file, one) => file
+                .Text("path", directory.IsRoot ? one.Path : $"{directory.Value}/{one.Path}")
+                .Flag("is_dir", one.IsDirectory)
+                .Whole("file_size", one.IsDirectory ? null : one.SizeBytes))
+            .Text("next_page_token", found.NextPageToken));
+    }
+
+    public static async Task<ArtifactDownload> Download(
+        MlflowRequest request, ILoggedModelStore models, IArtifactStore artifacts)
+    {
+        var path = ProxiedPath.ParseFile(request.RequiredText("artifact_file_path"));
+        var model = await Find(request, models);
+        return ProxiedRoot.TryParse(model.ArtifactUri, out var root)
+            ? await DownloadProxied.Of(root.Append(path), artifacts, request.Cancel)
+            : throw MlflowException.Invalid(
+                $"The artifacts of model {model.ModelId} are at '{model.ArtifactUri}', "
+                + "which this server does not serve.");
+    }
+
+    private static async Task<LoggedModel> Find(MlflowRequest request, ILoggedModelStore models) =>
+        (await models.GetLoggedModel(request.Route("model_id"), cancel: request.Cancel)).OrThrow();
+}

@@ -1,0 +1,60 @@
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
+
+/// <summary>
+/// The sort keys of a search: objects of <c>field_name</c>, <c>ascending</c> (the default) and, for a metric,
+/// <c>dataset_name</c> and <c>dataset_digest</c>.
+/// </summary>
+internal static class LoggedModelOrder
+{
+    private const string Metrics = "metrics.";
+
+    public static OrderBy[] Read(IReadOnlyList<MlflowMessage> keys)
+    {
+        if (keys.Count > OrderByParser.KeysMax)
+            throw MlflowException.Invalid(
+                $"There are {keys.Count} order_by keys; the limit is {OrderByParser.KeysMax}.");
+        // A key again changes nothing: what is equal by it stays equal.
+        return [.. keys.Select(Read).DistinctBy(key => key.Field)];
+    }
+
+    /// <summary>As the page token keeps it: what counts, in one form however it was written.</summary>
+    public static string? Shown(MlflowMessage request)
+    {
+        var keys = request.Messages("order_by");
+        return keys.Count == 0 ? null : $"[{string.Join(", ", keys.Select(ShownKey))}]";
+    }
+
+    private static string ShownKey(MlflowMessage key)
+    {
+        var ascending = key.Flag("ascending") is false ? "False" : "True";
+        return $"{{'field_name': '{key.Text("field_name")}', 'ascending': {ascending}, "
+            + $"'dataset_name': '{key.Text("dataset_name")}', 'dataset_digest': '{key.Text("dataset_digest")}'}}";
+    }
+
+    private static OrderBy Read(MlflowMessage key)
+    {
+        var name = key.RequiredText("field_name");
+        return new OrderBy(FieldOf(name, key), key.Flag("ascending") is false);
+    }
+
+    private static Field FieldOf(string name, MlflowMessage key)
+    {
+        if (name.StartsWith(Metrics, StringComparison.Ordinal) && name.Length > Metrics.Length)
+        {
+            return new Field(FieldKind.Metric, name[Metrics.Length..].Trim('`'))
+            {
+                DatasetName = Given(key.Text("dataset_name")), DatasetDigest = Given(key.Text("dataset_digest")),
+            };
+        }
+
+        var parsed = OrderByParser.Parse([name], FilterVocabulary.LoggedModels);
+        if (parsed.IsOk && parsed.Value is [{ Field.Kind: FieldKind.Attribute } attribute]) return attribute.Field;
+        var why = name.Contains('.') ? ". Only metrics are supported." : "";
+        throw MlflowException.Invalid($"Invalid order by field name: {MlflowNames.Cut(name, 200)}{why}");
+    }
+
+    private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
+}

@@ -1,0 +1,61 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
+
+internal static class SearchLoggedModels
+{
+    private const int SizeDefault = 50;
+
+    // What MLflow takes for an explicit 0.
+    private const int SizeOfZero = 100;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    {
+        var experimentIds = request.Texts("experiment_ids");
+        if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
+        var filter = request.Text("filter") is { Length: > 0 } given ? given : null;
+        var token = new LoggedModelToken(experimentIds, filter, LoggedModelOrder.Shown(request), null);
+        var query = new LoggedModelQuery(
+            experimentIds,
+            new PageRequest(
+                Size(request), request.Text("page_token") is { Length: > 0 } page ? token.Continue(page) : null),
+            ParseFilter(filter),
+            LoggedModelOrder.Read(request.Messages("order_by")),
+            [.. request.Messages("datasets").Select(ReadDataset)]);
+        var found = (await store.SearchLoggedModels(query, request.Cancel)).OrThrow();
+        return new MlflowAnswer(answer => answer
+            .Messages("models", found.Items, LoggedModelMessage.Write)
+            .Text(
+                "next_page_token",
+                found.NextPageToken is { } next ? (token with { PageToken = next }).Encode() : null));
+    }
+
+    private static int Size(MlflowRequest request) => request.Whole("max_results") switch
+    {
+        null => SizeDefault,
+        0 => SizeOfZero,
+        { } size and > 0 and <= Limits.PageSizeMax => (int)size,
+        { } size => throw MlflowException.Invalid(
+            $"Invalid value {size} for parameter 'max_results' supplied. It must be a positive integer and at most "
+            + $"{Limits.PageSizeMax}"),
+    };
+
+    // MLflow's clients look for the first words.
+    private static Filter? ParseFilter(string? text)
+    {
+        var parsed = FilterParser.Parse(text, FilterVocabulary.LoggedModels);
+        return parsed.Problem is { } problem
+            ? throw MlflowException.Invalid(
+                $"Invalid filter string: {MlflowValues.Quoted(MlflowNames.Cut(text!, 200))}. {problem.Message}")
+            : parsed.Value;
+    }
+
+    private static DatasetReference ReadDataset(MlflowMessage dataset) =>
+        dataset.Text("dataset_name") is { Length: > 0 } name
+            ? new(name, dataset.Text("dataset_digest") is { Length: > 0 } digest ? digest : null)
+            : throw MlflowException.Invalid("`dataset_name` in the `datasets` clause must be specified.");
+}

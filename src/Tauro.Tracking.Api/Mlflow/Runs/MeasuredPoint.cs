@@ -1,0 +1,21 @@
+using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Mlflow.Runs;
+
+/// <summary>A point that was measured on a logged model: the run has it, and the model too.</summary>
+internal static class MeasuredPoint
+{
+    /// <summary>Null for a point of the run alone; an empty text stands for none, as in MLflow.</summary>
+    public static LoggedModelMetric? Of(MetricPoint point, string? modelId, string? datasetName, string? digest) =>
+        string.IsNullOrEmpty(modelId) ? null : new LoggedModelMetric
+        {
+            ModelId = modelId,
+            Key = point.Key,
+            Value = point.Value,
+            Timestamp = point.Timestamp,
+            Step = point.Step,
+            DatasetName = datasetName is { Length: > 0 } ? datasetName : null,
+            DatasetDigest = digest is { Length: > 0 } ? digest : null,
+        };
+}
