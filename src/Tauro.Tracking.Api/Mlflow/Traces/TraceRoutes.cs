@@ -1,3 +1,5 @@
+using Tauro.Tracking.Api.Mlflow.TraceMetrics;
+
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
 /// <summary>Traces and assessments, <c>/api/3.0/mlflow/traces</c>, and what of them MLflow has under 2.0.</summary>
@@ -16,6 +18,7 @@ internal static class TraceRoutes
         current.Get("traces/{trace_id}/assessments/{assessment_id}", Assessments.Get);
         current.Patch("traces/{trace_id}/assessments/{assessment_id}", Assessments.Update);
         current.Delete("traces/{trace_id}/assessments/{assessment_id}", Assessments.Delete);
+        current.Post("traces/metrics", QueryTraceMetrics.Handle);
         current.Post("traces/calculate-filter-correlation", FilterCorrelation.Handle);
         var old = app.MapMlflow();
         old.Post("traces", OldTraces.Start);

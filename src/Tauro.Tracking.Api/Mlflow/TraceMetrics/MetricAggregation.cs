@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
+
+/// <summary>What is made of the numbers of a group.</summary>
+/// <param name="Type">As MLflow calls it: COUNT, SUM, AVG, PERCENTILE, MIN, MAX.</param>
+/// <param name="Percentile">0 to 100.</param>
+internal sealed record MetricAggregation(string Type, double? Percentile)
+{
+    private static readonly string[] Types = ["COUNT", "SUM", "AVG", "PERCENTILE", "MIN", "MAX"];
+
+    /// <summary>Under which it is answered; a percentile as Python writes a float: <c>P95.0</c>.</summary>
+    public string Label => Percentile is { } value && Type == "PERCENTILE"
+        ? string.Create(CultureInfo.InvariantCulture, $"P{value:0.0###########}")
+        : Type;
+
+    public static MetricAggregation Read(MlflowMessage message)
+    {
+        if (!message.Has("aggregation_type")) throw MlflowMessage.MissingValue("aggregation_type");
+        var sent = message.Fields.GetProperty("aggregation_type");
+        var type = Named(sent, Types) ?? throw MlflowMessage.InvalidValue("aggregation_type", sent);
+        var percentile = message.Number("percentile_value");
+        if (type == "PERCENTILE" && percentile is not (>= 0 and <= 100))
+            throw MlflowException.Invalid(
+                "percentile_value is required for PERCENTILE aggregation, and must be between 0 and 100.");
+        return new MetricAggregation(type, percentile);
+    }
+
+    /// <summary>One of the names, or the one of protobuf's number, which begin with 1.</summary>
+    public static string? Named(JsonElement sent, string[] names) => sent.ValueKind switch
+    {
+        JsonValueKind.String => names.FirstOrDefault(name => name == sent.GetString()),
+        JsonValueKind.Number when sent.TryGetInt32(out var number) && number >= 1 && number <= names.Length =>
+            names[number - 1],
+        _ => null,
+    };
+
+    /// <summary>Null where there is nothing to make anything of.</summary>
+    /// <param name="sorted">Ascending.</param>
+    public double? Of(IReadOnlyList<double> sorted) => sorted.Count == 0 ? null : Type switch
+    {
+        "SUM" => sorted.Sum(),
+        "AVG" => sorted.Average(),
+        "MIN" => sorted[0],
+        "MAX" => sorted[^1],
+        _ => At(sorted, Percentile!.Value / 100 * (sorted.Count - 1)),
+    };
+
+    // Between two numbers in proportion.
+    private static double At(IReadOnlyList<double> sorted, double rank)
+    {
+        var (below, above) = ((int)Math.Floor(rank), (int)Math.Ceiling(rank));
+        return sorted[below] + ((sorted[above] - sorted[below]) * (rank - below));
+    }
+}

@@ -1,0 +1,9 @@
+namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
+
+/// <summary>What is counted; the numbers are protobuf's.</summary>
+internal enum MetricView
+{
+    Traces = 1,
+    Spans = 2,
+    Assessments = 3,
+}
