@@ -12,6 +12,7 @@ using Tauro.Tracking.Api.Mlflow.Scorers;
 using Tauro.Tracking.Api.Mlflow.Traces;
 using Tauro.Tracking.Api.Otlp;
 using Tauro.Tracking.Api.Runs;
+using Tauro.Tracking.Api.Traces;
 using Tauro.Tracking.Api.Uploads;
 
 namespace Tauro.Tracking.Api;
@@ -59,6 +60,7 @@ public static class TrackingApi
 
     private static void MapTraces(this WebApplication app)
     {
+        app.MapTraceViews();
         app.MapMlflowTraces();
         app.MapOtlp();
     }

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Traces;
+
+internal static class GetTrace
+{
+    public static async Task<Results<Ok<WholeTrace>, Invalid, NotFound, Conflict>> Handle(
+        [FromRoute(Name = "trace_id")] string traceId, ITraceStore store, CancellationToken cancel)
+    {
+        var trace = await store.GetTrace(traceId, cancel);
+        if (trace.Problem is { } missing) return missing.Answer<Ok<WholeTrace>>();
+        var spans = await store.GetSpans(traceId, cancel);
+        return spans.Select(all => new WholeTrace(trace.Value, all)).Answer(TypedResults.Ok);
+    }
+}

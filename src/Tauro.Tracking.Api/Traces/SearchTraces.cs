@@ -1,0 +1,27 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Traces;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Tracking.Api.Traces;
+
+internal static class SearchTraces
+{
+    public static async Task<Results<Ok<Page<Trace>>, Invalid, NotFound, Conflict>> Handle(
+        TraceSearch search, ITraceStore store, CancellationToken cancel)
+    {
+        var bad = GivenTexts.NullIn(search.ExperimentIds, "experiment_ids")
+            ?? GivenTexts.NullIn(search.OrderBy, "order_by");
+        if (bad is not null) return bad.Answer<Ok<Page<Trace>>>();
+        var filter = FilterParser.Parse(search.Filter, FilterVocabulary.Traces);
+        if (filter.Problem is { } badFilter) return badFilter.Answer<Ok<Page<Trace>>>();
+        var order = OrderByParser.Parse(search.OrderBy, FilterVocabulary.Traces);
+        if (order.Problem is { } badOrder) return badOrder.Answer<Ok<Page<Trace>>>();
+
+        var page = new PageRequest(search.MaxResults, search.PageToken);
+        var query = new TraceQuery(search.ExperimentIds, page, filter.Value, order.Value);
+        return (await store.SearchTraces(query, cancel)).Answer(TypedResults.Ok);
+    }
+}
