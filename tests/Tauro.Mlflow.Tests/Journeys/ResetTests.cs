@@ -12,7 +12,7 @@ public sealed class ResetTests(Suite suite)
     public async Task A_reset_leaves_nothing_but_the_experiment_Default()
     {
         var run = await suite.CreateRun();
-        await suite.Call("registered-models/create", new { name = "m" });
+        await suite.Call("registered-models/create", new { name = $"left {Guid.NewGuid():N}" });
         await suite.Call("webhooks", new
         {
             name = "hook", url = "http://127.0.0.1:9", events = new[] { new { entity = "PROMPT", action = "CREATED" } },
@@ -28,7 +28,8 @@ public sealed class ResetTests(Suite suite)
         Assert.Equal("{}", (await suite.Call("registered-models/search")).ToString());
         Assert.Equal("{}", (await suite.Call("webhooks")).ToString());
         Assert.Equal("1", await suite.CreateExperiment());
-        var made = await suite.Call("model-versions/create", new { name = await Model(), source = "s3://b/m" });
+        await suite.Call("registered-models/create", new { name = "m" });
+        var made = await suite.Call("model-versions/create", new { name = "m", source = "s3://b/m" });
         Assert.Equal("1", made.GetProperty("model_version").Text("version"));
     }
 
@@ -41,11 +42,5 @@ public sealed class ResetTests(Suite suite)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         Assert.Equal(JsonValueKind.Object, (await guarded.Run(run)).ValueKind);
-    }
-
-    private async Task<string> Model()
-    {
-        await suite.Call("registered-models/create", new { name = "m" });
-        return "m";
     }
 }

@@ -16,6 +16,15 @@ internal sealed partial record ServedRoute(string Method, string Path, string[] 
     public bool IsAskedBy(ShapeFixture fixture) =>
         fixture.Method.Method == Method && Pattern().IsMatch(Plain(fixture.Target));
 
+    /// <summary>Its path under one of its prefixes.</summary>
+    public string Under(string prefix) => prefix.Split(' ') switch
+    {
+        [""] => Path,
+        [var api] => $"/{api}{Path["/api".Length..]}",
+        [var api, var preview] => $"/{api}{Path[4..9]}{preview}/{Path[9..]}",
+        _ => throw new ArgumentException(prefix, nameof(prefix)),
+    };
+
     public override string ToString() => $"{Method} {Path}";
 
     /// <summary>The path as it is under <c>/api</c>.</summary>

@@ -1,0 +1,80 @@
+using System.Text.RegularExpressions;
+using Tauro.Mlflow.Tests.Shapes;
+
+namespace Tauro.Mlflow.Tests.Gateway;
+
+/// <summary>Which paths lead where, and how it is told that one leads nowhere.</summary>
+[Collection("suite")]
+public sealed class PathTests(Suite suite)
+{
+    [Fact]
+    public async Task Every_route_is_reached_through_the_gateway_under_every_prefix()
+    {
+        var lost = new List<string>();
+        foreach (var route in ServedRoutes.Of(suite))
+            foreach (var path in route.Prefixes.Select(route.Under))
+            {
+                // Whatever it answers to nothing at all, it is not the page that says that there is no such route.
+                using var request = new HttpRequestMessage(new HttpMethod(route.Method), Filled(path));
+                using var answer = await suite.Http.SendAsync(request);
+                if ((int)answer.StatusCode >= 500 && (int)answer.StatusCode != 501 || IsHtml(answer))
+                    lost.Add($"{route.Method} {path}: {(int)answer.StatusCode}");
+            }
+
+        Assert.Empty(lost);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/2.0/mlflow/nothing", 404)]
+    [InlineData("GET", "/api/2.0/mlflow/runs/nothing", 404)]
+    [InlineData("GET", "/api/2.0/mlflow/registered-models/nothing", 404)]
+    [InlineData("GET", "/api/2.0/mlflow/webhooks/a/b/c", 404)]
+    [InlineData("GET", "/api/2.0/preview/mlflow/nothing", 404)]
+    [InlineData("GET", "/ajax-api/2.0/mlflow/nothing", 404)]
+    [InlineData("GET", "/ajax-api/2.0/preview/mlflow/nothing", 404)]
+    [InlineData("GET", "/api/3.0/mlflow/nothing", 404)]
+    [InlineData("GET", "/ajax-api/3.0/mlflow/nothing", 404)]
+    [InlineData("GET", "/api/2.0/mlflow-artifacts/nothing", 404)]
+    [InlineData("GET", "/api/2.0/nothing", 404)]
+    [InlineData("GET", "/ajax-api/nothing", 404)]
+    [InlineData("GET", "/api/2.0/mlflow/runs/create", 405)]
+    [InlineData("PUT", "/api/2.0/mlflow/registered-models/get", 405)]
+    [InlineData("GET", "/v1/traces", 405)]
+    public async Task Under_MLflow_s_prefixes_what_is_not_there_is_told_in_html(string method, string path, int status)
+    {
+        using var answer = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.Equal((status, true), ((int)answer.StatusCode, IsHtml(answer)));
+    }
+
+    [Theory]
+    [InlineData("GET", "/nothing", 404, "route_not_found")]
+    [InlineData("GET", "/api/nothing", 404, "route_not_found")]
+    [InlineData("GET", "/api/v1/nothing", 404, "route_not_found")]
+    [InlineData("GET", "/api/v1/runs/none/nothing", 404, "route_not_found")]
+    [InlineData("GET", "/api/v1/models/none/nothing", 404, "route_not_found")]
+    [InlineData("GET", "/api/v1/runs/none", 404, "run_not_found")]
+    [InlineData("PUT", "/api/v1/runs", 405, "method_not_allowed")]
+    public async Task Elsewhere_it_is_a_problem(string method, string path, int status, string code)
+    {
+        var (got, problem) = await suite.Send(new HttpMethod(method), path);
+        Assert.Equal((status, code), (got, problem.GetProperty("code").GetString()));
+    }
+
+    [Theory]
+    [InlineData("Host", "evil.example", "GET", "Invalid Host header")]
+    [InlineData("Origin", "https://evil.example", "POST", "Cross-origin request blocked")]
+    public async Task A_foreign_host_or_origin_is_refused_in_plain_text(
+        string header, string value, string method, string phrase)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/api/2.0/mlflow/experiments/search");
+        request.Headers.TryAddWithoutValidation(header, value);
+        using var answer = await suite.Http.SendAsync(request);
+        Assert.Equal((403, "text/plain"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(phrase, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static bool IsHtml(HttpResponseMessage answer) =>
+        answer.Content.Headers.ContentType?.MediaType == "text/html";
+
+    private static string Filled(string path) => Regex.Replace(path, @"\{[^}]+\}", "1");
+}
