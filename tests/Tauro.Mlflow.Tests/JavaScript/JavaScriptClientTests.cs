@@ -73,6 +73,10 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
             "/api/3.0/mlflow/traces/search",
             new { locations = new[] { location }, filter = "span.name = 'look up'" });
         Assert.Equal([id], search.Texts("traces", "trace_id"));
+
+        var native = await suite.Get<JsonElement>($"/api/v1/traces/{id}");
+        Assert.Contains(id, native.ToString());
+        Assert.Equal(2, native.GetProperty("spans").GetArrayLength());
     }
 
     private static (int Status, string Code) Refusal(JsonElement refused) =>
