@@ -3,6 +3,7 @@ using Tauro.ServiceDefaults.Testing;
 using Tauro.Storage;
 using Tauro.Tracking.Api.Artifacts;
 using Tauro.Tracking.Api.Experiments;
+using Tauro.Tracking.Api.LoggedModels;
 using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
@@ -51,11 +52,17 @@ public static class TrackingApi
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
         var services = app.Services.GetRequiredService<IServiceProviderIsService>();
         // A host with stores of its own may have none for these.
-        if (services.IsService(typeof(ILoggedModelStore))) app.MapMlflowLoggedModels();
+        if (services.IsService(typeof(ILoggedModelStore))) MapModels(app);
         if (services.IsService(typeof(ITraceStore))) app.MapTraces();
         if (services.IsService(typeof(IEvaluationStore))) app.MapMlflowDatasets();
         if (services.IsService(typeof(IScorerStore))) app.MapMlflowScorers();
         return app;
+    }
+
+    private static void MapModels(WebApplication app)
+    {
+        app.MapLoggedModels();
+        app.MapMlflowLoggedModels();
     }
 
     private static void MapTraces(this WebApplication app)

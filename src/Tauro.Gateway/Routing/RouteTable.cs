@@ -11,6 +11,7 @@ public static class RouteTable
         new("/api/v1/experiments", Tracking),
         new("/api/v1/runs", Tracking),
         new("/api/v1/traces", Tracking),
+        new("/api/v1/logged-models", Tracking),
         new("/api/v1/tracking", Tracking),
         new("/api/v1/models", Registry),
         new("/api/v1/model-versions", Registry),

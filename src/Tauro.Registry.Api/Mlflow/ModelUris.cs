@@ -1,5 +1,6 @@
 using System.Globalization;
 using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Sourcing;
 using Tauro.ServiceDefaults.Mlflow;
 using Tauro.Storage;
 
@@ -7,7 +8,8 @@ namespace Tauro.Registry.Api.Mlflow;
 
 /// <summary>
 /// Sources that name a version of a registered model: <c>models:/name/1</c>. Where that one's artifact is, is looked up
-/// when a version is made from it. <c>models:/m-…</c> and <c>runs:/…</c> are Tracking's to resolve, as clients do.
+/// when a version is made from it. So it is for <c>models:/m-…</c>, a logged model, if Tracking answers: else it stays
+/// for clients to resolve, as <c>runs:/…</c> does.
 /// </summary>
 internal static class ModelUris
 {
@@ -17,11 +19,13 @@ internal static class ModelUris
     public static string DownloadOf(ModelVersion version) => version.StorageLocation ?? version.Source ?? "";
 
     /// <summary>Null when the source needs no resolving.</summary>
-    public static async Task<string?> Resolve(string source, IModelStore store, CancellationToken cancel)
+    public static async Task<string?> Resolve(
+        string source, IModelStore store, TrackingArtifacts tracking, CancellationToken cancel)
     {
         if (!source.StartsWith(Scheme, StringComparison.Ordinal)) return null;
         var parts = source[Scheme.Length..].Trim('/').Split('/');
-        if (parts is [var logged] && logged.StartsWith("m-", StringComparison.Ordinal)) return null;
+        if (parts is [var logged] && logged.StartsWith("m-", StringComparison.Ordinal))
+            return await tracking.PlaceOf(logged, cancel);
         if (parts is not [var name, var text]
             || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw Refusal(source, "It is neither models:/name/version nor models:/m-….");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Json;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
 using Tauro.Storage;
 
@@ -17,6 +18,8 @@ internal sealed class TrackingArtifacts(
     IHttpClientFactory clients, IOptions<SourcingOptions> options, TimeProvider time)
 {
     public const string ClientName = "tracking";
+
+    private static readonly TimeSpan PlaceTimeout = TimeSpan.FromSeconds(2);
 
     private const int PageSize = 1_000;
     private const long ListBytesMax = 16 << 20;
@@ -47,6 +50,27 @@ internal sealed class TrackingArtifacts(
         var response = await Get($"/api/v1/runs/{runId}/artifacts/{path}", cancel);
         if (!response.IsOk) return response.Problem;
         return await Body(response.Value, file.SizeBytes, cancel);
+    }
+
+    /// <summary>
+    /// Where the files of a logged model lie, an address that clients can go to. Null when Tracking does not know it,
+    /// or does not say so at once: a client waits for this answer, and can find the place itself.
+    /// </summary>
+    public async Task<string?> PlaceOf(string modelId, CancellationToken cancel)
+    {
+        using var patience = new CancellationTokenSource(PlaceTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        try
+        {
+            var response = await Get($"/api/v1/logged-models/{Uri.EscapeDataString(modelId)}", either.Token);
+            return response.IsOk ? (await Read<LoggedModel>(response.Value, either.Token)).ArtifactUri : null;
+        }
+        catch (Exception e) when (
+            e is HttpRequestException or IOException
+            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return null;
+        }
     }
 
     private async Task<StoreOutcome<IReadOnlyList<Artifact>>> List(

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Sourcing;
 using Tauro.ServiceDefaults.Mlflow;
 using Tauro.Storage;
 
@@ -7,7 +8,8 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 /// <summary>Unlike the native API it wants the model to be there, and the version is READY at once.</summary>
 internal static class CreateModelVersion
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store, RegistryMetrics metrics)
+    public static async Task<MlflowAnswer> Handle(
+        MlflowRequest request, IModelStore store, TrackingArtifacts tracking, RegistryMetrics metrics)
     {
         var named = new Named(request.RequiredText("name"));
         var version = Read(request);
@@ -17,7 +19,7 @@ internal static class CreateModelVersion
         ModelTags.Check(version.Tags!);
         named.Found(await store.GetModel(named.Model, request.Cancel));
 
-        var location = await ModelUris.Resolve(version.Source!, store, request.Cancel);
+        var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
         var created = named.Found(await store.RegisterVersion(
             named.Model, version with { StorageLocation = location }, request.Cancel));
         metrics.VersionRegistered(created.Framework, created.ArtifactMode);

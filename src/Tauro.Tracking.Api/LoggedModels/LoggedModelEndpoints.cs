@@ -1,0 +1,11 @@
+namespace Tauro.Tracking.Api.LoggedModels;
+
+internal static class LoggedModelEndpoints
+{
+    public static void MapLoggedModels(this IEndpointRouteBuilder app)
+    {
+        var models = app.MapGroup("/api/v1/logged-models").WithTags("LoggedModels").AllowAnonymous();
+        models.MapGet("{model_id}", GetLoggedModel.Handle)
+            .WithName("GetLoggedModel").WithSummary("Get a logged model with what was measured on it");
+    }
+}
