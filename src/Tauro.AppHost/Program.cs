@@ -1,11 +1,18 @@
-using Microsoft.Extensions.Configuration;
+using Tauro.AppHost;
 
 var builder = DistributedApplication.CreateBuilder(args);
 
 // Written back, so that what the engine does and prints is about these values.
-var data = Path.GetFullPath(builder.Configuration["TAURO_MLOPS_PATH"] ?? "mlops_data");
+var data = Path.GetFullPath(
+    builder.Configuration["TAURO_MLOPS_PATH"] is { Length: > 0 } path ? path : "mlops_data");
 builder.Configuration["TAURO_MLOPS_PATH"] = data;
-builder.Configuration["TAURO_GATEWAY_PORT"] ??= "5080";
+builder.Configuration[GatewayPort.Variable] ??= "5080";
+if (!GatewayPort.TryParse(builder.Configuration[GatewayPort.Variable], out var port))
+{
+    Console.Error.WriteLine(GatewayPort.Refusal(builder.Configuration[GatewayPort.Variable]));
+    return 1;
+}
+
 var testingReset = builder.Configuration["TAURO_TESTING_RESET"] ?? "";
 
 var redis = builder.AddRedis("redis").WithDataVolume().WithPersistence();
@@ -33,8 +40,9 @@ builder.AddProject<Projects.Tauro_Gateway>("gateway")
     .WithEnvironment("TAURO_TESTING_RESET", testingReset)
     .WithReference(tracking).WaitFor(tracking)
     .WithReference(registry).WaitFor(registry)
-    .WithHttpEndpoint(port: builder.Configuration.GetValue<int>("TAURO_GATEWAY_PORT"))
+    .WithHttpEndpoint(port)
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/health/ready");
 
 builder.Build().Run();
+return Environment.ExitCode;

@@ -6,25 +6,26 @@ using Tauro.Gateway.Security;
 using Tauro.Gateway.Status;
 using Tauro.Gateway.Testing;
 
-var builder = WebApplication.CreateBuilder(args);
-
-builder.AddTauroServiceDefaults("gateway");
-builder.AddBrowserRules();
-builder.AddBackends();
-builder.AddServiceProxy();
-builder.AddApiReference();
-builder.AddGatewayStatus();
-
-var app = builder.Build();
-
-app.UseRoutingWithoutDoubledSlash();
-app.MapTauroDefaultEndpoints(mapStatus: false);
-app.UseBrowserRules();
-app.UsePlainPathsOnly();
-app.MapServiceProxy();
-app.MapApiReference();
-app.MapGatewayStatus();
-app.MapMlflowServer();
-app.MapTestingReset();
-
-app.Run();
+return TauroProgram.Run(
+    args,
+    builder =>
+    {
+        builder.AddTauroServiceDefaults("gateway");
+        builder.AddBrowserRules();
+        builder.AddBackends();
+        builder.AddServiceProxy();
+        builder.AddApiReference();
+        builder.AddGatewayStatus();
+    },
+    app =>
+    {
+        app.UseRoutingWithoutDoubledSlash();
+        app.MapTauroDefaultEndpoints(mapStatus: false);
+        app.UseBrowserRules();
+        app.UsePlainPathsOnly();
+        app.MapServiceProxy();
+        app.MapApiReference();
+        app.MapGatewayStatus();
+        app.MapMlflowServer();
+        app.MapTestingReset();
+    });

@@ -1,16 +1,17 @@
 using Tauro.Registry.Api.Consumers;
 
-var builder = WebApplication.CreateBuilder(args);
-
-builder.AddTauroServiceDefaults("registry");
-builder.AddTauroOpenApi("registry");
-builder.AddTauroCache();
-builder.AddRegistry();
-builder.AddTauroBus("registry", RegistryConsumers.Add);
-
-var app = builder.Build();
-
-app.MapTauroDefaultEndpoints();
-app.MapRegistry();
-
-app.Run();
+return TauroProgram.Run(
+    args,
+    builder =>
+    {
+        builder.AddTauroServiceDefaults("registry");
+        builder.AddTauroOpenApi("registry");
+        builder.AddTauroCache();
+        builder.AddRegistry();
+        builder.AddTauroBus("registry", RegistryConsumers.Add);
+    },
+    app =>
+    {
+        app.MapTauroDefaultEndpoints();
+        app.MapRegistry();
+    });

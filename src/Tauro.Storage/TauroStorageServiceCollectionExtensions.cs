@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tauro.Contracts;
 using Tauro.Storage;
 using Tauro.Storage.Disks;
 using Tauro.Storage.Local;
@@ -76,9 +77,9 @@ public static class TauroStorageServiceCollectionExtensions
         where TState : LocalState
         where TStore : class
     {
-        var backend = configuration[BackendVariable] ?? "local";
+        var backend = configuration[BackendVariable] is { Length: > 0 } named ? named : "local";
         if (backend != "local")
-            throw new InvalidOperationException($"{BackendVariable} is '{backend}'; this build knows 'local'.");
+            throw new SettingException(BackendVariable, backend, "This build knows 'local'; leave it out for that.");
         services.AddOptions<LocalStoreOptions>()
             .Bind(configuration.GetSection(LocalStoreOptions.Section))
             .Configure(
@@ -94,7 +95,12 @@ public static class TauroStorageServiceCollectionExtensions
             new LocalEventLog<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
         services.TryAddSingleton<IStoreProbe>(provider =>
             new LocalStoreProbe<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, OpenAtStart<TStore>>());
+        services.TryAddSingleton(provider => new StoreStart(() =>
+        {
+            provider.GetRequiredService<TStore>();
+            provider.GetRequiredService<IArtifactStore>();
+        }));
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, OpenAtStart>());
     }
 
     private static LocalEngine<TState> Open<TState>(
@@ -102,22 +108,35 @@ public static class TauroStorageServiceCollectionExtensions
     {
         var options = provider.GetRequiredService<IOptions<LocalStoreOptions>>().Value;
         return LocalEngine<TState>.Open(new LocalEngineParts<TState>(
-            new FolderDisk(Path.Combine(options.Path, folder)),
+            OpenFolder(options.Path, folder),
             () => newState(options),
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Storage")));
     }
 
+    private static FolderDisk OpenFolder(string data, string folder)
+    {
+        try
+        {
+            return new FolderDisk(Path.Combine(data, folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingException(
+                PathVariable, data,
+                $"No data can be kept there: {e.Message} Make it a folder that can be written, or name another.");
+        }
+    }
+
     /// <summary>
     /// A folder that cannot be opened ends the start of the service, with the reason, not its first request.
     /// </summary>
-    private sealed class OpenAtStart<TStore>(IServiceProvider provider) : IHostedService where TStore : class
+    private sealed class OpenAtStart(StoreStart store) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            provider.GetRequiredService<TStore>();
-            provider.GetRequiredService<IArtifactStore>();
+            store.Run();
 
             // Reading everything back took buffers that nothing needs again; an idle service should not keep them.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

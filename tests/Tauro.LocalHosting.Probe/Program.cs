@@ -1,6 +1,12 @@
 // A service that tells what its host gave it, and that can be made to misbehave.
 using System.Collections;
 
+if (Environment.GetEnvironmentVariable("PROBE_REFUSAL") is { } refusal)
+{
+    Console.Error.WriteLine(refusal);
+    return 78;
+}
+
 var app = WebApplication.CreateBuilder(args).Build();
 var healthy = !string.Equals(Environment.GetEnvironmentVariable("PROBE_HEALTHY"), "false", StringComparison.Ordinal);
 
@@ -12,3 +18,4 @@ app.MapPost("/health/{value:bool}", (bool value) => healthy = value);
 app.MapPost("/crash", () => Environment.FailFast("asked to"));
 app.Lifetime.ApplicationStopping.Register(() => Console.WriteLine("probe is told to stop"));
 app.Run();
+return 0;

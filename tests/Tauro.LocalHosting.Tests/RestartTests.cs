@@ -24,6 +24,22 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_service_that_refuses_to_start_is_left_alone_and_the_table_says_why()
+    {
+        using var data = new TemporaryFolder();
+        await using var appHost = RunningAppHost.Start(
+            data.Path, "--embedded", ("PROBE_REFUSAL", "Cannot start: [x] is wrong."));
+
+        await appHost.SaysAsync("| Failed: Cannot start: [x] is wrong.");
+        Assert.Contains(
+            "my-worker: exited with code 78 and is not started again. Cannot start: [x] is wrong.",
+            appHost.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("restart 1", appHost.Output, StringComparison.Ordinal);
+        appHost.Signal("TERM");
+        Assert.Equal(0, await appHost.ExitedAsync());
+    }
+
+    [Fact]
     public async Task A_stop_does_not_wait_for_a_restart_that_is_due()
     {
         using var data = new TemporaryFolder();

@@ -10,7 +10,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
     private const int LinesKept = 200;
-    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
     private readonly Queue<string> output = new();
@@ -20,6 +20,13 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public int Id => process.Id;
 
     public bool HasExited => process.HasExited;
+
+    /// <summary>Waits for its end, and for its last line.</summary>
+    public async Task<int> ExitCode()
+    {
+        await process.WaitForExitAsync().WaitAsync(StopTime);
+        return process.ExitCode;
+    }
 
     /// <summary>The last lines it wrote.</summary>
     public string Output

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Tauro.Contracts;
 
 namespace Tauro.Gateway.Security;
 
@@ -9,10 +10,10 @@ namespace Tauro.Gateway.Security;
 /// </summary>
 internal sealed class KnownHosts(IConfiguration configuration)
 {
-    private readonly HashSet<string> allowed = new(
-        (configuration["TAURO_ALLOWED_HOSTS"] ?? "").Split(
-            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
-        StringComparer.OrdinalIgnoreCase);
+    private const string Variable = "TAURO_ALLOWED_HOSTS";
+
+    private readonly HashSet<string> allowed =
+        new(Names(configuration[Variable] ?? ""), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether a request may name this host.</summary>
     public bool IsHost(HostString host) => host.HasValue && (IsOwn(host.Host) || IsPrivate(host.Host));
@@ -28,6 +29,16 @@ internal sealed class KnownHosts(IConfiguration configuration)
 
     private bool IsOwn(string name) =>
         name.Equals("localhost", StringComparison.OrdinalIgnoreCase) || allowed.Contains(name);
+
+    private static IEnumerable<string> Names(string list)
+    {
+        var names = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return names.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } wrong
+            ? throw new SettingException(
+                Variable, list,
+                $"'{wrong}' is no host name: write names alone, without scheme, port or path, with commas between.")
+            : names;
+    }
 
     private static bool IsPrivate(string host)
     {

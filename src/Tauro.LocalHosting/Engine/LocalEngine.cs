@@ -23,7 +23,8 @@ internal sealed class LocalEngine(
             .Select(r => r.Name));
         engine.Log.Say($"Tauro AppHost version: {version}, local engine");
 
-        // Whatever is refused, a taken port or a missing engine, is refused before the first process runs.
+        // Whatever is refused, a wrong setting, a taken port or a missing engine, is refused before any process runs.
+        RestartDelay.MaxOf(engine.Configuration);
         var projects = resources.OfType<ProjectResource>().ToDictionary(p => p, p => ProjectPorts.Allot(p, engine));
         _claim = await DataClaim.TakeAsync(data, engine.Time, cancellationToken).ConfigureAwait(false);
         foreach (var server in resources.OfType<ServerResource>())

@@ -8,6 +8,12 @@ namespace Tauro.LocalHosting;
 /// </summary>
 internal static class ProjectProcess
 {
+    /// <summary>
+    /// How a service says that a person has to mend something first (sysexits.h): data that are damaged, data that
+    /// another process holds, a setting that is wrong. Its last line on the error output says what.
+    /// </summary>
+    private static readonly int[] Refusals = [65, 69, 78];
+
     public static ProcessPlan Plan(ProjectResource project, Dictionary<string, string> environment)
     {
         var metadata = project.Annotations.OfType<IProjectMetadata>().Single();
@@ -25,6 +31,7 @@ internal static class ProjectProcess
         return new(project.Name, file, arguments, Path.GetDirectoryName(metadata.ProjectPath)!)
         {
             Environment = environment,
+            Refusals = Refusals,
         };
     }
 

@@ -24,7 +24,13 @@ internal sealed class ChildProcess : IDisposable
         _process = process;
         _time = time;
         Identity = ProcessIdentity.Of(process, NewSession is not null);
-        _output = Task.WhenAll(Pump(process.StandardOutput, line), Pump(process.StandardError, line));
+        _output = Task.WhenAll(
+            Pump(process.StandardOutput, line),
+            Pump(process.StandardError, text =>
+            {
+                LastError = text;
+                line(text);
+            }));
         Exited = WaitForExitAsync();
     }
 
@@ -32,6 +38,9 @@ internal sealed class ChildProcess : IDisposable
 
     /// <summary>Ends with the exit code, after the last line was logged.</summary>
     public Task<int> Exited { get; }
+
+    /// <summary>The last line on its error output, once it has exited.</summary>
+    public string? LastError { get; private set; }
 
     public static ChildProcess Start(ProcessPlan plan, Action<string> line, TimeProvider time)
     {

@@ -6,4 +6,7 @@ internal sealed record ProcessPlan(
 {
     /// <summary>On top of what the AppHost's own environment passes on.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Exit codes after which another start would end in the same way.</summary>
+    public IReadOnlyList<int> Refusals { get; init; } = [];
 }

@@ -1,10 +1,10 @@
 using System.ComponentModel;
-using Microsoft.Extensions.Configuration;
 
 namespace Tauro.LocalHosting;
 
 /// <summary>
-/// Keeps one process running: starts it, waits for its health, and starts it again when it ends unasked.
+/// Keeps one process running: starts it, waits for its health, and starts it again when it ends unasked,
+/// unless it says that another start would end in the same way.
 /// </summary>
 internal sealed class SupervisedProcess(
     ProcessPlan plan, Func<CancellationToken, Task<bool>> probe, StatusRow row, EngineParts engine)
@@ -18,7 +18,7 @@ internal sealed class SupervisedProcess(
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _stopping = new();
     private readonly RestartDelay _restart =
-        new(engine.Configuration.GetValue<TimeSpan?>(RestartDelay.MaxVariable));
+        new(RestartDelay.MaxOf(engine.Configuration));
     private Task _run = Task.CompletedTask;
     private ChildProcess? _child;
 
@@ -39,7 +39,10 @@ internal sealed class SupervisedProcess(
         }
 
         await _run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        row.Set(ResourceState.Exited);
+        if (row.State != ResourceState.Failed)
+        {
+            row.Set(ResourceState.Exited);
+        }
     }
 
     private async Task RunAsync()
@@ -47,9 +50,15 @@ internal sealed class SupervisedProcess(
         while (!_stopping.IsCancellationRequested)
         {
             var began = engine.Time.GetTimestamp();
-            var end = await RunOnceAsync().ConfigureAwait(false);
+            var (end, refusal) = await RunOnceAsync().ConfigureAwait(false);
             if (_stopping.IsCancellationRequested)
             {
+                return;
+            }
+
+            if (refusal is not null)
+            {
+                row.SetFailed(end, refusal);
                 return;
             }
 
@@ -59,7 +68,8 @@ internal sealed class SupervisedProcess(
         }
     }
 
-    private async Task<string> RunOnceAsync()
+    /// <returns>How it ended, and what it said when another start would end in the same way.</returns>
+    private async Task<(string End, string? Refusal)> RunOnceAsync()
     {
         row.Set(ResourceState.Starting);
         try
@@ -68,7 +78,7 @@ internal sealed class SupervisedProcess(
         }
         catch (Win32Exception missing)
         {
-            return $"could not be started: {missing.Message}";
+            return ($"could not be started: {missing.Message}", null);
         }
 
         using var child = _child;
@@ -90,7 +100,7 @@ internal sealed class SupervisedProcess(
         engine.Watchdog.Release(child.Identity);
         row.SetPid(null);
         _child = null;
-        return $"exited with code {code}";
+        return ($"exited with code {code}", plan.Refusals.Contains(code) ? child.LastError ?? "no reason given" : null);
     }
 
     private async Task WatchHealthAsync(CancellationToken ended)

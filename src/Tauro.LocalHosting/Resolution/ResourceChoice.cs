@@ -40,7 +40,8 @@ internal sealed record ResourceChoice(ResourceChoiceKind Kind)
     public static ResourceChoice FromConfiguration(IConfiguration configuration) => configuration[Variable] switch
     {
         null or "" => new(ResourceChoiceKind.Binaries),
-        var text when Enum.TryParse<ResourceChoiceKind>(text, ignoreCase: true, out var kind) => new(kind),
+        var text when Enum.TryParse<ResourceChoiceKind>(text, ignoreCase: true, out var kind)
+            && Enum.IsDefined(kind) && !char.IsAsciiDigit(text[0]) => new(kind),
         var text => throw new DistributedApplicationException(
             $"{Variable} is '{text}'. It can be embedded, binaries or containers."),
     };

@@ -16,7 +16,8 @@ internal sealed class DataFolder
     private readonly Lock _lock = new();
 
     public DataFolder(IConfiguration configuration) =>
-        Path = System.IO.Path.GetFullPath(configuration["TAURO_MLOPS_PATH"] ?? "mlops_data");
+        Path = System.IO.Path.GetFullPath(
+            configuration["TAURO_MLOPS_PATH"] is { Length: > 0 } path ? path : "mlops_data");
 
     public string Path { get; }
 

@@ -10,4 +10,5 @@ internal enum ResourceState
     Restarting,
     Stopping,
     Exited,
+    Failed,
 }

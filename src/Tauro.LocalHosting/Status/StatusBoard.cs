@@ -4,7 +4,7 @@ namespace Tauro.LocalHosting;
 
 /// <summary>
 /// The table of what runs. It is shown when everything is healthy for the first time, and again whenever that has
-/// become true once more; what happens in between is a line each.
+/// become true once more, and when one has failed for good; what happens in between is a line each.
 /// </summary>
 internal sealed class StatusBoard(ConsoleOutput output)
 {
@@ -47,6 +47,11 @@ internal sealed class StatusBoard(ConsoleOutput output)
             }
 
             _dirty |= row.State is ResourceState.Restarting or ResourceState.Unhealthy;
+            if (row.State == ResourceState.Failed)
+            {
+                Show();
+            }
+
             if (_shown && _dirty && _rows.TrueForAll(r => r.State == ResourceState.Running))
             {
                 _dirty = false;
@@ -66,7 +71,7 @@ internal sealed class StatusBoard(ConsoleOutput output)
                 Markup.Escape(row.How),
                 Markup.Escape(row.Where),
                 row.Pid is { } pid ? $"{pid}" : "-",
-                row.State == ResourceState.Running ? $"[green]{row.StateText}[/]" : $"[red]{row.StateText}[/]");
+                $"[{(row.State == ResourceState.Running ? "green" : "red")}]{Markup.Escape(row.StateText)}[/]");
         }
 
         output.Show(table);

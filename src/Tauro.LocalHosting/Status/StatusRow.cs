@@ -4,6 +4,7 @@ namespace Tauro.LocalHosting;
 internal sealed class StatusRow(string name, string how, string where, StatusBoard board)
 {
     private int _restarts;
+    private string? _refusal;
 
     public string Name => name;
 
@@ -15,7 +16,10 @@ internal sealed class StatusRow(string name, string how, string where, StatusBoa
 
     public ResourceState State { get; private set; } = ResourceState.NotStarted;
 
-    public string StateText => _restarts == 0 ? $"{State}" : $"{State} (restarted {_restarts}x)";
+    public string StateText =>
+        _refusal is not null ? $"{State}: {_refusal}"
+        : _restarts == 0 ? $"{State}"
+        : $"{State} (restarted {_restarts}x)";
 
     public void SetPid(int? pid) => Pid = pid;
 
@@ -36,6 +40,15 @@ internal sealed class StatusRow(string name, string how, string where, StatusBoa
         {
             Set(ResourceState.Unhealthy);
         }
+    }
+
+    /// <summary>It has ended, and is not started again.</summary>
+    public void SetFailed(string end, string refusal)
+    {
+        _refusal = refusal;
+        var before = State;
+        State = ResourceState.Failed;
+        board.Changed(this, before, $"{end} and is not started again. {refusal}");
     }
 
     public void SetRestarting(string because, TimeSpan delay)

@@ -1,3 +1,4 @@
+using Tauro.ServiceDefaults.Start;
 using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Webhooks;
@@ -9,7 +10,8 @@ internal static class WebhookServices
     {
         if (!services.Any(service => service.ServiceType == typeof(IWebhookStore))) return;
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
-            .Configure(options => options.AllowPrivate |= configuration[WebhookOptions.AllowPrivateVariable] == "1")
+            .Configure(options =>
+                options.AllowPrivate |= TauroSwitch.IsOn(configuration, WebhookOptions.AllowPrivateVariable))
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WebhookChanges>();
         services.AddSingleton<WebhookPayloads>();

@@ -1,5 +1,6 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
+using Tauro.Contracts;
 using Tauro.Contracts.Events;
 
 namespace Tauro.ServiceDefaults.Bus;
@@ -9,7 +10,12 @@ internal static class RabbitMqCarrier
 {
     public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)
     {
-        var address = new Uri(configuration.GetConnectionString("rabbitmq")!);
+        // The value stays unsaid: it holds a password.
+        if (!Uri.TryCreate(configuration.GetConnectionString("rabbitmq"), UriKind.Absolute, out var address)
+            || address.Scheme is not ("amqp" or "amqps"))
+            throw new SettingException(
+                "ConnectionStrings__rabbitmq", "(hidden)",
+                "Set it to an address of the scheme amqp or amqps, with user and password before the host.");
         x.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
             // With several replicas the order holds too: one consumes, the others stand by.

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
+using Tauro.Contracts;
 
 namespace Tauro.ServiceDefaults.Redis;
 
@@ -17,9 +18,9 @@ internal static class TauroRedis
     {
         if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } connection) return;
 
+        var options = Parse(connection);
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
         {
-            var options = ConfigurationOptions.Parse(connection);
             // A service starts, and goes on, without Redis; the connection comes back by itself.
             options.AbortOnConnectFail = false;
             options.ConnectTimeout = (int)ConnectTimeout.TotalMilliseconds;
@@ -27,5 +28,20 @@ internal static class TauroRedis
             return ConnectionMultiplexer.Connect(options);
         });
         builder.Services.AddHealthChecks().AddCheck<RedisCheck>(ConnectionName, timeout: CommandTimeout * 2);
+    }
+
+    private static ConfigurationOptions Parse(string connection)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(connection);
+        }
+        catch (ArgumentException e)
+        {
+            // The value stays unsaid: it may hold a password.
+            throw new SettingException(
+                "ConnectionStrings__redis", "(hidden)",
+                $"{e.Message} Set it to host:port, with options such as password=... behind commas.");
+        }
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Configuration;
+using Tauro.ServiceDefaults.Start;
 
 namespace Tauro.ServiceDefaults.Testing;
 
@@ -16,7 +17,7 @@ public static class TestingReset
     /// <summary>Where a service is told; no route of the gateway leads there.</summary>
     public const string ServicePath = "/internal/testing/reset";
 
-    public static bool IsAllowed(IConfiguration configuration) => configuration[Variable] == "1";
+    public static bool IsAllowed(IConfiguration configuration) => TauroSwitch.IsOn(configuration, Variable);
 
     /// <summary>Maps <see cref="ServicePath"/>, where it is allowed.</summary>
     public static void MapTestingReset(this WebApplication app, Func<IServiceProvider, CancellationToken, Task> reset)

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Tauro.Storage.Checkpoints;
+using Tauro.Storage.Disks;
 using Tauro.Storage.Documents;
 using Tauro.Storage.Journals;
 using Tauro.Storage.Manifests;
@@ -28,7 +30,7 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
             if (!tables.TryGetValue(file.Table!, out var table))
                 throw new StorageCorruptException(
                     $"The manifest of '{disk.Describe("")}' names an unknown table {file.Table}.");
-            DocumentSegment.Load(SegmentFile.Read(disk, file), table);
+            LoadDocuments(disk, file, table);
         }
 
         state.Events.Load(manifest.LastEvent);
@@ -37,9 +39,9 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
             disk, "journal", manifest.JournalFrom,
             new JournalOptions(
                 parts.Options.JournalSegmentBytes, parts.Options.FreeBytesMin, PrepareAhead: parts.Options.Background),
-            (_, payload) =>
+            (sequence, payload) =>
             {
-                state.Replay(payload);
+                Replay(disk, state, sequence, payload);
                 frames++;
             },
             out var torn);
@@ -58,5 +60,34 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         StoreLog.Opened(
             parts.Log, disk.Describe(""), state.Tables.Sum(table => table.Count), state.Events.LastApplied, frames);
         return new LoadedState<TState>(state, journal, manifest);
+    }
+
+    // What is whole and yet cannot be read was written by another program, or changed together with its checksum.
+    private static void LoadDocuments(Disk disk, ManifestFile file, DocumentTable table)
+    {
+        var bytes = SegmentFile.Read(disk, file);
+        try
+        {
+            DocumentSegment.Load(bytes, table);
+        }
+        catch (StorageCorruptException e)
+        {
+            throw new StorageCorruptException(
+                $"'{disk.Describe(file.Path)}' cannot be read: {e.Message} Restore it from a backup.", e);
+        }
+    }
+
+    private static void Replay(Disk disk, TState state, long sequence, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            state.Replay(payload);
+        }
+        catch (Exception e) when (e is StorageCorruptException or JsonException)
+        {
+            throw new StorageCorruptException(
+                $"Frame {sequence} of the journal in '{disk.Describe("journal")}' cannot be read: {e.Message} " +
+                "Restore the journal from a backup.", e);
+        }
     }
 }

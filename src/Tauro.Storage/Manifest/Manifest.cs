@@ -36,17 +36,19 @@ internal sealed record Manifest(
             var body = envelope.RootElement.GetProperty("manifest");
             var written = envelope.RootElement.GetProperty("checksum").GetString();
             if (written != FileChecksum.Of(Encoding.UTF8.GetBytes(body.GetRawText())))
-                throw new StorageCorruptException($"'{disk.Describe(FileName)}' does not match its checksum.");
+                throw new StorageCorruptException(
+                    $"'{disk.Describe(FileName)}' does not match its checksum. Restore it from a backup.");
             var manifest = body.Deserialize<Manifest>(TauroJson.Options)!;
             return manifest.Version == FormatVersion
                 ? manifest
                 : throw new StorageCorruptException(
                     $"'{disk.Describe(FileName)}' has format version {manifest.Version}; this build reads " +
-                    $"{FormatVersion}.");
+                    $"{FormatVersion}. Start the build that wrote it.");
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            throw new StorageCorruptException($"'{disk.Describe(FileName)}' is not a manifest: {e.Message}", e);
+            throw new StorageCorruptException(
+                $"'{disk.Describe(FileName)}' is not a manifest: {e.Message} Restore it from a backup.", e);
         }
     }
 

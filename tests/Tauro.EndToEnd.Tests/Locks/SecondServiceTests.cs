@@ -24,6 +24,8 @@ public sealed class SecondServiceTests
             Assert.Contains("is in use by", refused.Output);
             Assert.Contains(first.Id.ToString(CultureInfo.InvariantCulture), refused.Output);
             Assert.Contains("TAURO_MLOPS_PATH", refused.Output);
+            Assert.Equal(69, await refused.ExitCode());
+            Assert.DoesNotContain("   at ", refused.Output);
         }
 
         await first.Kill();

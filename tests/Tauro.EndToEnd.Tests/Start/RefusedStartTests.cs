@@ -1,0 +1,101 @@
+using Tauro.EndToEnd.Tests.Running;
+using Tauro.TestServers;
+
+namespace Tauro.EndToEnd.Tests.Start;
+
+/// <summary>What a person has to mend ends a start with one line and an exit code, and not with a stack.</summary>
+public sealed class RefusedStartTests
+{
+    [Theory]
+    [InlineData("Tauro.Tracking.Api", "experiment_tracking")]
+    [InlineData("Tauro.Registry.Api", "model_registry")]
+    public async Task A_damaged_manifest_is_named_with_what_to_do(string service, string folder)
+    {
+        using var data = new TemporaryFolder();
+        var manifest = Damage(data, folder);
+        await using var process = ServerProcess.Start(Built.Program(service), ["--urls", "http://127.0.0.1:0"],
+            new Dictionary<string, string> { ["TAURO_MLOPS_PATH"] = data.Path });
+
+        Assert.Equal(65, await process.ExitCode());
+        var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
+        Assert.Contains(manifest, line);
+        Assert.Contains("Restore it from a backup.", line);
+        Assert.Contains("docs/internals/storage-format.md", line);
+        Assert.DoesNotContain("   at ", process.Output);
+        Assert.Equal("damaged", await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("Tauro.Tracking.Api", "TAURO_MLOPS_BACKEND", "paper")]
+    [InlineData("Tauro.Tracking.Api", "TAURO_TESTING_RESET", "true")]
+    [InlineData("Tauro.Registry.Api", "TAURO_WEBHOOKS_ALLOW_PRIVATE", "yes")]
+    [InlineData("Tauro.Gateway", "TAURO_ALLOWED_HOSTS", "http://models.example")]
+    [InlineData("Tauro.Tracking.Api", "TAURO_MLOPS_PATH", "/dev/null")]
+    [InlineData("Tauro.Tracking.Api", "LocalStore__BatchBytes", "many")]
+    [InlineData("Tauro.Tracking.Api", "LocalStore__QueuedCommits", "0")]
+    [InlineData("Tauro.Tracking.Api", "ConnectionStrings__rabbitmq", "rabbit")]
+    [InlineData("Tauro.Registry.Api", "ConnectionStrings__redis", "localhost,nonsense=1")]
+    public async Task A_setting_that_cannot_be_used_is_named(string service, string variable, string value)
+    {
+        using var data = new TemporaryFolder();
+        await using var process = ServerProcess.Start(Built.Program(service), ["--urls", "http://127.0.0.1:0"],
+            new Dictionary<string, string> { ["TAURO_MLOPS_PATH"] = data.Path, [variable] = value });
+
+        Assert.Equal(78, await process.ExitCode());
+        var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
+        Assert.Contains(variable.Split("__")[^1], line);
+        Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Theory]
+    [InlineData("TAURO_GATEWAY_PORT", "abc", "from 1 to 65535")]
+    [InlineData("TAURO_GATEWAY_PORT", "", "from 1 to 65535")]
+    [InlineData("TAURO_GATEWAY_PORT", "0", "from 1 to 65535")]
+    [InlineData("TAURO_GATEWAY_PORT", "70000", "from 1 to 65535")]
+    [InlineData("TAURO_RESTART_DELAY_MAX", "soon", "hours:minutes:seconds")]
+    [InlineData("TAURO_APPHOST_RESOURCES", "7", "embedded, binaries or containers")]
+    [InlineData("TAURO_MLOPS_PATH", "/dev/null", "another folder")]
+    public async Task The_AppHost_names_a_variable_that_it_cannot_use(string variable, string value, string remedy)
+    {
+        using var data = new TemporaryFolder();
+        await using var process = ServerProcess.Start(Built.Program("Tauro.AppHost"), [],
+            new Dictionary<string, string>
+            {
+                ["TAURO_MLOPS_PATH"] = data.Path,
+                ["TAURO_GATEWAY_PORT"] = $"{FreePort.Next()}",
+                [variable] = value,
+            });
+
+        Assert.Equal(1, await process.ExitCode());
+        Assert.Contains(process.Output.Split('\n'),
+            line => line.Contains(variable) && line.Contains(value) && line.Contains(remedy));
+        Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Fact]
+    public async Task The_AppHost_shows_why_a_service_does_not_start_and_does_not_try_again()
+    {
+        using var data = new TemporaryFolder();
+        var manifest = Damage(data, "experiment_tracking");
+        await using var process = ServerProcess.Start(Built.Program("Tauro.AppHost"), ["--embedded"],
+            new Dictionary<string, string>
+            {
+                ["TAURO_MLOPS_PATH"] = data.Path,
+                ["TAURO_GATEWAY_PORT"] = $"{FreePort.Next()}",
+            });
+
+        await Eventually.True(
+            () => process.HasExited || process.Output.Contains("| Failed: Cannot start: "), "the table shows it");
+        Assert.Contains("tracking: exited with code 65 and is not started again.", process.Output);
+        Assert.Contains(manifest, process.Output);
+        Assert.DoesNotContain("restart 1", process.Output);
+        await process.Stop();
+    }
+
+    private static string Damage(TemporaryFolder data, string folder)
+    {
+        var manifest = Path.Combine(Directory.CreateDirectory(data[folder]).FullName, "manifest.json");
+        File.WriteAllText(manifest, "damaged");
+        return manifest;
+    }
+}
