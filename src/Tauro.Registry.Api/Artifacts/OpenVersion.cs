@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Storage;
 
@@ -19,8 +20,8 @@ internal static class OpenVersion
         if (version.Status != ModelVersionStatus.PendingRegistration)
             return StoreProblem.Conflict(
                 ProblemCodes.VersionNotPending,
-                $"Version {version.Version} of '{version.Name}' is {version.Status}: its files are final. " +
-                "Register another version.");
+                $"Version {version.Version} of '{version.Name}' is {ApiName.Of(version.Status)}: its files are " +
+                "final. Register another version.");
         return version.ArtifactMode == ArtifactMode.Upload
             ? version
             : StoreProblem.Conflict(

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Storage.Local.Models;
@@ -51,7 +52,9 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
                 ? found.Value.Complete(latest.Version)
                 : StoreProblem.NotFound(
                     ProblemCodes.VersionNotFound,
-                    $"The model '{name}' has no version{(stage is null ? "" : $" of the stage {stage}")}.");
+                    stage is { } asked
+                        ? $"The model '{name}' has no version of the stage {ApiName.Of(asked)}."
+                        : $"The model '{name}' has no version.");
         });
 
     public ValueTask<StoreOutcome<IReadOnlyList<ModelVersion>>> GetLatestVersions(

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Storage.Rules;
@@ -44,7 +45,8 @@ public static class ModelVersionRules
         return (mode, version.Source) switch
         {
             (ArtifactMode.Reference or ArtifactMode.Copy, null) => Invalid(
-                ProblemCodes.InvalidSource, $"{mode} needs a source of the form runs:/{{run_id}}/{{path}}."),
+                ProblemCodes.InvalidSource,
+                $"{ApiName.Of(mode)} needs a source of the form runs:/{{run_id}}/{{path}}."),
             (ArtifactMode.Upload, not null) => Invalid(
                 ProblemCodes.InvalidSource,
                 "An uploaded version has no source; name the run it came from in source_run_id."),
@@ -55,7 +57,7 @@ public static class ModelVersionRules
     // Nobody here reads or follows these texts, so their form is the client's affair, and its run may be any tracker's.
     private static StoreProblem? CheckOpaque(NewModelVersion version) =>
         string.IsNullOrWhiteSpace(version.Source)
-            ? Invalid(ProblemCodes.InvalidSource, "External needs a source: where the client keeps the artifact.")
+            ? Invalid(ProblemCodes.InvalidSource, "EXTERNAL needs a source: where the client keeps the artifact.")
             : CheckText("source", version.Source, Limits.SourceLengthMax)
               ?? CheckText("run link", version.RunLink, Limits.SourceLengthMax)
               ?? CheckText("source run id", version.SourceRunId, Limits.KeyLengthMax)

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Storage.Rules;
@@ -12,7 +13,7 @@ public static class RunRules
         {
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
-                $"A run starts as RUNNING or SCHEDULED, not as {run.Status}; end it later.");
+                $"A run starts as RUNNING or SCHEDULED, not as {ApiName.Of(run.Status)}; end it later.");
         }
 
         var tagged = run.Tags?.GetValueOrDefault(TagNames.RunName);

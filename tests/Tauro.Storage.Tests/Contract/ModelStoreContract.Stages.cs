@@ -79,4 +79,28 @@ public abstract partial class ModelStoreContract
         Refused(await store.TransitionStage("fraud", 1, stage, true, Stop),
             ProblemKind.Invalid, ProblemCodes.InvalidRequest);
     }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task What_is_not_ready_is_neither_promoted_nor_given_an_alias(bool failed)
+    {
+        await Register("fraud");
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
+        await Register("fraud", Pending);
+        if (failed) Ok(await store.MarkFailed("fraud", 2, "the source is gone", Stop));
+        foreach (var stage in new[] { ModelStage.Staging, ModelStage.Production })
+            NotReady(await store.TransitionStage("fraud", 2, stage, archiveExisting: true, Stop));
+        NotReady(await store.SetAlias("fraud", "champion", 2, Stop));
+        Assert.Equal(ModelStage.Production, (await Version("fraud", 1)).Stage);
+
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Archived, false, Stop));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.None, false, Stop));
+        Ok(await store.DeleteVersion("fraud", 2, Stop));
+
+        void NotReady<T>(StoreOutcome<T> outcome)
+        {
+            Refused(outcome, ProblemKind.Conflict, ProblemCodes.VersionNotReady);
+            Assert.Contains(failed ? "is FAILED" : "is PENDING_REGISTRATION", outcome.Problem!.Message);
+        }
+    }
 }

@@ -94,6 +94,7 @@ internal static class ModelWrites
         var model = found.Value.Entry.Model;
         if (model.Aliases.TryGetValue(alias, out var at) && at == version)
             return ModelStep<RegisteredModel>.Unchanged(model);
+        if (VersionWrites.RequireReady(found.Value.Document.Version, "be given an alias") is { } early) return early;
         if (model.Aliases.Count >= Limits.AliasesMax && !model.Aliases.ContainsKey(alias))
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,

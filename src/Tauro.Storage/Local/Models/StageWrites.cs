@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Storage.Local.Models;
@@ -16,6 +17,8 @@ internal static class StageWrites
         var found = VersionWrites.Find(state, name, number);
         if (!found.IsOk) return found.Problem;
         var (entry, document) = found.Value;
+        if (document.Version.Stage != stage && stage is (ModelStage.Staging or ModelStage.Production)
+            && VersionWrites.RequireReady(document.Version, $"go to {ApiName.Of(stage)}") is { } early) return early;
 
         var moves = archiveExisting
             ? entry.Versions

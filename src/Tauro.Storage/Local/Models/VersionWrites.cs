@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Storage.Rules;
 
@@ -117,6 +118,17 @@ internal static class VersionWrites
                 ProblemCodes.VersionNotFound, $"The model '{name}' has no version {number}.");
     }
 
+    /// <summary>Nothing is served from a version that has no files yet, or never will have.</summary>
+    public static StoreProblem? RequireReady(ModelVersion version, string whatFor) =>
+        version.Status == ModelVersionStatus.Ready
+            ? null
+            : StoreProblem.Conflict(
+                ProblemCodes.VersionNotReady,
+                $"Version {version.Version} of '{version.Name}' is {ApiName.Of(version.Status)} and can't {whatFor}; " +
+                (version.Status == ModelVersionStatus.Failed
+                    ? "register another, or archive or delete this one."
+                    : "wait until it is READY."));
+
     private static ModelVersion NewVersion(RegisteredModel model, NewModelVersion request, long now)
     {
         var mode = ModelVersionRules.ModeOf(request);
@@ -155,7 +167,8 @@ internal static class VersionWrites
             ? Put(found.Value, change, [happened])
             : StoreProblem.Conflict(
                 ProblemCodes.VersionNotPending,
-                $"Version {number} of '{name}' is {status}, and only a pending one can become something else.");
+                $"Version {number} of '{name}' is {ApiName.Of(status)}, and only a pending one can become " +
+                "something else.");
     }
 
     private static ModelStep<ModelVersion> Put(

@@ -1,0 +1,10 @@
+using System.Text.Json;
+
+namespace Tauro.Contracts.Json;
+
+/// <summary>An enum's value as the API spells it, for messages: <c>PENDING_REGISTRATION</c>.</summary>
+public static class ApiName
+{
+    public static string Of<TEnum>(TEnum value)
+        where TEnum : struct, Enum => JsonSerializer.Serialize(value, TauroJson.Options).Trim('"');
+}
