@@ -20,6 +20,8 @@ public sealed class ArtifactTests
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });
         await registry.Refused(409, "artifact_not_found", HttpMethod.Post, Version + "/finalize");
+        var (_, none) = await registry.Send(HttpMethod.Delete, Version + "/artifacts/a/none");
+        Assert.Contains("'a/none'", none.GetProperty("detail").GetString(), StringComparison.Ordinal);
         await registry.Refused(409, "version_not_ready", HttpMethod.Get, Version + "/artifacts/a/model.pkl");
         var stored = await registry.Ok<Artifact>(
             HttpMethod.Put, Version + "/artifacts/a/model.pkl", new ByteArrayContent(Bytes));
@@ -125,6 +127,8 @@ public sealed class ArtifactTests
         Assert.Equal("checksum_mismatch", problem.GetProperty("code").GetString());
         Assert.InRange(status, 400, 499);
         await registry.Refused(409, "artifact_not_found", HttpMethod.Post, Version + "/finalize");
+        var (_, none) = await registry.Send(HttpMethod.Delete, Version + "/artifacts/a/none");
+        Assert.Contains("'a/none'", none.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]

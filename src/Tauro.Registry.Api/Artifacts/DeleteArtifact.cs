@@ -13,6 +13,6 @@ internal static class DeleteArtifact
         var open = await OpenVersion.Find(store, name, version, cancel);
         if (open.Problem is { } closed) return closed.Answer<NoContent>();
         return (await artifacts.Delete(VersionRoot.Of(open.Value).Append(file.Value), null, cancel))
-            .Answer(_ => TypedResults.NoContent());
+            .Below(VersionRoot.Of(open.Value)).Answer(_ => TypedResults.NoContent());
     }
 }

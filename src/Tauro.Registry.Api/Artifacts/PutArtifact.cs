@@ -22,8 +22,10 @@ internal static class PutArtifact
         if (open.Problem is { } closed) return closed.Answer<ArtifactStored>();
 
         var target = VersionRoot.Of(open.Value).Append(file.Value);
-        return (await artifacts.Receive(http, target, expect.Value)).Answer(stored => new ArtifactStored(
-            VersionRoot.Relative(
-                open.Value, stored.Artifact), VersionRoot.AddressOf(open.Value, file.Value), stored.IsNew));
+        var received = await artifacts.Receive(http, target, expect.Value);
+        return received.Below(VersionRoot.Of(open.Value)).Answer(stored => new ArtifactStored(
+            VersionRoot.Relative(open.Value, stored.Artifact),
+            VersionRoot.AddressOf(open.Value, file.Value),
+            stored.IsNew));
     }
 }

@@ -21,7 +21,8 @@ internal static class BeginUpload
         if (open.Problem is { } closed) return closed.Answer<UploadBegun>();
 
         var target = VersionRoot.Of(open.Value).Append(file.Value);
-        return (await artifacts.BeginUpload(target, body.SizeBytes, cancel)).Answer(upload =>
+        var begun = await artifacts.BeginUpload(target, body.SizeBytes, cancel);
+        return begun.Below(VersionRoot.Of(open.Value)).Answer(upload =>
             new UploadBegun(VersionUpload.Relative(upload), $"/api/v1/registry/uploads/{upload.UploadId}"));
     }
 }

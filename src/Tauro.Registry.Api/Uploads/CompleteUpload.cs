@@ -22,7 +22,8 @@ internal static class CompleteUpload
         if (open.Problem is { } closed) return closed.Answer<ArtifactStored>();
         var file = VersionUpload.PathOf(upload.Value);
         var isNew = !await artifacts.Holds(VersionRoot.Of(open.Value).Append(file), cancel);
-        return (await artifacts.CompleteUpload(uploadId, expect.Value, null, cancel)).Answer(stored =>
+        var completed = await artifacts.CompleteUpload(uploadId, expect.Value, null, cancel);
+        return completed.Below(VersionRoot.Of(open.Value)).Answer(stored =>
             new ArtifactStored(
                 VersionRoot.Relative(open.Value, stored), VersionRoot.AddressOf(open.Value, file), isNew));
     }

@@ -23,6 +23,6 @@ internal sealed class DeleteArtifact
         var deleted = await artifacts.Delete(
             place.Stored, _ => PendingEvent.Of(new ArtifactDeleted(runId, place.Relative)), cancel);
         if (deleted.IsOk) log.ArtifactDeleted(runId, place.Relative, deleted.Value);
-        return deleted.Answer(_ => TypedResults.NoContent());
+        return deleted.Below(place.Root).Answer(_ => TypedResults.NoContent());
     }
 }

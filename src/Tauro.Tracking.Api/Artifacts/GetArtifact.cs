@@ -17,6 +17,7 @@ internal static class GetArtifact
         var located = await RunArtifacts.LocateFile(runs, runId, path, cancel);
         if (located.Problem is { } problem) return problem.Answer<ArtifactDownload>();
         var open = await artifacts.Open(located.Value.Stored, cancel);
-        return open.Answer(content => new ArtifactDownload(content, located.Value.Stored.Name));
+        return open.Below(located.Value.Root)
+            .Answer(content => new ArtifactDownload(content, located.Value.Stored.Name));
     }
 }

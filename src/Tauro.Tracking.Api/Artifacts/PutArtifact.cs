@@ -26,7 +26,7 @@ internal sealed class PutArtifact
         var place = located.Value;
         var received = await artifacts.Receive(http, place.Stored, expect.Value, stored => Logged(place, stored));
         if (received.IsOk) log.ArtifactStored(runId, place.Relative, received.Value.Artifact.SizeBytes);
-        return received.Answer(file => new ArtifactStored(
+        return received.Below(place.Root).Answer(file => new ArtifactStored(
             file.Artifact with { Path = place.Relative }, AddressOf(runId, place.Relative), file.IsNew));
     }
 

@@ -12,13 +12,16 @@ internal readonly record struct RunArtifactPath
 {
     private const string Folder = "artifacts";
 
-    private RunArtifactPath(string runId, ArtifactPath stored, string relative) =>
-        (RunId, Stored, Relative) = (runId, stored, relative);
+    private RunArtifactPath(string runId, ArtifactPath root, ArtifactPath below) =>
+        (RunId, Root, Stored, Relative) = (runId, root, root.Append(below), below.Value);
 
     public string RunId { get; }
 
     /// <summary>Relative to the store's root.</summary>
     public ArtifactPath Stored { get; }
+
+    /// <summary>The run's artifact root in the store.</summary>
+    public ArtifactPath Root { get; }
 
     /// <summary>Relative to the run's artifact root; empty for the root itself.</summary>
     public string Relative { get; }
@@ -30,7 +33,7 @@ internal readonly record struct RunArtifactPath
         if (!ArtifactPath.TryParse(relative, out var below, out error)) return false;
         // Both ids are the service's own, so the root can't be refused.
         if (!ArtifactPath.TryParse($"{run.ExperimentId}/{run.RunId}/{Folder}", out var root, out error)) return false;
-        path = new RunArtifactPath(run.RunId, root.Append(below), below.Value);
+        path = new RunArtifactPath(run.RunId, root, below);
         return true;
     }
 
@@ -38,9 +41,11 @@ internal readonly record struct RunArtifactPath
     public static bool TryParse(string stored, out RunArtifactPath path)
     {
         path = default;
-        if (stored.Split('/', 4) is not [_, { Length: > 0 } runId, Folder, { Length: > 0 } relative]) return false;
-        if (!ArtifactPath.TryParse(stored, out var parsed, out _)) return false;
-        path = new RunArtifactPath(runId, parsed, relative);
+        if (stored.Split('/', 4) is not [var experimentId, { Length: > 0 } runId, Folder, { Length: > 0 } relative])
+            return false;
+        if (!ArtifactPath.TryParse($"{experimentId}/{runId}/{Folder}", out var root, out _)) return false;
+        if (!ArtifactPath.TryParse(relative, out var below, out _)) return false;
+        path = new RunArtifactPath(runId, root, below);
         return true;
     }
 }

@@ -20,7 +20,7 @@ internal static class BeginUpload
         if (located.Problem is { } problem) return problem.Answer<UploadBegun>();
 
         var begun = await artifacts.BeginUpload(located.Value.Stored, upload.SizeBytes, cancel);
-        return begun.Answer(u => new UploadBegun(
+        return begun.Below(located.Value.Root).Answer(u => new UploadBegun(
             u with { Path = located.Value.Relative }, $"/api/v1/tracking/uploads/{u.UploadId}"));
     }
 }

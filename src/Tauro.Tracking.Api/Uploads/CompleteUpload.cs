@@ -31,7 +31,7 @@ internal sealed class CompleteUpload
         var completed = await artifacts.CompleteUpload(
             uploadId, expect.Value, stored => PutArtifact.Logged(place, stored), cancel);
         if (completed.IsOk) log.ArtifactStored(place.RunId, place.Relative, completed.Value.SizeBytes);
-        return completed.Answer(stored => new ArtifactStored(
+        return completed.Below(place.Root).Answer(stored => new ArtifactStored(
             stored with { Path = place.Relative }, PutArtifact.AddressOf(place.RunId, place.Relative), isNew));
     }
 }

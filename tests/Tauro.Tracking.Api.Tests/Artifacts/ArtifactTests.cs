@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
@@ -36,6 +37,26 @@ public sealed class ArtifactTests(TrackingService service)
         Assert.Equal(HttpStatusCode.NoContent, (await service.Http.DeleteAsync($"{root}/model")).StatusCode);
         await Refused(await service.Http.GetAsync($"{root}/model/my%20model.pkl"),
             HttpStatusCode.NotFound, ProblemCodes.ArtifactNotFound);
+    }
+
+    [Fact]
+    public async Task Refusals_name_the_path_that_the_client_gave()
+    {
+        var root = await Root();
+        await Put($"{root}/model/a.pkl", Bytes);
+        foreach (var answer in new[]
+        {
+            await service.Http.GetAsync($"{root}/none/b.pkl"),
+            await service.Http.DeleteAsync($"{root}/none/b.pkl"),
+            await Put($"{root}/model", Bytes),
+            await Put($"{root}/model/a.pkl/below", Bytes),
+            await service.Post($"{root[..root.LastIndexOf('/')]}/uploads", new { path = "model" }),
+        })
+        {
+            var detail = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement
+                .GetProperty("detail").GetString()!;
+            Assert.Matches("'(none/b.pkl|model|model/a.pkl)'", detail);
+        }
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
-using Tauro.Contracts.Artifacts;
 using Tauro.Storage.Checkpoints;
 using Tauro.Storage.Disks;
 
@@ -89,7 +88,7 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
         var needed = bytes + (bytes / 10) + freeBytesMin;
         if (free >= needed) return;
         throw new StorageFullException(
-            $"The artifact needs {needed} bytes free in '{disk.Describe("artifacts")}', but {free} are. " +
+            $"The artifact needs {needed} bytes free on the server's disk, but {free} are. " +
             "Free some space; nothing was kept.");
     }
 
@@ -146,7 +145,7 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
         var synced = new HashSet<string>(StringComparer.Ordinal);
         foreach (var artifactPath in artifactPaths)
         {
-            ArtifactPath.TryParse(artifactPath, out var path, out _);
+            var path = StoredPath.Parse(disk, artifactPath);
             var directory = $"artifacts/{path.Parent}".TrimEnd('/');
             if (synced.Add(directory)) SyncIfThere(directory);
             for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent) parents.Add($"artifacts/{parent}");

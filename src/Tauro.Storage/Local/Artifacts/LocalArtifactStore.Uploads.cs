@@ -90,7 +90,7 @@ internal sealed partial class LocalArtifactStore<TState>
     {
         using var held = await uploads.Take(uploadId, cancel).ConfigureAwait(false);
         if (engine.State.Uploads.Find(uploadId) is not { } upload) return NoUpload(uploadId);
-        ArtifactPath.TryParse(upload.Path, out var path, out _);
+        var path = StoredPath.Parse(engine.Disk, upload.Path);
         var expected = expect with { SizeBytes = expect.SizeBytes ?? upload.SizeBytes };
         if (expected.SizeBytes is { } size && size != upload.ReceivedBytes)
         {
@@ -102,7 +102,9 @@ internal sealed partial class LocalArtifactStore<TState>
         string sha256;
         using (var file = files.OpenIncoming(uploadId))
         {
-            sha256 = await Task.Run(() => ArtifactFiles.Guarded(() => Hash(file, upload.ReceivedBytes)), cancel);
+            var name = engine.Disk.Describe($"incoming/{uploadId}");
+            sha256 = await Task.Run(
+                () => ArtifactFiles.Guarded(() => Hash(file, upload.ReceivedBytes, name)), cancel);
 
             // What a crash or a fault left behind the bytes that count must not become part of the artifact.
             if (file.Length > upload.ReceivedBytes)
@@ -155,7 +157,7 @@ internal sealed partial class LocalArtifactStore<TState>
         }, CancellationToken.None).ConfigureAwait(false);
     }
 
-    private static string Hash(DiskFile file, long length)
+    private static string Hash(DiskFile file, long length, string name)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[1 << 20];
@@ -163,7 +165,8 @@ internal sealed partial class LocalArtifactStore<TState>
         {
             var count = file.Read(buffer.AsSpan(0, (int)Math.Min(buffer.Length, length - at)), at);
             if (count == 0)
-                throw new StorageCorruptException("An upload's file is shorter than what was acknowledged.");
+                throw new StorageCorruptException(
+                    $"'{name}' is shorter than what was acknowledged of its upload. Abort it, and begin anew.");
             hash.AppendData(buffer, 0, count);
             at += count;
         }

@@ -206,7 +206,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     private async ValueTask<StoreOutcome<Artifact>> Commit(
         StoredArtifact stored, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel)
     {
-        ArtifactPath.TryParse(stored.Path, out var path, out _);
+        var path = StoredPath.Parse(engine.Disk, stored.Path);
         var artifact = ToArtifact(stored, stored.Path);
         using var held = await paths.Take(stored.Path, cancel).ConfigureAwait(false);
         string? replaced = null;

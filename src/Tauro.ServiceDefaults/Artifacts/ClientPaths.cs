@@ -1,0 +1,16 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.Storage;
+
+namespace Tauro.ServiceDefaults.Artifacts;
+
+/// <summary>The store names artifacts from its own root; a client knows what lies below its run or version.</summary>
+public static class ClientPaths
+{
+    /// <summary>The same outcome, its message with the path as the client gave it.</summary>
+    /// <param name="outcome">What the store said.</param>
+    /// <param name="root">Where the run's or version's artifacts lie in the store.</param>
+    public static StoreOutcome<T> Below<T>(this StoreOutcome<T> outcome, ArtifactPath root) =>
+        outcome.Problem is { } problem
+            ? problem with { Message = problem.Message.Replace($"'{root}/", "'", StringComparison.Ordinal) }
+            : outcome;
+}
