@@ -5,7 +5,7 @@ internal static class MetricEndpoints
     public static void MapMetrics(this IEndpointRouteBuilder app)
     {
         var metrics = app.MapGroup("/api/v1/runs/{run_id}/metrics").WithTags("Metrics").AllowAnonymous();
-        metrics.MapPost("", LogMetric.Handle)
+        metrics.MapPost("", LogMetric.Handle).Accepts<LoggedPoint>("application/json")
             .WithName("LogMetric").WithSummary("Log one point of a metric");
         metrics.MapGet("", GetLatestMetrics.Handle)
             .WithName("GetLatestMetrics").WithSummary("Get the latest point of every metric");

@@ -10,6 +10,9 @@ internal ref struct BatchReader
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
 
+    /// <summary>In the place of an index: a point that is the whole document.</summary>
+    private const int Alone = -1;
+
     private readonly long now;
     private readonly KeyPool keys = new();
     private Utf8JsonReader json;
@@ -33,6 +36,20 @@ internal ref struct BatchReader
         }
 
         return batch;
+    }
+
+    /// <summary>Reads a single point, by the same rules.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static MetricPoint ReadPoint(ReadOnlySequence<byte> body, long now)
+    {
+        var reader = new BatchReader(body, now);
+        reader.json.Read();
+        var point = reader.Point(Alone);
+        while (reader.json.Read())
+        {
+        }
+
+        return point;
     }
 
     private RunBatch Batch()
@@ -77,7 +94,7 @@ internal ref struct BatchReader
             if (json.ValueTextEquals("key"u8)) key = key is null ? Key(index) : throw Twice("key");
             else if (json.ValueTextEquals("value"u8)) value = value is null ? Value(index) : throw Twice("value");
             else if (json.ValueTextEquals("timestamp"u8))
-                timestamp = timestamp is null ? Whole(index, "timestamp") ?? now : throw Twice("timestamp");
+                timestamp = timestamp is null ? Time(index) ?? now : throw Twice("timestamp");
             else if (json.ValueTextEquals("step"u8))
                 step = step is null ? Whole(index, "step") ?? 0 : throw Twice("step");
             else Ignore();
@@ -106,6 +123,10 @@ internal ref struct BatchReader
 
         throw Bad(At(index) + ".value", "a number, \"NaN\", \"Infinity\" or \"-Infinity\" is due");
     }
+
+    private long? Time(int index) => Whole(index, "timestamp") is var time && time is not < 0
+        ? time
+        : throw Bad(At(index) + ".timestamp", "Unix milliseconds, 0 or more, are due");
 
     private long? Whole(int index, string member) => Next() switch
     {
@@ -149,7 +170,7 @@ internal ref struct BatchReader
         json.Skip();
     }
 
-    private static string At(int index) => $"$.metrics[{index}]";
+    private static string At(int index) => index == Alone ? "$" : $"$.metrics[{index}]";
 
     private JsonException Twice(string member) => Bad("$", $"'{member}' is there twice");
 

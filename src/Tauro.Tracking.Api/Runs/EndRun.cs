@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Storage;
@@ -20,8 +21,9 @@ internal sealed class EndRun
         ending ??= new RunEnding();
         if (ending.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Killed))
             return Invalid.Because(ProblemCodes.InvalidRequest,
-                $"A run can't end as {ending.Status.ToString().ToUpperInvariant()}; give COMPLETED, FAILED or KILLED.");
+                $"A run can't end as {ApiName.Of(ending.Status)}; give COMPLETED, FAILED or KILLED.");
 
+        if (GivenTimes.Negative(ending.EndTime, "end_time") is { } bad) return new Invalid(bad);
         var ended = await store.UpdateRun(runId, new RunChange(Status: ending.Status, EndTime: ending.EndTime), cancel);
         if (ended.IsOk)
         {

@@ -10,7 +10,8 @@ internal sealed class StartRun
     public static async Task<Results<Created<Run>, Invalid, NotFound, Conflict>> Handle(
         NewRun run, IRunStore store, TrackingMetrics metrics, ILogger<StartRun> log, CancellationToken cancel)
     {
-        var bad = GivenTexts.NullIn(run.Params, "params") ?? GivenTexts.NullIn(run.Tags, "tags");
+        var bad = GivenTexts.NullIn(run.Params, "params") ?? GivenTexts.NullIn(run.Tags, "tags")
+            ?? GivenTimes.Negative(run.StartTime, "start_time");
         if (bad is not null) return bad.Answer<Created<Run>>();
 
         var started = await store.StartRun(run, cancel);

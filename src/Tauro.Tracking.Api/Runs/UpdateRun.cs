@@ -15,6 +15,7 @@ internal static class UpdateRun
         TrackingMetrics metrics,
         CancellationToken cancel)
     {
+        if (GivenTimes.Negative(change.EndTime, "end_time") is { } bad) return new Invalid(bad);
         var updated = await store.UpdateRun(runId, change, cancel);
         if (updated.IsOk && change.Status is { } status and not (RunStatus.Running or RunStatus.Scheduled))
             metrics.RunEnded(status);

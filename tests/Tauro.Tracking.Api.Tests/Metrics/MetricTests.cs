@@ -54,11 +54,29 @@ public sealed class MetricTests(TrackingService service)
         {
             new { value = 1 }, new { key = "m" }, new { key = "m", value = "high" },
             new { key = (string?)null, value = 1 },
-            new { key = "m", value = 1, step = 1.5 }, new { key = "", value = 1 }, new { key = "a\nb", value = 1 },
+            new { key = "m", value = 1, step = 1.5 },
+            new { key = "m", value = 1, timestamp = -1 }, new { key = "", value = 1 }, new { key = "a\nb", value = 1 },
             new { key = new string('k', 251), value = 1 },
         })
             Assert.Equal(HttpStatusCode.BadRequest, (await service.Post(address, body)).StatusCode);
         Assert.Empty(await service.Get<Dictionary<string, LatestMetric>>(address));
+    }
+
+    [Theory]
+    [InlineData("1e999"), InlineData("-1e999"), InlineData("\"1\""), InlineData("null")]
+    public async Task A_value_is_refused_alike_alone_and_in_a_batch(string value)
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        var point = $$"""{"key": "m", "value": {{value}}}""";
+        var alone = await Detail("metrics", point);
+        Assert.StartsWith("The JSON body can't be read at $.value: A number, ", alone);
+        Assert.StartsWith(
+            alone.Replace("$", "$.metrics[0]")[..80], await Detail("batch", $$"""{"metrics": [{{point}}]}"""));
+        Assert.Empty(await service.Get<Dictionary<string, LatestMetric>>(address + "/metrics"));
+
+        async Task<string> Detail(string route, string body) => await Refused(
+            await service.Http.PostAsync($"{address}/{route}", new StringContent(body, null, "application/json")),
+            HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest);
     }
 
     [Fact]

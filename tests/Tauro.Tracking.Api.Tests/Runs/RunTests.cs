@@ -148,4 +148,30 @@ public sealed class RunTests(TrackingService service)
         await Refused(await service.Post($"{address}/tags", new { a = "b" }),
             HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
     }
+
+    [Fact]
+    public async Task A_time_before_1970_is_refused_and_changes_nothing()
+    {
+        var run = await service.NewRun();
+        var address = $"/api/v1/runs/{run.RunId}";
+        foreach (var answer in new[]
+        {
+            await service.Post("/api/v1/runs", new { experiment_id = run.ExperimentId, start_time = -1 }),
+            await service.Post(address + "/end", new { end_time = -1 }),
+            await service.Patch(address, new { status = "COMPLETED", end_time = long.MinValue }),
+        })
+            Assert.Contains(
+                "_time is -", await Refused(answer, HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
+        Assert.Equal(RunStatus.Running, (await service.Get<Run>(address)).Status);
+    }
+
+    [Fact]
+    public async Task A_refusal_names_a_status_as_the_API_does()
+    {
+        var run = await service.NewRun();
+        var started = await service.Post(
+            "/api/v1/runs", new { experiment_id = run.ExperimentId, status = "COMPLETED" });
+        Assert.Contains("not as COMPLETED;", await Refused(
+            started, HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
+    }
 }
