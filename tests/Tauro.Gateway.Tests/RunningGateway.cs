@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
 
 namespace Tauro.Gateway.Tests;
 
@@ -30,15 +31,16 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="tracking">The service's address; nothing answers there when it is null.</param>
     /// <param name="registry">As for tracking.</param>
     /// <param name="settings">More settings.</param>
+    /// <param name="log">Gets what is logged from information on; nothing is logged without one.</param>
     public static RunningGateway Start(
-        string? tracking, string? registry, Dictionary<string, string>? settings = null)
+        string? tracking, string? registry, Dictionary<string, string>? settings = null, ILoggerProvider? log = null)
     {
         var factory = new Configured(new(settings ?? [])
         {
-            ["Logging:LogLevel:Default"] = "None",
+            ["Logging:LogLevel:Default"] = log is null ? "None" : "Information",
             ["services:tracking:http:0"] = tracking ?? Nowhere(),
             ["services:registry:http:0"] = registry ?? Nowhere(),
-        });
+        }, log);
         factory.UseKestrel(0);
         factory.StartServer();
         return new RunningGateway(factory);
@@ -76,12 +78,14 @@ internal sealed class RunningGateway : IAsyncDisposable
         return $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
     }
 
-    private sealed class Configured(Dictionary<string, string> settings) : WebApplicationFactory<Program>
+    private sealed class Configured(Dictionary<string, string> settings, ILoggerProvider? log)
+        : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Production");
             foreach (var (key, value) in settings) builder.UseSetting(key, value);
+            if (log is not null) builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(log));
         }
     }
 }

@@ -1,8 +1,11 @@
 using System.Net;
 using System.Net.ServerSentEvents;
+using System.Net.Sockets;
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults;
 
@@ -106,6 +109,27 @@ public sealed class StreamingTests
         await body.DisposeAsync();
 
         await left.Task.WaitAsync(Patience);
+    }
+
+    [Fact]
+    public async Task A_client_that_breaks_off_its_body_leaves_one_line_in_the_log()
+    {
+        await using var tracking = await Backend.Start("tracking", app => app.MapPut(Artifact, async (HttpRequest r) =>
+            await r.Body.CopyToAsync(Stream.Null)).WithStreamedBody());
+        using var log = new KeptLog();
+        await using var gateway = RunningGateway.Start(tracking.Address, null, log: log);
+        using (var client = new TcpClient())
+        {
+            await client.ConnectAsync(IPAddress.Loopback, gateway.Http.BaseAddress!.Port);
+            await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                $"PUT {Artifact} HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\npart"));
+            client.LingerState = new LingerOption(true, 0);
+        }
+
+        await log.Has("broken off by the client", Patience);
+        var told = Assert.Single(log.Lines, line => line.Level >= LogLevel.Information
+            && !line.Category.StartsWith("Microsoft.", StringComparison.Ordinal));
+        Assert.Null(told.Failure);
     }
 
     [Fact]

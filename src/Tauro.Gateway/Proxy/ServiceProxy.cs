@@ -12,6 +12,8 @@ internal static class ServiceProxy
     /// <summary>How long no byte may move. A client that trains between two chunks of an upload is alive.</summary>
     private static readonly TimeSpan ActivityTimeout = TimeSpan.FromMinutes(11);
 
+    private const string ForwarderLog = "Yarp.ReverseProxy.Forwarder.HttpForwarder";
+
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
     // The services speak HTTP/1.1 in clear text, with connections that are kept and reused.
@@ -25,6 +27,9 @@ internal static class ServiceProxy
 
     public static void AddServiceProxy(this WebApplicationBuilder builder)
     {
+        // It tells of every request, and of a client that went away with two stacks; UpstreamProblems tells that once.
+        if (builder.Configuration[$"Logging:LogLevel:{ForwarderLog}"] is null)
+            builder.Logging.AddFilter(ForwarderLog, LogLevel.Warning);
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes(), Clusters())
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)

@@ -31,9 +31,11 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         {
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
                 or ForwarderError.UpgradeRequestCanceled when context.RequestAborted.IsCancellationRequested:
+                log.ClientBrokeOff(context.Request.Method, context.Request.Path, service);
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return;
             case ForwarderError.RequestBodyClient:
+                log.ClientBrokeOff(context.Request.Method, context.Request.Path, service);
                 await RefuseBody(context, StatusOf(failure.Exception));
                 return;
             default:

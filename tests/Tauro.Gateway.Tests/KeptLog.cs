@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace Tauro.Gateway.Tests;
+
+/// <summary>What a gateway logs, kept.</summary>
+internal sealed class KeptLog : ILoggerProvider
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    private readonly ConcurrentQueue<Line> lines = [];
+
+    public IReadOnlyCollection<Line> Lines => [.. lines];
+
+    public async Task Has(string text, TimeSpan patience)
+    {
+        using var stop = new CancellationTokenSource(patience);
+        while (!lines.Any(line => line.Text.Contains(text, StringComparison.Ordinal)))
+        {
+            Assert.False(stop.IsCancellationRequested, $"'{text}' is not in:\n{string.Join('\n', lines)}");
+            await Task.Delay(Step);
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Log(categoryName, lines);
+
+    public void Dispose()
+    {
+    }
+
+    internal sealed record Line(string Category, LogLevel Level, string Text, Exception? Failure);
+
+    private sealed class Log(string category, ConcurrentQueue<Line> lines) : ILogger
+    {
+        IDisposable? ILogger.BeginScope<TState>(TState state) => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        void ILogger.Log<TState>(
+            LogLevel level, EventId id, TState state, Exception? failure,
+            Func<TState, Exception?, string> text) =>
+            lines.Enqueue(new Line(category, level, text(state, failure), failure));
+    }
+}
