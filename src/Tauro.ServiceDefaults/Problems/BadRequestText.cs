@@ -18,7 +18,8 @@ internal static partial class BadRequestText
     {
         if (bad.InnerException is JsonException json) return OfJson(json);
         if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
-            return $"The content type '{Shown(context.Request.ContentType)}' is not taken here; send application/json.";
+            return $"The content type '{Shown(context.Request.ContentType)}' is not taken here; "
+                + $"{TakenTypes.Of(context)}.";
         if (bad.InnerException is IOException) return "The request body ended before it was complete.";
         if (FailedToBind().Match(bad.Message) is { Success: true } failed)
             return Unreadable(context, failed.Groups["name"].Value, failed.Groups["value"].Value);

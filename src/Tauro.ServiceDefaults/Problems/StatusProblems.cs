@@ -19,7 +19,7 @@ internal static class StatusProblems
             StatusCodes.Status405MethodNotAllowed => Problem.Write(context, code, ProblemCodes.MethodNotAllowed,
                 $"{request.Method} is not possible at {request.Path}; it takes {context.Response.Headers.Allow}."),
             StatusCodes.Status415UnsupportedMediaType => Problem.Write(context, code, ProblemCodes.InvalidRequest,
-                $"The content type '{request.ContentType}' is not taken here; send application/json."),
+                $"The content type '{request.ContentType}' is not taken here; {TakenTypes.Of(context)}."),
             StatusCodes.Status413PayloadTooLarge => Problem.Write(context, code, ProblemCodes.LimitExceeded,
                 BadRequestText.TooLarge(context)),
             _ => Task.CompletedTask,

@@ -5,9 +5,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
-using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
+using Tauro.Contracts;
 using Tauro.ServiceDefaults.Json;
 
 namespace Tauro.ServiceDefaults.Tests.Problems;
@@ -108,6 +108,22 @@ public sealed class BadRequestTests
         var (status, problem) = await service.Post("/points", "<a/>", "text/xml");
 
         AssertProblem(problem, status, 415, ProblemCodes.InvalidRequest, "text/xml");
+        Assert.EndsWith("send application/json.", problem.GetProperty("detail").GetString());
+    }
+
+    [Fact]
+    public async Task Another_content_type_is_answered_with_those_that_the_route_takes()
+    {
+        await using var service = await SmallService.Start(app =>
+        {
+            app.MapPost("/files/{**path}", () => "kept").Accepts<Stream>("image/png");
+            app.MapPost("/files/{folder}/table", () => "kept").Accepts<Stream>("text/csv", "application/parquet");
+        });
+
+        var (status, problem) = await service.Post("/files/a/table", "{}");
+
+        AssertProblem(problem, status, 415, ProblemCodes.InvalidRequest, "'application/json");
+        Assert.EndsWith("send text/csv or application/parquet.", problem.GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Template;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tauro.ServiceDefaults.Problems;
+
+/// <summary>Which content types a request could have had.</summary>
+internal static class TakenTypes
+{
+    /// <summary>What to send instead, as the end of a sentence.</summary>
+    public static string Of(HttpContext context)
+    {
+        var types = Accepted(context);
+        return $"send {(types.Count == 0 ? "application/json" : string.Join(" or ", types))}";
+    }
+
+    // Routing has put an endpoint of its own, for the 415, in the place of the one that was asked for.
+    private static IReadOnlyList<string> Accepted(HttpContext context) =>
+        context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => Takes(endpoint, context.Request))
+            .OrderBy(endpoint => endpoint.RoutePattern.InboundPrecedence)
+            .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes)
+            .FirstOrDefault(types => types is not null) ?? [];
+
+    private static bool Takes(RouteEndpoint endpoint, HttpRequest request) =>
+        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods
+        && methods.HttpMethods.Contains(request.Method, StringComparer.OrdinalIgnoreCase)
+        && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(request.Path, []);
+}
