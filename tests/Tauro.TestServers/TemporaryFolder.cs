@@ -3,19 +3,38 @@ namespace Tauro.TestServers;
 /// <summary>A folder that is gone after the test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
+    private const string WriterLock = "writer.lock";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+
     public string Path { get; } = Directory.CreateTempSubdirectory("tauro-test-").FullName;
 
     public string this[string child] => System.IO.Path.Combine(Path, child);
 
+    /// <summary>
+    /// Waits for the stores in it to be closed: a service that is stopping still writes a checkpoint, which would make
+    /// the folder anew behind its deletion.
+    /// </summary>
     public void Dispose()
+    {
+        var until = DateTime.UtcNow + Patience;
+        while (!TryDelete() && DateTime.UtcNow < until) Thread.Sleep(Step);
+        if (Directory.Exists(Path)) throw new IOException($"{Path} is still in use.");
+    }
+
+    private bool TryDelete()
     {
         try
         {
+            if (!Directory.Exists(Path)) return true;
+            foreach (var held in Directory.EnumerateFiles(Path, WriterLock, SearchOption.AllDirectories))
+                new FileStream(held, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
             Directory.Delete(Path, recursive: true);
+            return true;
         }
         catch (IOException)
         {
-            // A server that was just killed may still be closing its files; the folder is in the system's own place.
+            return false; // A file is open, or came while the folder was being deleted.
         }
     }
 }

@@ -9,6 +9,7 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.TestServers;
 using static Tauro.Tracking.Api.Tests.TrackingService;
 
 namespace Tauro.Tracking.Api.Tests;
@@ -21,7 +22,8 @@ public sealed class ResetTests
     [Fact]
     public async Task Without_the_variable_there_is_no_such_route()
     {
-        await using var app = await Start(Directory.CreateTempSubdirectory("tauro-reset-"), allowed: false);
+        using var folder = new TemporaryFolder();
+        await using var app = await Start(folder, allowed: false);
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
         Assert.Equal(HttpStatusCode.NotFound, (await http.PostAsync(Reset, null)).StatusCode);
     }
@@ -29,7 +31,7 @@ public sealed class ResetTests
     [Fact]
     public async Task It_leaves_the_experiment_Default_and_nothing_else_also_after_a_restart()
     {
-        var folder = Directory.CreateTempSubdirectory("tauro-reset-");
+        using var folder = new TemporaryFolder();
         await using (var app = await Start(folder))
         {
             using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
@@ -55,8 +57,6 @@ public sealed class ResetTests
             Assert.Equal(["Default", "kept", "kept deleted"], all.Items.Select(one => one.Name).Order());
             Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsync(Reset, null)).StatusCode);
         }
-
-        folder.Delete(recursive: true);
     }
 
     private static async Task<Run> Fill(HttpClient http, string name)
@@ -121,14 +121,14 @@ public sealed class ResetTests
         await http.PostAsync(path, new StringContent(
             JsonSerializer.Serialize(body, TauroJson.Options), null, "application/json")));
 
-    private static async Task<WebApplication> Start(DirectoryInfo folder, bool allowed = true)
+    private static async Task<WebApplication> Start(TemporaryFolder folder, bool allowed = true)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["TAURO_MLOPS_PATH"] = folder.FullName,
+            ["TAURO_MLOPS_PATH"] = folder.Path,
             ["TAURO_TESTING_RESET"] = allowed ? "1" : null,
             ["LocalStore:FreeBytesMin"] = "0",
         });

@@ -6,13 +6,14 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
+using Tauro.TestServers;
 
 namespace Tauro.Tracking.Api.Tests;
 
 /// <summary>The service as it ships, on a free port of loopback, over a data folder of its own.</summary>
 public sealed class TrackingService : WebApplicationFactory<Program>
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("tauro-tracking-").FullName;
+    private readonly TemporaryFolder folder = new();
     private int experiments;
 
     public TrackingService()
@@ -58,28 +59,12 @@ public sealed class TrackingService : WebApplicationFactory<Program>
         await Post("/api/v1/runs", new NewRun((await NewExperiment()).ExperimentId, name)));
 
     protected override void ConfigureWebHost(IWebHostBuilder builder) =>
-        builder.UseSetting("TAURO_MLOPS_PATH", folder).UseSetting("Logging:LogLevel:Default", "Warning");
+        builder.UseSetting("TAURO_MLOPS_PATH", folder.Path).UseSetting("Logging:LogLevel:Default", "Warning");
 
     public override async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await base.DisposeAsync();
-        await DeleteFolder();
-    }
-
-    // The program closes its store on its own thread, and still writes a checkpoint when the factory is done with it.
-    private async Task DeleteFolder()
-    {
-        for (var deadline = Environment.TickCount64 + 30_000; ; await Task.Delay(20))
-        {
-            try
-            {
-                Directory.Delete(folder, recursive: true);
-                return;
-            }
-            catch (IOException) when (Environment.TickCount64 < deadline)
-            {
-            }
-        }
+        folder.Dispose();
     }
 }

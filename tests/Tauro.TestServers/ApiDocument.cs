@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+
+namespace Tauro.TestServers;
+
+/// <summary>A service's OpenAPI document, and what every service's must have. Findings are sentences.</summary>
+public sealed class ApiDocument
+{
+    private const string Rewrite = "TAURO_SNAPSHOTS";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private readonly JsonNode document;
+
+    private ApiDocument(JsonNode document) => this.document = document;
+
+    public static async Task<ApiDocument> Of(HttpClient http) =>
+        new(JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!);
+
+    /// <summary>Compares it with <c>openapi.snapshot.json</c>; <c>TAURO_SNAPSHOTS=write</c> writes that anew.</summary>
+    public string? DifferenceFrom(string folder)
+    {
+        var snapshot = Path.Combine(folder, "openapi.snapshot.json");
+        var served = document.ToJsonString(Indented) + "\n";
+        if (Environment.GetEnvironmentVariable(Rewrite) == "write") File.WriteAllText(snapshot, served);
+        if (!File.Exists(snapshot)) return $"There is no {snapshot} yet; run with {Rewrite}=write.";
+        return served == File.ReadAllText(snapshot)
+            ? null
+            : $"The API is not what {snapshot} says. When that is meant, run with {Rewrite}=write.";
+    }
+
+    /// <summary>The operations under <c>/api/</c>.</summary>
+    public IReadOnlyList<(string What, JsonNode Operation)> Operations() =>
+    [
+        .. from path in document["paths"]!.AsObject()
+           where path.Key.StartsWith("/api/", StringComparison.Ordinal)
+           from operation in path.Value!.AsObject()
+           select ($"{operation.Key} {path.Key}", operation.Value!),
+    ];
+
+    /// <summary>Operations without a name, a summary, or the types of what they take and answer.</summary>
+    public IEnumerable<string> Gaps()
+    {
+        foreach (var (what, operation) in Operations())
+        {
+            if (string.IsNullOrWhiteSpace((string?)operation["summary"])) yield return $"{what} has no summary.";
+            if (string.IsNullOrWhiteSpace((string?)operation["operationId"])) yield return $"{what} has no name.";
+            var success = operation["responses"]!.AsObject().First(response => response.Key[0] == '2');
+            if (success.Key != "204" && !HasSchema(success.Value!))
+                yield return $"{what} does not say what it answers.";
+            if (operation["requestBody"] is { } body && !HasSchema(body))
+                yield return $"{what} does not say what it takes.";
+        }
+    }
+
+    /// <summary>Endpoints that say neither who may use them nor that anyone may.</summary>
+    public static IEnumerable<string> WithoutAuthorization(EndpointDataSource endpoints) =>
+        from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
+        where endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+            && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
+        select $"{endpoint.RoutePattern.RawText} says neither who may use it nor that anyone may.";
+
+    private static bool HasSchema(JsonNode part) =>
+        part["content"] is JsonObject { Count: > 0 } content && content.All(type => type.Value!["schema"] is not null);
+}
