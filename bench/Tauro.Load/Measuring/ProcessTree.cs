@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Tauro.Load.Measuring;
+
+/// <summary>What a process and all below it use, read from <c>/proc</c>.</summary>
+public static class ProcessTree
+{
+    private const double TicksPerSecond = 100;
+    private const int ParentField = 1;
+    private const int UserTicksField = 11;
+    private const int SystemTicksField = 12;
+
+    /// <summary>Null where there is no <c>/proc</c>, or no such process.</summary>
+    /// <param name="withPss">Proportional memory takes the kernel milliseconds to count; RSS is cheap.</param>
+    public static ProcessUse? Read(int root, bool withPss = false)
+    {
+        if (!Directory.Exists($"/proc/{root}")) return null;
+        var parents = new Dictionary<int, int>();
+        var seconds = new Dictionary<int, double>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (!int.TryParse(Path.GetFileName(folder), out var pid) || StatOf(pid) is not { } stat) continue;
+            parents[pid] = int.Parse(stat[ParentField], CultureInfo.InvariantCulture);
+            seconds[pid] = (Ticks(stat[UserTicksField]) + Ticks(stat[SystemTicksField])) / TicksPerSecond;
+        }
+
+        var tree = parents.Keys.Where(pid => IsBelow(pid, root, parents)).ToList();
+        return new ProcessUse(
+            tree.Count,
+            tree.Sum(pid => seconds[pid]),
+            tree.Sum(pid => KiB($"/proc/{pid}/status", "VmRSS:")) / 1024.0,
+            withPss ? tree.Sum(pid => KiB($"/proc/{pid}/smaps_rollup", "Pss:")) / 1024.0 : null);
+    }
+
+    private static bool IsBelow(int pid, int root, Dictionary<int, int> parents)
+    {
+        for (var steps = 0; steps < parents.Count; steps++)
+        {
+            if (pid == root) return true;
+            if (!parents.TryGetValue(pid, out pid)) return false;
+        }
+
+        return false;
+    }
+
+    /// <summary>The fields after the name, which stands in parentheses and may hold anything.</summary>
+    private static string[]? StatOf(int pid) => Text($"/proc/{pid}/stat") is { Length: > 0 } text
+        ? text[(text.LastIndexOf(')') + 2)..].Split(' ')
+        : null;
+
+    private static long Ticks(string field) => long.Parse(field, CultureInfo.InvariantCulture);
+
+    private static long KiB(string file, string name)
+    {
+        var line = Text(file)?.Split('\n').FirstOrDefault(one => one.StartsWith(name, StringComparison.Ordinal));
+        return line is null
+            ? 0
+            : long.Parse(line[name.Length..].Replace("kB", "").Trim(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Null when the process has ended meanwhile.</summary>
+    private static string? Text(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}

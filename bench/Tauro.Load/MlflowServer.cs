@@ -1,0 +1,120 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Tauro.Load;
+
+/// <summary>A server that speaks MLflow's API. An answer other than 2xx is an exception.</summary>
+public sealed class MlflowServer : IDisposable
+{
+    private const int ReadBytes = 64 * 1024;
+    private const int ErrorCharsMax = 300;
+    private const string Api = "api/2.0/mlflow/";
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    private readonly HttpClient http;
+
+    public MlflowServer(Uri url, int connectionsMax)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = connectionsMax,
+            UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null,
+            PooledConnectionLifetime = Timeout.InfiniteTimeSpan,
+        };
+        http = new HttpClient(handler) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(10) };
+    }
+
+    /// <summary>Sends bytes of JSON and reads the answer to its end.</summary>
+    public async Task Post(string route, ReadOnlyMemory<byte> body)
+    {
+        using var content = new ReadOnlyMemoryContent(body);
+        content.Headers.ContentType = Json;
+        await Drain(new HttpRequestMessage(HttpMethod.Post, Api + route) { Content = content });
+    }
+
+    public Task Post(string route, object body) => Post(route, JsonSerializer.SerializeToUtf8Bytes(body));
+
+    /// <summary>Reads an answer to its end.</summary>
+    /// <returns>Its length in bytes.</returns>
+    public Task<long> Get(string route) => Fetch(Api + route);
+
+    /// <inheritdoc cref="Get"/>
+    public Task<long> Fetch(string path) => Drain(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task Put(string path, HttpContent content) =>
+        Drain(new HttpRequestMessage(HttpMethod.Put, path) { Content = content });
+
+    public async Task<JsonObject> Ask(string route, object body)
+    {
+        using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body));
+        content.Headers.ContentType = Json;
+        using var answer = await http.PostAsync(Api + route, content);
+        return await Parse(answer);
+    }
+
+    public async Task<JsonObject> Read(string route)
+    {
+        using var answer = await http.GetAsync(Api + route);
+        return await Parse(answer);
+    }
+
+    public async Task<string> NewExperiment(string? name = null) =>
+        (string)(await Ask("experiments/create", new { name = name ?? $"load {Unique()}" }))["experiment_id"]!;
+
+    public async Task<string> NewRun(string experiment)
+    {
+        var body = new
+        {
+            experiment_id = experiment, start_time = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
+        };
+        return (string)(await Ask("runs/create", body))["run"]!["info"]!["run_id"]!;
+    }
+
+    /// <summary>A run for each client, in an experiment of their own.</summary>
+    public async Task<string[]> NewRuns(int count)
+    {
+        var experiment = await NewExperiment();
+        return await Task.WhenAll(Enumerable.Range(0, count).Select(_ => NewRun(experiment)));
+    }
+
+    public static string Unique() => Guid.NewGuid().ToString("n")[..12];
+
+    public void Dispose() => http.Dispose();
+
+    private static async Task<JsonObject> Parse(HttpResponseMessage answer)
+    {
+        await Require(answer);
+        return (await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync()))!.AsObject();
+    }
+
+    private async Task<long> Drain(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            await Require(answer);
+            await using var body = await answer.Content.ReadAsStreamAsync();
+            var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
+            try
+            {
+                long total = 0;
+                while (await body.ReadAsync(buffer) is > 0 and var read) total += read;
+                return total;
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+        }
+    }
+
+    private static async Task Require(HttpResponseMessage answer)
+    {
+        if (answer.IsSuccessStatusCode) return;
+        var text = await answer.Content.ReadAsStringAsync();
+        throw new HttpRequestException(
+            $"HTTP {(int)answer.StatusCode} {text[..Math.Min(text.Length, ErrorCharsMax)]}", null, answer.StatusCode);
+    }
+}

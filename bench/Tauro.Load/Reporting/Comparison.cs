@@ -1,0 +1,31 @@
+using System.Globalization;
+
+namespace Tauro.Load.Reporting;
+
+/// <summary>Two results side by side: how many times as much, or as long, the second is.</summary>
+public static class Comparison
+{
+    public static void Print(string beforeFile, string afterFile, TextWriter to)
+    {
+        var (before, after) = (Result.Read(beforeFile), Result.Read(afterFile));
+        to.WriteLine($"before: {before.Label} {before.At:u} {before.Machine}");
+        to.WriteLine($"after:  {after.Label} {after.At:u} {after.Machine}");
+        if (before.Machine != after.Machine)
+            to.WriteLine("The machines differ: these ratios tell of the machines too.");
+        to.WriteLine($"{"scenario",-31}{"clients",8}{"before",12}{"after",12}{"ops ×",8}{"p50 ×",8}{"p99 ×",8}");
+        foreach (var row in after.Rows.Where(row => row.Skipped is null))
+        {
+            if (before.Rows.FirstOrDefault(one => IsSame(one, row)) is { } old) to.WriteLine(Line(old, row));
+        }
+    }
+
+    private static bool IsSame(Row one, Row other) => one.Skipped is null
+        && (one.Scenario, one.Clients, one.Rate) == (other.Scenario, other.Clients, other.Rate);
+
+    private static string Line(Row old, Row row) =>
+        $"{row.Scenario,-31}{row.Clients,8}{Table.Count(old.PerSecond),12}{Table.Count(row.PerSecond),12}" +
+        $"{Ratio(row.PerSecond, old.PerSecond),8}{Ratio(row.P50Ms, old.P50Ms),8}{Ratio(row.P99Ms, old.P99Ms),8}";
+
+    private static string Ratio(double after, double before) =>
+        before > 0 ? (after / before).ToString("0.00", CultureInfo.InvariantCulture) : "";
+}

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Tauro.Load.Reporting;
+
+/// <summary>A whole run of the driver, as it is kept in a file.</summary>
+public sealed record Result(
+    string Label, Uri Url, DateTimeOffset At, Machine Machine, double Seconds, IReadOnlyList<Row> Rows)
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    public static Result Read(string file) =>
+        JsonSerializer.Deserialize<Result>(File.ReadAllText(file), Format)
+        ?? throw new InvalidDataException($"{file} holds no result.");
+
+    public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Format) + "\n");
+}

@@ -1,0 +1,23 @@
+namespace Tauro.Load.Scenarios;
+
+/// <summary>All scenarios, in the order in which they run.</summary>
+public static class Catalog
+{
+    public static IEnumerable<Scenario> All(LoadOptions options) =>
+    [
+        .. RunScenarios.All(),
+        .. IngestScenarios.All(),
+        .. HistoryScenarios.All(),
+        .. SearchScenarios.All(options),
+        .. RegistryScenarios.All(),
+        .. ArtifactScenarios.All(),
+        MixedScenario.Scenario(),
+    ];
+
+    public static IEnumerable<Scenario> Chosen(LoadOptions options) => All(options).Where(scenario =>
+        options.Only.Count == 0 || options.Only.Any(only => Fits(scenario.Name, only)));
+
+    private static bool Fits(string name, string only) => only.EndsWith('*')
+        ? name.StartsWith(only[..^1], StringComparison.Ordinal)
+        : name == only;
+}

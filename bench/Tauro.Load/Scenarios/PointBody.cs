@@ -1,0 +1,81 @@
+using System.Buffers;
+using System.Buffers.Text;
+
+namespace Tauro.Load.Scenarios;
+
+/// <summary>
+/// The JSON of points, written into one buffer again and again: the driver must cost the machine little beside the
+/// server. Each body continues the series of the one before, ten keys a run.
+/// </summary>
+public sealed class PointBody(string run)
+{
+    public const int Keys = 10;
+    private const long FirstTimestamp = 1_700_000_000_000;
+
+    private readonly ArrayBufferWriter<byte> buffer = new(128 * 1024);
+    private long written;
+
+    /// <summary>Begins far from where others begin, so that no two of a run write the same points.</summary>
+    public void SkipTo(int part) => written = part * (1L << 40);
+
+    /// <summary>A body of <c>log-batch</c>.</summary>
+    public ReadOnlyMemory<byte> Batch(int count)
+    {
+        Begin("{\"run_id\":\""u8);
+        Text(run);
+        buffer.Write("\",\"metrics\":["u8);
+        for (var i = 0; i < count; i++)
+        {
+            buffer.Write(i == 0 ? "{"u8 : ",{"u8);
+            Point();
+        }
+
+        buffer.Write("],\"params\":[],\"tags\":[]}"u8);
+        return buffer.WrittenMemory;
+    }
+
+    /// <summary>A body of <c>log-metric</c>.</summary>
+    public ReadOnlyMemory<byte> Single()
+    {
+        Begin("{\"run_id\":\""u8);
+        Text(run);
+        buffer.Write("\","u8);
+        Point();
+        return buffer.WrittenMemory;
+    }
+
+    private void Begin(ReadOnlySpan<byte> start)
+    {
+        buffer.ResetWrittenCount();
+        buffer.Write(start);
+    }
+
+    private void Point()
+    {
+        var (step, key) = Math.DivRem(written++, Keys);
+        buffer.Write("\"key\":\"m"u8);
+        Number(key);
+        buffer.Write("\",\"value\":"u8);
+        Number(1.0 / (step + 1 + key));
+        buffer.Write(",\"timestamp\":"u8);
+        Number(FirstTimestamp + step);
+        buffer.Write(",\"step\":"u8);
+        Number(step);
+        buffer.Write("}"u8);
+    }
+
+    private void Text(string text) =>
+        buffer.Advance(System.Text.Encoding.ASCII.GetBytes(text, buffer.GetSpan(text.Length)));
+
+    private void Number(long number)
+    {
+        Utf8Formatter.TryFormat(number, buffer.GetSpan(32), out var length);
+        buffer.Advance(length);
+    }
+
+    private void Number(double number)
+    {
+        Utf8Formatter.TryFormat(number, buffer.GetSpan(32), out var length);
+        buffer.Advance(length);
+    }
+}

@@ -1,0 +1,48 @@
+using Tauro.Load.Measuring;
+using Tauro.Load.Reporting;
+using Tauro.Load.Scenarios;
+
+namespace Tauro.Load.Soaking;
+
+/// <summary>Mixed load for long, looked at each minute: memory is to stay flat, and no minute to be a cliff.</summary>
+public static class Soak
+{
+    private const double DefaultRate = 200;
+    private static readonly TimeSpan MinuteLength = TimeSpan.FromMinutes(1);
+
+    /// <returns>0 when it was flat.</returns>
+    public static async Task<int> Run(MlflowServer server, LoadOptions options)
+    {
+        // Open, for a closed loop would ask less of a server that has become slow, and hide it.
+        var rate = options.Rate ?? DefaultRate;
+        Console.WriteLine($"{options.Label} {options.Url} on {Machine.This()}");
+        Console.WriteLine($"mixed load, {rate} requests a second, {options.SoakDuration.TotalMinutes:0.#} minutes");
+        Console.WriteLine(Minute.Heading);
+        var clients = options.Clients.Max();
+        var step = await MixedScenario.Scenario().Prepare(new Bed(server, options, clients));
+        var loop = new Loop(step, clients);
+        await loop.WarmUp();
+
+        var (minutes, all) = (new List<Minute>(), new Latencies());
+        var running = loop.Open(options.SoakDuration, rate);
+        long errors = 0;
+        while (!running.IsCompleted)
+        {
+            await Task.WhenAny(running, Task.Delay(MinuteLength));
+            var latencies = loop.Latencies;
+            loop.Latencies = new Latencies();
+            var now = loop.Errors;
+            var use = options.Pid is { } pid ? ProcessTree.Read(pid, withPss: true) : null;
+            if (latencies.Count == 0) continue;
+            minutes.Add(Minute.Of(minutes.Count + 1, latencies, now - errors, use));
+            all.Add(latencies);
+            errors = now;
+            Console.WriteLine(minutes[^1]);
+        }
+
+        await running;
+        var verdict = new Verdict(minutes, all);
+        Console.WriteLine(verdict);
+        return verdict.IsFine ? 0 : 1;
+    }
+}
