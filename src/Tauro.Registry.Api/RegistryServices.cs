@@ -20,9 +20,11 @@ public static class RegistryServices
     public static WebApplicationBuilder AddRegistry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        var isElsewhere = services.Any(service => service.ServiceType == typeof(IModelStore));
         services.AddTauroRegistryStore(builder.Configuration);
         services.TryAddSingleton<RegistryMetrics>();
-        AddCaching(services);
+        // The embedded store answers from its memory, and is this process's alone: a cache would only cost.
+        if (isElsewhere) AddCaching(services);
         AddSourcing(services);
         services.AddWebhooks(builder.Configuration);
         return builder;

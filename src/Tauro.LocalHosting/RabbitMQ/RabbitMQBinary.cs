@@ -41,7 +41,10 @@ internal static class RabbitMQBinary
             ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
             ["RABBITMQ_NODENAME"] = $"{name}@localhost",
             ["RABBITMQ_DIST_PORT"] = $"{site.Ports.Next()}",
-            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
+
+            // Loopback only, and schedulers that sleep when they have nothing to do: they share the cores.
+            ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] =
+                "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
             ["RABBITMQ_CONF_ENV_FILE"] = Path.Combine(folder, "rabbitmq-env.conf"),
             ["RABBITMQ_CONFIG_FILE"] = configuration,
             ["RABBITMQ_ADVANCED_CONFIG_FILE"] = Path.Combine(folder, "advanced.config"),

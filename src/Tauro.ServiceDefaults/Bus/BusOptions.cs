@@ -16,6 +16,13 @@ public sealed class BusOptions
     public int WindowEventsMax { get; set; } = 64;
 
     /// <summary>
+    /// Events published to RabbitMQ a second; what comes faster waits in the log. A publish costs more than the request
+    /// that caused it, and a broker with publisher confirms more than both. Default 1,000.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int EventsPerSecondMax { get; set; } = 1_000;
+
+    /// <summary>
     /// How long the relay may go without keeping its cursor. A cursor is a durable commit, so it is not kept per event;
     /// a crash repeats at most what was published within this time. Default 1 s.
     /// </summary>

@@ -18,6 +18,8 @@ internal sealed class MassTransitCarrier(
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
+    private readonly PublishPace pace = new(options.Value.EventsPerSecondMax, time);
+
     /// <summary>
     /// Whether the broker has confirmed something since it was last in doubt. Several publishes that wait for a
     /// connection would be let go in any order.
@@ -53,6 +55,7 @@ internal sealed class MassTransitCarrier(
             if (count < length) await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
             proven = true;
             start += length;
+            await pace.Next(length, cancel);
         }
     }
 

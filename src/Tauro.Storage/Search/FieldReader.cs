@@ -15,6 +15,17 @@ public abstract class FieldReader<T>
     public abstract bool TryGetText(T item, Field field, [NotNullWhen(true)] out string? value);
 
     /// <summary>
+    /// A test of one field, for many things; false where the field is absent, and NaN is tested as 0. Overridden where
+    /// a field can be found once for all of them.
+    /// </summary>
+    public virtual Func<T, bool> NumberTest(Field field, Func<double, bool> test) => item =>
+        TryGetNumber(item, field, out var value) && test(double.IsNaN(value) ? 0 : value);
+
+    /// <summary>As <see cref="NumberTest"/>, of a text.</summary>
+    public virtual Func<T, bool> TextTest(Field field, Func<string, bool> test) => item =>
+        TryGetText(item, field, out var value) && test(value);
+
+    /// <summary>
     /// Whether a thing may have several values of a field: a comparison then holds when it holds for one of them. What
     /// such a field sorts by is read as for any other.
     /// </summary>

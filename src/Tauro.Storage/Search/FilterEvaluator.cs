@@ -16,8 +16,8 @@ public static class FilterEvaluator
         Filter.Not not => Negate(Compile(not.Inner, reader)),
         _ when FieldOf(filter) is { } field && reader.HasMany(field) => Any(filter, field, reader),
         Filter.IsNull isNull => IsNull(isNull, reader),
-        Filter.Between between => Number(
-            between.Field, reader, value => value >= between.Low.Number && value <= between.High.Number),
+        Filter.Between between => reader.NumberTest(
+            between.Field, value => value >= between.Low.Number && value <= between.High.Number),
         Filter.In one => In(one, reader),
         Filter.Compare compare => Compare(compare, reader),
         _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
@@ -54,16 +54,16 @@ public static class FilterEvaluator
         if (test.Literals is [{ Text: null }, ..])
         {
             var numbers = test.Literals.Select(literal => literal.Number).ToHashSet();
-            return Number(test.Field, reader, value => numbers.Contains(value) != test.Negated);
+            return reader.NumberTest(test.Field, value => numbers.Contains(value) != test.Negated);
         }
 
         var texts = test.Literals.Select(literal => literal.Text!).ToHashSet(StringComparer.Ordinal);
-        return Text(test.Field, reader, value => texts.Contains(value) != test.Negated);
+        return reader.TextTest(test.Field, value => texts.Contains(value) != test.Negated);
     }
 
     private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) => test.Literal.Text is { } text
-        ? Text(test.Field, reader, TextTest(test.Operator, text))
-        : Number(test.Field, reader, NumberTest(test.Operator, test.Literal.Number));
+        ? reader.TextTest(test.Field, TextTest(test.Operator, text))
+        : reader.NumberTest(test.Field, NumberTest(test.Operator, test.Literal.Number));
 
     private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
     {
@@ -93,10 +93,4 @@ public static class FilterEvaluator
                 throw new ArgumentException($"{compare} does not compare texts.");
         }
     }
-
-    private static Func<T, bool> Number<T>(Field field, FieldReader<T> reader, Func<double, bool> test) => item =>
-        reader.TryGetNumber(item, field, out var value) && test(double.IsNaN(value) ? 0 : value);
-
-    private static Func<T, bool> Text<T>(Field field, FieldReader<T> reader, Func<string, bool> test) => item =>
-        reader.TryGetText(item, field, out var value) && test(value);
 }

@@ -13,9 +13,6 @@ internal sealed partial class LocalRunStore
     private static readonly OrderBy[] ExperimentOrder =
         [new(Attribute("creation_time"), Descending: true), new(Attribute("experiment_id"))];
 
-    private static readonly OrderBy[] RunOrder =
-        [new(Attribute("start_time"), Descending: true), new(Attribute("run_id"))];
-
     public async ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel = default)
     {
@@ -34,20 +31,13 @@ internal sealed partial class LocalRunStore
     {
         if (BadSize(query.Page) is { } problem) return problem;
         var state = engine.State;
-        var fields = new RunFields(state.Points, state.Inputs);
-        var matches = FilterEvaluator.Compile(query.Filter, fields);
-        var runs = query.ExperimentIds is { } ids ? ids.Distinct().SelectMany(state.Runs.Of) : state.Runs.All;
-        var page = TopK.Page(
-            runs.Where(run => IsSeen(run.LifecycleStage, query.View) && matches(run)),
-            new RowComparer<Run>(query.OrderBy, RunOrder, fields),
-            query.Page);
-        var whole = page.Select(
+        var page = RunSearch.Find(state.Runs.Columns(query.ExperimentIds), query).Select(
             found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);
-        return whole;
+        return page;
     }
 
-    private static bool IsSeen(LifecycleStage stage, LifecycleView view) => view switch
+    internal static bool IsSeen(LifecycleStage stage, LifecycleView view) => view switch
     {
         LifecycleView.ActiveOnly => stage == LifecycleStage.Active,
         LifecycleView.DeletedOnly => stage == LifecycleStage.Deleted,

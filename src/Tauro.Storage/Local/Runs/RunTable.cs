@@ -3,26 +3,44 @@ using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Columns;
 using Tauro.Storage.Documents;
 using Tauro.Storage.Points;
+using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Local;
 
 /// <summary>
-/// Runs by id, and their ids by experiment. A run is kept without its metrics and stored with the latest ones.
+/// Runs by id and by experiment. A run is kept without its metrics and stored with the latest ones.
 /// </summary>
-internal sealed class RunTable(PointStore points) : DocumentTable<Run>(11, "runs/runs", run => run.RunId)
+internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> inputs)
+    : DocumentTable<Run>(11, "runs/runs", run => run.RunId)
 {
     private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics =
         new Dictionary<string, LatestMetric>();
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, Run>> byExperiment =
-        new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ColumnTable<Run>> byExperiment = new(StringComparer.Ordinal);
+    private readonly RunFields fields = new(points, inputs);
 
     /// <summary>
     /// The runs of an experiment, each as it is when the enumeration comes to it; without their metrics.
     /// </summary>
     public IEnumerable<Run> Of(string experimentId) =>
-        byExperiment.TryGetValue(experimentId, out var runs) ? runs.Select(run => run.Value) : [];
+        byExperiment.TryGetValue(experimentId, out var runs) ? runs.All : [];
+
+    /// <summary>What to search: the runs of some experiments, or of all.</summary>
+    public IReadOnlyList<ColumnTable<Run>> Columns(IReadOnlyList<string>? experimentIds) => experimentIds is null
+        ? [.. byExperiment.Select(one => one.Value)]
+        : [.. experimentIds.Distinct().Select(byExperiment.GetValueOrDefault).OfType<ColumnTable<Run>>()];
+
+    /// <summary>A run has new points.</summary>
+    public void Measured(PointBatch batch)
+    {
+        Touch(batch.RunId);
+        if (Find(batch.RunId) is not { } run) return;
+        var columns = byExperiment[run.ExperimentId];
+        foreach (var points in batch.Keys)
+            columns.NumberChanged(run.RunId, new Field(FieldKind.Metric, points.Key));
+    }
 
     public Run WithMetrics(Run run) =>
         points.Find(run.RunId) is { } series ? run with { Metrics = series.Latest() } : run;
@@ -56,10 +74,12 @@ internal sealed class RunTable(PointStore points) : DocumentTable<Run>(11, "runs
     {
         if (after is null)
         {
-            byExperiment[before!.ExperimentId].TryRemove(before.RunId, out _);
-            points.Forget(before.RunId);
+            points.Forget(before!.RunId);
+            var left = byExperiment[before.ExperimentId];
+            left.Remove(before.RunId);
+            if (left.LiveCount == 0) byExperiment.TryRemove(before.ExperimentId, out _);
         }
-        else byExperiment.GetOrAdd(after.ExperimentId, _ => new(1, 16, StringComparer.Ordinal))[after.RunId] = after;
+        else byExperiment.GetOrAdd(after.ExperimentId, _ => new(fields, run => run.RunId)).Put(after);
     }
 
     private static IReadOnlyDictionary<string, string> Merged(

@@ -14,14 +14,14 @@ internal sealed class TrackingState : LocalState
     private readonly EvaluationTables evaluation;
 
     public TrackingState(LocalStoreOptions options) :
-        this(new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints))
+        this(new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints), InputTable())
     {
     }
 
-    private TrackingState(PointStore points) :
+    private TrackingState(PointStore points, DocumentTable<StoredInputs> inputs) :
         this(
-            points, new ExperimentTable(), new RunTable(points), DatasetTable(), InputTable(), new LoggedModelTables(),
-            new TraceTables(), new EvaluationTables())
+            points, new ExperimentTable(), new RunTable(points, inputs), DatasetTable(), inputs,
+            new LoggedModelTables(), new TraceTables(), new EvaluationTables())
     {
     }
 
@@ -75,7 +75,7 @@ internal sealed class TrackingState : LocalState
     public void Append(PointBatch batch)
     {
         Points.Append(batch);
-        Runs.Touch(batch.RunId);
+        Runs.Measured(batch);
     }
 
     private static DocumentTable<StoredDataset> DatasetTable() => new(
