@@ -7,6 +7,8 @@ internal sealed class Interlude<TState, T>(Func<T> action) : PendingCommit<TStat
 
     public Task<T> Done => done.Task;
 
+    public override bool IsInterlude => true;
+
     public override bool Decide(TState state, Change change)
     {
         done.TrySetResult(action());

@@ -127,7 +127,8 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
 
     private T Interrupt<T>(Func<TState, Journal, T> action)
     {
-        Flush();
+        if (failure is null) Flush();
+        else TryRecover();
         if (failure is { } broken) throw broken;
         return action(state, journal);
     }
@@ -144,13 +145,12 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
 
     private void Write()
     {
-        var reader = queue.Reader;
-        while (reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             if (failure is not null) TryRecover();
-            while (reader.TryRead(out var commit))
+            while (queue.Reader.TryRead(out var commit))
             {
-                if (failure is { } broken) commit.Fail(new StorageUnavailableException(broken.Message, broken));
+                if (failure is { } broken && !commit.IsInterlude) commit.Fail(new StorageUnavailableException(broken.Message, broken));
                 else Take(commit);
                 if (batch.Bytes >= parts.Options.BatchBytes) Flush();
             }

@@ -3,6 +3,9 @@ namespace Tauro.Storage.Local;
 /// <summary>A commit on its way to the writing thread.</summary>
 internal abstract class PendingCommit<TState>
 {
+    /// <summary>Whether it also comes to its turn while the store does not work, and sees to that itself.</summary>
+    public virtual bool IsInterlude => false;
+
     /// <summary>
     /// Looks at the state and writes into the change what is to happen; changes nothing itself.
     /// False when the caller has given up.
