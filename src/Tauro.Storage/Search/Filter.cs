@@ -10,6 +10,14 @@ public abstract record Filter
     {
     }
 
+    /// <summary>The text that a field has in all that the filter takes; null where the filter does not say so.</summary>
+    public string? TextOf(Field field) => this switch
+    {
+        And and => and.Left.TextOf(field) ?? and.Right.TextOf(field),
+        Compare { Operator: CompareOperator.Equal } compare when compare.Field == field => compare.Literal.Text,
+        _ => null,
+    };
+
     /// <summary>Both hold.</summary>
     public sealed record And(Filter Left, Filter Right) : Filter;
 

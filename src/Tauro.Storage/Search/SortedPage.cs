@@ -5,7 +5,7 @@ using Tauro.Contracts.Paging;
 namespace Tauro.Storage.Search;
 
 /// <summary>
-/// Sorts what a search found and cuts a page off it. The token holds the sort keys of the page's last item, not how
+/// Cuts one page off what a search found, in order. The token holds the sort keys of the page's last item, not how
 /// many came before, so what is added or deleted between two pages neither repeats nor hides another item.
 /// </summary>
 internal static class SortedPage
@@ -27,11 +27,12 @@ internal static class SortedPage
 
         var keyed = found.Select(item => (Item: item, Keys: KeysOf(item, order, fields)));
         if (after is not null) keyed = keyed.Where(item => Compare(item.Keys, after, order) > 0);
-        var sorted = keyed.ToList();
-        sorted.Sort((left, right) => Compare(left.Keys, right.Keys, order));
-        return sorted.Count <= page.Size
-            ? new Page<T>([.. sorted.Select(item => item.Item)])
-            : new Page<T>([.. sorted.Take(page.Size).Select(item => item.Item)], Write(sorted[page.Size - 1].Keys));
+        var byKeys = Comparer<(T Item, Literal?[] Keys)>.Create(
+            (left, right) => Compare(left.Keys, right.Keys, order));
+        var first = TopK.First(keyed, byKeys, page.Size + 1L);
+        return first.Length <= page.Size
+            ? new Page<T>([.. first.Select(item => item.Item)])
+            : new Page<T>([.. first.Take(page.Size).Select(item => item.Item)], Write(first[page.Size - 1].Keys));
     }
 
     private static Literal?[] KeysOf<T>(T item, IReadOnlyList<OrderBy> order, FieldReader<T> fields)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Tauro.Storage.Checkpoints;
@@ -65,8 +66,7 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
         var look = at;
         while (at <= endMax)
         {
-            var count = await content.ReadAsync(buffer, cancel).ConfigureAwait(false);
-            if (count == 0) break;
+            var (count, cut) = await Fill(buffer, content, cancel).ConfigureAwait(false);
             if (at >= look)
             {
                 RequireRoom(count);
@@ -76,9 +76,36 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
             Guarded(() => file.Write(buffer.AsSpan(0, count), at));
             hash?.AppendData(buffer, 0, count);
             at += count;
+            cut?.Throw();
+            if (count < buffer.Length) break;
         }
 
         return at;
+    }
+
+    /// <summary>
+    /// A body comes in small pieces; written as they come, each would be a system call and a sum of its own. What
+    /// arrived before the connection was cut is given out with the reason.
+    /// </summary>
+    private static async Task<(int Count, ExceptionDispatchInfo? Cut)> Fill(
+        byte[] buffer, Stream content, CancellationToken cancel)
+    {
+        var count = 0;
+        try
+        {
+            while (count < buffer.Length)
+            {
+                var read = await content.ReadAsync(buffer.AsMemory(count), cancel).ConfigureAwait(false);
+                if (read == 0) break;
+                count += read;
+            }
+
+            return (count, null);
+        }
+        catch (Exception e)
+        {
+            return (count, ExceptionDispatchInfo.Capture(e));
+        }
     }
 
     /// <exception cref="StorageFullException">The disk has too little room for a file of this size.</exception>

@@ -29,8 +29,8 @@ internal static class RunSearch
         {
             var runs = experiments[experiment];
             var matches = FilterEvaluator.Compile(query.Filter, readers[experiment]);
-            var end = runs.Count;
-            for (var row = 0; row < end; row++)
+            // The newest first: by default they lead the page, and the rest is then passed over with a glance.
+            for (var row = runs.Count - 1; row >= 0; row--)
             {
                 if (matches(row) && runs[row] is { } run && LocalRunStore.IsSeen(run.LifecycleStage, query.View))
                     yield return new FoundRun(experiment, row);
