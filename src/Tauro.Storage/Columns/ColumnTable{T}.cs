@@ -12,7 +12,9 @@ namespace Tauro.Storage.Columns;
 /// <param name="keyOf">A row's key.</param>
 internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyOf) where T : class
 {
-    /// <summary>Of each kind; one that is needed beyond takes the place of that which was not used for longest.</summary>
+    /// <summary>
+    /// Of each kind; one that is needed beyond takes the place of that which was not used for longest.
+    /// </summary>
     private const int ColumnsMax = 64;
 
     private readonly Dictionary<string, int> rowOf = new(StringComparer.Ordinal);

@@ -150,8 +150,8 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
             if (failure is not null) TryRecover();
             while (queue.Reader.TryRead(out var commit))
             {
-                if (failure is { } broken && !commit.IsInterlude) commit.Fail(new StorageUnavailableException(broken.Message, broken));
-                else Take(commit);
+                if (failure is null || commit.IsInterlude) Take(commit);
+                else commit.Fail(new StorageUnavailableException(failure.Message, failure));
                 if (batch.Bytes >= parts.Options.BatchBytes) Flush();
             }
 

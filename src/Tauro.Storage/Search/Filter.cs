@@ -10,7 +10,9 @@ public abstract record Filter
     {
     }
 
-    /// <summary>The text that a field has in all that the filter takes; null where the filter does not say so.</summary>
+    /// <summary>
+    /// The text that a field has in all that the filter takes; null where the filter does not say so.
+    /// </summary>
     public string? TextOf(Field field) => this switch
     {
         And and => and.Left.TextOf(field) ?? and.Right.TextOf(field),

@@ -91,7 +91,8 @@ public sealed class ColumnTableTests
     public void More_fields_than_there_is_room_for_are_still_right()
     {
         for (var i = 0; i < 10; i++) table.Put(new Item($"{i}", i, "x"));
-        for (var i = 0; i < 500; i++) Assert.False(table.Numbers(new Field(FieldKind.Metric, $"m{i}")).TryGet(0, out _));
+        for (var i = 0; i < 500; i++)
+            Assert.False(table.Numbers(new Field(FieldKind.Metric, $"m{i}")).TryGet(0, out _));
 
         table.Put(new Item("0", 7, "x"));
 
@@ -107,7 +108,8 @@ public sealed class ColumnTableTests
         using var stop = new CancellationTokenSource();
         var writing = Task.Run(() =>
         {
-            for (var i = 0; !stop.IsCancellationRequested; i++) table.Put(new Item($"new{i % 5_000}", i, $"v{i % 700}"));
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+                table.Put(new Item($"new{i % 5_000}", i, $"v{i % 700}"));
         });
 
         for (var i = 0; i < 50; i++) Assert.Equal(Rows, Count("steady"));
