@@ -7,20 +7,12 @@ using Tauro.Storage;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>The request does not fit the present state.</summary>
-public sealed class Conflict(StoreProblem problem) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
+public sealed class Conflict(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status409Conflict;
-
-    public StoreProblem Problem => problem;
-
-    public int? StatusCode => Status;
 
     /// <summary>Refuses with one of <see cref="Contracts.ProblemCodes"/> and a sentence that says what to do.</summary>
     public static Conflict Because(string code, string message) => new(StoreProblem.Conflict(code, message));
 
-    public Task ExecuteAsync(HttpContext httpContext) =>
-        Problems.Problem.Write(httpContext, Status, problem.Code, problem.Message);
-
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(Status, typeof(Problem), [Problems.Problem.ContentType]));
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => Describe(builder, Status);
 }

@@ -7,20 +7,9 @@ using Tauro.Storage;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>What the request names was there, and is no longer kept.</summary>
-public sealed class Gone(StoreProblem problem) : IResult, IStatusCodeHttpResult, IEndpointMetadataProvider
+public sealed class Gone(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status410Gone;
 
-    public StoreProblem Problem => problem;
-
-    public int? StatusCode => Status;
-
-    /// <summary>Refuses with one of <see cref="Contracts.ProblemCodes"/> and a sentence that says what to do.</summary>
-    public static Gone Because(string code, string message) => new(StoreProblem.Conflict(code, message));
-
-    public Task ExecuteAsync(HttpContext httpContext) =>
-        Problems.Problem.Write(httpContext, Status, problem.Code, problem.Message);
-
-    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(new ProducesResponseTypeMetadata(Status, typeof(Problem), [Problems.Problem.ContentType]));
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => Describe(builder, Status);
 }
