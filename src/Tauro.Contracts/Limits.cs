@@ -27,10 +27,7 @@ public static class Limits
     /// <summary>Params in one batch.</summary>
     public const int BatchParamsMax = 1_000;
 
-    /// <summary>Tags in one batch.</summary>
-    public const int BatchTagsMax = 1_000;
-
-    /// <summary>Tags on one experiment, run, model or version.</summary>
+    /// <summary>Tags on one experiment, run, model or version, and so in one batch.</summary>
     public const int TagsMax = 1_000;
 
     /// <summary>Params on one run.</summary>

@@ -45,11 +45,6 @@ public readonly record struct ArtifactPath
     public ArtifactPath Append(ArtifactPath child) =>
         child.IsRoot ? this : IsRoot ? child : new ArtifactPath(Value + "/" + child.Value);
 
-    /// <summary>True when this path lies in <paramref name="directory"/> or is it.</summary>
-    public bool IsUnder(ArtifactPath directory) =>
-        directory.IsRoot || Value == directory.Value ||
-        (Value.StartsWith(directory.Value, StringComparison.Ordinal) && Value[directory.Value.Length] == '/');
-
     public override string ToString() => Value;
 
     private static string? Check(string? text)

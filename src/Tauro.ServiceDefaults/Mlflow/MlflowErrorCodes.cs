@@ -14,7 +14,6 @@ public static class MlflowErrorCodes
     public const string ResourceConflict = "RESOURCE_CONFLICT";
     public const string PermissionDenied = "PERMISSION_DENIED";
     public const string ResourceExhausted = "RESOURCE_EXHAUSTED";
-    public const string InvalidState = "INVALID_STATE";
     public const string InternalError = "INTERNAL_ERROR";
     public const string NotImplemented = "NOT_IMPLEMENTED";
     public const string TemporarilyUnavailable = "TEMPORARILY_UNAVAILABLE";

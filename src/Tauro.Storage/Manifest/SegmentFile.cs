@@ -51,13 +51,6 @@ internal static class SegmentFile
     /// <summary>Checks that a file which is read later is there, with the length it had.</summary>
     public static void RequireThere(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
 
-    /// <summary>Reads a large file through once to check it.</summary>
-    public static void Verify(Disk disk, ManifestFile entry)
-    {
-        using var file = Open(disk, entry);
-        if (ChecksumOf(file) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
-    }
-
     private static DiskFile Open(Disk disk, ManifestFile entry)
     {
         DiskFile file;

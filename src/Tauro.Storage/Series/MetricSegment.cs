@@ -79,17 +79,6 @@ public sealed class MetricSegment : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>Every series of a run, in order.</summary>
-    /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
-    public IAsyncEnumerable<MetricChunk> ReadRunAsync(string runId, CancellationToken cancellation = default)
-    {
-        var run = Encoding.UTF8.GetBytes(runId);
-        return ReadAsync(
-            bounds => bounds.MayHoldRun(run),
-            rows => rows.Chunks().Where(chunk => chunk.Series.RunId == runId),
-            cancellation);
-    }
-
     /// <summary>Everything, in order, one row group at a time.</summary>
     /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
     public IAsyncEnumerable<MetricChunk> ReadAllAsync(CancellationToken cancellation = default) =>

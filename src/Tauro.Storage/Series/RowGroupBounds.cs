@@ -29,7 +29,7 @@ internal sealed record RowGroupBounds(
         && (minStep is null || MaxStep is null || MaxStep >= minStep)
         && (maxStep is null || MinStep is null || MinStep <= maxStep);
 
-    public bool MayHoldRun(ReadOnlySpan<byte> run) =>
+    private bool MayHoldRun(ReadOnlySpan<byte> run) =>
         (MinRun is null || run.SequenceCompareTo(MinRun) >= 0)
         && (MaxRun is null || run.SequenceCompareTo(MaxRun) <= 0);
 

@@ -38,12 +38,6 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
     }
 
-    public uint Fixed32()
-    {
-        Expect(5);
-        return BinaryPrimitives.ReadUInt32LittleEndian(Take(4));
-    }
-
     public double Double() => BitConverter.UInt64BitsToDouble(Fixed64());
 
     public ReadOnlySpan<byte> Bytes()

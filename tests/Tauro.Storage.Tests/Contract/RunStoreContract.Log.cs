@@ -78,7 +78,7 @@ public abstract partial class RunStoreContract
 
         Refused(await Runs.Log(run.RunId, new RunBatch(Params: Many(Limits.BatchParamsMax + 1))),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
-        Refused(await Runs.Log(run.RunId, new RunBatch(Tags: Many(Limits.BatchTagsMax + 1))),
+        Refused(await Runs.Log(run.RunId, new RunBatch(Tags: Many(Limits.TagsMax + 1))),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
         Assert.Equal(Limits.BatchMetricsMax, (await History(run, "m")).Count);
     }

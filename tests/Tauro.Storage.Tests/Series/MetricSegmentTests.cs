@@ -91,18 +91,6 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task A_run_is_read_with_all_its_metrics()
-    {
-        await using var segment = await OpenAsync(await WriteAsync(
-            Ramp(new("a", "x"), 3), Ramp(new("b", "x"), 4), Ramp(new("b", "y"), 5), Ramp(new("c", "x"), 6)));
-        var found = new List<(SeriesKey, int)>();
-
-        await foreach (var chunk in segment.ReadRunAsync("b")) found.Add((chunk.Series, chunk.Count));
-
-        Assert.Equal([(new SeriesKey("b", "x"), 4), (new SeriesKey("b", "y"), 5)], found);
-    }
-
-    [Fact]
     public async Task The_summary_says_what_was_written()
     {
         var (bytes, summary) = await WriteSummedAsync([Ramp(new("a", "x"), 3), Ramp(new("b", "y"), 20_000)]);
