@@ -1,14 +1,11 @@
-using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Tauro.TestServers;
 
 namespace Tauro.Mlflow.Tests.Registry;
 
-/// <summary>The registry as MLflow's clients call it.</summary>
-public sealed class MlflowRegistry
+/// <summary>The registry behind the gateway.</summary>
+public sealed class MlflowRegistry : MlflowRegistryClient
 {
-    public const string RunId = "00112233445566778899aabbccddeeff";
-
     private readonly Suite suite;
 
     private MlflowRegistry(Suite suite) => this.suite = suite;
@@ -20,71 +17,6 @@ public sealed class MlflowRegistry
         return new(suite);
     }
 
-    public Task<JsonElement> Post(string path, object body) => Ok(HttpMethod.Post, path, body);
-
-    public Task<JsonElement> Patch(string path, object body) => Ok(HttpMethod.Patch, path, body);
-
-    public Task<JsonElement> Delete(string path, object body) => Ok(HttpMethod.Delete, path, body);
-
-    public Task<JsonElement> Get(string path) => Ok(HttpMethod.Get, path);
-
-    public Task<JsonElement> CreateModel(string name, params (string Key, string Value)[] tags) =>
-        Post("registered-models/create", new { name, tags = Pairs(tags) });
-
-    public Task<JsonElement> CreateVersion(string name, params (string Key, string Value)[] tags) =>
-        Post("model-versions/create", new { name, source = $"runs:/{RunId}/model", run_id = RunId,
-            tags = Pairs(tags) });
-
-    /// <summary>Sends what must be refused, with the code and the phrase that clients match on.</summary>
-    public async Task Refused(
-        int status, string code, string phrase, HttpMethod method, string path, object? body = null)
-    {
-        var (got, answer) = await suite.Send(method, $"/api/2.0/mlflow/{path}", Json(body));
-        Assert.True(got == status, $"{method} {path}: {got} {answer}");
-        Assert.Equal(code, answer.GetProperty("error_code").GetString());
-        Assert.Contains(phrase, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
-    }
-
-    public Task Refused(int status, string code, string phrase, string path, object? body = null) =>
-        Refused(status, code, phrase, body is null ? HttpMethod.Get : HttpMethod.Post, path, body);
-
-    /// <summary>An answer is exactly this; a time is written as <c>0</c>.</summary>
-    public static void Shape(string expected, JsonElement answer)
-    {
-        var actual = JsonNode.Parse(answer.GetRawText())!;
-        ForgetTimes(actual);
-        Assert.True(
-            JsonNode.DeepEquals(JsonNode.Parse(expected), actual),
-                $"Expected\n{expected}\nbut got\n{actual.ToJsonString()}");
-    }
-
-    public async Task<string[]> Names(string list, string query, string name = "name") =>
-        (await Get(query)).TryGetProperty(list, out var found)
-            ? [.. found.EnumerateArray().Select(item => item.GetProperty(name).GetString()!)]
-            : [];
-
-    private async Task<JsonElement> Ok(HttpMethod method, string path, object? body = null)
-    {
-        var (status, answer) = await suite.Send(method, $"/api/2.0/mlflow/{path}", Json(body));
-        Assert.True(status == 200, $"{method} {path}: {status} {answer}");
-        return answer;
-    }
-
-    private static object? Json(object? body) => body is null or HttpContent ? body : JsonContent.Create(body);
-
-    private static object[] Pairs((string Key, string Value)[] tags) =>
-        [.. tags.Select(tag => new { key = tag.Key, value = tag.Value })];
-
-    private static void ForgetTimes(JsonNode? node)
-    {
-        if (node is JsonArray array)
-            foreach (var item in array) ForgetTimes(item);
-        if (node is not JsonObject members) return;
-        foreach (var (name, value) in members.ToList())
-        {
-            if (!name.EndsWith("_timestamp", StringComparison.Ordinal)) ForgetTimes(value);
-            else if (value!.GetValueKind() == JsonValueKind.Number && value.GetValue<long>() > 1_600_000_000_000)
-                members[name] = 0;
-        }
-    }
+    protected override Task<(int Status, JsonElement Body)> Send(HttpMethod method, string path, object? body) =>
+        suite.Send(method, path, body);
 }
