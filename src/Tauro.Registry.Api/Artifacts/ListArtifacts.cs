@@ -31,11 +31,6 @@ internal static class ListArtifacts
         var outcome = found.Value is { ArtifactMode: ArtifactMode.Reference }
             ? ModelFileList.Page(found.Value.Files, directory, page, recursive)
             : await artifacts.List(VersionRoot.Of(found.Value).Append(directory), page, recursive, cancel);
-        return outcome.Answer(listed => TypedResults.Ok(FromVersionRoot(listed, directory.Value)));
+        return outcome.Answer(listed => TypedResults.Ok(listed.From(directory.Value)));
     }
-
-    // The lists are relative to the directory; a client wants paths that it can download.
-    private static Page<Artifact> FromVersionRoot(Page<Artifact> page, string directory) => directory.Length == 0
-        ? page
-        : page with { Items = [.. page.Items.Select(found => found with { Path = $"{directory}/{found.Path}" })] };
 }

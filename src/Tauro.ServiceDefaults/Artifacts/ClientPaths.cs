@@ -1,4 +1,5 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
 using Tauro.Storage;
 
 namespace Tauro.ServiceDefaults.Artifacts;
@@ -13,4 +14,12 @@ public static class ClientPaths
         outcome.Problem is { } problem
             ? problem with { Message = problem.Message.Replace($"'{root}/", "'", StringComparison.Ordinal) }
             : outcome;
+
+    /// <summary>
+    /// Entries that the store named from their directory, named from the run's or version's root, as a client asks for
+    /// them.
+    /// </summary>
+    public static Page<Artifact> From(this Page<Artifact> page, string directory) => directory.Length == 0
+        ? page
+        : page with { Items = [.. page.Items.Select(entry => entry with { Path = $"{directory}/{entry.Path}" })] };
 }

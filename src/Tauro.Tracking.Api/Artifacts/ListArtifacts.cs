@@ -25,11 +25,6 @@ internal static class ListArtifacts
 
         var page = new PageRequest(maxResults, pageToken);
         var listed = await artifacts.List(located.Value.Stored, page, recursive, cancel);
-        return listed.Answer(found => TypedResults.Ok(FromRunRoot(found, located.Value.Relative)));
+        return listed.Answer(found => TypedResults.Ok(found.From(located.Value.Relative)));
     }
-
-    // The store's paths are relative to the directory; a client wants those it can download.
-    private static Page<Artifact> FromRunRoot(Page<Artifact> page, string directory) => directory.Length == 0
-        ? page
-        : page with { Items = [.. page.Items.Select(found => found with { Path = $"{directory}/{found.Path}" })] };
 }

@@ -25,9 +25,6 @@ internal static class ListProxied
 
         var shown = found.Where(entry => !directory.IsRoot || entry.Path != ProxiedPath.Uploads)
             .OrderBy(entry => entry.Path, StringComparer.Ordinal);
-        return new MlflowAnswer(answer => answer.Messages("files", shown, static (file, entry) => file
-            .Text("path", entry.Path)
-            .Flag("is_dir", entry.IsDirectory)
-            .Whole("file_size", entry.IsDirectory ? null : entry.SizeBytes)));
+        return new MlflowAnswer(answer => answer.Messages("files", shown, FileMessage.Write));
     }
 }

@@ -24,12 +24,7 @@ internal static class ListRunArtifacts
         var found = (await artifacts.List(root.Append(relative), page, cancel: request.Cancel)).OrThrow();
         return new MlflowAnswer(answer => answer
             .Text("root_uri", run.ArtifactUri)
-            .Messages("files", found.Items, (file, artifact) => Write(file, artifact, relative))
+            .Messages("files", found.From(relative.Value).Items, FileMessage.Write)
             .Text("next_page_token", found.NextPageToken));
     }
-
-    private static void Write(MlflowWriter file, Artifact artifact, ArtifactPath directory) => file
-        .Text("path", directory.IsRoot ? artifact.Path : $"{directory.Value}/{artifact.Path}")
-        .Flag("is_dir", artifact.IsDirectory)
-        .Whole("file_size", artifact.IsDirectory ? null : artifact.SizeBytes);
 }

@@ -22,10 +22,7 @@ internal static class LoggedModelFiles
         var found = (await artifacts.List(root.Append(directory), page, cancel: request.Cancel)).OrThrow();
         return new MlflowAnswer(answer => answer
             .Text("root_uri", model.ArtifactUri)
-            .Messages("files", found.Items, (file, one) => file
-                .Text("path", directory.IsRoot ? one.Path : $"{directory.Value}/{one.Path}")
-                .Flag("is_dir", one.IsDirectory)
-                .Whole("file_size", one.IsDirectory ? null : one.SizeBytes))
+            .Messages("files", found.From(directory.Value).Items, FileMessage.Write)
             .Text("next_page_token", found.NextPageToken));
     }
 

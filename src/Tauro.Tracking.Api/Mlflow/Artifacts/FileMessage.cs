@@ -1,0 +1,13 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+
+/// <summary>MLflow's <c>FileInfo</c>: a directory is told without a size, not with one of 0.</summary>
+internal static class FileMessage
+{
+    public static void Write(MlflowWriter file, Artifact artifact) => file
+        .Text("path", artifact.Path)
+        .Flag("is_dir", artifact.IsDirectory)
+        .Whole("file_size", artifact.IsDirectory ? null : artifact.SizeBytes);
+}
