@@ -2,7 +2,7 @@ using Tauro.Tidy.Tests.Tree;
 
 namespace Tauro.Tidy.Tests;
 
-/// <summary>References point one way. The table is the diagram in docs/architecture.md, written out.</summary>
+/// <summary>References point one way. The table is the diagram in docs/architecture, written out.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> MayReference = new()
@@ -57,7 +57,7 @@ public sealed class ReferenceTests
     {
         if (!MayReference.TryGetValue(project.Name, out var allowed))
             return [project.File.Finding(1, $"{project.Name} is not in the diagram",
-                "Draw it in docs/architecture.md, and add it to the table in ReferenceTests.cs")];
+                "Draw it in docs/architecture/README.md, and add it to the table in ReferenceTests.cs")];
 
         return project.References.Where(reference => !allowed.Contains(reference.Name)).Select(reference =>
             project.File.Finding(reference.Line, $"{project.Name} may not reference {reference.Name}",
