@@ -18,6 +18,7 @@ internal sealed class TextColumn<T>(Field field, FieldReader<T> reader) : Column
     private int next = 1;
     private volatile string?[] texts = new string?[16];
     private volatile int[] rowCodes = [];
+    private volatile int reuses;
 
     /// <summary>Room for different texts, which grows with those that rows have at a time.</summary>
     public int TextsMax => texts.Length;
@@ -38,39 +39,56 @@ internal sealed class TextColumn<T>(Field field, FieldReader<T> reader) : Column
 
     public bool TryGet(int row, [NotNullWhen(true)] out string? text)
     {
-        var all = rowCodes;
-        text = row < all.Length ? texts[Volatile.Read(ref all[row])] : null;
-        return text is not null;
+        while (true)
+        {
+            var code = CodeAt(row);
+            text = Volatile.Read(ref texts[code]);
+            // The code may have gone to another text between the two reads, but then the row has another code by now.
+            if (CodeAt(row) == code) return text is not null;
+        }
     }
 
-    /// <summary>For one search: what it found out about a text is only good as long as a row has it.</summary>
+    /// <summary>
+    /// For one search: what it found out about a text is kept with its code, until a code is given to another text.
+    /// </summary>
     public Func<int, bool> Test(Func<string, bool> test)
     {
-        var all = rowCodes;
+        var then = reuses;
         var known = new Answer[texts.Length];
         return row =>
         {
-            var code = row < all.Length ? Volatile.Read(ref all[row]) : Absent;
+            var code = CodeAt(row);
             if (code == Absent) return false;
-            if (code >= known.Length) return texts[code] is { } added && test(added);
-            if (known[code] == Answer.Unknown)
-                known[code] = texts[code] is { } text && test(text) ? Answer.Yes : Answer.No;
-            return known[code] == Answer.Yes;
+            if (code < known.Length && reuses == then)
+            {
+                if (known[code] == Answer.Unknown && Volatile.Read(ref texts[code]) is { } text && reuses == then)
+                    known[code] = test(text) ? Answer.Yes : Answer.No;
+                if (known[code] != Answer.Unknown) return known[code] == Answer.Yes;
+            }
+
+            return TryGet(row, out var now) && test(now);
         };
+    }
+
+    private int CodeAt(int row)
+    {
+        var all = rowCodes;
+        return row < all.Length ? Volatile.Read(ref all[row]) : Absent;
     }
 
     private int CodeOf(string text)
     {
         if (!codes.TryGetValue(text, out var code))
         {
-            if (!free.TryPop(out code)) code = next++;
+            if (free.TryPop(out code)) reuses++; // Before the text: who reads that knows then.
+            else code = next++;
             if (code >= texts.Length)
             {
                 uses = Grown(uses, code);
                 texts = Grown(texts, code);
             }
 
-            texts[code] = text;
+            Volatile.Write(ref texts[code], text);
             codes[text] = code;
         }
 

@@ -61,6 +61,33 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
+    public void What_a_search_knows_of_a_text_is_not_told_of_one_that_takes_its_place()
+    {
+        table.Put(new Item("a", 1, "x"));
+        table.Put(new Item("b", 1, "y"));
+        var isX = table.Texts(Kind).Test(text => text == "x");
+        Assert.True(isX(0));
+
+        table.Put(new Item("a", 1, "y"));
+        table.Put(new Item("b", 1, "z"));
+
+        Assert.Equal([false, false], new[] { 0, 1 }.Select(isX));
+    }
+
+    [Fact]
+    public void A_search_follows_rows_for_which_the_column_had_to_grow()
+    {
+        table.Put(new Item("a", 1, "x"));
+        var isX = table.Texts(Kind).Test(text => text == "x");
+
+        for (var i = 0; i < 100; i++) table.Put(new Item($"{i}", 1, i == 99 ? "x" : "y"));
+        table.Put(new Item("a", 1, "y"));
+
+        Assert.False(isX(0));
+        Assert.True(isX(100));
+    }
+
+    [Fact]
     public void A_text_that_changes_all_the_time_is_not_kept()
     {
         table.Put(new Item("a", 1, "0"));
