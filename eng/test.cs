@@ -202,8 +202,8 @@ internal static class Suite
 
         if (exit is null)
             return Broken($"ended after {TimeLimit.TotalMinutes:0} minutes");
-        if (!File.Exists(report))
-            return Broken($"crashed: exit code {exit}, no report");
+        if (!File.Exists(report) || !File.ReadAllText(report).TrimEnd().EndsWith("</assemblies>"))
+            return Broken($"crashed: exit code {exit}, no whole report");
 
         int Sum(string name) => XElement.Load(report).Elements("assembly").Sum(a => (int?)a.Attribute(name) ?? 0);
         var failed = Sum("failed") + Sum("errors");
