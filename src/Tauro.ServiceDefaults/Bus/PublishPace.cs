@@ -9,11 +9,14 @@ internal sealed class PublishPace(int eventsPerSecondMax, TimeProvider time)
     /// <summary>How far publishes may run ahead, so that a few of them never wait.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
 
-    private DateTimeOffset due = time.GetUtcNow();
+    // Not the time of day: a clock that is set back by an hour would hold events back for an hour.
+    private readonly long start = time.GetTimestamp();
+    private TimeSpan due;
 
+    /// <summary>Completes when the next may be published after these.</summary>
     public Task Next(int events, CancellationToken cancel)
     {
-        var now = time.GetUtcNow();
+        var now = time.GetElapsedTime(start);
         if (due < now) due = now;
         due += TimeSpan.FromSeconds((double)events / eventsPerSecondMax);
         var ahead = due - now;
