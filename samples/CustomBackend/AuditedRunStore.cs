@@ -65,6 +65,9 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel) => store.GetMetricHistory(query, cancel);
 
+    public ValueTask<StoreOutcome<MetricSample>> SampleMetric(MetricSampleQuery query, CancellationToken cancel) =>
+        store.SampleMetric(query, cancel);
+
     public ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
         IReadOnlyList<string> runIds, CancellationToken cancel) => store.GetInputs(runIds, cancel);
 

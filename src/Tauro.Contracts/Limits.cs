@@ -60,6 +60,12 @@ public static class Limits
     /// <summary>Points in one page of metric history.</summary>
     public const int HistoryPageSizeMax = 100_000;
 
+    /// <summary>Points that a sample of a metric's history may be asked for.</summary>
+    public const int SamplePointsMin = 10;
+
+    /// <inheritdoc cref="SamplePointsMin"/>
+    public const int SamplePointsMax = 20_000;
+
     /// <summary>Runs that can be compared at once.</summary>
     public const int CompareRunsMax = 100;
 

@@ -58,6 +58,9 @@ public interface IRunStore
     ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel = default);
 
+    /// <summary>One metric's history, thinned out for a chart without losing a spike.</summary>
+    ValueTask<StoreOutcome<MetricSample>> SampleMetric(MetricSampleQuery query, CancellationToken cancel = default);
+
     /// <summary>
     /// Adds what a run read and made. What is there already stays as it is, so a repeat changes nothing; of a dataset
     /// the first description in the experiment is kept. A deleted run refuses.

@@ -26,14 +26,19 @@ internal sealed class LiveSegments
     public async Task<IReadOnlyList<MetricChunk>> Read(SeriesKey series, long? minStep, long? maxStep)
     {
         var chunks = new List<MetricChunk>();
-        foreach (var segment in byPath.Values)
-        {
-            await foreach (var chunk in (await segment.Open().ConfigureAwait(false)).ReadAsync(series, minStep, maxStep)
-                .ConfigureAwait(false))
-                chunks.Add(chunk);
-        }
-
+        await foreach (var chunk in Stream(series, minStep, maxStep).ConfigureAwait(false)) chunks.Add(chunk);
         return chunks;
+    }
+
+    /// <summary>One row group after another, so that not more than one is in memory.</summary>
+    public async IAsyncEnumerable<MetricChunk> Stream(SeriesKey series, long? minStep, long? maxStep)
+    {
+        foreach (var one in byPath.Values)
+        {
+            var segment = await one.Open().ConfigureAwait(false);
+            await foreach (var chunk in segment.ReadAsync(series, minStep, maxStep).ConfigureAwait(false))
+                yield return chunk;
+        }
     }
 
     /// <summary>Closes the segments that a later set no longer has.</summary>

@@ -21,6 +21,9 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     /// <summary>Whether every point that is in a segment is here too.</summary>
     public bool IsResident { get; private set; } = isNew;
 
+    /// <summary>Also takes every point that is appended; null for none.</summary>
+    public SeriesOutline? Follower { get; set; }
+
     public int ResidentCount => resident?.Count ?? 0;
 
     /// <summary>
@@ -44,7 +47,12 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
 
         active.Append(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         for (var i = 0; i < points.Count; i++)
-            Offer(new LatestMetric(points.Values.Span[i], points.Steps.Span[i], points.Timestamps.Span[i]));
+        {
+            var (step, timestamp, value) = (points.Steps.Span[i], points.Timestamps.Span[i], points.Values.Span[i]);
+            Offer(new LatestMetric(value, step, timestamp));
+            Follower?.Add(new MetricValue(step, timestamp, value));
+        }
+
         return first;
     }
 

@@ -68,18 +68,24 @@ internal sealed partial class LocalRunStore
                 chunks.AddRange(await segments.Read(key, minStep, maxStep).ConfigureAwait(false));
                 return chunks[0].Count == 0 && chunks.Count == 2 ? chunks[1] : MetricMerge.Merge(key, chunks);
             }
-            catch (Exception e) when (attempt < ReadAttemptsMax && engine.Checkpoints.Segments != segments
-                && e is ObjectDisposedException or StorageCorruptException)
+            catch (Exception e) when (WasReplaced(e, segments, attempt))
             {
-                // A compaction replaced the segments while they were being read: read the new ones.
+                // Read the new ones.
             }
             catch (ObjectDisposedException e)
             {
-                throw new StorageUnavailableException(
-                    "The metric segments were closed while they were read; try again.", e);
+                throw Closed(e);
             }
         }
     }
+
+    /// <summary>Whether a compaction replaced the segments while they were being read.</summary>
+    private bool WasReplaced(Exception e, LiveSegments read, int attempt) =>
+        attempt < ReadAttemptsMax && engine.Checkpoints.Segments != read
+        && e is ObjectDisposedException or StorageCorruptException;
+
+    private static StorageUnavailableException Closed(ObjectDisposedException e) =>
+        new("The metric segments were closed while they were read; try again.", e);
 
     // Steps and times mostly go up together, and then there is nothing to sort.
     private static Page<MetricValue> PageByTimestamp(MetricChunk chunk, MetricValue? after, int size)

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Points;
 
 namespace Tauro.Storage.Local;
 
@@ -11,7 +12,8 @@ internal sealed partial class LocalRunStore : IRunStore
     private readonly Entropy entropy;
 
     private LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy) =>
-        (this.engine, this.entropy) = (engine, entropy);
+        (this.engine, this.entropy, outlines) = (
+            engine, entropy, new SeriesOutlines((series, outline) => Scan(series, null, null, outline.Add)));
 
     /// <summary>Makes the experiment <c>Default</c> in a store that has none yet.</summary>
     public static async Task<LocalRunStore> Open(LocalEngine<TrackingState> engine, Entropy entropy)

@@ -1,0 +1,101 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.Storage.Points;
+using Tauro.Storage.Series;
+
+namespace Tauro.Storage.Local;
+
+internal sealed partial class LocalRunStore
+{
+    /// <summary>For fewer cells than this a stretch of a long series is read anew, which shows more of it.</summary>
+    private const int CellsMin = 64;
+
+    private readonly SeriesOutlines outlines;
+
+    public async ValueTask<StoreOutcome<MetricSample>> SampleMetric(
+        MetricSampleQuery query, CancellationToken cancel = default)
+    {
+        if (query.PointsMax is < Limits.SamplePointsMin or > Limits.SamplePointsMax)
+            return Over(
+                $"A sample of {query.PointsMax} points was asked for; ask for {Limits.SamplePointsMin} to " +
+                $"{Limits.SamplePointsMax}.");
+        var state = engine.State;
+        if (state.Runs.Find(query.RunId) is null)
+        {
+            await engine.Barrier(state).ConfigureAwait(false);
+            return NoRun(query.RunId);
+        }
+
+        var sample = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
+            ? await Sample(series, query).ConfigureAwait(false)
+            : new MetricSample([], 1, true);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return sample;
+    }
+
+    private async Task<MetricSample> Sample(MetricSeries series, MetricSampleQuery query)
+    {
+        var (min, max) = (query.MinStep ?? long.MinValue, query.MaxStep ?? long.MaxValue);
+        bool isShort;
+        lock (series) isShort = series.IsResident;
+        if (!isShort && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
+            && kept.Whole(min, max) is { } whole && kept.CellsBetween(whole.First, whole.Last) >= CellsMin)
+        {
+            var stretch = new SeriesOutline();
+            stretch.AddCells(kept, whole.First, whole.Last);
+            if (min < whole.First) await Scan(series, min, whole.First - 1, stretch.Add).ConfigureAwait(false);
+            if (whole.Last < max) await Scan(series, whole.Last + 1, max, stretch.Add).ConfigureAwait(false);
+            return Drawn(stretch, query.PointsMax);
+        }
+
+        var outline = new SeriesOutline();
+        var points = new List<MetricValue>();
+        await Scan(series, query.MinStep, query.MaxStep, point =>
+        {
+            outline.Add(point);
+            if (points.Count <= 2 * query.PointsMax) points.Add(point);
+        }).ConfigureAwait(false);
+        var exact = points.Count > 2 * query.PointsMax
+            ? []
+            : points.Order(PointOrder.Instance).DistinctBy(point => (point.Step, point.Timestamp, point.Value)).ToList();
+        return outline.Added > 0 && exact.Count is 0 || exact.Count > query.PointsMax
+            ? Drawn(outline, query.PointsMax)
+            : new MetricSample(exact, 1, true);
+    }
+
+    private static MetricSample Drawn(SeriesOutline outline, int pointsMax)
+    {
+        var (points, width) = outline.Draw(pointsMax);
+        return new MetricSample(points, width, false);
+    }
+
+    /// <summary>Takes every point of a stretch, some perhaps more than once, one row group at a time.</summary>
+    private async Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> take)
+    {
+        var key = new SeriesKey(series.RunId, series.Key);
+        for (var attempt = 1; ; attempt++)
+        {
+            MetricValue[] memory;
+            bool isWhole;
+            lock (series) (memory, isWhole) = (series.Snapshot(), series.IsResident);
+            foreach (var point in memory)
+                if ((minStep is null || point.Step >= minStep) && (maxStep is null || point.Step <= maxStep)) take(point);
+            if (isWhole) return;
+            var segments = engine.Checkpoints.Segments;
+            try
+            {
+                await foreach (var chunk in segments.Stream(key, minStep, maxStep).ConfigureAwait(false))
+                    for (var i = 0; i < chunk.Count; i++) take(chunk[i]);
+                return;
+            }
+            catch (Exception e) when (WasReplaced(e, segments, attempt))
+            {
+                // Read the new ones; what was taken already is taken once more.
+            }
+            catch (ObjectDisposedException e)
+            {
+                throw Closed(e);
+            }
+        }
+    }
+}

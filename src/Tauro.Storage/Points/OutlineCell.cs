@@ -1,0 +1,48 @@
+using Tauro.Contracts.Runs;
+using Tauro.Storage.Series;
+
+namespace Tauro.Storage.Points;
+
+/// <summary>What a chart needs of neighbouring points: none that stands out is lost.</summary>
+/// <param name="Index">Its steps, divided by the width of a cell.</param>
+/// <param name="First">The least in order.</param>
+/// <param name="Last">The greatest in order.</param>
+/// <param name="Least">That with the least value, the first of several; null when there are only NaNs.</param>
+/// <param name="Greatest">That with the greatest value, the first of several.</param>
+/// <param name="NotNumber">The first NaN.</param>
+internal readonly record struct OutlineCell(
+    long Index,
+    MetricValue First,
+    MetricValue Last,
+    MetricValue? Least,
+    MetricValue? Greatest,
+    MetricValue? NotNumber)
+{
+    /// <summary>Points that one cell may stand for.</summary>
+    public const int PointsMax = 5;
+
+    public static OutlineCell Of(MetricValue point, long index) => double.IsNaN(point.Value)
+        ? new(index, point, point, null, null, point)
+        : new(index, point, point, point, point, null);
+
+    public OutlineCell With(in OutlineCell other) => new(
+        Index,
+        IsBefore(other.First, First) ? other.First : First,
+        IsBefore(Last, other.Last) ? other.Last : Last,
+        Chosen(Least, other.Least, -1),
+        Chosen(Greatest, other.Greatest, 1),
+        Chosen(NotNumber, other.NotNumber, 0));
+
+    /// <summary>In order, each once.</summary>
+    public IEnumerable<MetricValue> Points() => new[] { First, Least, Greatest, NotNumber, Last }
+        .OfType<MetricValue>().Order(PointOrder.Instance).Distinct();
+
+    private static bool IsBefore(MetricValue a, MetricValue b) => PointOrder.Instance.Compare(a, b) < 0;
+
+    private static MetricValue? Chosen(MetricValue? a, MetricValue? b, int sign)
+    {
+        if (a is not { } one || b is not { } other) return a ?? b;
+        var compared = sign == 0 ? 0 : sign * PointOrder.CompareValues(one.Value, other.Value);
+        return compared != 0 ? compared > 0 ? one : other : IsBefore(other, one) ? other : one;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Storage.Points;
+
+/// <summary>
+/// The shape of a series in a bounded number of cells, each of the same number of steps, a power of two that grows with
+/// the series. Points may come in any order and more than once. Safe for concurrent use.
+/// </summary>
+internal sealed class SeriesOutline
+{
+    private const int CellsMax = 4_096;
+    private const int LongFrom = 100_000;
+
+    private readonly Lock gate = new();
+    private readonly List<OutlineCell> cells = [];
+    private int shift;
+
+    /// <summary>Points added, repeated ones included.</summary>
+    public long Added { get; private set; }
+
+    /// <summary>Whether it has so many points that reading them all again takes time.</summary>
+    public bool IsLong => Added >= LongFrom;
+
+    public void Add(MetricValue point)
+    {
+        lock (gate)
+        {
+            Added++;
+            Put(OutlineCell.Of(point, point.Step >> shift));
+        }
+    }
+
+    /// <summary>The steps of one cell after another that lie whole between two steps; null when there is none.</summary>
+    public (long First, long Last)? Whole(long minStep, long maxStep)
+    {
+        lock (gate)
+        {
+            var first = minStep >> shift << shift == minStep ? minStep >> shift : (minStep >> shift) + 1;
+            var last = (maxStep >> shift << shift) + Width - 1 == maxStep ? maxStep >> shift : (maxStep >> shift) - 1;
+            return first > last ? null : (first << shift, (last << shift) + Width - 1);
+        }
+    }
+
+    public int CellsBetween(long minStep, long maxStep)
+    {
+        lock (gate) return cells.Count(cell => cell.First.Step >= minStep && cell.Last.Step <= maxStep);
+    }
+
+    /// <summary>Takes the cells of another whose steps lie between two steps.</summary>
+    public void AddCells(SeriesOutline other, long minStep, long maxStep)
+    {
+        List<OutlineCell> taken;
+        int takenShift;
+        lock (other.gate)
+        {
+            takenShift = other.shift;
+            taken = other.cells.FindAll(
+                cell => cell.First.Step >= minStep && cell.Last.Step <= maxStep);
+        }
+
+        lock (gate)
+        {
+            while (shift < takenShift) Widen();
+            foreach (var cell in taken) Put(cell with { Index = cell.First.Step >> shift });
+        }
+    }
+
+    /// <summary>The points to draw, in order, and how many steps each group of them stands for.</summary>
+    public (IReadOnlyList<MetricValue> Points, long Width) Draw(int pointsMax)
+    {
+        lock (gate)
+        {
+            var wider = 0;
+            while (GroupsOf(wider) > Math.Max(1, pointsMax / OutlineCell.PointsMax)) wider++;
+            var points = new List<MetricValue>();
+            for (var i = 0; i < cells.Count;)
+            {
+                var group = cells[i];
+                for (i++; i < cells.Count && cells[i].Index >> wider == group.Index >> wider; i++)
+                    group = group.With(cells[i]);
+                points.AddRange(group.Points());
+            }
+
+            return (points, shift + wider < 63 ? 1L << (shift + wider) : long.MaxValue);
+        }
+    }
+
+    private long Width => 1L << shift;
+
+    private int GroupsOf(int wider)
+    {
+        var groups = 0;
+        for (var i = 0; i < cells.Count; i++)
+            if (i == 0 || cells[i].Index >> wider != cells[i - 1].Index >> wider) groups++;
+        return groups;
+    }
+
+    private void Put(OutlineCell cell)
+    {
+        var at = cells.Count - 1;
+        if (at >= 0 && cells[at].Index > cell.Index)
+            at = cells.BinarySearch(cell, ByIndex);
+        if (at >= 0 && cells[at].Index == cell.Index)
+        {
+            ref var known = ref CollectionsMarshal.AsSpan(cells)[at];
+            known = known.With(cell);
+            return;
+        }
+
+        cells.Insert(at >= 0 ? at + 1 : cells.Count == 0 ? 0 : ~at, cell);
+        while (cells.Count > CellsMax) Widen();
+    }
+
+    private static readonly Comparer<OutlineCell> ByIndex =
+        Comparer<OutlineCell>.Create((a, b) => a.Index.CompareTo(b.Index));
+
+    private void Widen()
+    {
+        shift++;
+        var kept = 0;
+        var all = CollectionsMarshal.AsSpan(cells);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var wider = all[i] with { Index = all[i].Index >> 1 };
+            if (kept > 0 && all[kept - 1].Index == wider.Index) all[kept - 1] = all[kept - 1].With(wider);
+            else all[kept++] = wider;
+        }
+
+        cells.RemoveRange(kept, cells.Count - kept);
+    }
+}
