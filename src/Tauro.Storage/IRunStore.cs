@@ -8,7 +8,8 @@ namespace Tauro.Storage;
 /// Experiments, runs, params, tags and metrics. Any number of processes may hold one over a shared database.
 /// A task that completes with a value means the change is durable, and its events are in the <see cref="IEventLog"/>.
 /// Expected refusals are in the outcome. Every member may throw <see cref="StorageFullException"/> or
-/// <see cref="StorageUnavailableException"/>; then nothing was acknowledged.
+/// <see cref="StorageUnavailableException"/>, or <see cref="StorageBusyException"/> where it writes; then nothing was
+/// acknowledged.
 /// Reads see all that was acknowledged before they began, and nothing that is not durable.
 /// </summary>
 public interface IRunStore

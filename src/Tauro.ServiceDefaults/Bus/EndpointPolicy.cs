@@ -22,6 +22,7 @@ internal static class EndpointPolicy
         {
             retry.Handle<StorageUnavailableException>();
             retry.Handle<StorageFullException>();
+            retry.Handle<StorageBusyException>();
             retry.Exponential(
                 options.StoreAttemptsMax, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
         });
@@ -29,6 +30,7 @@ internal static class EndpointPolicy
         {
             retry.Ignore<StorageUnavailableException>();
             retry.Ignore<StorageFullException>();
+            retry.Ignore<StorageBusyException>();
             if (options.AttemptsMax > 1)
                 retry.Exponential(options.AttemptsMax - 1, options.RetryMin, options.RetryMax, options.RetryMin);
             else

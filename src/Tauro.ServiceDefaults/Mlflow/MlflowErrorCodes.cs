@@ -13,6 +13,7 @@ public static class MlflowErrorCodes
     public const string NotFound = "NOT_FOUND";
     public const string ResourceConflict = "RESOURCE_CONFLICT";
     public const string PermissionDenied = "PERMISSION_DENIED";
+    public const string RequestLimitExceeded = "REQUEST_LIMIT_EXCEEDED";
     public const string ResourceExhausted = "RESOURCE_EXHAUSTED";
     public const string InternalError = "INTERNAL_ERROR";
     public const string NotImplemented = "NOT_IMPLEMENTED";
@@ -32,7 +33,7 @@ public static class MlflowErrorCodes
         [ResourceConflict] = StatusCodes.Status409Conflict,
         ["ALREADY_EXISTS"] = StatusCodes.Status409Conflict,
         ["ABORTED"] = StatusCodes.Status409Conflict,
-        ["REQUEST_LIMIT_EXCEEDED"] = StatusCodes.Status429TooManyRequests,
+        [RequestLimitExceeded] = StatusCodes.Status429TooManyRequests,
         [ResourceExhausted] = StatusCodes.Status429TooManyRequests,
         ["CANCELLED"] = StatusCodes.Status499ClientClosedRequest,
         [NotImplemented] = StatusCodes.Status501NotImplemented,

@@ -51,6 +51,7 @@ public static class MlflowErrors
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status404NotFound => MlflowErrorCodes.ResourceDoesNotExist,
+        StatusCodes.Status429TooManyRequests => MlflowErrorCodes.RequestLimitExceeded,
         StatusCodes.Status501NotImplemented => MlflowErrorCodes.NotImplemented,
         StatusCodes.Status503ServiceUnavailable or StatusCodes.Status507InsufficientStorage =>
             MlflowErrorCodes.TemporarilyUnavailable,

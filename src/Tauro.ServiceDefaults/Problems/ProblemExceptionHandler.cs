@@ -34,7 +34,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             log.RequestFailed(exception, context.Request.Method, context.Request.Path);
         else if (status >= StatusCodes.Status500InternalServerError)
             log.RequestRefused(context.Request.Method, context.Request.Path, code, exception.Message);
-        if (status == StatusCodes.Status503ServiceUnavailable)
+        if (status is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests)
             context.Response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         try
         {
@@ -53,6 +53,8 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
         {
             StorageFullException full =>
                 (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
+            StorageBusyException busy =>
+                (StatusCodes.Status429TooManyRequests, ProblemCodes.StorageBusy, busy.Message),
             StorageUnavailableException away =>
                 (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, away.Message),
             SearchTooCostlyException costly =>

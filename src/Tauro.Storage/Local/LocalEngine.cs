@@ -24,6 +24,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
     private readonly CommitBatch<TState> batch;
     private Journal journal;
     private bool journalCut;
+    private volatile bool closing;
     private volatile BatchGate gate = new();
     private volatile StorageUnavailableException? failure;
     private volatile TState state;
@@ -85,17 +86,14 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel)
     {
         var commit = new PendingCommit<TState, T>(decide, cancel);
-        try
-        {
-            await queue.Writer.WriteAsync(commit, cancel).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException e)
-        {
-            throw new StorageUnavailableException("The store is closing; try again when it is back.", e);
-        }
-
+        if (!queue.Writer.TryWrite(commit)) throw Refusal();
         return await commit.Done.ConfigureAwait(false);
     }
+
+    private Exception Refusal() => closing
+        ? new StorageUnavailableException("The store is closing; try again when it is back.")
+        : new StorageBusyException(
+            $"{parts.Options.QueuedCommits} commits wait to be written, the limit; try again in a moment.");
 
     /// <summary>Completes when all that a reader has seen so far of a state is durable.</summary>
     /// <exception cref="StorageUnavailableException">
@@ -137,6 +135,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
     public async ValueTask DisposeAsync()
     {
         await checkpointer.DisposeAsync().ConfigureAwait(false);
+        closing = true;
         queue.Writer.TryComplete();
         await Task.Run(writer.Join).ConfigureAwait(false);
         journal.Dispose();

@@ -38,7 +38,14 @@ public sealed class LocalStoreOptions
     [Range(0, 1_000_000_000)]
     public long ResidentPoints { get; set; } = 4_000_000;
 
-    /// <summary>Commits that wait for the writer at the most; more wait to be let in. Default 10,000.</summary>
+    /// <summary>
+    /// Points that wait for a segment at the most, 24 bytes each. More wait for a checkpoint for a while and are then
+    /// refused with 429. Default 8,000,000.
+    /// </summary>
+    [Range(10_000, 1_000_000_000)]
+    public long PendingPoints { get; set; } = 8_000_000;
+
+    /// <summary>Commits that wait for the writer at the most; more are refused with 429. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int QueuedCommits { get; set; } = 10_000;
 

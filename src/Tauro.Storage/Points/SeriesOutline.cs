@@ -31,7 +31,7 @@ internal sealed class SeriesOutline
         }
     }
 
-    /// <summary>The steps of one cell after another that lie whole between two steps; null when there is none.</summary>
+    /// <summary>The steps of the cells that lie whole between two steps; null when there is none.</summary>
     public (long First, long Last)? Whole(long minStep, long maxStep)
     {
         lock (gate)

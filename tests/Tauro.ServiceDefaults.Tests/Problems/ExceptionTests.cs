@@ -33,6 +33,17 @@ public sealed class ExceptionTests
         Assert.NotNull(response.Headers.RetryAfter?.Delta);
     }
 
+    [Fact]
+    public async Task A_busy_store_is_429_and_says_when_to_come_back()
+    {
+        await using var service = await Throwing(new StorageBusyException("10 commits wait."));
+
+        using var response = await service.Http.GetAsync("/fail");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+    }
+
     [Theory]
     [InlineData("Development")]
     [InlineData("Production")]

@@ -91,4 +91,33 @@ public sealed class MetricTests(TrackingService service)
         async Task Bad(string query, string code) =>
             await Refused(await service.Http.GetAsync(address + query), HttpStatusCode.BadRequest, code);
     }
+
+    [Fact]
+    public async Task A_sample_for_a_chart_has_few_points_and_the_spike()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        var metrics = Enumerable.Range(0, 5_000)
+            .Select(step => new { key = "loss", value = step == 3_333 ? 99.0 : 1.0 / (step + 1), step, timestamp = step });
+        await service.Post($"{address}/batch", new { metrics });
+
+        var sample = await service.Get<MetricSample>($"{address}/metrics/sample?key=loss&max_points=100");
+
+        Assert.False(sample.IsExact);
+        Assert.InRange(sample.Points.Count, 20, 100);
+        Assert.Contains(sample.Points, point => point is { Step: 3_333, Value: 99 });
+        Assert.Equal((0, 4_999), (sample.Points[0].Step, sample.Points[^1].Step));
+    }
+
+    [Fact]
+    public async Task Bad_questions_about_a_sample_are_refused()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics/sample";
+        await Bad("", ProblemCodes.InvalidRequest);
+        await Bad("?key=m&max_points=9", ProblemCodes.LimitExceeded);
+        await Bad("?key=m&max_points=20001", ProblemCodes.LimitExceeded);
+        await Bad("?key=m&max_step=one", ProblemCodes.InvalidRequest);
+
+        async Task Bad(string query, string code) =>
+            await Refused(await service.Http.GetAsync(address + query), HttpStatusCode.BadRequest, code);
+    }
 }

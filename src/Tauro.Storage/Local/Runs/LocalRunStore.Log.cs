@@ -7,11 +7,15 @@ namespace Tauro.Storage.Local;
 
 internal sealed partial class LocalRunStore
 {
-    public ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default)
+    private static readonly TimeSpan RoomWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RoomLook = TimeSpan.FromMilliseconds(20);
+
+    public async ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default)
     {
-        if (RunRules.Check(batch) is { } problem) return new(problem);
+        if (RunRules.Check(batch) is { } problem) return problem;
         var points = batch.Metrics is { Count: > 0 } metrics ? PointBatch.Of(runId, metrics) : null;
-        return engine.Commit<Done>((state, change) =>
+        if (points is not null) await RoomForPoints(cancel).ConfigureAwait(false);
+        return await engine.Commit<Done>((state, change) =>
         {
             if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
             if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
@@ -28,7 +32,24 @@ internal sealed partial class LocalRunStore
             }
 
             return default(Done);
-        }, cancel);
+        }, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Where points come faster than they go into segments, who brings more waits a little, and is then refused.
+    /// </summary>
+    private async ValueTask RoomForPoints(CancellationToken cancel)
+    {
+        var max = engine.Options.PendingPoints;
+        if (engine.State.Points.Pending < max) return;
+        var since = engine.Time.GetTimestamp();
+        while (engine.State.Points.Pending >= max)
+        {
+            if (engine.Time.GetElapsedTime(since) > RoomWait)
+                throw new StorageBusyException(
+                    $"{max} points wait for a checkpoint, the limit; log more when it is through.");
+            await Task.Delay(RoomLook, engine.Time, cancel).ConfigureAwait(false);
+        }
     }
 
     private static StoreProblem? Conflict(Run run, IReadOnlyDictionary<string, string>? values)

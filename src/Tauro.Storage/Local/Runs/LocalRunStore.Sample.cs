@@ -57,7 +57,7 @@ internal sealed partial class LocalRunStore
         }).ConfigureAwait(false);
         var exact = points.Count > 2 * query.PointsMax
             ? []
-            : points.Order(PointOrder.Instance).DistinctBy(point => (point.Step, point.Timestamp, point.Value)).ToList();
+            : points.Order(PointOrder.Instance).Distinct().ToList();
         return outline.Added > 0 && exact.Count is 0 || exact.Count > query.PointsMax
             ? Drawn(outline, query.PointsMax)
             : new MetricSample(exact, 1, true);
@@ -79,7 +79,10 @@ internal sealed partial class LocalRunStore
             bool isWhole;
             lock (series) (memory, isWhole) = (series.Snapshot(), series.IsResident);
             foreach (var point in memory)
-                if ((minStep is null || point.Step >= minStep) && (maxStep is null || point.Step <= maxStep)) take(point);
+            {
+                if (point.Step >= (minStep ?? long.MinValue) && point.Step <= (maxStep ?? long.MaxValue)) take(point);
+            }
+
             if (isWhole) return;
             var segments = engine.Checkpoints.Segments;
             try
