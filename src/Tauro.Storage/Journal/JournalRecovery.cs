@@ -12,7 +12,9 @@ namespace Tauro.Storage.Journals;
 /// 5. <c>spare.tmp</c>: never part of the log. It is deleted.
 /// Anything else means that acknowledged bytes are gone, and the store refuses to open.
 /// What a killed process wrote is seen here though it was never synced: names, and the last frame. It is made durable
-/// before anything is built on it or deleted for it, or the power could still take it from under what came later.
+/// before anything is built on it or deleted for it, or the power could still take it from under what came later. The
+/// last frame is written again for that: where its sync failed, the system may have it, hold it for clean, and never
+/// write it.
 /// </summary>
 internal static class JournalRecovery
 {
@@ -78,14 +80,16 @@ internal static class JournalRecovery
             bytes.AsSpan(file.Read(bytes, 0)).Clear();
             if (SegmentHeader.Check(bytes, first) is { } wrong)
                 throw new StorageCorruptException($"The journal segment '{disk.Describe(path)}' is damaged: {wrong}.");
-            var end = SegmentHeader.Bytes;
+            var (last, end) = (SegmentHeader.Bytes, SegmentHeader.Bytes);
             next = first;
             while (TryFrame(bytes, end, next, out var frame))
             {
                 if (next >= from) replay(next, bytes.AsSpan(end + Frame.HeaderBytes, frame.Length));
-                end += Frame.HeaderBytes + frame.Length;
+                (last, end) = (end, end + Frame.HeaderBytes + frame.Length);
                 next++;
             }
+
+            if (isLast && end > last) file.Write(bytes.AsSpan(last, end - last), last);
 
             torn = Cut(disk, path, file, bytes, end, next, isLast);
             return new JournalSegment(file, first, end, bytes.Length) { Full = !isLast };

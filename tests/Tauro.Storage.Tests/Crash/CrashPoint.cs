@@ -11,8 +11,34 @@ internal sealed record CrashPoint<TModel>(
     string Name, SimulatedDisk Disk, TModel Model, IReadOnlyList<Action<TModel>> UnderWay)
     where TModel : ReferenceModel<TModel>
 {
+    private const int SubsetsOfMax = 8;
+
     /// <summary>The model that fits what is there: what was under way counts when all that it adds is found.</summary>
     public TModel Resolve(SortedSet<string> found)
+    {
+        var resolved = ResolveOneByOne(found);
+        return resolved.Facts().SetEquals(found) ? resolved : ResolveTogether(found) ?? resolved;
+    }
+
+    /// <summary>One effect may hide another's, so that only some of them together explain what is there.</summary>
+    private TModel? ResolveTogether(SortedSet<string> found)
+    {
+        if (UnderWay.Count > SubsetsOfMax) return null;
+        for (var subset = (1 << UnderWay.Count) - 1; subset > 0; subset--)
+        {
+            var with = Model.Copy();
+            foreach (var (index, effect) in UnderWay.Index())
+            {
+                if ((subset & (1 << index)) != 0) effect(with);
+            }
+
+            if (with.Facts().SetEquals(found)) return with;
+        }
+
+        return null;
+    }
+
+    private TModel ResolveOneByOne(SortedSet<string> found)
     {
         var resolved = Model;
         foreach (var effect in UnderWay)

@@ -17,10 +17,20 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     private List<string> Events { get; init; } = [];
 
+    public IEnumerable<(string Name, int Number)> Numbers => Versions.Keys;
+
+    /// <summary>How many events about runs have come; each has a number of its own.</summary>
+    public long SourceRunsRecorded { get; private set; }
+
     public override RegistryModel Copy() => new()
     {
         LastVersions = new(LastVersions), Versions = new(Versions), Aliases = new(Aliases), Events = [.. Events],
+        SourceRunsRecorded = SourceRunsRecorded,
     };
+
+    public string? RunOf(string name, int number) => Versions[(name, number)].Run;
+
+    public ModelStage StageOf(string name, int number) => Versions[(name, number)].Stage;
 
     public void Register(string name, string? run)
     {
@@ -42,6 +52,8 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public void SetAlias(string name, string alias, int number)
     {
+        // One that is where it is to be says nothing.
+        if (Aliases.GetValueOrDefault((name, alias)) == number) return;
         Aliases[(name, alias)] = number;
         Events.Add($"tauro.model_alias.set models/{name}/aliases/{alias}");
     }
@@ -49,7 +61,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
     public void DeleteVersion(string name, int number)
     {
         foreach (var alias in Aliases.Where(one => one.Key.Name == name && one.Value == number).Select(one => one.Key)
-            .ToList())
+            .OrderBy(key => key.Alias, StringComparer.Ordinal).ToList())
         {
             Aliases.Remove(alias);
             Events.Add($"tauro.model_alias.deleted models/{name}/aliases/{alias.Alias}");
@@ -80,8 +92,9 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public void RecordSourceRun(string run, string status)
     {
-        foreach (
-            var (key, version) in Versions.Where(one => one.Value.Run == run).OrderBy(one => one.Key.Number).ToList())
+        SourceRunsRecorded++;
+        foreach (var (key, version) in Versions.Where(one => one.Value.Run == run && one.Value.RunStatus != status)
+            .OrderBy(one => one.Key.Number).ToList())
         {
             Versions[key] = version with { RunStatus = status };
             Events.Add($"tauro.model_version.updated models/{key.Name}/versions/{key.Number}");

@@ -26,6 +26,9 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public RegistryModel Model { get; private set; }
 
+    /// <summary>Effects of what was refused with an exception.</summary>
+    public List<Action<RegistryModel>> Refused { get; } = [];
+
     public static RegistrySession Open(Disk disk, int seed, RegistryModel model)
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096 };
@@ -60,6 +63,13 @@ internal sealed class RegistrySession : IAsyncDisposable
     public Task RecordSourceRun(string run, string status, long sequence) => Do(
         model => model.RecordSourceRun(run, status), async () =>
             Ok(await models.RecordSourceRun(run, status, sequence)));
+
+    /// <summary>Whether the store works now, and why not.</summary>
+    public async Task<string?> Probe()
+    {
+        var health = await new LocalStoreProbe<RegistryState>(engine).Check();
+        return health.Ready ? null : health.Reason ?? "no reason";
+    }
 
     public Task Checkpoint() => engine.Checkpoints.Run();
 
@@ -98,7 +108,21 @@ internal sealed class RegistrySession : IAsyncDisposable
     private async Task Do(Action<RegistryModel> effect, Func<Task> act)
     {
         lock (gate) underWay.Add(effect);
-        await act();
+        try
+        {
+            await act();
+        }
+        catch
+        {
+            lock (gate)
+            {
+                underWay.Remove(effect);
+                Refused.Add(effect);
+            }
+
+            throw;
+        }
+
         lock (gate)
         {
             var next = Model.Copy();

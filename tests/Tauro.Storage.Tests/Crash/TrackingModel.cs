@@ -48,9 +48,13 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
     public void MoveExperiment(string id, string stage, string happened)
     {
         Experiments[id] = Experiments[id] with { Stage = stage };
-        foreach (var (name, run) in Runs.Where(run => run.Value.ExperimentId == id).ToList())
-            Runs[name] = run with { Stage = stage };
         Events.Add($"tauro.experiment.{happened} experiments/{id}");
+        foreach (var (name, run) in Runs
+            .Where(run => run.Value.ExperimentId == id && run.Value.Stage != stage).ToList())
+        {
+            Runs[name] = run with { Stage = stage };
+            if (run.Links.Count > 0) Happened(name, $"run.{happened}");
+        }
     }
 
     public void StartRun(string name, string experimentId)

@@ -32,6 +32,9 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public TrackingModel Model { get; private set; }
 
+    /// <summary>Effects of what was refused with an exception.</summary>
+    public List<Action<TrackingModel>> Refused { get; } = [];
+
     /// <summary>Upload ids by path.</summary>
     public Dictionary<string, string> UploadIds { get; } = [];
 
@@ -157,7 +160,12 @@ internal sealed class TrackingSession : IAsyncDisposable
         }
         catch
         {
-            lock (gate) underWay.Remove(effect);
+            lock (gate)
+            {
+                underWay.Remove(effect);
+                Refused.Add(effect);
+            }
+
             throw;
         }
 

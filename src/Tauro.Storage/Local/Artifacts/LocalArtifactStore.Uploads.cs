@@ -38,19 +38,15 @@ internal sealed partial class LocalArtifactStore<TState>
         return outcome;
     }
 
-    public async ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(string uploadId, CancellationToken cancel = default)
-    {
-        var state = engine.State;
-        var upload = state.Uploads.Find(uploadId);
-        await engine.Barrier(state).ConfigureAwait(false);
-        return upload is null ? NoUpload(uploadId) : ToUpload(upload);
-    }
+    public async ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(
+        string uploadId, CancellationToken cancel = default) =>
+        await Find(uploadId).ConfigureAwait(false) is { } upload ? ToUpload(upload) : NoUpload(uploadId);
 
     public async ValueTask<StoreOutcome<ArtifactUpload>> AppendUpload(
         string uploadId, long offset, Stream content, CancellationToken cancel = default)
     {
         using var held = await uploads.Take(uploadId, cancel).ConfigureAwait(false);
-        if (engine.State.Uploads.Find(uploadId) is not { } upload) return NoUpload(uploadId);
+        if (await Find(uploadId).ConfigureAwait(false) is not { } upload) return NoUpload(uploadId);
         if (offset != upload.ReceivedBytes)
         {
             return StoreProblem.Conflict(
@@ -89,7 +85,7 @@ internal sealed partial class LocalArtifactStore<TState>
         CancellationToken cancel = default)
     {
         using var held = await uploads.Take(uploadId, cancel).ConfigureAwait(false);
-        if (engine.State.Uploads.Find(uploadId) is not { } upload) return NoUpload(uploadId);
+        if (await Find(uploadId).ConfigureAwait(false) is not { } upload) return NoUpload(uploadId);
         var path = StoredPath.Parse(engine.Disk, upload.Path);
         var expected = expect with { SizeBytes = expect.SizeBytes ?? upload.SizeBytes };
         if (expected.SizeBytes is { } size && size != upload.ReceivedBytes)
@@ -172,6 +168,15 @@ internal sealed partial class LocalArtifactStore<TState>
         }
 
         return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+
+    /// <summary>The upload as it is durably: a refusal must not rest on bytes that a failed journal takes back.</summary>
+    private async ValueTask<StoredUpload?> Find(string uploadId)
+    {
+        var state = engine.State;
+        var upload = state.Uploads.Find(uploadId);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return upload;
     }
 
     private static ArtifactUpload ToUpload(StoredUpload upload) =>
