@@ -1,0 +1,64 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts.Runs;
+using Tauro.Storage;
+using Tauro.Storage.Local;
+
+namespace Tauro.Benchmarks;
+
+/// <summary>A tracking store on a real folder.</summary>
+internal sealed class FilledStore : IAsyncDisposable
+{
+    private const int WritersAtOnce = 256;
+    private readonly TemporaryDisk disk = new();
+    private readonly LocalEngine<TrackingState> engine;
+
+    private FilledStore()
+    {
+        var options = new LocalStoreOptions();
+        engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
+            disk.Disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
+    }
+
+    public IRunStore Runs { get; private set; } = null!;
+
+    public static async Task<FilledStore> Open()
+    {
+        var store = new FilledStore();
+        store.Runs = await LocalRunStore.Open(store.engine, Entropy.Seeded(1));
+        return store;
+    }
+
+    /// <summary>Runs as those of a search over learning rates: five params and five metrics each.</summary>
+    public async Task AddRuns(int count)
+    {
+        foreach (var some in Enumerable.Range(0, count).Chunk(WritersAtOnce)) await Task.WhenAll(some.Select(AddRun));
+    }
+
+    public async Task<string> AddHistory(int points)
+    {
+        var run = (await Runs.StartRun(new NewRun("0", "history"))).Value.RunId;
+        foreach (var batch in PointSeries.Batch(points, keys: 1).Chunk(1000))
+            await Runs.Log(run, new RunBatch(batch));
+        return run;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await engine.DisposeAsync();
+        disk.Dispose();
+    }
+
+    private async Task AddRun(int number)
+    {
+        var run = (await Runs.StartRun(new NewRun("0", $"run-{number}"))).Value.RunId;
+        var random = new Random(number);
+        string[] keys = ["acc", "loss", "f1", "auc", "time"];
+        await Runs.Log(run, new RunBatch(
+            [.. keys.Select(key => new MetricPoint(key, random.NextDouble(), 1_700_000_000_000 + number, 1))],
+            new Dictionary<string, string>
+            {
+                ["lr"] = $"0.{number % 4}", ["depth"] = $"{number % 10}", ["opt"] = number % 3 == 0 ? "sgd" : "adam",
+                ["bs"] = $"{16 << (number % 4)}", ["seed"] = $"{number}",
+            }));
+    }
+}

@@ -1,0 +1,50 @@
+using BenchmarkDotNet.Attributes;
+using Microsoft.AspNetCore.Http;
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Storage;
+using Tauro.Tracking.Api.Mlflow.Metrics;
+
+namespace Tauro.Benchmarks;
+
+/// <summary>The history of one metric, out of the store and as MLflow's answer to it.</summary>
+[MemoryDiagnoser]
+public class HistoryBenchmarks
+{
+    private readonly MemoryStream answer = new();
+    private FilledStore store = null!;
+    private string run = "";
+
+    [Params(1_000, 10_000)]
+    public int Points { get; set; }
+
+    [GlobalSetup]
+    public async Task Setup()
+    {
+        store = await FilledStore.Open();
+        run = await store.AddHistory(Points);
+    }
+
+    [Benchmark(Baseline = true)]
+    public async Task<int> FromTheStore()
+    {
+        var query = new MetricHistoryQuery(run, "m0", new PageRequest(25_000), Order: MetricHistoryOrder.Timestamp);
+        return (await store.Runs.GetMetricHistory(query)).Value.Items.Count;
+    }
+
+    [Benchmark]
+    public async Task<long> Answer()
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Method = HttpMethods.Get;
+        context.Request.QueryString = new QueryString($"?run_id={run}&metric_key=m0&max_results=25000");
+        context.Response.Body = answer;
+        answer.SetLength(0);
+        IResult result = await GetHistory.Handle(await MlflowRequest.BindAsync(context), store.Runs);
+        await result.ExecuteAsync(context);
+        return answer.Length;
+    }
+
+    [GlobalCleanup]
+    public ValueTask Cleanup() => store.DisposeAsync();
+}

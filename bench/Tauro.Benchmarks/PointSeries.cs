@@ -1,0 +1,21 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Benchmarks;
+
+/// <summary>Points as a training loop logs them.</summary>
+internal static class PointSeries
+{
+    public const string Run = "0123456789abcdef0123456789abcdef";
+    private const long FirstTimestamp = 1_700_000_000_000;
+
+    /// <summary>Ten keys, one point of each a step.</summary>
+    public static List<MetricPoint> Batch(int count, long firstStep = 0, int keys = 10) =>
+        [.. Enumerable.Range(0, count).Select(i =>
+        {
+            var step = firstStep + (i / keys);
+            return new MetricPoint($"m{i % keys}", Math.Sin(step), FirstTimestamp + step, step);
+        })];
+
+    public static IEnumerable<MetricValue> Values(int count) => Enumerable.Range(0, count)
+        .Select(step => new MetricValue(step, FirstTimestamp + step, Math.Sin(step)));
+}
