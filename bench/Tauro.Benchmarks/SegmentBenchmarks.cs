@@ -3,7 +3,7 @@ using Tauro.Storage.Series;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>A hundred runs with ten metrics each, written as one segment; one metric and one run read out of it.</summary>
+/// <summary>A hundred runs with ten metrics each, written as one segment; one metric and one run read back.</summary>
 [MemoryDiagnoser]
 public class SegmentBenchmarks
 {
