@@ -3,7 +3,7 @@ using Tauro.Storage.Series;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>A hundred runs with ten metrics each, written as one segment; one metric and one run read back.</summary>
+/// <summary>A hundred runs with ten metrics each, written as one segment; one metric and all of it read back.</summary>
 [MemoryDiagnoser]
 public class SegmentBenchmarks
 {
@@ -38,7 +38,7 @@ public class SegmentBenchmarks
     public Task<int> ReadOneMetric() => Count(segment.ReadAsync(new SeriesKey("run050", "m5")));
 
     [Benchmark]
-    public Task<int> ReadOneRun() => Count(segment.ReadRunAsync("run050"));
+    public Task<int> ReadAll() => Count(segment.ReadAllAsync());
 
     [GlobalCleanup]
     public ValueTask Cleanup() => segment.DisposeAsync();

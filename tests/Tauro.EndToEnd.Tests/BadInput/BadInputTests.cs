@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
@@ -76,6 +77,9 @@ public sealed class BadInputTests : StackTests
         var upload = await api.Send<ArtifactUpload>(HttpMethod.Post, $"/api/v1/runs/{run.RunId}/uploads",
             new { path = "model.bin" });
         await api.Register("bad-input", new NewModelVersion(ArtifactMode: ArtifactMode.Upload));
+        var logged = await api.Send<JsonElement>(HttpMethod.Post, "/api/2.0/mlflow/logged-models",
+            new { experiment_id = experiment.ExperimentId, name = "bad-input" });
+        await api.Send(HttpMethod.Post, "/api/3.0/mlflow/traces", Trace("tr-bad-input", experiment.ExperimentId));
         var existing = new Dictionary<string, string>
         {
             ["experiment_id"] = experiment.ExperimentId,
@@ -86,10 +90,30 @@ public sealed class BadInputTests : StackTests
             ["name"] = "bad-input",
             ["version"] = "1",
             ["alias"] = "champion",
+            ["model_id"] = logged.GetProperty("model").GetProperty("info").GetProperty("model_id").GetString()!,
+            ["trace_id"] = "tr-bad-input",
         };
         Assert.Empty(operations.SelectMany(operation => operation.PathParameters).Distinct().Except(existing.Keys));
         return existing;
     }
+
+    private static object Trace(string id, string experiment) => new
+    {
+        trace = new
+        {
+            trace_info = new
+            {
+                trace_id = id,
+                trace_location = new
+                {
+                    type = "MLFLOW_EXPERIMENT",
+                    mlflow_experiment = new { experiment_id = experiment },
+                },
+                request_time = "2026-01-01T00:00:00Z",
+                state = "OK",
+            },
+        },
+    };
 
     private static string Shortened(string text) => text.Length < 300 ? text : text[..300];
 }
