@@ -158,7 +158,12 @@ public sealed class ExperimentTests(Suite suite)
     {
         var mark = Guid.NewGuid().ToString("N");
         var ids = new List<string>();
-        for (var i = 0; i < 3; i++) ids.Add(await suite.CreateExperiment($"{mark} {i}"));
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Add(await suite.CreateExperiment($"{mark} {i}"));
+            await NextMillisecond();
+        }
+
         await suite.Call("experiments/delete", new { experiment_id = ids[0] });
 
         var filter = $"name LIKE '{mark}%'";
@@ -194,4 +199,11 @@ public sealed class ExperimentTests(Suite suite)
 
     private async Task<Dictionary<string, string>> Tags(string id) =>
         (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment").Pairs("tags");
+
+    /// <summary>What is made in one millisecond has no newest; then the lower id is first.</summary>
+    private static async Task NextMillisecond()
+    {
+        var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        while (DateTimeOffset.UtcNow.ToUnixTimeMilliseconds() == now) await Task.Yield();
+    }
 }

@@ -97,7 +97,8 @@ public sealed class MetricTests(TrackingService service)
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         var metrics = Enumerable.Range(0, 5_000)
-            .Select(step => new { key = "loss", value = step == 3_333 ? 99.0 : 1.0 / (step + 1), step, timestamp = step });
+            .Select(step => (step, value: step == 3_333 ? 99.0 : 1.0 / (step + 1)))
+            .Select(at => new { key = "loss", at.value, at.step, timestamp = at.step });
         await service.Post($"{address}/batch", new { metrics });
 
         var sample = await service.Get<MetricSample>($"{address}/metrics/sample?key=loss&max_points=100");

@@ -170,7 +170,9 @@ internal sealed partial class LocalArtifactStore<TState>
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    /// <summary>The upload as it is durably: a refusal must not rest on bytes that a failed journal takes back.</summary>
+    /// <summary>
+    /// The upload as it is durably: a refusal must not rest on bytes that a failed journal takes back.
+    /// </summary>
     private async ValueTask<StoredUpload?> Find(string uploadId)
     {
         var state = engine.State;
