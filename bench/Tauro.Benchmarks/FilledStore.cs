@@ -9,15 +9,11 @@ namespace Tauro.Benchmarks;
 internal sealed class FilledStore : IAsyncDisposable
 {
     private const int WritersAtOnce = 256;
+    private const int BatchPoints = 1_000;
     private readonly TemporaryDisk disk = new();
-    private readonly LocalEngine<TrackingState> engine;
+    private LocalEngine<TrackingState> engine;
 
-    private FilledStore()
-    {
-        var options = new LocalStoreOptions();
-        engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            disk.Disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
-    }
+    private FilledStore() => engine = OpenEngine();
 
     public IRunStore Runs { get; private set; } = null!;
 
@@ -37,15 +33,34 @@ internal sealed class FilledStore : IAsyncDisposable
     public async Task<string> AddHistory(int points)
     {
         var run = (await Runs.StartRun(new NewRun("0", "history"))).Value.RunId;
-        foreach (var batch in PointSeries.Batch(points, keys: 1).Chunk(1000))
+        for (var first = 0; first < points; first += BatchPoints)
+        {
+            var batch = PointSeries.Batch(Math.Min(BatchPoints, points - first), first, keys: 1);
             await Runs.Log(run, new RunBatch(batch));
+        }
+
         return run;
+    }
+
+    /// <summary>Closes the store, which makes a checkpoint, and opens it again.</summary>
+    public async Task Reopen()
+    {
+        await engine.DisposeAsync();
+        engine = OpenEngine();
+        Runs = await LocalRunStore.Open(engine, Entropy.Seeded(1));
     }
 
     public async ValueTask DisposeAsync()
     {
         await engine.DisposeAsync();
         disk.Dispose();
+    }
+
+    private LocalEngine<TrackingState> OpenEngine()
+    {
+        var options = new LocalStoreOptions();
+        return LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
+            disk.Disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
     }
 
     private async Task AddRun(int number)

@@ -41,6 +41,20 @@ internal sealed class LiveSegments
         }
     }
 
+    /// <summary>
+    /// Adds a series to an outline: by the outlines that segments have stored of it, and by its points where it is
+    /// short.
+    /// </summary>
+    public async Task AddTo(SeriesOutline outline, SeriesKey series)
+    {
+        foreach (var one in byPath.Values)
+        {
+            var segment = await one.Open().ConfigureAwait(false);
+            if (await segment.ReadOutlineAsync(series).ConfigureAwait(false) is { } stored) outline.Add(stored);
+            else await foreach (var chunk in segment.ReadAsync(series).ConfigureAwait(false)) outline.Add(chunk);
+        }
+    }
+
     /// <summary>Closes the segments that a later set no longer has.</summary>
     public async Task CloseMissing(LiveSegments later)
     {

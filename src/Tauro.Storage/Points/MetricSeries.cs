@@ -1,4 +1,5 @@
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Series;
 
 namespace Tauro.Storage.Points;
 
@@ -50,9 +51,9 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         {
             var (step, timestamp, value) = (points.Steps.Span[i], points.Timestamps.Span[i], points.Values.Span[i]);
             Offer(new LatestMetric(value, step, timestamp));
-            Follower?.Add(new MetricValue(step, timestamp, value));
         }
 
+        Follower?.Add(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         return first;
     }
 
@@ -90,10 +91,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     /// <summary>A copy of all points in memory, unordered, each perhaps more than once.</summary>
     public MetricValue[] Snapshot()
     {
-        var buffers = new List<PointBuffer>();
-        if (resident is not null) buffers.Add(resident);
-        if (flushing is not null) buffers.AddRange(flushing);
-        if (active is not null) buffers.Add(active);
+        var buffers = Buffers();
         var points = new MetricValue[buffers.Sum(buffer => buffer.Count)];
         var at = 0;
         foreach (var buffer in buffers)
@@ -103,6 +101,22 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         }
 
         return points;
+    }
+
+    /// <summary>Adds all points in memory to an outline.</summary>
+    public void AddTo(SeriesOutline outline)
+    {
+        foreach (var b in Buffers())
+            outline.Add(b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
+    }
+
+    private List<PointBuffer> Buffers()
+    {
+        var buffers = new List<PointBuffer>();
+        if (resident is not null) buffers.Add(resident);
+        if (flushing is not null) buffers.AddRange(flushing);
+        if (active is not null) buffers.Add(active);
+        return buffers;
     }
 
     /// <summary>Moves a buffer of an earlier epoch to those being flushed.</summary>

@@ -1,11 +1,13 @@
+using Tauro.Storage.Series;
+
 namespace Tauro.Storage.Points;
 
 /// <summary>
-/// The outlines of the long series that charts ask for: made by reading the series once, kept up to date from then on,
-/// and given up when others are asked for.
+/// The outlines of the long series that charts ask for: made once of what segments have stored, kept up to date from
+/// then on, and given up when others are asked for.
 /// </summary>
-/// <param name="scan">Adds all points of a series to its outline.</param>
-internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> scan)
+/// <param name="fill">Adds all that there is of a series to its outline.</param>
+internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fill)
 {
     /// <summary>About 0.7 MB each at most.</summary>
     private const int OutlinesMax = 64;
@@ -42,7 +44,7 @@ internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> sca
         var outline = new SeriesOutline();
         // First it follows what is appended, then it takes what is there; what is taken twice changes nothing.
         lock (series) series.Follower = outline;
-        await scan(series, outline).ConfigureAwait(false);
+        await fill(series, outline).ConfigureAwait(false);
         if (!outline.IsLong) GiveUp(series);
         return outline;
     }

@@ -14,17 +14,24 @@ public sealed class MetricSegment : IAsyncDisposable
 
     private readonly Func<Stream> open;
     private readonly RowGroupBounds[] rowGroups;
-    private readonly RowGroupSpan[] spans;
+    private readonly SegmentSpan[] spans;
+    private readonly Dictionary<SeriesKey, SegmentSpan> outlines;
     private readonly ConcurrentBag<SegmentReader> idle = [];
     private long rowGroupsRead;
     private volatile bool disposed;
 
-    private MetricSegment(string name, Func<Stream> open, RowGroupBounds[] rowGroups, RowGroupSpan[] spans)
+    private MetricSegment(
+        string name,
+        Func<Stream> open,
+        RowGroupBounds[] rowGroups,
+        SegmentSpan[] spans,
+        Dictionary<SeriesKey, SegmentSpan> outlines)
     {
         Name = name;
         this.open = open;
         this.rowGroups = rowGroups;
         this.spans = spans;
+        this.outlines = outlines;
         Rows = rowGroups.Sum(one => one.Rows);
     }
 
@@ -84,6 +91,26 @@ public sealed class MetricSegment : IAsyncDisposable
     public IAsyncEnumerable<MetricChunk> ReadAllAsync(CancellationToken cancellation = default) =>
         ReadAsync(_ => true, rows => rows.Chunks(), cancellation);
 
+    /// <summary>The outline stored of a series; null when it is short here, and its points are soon read.</summary>
+    /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
+    internal async Task<SeriesOutline?> ReadOutlineAsync(SeriesKey series, CancellationToken cancellation = default)
+    {
+        if (!outlines.TryGetValue(series, out var span)) return null;
+        var reader = await RentAsync(cancellation);
+        try
+        {
+            return await reader.ReadOutlineAsync(span, cancellation);
+        }
+        catch (Exception e) when (TellsOfCorruption(e))
+        {
+            throw Corrupt(Name, e);
+        }
+        finally
+        {
+            await ReturnAsync(reader);
+        }
+    }
+
     /// <summary>Closes the idle streams; those of reads in progress close as these end.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -111,10 +138,13 @@ public sealed class MetricSegment : IAsyncDisposable
             throw new InvalidDataException($"A row group has more than {SegmentFormat.RowGroupRowsMax} rows.");
         }
 
-        var spans = RowGroupSpan.Decode(reader.Metadata.GetValueOrDefault(SegmentFormat.RowGroupsKey) ?? "");
-        return spans.Length == bounds.Length
-            ? new(name, open, bounds, spans)
-            : throw new InvalidDataException($"It has {bounds.Length} row groups but tells of {spans.Length}.");
+        var spans = SegmentSpan.Decode(reader.Metadata.GetValueOrDefault(SegmentFormat.RowGroupsKey) ?? "");
+        if (spans.Length != bounds.Length)
+            throw new InvalidDataException($"It has {bounds.Length} row groups but tells of {spans.Length}.");
+        var outlines = OutlineDirectory.Decode(
+            reader.Metadata.GetValueOrDefault(SegmentFormat.OutlinesKey),
+            spans is [.., var last] ? last.End : SegmentSpan.FirstStart);
+        return new(name, open, bounds, spans, outlines);
     }
 
     private async IAsyncEnumerable<MetricChunk> ReadAsync(

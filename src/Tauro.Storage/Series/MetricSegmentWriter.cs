@@ -11,7 +11,8 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
     private readonly SegmentOutput output;
     private readonly ParquetWriter parquet;
     private readonly RowGroupBuffer buffer = new();
-    private readonly List<RowGroupSpan> rowGroups = [];
+    private readonly List<SegmentSpan> rowGroups = [];
+    private readonly OutlineBuilder outlines = new();
     private SeriesKey? first;
     private SeriesKey? last;
     private (long Step, long Timestamp, double Value) lastPoint;
@@ -65,12 +66,15 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
     public async Task<SegmentSummary> CompleteAsync(CancellationToken cancellation = default)
     {
         if (buffer.Count > 0) await FlushAsync(cancellation);
-        parquet.CustomMetadata = new Dictionary<string, string>
+        var metadata = new Dictionary<string, string>
         {
             [SegmentFormat.FormatKey] = SegmentFormat.Format,
             [SegmentFormat.VersionKey] = SegmentFormat.Version,
-            [SegmentFormat.RowGroupsKey] = RowGroupSpan.Encode(rowGroups),
+            [SegmentFormat.RowGroupsKey] = SegmentSpan.Encode(rowGroups),
         };
+        var written = await WriteOutlinesAsync(cancellation);
+        if (written.Count > 0) metadata[SegmentFormat.OutlinesKey] = OutlineDirectory.Encode(written);
+        parquet.CustomMetadata = metadata;
         output.BeginFooter();
         await DisposeAsync();
         await output.SealAsync(cancellation);
@@ -82,6 +86,18 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
     {
         if (!completed) await parquet.DisposeAsync();
         completed = true;
+    }
+
+    private async Task<IReadOnlyList<(SeriesKey, SegmentSpan)>> WriteOutlinesAsync(CancellationToken cancellation)
+    {
+        var written = new List<(SeriesKey, SegmentSpan)>();
+        foreach (var (outlined, bytes) in outlines.Complete())
+        {
+            await output.WriteAsync(bytes, cancellation);
+            written.Add((outlined, output.EndSpan()));
+        }
+
+        return written;
     }
 
     private MetricChunk Admit(MetricChunk chunk)
@@ -140,7 +156,8 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         await rowGroup.WriteAsync(SegmentFormat.Timestamp, buffer.Timestamps, cancellationToken: cancellation);
         await rowGroup.WriteAsync(SegmentFormat.Value, buffer.Values, cancellationToken: cancellation);
         rowGroup.CompleteValidate();
-        rowGroups.Add(output.EndRowGroup());
+        rowGroups.Add(output.EndSpan());
+        outlines.Add(buffer);
         buffer.Clear();
     }
 }

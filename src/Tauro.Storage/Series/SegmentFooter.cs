@@ -33,7 +33,7 @@ internal static class SegmentFooter
         }
 
         var length = SealBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(tail) + TailBytes;
-        return length <= fileLength - RowGroupSpan.FirstStart && length <= Array.MaxLength
+        return length <= fileLength - SegmentSpan.FirstStart && length <= Array.MaxLength
             ? length
             : throw new InvalidDataException("Its footer is longer than the file.");
     }

@@ -10,6 +10,7 @@ internal static class SegmentFormat
     public const string FormatKey = "tauro.format";
     public const string VersionKey = "tauro.version";
     public const string RowGroupsKey = "tauro.row_groups";
+    public const string OutlinesKey = "tauro.outlines";
     public const string Format = "metric-segment";
     public const string Version = "1";
     public const int RowGroupRowsMax = 10_000;

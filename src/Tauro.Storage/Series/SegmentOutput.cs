@@ -3,15 +3,15 @@ using System.IO.Hashing;
 namespace Tauro.Storage.Series;
 
 /// <summary>
-/// What a segment is written through: takes the checksum of each row group as its bytes pass, and holds the footer
-/// back until it can be sealed.
+/// What a segment is written through: takes the checksum of each row group and outline as its bytes pass, and holds
+/// the footer back until it can be sealed.
 /// </summary>
 internal sealed class SegmentOutput(Stream inner) : Stream
 {
     private readonly XxHash3 hash = new();
     private MemoryStream? footer;
     private long position;
-    private long rowGroupStart = RowGroupSpan.FirstStart;
+    private long spanStart = SegmentSpan.FirstStart;
 
     public override bool CanRead => false;
 
@@ -28,11 +28,11 @@ internal sealed class SegmentOutput(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
-    public RowGroupSpan EndRowGroup()
+    public SegmentSpan EndSpan()
     {
-        var span = new RowGroupSpan(rowGroupStart, position - rowGroupStart, hash.GetCurrentHashAsUInt64());
+        var span = new SegmentSpan(spanStart, position - spanStart, hash.GetCurrentHashAsUInt64());
         hash.Reset();
-        rowGroupStart = position;
+        spanStart = position;
         return span;
     }
 
@@ -76,7 +76,7 @@ internal sealed class SegmentOutput(Stream inner) : Stream
     private void Observe(ReadOnlySpan<byte> bytes)
     {
         // The four bytes before the first row group belong to none.
-        if (position >= RowGroupSpan.FirstStart) hash.Append(bytes);
+        if (position >= SegmentSpan.FirstStart) hash.Append(bytes);
         position += bytes.Length;
     }
 }

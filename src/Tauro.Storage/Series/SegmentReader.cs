@@ -41,7 +41,7 @@ internal sealed class SegmentReader : IAsyncDisposable
     }
 
     public async Task<RowGroupRows> ReadAsync(
-        int index, RowGroupSpan span, RowGroupBounds bounds, CancellationToken cancellation)
+        int index, SegmentSpan span, RowGroupBounds bounds, CancellationToken cancellation)
     {
         await stream.LoadAsync(span, cancellation);
         var count = checked((int)bounds.Rows);
@@ -56,6 +56,12 @@ internal sealed class SegmentReader : IAsyncDisposable
             ? [(only, 0, count)]
             : await ReadSeriesAsync(rowGroup, count, cancellation);
         return new(series, steps, timestamps, values);
+    }
+
+    public async Task<SeriesOutline> ReadOutlineAsync(SegmentSpan span, CancellationToken cancellation)
+    {
+        await stream.LoadAsync(span, cancellation);
+        return StoredOutline.Decode(stream.Loaded.ToArray());
     }
 
     public async ValueTask DisposeAsync()

@@ -25,13 +25,13 @@ internal sealed class SegmentStream(string name, Stream inner) : Stream
     /// <summary>Checks the file's ends and makes the footer readable.</summary>
     public async Task LoadFooterAsync(CancellationToken cancellation)
     {
-        if (Length < RowGroupSpan.FirstStart + SegmentFooter.SealBytes + SegmentFooter.TailBytes)
+        if (Length < SegmentSpan.FirstStart + SegmentFooter.SealBytes + SegmentFooter.TailBytes)
         {
             throw new InvalidDataException($"It is {Length} bytes long, too short.");
         }
 
-        var ends = new byte[RowGroupSpan.FirstStart + SegmentFooter.TailBytes];
-        var (head, tail) = (ends.AsMemory(0, RowGroupSpan.FirstStart), ends.AsMemory(RowGroupSpan.FirstStart));
+        var ends = new byte[SegmentSpan.FirstStart + SegmentFooter.TailBytes];
+        var (head, tail) = (ends.AsMemory(0, SegmentSpan.FirstStart), ends.AsMemory(SegmentSpan.FirstStart));
         await FillAsync(0, head, cancellation);
         await FillAsync(Length - tail.Length, tail, cancellation);
         var length = (int)SegmentFooter.SealedLength(tail.Span, Length);
@@ -39,7 +39,7 @@ internal sealed class SegmentStream(string name, Stream inner) : Stream
         SegmentFooter.Check(head.Span, window.AsSpan(0, length));
     }
 
-    public async Task LoadAsync(RowGroupSpan span, CancellationToken cancellation)
+    public async Task LoadAsync(SegmentSpan span, CancellationToken cancellation)
     {
         await LoadAsync(span.Start, checked((int)span.Length), cancellation);
         if (XxHash3.HashToUInt64(window.AsSpan(0, windowLength)) != span.Hash)
@@ -48,6 +48,9 @@ internal sealed class SegmentStream(string name, Stream inner) : Stream
         }
     }
 
+    /// <summary>What was loaded last.</summary>
+    public ReadOnlySpan<byte> Loaded => window.AsSpan(0, windowLength);
+
     /// <summary>Lets go of the footer, which may be much larger than a row group.</summary>
     public void Unload() => (window, windowLength) = ([], 0);
 
@@ -55,7 +58,7 @@ internal sealed class SegmentStream(string name, Stream inner) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (Position < RowGroupSpan.FirstStart) return ReadMagic(buffer);
+        if (Position < SegmentSpan.FirstStart) return ReadMagic(buffer);
         var offset = Position - windowStart;
         if (offset < 0 || offset > windowLength) throw new InvalidDataException($"Byte {Position} is not part of it.");
         var count = Math.Min(buffer.Length, windowLength - (int)offset);

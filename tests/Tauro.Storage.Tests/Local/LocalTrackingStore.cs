@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tauro.Storage.Disks;
 using Tauro.Storage.Local;
+using Tauro.Storage.Manifests;
 using Tauro.Storage.Tests.Contract;
 
 namespace Tauro.Storage.Tests.Local;
@@ -41,6 +42,15 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     }
 
     public override async ValueTask Settle() => await engine!.Checkpoints.Run();
+
+    /// <summary>Row groups of live metric segments that were decoded since the store opened.</summary>
+    public async Task<long> RowGroupsRead()
+    {
+        var segments = await Task.WhenAll(engine!.Checkpoints.Manifest.Files
+            .Where(file => file.Kind == ManifestFileKind.Metrics)
+            .Select(file => engine.Checkpoints.Segments.Open(file.Path)));
+        return segments.Sum(segment => segment.RowGroupsRead);
+    }
 
     public override async ValueTask Reopen()
     {

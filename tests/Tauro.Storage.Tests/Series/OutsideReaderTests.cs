@@ -31,6 +31,17 @@ public sealed class OutsideReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task DuckDB_passes_over_the_outlines_of_long_series()
+    {
+        var file = await SaveAsync(Ramp(new("a", "loss"), 120_000), Ramp(new("b", "loss"), 10));
+
+        var read = Rows(file, "").ToLookup(row => row.Series, row => row.Point);
+
+        AssertSame(Ramp(Loss, 120_000).Points(), read[new("a", "loss")]);
+        AssertSame(Ramp(Loss, 10).Points(), read[new("b", "loss")]);
+    }
+
+    [Fact]
     public async Task DuckDB_finds_every_key_when_it_prunes_by_statistics()
     {
         string[] keys = ["B", "a", "\uE000", "\uFF21", "😀", "𝒜", "z"];

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Checkpoints;
 using Tauro.Storage.Points;
 using Tauro.Storage.Series;
 
@@ -39,7 +40,8 @@ internal sealed partial class LocalRunStore
         bool isShort;
         lock (series) isShort = series.IsResident;
         if (!isShort && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
-            && kept.Whole(min, max) is { } whole && kept.CellsBetween(whole.First, whole.Last) >= CellsMin)
+            && kept.Whole(min, max) is { } whole
+            && ((min, max) == whole || kept.CellsBetween(whole.First, whole.Last) >= CellsMin))
         {
             var stretch = new SeriesOutline();
             stretch.AddCells(kept, whole.First, whole.Last);
@@ -70,10 +72,8 @@ internal sealed partial class LocalRunStore
     }
 
     /// <summary>Takes every point of a stretch, some perhaps more than once, one row group at a time.</summary>
-    private async Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> take)
-    {
-        var key = new SeriesKey(series.RunId, series.Key);
-        for (var attempt = 1; ; attempt++)
+    private Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> take) => Take(
+        () =>
         {
             MetricValue[] memory;
             bool isWhole;
@@ -83,12 +83,38 @@ internal sealed partial class LocalRunStore
                 if (point.Step >= (minStep ?? long.MinValue) && point.Step <= (maxStep ?? long.MaxValue)) take(point);
             }
 
-            if (isWhole) return;
+            return isWhole;
+        },
+        async segments =>
+        {
+            var key = new SeriesKey(series.RunId, series.Key);
+            await foreach (var chunk in segments.Stream(key, minStep, maxStep).ConfigureAwait(false))
+                for (var i = 0; i < chunk.Count; i++) take(chunk[i]);
+        });
+
+    private Task Outline(MetricSeries series, SeriesOutline outline) => Take(
+        () =>
+        {
+            lock (series)
+            {
+                series.AddTo(outline);
+                return series.IsResident;
+            }
+        },
+        segments => segments.AddTo(outline, new SeriesKey(series.RunId, series.Key)));
+
+    /// <summary>Takes what is in memory, then, where that is not all, what the segments have.</summary>
+    /// <param name="takeMemory">Answers whether everything is in memory.</param>
+    /// <param name="takeSegments">Called again when a compaction replaced the segments meanwhile.</param>
+    private async Task Take(Func<bool> takeMemory, Func<LiveSegments, Task> takeSegments)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (takeMemory()) return;
             var segments = engine.Checkpoints.Segments;
             try
             {
-                await foreach (var chunk in segments.Stream(key, minStep, maxStep).ConfigureAwait(false))
-                    for (var i = 0; i < chunk.Count; i++) take(chunk[i]);
+                await takeSegments(segments).ConfigureAwait(false);
                 return;
             }
             catch (Exception e) when (WasReplaced(e, segments, attempt))

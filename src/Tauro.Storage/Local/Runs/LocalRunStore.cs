@@ -12,8 +12,7 @@ internal sealed partial class LocalRunStore : IRunStore
     private readonly Entropy entropy;
 
     private LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy) =>
-        (this.engine, this.entropy, outlines) = (
-            engine, entropy, new SeriesOutlines((series, outline) => Scan(series, null, null, outline.Add)));
+        (this.engine, this.entropy, outlines) = (engine, entropy, new SeriesOutlines(Outline));
 
     /// <summary>Makes the experiment <c>Default</c> in a store that has none yet.</summary>
     public static async Task<LocalRunStore> Open(LocalEngine<TrackingState> engine, Entropy entropy)

@@ -3,17 +3,18 @@ using System.Buffers.Binary;
 namespace Tauro.Storage.Series;
 
 /// <summary>
-/// Where a row group's bytes are and the XXH3-64 of them. A segment's metadata holds, as base64, length (int64) and
-/// hash (uint64) of each, little-endian; they follow each other from byte 4, after the file's <c>PAR1</c>.
+/// Where bytes of a segment are, those of a row group or an outline, and the XXH3-64 of them. A segment's metadata
+/// holds, as base64, length (int64) and hash (uint64) of each row group, little-endian; they follow each other from
+/// byte 4, after the file's <c>PAR1</c>.
 /// </summary>
-internal readonly record struct RowGroupSpan(long Start, long Length, ulong Hash)
+internal readonly record struct SegmentSpan(long Start, long Length, ulong Hash)
 {
     public const int FirstStart = 4;
     private const int EncodedBytes = 16;
 
     public long End => Start + Length;
 
-    public static string Encode(IReadOnlyList<RowGroupSpan> spans)
+    public static string Encode(IReadOnlyList<SegmentSpan> spans)
     {
         var bytes = new byte[spans.Count * EncodedBytes];
         for (var i = 0; i < spans.Count; i++)
@@ -27,10 +28,10 @@ internal readonly record struct RowGroupSpan(long Start, long Length, ulong Hash
     }
 
     /// <exception cref="FormatException">The text is not base64.</exception>
-    public static RowGroupSpan[] Decode(string text)
+    public static SegmentSpan[] Decode(string text)
     {
         var bytes = Convert.FromBase64String(text);
-        var spans = new RowGroupSpan[bytes.Length / EncodedBytes];
+        var spans = new SegmentSpan[bytes.Length / EncodedBytes];
         long start = FirstStart;
         for (var i = 0; i < spans.Length; i++)
         {

@@ -1,16 +1,21 @@
 using System.Runtime.InteropServices;
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Storage.Points;
+namespace Tauro.Storage.Series;
 
 /// <summary>
 /// The shape of a series in a bounded number of cells, each of the same number of steps, a power of two that grows with
 /// the series. Points may come in any order and more than once. Safe for concurrent use.
 /// </summary>
-internal sealed class SeriesOutline
+/// <param name="sparing">Whether it is to be small beside the points it stands for, as one that is stored is.</param>
+internal sealed class SeriesOutline(bool sparing = false)
 {
-    private const int CellsMax = 4_096;
-    private const int LongFrom = 100_000;
+    public const int CellsMax = 4_096;
+    public const int LongFrom = 100_000;
+
+    /// <summary>Enough for a sample of 1,000 points to be the same as one of the finest outline.</summary>
+    private const int SparingCells = 256;
+    private const int SparingPointsPerCell = 400;
 
     private readonly Lock gate = new();
     private readonly List<OutlineCell> cells = [];
@@ -28,6 +33,56 @@ internal sealed class SeriesOutline
         {
             Added++;
             Put(OutlineCell.Of(point, point.Step >> shift));
+        }
+    }
+
+    /// <summary>Takes many points; those in order at little cost each.</summary>
+    public void Add(ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values)
+    {
+        lock (gate)
+        {
+            Added += steps.Length;
+            for (var from = 0; from < steps.Length;)
+            {
+                var index = steps[from] >> shift;
+                var to = from + 1;
+                while (to < steps.Length && steps[to] >> shift == index
+                    && (steps[to - 1] < steps[to] || IsSorted(steps, timestamps, values, to))) to++;
+                Put(OutlineCell.Of(steps[from..to], timestamps[from..to], values[from..to], index));
+                from = to;
+            }
+        }
+    }
+
+    public void Add(MetricChunk chunk) => Add(chunk.Steps.Span, chunk.Timestamps.Span, chunk.Values.Span);
+
+    /// <summary>Takes the cells of another, as if its points had come one by one.</summary>
+    public void Add(SeriesOutline other)
+    {
+        AddCells(other, long.MinValue, long.MaxValue);
+        lock (gate) Added += other.Added;
+    }
+
+    /// <summary>An outline as it once was; the cells in order.</summary>
+    public static SeriesOutline Of(int shift, long points, IEnumerable<OutlineCell> cells)
+    {
+        var outline = new SeriesOutline { shift = shift, Added = points };
+        outline.cells.AddRange(cells);
+        return outline;
+    }
+
+    public (int Shift, OutlineCell[] Cells) Cells()
+    {
+        lock (gate) return (shift, [.. cells]);
+    }
+
+    /// <summary>As if nothing had been added.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            (Added, shift) = (0, 0);
+            cells.Clear();
         }
     }
 
@@ -99,18 +154,25 @@ internal sealed class SeriesOutline
     private void Put(OutlineCell cell)
     {
         var at = cells.Count - 1;
-        if (at >= 0 && cells[at].Index > cell.Index)
+        var all = CollectionsMarshal.AsSpan(cells);
+        if (at >= 0 && all[at].Index > cell.Index)
             at = cells.BinarySearch(cell, ByIndex);
-        if (at >= 0 && cells[at].Index == cell.Index)
+        if (at >= 0 && all[at].Index == cell.Index)
         {
-            ref var known = ref CollectionsMarshal.AsSpan(cells)[at];
-            known = known.With(cell);
+            all[at] = all[at].With(cell);
             return;
         }
 
         cells.Insert(at >= 0 ? at + 1 : cells.Count == 0 ? 0 : ~at, cell);
-        while (cells.Count > CellsMax) Widen();
+        while (cells.Count > Room) Widen();
     }
+
+    private int Room => sparing ? (int)Math.Clamp(Added / SparingPointsPerCell, SparingCells, CellsMax) : CellsMax;
+
+    private static bool IsSorted(
+        ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values, int at) =>
+        PointOrder.Compare(
+            steps[at - 1], timestamps[at - 1], values[at - 1], steps[at], timestamps[at], values[at]) <= 0;
 
     private static readonly Comparer<OutlineCell> ByIndex =
         Comparer<OutlineCell>.Create((a, b) => a.Index.CompareTo(b.Index));

@@ -1,7 +1,6 @@
 using Tauro.Contracts.Runs;
-using Tauro.Storage.Series;
 
-namespace Tauro.Storage.Points;
+namespace Tauro.Storage.Series;
 
 /// <summary>What a chart needs of neighbouring points: none that stands out is lost.</summary>
 /// <param name="Index">Its steps, divided by the width of a cell.</param>
@@ -24,6 +23,36 @@ internal readonly record struct OutlineCell(
     public static OutlineCell Of(MetricValue point, long index) => double.IsNaN(point.Value)
         ? new(index, point, point, null, null, point)
         : new(index, point, point, point, point, null);
+
+    /// <summary>Of points in order, at least one, that are all in the cell.</summary>
+    public static OutlineCell Of(
+        ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values, long index)
+    {
+        var (least, greatest, notNumber) = (-1, -1, -1);
+        var (low, high) = (0.0, 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            if (value > low && value < high && least >= 0) continue;
+            if (double.IsNaN(value))
+            {
+                if (notNumber < 0) notNumber = i;
+                continue;
+            }
+
+            if (least < 0 || PointOrder.CompareValues(value, low) < 0) (least, low) = (i, value);
+            if (greatest < 0 || PointOrder.CompareValues(value, high) > 0) (greatest, high) = (i, value);
+        }
+
+        var last = values.Length - 1;
+        return new(
+            index,
+            new(steps[0], timestamps[0], values[0]),
+            new(steps[last], timestamps[last], values[last]),
+            least < 0 ? null : new(steps[least], timestamps[least], values[least]),
+            greatest < 0 ? null : new(steps[greatest], timestamps[greatest], values[greatest]),
+            notNumber < 0 ? null : new(steps[notNumber], timestamps[notNumber], values[notNumber]));
+    }
 
     public OutlineCell With(in OutlineCell other) => new(
         Index,

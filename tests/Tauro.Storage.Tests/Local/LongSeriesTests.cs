@@ -1,0 +1,84 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Storage.Tests.Local;
+
+/// <summary>A long series, sampled by what its segments have stored of it.</summary>
+public sealed class LongSeriesTests
+{
+    private const int PointsPerSegment = 12_000;
+    private const int Spike = 61_234;
+
+    [Fact]
+    public async Task A_reopened_store_samples_a_long_series_without_reading_its_points()
+    {
+        await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
+        var run = await Start(store);
+        await Log(store, run, 0, 150_000);
+        await store.Settle();
+        var before = await Sample(store, run);
+        await store.Reopen();
+
+        var after = await Sample(store, run);
+
+        Assert.Equal(before.Points, after.Points);
+        Assert.Contains(after.Points, point => point.Value == 1_000);
+        Assert.Equal(0, await store.RowGroupsRead());
+    }
+
+    [Fact]
+    public async Task A_spike_outlasts_checkpoints_a_compaction_and_a_restart()
+    {
+        await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
+        var run = await Start(store);
+        for (var i = 0; i < 10; i++)
+        {
+            await Log(store, run, i * PointsPerSegment, PointsPerSegment);
+            await store.Settle();
+        }
+
+        await store.Reopen();
+        await Log(store, run, 10 * PointsPerSegment, 1_000);
+        var sample = await Sample(store, run);
+
+        Assert.Contains(new MetricValue(Spike, Spike, 1_000), sample.Points);
+        Assert.Equal(
+            (0, (10 * PointsPerSegment) + 999), (sample.Points[0].Step, sample.Points[^1].Step));
+        // Of ten segments nine became one, with an outline; the points of the tenth are read.
+        Assert.Equal(2, await store.RowGroupsRead());
+    }
+
+    [Fact]
+    public async Task A_long_series_of_few_steps_is_sampled_by_its_outline_too()
+    {
+        await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
+        var run = await Start(store);
+        foreach (var some in Enumerable.Range(0, 120_000).Chunk(10_000))
+        {
+            await store.Runs.Log(run, new RunBatch(
+                [.. some.Select(i => new MetricPoint("m", i == Spike ? 1_000 : 1, i, 0))]));
+        }
+
+        await store.Settle();
+        await store.Reopen();
+
+        var sample = await Sample(store, run);
+
+        Assert.Equal([0, Spike, 119_999], sample.Points.Select(point => point.Timestamp));
+        Assert.Equal(0, await store.RowGroupsRead());
+    }
+
+    private static async Task<string> Start(LocalTrackingStore store) =>
+        (await store.Runs.StartRun(new NewRun("0", "long"))).Value.RunId;
+
+    private static async Task Log(LocalTrackingStore store, string run, int from, int count)
+    {
+        foreach (var steps in Enumerable.Range(from, count).Chunk(10_000))
+        {
+            await store.Runs.Log(run, new RunBatch(
+                [.. steps.Select(step => new MetricPoint("m", step == Spike ? 1_000 : step % 7, step, step))]));
+        }
+    }
+
+    private static async Task<MetricSample> Sample(LocalTrackingStore store, string run) =>
+        (await store.Runs.SampleMetric(new MetricSampleQuery(run, "m", 500))).Value;
+}
