@@ -42,6 +42,19 @@ public sealed class RunTests(Suite suite)
         Assert.Equal("b", created.GetProperty("run").GetProperty("info").Text("run_name"));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    public async Task The_name_tag_alone_names_a_run(string? name)
+    {
+        var id = await suite.CreateExperiment();
+        var tags = new[] { new { key = "mlflow.runName", value = "by tag" } };
+        var created = (await suite.Call("runs/create", new { experiment_id = id, run_name = name, tags }))
+            .GetProperty("run");
+        Assert.Equal("by tag", created.GetProperty("info").Text("run_name"));
+        Assert.Equal("by tag", created.GetProperty("data").Pairs("tags")["mlflow.runName"]);
+    }
+
     [Fact]
     public async Task Renaming_a_run_changes_the_tag_and_the_tag_renames_the_run()
     {

@@ -13,9 +13,8 @@ internal sealed class CreateRun
         var experimentId = request.Text("experiment_id") ?? "";
         // No time given is the beginning of time, as in MLflow, whose clients always give one.
         var startTime = request.Whole("start_time") ?? 0;
-        var name = request.Text("run_name") ?? "";
         var tags = TagsOf(request);
-        CheckName(name, tags.GetValueOrDefault(TagNames.RunName) ?? "");
+        var name = NameOf(request.Text("run_name") ?? "", tags.GetValueOrDefault(TagNames.RunName) ?? "");
         if (experimentId.Length == 0)
             throw new MlflowException(
                 MlflowErrorCodes.BadRequest, MlflowMessage.MissingValue("experiment_id").Message);
@@ -39,9 +38,11 @@ internal sealed class CreateRun
         return tags;
     }
 
-    private static void CheckName(string name, string tag)
+    // An empty name is none: the tag alone names the run.
+    private static string NameOf(string name, string tag)
     {
-        if (name.Length == 0 || tag.Length == 0 || name == tag) return;
+        if (name.Length == 0) return tag;
+        if (tag.Length == 0 || name == tag) return name;
         throw MlflowException.Invalid(
             "Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values "
             + $"(run_name='{name}', mlflow.runName='{tag}').");
