@@ -23,6 +23,11 @@ public static class TauroServiceDefaults
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
+    /// MLflow's clients put lists of ids and filters into the query of a GET; too many of them are refused by name.
+    /// </summary>
+    private const int RequestLineBytesMax = 64 << 10;
+
+    /// <summary>
     /// Telemetry, health, drain, problem details, JSON, limits, Redis when it is configured, and resilient, discovering
     /// HTTP clients. Call it first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
     /// </summary>
@@ -38,6 +43,7 @@ public static class TauroServiceDefaults
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.JsonBodyBytesMax;
+            kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
         });
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);

@@ -30,7 +30,7 @@ public sealed class MlflowRequest : MlflowMessage
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0)
             return new MlflowRequest(context, OfQuery(request.Query), isQuery: true);
-        if (!HttpMethods.IsGet(request.Method) && !IsBareDelete(request)) CheckContentType(request);
+        if (!HttpMethods.IsGet(request.Method) && !IsNamedByPath(request)) CheckContentType(request);
         return new MlflowRequest(context, await MlflowBody.Read(context, MlflowJson.Read), isQuery: false);
     }
 
@@ -45,10 +45,11 @@ public sealed class MlflowRequest : MlflowMessage
             throw MlflowException.Invalid("Bad Request. Content-Type must be one of ['application/json'].");
     }
 
-    // MLflow's clients delete by path alone too, and then send neither a body nor its type.
-    private static bool IsBareDelete(HttpRequest request) => HttpMethods.IsDelete(request.Method)
-        && string.IsNullOrEmpty(request.ContentType) && request.ContentLength is null or 0
-        && request.Headers.TransferEncoding.Count == 0;
+    // What the path names, a logged model or a webhook, MLflow's server deletes without looking at the body, and its
+    // clients send neither one nor its type. Where the body names it, a model or an alias, the type is due.
+    private static bool IsNamedByPath(HttpRequest request) => HttpMethods.IsDelete(request.Method)
+        && request.RouteValues.Count > 0 && string.IsNullOrEmpty(request.ContentType)
+        && request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0;
 
     private static JsonElement OfQuery(IQueryCollection query) => JsonSerializer.SerializeToElement(
         query.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));

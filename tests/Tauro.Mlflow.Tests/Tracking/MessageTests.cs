@@ -51,6 +51,40 @@ public sealed class MessageTests(Suite suite)
         }
     }
 
+    [Theory]
+    [InlineData("/api/2.0/mlflow/registered-models/delete")]
+    [InlineData("/api/2.0/mlflow/registered-models/alias")]
+    [InlineData("/api/2.0/mlflow/model-versions/delete-tag")]
+    [InlineData("/api/3.0/mlflow/scorers/delete")]
+    public async Task A_delete_whose_body_names_what_to_delete_must_declare_it_as_json(string path)
+    {
+        var error = await suite.Sent(HttpMethod.Delete, path, status: 400);
+        Assert.Equal("Bad Request. Content-Type header is missing.", (string?)error["message"]);
+    }
+
+    [Fact]
+    public async Task A_delete_that_names_what_to_delete_in_its_path_needs_no_body()
+    {
+        var id = await suite.CreateExperiment();
+        var model = await suite.Call("logged-models", new { experiment_id = id, name = "bare" });
+        var modelId = model.GetProperty("model").GetProperty("info").Text("model_id");
+        await suite.Sent(HttpMethod.Delete, $"/api/2.0/mlflow/logged-models/{modelId}");
+        await suite.Sent(HttpMethod.Delete, "/api/2.0/mlflow-artifacts/artifacts/not/there");
+    }
+
+    [Theory]
+    [InlineData("get-history-bulk", "run_id", "GetMetricHistoryBulk request cannot specify more than 100 run_ids")]
+    [InlineData(
+        "get-history-bulk-interval", "run_ids",
+        "GetMetricHistoryBulkInterval request must specify at most 100 run_ids.")]
+    public async Task A_thousand_ids_in_a_query_are_refused_by_their_number_not_by_the_length_of_the_line(
+        string route, string parameter, string phrase)
+    {
+        var query = string.Join('&', Enumerable.Range(0, 1_000).Select(i => $"{parameter}=id_{i}"));
+        var path = $"/ajax-api/2.0/mlflow/metrics/{route}?{query}&metric_key=k";
+        Assert.Contains(phrase, await suite.Refused(path, body: null));
+    }
+
     [Fact]
     public async Task Parameters_after_the_content_type_are_allowed()
     {
