@@ -24,6 +24,8 @@ internal static class UploadOfRun
             throw MlflowException.Invalid("Request must specify Content-Length.");
         if (length > BytesMax)
             throw MlflowException.Invalid($"Artifact size is too large. Max size is {BytesMax >> 20}MB.");
+        if (length == 0)
+            throw MlflowException.Invalid("Request must specify data.");
 
         var root = await RunRoot.Of(runs, runId, http.RequestAborted);
         await UploadProxied.Store(root.Append(relative), http, files, artifacts);

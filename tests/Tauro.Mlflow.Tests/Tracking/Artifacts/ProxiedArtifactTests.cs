@@ -155,6 +155,15 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Fact]
+    public async Task The_ui_uploads_no_empty_file()
+    {
+        var run = await suite.NewRun();
+        var (status, error) = await Error(await suite.Http.PostAsync(
+            $"/ajax-api/2.0/mlflow/upload-artifact?run_uuid={run.RunId}&path=a", new ByteArrayContent([])));
+        Assert.Equal((400, "Request must specify data."), (status, error.GetProperty("message").GetString()));
+    }
+
+    [Fact]
     public async Task Presigned_addresses_are_not_implemented()
     {
         var (status, error) = await Error(await suite.Http.GetAsync("/api/2.0/mlflow-artifacts/presigned/a/b"));
