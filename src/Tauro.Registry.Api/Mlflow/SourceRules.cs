@@ -20,6 +20,22 @@ internal static partial class SourceRules
                 $"Invalid model version source: '{source}'. To use a local path as a model version source, the "
                 + $"{parameter} request parameter has to be specified and the local path has to be contained within "
                 + $"the artifact directory of the run specified by the {parameter}.");
+        CheckAbsolute(source);
+    }
+
+    /// <summary>
+    /// A prompt has no files, and its source is any word that stands for none; only no path of a disk.
+    /// </summary>
+    public static void CheckPrompt(string source)
+    {
+        if (source.StartsWith('/') || source.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            throw MlflowException.Invalid(
+                $"Invalid prompt source: '{source}'. Local source paths are not allowed for prompts.");
+        if (Scheme().IsMatch(source)) CheckAbsolute(source);
+    }
+
+    private static void CheckAbsolute(string source)
+    {
         if (!IsAbsolute(source))
             throw MlflowException.Invalid(
                 $"Invalid model version source: '{source}'. If supplying a source as an http, https, local file path, "

@@ -172,6 +172,22 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_stage_is_a_change_of_the_model_and_a_description_of_a_version_is_not()
+    {
+        await mlflow.CreateVersion("m");
+        var made = await Changed();
+        await mlflow.Patch("model-versions/update", new { name = "m", version = "1", description = "d" });
+        Assert.Equal(made, await Changed());
+        var moved = await mlflow.Post(
+            "model-versions/transition-stage", new { name = "m", version = "1", stage = "Staging" });
+        Assert.Equal(
+            moved.GetProperty("model_version").GetProperty("last_updated_timestamp").GetInt64(), await Changed());
+
+        async Task<long> Changed() => (await mlflow.Get("registered-models/get?name=m"))
+            .GetProperty("registered_model").GetProperty("last_updated_timestamp").GetInt64();
+    }
+
+    [Fact]
     public async Task A_description_and_tags_are_changed_and_deleting_an_absent_tag_is_200()
     {
         await mlflow.CreateVersion("m");
@@ -191,7 +207,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_prompt_version_may_have_any_source()
+    public async Task A_prompt_version_may_have_any_source_but_a_local_path()
     {
         await mlflow.CreateModel("p", ("mlflow.prompt.is_prompt", "true"));
         var tags = new[]
@@ -201,5 +217,9 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
         };
         var made = await mlflow.Post("model-versions/create", new { name = "p", source = "prompt-template", tags });
         Assert.Equal("READY", made.GetProperty("model_version").GetProperty("status").GetString());
+        foreach (var source in new[] { "/etc/passwd", "file:///etc/passwd" })
+            await mlflow.Refused(
+                400, Invalid, "Local source paths are not allowed for prompts.", "model-versions/create",
+                new { name = "p", source, tags });
     }
 }

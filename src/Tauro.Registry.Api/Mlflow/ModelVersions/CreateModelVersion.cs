@@ -13,8 +13,8 @@ internal static class CreateModelVersion
     {
         var named = new Named(request.RequiredText("name"));
         var version = Read(request);
-        if (!ModelTags.SayPrompt(version.Tags!))
-            SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
+        if (ModelTags.SayPrompt(version.Tags!)) SourceRules.CheckPrompt(version.Source!);
+        else SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
         ModelNames.Check(named.Model);
         ModelTags.Check(version.Tags!);
         named.Found(await store.GetModel(named.Model, request.Cancel));

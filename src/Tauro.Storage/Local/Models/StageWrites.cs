@@ -29,9 +29,12 @@ internal static class StageWrites
 
         // The log says that what was there went before the new one came: at no point are there two in Production. In
         // memory it is the other way round: at no moment does a reader find none.
+        var moved = moves.AsEnumerable().Reverse()
+            .Select(ModelFact (move) => new ModelFact.PutVersion(Moved(move.Document, move.To, now)));
         return new ModelStep<ModelVersion>(
-            [.. moves.AsEnumerable().Reverse()
-                .Select(move => new ModelFact.PutVersion(Moved(move.Document, move.To, now)))],
+            moves.Count == 0
+                ? []
+                : [new ModelFact.PutModel(entry.Model with { LastUpdateTime = now }), .. moved],
             [.. moves.Select(move => new ModelVersionStageChanged(
                 name, move.Document.Version.Version, move.Document.Version.Stage, move.To))],
             entry.Complete(document.Version.Stage == stage
