@@ -33,18 +33,14 @@ internal static class AssessmentMessage
         };
     }
 
-    /// <summary>What a mask of fields takes from a message; all that is there without a mask.</summary>
-    public static AssessmentChange ReadChange(MlflowMessage message, IReadOnlySet<string>? mask)
-    {
-        bool Has(string field) => mask is null ? message.Has(field) : mask.Contains(field);
-        return new AssessmentChange(
-            Has("assessment_name") ? message.RequiredText("assessment_name") : null,
-            Has("feedback") ? Value(message, "feedback") : null,
-            Has("expectation") ? Value(message, "expectation") : null,
-            Has("rationale") ? message.Text("rationale") : null,
-            Has("metadata") ? MessageMap.Read(message, "metadata") : null,
-            Has("valid") ? message.Flag("valid") : null);
-    }
+    /// <summary>What a mask of fields takes from a message.</summary>
+    public static AssessmentChange ReadChange(MlflowMessage message, IReadOnlySet<string> mask) => new(
+        mask.Contains("assessment_name") ? message.RequiredText("assessment_name") : null,
+        mask.Contains("feedback") ? Value(message, "feedback") : null,
+        mask.Contains("expectation") ? Value(message, "expectation") : null,
+        mask.Contains("rationale") ? message.Text("rationale") : null,
+        mask.Contains("metadata") ? MessageMap.Read(message, "metadata") : null,
+        mask.Contains("valid") ? message.Flag("valid") : null);
 
     public static void Write(MlflowWriter writer, Assessment one)
     {

@@ -19,10 +19,9 @@ internal static class Assessments
 
     public static async Task<MlflowAnswer> Update(MlflowRequest request, ITraceStore store)
     {
-        var mask = request.Text("update_mask") is { Length: > 0 } text
-            ? text.Split(',', StringSplitOptions.TrimEntries).Select(Snake).ToHashSet()
-            : null;
-        var change = AssessmentMessage.ReadChange(Sent(request), mask);
+        var sent = Sent(request);
+        var mask = request.RequiredText("update_mask").Split(',', StringSplitOptions.TrimEntries).Select(Snake);
+        var change = AssessmentMessage.ReadChange(sent, mask.ToHashSet());
         return Answer((await store.UpdateAssessment(
             request.Route("trace_id"), request.Route("assessment_id"), change, request.Cancel)).OrThrow());
     }

@@ -37,6 +37,7 @@ internal static class GetTrace
     public static async Task<MlflowAnswer> HandleMany(MlflowRequest request, ITraceStore store)
     {
         var ids = request.Texts("trace_ids");
+        if (request.IsMissing("trace_ids")) throw MlflowMessage.MissingValue("trace_ids");
         if (ids.Count > WholeTracesMax)
             throw MlflowException.Invalid($"{ids.Count} trace_ids were given; the limit is {WholeTracesMax}.");
         var traces = (await store.GetTraces(ids, request.Cancel)).OrThrow();
@@ -55,7 +56,9 @@ internal static class GetTrace
 
     public static async Task<MlflowAnswer> HandleInfos(MlflowRequest request, ITraceStore store)
     {
-        var traces = (await store.GetTraces(request.Texts("trace_ids"), request.Cancel)).OrThrow();
+        var ids = request.Texts("trace_ids");
+        if (request.IsMissing("trace_ids")) throw MlflowMessage.MissingValue("trace_ids");
+        var traces = (await store.GetTraces(ids, request.Cancel)).OrThrow();
         return new MlflowAnswer(writer => writer.Messages("trace_infos", traces, TraceMessage.WriteInfo));
     }
 
