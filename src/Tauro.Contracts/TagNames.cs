@@ -22,6 +22,11 @@ public static class TagNames
     /// <summary>On a run: the models among its artifacts as JSON, as clients before logged models tell them.</summary>
     public const string LoggedModels = "mlflow.log-model.history";
 
+    /// <summary>
+    /// On a logged model: the versions registered from it, as a JSON list of <c>name</c> and <c>version</c>.
+    /// </summary>
+    public const string ModelVersions = "mlflow.modelVersions";
+
     /// <summary>What a run used a dataset for; a tag of the input.</summary>
     public const string DatasetContext = "mlflow.data.context";
 }

@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
 
@@ -34,6 +35,13 @@ public interface ILoggedModelStore
 
     ValueTask<StoreOutcome<Done>> SetLoggedModelTags(
         string modelId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Adds a version that was registered from it to its tag <see cref="TagNames.ModelVersions"/>. Once more changes
+    /// nothing.
+    /// </summary>
+    ValueTask<StoreOutcome<Done>> LinkModelVersion(
+        string modelId, string name, int version, CancellationToken cancel = default);
 
     /// <summary>NotFound where there is no such tag.</summary>
     ValueTask<StoreOutcome<Done>> DeleteLoggedModelTag(

@@ -4,13 +4,23 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Consumers;
 
-/// <summary>Marks a run with the model versions made from it. The store makes repeats harmless.</summary>
-public sealed class ModelVersionsConsumer(IRunStore runs, ILogger<ModelVersionsConsumer> log)
+/// <summary>
+/// Marks a run, and a logged model, with the model versions made from it. The stores make repeats harmless.
+/// </summary>
+public sealed class ModelVersionsConsumer(
+    IRunStore runs, ILoggedModelStore models, ILogger<ModelVersionsConsumer> log)
     : IConsumer<ModelVersionCreated>, IConsumer<ModelVersionDeleted>
 {
     public async Task Consume(ConsumeContext<ModelVersionCreated> context)
     {
         var happened = context.Message;
+        if (happened.LoggedModelId is { } modelId)
+        {
+            var named = await models.LinkModelVersion(
+                modelId, happened.Name, happened.Version, context.CancellationToken);
+            Report(named, happened);
+        }
+
         if (happened.SourceRunId is not { } runId) return;
         var outcome = await runs.LinkModelVersion(
             runId, happened.Name, happened.Version, context.CancellationToken);
@@ -27,7 +37,7 @@ public sealed class ModelVersionsConsumer(IRunStore runs, ILogger<ModelVersionsC
     }
 
     /// <summary>A refusal, such as for a run that Tracking never had, would be the same at every attempt.</summary>
-    private void Report(StoreOutcome<Contracts.Runs.Run> outcome, LifecycleEvent happened)
+    private void Report<T>(StoreOutcome<T> outcome, LifecycleEvent happened)
     {
         if (outcome.Problem is { } problem)
             log.ModelVersionNotLinked(EventCatalog.NameOf(happened), happened.Subject, problem.Code, problem.Message);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.Storage;
@@ -72,6 +73,23 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
         await Publish(Created(3));
 
         await Marked("fraud/3");
+    }
+
+    [Fact]
+    public async Task A_logged_model_is_tagged_with_the_versions_made_from_it_each_once()
+    {
+        var models = host.Services.GetRequiredService<ILoggedModelStore>();
+        var model = (await models.CreateLoggedModel(new NewLoggedModel("0"))).Value.ModelId;
+        await Publish(
+            Created(1) with { LoggedModelId = model }, Created(1) with { LoggedModelId = model },
+            Created(2) with { LoggedModelId = model, SourceRunId = null },
+            Created(3) with { LoggedModelId = "m-none" });
+
+        await Eventually.True(
+            async () => (await models.GetLoggedModel(model)).Value.Tags.GetValueOrDefault("mlflow.modelVersions")
+                == """[{"name":"fraud","version":1},{"name":"fraud","version":2}]""",
+            "the model is tagged with both versions");
+        await Marked("fraud/1", "fraud/3");
     }
 
     private ModelVersionCreated Created(int version) =>

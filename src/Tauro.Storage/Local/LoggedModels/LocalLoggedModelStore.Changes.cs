@@ -70,6 +70,21 @@ internal sealed partial class LocalLoggedModelStore
             cancel);
     }
 
+    public ValueTask<StoreOutcome<Done>> LinkModelVersion(
+        string modelId, string name, int version, CancellationToken cancel = default) =>
+        Change(
+            modelId,
+            (model, _) =>
+            {
+                var linked = LinkedVersions.Add(model.Tags.GetValueOrDefault(TagNames.ModelVersions), name, version);
+                var tags = new Dictionary<string, string?> { [TagNames.ModelVersions] = linked };
+                return TagRules.Check(tags, Limits.TagValueLengthMax) is { } problem
+                    ? problem
+                    : TagRules.Apply(model.Tags, tags).Select(all => model with { Tags = all });
+            },
+            static (_, _) => default(Done),
+            cancel);
+
     public ValueTask<StoreOutcome<Done>> DeleteLoggedModelTag(
         string modelId, string key, CancellationToken cancel = default) =>
         Change(
