@@ -62,12 +62,24 @@ public interface IModelStore
         string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default);
 
     /// <summary>Takes a pending version to READY with its files. Not pending is a conflict.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="version">The version's number.</param>
+    /// <param name="modelId">
+    /// The model that is meant: another one that has its name by now is as good as none. Null for whichever has it.
+    /// </param>
+    /// <param name="files">All files of the version.</param>
+    /// <param name="cancel">Gives up.</param>
     ValueTask<StoreOutcome<ModelVersion>> MarkReady(
-        string name, int version, IReadOnlyList<ModelFile> files, CancellationToken cancel = default);
+        string name, int version, string? modelId, IReadOnlyList<ModelFile> files, CancellationToken cancel = default);
 
     /// <summary>Takes a pending version to FAILED with a reason. Not pending is a conflict.</summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="version">The version's number.</param>
+    /// <param name="modelId">As in <see cref="MarkReady"/>.</param>
+    /// <param name="reason">Told to whoever asks for the version.</param>
+    /// <param name="cancel">Gives up.</param>
     ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
-        string name, int version, string reason, CancellationToken cancel = default);
+        string name, int version, string? modelId, string reason, CancellationToken cancel = default);
 
     /// <summary>Deletes the aliases that point at it too. Its number is not used again.</summary>
     ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(string name, int version, CancellationToken cancel = default);

@@ -29,6 +29,9 @@ public sealed class FakeTracking : IAsyncDisposable
     /// <summary>What is served differs from what is listed.</summary>
     public bool IsDamaged { get; set; }
 
+    /// <summary>What the next listings wait for.</summary>
+    public Task Lists { get; set; } = Task.CompletedTask;
+
     /// <summary>Where every request is sent on to, by a redirect.</summary>
     public string? RedirectsTo { get; set; }
 
@@ -63,8 +66,9 @@ public sealed class FakeTracking : IAsyncDisposable
         else await next(context);
     }
 
-    private IResult List(string run, string path, bool recursive)
+    private async Task<IResult> List(string run, string path, bool recursive)
     {
+        await Lists;
         if (run != RunId) return Missing("run_not_found");
         var prefix = path.Length == 0 ? "" : path + "/";
         var entries = files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal))

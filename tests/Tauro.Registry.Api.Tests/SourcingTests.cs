@@ -129,6 +129,24 @@ public sealed class SourcingTests
     }
 
     [Fact]
+    public async Task What_fails_a_deleted_version_does_not_fail_the_one_that_took_over_its_name()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1, 2, 3];
+        var lists = new TaskCompletionSource();
+        tracking.Lists = lists.Task;
+        // One at a time: the new version is still pending when the old one fails.
+        await using var registry = await RegistryHost.Start(tracking, ("Sourcing:ParallelMax", "1"));
+        await registry.Register("fraud", Copy("none"));
+        await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 1);
+        await registry.Ok(HttpMethod.Delete, "/api/v1/models/fraud");
+        await registry.Register("fraud", Copy());
+        lists.SetResult();
+        var version = await Settled(registry);
+        Assert.True(version.Status == ModelVersionStatus.Ready, version.StatusMessage);
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         await using var tracking = await FakeTracking.Start();

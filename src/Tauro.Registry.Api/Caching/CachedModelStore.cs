@@ -71,12 +71,13 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         Write(name, inner.TransitionStage(name, version, stage, archiveExisting, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
-        string name, int version, IReadOnlyList<ModelFile> files, CancellationToken cancel = default) =>
-        Write(name, inner.MarkReady(name, version, files, cancel));
+        string name, int version, string? modelId, IReadOnlyList<ModelFile> files,
+        CancellationToken cancel = default) =>
+        Write(name, inner.MarkReady(name, version, modelId, files, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
-        string name, int version, string reason, CancellationToken cancel = default) =>
-        Write(name, inner.MarkFailed(name, version, reason, cancel));
+        string name, int version, string? modelId, string reason, CancellationToken cancel = default) =>
+        Write(name, inner.MarkFailed(name, version, modelId, reason, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(
         string name, int version, CancellationToken cancel = default) =>

@@ -80,7 +80,7 @@ internal sealed class VersionSource(
 
     private async Task Finish(ModelVersion version, IReadOnlyList<ModelFile> files, CancellationToken cancel)
     {
-        var outcome = await store.MarkReady(version.Name, version.Version, files, cancel);
+        var outcome = await store.MarkReady(version.Name, version.Version, version.ModelId, files, cancel);
         if (!Settled(version, outcome)) return;
         metrics.SourceAttempted(version.ArtifactMode, "ready");
         log.VersionSourced(version.Name, version.Version, files.Count, version.Source);
@@ -89,7 +89,7 @@ internal sealed class VersionSource(
     private async Task Fail(ModelVersion version, string reason, CancellationToken cancel)
     {
         if (version.ArtifactMode == ArtifactMode.Copy) await artifacts.Delete(VersionRoot.Of(version), null, cancel);
-        var outcome = await store.MarkFailed(version.Name, version.Version, reason, cancel);
+        var outcome = await store.MarkFailed(version.Name, version.Version, version.ModelId, reason, cancel);
         if (!Settled(version, outcome)) return;
         metrics.SourceAttempted(version.ArtifactMode, "failed");
         log.VersionFailed(version.Name, version.Version, reason);

@@ -22,6 +22,7 @@ internal static class FinalizeVersion
                 $"Version {version} of '{name}' has no file yet. PUT one to " +
                 $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}/artifacts/{{path}} " +
                 "and finalize again.");
-        return (await store.MarkReady(name, version, files.Value, cancel)).Answer(ready => TypedResults.Ok(ready));
+        return (await store.MarkReady(name, version, open.Value.ModelId, files.Value, cancel))
+            .Answer(ready => TypedResults.Ok(ready));
     }
 }

@@ -89,12 +89,13 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         Commit((state, now) => StageWrites.Transition(state, name, version, stage, archiveExisting, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
-        string name, int version, IReadOnlyList<ModelFile> files, CancellationToken cancel = default) =>
-        Commit((state, now) => VersionWrites.MarkReady(state, name, version, files, now), cancel);
+        string name, int version, string? modelId, IReadOnlyList<ModelFile> files,
+        CancellationToken cancel = default) =>
+        Commit((state, now) => VersionWrites.MarkReady(state, name, version, modelId, files, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
-        string name, int version, string reason, CancellationToken cancel = default) =>
-        Commit((state, now) => VersionWrites.MarkFailed(state, name, version, reason, now), cancel);
+        string name, int version, string? modelId, string reason, CancellationToken cancel = default) =>
+        Commit((state, now) => VersionWrites.MarkFailed(state, name, version, modelId, reason, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(
         string name, int version, CancellationToken cancel = default) =>

@@ -27,12 +27,12 @@ public abstract partial class ModelStoreContract
     public async Task Every_change_of_a_version_has_its_event()
     {
         await Register("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.Copy, Source: $"runs:/{RunId}/model"));
-        Ok(await store.MarkReady("fraud", 1, Files, Stop));
+        Ok(await store.MarkReady("fraud", 1, null, Files, Stop));
         Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange("d"), Stop));
         Ok(await store.SetAlias("fraud", "champion", 1, Stop));
         Ok(await store.DeleteAlias("fraud", "champion", Stop));
         await Register("fraud", Pending);
-        Ok(await store.MarkFailed("fraud", 2, "because", Stop));
+        Ok(await store.MarkFailed("fraud", 2, null, "because", Stop));
         Ok(await store.DeleteVersion("fraud", 2, Stop));
         Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Stop));
         await Register("fraud");

@@ -203,8 +203,8 @@ public abstract partial class ModelStoreContract
         NoModel(await store.GetVersionByAlias("none", "a", Stop));
         NoModel(await store.UpdateVersion("none", 1, new ModelVersionChange("d"), Stop));
         NoModel(await store.TransitionStage("none", 1, ModelStage.Staging, false, Stop));
-        NoModel(await store.MarkReady("none", 1, [], Stop));
-        NoModel(await store.MarkFailed("none", 1, "r", Stop));
+        NoModel(await store.MarkReady("none", 1, null, [], Stop));
+        NoModel(await store.MarkFailed("none", 1, null, "r", Stop));
         NoModel(await store.DeleteVersion("none", 1, Stop));
         NoModel(await store.SetAlias("none", "a", 1, Stop));
         NoModel(await store.DeleteAlias("none", "a", Stop));

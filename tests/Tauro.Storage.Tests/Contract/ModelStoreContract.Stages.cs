@@ -87,7 +87,7 @@ public abstract partial class ModelStoreContract
         await Register("fraud");
         Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
         await Register("fraud", Pending);
-        if (failed) Ok(await store.MarkFailed("fraud", 2, "the source is gone", Stop));
+        if (failed) Ok(await store.MarkFailed("fraud", 2, null, "the source is gone", Stop));
         foreach (var stage in new[] { ModelStage.Staging, ModelStage.Production })
             NotReady(await store.TransitionStage("fraud", 2, stage, archiveExisting: true, Stop));
         NotReady(await store.SetAlias("fraud", "champion", 2, Stop));

@@ -179,7 +179,7 @@ public abstract partial class ModelStoreContract
     public async Task A_pending_version_becomes_ready_with_its_files_in_order()
     {
         await Register("fraud", Pending);
-        Ok(await store.MarkReady("fraud", 1, Files, Stop));
+        Ok(await store.MarkReady("fraud", 1, null, Files, Stop));
         var version = await Version("fraud", 1);
         Assert.Equal((ModelVersionStatus.Ready, 42), (version.Status, version.SizeBytes));
         Assert.Equal(Files.OrderBy(file => file.Path, StringComparer.Ordinal), version.Files);
@@ -189,10 +189,22 @@ public abstract partial class ModelStoreContract
     public async Task A_pending_version_fails_with_a_reason()
     {
         await Register("fraud", Pending);
-        Ok(await store.MarkFailed("fraud", 1, "no such artifact", Stop));
+        Ok(await store.MarkFailed("fraud", 1, null, "no such artifact", Stop));
         var version = await Version("fraud", 1);
         Assert.Equal((ModelVersionStatus.Failed, "no such artifact"), (version.Status, version.StatusMessage));
         Assert.Empty(version.Files);
+    }
+
+    [Fact]
+    public async Task A_version_of_another_model_that_took_over_the_name_is_not_settled()
+    {
+        var gone = (await Register("fraud", Pending)).ModelId;
+        Ok(await store.DeleteModel("fraud", Stop));
+        var there = (await Register("fraud", Pending)).ModelId;
+        NoVersion(await store.MarkFailed("fraud", 1, gone, "the source is gone", Stop));
+        NoVersion(await store.MarkReady("fraud", 1, gone, Files, Stop));
+        Assert.Equal(ModelVersionStatus.PendingRegistration, (await Version("fraud", 1)).Status);
+        Ok(await store.MarkReady("fraud", 1, there, Files, Stop));
     }
 
     [Fact]
@@ -200,16 +212,18 @@ public abstract partial class ModelStoreContract
     {
         await Register("ready");
         await Register("failed", Pending);
-        Ok(await store.MarkFailed("failed", 1, "because", Stop));
+        Ok(await store.MarkFailed("failed", 1, null, "because", Stop));
         var before = await Now();
         foreach (var name in new[] { "ready", "failed" })
         {
-            Refused(await store.MarkReady(name, 1, Files, Stop), ProblemKind.Conflict, ProblemCodes.VersionNotPending);
-            Refused(await store.MarkFailed(name, 1, "x", Stop), ProblemKind.Conflict, ProblemCodes.VersionNotPending);
+            Refused(await store.MarkReady(name, 1, null, Files, Stop), ProblemKind.Conflict,
+                ProblemCodes.VersionNotPending);
+            Refused(
+                await store.MarkFailed(name, 1, null, "x", Stop), ProblemKind.Conflict, ProblemCodes.VersionNotPending);
         }
 
-        NoVersion(await store.MarkReady("ready", 2, Files, Stop));
-        NoVersion(await store.MarkFailed("ready", 2, "x", Stop));
+        NoVersion(await store.MarkReady("ready", 2, null, Files, Stop));
+        NoVersion(await store.MarkFailed("ready", 2, null, "x", Stop));
         Assert.Equal("because", (await Version("failed", 1)).StatusMessage);
         Assert.Equal(before, await Now());
     }

@@ -20,7 +20,7 @@ internal static class VersionWrites
         List<LifecycleEvent> events = found.IsOk ? [] : [new ModelRegistered(name)];
         events.Add(new ModelVersionCreated(
             name, version.Version, version.SourceRunId, version.Source, version.Status,
-            version.Tags.ContainsKey(TagNames.IsPrompt)));
+            version.Tags.ContainsKey(TagNames.IsPrompt), version.LoggedModelId));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
         return new ModelStep<ModelVersion>(
             // The version goes first: a model never claims one that can't be found.
@@ -52,7 +52,7 @@ internal static class VersionWrites
     }
 
     public static StoreOutcome<ModelStep<ModelVersion>> MarkReady(
-        RegistryState state, string name, int number, IReadOnlyList<ModelFile> files, long now)
+        RegistryState state, string name, int number, string? modelId, IReadOnlyList<ModelFile> files, long now)
     {
         if (files.Count > Limits.VersionFilesMax)
             return StoreProblem.Invalid(
@@ -60,7 +60,7 @@ internal static class VersionWrites
                 $"The version has {files.Count} files; the limit is {Limits.VersionFilesMax}. Pack them first.");
         var size = files.Sum(file => file.SizeBytes);
         return Settle(
-            state, name, number,
+            state, name, number, modelId,
             version => version with
             {
                 Status = ModelVersionStatus.Ready,
@@ -73,9 +73,9 @@ internal static class VersionWrites
     }
 
     public static StoreOutcome<ModelStep<ModelVersion>> MarkFailed(
-        RegistryState state, string name, int number, string reason, long now) =>
+        RegistryState state, string name, int number, string? modelId, string reason, long now) =>
         Settle(
-            state, name, number,
+            state, name, number, modelId,
             version => version with
             {
                 Status = ModelVersionStatus.Failed, StatusMessage = reason, LastUpdateTime = now,
@@ -158,10 +158,14 @@ internal static class VersionWrites
     }
 
     private static StoreOutcome<ModelStep<ModelVersion>> Settle(
-        RegistryState state, string name, int number, Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
+        RegistryState state, string name, int number, string? modelId,
+        Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
     {
         var found = Find(state, name, number);
         if (!found.IsOk) return found.Problem;
+        if (modelId is not null && found.Value.Entry.Model.ModelId != modelId)
+            return StoreProblem.NotFound(
+                ProblemCodes.VersionNotFound, $"The model '{name}' is another one by now than {modelId}.");
         var status = found.Value.Document.Version.Status;
         return status == ModelVersionStatus.PendingRegistration
             ? Put(found.Value, change, [happened])
