@@ -1,5 +1,3 @@
-using Tauro.TestServers;
-
 namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 
 [Collection("suite")]
@@ -19,20 +17,6 @@ public sealed class LoggedModelSourceTests(Suite suite)
         var download = await suite.Call(
             $"model-versions/get-download-uri?name={Uri.EscapeDataString(name)}&version=1");
         Assert.Equal($"mlflow-artifacts:/{experiment}/models/{id}/artifacts", download.Text("artifact_uri"));
-    }
-
-    [Fact]
-    public async Task A_logged_model_is_tagged_with_the_versions_made_from_it()
-    {
-        var id = await suite.CreateModel(await suite.CreateExperiment());
-        var name = $"of {id}";
-        await suite.Call("registered-models/create", new { name });
-        await suite.Call("model-versions/create", new { name, source = $"models:/{id}", model_id = id });
-        await Eventually.True(
-            async () => (await suite.Call($"logged-models/{id}")).GetProperty("model").GetProperty("info")
-                .Pairs("tags").GetValueOrDefault("mlflow.modelVersions")
-                == $$"""[{"name":"{{name}}","version":1}]""",
-            "the logged model names its version");
     }
 
     [Fact]
