@@ -34,9 +34,9 @@ public sealed class LocalStoreOptions
     [Range(0, 10_000_000)]
     public int ResidentPointsPerSeries { get; set; } = 10_000;
 
-    /// <summary>Points kept in memory in all, 24 bytes each. Default 4,000,000.</summary>
+    /// <summary>Points kept in memory in all, 24 bytes each. Default 2,000,000.</summary>
     [Range(0, 1_000_000_000)]
-    public long ResidentPoints { get; set; } = 4_000_000;
+    public long ResidentPoints { get; set; } = 2_000_000;
 
     /// <summary>
     /// Points that wait for a segment at the most, 24 bytes each. More wait for a checkpoint for a while and are then
