@@ -16,8 +16,9 @@ public sealed class BusOptions
     public int WindowEventsMax { get; set; } = 64;
 
     /// <summary>
-    /// Events published to RabbitMQ a second; what comes faster waits in the log. A publish costs more than the request
-    /// that caused it, and a broker with publisher confirms more than both. Default 1,000.
+    /// Events published to RabbitMQ a second, in at most a fifth of the time; what comes faster waits in the log. A
+    /// publish costs more than the request that caused it, and a broker with publisher confirms more than both.
+    /// Default 1,000.
     /// </summary>
     [Range(1, 1_000_000)]
     public int EventsPerSecondMax { get; set; } = 1_000;

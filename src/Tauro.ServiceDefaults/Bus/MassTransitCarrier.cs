@@ -48,14 +48,16 @@ internal sealed class MassTransitCarrier(
         {
             var length = proven ? PublishWindow.LengthAt(events, start, options.Value.WindowEventsMax) : 1;
             var window = events.Skip(start).Take(length).ToList();
+            var began = time.GetTimestamp();
             var confirmed = await PublishTogether(window, cancel);
+            var took = time.GetElapsedTime(began);
             var count = confirmed.TakeWhile(one => one.IsCompletedSuccessfully).Count();
             if (count > 0) yield return window[count - 1].Sequence;
             // The one that failed knows why; those around it only know that they were cancelled.
             if (count < length) await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
             proven = true;
             start += length;
-            await pace.Next(length, cancel);
+            await pace.Next(length, took, cancel);
         }
     }
 

@@ -2,10 +2,14 @@ namespace Tauro.ServiceDefaults.Bus;
 
 /// <summary>
 /// Spreads publishes over time: the broker, and what it costs to speak to it, shall not take the cores that requests
-/// need. What is held back is in the log.
+/// need. Two bounds hold: a number a second, and a share of the time, which is felt where cores are scarce, for there
+/// a publish takes longer. What is held back is in the log.
 /// </summary>
 internal sealed class PublishPace(int eventsPerSecondMax, TimeProvider time)
 {
+    /// <summary>For each moment of publishing the relay rests for this many.</summary>
+    private const int Rest = 4;
+
     /// <summary>How far publishes may run ahead, so that a few of them never wait.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
 
@@ -14,11 +18,15 @@ internal sealed class PublishPace(int eventsPerSecondMax, TimeProvider time)
     private TimeSpan due;
 
     /// <summary>Completes when the next may be published after these.</summary>
-    public Task Next(int events, CancellationToken cancel)
+    /// <param name="events">How many were published.</param>
+    /// <param name="took">How long that took.</param>
+    public Task Next(int events, TimeSpan took, CancellationToken cancel)
     {
         var now = time.GetElapsedTime(start);
         if (due < now) due = now;
-        due += TimeSpan.FromSeconds((double)events / eventsPerSecondMax);
+        var share = TimeSpan.FromSeconds((double)events / eventsPerSecondMax);
+        var rest = took * Rest;
+        due += share > rest ? share : rest;
         var ahead = due - now;
         return ahead <= Burst ? Task.CompletedTask : Task.Delay(ahead, time, cancel);
     }

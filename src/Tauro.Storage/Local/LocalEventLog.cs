@@ -1,7 +1,6 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
-using Tauro.Contracts.Json;
 using Tauro.Storage.Manifests;
 
 namespace Tauro.Storage.Local;
@@ -9,6 +8,8 @@ namespace Tauro.Storage.Local;
 /// <summary>The event history of a local store: the newest events from memory, older ones from their files.</summary>
 internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEventLog where TState : LocalState
 {
+    private readonly ConcurrentDictionary<ManifestFile, EventFile> opened = [];
+
     public async ValueTask<StoreOutcome<IReadOnlyList<EventRecord>>> Read(
         long after, int countMax, CancellationToken cancel = default)
     {
@@ -83,17 +84,13 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
 
     private List<EventRecord> ReadFrom(List<ManifestFile> files, long after, int countMax)
     {
+        foreach (var gone in opened.Keys.Except(files)) opened.TryRemove(gone, out _);
         var found = new List<EventRecord>();
         foreach (var file in files.Where(file => file.Last > after))
         {
-            var bytes = SegmentFile.Read(engine.Disk, file).AsSpan();
-            foreach (var range in bytes.Split((byte)'\n'))
-            {
-                if (bytes[range].IsEmpty) continue;
-                var record = JsonSerializer.Deserialize<EventRecord>(bytes[range], TauroJson.Options)!;
-                if (record.Sequence > after) found.Add(record);
-                if (found.Count == countMax) return found;
-            }
+            opened.GetOrAdd(file, static (entry, disk) => new EventFile(disk, entry), engine.Disk)
+                .Read(after, countMax, found);
+            if (found.Count == countMax) return found;
         }
 
         if (engine.State.Events.Read(files[^1].Last!.Value, countMax - found.Count) is { } rest) found.AddRange(rest);

@@ -48,6 +48,13 @@ internal static class SegmentFile
         return bytes;
     }
 
+    /// <summary>A part of a file that was checked before.</summary>
+    public static void ReadPart(Disk disk, ManifestFile entry, Span<byte> part, long offset)
+    {
+        using var file = Open(disk, entry);
+        if (file.Read(part, offset) < part.Length) throw Damaged(disk, entry, "became shorter while it was read");
+    }
+
     /// <summary>Checks that a file which is read later is there, with the length it had.</summary>
     public static void RequireThere(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
 
@@ -95,6 +102,6 @@ internal static class SegmentFile
         }
     }
 
-    private static StorageCorruptException Damaged(Disk disk, ManifestFile entry, string what) => new(
+    public static StorageCorruptException Damaged(Disk disk, ManifestFile entry, string what) => new(
         $"'{disk.Describe(entry.Path)}' {what}. It is named by the manifest; restore it from a backup.");
 }

@@ -12,7 +12,7 @@ public sealed class PublishPaceTests
     {
         var pace = new PublishPace(1_000, time);
 
-        Assert.True(pace.Next(64, default).IsCompleted);
+        Assert.True(pace.Next(64, TimeSpan.Zero, default).IsCompleted);
     }
 
     [Fact]
@@ -20,8 +20,21 @@ public sealed class PublishPaceTests
     {
         var pace = new PublishPace(1_000, time);
 
-        var next = pace.Next(500, default);
+        var next = pace.Next(500, TimeSpan.Zero, default);
         time.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.False(next.IsCompleted);
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(next.IsCompleted);
+    }
+
+    [Fact]
+    public void Events_that_took_long_are_followed_by_a_rest_four_times_as_long()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        var next = pace.Next(64, TimeSpan.FromMilliseconds(200), default);
+        time.Advance(TimeSpan.FromMilliseconds(799));
         Assert.False(next.IsCompleted);
 
         time.Advance(TimeSpan.FromMilliseconds(1));
@@ -35,7 +48,7 @@ public sealed class PublishPaceTests
 
         time.Advance(TimeSpan.FromHours(1));
 
-        Assert.False(pace.Next(500, default).IsCompleted);
+        Assert.False(pace.Next(500, TimeSpan.Zero, default).IsCompleted);
     }
 
     [Fact]
@@ -45,7 +58,7 @@ public sealed class PublishPaceTests
         var pace = new PublishPace(1_000, clock);
         clock.SetBack(TimeSpan.FromHours(1));
 
-        Assert.True(pace.Next(64, default).IsCompleted);
+        Assert.True(pace.Next(64, TimeSpan.Zero, default).IsCompleted);
     }
 
     /// <summary>Its time of day goes back while time goes on.</summary>

@@ -67,6 +67,24 @@ public abstract class EventLogContract : TrackingStoreContract
     }
 
     [Fact]
+    public async Task A_page_of_old_events_begins_after_its_place_and_has_the_length_that_was_asked_for()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Task.Run(() => NewExperiment($"e{i}"))));
+        await Store.Settle();
+        await Store.Reopen();
+        await NewExperiment("after the checkpoint");
+        var last = (int)await Events.LastSequence();
+
+        foreach (var length in new[] { 1, 63, 64, 65, 200, 1_000 })
+            for (var after = 0; after <= last; after += 7)
+            {
+                var page = Ok(await Events.Read(after, length));
+                var expected = Enumerable.Range(after + 1, Math.Min(length, last - after)).Select(i => (long)i);
+                Assert.Equal(expected, page.Select(e => e.Sequence));
+            }
+    }
+
+    [Fact]
     public async Task A_reader_is_woken_by_the_next_event()
     {
         var before = await Events.LastSequence();

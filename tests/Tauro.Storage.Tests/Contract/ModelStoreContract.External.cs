@@ -24,7 +24,8 @@ public abstract partial class ModelStoreContract
             (given.RunLink, given.LoggedModelId, given.StorageLocation),
             (version.RunLink, version.LoggedModelId, version.StorageLocation));
         Assert.Equal(
-            new ModelVersionCreated("fraud", 1, given.SourceRunId, given.Source, ModelVersionStatus.Ready),
+            new ModelVersionCreated(
+                "fraud", 1, given.SourceRunId, given.Source, ModelVersionStatus.Ready, LoggedModelId: "m-1"),
             await Event<ModelVersionCreated>(2));
 
         var fromRun = await Register("fraud", External with { Source = $"runs:/{RunId}/model" });
