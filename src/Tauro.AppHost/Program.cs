@@ -18,11 +18,12 @@ var testingReset = builder.Configuration["TAURO_TESTING_RESET"] ?? "";
 var redis = builder.AddRedis("redis").WithDataVolume().WithPersistence();
 var rabbitmq = builder.AddRabbitMQ("rabbitmq").WithDataVolume();
 
+// RabbitMQ is the slowest to start, and the services write without it: their events go out when it is there.
 var tracking = builder.AddProject<Projects.Tauro_Tracking_Api>("tracking")
     .WithEnvironment("TAURO_MLOPS_PATH", data)
     .WithEnvironment("TAURO_TESTING_RESET", testingReset)
     .WithReference(redis).WaitFor(redis)
-    .WithReference(rabbitmq, optional: true).WaitFor(rabbitmq)
+    .WithReference(rabbitmq, optional: true).WaitForStart(rabbitmq)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health/ready");
 
@@ -32,7 +33,7 @@ var registry = builder.AddProject<Projects.Tauro_Registry_Api>("registry")
     .WithEnvironment("TAURO_TESTING_RESET", testingReset)
     .WithReference(tracking)
     .WithReference(redis).WaitFor(redis)
-    .WithReference(rabbitmq, optional: true).WaitFor(rabbitmq)
+    .WithReference(rabbitmq, optional: true).WaitForStart(rabbitmq)
     .WithHttpEndpoint()
     .WithHttpHealthCheck("/health/ready");
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using StackExchange.Redis;
 using Tauro.ServiceDefaults.Bus;
 using Tauro.ServiceDefaults.Bus.Bridge;
@@ -54,9 +53,6 @@ public static class TauroBusRegistration
             else x.UsingInMemory((context, bus) => UseMemory(context, bus, carrier));
         });
         services.AddSingleton(BusConsumers.Find(service, services));
-        // It tells of a broker that is away every few seconds, with stacks; the relay tells it once, with the reason.
-        if (builder.Configuration["Logging:LogLevel:MassTransit"] is null)
-            builder.Logging.AddFilter("MassTransit", LogLevel.Error);
 
         if (carrier == BusCarrier.Bridge) AddBridge(services, builder.Configuration);
         else services.AddSingleton<IEventCarrier, MassTransitCarrier>();
