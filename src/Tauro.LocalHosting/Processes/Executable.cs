@@ -17,7 +17,9 @@ internal static class Executable
             .FirstOrDefault(IsExecutable);
     }
 
+    // A link that a removed package left behind exists, and leads nowhere.
     private static bool IsExecutable(string path) => File.Exists(path)
+        && File.ResolveLinkTarget(path, returnFinalTarget: true) is not { Exists: false }
         && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & UnixFileMode.OtherExecute) != 0
             || (File.GetUnixFileMode(path) & UnixFileMode.UserExecute) != 0);
 }
