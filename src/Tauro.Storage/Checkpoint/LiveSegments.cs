@@ -23,21 +23,16 @@ internal sealed class LiveSegments
 
     public Task<MetricSegment> Open(string path) => byPath[path].Open();
 
-    public async Task<IReadOnlyList<MetricChunk>> Read(SeriesKey series, long? minStep, long? maxStep)
-    {
-        var chunks = new List<MetricChunk>();
-        await foreach (var chunk in Stream(series, minStep, maxStep).ConfigureAwait(false)) chunks.Add(chunk);
-        return chunks;
-    }
+    /// <summary>A series as each segment has it, to be merged. A row group is read when it is asked for.</summary>
+    public IEnumerable<IAsyncEnumerable<MetricChunk>> Read(SeriesKey series, long? minStep, long? maxStep) =>
+        byPath.Values.Select(one => Read(one, series, minStep, maxStep));
 
     /// <summary>One row group after another, so that not more than one is in memory.</summary>
     public async IAsyncEnumerable<MetricChunk> Stream(SeriesKey series, long? minStep, long? maxStep)
     {
         foreach (var one in byPath.Values)
         {
-            var segment = await one.Open().ConfigureAwait(false);
-            await foreach (var chunk in segment.ReadAsync(series, minStep, maxStep).ConfigureAwait(false))
-                yield return chunk;
+            await foreach (var chunk in Read(one, series, minStep, maxStep).ConfigureAwait(false)) yield return chunk;
         }
     }
 
@@ -53,6 +48,14 @@ internal sealed class LiveSegments
             if (await segment.ReadOutlineAsync(series).ConfigureAwait(false) is { } stored) outline.Add(stored);
             else await foreach (var chunk in segment.ReadAsync(series).ConfigureAwait(false)) outline.Add(chunk);
         }
+    }
+
+    private static async IAsyncEnumerable<MetricChunk> Read(
+        LiveSegment one, SeriesKey series, long? minStep, long? maxStep)
+    {
+        var segment = await one.Open().ConfigureAwait(false);
+        await foreach (var chunk in segment.ReadAsync(series, minStep, maxStep).ConfigureAwait(false))
+            yield return chunk;
     }
 
     /// <summary>Closes the segments that a later set no longer has.</summary>

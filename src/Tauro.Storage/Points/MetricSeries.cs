@@ -79,44 +79,31 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
                 resident.Append(
                     b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
         }
-        else
-        {
-            IsResident = false;
-            resident = null;
-        }
+        else GiveUpResident();
 
         return ResidentCount - before;
     }
 
-    /// <summary>A copy of all points in memory, unordered, each perhaps more than once.</summary>
-    public MetricValue[] Snapshot()
+    /// <summary>Keeps in memory only what no segment holds, now and later.</summary>
+    /// <returns>How many points it let go of.</returns>
+    public int GiveUpResident()
     {
-        var buffers = Buffers();
-        var points = new MetricValue[buffers.Sum(buffer => buffer.Count)];
-        var at = 0;
-        foreach (var buffer in buffers)
-        {
-            for (var i = 0; i < buffer.Count; i++)
-                points[at++] = new MetricValue(buffer.Steps[i], buffer.Timestamps[i], buffer.Values[i]);
-        }
-
-        return points;
+        var count = ResidentCount;
+        (IsResident, resident) = (false, null);
+        return count;
     }
 
-    /// <summary>Adds all points in memory to an outline.</summary>
-    public void AddTo(SeriesOutline outline)
+    /// <summary>
+    /// All points in memory, unordered, each perhaps more than once. They may be read without the lock, which is as
+    /// well where they are many: what is in a buffer stays as it is.
+    /// </summary>
+    public IReadOnlyList<KeyPoints> InMemory()
     {
-        foreach (var b in Buffers())
-            outline.Add(b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
-    }
-
-    private List<PointBuffer> Buffers()
-    {
-        var buffers = new List<PointBuffer>();
-        if (resident is not null) buffers.Add(resident);
-        if (flushing is not null) buffers.AddRange(flushing);
-        if (active is not null) buffers.Add(active);
-        return buffers;
+        var parts = new List<KeyPoints>();
+        if (resident is not null) parts.Add(resident.ToKeyPoints(key));
+        foreach (var buffer in flushing ?? []) parts.Add(buffer.ToKeyPoints(key));
+        if (active is not null) parts.Add(active.ToKeyPoints(key));
+        return parts;
     }
 
     /// <summary>Moves a buffer of an earlier epoch to those being flushed.</summary>

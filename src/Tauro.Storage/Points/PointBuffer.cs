@@ -25,6 +25,10 @@ internal sealed class PointBuffer(int epoch)
         Count += steps.Length;
     }
 
+    /// <summary>What is in it now; what is appended later changes none of that.</summary>
+    public KeyPoints ToKeyPoints(string key) =>
+        new(key, Steps.AsMemory(0, Count), Timestamps.AsMemory(0, Count), Values.AsMemory(0, Count));
+
     private void Grow(int needed)
     {
         if (needed <= Steps.Length) return;

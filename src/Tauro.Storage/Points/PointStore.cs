@@ -57,7 +57,7 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     /// </summary>
     public void Forget(string runId)
     {
-        if (runs.TryRemove(runId, out var run)) Interlocked.Add(ref resident, -run.ResidentCount);
+        if (runs.TryRemove(runId, out var run)) Interlocked.Add(ref resident, -run.GiveUpResident());
     }
 
     /// <summary>Begins a new epoch; called by the writing thread. What was appended before is the cut.</summary>

@@ -11,19 +11,16 @@ internal sealed class RunSeries(string runId)
 
     public int Count => byKey.Count;
 
-    /// <summary>Points of it that are kept in memory though a segment has them.</summary>
-    public int ResidentCount
+    /// <inheritdoc cref="MetricSeries.GiveUpResident"/>
+    public int GiveUpResident()
     {
-        get
+        var count = 0;
+        foreach (var (_, series) in byKey)
         {
-            var count = 0;
-            foreach (var (_, series) in byKey)
-            {
-                lock (series) count += series.ResidentCount;
-            }
-
-            return count;
+            lock (series) count += series.GiveUpResident();
         }
+
+        return count;
     }
 
     public MetricSeries? Find(string key) => byKey.GetValueOrDefault(key);

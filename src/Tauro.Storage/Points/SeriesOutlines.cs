@@ -10,7 +10,7 @@ namespace Tauro.Storage.Points;
 internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fill)
 {
     /// <summary>About 0.7 MB each at most.</summary>
-    private const int OutlinesMax = 64;
+    public const int OutlinesMax = 64;
 
     private readonly Lock gate = new();
     private readonly Dictionary<MetricSeries, Kept> kept = [];
@@ -18,54 +18,58 @@ internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fil
 
     public async Task<SeriesOutline> Of(MetricSeries series)
     {
-        Task<SeriesOutline> outline;
+        Kept one;
         lock (gate)
         {
-            if (!kept.TryGetValue(series, out var one))
-                kept[series] = one = new Kept { Outline = Task.Run(() => Make(series)) };
+            one = kept.GetValueOrDefault(series) ?? Keep(series);
             one.UsedAt = ++uses;
-            outline = one.Outline;
+            while (kept.Count > OutlinesMax)
+            {
+                var (oldest, unused) = kept.MinBy(each => each.Value.UsedAt);
+                GiveUp(oldest, unused);
+            }
         }
 
-        Trim();
         try
         {
-            return await outline.ConfigureAwait(false);
+            await one.Filled.ConfigureAwait(false);
         }
         catch
         {
-            GiveUp(series);
+            GiveUp(series, one);
             throw;
         }
+
+        if (!one.Outline.IsLong) GiveUp(series, one);
+        return one.Outline;
     }
 
-    private async Task<SeriesOutline> Make(MetricSeries series)
+    private Kept Keep(MetricSeries series)
     {
         var outline = new SeriesOutline();
         // First it follows what is appended, then it takes what is there; what is taken twice changes nothing.
         lock (series) series.Follower = outline;
-        await fill(series, outline).ConfigureAwait(false);
-        if (!outline.IsLong) GiveUp(series);
-        return outline;
+        return kept[series] = new Kept(outline, Task.Run(() => fill(series, outline)));
     }
 
-    private void Trim()
+    /// <summary>
+    /// What is kept is what follows, so both change under one lock; by now another may be kept in its place.
+    /// </summary>
+    private void GiveUp(MetricSeries series, Kept one)
     {
-        MetricSeries? oldest = null;
         lock (gate)
-            if (kept.Count > OutlinesMax) oldest = kept.MinBy(one => one.Value.UsedAt).Key;
-        if (oldest is not null) GiveUp(oldest);
+        {
+            if (kept.GetValueOrDefault(series) != one) return;
+            kept.Remove(series);
+            lock (series) series.Follower = null;
+        }
     }
 
-    private void GiveUp(MetricSeries series)
+    private sealed class Kept(SeriesOutline outline, Task filled)
     {
-        lock (gate) kept.Remove(series);
-        lock (series) series.Follower = null;
-    }
+        public SeriesOutline Outline => outline;
 
-    private sealed class Kept
-    {
-        public required Task<SeriesOutline> Outline { get; init; }
+        public Task Filled => filled;
 
         public long UsedAt { get; set; }
     }

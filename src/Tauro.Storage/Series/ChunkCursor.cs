@@ -34,6 +34,14 @@ internal sealed class ChunkCursor(IAsyncEnumerator<MetricChunk> source, MetricCh
     public int CompareTo(ChunkCursor other) =>
         PointOrder.Compare(Step, Timestamp, Value, other.Step, other.Timestamp, other.Value);
 
+    /// <summary>Whether the rest of the chunk lies before the point that another stands at.</summary>
+    public bool EndsBefore(ChunkCursor other)
+    {
+        var last = chunk[chunk.Count - 1];
+        return PointOrder.Compare(
+            last.Step, last.Timestamp, last.Value, other.Step, other.Timestamp, other.Value) < 0;
+    }
+
     public void Advance() => index++;
 
     public void AdvanceToEnd() => index = chunk.Count;

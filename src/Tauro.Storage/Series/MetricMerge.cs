@@ -42,25 +42,15 @@ public static class MetricMerge
         }
     }
 
-    /// <summary>Merges chunks of one series that are in memory: a hot tail with what segments gave.</summary>
-    /// <exception cref="ArgumentException">The chunks are not all of the series.</exception>
-    public static MetricChunk Merge(SeriesKey series, IReadOnlyList<MetricChunk> chunks)
-    {
-        if (chunks.FirstOrDefault(chunk => chunk.Series != series) is { } stranger)
-        {
-            throw new ArgumentException($"A chunk of {stranger.Series} can't be merged into {series}.");
-        }
-
-        return MetricChunk.FromUnsorted(series, chunks.SelectMany(chunk => chunk.Points()));
-    }
-
     // Merges the least series among the cursors until one of them needs its next chunk. Points equal to the last one
     // given out are passed over in every cursor at once, since a source holds a point once.
     private static MetricChunk MergeOnce(List<ChunkCursor> cursors)
     {
         var series = cursors.Min(cursor => cursor.Series);
         var same = cursors.FindAll(cursor => cursor.Series == series);
-        if (same.Count == 1) return TakeRest(same[0]);
+        var first = Least(same);
+        // Segments mostly hold one stretch of steps after another, and then there is nothing to compare point by point.
+        if (same.TrueForAll(cursor => cursor == first || first.EndsBefore(cursor))) return TakeRest(first);
         var room = same.Sum(cursor => cursor.Remaining);
         var (steps, timestamps, values) = (new long[room], new long[room], new double[room]);
         var count = 0;

@@ -59,8 +59,21 @@ internal sealed class SeriesOutline(bool sparing = false)
     /// <summary>Takes the cells of another, as if its points had come one by one.</summary>
     public void Add(SeriesOutline other)
     {
-        AddCells(other, long.MinValue, long.MaxValue);
-        lock (gate) Added += other.Added;
+        var (otherShift, taken) = other.Cells();
+        lock (gate)
+        {
+            while (shift < otherShift) Widen();
+            foreach (var cell in taken) Put(cell with { Index = cell.First.Step >> shift });
+            Added += other.Added;
+        }
+    }
+
+    public int CellCount
+    {
+        get
+        {
+            lock (gate) return cells.Count;
+        }
     }
 
     /// <summary>An outline as it once was; the cells in order.</summary>
@@ -86,38 +99,20 @@ internal sealed class SeriesOutline(bool sparing = false)
         }
     }
 
-    /// <summary>The steps of the cells that lie whole between two steps; null when there is none.</summary>
-    public (long First, long Last)? Whole(long minStep, long maxStep)
+    /// <summary>
+    /// An outline of the cells that lie whole between two steps, and the steps that these stand for; null when none
+    /// does. All at once: a point that comes in between may widen the cells.
+    /// </summary>
+    public (SeriesOutline Outline, long First, long Last)? Within(long minStep, long maxStep)
     {
         lock (gate)
         {
             var first = minStep >> shift << shift == minStep ? minStep >> shift : (minStep >> shift) + 1;
             var last = (maxStep >> shift << shift) + Width - 1 == maxStep ? maxStep >> shift : (maxStep >> shift) - 1;
-            return first > last ? null : (first << shift, (last << shift) + Width - 1);
-        }
-    }
-
-    public int CellsBetween(long minStep, long maxStep)
-    {
-        lock (gate) return cells.Count(cell => cell.First.Step >= minStep && cell.Last.Step <= maxStep);
-    }
-
-    /// <summary>Takes the cells of another whose steps lie between two steps.</summary>
-    public void AddCells(SeriesOutline other, long minStep, long maxStep)
-    {
-        List<OutlineCell> taken;
-        int takenShift;
-        lock (other.gate)
-        {
-            takenShift = other.shift;
-            taken = other.cells.FindAll(
-                cell => cell.First.Step >= minStep && cell.Last.Step <= maxStep);
-        }
-
-        lock (gate)
-        {
-            while (shift < takenShift) Widen();
-            foreach (var cell in taken) Put(cell with { Index = cell.First.Step >> shift });
+            return first > last
+                ? null
+                : (Of(shift, 0, cells.Where(cell => cell.Index >= first && cell.Index <= last)),
+                    first << shift, (last << shift) + Width - 1);
         }
     }
 

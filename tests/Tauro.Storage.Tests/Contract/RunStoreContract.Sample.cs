@@ -20,6 +20,22 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task A_short_history_that_was_logged_again_and_again_is_sampled_whole()
+    {
+        var run = await NewRun();
+        for (var time = 0; time < 8; time++)
+        {
+            await Log(run, [.. Enumerable.Range(0, 90).Select(i => new MetricPoint("m", i % 7, i, i))]);
+            await Store.Settle();
+        }
+
+        var sample = await Sample(run, 90);
+
+        Assert.True(sample.IsExact);
+        Assert.Equal(await History(run, "m"), sample.Points);
+    }
+
+    [Fact]
     public async Task A_sample_has_no_more_points_than_were_asked_for_and_loses_no_spike()
     {
         var run = await NewRun();

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Storage.Tests.Local;
@@ -66,6 +67,34 @@ public sealed class LongSeriesTests
         Assert.Equal([0, Spike, 119_999], sample.Points.Select(point => point.Timestamp));
         Assert.Equal(0, await store.RowGroupsRead());
     }
+
+    [Fact]
+    public async Task A_page_of_a_long_history_reads_no_row_group_behind_it()
+    {
+        await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
+        var run = await Start(store);
+        await Log(store, run, 0, 150_000);
+        await store.Settle();
+        await store.Reopen();
+        await Log(store, run, 140_000, 20_000);
+
+        var page = await Page(store, run, null);
+
+        Assert.Equal((0, 24_999), (page.Items[0].Step, page.Items[^1].Step));
+        Assert.InRange(await store.RowGroupsRead(), 1, 4);
+        var read = page.Items.Count;
+        while (page.NextPageToken is { } next)
+        {
+            page = await Page(store, run, next);
+            Assert.Equal(read, page.Items[0].Step);
+            read += page.Items.Count;
+        }
+
+        Assert.Equal(160_000, read);
+    }
+
+    private static async Task<Page<MetricValue>> Page(LocalTrackingStore store, string run, string? token) =>
+        (await store.Runs.GetMetricHistory(new MetricHistoryQuery(run, "m", new PageRequest(25_000, token)))).Value;
 
     private static async Task<string> Start(LocalTrackingStore store) =>
         (await store.Runs.StartRun(new NewRun("0", "long"))).Value.RunId;

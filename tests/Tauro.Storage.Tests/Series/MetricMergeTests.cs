@@ -17,12 +17,7 @@ public sealed class MetricMergeTests
         MetricValue[] expected =
             [new(1, 1, 1), new(1, 1, 2), new(1, 1, double.NaN), new(2, 2, -0.0), new(2, 2, 0.0)];
         AssertSame(expected, merged);
-        AssertSame(expected, MetricMerge.Merge(Loss, [second, first]).Points());
     }
-
-    [Fact]
-    public void Chunks_of_another_series_are_refused() =>
-        Assert.Throws<ArgumentException>(() => MetricMerge.Merge(Loss, [Ramp(new("other", "loss"), 1)]));
 
     [Fact]
     public async Task No_sources_and_empty_sources_merge_to_nothing()

@@ -38,35 +38,43 @@ internal sealed partial class LocalRunStore
             return NoRun(query.RunId);
         }
 
-        var byStep = query.Order == MetricHistoryOrder.Step;
-        var minStep = byStep ? Later(query.MinStep, after?.Step) : query.MinStep;
-        var chunk = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
-            ? await Read(series, minStep, query.MaxStep).ConfigureAwait(false)
-            : null;
+        var page = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
+            ? await Read(series, query, after).ConfigureAwait(false)
+            : new Page<MetricValue>([]);
         await engine.Barrier(state).ConfigureAwait(false);
-        if (chunk is null) return new Page<MetricValue>([]);
-        return byStep ? Page(chunk, after, query.Page.Size) : PageByTimestamp(chunk, after, query.Page.Size);
+        return page;
     }
 
     /// <summary>
-    /// What is in memory is copied before the segments are read: a checkpoint in between makes points come twice, which
+    /// What is in memory is taken before the segments are read: a checkpoint in between makes points come twice, which
     /// the merge undoes, and never makes them missing.
     /// </summary>
-    private async Task<MetricChunk> Read(MetricSeries series, long? minStep, long? maxStep)
+    private async Task<Page<MetricValue>> Read(MetricSeries series, MetricHistoryQuery query, MetricValue? after)
     {
         var key = new SeriesKey(series.RunId, series.Key);
+        var minStep = query.Order == MetricHistoryOrder.Step ? Later(query.MinStep, after?.Step) : query.MinStep;
         for (var attempt = 1; ; attempt++)
         {
-            MetricValue[] memory;
-            bool isWhole;
-            lock (series) (memory, isWhole) = (series.Snapshot(), series.IsResident);
-            var chunks = new List<MetricChunk> { MetricChunk.FromUnsorted(key, memory).Within(minStep, maxStep) };
-            if (isWhole) return chunks[0];
+            var page = HistoryPage.Of(query, after);
+            var (memory, isWhole) = InMemory(series);
+            var tail = MetricChunk.FromUnsorted(key, KeyPoints.Joined(memory)).Within(minStep, query.MaxStep);
+            if (isWhole)
+            {
+                page.Take(tail);
+                return page.Complete();
+            }
+
             LiveSegments segments = engine.Checkpoints.Segments;
             try
             {
-                chunks.AddRange(await segments.Read(key, minStep, maxStep).ConfigureAwait(false));
-                return chunks[0].Count == 0 && chunks.Count == 2 ? chunks[1] : MetricMerge.Merge(key, chunks);
+                var merged = MetricMerge.MergeAsync(
+                    [AsyncEnumerable.Repeat(tail, 1), .. segments.Read(key, minStep, query.MaxStep)]);
+                await foreach (var chunk in merged.ConfigureAwait(false))
+                {
+                    if (!page.Take(chunk)) break;
+                }
+
+                return page.Complete();
             }
             catch (Exception e) when (WasReplaced(e, segments, attempt))
             {
@@ -79,6 +87,11 @@ internal sealed partial class LocalRunStore
         }
     }
 
+    private static (IReadOnlyList<KeyPoints> Parts, bool IsWhole) InMemory(MetricSeries series)
+    {
+        lock (series) return (series.InMemory(), series.IsResident);
+    }
+
     /// <summary>Whether a compaction replaced the segments while they were being read.</summary>
     private bool WasReplaced(Exception e, LiveSegments read, int attempt) =>
         attempt < ReadAttemptsMax && engine.Checkpoints.Segments != read
@@ -86,43 +99,6 @@ internal sealed partial class LocalRunStore
 
     private static StorageUnavailableException Closed(ObjectDisposedException e) =>
         new("The metric segments were closed while they were read; try again.", e);
-
-    // Steps and times mostly go up together, and then there is nothing to sort.
-    private static Page<MetricValue> PageByTimestamp(MetricChunk chunk, MetricValue? after, int size)
-    {
-        var points = new MetricValue[chunk.Count];
-        var isSorted = true;
-        for (var i = 0; i < points.Length; i++)
-        {
-            points[i] = chunk[i];
-            isSorted &= i == 0 || TimestampOrder.Instance.Compare(points[i - 1], points[i]) < 0;
-        }
-
-        if (!isSorted) Array.Sort(points, TimestampOrder.Instance);
-        var from = 0;
-        if (after is { } last)
-        {
-            var found = Array.BinarySearch(points, last, TimestampOrder.Instance);
-            from = found < 0 ? ~found : found + 1;
-        }
-
-        var page = points.AsSpan(from, Math.Min(size, points.Length - from)).ToArray();
-        return new Page<MetricValue>(page, from + page.Length < points.Length ? HistoryToken.Write(page[^1]) : null);
-    }
-
-    private static Page<MetricValue> Page(MetricChunk chunk, MetricValue? after, int size)
-    {
-        var from = 0;
-        if (after is { } last)
-        {
-            while (from < chunk.Count && PointOrder.Instance.Compare(chunk[from], last) <= 0) from++;
-        }
-
-        var count = Math.Min(size, chunk.Count - from);
-        var points = new MetricValue[count];
-        for (var i = 0; i < count; i++) points[i] = chunk[from + i];
-        return new Page<MetricValue>(points, from + count < chunk.Count ? HistoryToken.Write(points[^1]) : null);
-    }
 
     private static long? Later(long? a, long? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
 }

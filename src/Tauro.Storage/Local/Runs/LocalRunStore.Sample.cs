@@ -40,29 +40,24 @@ internal sealed partial class LocalRunStore
         bool isShort;
         lock (series) isShort = series.IsResident;
         if (!isShort && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
-            && kept.Whole(min, max) is { } whole
-            && ((min, max) == whole || kept.CellsBetween(whole.First, whole.Last) >= CellsMin))
+            && kept.Within(min, max) is var (whole, first, last)
+            && ((min, max) == (first, last) || whole.CellCount >= CellsMin))
         {
-            var stretch = new SeriesOutline();
-            stretch.AddCells(kept, whole.First, whole.Last);
-            if (min < whole.First) await Scan(series, min, whole.First - 1, stretch.Add).ConfigureAwait(false);
-            if (whole.Last < max) await Scan(series, whole.Last + 1, max, stretch.Add).ConfigureAwait(false);
-            return Drawn(stretch, query.PointsMax);
+            if (min < first) await Scan(series, min, first - 1, whole.Add).ConfigureAwait(false);
+            if (last < max) await Scan(series, last + 1, max, whole.Add).ConfigureAwait(false);
+            return Drawn(whole, query.PointsMax);
         }
 
         var outline = new SeriesOutline();
-        var points = new List<MetricValue>();
+        HashSet<MetricValue>? few = [];
         await Scan(series, query.MinStep, query.MaxStep, point =>
         {
             outline.Add(point);
-            if (points.Count <= 2 * query.PointsMax) points.Add(point);
+            if (few is not null && few.Add(point) && few.Count > query.PointsMax) few = null;
         }).ConfigureAwait(false);
-        var exact = points.Count > 2 * query.PointsMax
-            ? []
-            : points.Order(PointOrder.Instance).Distinct().ToList();
-        return outline.Added > 0 && exact.Count is 0 || exact.Count > query.PointsMax
+        return few is null
             ? Drawn(outline, query.PointsMax)
-            : new MetricSample(exact, 1, true);
+            : new MetricSample([.. few.Order(PointOrder.Instance)], 1, true);
     }
 
     private static MetricSample Drawn(SeriesOutline outline, int pointsMax)
@@ -75,12 +70,15 @@ internal sealed partial class LocalRunStore
     private Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> take) => Take(
         () =>
         {
-            MetricValue[] memory;
-            bool isWhole;
-            lock (series) (memory, isWhole) = (series.Snapshot(), series.IsResident);
-            foreach (var point in memory)
+            var (memory, isWhole) = InMemory(series);
+            foreach (var part in memory)
             {
-                if (point.Step >= (minStep ?? long.MinValue) && point.Step <= (maxStep ?? long.MaxValue)) take(point);
+                for (var i = 0; i < part.Count; i++)
+                {
+                    var point = part[i];
+                    if (point.Step >= (minStep ?? long.MinValue) && point.Step <= (maxStep ?? long.MaxValue))
+                        take(point);
+                }
             }
 
             return isWhole;
@@ -95,11 +93,9 @@ internal sealed partial class LocalRunStore
     private Task Outline(MetricSeries series, SeriesOutline outline) => Take(
         () =>
         {
-            lock (series)
-            {
-                series.AddTo(outline);
-                return series.IsResident;
-            }
+            var (memory, isWhole) = InMemory(series);
+            foreach (var part in memory) outline.Add(part.Steps.Span, part.Timestamps.Span, part.Values.Span);
+            return isWhole;
         },
         segments => segments.AddTo(outline, new SeriesKey(series.RunId, series.Key)));
 
