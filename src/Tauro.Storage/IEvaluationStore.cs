@@ -6,8 +6,8 @@ namespace Tauro.Storage;
 /// <summary>
 /// Evaluation datasets and their records. A task that completes with a value means the change is durable. Expected
 /// refusals are in the outcome. Every member may throw <see cref="StorageFullException"/> or
-/// <see cref="StorageUnavailableException"/>; then nothing was acknowledged. Reads see all that was acknowledged before
-/// they began, and nothing that is not durable.
+/// <see cref="StorageUnavailableException"/>, or <see cref="StorageBusyException"/> where it writes; then nothing was
+/// acknowledged. Reads see all that was acknowledged before they began, and nothing that is not durable.
 /// </summary>
 public interface IEvaluationStore
 {

@@ -8,8 +8,8 @@ namespace Tauro.Storage;
 /// Logged models; what is measured on them comes with the batches of <see cref="IRunStore.Log"/>. Any number of
 /// processes may hold one over a shared database. A task that completes with a value means the change is durable.
 /// Expected refusals are in the outcome. Every member may throw <see cref="StorageFullException"/> or
-/// <see cref="StorageUnavailableException"/>; then nothing was acknowledged.
-/// Reads see all that was acknowledged before they began, and nothing that is not durable.
+/// <see cref="StorageUnavailableException"/>, or <see cref="StorageBusyException"/> where it writes; then nothing was
+/// acknowledged. Reads see all that was acknowledged before they began, and nothing that is not durable.
 /// </summary>
 public interface ILoggedModelStore
 {

@@ -129,7 +129,8 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     private bool IsDue() =>
         parts.Time.GetElapsedTime(lastRun) >= parts.Options.CheckpointInterval
         || engine.JournalBytes >= parts.Options.CheckpointJournalBytes
-        || engine.State.Points?.Pending >= parts.Options.CheckpointPoints;
+        // Long before the bound on points, whatever is configured: where they are refused, one must be under way.
+        || engine.State.Points?.Pending >= Math.Min(parts.Options.CheckpointPoints, parts.Options.PendingPoints / 2);
 
     private async Task RunQuietly()
     {

@@ -22,7 +22,10 @@ public sealed class LocalStoreOptions
     [Range(1 << 20, 1L << 40)]
     public long CheckpointJournalBytes { get; set; } = 64 << 20;
 
-    /// <summary>Metric points held for the next segment after which a checkpoint is made. Default 1,000,000.</summary>
+    /// <summary>
+    /// Metric points held for the next segment after which a checkpoint is made, or half of <see cref="PendingPoints"/>
+    /// when that is less. Default 1,000,000.
+    /// </summary>
     [Range(1_000, 100_000_000)]
     public long CheckpointPoints { get; set; } = 1_000_000;
 
@@ -39,8 +42,8 @@ public sealed class LocalStoreOptions
     public long ResidentPoints { get; set; } = 2_000_000;
 
     /// <summary>
-    /// Points that wait for a segment at the most, 24 bytes each. More wait for a checkpoint for a while and are then
-    /// refused with 429. Default 8,000,000.
+    /// Points that wait for the journal or a segment at the most, 24 bytes each. More wait for a checkpoint for a while
+    /// and are then refused with 429. Default 8,000,000.
     /// </summary>
     [Range(10_000, 1_000_000_000)]
     public long PendingPoints { get; set; } = 8_000_000;

@@ -21,21 +21,22 @@ internal sealed partial class LocalArtifactStore<TState>
         await DropExpired(cancel).ConfigureAwait(false);
         var id = entropy.NextId();
         using (var file = files.CreateIncoming(id)) files.Sync(file);
-        var outcome = await engine.Commit<ArtifactUpload>((state, change) =>
+        var isNoted = false;
+        try
         {
-            if (Obstacle(state, path) is { } obstacle) return obstacle;
-            if (state.Uploads.Count >= UploadsMax)
-            {
-                return StoreProblem.Conflict(
-                    ProblemCodes.LimitExceeded, $"{UploadsMax} uploads are open, the limit; complete or abort some.");
-            }
-
-            var upload = new StoredUpload(id, path.Value, sizeBytes, 0, change.Now);
-            change.Put(state.Uploads, upload);
-            return ToUpload(upload);
-        }, cancel).ConfigureAwait(false);
-        if (!outcome.IsOk) files.DeleteIncoming(id);
-        return outcome;
+            var outcome = await Note(id, path, sizeBytes, cancel).ConfigureAwait(false);
+            isNoted = outcome.IsOk;
+            return outcome;
+        }
+        catch (StorageUnavailableException)
+        {
+            isNoted = true; // Perhaps: when the store is opened anew, it deletes what no upload names.
+            throw;
+        }
+        finally
+        {
+            if (!isNoted) files.DeleteIncoming(id);
+        }
     }
 
     public async ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(
@@ -121,6 +122,22 @@ internal sealed partial class LocalArtifactStore<TState>
         using var held = await uploads.Take(uploadId, cancel).ConfigureAwait(false);
         return await Abort(uploadId, cancel).ConfigureAwait(false);
     }
+
+    private ValueTask<StoreOutcome<ArtifactUpload>> Note(
+        string id, ArtifactPath path, long? sizeBytes, CancellationToken cancel) =>
+        engine.Commit<ArtifactUpload>((state, change) =>
+        {
+            if (Obstacle(state, path) is { } obstacle) return obstacle;
+            if (state.Uploads.Count >= UploadsMax)
+            {
+                return StoreProblem.Conflict(
+                    ProblemCodes.LimitExceeded, $"{UploadsMax} uploads are open, the limit; complete or abort some.");
+            }
+
+            var upload = new StoredUpload(id, path.Value, sizeBytes, 0, change.Now);
+            change.Put(state.Uploads, upload);
+            return ToUpload(upload);
+        }, cancel);
 
     private async ValueTask<StoreOutcome<Done>> Abort(string uploadId, CancellationToken cancel)
     {

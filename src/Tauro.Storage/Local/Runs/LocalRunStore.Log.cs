@@ -10,12 +10,28 @@ internal sealed partial class LocalRunStore
     private static readonly TimeSpan RoomWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoomLook = TimeSpan.FromMilliseconds(20);
 
+    /// <summary>Points of batches on their way through the queue, which have their place among those pending.</summary>
+    private long admitted;
+
     public async ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default)
     {
         if (RunRules.Check(batch) is { } problem) return problem;
-        var points = batch.Metrics is { Count: > 0 } metrics ? PointBatch.Of(runId, metrics) : null;
-        if (points is not null) await RoomForPoints(cancel).ConfigureAwait(false);
-        return await engine.Commit<Done>((state, change) =>
+        if (batch.Metrics is not { Count: > 0 and var count } metrics)
+            return await Log(runId, batch, null, cancel).ConfigureAwait(false);
+        await Admit(count, cancel).ConfigureAwait(false);
+        try
+        {
+            return await Log(runId, batch, PointBatch.Of(runId, metrics), cancel).ConfigureAwait(false);
+        }
+        finally
+        {
+            Interlocked.Add(ref admitted, -count);
+        }
+    }
+
+    private ValueTask<StoreOutcome<Done>> Log(
+        string runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
+        engine.Commit<Done>((state, change) =>
         {
             if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
             if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
@@ -32,24 +48,34 @@ internal sealed partial class LocalRunStore
             }
 
             return default(Done);
-        }, cancel).ConfigureAwait(false);
-    }
+        }, cancel);
 
     /// <summary>
     /// Where points come faster than they go into segments, who brings more waits a little, and is then refused.
     /// </summary>
-    private async ValueTask RoomForPoints(CancellationToken cancel)
+    private async ValueTask Admit(int count, CancellationToken cancel)
     {
-        var max = engine.Options.PendingPoints;
-        if (engine.State.Points.Pending < max) return;
+        if (TryAdmit(count)) return;
         var since = engine.Time.GetTimestamp();
-        while (engine.State.Points.Pending >= max)
+        do
         {
-            if (engine.Time.GetElapsedTime(since) > RoomWait)
-                throw new StorageBusyException(
-                    $"{max} points wait for a checkpoint, the limit; log more when it is through.");
+            if (engine.Time.GetElapsedTime(since) > RoomWait) throw NoRoomForPoints();
             await Task.Delay(RoomLook, engine.Time, cancel).ConfigureAwait(false);
         }
+        while (!TryAdmit(count));
+    }
+
+    private Exception NoRoomForPoints() => engine.Checkpoints.Failure is StorageFullException full
+        ? new StorageFullException(full.Message, full)
+        : new StorageBusyException(
+            $"{engine.Options.PendingPoints} points wait for a checkpoint, the limit; log more when it is through.");
+
+    private bool TryAdmit(int count)
+    {
+        var before = Interlocked.Add(ref admitted, count) - count;
+        if (before + engine.State.Points.Pending < engine.Options.PendingPoints) return true;
+        Interlocked.Add(ref admitted, -count);
+        return false;
     }
 
     private static StoreProblem? Conflict(Run run, IReadOnlyDictionary<string, string>? values)
