@@ -10,6 +10,11 @@ internal sealed class PublishPace(int eventsPerSecondMax, TimeProvider time)
     /// <summary>For each moment of publishing the relay rests for this many.</summary>
     private const int Rest = 4;
 
+    /// <summary>
+    /// What took longer than a quarter of this waited for the broker, not for a core, and a rest helps nobody.
+    /// </summary>
+    private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(5);
+
     /// <summary>How far publishes may run ahead, so that a few of them never wait.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
 
@@ -25,7 +30,7 @@ internal sealed class PublishPace(int eventsPerSecondMax, TimeProvider time)
         var now = time.GetElapsedTime(start);
         if (due < now) due = now;
         var share = TimeSpan.FromSeconds((double)events / eventsPerSecondMax);
-        var rest = took * Rest;
+        var rest = took * Rest < RestMax ? took * Rest : RestMax;
         due += share > rest ? share : rest;
         var ahead = due - now;
         return ahead <= Burst ? Task.CompletedTask : Task.Delay(ahead, time, cancel);

@@ -42,6 +42,17 @@ public sealed class PublishPaceTests
     }
 
     [Fact]
+    public void A_broker_that_stood_still_is_not_followed_by_a_rest_four_times_as_long()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        var next = pace.Next(1, TimeSpan.FromSeconds(9), default);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.True(next.IsCompleted);
+    }
+
+    [Fact]
     public void Time_in_which_nothing_was_published_is_not_saved_up()
     {
         var pace = new PublishPace(1_000, time);
