@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Storage.Series;
@@ -39,9 +40,9 @@ internal sealed class TimestampPage(MetricValue? after, int size) : HistoryPage
     public override Page<MetricValue> Complete()
     {
         Trim();
-        if (earliest.Count <= size) return new Page<MetricValue>(earliest);
-        earliest.RemoveRange(size, earliest.Count - size);
-        return new Page<MetricValue>(earliest, HistoryToken.Write(earliest[^1]));
+        // An array, as the other page's, so that whoever writes the answer meets one kind of list.
+        var points = CollectionsMarshal.AsSpan(earliest)[..Math.Min(size, earliest.Count)].ToArray();
+        return new Page<MetricValue>(points, earliest.Count > size ? HistoryToken.Write(points[^1]) : null);
     }
 
     /// <summary>Leaves a page, and one point more that tells of the next page.</summary>
