@@ -1,4 +1,5 @@
 namespace Tauro.Storage;
 
 /// <summary>There is not enough room to commit; nothing was written. Answered as 507.</summary>
-public sealed class StorageFullException(string message, Exception? inner = null) : Exception(message, inner);
+public sealed class StorageFullException(string message, Exception? inner = null)
+    : StorageRefusalException(message, inner);

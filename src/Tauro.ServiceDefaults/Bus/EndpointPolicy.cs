@@ -20,17 +20,13 @@ internal static class EndpointPolicy
         // A store that takes no writes for a while is no fault of the message, so that is waited for much longer.
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Handle<StorageUnavailableException>();
-            retry.Handle<StorageFullException>();
-            retry.Handle<StorageBusyException>();
+            retry.Handle<StorageRefusalException>();
             retry.Exponential(
                 options.StoreAttemptsMax, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1));
         });
         endpoint.UseMessageRetry(retry =>
         {
-            retry.Ignore<StorageUnavailableException>();
-            retry.Ignore<StorageFullException>();
-            retry.Ignore<StorageBusyException>();
+            retry.Ignore<StorageRefusalException>();
             if (options.AttemptsMax > 1)
                 retry.Exponential(options.AttemptsMax - 1, options.RetryMin, options.RetryMax, options.RetryMin);
             else

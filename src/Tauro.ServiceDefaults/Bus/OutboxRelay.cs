@@ -155,8 +155,7 @@ internal sealed class OutboxRelay(
             await log.SetCursor(follower, position, cancel);
             kept = position;
         }
-        catch (Exception error) when (error
-            is StorageFullException or StorageUnavailableException or StorageBusyException)
+        catch (StorageRefusalException error)
         {
             // A full disk is no reason to hold events back; a crash would only repeat them.
             logger.CursorNotKept(position, error.Message);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Tauro.Contracts.Json;
-using Tauro.Contracts.Runs;
 using Tauro.Storage.Disks;
 using Tauro.Storage.Documents;
 using Tauro.Storage.Local;
@@ -69,16 +68,8 @@ internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOpt
             lock (series) buffers = series.TakeFlushing(epoch);
             if (buffers.Count == 0) continue;
             Flushed.Add(new FlushedSeries(series, buffers));
-            yield return MetricChunk.FromUnsorted(new SeriesKey(series.RunId, series.Key), Points(buffers));
-        }
-    }
-
-    private static IEnumerable<MetricValue> Points(IReadOnlyList<PointBuffer> buffers)
-    {
-        foreach (var buffer in buffers)
-        {
-            for (var i = 0; i < buffer.Count; i++)
-                yield return new MetricValue(buffer.Steps[i], buffer.Timestamps[i], buffer.Values[i]);
+            var points = KeyPoints.Joined([.. buffers.Select(buffer => buffer.ToKeyPoints(series.Key))]);
+            yield return MetricChunk.SortInPlace(new SeriesKey(series.RunId, series.Key), points);
         }
     }
 

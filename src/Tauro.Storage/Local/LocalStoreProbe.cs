@@ -52,7 +52,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
         {
             await engine.TryMakeRoom().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StorageUnavailableException or StorageFullException)
+        catch (StorageRefusalException)
         {
             // Still failed: the caller sees that for itself.
         }

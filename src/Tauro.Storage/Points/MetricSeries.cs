@@ -48,11 +48,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
 
         active.Append(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         for (var i = 0; i < points.Count; i++)
-        {
-            var (step, timestamp, value) = (points.Steps.Span[i], points.Timestamps.Span[i], points.Values.Span[i]);
-            Offer(new LatestMetric(value, step, timestamp));
-        }
-
+            Offer(new LatestMetric(points.Values.Span[i], points.Steps.Span[i], points.Timestamps.Span[i]));
         Follower?.Add(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         return first;
     }

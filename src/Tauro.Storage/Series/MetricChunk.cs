@@ -39,9 +39,12 @@ public sealed class MetricChunk
         new(Steps.Span[index], Timestamps.Span[index], Values.Span[index]);
 
     /// <summary>Sorts points as they were logged and drops exact repeats.</summary>
-    public static MetricChunk FromUnsorted(SeriesKey series, IEnumerable<MetricValue> points)
+    public static MetricChunk FromUnsorted(SeriesKey series, IEnumerable<MetricValue> points) =>
+        SortInPlace(series, points.ToArray());
+
+    /// <summary>The same, of an array that nobody else uses.</summary>
+    internal static MetricChunk SortInPlace(SeriesKey series, MetricValue[] sorted)
     {
-        var sorted = points.ToArray();
         if (!IsStrictlyAscending(sorted)) Array.Sort(sorted, PointOrder.Instance);
         var steps = new long[sorted.Length];
         var timestamps = new long[sorted.Length];

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Storage;
 using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Bus;
@@ -104,6 +105,24 @@ public abstract class CarrierContract : IAsyncLifetime
 
         AssertAll(5);
         Assert.Equal(15, Inbox.Attempts.Count);
+        Assert.Equal(0, await CountDead());
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_nothing_for_a_while_uses_up_no_attempts()
+    {
+        Inbox.Before = (one, attempt, _) => attempt > 1 ? Task.CompletedTask : throw one.Sequence switch
+        {
+            1 => new StorageFullException("full"),
+            2 => new StorageUnavailableException("away"),
+            _ => new StorageBusyException("busy"),
+        };
+        await using var subscriber = await TestBus.Subscriber(Connection, Inbox, "AttemptsMax=1");
+        await using var publisher = await TestBus.Publisher(Connection, Log);
+        Write(1, 3);
+        await TestBus.Received(Inbox, 3);
+
+        AssertAll(3);
         Assert.Equal(0, await CountDead());
     }
 

@@ -23,26 +23,12 @@ public sealed class ExceptionTests
     }
 
     [Fact]
-    public async Task An_unavailable_store_is_503_and_says_when_to_come_back()
-    {
-        await using var service = await Throwing(new StorageUnavailableException("The disk does not answer."));
-
-        using var response = await service.Http.GetAsync("/fail");
-
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
-        Assert.NotNull(response.Headers.RetryAfter?.Delta);
-    }
+    public Task An_unavailable_store_is_503_and_says_when_to_come_back() => SaysWhenToComeBack(
+        new StorageUnavailableException("The disk does not answer."), HttpStatusCode.ServiceUnavailable);
 
     [Fact]
-    public async Task A_busy_store_is_429_and_says_when_to_come_back()
-    {
-        await using var service = await Throwing(new StorageBusyException("10 commits wait."));
-
-        using var response = await service.Http.GetAsync("/fail");
-
-        Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
-        Assert.NotNull(response.Headers.RetryAfter?.Delta);
-    }
+    public Task A_busy_store_is_429_and_says_when_to_come_back() =>
+        SaysWhenToComeBack(new StorageBusyException("10 commits wait."), HttpStatusCode.TooManyRequests);
 
     [Theory]
     [InlineData("Development")]
@@ -93,4 +79,14 @@ public sealed class ExceptionTests
 
     private static Task<SmallService> Throwing(Exception exception) =>
         SmallService.Start(app => app.MapGet("/fail", string () => throw exception));
+
+    private static async Task SaysWhenToComeBack(Exception exception, HttpStatusCode expected)
+    {
+        await using var service = await Throwing(exception);
+
+        using var response = await service.Http.GetAsync("/fail");
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.NotNull(response.Headers.RetryAfter?.Delta);
+    }
 }

@@ -13,21 +13,20 @@ namespace Tauro.Storage.Tests.Crash;
 /// </summary>
 internal sealed class RegistrySession : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly List<Action<RegistryModel>> underWay = [];
+    private readonly Ledger<RegistryModel> ledger;
     private readonly LocalEngine<RegistryState> engine;
     private readonly IModelStore models;
     private readonly IEventLog events;
 
     private RegistrySession(LocalEngine<RegistryState> engine, int seed, RegistryModel model) =>
-        (this.engine, models, events, Model) =
+        (this.engine, models, events, ledger) =
             (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine),
-                model);
+                new Ledger<RegistryModel>(model));
 
-    public RegistryModel Model { get; private set; }
+    public RegistryModel Model => ledger.Model;
 
     /// <summary>Effects of what was refused with an exception.</summary>
-    public List<Action<RegistryModel>> Refused { get; } = [];
+    public IReadOnlyList<Action<RegistryModel>> Refused => ledger.Refused;
 
     public static RegistrySession Open(Disk disk, int seed, RegistryModel model)
     {
@@ -37,10 +36,7 @@ internal sealed class RegistrySession : IAsyncDisposable
         return new RegistrySession(engine, seed, model);
     }
 
-    public (RegistryModel Model, IReadOnlyList<Action<RegistryModel>> UnderWay) Expectation()
-    {
-        lock (gate) return (Model, [.. underWay]);
-    }
+    public (RegistryModel Model, IReadOnlyList<Action<RegistryModel>> UnderWay) Expectation() => ledger.Expectation();
 
     public Task Register(string name, string? run = null) => Do(
         model => model.Register(name, run),
@@ -105,30 +101,5 @@ internal sealed class RegistrySession : IAsyncDisposable
         return outcome.Value;
     }
 
-    private async Task Do(Action<RegistryModel> effect, Func<Task> act)
-    {
-        lock (gate) underWay.Add(effect);
-        try
-        {
-            await act();
-        }
-        catch
-        {
-            lock (gate)
-            {
-                underWay.Remove(effect);
-                Refused.Add(effect);
-            }
-
-            throw;
-        }
-
-        lock (gate)
-        {
-            var next = Model.Copy();
-            effect(next);
-            underWay.Remove(effect);
-            Model = next;
-        }
-    }
+    private Task Do(Action<RegistryModel> effect, Func<Task> act) => ledger.Do(effect, act);
 }

@@ -9,18 +9,16 @@ using Tauro.Storage.Local;
 namespace Tauro.Storage.Tests.Crash;
 
 /// <summary>
-/// A tracking store on a disk and the model of what it acknowledged. Each operation is on its way until it is answered,
-/// and in the model from then on.
+/// A tracking store on a disk and the model of what it acknowledged.
 /// </summary>
 internal sealed class TrackingSession : IAsyncDisposable
 {
-    private readonly Lock gate = new();
-    private readonly List<Action<TrackingModel>> underWay = [];
+    private readonly Ledger<TrackingModel> ledger;
 
     private TrackingSession(
         LocalEngine<TrackingState> engine, IArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
-        (Engine, Artifacts, Runs, Events, Model) =
-            (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), model);
+        (Engine, Artifacts, Runs, Events, ledger) =
+            (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), new Ledger<TrackingModel>(model));
 
     public LocalEngine<TrackingState> Engine { get; }
 
@@ -30,10 +28,10 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public IEventLog Events { get; }
 
-    public TrackingModel Model { get; private set; }
+    public TrackingModel Model => ledger.Model;
 
     /// <summary>Effects of what was refused with an exception.</summary>
-    public List<Action<TrackingModel>> Refused { get; } = [];
+    public IReadOnlyList<Action<TrackingModel>> Refused => ledger.Refused;
 
     /// <summary>Upload ids by path.</summary>
     public Dictionary<string, string> UploadIds { get; } = [];
@@ -60,10 +58,7 @@ internal sealed class TrackingSession : IAsyncDisposable
     }
 
     /// <summary>What is acknowledged, and what is on its way beside it.</summary>
-    public (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation()
-    {
-        lock (gate) return (Model, [.. underWay]);
-    }
+    public (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() => ledger.Expectation();
 
     public Task CreateExperiment(string name) => Do(
         model => model.CreateExperiment(name), async () => Ok(await Runs.CreateExperiment(new NewExperiment(name))));
@@ -151,31 +146,5 @@ internal sealed class TrackingSession : IAsyncDisposable
     private Func<Artifact, PendingEvent> Logged(string run) => artifact =>
         PendingEvent.Of(new ArtifactLogged(IdOf(run), artifact.Path, artifact.SizeBytes!.Value, artifact.Sha256!));
 
-    private async Task Do(Action<TrackingModel> effect, Func<Task> act)
-    {
-        lock (gate) underWay.Add(effect);
-        try
-        {
-            await act();
-        }
-        catch
-        {
-            lock (gate)
-            {
-                underWay.Remove(effect);
-                Refused.Add(effect);
-            }
-
-            throw;
-        }
-
-        lock (gate)
-        {
-            // Replaced, not changed: an expectation taken before keeps its own.
-            var next = Model.Copy();
-            effect(next);
-            underWay.Remove(effect);
-            Model = next;
-        }
-    }
+    private Task Do(Action<TrackingModel> effect, Func<Task> act) => ledger.Do(effect, act);
 }

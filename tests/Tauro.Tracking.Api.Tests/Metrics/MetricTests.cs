@@ -83,13 +83,10 @@ public sealed class MetricTests(TrackingService service)
     public async Task Bad_questions_about_history_are_refused()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics/history";
-        await Bad("", ProblemCodes.InvalidRequest);
-        await Bad("?key=m&max_results=0", ProblemCodes.LimitExceeded);
-        await Bad("?key=m&max_results=100001", ProblemCodes.LimitExceeded);
-        await Bad("?key=m&min_step=one", ProblemCodes.InvalidRequest);
-
-        async Task Bad(string query, string code) =>
-            await Refused(await service.Http.GetAsync(address + query), HttpStatusCode.BadRequest, code);
+        await Bad(address, ProblemCodes.InvalidRequest);
+        await Bad(address + "?key=m&max_results=0", ProblemCodes.LimitExceeded);
+        await Bad(address + "?key=m&max_results=100001", ProblemCodes.LimitExceeded);
+        await Bad(address + "?key=m&min_step=one", ProblemCodes.InvalidRequest);
     }
 
     [Fact]
@@ -113,12 +110,12 @@ public sealed class MetricTests(TrackingService service)
     public async Task Bad_questions_about_a_sample_are_refused()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics/sample";
-        await Bad("", ProblemCodes.InvalidRequest);
-        await Bad("?key=m&max_points=9", ProblemCodes.LimitExceeded);
-        await Bad("?key=m&max_points=20001", ProblemCodes.LimitExceeded);
-        await Bad("?key=m&max_step=one", ProblemCodes.InvalidRequest);
-
-        async Task Bad(string query, string code) =>
-            await Refused(await service.Http.GetAsync(address + query), HttpStatusCode.BadRequest, code);
+        await Bad(address, ProblemCodes.InvalidRequest);
+        await Bad(address + "?key=m&max_points=9", ProblemCodes.LimitExceeded);
+        await Bad(address + "?key=m&max_points=20001", ProblemCodes.LimitExceeded);
+        await Bad(address + "?key=m&max_step=one", ProblemCodes.InvalidRequest);
     }
+
+    private async Task Bad(string question, string code) =>
+        await Refused(await service.Http.GetAsync(question), HttpStatusCode.BadRequest, code);
 }

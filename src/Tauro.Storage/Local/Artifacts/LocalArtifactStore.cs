@@ -168,7 +168,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
                 return default(Done);
             }, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is StorageUnavailableException or StorageFullException or StorageBusyException)
+        catch (StorageRefusalException e)
         {
             StoreLog.DeleteFailed(engine.Log, $"deletion {deletion.DeletionId}", e);
         }

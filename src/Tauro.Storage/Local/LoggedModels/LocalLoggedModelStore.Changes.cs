@@ -65,7 +65,7 @@ internal sealed partial class LocalLoggedModelStore
         var added = tags.ToDictionary(tag => tag.Key, tag => (string?)tag.Value);
         return Change(
             modelId,
-            (model, _) => TagRules.Apply(model.Tags, added).Select(all => model with { Tags = all }),
+            (model, _) => WithTags(model, added),
             static (_, _) => default(Done),
             cancel);
     }
@@ -80,7 +80,7 @@ internal sealed partial class LocalLoggedModelStore
                 var tags = new Dictionary<string, string?> { [TagNames.ModelVersions] = linked };
                 return TagRules.Check(tags, Limits.TagValueLengthMax) is { } problem
                     ? problem
-                    : TagRules.Apply(model.Tags, tags).Select(all => model with { Tags = all });
+                    : WithTags(model, tags);
             },
             static (_, _) => default(Done),
             cancel);
@@ -96,6 +96,9 @@ internal sealed partial class LocalLoggedModelStore
                     $"No tag with key '{TextRules.Shown(key)}' found for model with ID '{modelId}'."),
             static (_, _) => default(Done),
             cancel);
+
+    private static StoreOutcome<LoggedModel> WithTags(LoggedModel model, Dictionary<string, string?> tags) =>
+        TagRules.Apply(model.Tags, tags).Select(all => model with { Tags = all });
 
     private ValueTask<StoreOutcome<T>> Change<T>(
         string modelId, Func<LoggedModel, long, StoreOutcome<LoggedModel>> with,

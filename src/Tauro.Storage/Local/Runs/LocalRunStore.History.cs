@@ -45,27 +45,22 @@ internal sealed partial class LocalRunStore
         return page;
     }
 
-    /// <summary>
-    /// What is in memory is taken before the segments are read: a checkpoint in between makes points come twice, which
-    /// the merge undoes, and never makes them missing.
-    /// </summary>
     private async Task<Page<MetricValue>> Read(MetricSeries series, MetricHistoryQuery query, MetricValue? after)
     {
         var key = new SeriesKey(series.RunId, series.Key);
         var minStep = query.Order == MetricHistoryOrder.Step ? Later(query.MinStep, after?.Step) : query.MinStep;
-        for (var attempt = 1; ; attempt++)
-        {
-            var page = HistoryPage.Of(query, after);
-            var (memory, isWhole) = InMemory(series);
-            var tail = MetricChunk.FromUnsorted(key, KeyPoints.Joined(memory)).Within(minStep, query.MaxStep);
-            if (isWhole)
+        HistoryPage page = null!;
+        MetricChunk tail = null!;
+        await Take(
+            () =>
             {
-                page.Take(tail);
-                return page.Complete();
-            }
-
-            LiveSegments segments = engine.Checkpoints.Segments;
-            try
+                var (memory, isWhole) = InMemory(series);
+                tail = MetricChunk.SortInPlace(key, KeyPoints.Joined(memory)).Within(minStep, query.MaxStep);
+                page = HistoryPage.Of(query, after);
+                if (isWhole) page.Take(tail);
+                return isWhole;
+            },
+            async segments =>
             {
                 var merged = MetricMerge.MergeAsync(
                     [AsyncEnumerable.Repeat(tail, 1), .. segments.Read(key, minStep, query.MaxStep)]);
@@ -73,16 +68,36 @@ internal sealed partial class LocalRunStore
                 {
                     if (!page.Take(chunk)) break;
                 }
+            }).ConfigureAwait(false);
+        return page.Complete();
+    }
 
-                return page.Complete();
+    /// <summary>
+    /// Takes what is in memory of a series, then, where that is not all, what the segments have. In this order: a
+    /// checkpoint in between makes points come twice, which changes nothing, and never makes them missing.
+    /// </summary>
+    /// <param name="takeMemory">Answers whether everything is in memory.</param>
+    /// <param name="takeSegments">Called again, after the memory, when a compaction replaced them meanwhile.</param>
+    private async Task Take(Func<bool> takeMemory, Func<LiveSegments, Task> takeSegments)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (takeMemory()) return;
+            var segments = engine.Checkpoints.Segments;
+            try
+            {
+                await takeSegments(segments).ConfigureAwait(false);
+                return;
             }
-            catch (Exception e) when (WasReplaced(e, segments, attempt))
+            catch (Exception e) when (attempt < ReadAttemptsMax && engine.Checkpoints.Segments != segments
+                && e is ObjectDisposedException or StorageCorruptException)
             {
                 // Read the new ones.
             }
             catch (ObjectDisposedException e)
             {
-                throw Closed(e);
+                throw new StorageUnavailableException(
+                    "The metric segments were closed while they were read; try again.", e);
             }
         }
     }
@@ -91,14 +106,6 @@ internal sealed partial class LocalRunStore
     {
         lock (series) return (series.InMemory(), series.IsResident);
     }
-
-    /// <summary>Whether a compaction replaced the segments while they were being read.</summary>
-    private bool WasReplaced(Exception e, LiveSegments read, int attempt) =>
-        attempt < ReadAttemptsMax && engine.Checkpoints.Segments != read
-        && e is ObjectDisposedException or StorageCorruptException;
-
-    private static StorageUnavailableException Closed(ObjectDisposedException e) =>
-        new("The metric segments were closed while they were read; try again.", e);
 
     private static long? Later(long? a, long? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
 }

@@ -1,6 +1,5 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
-using Tauro.Storage.Checkpoints;
 using Tauro.Storage.Points;
 using Tauro.Storage.Series;
 
@@ -98,29 +97,4 @@ internal sealed partial class LocalRunStore
             return isWhole;
         },
         segments => segments.AddTo(outline, new SeriesKey(series.RunId, series.Key)));
-
-    /// <summary>Takes what is in memory, then, where that is not all, what the segments have.</summary>
-    /// <param name="takeMemory">Answers whether everything is in memory.</param>
-    /// <param name="takeSegments">Called again when a compaction replaced the segments meanwhile.</param>
-    private async Task Take(Func<bool> takeMemory, Func<LiveSegments, Task> takeSegments)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            if (takeMemory()) return;
-            var segments = engine.Checkpoints.Segments;
-            try
-            {
-                await takeSegments(segments).ConfigureAwait(false);
-                return;
-            }
-            catch (Exception e) when (WasReplaced(e, segments, attempt))
-            {
-                // Read the new ones; what was taken already is taken once more.
-            }
-            catch (ObjectDisposedException e)
-            {
-                throw Closed(e);
-            }
-        }
-    }
 }

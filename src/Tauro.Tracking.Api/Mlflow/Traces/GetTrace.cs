@@ -36,8 +36,7 @@ internal static class GetTrace
 
     public static async Task<MlflowAnswer> HandleMany(MlflowRequest request, ITraceStore store)
     {
-        var ids = request.Texts("trace_ids");
-        if (request.IsMissing("trace_ids")) throw MlflowMessage.MissingValue("trace_ids");
+        var ids = Ids(request);
         if (ids.Count > WholeTracesMax)
             throw MlflowException.Invalid($"{ids.Count} trace_ids were given; the limit is {WholeTracesMax}.");
         var traces = (await store.GetTraces(ids, request.Cancel)).OrThrow();
@@ -56,10 +55,14 @@ internal static class GetTrace
 
     public static async Task<MlflowAnswer> HandleInfos(MlflowRequest request, ITraceStore store)
     {
-        var ids = request.Texts("trace_ids");
-        if (request.IsMissing("trace_ids")) throw MlflowMessage.MissingValue("trace_ids");
-        var traces = (await store.GetTraces(ids, request.Cancel)).OrThrow();
+        var traces = (await store.GetTraces(Ids(request), request.Cancel)).OrThrow();
         return new MlflowAnswer(writer => writer.Messages("trace_infos", traces, TraceMessage.WriteInfo));
+    }
+
+    private static IReadOnlyList<string> Ids(MlflowRequest request)
+    {
+        var ids = request.Texts("trace_ids");
+        return request.IsMissing("trace_ids") ? throw MlflowMessage.MissingValue("trace_ids") : ids;
     }
 
     /// <summary>How many spans the client said that there are; 0 when it did not.</summary>
