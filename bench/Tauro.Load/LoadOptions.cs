@@ -7,7 +7,7 @@ public sealed record LoadOptions
 {
     public const string Usage = """
         usage: Tauro.Load --url http://127.0.0.1:5080 [options]     each scenario in turn, closed loop
-               Tauro.Load soak --url ... [--minutes 20]             mixed load, a line a minute, a verdict
+               Tauro.Load soak --url ... [--minutes 20]             load for long, a line a minute, a verdict
                Tauro.Load --compare before.json after.json          ratios of two results
                Tauro.Load --list                                    the scenarios' names
 
@@ -16,6 +16,7 @@ public sealed record LoadOptions
           --seconds 8          how long each row is timed
           --rate 500           open loop: so many starts a second; latencies count from the intended start
           --pid 1234           samples CPU and memory of that process and all below it (Linux)
+          --metrics http://127.0.0.1:5101/metrics   a soak tells how long commits took beside checkpoints
           --out result.json    keeps the result for --compare
           --label text         stands in the result
           --search-runs 10000  runs to search among; made once on a server
@@ -45,6 +46,9 @@ public sealed record LoadOptions
     public double? Rate { get; init; }
 
     public int? Pid { get; init; }
+
+    /// <summary>Where the service that holds the points tells its metrics; null for not asking it.</summary>
+    public Uri? Metrics { get; init; }
 
     public string? Out { get; init; }
 
@@ -94,6 +98,7 @@ public sealed record LoadOptions
         "--minutes" => this with { SoakDuration = TimeSpan.FromMinutes(Number(rest)) },
         "--rate" => this with { Rate = Number(rest) },
         "--pid" => this with { Pid = (int)Number(rest) },
+        "--metrics" => this with { Metrics = new Uri(rest.Dequeue()) },
         "--out" => this with { Out = rest.Dequeue() },
         "--label" => this with { Label = rest.Dequeue() },
         "--search-runs" => this with { SearchRuns = (int)Number(rest) },

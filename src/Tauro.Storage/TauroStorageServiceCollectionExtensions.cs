@@ -88,6 +88,8 @@ public static class TauroStorageServiceCollectionExtensions
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(Entropy.System);
+        services.AddMetrics();
+        services.TryAddSingleton<StoreMetrics>();
         services.TryAddSingleton(provider => Open(provider, folder, newState));
         services.TryAddSingleton<IArtifactStore>(provider => new LocalArtifactStore<TState>(
             provider.GetRequiredService<LocalEngine<TState>>(), provider.GetRequiredService<Entropy>()));
@@ -112,7 +114,8 @@ public static class TauroStorageServiceCollectionExtensions
             () => newState(options),
             options,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Storage")));
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Storage"),
+            provider.GetRequiredService<StoreMetrics>()));
     }
 
     private static FolderDisk OpenFolder(string data, string folder)

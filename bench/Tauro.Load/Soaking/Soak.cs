@@ -4,7 +4,9 @@ using Tauro.Load.Scenarios;
 
 namespace Tauro.Load.Soaking;
 
-/// <summary>Mixed load for long, looked at each minute: memory is to stay flat, and no minute to be a cliff.</summary>
+/// <summary>
+/// Mixed load, or one scenario, for long, looked at each minute: memory is to stay flat, and no minute to be a cliff.
+/// </summary>
 public static class Soak
 {
     private const double DefaultRate = 200;
@@ -16,12 +18,15 @@ public static class Soak
         // Open, for a closed loop would ask less of a server that has become slow, and hide it.
         var rate = options.Rate ?? DefaultRate;
         Console.WriteLine($"{options.Label} {options.Url} on {Machine.This()}");
-        Console.WriteLine($"mixed load, {rate} requests a second, {options.SoakDuration.TotalMinutes:0.#} minutes");
+        var scenario = options.Only.Count == 0 ? MixedScenario.Scenario() : Catalog.Chosen(options).First();
+        Console.WriteLine(
+            $"{scenario.Name}, {rate} requests a second, {options.SoakDuration.TotalMinutes:0.#} minutes");
         Console.WriteLine(Minute.Heading);
         var clients = options.Clients.Max();
-        var step = await MixedScenario.Scenario().Prepare(new Bed(server, options, clients));
+        var step = await scenario.Prepare(new Bed(server, options, clients));
         var loop = new Loop(step, clients);
         await loop.WarmUp();
+        var before = options.Metrics is { } metrics ? await StoreTimes.Read(metrics) : null;
 
         var (minutes, all) = (new List<Minute>(), new Latencies());
         var running = loop.Open(options.SoakDuration, rate);
@@ -43,6 +48,7 @@ public static class Soak
         await running;
         var verdict = new Verdict(minutes, all);
         Console.WriteLine(verdict);
+        if (before is not null) Console.WriteLine((await StoreTimes.Read(options.Metrics!)).Since(before));
         return verdict.IsFine ? 0 : 1;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     private readonly Lock publishing = new();
     private readonly CancellationTokenSource stop = new();
     private volatile LiveSegments segments;
+    private volatile StoreActivity activity;
     private Manifest manifest;
     private Manifest? doubtful;
     private int resets;
@@ -37,6 +38,8 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     }
 
     public LiveSegments Segments => segments;
+
+    public StoreActivity Activity => activity;
 
     public Manifest Manifest
     {
@@ -69,8 +72,8 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         try
         {
             Settle();
-            await Once().ConfigureAwait(false);
-            await Compact().ConfigureAwait(false);
+            await Measured(StoreActivity.Checkpoint, Once).ConfigureAwait(false);
+            await Measured(StoreActivity.Compaction, Compact).ConfigureAwait(false);
             Failure = null;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -144,12 +147,27 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    private async Task Once()
+    private async Task Measured(StoreActivity what, Func<Task<bool>> act)
+    {
+        var since = parts.Time.GetTimestamp();
+        activity = what;
+        try
+        {
+            if (await act().ConfigureAwait(false)) parts.Metrics?.Ended(what, parts.Time.GetElapsedTime(since));
+        }
+        finally
+        {
+            activity = StoreActivity.Idle;
+        }
+    }
+
+    /// <returns>False when there was nothing to do.</returns>
+    private async Task<bool> Once()
     {
         var resetsBefore = Resets;
         var cut = await engine.BetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
             .ConfigureAwait(false);
-        if (cut.IsEmpty) return;
+        if (cut.IsEmpty) return false;
         var writer = new CheckpointWriter(parts.Disk, Manifest, parts.Options);
         Manifest next;
         try
@@ -182,17 +200,20 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         StoreLog.Checkpoint(
             parts.Log, next.Generation, cut.Documents.Sum(one => (long)one.Count),
             writer.Flushed.Sum(one => one.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
+        return true;
     }
 
-    private async Task Compact()
+    /// <returns>False when there was nothing to do.</returns>
+    private async Task<bool> Compact()
     {
         var resetsBefore = Resets;
         var compaction = new MetricCompaction(parts.Disk, Manifest);
-        if (!compaction.IsDue) return;
+        if (!compaction.IsDue) return false;
         try
         {
             var next = await compaction.Write(segments).ConfigureAwait(false);
             Publish(next, resetsBefore);
+            return true;
         }
         catch
         {

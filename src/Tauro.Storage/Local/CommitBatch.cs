@@ -1,9 +1,10 @@
 using System.Buffers;
+using Tauro.Storage.Journals;
 
 namespace Tauro.Storage.Local;
 
 /// <summary>Commits that share a frame and a sync. Used by the writing thread alone.</summary>
-internal sealed class CommitBatch<TState>(TimeProvider time)
+internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metrics)
 {
     private const int KeptCapacity = 1 << 20;
     private readonly List<PendingCommit<TState>> commits = [];
@@ -15,16 +16,24 @@ internal sealed class CommitBatch<TState>(TimeProvider time)
 
     public bool IsEmpty => commits.Count == 0;
 
-    public ReadOnlySpan<byte> Payload => payload.WrittenSpan;
-
     public void Append(ReadOnlySpan<byte> bytes) => payload.Write(bytes);
 
     /// <summary>A commit without bytes still waits for the batch: its decision may rest on changes in it.</summary>
     public void Add(PendingCommit<TState> commit) => commits.Add(commit);
 
-    public void Complete()
+    /// <summary>Writes what there is as one frame; it is durable when this returns.</summary>
+    public void WriteTo(Journal journal, StoreActivity beside)
+    {
+        var since = time.GetTimestamp();
+        journal.Append(payload.WrittenSpan);
+        metrics?.Appended(time.GetElapsedTime(since), beside);
+    }
+
+    /// <param name="beside">What goes on now: what began or ended while a commit waited counts too.</param>
+    public void Complete(StoreActivity beside)
     {
         foreach (var commit in commits) commit.Complete();
+        Measure(beside);
         Reset();
     }
 
@@ -32,6 +41,17 @@ internal sealed class CommitBatch<TState>(TimeProvider time)
     {
         foreach (var commit in commits) commit.Fail(e);
         Reset();
+    }
+
+    private void Measure(StoreActivity beside)
+    {
+        if (metrics is null) return;
+        var now = time.GetTimestamp();
+        foreach (var commit in commits)
+        {
+            metrics.Committed(
+                time.GetElapsedTime(commit.Since, now), beside == StoreActivity.Idle ? commit.Beside : beside);
+        }
     }
 
     private void Reset()

@@ -34,7 +34,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         this.parts = parts;
         this.writerLock = writerLock;
         (state, journal) = (loaded.State, loaded.Journal);
-        batch = new CommitBatch<TState>(parts.Time);
+        batch = new CommitBatch<TState>(parts.Time, parts.Metrics);
         queue = Channel.CreateBounded<PendingCommit<TState>>(
             new BoundedChannelOptions(parts.Options.QueuedCommits) { SingleReader = true });
         checkpointer = new Checkpointer<TState>(this, parts, loaded.Manifest);
@@ -85,7 +85,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
     public async ValueTask<StoreOutcome<T>> Commit<T>(
         Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel)
     {
-        var commit = new PendingCommit<TState, T>(decide, cancel);
+        var commit = new PendingCommit<TState, T>(decide, cancel, Time.GetTimestamp(), checkpointer.Activity);
         if (!queue.Writer.TryWrite(commit)) throw Refusal();
         return await commit.Done.ConfigureAwait(false);
     }
@@ -229,7 +229,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         if (batch.IsEmpty) return null;
         try
         {
-            if (batch.Bytes > 0) journal.Append(batch.Payload);
+            if (batch.Bytes > 0) batch.WriteTo(journal, checkpointer.Activity);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -244,7 +244,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
             state.Events.Publish();
         }
 
-        batch.Complete();
+        batch.Complete(checkpointer.Activity);
         return null;
     }
 

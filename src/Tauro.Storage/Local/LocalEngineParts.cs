@@ -9,5 +9,7 @@ namespace Tauro.Storage.Local;
 /// <param name="Options">Settings.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Log">Where it logs.</param>
+/// <param name="Metrics">What it measures; null for nothing.</param>
 internal sealed record LocalEngineParts<TState>(
-    Disk Disk, Func<TState> NewState, LocalStoreOptions Options, TimeProvider Time, ILogger Log);
+    Disk Disk, Func<TState> NewState, LocalStoreOptions Options, TimeProvider Time, ILogger Log,
+    StoreMetrics? Metrics = null);

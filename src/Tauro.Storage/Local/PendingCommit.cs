@@ -1,8 +1,14 @@
 namespace Tauro.Storage.Local;
 
 /// <summary>A commit on its way to the writing thread.</summary>
-internal abstract class PendingCommit<TState>
+/// <param name="since">When it was handed over.</param>
+/// <param name="beside">What went on then.</param>
+internal abstract class PendingCommit<TState>(long since = 0, StoreActivity beside = StoreActivity.Idle)
 {
+    public long Since => since;
+
+    public StoreActivity Beside => beside;
+
     /// <summary>Whether it also comes to its turn while the store does not work, and sees to that itself.</summary>
     public virtual bool IsInterlude => false;
 

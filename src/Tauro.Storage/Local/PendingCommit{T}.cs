@@ -4,7 +4,8 @@ namespace Tauro.Storage.Local;
 
 /// <summary>A commit with a typed outcome.</summary>
 internal sealed class PendingCommit<TState, T>(
-    Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel) : PendingCommit<TState>
+    Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel, long since, StoreActivity beside)
+    : PendingCommit<TState>(since, beside)
 {
     private readonly TaskCompletionSource<StoreOutcome<T>> done = new(
         TaskCreationOptions.RunContinuationsAsynchronously);

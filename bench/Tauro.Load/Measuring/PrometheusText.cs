@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Tauro.Load.Measuring;
+
+/// <summary>The text that a service tells its metrics in, as far as histograms need it.</summary>
+public static class PrometheusText
+{
+    /// <summary>A histogram's series by the value of a label; one without that label by the empty text.</summary>
+    public static Dictionary<string, Buckets> Histogram(string text, string name, string label)
+    {
+        var found = new Dictionary<string, Buckets>();
+        foreach (var line in text.Split('\n').Where(line => line.StartsWith(name + "_", StringComparison.Ordinal)))
+        {
+            var (series, number) = (Label(line, label) ?? "", double.Parse(
+                line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Trim().Split(' ')[0],
+                CultureInfo.InvariantCulture));
+            var buckets = found.GetValueOrDefault(series) ?? new Buckets([], 0);
+            var kind = line.AsSpan(name.Length);
+            if (kind.StartsWith("_sum")) found[series] = buckets with { SumSeconds = number };
+            else if (kind.StartsWith("_bucket")) found[series] = buckets.With(Bound(Label(line, "le")!), (long)number);
+        }
+
+        return found;
+    }
+
+    private static double Bound(string text) =>
+        text == "+Inf" ? double.PositiveInfinity : double.Parse(text, CultureInfo.InvariantCulture);
+
+    private static string? Label(string line, string name)
+    {
+        var at = line.IndexOf($"{name}=\"", StringComparison.Ordinal);
+        if (at < 0) return null;
+        var from = at + name.Length + 2;
+        return line[from..line.IndexOf('"', from)];
+    }
+}
