@@ -11,7 +11,8 @@ internal static class LocalReset
     public static async Task Run<TState>(
         LocalEngine<TState> engine, IArtifactStore artifacts, CancellationToken cancel) where TState : LocalState
     {
-        foreach (var upload in engine.State.Uploads.All.ToList()) await artifacts.AbortUpload(upload.UploadId, cancel);
+        foreach (var upload in engine.State.Uploads.All.OrderBy(one => one.UploadId, StringComparer.Ordinal))
+            await artifacts.AbortUpload(upload.UploadId, cancel);
         await artifacts.Delete(default, null, cancel); // Refused where there are none, which is as well.
         while (!(await engine.Commit<bool>(RemoveSome, cancel)).Value)
         {

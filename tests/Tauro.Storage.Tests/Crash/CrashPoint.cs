@@ -26,13 +26,10 @@ internal sealed record CrashPoint<TModel>(
         if (UnderWay.Count > SubsetsOfMax) return null;
         for (var subset = (1 << UnderWay.Count) - 1; subset > 0; subset--)
         {
-            var with = Model.Copy();
-            foreach (var (index, effect) in UnderWay.Index())
-            {
-                if ((subset & (1 << index)) != 0) effect(with);
-            }
-
-            if (with.Facts().SetEquals(found)) return with;
+            var some = subset;
+            var effects = UnderWay.Where((_, index) => (some & (1 << index)) != 0);
+            var with = With(Model, effects);
+            if (with?.Facts().SetEquals(found) is true) return with;
         }
 
         return null;
@@ -43,8 +40,7 @@ internal sealed record CrashPoint<TModel>(
         var resolved = Model;
         foreach (var effect in UnderWay)
         {
-            var with = resolved.Copy();
-            effect(with);
+            if (With(resolved, [effect]) is not { } with) continue;
             var (before, after) = (resolved.Facts(), with.Facts());
             if (after.Where(fact => !before.Contains(fact)).All(found.Contains)
                 && before.Where(fact => !after.Contains(fact)).All(fact => !found.Contains(fact)))
@@ -52,6 +48,21 @@ internal sealed record CrashPoint<TModel>(
         }
 
         return resolved;
+    }
+
+    /// <summary>Null where an effect is on what another took away: they cannot both be there.</summary>
+    private static TModel? With(TModel model, IEnumerable<Action<TModel>> effects)
+    {
+        var with = model.Copy();
+        try
+        {
+            foreach (var effect in effects) effect(with);
+            return with;
+        }
+        catch (KeyNotFoundException)
+        {
+            return null;
+        }
     }
 
     public void Compare(TModel expected, SortedSet<string> found, string when)

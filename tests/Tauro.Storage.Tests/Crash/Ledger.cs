@@ -20,9 +20,14 @@ internal sealed class Ledger<TModel>(TModel model)
         lock (gate) return (Model, [.. underWay]);
     }
 
-    public async Task Do(Action<TModel> effect, Func<Task> act)
+    public Task Do(Action<TModel> effect, Func<Task> act) => Do([effect], act);
+
+    /// <summary>
+    /// Several commits, in order: where the last is not answered, of the others each may be there or not.
+    /// </summary>
+    public async Task Do(IReadOnlyList<Action<TModel>> effects, Func<Task> act)
     {
-        lock (gate) underWay.Add(effect);
+        lock (gate) underWay.AddRange(effects);
         try
         {
             await act();
@@ -31,8 +36,8 @@ internal sealed class Ledger<TModel>(TModel model)
         {
             lock (gate)
             {
-                underWay.Remove(effect);
-                Refused.Add(effect);
+                underWay.RemoveAll(effects.Contains);
+                Refused.AddRange(effects);
             }
 
             throw;
@@ -42,8 +47,8 @@ internal sealed class Ledger<TModel>(TModel model)
         {
             // Replaced, not changed: an expectation taken before keeps its own.
             var next = Model.Copy();
-            effect(next);
-            underWay.Remove(effect);
+            foreach (var effect in effects) effect(next);
+            underWay.RemoveAll(effects.Contains);
             Model = next;
         }
     }

@@ -101,6 +101,14 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         }
     }
 
+    /// <summary>What a new registry has, and the events that there are.</summary>
+    public void Clear()
+    {
+        LastVersions.Clear();
+        Versions.Clear();
+        Aliases.Clear();
+    }
+
     public override SortedSet<string> Facts()
     {
         var facts = new SortedSet<string>(StringComparer.Ordinal);

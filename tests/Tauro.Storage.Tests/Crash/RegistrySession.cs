@@ -17,11 +17,12 @@ internal sealed class RegistrySession : IAsyncDisposable
     private readonly LocalEngine<RegistryState> engine;
     private readonly IModelStore models;
     private readonly IEventLog events;
+    private readonly IArtifactStore artifacts;
 
     private RegistrySession(LocalEngine<RegistryState> engine, int seed, RegistryModel model) =>
-        (this.engine, models, events, ledger) =
+        (this.engine, models, events, artifacts, ledger) =
             (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine),
-                new Ledger<RegistryModel>(model));
+                new LocalArtifactStore<RegistryState>(engine, Entropy.Seeded(seed)), new Ledger<RegistryModel>(model));
 
     public RegistryModel Model => ledger.Model;
 
@@ -33,7 +34,16 @@ internal sealed class RegistrySession : IAsyncDisposable
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096 };
         var engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
             disk, () => new RegistryState(), options, new StillClock(), NullLogger.Instance));
-        return new RegistrySession(engine, seed, model);
+        try
+        {
+            return new RegistrySession(engine, seed, model);
+        }
+        catch
+        {
+            // The artifact store looks into its folder, which may fail.
+            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
     }
 
     public (RegistryModel Model, IReadOnlyList<Action<RegistryModel>> UnderWay) Expectation() => ledger.Expectation();
@@ -59,6 +69,9 @@ internal sealed class RegistrySession : IAsyncDisposable
     public Task RecordSourceRun(string run, string status, long sequence) => Do(
         model => model.RecordSourceRun(run, status), async () =>
             Ok(await models.RecordSourceRun(run, status, sequence)));
+
+    /// <summary>Empties the registry; one commit does, where it has no artifacts.</summary>
+    public Task Reset() => Do(model => model.Clear(), () => LocalReset.Run(engine, artifacts, CancellationToken.None));
 
     /// <summary>Whether the store works now, and why not.</summary>
     public async Task<string?> Probe()

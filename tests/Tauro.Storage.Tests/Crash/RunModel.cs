@@ -20,6 +20,11 @@ internal sealed record RunModel(string ExperimentId)
 
     public RunModel Copy() => this with { Params = new(Params), Tags = new(Tags), Points = [.. Points] };
 
+    public IEnumerable<MetricValue> History(string key, long? minStep, long? maxStep) => Points
+        .Where(point => point.Key == key
+            && point.Step >= (minStep ?? long.MinValue) && point.Step <= (maxStep ?? long.MaxValue))
+        .Select(point => new MetricValue(point.Step, point.Timestamp, point.Value));
+
     public IEnumerable<string> Facts(string name)
     {
         var hasEnded = Status is not RunStatus.Running;

@@ -34,7 +34,7 @@ internal static class TrackingFacts
         {
             Assert.Equal($"tracking/{record.Sequence}", record.Id);
             var subject = record.Subject.StartsWith("runs/", StringComparison.Ordinal)
-                ? $"runs/<{names.GetValueOrDefault(record.Subject[5..], record.Subject[5..])}>"
+                ? $"runs/<{names.GetValueOrDefault(record.Subject[5..])}>"
                 : record.Subject;
             facts.Add($"event {record.Sequence:D4} {record.Type} {subject}");
         }

@@ -104,6 +104,14 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         Happened(run, "artifact.deleted");
     }
 
+    /// <summary>What a new store has, and the events and cursors that there are.</summary>
+    public void Clear()
+    {
+        Experiments.Clear();
+        Experiments["0"] = new ExperimentModel("Default", "Active");
+        Runs.Clear();
+    }
+
     public override SortedSet<string> Facts()
     {
         var facts = new SortedSet<string>(StringComparer.Ordinal);
@@ -113,8 +121,15 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         foreach (var (path, bytes) in Artifacts) facts.Add(ArtifactFact(path, bytes));
         foreach (var (path, received) in Uploads) facts.Add($"upload {path} {received}");
         foreach (var (follower, sequence) in Cursors) facts.Add($"cursor {follower} {sequence}");
-        foreach (var (index, happened) in Events.Index()) facts.Add($"event {index + 1:D4} {happened}");
+        foreach (var (index, happened) in Events.Index()) facts.Add($"event {index + 1:D4} {Told(happened)}");
         return facts;
+    }
+
+    /// <summary>An event names a run by its id, which nobody can tell the name of when it is no more.</summary>
+    private string Told(string happened)
+    {
+        var name = happened.IndexOf('<', StringComparison.Ordinal);
+        return name < 0 || Runs.ContainsKey(happened[(name + 1)..^1]) ? happened : happened[..name] + "<>";
     }
 
     public static string ArtifactFact(string path, byte[] bytes) =>

@@ -33,16 +33,21 @@ internal sealed class TrackingSession : IAsyncDisposable
     /// <summary>Effects of what was refused with an exception.</summary>
     public IReadOnlyList<Action<TrackingModel>> Refused => ledger.Refused;
 
+    /// <summary>Whether emptying the store was refused half way: that comes before all else.</summary>
+    public bool IsResetOwed { get; private set; }
+
     /// <summary>Upload ids by path.</summary>
     public Dictionary<string, string> UploadIds { get; } = [];
 
-    public static async Task<TrackingSession> Open(Disk disk, int seed, TrackingModel model)
+    public static async Task<TrackingSession> Open(
+        Disk disk, int seed, TrackingModel model, Action<LocalStoreOptions>? configure = null)
     {
         var entropy = Entropy.Seeded(seed);
         var options = new LocalStoreOptions
         {
             Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096, ResidentPointsPerSeries = 6,
         };
+        configure?.Invoke(options);
         var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
             disk, () => new TrackingState(options), options, new StillClock(), NullLogger.Instance));
         try
@@ -124,6 +129,27 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public Task SetCursor(string follower, long sequence) => Do(
         model => model.Cursors[follower] = sequence, async () => await Events.SetCursor(follower, sequence));
+
+    /// <summary>Thins a metric's history out and holds what is left to what is there.</summary>
+    public async Task Sample(string run, string key, int pointsMax, long? minStep, long? maxStep)
+    {
+        var sample = Ok(await Runs.SampleMetric(new MetricSampleQuery(IdOf(run), key, pointsMax, minStep, maxStep)));
+        SampleRules.Require([.. Model.Runs[run].History(key, minStep, maxStep)], sample, pointsMax);
+    }
+
+    /// <summary>Empties the store: uploads one by one, artifacts, and all else, each a commit.</summary>
+    public async Task Reset()
+    {
+        IsResetOwed = true;
+        IEnumerable<Action<TrackingModel>> effects =
+        [
+            .. Model.Uploads.Keys.Select(path => (Action<TrackingModel>)(model => model.Uploads.Remove(path))),
+            model => model.Artifacts.Clear(),
+            model => model.Clear(),
+        ];
+        await ledger.Do([.. effects], () => LocalReset.Run(Engine, Artifacts, CancellationToken.None));
+        IsResetOwed = false;
+    }
 
     public Task Checkpoint() => Engine.Checkpoints.Run();
 

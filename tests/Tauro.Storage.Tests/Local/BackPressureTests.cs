@@ -1,9 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
 using Tauro.Storage.Local;
+using Tauro.Storage.Tests.Crash;
 using Tauro.Storage.Tests.Simulated;
 
 namespace Tauro.Storage.Tests.Local;
@@ -66,14 +68,24 @@ public sealed class BackPressureTests
     public async Task A_bound_below_that_of_a_checkpoint_makes_checkpoints_earlier()
     {
         var options = new LocalStoreOptions { FreeBytesMin = 0, PendingPoints = 10_000, CheckpointPoints = 1_000_000 };
-        await using var engine = Open(options);
+        var clock = new FakeTimeProvider();
+        await using var engine = Open(options, clock: clock);
         var runs = await LocalRunStore.Open(engine, Entropy.System);
         var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
         await runs.Log(run, Batch(0));
 
         var (logged, since) = (false, TimeProvider.System.GetTimestamp());
         while (!logged && TimeProvider.System.GetElapsedTime(since) < TimeSpan.FromSeconds(30))
-            logged = await Record.ExceptionAsync(async () => await runs.Log(run, Batch(10_000))) is null;
+        {
+            var attempt = Record.ExceptionAsync(async () => await runs.Log(run, Batch(10_000))).AsTask();
+            while (!attempt.IsCompleted)
+            {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Yield();
+            }
+
+            logged = await attempt is null;
+        }
 
         Assert.True(logged);
     }
@@ -160,8 +172,9 @@ public sealed class BackPressureTests
         return (held, engine.BetweenBatches((_, _) => true));
     }
 
-    private static LocalEngine<TrackingState> Open(LocalStoreOptions options, SimulatedDisk? disk = null) =>
+    private static LocalEngine<TrackingState> Open(
+        LocalStoreOptions options, SimulatedDisk? disk = null, TimeProvider? clock = null) =>
         LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            disk ?? new SimulatedDisk(), () => new TrackingState(options), options, TimeProvider.System,
+            disk ?? new SimulatedDisk(), () => new TrackingState(options), options, clock ?? new StillClock(),
             NullLogger.Instance));
 }

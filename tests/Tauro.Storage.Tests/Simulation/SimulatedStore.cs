@@ -26,6 +26,9 @@ internal abstract class SimulatedStore<TModel> : IAsyncDisposable
     /// <returns>Why it does not; null when it does.</returns>
     public abstract Task<string?> Probe();
 
+    /// <summary>Brings to its end what is many commits and was refused half way; the disk works again.</summary>
+    public virtual Task Finish() => Task.CompletedTask;
+
     /// <summary>Nothing lies on the disk that nobody names.</summary>
     public abstract void RequireTidy(SimulatedDisk disk, string name);
 

@@ -117,6 +117,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         disk.FailAt(disk.Operations + random.Next(OperationsOfStep), fault);
         await Try(store);
         disk.Heal();
+        await store.Finish();
         story.Add($"{fault}");
         await Compare(store, $"{fault}");
     }
@@ -140,6 +141,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         // The first may join an attempt that began before the disk was well.
         var reason = await store.Probe() is null ? null : await store.Probe();
         if (reason is not null) throw new InvalidOperationException($"Not ready though the disk is well: {reason}");
+        await store.Finish();
         story.Add("broken and healed");
         await Compare(store, "broken and healed");
         return null;

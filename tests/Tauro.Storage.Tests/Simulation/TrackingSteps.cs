@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 using Tauro.Storage.Tests.Crash;
 
@@ -9,7 +10,17 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     private const int Keys = 4;
     private const int PointsMax = 12;
     private const int BytesMax = 900;
-    private const int TogetherMax = 6;
+    private const int TogetherMax = 8;
+    private const int PointsMaxTogether = 6;
+    private const int SampleMax = 25;
+    private const int Steps = 30;
+
+    /// <summary>Bounds that a simulation meets: a few batches, and fewer commits than may come together.</summary>
+    public const int PendingPoints = 40;
+    public const int QueuedCommits = 5;
+
+    private static readonly double[] Values =
+        [0, 1, 2, 0, 1, 2, 0, 1, 2, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
 
     private TrackingModel Model => store.Model;
 
@@ -18,21 +29,53 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
 
     public Task Next()
     {
+        if (store.IsResetOwed) return store.Reset();
         var runs = ActiveRuns;
         if (runs.Count == 0) return random.Next(2) == 0 ? Experiment() : StartRun();
         return random.Next(100) switch
         {
             < 8 => Experiment(),
             < 16 => StartRun(),
-            < 48 => store.Log(Pick(runs), Batch()),
+            < 48 => Log(Pick(runs), Batch()),
             < 54 => Together(runs),
             < 62 => RunStage(runs),
             < 72 => Artifact(Pick(runs)),
             < 84 => Upload(Pick(runs)),
             < 88 => store.SetCursor($"follower{random.Next(2)}", random.Next(1, Model.Events.Count + 1)),
-            _ => store.Checkpoint(),
+            < 94 => Sample(Pick(runs)),
+            < 99 => store.Checkpoint(),
+            _ => store.Reset(),
         };
     }
+
+    private Task Sample(string run)
+    {
+        var (from, to) = (random.Next(Steps), random.Next(Steps));
+        var isWhole = random.Next(2) == 0;
+        return store.Sample(
+            run, $"k{random.Next(Keys)}", random.Next(Limits.SamplePointsMin, SampleMax),
+            isWhole ? null : Math.Min(from, to), isWhole ? null : Math.Max(from, to));
+    }
+
+    /// <summary>
+    /// Where more points wait than the bound allows, a batch is refused, and never otherwise; a checkpoint makes room.
+    /// </summary>
+    private async Task Log(string run, RunBatch batch)
+    {
+        var isFull = IsFull && batch.Metrics!.Count > 0;
+        try
+        {
+            await store.Log(run, batch);
+            Assert.False(isFull, "Points were taken beyond the bound.");
+        }
+        catch (StorageRefusalException e) when (isFull && e is StorageBusyException or StorageFullException)
+        {
+            await store.Checkpoint();
+            await store.Log(run, batch);
+        }
+    }
+
+    private bool IsFull => store.Engine.State.Points.Pending >= PendingPoints;
 
     private Task Experiment()
     {
@@ -67,21 +110,33 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     private bool MayLink(string run) => Model.Runs.All(other => other.Key == run || other.Value.Links.Count == 0
         || other.Value.ExperimentId != Model.Runs[run].ExperimentId);
 
-    /// <summary>Commits that share a batch: the writer is held until all of them wait for it.</summary>
+    /// <summary>
+    /// Commits that share a batch: the writer is held until all of them wait for it, and those that find no place are
+    /// refused.
+    /// </summary>
     private async Task Together(List<string> runs)
     {
         // Which of two that set one tag is the last, the model cannot know: it hears of them in any order.
-        var batches = Enumerable.Range(0, random.Next(2, TogetherMax)).Select(i => (Pick(runs), Batch($"of{i}")))
-            .ToList();
+        var batches = Enumerable.Range(0, random.Next(2, TogetherMax)).Select(i => (
+            Pick(runs), Batch($"of{i}", PointsMaxTogether))).ToList();
+        // Which of them would find room for its points is not to hang on which is written first.
+        if (store.Engine.State.Points.Pending + batches.Sum(one => one.Item2.Metrics!.Count) >= PendingPoints)
+            await store.Checkpoint();
         using var hold = new ManualResetEventSlim();
+        var holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var held = store.Engine.BetweenBatches((_, _) =>
         {
+            holds.SetResult();
             hold.Wait();
             return true;
         });
+        // A store that is broken does not get that far, and says so.
+        if (await Task.WhenAny(holds.Task, held) == held) await held;
         var logged = batches.Select(one => store.Log(one.Item1, one.Item2)).ToList();
         hold.Set();
-        await Task.WhenAll([held, .. logged]);
+        await Task.WhenAll([held, .. logged.Take(QueuedCommits)]);
+        foreach (var refused in logged.Skip(QueuedCommits))
+            await Assert.ThrowsAsync<StorageBusyException>(() => refused);
     }
 
     private Task Artifact(string run)
@@ -108,13 +163,15 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
         };
     }
 
-    private RunBatch Batch(string tag = "t")
+    private RunBatch Batch(string tag = "t", int pointsMax = PointsMax)
     {
         // Few steps and values, so that points come again, and a bulky tag now and then, so that segments fill.
-        var points = Enumerable.Range(0, random.Next(PointsMax)).Select(_ =>
+        var points = Enumerable.Range(0, random.Next(pointsMax)).Select(_ =>
         {
-            var step = random.Next(30);
-            return new MetricPoint($"k{random.Next(Keys)}", random.Next(3), 1000 + step, step);
+            var (step, value) = (random.Next(Steps), Values[random.Next(Values.Length)]);
+            // Of two points that differ in this alone the latest would be either: NaN is like 0 in that order.
+            var timestamp = (double.IsNaN(value) ? 2000 : 1000) + step;
+            return new MetricPoint($"k{random.Next(Keys)}", value, timestamp, step);
         }).ToList();
         var tags = new Dictionary<string, string> { [$"{tag}{random.Next(Keys)}"] = $"{random.Next(100)}" };
         if (random.Next(8) == 0) tags[$"{tag}-note"] = new('x', random.Next(4500));

@@ -20,7 +20,11 @@ internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<Tr
 
     public static async Task<SimulatedStore<TrackingModel>> Open(SimulatedDisk disk, int ids, TrackingModel model)
     {
-        var session = await TrackingSession.Open(disk, ids, model);
+        var session = await TrackingSession.Open(disk, ids, model, options =>
+        {
+            options.PendingPoints = TrackingSteps.PendingPoints;
+            options.QueuedCommits = TrackingSteps.QueuedCommits;
+        });
         foreach (var upload in session.Engine.State.Uploads.All) session.UploadIds[upload.Path] = upload.UploadId;
         return new TrackingStore(session);
     }
@@ -36,6 +40,11 @@ internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<Tr
     {
         var health = await new LocalStoreProbe<TrackingState>(session.Engine).Check();
         return health.Ready ? null : health.Reason ?? "no reason";
+    }
+
+    public override async Task Finish()
+    {
+        if (session.IsResetOwed) await session.Reset();
     }
 
     public override void RequireTidy(SimulatedDisk disk, string name) => FolderFacts.RequireTidy(disk, session, name);
