@@ -12,6 +12,7 @@ using Tauro.ServiceDefaults.Mlflow;
 using Tauro.ServiceDefaults.OpenApi;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Redis;
+using Tauro.ServiceDefaults.Sockets;
 using Tauro.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -45,6 +46,7 @@ public static class TauroServiceDefaults
             kestrel.Limits.MaxRequestBodySize = Limits.JsonBodyBytesMax;
             kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
         });
+        services.AddTauroSockets();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => TauroJson.Configure(json.SerializerOptions));

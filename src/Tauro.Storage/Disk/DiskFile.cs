@@ -13,6 +13,12 @@ public abstract class DiskFile : IDisposable
 
     public abstract void SetLength(long length);
 
+    /// <summary>
+    /// Asks for these bytes to be on their way to the disk, so that <see cref="Sync"/> finds less to wait for. It
+    /// promises nothing: a crash may still take them, and what fails is told by <see cref="Sync"/>.
+    /// </summary>
+    public abstract void BeginSync(long offset, long length);
+
     /// <summary>Makes all that was written durable.</summary>
     public abstract void Sync();
 

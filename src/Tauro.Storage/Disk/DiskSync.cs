@@ -11,6 +11,7 @@ internal static partial class DiskSync
 {
     private const int OpenReadOnly = 0;
     private const int NoSuchFile = 2;
+    private const uint SyncFileRangeWrite = 2;
 
     public static void File(SafeFileHandle handle)
     {
@@ -21,6 +22,15 @@ internal static partial class DiskSync
         }
 
         if (FDataSync(handle) != 0) throw Failed("sync a file");
+    }
+
+    /// <summary>
+    /// Starts writing back a range, where the platform can be asked to. Without a flag that waits, the kernel keeps an
+    /// error for the next <see cref="File"/>, so nothing is lost by not looking at what it answers.
+    /// </summary>
+    public static void Begin(SafeFileHandle handle, long offset, long length)
+    {
+        if (OperatingSystem.IsLinux()) _ = SyncFileRange(handle, offset, length, SyncFileRangeWrite);
     }
 
     /// <summary>Windows keeps directory entries in order by itself and offers no way to ask for it.</summary>
@@ -50,6 +60,9 @@ internal static partial class DiskSync
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static partial int FDataSync(SafeFileHandle handle);
+
+    [LibraryImport("libc", EntryPoint = "sync_file_range")]
+    private static partial int SyncFileRange(SafeFileHandle handle, long offset, long length, uint flags);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int FSync(int descriptor);

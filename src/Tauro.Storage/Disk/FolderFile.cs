@@ -34,6 +34,8 @@ internal sealed class FolderFile(SafeFileHandle handle) : DiskFile
 
     public override void SetLength(long length) => FolderDisk.Guard(() => RandomAccess.SetLength(handle, length));
 
+    public override void BeginSync(long offset, long length) => DiskSync.Begin(handle, offset, length);
+
     public override void Sync() => DiskSync.File(handle);
 
     public override void Dispose() => handle.Dispose();

@@ -9,7 +9,7 @@ namespace Tauro.Storage.Tests.Contract;
 /// <summary>What every <see cref="IArtifactStore"/> does.</summary>
 public abstract partial class ArtifactStoreContract : TrackingStoreContract
 {
-    [Theory, InlineData(0), InlineData(1), InlineData(70_000), InlineData(3_000_000)]
+    [Theory, InlineData(0), InlineData(1), InlineData(70_000), InlineData(262_144), InlineData(20_000_000)]
     public async Task What_is_written_reads_back_byte_for_byte(int size)
     {
         var bytes = Bytes(size);

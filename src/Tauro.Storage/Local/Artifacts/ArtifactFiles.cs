@@ -1,4 +1,3 @@
-using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Tauro.Storage.Checkpoints;
@@ -17,8 +16,6 @@ namespace Tauro.Storage.Local;
 /// </summary>
 internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
 {
-    private const int ChunkBytes = 128 << 10;
-    private const long LookAtFreeBytesEvery = 64 << 20;
     private const string Incoming = "incoming";
 
     /// <summary>Makes up for what a crash cut short.</summary>
@@ -61,51 +58,8 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
     public async Task<long> Copy(
         Stream content, DiskFile file, long offset, long endMax, IncrementalHash? hash, CancellationToken cancel)
     {
-        var buffer = new byte[ChunkBytes];
-        var at = offset;
-        var look = at;
-        while (at <= endMax)
-        {
-            var (count, cut) = await Fill(buffer, content, cancel).ConfigureAwait(false);
-            if (at >= look)
-            {
-                RequireRoom(count);
-                look = at + LookAtFreeBytesEvery;
-            }
-
-            Guarded(() => file.Write(buffer.AsSpan(0, count), at));
-            hash?.AppendData(buffer, 0, count);
-            at += count;
-            cut?.Throw();
-            if (count < buffer.Length) break;
-        }
-
-        return at;
-    }
-
-    /// <summary>
-    /// A body comes in small pieces; written as they come, each would be a system call and a sum of its own. What
-    /// arrived before the connection was cut is given out with the reason.
-    /// </summary>
-    private static async Task<(int Count, ExceptionDispatchInfo? Cut)> Fill(
-        byte[] buffer, Stream content, CancellationToken cancel)
-    {
-        var count = 0;
-        try
-        {
-            while (count < buffer.Length)
-            {
-                var read = await content.ReadAsync(buffer.AsMemory(count), cancel).ConfigureAwait(false);
-                if (read == 0) break;
-                count += read;
-            }
-
-            return (count, null);
-        }
-        catch (Exception e)
-        {
-            return (count, ExceptionDispatchInfo.Capture(e));
-        }
+        await using var body = new IncomingBody(this, file, hash);
+        return await body.Copy(content, offset, endMax, cancel).ConfigureAwait(false);
     }
 
     /// <exception cref="StorageFullException">The disk has too little room for a file of this size.</exception>

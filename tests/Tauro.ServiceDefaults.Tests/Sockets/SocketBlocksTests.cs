@@ -1,0 +1,43 @@
+using Tauro.ServiceDefaults.Sockets;
+
+namespace Tauro.ServiceDefaults.Tests.Sockets;
+
+public sealed class SocketBlocksTests
+{
+    [Fact]
+    public void Blocks_are_large_while_few_are_out_and_small_beyond_that()
+    {
+        using var blocks = new SocketBlocks();
+        var large = Enumerable.Range(0, SocketBlocks.LargeBlocksMax).Select(_ => blocks.Rent()).ToList();
+        Assert.All(large, block => Assert.Equal(SocketBlocks.LargeBytes, block.Memory.Length));
+
+        using (var beyond = blocks.Rent(blocks.MaxBufferSize))
+            Assert.InRange(beyond.Memory.Length, blocks.MaxBufferSize, SocketBlocks.LargeBytes / 4);
+
+        large[0].Dispose();
+        using var again = blocks.Rent();
+        Assert.Equal(SocketBlocks.LargeBytes, again.Memory.Length);
+    }
+
+    [Fact]
+    public void A_block_given_back_twice_is_given_out_once()
+    {
+        using var blocks = new SocketBlocks();
+        var block = blocks.Rent();
+        block.Dispose();
+        block.Dispose();
+
+        using var first = blocks.Rent();
+        using var second = blocks.Rent();
+        first.Memory.Span[0] = 1;
+        second.Memory.Span[0] = 2;
+        Assert.Equal(1, first.Memory.Span[0]);
+    }
+
+    [Fact]
+    public void More_than_a_block_is_refused()
+    {
+        using var blocks = new SocketBlocks();
+        Assert.Throws<ArgumentOutOfRangeException>(() => blocks.Rent(blocks.MaxBufferSize + 1));
+    }
+}
