@@ -19,8 +19,8 @@ namespace Tauro.ServiceDefaults.Artifacts;
 public sealed class ArtifactDownload(ArtifactContent content, string name, string? contentType = null)
     : IResult, IEndpointMetadataProvider
 {
-    // Half of what the server lets wait, so that one part is read and summed while the one before it is sent.
-    private const int ChunkBytes = 128 << 10;
+    // A quarter of what the server lets wait, so that one part is read and summed while those before it are sent.
+    private const int ChunkBytes = 64 << 10;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
