@@ -23,9 +23,14 @@ internal sealed class LiveSegments
 
     public Task<MetricSegment> Open(string path) => byPath[path].Open();
 
-    /// <summary>A series as each segment has it, to be merged. A row group is read when it is asked for.</summary>
-    public IEnumerable<IAsyncEnumerable<MetricChunk>> Read(SeriesKey series, long? minStep, long? maxStep) =>
-        byPath.Values.Select(one => Read(one, series, minStep, maxStep));
+    /// <summary>The row groups of all segments that may hold points of a series; none is read yet.</summary>
+    public async Task<List<SeriesPart>> Parts(SeriesKey series, long? minStep, long? maxStep)
+    {
+        var parts = new List<SeriesPart>();
+        foreach (var one in byPath.Values)
+            parts.AddRange((await one.Open().ConfigureAwait(false)).Parts(series, minStep, maxStep));
+        return parts;
+    }
 
     /// <summary>One row group after another, so that not more than one is in memory.</summary>
     public async IAsyncEnumerable<MetricChunk> Stream(SeriesKey series, long? minStep, long? maxStep)

@@ -72,21 +72,6 @@ public sealed class MetricChunk
         return Slice(from, Math.Max(0, to - from));
     }
 
-    /// <summary>The points that come after one in the order of their series; all of them without one.</summary>
-    public MetricChunk After(MetricValue? point)
-    {
-        if (point is not { } before) return this;
-        var (from, to) = (0, Count);
-        while (from < to)
-        {
-            var middle = from + ((to - from) / 2);
-            if (PointOrder.Instance.Compare(this[middle], before) <= 0) from = middle + 1;
-            else to = middle;
-        }
-
-        return Slice(from, Count - from);
-    }
-
     public IEnumerable<MetricValue> Points()
     {
         for (var i = 0; i < Count; i++) yield return this[i];

@@ -86,6 +86,29 @@ public sealed class MetricSegment : IAsyncDisposable
             cancellation);
     }
 
+    /// <summary>The row groups that may hold points of a series with a step in the range; none is read yet.</summary>
+    internal IEnumerable<SeriesPart> Parts(SeriesKey series, long? minStep, long? maxStep)
+    {
+        var (run, key) = (Encoding.UTF8.GetBytes(series.RunId), Encoding.UTF8.GetBytes(series.Key));
+        for (var i = 0; i < rowGroups.Length; i++)
+            if (rowGroups[i].MayHold(run, key, minStep, maxStep)) yield return new SeriesPart(this, i, rowGroups[i]);
+    }
+
+    /// <summary>A series' points in one row group; null when it has none there.</summary>
+    /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
+    internal async Task<MetricChunk?> ReadPartAsync(int rowGroup, SeriesKey series, CancellationToken cancellation)
+    {
+        var reader = await RentAsync(cancellation);
+        try
+        {
+            return (await DecodeAsync(reader, rowGroup, cancellation)).Find(series);
+        }
+        finally
+        {
+            await ReturnAsync(reader);
+        }
+    }
+
     /// <summary>Everything, in order, one row group at a time.</summary>
     /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
     public IAsyncEnumerable<MetricChunk> ReadAllAsync(CancellationToken cancellation = default) =>

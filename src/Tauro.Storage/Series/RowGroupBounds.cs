@@ -9,17 +9,19 @@ namespace Tauro.Storage.Series;
 /// it cut short is still a bound. Text compares by its UTF-8 bytes, as Parquet defines it.
 /// </summary>
 internal sealed record RowGroupBounds(
-    long Rows, byte[]? MinRun, byte[]? MaxRun, byte[]? MinKey, byte[]? MaxKey, long? MinStep, long? MaxStep)
+    long Rows, byte[]? MinRun, byte[]? MaxRun, byte[]? MinKey, byte[]? MaxKey, long? MinStep, long? MaxStep,
+    long? MinTimestamp = null, long? MaxTimestamp = null)
 {
     public static RowGroupBounds From(RowGroup rowGroup)
     {
         var run = StatisticsOf(rowGroup, 0);
         var key = StatisticsOf(rowGroup, 1);
         var step = StatisticsOf(rowGroup, 2);
+        var timestamp = StatisticsOf(rowGroup, 3);
         return new(
             rowGroup.NumRows,
             run?.MinValue, run?.MaxValue, key?.MinValue, key?.MaxValue,
-            Int64(step?.MinValue), Int64(step?.MaxValue));
+            Int64(step?.MinValue), Int64(step?.MaxValue), Int64(timestamp?.MinValue), Int64(timestamp?.MaxValue));
     }
 
     public bool MayHold(ReadOnlySpan<byte> run, ReadOnlySpan<byte> key, long? minStep, long? maxStep) =>

@@ -39,36 +39,28 @@ internal sealed partial class LocalRunStore
         }
 
         var page = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
-            ? await Read(series, query, after).ConfigureAwait(false)
+            ? await Read(series, query, after, cancel).ConfigureAwait(false)
             : new Page<MetricValue>([]);
         await engine.Barrier(state).ConfigureAwait(false);
         return page;
     }
 
-    private async Task<Page<MetricValue>> Read(MetricSeries series, MetricHistoryQuery query, MetricValue? after)
+    private async Task<Page<MetricValue>> Read(
+        MetricSeries series, MetricHistoryQuery query, MetricValue? after, CancellationToken cancel)
     {
-        var key = new SeriesKey(series.RunId, series.Key);
-        var minStep = query.Order == MetricHistoryOrder.Step ? Later(query.MinStep, after?.Step) : query.MinStep;
         HistoryPage page = null!;
-        MetricChunk tail = null!;
+        IReadOnlyList<KeyPoints> memory = [];
         await Take(
             () =>
             {
-                var (memory, isWhole) = InMemory(series);
-                tail = MetricChunk.SortInPlace(key, KeyPoints.Joined(memory)).Within(minStep, query.MaxStep);
-                page = HistoryPage.Of(query, after);
-                if (isWhole) page.Take(tail);
+                page = new HistoryPage(new SeriesKey(series.RunId, series.Key), query, after);
+                (memory, var isWhole) = InMemory(series);
                 return isWhole;
             },
-            async segments =>
-            {
-                var merged = MetricMerge.MergeAsync(
-                    [AsyncEnumerable.Repeat(tail, 1), .. segments.Read(key, minStep, query.MaxStep)]);
-                await foreach (var chunk in merged.ConfigureAwait(false))
-                {
-                    if (!page.Take(chunk)) break;
-                }
-            }).ConfigureAwait(false);
+            segments => page.Take(segments, cancel)).ConfigureAwait(false);
+
+        // Looked at last, as the latest: what segments have fills the page, and little of this is kept to be sorted.
+        page.Take(memory);
         return page.Complete();
     }
 
@@ -106,6 +98,4 @@ internal sealed partial class LocalRunStore
     {
         lock (series) return (series.InMemory(), series.IsResident);
     }
-
-    private static long? Later(long? a, long? b) => a is null ? b : b is null ? a : Math.Max(a.Value, b.Value);
 }
