@@ -78,6 +78,18 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
+    public async Task A_history_of_many_reads_is_answered_whole_and_in_order()
+    {
+        const int Count = 60_000;
+        var id = await suite.CreateRun();
+        foreach (var steps in Enumerable.Range(0, Count).Chunk(1_000))
+            await Log(id, [.. steps.Select(i => ((double)i, (long)Count - i, (long)i))]);
+        Assert.Equal(
+            Enumerable.Range(0, Count).Select(i => (double)(Count - 1 - i)),
+            await Values($"metrics/get-history?run_id={id}&metric_key=m"));
+    }
+
+    [Fact]
     public async Task A_metric_that_was_never_logged_has_an_empty_history_and_a_run_that_is_not_there_none()
     {
         var id = await suite.CreateRun();
@@ -158,6 +170,9 @@ public sealed class MetricTests(Suite suite)
             (two, 55)], found);
 
         Assert.Equal([20.0, 21, 22], await Values(path + "&start_step=20&end_step=22"));
+        // The ends of a run count where they are in the range, and those of the range do not.
+        Assert.Equal(
+            [40.0, 42, 45, 47, 49, 45, 47, 49], await Values(path + "&start_step=40&end_step=49&max_results=4"));
         Assert.Contains("both must be specified", await suite.Refused(path + "&start_step=1", null));
         Assert.Contains("end_step must be greater than start_step", await suite.Refused(
             path + "&start_step=2&end_step=1", null));

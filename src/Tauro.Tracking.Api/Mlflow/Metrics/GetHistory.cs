@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -8,7 +9,10 @@ namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
 internal static class GetHistory
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    /// <summary>Points read at once of a whole history, to begin with: most have no more.</summary>
+    private const int FirstRead = 25_000;
+
+    public static async Task<IResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredRunId();
         var key = request.RequiredText("metric_key");
@@ -18,33 +22,37 @@ internal static class GetHistory
         if (size < 1)
             throw MlflowException.Invalid(
                 $"Invalid value {size} for parameter 'max_results' supplied. It must be a positive integer");
-        if (size is null) return Answer(key, await All(store, id, key, token, request.Cancel), null);
+        if (size is null)
+        {
+            return new MlflowStream<MetricValue>(
+                "metrics", Whole(store, id, key, token, request.Cancel),
+                (metric, point) => MetricMessage.Write(metric, key, point));
+        }
 
         var page = new PageRequest((int)Math.Min(size.Value, Limits.HistoryPageSizeMax), token);
         var found = (await store.GetMetricHistory(Query(id, key, page), request.Cancel)).OrThrow(id);
-        return Answer(key, found.Items, found.NextPageToken);
+        return new MlflowAnswer(answer => answer
+            .Messages("metrics", found.Items, (metric, point) => MetricMessage.Write(metric, key, point))
+            .Text("next_page_token", found.NextPageToken));
     }
 
-    private static async Task<List<MetricValue>> All(
-        IRunStore store, string id, string key, string? token, CancellationToken cancel)
+    /// <summary>
+    /// A history may have more points than memory has room for. Later reads are larger: where times and steps cross,
+    /// each looks at more than it gives.
+    /// </summary>
+    private static async IAsyncEnumerable<IReadOnlyList<MetricValue>> Whole(
+        IRunStore store, string id, string key, string? token, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var all = new List<MetricValue>();
-        do
+        for (var size = FirstRead; ; size = Math.Min(2 * size, Limits.HistoryPageSizeMax))
         {
-            var page = new PageRequest(Limits.HistoryPageSizeMax, token);
-            var found = (await store.GetMetricHistory(Query(id, key, page), cancel)).OrThrow(id);
-            all.AddRange(found.Items);
+            var query = Query(id, key, new PageRequest(size, token));
+            var found = (await store.GetMetricHistory(query, cancel)).OrThrow(id);
+            yield return found.Items;
             token = found.NextPageToken;
+            if (token is null) yield break;
         }
-        while (token is not null);
-        return all;
     }
 
     private static MetricHistoryQuery Query(string id, string key, PageRequest page) =>
         new(id, key, page, Order: MetricHistoryOrder.Timestamp);
-
-    private static MlflowAnswer Answer(string key, IReadOnlyList<MetricValue> points, string? next) =>
-        new(answer => answer
-            .Messages("metrics", points, (metric, point) => MetricMessage.Write(metric, key, point))
-            .Text("next_page_token", next));
 }

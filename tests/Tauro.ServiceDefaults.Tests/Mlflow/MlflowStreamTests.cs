@@ -1,0 +1,109 @@
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Tauro.ServiceDefaults.Mlflow;
+
+namespace Tauro.ServiceDefaults.Tests.Mlflow;
+
+public sealed class MlflowStreamTests
+{
+    private const int PageItems = 10_000;
+    private const int Pages = 20;
+
+    [Fact]
+    public async Task Every_item_is_there_once_and_in_order()
+    {
+        await using var service = await Serving(cancel => Counted(Pages, _ => { }, cancel));
+
+        var (status, answer) = await service.Get("/api/2.0/mlflow/list");
+
+        Assert.Equal(200, status);
+        Assert.Equal(
+            Enumerable.Range(0, Pages * PageItems).Select(i => (long)i),
+            answer.GetProperty("items").EnumerateArray().Select(item => item.GetProperty("number").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_list_without_items_is_left_out()
+    {
+        await using var service = await Serving(_ => Of([], []));
+
+        Assert.Equal("{}", await service.Http.GetStringAsync("/api/2.0/mlflow/list"));
+    }
+
+    [Fact]
+    public async Task A_page_is_asked_for_when_the_one_before_was_sent_and_little_is_held_of_any()
+    {
+        var body = new SentStream();
+        var context = new DefaultHttpContext { Response = { Body = body } };
+        var sentBefore = new List<long>();
+
+        await Stream(Counted(Pages, _ => sentBefore.Add(body.Length), default)).ExecuteAsync(context);
+
+        Assert.Equal(0, sentBefore[0]);
+        Assert.All(Enumerable.Range(1, Pages - 1), i => Assert.True(sentBefore[i] >= i * PageItems * 10));
+        Assert.InRange(body.SentAtOnceMax, 1, MlflowStream<long>.SentAtOnce * 20);
+    }
+
+    [Fact]
+    public async Task What_fails_before_the_first_item_is_an_ordinary_answer()
+    {
+        await using var service = await Serving(cancel => Counted(
+            1, _ => throw MlflowException.Missing("There is no such list."), cancel));
+
+        var (status, answer) = await service.Get("/api/2.0/mlflow/list");
+
+        Assert.Equal(404, status);
+        Assert.Equal("RESOURCE_DOES_NOT_EXIST", answer.GetProperty("error_code").GetString());
+    }
+
+    [Fact]
+    public async Task What_fails_later_breaks_the_connection_off()
+    {
+        await using var service = await Serving(cancel => Counted(
+            3, page => { if (page == 2) throw MlflowException.Missing("It went away."); }, cancel));
+
+        using var answer = await service.Http.GetAsync(
+            "/api/2.0/mlflow/list", HttpCompletionOption.ResponseHeadersRead);
+
+        Assert.True(answer.IsSuccessStatusCode);
+        await Assert.ThrowsAnyAsync<Exception>(() => answer.Content.ReadAsStringAsync());
+    }
+
+    private static Task<SmallService> Serving(Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<long>>> pages) =>
+        SmallService.Start(app => app.MapMlflow().Get(
+            "list", IResult (MlflowRequest request) => Stream(pages(request.Cancel))));
+
+    private static MlflowStream<long> Stream(IAsyncEnumerable<IReadOnlyList<long>> pages) =>
+        new("items", pages, (item, number) => item.Whole("number", number));
+
+    private static async IAsyncEnumerable<IReadOnlyList<long>> Counted(
+        int pages, Action<int> asked, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var page = 0; page < pages; page++)
+        {
+            await Task.Yield();
+            asked(page);
+            cancel.ThrowIfCancellationRequested();
+            yield return [.. Enumerable.Range(page * PageItems, PageItems).Select(i => (long)i)];
+        }
+    }
+
+    private static IAsyncEnumerable<IReadOnlyList<long>> Of(params long[][] pages) =>
+        pages.Select(page => (IReadOnlyList<long>)page).ToAsyncEnumerable();
+
+    /// <summary>Counts what is sent, and how much comes between two flushes.</summary>
+    private sealed class SentStream : MemoryStream
+    {
+        private long atFlush;
+
+        public long SentAtOnceMax { get; private set; }
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            SentAtOnceMax = Math.Max(SentAtOnceMax, Length - atFlush);
+            atFlush = Length;
+            return Task.CompletedTask;
+        }
+    }
+}
