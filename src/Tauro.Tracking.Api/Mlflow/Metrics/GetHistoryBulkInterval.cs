@@ -1,6 +1,4 @@
 using Tauro.Contracts;
-using Tauro.Contracts.Paging;
-using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Mlflow;
 using Tauro.Storage;
 
@@ -11,6 +9,10 @@ internal static class GetHistoryBulkInterval
 {
     private const int RunsMax = 100;
     private const int ResultsMax = 2_500;
+
+    /// <summary>Points held at once of all runs' first pages; a page is no shorter than a row group is.</summary>
+    private const int FirstPagesMax = 500_000;
+    private const int PageMin = 10_000;
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
@@ -29,15 +31,13 @@ internal static class GetHistoryBulkInterval
         if (size is < 1 or > ResultsMax)
             throw MlflowException.Invalid($"max_results must be between 1 and {ResultsMax}.");
 
-        var histories = new List<(string RunId, List<MetricValue> Points)>();
-        foreach (var runId in runIds.Distinct())
-            histories.Add((runId, await History(store, runId, key, request.Cancel)));
-        var steps = SampledSteps.Of([.. histories.Select(one => one.Points)], first, last, (int)size);
+        string[] runs = [.. runIds.Distinct()];
+        var pageSize = Math.Clamp(FirstPagesMax / runs.Length, PageMin, Limits.HistoryPageSizeMax);
+        var histories = runs.Select(id => new StepHistory(store, id, key, first, last, pageSize)).ToArray();
+        var sample = await SampledSteps.Of(histories, (int)size, ResultsMax, request.Cancel);
         return new MlflowAnswer(answer => answer.Messages(
             "metrics",
-            histories.SelectMany(one => one.Points
-                .Where(point => steps.Contains(point.Step)).Take(ResultsMax)
-                .Select(point => (one.RunId, Point: point))),
+            runs.Zip(sample).SelectMany(run => run.Second.Select(point => (RunId: run.First, Point: point))),
             (metric, one) =>
             {
                 MetricMessage.Write(metric, key, one.Point);
@@ -45,7 +45,8 @@ internal static class GetHistoryBulkInterval
             }));
     }
 
-    private static (long? First, long? Last) Range(MlflowRequest request)
+    /// <summary>Without a range it begins with step 0, as MLflow has it.</summary>
+    private static (long First, long Last) Range(MlflowRequest request)
     {
         var (first, last) = (request.Whole("start_step"), request.Whole("end_step"));
         if (first is null != last is null)
@@ -57,23 +58,6 @@ internal static class GetHistoryBulkInterval
         return first > last
             ? throw MlflowException.Invalid(
                 $"end_step must be greater than start_step. Found start_step={first} and end_step={last}.")
-            : (first, last);
-    }
-
-    private static async Task<List<MetricValue>> History(
-        IRunStore store, string runId, string key, CancellationToken cancel)
-    {
-        var points = new List<MetricValue>();
-        string? token = null;
-        do
-        {
-            var query = new MetricHistoryQuery(runId, key, new PageRequest(Limits.HistoryPageSizeMax, token));
-            var found = await store.GetMetricHistory(query, cancel);
-            if (!found.IsOk) return points;
-            points.AddRange(found.Value.Items);
-            token = found.Value.NextPageToken;
-        }
-        while (token is not null);
-        return points;
+            : (first ?? 0, last ?? long.MaxValue);
     }
 }

@@ -1,0 +1,33 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Mlflow.Metrics;
+
+/// <summary>Where a walk stands in one run's history.</summary>
+/// <param name="number">Which of the runs it is.</param>
+/// <param name="pages">The history.</param>
+internal sealed class StepCursor(int number, IAsyncEnumerator<IReadOnlyList<MetricValue>> pages) : IAsyncDisposable
+{
+    private IReadOnlyList<MetricValue> page = [];
+    private int index = -1;
+
+    public int Number => number;
+
+    public MetricValue Point => page[index];
+
+    /// <summary>False at the end of the page.</summary>
+    public bool TryNext() => ++index < page.Count;
+
+    /// <summary>Goes to the first point of the next page; false at the end of the history.</summary>
+    public async ValueTask<bool> NextPage()
+    {
+        while (await pages.MoveNextAsync())
+        {
+            (page, index) = (pages.Current, 0);
+            if (page.Count > 0) return true;
+        }
+
+        return false;
+    }
+
+    public ValueTask DisposeAsync() => pages.DisposeAsync();
+}

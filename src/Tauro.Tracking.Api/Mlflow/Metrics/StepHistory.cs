@@ -1,0 +1,44 @@
+using System.Runtime.CompilerServices;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api.Mlflow.Metrics;
+
+/// <summary>
+/// One run's points with a step in a range, by step: gone through as often as is wanted, with the first page and one
+/// other in memory at the most. A run that is not there has no points, and is no error.
+/// </summary>
+internal sealed class StepHistory(IRunStore store, string runId, string key, long minStep, long maxStep, int pageSize)
+{
+    private Page<MetricValue>? first;
+
+    public string RunId => runId;
+
+    public async IAsyncEnumerable<IReadOnlyList<MetricValue>> Pages([EnumeratorCancellation] CancellationToken cancel)
+    {
+        first ??= await Read(minStep, maxStep, new PageRequest(pageSize), cancel);
+        for (var page = first; ;)
+        {
+            yield return page.Items;
+            if (page.NextPageToken is not { } token) yield break;
+            page = await Read(minStep, maxStep, new PageRequest(pageSize, token), cancel);
+        }
+    }
+
+    /// <summary>Whether the run has points before the range.</summary>
+    public async Task<bool> BeginsBefore(CancellationToken cancel) =>
+        minStep > long.MinValue && await Has(long.MinValue, minStep - 1, cancel);
+
+    public async Task<bool> EndsBehind(CancellationToken cancel) =>
+        maxStep < long.MaxValue && await Has(maxStep + 1, long.MaxValue, cancel);
+
+    private async Task<bool> Has(long from, long to, CancellationToken cancel) =>
+        (await Read(from, to, new PageRequest(1), cancel)).Items.Count > 0;
+
+    private async Task<Page<MetricValue>> Read(long from, long to, PageRequest page, CancellationToken cancel)
+    {
+        var found = await store.GetMetricHistory(new MetricHistoryQuery(runId, key, page, from, to), cancel);
+        return found.IsOk ? found.Value : new Page<MetricValue>([]);
+    }
+}

@@ -1,0 +1,48 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Tracking.Api.Mlflow.Metrics;
+
+/// <summary>Goes through many runs' histories side by side: step after step, each once for all runs that have it.</summary>
+internal static class StepWalk
+{
+    /// <param name="histories">The runs.</param>
+    /// <param name="begin">Called with each step, in order.</param>
+    /// <param name="take">Called then with each point of the step, and which of the runs it is of.</param>
+    /// <param name="cancel">Ends the walk.</param>
+    public static async Task Through(
+        IReadOnlyList<StepHistory> histories, Action<long> begin, Action<int, MetricValue> take,
+        CancellationToken cancel)
+    {
+        var cursors = histories
+            .Select((one, number) => new StepCursor(number, one.Pages(cancel).GetAsyncEnumerator(cancel))).ToList();
+        try
+        {
+            var next = new PriorityQueue<StepCursor, (long Step, int Number)>(cursors.Count);
+            foreach (var cursor in cursors)
+                if (await cursor.NextPage()) next.Enqueue(cursor, (cursor.Point.Step, cursor.Number));
+            long? before = null;
+            while (next.TryDequeue(out var cursor, out var at))
+            {
+                if (before != at.Step) begin(at.Step);
+                before = at.Step;
+                if (await Pass(cursor, at.Step, take)) next.Enqueue(cursor, (cursor.Point.Step, cursor.Number));
+            }
+        }
+        finally
+        {
+            foreach (var cursor in cursors) await cursor.DisposeAsync();
+        }
+    }
+
+    /// <summary>Passes the points of a step; false when the history ends with them.</summary>
+    private static async ValueTask<bool> Pass(StepCursor cursor, long step, Action<int, MetricValue> take)
+    {
+        do
+        {
+            take(cursor.Number, cursor.Point);
+            if (!cursor.TryNext() && !await cursor.NextPage()) return false;
+        }
+        while (cursor.Point.Step == step);
+        return true;
+    }
+}
