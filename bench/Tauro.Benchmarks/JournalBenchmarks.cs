@@ -42,7 +42,8 @@ public class JournalBenchmarks
         if (journal.Room < Bytes)
         {
             journal.Rotate(Bytes);
-            journal.DropBefore(journal.NextSequence);
+            journal.GiveUpBefore(journal.NextSequence);
+            journal.DeleteGivenUp();
         }
 
         journal.Append(payload);

@@ -192,11 +192,12 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
 
         cut.State.Points?.Flushed(writer.Flushed);
         cut.State.Events.Written(next.LastEvent);
-        await engine.BetweenBatches((_, journal) =>
+        var covered = await engine.BetweenBatches((_, journal) =>
         {
-            journal.DropBefore(cut.JournalFrom);
-            return true;
+            journal.GiveUpBefore(cut.JournalFrom);
+            return journal;
         }).ConfigureAwait(false);
+        await Task.Run(covered.DeleteGivenUp).ConfigureAwait(false);
         StoreLog.Checkpoint(
             parts.Log, next.Generation, cut.Documents.Sum(one => (long)one.Count),
             writer.Flushed.Sum(one => one.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Tauro.Storage.Disks;
 
 namespace Tauro.Storage.Journals;
@@ -11,7 +12,9 @@ internal sealed class Journal : IDisposable
     private readonly string folder;
     private readonly JournalOptions options;
     private readonly List<JournalSegment> segments;
+    private readonly ConcurrentQueue<JournalSegment> givenUp = [];
     private readonly SpareSegment spare;
+    private long bytes;
     private byte[] frame = new byte[64 << 10];
 
     private Journal(
@@ -22,14 +25,15 @@ internal sealed class Journal : IDisposable
         this.options = options;
         this.segments = segments;
         NextSequence = nextSequence;
+        bytes = segments.Sum(BytesOf);
         spare = new SpareSegment(disk, folder, options);
     }
 
     /// <summary>The sequence that the next frame gets.</summary>
     public long NextSequence { get; private set; }
 
-    /// <summary>Bytes of frames in all segments.</summary>
-    public long Bytes => segments.Sum(segment => (long)segment.End - SegmentHeader.Bytes);
+    /// <summary>Bytes of frames in all segments. On any thread.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
 
     private JournalSegment? Current => segments.Count > 0 ? segments[^1] : null;
 
@@ -90,6 +94,7 @@ internal sealed class Journal : IDisposable
         current.File.Write(frame.AsSpan(0, total), current.End);
         current.File.Sync();
         current.End += total;
+        Interlocked.Add(ref bytes, total);
         NextSequence++;
         if (frame.Length > 1 << 20) frame = new byte[64 << 10];
     }
@@ -108,24 +113,43 @@ internal sealed class Journal : IDisposable
         current.Full = true;
     }
 
-    /// <summary>Deletes the segments whose every frame is older than <paramref name="sequence"/>.</summary>
-    public void DropBefore(long sequence)
+    /// <summary>
+    /// Lets go of the segments whose every frame is older than <paramref name="sequence"/>, which a checkpoint covers.
+    /// They stay on the disk until <see cref="DeleteGivenUp"/>, or until the journal is opened again.
+    /// </summary>
+    public void GiveUpBefore(long sequence)
     {
-        var dropped = false;
         while (segments.Count > 1 && segments[1].First <= sequence)
         {
-            segments[0].File.Dispose();
-            disk.Delete($"{folder}/{new SegmentName(segments[0].First)}");
+            givenUp.Enqueue(segments[0]);
+            Interlocked.Add(ref bytes, -BytesOf(segments[0]));
             segments.RemoveAt(0);
-            dropped = true;
+        }
+    }
+
+    /// <summary>
+    /// Deletes them, the oldest first. On another thread than the one that appends: the system may take many
+    /// milliseconds to take a large file apart, and no frame ever has the name of one again. What could not be deleted
+    /// is tried again the next time.
+    /// </summary>
+    public void DeleteGivenUp()
+    {
+        if (givenUp.IsEmpty) return;
+        while (givenUp.TryPeek(out var oldest))
+        {
+            oldest.File.Dispose();
+            disk.Delete($"{folder}/{new SegmentName(oldest.First)}");
+            givenUp.TryDequeue(out _);
         }
 
-        if (dropped) disk.SyncDirectory(folder);
+        disk.SyncDirectory(folder);
     }
 
     public void Dispose()
     {
         spare.Dispose();
-        foreach (var segment in segments) segment.File.Dispose();
+        foreach (var segment in segments.Concat(givenUp)) segment.File.Dispose();
     }
+
+    private static long BytesOf(JournalSegment segment) => segment.End - SegmentHeader.Bytes;
 }

@@ -85,7 +85,8 @@ public sealed class JournalTests
             journal.Rotate(10);
             journal.Rotate(large.Length);
             journal.Append(large);
-            journal.DropBefore(1);
+            journal.GiveUpBefore(1);
+            journal.DeleteGivenUp();
             journal.Rotate(10);
             journal.Append("after"u8);
         }
