@@ -32,6 +32,10 @@ internal sealed class LiveSegments
         return parts;
     }
 
+    /// <summary>How many points of a series there are at the most, by what is known without reading any.</summary>
+    public async Task<long> CountMax(SeriesKey series) =>
+        (await Parts(series, null, null).ConfigureAwait(false)).Sum(part => part.Bounds.Rows);
+
     /// <summary>One row group after another, so that not more than one is in memory.</summary>
     public async IAsyncEnumerable<MetricChunk> Stream(SeriesKey series, long? minStep, long? maxStep)
     {

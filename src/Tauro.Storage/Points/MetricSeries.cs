@@ -22,6 +22,11 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     /// <summary>Whether every point that is in a segment is here too.</summary>
     public bool IsResident { get; private set; } = isNew;
 
+    /// <summary>
+    /// How many points there are at the most, repeated ones included; null when nobody has counted them yet.
+    /// </summary>
+    public long? CountMax { get; set; } = isNew ? 0 : null;
+
     /// <summary>Also takes every point that is appended; null for none.</summary>
     public SeriesOutline? Follower { get; set; }
 
@@ -50,6 +55,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         for (var i = 0; i < points.Count; i++)
             Offer(new LatestMetric(points.Values.Span[i], points.Steps.Span[i], points.Timestamps.Span[i]));
         Follower?.Add(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
+        CountMax += points.Count;
         return first;
     }
 

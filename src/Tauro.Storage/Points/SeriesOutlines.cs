@@ -40,7 +40,7 @@ internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fil
             throw;
         }
 
-        if (!one.Outline.IsLong) GiveUp(series, one);
+        if (!one.Outline.IsLong) GiveUp(series, one, isCounted: true);
         return one.Outline;
     }
 
@@ -55,13 +55,17 @@ internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fil
     /// <summary>
     /// What is kept is what follows, so both change under one lock; by now another may be kept in its place.
     /// </summary>
-    private void GiveUp(MetricSeries series, Kept one)
+    private void GiveUp(MetricSeries series, Kept one, bool isCounted = false)
     {
         lock (gate)
         {
             if (kept.GetValueOrDefault(series) != one) return;
             kept.Remove(series);
-            lock (series) series.Follower = null;
+            lock (series)
+            {
+                series.Follower = null;
+                if (isCounted) series.CountMax = one.Outline.Added;
+            }
         }
     }
 

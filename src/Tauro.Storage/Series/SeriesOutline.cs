@@ -116,35 +116,18 @@ internal sealed class SeriesOutline(bool sparing = false)
         }
     }
 
-    /// <summary>The points to draw, in order, and how many steps each group of them stands for.</summary>
+    /// <summary>The points to draw, in order, and how many steps a group of them stands for at the most.</summary>
     public (IReadOnlyList<MetricValue> Points, long Width) Draw(int pointsMax)
     {
         lock (gate)
         {
-            var wider = 0;
-            while (GroupsOf(wider) > Math.Max(1, pointsMax / OutlineCell.PointsMax)) wider++;
-            var points = new List<MetricValue>();
-            for (var i = 0; i < cells.Count;)
-            {
-                var group = cells[i];
-                for (i++; i < cells.Count && cells[i].Index >> wider == group.Index >> wider; i++)
-                    group = group.With(cells[i]);
-                points.AddRange(group.Points());
-            }
-
+            var (points, wider) = OutlineDrawing.Of(
+                CollectionsMarshal.AsSpan(cells), Math.Max(1, pointsMax / OutlineCell.PointsMax));
             return (points, shift + wider < 63 ? 1L << (shift + wider) : long.MaxValue);
         }
     }
 
     private long Width => 1L << shift;
-
-    private int GroupsOf(int wider)
-    {
-        var groups = 0;
-        for (var i = 0; i < cells.Count; i++)
-            if (i == 0 || cells[i].Index >> wider != cells[i - 1].Index >> wider) groups++;
-        return groups;
-    }
 
     private void Put(OutlineCell cell)
     {

@@ -49,6 +49,72 @@ public sealed class LongSeriesTests
     }
 
     [Fact]
+    public async Task A_series_that_is_not_long_is_read_once_for_each_sample()
+    {
+        await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
+        var run = await Start(store);
+        await Log(store, run, 0, 70_000);
+        await store.Settle();
+        await store.Reopen();
+
+        await Sample(store, run);
+        Assert.Equal(7, await store.RowGroupsRead());
+        var sample = await Sample(store, run);
+
+        Assert.Equal(14, await store.RowGroupsRead());
+        Assert.Contains(sample.Points, point => point.Value == 1_000);
+    }
+
+    [Fact]
+    public async Task A_short_series_among_many_points_of_others_is_outlined_in_vain_but_once()
+    {
+        await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
+        var run = await Start(store);
+        for (var segment = 0; segment < 8; segment++)
+        {
+            var steps = Enumerable.Range(segment * 1_000, 1_000).ToList();
+            foreach (var some in Enumerable.Range(0, 10).Chunk(2))
+            {
+                await store.Runs.Log(run, new RunBatch([.. some.SelectMany(other => steps.Select(
+                    step => new MetricPoint($"m{other}", 1, step, step)))]));
+            }
+
+            await store.Runs.Log(run, new RunBatch([.. steps.Select(step => new MetricPoint("m", 1, step, step))]));
+            await store.Settle();
+        }
+
+        await store.Reopen();
+        await Log(store, run, 8_000, 30_000);
+        await Sample(store, run);
+        var before = await store.RowGroupsRead();
+        await Sample(store, run);
+
+        Assert.Equal(8, await store.RowGroupsRead() - before);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(30)]
+    [InlineData(300)]
+    public async Task Points_far_out_leave_a_sample_of_the_others_fine(int outliers)
+    {
+        await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
+        var run = await Start(store);
+        await Log(store, run, 0, 150_000);
+        await store.Runs.Log(run, new RunBatch([.. Enumerable.Range(1, outliers).Select(
+            i => new MetricPoint("m", i, 1, i * 1_000_000_000L))]));
+        await store.Settle();
+        await store.Reopen();
+
+        var sample = (await store.Runs.SampleMetric(new MetricSampleQuery(run, "m", 1_000))).Value;
+
+        Assert.InRange(sample.Points.Count(point => point.Step < 150_000), 200, 999);
+        Assert.Equal(outliers * 1_000_000_000L, sample.Points[^1].Step);
+        Assert.InRange(sample.Points.Count, 300, 1_000);
+        Assert.Contains(sample.Points, point => point.Value == 1_000);
+    }
+
+    [Fact]
     public async Task A_long_series_of_few_steps_is_sampled_by_its_outline_too()
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();

@@ -36,9 +36,7 @@ internal sealed partial class LocalRunStore
     private async Task<MetricSample> Sample(MetricSeries series, MetricSampleQuery query)
     {
         var (min, max) = (query.MinStep ?? long.MinValue, query.MaxStep ?? long.MaxValue);
-        bool isShort;
-        lock (series) isShort = series.IsResident;
-        if (!isShort && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
+        if (await MayBeLong(series).ConfigureAwait(false) && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
             && kept.Within(min, max) is var (whole, first, last)
             && ((min, max) == (first, last) || whole.CellCount >= CellsMin))
         {
@@ -57,6 +55,23 @@ internal sealed partial class LocalRunStore
         return few is null
             ? Drawn(outline, query.PointsMax)
             : new MetricSample([.. few.Order(PointOrder.Instance)], 1, true);
+    }
+
+    /// <summary>False for a series whose points had better be read at once than first be outlined.</summary>
+    private async Task<bool> MayBeLong(MetricSeries series)
+    {
+        long inMemory;
+        lock (series)
+        {
+            if (series.IsResident) return false;
+            if (series.CountMax is { } counted) return counted >= SeriesOutline.LongFrom;
+            inMemory = series.InMemory().Sum(part => (long)part.Count);
+        }
+
+        var stored = 0L;
+        await Take(() => false, async segments => stored = await segments.CountMax(
+            new SeriesKey(series.RunId, series.Key)).ConfigureAwait(false)).ConfigureAwait(false);
+        return inMemory + stored >= SeriesOutline.LongFrom;
     }
 
     private static MetricSample Drawn(SeriesOutline outline, int pointsMax)
