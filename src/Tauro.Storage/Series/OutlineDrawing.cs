@@ -10,7 +10,7 @@ namespace Tauro.Storage.Series;
 /// </summary>
 internal sealed class OutlineDrawing
 {
-    /// <summary>A group with so many times the cells of an average one is a crowd. Evenly spaced, none has two.</summary>
+    /// <summary>A group with so many times the cells of an average one is a crowd; evenly spaced, none is.</summary>
     private const int CrowdFactor = 8;
 
     private readonly List<MetricValue> points = [];

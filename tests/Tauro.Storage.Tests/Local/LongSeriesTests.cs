@@ -171,13 +171,7 @@ public sealed class LongSeriesTests
         await store.Reopen();
         await Log(store, run, 140_000, 20_000, step => step * timePerStep);
 
-        var found = new List<MetricValue>();
-        for (string? token = ""; token is not null;)
-        {
-            var page = await Page(store, run, token.Length == 0 ? null : token, MetricHistoryOrder.Timestamp);
-            found.AddRange(page.Items);
-            token = page.NextPageToken;
-        }
+        var found = await AllByTime(store, run);
 
         Assert.Equal(Enumerable.Range(0, 160_000).Select(step => (long)step), found.Select(point => point.Step));
         // 15 row groups, 7 pages: a page that ends within a row group makes the next one read it again.
@@ -196,13 +190,7 @@ public sealed class LongSeriesTests
         await store.Reopen();
         await Log(store, run, 10_000, 20_000, step => step);
 
-        var found = new List<MetricValue>();
-        for (string? token = ""; token is not null;)
-        {
-            var page = await Page(store, run, token.Length == 0 ? null : token, MetricHistoryOrder.Timestamp);
-            found.AddRange(page.Items);
-            token = page.NextPageToken;
-        }
+        var found = await AllByTime(store, run);
 
         Assert.Equal(Expected().Distinct().OrderBy(p => p.Timestamp).ThenBy(p => p.Step), found);
 
@@ -214,6 +202,20 @@ public sealed class LongSeriesTests
         static MetricValue Point(int step, long time) => new(step, time, ValueAt(step));
     }
 
+    private static async Task<List<MetricValue>> AllByTime(LocalTrackingStore store, string run)
+    {
+        var found = new List<MetricValue>();
+        string? token = null;
+        do
+        {
+            var page = await Page(store, run, token, MetricHistoryOrder.Timestamp);
+            found.AddRange(page.Items);
+            token = page.NextPageToken;
+        }
+        while (token is not null);
+        return found;
+    }
+
     private static async Task<Page<MetricValue>> Page(
         LocalTrackingStore store, string run, string? token, MetricHistoryOrder order = MetricHistoryOrder.Step) =>
         (await store.Runs.GetMetricHistory(new MetricHistoryQuery(
@@ -222,12 +224,13 @@ public sealed class LongSeriesTests
     private static async Task<string> Start(LocalTrackingStore store) =>
         (await store.Runs.StartRun(new NewRun("0", "long"))).Value.RunId;
 
-    private static async Task Log(LocalTrackingStore store, string run, int from, int count, Func<int, long>? time = null)
+    private static async Task Log(
+        LocalTrackingStore store, string run, int from, int count, Func<int, long>? time = null)
     {
         foreach (var steps in Enumerable.Range(from, count).Chunk(10_000))
         {
             await store.Runs.Log(run, new RunBatch(
-                [.. steps.Select(step => new MetricPoint("m", ValueAt(step), time is null ? step : time(step), step))]));
+                [.. steps.Select(step => new MetricPoint("m", ValueAt(step), time?.Invoke(step) ?? step, step))]));
         }
     }
 

@@ -19,7 +19,10 @@ public sealed class SampledStepsTests
     {
         const int Points = 700;
         (string Run, Func<int, long> StepOf)[] runs =
-            [("a", i => i), ("b", i => (i * 3) - 300), ("c", i => i / 50), ("d", i => 1_000 + (i * i / 7)), ("e", i => i)];
+        [
+            ("a", i => i), ("b", i => (i * 3) - 300), ("c", i => i / 50), ("d", i => 1_000 + (i * i / 7)),
+            ("e", i => i),
+        ];
         var whole = runs.Select(run => Enumerable.Range(0, Points)
             .Select(i => new MetricValue(run.StepOf(i), i, i)).ToArray()).ToArray();
         var steps = Expected(whole, first, last, count);

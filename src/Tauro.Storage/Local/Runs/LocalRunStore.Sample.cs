@@ -36,7 +36,8 @@ internal sealed partial class LocalRunStore
     private async Task<MetricSample> Sample(MetricSeries series, MetricSampleQuery query)
     {
         var (min, max) = (query.MinStep ?? long.MinValue, query.MaxStep ?? long.MaxValue);
-        if (await MayBeLong(series).ConfigureAwait(false) && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
+        if (await MayBeLong(series).ConfigureAwait(false)
+            && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
             && kept.Within(min, max) is var (whole, first, last)
             && ((min, max) == (first, last) || whole.CellCount >= CellsMin))
         {

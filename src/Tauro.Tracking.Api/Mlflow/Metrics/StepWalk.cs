@@ -2,7 +2,9 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
-/// <summary>Goes through many runs' histories side by side: step after step, each once for all runs that have it.</summary>
+/// <summary>
+/// Goes through many runs' histories side by side: step after step, each once for all runs that have it.
+/// </summary>
 internal static class StepWalk
 {
     /// <param name="histories">The runs.</param>
