@@ -41,6 +41,7 @@ internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fil
         }
 
         if (!one.Outline.IsLong) GiveUp(series, one, isCounted: true);
+        else lock (series) series.CountMax ??= one.Outline.Added;
         return one.Outline;
     }
 
