@@ -1,11 +1,18 @@
+using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using Tauro.Contracts.Runs;
 using Tauro.Storage.Points;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>A batch grouped and encoded for the journal, and applied to the points in memory.</summary>
+/// <summary>
+/// A batch grouped and encoded for the journal, beside its JSON; and applied to the points in memory, beside a list for
+/// each key.
+/// </summary>
 [MemoryDiagnoser]
+[CategoriesColumn]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class PointBenchmarks
 {
     private const int Batches = 64;
@@ -22,7 +29,17 @@ public class PointBenchmarks
         batches = [.. points.Select(one => PointBatch.Of(PointSeries.Run, one))];
     }
 
+    [Benchmark(Baseline = true, OperationsPerInvoke = Batches)]
+    [BenchmarkCategory("encode")]
+    public int Json()
+    {
+        var bytes = 0;
+        foreach (var one in points) bytes += JsonSerializer.SerializeToUtf8Bytes(one).Length;
+        return bytes;
+    }
+
     [Benchmark(OperationsPerInvoke = Batches)]
+    [BenchmarkCategory("encode")]
     public int Encode()
     {
         var bytes = 0;
@@ -30,7 +47,22 @@ public class PointBenchmarks
         return bytes;
     }
 
+    [Benchmark(Baseline = true, OperationsPerInvoke = Batches)]
+    [BenchmarkCategory("append")]
+    public int Lists()
+    {
+        var lists = new Dictionary<string, List<MetricValue>>();
+        foreach (var point in points.SelectMany(one => one))
+        {
+            if (!lists.TryGetValue(point.Key, out var list)) lists[point.Key] = list = [];
+            list.Add(new MetricValue(point.Step, point.Timestamp, point.Value));
+        }
+
+        return lists.Count;
+    }
+
     [Benchmark(OperationsPerInvoke = Batches)]
+    [BenchmarkCategory("append")]
     public long Append()
     {
         var store = new PointStore(10_000, 4_000_000);

@@ -1,14 +1,23 @@
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
 using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
 using Tauro.Storage;
 using Tauro.Storage.Search;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>A page of a hundred out of many runs, from the text of its filter on.</summary>
+/// <summary>
+/// A page of a hundred out of many runs, from the text of its filter on, beside a scan of all runs in memory that knows
+/// what it looks for.
+/// </summary>
 [MemoryDiagnoser]
+[CategoriesColumn]
+[GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
 public class SearchBenchmarks
 {
+    private const int PageSize = 100;
+    private readonly List<Run> all = [];
     private FilledStore store = null!;
 
     [Params(10_000, 100_000)]
@@ -19,16 +28,43 @@ public class SearchBenchmarks
     {
         store = await FilledStore.Open();
         await store.AddRuns(Runs);
+        string? next = null;
+        do
+        {
+            var page = (await store.Runs.SearchRuns(new RunQuery(["0"], new PageRequest(1_000, next)))).Value;
+            all.AddRange(page.Items);
+            next = page.NextPageToken;
+        }
+        while (next is not null);
     }
 
-    [Benchmark]
-    public Task<int> Newest() => Search(null, []);
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("newest")]
+    public int ScanNewest() => all.OrderByDescending(run => run.StartTime).Take(PageSize).Count();
 
     [Benchmark]
+    [BenchmarkCategory("newest")]
+    public Task<int> Newest() => Search(null, []);
+
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("metric and param")]
+    public int ScanByMetricAndParam() => all
+        .Where(run => run.Metrics.TryGetValue("acc", out var acc) && acc.Value > 0.9
+            && run.Params.GetValueOrDefault("lr") == "0.1")
+        .OrderByDescending(run => run.Metrics["acc"].Value).Take(PageSize).Count();
+
+    [Benchmark]
+    [BenchmarkCategory("metric and param")]
     public Task<int> FilteredByMetricAndParam() =>
         Search("metrics.acc > 0.9 and params.lr = '0.1'", ["metrics.acc DESC"]);
 
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("text")]
+    public int ScanByText() => all.Where(run => run.Name.Contains("77", StringComparison.Ordinal))
+        .OrderByDescending(run => run.StartTime).Take(PageSize).Count();
+
     [Benchmark]
+    [BenchmarkCategory("text")]
     public Task<int> FilteredByText() => Search("attributes.run_name LIKE '%77%'", []);
 
     [GlobalCleanup]
@@ -37,7 +73,7 @@ public class SearchBenchmarks
     private async Task<int> Search(string? filter, string[] orderBy)
     {
         var found = await store.Runs.SearchRuns(new RunQuery(
-            ["0"], new PageRequest(100), Filter: FilterParser.Parse(filter, FilterVocabulary.Runs).Value,
+            ["0"], new PageRequest(PageSize), Filter: FilterParser.Parse(filter, FilterVocabulary.Runs).Value,
             OrderBy: OrderByParser.Parse(orderBy, FilterVocabulary.Runs).Value));
         return found.Value.Items.Count;
     }
