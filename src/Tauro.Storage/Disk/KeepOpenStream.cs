@@ -1,8 +1,14 @@
 namespace Tauro.Storage.Disks;
 
-/// <summary>Writes to a file from its start on; closing it leaves the file open, to be synced.</summary>
+/// <summary>
+/// Writes to a file from its start on; closing it leaves the file open, to be synced. On the way it is synced again and
+/// again: tens of MiB that go to the disk at once are what the sync of a commit beside them would wait for.
+/// </summary>
 internal sealed class KeepOpenStream(DiskFile file) : Stream
 {
+    public const int SyncedEvery = 1 << 20;
+    private long unsynced;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => true;
@@ -26,6 +32,10 @@ internal sealed class KeepOpenStream(DiskFile file) : Stream
     {
         file.Write(buffer, Position);
         Position += buffer.Length;
+        unsynced += buffer.Length;
+        if (unsynced < SyncedEvery) return;
+        file.Sync();
+        unsynced = 0;
     }
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch

@@ -78,7 +78,12 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         try
         {
             for (var offset = 0; offset < bytes; offset += Zeros.Length)
+            {
+                // Not all in one go: appends to the segment before are synced beside it.
+                if (offset > 0 && offset % KeepOpenStream.SyncedEvery == 0) file.Sync();
                 file.Write(Zeros.AsSpan(0, Math.Min(Zeros.Length, bytes - offset)), offset);
+            }
+
             file.Sync();
             return file;
         }
