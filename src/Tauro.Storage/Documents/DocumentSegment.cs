@@ -1,10 +1,14 @@
 using System.Text.Json;
+using Tauro.Storage.Disks;
+using Tauro.Storage.Manifests;
 
 namespace Tauro.Storage.Documents;
 
 /// <summary>A JSON Lines file of documents: one a line, removals as <c>{"_removed": key}</c>, each key once.</summary>
 internal static class DocumentSegment
 {
+    private const int BlockBytes = 256 << 10;
+
     public static void Write(Stream stream, IEnumerable<byte[]> lines)
     {
         foreach (var line in lines)
@@ -14,15 +18,65 @@ internal static class DocumentSegment
         }
     }
 
-    public static void Load(ReadOnlySpan<byte> bytes, DocumentTable table)
+    /// <summary>
+    /// Takes a file into its table. Decoding is most of the work of opening a store, so all cores do it, a block each,
+    /// while this thread takes the blocks in their order.
+    /// </summary>
+    public static void Load(Disk disk, ManifestFile file, DocumentTable table)
     {
-        foreach (var range in bytes.Split((byte)'\n'))
+        SegmentFile.Check(disk, file);
+        var decoding = new Queue<Task<List<Action>>>();
+        foreach (var block in Blocks(disk, file))
         {
-            var line = bytes[range];
-            if (line.IsEmpty) continue;
-            if (line.StartsWith("{\"_removed\":"u8)) table.LoadRemoval(RemovedKey(line));
-            else table.Load(line);
+            decoding.Enqueue(Task.Run(() => Decoded(block.Span, table)));
+            if (decoding.Count > Environment.ProcessorCount) Take(decoding.Dequeue());
         }
+
+        while (decoding.TryDequeue(out var block)) Take(block);
+    }
+
+    private static void Take(Task<List<Action>> block) => block.GetAwaiter().GetResult().ForEach(step => step());
+
+    /// <summary>The file in blocks of whole lines, each longer than a line.</summary>
+    private static IEnumerable<ReadOnlyMemory<byte>> Blocks(Disk disk, ManifestFile file)
+    {
+        var size = BlockBytes;
+        for (long at = 0; at < file.Bytes;)
+        {
+            var block = new byte[Math.Min(size, file.Bytes - at)];
+            SegmentFile.ReadPart(disk, file, block, at);
+            var lines = block.AsSpan().LastIndexOf((byte)'\n') + 1;
+            if (at + block.Length == file.Bytes) lines = block.Length;
+            if (lines == 0)
+            {
+                size *= 2;
+                continue;
+            }
+
+            yield return block.AsMemory(0, lines);
+            at += lines;
+            size = BlockBytes;
+        }
+    }
+
+    private static List<Action> Decoded(ReadOnlySpan<byte> block, DocumentTable table)
+    {
+        var steps = new List<Action>();
+        foreach (var range in block.Split((byte)'\n'))
+        {
+            var line = block[range];
+            if (line.IsEmpty) continue;
+            if (!line.StartsWith("{\"_removed\":"u8))
+            {
+                steps.Add(table.Loading(line));
+                continue;
+            }
+
+            var key = RemovedKey(line);
+            steps.Add(() => table.LoadRemoval(key));
+        }
+
+        return steps;
     }
 
     private static string RemovedKey(ReadOnlySpan<byte> line)

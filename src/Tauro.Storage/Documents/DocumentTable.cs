@@ -24,8 +24,11 @@ internal abstract class DocumentTable(byte id, string path)
     /// <summary>Applies a journaled patch.</summary>
     public abstract void ReplayPatch(ReadOnlySpan<byte> json);
 
-    /// <summary>Takes a document from a segment: in memory, and not changed since.</summary>
-    public abstract void Load(ReadOnlySpan<byte> json);
+    /// <summary>
+    /// Decodes a document from a segment, on any thread. The step that is returned takes it into the table, as one that
+    /// has not changed since; the steps are taken by one thread, in the segment's order.
+    /// </summary>
+    public abstract Action Loading(ReadOnlySpan<byte> json);
 
     /// <summary>Takes a removal from a segment.</summary>
     public abstract void LoadRemoval(string key);

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Tauro.Contracts.Json;
 
 namespace Tauro.Storage.Documents;
 
@@ -50,23 +49,27 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
     }
 
     /// <summary>As the journal holds it.</summary>
-    public byte[] Encode(T document) => JsonSerializer.SerializeToUtf8Bytes(document, TauroJson.Options);
+    public byte[] Encode(T document) => JsonSerializer.SerializeToUtf8Bytes(document, StoredJson.Options);
 
-    public override void ReplayPut(ReadOnlySpan<byte> json) => Put(Decode(json));
+    public override void ReplayPut(ReadOnlySpan<byte> json) => Put(FromStored(Decode(json)));
 
     public override void ReplayRemove(string key) => Remove(key);
 
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>
         throw new StorageCorruptException($"The journal patches '{Path}', which takes no patches.");
 
-    public override void Load(ReadOnlySpan<byte> json)
+    public override Action Loading(ReadOnlySpan<byte> json)
     {
-        var document = Decode(json);
-        var key = keyOf(document);
-        var before = live.GetValueOrDefault(key);
-        live[key] = document;
-        Forget(key);
-        Changed(before, document);
+        var decoded = Decode(json);
+        return () =>
+        {
+            var document = FromStored(decoded);
+            var key = keyOf(document);
+            var before = live.GetValueOrDefault(key);
+            live[key] = document;
+            Forget(key);
+            Changed(before, document);
+        };
     }
 
     public override void LoadRemoval(string key)
@@ -110,7 +113,7 @@ internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : D
     {
         try
         {
-            return FromStored(JsonSerializer.Deserialize<T>(json, TauroJson.Options)!);
+            return JsonSerializer.Deserialize<T>(json, StoredJson.Options)!;
         }
         catch (JsonException e)
         {

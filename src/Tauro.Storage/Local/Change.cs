@@ -20,6 +20,9 @@ internal sealed class Change(TimeProvider time)
 
     public bool IsEmpty => steps.Count == 0;
 
+    /// <summary>Whether it brings what stays in memory: a document that is new, or points.</summary>
+    public bool Adds { get; private set; }
+
     public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
 
     /// <summary>Unix milliseconds, the same for the whole commit.</summary>
@@ -34,6 +37,7 @@ internal sealed class Change(TimeProvider time)
         bytes.ResetWrittenCount();
         steps.Clear();
         events = 0;
+        Adds = false;
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
@@ -41,6 +45,7 @@ internal sealed class Change(TimeProvider time)
 
     public void Put<T>(DocumentTable<T> table, T document) where T : class
     {
+        Adds |= table.Find(table.KeyOf(document)) is null;
         Write(OpKind.Put, table.Id, table.Encode(document));
         steps.Add(() => table.Put(document));
     }
@@ -54,12 +59,13 @@ internal sealed class Change(TimeProvider time)
 
     public void Patch<TPatch>(DocumentTable table, TPatch patch, Action step)
     {
-        Write(OpKind.Patch, table.Id, JsonSerializer.SerializeToUtf8Bytes(patch, TauroJson.Options));
+        Write(OpKind.Patch, table.Id, JsonSerializer.SerializeToUtf8Bytes(patch, StoredJson.Options));
         steps.Add(step);
     }
 
     public void Points(ReadOnlySpan<byte> encoded, Action step)
     {
+        Adds = true;
         Write(OpKind.Points, 0, encoded);
         steps.Add(step);
     }

@@ -65,10 +65,9 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
     // What is whole and yet cannot be read was written by another program, or changed together with its checksum.
     private static void LoadDocuments(Disk disk, ManifestFile file, DocumentTable table)
     {
-        var bytes = SegmentFile.Read(disk, file);
         try
         {
-            DocumentSegment.Load(bytes, table);
+            DocumentSegment.Load(disk, file, table);
         }
         catch (StorageCorruptException e)
         {

@@ -14,7 +14,7 @@ namespace Tauro.Storage.Local;
 /// A decision reads the state, which holds the changes of its own batch already; a reader may see them too. Neither is
 /// answered before the batch is synced (<see cref="Barrier"/>), so nothing that could be lost is ever told.
 /// </remarks>
-internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : LocalState
+internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TState : LocalState
 {
     private readonly LocalEngineParts<TState> parts;
     private readonly Channel<PendingCommit<TState>> queue;
@@ -22,6 +22,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
     private readonly Checkpointer<TState> checkpointer;
     private readonly Thread writer;
     private readonly CommitBatch<TState> batch;
+    private readonly MemoryBound memory;
     private Journal journal;
     private bool journalCut;
     private volatile bool closing;
@@ -35,6 +36,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         this.writerLock = writerLock;
         (state, journal) = (loaded.State, loaded.Journal);
         batch = new CommitBatch<TState>(parts.Time, parts.Metrics);
+        memory = new MemoryBound(parts.Options, parts.Time);
         queue = Channel.CreateBounded<PendingCommit<TState>>(
             new BoundedChannelOptions(parts.Options.QueuedCommits) { SingleReader = true });
         checkpointer = new Checkpointer<TState>(this, parts, loaded.Manifest);
@@ -165,6 +167,7 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
         try
         {
             if (!commit.Decide(state, change)) return;
+            if (change.Adds) memory.Require();
             if (!change.IsEmpty) MakeRoom(change.Bytes.Length);
         }
         catch (Exception e)
@@ -246,54 +249,5 @@ internal sealed class LocalEngine<TState> : IAsyncDisposable where TState : Loca
 
         batch.Complete(checkpointer.Activity);
         return null;
-    }
-
-    /// <summary>An append failed: what it holds was not acknowledged, and the state is ahead of the disk.</summary>
-    private StorageUnavailableException Break(Exception e)
-    {
-        StoreLog.JournalFailed(parts.Log, e);
-        var refused = new StorageUnavailableException($"The journal could not be written: {e.Message}", e);
-        failure = refused;
-        var broken = gate;
-        TryRecover();
-
-        // Answered last: whoever tries again at once finds the store well, where it could be made so.
-        broken.Fail(refused);
-        batch.Fail(refused);
-        return refused;
-    }
-
-    /// <summary>
-    /// Takes the failed frame back and loads the state anew, so that both hold what was acknowledged.
-    /// </summary>
-    private void TryRecover()
-    {
-        var before = state;
-        try
-        {
-            checkpointer.Suspend(() =>
-            {
-                if (!journalCut)
-                {
-                    journal.CutUnacknowledged();
-                    journal.Dispose();
-                    journalCut = true;
-                }
-
-                var loaded = LoadedState<TState>.Load(parts);
-                (state, journal) = (loaded.State, loaded.Journal);
-                checkpointer.Reset(loaded.Manifest);
-            });
-            gate = new BatchGate();
-            journalCut = false;
-            failure = null;
-            before.Events.GiveUp();
-            StoreLog.Recovered(parts.Log);
-        }
-        catch (Exception e) when (e is IOException or StorageCorruptException or StorageFullException
-            or ObjectDisposedException or UnauthorizedAccessException)
-        {
-            StoreLog.RecoveryFailed(parts.Log, e);
-        }
     }
 }

@@ -52,6 +52,14 @@ public sealed class LocalStoreOptions
     [Range(1, 1_000_000)]
     public int QueuedCommits { get; set; } = 10_000;
 
+    /// <summary>
+    /// Bytes of the managed heap beyond which nothing is added: experiments, runs, their metrics' keys and the like
+    /// stay in memory, and new ones, as all new points, are then refused with 429. Default 0, which stands for four
+    /// fifths of what the process may use, the limit of its container for instance.
+    /// </summary>
+    [Range(0, 1L << 44)]
+    public long MemoryBytes { get; set; }
+
     /// <summary>Bytes of one batch of commits, which share a sync. Default 4 MiB.</summary>
     [Range(64 << 10, 32 << 20)]
     public int BatchBytes { get; set; } = 4 << 20;

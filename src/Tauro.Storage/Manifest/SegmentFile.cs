@@ -48,6 +48,13 @@ internal static class SegmentFile
         return bytes;
     }
 
+    /// <summary>Checks a file without holding it in memory.</summary>
+    public static void Check(Disk disk, ManifestFile entry)
+    {
+        using var file = Open(disk, entry);
+        if (ChecksumOf(file) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
+    }
+
     /// <summary>A part of a file that was checked before.</summary>
     public static void ReadPart(Disk disk, ManifestFile entry, Span<byte> part, long offset)
     {

@@ -12,6 +12,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     private PointBuffer? active;
     private List<PointBuffer>? flushing;
     private PointBuffer? resident;
+    private bool isSingle; // Latest is all there is: many metrics are logged once, and need no buffer.
 
     public string RunId => runId;
 
@@ -30,7 +31,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     /// <summary>Also takes every point that is appended; null for none.</summary>
     public SeriesOutline? Follower { get; set; }
 
-    public int ResidentCount => resident?.Count ?? 0;
+    public int ResidentCount => isSingle ? 1 : resident?.Count ?? 0;
 
     /// <summary>
     /// The point with the greatest (step, timestamp, value) is the latest; NaN counts as 0 in that order.
@@ -45,6 +46,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public bool Append(KeyPoints points, int epoch)
     {
         var first = Roll(epoch);
+        Unfold();
         if (active is null)
         {
             active = new PointBuffer(epoch);
@@ -73,14 +75,9 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public int Flushed(IReadOnlyList<PointBuffer> written, int residentMax)
     {
         flushing?.RemoveAll(written.Contains);
+        if (flushing is { Count: 0 }) flushing = null;
         var before = ResidentCount;
-        if (IsResident && before + written.Sum(buffer => buffer.Count) <= residentMax)
-        {
-            resident ??= new PointBuffer(0);
-            foreach (var b in written)
-                resident.Append(
-                    b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
-        }
+        if (IsResident && before + written.Sum(buffer => buffer.Count) <= residentMax) Keep(written);
         else GiveUpResident();
 
         return ResidentCount - before;
@@ -91,7 +88,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public int GiveUpResident()
     {
         var count = ResidentCount;
-        (IsResident, resident) = (false, null);
+        (IsResident, resident, isSingle) = (false, null, false);
         return count;
     }
 
@@ -102,10 +99,33 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public IReadOnlyList<KeyPoints> InMemory()
     {
         var parts = new List<KeyPoints>();
+        if (isSingle) parts.Add(PointBuffer.Of(Latest!.Value).ToKeyPoints(key));
         if (resident is not null) parts.Add(resident.ToKeyPoints(key));
         foreach (var buffer in flushing ?? []) parts.Add(buffer.ToKeyPoints(key));
         if (active is not null) parts.Add(active.ToKeyPoints(key));
         return parts;
+    }
+
+    private void Keep(IReadOnlyList<PointBuffer> written)
+    {
+        if (resident is null && active is null && flushing is null && written is [{ Count: 1 }])
+        {
+            isSingle = true;
+            return;
+        }
+
+        Unfold();
+        resident ??= new PointBuffer(0);
+        foreach (var b in written)
+            resident.Append(
+                b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
+    }
+
+    /// <summary>Gives the only point a buffer, before another becomes the latest.</summary>
+    private void Unfold()
+    {
+        if (!isSingle) return;
+        (resident, isSingle) = (PointBuffer.Of(Latest!.Value), false);
     }
 
     /// <summary>Moves a buffer of an earlier epoch to those being flushed.</summary>

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Runs;
+
 namespace Tauro.Storage.Points;
 
 /// <summary>Points of one series in the order they came, column by column. Guarded by its series' lock.</summary>
@@ -15,6 +17,13 @@ internal sealed class PointBuffer(int epoch)
     public long[] Timestamps { get; private set; } = [];
 
     public double[] Values { get; private set; } = [];
+
+    public static PointBuffer Of(LatestMetric point)
+    {
+        var buffer = new PointBuffer(0);
+        buffer.Append([point.Step], [point.Timestamp], [point.Value]);
+        return buffer;
+    }
 
     public void Append(ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values)
     {

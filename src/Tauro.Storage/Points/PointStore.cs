@@ -26,9 +26,11 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     public RunSeries? Find(string runId) => runs.GetValueOrDefault(runId);
 
     /// <summary>Applies a batch; called by the writing thread.</summary>
-    public void Append(PointBatch batch)
+    /// <param name="batch">The points.</param>
+    /// <param name="runId">The same text as in the batch, where it is kept already.</param>
+    public void Append(PointBatch batch, string? runId = null)
     {
-        var run = runs.GetOrAdd(batch.RunId, id => new RunSeries(id));
+        var run = runs.GetOrAdd(runId ?? batch.RunId, id => new RunSeries(id));
         foreach (var points in batch.Keys)
         {
             var series = run.GetOrAdd(points.Key, isNew: true);

@@ -1,21 +1,27 @@
 using System.Collections.Concurrent;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Documents;
 
 namespace Tauro.Storage.Points;
 
 /// <summary>The metrics of one run by key. The writing thread adds; any may read.</summary>
 internal sealed class RunSeries(string runId)
 {
-    private readonly ConcurrentDictionary<string, MetricSeries> byKey = new(
-        concurrencyLevel: 1, capacity: 5, StringComparer.Ordinal);
+    // Most runs have few metrics, for which a map is copied with each that is new.
+    private const int FewMax = 64;
 
-    public int Count => byKey.Count;
+    private volatile OrdinalMap<MetricSeries> few = OrdinalMap<MetricSeries>.Empty;
+    private volatile ConcurrentDictionary<string, MetricSeries>? many;
+
+    public int Count => All.Count;
+
+    private IReadOnlyDictionary<string, MetricSeries> All => (IReadOnlyDictionary<string, MetricSeries>?)many ?? few;
 
     /// <inheritdoc cref="MetricSeries.GiveUpResident"/>
     public int GiveUpResident()
     {
         var count = 0;
-        foreach (var (_, series) in byKey)
+        foreach (var (_, series) in All)
         {
             lock (series) count += series.GiveUpResident();
         }
@@ -23,13 +29,20 @@ internal sealed class RunSeries(string runId)
         return count;
     }
 
-    public MetricSeries? Find(string key) => byKey.GetValueOrDefault(key);
+    public MetricSeries? Find(string key) => All.GetValueOrDefault(key);
 
     public MetricSeries GetOrAdd(string key, bool isNew)
     {
-        if (byKey.TryGetValue(key, out var series)) return series;
-        series = new MetricSeries(runId, key, isNew);
-        byKey[key] = series;
+        if (Find(key) is { } series) return series;
+        series = new MetricSeries(runId, SharedText.Of(key), isNew);
+        if (many is { } added) added[series.Key] = series;
+        else if (few.Count < FewMax) few = few.With(series.Key, series);
+        else
+        {
+            many = new ConcurrentDictionary<string, MetricSeries>(
+                concurrencyLevel: 1, [.. few, KeyValuePair.Create(series.Key, series)], StringComparer.Ordinal);
+        }
+
         return series;
     }
 
@@ -42,13 +55,20 @@ internal sealed class RunSeries(string runId)
     /// <summary>The latest point of each metric, by key in ordinal order.</summary>
     public IReadOnlyDictionary<string, LatestMetric> Latest()
     {
-        var latest = new SortedDictionary<string, LatestMetric>(StringComparer.Ordinal);
-        foreach (var (key, series) in byKey)
+        IEnumerable<KeyValuePair<string, MetricSeries>> all =
+            many is { } unsorted ? unsorted.OrderBy(one => one.Key, StringComparer.Ordinal) : few;
+        var keys = new List<string>();
+        var latest = new List<LatestMetric>();
+        foreach (var (key, series) in all)
         {
             lock (series)
-                if (series.Latest is { } point) latest[key] = point;
+            {
+                if (series.Latest is not { } point) continue;
+                keys.Add(key);
+                latest.Add(point);
+            }
         }
 
-        return latest;
+        return new OrdinalMap<LatestMetric>([.. keys], [.. latest]);
     }
 }

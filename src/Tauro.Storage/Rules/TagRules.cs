@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Storage.Documents;
 
 namespace Tauro.Storage.Rules;
 
@@ -31,8 +32,7 @@ public static class TagRules
     public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
         IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
     {
-        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in tags) merged[key] = value;
+        var merged = new Dictionary<string, string>(tags, StringComparer.Ordinal);
         foreach (var (key, value) in change ?? new Dictionary<string, string?>())
         {
             if (value is null) merged.Remove(key);
@@ -41,7 +41,7 @@ public static class TagRules
 
         return merged.Count > Limits.TagsMax
             ? Over($"That would make {merged.Count} tags; the limit is {Limits.TagsMax}. Remove some first.")
-            : merged;
+            : TextMap.Of(merged);
     }
 
     /// <summary>Each tag that a change gave another value, and, with null, each that it took away.</summary>

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Storage.Documents;
 using Tauro.Storage.Rules;
 
 namespace Tauro.Storage.Local;
@@ -32,8 +33,8 @@ internal sealed partial class LocalLoggedModelStore
                 SourceRunId = model.SourceRunId,
                 CreationTime = change.Now,
                 LastUpdateTime = change.Now,
-                Params = model.Params ?? new Dictionary<string, string>(),
-                Tags = model.Tags ?? new Dictionary<string, string>(),
+                Params = TextMap.Of(model.Params),
+                Tags = TextMap.Of(model.Tags),
             };
             change.Put(state.LoggedModels, created);
             return created;
@@ -127,7 +128,7 @@ internal sealed partial class LocalLoggedModelStore
         return all.Count > Limits.ParamsMax
             ? StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded, $"The model would have more than {Limits.ParamsMax} params, the limit.")
-            : model with { Params = all };
+            : model with { Params = TextMap.Of(all) };
     }
 
     /// <summary>What follows a <c>?</c> in the location stays last.</summary>

@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Documents;
 using Tauro.Storage.Rules;
 
 namespace Tauro.Storage.Local;
@@ -37,7 +38,7 @@ internal sealed partial class LocalRunStore
                 StartTime = run.StartTime ?? change.Now,
                 UserId = run.UserId,
                 ArtifactUri = ArtifactUriOf(experiment, runId),
-                Params = run.Params ?? new Dictionary<string, string>(),
+                Params = TextMap.Of(run.Params),
                 Tags = tags.Value,
                 LastUpdateTime = change.Now,
             };

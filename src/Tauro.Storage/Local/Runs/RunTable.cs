@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Tauro.Contracts;
-using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
 using Tauro.Storage.Columns;
 using Tauro.Storage.Documents;
@@ -48,10 +47,10 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     public void Patch(RunPatch patch)
     {
         if (Find(patch.RunId) is not { } run) return;
-        var tags = Merged(run.Tags, patch.Tags);
+        var tags = TextMap.Merged(run.Tags, patch.Tags);
         Put(run with
         {
-            Params = Merged(run.Params, patch.Params),
+            Params = TextMap.Merged(run.Params, patch.Params),
             Tags = tags,
             Name = tags.GetValueOrDefault(TagNames.RunName) ?? run.Name,
             LifecycleStage = patch.LifecycleStage ?? run.LifecycleStage,
@@ -60,7 +59,7 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     }
 
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>
-        Patch(JsonSerializer.Deserialize<RunPatch>(json, TauroJson.Options)!);
+        Patch(JsonSerializer.Deserialize<RunPatch>(json, StoredJson.Options)!);
 
     protected override Run ToStored(Run document) => WithMetrics(document);
 
@@ -80,14 +79,5 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
             if (left.LiveCount == 0) byExperiment.TryRemove(before.ExperimentId, out _);
         }
         else byExperiment.GetOrAdd(after.ExperimentId, _ => new(fields, run => run.RunId)).Put(after);
-    }
-
-    private static IReadOnlyDictionary<string, string> Merged(
-        IReadOnlyDictionary<string, string> all, IReadOnlyDictionary<string, string>? added)
-    {
-        if (added is not { Count: > 0 }) return all;
-        var merged = new Dictionary<string, string>(all, StringComparer.Ordinal);
-        foreach (var (key, value) in added) merged[key] = value;
-        return merged;
     }
 }

@@ -74,7 +74,7 @@ internal sealed class TrackingState : LocalState
     /// <summary>Applies points; the run's stored form holds its latest ones.</summary>
     public void Append(PointBatch batch)
     {
-        Points.Append(batch);
+        Points.Append(batch, Runs.Find(batch.RunId)?.RunId);
         Runs.Measured(batch);
     }
 
