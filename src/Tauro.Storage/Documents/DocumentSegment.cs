@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Tauro.Storage.Disks;
 using Tauro.Storage.Manifests;
@@ -28,7 +29,7 @@ internal static class DocumentSegment
         var decoding = new Queue<Task<List<Action>>>();
         foreach (var block in Blocks(disk, file))
         {
-            decoding.Enqueue(Task.Run(() => Decoded(block.Span, table)));
+            decoding.Enqueue(Task.Run(() => Decoded(block, table)));
             if (decoding.Count > Environment.ProcessorCount) Take(decoding.Dequeue());
         }
 
@@ -37,34 +38,37 @@ internal static class DocumentSegment
 
     private static void Take(Task<List<Action>> block) => block.GetAwaiter().GetResult().ForEach(step => step());
 
-    /// <summary>The file in blocks of whole lines, each longer than a line.</summary>
-    private static IEnumerable<ReadOnlyMemory<byte>> Blocks(Disk disk, ManifestFile file)
+    /// <summary>The file in blocks of whole lines, each longer than a line; rented.</summary>
+    private static IEnumerable<ArraySegment<byte>> Blocks(Disk disk, ManifestFile file)
     {
         var size = BlockBytes;
         for (long at = 0; at < file.Bytes;)
         {
-            var block = new byte[Math.Min(size, file.Bytes - at)];
-            SegmentFile.ReadPart(disk, file, block, at);
-            var lines = block.AsSpan().LastIndexOf((byte)'\n') + 1;
-            if (at + block.Length == file.Bytes) lines = block.Length;
+            var length = (int)Math.Min(size, file.Bytes - at);
+            var block = ArrayPool<byte>.Shared.Rent(length);
+            SegmentFile.ReadPart(disk, file, block.AsSpan(0, length), at);
+            var isLast = at + length == file.Bytes;
+            var lines = isLast ? length : block.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
             if (lines == 0)
             {
+                ArrayPool<byte>.Shared.Return(block);
                 size *= 2;
                 continue;
             }
 
-            yield return block.AsMemory(0, lines);
+            yield return new ArraySegment<byte>(block, 0, lines);
             at += lines;
             size = BlockBytes;
         }
     }
 
-    private static List<Action> Decoded(ReadOnlySpan<byte> block, DocumentTable table)
+    private static List<Action> Decoded(ArraySegment<byte> block, DocumentTable table)
     {
         var steps = new List<Action>();
-        foreach (var range in block.Split((byte)'\n'))
+        var bytes = (ReadOnlySpan<byte>)block;
+        foreach (var range in bytes.Split((byte)'\n'))
         {
-            var line = block[range];
+            var line = bytes[range];
             if (line.IsEmpty) continue;
             if (!line.StartsWith("{\"_removed\":"u8))
             {
@@ -76,6 +80,7 @@ internal static class DocumentSegment
             steps.Add(() => table.LoadRemoval(key));
         }
 
+        ArrayPool<byte>.Shared.Return(block.Array!);
         return steps;
     }
 

@@ -14,7 +14,7 @@ internal sealed class LatestMetricsConverter : JsonConverter<IReadOnlyDictionary
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("The metrics are no object.");
-        var entries = new MapEntries<LatestMetric>();
+        var entries = MapEntries<LatestMetric>.Begin();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = SharedText.Read(ref reader)!;

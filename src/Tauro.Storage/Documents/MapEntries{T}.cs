@@ -2,12 +2,27 @@ using System.Text.Json;
 
 namespace Tauro.Storage.Documents;
 
-/// <summary>Entries of a map while they are read; they were written in order, by us at least.</summary>
+/// <summary>
+/// Entries of a map while they are read, one map at a time on a thread; they were written in order, by us at least.
+/// </summary>
 internal sealed class MapEntries<T>
 {
+    [ThreadStatic]
+    private static MapEntries<T>? ofThread;
+
     private readonly List<string> keys = new(8);
     private readonly List<T> values = new(8);
     private bool isSorted = true;
+
+    /// <summary>Begins a map.</summary>
+    public static MapEntries<T> Begin()
+    {
+        var entries = ofThread ??= new MapEntries<T>();
+        entries.keys.Clear();
+        entries.values.Clear();
+        entries.isSorted = true;
+        return entries;
+    }
 
     public void Add(string key, T value)
     {

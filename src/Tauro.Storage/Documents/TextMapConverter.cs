@@ -10,7 +10,7 @@ internal sealed class TextMapConverter : JsonConverter<IReadOnlyDictionary<strin
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A map of texts is an object.");
-        var entries = new MapEntries<string>();
+        var entries = MapEntries<string>.Begin();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var key = SharedText.Read(ref reader)!;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Hashing;
 using Tauro.Storage.Disks;
 
@@ -86,7 +87,7 @@ internal static class SegmentFile
     private static string ChecksumOf(DiskFile file)
     {
         var hash = new XxHash3();
-        var buffer = new byte[256 << 10];
+        var buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
         for (long at = 0; at < file.Length;)
         {
             var count = file.Read(buffer, at);
@@ -94,6 +95,7 @@ internal static class SegmentFile
             at += count;
         }
 
+        ArrayPool<byte>.Shared.Return(buffer);
         return FileChecksum.Of(hash);
     }
 
