@@ -77,7 +77,10 @@ internal sealed class OutlineDrawing
     private static int EndOfGroup(ReadOnlySpan<OutlineCell> cells, int start, int wider)
     {
         var end = start + 1;
-        while (end < cells.Length && cells[end].Index >> wider == cells[start].Index >> wider) end++;
+        while (end < cells.Length && GroupOf(cells[end], wider) == GroupOf(cells[start], wider)) end++;
         return end;
     }
+
+    // No shift joins what lies before step 0 with what lies behind it, and one by 64 shifts nothing.
+    private static long GroupOf(in OutlineCell cell, int wider) => wider < 64 ? cell.Index >> wider : 0;
 }

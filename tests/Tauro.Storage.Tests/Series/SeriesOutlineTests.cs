@@ -53,6 +53,23 @@ public sealed class SeriesOutlineTests
         Assert.Equal((10, 99, 90), (first, last, whole.CellCount));
     }
 
+    [Fact]
+    public async Task Points_far_out_on_both_sides_of_zero_are_drawn_beside_a_crowd()
+    {
+        var outline = new SeriesOutline();
+        for (var step = 1 << 20; step < (1 << 20) + 512; step++) outline.Add(new MetricValue(step, 0, step));
+        foreach (var far in new long[] { -5, 3, 1L << 40, 1L << 41, 1L << 42, 1L << 43, 1L << 44, 1L << 45, 1L << 46 })
+            outline.Add(new MetricValue(far, 0, far));
+
+        var drawing = Task.Run(() => outline.Draw(50).Points, TestContext.Current.CancellationToken);
+        var steps = (await drawing.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken))
+            .Select(point => point.Step).ToList();
+
+        Assert.Equal([-5, 1L << 46], [steps[0], steps[^1]]);
+        Assert.Contains(3, steps);
+        Assert.Contains(1 << 20, steps);
+    }
+
     private static List<double> Extremes(SeriesOutline outline)
     {
         var points = outline.Draw(10).Points;
