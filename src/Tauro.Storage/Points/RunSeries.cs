@@ -55,8 +55,9 @@ internal sealed class RunSeries(string runId)
     /// <summary>The latest point of each metric, by key in ordinal order.</summary>
     public IReadOnlyDictionary<string, LatestMetric> Latest()
     {
+        // The dictionary's own copy is of one moment; LINQ's counts first, and fails when a metric comes meanwhile.
         IEnumerable<KeyValuePair<string, MetricSeries>> all =
-            many is { } unsorted ? unsorted.OrderBy(one => one.Key, StringComparer.Ordinal) : few;
+            many is { } unsorted ? unsorted.ToArray().OrderBy(one => one.Key, StringComparer.Ordinal) : few;
         var keys = new List<string>();
         var latest = new List<LatestMetric>();
         foreach (var (key, series) in all)

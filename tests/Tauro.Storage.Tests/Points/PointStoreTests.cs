@@ -91,6 +91,27 @@ public sealed class PointStoreTests
         Assert.Null(run.Find("m"));
     }
 
+    [Fact]
+    public async Task The_metrics_of_a_run_are_told_while_others_are_added()
+    {
+        const int Count = 5_000;
+        var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
+        var batches = Enumerable.Range(0, Count)
+            .Select(i => PointBatch.Of("run", [new MetricPoint($"m{i:D5}", 1, 1)])).ToList();
+        store.Append(batches[0]);
+        var run = store.Find("run")!;
+
+        var adding = Task.Run(() => batches.ForEach(batch => store.Append(batch)), TestContext.Current.CancellationToken);
+        while (!adding.IsCompleted)
+        {
+            var told = run.Latest().Keys.ToList();
+            Assert.Equal(batches.Take(told.Count).Select(batch => batch.Keys[0].Key), told);
+        }
+
+        await adding;
+        Assert.Equal(Count, run.Latest().Count);
+    }
+
     private static void Flush(PointStore store)
     {
         var cut = store.Cut();
