@@ -17,11 +17,16 @@ internal sealed class Change(TimeProvider time)
     private readonly ArrayBufferWriter<byte> bytes = new(4096);
     private readonly List<Action> steps = [];
     private int events;
+    private int documents;
+    private bool hasPoints;
 
     public bool IsEmpty => steps.Count == 0;
 
-    /// <summary>Whether it brings what stays in memory: a document that is new, or points.</summary>
-    public bool Adds { get; private set; }
+    /// <summary>
+    /// Whether it brings what stays in memory: points, or more documents than it takes away. A deletion of artifacts is
+    /// a document too, and must not be refused for want of memory.
+    /// </summary>
+    public bool Adds => hasPoints || documents > 0;
 
     public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
 
@@ -36,8 +41,7 @@ internal sealed class Change(TimeProvider time)
         if (bytes.Capacity > 1 << 20) bytes.Clear();
         bytes.ResetWrittenCount();
         steps.Clear();
-        events = 0;
-        Adds = false;
+        (events, documents, hasPoints) = (0, 0, false);
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
@@ -45,7 +49,7 @@ internal sealed class Change(TimeProvider time)
 
     public void Put<T>(DocumentTable<T> table, T document) where T : class
     {
-        Adds |= table.Find(table.KeyOf(document)) is null;
+        if (table.Find(table.KeyOf(document)) is null) documents++;
         Write(OpKind.Put, table.Id, table.Encode(document));
         steps.Add(() => table.Put(document));
     }
@@ -53,6 +57,7 @@ internal sealed class Change(TimeProvider time)
     /// <summary>Removes a document of any kind.</summary>
     public void Remove(DocumentTable table, string key)
     {
+        documents--;
         Write(OpKind.Remove, table.Id, Encoding.UTF8.GetBytes(key));
         steps.Add(() => table.ReplayRemove(key));
     }
@@ -65,7 +70,7 @@ internal sealed class Change(TimeProvider time)
 
     public void Points(ReadOnlySpan<byte> encoded, Action step)
     {
-        Adds = true;
+        hasPoints = true;
         Write(OpKind.Points, 0, encoded);
         steps.Add(step);
     }

@@ -61,6 +61,26 @@ public sealed class MemoryBoundTests
         bound.Require();
     }
 
+    [Fact]
+    public async Task A_store_that_holds_all_it_may_lets_go_of_artifacts_and_of_everything()
+    {
+        await using var engine = Open();
+        var runs = await LocalRunStore.Open(engine, Entropy.System);
+        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+        var (a, b) = (StoredPath.Parse(engine.Disk, "a"), StoredPath.Parse(engine.Disk, "b"));
+        foreach (var path in new[] { a, b })
+            Assert.True((await artifacts.Write(path, new MemoryStream([1]), new ArtifactExpectation())).IsOk);
+        options.MemoryBytes = 1;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True((await artifacts.Delete(a)).IsOk);
+        await LocalReset.Run(engine, artifacts, TestContext.Current.CancellationToken);
+
+        Assert.Null(engine.State.Runs.Find(run));
+        Assert.Equal((0, 0), (engine.State.Artifacts.Count, engine.State.Deletions.Count));
+    }
+
     private LocalEngine<TrackingState> Open() => LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
         new SimulatedDisk(), () => new TrackingState(options), options, time, NullLogger.Instance));
 }
