@@ -20,12 +20,11 @@ internal static class DocumentSegment
     }
 
     /// <summary>
-    /// Takes a file into its table. Decoding is most of the work of opening a store, so all cores do it, a block each,
-    /// while this thread takes the blocks in their order.
+    /// Takes a file, checked before, into its table. Decoding is most of the work of opening a store, so all cores do
+    /// it, a block each, while this thread takes the blocks in their order.
     /// </summary>
     public static void Load(Disk disk, ManifestFile file, DocumentTable table)
     {
-        SegmentFile.Check(disk, file);
         var decoding = new Queue<Task<List<Action>>>();
         foreach (var block in Blocks(disk, file))
         {

@@ -65,6 +65,7 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
     // What is whole and yet cannot be read was written by another program, or changed together with its checksum.
     private static void LoadDocuments(Disk disk, ManifestFile file, DocumentTable table)
     {
+        SegmentFile.Check(disk, file);
         try
         {
             DocumentSegment.Load(disk, file, table);

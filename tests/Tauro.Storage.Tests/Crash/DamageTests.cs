@@ -50,6 +50,19 @@ public sealed class DamageTests
     }
 
     [Fact]
+    public async Task A_refusal_tells_once_which_file_is_damaged()
+    {
+        var (disk, model) = await Written();
+        var path = Manifest.Read(disk).Files.First(file => file.Kind == ManifestFileKind.Documents).Path;
+        disk.Damage(path, Flipped(disk.Bytes(path), 0));
+
+        var refusal = await Assert.ThrowsAsync<StorageCorruptException>(() => TrackingSession.Open(disk, 2, model));
+
+        Assert.Equal(2, refusal.Message.Split(path).Length);
+        Assert.EndsWith("restore it from a backup.", refusal.Message);
+    }
+
+    [Fact]
     public async Task What_a_person_puts_beside_the_segments_is_left_alone()
     {
         var (disk, model) = await Written();
