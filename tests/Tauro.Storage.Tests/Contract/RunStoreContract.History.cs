@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Series;
 
 namespace Tauro.Storage.Tests.Contract;
 
@@ -41,6 +42,50 @@ public abstract partial class RunStoreContract
 
         Assert.Equal(23, found.Count);
         Assert.Equal(found.OrderBy(p => p.Timestamp).ThenBy(p => p.Step).ThenBy(p => p.Value), found);
+    }
+
+    [Theory]
+    [InlineData(MetricHistoryOrder.Step)]
+    [InlineData(MetricHistoryOrder.Timestamp)]
+    public async Task Pages_of_any_size_hold_each_point_once_however_they_tie_and_repeat(MetricHistoryOrder order)
+    {
+        var random = new Random(11);
+        double[] values = [double.NaN, -0.0, 0.0, 1, double.PositiveInfinity, double.NegativeInfinity];
+        var run = await NewRun();
+        var logged = new List<MetricValue>();
+        for (var part = 0; part < 4; part++)
+        {
+            var points = Enumerable.Range(0, 80)
+                .Select(_ => new MetricValue(random.Next(-4, 5), random.Next(4), values[random.Next(values.Length)]))
+                .ToList();
+            logged.AddRange(points);
+            await Log(run, [.. points.Select(one => new MetricPoint("m", one.Value, one.Timestamp, one.Step))]);
+            if (part == 3) continue;
+            await Store.Settle();
+            await Store.Reopen();
+        }
+
+        IComparer<MetricValue> comparer = order == MetricHistoryOrder.Step
+            ? PointOrder.Instance
+            : TimestampOrder.Instance;
+        foreach (var (size, min, max) in new[] { (1, -9L, 9L), (2, -1, 2), (3, 0, 0), (7, -9, 9), (50, -4, 3) })
+        {
+            var expected = new SortedSet<MetricValue>(
+                logged.Where(one => one.Step >= min && one.Step <= max), comparer);
+            var found = new List<MetricValue>();
+            string? token = null;
+            do
+            {
+                var page = Ok(await Runs.GetMetricHistory(new MetricHistoryQuery(
+                    run.RunId, "m", new PageRequest(size, token), min, max, order)));
+                Assert.InRange(page.Items.Count, 1, size);
+                found.AddRange(page.Items);
+                token = page.NextPageToken;
+            }
+            while (token is not null);
+
+            Assert.Equal(expected, found);
+        }
     }
 
     [Fact]

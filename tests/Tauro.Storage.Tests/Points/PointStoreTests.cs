@@ -101,7 +101,8 @@ public sealed class PointStoreTests
         store.Append(batches[0]);
         var run = store.Find("run")!;
 
-        var adding = Task.Run(() => batches.ForEach(batch => store.Append(batch)), TestContext.Current.CancellationToken);
+        var adding = Task.Run(
+            () => batches.ForEach(batch => store.Append(batch)), TestContext.Current.CancellationToken);
         while (!adding.IsCompleted)
         {
             var told = run.Latest().Keys.ToList();
