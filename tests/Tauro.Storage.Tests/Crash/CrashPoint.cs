@@ -37,17 +37,27 @@ internal sealed record CrashPoint<TModel>(
 
     private TModel ResolveOneByOne(SortedSet<string> found)
     {
-        var resolved = Model;
-        foreach (var effect in UnderWay)
+        var (resolved, left) = (Model, UnderWay.ToList());
+        for (var count = -1; count != left.Count;)
         {
-            if (With(resolved, [effect]) is not { } with) continue;
-            var (before, after) = (resolved.Facts(), with.Facts());
-            if (after.Where(fact => !before.Contains(fact)).All(found.Contains)
-                && before.Where(fact => !after.Contains(fact)).All(fact => !found.Contains(fact)))
+            // Again, while one fits: what another one hides of its own fits only with that one.
+            count = left.Count;
+            foreach (var effect in left.ToList())
+            {
+                if (With(resolved, [effect]) is not { } with || !Fits(resolved, with, found)) continue;
                 resolved = with;
+                left.Remove(effect);
+            }
         }
 
         return resolved;
+    }
+
+    private static bool Fits(TModel without, TModel with, SortedSet<string> found)
+    {
+        var (before, after) = (without.Facts(), with.Facts());
+        return after.Where(fact => !before.Contains(fact)).All(found.Contains)
+            && before.Where(fact => !after.Contains(fact)).All(fact => !found.Contains(fact));
     }
 
     /// <summary>Null where an effect is on what another took away: they cannot both be there.</summary>
