@@ -137,12 +137,16 @@ public static class TauroStorageServiceCollectionExtensions
     /// </summary>
     private sealed class OpenAtStart(StoreStart store) : IHostedService
     {
+        private const long TidiedBytesMax = 64 << 20;
+
         public Task StartAsync(CancellationToken cancellationToken)
         {
             store.Run();
 
-            // Reading everything back took buffers that nothing needs again; an idle service should not keep them.
-            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            // An idle service should not keep the garbage of its start. Beside much that is live it is little, and
+            // moving all of that would keep requests waiting.
+            if (GC.GetTotalMemory(forceFullCollection: false) < TidiedBytesMax)
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return Task.CompletedTask;
         }
 
