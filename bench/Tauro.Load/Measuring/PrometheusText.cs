@@ -11,9 +11,10 @@ public static class PrometheusText
         var found = new Dictionary<string, Buckets>();
         foreach (var line in text.Split('\n').Where(line => line.StartsWith(name + "_", StringComparison.Ordinal)))
         {
-            var (series, number) = (Label(line, label) ?? "", double.Parse(
-                line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Trim().Split(' ')[0],
-                CultureInfo.InvariantCulture));
+            var labelled = line.LastIndexOf('}') + 1;
+            var value = labelled > 0 ? labelled : line.IndexOf(' ', StringComparison.Ordinal);
+            var number = double.Parse(line[value..].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+            var series = Label(line, label) ?? "";
             var buckets = found.GetValueOrDefault(series) ?? new Buckets([], 0);
             var kind = line.AsSpan(name.Length);
             if (kind.StartsWith("_sum")) found[series] = buckets with { SumSeconds = number };
