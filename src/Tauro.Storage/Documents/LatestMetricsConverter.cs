@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Storage.Documents;
@@ -8,41 +7,9 @@ namespace Tauro.Storage.Documents;
 /// Reads the latest points of a run's metrics. They are most of what a store reads when it opens, and the serializer
 /// takes several times as long for them.
 /// </summary>
-internal sealed class LatestMetricsConverter : JsonConverter<IReadOnlyDictionary<string, LatestMetric>>
+internal sealed class LatestMetricsConverter : MapConverter<LatestMetric>
 {
-    public override IReadOnlyDictionary<string, LatestMetric> Read(
-        ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-    {
-        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("The metrics are no object.");
-        var entries = MapEntries<LatestMetric>.Begin();
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var key = SharedText.Read(ref reader)!;
-            reader.Read();
-            entries.Add(key, ReadPoint(ref reader));
-        }
-
-        return entries.ToMap();
-    }
-
-    public override void Write(
-        Utf8JsonWriter writer, IReadOnlyDictionary<string, LatestMetric> value, JsonSerializerOptions options)
-    {
-        writer.WriteStartObject();
-        foreach (var (key, point) in value)
-        {
-            writer.WriteStartObject(key);
-            if (double.IsFinite(point.Value)) writer.WriteNumber("value"u8, point.Value);
-            else writer.WriteString("value"u8, JsonSerializer.Serialize(point.Value, options).Trim('"'));
-            writer.WriteNumber("step"u8, point.Step);
-            writer.WriteNumber("timestamp"u8, point.Timestamp);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static LatestMetric ReadPoint(ref Utf8JsonReader reader)
+    protected override LatestMetric ReadValue(ref Utf8JsonReader reader)
     {
         (double? value, long? step, long? timestamp) = (null, null, null);
         if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A metric is no object.");
@@ -51,7 +18,7 @@ internal sealed class LatestMetricsConverter : JsonConverter<IReadOnlyDictionary
             if (reader.ValueTextEquals("value"u8))
             {
                 reader.Read();
-                value = ReadValue(ref reader);
+                value = ReadNumber(ref reader);
             }
             else if (reader.ValueTextEquals("step"u8))
             {
@@ -72,7 +39,17 @@ internal sealed class LatestMetricsConverter : JsonConverter<IReadOnlyDictionary
             timestamp ?? throw new JsonException("A metric has no timestamp."));
     }
 
-    private static double ReadValue(ref Utf8JsonReader reader)
+    protected override void WriteValue(Utf8JsonWriter writer, LatestMetric value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        if (double.IsFinite(value.Value)) writer.WriteNumber("value"u8, value.Value);
+        else writer.WriteString("value"u8, JsonSerializer.Serialize(value.Value, options).Trim('"'));
+        writer.WriteNumber("step"u8, value.Step);
+        writer.WriteNumber("timestamp"u8, value.Timestamp);
+        writer.WriteEndObject();
+    }
+
+    private static double ReadNumber(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number) return reader.GetDouble();
         if (reader.ValueTextEquals("NaN"u8)) return double.NaN;

@@ -13,8 +13,6 @@ internal sealed class StepHistory(IRunStore store, string runId, string key, lon
 {
     private Page<MetricValue>? first;
 
-    public string RunId => runId;
-
     public async IAsyncEnumerable<IReadOnlyList<MetricValue>> Pages([EnumeratorCancellation] CancellationToken cancel)
     {
         first ??= await Read(minStep, maxStep, new PageRequest(pageSize), cancel);
