@@ -8,6 +8,7 @@
 // The last line is `N passed, N failed, N skipped`, counted from the runner's own reports. A project that does
 // not build, crashes, overruns its time, or runs no test counts as one failed test: nothing is left out in silence.
 
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
@@ -36,12 +37,11 @@ string[] build = ["build", "Tauro.sln", "-c", options.Configuration, "-v", "q", 
 if (Shell.Run("dotnet", build) != 0)
     return Report.Nothing("the build failed");
 
-var results = new List<Result>();
-foreach (var project in projects)
-{
-    Report.Heading(project);
-    results.Add(Suite.Run(project, options));
-}
+// Side by side, the one with the most waiting first: a core that waits for a server runs another project's tests.
+var results = new Result[projects.Count];
+var parallel = new ParallelOptions { MaxDegreeOfParallelism = Suite.ParallelMax };
+Parallel.ForEach(Partitioner.Create(projects, loadBalance: true), parallel, (project, _, index) =>
+    results[index] = Suite.Run(project, options));
 
 return Report.Summary(results, filtered: options.Filter is not null);
 
@@ -177,12 +177,15 @@ internal sealed record Result(string Project, int Passed, int Failed, int Skippe
 
 internal static class Suite
 {
-    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(20);
+    public const int ParallelMax = 2;
+
+    private const string Longest = "Tauro.EndToEnd.Tests";
+    private static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(30);
 
     public static List<string> Discover(Options options) =>
         [.. Directory.GetDirectories("tests", "*.Tests").Select(folder => Path.GetFileName(folder)!)
             .Where(name => options.Only.Length == 0 || options.Only.Any(o => o == name || $"Tauro.{o}.Tests" == name))
-            .Order(StringComparer.Ordinal)];
+            .OrderBy(name => name != Longest).ThenBy(name => name, StringComparer.Ordinal)];
 
     public static Result Run(string project, Options options)
     {
@@ -198,7 +201,9 @@ internal static class Suite
 
         string[] filter = options.Filter is null ? [] : ["-method", $"*{options.Filter}*"];
         string[] arguments = ["-noLogo", "-noColor", "-longRunning", "120", "-result-xml", report, .. filter];
-        var exit = Shell.Run(program, arguments, TimeLimit);
+        var output = Path.ChangeExtension(report, "log");
+        var exit = Shell.Run(program, arguments, TimeLimit, output);
+        Report.Output(project, output);
 
         if (exit is null)
             return Broken($"ended after {TimeLimit.TotalMinutes:0} minutes");
@@ -219,8 +224,20 @@ internal static class Suite
 
 internal static class Report
 {
+    private static readonly Lock Gate = new();
+
     public static void Heading(string text) =>
         Console.WriteLine($"\n── {text} {new string('─', Math.Max(2, 76 - text.Length))}");
+
+    /// <summary>Prints what a project wrote, in one piece.</summary>
+    public static void Output(string project, string file)
+    {
+        lock (Gate)
+        {
+            Heading(project);
+            Console.Write(File.ReadAllText(file));
+        }
+    }
 
     public static int Nothing(string reason)
     {
@@ -229,7 +246,7 @@ internal static class Report
         return 1;
     }
 
-    public static int Summary(List<Result> results, bool filtered)
+    public static int Summary(IReadOnlyList<Result> results, bool filtered)
     {
         int Sum(Func<Result, int> count) => results.Sum(count);
         var (passed, failed, skipped) = (Sum(r => r.Passed), Sum(r => r.Failed), Sum(r => r.Skipped));
@@ -253,15 +270,35 @@ internal static class Shell
 {
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(15);
 
-    public static int Run(string program, params string[] arguments) =>
-        Run(program, arguments, Timeout.InfiniteTimeSpan)!.Value;
-
-    // The exit code, or null when the time was up and the process and its children were ended. Output is inherited, so
-    // it streams, and a grandchild that keeps it open cannot hold us up.
-    public static int? Run(string program, string[] arguments, TimeSpan limit)
+    // The exit code. Output is inherited, so it streams, and a grandchild that keeps it open cannot hold us up.
+    public static int Run(string program, params string[] arguments)
     {
         using var process = Start(program, arguments, quiet: false);
-        return Exited(process, limit) ? process.ExitCode : null;
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    // The exit code, or null when the time was up and the process and its children were ended. Output goes to a file.
+    public static int? Run(string program, string[] arguments, TimeSpan limit, string output)
+    {
+        using var file = TextWriter.Synchronized(new StreamWriter(output));
+        using var open = new CountdownEvent(2);
+        using var process = Start(program, arguments, quiet: true);
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var exited = Exited(process, limit);
+        open.Wait(AnswerWithin); // not for ever: a grandchild may keep the output open
+        process.CancelOutputRead();
+        process.CancelErrorRead();
+        return exited ? process.ExitCode : null;
+
+        void Keep(object sender, DataReceivedEventArgs line)
+        {
+            if (line.Data is not null) file.WriteLine(line.Data);
+            else open.Signal();
+        }
     }
 
     public static bool Answers(string program, params string[] arguments)

@@ -18,9 +18,8 @@ public sealed class ReferenceTests
         ["Tauro.Client"] = ["Tauro.Contracts"],
         ["Tauro.Cli"] = ["Tauro.Contracts", "Tauro.Client"],
         ["Tauro.Web"] = ["Tauro.Contracts", "Tauro.Client"],
-        ["Tauro.LocalHosting"] = [],
         ["Tauro.AppHost"] =
-            ["Tauro.LocalHosting", "Tauro.Registry.Api", "Tauro.Tracking.Api", "Tauro.Gateway", "Tauro.Web"],
+            ["Tauro.Registry.Api", "Tauro.Tracking.Api", "Tauro.Gateway", "Tauro.Web"],
     };
 
     private static string[] Service =>

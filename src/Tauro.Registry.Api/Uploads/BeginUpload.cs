@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Artifacts;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Storage;
 

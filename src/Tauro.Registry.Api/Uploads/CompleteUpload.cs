@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Artifacts;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Storage;
 

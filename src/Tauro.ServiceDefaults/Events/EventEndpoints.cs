@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tauro.Contracts;
+using Tauro.Contracts.Events;
 using Tauro.ServiceDefaults.Events;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Storage;

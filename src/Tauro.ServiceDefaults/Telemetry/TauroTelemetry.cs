@@ -16,6 +16,8 @@ namespace Tauro.ServiceDefaults.Telemetry;
 internal static class TauroTelemetry
 {
     private const string CollectorKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string SamplerKey = "OTEL_TRACES_SAMPLER";
+    private const int TracesPerSecondMax = 20;
     private const int SeriesOfRequestsMax = 2_000;
     private const int SeriesMax = 100;
 
@@ -48,10 +50,15 @@ internal static class TauroTelemetry
                 .AddPrometheusExporter());
 
         if (string.IsNullOrWhiteSpace(builder.Configuration[CollectorKey])) return;
-        telemetry.WithTracing(traces => traces
-            .AddAspNetCoreInstrumentation(http => http.Filter = IsWorthATrace)
-            .AddHttpClientInstrumentation()
-            .AddSource("Tauro.*", "MassTransit", "Yarp.ReverseProxy"));
+        telemetry.WithTracing(traces =>
+        {
+            traces.AddAspNetCoreInstrumentation(http => http.Filter = IsWorthATrace)
+                .AddHttpClientInstrumentation()
+                .AddSource("Tauro.*", "MassTransit", "Yarp.ReverseProxy");
+            if (string.IsNullOrEmpty(builder.Configuration[SamplerKey]))
+                traces.SetSampler(new ParentBasedSampler(
+                    new RateLimitedSampler(TracesPerSecondMax, TimeProvider.System)));
+        });
         builder.Logging.AddOpenTelemetry(logs =>
         {
             logs.IncludeScopes = true;

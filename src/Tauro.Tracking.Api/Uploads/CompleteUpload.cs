@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Storage;
 using Tauro.Tracking.Api.Artifacts;

@@ -25,7 +25,8 @@ public sealed class BadInputTests : StackTests
 
         var wrong = new List<string>();
         foreach (var request in operations.SelectMany(corpus.For))
-            if (Objection(request, await RawAnswer.To(request, stack.Port)) is { } objection) wrong.Add(objection);
+            if (Objection(request, await RawAnswer.To(request, stack.Api.Address.Port)) is { } objection)
+                wrong.Add(objection);
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong:\n{string.Join('\n', wrong.Take(100))}");
         Assert.Equal(before, (await stack.Api.LastEvent("tracking"), await stack.Api.LastEvent("registry")));

@@ -24,8 +24,9 @@ public sealed class KilledServiceTests : StackTests
     {
         using var data = new TemporaryFolder();
         List<WrittenRun> written;
-        await using (var stack = Shown = await Stack.Start(data.Path))
+        await using (var stack = await StackProcess.Start(data.Path))
         {
+            Shown = stack;
             var experiment = await stack.Api.CreateExperiment("load");
             await using var load = new WriteLoad(stack.Api, experiment.ExperimentId, Writers);
             await Eventually.True(() => load.Acknowledged > CallsBetweenKills, "the load is under way");
@@ -34,14 +35,15 @@ public sealed class KilledServiceTests : StackTests
             written = [.. load.Runs.Values];
         }
 
-        await using var second = Shown = await Stack.Start(data.Path);
+        await using var second = Shown = await StackProcess.Start(data.Path);
         await Kept(second, written, followers: []);
     }
 
     private async Task Survives(string service, int kills)
     {
         using var data = new TemporaryFolder();
-        await using var stack = Shown = await Stack.Start(data.Path);
+        await using var stack = await StackProcess.Start(data.Path);
+        Shown = stack;
         await using var tracking = new EventFollower(stack.Api, "tracking");
         await using var registry = new EventFollower(stack.Api, "registry");
         var experiment = await stack.Api.CreateExperiment("load");

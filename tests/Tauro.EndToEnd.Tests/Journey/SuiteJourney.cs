@@ -29,7 +29,7 @@ public abstract class SuiteJourney : StackTests
     public async Task From_an_experiment_to_a_model_in_production_and_out_of_the_data_folder()
     {
         using var data = new TemporaryFolder();
-        await using var stack = Shown = await Stack.Start(data.Path, await Servers());
+        await using var stack = Shown = await HostedStack.Start(data.Path, await Servers());
         var api = stack.Api;
         await using var trackingStream = new EventFollower(api, "tracking");
         await using var registryStream = new EventFollower(api, "registry");

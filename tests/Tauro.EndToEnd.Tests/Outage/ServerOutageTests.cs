@@ -15,7 +15,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
     public async Task Writes_go_on_without_the_broker_and_without_the_cache_and_every_event_arrives_later()
     {
         using var data = new TemporaryFolder();
-        await using var stack = Shown = await Stack.Start(data.Path, servers.ConnectionStrings);
+        await using var stack = Shown = await HostedStack.Start(data.Path, servers.ConnectionStrings);
         var experiment = await stack.Api.CreateExperiment("outage");
         await Delivered(stack.Api, [await WriteRun(stack.Api, experiment.ExperimentId, "before")]);
 

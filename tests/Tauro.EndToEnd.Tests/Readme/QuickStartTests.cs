@@ -17,7 +17,7 @@ public sealed class QuickStartTests : StackTests
         var command = ReadmeSamples.All.SelectMany(block => block.Code.Split('\n'))
             .First(line => line.StartsWith(Start, StringComparison.Ordinal)).Split('#')[0].Split(' ');
         using var data = new TemporaryFolder();
-        await using var stack = Shown = await Stack.StartBy(
+        await using var stack = Shown = await StackProcess.StartBy(
             command[0], string.Join(' ', command[1..]).Trim(), data.Path, ReadmeSamples.Root);
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string> { ["TAURO_URL"] = stack.Api.Address.ToString().TrimEnd('/') };

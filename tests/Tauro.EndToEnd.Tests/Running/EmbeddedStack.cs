@@ -9,7 +9,7 @@ public sealed class EmbeddedStack : IAsyncLifetime
 
     public Stack Stack { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Stack = await Stack.Start(data.Path);
+    public async ValueTask InitializeAsync() => Stack = await HostedStack.Start(data.Path);
 
     public async ValueTask DisposeAsync()
     {

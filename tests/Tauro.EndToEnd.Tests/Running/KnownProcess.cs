@@ -23,6 +23,27 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
         return found;
     }
 
+    /// <summary>Those on whose command line these arguments follow each other.</summary>
+    public static IEnumerable<KnownProcess> WithArguments(params string[] arguments)
+    {
+        var wanted = $"\0{string.Join('\0', arguments)}\0";
+        return Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(path[^1]))
+            .Where(path => CommandLine(path).Contains(wanted, StringComparison.Ordinal)).Select(Read)
+            .OfType<KnownProcess>();
+    }
+
+    private static string CommandLine(string folder)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(folder, "cmdline"));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
     /// <summary>Null for one that is gone, or dead and not yet collected.</summary>
     private static KnownProcess? Read(string folder)
     {

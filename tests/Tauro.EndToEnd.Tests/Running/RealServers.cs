@@ -11,8 +11,8 @@ public sealed class RealServers : IAsyncLifetime
 
     public IReadOnlyDictionary<string, string> ConnectionStrings => new Dictionary<string, string>
     {
-        ["ConnectionStrings__rabbitmq"] = Rabbit.ConnectionString,
-        ["ConnectionStrings__redis"] = Redis.ConnectionString,
+        ["ConnectionStrings:rabbitmq"] = Rabbit.ConnectionString,
+        ["ConnectionStrings:redis"] = Redis.ConnectionString,
     };
 
     public async ValueTask InitializeAsync()

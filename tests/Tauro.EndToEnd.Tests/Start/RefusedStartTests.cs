@@ -47,52 +47,7 @@ public sealed class RefusedStartTests
         Assert.DoesNotContain("   at ", process.Output);
     }
 
-    [Theory]
-    [InlineData("TAURO_GATEWAY_PORT", "abc", "from 1 to 65535")]
-    [InlineData("TAURO_GATEWAY_PORT", "", "from 1 to 65535")]
-    [InlineData("TAURO_GATEWAY_PORT", "0", "from 1 to 65535")]
-    [InlineData("TAURO_GATEWAY_PORT", "70000", "from 1 to 65535")]
-    [InlineData("TAURO_RESTART_DELAY_MAX", "soon", "hours:minutes:seconds")]
-    [InlineData("TAURO_APPHOST_RESOURCES", "7", "embedded, binaries or containers")]
-    [InlineData("TAURO_MLOPS_PATH", "/dev/null", "another folder")]
-    public async Task The_AppHost_names_a_variable_that_it_cannot_use(string variable, string value, string remedy)
-    {
-        using var data = new TemporaryFolder();
-        await using var process = ServerProcess.Start(Built.Program("Tauro.AppHost"), [],
-            new Dictionary<string, string>
-            {
-                ["TAURO_MLOPS_PATH"] = data.Path,
-                ["TAURO_GATEWAY_PORT"] = $"{FreePort.Next()}",
-                [variable] = value,
-            });
-
-        Assert.Equal(1, await process.ExitCode());
-        Assert.Contains(process.Output.Split('\n'),
-            line => line.Contains(variable) && line.Contains(value) && line.Contains(remedy));
-        Assert.DoesNotContain("   at ", process.Output);
-    }
-
-    [Fact]
-    public async Task The_AppHost_shows_why_a_service_does_not_start_and_does_not_try_again()
-    {
-        using var data = new TemporaryFolder();
-        var manifest = Damage(data, "experiment_tracking");
-        await using var process = ServerProcess.Start(Built.Program("Tauro.AppHost"), ["--embedded"],
-            new Dictionary<string, string>
-            {
-                ["TAURO_MLOPS_PATH"] = data.Path,
-                ["TAURO_GATEWAY_PORT"] = $"{FreePort.Next()}",
-            });
-
-        await Eventually.True(
-            () => process.HasExited || process.Output.Contains("| Failed: Cannot start: "), "the table shows it");
-        Assert.Contains("tracking: exited with code 65 and is not started again.", process.Output);
-        Assert.Contains(manifest, process.Output);
-        Assert.DoesNotContain("restart 1", process.Output);
-        await process.Stop();
-    }
-
-    private static string Damage(TemporaryFolder data, string folder)
+    internal static string Damage(TemporaryFolder data, string folder)
     {
         var manifest = Path.Combine(Directory.CreateDirectory(data[folder]).FullName, "manifest.json");
         File.WriteAllText(manifest, "damaged");

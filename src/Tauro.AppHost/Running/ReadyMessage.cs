@@ -1,0 +1,18 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+
+namespace Tauro.AppHost.Running;
+
+/// <summary>Aspire says when it has begun. This says when the stack answers, and where.</summary>
+internal sealed class ReadyMessage(string service, ResourceNotificationService resources, TimeProvider time)
+    : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var ready = await resources.WaitForResourceHealthyAsync(service, stoppingToken);
+        using var process = Process.GetCurrentProcess();
+        var took = time.GetUtcNow() - process.StartTime.ToUniversalTime();
+        var url = ready.Snapshot.Urls.FirstOrDefault(u => !u.IsInternal)?.Url;
+        Console.WriteLine($"Tauro is ready at {url} after {took.TotalSeconds:0.0} s.");
+    }
+}

@@ -1,0 +1,39 @@
+using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Tauro.AppHost.Running;
+
+/// <summary>What the AppHost does with its resources while they run.</summary>
+internal static class RunningBuilderExtensions
+{
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(100);
+
+    /// <summary>Starts crashed processes again, with growing pauses up to <paramref name="delayMax"/>.</summary>
+    public static void RestartCrashedServices(this IDistributedApplicationBuilder builder, TimeSpan delayMax)
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddEnumerable(
+            ServiceDescriptor.Singleton<IDistributedApplicationEventingSubscriber, CrashRestart>(services =>
+                ActivatorUtilities.CreateInstance<CrashRestart>(services, delayMax)));
+    }
+
+    /// <summary>Stops these services one after the other, and each only after its requests have ended.</summary>
+    public static void StopInOrder(this IDistributedApplicationBuilder builder, params string[] order)
+    {
+        if (!builder.ExecutionContext.IsRunMode) return;
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        // Hosted services stop in reverse order: this one, added last, before Aspire's own.
+        builder.Services.AddHostedService(services =>
+            ActivatorUtilities.CreateInstance<OrderedStop>(services, [order]));
+    }
+
+    /// <summary>Prints the address of the stack once <paramref name="service"/> is healthy.</summary>
+    public static void PrintWhenReady(this IDistributedApplicationBuilder builder, string service)
+    {
+        if (builder.ExecutionContext.IsRunMode)
+            builder.Services.AddHostedService(services =>
+                ActivatorUtilities.CreateInstance<ReadyMessage>(services, service));
+    }
+}

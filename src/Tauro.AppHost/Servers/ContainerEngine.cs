@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Tauro.AppHost.Servers;
+
+/// <summary>Whether Docker or Podman answers.</summary>
+internal static class ContainerEngine
+{
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+    private static readonly Lazy<string?> Found = new(() =>
+        Ask("docker") is { } docker && Ask("podman") is { } podman ? $"{docker}; {podman}" : null);
+
+    /// <summary>Why none can be used; null when one answers. Asked once.</summary>
+    public static string? Refusal => Found.Value;
+
+    private static string? Ask(string engine)
+    {
+        if (Executable.Find(engine) is not { } command) return $"{engine} is not on PATH";
+        var start = new ProcessStartInfo(command, ["ps", "--quiet"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(AnswerTimeout))
+        {
+            process.Kill(entireProcessTree: true);
+            return $"{engine} did not answer within {AnswerTimeout.TotalSeconds:0} s";
+        }
+
+        Task.WaitAll(error, output);
+        return process.ExitCode == 0 ? null : $"{engine}: {error.Result.Trim().Split('\n')[0]}";
+    }
+}

@@ -1,0 +1,49 @@
+using Tauro.AppHost.Start;
+
+namespace Tauro.AppHost.Servers;
+
+/// <summary>Redis is the shared cache. It keeps nothing that is not elsewhere, so it writes nothing to disk.</summary>
+internal static class RedisServer
+{
+    private const string Command = "redis-server";
+
+    /// <returns>Null for the embedded default: each process then has a cache of its own.</returns>
+    public static IResourceBuilder<IResourceWithConnectionString>? AddRedisServer(
+        this IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
+    {
+        var choice = builder.Choose(name, Command);
+        builder.Announce(name, choice, Command, "each service caches in its own memory");
+        return choice switch
+        {
+            ServerChoice.Configured => builder.AddConnectionString(name),
+            ServerChoice.Container => builder.AddRedis(name, password: builder.AddPassword(name, settings))
+                .WithoutHttpsCertificate(),
+            ServerChoice.Binary => AddProcess(builder, name, settings),
+            _ => null,
+        };
+    }
+
+    private static IResourceBuilder<ServerProcess> AddProcess(
+        IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
+    {
+        var password = builder.AddPassword(name, settings);
+        var folder = ServerFiles.Folder(settings, name);
+        var server = new ServerProcess(name, Executable.Find(Command)!, folder)
+        {
+            Connection = endpoint =>
+                ReferenceExpression.Create($"{endpoint.Property(EndpointProperty.HostAndPort)},password={password}"),
+        };
+        return builder.AddResource(server)
+            .WithEndpoint(name: ServerProcess.EndpointName, scheme: "tcp", isProxied: false)
+            .WithArgs(async context =>
+            {
+                // In a file: every user can read a process's arguments.
+                var secret = await password.Resource.GetValueAsync(context.CancellationToken);
+                context.Args.Add(ServerFiles.Write(Path.Combine(folder, "redis.conf"),
+                    $"bind 127.0.0.1\nrequirepass {secret}\nloglevel warning\nappendonly no\nsave \"\"\n"));
+                context.Args.Add("--port");
+                context.Args.Add(server.Endpoint.Property(EndpointProperty.TargetPort));
+            })
+            .WithPortHealthCheck();
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Configuration;
+using Tauro.AppHost.Start;
+
+namespace Tauro.AppHost.Servers;
+
+/// <summary>How a backing server is provided.</summary>
+internal enum ServerChoice
+{
+    /// <summary>By a connection string in the configuration.</summary>
+    Configured,
+
+    /// <summary>As a container.</summary>
+    Container,
+
+    /// <summary>As a private instance of the binary on PATH.</summary>
+    Binary,
+
+    /// <summary>Not at all: the services do without.</summary>
+    Embedded,
+}
+
+internal static class ServerChoices
+{
+    private const string Variable = "TAURO_SERVERS";
+
+    /// <summary>
+    /// The first of these that there is: a connection string, a container engine that answers, the binary on PATH, the
+    /// embedded default. <c>TAURO_SERVERS</c> (<c>auto</c>, <c>containers</c>, <c>binaries</c>, <c>embedded</c>) forces
+    /// one for every server that has no connection string.
+    /// </summary>
+    /// <exception cref="AppHostRefusedException">What it forces is not there.</exception>
+    public static ServerChoice Choose(this IDistributedApplicationBuilder builder, string name, string binary)
+    {
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name))) return ServerChoice.Configured;
+        if (builder.ExecutionContext.IsPublishMode) return ServerChoice.Container;
+        return builder.Configuration[Variable] switch
+        {
+            null or "" or "auto" when ContainerEngine.Refusal is null => ServerChoice.Container,
+            null or "" or "auto" => Executable.Find(binary) is null ? ServerChoice.Embedded : ServerChoice.Binary,
+            "embedded" => ServerChoice.Embedded,
+            "containers" => ContainerEngine.Refusal is { } refusal
+                ? throw Impossible("containers", $"no container engine answers ({refusal})", name)
+                : ServerChoice.Container,
+            "binaries" => Executable.Find(binary) is null
+                ? throw Impossible("binaries", $"{binary} is not on PATH", name)
+                : ServerChoice.Binary,
+            var other => throw AppHostRefusedException.Setting(
+                Variable, other, "Set it to auto, containers, binaries or embedded."),
+        };
+    }
+
+    private static AppHostRefusedException Impossible(string wish, string why, string name) =>
+        AppHostRefusedException.Setting(
+            Variable, wish, $"For {name} that is not possible here: {why}. Provide it, set ConnectionStrings__{name}, "
+            + $"or set {Variable} to auto.");
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using Microsoft.Extensions.Configuration;
+
+namespace Tauro.AppHost.Start;
+
+/// <summary>
+/// The AppHost's own settings, from the environment or the command line (<c>--TAURO_GATEWAY_PORT=5081</c>).
+/// </summary>
+/// <param name="DataFolder">
+/// <c>TAURO_MLOPS_PATH</c>: the absolute path of the data folder. Default <c>./mlops_data</c>.
+/// </param>
+/// <param name="GatewayPort"><c>TAURO_GATEWAY_PORT</c>: 5080 by default; 0 takes any free port.</param>
+/// <param name="GatewayReplicas"><c>TAURO_GATEWAY_REPLICAS</c>: gateways behind one port, 1 to 16. Default 1.</param>
+/// <param name="RestartDelayMax">
+/// <c>TAURO_RESTART_DELAY_MAX</c>: the longest pause before a crashed service is started again. Default 30 s.
+/// </param>
+/// <param name="Dashboard"><c>TAURO_DASHBOARD</c>: <c>on</c> (default) or <c>off</c>.</param>
+internal sealed record AppHostSettings(
+    string DataFolder, int GatewayPort, int GatewayReplicas, TimeSpan RestartDelayMax, bool Dashboard)
+{
+    public const string GatewayPortVariable = "TAURO_GATEWAY_PORT";
+    private const int GatewayPortDefault = 5080;
+    private const int GatewayReplicasMax = 16;
+
+    /// <exception cref="AppHostRefusedException">A value is not one that the setting takes.</exception>
+    public static AppHostSettings Read(IConfiguration configuration) => new(
+        Path.GetFullPath(configuration["TAURO_MLOPS_PATH"] is { Length: > 0 } path ? path : "mlops_data"),
+        Number(configuration, GatewayPortVariable, GatewayPortDefault, 0, IPEndPoint.MaxPort),
+        Number(configuration, "TAURO_GATEWAY_REPLICAS", 1, 1, GatewayReplicasMax),
+        Duration(configuration, "TAURO_RESTART_DELAY_MAX", TimeSpan.FromSeconds(30)),
+        configuration["TAURO_DASHBOARD"] switch
+        {
+            null or "" or "on" => true,
+            "off" => false,
+            var other => throw AppHostRefusedException.Setting("TAURO_DASHBOARD", other, "Set it to on or off."),
+        });
+
+    /// <summary>
+    /// Claims the data folder and makes sure that the gateway's port is free, before anything is started.
+    /// </summary>
+    /// <returns>Holds the data folder until it is disposed of, or the process ends.</returns>
+    /// <exception cref="AppHostRefusedException">Another AppHost uses the folder, or the port is taken.</exception>
+    public IDisposable Prepare()
+    {
+        var claim = DataFolderClaim.Take(DataFolder);
+        // Aspire reports a gateway behind its proxy as running though another program has the port.
+        if (GatewayPort != 0) PortCheck.Require(GatewayPort, "the gateway", GatewayPortVariable);
+        return claim;
+    }
+
+    private static int Number(IConfiguration configuration, string variable, int standard, int min, int max)
+    {
+        if (configuration[variable] is not { Length: > 0 } text) return standard;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            && value >= min && value <= max
+                ? value
+                : throw AppHostRefusedException.Setting(
+                    variable, text, $"Set it to a number from {min} to {max}, or leave it out for {standard}.");
+    }
+
+    private static TimeSpan Duration(IConfiguration configuration, string variable, TimeSpan standard)
+    {
+        if (configuration[variable] is not { Length: > 0 } text) return standard;
+        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
+            && value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
+                ? value
+                : throw AppHostRefusedException.Setting(
+                    variable, text, "Set it to hours:minutes:seconds, such as 00:00:30, up to one day.");
+    }
+}

@@ -1,7 +1,0 @@
-namespace Tauro.LocalHosting;
-
-public enum DistributedApplicationOperation
-{
-    Run = 0,
-    Publish = 1,
-}

@@ -1,3 +1,0 @@
-namespace Tauro.LocalHosting;
-
-internal sealed record DataVolumeAnnotation(string? Name, bool IsReadOnly) : IResourceAnnotation;

@@ -1,3 +1,0 @@
-namespace Tauro.LocalHosting;
-
-internal sealed record CommandLineArgsAnnotation(IReadOnlyList<string> Arguments) : IResourceAnnotation;

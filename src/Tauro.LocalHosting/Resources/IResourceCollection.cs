@@ -1,3 +1,0 @@
-namespace Tauro.LocalHosting;
-
-public interface IResourceCollection : IList<IResource>;

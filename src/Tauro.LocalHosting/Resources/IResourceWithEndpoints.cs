@@ -1,4 +1,0 @@
-namespace Tauro.LocalHosting;
-
-/// <summary>Listens on ports.</summary>
-public interface IResourceWithEndpoints : IResource;

@@ -1,5 +1,0 @@
-using System.Collections.ObjectModel;
-
-namespace Tauro.LocalHosting;
-
-public sealed class ResourceAnnotationCollection : Collection<IResourceAnnotation>;

@@ -1,7 +1,0 @@
-namespace Tauro.LocalHosting;
-
-public enum WaitBehavior
-{
-    WaitOnResourceUnavailable = 0,
-    StopOnResourceUnavailable = 1,
-}

@@ -1,0 +1,119 @@
+using System.Diagnostics;
+using Tauro.TestServers;
+
+namespace Tauro.EndToEnd.Tests.Running;
+
+/// <summary>The built AppHost as a process of its own, for the tests that kill it or what it started.</summary>
+public sealed class StackProcess : Stack
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
+
+    private readonly RecentLog log = new();
+    private readonly Process process;
+
+    private StackProcess(Process process, string data, int port)
+        : base(data, new Uri($"http://127.0.0.1:{port}"))
+    {
+        this.process = process;
+        process.OutputDataReceived += (_, line) => Keep(line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public override string Output => log.Text;
+
+    /// <summary>Starts it on embedded defaults and waits until it is ready.</summary>
+    public static Task<StackProcess> Start(string data) =>
+        StartBy(Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data);
+
+    /// <summary>Starts it by another command, in a folder of its own.</summary>
+    public static async Task<StackProcess> StartBy(string program, string arguments, string data, string folder)
+    {
+        var port = FreePort.Next();
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["TAURO_MLOPS_PATH"] = data;
+        start.Environment["TAURO_GATEWAY_PORT"] = $"{port}";
+        // A test that kills a service ten times must not wait out the pause meant for one that cannot start at all.
+        start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:01";
+        var stack = new StackProcess(Process.Start(start)!, data, port);
+        try
+        {
+            await stack.Ready(() => stack.process.HasExited);
+            return stack;
+        }
+        catch
+        {
+            await stack.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The process that serves now as <c>tracking</c>, <c>registry</c> or <c>gateway</c>.</summary>
+    public async Task<int> PidOf(string service)
+    {
+        using var status = await Api.Document("/status");
+        return status.RootElement.GetProperty("services").EnumerateArray()
+            .Single(s => s.GetProperty("service").GetString() == service).GetProperty("pid").GetInt32();
+    }
+
+    /// <summary>SIGKILL to one service, and waits until another process serves in its place.</summary>
+    public async Task KillAndAwaitRestart(string service)
+    {
+        var killed = await PidOf(service);
+        Signals.Kill(killed);
+        await Eventually.True(
+            async () => await Api.IsReady() && await PidOf(service) is var pid && pid != killed,
+            $"{service} is started again");
+    }
+
+    /// <summary>SIGTERM, and none of its processes is left.</summary>
+    public override Task Stop() => End(Signals.Terminate);
+
+    /// <summary>SIGKILL to the AppHost alone, and none of its processes is left.</summary>
+    public Task Kill() => End(Signals.Kill);
+
+    /// <summary>SIGKILL to the AppHost alone; what it started ends some seconds later.</summary>
+    public void KillWithoutWaiting()
+    {
+        Signals.Kill(process.Id);
+        process.WaitForExit();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited) await Stop();
+        await base.DisposeAsync();
+        process.Dispose();
+    }
+
+    private async Task End(Action<int> signal)
+    {
+        // Aspire's orchestrator is no child: it outlives the AppHost, to end what that started.
+        var started = KnownProcess.Below(process.Id)
+            .Concat(KnownProcess.WithArguments("--monitor", $"{process.Id}")
+                .SelectMany(orchestrator => KnownProcess.Below(orchestrator.Pid).Append(orchestrator)))
+            .ToList();
+        signal(process.Id);
+        try
+        {
+            await process.WaitForExitAsync().WaitAsync(Deadline);
+            await Eventually.True(() => !started.Any(child => child.IsAlive), "the AppHost's processes are gone");
+        }
+        catch (TimeoutException late)
+        {
+            var left = string.Join(", ", started.Where(child => child.IsAlive));
+            throw new InvalidOperationException($"{late.Message}; left: {left}\n{Output}", late);
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is not null) log.Add(line);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+using Tauro.EndToEnd.Tests.Running;
+using Tauro.TestServers;
+
+namespace Tauro.EndToEnd.Tests.Start;
+
+/// <summary>
+/// What a person has to change ends the AppHost with one line and an exit code, before anything is started.
+/// </summary>
+public sealed class RefusedAppHostTests
+{
+    [Theory]
+    [InlineData("TAURO_GATEWAY_PORT", "abc", "from 0 to 65535")]
+    [InlineData("TAURO_GATEWAY_PORT", "70000", "from 0 to 65535")]
+    [InlineData("TAURO_GATEWAY_REPLICAS", "0", "from 1 to 16")]
+    [InlineData("TAURO_RESTART_DELAY_MAX", "soon", "hours:minutes:seconds")]
+    [InlineData("TAURO_SERVERS", "7", "auto, containers, binaries or embedded")]
+    [InlineData("TAURO_DASHBOARD", "no", "on or off")]
+    [InlineData("TAURO_MLOPS_PATH", "/dev/null", "set another")]
+    public async Task A_setting_that_cannot_be_used_is_named_with_its_value_and_remedy(
+        string variable, string value, string remedy)
+    {
+        using var data = new TemporaryFolder();
+        await using var process = Start(data, new() { [variable] = value });
+
+        Assert.Equal(78, await process.ExitCode());
+        Assert.Contains(Lines(process), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal)
+            && line.Contains(variable) && line.Contains(value) && line.Contains(remedy));
+        Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Theory]
+    [InlineData("containers", "no container engine answers")]
+    [InlineData("binaries", "redis-server is not on PATH")]
+    public async Task Servers_that_are_not_there_cannot_be_forced(string servers, string why)
+    {
+        using var data = new TemporaryFolder();
+        await using var process = Start(data, new() { ["TAURO_SERVERS"] = servers, ["PATH"] = data.Path });
+
+        Assert.Equal(78, await process.ExitCode());
+        var line = Assert.Single(Lines(process), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal));
+        Assert.Contains($"TAURO_SERVERS is '{servers}'", line);
+        Assert.Contains(why, line);
+        Assert.Contains("ConnectionStrings__redis", line);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_named_with_its_holder_and_the_variable()
+    {
+        using var data = new TemporaryFolder();
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+        await using var process = Start(data, new() { ["TAURO_GATEWAY_PORT"] = $"{port}" });
+
+        Assert.Equal(78, await process.ExitCode());
+        Assert.Contains(Lines(process), line => line.Contains($"Port {port}")
+            && line.Contains($"pid {Environment.ProcessId}") && line.Contains("TAURO_GATEWAY_PORT"));
+    }
+
+    [Fact]
+    public async Task A_service_that_refuses_to_start_is_reported_and_not_started_again()
+    {
+        using var data = new TemporaryFolder();
+        var manifest = RefusedStartTests.Damage(data, "experiment_tracking");
+        await using var process = Start(data, []);
+
+        await Eventually.True(
+            () => process.HasExited || process.Output.Contains("is not started again"), "the console reports it");
+        Assert.Contains("tracking ended with exit code 65 and is not started again: Cannot start: ", process.Output);
+        Assert.Contains(manifest, process.Output);
+        Assert.DoesNotContain("it is started again in", process.Output);
+        await process.Stop();
+    }
+
+    [Fact]
+    public async Task A_second_AppHost_on_the_same_data_folder_is_refused_by_the_first_one_s_pid()
+    {
+        using var data = new TemporaryFolder();
+        await using var first = Start(data, []);
+        await Eventually.True(() => File.Exists(data["apphost.pid"]), "the first has the folder");
+        await using var second = Start(data, []);
+
+        Assert.Equal(69, await second.ExitCode());
+        Assert.Contains(Lines(second), line => line.Contains(data.Path) && line.Contains($"pid {first.Id}")
+            && line.Contains("TAURO_MLOPS_PATH"));
+        await first.Stop();
+    }
+
+    private static string[] Lines(ServerProcess process) => process.Output.Split('\n');
+
+    private static ServerProcess Start(TemporaryFolder data, Dictionary<string, string> environment)
+    {
+        environment.TryAdd("TAURO_MLOPS_PATH", data.Path);
+        environment.TryAdd("TAURO_GATEWAY_PORT", $"{FreePort.Next()}");
+        environment.TryAdd("TAURO_SERVERS", "embedded");
+        environment.TryAdd("TAURO_DASHBOARD", "off");
+        return ServerProcess.Start(Built.Program("Tauro.AppHost"), [], environment);
+    }
+}
