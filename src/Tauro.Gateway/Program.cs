@@ -11,6 +11,7 @@ return TauroProgram.Run(
     builder =>
     {
         builder.AddTauroServiceDefaults("gateway");
+        builder.Services.AddTauroMlflow();
         builder.AddBrowserRules();
         builder.AddBackends();
         builder.AddServiceProxy();

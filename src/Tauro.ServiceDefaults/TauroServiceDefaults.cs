@@ -6,9 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.ServiceDefaults;
-using Tauro.ServiceDefaults.Artifacts;
 using Tauro.ServiceDefaults.Health;
-using Tauro.ServiceDefaults.Mlflow;
 using Tauro.ServiceDefaults.OpenApi;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Redis;
@@ -50,8 +48,6 @@ public static class TauroServiceDefaults
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => TauroJson.Configure(json.SerializerOptions));
-        services.AddSingleton<ArtifactMetrics>();
-        services.AddExceptionHandler<MlflowExceptionHandler>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
 
         builder.AddTauroTelemetry(service);

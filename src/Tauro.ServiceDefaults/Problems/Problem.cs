@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
-using Tauro.ServiceDefaults.Mlflow;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Tauro.ServiceDefaults.Problems;
 
@@ -32,10 +32,11 @@ public sealed record Problem(
         code,
         Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
-    /// <summary>Answers the request with a problem; under MLflow's paths in MLflow's own form.</summary>
+    /// <summary>Answers the request with a problem, in the <see cref="ErrorFormat"/> of its surface.</summary>
     public static Task Write(HttpContext context, int status, string code, string detail)
     {
-        if (MlflowPaths.Owns(context.Request.Path)) return MlflowErrors.WriteProblem(context, status, code, detail);
+        foreach (var format in context.RequestServices.GetServices<ErrorFormat>())
+            if (format.Owns(context)) return format.Write(context, status, code, detail);
         context.Response.StatusCode = status;
         return context.Response.WriteAsJsonAsync(
             Of(context, status, code, detail), options: null, ContentType, context.RequestAborted);
