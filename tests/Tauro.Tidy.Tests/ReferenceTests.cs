@@ -12,9 +12,11 @@ public sealed class ReferenceTests
         ["Tauro.Storage.Postgres"] = ["Tauro.Contracts", "Tauro.Storage"],
         ["Tauro.Storage.Databricks"] = ["Tauro.Contracts", "Tauro.Storage"],
         ["Tauro.ServiceDefaults"] = ["Tauro.Contracts", "Tauro.Storage"],
+        ["Tauro.Mlflow"] = ["Tauro.Contracts", "Tauro.Storage", "Tauro.ServiceDefaults"],
+        ["Tauro.Artifacts.Http"] = ["Tauro.Contracts", "Tauro.Storage", "Tauro.ServiceDefaults"],
         ["Tauro.Registry.Api"] = [.. Service],
         ["Tauro.Tracking.Api"] = [.. Service],
-        ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults"],
+        ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow"],
         ["Tauro.Client"] = ["Tauro.Contracts"],
         ["Tauro.Cli"] = ["Tauro.Contracts", "Tauro.Client"],
         ["Tauro.Web"] = ["Tauro.Contracts", "Tauro.Client"],
@@ -24,7 +26,7 @@ public sealed class ReferenceTests
 
     private static string[] Service =>
     [
-        "Tauro.Contracts", "Tauro.ServiceDefaults",
+        "Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow", "Tauro.Artifacts.Http",
         "Tauro.Storage", "Tauro.Storage.Postgres", "Tauro.Storage.Databricks",
     ];
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.Features;
 using Tauro.Contracts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.ServiceDefaults.Problems;
 
 namespace Tauro.Gateway.Proxy;

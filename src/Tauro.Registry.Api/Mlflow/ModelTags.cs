@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow;
 

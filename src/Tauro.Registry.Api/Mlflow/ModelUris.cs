@@ -1,7 +1,7 @@
 using System.Globalization;
 using Tauro.Contracts.Models;
 using Tauro.Registry.Api.Sourcing;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Mlflow;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Tauro.Contracts.Models;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow;
 

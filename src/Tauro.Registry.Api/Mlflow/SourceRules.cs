@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow;
 

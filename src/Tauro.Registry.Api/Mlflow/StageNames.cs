@@ -1,5 +1,5 @@
 using Tauro.Contracts.Models;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Webhooks;

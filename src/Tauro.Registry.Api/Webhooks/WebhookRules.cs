@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Tauro.Contracts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Webhooks;
 

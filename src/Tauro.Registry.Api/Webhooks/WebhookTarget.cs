@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Tauro.Contracts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Webhooks;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow;
 

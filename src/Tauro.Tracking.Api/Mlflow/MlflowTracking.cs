@@ -1,4 +1,4 @@
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
 using Tauro.Tracking.Api.Mlflow.Experiments;
 using Tauro.Tracking.Api.Mlflow.Metrics;

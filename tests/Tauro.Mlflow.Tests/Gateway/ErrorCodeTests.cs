@@ -1,5 +1,5 @@
 using Tauro.Mlflow.Tests.Tracking;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Mlflow.Tests.Gateway;
 

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Tauro.ServiceDefaults.Artifacts;
+using Tauro.Artifacts.Http;
 
 namespace Tauro.ServiceDefaults.Tests.Artifacts;
 

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Tauro.ServiceDefaults.Mlflow;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Mlflow;
 
 namespace Tauro.ServiceDefaults.Tests.Mlflow;
 
@@ -71,8 +72,10 @@ public sealed class MlflowStreamTests
     }
 
     private static Task<SmallService> Serving(Func<CancellationToken, IAsyncEnumerable<IReadOnlyList<long>>> pages) =>
-        SmallService.Start(app => app.MapMlflow().Get(
-            "list", IResult (MlflowRequest request) => Stream(pages(request.Cancel))));
+        SmallService.Start(
+            app => app.MapMlflow().Get(
+                "list", IResult (MlflowRequest request) => Stream(pages(request.Cancel))),
+            builder => builder.Services.AddTauroMlflow());
 
     private static MlflowStream<long> Stream(IAsyncEnumerable<IReadOnlyList<long>> pages) =>
         new("items", pages, (item, number) => item.Whole("number", number));

@@ -1,7 +1,7 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Registry.Api.Artifacts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Mlflow.Artifacts;

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Models;
 using Tauro.Registry.Api.Sourcing;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;

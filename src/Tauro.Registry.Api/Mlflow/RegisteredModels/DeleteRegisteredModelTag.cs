@@ -1,5 +1,5 @@
 using Tauro.Contracts.Models;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;

@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;

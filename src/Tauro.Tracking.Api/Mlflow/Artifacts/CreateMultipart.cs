@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;

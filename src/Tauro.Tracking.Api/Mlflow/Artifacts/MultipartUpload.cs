@@ -1,6 +1,6 @@
 using System.Text;
 using Tauro.Contracts.Artifacts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;

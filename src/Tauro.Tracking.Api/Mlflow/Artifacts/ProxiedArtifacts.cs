@@ -1,5 +1,5 @@
 using Tauro.ServiceDefaults;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tauro.Contracts.Evaluation;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 

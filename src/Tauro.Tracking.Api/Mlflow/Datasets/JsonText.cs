@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 

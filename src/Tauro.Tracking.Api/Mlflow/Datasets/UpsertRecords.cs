@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts.Evaluation;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;

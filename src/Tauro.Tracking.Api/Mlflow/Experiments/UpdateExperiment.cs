@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Experiments;

@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;

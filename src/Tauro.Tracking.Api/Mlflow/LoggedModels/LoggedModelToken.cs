@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

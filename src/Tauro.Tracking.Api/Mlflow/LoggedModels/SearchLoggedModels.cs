@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 using Tauro.Storage.Search;
 

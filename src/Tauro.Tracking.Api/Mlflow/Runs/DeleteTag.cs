@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;

@@ -1,5 +1,5 @@
 using Tauro.Contracts.Runs;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;

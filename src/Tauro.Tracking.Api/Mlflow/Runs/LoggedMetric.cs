@@ -1,6 +1,6 @@
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Tauro.Contracts.Runs;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

@@ -1,5 +1,5 @@
 using Tauro.Contracts.Evaluation;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;

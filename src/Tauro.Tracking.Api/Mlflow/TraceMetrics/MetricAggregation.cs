@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Traces;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;

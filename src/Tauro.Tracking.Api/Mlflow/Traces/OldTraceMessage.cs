@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts.Traces;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

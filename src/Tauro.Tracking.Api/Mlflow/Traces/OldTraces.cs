@@ -1,6 +1,6 @@
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 using Tauro.Storage;
 using Tauro.Storage.Search;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tauro.ServiceDefaults.Mlflow;
+using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

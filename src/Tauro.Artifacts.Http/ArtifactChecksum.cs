@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Http;
+using Tauro.Contracts;
+using Tauro.Storage;
+
+namespace Tauro.Artifacts.Http;
+
+/// <summary>
+/// The SHA-256 a client sends along: <c>Content-Digest: sha-256=:base64:</c> (RFC 9530) or
+/// <c>X-Checksum-Sha256: hex</c>.
+/// </summary>
+internal static class ArtifactChecksum
+{
+    /// <summary>Lower-case hexadecimal in our answers, too.</summary>
+    public const string Header = "X-Checksum-Sha256";
+
+    private const int Bytes = 32;
+
+    /// <summary>Lower-case hexadecimal; null when none was sent.</summary>
+    public static StoreOutcome<string?> Of(IHeaderDictionary headers)
+    {
+        if (headers[Header] is [{ } hex])
+            return IsHex(hex) ? hex.ToLowerInvariant() : Bad(Header, "64 hexadecimal digits");
+        if (headers["Content-Digest"] is not [{ } digests]) return (string?)null;
+
+        foreach (var digest in digests.Split(',', StringSplitOptions.TrimEntries))
+        {
+            // Other algorithms may stand beside it and are none of ours.
+            if (!digest.StartsWith("sha-256=", StringComparison.OrdinalIgnoreCase)) continue;
+            var value = digest.AsSpan("sha-256=".Length);
+            Span<byte> bytes = stackalloc byte[Bytes + 1];
+            return value is [':', .. var base64, ':'] && Convert.TryFromBase64Chars(base64, bytes, out var count)
+                && count == Bytes
+                ? Convert.ToHexStringLower(bytes[..Bytes])
+                : Bad("Content-Digest", "sha-256=:<base64 of 32 bytes>:");
+        }
+
+        return (string?)null;
+    }
+
+    public static bool IsHex(string text) => text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit);
+
+    private static StoreProblem Bad(string header, string expected) =>
+        StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"{header} can't be read; it takes {expected}.");
+}

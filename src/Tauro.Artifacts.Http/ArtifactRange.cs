@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Tauro.Artifacts.Http;
+
+/// <summary>
+/// What of a file is answered, and under which status: the conditions of RFC 9110, in the order of its §13.2.2, and one
+/// range. Several ranges at once are answered with the whole file, as the RFC allows.
+/// </summary>
+internal readonly record struct ArtifactRange(int Status, long Start, long Length)
+{
+    private static readonly ArtifactRange PreconditionFailed = new(StatusCodes.Status412PreconditionFailed, 0, 0);
+    private static readonly ArtifactRange NotModified = new(StatusCodes.Status304NotModified, 0, 0);
+    private static readonly ArtifactRange NotSatisfiable = new(StatusCodes.Status416RangeNotSatisfiable, 0, 0);
+
+    public static ArtifactRange Of(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset? modified, long size)
+    {
+        var headers = request.GetTypedHeaders();
+        if (headers.IfMatch is { Count: > 0 } wanted
+                ? !Holds(wanted, tag, strong: true)
+                : headers.IfUnmodifiedSince < modified)
+            return PreconditionFailed;
+        if (headers.IfNoneMatch is { Count: > 0 } known
+                ? Holds(known, tag, strong: false)
+                : headers.IfModifiedSince >= modified)
+            return NotModified;
+        return headers.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && Fits(
+            headers.IfRange, tag, modified)
+            ? Part(ranges.First(), size)
+            : new ArtifactRange(StatusCodes.Status200OK, 0, size);
+    }
+
+    private static ArtifactRange Part(RangeItemHeaderValue range, long size)
+    {
+        var start = range.From ?? size - Math.Min(range.To!.Value, size);
+        var end = range.From is null ? size : Math.Min(range.To ?? long.MaxValue - 1, size - 1) + 1;
+        return start < end
+            ? new ArtifactRange(StatusCodes.Status206PartialContent, start, end - start)
+            : NotSatisfiable;
+    }
+
+    // A range goes with the file that the client has a part of; of another file it gets all.
+    private static bool Fits(
+        RangeConditionHeaderValue? condition, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
+        condition is null
+        || (condition.EntityTag is { } held
+            ? held.Compare(tag, useStrongComparison: true)
+            : condition.LastModified >= modified);
+
+    private static bool Holds(IList<EntityTagHeaderValue> tags, EntityTagHeaderValue tag, bool strong) =>
+        tags.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, strong));
+}

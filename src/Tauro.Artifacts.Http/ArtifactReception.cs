@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.ServiceDefaults;
+using Tauro.Storage;
+
+namespace Tauro.Artifacts.Http;
+
+/// <summary>Takes the body of a request as an artifact, without holding more of it than a buffer.</summary>
+public static class ArtifactReception
+{
+    /// <summary>For routes that take a file: of any size and any content type, or of none.</summary>
+    public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) =>
+        route.WithStreamedBody().Accepts<Stream>("application/octet-stream", "*/*");
+
+    /// <summary>What the headers promise of the body: <c>Content-Length</c> and a SHA-256.</summary>
+    public static StoreOutcome<ArtifactExpectation> Expected(HttpRequest request)
+    {
+        var checksum = ArtifactChecksum.Of(request.Headers);
+        if (checksum.Problem is { } unreadable) return unreadable;
+        return request.ContentLength > Limits.ArtifactBytesMax
+            ? StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The artifact has {request.ContentLength} bytes; the limit is {Limits.ArtifactBytesMax}.")
+            : new ArtifactExpectation(request.ContentLength, checksum.Value);
+    }
+
+    /// <summary>Stores the body.</summary>
+    /// <param name="artifacts">Where.</param>
+    /// <param name="context">The request.</param>
+    /// <param name="path">Under which path of the store.</param>
+    /// <param name="expect">From <see cref="Expected"/>.</param>
+    /// <param name="happened">Makes the event to commit with it.</param>
+    public static async ValueTask<StoreOutcome<ReceivedArtifact>> Receive(
+        this IArtifactStore artifacts,
+        HttpContext context,
+        ArtifactPath path,
+        ArtifactExpectation expect,
+        Func<Artifact, PendingEvent>? happened = null)
+    {
+        var cancel = context.RequestAborted;
+        var isNew = !await artifacts.Holds(path, cancel);
+        var body = new ArtifactBody(context.Request.Body);
+        var written = await artifacts.Write(path, body, expect, happened, cancel);
+        context.RequestServices.GetService<ArtifactMetrics>()?.Received(body.Count);
+        return written.Select(artifact => new ReceivedArtifact(artifact, isNew));
+    }
+
+    /// <summary>Whether there is a file of this path.</summary>
+    public static async ValueTask<bool> Holds(
+        this IArtifactStore artifacts, ArtifactPath path, CancellationToken cancel)
+    {
+        var open = await artifacts.Open(path, cancel);
+        if (!open.IsOk) return false;
+        await open.Value.DisposeAsync();
+        return true;
+    }
+}

@@ -1,0 +1,25 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Tauro.Contracts.Artifacts;
+
+namespace Tauro.Artifacts.Http;
+
+/// <summary>201 with the address of a new artifact, 200 for one that replaced another.</summary>
+public sealed class ArtifactStored(Artifact artifact, string address, bool isNew) : IResult, IEndpointMetadataProvider
+{
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.Headers.ETag = $"\"{artifact.Sha256}\"";
+        return isNew
+            ? TypedResults.Created(address, artifact).ExecuteAsync(httpContext)
+            : TypedResults.Ok(artifact).ExecuteAsync(httpContext);
+    }
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        foreach (var status in new[] { StatusCodes.Status200OK, StatusCodes.Status201Created })
+            builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Artifact), ["application/json"]));
+    }
+}

@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Storage;
+
+namespace Tauro.Artifacts.Http;
+
+/// <summary>Uploads that survive a cut connection: begin, append at the offset that is told, complete.</summary>
+public static class ArtifactUploads
+{
+    /// <summary>Refuses a size that no artifact can have.</summary>
+    public static StoreProblem? Check(NewUpload upload) => upload.SizeBytes switch
+    {
+        < 0 => StoreProblem.Invalid(
+            ProblemCodes.InvalidRequest, $"size_bytes is {upload.SizeBytes}; it can't be negative."),
+        > Limits.ArtifactBytesMax => StoreProblem.Invalid(
+            ProblemCodes.LimitExceeded, $"size_bytes is {upload.SizeBytes}; the limit is {Limits.ArtifactBytesMax}."),
+        _ => null,
+    };
+
+    /// <summary>What the finished artifact must be.</summary>
+    public static StoreOutcome<ArtifactExpectation> Expected(UploadCompletion? completion) =>
+        completion?.Sha256 is { } sha256 && !ArtifactChecksum.IsHex(sha256)
+            ? StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest, "sha256 can't be read; it takes 64 hexadecimal digits.")
+            : new ArtifactExpectation(completion?.SizeBytes, completion?.Sha256);
+
+    /// <summary>Appends the body of a request at its header <c>Upload-Offset</c>.</summary>
+    public static async ValueTask<StoreOutcome<ArtifactUpload>> Append(
+        this IArtifactStore artifacts, HttpContext context, string uploadId, long? offset)
+    {
+        if (offset is not >= 0)
+            return StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest,
+                "The header Upload-Offset is missing or negative; give the received_bytes that the upload tells.");
+        var length = context.Request.ContentLength ?? 0;
+        if (offset > Limits.ArtifactBytesMax || length > Limits.ArtifactBytesMax - offset)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The upload would go beyond {Limits.ArtifactBytesMax} bytes, the limit of an artifact.");
+
+        var body = new ArtifactBody(context.Request.Body, Limits.ArtifactBytesMax - offset.Value);
+        var appended = await artifacts.AppendUpload(uploadId, offset.Value, body, context.RequestAborted);
+        context.RequestServices.GetService<ArtifactMetrics>()?.Received(body.Count);
+        return appended;
+    }
+}

@@ -1,0 +1,28 @@
+using Tauro.Storage;
+
+namespace Tauro.Mlflow;
+
+/// <summary>
+/// A request refused in MLflow's way: clients raise its code and message as one text, and match on both. Thrown,
+/// because MLflow's handlers refuse from deep within the reading of a message.
+/// </summary>
+/// <param name="errorCode">One of <see cref="MlflowErrorCodes"/>.</param>
+/// <param name="message">What was wrong, with the phrases that clients match on.</param>
+public sealed class MlflowException(string errorCode, string message) : Exception(message)
+{
+    public string ErrorCode => errorCode;
+
+    public int Status => MlflowErrorCodes.StatusOf(errorCode);
+
+    /// <summary>400, INVALID_PARAMETER_VALUE.</summary>
+    public static MlflowException Invalid(string message) => new(MlflowErrorCodes.InvalidParameterValue, message);
+
+    /// <summary>404, RESOURCE_DOES_NOT_EXIST.</summary>
+    public static MlflowException Missing(string message) => new(MlflowErrorCodes.ResourceDoesNotExist, message);
+
+    /// <summary>400, RESOURCE_ALREADY_EXISTS.</summary>
+    public static MlflowException Exists(string message) => new(MlflowErrorCodes.ResourceAlreadyExists, message);
+
+    /// <summary>What a store refused, under the code that MLflow has for it.</summary>
+    public static MlflowException Of(StoreProblem problem) => new(MlflowErrors.CodeOf(problem), problem.Message);
+}

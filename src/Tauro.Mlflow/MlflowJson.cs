@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Tauro.Mlflow;
+
+/// <summary>
+/// JSON as Python reads it: <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> may stand bare. Old clients send a JSON
+/// text that holds the JSON.
+/// </summary>
+public static class MlflowJson
+{
+    private static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new Dictionary<string, string>());
+
+    private static readonly byte[][] BareNumbers = ["NaN"u8.ToArray(), "-Infinity"u8.ToArray(), "Infinity"u8.ToArray()];
+
+    /// <summary>The object of a body; an empty one when there is none.</summary>
+    public static JsonElement Read(ReadOnlyMemory<byte> body)
+    {
+        var root = TryParse(body) ?? Empty;
+        if (root.ValueKind == JsonValueKind.String)
+            root = TryParse(System.Text.Encoding.UTF8.GetBytes(root.GetString()!)) ?? Empty;
+        return root.ValueKind == JsonValueKind.Object ? root : Empty;
+    }
+
+    /// <summary>The same with quotes around bare NaN and infinities; null when there are none.</summary>
+    public static byte[]? Quoted(ReadOnlySpan<byte> json)
+    {
+        var quoted = new List<byte>(json.Length + 32);
+        var (inText, found) = (false, false);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (inText && json[i] == '\\' && i + 1 < json.Length) quoted.Add(json[i++]);
+            else if (json[i] == '"') inText = !inText;
+            else if (!inText && BareAt(json[i..]) is { } bare)
+            {
+                quoted.Add((byte)'"');
+                quoted.AddRange(bare);
+                quoted.Add((byte)'"');
+                i += bare.Length - 1;
+                found = true;
+                continue;
+            }
+
+            quoted.Add(json[i]);
+        }
+
+        return found ? [.. quoted] : null;
+    }
+
+    private static byte[]? BareAt(ReadOnlySpan<byte> json)
+    {
+        foreach (var bare in BareNumbers)
+            if (json.StartsWith(bare)) return bare;
+        return null;
+    }
+
+    private static JsonElement? TryParse(ReadOnlyMemory<byte> json) =>
+        TryParseStrict(json) ?? (Quoted(json.Span) is { } quoted ? TryParseStrict(quoted) : null);
+
+    private static JsonElement? TryParseStrict(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

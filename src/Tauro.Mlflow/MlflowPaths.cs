@@ -1,0 +1,17 @@
+using Microsoft.AspNetCore.Http;
+
+namespace Tauro.Mlflow;
+
+/// <summary>Which paths are MLflow's: what fails under them is answered in its format.</summary>
+public static class MlflowPaths
+{
+    private static readonly PathString[] Roots =
+        ["/api/2.0", "/api/3.0", "/ajax-api", "/v1/traces", "/get-artifact", "/model-versions", "/graphql"];
+
+    public static bool Owns(PathString path)
+    {
+        foreach (var root in Roots)
+            if (path.StartsWithSegments(root, StringComparison.Ordinal)) return true;
+        return path.StartsWithSegments("/api/2.0mlflow", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Tauro.Mlflow;
+
+/// <summary>
+/// A request to MLflow's surface: the query of a GET, or a JSON body. Unknown members are ignored, and a body that is
+/// no JSON counts as empty, as with MLflow's server: what is due is then missing.
+/// </summary>
+public sealed class MlflowRequest : MlflowMessage
+{
+    private MlflowRequest(HttpContext context, JsonElement fields, bool isQuery) : base(fields, isQuery) =>
+        Context = context;
+
+    public HttpContext Context { get; }
+
+    public CancellationToken Cancel => Context.RequestAborted;
+
+    /// <summary>The run, by the name of today or by the deprecated <c>run_uuid</c>.</summary>
+    public string RequiredRunId() =>
+        Text("run_id") is { Length: > 0 } id ? id
+        : Text("run_uuid") is { Length: > 0 } old ? old
+        : throw MissingValue("run_id");
+
+    /// <summary>A value of the route, decoded.</summary>
+    public string Route(string name) => Context.Request.RouteValues[name] as string ?? "";
+
+    public static async ValueTask<MlflowRequest> BindAsync(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0)
+            return new MlflowRequest(context, OfQuery(request.Query), isQuery: true);
+        if (!HttpMethods.IsGet(request.Method) && !IsNamedByPath(request)) CheckContentType(request);
+        return new MlflowRequest(context, await MlflowBody.Read(context, MlflowJson.Read), isQuery: false);
+    }
+
+    /// <summary>Refuses a body that is not declared as JSON.</summary>
+    public static void CheckContentType(HttpRequest request)
+    {
+        if (string.IsNullOrEmpty(request.ContentType))
+            throw MlflowException.Invalid("Bad Request. Content-Type header is missing.");
+        var type = request.ContentType.AsSpan();
+        if (type.IndexOf(';') is var end and >= 0) type = type[..end];
+        if (!type.Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase))
+            throw MlflowException.Invalid("Bad Request. Content-Type must be one of ['application/json'].");
+    }
+
+    // What the path names, a logged model or a webhook, MLflow's server deletes without looking at the body, and its
+    // clients send neither one nor its type. Where the body names it, a model or an alias, the type is due.
+    private static bool IsNamedByPath(HttpRequest request) => HttpMethods.IsDelete(request.Method)
+        && request.RouteValues.Count > 0 && string.IsNullOrEmpty(request.ContentType)
+        && request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0;
+
+    private static JsonElement OfQuery(IQueryCollection query) => JsonSerializer.SerializeToElement(
+        query.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
+}

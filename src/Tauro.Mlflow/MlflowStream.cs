@@ -1,0 +1,63 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Tauro.Mlflow;
+
+/// <summary>
+/// A message in MLflow's JSON of one list that may be longer than memory is large: it is sent as it is read, some
+/// items at a time. What goes wrong before the first page is an ordinary answer; after it, the connection breaks off,
+/// so that nobody takes a part for the whole.
+/// </summary>
+/// <param name="name">The list's; left out, as all lists are, when there are no items.</param>
+/// <param name="pages">What it consists of. The next page is asked for when the one before was sent.</param>
+/// <param name="write">Writes one item.</param>
+public sealed class MlflowStream<T>(
+    string name, IAsyncEnumerable<IReadOnlyList<T>> pages, Action<MlflowWriter, T> write) : IResult
+{
+    /// <summary>Items written before they are sent: some hundred kilobytes.</summary>
+    internal const int SentAtOnce = 4_096;
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var cancel = httpContext.RequestAborted;
+        await using var page = pages.GetAsyncEnumerator(cancel);
+        var any = false;
+        while (!any && await page.MoveNextAsync()) any = page.Current.Count > 0;
+
+        httpContext.Response.ContentType = "application/json";
+        await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter, MlflowWriter.Options);
+        json.WriteStartObject();
+        if (any) await WriteItems(page, json, httpContext);
+        json.WriteEndObject();
+        await json.FlushAsync(cancel);
+    }
+
+    private async Task WriteItems(IAsyncEnumerator<IReadOnlyList<T>> page, Utf8JsonWriter json, HttpContext context)
+    {
+        var writer = new MlflowWriter(json);
+        json.WriteStartArray(name);
+        do
+        {
+            var items = page.Current;
+            for (var i = 0; i < items.Count; i++)
+            {
+                json.WriteStartObject();
+                write(writer, items[i]);
+                json.WriteEndObject();
+                if (i % SentAtOnce == SentAtOnce - 1) await Send(json, context);
+            }
+
+            await Send(json, context);
+        }
+        while (await page.MoveNextAsync());
+        json.WriteEndArray();
+    }
+
+    /// <summary>Waits until the client takes it, where it is slow.</summary>
+    private static async Task Send(Utf8JsonWriter json, HttpContext context)
+    {
+        json.Flush();
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+        context.RequestAborted.ThrowIfCancellationRequested();
+    }
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Tauro.Mlflow;
+
+/// <summary>Single values in MLflow's JSON.</summary>
+public static class MlflowValues
+{
+    private const int ShownMax = 1_000;
+
+    private static readonly JsonSerializerOptions Compact =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>A number without fraction, or a text of digits.</summary>
+    public static bool TryWhole(JsonElement value, out long number)
+    {
+        number = 0;
+        if (value.ValueKind == JsonValueKind.String)
+            return long.TryParse(
+                value.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number);
+        if (value.ValueKind != JsonValueKind.Number) return false;
+        if (value.TryGetInt64(out number)) return true;
+        if (!value.TryGetDouble(out var real) || real != Math.Floor(real) || Math.Abs(real) >= 9.2e18) return false;
+        number = (long)real;
+        return true;
+    }
+
+    /// <summary>A number, or a text of one, <c>NaN</c> and infinities included.</summary>
+    public static bool TryNumber(JsonElement value, out double number)
+    {
+        number = 0;
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number => value.TryGetDouble(out number),
+            JsonValueKind.String => TryNumber(value.GetString()!, out number),
+            _ => false,
+        };
+    }
+
+    public static bool TryNumber(string text, out double number)
+    {
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)) return true;
+        (var known, number) = text.TrimStart('+').ToLowerInvariant() switch
+        {
+            "nan" => (true, double.NaN),
+            "inf" or "infinity" => (true, double.PositiveInfinity),
+            "-inf" or "-infinity" => (true, double.NegativeInfinity),
+            _ => (false, 0),
+        };
+        return known;
+    }
+
+    /// <summary>As Python's compact form: members sorted, no spaces.</summary>
+    public static string Shown(JsonElement value)
+    {
+        var text = Sorted(value)?.ToJsonString(Compact) ?? "null";
+        return text.Length <= ShownMax ? text : text[..ShownMax] + "...";
+    }
+
+    /// <summary>A text as it stands in a message.</summary>
+    public static string Quoted(string text)
+    {
+        var quoted = JsonSerializer.Serialize(text, Compact);
+        return quoted.Length <= ShownMax ? quoted : quoted[..ShownMax] + "...";
+    }
+
+    /// <summary>The name that Python has for its type.</summary>
+    public static string TypeOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => "str",
+        JsonValueKind.Number => value.TryGetInt64(out _) ? "int" : "float",
+        JsonValueKind.True or JsonValueKind.False => "bool",
+        JsonValueKind.Array => "list",
+        JsonValueKind.Object => "dict",
+        _ => "NoneType",
+    };
+
+    private static JsonNode? Sorted(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Object => new JsonObject(value.EnumerateObject()
+            .DistinctBy(member => member.Name)
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => KeyValuePair.Create(member.Name, Sorted(member.Value)))),
+        JsonValueKind.Array => new JsonArray([.. value.EnumerateArray().Select(Sorted)]),
+        JsonValueKind.Null => null,
+        _ => JsonValue.Create(value),
+    };
+}

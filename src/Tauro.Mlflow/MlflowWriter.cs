@@ -1,0 +1,131 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Tauro.Mlflow;
+
+/// <summary>
+/// Writes MLflow's JSON: what is null, and a list without items, is left out; whole numbers are numbers; NaN is a text
+/// and an infinity the greatest number there is.
+/// </summary>
+public sealed class MlflowWriter(Utf8JsonWriter json)
+{
+    internal static readonly JsonWriterOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public MlflowWriter Text(string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+        return this;
+    }
+
+    public MlflowWriter Whole(string name, long? value)
+    {
+        if (value is { } number) json.WriteNumber(name, number);
+        return this;
+    }
+
+    public MlflowWriter Number(string name, double value)
+    {
+        json.WritePropertyName(name);
+        if (double.IsNaN(value)) json.WriteStringValue("NaN"u8);
+        else json.WriteRawValue(Digits(Math.Clamp(value, double.MinValue, double.MaxValue)), skipInputValidation: true);
+        return this;
+    }
+
+    public MlflowWriter Flag(string name, bool? value)
+    {
+        if (value is { } flag) json.WriteBoolean(name, flag);
+        return this;
+    }
+
+    /// <summary>JSON that is there already.</summary>
+    public MlflowWriter Raw(string name, JsonElement value)
+    {
+        json.WritePropertyName(name);
+        value.WriteTo(json);
+        return this;
+    }
+
+    /// <summary>A list of JSON values that are there already, in UTF-8.</summary>
+    public MlflowWriter RawItems(string name, IEnumerable<byte[]> items)
+    {
+        var any = false;
+        foreach (var item in items)
+        {
+            if (!any) json.WriteStartArray(name);
+            any = true;
+            json.WriteRawValue(item, skipInputValidation: true);
+        }
+
+        if (any) json.WriteEndArray();
+        return this;
+    }
+
+    /// <summary>An object, which is written even when nothing is in it.</summary>
+    public MlflowWriter Message(string name, Action<MlflowWriter>? write = null)
+    {
+        json.WriteStartObject(name);
+        write?.Invoke(this);
+        json.WriteEndObject();
+        return this;
+    }
+
+    public MlflowWriter Messages<T>(string name, IEnumerable<T> items, Action<MlflowWriter, T> write)
+    {
+        var any = false;
+        foreach (var item in items)
+        {
+            if (!any) json.WriteStartArray(name);
+            any = true;
+            json.WriteStartObject();
+            write(this, item);
+            json.WriteEndObject();
+        }
+
+        if (any) json.WriteEndArray();
+        return this;
+    }
+
+    /// <summary>A list that is written when it is empty too, where MLflow's answer is no message of its own.</summary>
+    public MlflowWriter MessagesOrEmpty<T>(string name, IReadOnlyCollection<T> items, Action<MlflowWriter, T> write)
+    {
+        if (items.Count > 0) return Messages(name, items, write);
+        json.WriteStartArray(name);
+        json.WriteEndArray();
+        return this;
+    }
+
+    public MlflowWriter Texts(string name, IEnumerable<string> items)
+    {
+        var any = false;
+        foreach (var item in items)
+        {
+            if (!any) json.WriteStartArray(name);
+            any = true;
+            json.WriteStringValue(item);
+        }
+
+        if (any) json.WriteEndArray();
+        return this;
+    }
+
+    /// <summary>Tags and params: objects of <c>key</c> and <c>value</c>.</summary>
+    public MlflowWriter Pairs(string name, IEnumerable<KeyValuePair<string, string>> pairs) => Messages(
+        name, pairs, static (writer, pair) => writer.Text("key", pair.Key).Text("value", pair.Value));
+
+    /// <summary>A map of texts; left out when it is empty.</summary>
+    public MlflowWriter Map(string name, IReadOnlyDictionary<string, string> map) => map.Count == 0
+        ? this
+        : Message(name, writer =>
+        {
+            foreach (var (key, value) in map) writer.Text(key, value);
+        });
+
+    // 1.0, as clients in typed languages expect of a double.
+    private static string Digits(double value)
+    {
+        var digits = value.ToString("R", CultureInfo.InvariantCulture);
+        return digits.AsSpan().ContainsAny('.', 'E') ? digits : digits + ".0";
+    }
+}
