@@ -2,11 +2,11 @@ using Tauro.Registry.Api.Aliases;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Registry.Api.Mlflow;
 using Tauro.Registry.Api.Mlflow.Artifacts;
+using Tauro.Registry.Api.Mlflow.Webhooks;
 using Tauro.Registry.Api.Models;
 using Tauro.Registry.Api.Testing;
 using Tauro.Registry.Api.Uploads;
 using Tauro.Registry.Api.Versions;
-using Tauro.Registry.Api.Webhooks;
 using Tauro.ServiceDefaults.Testing;
 
 namespace Microsoft.AspNetCore.Builder;

@@ -98,7 +98,7 @@ internal sealed class WebhookSender : IDisposable
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
-        var addresses = await WebhookTarget.Resolve(host, options.AllowPrivate, cancel);
+        var addresses = await WebhookHosts.Resolve(host, options.AllowPrivate, cancel);
         Exception? failure = null;
         foreach (var address in addresses)
         {

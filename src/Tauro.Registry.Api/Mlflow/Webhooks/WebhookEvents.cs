@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 /// <summary>
 /// MLflow's events for webhooks, an entity and an action each: <c>model_version_tag.set</c>. In messages both are the

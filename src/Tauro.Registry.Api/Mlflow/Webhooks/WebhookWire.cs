@@ -1,7 +1,7 @@
 using Tauro.Mlflow;
 using Tauro.Storage;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 /// <summary>A webhook as MLflow's messages have it: without its secret.</summary>
 internal static class WebhookWire

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Options;
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Webhooks;
 using Tauro.Storage;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class CreateWebhook
 {

@@ -1,11 +1,11 @@
-using System.Net;
 using System.Net.Sockets;
 using Tauro.Contracts;
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Webhooks;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
-/// <summary>Where a webhook may lead. Checked when it is created, and again with every connection.</summary>
+/// <summary>Where a webhook may lead, checked when it is created or changed.</summary>
 internal static class WebhookTarget
 {
     private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(5);
@@ -15,11 +15,11 @@ internal static class WebhookTarget
     {
         var uri = Parse(url, allowPrivate);
         if (allowPrivate) return;
-        using var patience = new CancellationTokenSource(ResolveTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        using var timeout = new CancellationTokenSource(ResolveTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            await Resolve(uri.IdnHost, allowPrivate, either.Token);
+            await WebhookHosts.Resolve(uri.IdnHost, allowPrivate, either.Token);
         }
         catch (WebhookTargetException refused)
         {
@@ -29,19 +29,6 @@ internal static class WebhookTarget
         {
             throw MlflowException.Invalid($"Cannot resolve webhook URL hostname '{uri.IdnHost}'.");
         }
-    }
-
-    /// <summary>The addresses of a host, all of which may be connected to.</summary>
-    /// <exception cref="WebhookTargetException">One of them may not.</exception>
-    public static async Task<IPAddress[]> Resolve(string host, bool allowPrivate, CancellationToken cancel)
-    {
-        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal)
-            ? [literal]
-            : await Dns.GetHostAddressesAsync(host, cancel);
-        if (!allowPrivate && addresses.FirstOrDefault(address => !PublicAddresses.Has(address)) is { } inside)
-            throw new WebhookTargetException(
-                $"Webhook URL must not resolve to a non-public IP address. '{host}' resolves to {inside}.");
-        return addresses;
     }
 
     private static Uri Parse(string url, bool allowPrivate)

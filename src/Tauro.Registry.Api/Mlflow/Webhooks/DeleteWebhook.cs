@@ -1,7 +1,8 @@
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Webhooks;
 using Tauro.Storage;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class DeleteWebhook
 {

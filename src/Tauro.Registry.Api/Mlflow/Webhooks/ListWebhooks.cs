@@ -2,7 +2,7 @@ using Tauro.Mlflow;
 using Tauro.Storage;
 using Tauro.Storage.Search;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 /// <summary>The newest first.</summary>
 internal static class ListWebhooks

@@ -1,7 +1,8 @@
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Webhooks;
 using Tauro.Storage;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 /// <summary>Sends an example once and tells what came back; a failure is an answer, not an error.</summary>
 internal static class TestWebhook

@@ -1,7 +1,7 @@
 using Tauro.Mlflow;
 using Tauro.Storage;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class GetWebhook
 {

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Tauro.Contracts;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 /// <summary>MLflow's rules for a webhook's name and texts.</summary>
 internal static partial class WebhookRules

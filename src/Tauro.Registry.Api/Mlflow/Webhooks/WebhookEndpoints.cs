@@ -1,6 +1,6 @@
 using Tauro.Storage;
 
-namespace Tauro.Registry.Api.Webhooks;
+namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class WebhookEndpoints
 {

@@ -1,0 +1,20 @@
+using System.Net;
+
+namespace Tauro.Registry.Api.Webhooks;
+
+/// <summary>Where a webhook may lead. Checked when it is created, and again with every connection.</summary>
+internal static class WebhookHosts
+{
+    /// <summary>The addresses of a host, all of which may be connected to.</summary>
+    /// <exception cref="WebhookTargetException">One of them may not.</exception>
+    public static async Task<IPAddress[]> Resolve(string host, bool allowPrivate, CancellationToken cancel)
+    {
+        var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal)
+            ? [literal]
+            : await Dns.GetHostAddressesAsync(host, cancel);
+        if (!allowPrivate && addresses.FirstOrDefault(address => !PublicAddresses.Has(address)) is { } inside)
+            throw new WebhookTargetException(
+                $"Webhook URL must not resolve to a non-public IP address. '{host}' resolves to {inside}.");
+        return addresses;
+    }
+}
