@@ -10,7 +10,7 @@ public readonly record struct Choice<TEnum>(TEnum Value)
     where TEnum : struct, Enum
 {
     private static readonly FrozenDictionary<string, TEnum> ByName =
-        ValueText.NamesOf(typeof(TEnum)).Zip(Enum.GetValues<TEnum>())
+        AllowedValues.NamesOf(typeof(TEnum)).Zip(Enum.GetValues<TEnum>())
             .ToFrozenDictionary(pair => pair.First, pair => pair.Second, StringComparer.OrdinalIgnoreCase);
 
     public static bool TryParse(string? text, out Choice<TEnum> choice)

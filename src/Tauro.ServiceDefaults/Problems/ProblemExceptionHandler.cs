@@ -60,11 +60,12 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             SearchTooCostlyException costly =>
                 (StatusCodes.Status400BadRequest, ProblemCodes.InvalidFilter, costly.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>
-                (large.StatusCode, ProblemCodes.LimitExceeded, BadRequestText.TooLarge(context, large.Message)),
+                (large.StatusCode, ProblemCodes.LimitExceeded, BadRequestDetail.TooLarge(context, large.Message)),
             BadHttpRequestException bad =>
-                (bad.StatusCode, ProblemCodes.InvalidRequest, BadRequestText.Of(context, bad)),
+                (bad.StatusCode, ProblemCodes.InvalidRequest, BadRequestDetail.Describe(context, bad)),
             JsonException json =>
-                (StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest, BadRequestText.OfJson(json)),
+                (StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,
+                    BadRequestDetail.Describe(context, json)),
             _ => (StatusCodes.Status500InternalServerError, ProblemCodes.InternalError,
                 "The request failed for a reason that is not yours. The log names it under the trace id."),
         };

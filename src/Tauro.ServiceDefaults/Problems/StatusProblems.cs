@@ -19,9 +19,9 @@ internal static class StatusProblems
             StatusCodes.Status405MethodNotAllowed => Problem.Write(context, code, ProblemCodes.MethodNotAllowed,
                 $"{request.Method} is not possible at {request.Path}; it takes {context.Response.Headers.Allow}."),
             StatusCodes.Status415UnsupportedMediaType => Problem.Write(context, code, ProblemCodes.InvalidRequest,
-                $"The content type '{request.ContentType}' is not taken here; {TakenTypes.Of(context)}."),
+                $"The content type '{request.ContentType}' is not taken here; {AcceptedContentTypes.Hint(context)}."),
             StatusCodes.Status413PayloadTooLarge => Problem.Write(context, code, ProblemCodes.LimitExceeded,
-                BadRequestText.TooLarge(context)),
+                BadRequestDetail.TooLarge(context)),
             _ => Task.CompletedTask,
         };
     }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Json;
 
 namespace Tauro.Tracking.Api.Runs;
 
@@ -174,6 +175,6 @@ internal ref struct BatchReader
 
     private JsonException Twice(string member) => Bad("$", $"'{member}' is there twice");
 
-    private readonly JsonException Bad(string path, string message) => new(
-        $"{char.ToUpperInvariant(message[0])}{message[1..]}, near byte {json.BytesConsumed}.", path, null, null);
+    private readonly JsonException Bad(string path, string message) => new JsonBodyException(
+        $"{char.ToUpperInvariant(message[0])}{message[1..]}, near byte {json.BytesConsumed}.", path);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.ServiceDefaults.Json;
 
 namespace Tauro.Tracking.Api.Runs;
 
@@ -19,7 +20,7 @@ internal sealed class KeyPool
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException("A key is not valid UTF-8 or holds half a surrogate pair.");
+            throw new JsonBodyException("A key is not valid UTF-8 or holds half a surrogate pair.");
         }
     }
 

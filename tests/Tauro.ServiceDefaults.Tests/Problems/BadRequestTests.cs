@@ -23,9 +23,9 @@ public sealed class BadRequestTests
     [InlineData("{", "can't be read")]
     [InlineData("""{"key":"a","value":1,"timestamp":1,"key":"b"}""", "twice")]
     [InlineData("""{"key":"a","value":"much","timestamp":1}""", "$.value")]
-    [InlineData("""{"key":"a","value":1,"timestamp":"noon"}""", "a whole number")]
+    [InlineData("""{"key":"a","value":1,"timestamp":"noon"}""", "an integer")]
     [InlineData("""{"key":7,"value":1,"timestamp":1}""", "$.key")]
-    [InlineData("""{"key":null,"value":1,"timestamp":1}""", "null does not fit")]
+    [InlineData("""{"key":null,"value":1,"timestamp":1}""", "not null")]
     [InlineData("""{"key":"a","value":1,"timestamp":1}x""", "can't be read")]
     public async Task A_bad_body_is_named(string body, string named)
     {
@@ -38,7 +38,7 @@ public sealed class BadRequestTests
 
     [Theory]
     [InlineData("""{"value":"much"}""", "$.value", "it takes a number")]
-    [InlineData("""{"value":1,"step":1.5}""", "$.step", "it takes a whole number")]
+    [InlineData("""{"value":1,"step":1.5}""", "$.step", "it takes an integer")]
     [InlineData("""{"value":1,"tags":{"a":"1","a":"2"}}""", "$.tags.a", "twice")]
     public async Task A_member_of_a_services_own_record_is_named_with_what_it_takes(
         string body, string member, string takes)
@@ -75,7 +75,7 @@ public sealed class BadRequestTests
     }
 
     [Theory]
-    [InlineData("/search?page_size=many", "'many' is not a value of 'page_size'; it takes a whole number")]
+    [InlineData("/search?page_size=many", "'many' is not a value of 'page_size'; it takes an integer")]
     [InlineData("/search?page_size=99999999999", "page_size")]
     [InlineData("/search?status=DONE", "it takes one of PENDING_REGISTRATION, READY")]
     [InlineData("/search?status=1", "it takes one of PENDING_REGISTRATION, READY")]

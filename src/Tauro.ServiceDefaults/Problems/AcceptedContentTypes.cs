@@ -7,10 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>Which content types a request could have had.</summary>
-internal static class TakenTypes
+internal static class AcceptedContentTypes
 {
     /// <summary>What to send instead, as the end of a sentence.</summary>
-    public static string Of(HttpContext context)
+    public static string Hint(HttpContext context)
     {
         var types = Accepted(context);
         return $"send {(types.Count == 0 ? "application/json" : string.Join(" or ", types))}";

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Tauro.Contracts.Json;
+using Tauro.ServiceDefaults.Json;
+
+namespace Tauro.ServiceDefaults.Problems;
+
+/// <summary>
+/// Says where a JSON body can't be read, and what belongs there: from the place that the serializer gives and the type
+/// that the endpoint takes, never from the serializer's sentence.
+/// </summary>
+internal static class BadJson
+{
+    /// <param name="json">What the serializer, or a reader of ours, threw.</param>
+    /// <param name="body">The type of the body; null when it is not known.</param>
+    public static string Describe(JsonException json, Type? body)
+    {
+        var where = json.Path is { Length: > 1 } path ? $" at {BadRequestDetail.Shown(path)}" : "";
+        var line = json.LineNumber is { } number ? $" (line {number + 1}, byte {json.BytePositionInLine + 1})" : "";
+        return $"The JSON body can't be read{where}{line}: {Reason(json, body)}";
+    }
+
+    private static string Reason(JsonException json, Type? body)
+    {
+        if (json is JsonBodyException) return json.Message;
+        // What the reader throws, a type below JsonException, is about syntax; the serializer wraps it.
+        var isSyntax = json.InnerException is JsonException || json.GetType() != typeof(JsonException);
+        return isSyntax ? "this is not valid JSON." : Expected(body, json.Path ?? "$");
+    }
+
+    private static string Expected(Type? body, string path)
+    {
+        if (body is null) return "the value does not fit.";
+        var (type, member) = (TauroJson.Options.GetTypeInfo(body), (JsonPropertyInfo?)null);
+        foreach (var segment in Segments(path))
+        {
+            member = null;
+            if (type.Kind == JsonTypeInfoKind.Object)
+            {
+                member = type.Properties.FirstOrDefault(property => property.Name == segment);
+                if (member is null) return "the value does not fit.";
+                type = TauroJson.Options.GetTypeInfo(member.PropertyType);
+            }
+            else if (type.ElementType is { } element) type = TauroJson.Options.GetTypeInfo(element);
+            else break;
+        }
+
+        if (AllowedValues.Describe(type) is not { } takes) return "the value does not fit.";
+        var required = type.Kind == JsonTypeInfoKind.Object
+            ? type.Properties.Where(property => property.IsRequired).Select(property => property.Name).ToList()
+            : [];
+        var with = required.Count == 0 ? "" : $" with {string.Join(", ", required)}";
+        var mayBeNull = member is { IsSetNullable: true } && !member.PropertyType.IsValueType
+            || Nullable.GetUnderlyingType(type.Type) is not null;
+        return $"it takes {takes}{with}{(mayBeNull ? "" : ", not null")}; a member may not be there twice.";
+    }
+
+    /// <summary><c>$.a[0]['b.c']</c> as a, 0, b.c.</summary>
+    private static IEnumerable<string> Segments(string path)
+    {
+        for (var at = 1; at < path.Length;)
+        {
+            var isQuoted = path[at] == '[' && at + 1 < path.Length && path[at + 1] == '\'';
+            var start = at + (isQuoted ? 2 : 1);
+            var end = isQuoted ? path.IndexOf("']", start, StringComparison.Ordinal)
+                : path[at] == '[' ? path.IndexOf(']', start)
+                : path.IndexOfAny(['.', '['], start);
+            if (end < 0) end = path.Length;
+            yield return path[start..end];
+            at = end + (isQuoted ? 2 : path[at] == '[' ? 1 : 0);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
+using Tauro.ServiceDefaults.Json;
+
+namespace Tauro.ServiceDefaults.Problems;
+
+/// <summary>
+/// Which query, path or header parameter the framework could not bind. It is found by reading the parameters of the
+/// endpoint once more, because the framework says it in a sentence only.
+/// </summary>
+internal static class BadParameter
+{
+    /// <summary>What is wrong with the first one that is missing or not readable; null when all are fine.</summary>
+    public static string? Find(HttpContext context, Endpoint? endpoint, RouteValueDictionary? route) =>
+        (endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
+        .Select(parameter => Check(context.Request, endpoint!, route ?? [], parameter))
+        .FirstOrDefault(problem => problem is not null);
+
+    private static string? Check(
+        HttpRequest request, Endpoint endpoint, RouteValueDictionary route, IParameterBindingMetadata parameter)
+    {
+        var type = parameter.ParameterInfo.ParameterType;
+        if (Source(endpoint, parameter.ParameterInfo) is not { } source) return null;
+        var (place, name) = source;
+        IEnumerable<string?> given = place switch
+        {
+            "header" => request.Headers[name],
+            "query parameter" => request.Query[name],
+            _ => route.GetValueOrDefault(name) is { } segment ? [segment.ToString()] : [],
+        };
+        var values = given.OfType<string>().ToList();
+        if (values.Count == 0) return parameter.IsOptional || type.IsArray ? null : $"The {place} '{name}' is missing.";
+        // Where there may be none, an empty value is none.
+        var mayBeEmpty = Nullable.GetUnderlyingType(type) is not null;
+        var bad = values.FirstOrDefault(value =>
+            !AllowedValues.Allow(type, value) && !(value.Length == 0 && mayBeEmpty));
+        return bad is null
+            ? null
+            : $"'{BadRequestDetail.Shown(bad)}' is not a value of '{name}'; it takes {AllowedValues.Describe(type)}.";
+    }
+
+    // Null for a service, the body, and what binds itself.
+    private static (string Place, string Name)? Source(Endpoint endpoint, ParameterInfo parameter)
+    {
+        var attributes = parameter.GetCustomAttributes(inherit: true);
+        if (attributes.OfType<IFromHeaderMetadata>().FirstOrDefault() is { } header)
+            return ("header", header.Name ?? parameter.Name!);
+        if (attributes.OfType<IFromQueryMetadata>().FirstOrDefault() is { } query)
+            return ("query parameter", query.Name ?? parameter.Name!);
+        if (attributes.OfType<IFromRouteMetadata>().FirstOrDefault() is { } segment)
+            return ("path segment", segment.Name ?? parameter.Name!);
+        if (AllowedValues.Describe(parameter.ParameterType) is null) return null;
+        var isSegment = endpoint is RouteEndpoint { RoutePattern: var pattern }
+            && pattern.GetParameter(parameter.Name!) is not null;
+        return (isSegment ? "path segment" : "query parameter", parameter.Name!);
+    }
+}
