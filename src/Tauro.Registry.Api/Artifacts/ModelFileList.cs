@@ -3,6 +3,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Storage;
+using Tauro.Storage.Rules;
 
 namespace Tauro.Registry.Api.Artifacts;
 
@@ -14,9 +15,7 @@ internal static class ModelFileList
     public static StoreOutcome<Page<Artifact>> Page(
         IReadOnlyList<ModelFile> files, ArtifactPath directory, PageRequest page, bool recursive)
     {
-        if (page.Size is < 1 or > Limits.PageSizeMax)
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded, $"max_results is {page.Size}; it goes from 1 to {Limits.PageSizeMax}.");
+        if (PageRules.Check(page) is { } problem) return problem;
         if (page.Token is not null && !ArtifactPath.TryParse(page.Token, out _, out _))
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidPageToken, "The page token is not one of this list; start at its first page.");

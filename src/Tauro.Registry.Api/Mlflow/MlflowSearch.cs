@@ -13,22 +13,6 @@ internal static class MlflowSearch
     public static Filter? Filter(MlflowRequest request, FilterVocabulary vocabulary) =>
         PromptFilter.Apply(FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow());
 
-    /// <param name="request">Has <c>max_results</c> and <c>page_token</c>.</param>
-    /// <param name="sizeDefault">When it does not say.</param>
-    /// <param name="sizeMax">What MLflow takes; a page of ours may be smaller, with a token for the rest.</param>
-    public static PageRequest Page(MlflowRequest request, int sizeDefault, int sizeMax)
-    {
-        var size = request.Whole("max_results") ?? sizeDefault;
-        if (size > sizeMax)
-            throw MlflowException.Invalid(
-                $"Invalid value for request parameter max_results. It must be at most {sizeMax}, but got value {size}");
-        if (size < 1)
-            throw MlflowException.Invalid(
-                $"Invalid value for request parameter max_results. It must be at least 1, but got value {size}");
-        var token = request.Text("page_token");
-        return new PageRequest((int)Math.Min(size, Limits.PageSizeMax), token is { Length: > 0 } ? token : null);
-    }
-
     /// <summary>Reads <c>order_by</c>, of which MLflow takes fewer keys than ours.</summary>
     public static OrderBy[] Order(MlflowRequest request, FilterVocabulary vocabulary, params string[] keys)
     {

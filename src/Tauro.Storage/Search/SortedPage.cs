@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
+using Tauro.Storage.Rules;
 
 namespace Tauro.Storage.Search;
 
@@ -17,9 +18,7 @@ internal static class SortedPage
     public static StoreOutcome<Page<T>> Of<T>(
         IEnumerable<T> found, IReadOnlyList<OrderBy> order, FieldReader<T> fields, PageRequest page)
     {
-        if (page.Size is < 1 or > Limits.PageSizeMax)
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded, $"The page size is {page.Size}; it goes from 1 to {Limits.PageSizeMax}.");
+        if (PageRules.Check(page) is { } problem) return problem;
         Literal?[]? after = null;
         if (page.Token is not null && !TryRead(page.Token, order.Count, out after))
             return StoreProblem.Invalid(

@@ -10,7 +10,7 @@ internal static class SearchModelVersions
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
     {
-        var page = MlflowSearch.Page(request, SizeMax, SizeMax);
+        var page = MlflowPage.Of(request, SizeMax, SizeMax, MlflowPage.Registry);
         var filter = MlflowSearch.Filter(request, FilterVocabulary.MlflowModelVersions);
         var order = MlflowSearch.Order(
             request, FilterVocabulary.ModelVersions,

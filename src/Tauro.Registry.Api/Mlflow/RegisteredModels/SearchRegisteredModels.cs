@@ -11,7 +11,7 @@ internal static class SearchRegisteredModels
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
     {
-        var page = MlflowSearch.Page(request, SizeDefault, SizeMax);
+        var page = MlflowPage.Of(request, SizeDefault, SizeMax, MlflowPage.Registry);
         var filter = MlflowSearch.Filter(request, FilterVocabulary.MlflowModels);
         var order = MlflowSearch.Order(
             request, FilterVocabulary.Models, "name", "timestamp", "last_updated_timestamp", "creation_timestamp");

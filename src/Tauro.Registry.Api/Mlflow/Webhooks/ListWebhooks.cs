@@ -12,13 +12,11 @@ internal static class ListWebhooks
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IWebhookStore webhooks)
     {
-        var size = request.Whole("max_results") ?? SizeDefault;
-        if (size is < 1 or > SizeMax)
-            throw MlflowException.Invalid($"max_results must be between 1 and {SizeMax}, but got value {size}");
+        var size = MlflowPage.Size(request, SizeDefault, SizeMax, MlflowPage.Between);
         var offset = PageToken.Decode(request.Text("page_token")).OrThrow();
         var rest = (await webhooks.All(request.Cancel)).Skip(offset).ToList();
         return new MlflowAnswer(answer => answer
-            .Messages("webhooks", rest.Take((int)size), WebhookWire.Write)
-            .Text("next_page_token", rest.Count > size ? PageToken.Encode(offset + (int)size) : null));
+            .Messages("webhooks", rest.Take(size), WebhookWire.Write)
+            .Text("next_page_token", rest.Count > size ? PageToken.Encode(offset + size) : null));
     }
 }

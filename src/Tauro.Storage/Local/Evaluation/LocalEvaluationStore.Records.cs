@@ -51,7 +51,7 @@ internal sealed partial class LocalEvaluationStore
     public async ValueTask<StoreOutcome<Page<EvaluationRecord>>> GetRecords(
         string datasetId, PageRequest page, CancellationToken cancel = default)
     {
-        if (CheckPage(page) is { } problem) return problem;
+        if (PageRules.Check(page) is { } problem) return problem;
         var from = PageToken.Decode(page.Token);
         if (!from.IsOk) return from.Problem;
         var state = engine.State;

@@ -67,7 +67,7 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     public async ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default)
     {
-        if (CheckPage(query.Page) is { } problem) return problem;
+        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var datasets = state.EvaluationDatasets.All;
         if (query.ExperimentIds.Count > 0)
@@ -138,11 +138,6 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     // Each digest rests on the one before, so that it tells every state of the records from all others.
     private static string DigestAfter(string before, IEnumerable<string> changes) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{string.Join('\n', changes)}")).AsSpan(0, 4));
-
-    private static StoreProblem? CheckPage(PageRequest page) => page.Size is < 1 or > Limits.PageSizeMax
-        ? StoreProblem.Invalid(
-            ProblemCodes.LimitExceeded, $"A page of {page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.")
-        : null;
 
     private static StoreProblem NoDataset(string datasetId) => StoreProblem.NotFound(
         ProblemCodes.DatasetNotFound, $"Evaluation dataset with id '{TextRules.Shown(datasetId)}' not found");

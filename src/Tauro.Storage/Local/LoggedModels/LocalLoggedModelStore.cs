@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
+using Tauro.Storage.Rules;
 using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Local;
@@ -30,10 +31,7 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
     public async ValueTask<StoreOutcome<Page<LoggedModel>>> SearchLoggedModels(
         LoggedModelQuery query, CancellationToken cancel = default)
     {
-        if (query.Page.Size is < 1 or > Limits.PageSizeMax)
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded,
-                $"A page of {query.Page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.");
+        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var fields = new LoggedModelFields(state.LoggedModelMetrics, query.Datasets ?? []);
         var matches = FilterEvaluator.Compile(query.Filter, fields);

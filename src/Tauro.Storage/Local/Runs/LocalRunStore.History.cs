@@ -3,6 +3,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Storage.Checkpoints;
 using Tauro.Storage.Points;
+using Tauro.Storage.Rules;
 using Tauro.Storage.Series;
 
 namespace Tauro.Storage.Local;
@@ -14,11 +15,7 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel = default)
     {
-        if (query.Page.Size is < 1 or > Limits.HistoryPageSizeMax)
-        {
-            return Over($"A page of {query.Page.Size} points was asked for; ask for 1 to {Limits.HistoryPageSizeMax}.");
-        }
-
+        if (PageRules.Check(query.Page, Limits.HistoryPageSizeMax) is { } badPage) return badPage;
         MetricValue? after = null;
         if (query.Page.Token is { } token)
         {

@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.Storage.Rules;
 using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Local;
@@ -16,7 +17,7 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel = default)
     {
-        if (BadSize(query.Page) is { } problem) return problem;
+        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
         var page = TopK.Page(
@@ -29,7 +30,7 @@ internal sealed partial class LocalRunStore
 
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
     {
-        if (BadSize(query.Page) is { } problem) return problem;
+        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var page = RunSearch.Find(state.Runs.Columns(query.ExperimentIds), query).Select(
             found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
@@ -43,10 +44,6 @@ internal sealed partial class LocalRunStore
         LifecycleView.DeletedOnly => stage == LifecycleStage.Deleted,
         _ => true,
     };
-
-    private static StoreProblem? BadSize(PageRequest page) => page.Size is < 1 or > Limits.PageSizeMax
-        ? Over($"A page of {page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.")
-        : null;
 
     private static Field Attribute(string key) => new(FieldKind.Attribute, key);
 }

@@ -1,6 +1,6 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
+using Tauro.Storage.Rules;
 using Tauro.Storage.Search;
 
 namespace Tauro.Storage.Local;
@@ -15,10 +15,7 @@ internal sealed partial class LocalTraceStore
 
     public async ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default)
     {
-        if (query.Page.Size is < 1 or > Limits.PageSizeMax)
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded,
-                $"A page of {query.Page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.");
+        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var fields = new TraceFields(state);
         var matches = fields.Compile(query.Filter);

@@ -1,4 +1,3 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Storage;
@@ -34,15 +33,8 @@ internal static class SearchLoggedModels
                 found.NextPageToken is { } next ? (token with { PageToken = next }).Encode() : null));
     }
 
-    private static int Size(MlflowRequest request) => request.Whole("max_results") switch
-    {
-        null => SizeDefault,
-        0 => SizeOfZero,
-        { } size and > 0 and <= Limits.PageSizeMax => (int)size,
-        { } size => throw MlflowException.Invalid(
-            $"Invalid value {size} for parameter 'max_results' supplied. It must be a positive integer and at most "
-            + $"{Limits.PageSizeMax}"),
-    };
+    private static int Size(MlflowRequest request) =>
+        request.Whole("max_results") is 0 ? SizeOfZero : MlflowPage.Size(request, SizeDefault);
 
     // MLflow's clients look for the first words.
     private static Filter? ParseFilter(string? text)

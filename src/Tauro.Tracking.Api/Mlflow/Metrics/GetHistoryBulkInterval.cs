@@ -27,14 +27,12 @@ internal static class GetHistoryBulkInterval
 
         var key = request.RequiredText("metric_key");
         var (first, last) = Range(request);
-        var size = request.Whole("max_results") ?? ResultsMax;
-        if (size is < 1 or > ResultsMax)
-            throw MlflowException.Invalid($"max_results must be between 1 and {ResultsMax}.");
+        var size = MlflowPage.Size(request, ResultsMax, ResultsMax, MlflowPage.Between);
 
         string[] runs = [.. runIds.Distinct()];
         var pageSize = Math.Clamp(FirstPagesMax / runs.Length, PageMin, Limits.HistoryPageSizeMax);
         var histories = runs.Select(id => new StepHistory(store, id, key, first, last, pageSize)).ToArray();
-        var sample = await SampledSteps.Of(histories, (int)size, ResultsMax, request.Cancel);
+        var sample = await SampledSteps.Of(histories, size, ResultsMax, request.Cancel);
         return new MlflowAnswer(answer => answer.Messages(
             "metrics",
             runs.Zip(sample).SelectMany(run => run.Second.Select(point => (RunId: run.First, Point: point))),

@@ -28,13 +28,5 @@ internal static class SearchTraces
     }
 
     /// <summary>How many traces one page holds.</summary>
-    public static int ResultsOf(MlflowMessage request)
-    {
-        var results = request.Whole("max_results") ?? ResultsDefault;
-        return results is >= 1 and <= ResultsMax
-            ? (int)results
-            : throw MlflowException.Invalid(
-                $"Invalid value {results} for parameter 'max_results' supplied. "
-                + $"It must be at least 1 and at most {ResultsMax}.");
-    }
+    public static int ResultsOf(MlflowMessage request) => MlflowPage.Size(request, ResultsDefault, ResultsMax);
 }
