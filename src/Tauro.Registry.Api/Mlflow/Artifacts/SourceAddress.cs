@@ -1,4 +1,5 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow.Artifacts;
 
@@ -8,8 +9,6 @@ namespace Tauro.Registry.Api.Mlflow.Artifacts;
 /// </summary>
 internal static class SourceAddress
 {
-    private const string Proxied = "mlflow-artifacts:";
-
     /// <param name="source">The version's source.</param>
     /// <param name="recorded">The file's path among those of the source run, where the version has recorded it.</param>
     /// <param name="path">The file's path in the version.</param>
@@ -21,19 +20,9 @@ internal static class SourceAddress
             return $"/get-artifact?run_id={run.RunId}&path={Uri.EscapeDataString(file)}";
         }
 
-        return Root(source) is { } root && ArtifactPath.TryParse(root, out var directory, out _)
+        return source is not null && MlflowArtifactsUri.TryParse(source, out var directory)
             ? "/api/2.0/mlflow-artifacts/artifacts/"
                 + string.Join('/', directory.Append(path).Value.Split('/').Select(Uri.EscapeDataString))
             : null;
-    }
-
-    // mlflow-artifacts:/path, or mlflow-artifacts://host/path.
-    private static string? Root(string? source)
-    {
-        if (source is null || !source.StartsWith(Proxied, StringComparison.Ordinal)) return null;
-        var path = source[Proxied.Length..];
-        if (path.StartsWith("//", StringComparison.Ordinal))
-            path = path.IndexOf('/', 2) is var slash and > 0 ? path[slash..] : "";
-        return path.Trim('/');
     }
 }

@@ -17,7 +17,7 @@ internal static class ListRunArtifacts
             throw MlflowException.Invalid("Invalid path");
         var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
         var run = (await runs.GetRun(id, request.Cancel)).OrThrow(id);
-        if (!ProxiedRoot.TryParse(run.ArtifactUri, out var root))
+        if (!MlflowArtifactsUri.TryParse(run.ArtifactUri, out var root))
             return new MlflowAnswer(answer => answer.Text("root_uri", run.ArtifactUri));
 
         var page = new PageRequest(Limits.PageSizeMax, token);

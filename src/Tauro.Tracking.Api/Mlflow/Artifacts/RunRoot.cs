@@ -12,7 +12,7 @@ internal static class RunRoot
     {
         var run = await runs.GetRun(runId, cancel);
         if (!run.IsOk) throw MlflowException.Missing($"Run with id={runId} not found");
-        return ProxiedRoot.TryParse(run.Value.ArtifactUri, out var root)
+        return MlflowArtifactsUri.TryParse(run.Value.ArtifactUri, out var root)
             ? root
             : throw MlflowException.Invalid(
                 $"The artifacts of run {runId} are at '{run.Value.ArtifactUri}', which this server does not serve.");

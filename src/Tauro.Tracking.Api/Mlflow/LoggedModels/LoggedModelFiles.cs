@@ -15,7 +15,7 @@ internal static class LoggedModelFiles
     {
         var directory = ProxiedPath.Parse(request.Text("artifact_directory_path")?.TrimEnd('/'));
         var model = await Find(request, models);
-        if (!ProxiedRoot.TryParse(model.ArtifactUri, out var root))
+        if (!MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root))
             return new MlflowAnswer(answer => answer.Text("root_uri", model.ArtifactUri));
         var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
         var page = new PageRequest(Limits.PageSizeMax, token);
@@ -31,7 +31,7 @@ internal static class LoggedModelFiles
     {
         var path = ProxiedPath.ParseFile(request.RequiredText("artifact_file_path"));
         var model = await Find(request, models);
-        return ProxiedRoot.TryParse(model.ArtifactUri, out var root)
+        return MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root)
             ? await DownloadProxied.Of(root.Append(path), artifacts, request.Cancel)
             : throw MlflowException.Invalid(
                 $"The artifacts of model {model.ModelId} are at '{model.ArtifactUri}', "

@@ -36,7 +36,7 @@ internal static class GetTraceArtifact
     private static async Task<IResult> Uploaded(Trace trace, IArtifactStore artifacts, CancellationToken cancel)
     {
         if (trace.Tags.TryGetValue(TraceKeys.ArtifactLocation, out var location)
-            && ProxiedRoot.TryParse($"{location}/{FileName}", out var path))
+            && MlflowArtifactsUri.TryParse($"{location}/{FileName}", out var path))
         {
             var found = await artifacts.Open(ProxiedPath.ParseFile(path.Value), cancel);
             if (found.IsOk) return new ArtifactDownload(found.Value, FileName, "application/json");

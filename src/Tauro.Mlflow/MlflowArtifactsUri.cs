@@ -1,9 +1,9 @@
 using Tauro.Contracts.Artifacts;
 
-namespace Tauro.Tracking.Api.Mlflow.Artifacts;
+namespace Tauro.Mlflow;
 
 /// <summary>The place in the artifact store that an <c>mlflow-artifacts:/…</c> address names.</summary>
-internal static class ProxiedRoot
+public static class MlflowArtifactsUri
 {
     private const string Scheme = "mlflow-artifacts:";
 
