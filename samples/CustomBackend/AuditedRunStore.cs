@@ -37,6 +37,10 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel) =>
         Audited(store.Log(runId, batch, cancel), _ => runId);
 
+    public ValueTask<StoreOutcome<Done>> ChangeTag(
+        string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel) =>
+        Audited(store.ChangeTag(runId, key, decide, cancel), _ => runId);
+
     public ValueTask<StoreOutcome<Done>> LogInputs(string runId, RunInputs inputs, CancellationToken cancel) =>
         Audited(store.LogInputs(runId, inputs, cancel), _ => runId);
 

@@ -55,6 +55,19 @@ public interface IRunStore
     /// </summary>
     ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Sets a tag to what a function makes of its value: read, decided and written as one, so two changes at a time
+    /// never lose one of them. A deleted run refuses.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="key">The tag.</param>
+    /// <param name="decide">
+    /// Makes the new value of the present one, null for none, or refuses. Pure: it may be called more than once.
+    /// </param>
+    /// <param name="cancel">Gives up.</param>
+    ValueTask<StoreOutcome<Done>> ChangeTag(
+        string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default);
+
     /// <summary>A page of one metric's history, each point once.</summary>
     ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel = default);

@@ -46,6 +46,29 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task Concurrent_changes_of_one_tag_lose_nothing()
+    {
+        var run = await NewRun();
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
+            async () => Ok(await Runs.ChangeTag(run.RunId, "list", value => $"{value} {i}")))));
+
+        var listed = (await Reread(run)).Tags["list"].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(Enumerable.Range(0, 50), listed.Select(int.Parse).Order());
+    }
+
+    [Fact]
+    public async Task A_change_of_a_tag_may_be_refused_by_its_value_and_by_its_run()
+    {
+        var run = await NewRun();
+        var refusal = StoreProblem.Invalid(ProblemCodes.InvalidRequest, "No.");
+        Refused(await Runs.ChangeTag(run.RunId, "t", _ => refusal), ProblemKind.Invalid, ProblemCodes.InvalidRequest);
+        Refused(await Runs.ChangeTag("none", "t", _ => "v"), ProblemKind.NotFound, ProblemCodes.RunNotFound);
+        Ok(await Runs.DeleteRun(run.RunId));
+        Refused(await Runs.ChangeTag(run.RunId, "t", _ => "v"), ProblemKind.Conflict, ProblemCodes.RunDeleted);
+        Assert.DoesNotContain("t", (await Reread(run)).Tags.Keys);
+    }
+
+    [Fact]
     public async Task Of_concurrent_values_of_one_param_one_wins_and_stays()
     {
         var run = await NewRun();

@@ -29,26 +29,40 @@ internal sealed partial class LocalRunStore
         }
     }
 
-    private ValueTask<StoreOutcome<Done>> Log(
-        string runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Done>> ChangeTag(
+        string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default) =>
         engine.Commit<Done>((state, change) =>
         {
             if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
-            if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
-            if ((Conflict(run, batch.Params) ?? TooMany(state, run, batch, points)) is { } refused) return refused;
-            if (batch.ModelMetrics.Count > 0
-                && LoggedModelMetrics.Log(state, change, runId, batch.ModelMetrics) is { } unmeasured)
-                return unmeasured;
-            if (points is not null) change.Points(points.Encoded, () => state.Append(points));
-            var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
-            if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })
-            {
-                var patch = new RunPatch(runId, change.Now, added, batch.Tags);
-                change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
-            }
-
-            return default(Done);
+            var decided = decide(run.Tags.GetValueOrDefault(key));
+            if (!decided.IsOk) return decided.Problem;
+            var batch = new RunBatch(Tags: new Dictionary<string, string> { [key] = decided.Value });
+            return RunRules.Check(batch) is { } problem ? problem : Log(state, change, runId, batch, null);
         }, cancel);
+
+    private ValueTask<StoreOutcome<Done>> Log(
+        string runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
+        engine.Commit<Done>((state, change) => Log(state, change, runId, batch, points), cancel);
+
+    private static StoreOutcome<Done> Log(
+        TrackingState state, Change change, string runId, RunBatch batch, PointBatch? points)
+    {
+        if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
+        if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
+        if ((Conflict(run, batch.Params) ?? TooMany(state, run, batch, points)) is { } refused) return refused;
+        if (batch.ModelMetrics.Count > 0
+            && LoggedModelMetrics.Log(state, change, runId, batch.ModelMetrics) is { } unmeasured)
+            return unmeasured;
+        if (points is not null) change.Points(points.Encoded, () => state.Append(points));
+        var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
+        if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })
+        {
+            var patch = new RunPatch(runId, change.Now, added, batch.Tags);
+            change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
+        }
+
+        return default(Done);
+    }
 
     /// <summary>
     /// Where points come faster than they go into segments, who brings more waits a little, and is then refused.

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tauro.Contracts;
-using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
 using Tauro.Storage;
 
@@ -15,27 +14,12 @@ internal static class LogModel
     private static readonly string[] Required = ["artifact_path", "flavors", "utc_time_created", "run_id"];
     private static readonly string[] Kept = ["run_id", "utc_time_created", "artifact_path", "model_uuid"];
 
-    // The list is read, made longer and written: one after the other, or the last would take away the others'.
-    private static readonly SemaphoreSlim Turn = new(1);
-
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredText("run_id");
         var model = Read(request.RequiredText("model_json"));
-        await Turn.WaitAsync(request.Cancel);
-        try
-        {
-            var run = (await store.GetRun(id, request.Cancel)).OrThrow(id);
-            var history = HistoryOf(run);
-            history.Add(model);
-            var tags = new Dictionary<string, string> { [TagNames.LoggedModels] = history.ToJsonString() };
-            (await store.Log(id, new RunBatch(Tags: tags), request.Cancel)).OrThrow(id);
-        }
-        finally
-        {
-            Turn.Release();
-        }
-
+        (await store.ChangeTag(id, TagNames.LoggedModels, models => Add(id, models, model), request.Cancel))
+            .OrThrow(id);
         return MlflowAnswer.Empty;
     }
 
@@ -67,17 +51,19 @@ internal static class LogModel
         return copy;
     }
 
-    private static JsonArray HistoryOf(Run run)
+    private static StoreOutcome<string> Add(string runId, string? models, JsonObject model)
     {
         try
         {
-            var text = run.Tags.GetValueOrDefault(TagNames.LoggedModels);
-            return text is null ? [] : JsonNode.Parse(text) as JsonArray ?? [];
+            var list = models is null ? [] : JsonNode.Parse(models) as JsonArray ?? [];
+            list.Add(model.DeepClone());
+            return list.ToJsonString();
         }
         catch (JsonException)
         {
-            throw MlflowException.Invalid(
-                $"The tag '{TagNames.LoggedModels}' of run {run.RunId} holds no list of models; delete it first.");
+            return StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest,
+                $"The tag '{TagNames.LoggedModels}' of run {runId} holds no list of models; delete it first.");
         }
     }
 
