@@ -23,6 +23,7 @@ public static class RegistryServices
         var isElsewhere = services.Any(service => service.ServiceType == typeof(IModelStore));
         services.AddTauroRegistryStore(builder.Configuration);
         services.TryAddSingleton<RegistryMetrics>();
+        services.AddHostedService<RegistryEvents>();
         services.AddTauroMlflow().AddTauroArtifacts();
         // The embedded store answers from its memory, and is this process's alone: a cache would only cost.
         if (isElsewhere) AddCaching(services);

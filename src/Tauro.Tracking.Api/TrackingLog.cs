@@ -13,6 +13,6 @@ internal static partial class TrackingLog
     [LoggerMessage(2002, LogLevel.Information, "Artifact {Path} of run {RunId} stored: {SizeBytes} bytes.")]
     public static partial void ArtifactStored(this ILogger logger, string runId, string path, long? sizeBytes);
 
-    [LoggerMessage(2003, LogLevel.Information, "Artifact {Path} of run {RunId} deleted: {Count} files.")]
-    public static partial void ArtifactDeleted(this ILogger logger, string runId, string path, int count);
+    [LoggerMessage(2003, LogLevel.Information, "Artifact {Path} of run {RunId} deleted.")]
+    public static partial void ArtifactDeleted(this ILogger logger, string runId, string path);
 }

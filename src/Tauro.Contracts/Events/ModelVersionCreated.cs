@@ -11,7 +11,9 @@ public sealed record ModelVersionCreated(
     string? Source,
     ModelVersionStatus Status,
     bool IsPrompt = false,
-    string? LoggedModelId = null) : LifecycleEvent
+    string? LoggedModelId = null,
+    ModelFramework? Framework = null,
+    ArtifactMode? ArtifactMode = null) : LifecycleEvent
 {
     public override string Subject => $"models/{Name}/versions/{Version}";
 }

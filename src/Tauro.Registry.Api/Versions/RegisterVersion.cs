@@ -8,14 +8,13 @@ namespace Tauro.Registry.Api.Versions;
 internal static class RegisterVersion
 {
     public static async Task<Results<Created<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
-        string name, NewModelVersion body, IModelStore store, RegistryMetrics metrics, CancellationToken cancel)
+        string name, NewModelVersion body, IModelStore store, CancellationToken cancel)
     {
         if (body.ArtifactMode == ArtifactMode.External)
             return Invalid.Because(
                 ProblemCodes.InvalidSource,
                 "EXTERNAL is how MLflow's clients register; here the source is runs:/{run_id}/{path}.");
         var outcome = await store.RegisterVersion(name, body, cancel);
-        if (outcome.IsOk) metrics.VersionRegistered(outcome.Value.Framework, outcome.Value.ArtifactMode);
         return outcome.Answer(version => TypedResults.Created(
             $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));
     }

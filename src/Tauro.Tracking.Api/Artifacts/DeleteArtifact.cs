@@ -6,14 +6,13 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Artifacts;
 
-internal sealed class DeleteArtifact
+internal static class DeleteArtifact
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] string runId,
         string? path,
         IRunStore runs,
         IArtifactStore artifacts,
-        ILogger<DeleteArtifact> log,
         CancellationToken cancel)
     {
         var located = await RunArtifacts.LocateForWriting(runs, runId, path, cancel);
@@ -22,7 +21,6 @@ internal sealed class DeleteArtifact
         var place = located.Value;
         var deleted = await artifacts.Delete(
             place.Stored, _ => PendingEvent.Of(new ArtifactDeleted(runId, place.Relative)), cancel);
-        if (deleted.IsOk) log.ArtifactDeleted(runId, place.Relative, deleted.Value);
         return deleted.Below(place.Root).Answer(_ => TypedResults.NoContent());
     }
 }

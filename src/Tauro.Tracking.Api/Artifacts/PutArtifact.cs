@@ -7,7 +7,7 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Artifacts;
 
-internal sealed class PutArtifact
+internal static class PutArtifact
 {
     public static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] string runId,
@@ -15,7 +15,6 @@ internal sealed class PutArtifact
         HttpContext http,
         IRunStore runs,
         IArtifactStore artifacts,
-        ILogger<PutArtifact> log,
         CancellationToken cancel)
     {
         var expect = ArtifactReception.Expected(http.Request);
@@ -25,7 +24,6 @@ internal sealed class PutArtifact
 
         var place = located.Value;
         var received = await artifacts.Receive(http, place.Stored, expect.Value, stored => Logged(place, stored));
-        if (received.IsOk) log.ArtifactStored(runId, place.Relative, received.Value.Artifact.SizeBytes);
         return received.Below(place.Root).Answer(file => new ArtifactStored(
             file.Artifact with { Path = place.Relative }, AddressOf(runId, place.Relative), file.IsNew));
     }

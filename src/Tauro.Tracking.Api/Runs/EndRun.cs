@@ -8,14 +8,12 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Runs;
 
-internal sealed class EndRun
+internal static class EndRun
 {
     public static async Task<Results<Ok<Run>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] string runId,
         RunEnding? ending,
         IRunStore store,
-        TrackingMetrics metrics,
-        ILogger<EndRun> log,
         CancellationToken cancel)
     {
         ending ??= new RunEnding();
@@ -25,12 +23,6 @@ internal sealed class EndRun
 
         if (GivenTimes.Negative(ending.EndTime, "end_time") is { } bad) return new Invalid(bad);
         var ended = await store.UpdateRun(runId, new RunChange(Status: ending.Status, EndTime: ending.EndTime), cancel);
-        if (ended.IsOk)
-        {
-            metrics.RunEnded(ended.Value.Status);
-            log.RunEnded(runId, ended.Value.Status);
-        }
-
         return ended.Answer(TypedResults.Ok);
     }
 }

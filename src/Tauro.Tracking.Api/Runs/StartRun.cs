@@ -5,22 +5,16 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Runs;
 
-internal sealed class StartRun
+internal static class StartRun
 {
     public static async Task<Results<Created<Run>, Invalid, NotFound, Conflict>> Handle(
-        NewRun run, IRunStore store, TrackingMetrics metrics, ILogger<StartRun> log, CancellationToken cancel)
+        NewRun run, IRunStore store, CancellationToken cancel)
     {
         var bad = GivenTexts.NullIn(run.Params, "params") ?? GivenTexts.NullIn(run.Tags, "tags")
             ?? GivenTimes.Negative(run.StartTime, "start_time");
         if (bad is not null) return bad.Answer<Created<Run>>();
 
         var started = await store.StartRun(run, cancel);
-        if (started.IsOk)
-        {
-            metrics.RunStarted();
-            log.RunStarted(started.Value.RunId, started.Value.ExperimentId);
-        }
-
         return started.Answer(r => TypedResults.Created($"/api/v1/runs/{r.RunId}", r));
     }
 }

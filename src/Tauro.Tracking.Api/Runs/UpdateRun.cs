@@ -12,13 +12,9 @@ internal static class UpdateRun
         [FromRoute(Name = "run_id")] string runId,
         RunChange change,
         IRunStore store,
-        TrackingMetrics metrics,
         CancellationToken cancel)
     {
         if (GivenTimes.Negative(change.EndTime, "end_time") is { } bad) return new Invalid(bad);
-        var updated = await store.UpdateRun(runId, change, cancel);
-        if (updated.IsOk && change.Status is { } status and not (RunStatus.Running or RunStatus.Scheduled))
-            metrics.RunEnded(status);
-        return updated.Answer(TypedResults.Ok);
+        return (await store.UpdateRun(runId, change, cancel)).Answer(TypedResults.Ok);
     }
 }

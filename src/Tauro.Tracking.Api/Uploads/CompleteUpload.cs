@@ -8,14 +8,13 @@ using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Uploads;
 
-internal sealed class CompleteUpload
+internal static class CompleteUpload
 {
     public static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "upload_id")] string uploadId,
         UploadCompletion? completion,
         IRunStore runs,
         IArtifactStore artifacts,
-        ILogger<CompleteUpload> log,
         CancellationToken cancel)
     {
         var expect = ArtifactUploads.Expected(completion);
@@ -31,7 +30,6 @@ internal sealed class CompleteUpload
         var isNew = !await artifacts.Holds(located.Value.Stored, cancel);
         var completed = await artifacts.CompleteUpload(
             uploadId, expect.Value, stored => PutArtifact.Logged(place, stored), cancel);
-        if (completed.IsOk) log.ArtifactStored(place.RunId, place.Relative, completed.Value.SizeBytes);
         return completed.Below(place.Root).Answer(stored => new ArtifactStored(
             stored with { Path = place.Relative }, PutArtifact.AddressOf(place.RunId, place.Relative), isNew));
     }

@@ -9,7 +9,7 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 internal static class CreateModelVersion
 {
     public static async Task<MlflowAnswer> Handle(
-        MlflowRequest request, IModelStore store, TrackingArtifacts tracking, RegistryMetrics metrics)
+        MlflowRequest request, IModelStore store, TrackingArtifacts tracking)
     {
         var named = new Named(request.RequiredText("name"));
         var version = Read(request);
@@ -22,7 +22,6 @@ internal static class CreateModelVersion
         var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
         var created = named.Found(await store.RegisterVersion(
             named.Model, version with { StorageLocation = location }, request.Cancel));
-        metrics.VersionRegistered(created.Framework, created.ArtifactMode);
         return RegistryWire.Answer(created);
     }
 

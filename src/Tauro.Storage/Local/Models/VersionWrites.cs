@@ -20,7 +20,8 @@ internal static class VersionWrites
         List<LifecycleEvent> events = found.IsOk ? [] : [new ModelRegistered(name)];
         events.Add(new ModelVersionCreated(
             name, version.Version, version.SourceRunId, version.Source, version.Status,
-            version.Tags.ContainsKey(TagNames.IsPrompt), version.LoggedModelId));
+            version.Tags.ContainsKey(TagNames.IsPrompt), version.LoggedModelId, version.Framework,
+            version.ArtifactMode));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
         return new ModelStep<ModelVersion>(
             // The version goes first: a model never claims one that can't be found.

@@ -5,10 +5,9 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
-internal sealed class CreateRun
+internal static class CreateRun
 {
-    public static async Task<MlflowAnswer> Handle(
-        MlflowRequest request, IRunStore store, TrackingMetrics metrics, ILogger<CreateRun> log)
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
         var experimentId = request.Text("experiment_id") ?? "";
         // No time given is the beginning of time, as in MLflow, whose clients always give one.
@@ -22,8 +21,6 @@ internal sealed class CreateRun
         var run = new NewRun(
             experimentId, name, StartTime: startTime, UserId: request.Text("user_id") ?? "", Tags: tags);
         var started = (await store.StartRun(run, request.Cancel)).OrThrow(experimentId);
-        metrics.RunStarted();
-        log.RunStarted(started.RunId, started.ExperimentId);
         return new MlflowAnswer(answer => answer.Message(
             "run", message => RunMessage.Write(message, started, new RunInputs())));
     }

@@ -5,10 +5,9 @@ using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
-internal sealed class UpdateRun
+internal static class UpdateRun
 {
-    public static async Task<MlflowAnswer> Handle(
-        MlflowRequest request, IRunStore store, TrackingMetrics metrics, ILogger<UpdateRun> log)
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredRunId();
         var endTime = request.Whole("end_time");
@@ -16,12 +15,6 @@ internal sealed class UpdateRun
         var name = request.Text("run_name");
         var change = new RunChange(name is { Length: > 0 } ? name : null, status, endTime);
         var updated = (await store.UpdateRun(id, change, request.Cancel)).OrThrow(id);
-        if (status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed)
-        {
-            metrics.RunEnded(updated.Status);
-            log.RunEnded(id, updated.Status);
-        }
-
         return new MlflowAnswer(answer => answer.Message("run_info", info => RunMessage.WriteInfo(info, updated)));
     }
 

@@ -1,0 +1,16 @@
+using Tauro.Contracts.Events;
+using Tauro.ServiceDefaults.Telemetry;
+using Tauro.Storage;
+
+namespace Tauro.Registry.Api;
+
+/// <summary>Counts what was committed, the same whichever API was used.</summary>
+internal sealed class RegistryEvents(IEventLog events, TimeProvider time, RegistryMetrics metrics)
+    : EventObserver(events, time)
+{
+    protected override void Observe(LifecycleEvent happened)
+    {
+        if (happened is ModelVersionCreated { Framework: { } framework, ArtifactMode: { } mode })
+            metrics.VersionRegistered(framework, mode);
+    }
+}

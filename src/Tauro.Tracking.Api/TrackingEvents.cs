@@ -1,0 +1,32 @@
+using Tauro.Contracts.Events;
+using Tauro.ServiceDefaults.Telemetry;
+using Tauro.Storage;
+
+namespace Tauro.Tracking.Api;
+
+/// <summary>Counts and logs what was committed, the same whichever API was used.</summary>
+internal sealed class TrackingEvents(
+    IEventLog events, TimeProvider time, TrackingMetrics metrics, ILogger<TrackingEvents> log)
+    : EventObserver(events, time)
+{
+    protected override void Observe(LifecycleEvent happened)
+    {
+        switch (happened)
+        {
+            case RunStarted started:
+                metrics.RunStarted();
+                log.RunStarted(started.RunId, started.ExperimentId);
+                break;
+            case RunEnded ended:
+                metrics.RunEnded(ended.Status);
+                log.RunEnded(ended.RunId, ended.Status);
+                break;
+            case ArtifactLogged stored:
+                log.ArtifactStored(stored.RunId, stored.Path, stored.SizeBytes);
+                break;
+            case ArtifactDeleted deleted:
+                log.ArtifactDeleted(deleted.RunId, deleted.Path);
+                break;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts.Runs;
+using Tauro.TestServers;
+
+namespace Tauro.Tracking.Api.Tests.Runs;
+
+/// <summary>Runs are counted when their events are committed, so it does not matter which API caused them.</summary>
+public sealed class CountedRunTests
+{
+    [Fact]
+    public async Task Both_apis_count_what_starts_and_ends()
+    {
+        await using var service = new TrackingService();
+        using var listener = Listen(service.Services.GetRequiredService<IMeterFactory>(), out var counted);
+
+        var ended = await service.NewRun();
+        await service.Post($"/api/v1/runs/{ended.RunId}/end");
+        var killed = await service.NewRun();
+        await service.Patch($"/api/v1/runs/{killed.RunId}", new RunChange(Status: RunStatus.Killed));
+        var ofMlflow = await service.NewRun();
+        await service.Post("/api/2.0/mlflow/runs/update", new { run_id = ofMlflow.RunId, status = "FINISHED" });
+        // It has ended already: nothing is committed, so nothing is counted.
+        await service.Post("/api/2.0/mlflow/runs/update", new { run_id = ofMlflow.RunId, status = "FINISHED" });
+        await service.Post("/api/2.0/mlflow/runs/create", new { experiment_id = ofMlflow.ExperimentId });
+
+        await Eventually.True(() => counted.GetValueOrDefault("tauro.tracking.runs.started ") == 4, "4 runs started");
+        Assert.Equal(2, counted.GetValueOrDefault($"tauro.tracking.runs.ended {RunStatus.Completed}"));
+        Assert.Equal(1, counted.GetValueOrDefault($"tauro.tracking.runs.ended {RunStatus.Killed}"));
+    }
+
+    private static MeterListener Listen(IMeterFactory meters, out ConcurrentDictionary<string, long> counted)
+    {
+        var counts = counted = [];
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Scope == meters && instrument.Meter.Name == "Tauro.Tracking")
+                    self.EnableMeasurementEvents(instrument);
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, count, tags, _) => counts.AddOrUpdate(
+            $"{instrument.Name} {(tags.Length > 0 ? tags[0].Value : "")}", count, (_, before) => before + count));
+        listener.Start();
+        return listener;
+    }
+}
