@@ -32,29 +32,17 @@ public static class ArtifactReception
     /// <param name="context">The request.</param>
     /// <param name="path">Under which path of the store.</param>
     /// <param name="expect">From <see cref="Expected"/>.</param>
-    /// <param name="happened">Makes the event to commit with it.</param>
-    public static async ValueTask<StoreOutcome<ReceivedArtifact>> Receive(
+    /// <param name="written">Makes the event to commit with it.</param>
+    public static async ValueTask<StoreOutcome<WrittenArtifact>> Receive(
         this IArtifactStore artifacts,
         HttpContext context,
         ArtifactPath path,
         ArtifactExpectation expect,
-        Func<Artifact, PendingEvent>? happened = null)
+        Func<Artifact, PendingEvent>? written = null)
     {
-        var cancel = context.RequestAborted;
-        var isNew = !await artifacts.Holds(path, cancel);
         var body = new ArtifactBody(context.Request.Body);
-        var written = await artifacts.Write(path, body, expect, happened, cancel);
+        var outcome = await artifacts.Write(path, body, expect, written, context.RequestAborted);
         context.RequestServices.GetService<ArtifactMetrics>()?.Received(body.Count);
-        return written.Select(artifact => new ReceivedArtifact(artifact, isNew));
-    }
-
-    /// <summary>Whether there is a file of this path.</summary>
-    public static async ValueTask<bool> Holds(
-        this IArtifactStore artifacts, ArtifactPath path, CancellationToken cancel)
-    {
-        var open = await artifacts.Open(path, cancel);
-        if (!open.IsOk) return false;
-        await open.Value.DisposeAsync();
-        return true;
+        return outcome;
     }
 }

@@ -3,17 +3,19 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Tauro.Contracts.Artifacts;
+using Tauro.Storage;
 
 namespace Tauro.Artifacts.Http;
 
 /// <summary>201 with the address of a new artifact, 200 for one that replaced another.</summary>
-public sealed class ArtifactStored(Artifact artifact, string address, bool isNew) : IResult, IEndpointMetadataProvider
+public sealed class ArtifactStored(WrittenArtifact written, ArtifactFile file) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {
+        var artifact = written.Artifact with { Path = file.Path.Value };
         httpContext.Response.Headers.ETag = $"\"{artifact.Sha256}\"";
-        return isNew
-            ? TypedResults.Created(address, artifact).ExecuteAsync(httpContext)
+        return written.IsNew
+            ? TypedResults.Created(file.Address, artifact).ExecuteAsync(httpContext)
             : TypedResults.Ok(artifact).ExecuteAsync(httpContext);
     }
 

@@ -6,7 +6,7 @@ using Tauro.Storage;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>Uploads that survive a cut connection: begin, append at the offset that is told, complete.</summary>
+/// <summary>Uploads that survive a cut connection: begin, append at the offset that was received, complete.</summary>
 public static class ArtifactUploads
 {
     /// <summary>Refuses a size that no artifact can have.</summary>

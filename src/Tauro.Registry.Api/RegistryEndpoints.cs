@@ -20,7 +20,7 @@ public static class RegistryEndpoints
         app.MapVersions();
         app.MapAliases();
         app.MapArtifacts();
-        app.MapUploads();
+        VersionUploads.Map(app);
         app.MapMlflowRegistry();
         app.MapWebhooks();
         app.MapVersionArtifact();

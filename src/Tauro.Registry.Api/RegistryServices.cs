@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tauro.Registry.Api;
 using Tauro.Registry.Api.Caching;
 using Tauro.Registry.Api.Sourcing;
+using Tauro.Registry.Api.Uploads;
 using Tauro.Registry.Api.Webhooks;
 using Tauro.Storage;
 using ZiggyCreatures.Caching.Fusion;
@@ -25,6 +26,7 @@ public static class RegistryServices
         services.TryAddSingleton<RegistryMetrics>();
         services.AddHostedService<RegistryEvents>();
         services.AddTauroMlflow().AddTauroArtifacts();
+        services.TryAddSingleton<IUploadFiles, VersionUploads>();
         // The embedded store answers from its memory, and is this process's alone: a cache would only cost.
         if (isElsewhere) AddCaching(services);
         AddSourcing(services);

@@ -16,7 +16,8 @@ public interface IArtifactStore
     /// <param name="expect">Size and checksum to check against; a difference is refused and nothing is kept.</param>
     /// <param name="happened">Makes the event to commit with it; null for none.</param>
     /// <param name="cancel">Gives up; nothing is kept.</param>
-    ValueTask<StoreOutcome<Artifact>> Write(
+    /// <returns>The file, and whether it is new or replaced another; decided in the write itself.</returns>
+    ValueTask<StoreOutcome<WrittenArtifact>> Write(
         ArtifactPath path,
         Stream content,
         ArtifactExpectation expect,
@@ -38,7 +39,8 @@ public interface IArtifactStore
         string uploadId, long offset, Stream content, CancellationToken cancel = default);
 
     /// <summary>Turns an upload into the artifact.</summary>
-    ValueTask<StoreOutcome<Artifact>> CompleteUpload(
+    /// <returns>As <see cref="Write"/> does.</returns>
+    ValueTask<StoreOutcome<WrittenArtifact>> CompleteUpload(
         string uploadId,
         ArtifactExpectation expect,
         Func<Artifact, PendingEvent>? happened = null,

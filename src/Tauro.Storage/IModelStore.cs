@@ -25,11 +25,14 @@ public interface IModelStore
     ValueTask<StoreOutcome<Page<RegisteredModel>>> SearchModels(ModelQuery query, CancellationToken cancel = default);
 
     /// <summary>
-    /// Gives the next number of the model, which is created when its name is new: 1, 2, 3 … without gaps or reuse,
-    /// however many register at once.
+    /// Gives the next number of the model: 1, 2, 3 … without gaps or reuse, however many register at once.
     /// </summary>
+    /// <param name="name">The model's name.</param>
+    /// <param name="version">What is registered.</param>
+    /// <param name="mustExist">True refuses a name that no model has; false creates the model with its version.</param>
+    /// <param name="cancel">Gives up.</param>
     ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
-        string name, NewModelVersion version, CancellationToken cancel = default);
+        string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<ModelVersion>> GetVersion(string name, int version, CancellationToken cancel = default);
 

@@ -33,6 +33,7 @@ public static class TrackingApi
         builder.Services.AddHostedService<TrackingEvents>();
         builder.Services.AddTauroMlflow().AddTauroArtifacts();
         builder.Services.TryAddSingleton(Entropy.System);
+        builder.Services.TryAddSingleton<IUploadFiles, RunUploads>();
         builder.Services.TryAddSingleton<ProxiedFiles>();
         builder.Services.TryAddSingleton<MultipartSweep>();
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
@@ -47,7 +48,7 @@ public static class TrackingApi
         app.MapRuns();
         app.MapMetrics();
         app.MapArtifacts();
-        app.MapUploads();
+        RunUploads.Map(app);
         app.MapProxiedArtifacts();
         app.MapTauroEvents("tracking");
         app.MapMlflowTracking();

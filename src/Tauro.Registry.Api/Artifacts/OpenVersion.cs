@@ -15,6 +15,16 @@ internal static class OpenVersion
         return found.IsOk ? Check(found.Value) : found;
     }
 
+    /// <summary>A file of such a version.</summary>
+    public static async Task<StoreOutcome<ArtifactFile>> FindFile(
+        IModelStore store, string name, int version, string? path, CancellationToken cancel)
+    {
+        var file = ArtifactName.Parse(path);
+        if (file.Problem is { } invalid) return invalid;
+        var open = await Find(store, name, version, cancel);
+        return open.Select(found => VersionRoot.FileOf(found, file.Value));
+    }
+
     public static StoreOutcome<ModelVersion> Check(ModelVersion version)
     {
         if (version.Status != ModelVersionStatus.PendingRegistration)

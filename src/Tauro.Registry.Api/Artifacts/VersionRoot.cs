@@ -29,19 +29,12 @@ internal static class VersionRoot
         return (segments[0], int.Parse(segments[1], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A stored artifact as a client knows it: relative to the version.</summary>
-    public static Artifact Relative(ModelVersion version, Artifact stored)
-    {
-        var root = Of(version).Value + "/";
-        return stored.Path.StartsWith(root, StringComparison.Ordinal)
-            ? stored with { Path = stored.Path[root.Length..] }
-            : stored;
-    }
-
-    /// <summary>Where a file can be downloaded once the version is ready.</summary>
-    public static string AddressOf(ModelVersion version, ArtifactPath file) =>
+    /// <summary>A file, which can be downloaded at its address once the version is ready.</summary>
+    public static ArtifactFile FileOf(ModelVersion version, ArtifactPath file) => new(
+        Of(version),
+        file,
         $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}/artifacts/"
-        + string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString));
+        + string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString)));
 
     /// <summary>All files of a version that the artifact store holds.</summary>
     public static async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Files(

@@ -59,8 +59,8 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         Write(name, inner.DeleteModel(name, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
-        string name, NewModelVersion version, CancellationToken cancel = default) =>
-        Write(name, inner.RegisterVersion(name, version, cancel));
+        string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default) =>
+        Write(name, inner.RegisterVersion(name, version, mustExist, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> UpdateVersion(
         string name, int version, ModelVersionChange change, CancellationToken cancel = default) =>

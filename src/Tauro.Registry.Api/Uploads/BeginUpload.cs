@@ -13,17 +13,10 @@ internal static class BeginUpload
         NewUpload body,
         IModelStore store,
         IArtifactStore artifacts,
-        CancellationToken cancel)
-    {
-        var file = ArtifactName.Parse(body.Path);
-        if (file.Problem is { } badPath) return badPath.Answer<UploadBegun>();
-        if (ArtifactUploads.Check(body) is { } badSize) return new Invalid(badSize);
-        var open = await OpenVersion.Find(store, name, version, cancel);
-        if (open.Problem is { } closed) return closed.Answer<UploadBegun>();
-
-        var target = VersionRoot.Of(open.Value).Append(file.Value);
-        var begun = await artifacts.BeginUpload(target, body.SizeBytes, cancel);
-        return begun.Below(VersionRoot.Of(open.Value)).Answer(upload =>
-            new UploadBegun(VersionUpload.Relative(upload), $"/api/v1/registry/uploads/{upload.UploadId}"));
-    }
+        CancellationToken cancel) =>
+        await artifacts.Begin(
+            body,
+            await OpenVersion.FindFile(store, name, version, body.Path, cancel),
+            VersionUploads.Address,
+            cancel);
 }

@@ -14,7 +14,7 @@ internal static class RegisterVersion
             return Invalid.Because(
                 ProblemCodes.InvalidSource,
                 "EXTERNAL is how MLflow's clients register; here the source is runs:/{run_id}/{path}.");
-        var outcome = await store.RegisterVersion(name, body, cancel);
+        var outcome = await store.RegisterVersion(name, body, cancel: cancel);
         return outcome.Answer(version => TypedResults.Created(
             $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));
     }

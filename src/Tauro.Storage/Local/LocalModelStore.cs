@@ -31,10 +31,10 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         ModelQuery query, CancellationToken cancel = default) => Read(state => ModelSearch.Run(state, query));
 
     public ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
-        string name, NewModelVersion version, CancellationToken cancel = default)
+        string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default)
     {
         var id = entropy.NextId();
-        return Commit((state, now) => VersionWrites.Register(state, name, version, id, now), cancel);
+        return Commit((state, now) => VersionWrites.Register(state, name, version, mustExist, id, now), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(

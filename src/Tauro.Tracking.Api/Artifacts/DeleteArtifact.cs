@@ -1,7 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Tauro.Contracts.Events;
-using Tauro.ServiceDefaults.Problems;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Artifacts;
@@ -13,14 +11,6 @@ internal static class DeleteArtifact
         string? path,
         IRunStore runs,
         IArtifactStore artifacts,
-        CancellationToken cancel)
-    {
-        var located = await RunArtifacts.LocateForWriting(runs, runId, path, cancel);
-        if (located.Problem is { } problem) return problem.Answer<NoContent>();
-
-        var place = located.Value;
-        var deleted = await artifacts.Delete(
-            place.Stored, _ => PendingEvent.Of(new ArtifactDeleted(runId, place.Relative)), cancel);
-        return deleted.Below(place.Root).Answer(_ => TypedResults.NoContent());
-    }
+        CancellationToken cancel) =>
+        await artifacts.Delete(await RunArtifacts.LocateForWriting(runs, runId, path, cancel), cancel);
 }

@@ -25,6 +25,6 @@ internal static class ListArtifacts
 
         var page = new PageRequest(maxResults, pageToken);
         var listed = await artifacts.List(located.Value.Stored, page, recursive, cancel);
-        return listed.Answer(found => TypedResults.Ok(found.From(located.Value.Relative)));
+        return listed.Answer(found => TypedResults.Ok(found.From(located.Value.Relative.Value)));
     }
 }

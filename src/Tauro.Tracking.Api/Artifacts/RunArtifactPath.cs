@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
+using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Artifacts;
 
@@ -13,7 +15,7 @@ internal readonly record struct RunArtifactPath
     private const string Folder = "artifacts";
 
     private RunArtifactPath(string runId, ArtifactPath root, ArtifactPath below) =>
-        (RunId, Root, Stored, Relative) = (runId, root, root.Append(below), below.Value);
+        (RunId, Root, Stored, Relative) = (runId, root, root.Append(below), below);
 
     public string RunId { get; }
 
@@ -23,8 +25,8 @@ internal readonly record struct RunArtifactPath
     /// <summary>The run's artifact root in the store.</summary>
     public ArtifactPath Root { get; }
 
-    /// <summary>Relative to the run's artifact root; empty for the root itself.</summary>
-    public string Relative { get; }
+    /// <summary>Relative to the run's artifact root; may be the root itself.</summary>
+    public ArtifactPath Relative { get; }
 
     public static bool TryCreate(
         Run run, string? relative, out RunArtifactPath path, [NotNullWhen(false)] out string? error)
@@ -35,6 +37,18 @@ internal readonly record struct RunArtifactPath
         if (!ArtifactPath.TryParse($"{run.ExperimentId}/{run.RunId}/{Folder}", out var root, out error)) return false;
         path = new RunArtifactPath(run.RunId, root, below);
         return true;
+    }
+
+    /// <summary>The artifact, with the events that go with its changes.</summary>
+    public ArtifactFile ToFile()
+    {
+        var (runId, path) = (RunId, Relative.Value);
+        return new ArtifactFile(
+            Root,
+            Relative,
+            $"/api/v1/runs/{runId}/artifacts/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}",
+            stored => PendingEvent.Of(new ArtifactLogged(runId, path, stored.SizeBytes ?? 0, stored.Sha256 ?? "")),
+            _ => PendingEvent.Of(new ArtifactDeleted(runId, path)));
     }
 
     /// <summary>Reads back what the store calls an artifact; false when it belongs to no run.</summary>

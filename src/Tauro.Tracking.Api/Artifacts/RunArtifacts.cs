@@ -18,27 +18,24 @@ internal static class RunArtifacts
     /// <summary>A file of any run.</summary>
     public static async ValueTask<StoreOutcome<RunArtifactPath>> LocateFile(
         IRunStore runs, string runId, string? path, CancellationToken cancel) =>
-        string.IsNullOrEmpty(path) ? NoFile() : await Locate(runs, runId, path, cancel);
+        ArtifactName.Parse(path).Problem is { } invalid ? invalid : await Locate(runs, runId, path, cancel);
 
     /// <summary>A file of a run that may be changed.</summary>
-    public static async ValueTask<StoreOutcome<RunArtifactPath>> LocateForWriting(
+    public static async ValueTask<StoreOutcome<ArtifactFile>> LocateForWriting(
         IRunStore runs, string runId, string? path, CancellationToken cancel)
     {
-        if (string.IsNullOrEmpty(path)) return NoFile();
+        var file = ArtifactName.Parse(path);
+        if (file.Problem is { } invalid) return invalid;
         var run = await runs.GetRun(runId, cancel);
         if (run.Problem is { } problem) return problem;
         if (run.Value.LifecycleStage == LifecycleStage.Deleted)
             return StoreProblem.Conflict(
                 ProblemCodes.RunDeleted, $"Run {runId} is deleted; restore it before its artifacts are changed.");
-        return In(run.Value, path);
+        return In(run.Value, path!).Select(place => place.ToFile());
     }
 
     private static StoreOutcome<RunArtifactPath> In(Run run, string path) =>
         RunArtifactPath.TryCreate(run, path, out var located, out var error)
             ? located
             : StoreProblem.Invalid(ProblemCodes.InvalidPath, error);
-
-    private static StoreProblem NoFile() =>
-        StoreProblem.Invalid(
-            ProblemCodes.InvalidPath, "The artifact path is empty; name a file such as model/model.pkl.");
 }

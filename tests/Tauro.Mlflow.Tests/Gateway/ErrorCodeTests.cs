@@ -1,5 +1,4 @@
 using Tauro.Mlflow.Tests.Tracking;
-using Tauro.Mlflow;
 
 namespace Tauro.Mlflow.Tests.Gateway;
 

@@ -22,7 +22,7 @@ public abstract partial class ArtifactStoreContract
         var events = await EventsOf(async () =>
         {
             var artifact = Ok(await Artifacts.CompleteUpload(
-                upload.UploadId, new ArtifactExpectation(bytes.Length, Sha(bytes)), Logged));
+                upload.UploadId, new ArtifactExpectation(bytes.Length, Sha(bytes)), Logged)).Artifact;
             Assert.Equal(("r/big", (long?)bytes.Length, Sha(bytes)),
                 (artifact.Path, artifact.SizeBytes, artifact.Sha256));
         });

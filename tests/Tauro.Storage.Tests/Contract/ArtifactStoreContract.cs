@@ -13,7 +13,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     public async Task What_is_written_reads_back_byte_for_byte(int size)
     {
         var bytes = Bytes(size);
-        var written = Ok(await Artifacts.Write(Path("0/r/model.bin"), new MemoryStream(bytes), default));
+        var written = Ok(await Artifacts.Write(Path("0/r/model.bin"), new MemoryStream(bytes), default)).Artifact;
 
         Assert.Equal(("0/r/model.bin", false), (written.Path, written.IsDirectory));
         Assert.Equal(((long?)size, Sha(bytes)), (written.SizeBytes, written.Sha256));
@@ -21,6 +21,29 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
         Assert.Equal(bytes, await Read("0/r/model.bin"));
         await Store.Reopen();
         Assert.Equal(bytes, await Read("0/r/model.bin"));
+    }
+
+    [Fact]
+    public async Task A_write_answers_whether_the_file_is_new()
+    {
+        Assert.True(Ok(await Artifacts.Write(Path("a"), new MemoryStream(Bytes(1)), default)).IsNew);
+        Assert.False(Ok(await Artifacts.Write(Path("a"), new MemoryStream(Bytes(2)), default)).IsNew);
+        Ok(await Artifacts.Delete(Path("a")));
+
+        foreach (var isNew in new[] { true, false })
+        {
+            var upload = Ok(await Artifacts.BeginUpload(Path("a"), null));
+            Assert.Equal(isNew, Ok(await Artifacts.CompleteUpload(upload.UploadId, default)).IsNew);
+        }
+    }
+
+    [Fact]
+    public async Task Of_writers_at_the_same_time_one_creates_the_file()
+    {
+        var written = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(
+            async () => Ok(await Artifacts.Write(Path("contested"), new MemoryStream(Bytes(9)), default)))));
+
+        Assert.Single(written, file => file.IsNew);
     }
 
     [Fact]
@@ -68,7 +91,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
 
         Ok(await Send(new ArtifactExpectation(1_000, Sha(bytes).ToUpperInvariant())));
 
-        ValueTask<StoreOutcome<Artifact>> Send(ArtifactExpectation expect) =>
+        ValueTask<StoreOutcome<WrittenArtifact>> Send(ArtifactExpectation expect) =>
             Artifacts.Write(Path("a"), new MemoryStream(bytes), expect);
     }
 

@@ -25,7 +25,8 @@ public abstract partial class ModelStoreContract
             (version.RunLink, version.LoggedModelId, version.StorageLocation));
         Assert.Equal(
             new ModelVersionCreated(
-                "fraud", 1, given.SourceRunId, given.Source, ModelVersionStatus.Ready, LoggedModelId: "m-1"),
+                "fraud", 1, given.SourceRunId, given.Source, ModelVersionStatus.Ready, LoggedModelId: "m-1",
+                Framework: version.Framework, ArtifactMode: version.ArtifactMode),
             await Event<ModelVersionCreated>(2));
 
         var fromRun = await Register("fraud", External with { Source = $"runs:/{RunId}/model" });
@@ -43,7 +44,7 @@ public abstract partial class ModelStoreContract
         await Bad(ProblemCodes.LimitExceeded, External with { SourceRunId = new string('r', Limits.KeyLengthMax + 1) });
 
         async Task Bad(string code, NewModelVersion version) =>
-            Refused(await store.RegisterVersion("fraud", version, Stop), ProblemKind.Invalid, code);
+            Refused(await store.RegisterVersion("fraud", version, cancel: Stop), ProblemKind.Invalid, code);
     }
 
     [Fact]

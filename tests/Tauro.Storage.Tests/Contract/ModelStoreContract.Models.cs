@@ -71,17 +71,29 @@ public abstract partial class ModelStoreContract
         await Register("fraud");
         var before = await Now();
         Refused(await store.CreateModel(new NewModel(name), Stop), ProblemKind.Invalid, ProblemCodes.InvalidName);
-        Refused(await store.RegisterVersion(name, Metadata, Stop), ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Refused(await store.RegisterVersion(name, Metadata, cancel: Stop),
+            ProblemKind.Invalid, ProblemCodes.InvalidName);
         Refused(await store.UpdateModel("fraud", new ModelChange(name), Stop),
             ProblemKind.Invalid, ProblemCodes.InvalidName);
         Assert.Equal(before, await Now());
     }
 
     [Fact]
+    public async Task A_version_can_be_registered_of_a_model_that_must_exist()
+    {
+        Refused(await store.RegisterVersion("fraud", Metadata, mustExist: true, Stop),
+            ProblemKind.NotFound, ProblemCodes.ModelNotFound);
+        NoModel(await store.GetModel("fraud", Stop));
+
+        await Register("fraud");
+        Assert.Equal(2, Ok(await store.RegisterVersion("fraud", Metadata, mustExist: true, Stop)).Version);
+    }
+
+    [Fact]
     public async Task The_longest_name_is_taken_and_a_longer_one_refused()
     {
         await Register(new string('n', Limits.NameLengthMax));
-        Refused(await store.RegisterVersion(new string('n', Limits.NameLengthMax + 1), Metadata, Stop),
+        Refused(await store.RegisterVersion(new string('n', Limits.NameLengthMax + 1), Metadata, cancel: Stop),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
     }
 

@@ -110,7 +110,7 @@ public abstract partial class ModelStoreContract
     public async Task A_bad_source_is_refused(ArtifactMode? mode, string? source, string? runId)
     {
         Refused(await store.RegisterVersion("fraud", new NewModelVersion(
-            ArtifactMode: mode, Source: source, SourceRunId: runId), Stop),
+            ArtifactMode: mode, Source: source, SourceRunId: runId), cancel: Stop),
             ProblemKind.Invalid, ProblemCodes.InvalidSource);
         NoModel(await store.GetModel("fraud", Stop));
     }
@@ -138,7 +138,7 @@ public abstract partial class ModelStoreContract
         Assert.Equal(0, await Now());
 
         async Task Bad(string code, NewModelVersion version) =>
-            Refused(await store.RegisterVersion("fraud", version, Stop), ProblemKind.Invalid, code);
+            Refused(await store.RegisterVersion("fraud", version, cancel: Stop), ProblemKind.Invalid, code);
 
         static Dictionary<string, T> Map<T>(string key, T value) => new() { [key] = value };
     }

@@ -32,7 +32,7 @@ public abstract partial class ModelStoreContract : IAsyncLifetime
     private static NewModelVersion Pending { get; } = new();
 
     private async Task<ModelVersion> Register(string name, NewModelVersion? version = null) =>
-        Ok(await store.RegisterVersion(name, version ?? Metadata, Stop));
+        Ok(await store.RegisterVersion(name, version ?? Metadata, cancel: Stop));
 
     private async Task<RegisteredModel> Model(string name) => Ok(await store.GetModel(name, Stop));
 

@@ -17,11 +17,9 @@ internal static class CreateModelVersion
         else SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
         ModelNames.Check(named.Model);
         ModelTags.Check(version.Tags!);
-        named.Found(await store.GetModel(named.Model, request.Cancel));
-
         var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
         var created = named.Found(await store.RegisterVersion(
-            named.Model, version with { StorageLocation = location }, request.Cancel));
+            named.Model, version with { StorageLocation = location }, mustExist: true, request.Cancel));
         return RegistryWire.Answer(created);
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class LocalArtifactStore<TState>
         }
     }
 
-    public async ValueTask<StoreOutcome<Artifact>> CompleteUpload(
+    public async ValueTask<StoreOutcome<WrittenArtifact>> CompleteUpload(
         string uploadId,
         ArtifactExpectation expect,
         Func<Artifact, PendingEvent>? happened = null,

@@ -4,6 +4,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Storage.Disks;
+using Tauro.Storage.Rules;
 using static Tauro.Storage.Local.ArtifactRefusals;
 
 namespace Tauro.Storage.Local;
@@ -26,7 +27,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         foreach (var deletion in engine.State.Deletions.All.ToList()) Forget(deletion).GetAwaiter().GetResult();
     }
 
-    public async ValueTask<StoreOutcome<Artifact>> Write(
+    public async ValueTask<StoreOutcome<WrittenArtifact>> Write(
         ArtifactPath path,
         Stream content,
         ArtifactExpectation expect,
@@ -93,12 +94,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         ArtifactPath directory, PageRequest page, bool recursive = false, CancellationToken cancel = default)
     {
         var state = engine.State;
-        if (page.Size is < 1 or > Limits.PageSizeMax)
-        {
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded, $"A page of {page.Size} was asked for; ask for 1 to {Limits.PageSizeMax}.");
-        }
-
+        if (PageRules.Check(page) is { } badPage) return badPage;
         if (page.Token is { } token && ListToken.TryRead(token) is null)
         {
             return StoreProblem.Invalid(
@@ -203,14 +199,14 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     }
 
     /// <summary>Commits durable bytes as an artifact and gives the file its name.</summary>
-    private async ValueTask<StoreOutcome<Artifact>> Commit(
+    private async ValueTask<StoreOutcome<WrittenArtifact>> Commit(
         StoredArtifact stored, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel)
     {
         var path = StoredPath.Parse(engine.Disk, stored.Path);
         var artifact = ToArtifact(stored, stored.Path);
         using var held = await paths.Take(stored.Path, cancel).ConfigureAwait(false);
         string? replaced = null;
-        StoreOutcome<Artifact> outcome;
+        StoreOutcome<WrittenArtifact> outcome;
         try
         {
             outcome = await CommitStored().ConfigureAwait(false);
@@ -226,15 +222,16 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         if (replaced is not null) files.DeleteIncoming(replaced);
         return outcome;
 
-        ValueTask<StoreOutcome<Artifact>> CommitStored() => engine.Commit<Artifact>((state, change) =>
+        ValueTask<StoreOutcome<WrittenArtifact>> CommitStored() => engine.Commit<WrittenArtifact>((state, change) =>
         {
             if (Obstacle(state, path) is { } problem) return problem;
-            replaced = state.Artifacts.Find(stored.Path)?.Incoming;
+            var before = state.Artifacts.Find(stored.Path);
+            replaced = before?.Incoming;
             if (uploadId is not null && state.Uploads.Find(uploadId) is null) return NoUpload(uploadId);
             change.Put(state.Artifacts, stored);
             if (uploadId is not null) change.Remove(state.Uploads, uploadId);
             if (happened is not null) change.Event(state, happened(artifact));
-            return artifact;
+            return new WrittenArtifact(artifact, before is null);
         }, cancel);
     }
 

@@ -10,10 +10,11 @@ namespace Tauro.Storage.Local.Models;
 internal static class VersionWrites
 {
     public static StoreOutcome<ModelStep<ModelVersion>> Register(
-        RegistryState state, string name, NewModelVersion request, string idWhenNew, long now)
+        RegistryState state, string name, NewModelVersion request, bool mustExist, string idWhenNew, long now)
     {
-        if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
         var found = state.Find(name);
+        if (mustExist && !found.IsOk) return found.Problem;
+        if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
         var model = found.IsOk ? found.Value.Model : ModelWrites.Of(new NewModel(name), idWhenNew, now);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);

@@ -1,5 +1,4 @@
 using Tauro.Contracts.Artifacts;
-using Tauro.Contracts.Events;
 using Tauro.Storage;
 using Tauro.Tracking.Api.Artifacts;
 
@@ -12,17 +11,17 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal sealed class ProxiedFiles(IRunStore runs)
 {
     public async ValueTask<Func<Artifact, PendingEvent>?> Logged(ArtifactPath path, CancellationToken cancel) =>
-        await RunOf(path, cancel) is { } place ? stored => PutArtifact.Logged(place, stored) : null;
+        (await FileOf(path, cancel))?.Written;
 
     public async ValueTask<Func<int, PendingEvent>?> Deleted(ArtifactPath path, CancellationToken cancel) =>
-        await RunOf(path, cancel) is { } place
-            ? _ => PendingEvent.Of(new ArtifactDeleted(place.RunId, place.Relative))
-            : null;
+        (await FileOf(path, cancel))?.Deleted;
 
-    private async ValueTask<RunArtifactPath?> RunOf(ArtifactPath path, CancellationToken cancel)
+    private async ValueTask<ArtifactFile?> FileOf(ArtifactPath path, CancellationToken cancel)
     {
         if (!RunArtifactPath.TryParse(path.Value, out var place)) return null;
         var run = await runs.GetRun(place.RunId, cancel);
-        return run.IsOk && path.Value.StartsWith(run.Value.ExperimentId + "/", StringComparison.Ordinal) ? place : null;
+        return run.IsOk && path.Value.StartsWith(run.Value.ExperimentId + "/", StringComparison.Ordinal)
+            ? place.ToFile()
+            : null;
     }
 }

@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Tauro.Contracts.Artifacts;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Storage;
+
+namespace Tauro.Artifacts.Http;
+
+/// <summary>
+/// Uploads that survive cut connections and restarts, once they are begun. The service brings an
+/// <see cref="IUploadFiles"/> and the route that begins one, by <see cref="ArtifactWrites.Begin"/>.
+/// </summary>
+public static class UploadEndpoints
+{
+    /// <param name="app">The routes of the service.</param>
+    /// <param name="path">The address of its uploads.</param>
+    /// <param name="owner">Tells the operations of one service from those of another: <c>Get{owner}Upload</c>.</param>
+    public static void MapUploads(this IEndpointRouteBuilder app, string path, string owner = "")
+    {
+        var upload = app.MapGroup($"{path}/{{upload_id}}").WithTags("Uploads").AllowAnonymous();
+        upload.MapGet("", Get).WithName($"Get{owner}Upload")
+            .WithSummary("Ask how much of an upload has arrived");
+        upload.MapMethods("", ["HEAD"], Get).WithName($"Head{owner}Upload")
+            .WithSummary("Ask how much of an upload has arrived, by headers");
+        upload.MapPatch("", Append).TakesFile().WithName($"Append{owner}Upload")
+            .WithSummary("Append at Upload-Offset");
+        upload.MapPost("complete", Complete).WithName($"Complete{owner}Upload")
+            .WithSummary("Turn an upload into the artifact");
+        upload.MapDelete("", Abort).WithName($"Abort{owner}Upload")
+            .WithSummary("Drop an upload and what has arrived");
+    }
+
+    private static async Task<Results<UploadAnswer, Invalid, NotFound, Conflict>> Get(
+        [FromRoute(Name = "upload_id")] string uploadId,
+        IArtifactStore artifacts,
+        IUploadFiles files,
+        CancellationToken cancel) =>
+        Answer(await artifacts.GetUpload(uploadId, cancel), files);
+
+    private static async Task<Results<UploadAnswer, Invalid, NotFound, Conflict>> Append(
+        [FromRoute(Name = "upload_id")] string uploadId,
+        [FromHeader(Name = "Upload-Offset")] long? offset,
+        HttpContext http,
+        IArtifactStore artifacts,
+        IUploadFiles files) =>
+        Answer(await artifacts.Append(http, uploadId, offset), files);
+
+    private static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Complete(
+        [FromRoute(Name = "upload_id")] string uploadId,
+        UploadCompletion? completion,
+        IArtifactStore artifacts,
+        IUploadFiles files,
+        CancellationToken cancel)
+    {
+        var expect = ArtifactUploads.Expected(completion);
+        if (expect.Problem is { } badSum) return new Invalid(badSum);
+        var upload = await artifacts.GetUpload(uploadId, cancel);
+        if (upload.Problem is { } missing) return missing.Answer<ArtifactStored>();
+        var found = await files.Find(upload.Value, cancel);
+        if (found.Problem is { } closed) return closed.Answer<ArtifactStored>();
+        var file = found.Value;
+        var completed = await artifacts.CompleteUpload(uploadId, expect.Value, file.Written, cancel);
+        return completed.Below(file.Root).Answer(stored => new ArtifactStored(stored, file));
+    }
+
+    private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Abort(
+        [FromRoute(Name = "upload_id")] string uploadId, IArtifactStore artifacts, CancellationToken cancel) =>
+        (await artifacts.AbortUpload(uploadId, cancel)).Answer(_ => TypedResults.NoContent());
+
+    private static Results<UploadAnswer, Invalid, NotFound, Conflict> Answer(
+        StoreOutcome<ArtifactUpload> upload, IUploadFiles files) =>
+        upload.Answer(one => new UploadAnswer(one with { Path = files.PathOf(one) }));
+}

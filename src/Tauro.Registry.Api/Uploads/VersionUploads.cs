@@ -1,0 +1,43 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
+using Tauro.Registry.Api.Artifacts;
+using Tauro.Storage;
+using Tauro.Storage.Search;
+
+namespace Tauro.Registry.Api.Uploads;
+
+/// <summary>Uploads of files of versions. The path of one names the model by its id.</summary>
+internal sealed class VersionUploads(IModelStore store) : IUploadFiles
+{
+    public const string Address = "/api/v1/registry/uploads";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle)
+            .WithTags("Uploads").AllowAnonymous()
+            .WithName("BeginVersionUpload").WithSummary("Begin an upload that can be resumed");
+        app.MapUploads(Address, "Version");
+    }
+
+    public string PathOf(ArtifactUpload upload) => upload.Path.Split('/', 3)[2];
+
+    public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel)
+    {
+        var (modelId, number) = VersionRoot.Parse(upload.Path);
+        var filter = new Filter.And(
+            Is("model_id", Literal.Of(modelId)), Is("version", Literal.Of(number)));
+        var found = await store.SearchVersions(new ModelVersionQuery(new PageRequest(1), filter), cancel);
+        if (!found.IsOk) return found.Problem;
+        if (found.Value.Items is not [var version])
+            return StoreProblem.NotFound(
+                ProblemCodes.VersionNotFound, "The version this upload belongs to was deleted; abort the upload.");
+        var file = ArtifactName.Parse(PathOf(upload));
+        return file.Problem is { } problem
+            ? problem
+            : OpenVersion.Check(version).Select(open => VersionRoot.FileOf(open, file.Value));
+    }
+
+    private static Filter.Compare Is(string attribute, Literal literal) =>
+        new(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, literal);
+}

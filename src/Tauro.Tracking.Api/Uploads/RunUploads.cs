@@ -1,0 +1,28 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Storage;
+using Tauro.Tracking.Api.Artifacts;
+
+namespace Tauro.Tracking.Api.Uploads;
+
+/// <summary>Uploads of files of runs.</summary>
+internal sealed class RunUploads(IRunStore runs) : IUploadFiles
+{
+    public const string Address = "/api/v1/tracking/uploads";
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/v1/runs/{run_id}/uploads", BeginUpload.Handle).WithTags("Uploads").AllowAnonymous()
+            .WithName("BeginUpload").WithSummary("Begin an upload that can be resumed");
+        app.MapUploads(Address);
+    }
+
+    public string PathOf(ArtifactUpload upload) =>
+        RunArtifactPath.TryParse(upload.Path, out var place) ? place.Relative.Value : upload.Path;
+
+    // The run may have been deleted since the upload began.
+    public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel) =>
+        RunArtifactPath.TryParse(upload.Path, out var place)
+            ? await RunArtifacts.LocateForWriting(runs, place.RunId, place.Relative.Value, cancel)
+            : StoreProblem.NotFound(ProblemCodes.UploadNotFound, $"Upload {upload.UploadId} belongs to no run.");
+}
