@@ -43,7 +43,7 @@ public abstract class EventObserver(IEventLog events, TimeProvider time) : Backg
             }
             catch (StorageRefusalException)
             {
-                await Task.Delay(Pause, time, stoppingToken);
+                await Task.Delay(Pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
