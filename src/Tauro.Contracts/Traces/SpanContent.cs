@@ -22,7 +22,7 @@ public abstract class SpanContent
 
     public sealed override string ToString() => Encoding.UTF8.GetString(ToJson());
 
-    /// <summary>Attributes as strings: a value of another type as JSON. The last of several equal keys counts.</summary>
+    /// <summary>Attributes as strings, other values as JSON. The last of several equal keys counts.</summary>
     public IReadOnlyDictionary<string, string> Attributes() => SpanAttributes.Read(this, SpanAttributes.Text);
 
     /// <summary>Attributes as JSON, strings in quotes. The last of several equal keys counts.</summary>

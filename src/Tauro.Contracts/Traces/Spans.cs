@@ -22,3 +22,14 @@ public sealed record Span(
     long? EndTime,
     SpanContent Content,
     TokenUsage? TokenUsage = null);
+
+/// <summary>Tokens that a span used of a language model.</summary>
+/// <param name="InputTokens">Of what was asked.</param>
+/// <param name="OutputTokens">Of what was answered.</param>
+/// <param name="TotalTokens">Both, as the model counts them.</param>
+public sealed record TokenUsage(long InputTokens, long OutputTokens, long TotalTokens);
+
+/// <summary>A trace with all that belongs to it.</summary>
+/// <param name="Trace">What is known of it, assessments included.</param>
+/// <param name="Spans">By start, parents before children that start with them.</param>
+public sealed record WholeTrace(Trace Trace, IReadOnlyList<Span> Spans);
