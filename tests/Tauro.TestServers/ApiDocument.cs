@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
@@ -8,26 +7,12 @@ namespace Tauro.TestServers;
 /// <summary>A service's OpenAPI document, and what every service's must have. Findings are sentences.</summary>
 public sealed class ApiDocument
 {
-    private const string Rewrite = "TAURO_SNAPSHOTS";
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private readonly JsonNode document;
 
     private ApiDocument(JsonNode document) => this.document = document;
 
     public static async Task<ApiDocument> Of(HttpClient http) =>
         new(JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!);
-
-    /// <summary>Compares it with <c>openapi.snapshot.json</c>; <c>TAURO_SNAPSHOTS=write</c> writes that anew.</summary>
-    public string? DifferenceFrom(string folder)
-    {
-        var snapshot = Path.Combine(folder, "openapi.snapshot.json");
-        var served = document.ToJsonString(Indented) + "\n";
-        if (Environment.GetEnvironmentVariable(Rewrite) == "write") File.WriteAllText(snapshot, served);
-        if (!File.Exists(snapshot)) return $"There is no {snapshot} yet; run with {Rewrite}=write.";
-        return served == File.ReadAllText(snapshot)
-            ? null
-            : $"The API is not what {snapshot} says. When that is meant, run with {Rewrite}=write.";
-    }
 
     /// <summary>The operations under <c>/api/</c>.</summary>
     public IReadOnlyList<(string What, JsonNode Operation)> Operations() =>

@@ -7,10 +7,13 @@ namespace Tauro.Tidy.Tests;
 
 /// <summary>
 /// One public type per file, in a file of its name. Beside it may stand the records and enums that it is made of or
-/// that a verb takes and returns: those that the same file uses.
+/// that a verb takes and returns: those that the same file uses. A family of small records and enums, each of at most
+/// <see cref="FamilyLinesMax"/> lines without its comment, may share a file that is named for the family.
 /// </summary>
 public sealed class TypeTests
 {
+    private const int FamilyLinesMax = 15;
+
     private static readonly Dictionary<string, string> MayHoldMore = [];
 
     [Fact]
@@ -25,6 +28,9 @@ public sealed class TypeTests
     [InlineData("public class Run { public Param First; } public record Param(string Key);", 0)]
     [InlineData("public static class Run { static StartRun Handle(); } public record StartRun(string Name);", 0)]
     [InlineData("public class Run { public class Nested { } } internal class Detail { }", 0)]
+    [InlineData("public record RunStarted(string Id); public record RunEnded(string Id);", 0)]
+    [InlineData("public record RunStarted(string Id); public class RunEnded;", 1)]
+    [InlineData("public record RunStarted(\n\n\n\n\n\n\n\n\n\n\n\n\n\n\nstring Id); public record RunEnded;", 1)]
     public void A_second_public_type_is_found_unless_the_first_is_made_of_it(string code, int found) =>
         Assert.Equal(found, MoreThanOne(new TreeFile("src/Tauro.X/Run.cs", code)).Count());
 
@@ -34,13 +40,15 @@ public sealed class TypeTests
     [InlineData("Journal.Recovery.cs", "public partial class Journal;", 0)]
     [InlineData("Program.cs", "System.Console.WriteLine();", 0)]
     [InlineData("Types.cs", "public class Run;", 1)]
+    [InlineData("RunEvents.cs", "public record RunStarted; public record RunEnded;", 0)]
+    [InlineData("RunEvents.cs", "public record RunStarted; public record RunEnded; internal class Kept;", 1)]
     public void A_file_named_after_nothing_in_it_is_found(string name, string code, int found) =>
         Assert.Equal(found, Misnamed(new TreeFile($"src/Tauro.X/{name}", code)).Count());
 
     private static IEnumerable<Finding> MoreThanOne(TreeFile file)
     {
         var types = file.TopLevelTypes.Where(t => t.Modifiers.Any(m => m.IsKind(SyntaxKind.PublicKeyword))).ToList();
-        if (types.Count < 2)
+        if (types.Count < 2 || IsFamily(file))
             return [];
 
         var main = types.Find(t => t.Identifier.Text == Stem(file)) ?? types[0];
@@ -55,9 +63,14 @@ public sealed class TypeTests
     private static IEnumerable<Finding> Misnamed(TreeFile file)
     {
         var types = file.TopLevelTypes.ToList();
-        if (types.Count > 0 && types.All(t => t.Identifier.Text != Stem(file)) && file.Name != "Program.cs")
+        if (types.Count > 0 && types.All(t => t.Identifier.Text != Stem(file)) && file.Name != "Program.cs"
+            && !IsFamily(file))
             yield return file.Finding(types[0], "no type in it has its name", $"Call it {types[0].Identifier.Text}.cs");
     }
+
+    private static bool IsFamily(TreeFile file) => file.TopLevelTypes.Count() > 1 && file.TopLevelTypes.All(type =>
+        type is RecordDeclarationSyntax or EnumDeclarationSyntax
+        && type.ToString().Split('\n').Length <= FamilyLinesMax);
 
     private static string Stem(TreeFile file) => file.Name.Split('.', '{', '`')[0];
 }

@@ -6,9 +6,5 @@ namespace Tauro.Contracts.Events;
 /// What happened, in the past tense. A record is additive: members are added, never changed or removed.
 /// <see cref="EventCatalog"/> maps each record to its CloudEvents <c>type</c>.
 /// </summary>
-public abstract record LifecycleEvent
-{
-    /// <summary>What it happened to: <c>runs/{id}</c>, <c>models/{name}/versions/{version}</c> …</summary>
-    [JsonIgnore]
-    public abstract string Subject { get; }
-}
+/// <param name="Subject">What it happened to: <c>runs/{id}</c>, <c>models/{name}/versions/{version}</c> …</param>
+public abstract record LifecycleEvent([property: JsonIgnore] string Subject);

@@ -25,8 +25,7 @@ public static class TauroJson
         options.AllowDuplicateProperties = false;
         options.RespectNullableAnnotations = true;
         options.TypeInfoResolver =
-            (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequiredMembers.Mark)
-            .WithAddedModifier(EventSubject.LeaveOut);
+            (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequiredMembers.Mark);
         options.MaxDepth = 64;
         // A converter in this list outranks the one that a type names for itself: frameworks have theirs here, first.
         options.Converters.Add(new ModelFrameworkConverter());

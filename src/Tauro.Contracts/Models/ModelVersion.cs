@@ -77,3 +77,34 @@ public sealed record ModelVersion
 
     private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
 }
+
+/// <summary>Whether a version's artifact is in place.</summary>
+public enum ModelVersionStatus
+{
+    /// <summary>Its artifact is being uploaded, checked or copied.</summary>
+    PendingRegistration,
+
+    /// <summary>It can be downloaded.</summary>
+    Ready,
+
+    /// <summary>It can't be; <see cref="ModelVersion.StatusMessage"/> says why.</summary>
+    Failed,
+}
+
+/// <summary>
+/// Where a model version stands in its life. New versions are <see cref="None"/>; any move is allowed.
+/// </summary>
+public enum ModelStage
+{
+    None,
+    Staging,
+    Production,
+    Archived,
+}
+
+/// <summary>One file of a version's artifact.</summary>
+/// <param name="Path">Relative to the version's artifact root.</param>
+/// <param name="SizeBytes">Bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="SourcePath">Where a <c>REFERENCE</c> finds it: its path among the source run's artifacts.</param>
+public sealed record ModelFile(string Path, long SizeBytes, string Sha256, string? SourcePath = null);

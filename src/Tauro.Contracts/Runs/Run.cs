@@ -48,3 +48,13 @@ public sealed record Run
     private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics =
         new Dictionary<string, LatestMetric>();
 }
+
+/// <summary>Where a run stands. <see cref="Completed"/> is MLflow's <c>FINISHED</c>.</summary>
+public enum RunStatus
+{
+    Running,
+    Scheduled,
+    Completed,
+    Failed,
+    Killed,
+}

@@ -12,3 +12,30 @@ public sealed record RunInputs
     /// <summary>Logged models it made, each once.</summary>
     public IReadOnlyList<ModelOutput> Outputs { get; init; } = [];
 }
+
+/// <summary>A dataset as a run used it.</summary>
+/// <param name="Dataset">The dataset.</param>
+/// <param name="Tags">For example <c>mlflow.data.context</c>: <c>training</c>.</param>
+public sealed record DatasetInput(Dataset Dataset, IReadOnlyDictionary<string, string> Tags);
+
+/// <summary>Data that runs read. Within an experiment it is known by name and digest, and never changes.</summary>
+/// <param name="Name">For example <c>train</c>; up to <see cref="Limits.NameLengthMax"/> characters.</param>
+/// <param name="Digest">A short hash of the content; up to <see cref="Limits.DatasetDigestLengthMax"/>.</param>
+/// <param name="SourceType">Where it comes from: <c>local</c>, <c>s3</c>, <c>code</c>.</param>
+/// <param name="Source">The place, in the form of its type; never opened by the service.</param>
+/// <param name="Schema">Columns and types, mostly JSON.</param>
+/// <param name="Profile">Statistics, mostly JSON.</param>
+public sealed record Dataset(
+    string Name, string Digest, string SourceType, string Source, string? Schema = null, string? Profile = null);
+
+/// <summary>A dataset that runs of an experiment used, once for each context.</summary>
+/// <param name="ExperimentId">The experiment.</param>
+/// <param name="Name">The dataset's name.</param>
+/// <param name="Digest">The dataset's digest.</param>
+/// <param name="Context">What it was used for, such as <c>training</c>; null when no run says.</param>
+public sealed record DatasetSummary(string ExperimentId, string Name, string Digest, string? Context);
+
+/// <summary>A logged model that a run made.</summary>
+/// <param name="ModelId">The logged model.</param>
+/// <param name="Step">The step of training at which it was made.</param>
+public sealed record ModelOutput(string ModelId, long Step);

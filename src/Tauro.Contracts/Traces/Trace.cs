@@ -37,3 +37,12 @@ public sealed record Trace
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 }
+
+/// <summary>How the traced operation stands.</summary>
+public enum TraceState
+{
+    StateUnspecified,
+    Ok,
+    Error,
+    InProgress,
+}

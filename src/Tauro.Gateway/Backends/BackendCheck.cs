@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Health;
 using Tauro.Contracts.Json;
-using Tauro.ServiceDefaults.Health;
 
 namespace Tauro.Gateway.Backends;
 
@@ -14,7 +14,7 @@ internal sealed class BackendCheck(Backend backend, string service) : IHealthChe
         {
             using var response = await backend.Get(service, "/health/ready", cancellationToken);
             var readiness = await response.Content.ReadFromJsonAsync<Readiness>(TauroJson.Options, cancellationToken);
-            return new HealthCheckResult(readiness!.Status, Reasons(readiness));
+            return new HealthCheckResult((HealthStatus)readiness!.Status, Reasons(readiness));
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException
             or System.Text.Json.JsonException)
@@ -25,7 +25,7 @@ internal sealed class BackendCheck(Backend backend, string service) : IHealthChe
 
     private static string? Reasons(Readiness readiness)
     {
-        var reasons = readiness.Dependencies.Where(part => part.Status != HealthStatus.Healthy)
+        var reasons = readiness.Dependencies.Where(part => part.Status != HealthState.Healthy)
             .Select(part => $"{part.Name}: {part.Reason}").ToList();
         return reasons.Count == 0 ? null : string.Join(" ", reasons);
     }

@@ -7,12 +7,11 @@ namespace Tauro.Gateway.Reference;
 internal static class ApiReference
 {
     public static void AddApiReference(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<MergedDocument>();
+        builder.Services.AddSingleton<ApiDocument>();
 
     public static void MapApiReference(this WebApplication app)
     {
-        app.MapGet("/openapi/v1.json", async (MergedDocument document, CancellationToken cancel) =>
-                TypedResults.Text(await document.Get(cancel), "application/json"))
+        app.MapGet("/openapi/v1.json", (ApiDocument document, HttpContext context) => document.Get(context))
             .ExcludeFromDescription()
             .AllowAnonymous();
         app.MapScalarApiReference(Configure).AllowAnonymous();

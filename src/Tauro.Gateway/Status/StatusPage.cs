@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Tauro.ServiceDefaults.Health;
+using Tauro.Contracts.Health;
 
 namespace Tauro.Gateway.Status;
 
@@ -77,7 +76,7 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
         """;
 
     private static string Part(DependencyHealth part) =>
-        Text(part.Status == HealthStatus.Healthy
+        Text(part.Status == HealthState.Healthy
             ? part.Name
             : $"{part.Name}: {part.Reason ?? "no reason was given"}");
 
@@ -85,7 +84,7 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
         ? "<p class=\"small\">Nothing is degraded.</p>"
         : $"<h2>What is degraded</h2><ul>{string.Concat(suite.Degraded.Select(why => $"<li>{Text(why)}</li>"))}</ul>";
 
-    private static string State(HealthStatus status)
+    private static string State(HealthState status)
     {
         var word = status.ToString().ToLowerInvariant();
         return $"<span class=\"state {word}\">{word}</span>";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Health;
 using Tauro.Contracts.Json;
 using Tauro.Gateway.Backends;
 using Tauro.Gateway.Routing;
@@ -24,7 +25,7 @@ internal sealed class StatusSurvey(
         var degraded = services.Skip(1)
             .SelectMany(service => service.Degraded.Select(reason => $"{service.Service}: {reason}"))
             .Concat(readiness.Dependencies
-                .Where(part => part.Status != HealthStatus.Healthy && !answered.Contains(part.Name))
+                .Where(part => part.Status != HealthState.Healthy && !answered.Contains(part.Name))
                 .Select(part => $"gateway: {part.Reason}"));
         return new SuiteStatus(services.Min(service => service.Status), services, [.. degraded]);
     }

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using MassTransit;
-using Tauro.Contracts.Json;
 
 namespace Tauro.ServiceDefaults.Bus;
 
@@ -24,8 +22,6 @@ internal static class EventJson
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
         json.WriteIndented = false;
-        json.TypeInfoResolver =
-            (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(EventSubject.LeaveOut);
         json.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         json.NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals;
         json.Converters.Insert(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Health;
 using Tauro.Storage;
 
 namespace Tauro.ServiceDefaults.Health;
@@ -48,7 +49,7 @@ internal static class TauroHealth
     private static async Task<IResult> Ready(HealthCheckService checks, CancellationToken cancel)
     {
         var readiness = Readiness.Of(await checks.CheckHealthAsync(cancel));
-        return TypedResults.Json(readiness, statusCode: readiness.Status == HealthStatus.Unhealthy
+        return TypedResults.Json(readiness, statusCode: readiness.Status == HealthState.Unhealthy
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status200OK);
     }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
-using Tauro.ServiceDefaults.Problems;
+using Tauro.Contracts;
 
 namespace Tauro.ServiceDefaults.OpenApi;
 

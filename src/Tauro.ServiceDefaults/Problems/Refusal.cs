@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Tauro.Contracts;
 using Tauro.Storage;
 
 namespace Tauro.ServiceDefaults.Problems;

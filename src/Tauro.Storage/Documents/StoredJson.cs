@@ -13,6 +13,7 @@ internal static class StoredJson
         var options = new JsonSerializerOptions(TauroJson.Options);
         options.Converters.Insert(0, new TextMapConverter());
         options.Converters.Insert(1, new LatestMetricsConverter());
+        options.Converters.Insert(2, new PackedSpanContentConverter());
         options.MakeReadOnly();
         return options;
     }

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Runs;
+
 namespace Tauro.Tracking.Api.Metrics;
 
 internal static class MetricEndpoints

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts.Runs;
 using Tauro.Storage;
 
 namespace Tauro.Tracking.Api.Runs;

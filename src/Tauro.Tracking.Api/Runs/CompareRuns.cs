@@ -28,7 +28,26 @@ internal static class CompareRuns
             runs.Add(run.Value);
         }
 
-        return new ComparisonAnswer(RunComparison.Of(runs), asCsv);
+        return new ComparisonAnswer(Compare(runs), asCsv);
+    }
+
+    private static RunComparison Compare(IReadOnlyList<Run> runs) => new(
+        [
+            .. runs.Select(run => new ComparedRun(
+                run.RunId, run.ExperimentId, run.Name, run.Status, run.StartTime, run.EndTime,
+                (run.EndTime - run.StartTime) / 1000.0)),
+        ],
+        Align(runs, run => run.Params.Keys, (run, key) => run.Params.GetValueOrDefault(key)),
+        Align(runs, run => run.Metrics.Keys,
+            (run, key) => run.Metrics.TryGetValue(key, out var metric) ? metric.Value : (double?)null));
+
+    private static SortedDictionary<string, IReadOnlyList<T>> Align<T>(
+        IReadOnlyList<Run> runs, Func<Run, IEnumerable<string>> keys, Func<Run, string, T> value)
+    {
+        var aligned = new SortedDictionary<string, IReadOnlyList<T>>(StringComparer.Ordinal);
+        foreach (var key in runs.SelectMany(keys).Distinct())
+            aligned[key] = [.. runs.Select(run => value(run, key))];
+        return aligned;
     }
 
     private static Invalid? Check(string?[]? runIds)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Microsoft.AspNetCore.Http.Metadata;
+using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Runs;
 

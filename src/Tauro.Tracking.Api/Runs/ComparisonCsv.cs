@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Tauro.Contracts.Json;
 using System.Text.Json;
+using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Runs;
 

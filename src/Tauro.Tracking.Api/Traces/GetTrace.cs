@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Traces;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Storage;
 

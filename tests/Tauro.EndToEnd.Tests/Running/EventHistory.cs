@@ -5,8 +5,6 @@ namespace Tauro.EndToEnd.Tests.Running;
 /// <summary>A service's own, durable history of events.</summary>
 internal static class EventHistory
 {
-    private sealed record EventPage(IReadOnlyList<EventRecord> Events, long LastSequence);
-
     public static async Task<long> LastEvent(this TauroApi api, string service) =>
         (await api.Get<EventPage>($"/api/v1/{service}/events?limit=1")).LastSequence;
 

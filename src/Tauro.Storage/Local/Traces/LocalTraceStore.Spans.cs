@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Traces;
+using Tauro.Storage.Documents;
 using Tauro.Storage.Rules;
 
 namespace Tauro.Storage.Local;
@@ -60,7 +61,8 @@ internal sealed partial class LocalTraceStore
     private static Dictionary<string, Span> Newest(IEnumerable<Span> spans)
     {
         var newest = new Dictionary<string, Span>(StringComparer.Ordinal);
-        foreach (var span in spans) newest[span.SpanId] = span;
+        foreach (var span in spans)
+            newest[span.SpanId] = span with { Content = PackedSpanContent.Pack(span.Content) };
         return newest;
     }
 }

@@ -1,0 +1,36 @@
+namespace Tauro.Contracts.Events;
+
+/// <summary>A registered model was created.</summary>
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelRegistered(string Name, bool IsPrompt = false) : LifecycleEvent($"models/{Name}");
+
+/// <summary>The name, description or tags of a registered model changed.</summary>
+/// <param name="Name">The name it has now.</param>
+/// <param name="PreviousName">The name it had, when it was renamed.</param>
+public sealed record ModelUpdated(string Name, string? PreviousName = null) : LifecycleEvent($"models/{Name}");
+
+/// <summary>A registered model was deleted with its versions, for good.</summary>
+/// <param name="ModelId">What its files were kept by.</param>
+public sealed record ModelDeleted(string Name, string? ModelId = null) : LifecycleEvent($"models/{Name}");
+
+/// <summary>A tag of a registered model was set.</summary>
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelTagSet(string Name, string Key, string Value, bool IsPrompt = false)
+    : LifecycleEvent($"models/{Name}");
+
+/// <summary>A tag of a registered model was deleted.</summary>
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelTagDeleted(string Name, string Key, bool IsPrompt = false)
+    : LifecycleEvent($"models/{Name}");
+
+/// <summary>An alias of a registered model was set, new or in place of what it was.</summary>
+/// <param name="Version">The version that it stands for now.</param>
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelAliasSet(string Name, string Alias, int Version, bool IsPrompt = false)
+    : LifecycleEvent($"models/{Name}/aliases/{Alias}");
+
+/// <summary>An alias of a registered model was deleted.</summary>
+/// <param name="Version">The version that it stood for.</param>
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelAliasDeleted(string Name, string Alias, int Version, bool IsPrompt = false)
+    : LifecycleEvent($"models/{Name}/aliases/{Alias}");

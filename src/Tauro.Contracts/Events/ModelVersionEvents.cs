@@ -1,0 +1,52 @@
+using Tauro.Contracts.Models;
+
+namespace Tauro.Contracts.Events;
+
+/// <summary>A model version was registered.</summary>
+/// <param name="IsPrompt">Whether it is the version of a prompt.</param>
+/// <param name="LoggedModelId">The logged model of Tracking's that it was made of.</param>
+/// <param name="Framework">What it was trained with.</param>
+/// <param name="ArtifactMode">How its files come to the registry.</param>
+public sealed record ModelVersionCreated(
+    string Name,
+    int Version,
+    string? SourceRunId,
+    string? Source,
+    ModelVersionStatus Status,
+    bool IsPrompt = false,
+    string? LoggedModelId = null,
+    ModelFramework? Framework = null,
+    ArtifactMode? ArtifactMode = null) : LifecycleEvent($"models/{Name}/versions/{Version}");
+
+/// <summary>The artifact of a model version is in place.</summary>
+/// <param name="SizeBytes">The sum of its files, in bytes.</param>
+public sealed record ModelVersionReady(string Name, int Version, long SizeBytes)
+    : LifecycleEvent($"models/{Name}/versions/{Version}");
+
+/// <summary>The artifact of a model version could not be put in place.</summary>
+/// <param name="Reason">Why, in a sentence.</param>
+public sealed record ModelVersionFailed(string Name, int Version, string Reason)
+    : LifecycleEvent($"models/{Name}/versions/{Version}");
+
+/// <summary>The description or tags of a model version changed.</summary>
+public sealed record ModelVersionUpdated(string Name, int Version)
+    : LifecycleEvent($"models/{Name}/versions/{Version}");
+
+/// <summary>A model version went to another stage.</summary>
+public sealed record ModelVersionStageChanged(string Name, int Version, ModelStage From, ModelStage To)
+    : LifecycleEvent($"models/{Name}/versions/{Version}");
+
+/// <summary>A tag of a model version was set.</summary>
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelVersionTagSet(string Name, int Version, string Key, string Value, bool IsPrompt = false)
+    : LifecycleEvent($"models/{Name}/versions/{Version}");
+
+/// <summary>A tag of a model version was deleted.</summary>
+/// <param name="IsPrompt">Whether the model is a prompt.</param>
+public sealed record ModelVersionTagDeleted(string Name, int Version, string Key, bool IsPrompt = false)
+    : LifecycleEvent($"models/{Name}/versions/{Version}");
+
+/// <summary>A model version was deleted, for good.</summary>
+/// <param name="ModelId">What its files were kept by.</param>
+public sealed record ModelVersionDeleted(string Name, int Version, string? SourceRunId, string? ModelId = null)
+    : LifecycleEvent($"models/{Name}/versions/{Version}");

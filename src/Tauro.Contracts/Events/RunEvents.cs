@@ -1,0 +1,41 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Contracts.Events;
+
+/// <summary>A run was started.</summary>
+public sealed record RunStarted(string RunId, string ExperimentId, string Name) : LifecycleEvent($"runs/{RunId}");
+
+/// <summary>A run got another name or went back to a status that does not end it.</summary>
+public sealed record RunUpdated(string RunId, string ExperimentId, string Name, RunStatus Status)
+    : LifecycleEvent($"runs/{RunId}");
+
+/// <summary>A run reached a status that ends it.</summary>
+/// <param name="EndTime">Unix milliseconds.</param>
+public sealed record RunEnded(string RunId, string ExperimentId, RunStatus Status, long? EndTime)
+    : LifecycleEvent($"runs/{RunId}");
+
+/// <summary>A run was deleted; it can be restored.</summary>
+public sealed record RunDeleted(string RunId, string ExperimentId) : LifecycleEvent($"runs/{RunId}");
+
+/// <summary>A deleted run was restored.</summary>
+public sealed record RunRestored(string RunId, string ExperimentId, RunStatus Status)
+    : LifecycleEvent($"runs/{RunId}");
+
+/// <summary>
+/// Tracking has marked a run with a model version made from it. Tells Registry the run's status at that moment,
+/// which a run that ended before the version was registered would not tell again.
+/// </summary>
+public sealed record RunLinkedToVersion(
+    string RunId, string ModelName, int Version, RunStatus Status, LifecycleStage LifecycleStage)
+    : LifecycleEvent($"runs/{RunId}");
+
+/// <summary>An artifact of a run was stored, new or in place of another.</summary>
+/// <param name="Path">Relative to the run's artifact root.</param>
+/// <param name="SizeBytes">Bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+public sealed record ArtifactLogged(string RunId, string Path, long SizeBytes, string Sha256)
+    : LifecycleEvent($"runs/{RunId}");
+
+/// <summary>An artifact of a run was deleted.</summary>
+/// <param name="Path">Relative to the run's artifact root; of a directory, all below it was deleted too.</param>
+public sealed record ArtifactDeleted(string RunId, string Path) : LifecycleEvent($"runs/{RunId}");

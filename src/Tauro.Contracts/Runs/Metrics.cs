@@ -1,0 +1,41 @@
+namespace Tauro.Contracts.Runs;
+
+/// <summary>
+/// One measurement. A point is identified by all four fields within its run: logging it again changes nothing.
+/// </summary>
+/// <param name="Key">Letters, digits, <c>_ - . / :</c> and space; up to <see cref="Limits.KeyLengthMax"/>.</param>
+/// <param name="Value">May be NaN or infinite; those are strings in JSON.</param>
+/// <param name="Timestamp">Unix milliseconds.</param>
+/// <param name="Step">Default 0; may be negative.</param>
+public readonly record struct MetricPoint(string Key, double Value, long Timestamp, long Step = 0);
+
+/// <summary>One measurement to log.</summary>
+/// <param name="Key">The metric.</param>
+/// <param name="Value">A number, or <c>"NaN"</c>, <c>"Infinity"</c>, <c>"-Infinity"</c>.</param>
+/// <param name="Step">Default 0; may be negative.</param>
+/// <param name="Timestamp">Unix milliseconds; now when absent.</param>
+public sealed record LoggedPoint(string Key, double Value, long Step = 0, long? Timestamp = null);
+
+/// <summary>The latest point of a metric.</summary>
+/// <param name="Value">May be NaN or infinite; those are strings in JSON.</param>
+/// <param name="Step">The caller's own counter; 0 when not given; may be negative.</param>
+/// <param name="Timestamp">Unix milliseconds.</param>
+public readonly record struct LatestMetric(double Value, long Step, long Timestamp);
+
+/// <summary>A point of one known metric, as in its history.</summary>
+/// <param name="Step">The caller's own counter.</param>
+/// <param name="Timestamp">Unix milliseconds.</param>
+/// <param name="Value">May be NaN or infinite; those are strings in JSON.</param>
+public readonly record struct MetricValue(long Step, long Timestamp, double Value);
+
+/// <summary>
+/// A metric's history for a chart: all points where they are few, else of each stretch of steps the first, the last,
+/// the least, the greatest, and a NaN if there is one; so no spike is lost.
+/// </summary>
+/// <param name="Points">By step, timestamp and value.</param>
+/// <param name="StepsPerBucket">
+/// Steps that one stretch has; 1 when every point is there. Where many points lie far out, those of the others are
+/// shorter.
+/// </param>
+/// <param name="IsExact">Whether every point is there.</param>
+public sealed record MetricSample(IReadOnlyList<MetricValue> Points, long StepsPerBucket, bool IsExact);

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+
+namespace Tauro.Contracts.Traces;
+
+/// <summary>Reads attributes out of OpenTelemetry's JSON, where each value is an object that names its type.</summary>
+internal static class SpanAttributes
+{
+    public static IReadOnlyDictionary<string, string> Read(SpanContent span, Func<JsonElement, string> read)
+    {
+        using var json = JsonDocument.Parse(span.ToJson());
+        if (!json.RootElement.TryGetProperty("attributes", out var attributes))
+            return ImmutableDictionary<string, string>.Empty;
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var attribute in attributes.EnumerateArray())
+        {
+            if (!attribute.TryGetProperty("value", out var value)) continue;
+            values[attribute.GetProperty("key").GetString()!] = read(value);
+        }
+
+        return values;
+    }
+
+    /// <summary>A string as it is, anything else as JSON.</summary>
+    public static string Text(JsonElement value) =>
+        value.TryGetProperty("string_value", out var text) ? Unquoted(text.GetString()!) : Json(value);
+
+    /// <summary>A value as plain JSON: <c>{"string_value": "a"}</c> is <c>"a"</c>.</summary>
+    public static string Json(JsonElement value)
+    {
+        using var plain = new MemoryStream();
+        using (var json = new Utf8JsonWriter(plain)) Write(json, value);
+        return Encoding.UTF8.GetString(plain.GetBuffer(), 0, (int)plain.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, JsonElement value)
+    {
+        foreach (var member in value.EnumerateObject())
+        {
+            switch (member.Name)
+            {
+                case "array_value":
+                    json.WriteStartArray();
+                    foreach (var item in Values(member.Value)) Write(json, item);
+                    json.WriteEndArray();
+                    return;
+                case "kvlist_value":
+                    json.WriteStartObject();
+                    foreach (var pair in Values(member.Value))
+                    {
+                        json.WritePropertyName(pair.GetProperty("key").GetString()!);
+                        if (pair.TryGetProperty("value", out var inner)) Write(json, inner);
+                        else json.WriteNullValue();
+                    }
+
+                    json.WriteEndObject();
+                    return;
+                default:
+                    member.Value.WriteTo(json);
+                    return;
+            }
+        }
+
+        json.WriteNullValue();
+    }
+
+    private static IEnumerable<JsonElement> Values(JsonElement list) =>
+        list.TryGetProperty("values", out var values) ? values.EnumerateArray() : [];
+
+    // Some of MLflow's clients send a string as the JSON of a string.
+    private static string Unquoted(string text)
+    {
+        if (text.Length < 2 || text[0] != '"' || text[^1] != '"') return text;
+        try
+        {
+            return JsonSerializer.Deserialize<string>(text) ?? text;
+        }
+        catch (JsonException)
+        {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Health;
+
+namespace Tauro.ServiceDefaults.Health;
+
+/// <summary>What the health checks of this process found, as it is answered.</summary>
+public static class HealthAnswers
+{
+    extension(Readiness)
+    {
+        /// <summary>What every check found.</summary>
+        public static Readiness Of(HealthReport report) => new((HealthState)report.Status,
+        [
+            .. report.Entries.Select(entry => new DependencyHealth(
+                entry.Key,
+                (HealthState)entry.Value.Status,
+                entry.Value.Description ?? entry.Value.Exception?.Message,
+                Math.Round(entry.Value.Duration.TotalMilliseconds, 3),
+                entry.Value.Data.Count == 0 ? null : entry.Value.Data)),
+        ]);
+    }
+
+    extension(ServiceStatus)
+    {
+        /// <summary>This process.</summary>
+        public static ServiceStatus Of(ProcessIdentity service, Readiness readiness, DateTimeOffset now) => new(
+            service.Name,
+            ProcessIdentity.Version,
+            Environment.ProcessId,
+            service.StartedAt,
+            (long)(now - service.StartedAt).TotalSeconds,
+            readiness.Status,
+            readiness.Dependencies,
+            [
+                .. readiness.Dependencies.Where(part => part.Status != HealthState.Healthy)
+                    .Select(part => $"{part.Name}: {part.Reason ?? "no reason was given"}"),
+            ]);
+    }
+}

@@ -1,0 +1,118 @@
+extern alias registry;
+extern alias tracking;
+
+using System.IO.Compression;
+using System.Net;
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Gateway.Routing;
+using Tauro.TestServers;
+
+namespace Tauro.Gateway.Tests.Reference;
+
+public sealed class ApiDocumentTests
+{
+    private const string Variable = "TAURO_SNAPSHOTS";
+
+    private static readonly Lazy<Task<JsonObject>> Tracking = new(ServedDocument<tracking::Program>.Get);
+    private static readonly Lazy<Task<JsonObject>> Registry = new(ServedDocument<registry::Program>.Get);
+
+    [Fact]
+    public async Task The_document_is_what_the_services_serve()
+    {
+        var served = DocumentMerge.Of(await Tracking.Value, await Registry.Value);
+
+        if (Environment.GetEnvironmentVariable(Variable) == "update") await File.WriteAllTextAsync(Snapshot(), served);
+        Assert.True(File.Exists(Snapshot()) && served == await File.ReadAllTextAsync(Snapshot()),
+            $"The API is not what {Snapshot()} says. When that is meant, write it again with "
+            + $"`{Variable}=update dotnet run eng/test.cs -- --only Gateway`.");
+    }
+
+    [Fact]
+    public async Task Every_path_goes_to_the_service_that_serves_it()
+    {
+        foreach (var path in DocumentMerge.Paths(await Tracking.Value))
+            Assert.Contains(RouteTable.Owners, owner => Owns(owner, path) && owner.Service == RouteTable.Tracking);
+        foreach (var path in DocumentMerge.Paths(await Registry.Value))
+            Assert.Contains(RouteTable.Owners, owner => Owns(owner, path) && owner.Service == RouteTable.Registry);
+    }
+
+    [Fact]
+    public async Task A_client_finds_every_type_in_the_contracts()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+        Assert.Empty(ApiContracts.TypesElsewhere(gateway.Services.GetRequiredService<EndpointDataSource>()));
+    }
+
+    [Fact]
+    public void A_type_that_a_client_would_not_have_is_found()
+    {
+        var app = WebApplication.CreateSlimBuilder().Build();
+        app.MapPost("/odd", Problem (Page<HttpStatusCode> known, CancellationToken cancel) => null!);
+        app.MapPost("/odder", Task<Page<Ownership>> (Problem problem) => null!);
+
+        var endpoints = ((IEndpointRouteBuilder)app).DataSources.Single();
+
+        Assert.Equal([$"/odder needs {typeof(Ownership)}."], ApiContracts.TypesElsewhere(endpoints));
+    }
+
+    [Fact]
+    public async Task It_is_served_whole_whatever_runs_behind_the_gateway()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+
+        using var answer = await gateway.Http.GetAsync("/openapi/v1.json");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
+        Assert.Equal(BuiltIn(), await answer.Content.ReadAsByteArrayAsync());
+    }
+
+    [Fact]
+    public async Task It_is_compressed_if_asked_and_not_sent_again_to_a_client_that_has_it()
+    {
+        await using var gateway = RunningGateway.Start(null, null);
+        using var plain = await gateway.Http.GetAsync("/openapi/v1.json");
+
+        using var compressed = await Ask(gateway, "Accept-Encoding", "br;q=0.5, gzip");
+        Assert.Equal(["gzip"], compressed.Content.Headers.ContentEncoding);
+        Assert.Equal(["Accept-Encoding"], compressed.Headers.Vary);
+        Assert.NotEqual(plain.Headers.ETag, compressed.Headers.ETag);
+        using var json = new MemoryStream();
+        var content = await compressed.Content.ReadAsStreamAsync();
+        await using (var gzip = new GZipStream(content, CompressionMode.Decompress)) await gzip.CopyToAsync(json);
+        Assert.Equal(BuiltIn(), json.ToArray());
+
+        using var refused = await Ask(gateway, "Accept-Encoding", "gzip;q=0");
+        Assert.Empty(refused.Content.Headers.ContentEncoding);
+        using var known = await Ask(gateway, "If-None-Match", plain.Headers.ETag!.ToString());
+        Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
+    }
+
+    private static async Task<HttpResponseMessage> Ask(RunningGateway gateway, string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
+        Assert.True(request.Headers.TryAddWithoutValidation(header, value));
+        return await gateway.Http.SendAsync(request);
+    }
+
+    private static bool Owns(Ownership owner, string path) =>
+        path == owner.Path || path.StartsWith(owner.Path + "/", StringComparison.Ordinal);
+
+    private static byte[] BuiltIn()
+    {
+        using var resource = typeof(RouteTable).Assembly.GetManifestResourceStream("openapi.json")!;
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static string Snapshot([CallerFilePath] string path = "") => Path.GetFullPath(
+        Path.Combine(Path.GetDirectoryName(path)!, "../../../docs/reference/openapi.json"));
+}
