@@ -51,7 +51,7 @@ internal sealed partial class CrashRestart(
         try
         {
             await foreach (var change in resources.WatchAsync(stopping))
-                if (change.Resource is ProjectResource or ExecutableResource) Follow(change, stopping);
+                if (change.Resource is ExecutableResource) Follow(change, stopping);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -14,33 +14,54 @@ internal static class ServiceBuilderExtensions
     /// <param name="settings">The AppHost's settings.</param>
     /// <param name="port">Where it listens; 0 takes a free port.</param>
     /// <param name="replicas">How many processes serve it.</param>
-    public static IResourceBuilder<ProjectResource> AddService<TProject>(
+    public static IResourceBuilder<ServiceResource> AddService<TProject>(
         this IDistributedApplicationBuilder builder, string name, AppHostSettings settings, int port = 0,
         int replicas = 1)
         where TProject : IProjectMetadata, new()
     {
+        var project = new TProject();
         var proxied = replicas > 1 || builder.ExecutionContext.IsPublishMode;
-        return builder.AddProject<TProject>(name)
-            .WithEnvironment("TAURO_MLOPS_PATH", settings.DataFolder)
-            .WithoutHttpsCertificate()
+        var service = builder.AddResource(new ServiceResource(
+                name, BuiltProgram(project), Path.GetDirectoryName(project.ProjectPath)!))
+            .WithAnnotation<IProjectMetadata>(project)
+            .WithDotnetProgramPublishing()
+            .WithDebugSupport(
+                mode => new ProjectLaunchConfiguration { ProjectPath = project.ProjectPath, Mode = mode },
+                KnownLaunchConfigurationTypes.Project)
+            .WithIconName("CodeCsRectangle")
+            .WithOtlpExporter()
+            .WithEnvironment(context => Configure(builder, settings, context))
             .WithHttpEndpoint(port == 0 ? null : port, isProxied: proxied)
             .WithHttpHealthCheck("/health/ready")
-            .WithReplicas(replicas)
-            .WithEnvironment(context => ConfigureTelemetry(builder, context));
+            .WithReplicas(replicas);
+        var listensAt = service.GetEndpoint("http").Property(EndpointProperty.TargetPort);
+        return service.WithEnvironment("ASPNETCORE_URLS", ReferenceExpression.Create($"http://localhost:{listensAt}"));
+    }
+
+    /// <summary>Where the build put it: beside the AppHost, in the same configuration.</summary>
+    private static string BuiltProgram(IProjectMetadata project)
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var name = Path.GetFileNameWithoutExtension(project.ProjectPath);
+        return Path.Combine(
+            own.Parent!.Parent!.FullName, name, own.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
     }
 
     /// <summary>Gives the service the server's connection string, where there is a server.</summary>
-    public static IResourceBuilder<ProjectResource> WithServer(
-        this IResourceBuilder<ProjectResource> service, IResourceBuilder<IResourceWithConnectionString>? server) =>
+    public static IResourceBuilder<ServiceResource> WithServer(
+        this IResourceBuilder<ServiceResource> service, IResourceBuilder<IResourceWithConnectionString>? server) =>
         server is null ? service : service.WithReference(server, optional: true);
 
-    /// <summary>
+    /// <remarks>
     /// Aspire names a collector even where the dashboard is off and nobody listens, which costs each service CPU, and
     /// ten seconds at its end. And it asks for a trace of every request, which halves the throughput; the services
     /// trace up to a number of requests a second by themselves.
-    /// </summary>
-    private static void ConfigureTelemetry(IDistributedApplicationBuilder builder, EnvironmentCallbackContext context)
+    /// </remarks>
+    private static void Configure(
+        IDistributedApplicationBuilder builder, AppHostSettings settings, EnvironmentCallbackContext context)
     {
+        if (!builder.ExecutionContext.IsRunMode) return; // what is published runs on another machine
+        context.EnvironmentVariables["TAURO_MLOPS_PATH"] = settings.DataFolder;
         Keep("OTEL_EXPORTER_OTLP_ENDPOINT", unless: builder.Resources.All(r => r.Name != "aspire-dashboard"));
         Keep("OTEL_TRACES_SAMPLER", unless: true);
 
