@@ -1,6 +1,6 @@
 #:property PublishAot=false
 // dotnet run eng/test.cs      installs what the tests need, builds once, runs every project in tests/*.Tests
-//   --only Name               a project (Storage or Tauro.Storage.Tests); may be given more than once
+//   --only Name               a project (Stores.Local or Tauro.Stores.Local.Tests); may be given more than once
 //   --filter Text             only tests whose full name contains the text
 //   --no-install              leave the machine as it is
 //   --configuration Release   default: Debug, which is also what the README's `dotnet run` commands build

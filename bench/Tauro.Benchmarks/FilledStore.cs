@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
-using Tauro.Storage.Local;
+using Tauro.Stores;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Runs;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Benchmarks;
 

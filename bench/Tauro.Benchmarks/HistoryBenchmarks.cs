@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Metrics;
 
 namespace Tauro.Benchmarks;

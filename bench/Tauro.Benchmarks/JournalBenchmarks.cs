@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Tauro.Storage.Journals;
+using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Benchmarks;
 

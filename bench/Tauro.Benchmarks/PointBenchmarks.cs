@@ -2,7 +2,7 @@ using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Tauro.Contracts.Runs;
-using Tauro.Storage.Points;
+using Tauro.Stores.Local.Metrics;
 
 namespace Tauro.Benchmarks;
 

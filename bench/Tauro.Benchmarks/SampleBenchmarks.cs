@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Benchmarks;
 

@@ -2,8 +2,8 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Benchmarks;
 

@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Parquet;
-using Tauro.Storage.Series;
+using Tauro.Stores.Local.Segments;
 
 namespace Tauro.Benchmarks;
 

@@ -1,4 +1,4 @@
-using Tauro.Storage.Disks;
+using Tauro.Stores.Local.Disks;
 
 namespace Tauro.Benchmarks;
 

@@ -2,7 +2,8 @@ using System.Runtime.CompilerServices;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Runs;
 
 namespace CustomBackend;
 

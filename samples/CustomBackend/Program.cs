@@ -1,7 +1,7 @@
 // Experiment tracking over a store of one's own: the embedded one, and each change to a run or experiment leaves a
 // line in an audit trail before it is acknowledged. Start it with `dotnet run --project samples/CustomBackend`.
 using CustomBackend;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 using Tauro.Tracking.Api;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Artifacts.Http;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 

@@ -1,5 +1,5 @@
 using Tauro.Contracts.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.Artifacts.Http;
 

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.ServiceDefaults;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Events;
 
 namespace Tauro.Artifacts.Http;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Tauro.Contracts.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 

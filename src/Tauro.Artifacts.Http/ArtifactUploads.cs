@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 

@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Artifacts;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Artifacts.Http;
 

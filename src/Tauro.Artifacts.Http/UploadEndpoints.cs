@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tauro.Contracts.Artifacts;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 

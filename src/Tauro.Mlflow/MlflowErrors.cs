@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Mlflow;
 

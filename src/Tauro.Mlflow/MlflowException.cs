@@ -1,4 +1,4 @@
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Mlflow;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
-using Tauro.Storage.Rules;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Mlflow;
 

@@ -4,7 +4,9 @@ using Tauro.Registry.Api.Caching;
 using Tauro.Registry.Api.Sourcing;
 using Tauro.Registry.Api.Uploads;
 using Tauro.Registry.Api.Webhooks;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Events;
+using Tauro.Stores.Models;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace Microsoft.Extensions.DependencyInjection;

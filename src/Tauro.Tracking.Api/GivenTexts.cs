@@ -1,5 +1,5 @@
 using Tauro.Contracts;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Tracking.Api;
 

@@ -1,6 +1,12 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tauro.ServiceDefaults.Testing;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Evaluation;
+using Tauro.Stores.Events;
+using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Runs;
+using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Artifacts;
 using Tauro.Tracking.Api.Experiments;
 using Tauro.Tracking.Api.LoggedModels;

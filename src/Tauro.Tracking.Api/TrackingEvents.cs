@@ -1,6 +1,6 @@
 using Tauro.Contracts.Events;
 using Tauro.ServiceDefaults.Telemetry;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.Tracking.Api;
 

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Gateway.Tests;
 

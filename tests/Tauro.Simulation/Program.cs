@@ -2,12 +2,13 @@
 //   --from 5001                          where to begin
 //   --store tracking --seed 42           one again, with all that it tells
 //
-// Seeds that find something are printed, and kept in tests/Tauro.Storage.Tests/Simulation/failing-seeds.txt, which is
-// replayed before all others. Ends with 1 when something was found.
+// Seeds that find something are printed, and kept in
+// tests/Tauro.Stores.Local.Tests/Simulation/failing-seeds.txt, which is replayed before all others.
+// Ends with 1 when something was found.
 
 using System.Diagnostics;
 using System.Globalization;
-using Tauro.Storage.Tests.Simulation;
+using Tauro.Stores.Local.Tests.Simulation;
 
 const int ToldEvery = 500;
 var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);

@@ -8,15 +8,15 @@ public sealed class InterfaceTests
 {
     private static readonly Dictionary<string, string> MayHaveFewer = new()
     {
-        ["src/Tauro.Storage/IRunStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/IEvaluationStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/IScorerStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/ILoggedModelStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/ITraceStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/IArtifactStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/IWebhookStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/IEventLog.cs"] = "users register stores of their own",
-        ["src/Tauro.Storage/IStoreProbe.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/LoggedModels/ILoggedModelStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Artifacts/IArtifactStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/IStoreProbe.cs"] = "users register stores of their own",
     };
 
     [Fact]

@@ -21,8 +21,8 @@ public sealed class NameTests
     public void No_type_is_named_after_helping() => Findings.None(Repository.Source.SelectMany(TypesOf), MayBeNamedSo);
 
     [Theory]
-    [InlineData("src/Tauro.Storage/Utils/Crc.cs", 1)]
-    [InlineData("src/Tauro.Storage/Journal/Crc.cs", 0)]
+    [InlineData("src/Tauro.Stores.Local/Utils/Crc.cs", 1)]
+    [InlineData("src/Tauro.Stores.Local/Journals/Crc.cs", 0)]
     public void A_folder_of_leftovers_is_found(string path, int found) =>
         Assert.Equal(found, FoldersOf(new TreeFile(path, "")).Count());
 

@@ -8,12 +8,13 @@ public sealed class ReferenceTests
     private static readonly Dictionary<string, string[]> MayReference = new()
     {
         ["Tauro.Contracts"] = [],
-        ["Tauro.Storage"] = ["Tauro.Contracts"],
-        ["Tauro.Storage.Postgres"] = ["Tauro.Contracts", "Tauro.Storage"],
-        ["Tauro.Storage.Databricks"] = ["Tauro.Contracts", "Tauro.Storage"],
-        ["Tauro.ServiceDefaults"] = ["Tauro.Contracts", "Tauro.Storage"],
-        ["Tauro.Mlflow"] = ["Tauro.Contracts", "Tauro.Storage", "Tauro.ServiceDefaults"],
-        ["Tauro.Artifacts.Http"] = ["Tauro.Contracts", "Tauro.Storage", "Tauro.ServiceDefaults"],
+        ["Tauro.Stores"] = ["Tauro.Contracts"],
+        ["Tauro.Stores.Local"] = ["Tauro.Contracts", "Tauro.Stores"],
+        ["Tauro.Stores.Postgres"] = ["Tauro.Contracts", "Tauro.Stores"],
+        ["Tauro.Stores.Databricks"] = ["Tauro.Contracts", "Tauro.Stores"],
+        ["Tauro.ServiceDefaults"] = ["Tauro.Contracts", "Tauro.Stores"],
+        ["Tauro.Mlflow"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
+        ["Tauro.Artifacts.Http"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
         ["Tauro.Registry.Api"] = [.. Service],
         ["Tauro.Tracking.Api"] = [.. Service],
         ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow"],
@@ -27,7 +28,7 @@ public sealed class ReferenceTests
     private static string[] Service =>
     [
         "Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow", "Tauro.Artifacts.Http",
-        "Tauro.Storage", "Tauro.Storage.Postgres", "Tauro.Storage.Databricks",
+        "Tauro.Stores", "Tauro.Stores.Local", "Tauro.Stores.Postgres", "Tauro.Stores.Databricks",
     ];
 
     [Fact]
@@ -36,10 +37,10 @@ public sealed class ReferenceTests
     [Fact]
     public void A_reference_against_the_current_is_found()
     {
-        var finding = Findings.One(Check(Sample("Tauro.Contracts", "../Tauro.Storage/Tauro.Storage.csproj")));
+        var finding = Findings.One(Check(Sample("Tauro.Contracts", "../Tauro.Stores/Tauro.Stores.csproj")));
 
         Assert.Equal(3, finding.Line);
-        Assert.Contains("Tauro.Contracts may not reference Tauro.Storage", finding.Problem);
+        Assert.Contains("Tauro.Contracts may not reference Tauro.Stores", finding.Problem);
     }
 
     [Fact]

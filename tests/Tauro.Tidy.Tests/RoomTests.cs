@@ -32,7 +32,7 @@ public sealed partial class RoomTests
         from element in project.Elements("TouchesFiles")
         where element.Value == "true" && !MayTouchFiles.ContainsKey(project.File.Path)
         select project.File.Finding(1, "the project touches files",
-            "Go through Tauro.Storage/Disk, or give the reason in RoomTests.cs"));
+            "Go through Tauro.Stores.Local/Disks, or give the reason in RoomTests.cs"));
 
     [Fact]
     public void Nobody_switches_a_banned_symbol_on_again() => Findings.None(Repository.Source.SelectMany(SwitchedOn));
@@ -50,7 +50,7 @@ public sealed partial class RoomTests
     {
         var banned = Repository.Get("eng/BannedSymbols.Disk.txt").Text;
         Assert.All(["File", "Directory", "FileStream"], type => Assert.Contains($"T:System.IO.{type};", banned));
-        Assert.Matches(@"\[src/Tauro\.Storage/Disk/\*\.cs\]\s+dotnet_diagnostic\.RS0030\.severity = none",
+        Assert.Matches(@"\[src/Tauro\.Stores\.Local/Disks/\*\.cs\]\s+dotnet_diagnostic\.RS0030\.severity = none",
             Repository.Get(".editorconfig").Text);
         Assert.Single(RuleOff().Matches(Repository.Get(".editorconfig").Text));
     }

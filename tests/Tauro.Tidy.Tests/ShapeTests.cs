@@ -42,7 +42,7 @@ public sealed class ShapeTests
     public void What_is_too_long_too_wide_or_folded_away_is_found()
     {
         var comments = string.Concat(Enumerable.Repeat("//\n", LinesMax));
-        var sample = new TreeFile("src/Tauro.Storage/Big.cs",
+        var sample = new TreeFile("src/Tauro.Stores/Big.cs",
             $"{comments}#{"region"} Fields\n{new string('x', ColumnsMax + 1)}");
 
         Assert.Equal(LinesMax + 1, Findings.One(TooLong(sample)).Line);

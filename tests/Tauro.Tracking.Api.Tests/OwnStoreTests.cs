@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tauro.Contracts;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Events;
+using Tauro.Stores.Runs;
 using static Tauro.Tracking.Api.Tests.TrackingService;
 
 namespace Tauro.Tracking.Api.Tests;

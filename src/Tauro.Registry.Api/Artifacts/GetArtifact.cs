@@ -2,7 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Artifacts;
 

@@ -4,7 +4,8 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Artifacts;
 

@@ -2,8 +2,8 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
-using Tauro.Storage.Rules;
+using Tauro.Stores;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Registry.Api.Artifacts;
 

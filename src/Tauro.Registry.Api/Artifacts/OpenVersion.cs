@@ -1,7 +1,8 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Artifacts;
 

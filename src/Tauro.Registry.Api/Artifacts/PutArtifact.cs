@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Artifacts;
 

@@ -3,7 +3,8 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Registry.Api.Artifacts;
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Models;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace Tauro.Registry.Api.Caching;

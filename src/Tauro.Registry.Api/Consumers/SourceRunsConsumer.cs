@@ -4,7 +4,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Bus;
-using Tauro.Storage;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Consumers;
 

@@ -1,8 +1,8 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Registry.Api.Mlflow;
 

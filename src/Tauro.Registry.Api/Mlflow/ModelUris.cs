@@ -1,8 +1,8 @@
 using System.Globalization;
 using Tauro.Contracts.Models;
-using Tauro.Registry.Api.Sourcing;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Registry.Api.Sourcing;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow;
 

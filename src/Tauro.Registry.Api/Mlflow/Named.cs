@@ -1,7 +1,7 @@
 using System.Globalization;
 using Tauro.Contracts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Registry.Api.Mlflow;
 

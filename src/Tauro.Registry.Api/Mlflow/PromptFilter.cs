@@ -1,5 +1,5 @@
 using Tauro.Contracts;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Registry.Api.Mlflow;
 

@@ -5,8 +5,8 @@ using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Registry.Api.Search;
 using Tauro.ServiceDefaults.Json;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Models;
 

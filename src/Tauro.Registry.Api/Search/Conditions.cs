@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Registry.Api.Search;
 

@@ -3,7 +3,8 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Registry.Api.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Events;
 
 namespace Tauro.Registry.Api.Sourcing;
 

@@ -1,7 +1,7 @@
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Sourcing;
 

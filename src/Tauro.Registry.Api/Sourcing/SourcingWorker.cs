@@ -3,7 +3,8 @@ using Microsoft.Extensions.Options;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
-using Tauro.Storage;
+using Tauro.Stores.Events;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Sourcing;
 

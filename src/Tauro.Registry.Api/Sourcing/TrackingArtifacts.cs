@@ -6,7 +6,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Registry.Api.Sourcing;
 

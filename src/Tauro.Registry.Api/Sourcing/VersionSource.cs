@@ -3,7 +3,9 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Registry.Api.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Sourcing;
 

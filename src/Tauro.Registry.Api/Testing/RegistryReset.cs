@@ -1,5 +1,6 @@
 using Tauro.Contracts.Paging;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Testing;
 

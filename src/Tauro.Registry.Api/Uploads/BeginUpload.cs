@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Artifacts;
 using Tauro.Registry.Api.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Uploads;
 

@@ -2,8 +2,9 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Registry.Api.Artifacts;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Uploads;
 

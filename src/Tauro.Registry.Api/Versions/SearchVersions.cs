@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Registry.Api.Search;
-using Tauro.Storage;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Versions;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
-using Tauro.Storage;
+using Tauro.Stores.Events;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
 

@@ -3,7 +3,8 @@ using System.Text.Json.Nodes;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Webhooks;
 

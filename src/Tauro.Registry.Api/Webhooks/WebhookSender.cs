@@ -5,7 +5,7 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using Polly;
 using Polly.Retry;
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
 

@@ -1,5 +1,5 @@
 using Tauro.ServiceDefaults.Start;
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
 

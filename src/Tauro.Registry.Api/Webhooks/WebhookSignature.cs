@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
 

@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Bus;
 

@@ -1,4 +1,4 @@
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Bus;
 

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Bus;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Bus;
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using StackExchange.Redis;
 using Tauro.ServiceDefaults.Bus;
 using Tauro.ServiceDefaults.Bus.Bridge;
+using Tauro.Stores.Events;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -15,7 +16,7 @@ public static class TauroBusRegistration
     private const string BrokerCheckName = "rabbitmq";
 
     /// <summary>
-    /// Relays the events of the registered <see cref="Tauro.Storage.IEventLog"/> and runs the consumers, over RabbitMQ
+    /// Relays the events of the registered <see cref="IEventLog"/> and runs the consumers, over RabbitMQ
     /// when <c>ConnectionStrings:rabbitmq</c> is set, else over Redis when <c>ConnectionStrings:redis</c> is, else in
     /// memory. Neither has to be there when the service starts.
     /// </summary>

@@ -7,7 +7,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.ServiceDefaults.Events;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Microsoft.AspNetCore.Builder;
 

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.ServiceDefaults.Health;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Events;
 

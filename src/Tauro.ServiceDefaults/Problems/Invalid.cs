@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;
 

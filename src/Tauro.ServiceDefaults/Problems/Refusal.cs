@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;
 

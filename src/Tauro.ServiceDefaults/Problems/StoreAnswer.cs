@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;
 

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Tauro.Contracts;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Start;
 

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tauro.ServiceDefaults.Start;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Microsoft.Extensions.Hosting;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Tauro.Contracts.Events;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Telemetry;
 

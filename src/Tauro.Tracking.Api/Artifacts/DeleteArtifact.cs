@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Artifacts;
 

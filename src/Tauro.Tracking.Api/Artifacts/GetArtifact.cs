@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Artifacts;
 

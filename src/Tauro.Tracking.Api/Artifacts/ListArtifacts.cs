@@ -4,7 +4,8 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Artifacts;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.Tracking.Api.Artifacts;
 

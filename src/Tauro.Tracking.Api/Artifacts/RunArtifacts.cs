@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Artifacts;
 

@@ -1,6 +1,8 @@
 using MassTransit;
 using Tauro.Contracts.Events;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Consumers;
 

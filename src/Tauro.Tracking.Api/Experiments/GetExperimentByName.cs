@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Experiments;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Experiments;
 

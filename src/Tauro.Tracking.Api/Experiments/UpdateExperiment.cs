@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts.Experiments;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Experiments;
 

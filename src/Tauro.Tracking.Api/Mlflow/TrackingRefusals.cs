@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.Tracking.Api.Mlflow;
 

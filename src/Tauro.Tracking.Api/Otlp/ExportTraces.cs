@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Traces;
-using Tauro.Storage;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Otlp;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Runs;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Runs;
 

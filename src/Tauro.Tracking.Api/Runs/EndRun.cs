@@ -4,7 +4,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Runs;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Runs;
 

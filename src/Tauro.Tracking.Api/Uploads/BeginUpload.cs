@@ -1,7 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Uploads;

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Uploads;

@@ -8,7 +8,7 @@ using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.Registry.Api.Consumers;
 using Tauro.ServiceDefaults.Bus;
-using Tauro.Storage;
+using Tauro.Stores.Models;
 using Tauro.TestServers;
 
 namespace Tauro.Registry.Api.Tests.Consumers;

@@ -1,4 +1,5 @@
 using System.Net;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Tests.Webhooks;
 
@@ -36,8 +37,8 @@ public sealed class WebhookTargetTests
         await using var receiver = await WebhookReceiver.Start();
         await using var mlflow = await MlflowRegistry.Start();
         // As if the name had led elsewhere when the webhook was created.
-        var webhooks = (Storage.IWebhookStore)mlflow.Host.Services.GetService(typeof(Storage.IWebhookStore))!;
-        var hook = (await webhooks.Create(new Storage.NewWebhook(
+        var webhooks = (IWebhookStore)mlflow.Host.Services.GetService(typeof(IWebhookStore))!;
+        var hook = (await webhooks.Create(new NewWebhook(
             "a", receiver.Address, ["registered_model.created"], null, null, IsActive: false))).Value;
         var result = (await mlflow.Post($"webhooks/{hook.WebhookId}/test", new { })).GetProperty("result");
         Assert.False(result.GetProperty("success").GetBoolean());

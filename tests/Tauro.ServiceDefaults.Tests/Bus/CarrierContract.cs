@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Tauro.Storage;
+using Tauro.Stores;
 using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Bus;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Bus;

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Tests.Bus;
 

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Time.Testing;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Tests.Problems;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Tests.Events;
 

@@ -1,7 +1,8 @@
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Tests.Events;
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Tests.Events;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 using Conflict = Tauro.ServiceDefaults.Problems.Conflict;
 using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.Storage;
+using Tauro.Stores;
 using Conflict = Tauro.ServiceDefaults.Problems.Conflict;
 using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
 

@@ -6,7 +6,9 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores.Events;
+using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Runs;
 using Tauro.TestServers;
 using Tauro.Tracking.Api.Consumers;
 

@@ -4,7 +4,8 @@ using System.Reflection;
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Tests.Metrics;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.Aliases;
 

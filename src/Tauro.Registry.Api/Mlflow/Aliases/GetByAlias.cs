@@ -1,6 +1,7 @@
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.Aliases;
 

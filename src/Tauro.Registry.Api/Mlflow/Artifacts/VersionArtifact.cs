@@ -1,8 +1,10 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
-using Tauro.Registry.Api.Artifacts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Registry.Api.Artifacts;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.Artifacts;
 

@@ -1,5 +1,5 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 

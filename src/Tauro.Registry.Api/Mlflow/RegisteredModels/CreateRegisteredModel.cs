@@ -1,8 +1,8 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Rules;
+using Tauro.Stores.Models;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 

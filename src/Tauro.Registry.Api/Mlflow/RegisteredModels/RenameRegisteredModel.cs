@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 

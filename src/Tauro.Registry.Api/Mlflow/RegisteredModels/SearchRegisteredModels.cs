@@ -1,6 +1,6 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 

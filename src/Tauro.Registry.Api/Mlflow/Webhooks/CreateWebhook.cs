@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Webhooks;
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 

@@ -1,6 +1,6 @@
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Webhooks;
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 

@@ -1,5 +1,5 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 

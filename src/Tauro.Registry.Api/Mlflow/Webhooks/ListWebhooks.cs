@@ -1,6 +1,6 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 

@@ -1,4 +1,4 @@
-using Tauro.Storage;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 

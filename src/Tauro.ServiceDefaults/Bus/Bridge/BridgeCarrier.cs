@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using Tauro.Contracts.Events;
-using Tauro.Storage;
+using Tauro.Stores.Events;
 
 namespace Tauro.ServiceDefaults.Bus.Bridge;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
-using Tauro.Storage;
+using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Bus.Bridge;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

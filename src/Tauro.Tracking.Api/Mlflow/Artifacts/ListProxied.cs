@@ -2,7 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Tauro.Contracts.Artifacts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

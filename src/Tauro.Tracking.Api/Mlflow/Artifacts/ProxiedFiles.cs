@@ -1,5 +1,6 @@
 using Tauro.Contracts.Artifacts;
-using Tauro.Storage;
+using Tauro.Stores.Events;
+using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;

@@ -1,5 +1,6 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

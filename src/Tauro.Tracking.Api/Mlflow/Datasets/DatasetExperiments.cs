@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Evaluation;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 

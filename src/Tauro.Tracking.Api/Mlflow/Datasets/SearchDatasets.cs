@@ -1,6 +1,6 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Evaluation;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts.Evaluation;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Evaluation;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Experiments;
 

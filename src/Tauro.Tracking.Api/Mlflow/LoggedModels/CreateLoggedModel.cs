@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.LoggedModels;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts.LoggedModels;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.LoggedModels;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

@@ -2,7 +2,8 @@ using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.LoggedModels;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;

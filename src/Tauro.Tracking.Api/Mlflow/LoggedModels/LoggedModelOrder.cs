@@ -1,5 +1,5 @@
 using Tauro.Mlflow;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.LoggedModels;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

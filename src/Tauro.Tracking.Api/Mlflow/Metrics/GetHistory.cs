@@ -3,7 +3,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

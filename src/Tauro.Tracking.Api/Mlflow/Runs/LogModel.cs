@@ -2,7 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tauro.Contracts;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

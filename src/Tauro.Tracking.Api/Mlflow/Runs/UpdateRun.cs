@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

@@ -1,5 +1,5 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Evaluation;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 

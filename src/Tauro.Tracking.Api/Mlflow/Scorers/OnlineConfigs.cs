@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Tauro.Contracts.Evaluation;
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Evaluation;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 

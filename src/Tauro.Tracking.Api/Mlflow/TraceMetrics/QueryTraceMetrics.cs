@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

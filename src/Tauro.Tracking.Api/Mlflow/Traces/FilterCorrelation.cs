@@ -1,6 +1,6 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

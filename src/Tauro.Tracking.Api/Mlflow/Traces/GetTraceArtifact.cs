@@ -3,7 +3,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;

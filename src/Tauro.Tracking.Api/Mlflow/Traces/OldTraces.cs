@@ -1,8 +1,9 @@
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

@@ -1,7 +1,7 @@
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
-using Tauro.Storage;
-using Tauro.Storage.Search;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

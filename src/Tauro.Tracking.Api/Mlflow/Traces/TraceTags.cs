@@ -1,5 +1,5 @@
 using Tauro.Mlflow;
-using Tauro.Storage;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

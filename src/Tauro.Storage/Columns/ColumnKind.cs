@@ -1,9 +1,0 @@
-namespace Tauro.Storage.Columns;
-
-internal enum ColumnKind
-{
-    /// <summary>Read from the row itself.</summary>
-    None,
-    Numbers,
-    Texts,
-}

@@ -1,4 +1,0 @@
-namespace Tauro.Storage.Disks;
-
-/// <summary>The disk has no room for a write.</summary>
-public sealed class DiskFullException(string message, Exception? inner = null) : IOException(message, inner);

@@ -1,4 +1,0 @@
-namespace Tauro.Storage;
-
-/// <summary>The value of an operation that has nothing to tell but that it is done.</summary>
-public readonly record struct Done;

@@ -1,4 +1,0 @@
-namespace Tauro.Storage.Journals;
-
-/// <summary>Takes one frame read back.</summary>
-internal delegate void JournalReplay(long sequence, ReadOnlySpan<byte> payload);

@@ -1,9 +1,0 @@
-namespace Tauro.Storage.Local;
-
-/// <summary>What a store does beside taking commits.</summary>
-internal enum StoreActivity
-{
-    Idle,
-    Checkpoint,
-    Compaction,
-}

@@ -1,9 +1,0 @@
-namespace Tauro.Storage.Manifests;
-
-/// <summary>What a live file holds.</summary>
-internal enum ManifestFileKind
-{
-    Documents,
-    Metrics,
-    Events,
-}

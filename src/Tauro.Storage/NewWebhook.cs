@@ -1,9 +1,0 @@
-namespace Tauro.Storage;
-
-/// <summary>What is needed to create a webhook, checked by the caller.</summary>
-public sealed record NewWebhook(
-    string Name, string Url, IReadOnlyList<string> Events, string? Description, string? Secret, bool IsActive)
-{
-    /// <summary>Without the secret.</summary>
-    public override string ToString() => $"new webhook to {Url}";
-}

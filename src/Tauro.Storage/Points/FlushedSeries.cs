@@ -1,4 +1,0 @@
-namespace Tauro.Storage.Points;
-
-/// <summary>A series, and the buffers of it that went into a segment.</summary>
-internal readonly record struct FlushedSeries(MetricSeries Series, IReadOnlyList<PointBuffer> Buffers);

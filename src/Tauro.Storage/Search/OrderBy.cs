@@ -1,4 +1,0 @@
-namespace Tauro.Storage.Search;
-
-/// <summary>A sort key.</summary>
-public readonly record struct OrderBy(Field Field, bool Descending = false);

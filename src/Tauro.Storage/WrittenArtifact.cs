@@ -1,8 +1,0 @@
-using Tauro.Contracts.Artifacts;
-
-namespace Tauro.Storage;
-
-/// <summary>A file that was stored.</summary>
-/// <param name="Artifact">As the store lists it.</param>
-/// <param name="IsNew">False when it replaced another.</param>
-public readonly record struct WrittenArtifact(Artifact Artifact, bool IsNew);

@@ -1,0 +1,19 @@
+namespace Tauro.Stores.Local.Artifacts;
+
+/// <summary>Orders what is done to one name; other names mostly go on beside it.</summary>
+internal sealed class PathLocks
+{
+    private readonly SemaphoreSlim[] stripes = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
+
+    public async ValueTask<Held> Take(string name, CancellationToken cancel)
+    {
+        var stripe = stripes[(uint)string.GetHashCode(name, StringComparison.Ordinal) % stripes.Length];
+        await stripe.WaitAsync(cancel).ConfigureAwait(false);
+        return new Held(stripe);
+    }
+
+    public readonly struct Held(SemaphoreSlim stripe) : IDisposable
+    {
+        public void Dispose() => stripe.Release();
+    }
+}

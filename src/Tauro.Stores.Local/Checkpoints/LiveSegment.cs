@@ -1,0 +1,40 @@
+using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.Segments;
+
+namespace Tauro.Stores.Local.Checkpoints;
+
+/// <summary>
+/// A metric segment, opened when first read. An opening that failed is tried again by the next reader.
+/// </summary>
+internal sealed class LiveSegment(Disk disk, string path)
+{
+    private readonly Lock gate = new();
+    private Task<MetricSegment>? opened;
+
+    public Task<MetricSegment> Open()
+    {
+        lock (gate)
+        {
+            if (opened is null or { IsFaulted: true } or { IsCanceled: true })
+                opened = MetricSegment.OpenAsync(path, OpenFile);
+            return opened;
+        }
+    }
+
+    public ValueTask Close()
+    {
+        lock (gate) return opened is { IsCompletedSuccessfully: true } open ? open.Result.DisposeAsync() : default;
+    }
+
+    private DiskStream OpenFile()
+    {
+        try
+        {
+            return new DiskStream(disk.Open(path));
+        }
+        catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
+        {
+            throw new StorageUnavailableException($"Metric segment '{path}' can't be opened just now: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.Segments;
+
+namespace Tauro.Stores.Local.Checkpoints;
+
+/// <summary>The metric segments that the manifest names. Replaced as a whole.</summary>
+internal sealed class LiveSegments
+{
+    private readonly Disk disk;
+    private readonly Dictionary<string, LiveSegment> byPath;
+
+    private LiveSegments(Disk disk, Dictionary<string, LiveSegment> byPath) =>
+        (this.disk, this.byPath) = (disk, byPath);
+
+    public static LiveSegments None(Disk disk) => new(disk, []);
+
+    /// <summary>The segments of a manifest; those that are open already stay so.</summary>
+    public LiveSegments With(Manifest manifest) => new(disk, manifest.Files
+        .Where(file => file.Kind == ManifestFileKind.Metrics)
+        .ToDictionary(
+            file => file.Path, file => byPath.GetValueOrDefault(file.Path) ?? new LiveSegment(disk, file.Path)));
+
+    public Task<MetricSegment> Open(string path) => byPath[path].Open();
+
+    /// <summary>The row groups of all segments that may hold points of a series; none is read yet.</summary>
+    public async Task<List<SeriesPart>> Parts(SeriesKey series, long? minStep, long? maxStep)
+    {
+        var parts = new List<SeriesPart>();
+        foreach (var one in byPath.Values)
+            parts.AddRange((await one.Open().ConfigureAwait(false)).Parts(series, minStep, maxStep));
+        return parts;
+    }
+
+    /// <summary>How many points of a series there are at the most, by what is known without reading any.</summary>
+    public async Task<long> CountMax(SeriesKey series) =>
+        (await Parts(series, null, null).ConfigureAwait(false)).Sum(part => part.Bounds.Rows);
+
+    /// <summary>One row group after another, so that not more than one is in memory.</summary>
+    public async IAsyncEnumerable<MetricChunk> Stream(SeriesKey series, long? minStep, long? maxStep)
+    {
+        foreach (var one in byPath.Values)
+        {
+            await foreach (var chunk in Read(one, series, minStep, maxStep).ConfigureAwait(false)) yield return chunk;
+        }
+    }
+
+    /// <summary>
+    /// Adds a series to an outline: by the outlines that segments have stored of it, and by its points where it is
+    /// short.
+    /// </summary>
+    public async Task AddTo(SeriesOutline outline, SeriesKey series)
+    {
+        foreach (var one in byPath.Values)
+        {
+            var segment = await one.Open().ConfigureAwait(false);
+            if (await segment.ReadOutlineAsync(series).ConfigureAwait(false) is { } stored) outline.Add(stored);
+            else await foreach (var chunk in segment.ReadAsync(series).ConfigureAwait(false)) outline.Add(chunk);
+        }
+    }
+
+    private static async IAsyncEnumerable<MetricChunk> Read(
+        LiveSegment one, SeriesKey series, long? minStep, long? maxStep)
+    {
+        var segment = await one.Open().ConfigureAwait(false);
+        await foreach (var chunk in segment.ReadAsync(series, minStep, maxStep).ConfigureAwait(false))
+            yield return chunk;
+    }
+
+    /// <summary>Closes the segments that a later set no longer has.</summary>
+    public async Task CloseMissing(LiveSegments later)
+    {
+        foreach (var (path, segment) in byPath)
+        {
+            if (!later.byPath.ContainsKey(path)) await segment.Close().ConfigureAwait(false);
+        }
+    }
+}

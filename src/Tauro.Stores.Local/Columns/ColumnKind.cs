@@ -1,0 +1,9 @@
+namespace Tauro.Stores.Local.Columns;
+
+internal enum ColumnKind
+{
+    /// <summary>Read from the row itself.</summary>
+    None,
+    Numbers,
+    Texts,
+}

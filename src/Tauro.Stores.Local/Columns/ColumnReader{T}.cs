@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Local.Columns;
+
+/// <summary>
+/// The fields of a table's rows, for one search: from columns, each looked for once, or from the row itself.
+/// </summary>
+/// <param name="table">The rows.</param>
+/// <param name="kindOf">Whether a field is worth a column, and of which kind.</param>
+internal sealed class ColumnReader<T>(ColumnTable<T> table, Func<Field, ColumnKind> kindOf) : FieldReader<int>
+    where T : class
+{
+    // A search has a handful of fields, which a list finds faster than a hash does.
+    private readonly List<(Field Field, Column<T>? Column)> columns = [];
+
+    public override bool TryGetNumber(int row, Field field, out double value)
+    {
+        value = 0;
+        return ColumnOf(field) switch
+        {
+            NumberColumn<T> column => column.TryGet(row, out value),
+            null => table[row] is { } item && table.Reader.TryGetNumber(item, field, out value),
+            _ => false,
+        };
+    }
+
+    public override bool TryGetText(int row, Field field, [NotNullWhen(true)] out string? value)
+    {
+        value = null;
+        return ColumnOf(field) switch
+        {
+            TextColumn<T> column => column.TryGet(row, out value),
+            null => table[row] is { } item && table.Reader.TryGetText(item, field, out value),
+            _ => false,
+        };
+    }
+
+    public override Func<int, bool> NumberTest(Field field, Func<double, bool> test) =>
+        ColumnOf(field) is NumberColumn<T> column ? column.Test(test) : base.NumberTest(field, test);
+
+    public override Func<int, bool> TextTest(Field field, Func<string, bool> test) =>
+        ColumnOf(field) is TextColumn<T> column ? column.Test(test) : base.TextTest(field, test);
+
+    public override bool HasMany(Field field) => table.Reader.HasMany(field);
+
+    public override IEnumerable<Literal> AllOf(int row, Field field) =>
+        table[row] is { } item ? table.Reader.AllOf(item, field) : [];
+
+    private Column<T>? ColumnOf(Field field)
+    {
+        foreach (var (known, found) in columns)
+            if (known == field) return found;
+        Column<T>? column = kindOf(field) switch
+        {
+            ColumnKind.Numbers => table.Numbers(field),
+            ColumnKind.Texts => table.Texts(field),
+            _ => null,
+        };
+        columns.Add((field, column));
+        return column;
+    }
+}

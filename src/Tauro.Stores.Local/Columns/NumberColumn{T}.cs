@@ -1,0 +1,45 @@
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Local.Columns;
+
+/// <summary>A column of numbers.</summary>
+internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Column<T>(field) where T : class
+{
+    // One of the many patterns of a NaN, and none that a number is ever stored as here.
+    private static readonly long Absent = BitConverter.DoubleToInt64Bits(double.NaN) ^ 1;
+    private static readonly double AbsentNumber = BitConverter.Int64BitsToDouble(Absent);
+
+    private readonly Lock writing = new();
+    private volatile double[] numbers = [];
+
+    public override void Set(int row, Func<int, T?> rows)
+    {
+        lock (writing)
+        {
+            // Read under the lock: who sets later has read later.
+            var number = rows(row) is { } item && reader.TryGetNumber(item, Field, out var found)
+                ? double.IsNaN(found) ? double.NaN : found
+                : AbsentNumber;
+            if (row >= numbers.Length) numbers = Grown(row);
+            numbers[row] = number;
+        }
+    }
+
+    public bool TryGet(int row, out double number)
+    {
+        var all = numbers;
+        number = row < all.Length ? all[row] : AbsentNumber;
+        return BitConverter.DoubleToInt64Bits(number) != Absent;
+    }
+
+    public Func<int, bool> Test(Func<double, bool> test) =>
+        row => TryGet(row, out var number) && test(double.IsNaN(number) ? 0 : number);
+
+    private double[] Grown(int row)
+    {
+        var grown = new double[Math.Max(row + 1, numbers.Length * 2)];
+        numbers.CopyTo(grown, 0);
+        grown.AsSpan(numbers.Length).Fill(AbsentNumber);
+        return grown;
+    }
+}

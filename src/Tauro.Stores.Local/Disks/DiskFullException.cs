@@ -1,0 +1,4 @@
+namespace Tauro.Stores.Local.Disks;
+
+/// <summary>The disk has no room for a write.</summary>
+public sealed class DiskFullException(string message, Exception? inner = null) : IOException(message, inner);

@@ -1,0 +1,139 @@
+namespace Tauro.Stores.Local.Disks;
+
+/// <summary>A folder of the file system. No symbolic link below the root is followed.</summary>
+public sealed class FolderDisk : Disk
+{
+    private const int ErrnoNoSpace = 28;
+    private const int ErrnoWouldBlock = 11;
+    private const int ErrnoWouldBlockOnBsd = 35;
+    private const int HResultSharingViolation = unchecked((int)0x80070020);
+    private const int HResultDiskFull = unchecked((int)0x80070070);
+    private readonly string root;
+
+    /// <param name="root">Created when absent.</param>
+    public FolderDisk(string root)
+    {
+        this.root = Path.GetFullPath(root);
+        CreateDurably(this.root);
+    }
+
+    public override DiskFile Create(string path) => Guard(() =>
+        new FolderFile(File.OpenHandle(
+            Resolve(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)));
+
+    public override DiskFile Open(string path, bool write = false) => Guard(() =>
+        new FolderFile(File.OpenHandle(
+            Resolve(path), FileMode.Open, write ? FileAccess.ReadWrite : FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete)));
+
+    public override bool FileExists(string path) => File.Exists(Resolve(path));
+
+    public override void Rename(string from, string to) =>
+        Guard(() => File.Move(Resolve(from), Resolve(to), overwrite: true));
+
+    public override void Delete(string path)
+    {
+        try
+        {
+            File.Delete(Resolve(path));
+        }
+        catch (DirectoryNotFoundException)
+        {
+        }
+    }
+
+    public override void CreateDirectory(string path) => Guard(() => CreateDurably(Resolve(path)));
+
+    public override void DeleteEmptyDirectory(string path)
+    {
+        var directory = Resolve(path);
+        if (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any()) return;
+        try
+        {
+            Directory.Delete(directory);
+        }
+        catch (IOException) when (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any())
+        {
+            // Filled or deleted in between.
+        }
+    }
+
+    public override IReadOnlyList<string> ListFiles(string directory)
+    {
+        var path = Resolve(directory);
+        if (!Directory.Exists(path)) return [];
+        var names = Directory.EnumerateFiles(path).Select(Path.GetFileName).OfType<string>().ToArray();
+        Array.Sort(names, StringComparer.Ordinal);
+        return names;
+    }
+
+    public override void SyncDirectory(string directory) => DiskSync.Directory(Resolve(directory));
+
+    public override long FreeBytes() => new DriveInfo(root).AvailableFreeSpace;
+
+    public override IDisposable? TryLock(string path)
+    {
+        try
+        {
+            // An exclusive share is a kernel lock on this open file: it goes when the process goes, however that is.
+            return new FileStream(Resolve(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e) when (e.HResult is ErrnoWouldBlock or ErrnoWouldBlockOnBsd or HResultSharingViolation)
+        {
+            return null;
+        }
+    }
+
+    public override string Describe(string path) => Path.Combine(root, path);
+
+    internal static T Guard<T>(Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (IOException e) when (IsFull(e))
+        {
+            throw new DiskFullException(e.Message, e);
+        }
+    }
+
+    internal static void Guard(Action action) => Guard(() =>
+    {
+        action();
+        return true;
+    });
+
+    internal static bool IsFull(IOException e) => e.HResult is ErrnoNoSpace or HResultDiskFull;
+
+    /// <summary>
+    /// Creates what is missing from the top down, and syncs the directory that each new name stands in.
+    /// </summary>
+    private static void CreateDurably(string directory)
+    {
+        if (Directory.Exists(directory)) return;
+        var parent = Path.GetDirectoryName(directory)!;
+        CreateDurably(parent);
+        Directory.CreateDirectory(directory);
+        DiskSync.Directory(parent);
+    }
+
+    /// <summary>Refuses links on the way, so that nothing planted in the folder leads out of it.</summary>
+    private string Resolve(string path)
+    {
+        var full = Path.GetFullPath(Path.Combine(root, path));
+        if (full == root) return full;
+        if (!full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+            throw new IOException($"The path '{path}' leads out of the data folder.");
+        for (var i = root.Length + 1; i <= full.Length; i++)
+        {
+            if (i < full.Length && full[i] != Path.DirectorySeparatorChar) continue;
+            var part = full[..i];
+            var info = new FileInfo(part);
+            if (info.LinkTarget is not null)
+                throw new IOException($"'{part}' is a symbolic link; the data folder may not hold any. Remove it.");
+        }
+
+        return full;
+    }
+}

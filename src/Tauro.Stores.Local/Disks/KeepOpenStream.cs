@@ -1,0 +1,53 @@
+namespace Tauro.Stores.Local.Disks;
+
+/// <summary>
+/// Writes to a file from its start on; closing it leaves the file open, to be synced. On the way it is synced again and
+/// again: tens of MiB that go to the disk at once are what the sync of a commit beside them would wait for.
+/// </summary>
+internal sealed class KeepOpenStream(DiskFile file) : Stream
+{
+    public const int SyncedEvery = 1 << 20;
+    private long unsynced;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => true;
+
+    public override long Length => file.Length;
+
+    public override long Position { get; set; }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        var read = file.Read(buffer.AsSpan(offset, count), Position);
+        Position += read;
+        return read;
+    }
+
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        file.Write(buffer, Position);
+        Position += buffer.Length;
+        unsynced += buffer.Length;
+        if (unsynced < SyncedEvery) return;
+        file.Sync();
+        unsynced = 0;
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => Position = origin switch
+    {
+        SeekOrigin.Begin => offset,
+        SeekOrigin.Current => Position + offset,
+        _ => Length + offset,
+    };
+
+    public override void SetLength(long value) => file.SetLength(value);
+
+    public override void Flush()
+    {
+    }
+}

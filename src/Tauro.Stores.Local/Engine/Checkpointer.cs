@@ -1,0 +1,290 @@
+using Tauro.Stores.Local.Checkpoints;
+using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.State;
+
+namespace Tauro.Stores.Local.Engine;
+
+/// <summary>
+/// Moves state from the journal to documents and segments, in the background, and drops the journal behind it. The
+/// manifest's rename is the moment it counts; a crash at any other moment leaves the checkpoint before and a longer
+/// journal.
+/// </summary>
+/// <remarks>
+/// When the rename or its sync fails, either manifest may be the one on the disk. The files of both are kept then, the
+/// one before stays in force here, and the next checkpoint begins with writing it again, after which the other is dead.
+/// </remarks>
+internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
+{
+    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private readonly LocalEngine<TState> engine;
+    private readonly LocalEngineParts<TState> parts;
+    private readonly SemaphoreSlim one = new(1);
+    private readonly Lock publishing = new();
+    private readonly CancellationTokenSource stop = new();
+    private volatile LiveSegments segments;
+    private volatile StoreActivity activity;
+    private Manifest manifest;
+    private Manifest? doubtful;
+    private int resets;
+    private long lastRun;
+    private Task loop = Task.CompletedTask;
+
+    public Checkpointer(LocalEngine<TState> engine, LocalEngineParts<TState> parts, Manifest manifest)
+    {
+        this.engine = engine;
+        this.parts = parts;
+        this.manifest = manifest;
+        segments = LiveSegments.None(parts.Disk).With(manifest);
+        lastRun = parts.Time.GetTimestamp();
+    }
+
+    public LiveSegments Segments => segments;
+
+    public StoreActivity Activity => activity;
+
+    public Manifest Manifest
+    {
+        get
+        {
+            lock (publishing) return manifest;
+        }
+    }
+
+    private int Resets
+    {
+        get
+        {
+            lock (publishing) return resets;
+        }
+    }
+
+    /// <summary>Why the last checkpoint failed; null when it did not.</summary>
+    public Exception? Failure { get; private set; }
+
+    public void Start()
+    {
+        if (parts.Options.Background) loop = Task.Run(Loop);
+    }
+
+    /// <summary>Makes a checkpoint of all that is durable now. Failing, it leaves everything as it was.</summary>
+    public async Task Run()
+    {
+        await one.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Settle();
+            await Measured(StoreActivity.Checkpoint, Once).ConfigureAwait(false);
+            await Measured(StoreActivity.Compaction, Compact).ConfigureAwait(false);
+            Failure = null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Failure = e;
+            throw;
+        }
+        finally
+        {
+            lastRun = parts.Time.GetTimestamp();
+            one.Release();
+        }
+    }
+
+    /// <summary>
+    /// Runs while no manifest is being published; called by the writing thread when it loads the state anew.
+    /// </summary>
+    public void Suspend(Action action)
+    {
+        lock (publishing)
+        {
+            resets++;
+            action();
+        }
+    }
+
+    public void Reset(Manifest loaded)
+    {
+        (manifest, doubtful) = (loaded, null);
+        segments = segments.With(loaded);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync().ConfigureAwait(false);
+        await loop.ConfigureAwait(false);
+        if (parts.Options.Background) await RunQuietly().ConfigureAwait(false);
+        await segments.CloseMissing(LiveSegments.None(parts.Disk)).ConfigureAwait(false);
+    }
+
+    private async Task Loop()
+    {
+        using var timer = new PeriodicTimer(LookInterval, parts.Time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stop.Token).ConfigureAwait(false))
+            {
+                if (IsDue()) await RunQuietly().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private bool IsDue() =>
+        parts.Time.GetElapsedTime(lastRun) >= parts.Options.CheckpointInterval
+        || engine.JournalBytes >= parts.Options.CheckpointJournalBytes
+        // Long before the bound on points, whatever is configured: where they are refused, one must be under way.
+        || engine.State.Points?.Pending >= Math.Min(parts.Options.CheckpointPoints, parts.Options.PendingPoints / 2);
+
+    private async Task RunQuietly()
+    {
+        try
+        {
+            await Run().ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            StoreLog.CheckpointFailed(parts.Log, e);
+        }
+    }
+
+    private async Task Measured(StoreActivity what, Func<Task<bool>> act)
+    {
+        var since = parts.Time.GetTimestamp();
+        activity = what;
+        try
+        {
+            if (await act().ConfigureAwait(false)) parts.Metrics?.Ended(what, parts.Time.GetElapsedTime(since));
+        }
+        finally
+        {
+            activity = StoreActivity.Idle;
+        }
+    }
+
+    /// <returns>False when there was nothing to do.</returns>
+    private async Task<bool> Once()
+    {
+        var resetsBefore = Resets;
+        var cut = await engine.BetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
+            .ConfigureAwait(false);
+        if (cut.IsEmpty) return false;
+        var writer = new CheckpointWriter(parts.Disk, Manifest, parts.Options);
+        Manifest next;
+        try
+        {
+            RequireRoom();
+            next = await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
+
+            // Documents and latest metrics may have been written as they are now, not as they were at the cut.
+            await engine.Barrier((TState)cut.State).ConfigureAwait(false);
+            Publish(next, resetsBefore);
+        }
+        catch
+        {
+            Discard(writer.Written);
+            await engine.BetweenBatches((state, _) =>
+            {
+                if (ReferenceEquals(state, cut.State)) cut.Undo();
+                return true;
+            }).ConfigureAwait(false);
+            throw;
+        }
+
+        cut.State.Points?.Flushed(writer.Flushed);
+        cut.State.Events.Written(next.LastEvent);
+        var covered = await engine.BetweenBatches((_, journal) =>
+        {
+            journal.GiveUpBefore(cut.JournalFrom);
+            return journal;
+        }).ConfigureAwait(false);
+        await Task.Run(covered.DeleteGivenUp).ConfigureAwait(false);
+        StoreLog.Checkpoint(
+            parts.Log, next.Generation, cut.Documents.Sum(one => (long)one.Count),
+            writer.Flushed.Sum(one => one.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
+        return true;
+    }
+
+    /// <returns>False when there was nothing to do.</returns>
+    private async Task<bool> Compact()
+    {
+        var resetsBefore = Resets;
+        var compaction = new MetricCompaction(parts.Disk, Manifest);
+        if (!compaction.IsDue) return false;
+        try
+        {
+            var next = await compaction.Write(segments).ConfigureAwait(false);
+            Publish(next, resetsBefore);
+            return true;
+        }
+        catch
+        {
+            Discard([compaction.Path]);
+            throw;
+        }
+    }
+
+    /// <summary>Deletes what a failed checkpoint wrote, unless the manifest on the disk may name it.</summary>
+    private void Discard(IReadOnlyList<string> written)
+    {
+        lock (publishing)
+        {
+            if (doubtful is not null) return;
+            foreach (var path in written) DeadFiles.Delete(parts.Disk, path, parts.Log);
+        }
+    }
+
+    /// <summary>Puts an end to the doubt about which manifest is in force.</summary>
+    private void Settle()
+    {
+        lock (publishing)
+        {
+            if (doubtful is not { } other) return;
+
+            // Its generation too, so that no later file has the name of one of its files.
+            var again = manifest with { Generation = other.Generation };
+            again.WriteAside(parts.Disk);
+            Manifest.Replace(parts.Disk);
+            (manifest, doubtful) = (again, null);
+            DeleteFilesOf(other, again);
+        }
+    }
+
+    private void DeleteFilesOf(Manifest dead, Manifest live)
+    {
+        var kept = live.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in dead.Files.Where(file => !kept.Contains(file.Path)))
+            DeadFiles.Delete(parts.Disk, file.Path, parts.Log);
+    }
+
+    private void Publish(Manifest next, int resetsBefore)
+    {
+        LiveSegments before;
+        Manifest replaced;
+        lock (publishing)
+        {
+            if (resets != resetsBefore)
+                throw new StorageUnavailableException("The store was loaded anew while the checkpoint was written.");
+            next.WriteAside(parts.Disk);
+            doubtful = next;
+            Manifest.Replace(parts.Disk);
+            doubtful = null;
+            (before, replaced) = (segments, manifest);
+            (segments, manifest) = (before.With(next), next);
+        }
+
+        DeleteFilesOf(replaced, next);
+        _ = before.CloseMissing(segments);
+    }
+
+    /// <summary>A checkpoint may need as much as the journal it replaces, and the documents it writes anew.</summary>
+    private void RequireRoom()
+    {
+        var needed = engine.JournalBytes + (Manifest.Files.Sum(file => file.Bytes) / 4) + parts.Options.FreeBytesMin;
+        var free = parts.Disk.FreeBytes();
+        if (free >= needed) return;
+        throw new StorageFullException(
+            $"A checkpoint in '{parts.Disk.Describe("")}' needs {needed >> 20} MiB free, but {free >> 20} MiB are. " +
+            "Free some space; the journal holds all that was acknowledged.");
+    }
+}

@@ -1,0 +1,25 @@
+using Tauro.Stores.Local.State;
+
+namespace Tauro.Stores.Local.Engine;
+
+/// <summary>Something that the writing thread does between two batches.</summary>
+internal sealed class Interlude<TState, T>(Func<T> action) : PendingCommit<TState>
+{
+    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<T> Done => done.Task;
+
+    public override bool IsInterlude => true;
+
+    public override bool Decide(TState state, Change change)
+    {
+        done.TrySetResult(action());
+        return false;
+    }
+
+    public override void Complete()
+    {
+    }
+
+    public override void Fail(Exception e) => done.TrySetException(e);
+}

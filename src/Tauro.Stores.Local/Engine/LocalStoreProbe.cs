@@ -1,0 +1,62 @@
+using Tauro.Stores.Local.State;
+
+namespace Tauro.Stores.Local.Engine;
+
+/// <summary>How a local store is doing.</summary>
+internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : IStoreProbe where TState : LocalState
+{
+    private const int LowSpaceFactor = 4;
+
+    public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
+    {
+        if ((engine.Failure ?? engine.NoRoom) is not null) await TryAgain().ConfigureAwait(false);
+        if (FreeBytes(out var free) is { } unreadable) return new StoreHealth(
+            false, true, unreadable, new Dictionary<string, object>());
+        var details = new Dictionary<string, object>
+        {
+            ["backend"] = "local",
+            ["folder"] = engine.Disk.Describe(""),
+            ["free_bytes"] = free,
+            ["journal_bytes"] = engine.JournalBytes,
+            ["pending_points"] = engine.State.Points?.Pending ?? 0,
+            ["resident_points"] = engine.State.Points?.Resident ?? 0,
+            ["last_event"] = engine.State.Events.LastDurable,
+            ["checkpoint"] = engine.Checkpoints.Manifest.Generation,
+        };
+        if ((engine.Failure ?? engine.NoRoom) is { } failure) return new StoreHealth(
+            false, true, failure.Message, details);
+        var reason = engine.Checkpoints.Failure is { } failed
+            ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
+            : free < engine.Options.FreeBytesMin * LowSpaceFactor
+                ? $"Only {free >> 20} MiB are free; below {engine.Options.FreeBytesMin >> 20} MiB writes are refused."
+                : null;
+        return new StoreHealth(true, reason is not null, reason, details);
+    }
+
+    private string? FreeBytes(out long free)
+    {
+        try
+        {
+            free = engine.Disk.FreeBytes();
+            return null;
+        }
+        catch (IOException e)
+        {
+            free = 0;
+            return $"The folder '{engine.Disk.Describe("")}' does not answer: {e.Message}";
+        }
+    }
+
+    /// <summary>Whatever comes to its writing thread makes a failed store try to load itself anew.</summary>
+    private async Task TryAgain()
+    {
+        try
+        {
+            await engine.TryMakeRoom().ConfigureAwait(false);
+        }
+        catch (StorageRefusalException)
+        {
+            // Still failed: the caller sees that for itself.
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Tauro.Stores.Local.State;
+
+namespace Tauro.Stores.Local.Engine;
+
+/// <summary>A commit with a typed outcome.</summary>
+internal sealed class PendingCommit<TState, T>(
+    Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel, long since, StoreActivity beside)
+    : PendingCommit<TState>(since, beside)
+{
+    private readonly TaskCompletionSource<StoreOutcome<T>> done = new(
+        TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly string? traceparent = Activity.Current?.Id;
+    private StoreOutcome<T> outcome;
+
+    public Task<StoreOutcome<T>> Done => done.Task;
+
+    public override bool Decide(TState state, Change change)
+    {
+        if (cancel.IsCancellationRequested)
+        {
+            done.TrySetCanceled(cancel);
+            return false;
+        }
+
+        change.Traceparent = traceparent;
+        outcome = decide(state, change);
+        if (!outcome.IsOk) change.Begin(); // A refusal changes nothing, whatever was written before it.
+        return true;
+    }
+
+    public override void Complete() => done.TrySetResult(outcome);
+
+    public override void Fail(Exception e) => done.TrySetException(e);
+}

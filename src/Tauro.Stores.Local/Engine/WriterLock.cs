@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Tauro.Contracts.Json;
+using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.State;
+
+namespace Tauro.Stores.Local.Engine;
+
+/// <summary>
+/// One writer per folder. The kernel's lock on <c>writer.lock</c> decides and ends with its process;
+/// <c>writer.json</c> says for people who holds it, or held it last.
+/// </summary>
+internal sealed class WriterLock(IDisposable held) : IDisposable
+{
+    private const string LockName = "writer.lock";
+    private const string HolderName = "writer.json";
+
+    /// <exception cref="StorageLockedException">Another live process holds it.</exception>
+    public static WriterLock Take(Disk disk, TimeProvider time, ILogger log)
+    {
+        disk.CreateDirectory("");
+        if (disk.TryLock(LockName) is not { } held)
+        {
+            var holder = ReadHolder(disk) is { } live ? live.ToString() : "a process that did not write its name";
+            throw new StorageLockedException(
+                $"The data folder '{disk.Describe("")}' is in use by {holder}. Stop that process, or give this one " +
+                "another folder with TAURO_MLOPS_PATH.");
+        }
+
+        try
+        {
+            // Left behind: the process that wrote it ended without letting go.
+            if (ReadHolder(disk) is { } stale) StoreLog.LockTakenOver(log, disk.Describe(""), stale.ToString());
+            WriteHolder(disk, time);
+            return new WriterLock(new Release(disk, held));
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => held.Dispose();
+
+    private static WriterLockHolder? ReadHolder(Disk disk)
+    {
+        try
+        {
+            if (!disk.FileExists(HolderName)) return null;
+            using var file = disk.Open(HolderName);
+            var bytes = new byte[file.Length];
+            file.Read(bytes, 0);
+            return JsonSerializer.Deserialize<WriterLockHolder>(bytes, TauroJson.Options);
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            return null; // Only a name for people; the lock itself is the kernel's.
+        }
+    }
+
+    private static void WriteHolder(Disk disk, TimeProvider time)
+    {
+        var holder = new WriterLockHolder(Environment.ProcessId, Environment.MachineName, time.GetUtcNow());
+        disk.Delete(HolderName);
+        using var file = disk.Create(HolderName);
+        file.Write(JsonSerializer.SerializeToUtf8Bytes(holder, TauroJson.Options), 0);
+    }
+
+    private sealed class Release(Disk disk, IDisposable held) : IDisposable
+    {
+        public void Dispose()
+        {
+            try
+            {
+                disk.Delete(HolderName);
+            }
+            catch (IOException)
+            {
+                // The next writer takes it for stale, which it is.
+            }
+
+            held.Dispose();
+        }
+    }
+}

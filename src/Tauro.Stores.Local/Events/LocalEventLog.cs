@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Stores.Events;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.State;
+
+namespace Tauro.Stores.Local.Events;
+
+/// <summary>The event history of a local store: the newest events from memory, older ones from their files.</summary>
+internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEventLog where TState : LocalState
+{
+    private readonly ConcurrentDictionary<ManifestFile, EventFile> opened = [];
+
+    public async ValueTask<StoreOutcome<IReadOnlyList<EventRecord>>> Read(
+        long after, int countMax, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        await engine.Barrier(state).ConfigureAwait(false);
+        if (after < 0) return StoreProblem.Invalid(
+            ProblemCodes.InvalidRequest, $"'after' is {after}; it is 0 or more.");
+        if (countMax is < 1 or > Limits.EventPageSizeMax)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                    $"{countMax} events were asked for; ask for 1 to {Limits.EventPageSizeMax}.");
+        }
+
+        return state.Events.Read(after, countMax) is { } kept
+            ? StoreOutcome<IReadOnlyList<EventRecord>>.Ok(kept)
+            : ReadFiles(after, countMax);
+    }
+
+    public ValueTask<long> LastSequence(CancellationToken cancel = default) => new(engine.State.Events.LastDurable);
+
+    public async ValueTask WaitForNewer(long after, CancellationToken cancel = default)
+    {
+        // A store that was loaded anew has another tail.
+        while (engine.State.Events is var events && events.LastDurable <= after)
+            await events.WaitForNewer(after, cancel).ConfigureAwait(false);
+    }
+
+    public async ValueTask<long> GetCursor(string follower, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        var sequence = state.Cursors.Find(follower)?.Sequence ?? 0;
+        await engine.Barrier(state).ConfigureAwait(false);
+        return sequence;
+    }
+
+    public async ValueTask SetCursor(string follower, long sequence, CancellationToken cancel = default) =>
+        await engine.Commit<Done>((state, change) =>
+        {
+            change.Put(state.Cursors, new StoredCursor(follower, sequence));
+            return default(Done);
+        }, cancel).ConfigureAwait(false);
+
+    private StoreOutcome<IReadOnlyList<EventRecord>> ReadFiles(long after, int countMax)
+    {
+        // A file may be joined into another and deleted between the look at the manifest and the read.
+        for (var attempt = 0; ; attempt++)
+        {
+            var files = engine.Checkpoints.Manifest.Files.Where(file => file.Kind == ManifestFileKind.Events).ToList();
+            if (files.Count == 0 || after + 1 < files[0].First)
+            {
+                var oldest = files.Count > 0 ? files[0].First : engine.State.Events.LastDurable + 1;
+                return StoreProblem.Conflict(
+                    ProblemCodes.EventsExpired,
+                    $"The history begins with event {oldest}; read on after {oldest - 1} and treat what came before " +
+                    "as lost.");
+            }
+
+            try
+            {
+                return StoreOutcome<IReadOnlyList<EventRecord>>.Ok(ReadFrom(files, after, countMax));
+            }
+            catch (StorageCorruptException) when (attempt < 3)
+            {
+            }
+            catch (IOException e)
+            {
+                throw new StorageUnavailableException($"The event history can't be read just now: {e.Message}", e);
+            }
+        }
+    }
+
+    private List<EventRecord> ReadFrom(List<ManifestFile> files, long after, int countMax)
+    {
+        foreach (var gone in opened.Keys.Except(files)) opened.TryRemove(gone, out _);
+        var found = new List<EventRecord>();
+        foreach (var file in files.Where(file => file.Last > after))
+        {
+            opened.GetOrAdd(file, static (entry, disk) => new EventFile(disk, entry), engine.Disk)
+                .Read(after, countMax, found);
+            if (found.Count == countMax) return found;
+        }
+
+        if (engine.State.Events.Read(files[^1].Last!.Value, countMax - found.Count) is { } rest) found.AddRange(rest);
+        return found;
+    }
+}

@@ -1,0 +1,20 @@
+using Tauro.Stores.Local.Disks;
+
+namespace Tauro.Stores.Local.Journals;
+
+/// <summary>One open segment.</summary>
+internal sealed class JournalSegment(DiskFile file, long first, int end, int capacity)
+{
+    public DiskFile File { get; } = file;
+
+    /// <summary>The sequence of its first frame.</summary>
+    public long First { get; } = first;
+
+    /// <summary>Where the next frame goes.</summary>
+    public int End { get; set; } = end;
+
+    /// <summary>No frame is appended any more.</summary>
+    public bool Full { get; set; }
+
+    public int Room => Full ? 0 : capacity - End;
+}

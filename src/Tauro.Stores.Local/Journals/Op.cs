@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+
+namespace Tauro.Stores.Local.Journals;
+
+/// <summary>
+/// One operation in a frame's payload: <c>u8 kind · u8 table · u16 zero · u32 length · bytes</c>, little-endian; the
+/// operations follow each other without padding.
+/// </summary>
+internal readonly ref struct Op(OpKind kind, byte table, ReadOnlySpan<byte> bytes)
+{
+    public const int HeaderBytes = 8;
+
+    public OpKind Kind { get; } = kind;
+
+    public byte Table { get; } = table;
+
+    public ReadOnlySpan<byte> Bytes { get; } = bytes;
+
+    public static void WriteHeader(Span<byte> header, OpKind kind, byte table, int length)
+    {
+        header[0] = (byte)kind;
+        header[1] = table;
+        header[2] = header[3] = 0;
+        BinaryPrimitives.WriteInt32LittleEndian(header[4..], length);
+    }
+
+    /// <summary>Takes the next operation off the front of a payload.</summary>
+    public static Op Next(ref ReadOnlySpan<byte> payload)
+    {
+        var length = payload.Length < HeaderBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(payload[4..]);
+        if (length < 0 || length > payload.Length - HeaderBytes)
+            throw new StorageCorruptException("A journal frame holds a malformed operation.");
+        var op = new Op((OpKind)payload[0], payload[1], payload.Slice(HeaderBytes, length));
+        payload = payload[(HeaderBytes + length)..];
+        return op;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Tauro.Stores.Local.LoggedModels;
+
+/// <summary>
+/// The text of the tag that says which versions were registered from a logged model. Clients write it too, some of them
+/// with the number as a text, so what it holds is read with care.
+/// </summary>
+internal static class LinkedVersions
+{
+    public static string Add(string? tag, string name, int version)
+    {
+        var versions = Read(tag);
+        if (!versions.Any(one => IsSame(one, name, version)))
+            versions.Add(new JsonObject { ["name"] = name, ["version"] = version });
+        return versions.ToJsonString();
+    }
+
+    private static JsonArray Read(string? tag)
+    {
+        if (tag is null) return [];
+        try
+        {
+            return JsonNode.Parse(tag) as JsonArray ?? [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsSame(JsonNode? one, string name, int version) =>
+        one is JsonObject known
+        && known["name"]?.ToString() == name
+        && known["version"]?.ToString() == version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Json;
+using Tauro.Contracts.Json;
+using Tauro.Stores.Local.Disks;
+
+namespace Tauro.Stores.Local.Manifests;
+
+/// <summary>
+/// What is live: the segments, in the order they are read, and the journal frame that follows them. Replaced as a
+/// whole.
+/// </summary>
+/// <param name="Version">Of the format of every file named here.</param>
+/// <param name="Generation">Grows by one with each checkpoint; new segments carry it in their names.</param>
+/// <param name="JournalFrom">The first frame that the segments do not cover.</param>
+/// <param name="LastEvent">The newest event that the event segments hold.</param>
+/// <param name="Files">Live files, oldest first.</param>
+internal sealed record Manifest(
+    int Version, long Generation, long JournalFrom, long LastEvent, IReadOnlyList<ManifestFile> Files)
+{
+    public const int FormatVersion = 1;
+    public const string FileName = "manifest.json";
+    private const string TemporaryName = "manifest.tmp";
+
+    public static Manifest Empty { get; } = new(FormatVersion, 0, 1, 0, []);
+
+    /// <summary>Reads the manifest; <see cref="Empty"/> when there is none yet.</summary>
+    public static Manifest Read(Disk disk)
+    {
+        if (!disk.FileExists(FileName)) return Empty;
+        using var file = disk.Open(FileName);
+        var bytes = new byte[file.Length];
+        file.Read(bytes, 0);
+        try
+        {
+            using var envelope = JsonDocument.Parse(bytes);
+            var body = envelope.RootElement.GetProperty("manifest");
+            var written = envelope.RootElement.GetProperty("checksum").GetString();
+            if (written != FileChecksum.Of(Encoding.UTF8.GetBytes(body.GetRawText())))
+                throw new StorageCorruptException(
+                    $"'{disk.Describe(FileName)}' does not match its checksum. Restore it from a backup.");
+            var manifest = body.Deserialize<Manifest>(TauroJson.Options)!;
+            return manifest.Version == FormatVersion
+                ? manifest
+                : throw new StorageCorruptException(
+                    $"'{disk.Describe(FileName)}' has format version {manifest.Version}; this build reads " +
+                    $"{FormatVersion}. Start the build that wrote it.");
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new StorageCorruptException(
+                $"'{disk.Describe(FileName)}' is not a manifest: {e.Message} Restore it from a backup.", e);
+        }
+    }
+
+    /// <summary>Writes the manifest beside the one in force. Failing, it leaves that one in force.</summary>
+    public void WriteAside(Disk disk)
+    {
+        var body = JsonSerializer.Serialize(this, TauroJson.Options);
+        var checksum = FileChecksum.Of(Encoding.UTF8.GetBytes(body));
+        var bytes = Encoding.UTF8.GetBytes($"{{\"checksum\":\"{checksum}\",\"manifest\":{body}}}\n");
+        disk.Delete(TemporaryName);
+        using (var file = disk.Create(TemporaryName))
+        {
+            file.Write(bytes, 0);
+            file.Sync();
+        }
+    }
+
+    /// <summary>
+    /// Puts what was written aside in force. Failing, it leaves open which of the two a reader finds, now or after a
+    /// crash.
+    /// </summary>
+    public static void Replace(Disk disk)
+    {
+        disk.Rename(TemporaryName, FileName);
+        disk.SyncDirectory("");
+    }
+}

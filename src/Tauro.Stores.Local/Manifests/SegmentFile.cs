@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.IO.Hashing;
+using Tauro.Stores.Local.Disks;
+
+namespace Tauro.Stores.Local.Manifests;
+
+/// <summary>
+/// Writes a live file and checks it when it is read. It appears under its name whole and synced; the manifest that
+/// names it comes after.
+/// </summary>
+internal static class SegmentFile
+{
+    public static ManifestFile Write(
+        Disk disk, ManifestFileKind kind, string path, Func<Stream, long> write, string? table = null)
+    {
+        var temporary = path + ".tmp";
+        var directory = path[..path.LastIndexOf('/')];
+        disk.CreateDirectory(directory);
+        disk.Delete(temporary);
+        long items;
+        try
+        {
+            using (var file = disk.Create(temporary))
+            {
+                using (var buffered = new BufferedStream(new KeepOpenStream(file), 64 << 10)) items = write(buffered);
+                file.Sync();
+            }
+
+            disk.Rename(temporary, path);
+        }
+        catch
+        {
+            TryDelete(disk, temporary);
+            throw;
+        }
+
+        disk.SyncDirectory(directory);
+        using var written = disk.Open(path);
+        return new ManifestFile(kind, path, written.Length, ChecksumOf(written), items, table);
+    }
+
+    /// <summary>The whole file, checked.</summary>
+    public static byte[] Read(Disk disk, ManifestFile entry)
+    {
+        using var file = Open(disk, entry);
+        var bytes = new byte[entry.Bytes];
+        file.Read(bytes, 0);
+        if (FileChecksum.Of(bytes) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
+        return bytes;
+    }
+
+    /// <summary>Checks a file without holding it in memory.</summary>
+    public static void Check(Disk disk, ManifestFile entry)
+    {
+        using var file = Open(disk, entry);
+        if (ChecksumOf(file) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
+    }
+
+    /// <summary>A part of a file that was checked before.</summary>
+    public static void ReadPart(Disk disk, ManifestFile entry, Span<byte> part, long offset)
+    {
+        using var file = Open(disk, entry);
+        if (file.Read(part, offset) < part.Length) throw Damaged(disk, entry, "became shorter while it was read");
+    }
+
+    /// <summary>Checks that a file which is read later is there, with the length it had.</summary>
+    public static void RequireThere(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
+
+    private static DiskFile Open(Disk disk, ManifestFile entry)
+    {
+        DiskFile file;
+        try
+        {
+            file = disk.Open(entry.Path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Damaged(disk, entry, "is missing");
+        }
+
+        var length = file.Length;
+        if (length == entry.Bytes) return file;
+        file.Dispose();
+        throw Damaged(disk, entry, $"has {length} bytes, not {entry.Bytes}");
+    }
+
+    private static string ChecksumOf(DiskFile file)
+    {
+        var hash = new XxHash3();
+        var buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
+        for (long at = 0; at < file.Length;)
+        {
+            var count = file.Read(buffer, at);
+            hash.Append(buffer.AsSpan(0, count));
+            at += count;
+        }
+
+        ArrayPool<byte>.Shared.Return(buffer);
+        return FileChecksum.Of(hash);
+    }
+
+    private static void TryDelete(Disk disk, string path)
+    {
+        try
+        {
+            disk.Delete(path);
+        }
+        catch (IOException)
+        {
+            // What failed is told by the first exception; the leftover is deleted when the store opens.
+        }
+    }
+
+    public static StorageCorruptException Damaged(Disk disk, ManifestFile entry, string what) => new(
+        $"'{disk.Describe(entry.Path)}' {what}. It is named by the manifest; restore it from a backup.");
+}

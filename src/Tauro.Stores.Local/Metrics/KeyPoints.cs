@@ -1,0 +1,28 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Stores.Local.Metrics;
+
+/// <summary>Points of one key, column by column.</summary>
+internal sealed record KeyPoints(
+    string Key, ReadOnlyMemory<long> Steps, ReadOnlyMemory<long> Timestamps, ReadOnlyMemory<double> Values)
+{
+    public int Count => Steps.Length;
+
+    public MetricValue this[int index] => new(Steps.Span[index], Timestamps.Span[index], Values.Span[index]);
+
+    /// <summary>The points of all parts, one after another.</summary>
+    public static MetricValue[] Joined(IReadOnlyList<KeyPoints> parts)
+    {
+        var points = new MetricValue[parts.Sum(part => part.Count)];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            var steps = part.Steps.Span;
+            var timestamps = part.Timestamps.Span;
+            var values = part.Values.Span;
+            for (var i = 0; i < steps.Length; i++) points[at++] = new MetricValue(steps[i], timestamps[i], values[i]);
+        }
+
+        return points;
+    }
+}

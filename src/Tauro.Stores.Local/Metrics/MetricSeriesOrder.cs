@@ -1,0 +1,13 @@
+namespace Tauro.Stores.Local.Metrics;
+
+/// <summary>By run id, then key, as segments are sorted.</summary>
+internal sealed class MetricSeriesOrder : IComparer<MetricSeries>
+{
+    public static MetricSeriesOrder Instance { get; } = new();
+
+    public int Compare(MetricSeries? x, MetricSeries? y)
+    {
+        var byRun = string.CompareOrdinal(x!.RunId, y!.RunId);
+        return byRun != 0 ? byRun : string.CompareOrdinal(x.Key, y.Key);
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Metrics;
+
+/// <summary>The metrics of one run by key. The writing thread adds; any may read.</summary>
+internal sealed class RunSeries(string runId)
+{
+    // Most runs have few metrics, for which a map is copied with each that is new.
+    private const int FewMax = 64;
+
+    private volatile OrdinalMap<MetricSeries> few = OrdinalMap<MetricSeries>.Empty;
+    private volatile ConcurrentDictionary<string, MetricSeries>? many;
+
+    public int Count => All.Count;
+
+    private IReadOnlyDictionary<string, MetricSeries> All => (IReadOnlyDictionary<string, MetricSeries>?)many ?? few;
+
+    /// <inheritdoc cref="MetricSeries.GiveUpResident"/>
+    public int GiveUpResident()
+    {
+        var count = 0;
+        foreach (var (_, series) in All)
+        {
+            lock (series) count += series.GiveUpResident();
+        }
+
+        return count;
+    }
+
+    public MetricSeries? Find(string key) => All.GetValueOrDefault(key);
+
+    public MetricSeries GetOrAdd(string key, bool isNew)
+    {
+        if (Find(key) is { } series) return series;
+        series = new MetricSeries(runId, SharedText.Of(key), isNew);
+        if (many is { } added) added[series.Key] = series;
+        else if (few.Count < FewMax) few = few.With(series.Key, series);
+        else
+        {
+            many = new ConcurrentDictionary<string, MetricSeries>(
+                concurrencyLevel: 1, [.. few, KeyValuePair.Create(series.Key, series)], StringComparer.Ordinal);
+        }
+
+        return series;
+    }
+
+    public LatestMetric? Latest(string key)
+    {
+        if (Find(key) is not { } series) return null;
+        lock (series) return series.Latest;
+    }
+
+    /// <summary>The latest point of each metric, by key in ordinal order.</summary>
+    public IReadOnlyDictionary<string, LatestMetric> Latest()
+    {
+        // The dictionary's own copy is of one moment; LINQ's counts first, and fails when a metric comes meanwhile.
+        IEnumerable<KeyValuePair<string, MetricSeries>> all =
+            many is { } unsorted ? unsorted.ToArray().OrderBy(one => one.Key, StringComparer.Ordinal) : few;
+        var keys = new List<string>();
+        var latest = new List<LatestMetric>();
+        foreach (var (key, series) in all)
+        {
+            lock (series)
+            {
+                if (series.Latest is not { } point) continue;
+                keys.Add(key);
+                latest.Add(point);
+            }
+        }
+
+        return new OrdinalMap<LatestMetric>([.. keys], [.. latest]);
+    }
+}

@@ -1,0 +1,31 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Models;
+
+namespace Tauro.Stores.Local.Models;
+
+/// <summary>Searches models in memory.</summary>
+internal static class ModelSearch
+{
+    private static readonly ModelFields Fields = new();
+
+    private static readonly OrderBy ByName = new(new Field(FieldKind.Attribute, "name"));
+
+    public static StoreOutcome<Page<RegisteredModel>> Run(RegistryState state, ModelQuery query)
+    {
+        var matches = FilterEvaluator.Compile(query.Filter, Fields);
+        return SortedPage.Of(
+            state.Models.All.Where(model => matches(model) && HasVersion(state, query, model)),
+            [.. query.OrderBy ?? [], ByName],
+            Fields,
+            query.Page);
+    }
+
+    private static bool HasVersion(RegistryState state, ModelQuery query, RegisteredModel model) =>
+        (query.Stage is null && query.Framework is null)
+        || new ModelEntry(model, state).Versions.Any(document =>
+            (query.Stage is null || document.Version.Stage == query.Stage)
+            && (query.Framework is null || document.Version.Framework == query.Framework));
+}

@@ -1,0 +1,48 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Models;
+using Tauro.Stores.Local.Registry;
+
+namespace Tauro.Stores.Local.Models;
+
+/// <summary>Decides moves between stages.</summary>
+internal static class StageWrites
+{
+    public static StoreOutcome<ModelStep<ModelVersion>> Transition(
+        RegistryState state, string name, int number, ModelStage stage, bool archiveExisting, long now)
+    {
+        if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
+            return StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest, "archive_existing goes with the stages STAGING and PRODUCTION only.");
+        var found = VersionWrites.Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        var (entry, document) = found.Value;
+        if (document.Version.Stage != stage && stage is (ModelStage.Staging or ModelStage.Production)
+            && VersionWrites.RequireReady(document.Version, $"go to {ApiName.Of(stage)}") is { } early) return early;
+
+        var moves = archiveExisting
+            ? entry.Versions
+                .Where(other => other.Version.Stage == stage && other.Version.Version != number)
+                .Select(other => (Document: other, To: ModelStage.Archived)).ToList()
+            : [];
+        if (document.Version.Stage != stage) moves.Add((document, stage));
+
+        // The log says that what was there went before the new one came: at no point are there two in Production. In
+        // memory it is the other way round: at no moment does a reader find none.
+        var moved = moves.AsEnumerable().Reverse()
+            .Select(ModelFact (move) => new ModelFact.PutVersion(Moved(move.Document, move.To, now)));
+        return new ModelStep<ModelVersion>(
+            moves.Count == 0
+                ? []
+                : [new ModelFact.PutModel(entry.Model with { LastUpdateTime = now }), .. moved],
+            [.. moves.Select(move => new ModelVersionStageChanged(
+                name, move.Document.Version.Version, move.Document.Version.Stage, move.To))],
+            entry.Complete(document.Version.Stage == stage
+                ? document.Version
+                : Moved(document, stage, now).Version));
+    }
+
+    private static VersionDocument Moved(VersionDocument document, ModelStage stage, long now) =>
+        document with { Version = document.Version with { Stage = stage, LastUpdateTime = now } };
+}

@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+using Tauro.Contracts.Models;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Registry;
+
+namespace Tauro.Stores.Local.Models;
+
+/// <summary>What search reads of a version, whose name is that of its model.</summary>
+internal sealed class VersionFields : FieldReader<(VersionDocument Document, string Name)>
+{
+    public override bool TryGetNumber((VersionDocument Document, string Name) item, Field field, out double value)
+    {
+        var version = item.Document.Version;
+        if (field.Kind == FieldKind.Metric) return version.Metrics.TryGetValue(field.Key, out value);
+        double? number = field switch
+        {
+            (FieldKind.Attribute, "version") => version.Version,
+            (FieldKind.Attribute, "creation_time") => version.CreationTime,
+            (FieldKind.Attribute, "last_update_time") => version.LastUpdateTime,
+            _ => null,
+        };
+        value = number ?? 0;
+        return number is not null;
+    }
+
+    public override bool TryGetText(
+        (VersionDocument Document, string Name) item, Field field, [NotNullWhen(true)] out string? value)
+    {
+        var version = item.Document.Version;
+        value = field.Kind switch
+        {
+            FieldKind.Tag => version.Tags.GetValueOrDefault(field.Key),
+            FieldKind.Param => version.Hyperparameters.TryGetValue(field.Key, out var given) ? Text(given) : null,
+            FieldKind.Attribute => Attribute(version, item.Name, field.Key),
+            _ => null,
+        };
+        return value is not null;
+    }
+
+    private static string? Attribute(ModelVersion version, string name, string key) => key switch
+    {
+        "name" => name,
+        "model_id" => version.ModelId,
+        "stage" => Text(version.Stage),
+        "status" => Text(version.Status),
+        "framework" => ModelFrameworkName.Of(version.Framework),
+        "run_id" => version.SourceRunId,
+        "source" => version.Source,
+        _ => null,
+    };
+
+    private static string Text(JsonElement given) =>
+        given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText();
+
+    private static string Text<TEnum>(TEnum value) where TEnum : struct, Enum =>
+        JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
+}

@@ -1,0 +1,44 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Models;
+
+namespace Tauro.Stores.Local.Models;
+
+/// <summary>Searches versions in memory.</summary>
+internal static class VersionSearch
+{
+    private static readonly VersionFields Fields = new();
+
+    private static readonly Field Name = new(FieldKind.Attribute, "name");
+
+    private static readonly OrderBy NewestFirst = By("last_update_time", descending: true);
+
+    private static readonly OrderBy[] Ties = [new(Name), By("version", descending: true)];
+
+    public static StoreOutcome<Page<ModelVersion>> Run(RegistryState state, ModelVersionQuery query)
+    {
+        var matches = FilterEvaluator.Compile(query.Filter, Fields);
+        // A version whose model was deleted a moment ago has no name any more.
+        var found = Candidates(state, query)
+            .Select(document => (Document: document, Name: state.Models.Find(document.Version.ModelId)?.Name!))
+            .Where(version => version.Name is not null && matches(version));
+        IReadOnlyList<OrderBy> order = query.OrderBy is { Count: > 0 } asked
+            ? [.. asked, .. Ties]
+            : [NewestFirst, .. Ties];
+        return SortedPage.Of(found, order, Fields, query.Page).Select(page => new Page<ModelVersion>(
+            [.. page.Items.Select(version => state.Complete(version.Document)).OfType<ModelVersion>()],
+            page.NextPageToken));
+    }
+
+    /// <summary>Those of one model where that is asked for: models have thousands of versions between them.</summary>
+    private static IEnumerable<VersionDocument> Candidates(RegistryState state, ModelVersionQuery query)
+    {
+        if (query.Filter?.TextOf(Name) is not { } name) return state.Versions.All;
+        return state.Models.FindByName(name) is { } model ? new ModelEntry(model, state).Versions : [];
+    }
+
+    private static OrderBy By(string attribute, bool descending = false) =>
+        new(new Field(FieldKind.Attribute, attribute), descending);
+}

@@ -1,0 +1,191 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Models;
+using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Local.Models;
+
+/// <summary>Decides writes to versions: pure functions of the state, the request, the clock and a new id.</summary>
+internal static class VersionWrites
+{
+    public static StoreOutcome<ModelStep<ModelVersion>> Register(
+        RegistryState state, string name, NewModelVersion request, bool mustExist, string idWhenNew, long now)
+    {
+        var found = state.Find(name);
+        if (mustExist && !found.IsOk) return found.Problem;
+        if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
+        var model = found.IsOk ? found.Value.Model : ModelWrites.Of(new NewModel(name), idWhenNew, now);
+        model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
+        var version = NewVersion(model, request, now);
+        List<LifecycleEvent> events = found.IsOk ? [] : [new ModelRegistered(name)];
+        events.Add(new ModelVersionCreated(
+            name, version.Version, version.SourceRunId, version.Source, version.Status,
+            version.Tags.ContainsKey(TagNames.IsPrompt), version.LoggedModelId, version.Framework,
+            version.ArtifactMode));
+        if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
+        return new ModelStep<ModelVersion>(
+            // The version goes first: a model never claims one that can't be found.
+            [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)], events, version);
+    }
+
+    public static StoreOutcome<ModelStep<ModelVersion>> Update(
+        RegistryState state, string name, int number, ModelVersionChange change, long now)
+    {
+        if (ModelVersionRules.Check(change) is { } problem) return problem;
+        var found = Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        var tags = TextMap.Apply(found.Value.Document.Version.Tags, change.Tags);
+        if (!tags.IsOk) return tags.Problem;
+        var before = found.Value.Document.Version;
+        var description = change.Description ?? before.Description;
+        if (description == before.Description && TagRules.AreSame(tags.Value, before.Tags))
+            return ModelStep<ModelVersion>.Unchanged(found.Value.Entry.Complete(before));
+        var isPrompt = ModelRules.IsPrompt(found.Value.Entry.Model.Tags);
+        return Put(
+            found.Value,
+            version => version with { Description = description, Tags = tags.Value, LastUpdateTime = now },
+            [
+                new ModelVersionUpdated(name, number),
+                .. TagRules.Changes(before.Tags, tags.Value).Select(tag => tag.Value is { } value
+                    ? (LifecycleEvent)new ModelVersionTagSet(name, number, tag.Key, value, isPrompt)
+                    : new ModelVersionTagDeleted(name, number, tag.Key, isPrompt)),
+            ]);
+    }
+
+    public static StoreOutcome<ModelStep<ModelVersion>> MarkReady(
+        RegistryState state, string name, int number, string? modelId, IReadOnlyList<ModelFile> files, long now)
+    {
+        if (files.Count > Limits.VersionFilesMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The version has {files.Count} files; the limit is {Limits.VersionFilesMax}. Pack them first.");
+        var size = files.Sum(file => file.SizeBytes);
+        return Settle(
+            state, name, number, modelId,
+            version => version with
+            {
+                Status = ModelVersionStatus.Ready,
+                StatusMessage = null,
+                Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
+                SizeBytes = size,
+                LastUpdateTime = now,
+            },
+            new ModelVersionReady(name, number, size));
+    }
+
+    public static StoreOutcome<ModelStep<ModelVersion>> MarkFailed(
+        RegistryState state, string name, int number, string? modelId, string reason, long now) =>
+        Settle(
+            state, name, number, modelId,
+            version => version with
+            {
+                Status = ModelVersionStatus.Failed, StatusMessage = reason, LastUpdateTime = now,
+            },
+            new ModelVersionFailed(name, number, reason));
+
+    public static StoreOutcome<ModelStep<ModelVersion>> Delete(RegistryState state, string name, int number, long now)
+    {
+        var found = Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        var model = found.Value.Entry.Model;
+        var version = found.Value.Entry.Complete(found.Value.Document.Version);
+        model = model with
+        {
+            Aliases = model.Aliases.Where(alias => alias.Value != number).ToDictionary(StringComparer.Ordinal),
+            LastUpdateTime = now,
+        };
+        return new ModelStep<ModelVersion>(
+            // Its aliases go first: none ever points at what can't be found.
+            [new ModelFact.PutModel(model), new ModelFact.RemoveVersion(found.Value.Document.Key)],
+            [.. Deleted(version, ModelRules.IsPrompt(model.Tags))],
+            version);
+    }
+
+    /// <summary>The events of a version's end: its aliases go with it, and go first.</summary>
+    public static IEnumerable<LifecycleEvent> Deleted(ModelVersion version, bool isPrompt) =>
+    [
+        .. version.Aliases.Select(alias => new ModelAliasDeleted(version.Name, alias, version.Version, isPrompt)),
+        new ModelVersionDeleted(version.Name, version.Version, version.SourceRunId, version.ModelId),
+    ];
+
+    public static StoreOutcome<(ModelEntry Entry, VersionDocument Document)> Find(
+        RegistryState state, string name, int number)
+    {
+        var found = state.Find(name);
+        if (!found.IsOk) return found.Problem;
+        return found.Value.Find(number) is { } document
+            ? (found.Value, document)
+            : StoreProblem.NotFound(
+                ProblemCodes.VersionNotFound, $"The model '{name}' has no version {number}.");
+    }
+
+    /// <summary>Nothing is served from a version that has no files yet, or never will have.</summary>
+    public static StoreProblem? RequireReady(ModelVersion version, string whatFor) =>
+        version.Status == ModelVersionStatus.Ready
+            ? null
+            : StoreProblem.Conflict(
+                ProblemCodes.VersionNotReady,
+                $"Version {version.Version} of '{version.Name}' is {ApiName.Of(version.Status)} and can't {whatFor}; " +
+                (version.Status == ModelVersionStatus.Failed
+                    ? "register another, or archive or delete this one."
+                    : "wait until it is READY."));
+
+    private static ModelVersion NewVersion(RegisteredModel model, NewModelVersion request, long now)
+    {
+        var mode = ModelVersionRules.ModeOf(request);
+        return new ModelVersion
+        {
+            ModelId = model.ModelId,
+            Name = model.Name,
+            Version = model.LastVersion,
+            Status = mode is ArtifactMode.None or ArtifactMode.External
+                ? ModelVersionStatus.Ready
+                : ModelVersionStatus.PendingRegistration,
+            Description = request.Description,
+            Framework = request.Framework,
+            Hyperparameters = (request.Hyperparameters ?? new Dictionary<string, System.Text.Json.JsonElement>())
+                .ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.Ordinal),
+            Metrics = (request.Metrics ?? new Dictionary<string, double>()).ToDictionary(StringComparer.Ordinal),
+            Tags = TextMap.Apply(new Dictionary<string, string>(), request.Tags!).Value,
+            ArtifactMode = mode,
+            Source = request.Source,
+            SourceRunId = ModelVersionRules.SourceRunOf(request),
+            StorageLocation = request.StorageLocation,
+            LoggedModelId = request.LoggedModelId,
+            RunLink = request.RunLink,
+            CreationTime = now,
+            LastUpdateTime = now,
+        };
+    }
+
+    private static StoreOutcome<ModelStep<ModelVersion>> Settle(
+        RegistryState state, string name, int number, string? modelId,
+        Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
+    {
+        var found = Find(state, name, number);
+        if (!found.IsOk) return found.Problem;
+        if (modelId is not null && found.Value.Entry.Model.ModelId != modelId)
+            return StoreProblem.NotFound(
+                ProblemCodes.VersionNotFound, $"The model '{name}' is another one by now than {modelId}.");
+        var status = found.Value.Document.Version.Status;
+        return status == ModelVersionStatus.PendingRegistration
+            ? Put(found.Value, change, [happened])
+            : StoreProblem.Conflict(
+                ProblemCodes.VersionNotPending,
+                $"Version {number} of '{name}' is {ApiName.Of(status)}, and only a pending one can become " +
+                "something else.");
+    }
+
+    private static ModelStep<ModelVersion> Put(
+        (ModelEntry Entry, VersionDocument Document) found,
+        Func<ModelVersion, ModelVersion> change,
+        IReadOnlyList<LifecycleEvent> happened)
+    {
+        var document = found.Document with { Version = change(found.Document.Version) };
+        return new ModelStep<ModelVersion>(
+            [new ModelFact.PutVersion(document)], happened, found.Entry.Complete(document.Version));
+    }
+}

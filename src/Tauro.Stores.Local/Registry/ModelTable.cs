@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using Tauro.Contracts.Models;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Registry;
+
+/// <summary>Models by id, found by name.</summary>
+internal sealed class ModelTable(VersionTable versions) :
+    DocumentTable<RegisteredModel>(20, "models/models", model => model.ModelId)
+{
+    private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.Ordinal);
+
+    public RegisteredModel? FindByName(string name) =>
+        // While a rename is under way both names lead to the model; only one is its own.
+        ids.TryGetValue(name, out var id) && Find(id) is { } model && model.Name == name ? model : null;
+
+    protected override void Changed(RegisteredModel? before, RegisteredModel? after)
+    {
+        if (after is not null) ids[after.Name] = after.ModelId;
+        if (before is not null && before.Name != after?.Name)
+            ids.TryRemove(new KeyValuePair<string, string>(before.Name, before.ModelId));
+
+        // What is written of a version holds its model's name and aliases.
+        if (before is not null && after is not null
+            && (before.Name != after.Name || !HaveSameAliases(before, after)))
+            versions.TouchAll(after.ModelId);
+    }
+
+    private static bool HaveSameAliases(RegisteredModel before, RegisteredModel after) =>
+        before.Aliases.Count == after.Aliases.Count
+        && before.Aliases.All(alias => after.Aliases.TryGetValue(alias.Key, out var at) && at == alias.Value);
+}

@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.Local.Registry;
+
+/// <summary>
+/// A version as it is kept. Its name and aliases are those of its model, filled in when it is read, so that a rename or
+/// a moved alias is one small change.
+/// </summary>
+/// <param name="Version">The version; its name and aliases are as of when it was written.</param>
+/// <param name="SourceRunSequence">
+/// Where in Tracking's log what is kept of its source run was said; 0 for nowhere.
+/// </param>
+[JsonConverter(typeof(VersionDocumentConverter))]
+internal sealed record VersionDocument(ModelVersion Version, long SourceRunSequence = 0)
+{
+    public string Key => KeyOf(Version.ModelId, Version.Version);
+
+    public int Number => Version.Version;
+
+    public static string KeyOf(string modelId, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{modelId}/{number}");
+}

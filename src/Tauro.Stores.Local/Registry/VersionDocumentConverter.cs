@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.Local.Registry;
+
+/// <summary>
+/// Keeps a version flat, as a reader of the files wants it: its own members, and one of ours beside them.
+/// </summary>
+internal sealed class VersionDocumentConverter : JsonConverter<VersionDocument>
+{
+    private const string Sequence = "source_run_sequence";
+
+    public override VersionDocument Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
+    {
+        var json = JsonElement.ParseValue(ref reader);
+        return new VersionDocument(
+            json.Deserialize<ModelVersion>(options)!,
+            json.TryGetProperty(Sequence, out var sequence) ? sequence.GetInt64() : 0);
+    }
+
+    public override void Write(Utf8JsonWriter writer, VersionDocument value, JsonSerializerOptions options)
+    {
+        var json = JsonSerializer.SerializeToNode(value.Version, options)!.AsObject();
+        if (value.SourceRunSequence != 0) json[Sequence] = JsonValue.Create(value.SourceRunSequence);
+        json.WriteTo(writer, options);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Diagnostics.CodeAnalysis;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Columns;
+
+namespace Tauro.Stores.Local.Runs;
+
+/// <summary>The fields of runs of several experiments, to sort by.</summary>
+/// <param name="experiments">The fields of each experiment's runs.</param>
+internal sealed class FoundRunFields(ColumnReader<Run>[] experiments) : FieldReader<FoundRun>
+{
+    public override bool TryGetNumber(FoundRun item, Field field, out double value) =>
+        experiments[item.Experiment].TryGetNumber(item.Row, field, out value);
+
+    public override bool TryGetText(FoundRun item, Field field, [NotNullWhen(true)] out string? value) =>
+        experiments[item.Experiment].TryGetText(item.Row, field, out value);
+}

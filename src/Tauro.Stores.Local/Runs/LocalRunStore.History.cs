@@ -1,0 +1,99 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Local.Checkpoints;
+using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Local.Segments;
+using Tauro.Stores.Rules;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Runs;
+
+internal sealed partial class LocalRunStore
+{
+    private const int ReadAttemptsMax = 5;
+
+    public async ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
+        MetricHistoryQuery query, CancellationToken cancel = default)
+    {
+        if (PageRules.Check(query.Page, Limits.HistoryPageSizeMax) is { } badPage) return badPage;
+        MetricValue? after = null;
+        if (query.Page.Token is { } token)
+        {
+            after = HistoryToken.TryRead(token);
+            if (after is null)
+            {
+                return StoreProblem.Invalid(
+                    ProblemCodes.InvalidPageToken,
+                    "The page token is not one that this history gave; begin with the first page.");
+            }
+        }
+
+        var state = engine.State;
+        if (state.Runs.Find(query.RunId) is null)
+        {
+            await engine.Barrier(state).ConfigureAwait(false);
+            return NoRun(query.RunId);
+        }
+
+        var page = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
+            ? await Read(series, query, after, cancel).ConfigureAwait(false)
+            : new Page<MetricValue>([]);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return page;
+    }
+
+    private async Task<Page<MetricValue>> Read(
+        MetricSeries series, MetricHistoryQuery query, MetricValue? after, CancellationToken cancel)
+    {
+        HistoryPage page = null!;
+        IReadOnlyList<KeyPoints> memory = [];
+        await Take(
+            () =>
+            {
+                page = new HistoryPage(new SeriesKey(series.RunId, series.Key), query, after);
+                (memory, var isWhole) = InMemory(series);
+                return isWhole;
+            },
+            segments => page.Take(segments, cancel)).ConfigureAwait(false);
+
+        // Looked at last, as the latest: what segments have fills the page, and little of this is kept to be sorted.
+        page.Take(memory);
+        return page.Complete();
+    }
+
+    /// <summary>
+    /// Takes what is in memory of a series, then, where that is not all, what the segments have. In this order: a
+    /// checkpoint in between makes points come twice, which changes nothing, and never makes them missing.
+    /// </summary>
+    /// <param name="takeMemory">Answers whether everything is in memory.</param>
+    /// <param name="takeSegments">Called again, after the memory, when a compaction replaced them meanwhile.</param>
+    private async Task Take(Func<bool> takeMemory, Func<LiveSegments, Task> takeSegments)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (takeMemory()) return;
+            var segments = engine.Checkpoints.Segments;
+            try
+            {
+                await takeSegments(segments).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (attempt < ReadAttemptsMax && engine.Checkpoints.Segments != segments
+                && e is ObjectDisposedException or StorageCorruptException)
+            {
+                // Read the new ones.
+            }
+            catch (ObjectDisposedException e)
+            {
+                throw new StorageUnavailableException(
+                    "The metric segments were closed while they were read; try again.", e);
+            }
+        }
+    }
+
+    private static (IReadOnlyList<KeyPoints> Parts, bool IsWhole) InMemory(MetricSeries series)
+    {
+        lock (series) return (series.InMemory(), series.IsResident);
+    }
+}

@@ -1,0 +1,117 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Local.Segments;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Runs;
+
+internal sealed partial class LocalRunStore
+{
+    /// <summary>For fewer cells than this a stretch of a long series is read anew, which shows more of it.</summary>
+    private const int CellsMin = 64;
+
+    private readonly SeriesOutlines outlines;
+
+    public async ValueTask<StoreOutcome<MetricSample>> SampleMetric(
+        MetricSampleQuery query, CancellationToken cancel = default)
+    {
+        if (query.PointsMax is < Limits.SamplePointsMin or > Limits.SamplePointsMax)
+            return Over(
+                $"A sample of {query.PointsMax} points was asked for; ask for {Limits.SamplePointsMin} to " +
+                $"{Limits.SamplePointsMax}.");
+        var state = engine.State;
+        if (state.Runs.Find(query.RunId) is null)
+        {
+            await engine.Barrier(state).ConfigureAwait(false);
+            return NoRun(query.RunId);
+        }
+
+        var sample = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
+            ? await Sample(series, query).ConfigureAwait(false)
+            : new MetricSample([], 1, true);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return sample;
+    }
+
+    private async Task<MetricSample> Sample(MetricSeries series, MetricSampleQuery query)
+    {
+        var (min, max) = (query.MinStep ?? long.MinValue, query.MaxStep ?? long.MaxValue);
+        if (await MayBeLong(series).ConfigureAwait(false)
+            && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
+            && kept.Within(min, max) is var (whole, first, last)
+            && ((min, max) == (first, last) || whole.CellCount >= CellsMin))
+        {
+            if (min < first) await Scan(series, min, first - 1, whole.Add).ConfigureAwait(false);
+            if (last < max) await Scan(series, last + 1, max, whole.Add).ConfigureAwait(false);
+            return Drawn(whole, query.PointsMax);
+        }
+
+        var outline = new SeriesOutline();
+        HashSet<MetricValue>? few = [];
+        await Scan(series, query.MinStep, query.MaxStep, point =>
+        {
+            outline.Add(point);
+            if (few is not null && few.Add(point) && few.Count > query.PointsMax) few = null;
+        }).ConfigureAwait(false);
+        return few is null
+            ? Drawn(outline, query.PointsMax)
+            : new MetricSample([.. few.Order(PointOrder.Instance)], 1, true);
+    }
+
+    /// <summary>False for a series whose points had better be read at once than first be outlined.</summary>
+    private async Task<bool> MayBeLong(MetricSeries series)
+    {
+        long inMemory;
+        lock (series)
+        {
+            if (series.IsResident) return false;
+            if (series.CountMax is { } counted) return counted >= SeriesOutline.LongFrom;
+            inMemory = series.InMemory().Sum(part => (long)part.Count);
+        }
+
+        var stored = 0L;
+        await Take(() => false, async segments => stored = await segments.CountMax(
+            new SeriesKey(series.RunId, series.Key)).ConfigureAwait(false)).ConfigureAwait(false);
+        return inMemory + stored >= SeriesOutline.LongFrom;
+    }
+
+    private static MetricSample Drawn(SeriesOutline outline, int pointsMax)
+    {
+        var (points, width) = outline.Draw(pointsMax);
+        return new MetricSample(points, width, false);
+    }
+
+    /// <summary>Takes every point of a stretch, some perhaps more than once, one row group at a time.</summary>
+    private Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> take) => Take(
+        () =>
+        {
+            var (memory, isWhole) = InMemory(series);
+            foreach (var part in memory)
+            {
+                for (var i = 0; i < part.Count; i++)
+                {
+                    var point = part[i];
+                    if (point.Step >= (minStep ?? long.MinValue) && point.Step <= (maxStep ?? long.MaxValue))
+                        take(point);
+                }
+            }
+
+            return isWhole;
+        },
+        async segments =>
+        {
+            var key = new SeriesKey(series.RunId, series.Key);
+            await foreach (var chunk in segments.Stream(key, minStep, maxStep).ConfigureAwait(false))
+                for (var i = 0; i < chunk.Count; i++) take(chunk[i]);
+        });
+
+    private Task Outline(MetricSeries series, SeriesOutline outline) => Take(
+        () =>
+        {
+            var (memory, isWhole) = InMemory(series);
+            foreach (var part in memory) outline.Add(part.Steps.Span, part.Timestamps.Span, part.Values.Span);
+            return isWhole;
+        },
+        segments => segments.AddTo(outline, new SeriesKey(series.RunId, series.Key)));
+}

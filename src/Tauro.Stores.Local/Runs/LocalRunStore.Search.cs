@@ -1,0 +1,50 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Rules;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Runs;
+
+internal sealed partial class LocalRunStore
+{
+    private static readonly ExperimentFields ExperimentFields = new();
+
+    private static readonly OrderBy[] ExperimentOrder =
+        [new(Attribute("creation_time"), Descending: true), new(Attribute("experiment_id"))];
+
+    public async ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
+        ExperimentQuery query, CancellationToken cancel = default)
+    {
+        if (PageRules.Check(query.Page) is { } problem) return problem;
+        var state = engine.State;
+        var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
+        var page = TopK.Page(
+            state.Experiments.All.Where(one => IsSeen(one.LifecycleStage, query.View) && matches(one)),
+            new RowComparer<Experiment>(query.OrderBy, ExperimentOrder, ExperimentFields),
+            query.Page);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return page;
+    }
+
+    public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
+    {
+        if (PageRules.Check(query.Page) is { } problem) return problem;
+        var state = engine.State;
+        var page = RunSearch.Find(state.Runs.Columns(query.ExperimentIds), query).Select(
+            found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
+        await engine.Barrier(state).ConfigureAwait(false);
+        return page;
+    }
+
+    internal static bool IsSeen(LifecycleStage stage, LifecycleView view) => view switch
+    {
+        LifecycleView.ActiveOnly => stage == LifecycleStage.Active,
+        LifecycleView.DeletedOnly => stage == LifecycleStage.Deleted,
+        _ => true,
+    };
+
+    private static Field Attribute(string key) => new(FieldKind.Attribute, key);
+}

@@ -1,0 +1,38 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Rules;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Runs;
+
+/// <summary>Experiments, runs and metrics of a local store. Each write is decided on the writing thread.</summary>
+internal sealed partial class LocalRunStore : IRunStore
+{
+    private readonly LocalEngine<TrackingState> engine;
+    private readonly Entropy entropy;
+
+    private LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy) =>
+        (this.engine, this.entropy, outlines) = (engine, entropy, new SeriesOutlines(Outline));
+
+    /// <summary>Makes the experiment <c>Default</c> in a store that has none yet.</summary>
+    public static async Task<LocalRunStore> Open(LocalEngine<TrackingState> engine, Entropy entropy)
+    {
+        var store = new LocalRunStore(engine, entropy);
+        if (engine.State.Experiments.Find(DefaultExperimentId) is null)
+            await store.CreateExperiment(new NewExperiment("Default")).ConfigureAwait(false);
+        return store;
+    }
+
+    private static StoreProblem NoExperiment(string what) => StoreProblem.NotFound(
+        ProblemCodes.ExperimentNotFound, $"There is no experiment {what}.");
+
+    private static StoreProblem NoRun(string runId) => StoreProblem.NotFound(
+        ProblemCodes.RunNotFound, $"There is no run '{TextRules.Shown(runId)}'.");
+
+    private static StoreProblem RunIsDeleted(Run run) => StoreProblem.Conflict(
+        ProblemCodes.RunDeleted, $"The run '{run.RunId}' is deleted; restore it first.");
+}

@@ -1,0 +1,50 @@
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Columns;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Runs;
+
+/// <summary>Searches the runs of some experiments on their columns.</summary>
+internal static class RunSearch
+{
+    private static readonly OrderBy[] Order =
+    [
+        new(new Field(FieldKind.Attribute, "start_time"), Descending: true),
+        new(new Field(FieldKind.Attribute, "run_id")),
+    ];
+
+    public static StoreOutcome<Page<Run>> Find(IReadOnlyList<ColumnTable<Run>> experiments, RunQuery query)
+    {
+        var readers = experiments.Select(runs => new ColumnReader<Run>(runs, KindOf)).ToArray();
+        var order = new RowComparer<FoundRun>(query.OrderBy, Order, new FoundRunFields(readers));
+        return TopK.Page(Matching(experiments, readers, query), order, query.Page).Select(page => new Page<Run>(
+            [.. page.Items.Select(one => experiments[one.Experiment][one.Row]).OfType<Run>()], page.NextPageToken));
+    }
+
+    private static IEnumerable<FoundRun> Matching(
+        IReadOnlyList<ColumnTable<Run>> experiments, ColumnReader<Run>[] readers, RunQuery query)
+    {
+        for (var experiment = 0; experiment < experiments.Count; experiment++)
+        {
+            var runs = experiments[experiment];
+            var matches = FilterEvaluator.Compile(query.Filter, readers[experiment]);
+            // The newest first: by default they lead the page, and the rest is then passed over with a glance.
+            for (var row = runs.Count - 1; row >= 0; row--)
+            {
+                if (matches(row) && runs[row] is { } run && LocalRunStore.IsSeen(run.LifecycleStage, query.View))
+                    yield return new FoundRun(experiment, row);
+            }
+        }
+    }
+
+    /// <summary>A text that is different for each run is not kept once more.</summary>
+    private static ColumnKind KindOf(Field field) => (field.Kind, field.Key) switch
+    {
+        (FieldKind.Metric, _) or (FieldKind.Attribute, "start_time" or "end_time") => ColumnKind.Numbers,
+        (FieldKind.Param or FieldKind.Tag, _) => ColumnKind.Texts,
+        (FieldKind.Attribute, "status" or "mlflow_status" or "user_id") => ColumnKind.Texts,
+        _ => ColumnKind.None,
+    };
+}

@@ -1,0 +1,237 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Tauro.Stores.Local.Segments;
+
+/// <summary>
+/// A written metric segment. The footer is read once; reads touch only the row groups that can hold what is asked
+/// for. Safe for concurrent use: each read in progress has a stream of its own, and a few are kept for the next.
+/// </summary>
+public sealed class MetricSegment : IAsyncDisposable
+{
+    private const int IdleReadersMax = 4;
+
+    private readonly Func<Stream> open;
+    private readonly RowGroupBounds[] rowGroups;
+    private readonly SegmentSpan[] spans;
+    private readonly Dictionary<SeriesKey, SegmentSpan> outlines;
+    private readonly ConcurrentBag<SegmentReader> idle = [];
+    private long rowGroupsRead;
+    private volatile bool disposed;
+
+    private MetricSegment(
+        string name,
+        Func<Stream> open,
+        RowGroupBounds[] rowGroups,
+        SegmentSpan[] spans,
+        Dictionary<SeriesKey, SegmentSpan> outlines)
+    {
+        Name = name;
+        this.open = open;
+        this.rowGroups = rowGroups;
+        this.spans = spans;
+        this.outlines = outlines;
+        Rows = rowGroups.Sum(one => one.Rows);
+    }
+
+    /// <summary>What messages call it: the file's name.</summary>
+    public string Name { get; }
+
+    public long Rows { get; }
+
+    public int RowGroupCount => rowGroups.Length;
+
+    /// <summary>Row groups decoded so far, by all readers.</summary>
+    public long RowGroupsRead => Interlocked.Read(ref rowGroupsRead);
+
+    /// <param name="name">What messages call it.</param>
+    /// <param name="open">Opens the file for reading, seekable; called from several threads.</param>
+    /// <exception cref="StorageCorruptException">It is not a metric segment, or not as it was written.</exception>
+    /// <exception cref="StorageUnavailableException">The disk fails to read.</exception>
+    public static async Task<MetricSegment> OpenAsync(
+        string name, Func<Stream> open, CancellationToken cancellation = default)
+    {
+        try
+        {
+            var reader = await SegmentReader.OpenAsync(new SegmentStream(name, open()), cancellation);
+            try
+            {
+                var segment = Recognize(name, open, reader);
+                segment.idle.Add(reader);
+                return segment;
+            }
+            catch
+            {
+                await reader.DisposeAsync();
+                throw;
+            }
+        }
+        catch (Exception e) when (TellsOfCorruption(e))
+        {
+            throw Corrupt(name, e);
+        }
+    }
+
+    /// <summary>A series' points in order, those with a step in the range, both ends included.</summary>
+    /// <exception cref="StorageCorruptException">A row group is not as it was written.</exception>
+    /// <exception cref="StorageUnavailableException">The disk fails to read.</exception>
+    public IAsyncEnumerable<MetricChunk> ReadAsync(
+        SeriesKey series, long? minStep = null, long? maxStep = null, CancellationToken cancellation = default)
+    {
+        var (run, key) = (Encoding.UTF8.GetBytes(series.RunId), Encoding.UTF8.GetBytes(series.Key));
+        return ReadAsync(
+            bounds => bounds.MayHold(run, key, minStep, maxStep),
+            rows => rows.Find(series)?.Within(minStep, maxStep) is { Count: > 0 } chunk ? [chunk] : [],
+            cancellation);
+    }
+
+    /// <summary>The row groups that may hold points of a series with a step in the range; none is read yet.</summary>
+    internal IEnumerable<SeriesPart> Parts(SeriesKey series, long? minStep, long? maxStep)
+    {
+        var (run, key) = (Encoding.UTF8.GetBytes(series.RunId), Encoding.UTF8.GetBytes(series.Key));
+        for (var i = 0; i < rowGroups.Length; i++)
+            if (rowGroups[i].MayHold(run, key, minStep, maxStep)) yield return new SeriesPart(this, i, rowGroups[i]);
+    }
+
+    /// <summary>A series' points in one row group; null when it has none there.</summary>
+    /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
+    internal async Task<MetricChunk?> ReadPartAsync(int rowGroup, SeriesKey series, CancellationToken cancellation)
+    {
+        var reader = await RentAsync(cancellation);
+        try
+        {
+            return (await DecodeAsync(reader, rowGroup, cancellation)).Find(series);
+        }
+        finally
+        {
+            await ReturnAsync(reader);
+        }
+    }
+
+    /// <summary>Everything, in order, one row group at a time.</summary>
+    /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
+    public IAsyncEnumerable<MetricChunk> ReadAllAsync(CancellationToken cancellation = default) =>
+        ReadAsync(_ => true, rows => rows.Chunks(), cancellation);
+
+    /// <summary>The outline stored of a series; null when it is short here, and its points are soon read.</summary>
+    /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
+    internal async Task<SeriesOutline?> ReadOutlineAsync(SeriesKey series, CancellationToken cancellation = default)
+    {
+        if (!outlines.TryGetValue(series, out var span)) return null;
+        var reader = await RentAsync(cancellation);
+        try
+        {
+            return await reader.ReadOutlineAsync(span, cancellation);
+        }
+        catch (Exception e) when (TellsOfCorruption(e))
+        {
+            throw Corrupt(Name, e);
+        }
+        finally
+        {
+            await ReturnAsync(reader);
+        }
+    }
+
+    /// <summary>Closes the idle streams; those of reads in progress close as these end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        disposed = true;
+        while (idle.TryTake(out var reader)) await reader.DisposeAsync();
+    }
+
+    private static MetricSegment Recognize(string name, Func<Stream> open, SegmentReader reader)
+    {
+        if (reader.Metadata.GetValueOrDefault(SegmentFormat.FormatKey) != SegmentFormat.Format)
+        {
+            throw new InvalidDataException("It is not a metric segment.");
+        }
+
+        var version = reader.Metadata.GetValueOrDefault(SegmentFormat.VersionKey);
+        if (version != SegmentFormat.Version)
+        {
+            throw new InvalidDataException($"Its version is '{version}'; this Tauro reads {SegmentFormat.Version}.");
+        }
+
+        if (!reader.HasSchema) throw new InvalidDataException("Its columns are not those of a metric segment.");
+        var bounds = reader.Footer.RowGroups.Select(RowGroupBounds.From).ToArray();
+        if (bounds.Any(one => one.Rows is < 0 or > SegmentFormat.RowGroupRowsMax))
+        {
+            throw new InvalidDataException($"A row group has more than {SegmentFormat.RowGroupRowsMax} rows.");
+        }
+
+        var spans = SegmentSpan.Decode(reader.Metadata.GetValueOrDefault(SegmentFormat.RowGroupsKey) ?? "");
+        if (spans.Length != bounds.Length)
+            throw new InvalidDataException($"It has {bounds.Length} row groups but tells of {spans.Length}.");
+        var outlines = OutlineDirectory.Decode(
+            reader.Metadata.GetValueOrDefault(SegmentFormat.OutlinesKey),
+            spans is [.., var last] ? last.End : SegmentSpan.FirstStart);
+        return new(name, open, bounds, spans, outlines);
+    }
+
+    private async IAsyncEnumerable<MetricChunk> ReadAsync(
+        Predicate<RowGroupBounds> mayHold,
+        Func<RowGroupRows, IEnumerable<MetricChunk>> select,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        SegmentReader? reader = null;
+        try
+        {
+            for (var i = 0; i < rowGroups.Length; i++)
+            {
+                if (!mayHold(rowGroups[i])) continue;
+                reader ??= await RentAsync(cancellation);
+                foreach (var chunk in select(await DecodeAsync(reader, i, cancellation))) yield return chunk;
+            }
+        }
+        finally
+        {
+            if (reader is not null) await ReturnAsync(reader);
+        }
+    }
+
+    private async Task<RowGroupRows> DecodeAsync(SegmentReader reader, int index, CancellationToken cancellation)
+    {
+        try
+        {
+            Interlocked.Increment(ref rowGroupsRead);
+            return await reader.ReadAsync(index, spans[index], rowGroups[index], cancellation);
+        }
+        catch (Exception e) when (TellsOfCorruption(e))
+        {
+            throw Corrupt(Name, e);
+        }
+    }
+
+    private async Task<SegmentReader> RentAsync(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (idle.TryTake(out var reader)) return reader;
+        try
+        {
+            return await SegmentReader.OpenAsync(new SegmentStream(Name, open()), cancellation);
+        }
+        catch (Exception e) when (TellsOfCorruption(e))
+        {
+            throw Corrupt(Name, e);
+        }
+    }
+
+    private async ValueTask ReturnAsync(SegmentReader reader)
+    {
+        if (!disposed && idle.Count < IdleReadersMax) idle.Add(reader);
+        else await reader.DisposeAsync();
+
+        // Disposed in between: whoever of the two sees the reader closes it.
+        if (disposed) await DisposeAsync();
+    }
+
+    // A decoder that meets what it can't decode throws almost anything, IOException included; a disk that fails, which
+    // may work tomorrow, comes out of SegmentStream under a type of its own.
+    private static bool TellsOfCorruption(Exception e) => e is not (OperationCanceledException
+        or StorageCorruptException or StorageUnavailableException or ObjectDisposedException);
+
+    private static StorageCorruptException Corrupt(string name, Exception e) =>
+        new($"Metric segment '{name}' can't be read as it was written: {e.Message} Restore the file from a backup.", e);
+}

@@ -1,0 +1,78 @@
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Segments;
+
+/// <summary>What a chart needs of neighbouring points: none that stands out is lost.</summary>
+/// <param name="Index">Its steps, divided by the width of a cell.</param>
+/// <param name="First">The least in order.</param>
+/// <param name="Last">The greatest in order.</param>
+/// <param name="Least">That with the least value, the first of several; null when there are only NaNs.</param>
+/// <param name="Greatest">That with the greatest value, the first of several.</param>
+/// <param name="NotNumber">The first NaN.</param>
+internal readonly record struct OutlineCell(
+    long Index,
+    MetricValue First,
+    MetricValue Last,
+    MetricValue? Least,
+    MetricValue? Greatest,
+    MetricValue? NotNumber)
+{
+    /// <summary>Points that one cell may stand for.</summary>
+    public const int PointsMax = 5;
+
+    public static OutlineCell Of(MetricValue point, long index) => double.IsNaN(point.Value)
+        ? new(index, point, point, null, null, point)
+        : new(index, point, point, point, point, null);
+
+    /// <summary>Of points in order, at least one, that are all in the cell.</summary>
+    public static OutlineCell Of(
+        ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values, long index)
+    {
+        var (least, greatest, notNumber) = (-1, -1, -1);
+        var (low, high) = (0.0, 0.0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var value = values[i];
+            if (value > low && value < high && least >= 0) continue;
+            if (double.IsNaN(value))
+            {
+                if (notNumber < 0) notNumber = i;
+                continue;
+            }
+
+            if (least < 0 || PointOrder.CompareValues(value, low) < 0) (least, low) = (i, value);
+            if (greatest < 0 || PointOrder.CompareValues(value, high) > 0) (greatest, high) = (i, value);
+        }
+
+        var last = values.Length - 1;
+        return new(
+            index,
+            new(steps[0], timestamps[0], values[0]),
+            new(steps[last], timestamps[last], values[last]),
+            least < 0 ? null : new(steps[least], timestamps[least], values[least]),
+            greatest < 0 ? null : new(steps[greatest], timestamps[greatest], values[greatest]),
+            notNumber < 0 ? null : new(steps[notNumber], timestamps[notNumber], values[notNumber]));
+    }
+
+    public OutlineCell With(in OutlineCell other) => new(
+        Index,
+        IsBefore(other.First, First) ? other.First : First,
+        IsBefore(Last, other.Last) ? other.Last : Last,
+        Chosen(Least, other.Least, -1),
+        Chosen(Greatest, other.Greatest, 1),
+        Chosen(NotNumber, other.NotNumber, 0));
+
+    /// <summary>In order, each once.</summary>
+    public IEnumerable<MetricValue> Points() => new[] { First, Least, Greatest, NotNumber, Last }
+        .OfType<MetricValue>().Order(PointOrder.Instance).Distinct();
+
+    private static bool IsBefore(MetricValue a, MetricValue b) => PointOrder.Instance.Compare(a, b) < 0;
+
+    private static MetricValue? Chosen(MetricValue? a, MetricValue? b, int sign)
+    {
+        if (a is not { } one || b is not { } other) return a ?? b;
+        var compared = sign == 0 ? 0 : sign * PointOrder.CompareValues(one.Value, other.Value);
+        return compared != 0 ? compared > 0 ? one : other : IsBefore(other, one) ? other : one;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Buffers.Binary;
+
+namespace Tauro.Stores.Local.Segments;
+
+/// <summary>
+/// Where bytes of a segment are, those of a row group or an outline, and the XXH3-64 of them. A segment's metadata
+/// holds, as base64, length (int64) and hash (uint64) of each row group, little-endian; they follow each other from
+/// byte 4, after the file's <c>PAR1</c>.
+/// </summary>
+internal readonly record struct SegmentSpan(long Start, long Length, ulong Hash)
+{
+    public const int FirstStart = 4;
+    private const int EncodedBytes = 16;
+
+    public long End => Start + Length;
+
+    public static string Encode(IReadOnlyList<SegmentSpan> spans)
+    {
+        var bytes = new byte[spans.Count * EncodedBytes];
+        for (var i = 0; i < spans.Count; i++)
+        {
+            var one = bytes.AsSpan(i * EncodedBytes, EncodedBytes);
+            BinaryPrimitives.WriteInt64LittleEndian(one, spans[i].Length);
+            BinaryPrimitives.WriteUInt64LittleEndian(one[8..], spans[i].Hash);
+        }
+
+        return Convert.ToBase64String(bytes);
+    }
+
+    /// <exception cref="FormatException">The text is not base64.</exception>
+    public static SegmentSpan[] Decode(string text)
+    {
+        var bytes = Convert.FromBase64String(text);
+        var spans = new SegmentSpan[bytes.Length / EncodedBytes];
+        long start = FirstStart;
+        for (var i = 0; i < spans.Length; i++)
+        {
+            var one = bytes.AsSpan(i * EncodedBytes, EncodedBytes);
+            var length = BinaryPrimitives.ReadInt64LittleEndian(one);
+            spans[i] = new(start, length, BinaryPrimitives.ReadUInt64LittleEndian(one[8..]));
+            start += length;
+        }
+
+        return spans;
+    }
+}

@@ -1,0 +1,173 @@
+using System.Runtime.InteropServices;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Segments;
+
+/// <summary>
+/// The shape of a series in a bounded number of cells, each of the same number of steps, a power of two that grows with
+/// the series. Points may come in any order and more than once. Safe for concurrent use.
+/// </summary>
+/// <param name="sparing">Whether it is to be small beside the points it stands for, as one that is stored is.</param>
+internal sealed class SeriesOutline(bool sparing = false)
+{
+    public const int CellsMax = 4_096;
+    public const int LongFrom = 100_000;
+
+    /// <summary>Enough for a sample of 1,000 points to be the same as one of the finest outline.</summary>
+    private const int SparingCells = 256;
+    private const int SparingPointsPerCell = 400;
+
+    private readonly Lock gate = new();
+    private readonly List<OutlineCell> cells = [];
+    private int shift;
+
+    /// <summary>Points added, repeated ones included.</summary>
+    public long Added { get; private set; }
+
+    /// <summary>Whether it has so many points that reading them all again takes time.</summary>
+    public bool IsLong => Added >= LongFrom;
+
+    public void Add(MetricValue point)
+    {
+        lock (gate)
+        {
+            Added++;
+            Put(OutlineCell.Of(point, point.Step >> shift));
+        }
+    }
+
+    /// <summary>Takes many points; those in order at little cost each.</summary>
+    public void Add(ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values)
+    {
+        lock (gate)
+        {
+            Added += steps.Length;
+            for (var from = 0; from < steps.Length;)
+            {
+                var index = steps[from] >> shift;
+                var to = from + 1;
+                while (to < steps.Length && steps[to] >> shift == index
+                    && (steps[to - 1] < steps[to] || IsSorted(steps, timestamps, values, to))) to++;
+                Put(OutlineCell.Of(steps[from..to], timestamps[from..to], values[from..to], index));
+                from = to;
+            }
+        }
+    }
+
+    public void Add(MetricChunk chunk) => Add(chunk.Steps.Span, chunk.Timestamps.Span, chunk.Values.Span);
+
+    /// <summary>Takes the cells of another, as if its points had come one by one.</summary>
+    public void Add(SeriesOutline other)
+    {
+        var (otherShift, taken) = other.Cells();
+        lock (gate)
+        {
+            while (shift < otherShift) Widen();
+            foreach (var cell in taken) Put(cell with { Index = cell.First.Step >> shift });
+            Added += other.Added;
+        }
+    }
+
+    public int CellCount
+    {
+        get
+        {
+            lock (gate) return cells.Count;
+        }
+    }
+
+    /// <summary>An outline as it once was; the cells in order.</summary>
+    public static SeriesOutline Of(int shift, long points, IEnumerable<OutlineCell> cells)
+    {
+        var outline = new SeriesOutline { shift = shift, Added = points };
+        outline.cells.AddRange(cells);
+        return outline;
+    }
+
+    public (int Shift, OutlineCell[] Cells) Cells()
+    {
+        lock (gate) return (shift, [.. cells]);
+    }
+
+    /// <summary>As if nothing had been added.</summary>
+    public void Clear()
+    {
+        lock (gate)
+        {
+            (Added, shift) = (0, 0);
+            cells.Clear();
+        }
+    }
+
+    /// <summary>
+    /// An outline of the cells that lie whole between two steps, and the steps that these stand for; null when none
+    /// does. All at once: a point that comes in between may widen the cells.
+    /// </summary>
+    public (SeriesOutline Outline, long First, long Last)? Within(long minStep, long maxStep)
+    {
+        lock (gate)
+        {
+            var first = minStep >> shift << shift == minStep ? minStep >> shift : (minStep >> shift) + 1;
+            var last = (maxStep >> shift << shift) + Width - 1 == maxStep ? maxStep >> shift : (maxStep >> shift) - 1;
+            return first > last
+                ? null
+                : (Of(shift, 0, cells.Where(cell => cell.Index >= first && cell.Index <= last)),
+                    first << shift, (last << shift) + Width - 1);
+        }
+    }
+
+    /// <summary>The points to draw, in order, and how many steps a group of them stands for at the most.</summary>
+    public (IReadOnlyList<MetricValue> Points, long Width) Draw(int pointsMax)
+    {
+        lock (gate)
+        {
+            var (points, wider) = OutlineDrawing.Of(
+                CollectionsMarshal.AsSpan(cells), Math.Max(1, pointsMax / OutlineCell.PointsMax));
+            return (points, shift + wider < 63 ? 1L << (shift + wider) : long.MaxValue);
+        }
+    }
+
+    private long Width => 1L << shift;
+
+    private void Put(OutlineCell cell)
+    {
+        var at = cells.Count - 1;
+        var all = CollectionsMarshal.AsSpan(cells);
+        if (at >= 0 && all[at].Index > cell.Index)
+            at = cells.BinarySearch(cell, ByIndex);
+        if (at >= 0 && all[at].Index == cell.Index)
+        {
+            all[at] = all[at].With(cell);
+            return;
+        }
+
+        cells.Insert(at >= 0 ? at + 1 : cells.Count == 0 ? 0 : ~at, cell);
+        while (cells.Count > Room) Widen();
+    }
+
+    private int Room => sparing ? (int)Math.Clamp(Added / SparingPointsPerCell, SparingCells, CellsMax) : CellsMax;
+
+    private static bool IsSorted(
+        ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values, int at) =>
+        PointOrder.Compare(
+            steps[at - 1], timestamps[at - 1], values[at - 1], steps[at], timestamps[at], values[at]) <= 0;
+
+    private static readonly Comparer<OutlineCell> ByIndex =
+        Comparer<OutlineCell>.Create((a, b) => a.Index.CompareTo(b.Index));
+
+    private void Widen()
+    {
+        shift++;
+        var kept = 0;
+        var all = CollectionsMarshal.AsSpan(cells);
+        for (var i = 0; i < all.Length; i++)
+        {
+            var wider = all[i] with { Index = all[i].Index >> 1 };
+            if (kept > 0 && all[kept - 1].Index == wider.Index) all[kept - 1] = all[kept - 1].With(wider);
+            else all[kept++] = wider;
+        }
+
+        cells.RemoveRange(kept, cells.Count - kept);
+    }
+}

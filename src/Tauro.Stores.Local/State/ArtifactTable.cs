@@ -1,0 +1,69 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.State;
+
+/// <summary>Artifacts by path, in ordinal order, so that a directory is a range.</summary>
+internal sealed class ArtifactTable(string stem) :
+    DocumentTable<StoredArtifact>(2, $"{stem}/artifacts", artifact => artifact.Path)
+{
+    private readonly SortedSet<string> paths = new(PathOrder.Instance);
+
+    /// <summary>Whether some file lies below a path.</summary>
+    public bool IsDirectory(ArtifactPath path)
+    {
+        lock (paths) return path.IsRoot || FirstFrom(path.Value + "/") is { } first && Below(first, path.Value + "/");
+    }
+
+    /// <summary>The file that stands where a directory of this path would have to be; null when none does.</summary>
+    public string? FileAbove(ArtifactPath path)
+    {
+        for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent)
+        {
+            if (Find(parent.Value) is not null) return parent.Value;
+        }
+
+        return null;
+    }
+
+    /// <summary>
+    /// Up to <paramref name="countMax"/> entries of a directory after the name <paramref name="after"/>, as paths
+    /// relative to it; a directory ends in <c>/</c>. Recursive: all files below, no directories.
+    /// </summary>
+    public List<string> List(ArtifactPath directory, string? after, int countMax, bool recursive)
+    {
+        var prefix = directory.IsRoot ? "" : directory.Value + "/";
+        var found = new List<string>();
+        lock (paths)
+        {
+            // No path holds a '\0', which sorts behind '/' and before all else: a directory is stepped over as a whole.
+            var from = after is null ? prefix : $"{prefix}{after.TrimEnd('/')}\0";
+            while (found.Count < countMax && FirstFrom(from) is { } path && Below(path, prefix))
+            {
+                var name = path[prefix.Length..];
+                var slash = recursive ? -1 : name.IndexOf('/');
+                found.Add(slash < 0 ? name : name[..(slash + 1)]);
+                from = slash < 0 ? path + "\0" : $"{prefix}{name[..slash]}\0";
+            }
+        }
+
+        return found;
+    }
+
+    protected override void Changed(StoredArtifact? before, StoredArtifact? after)
+    {
+        lock (paths)
+        {
+            if (after is null) paths.Remove(before!.Path);
+            else if (before is null) paths.Add(after.Path);
+        }
+    }
+
+    private static bool Below(string path, string prefix) => path.StartsWith(prefix, StringComparison.Ordinal);
+
+    private string? FirstFrom(string from)
+    {
+        if (paths.Max is not { } max || PathOrder.Instance.Compare(from, max) > 0) return null;
+        return paths.GetViewBetween(from, max).Min;
+    }
+}

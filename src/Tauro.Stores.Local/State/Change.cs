@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.Stores.Events;
+using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.State;
+
+/// <summary>
+/// What one commit does, as bytes for the journal and as steps on the state. Nothing touches the state before the bytes
+/// have a place to go. Used by the writing thread alone and used again.
+/// </summary>
+internal sealed class Change(TimeProvider time)
+{
+    private readonly ArrayBufferWriter<byte> bytes = new(4096);
+    private readonly List<Action> steps = [];
+    private int events;
+    private int documents;
+    private bool hasPoints;
+
+    public bool IsEmpty => steps.Count == 0;
+
+    /// <summary>
+    /// Whether it brings what stays in memory: points, or more documents than it takes away. A deletion of artifacts is
+    /// a document too, and must not be refused for want of memory.
+    /// </summary>
+    public bool Adds => hasPoints || documents > 0;
+
+    public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
+
+    /// <summary>Unix milliseconds, the same for the whole commit.</summary>
+    public long Now { get; private set; }
+
+    /// <summary>W3C trace context of the request that commits; events without one of their own take it.</summary>
+    public string? Traceparent { get; set; }
+
+    public void Begin()
+    {
+        if (bytes.Capacity > 1 << 20) bytes.Clear();
+        bytes.ResetWrittenCount();
+        steps.Clear();
+        (events, documents, hasPoints) = (0, 0, false);
+        Now = time.GetUtcNow().ToUnixTimeMilliseconds();
+    }
+
+    public void Apply() => steps.ForEach(step => step());
+
+    public void Put<T>(DocumentTable<T> table, T document) where T : class
+    {
+        if (table.Find(table.KeyOf(document)) is null) documents++;
+        Write(OpKind.Put, table.Id, table.Encode(document));
+        steps.Add(() => table.Put(document));
+    }
+
+    /// <summary>Removes a document of any kind.</summary>
+    public void Remove(DocumentTable table, string key)
+    {
+        documents--;
+        Write(OpKind.Remove, table.Id, Encoding.UTF8.GetBytes(key));
+        steps.Add(() => table.ReplayRemove(key));
+    }
+
+    public void Patch<TPatch>(DocumentTable table, TPatch patch, Action step)
+    {
+        Write(OpKind.Patch, table.Id, JsonSerializer.SerializeToUtf8Bytes(patch, StoredJson.Options));
+        steps.Add(step);
+    }
+
+    public void Points(ReadOnlySpan<byte> encoded, Action step)
+    {
+        hasPoints = true;
+        Write(OpKind.Points, 0, encoded);
+        steps.Add(step);
+    }
+
+    public void Event(LocalState state, PendingEvent pending)
+    {
+        var sequence = state.Events.LastApplied + ++events;
+        var record = new EventRecord(
+            sequence,
+            $"{state.Service}/{sequence}",
+            EventCatalog.NameOf(pending.Happened),
+            $"/tauro/{state.Service}",
+            pending.Happened.Subject,
+            DateTimeOffset.FromUnixTimeMilliseconds(Now),
+            EventCatalog.DataOf(pending.Happened),
+            pending.Traceparent ?? Traceparent);
+        Write(OpKind.Event, 0, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
+        steps.Add(() => state.Events.Apply(record));
+    }
+
+    private void Write(OpKind kind, byte table, ReadOnlySpan<byte> payload)
+    {
+        Op.WriteHeader(bytes.GetSpan(Op.HeaderBytes), kind, table, payload.Length);
+        bytes.Advance(Op.HeaderBytes);
+        bytes.Write(payload);
+    }
+}

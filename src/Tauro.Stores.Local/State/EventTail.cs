@@ -1,0 +1,97 @@
+using Tauro.Contracts.Events;
+
+namespace Tauro.Stores.Local.State;
+
+/// <summary>
+/// The newest events, in memory: all that no checkpoint has written yet, and up to <see cref="KeptMax"/> that one has.
+/// An event is seen by readers once it is durable.
+/// </summary>
+internal sealed class EventTail
+{
+    private const int KeptMax = 10_000;
+    private readonly Lock gate = new();
+    private readonly List<EventRecord> kept = [];
+    private TaskCompletionSource newer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long written;
+
+    /// <summary>The newest event applied, durable or not.</summary>
+    public long LastApplied { get; private set; }
+
+    /// <summary>The newest event that readers may see.</summary>
+    public long LastDurable { get; private set; }
+
+    /// <summary>Takes the place that a checkpoint left off at.</summary>
+    public void Load(long last)
+    {
+        lock (gate) LastApplied = LastDurable = written = last;
+    }
+
+    /// <summary>An event that is there already, read again from the journal, changes nothing.</summary>
+    public void Apply(EventRecord record)
+    {
+        lock (gate)
+        {
+            if (record.Sequence <= LastApplied) return;
+            if (record.Sequence != LastApplied + 1)
+                throw new StorageCorruptException(
+                    $"Event {record.Sequence} follows event {LastApplied}; some are missing.");
+            kept.Add(record);
+            LastApplied = record.Sequence;
+        }
+    }
+
+    /// <summary>Shows readers all that was applied, which is durable now.</summary>
+    public void Publish()
+    {
+        TaskCompletionSource? wake = null;
+        lock (gate)
+        {
+            if (LastDurable == LastApplied) return;
+            LastDurable = LastApplied;
+            wake = newer;
+            newer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        wake.TrySetResult();
+    }
+
+    /// <summary>Durable events after a sequence; null when they begin before what is kept here.</summary>
+    public IReadOnlyList<EventRecord>? Read(long after, int countMax)
+    {
+        lock (gate)
+        {
+            var first = LastApplied - kept.Count + 1;
+            if (after + 1 < first) return after < LastDurable ? null : [];
+            var count = (int)Math.Min(countMax, Math.Max(0, LastDurable - after));
+            return count == 0 ? [] : kept.GetRange((int)(after + 1 - first), count);
+        }
+    }
+
+    public Task WaitForNewer(long after, CancellationToken cancel)
+    {
+        lock (gate) return LastDurable > after ? Task.CompletedTask : newer.Task.WaitAsync(cancel);
+    }
+
+    /// <summary>Wakes those who wait: another tail has taken this one's place.</summary>
+    public void GiveUp()
+    {
+        lock (gate) newer.TrySetResult();
+    }
+
+    /// <summary>What a checkpoint has to write.</summary>
+    public IReadOnlyList<EventRecord> Unwritten()
+    {
+        lock (gate) return kept.GetRange((int)(kept.Count - (LastApplied - written)), (int)(LastApplied - written));
+    }
+
+    /// <summary>A checkpoint has written the events up to a sequence.</summary>
+    public void Written(long last)
+    {
+        lock (gate)
+        {
+            written = last;
+            var spare = (int)Math.Min(kept.Count - KeptMax, kept.Count - (LastApplied - written));
+            if (spare > 0) kept.RemoveRange(0, spare);
+        }
+    }
+}

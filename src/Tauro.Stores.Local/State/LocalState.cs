@@ -1,0 +1,90 @@
+using System.Text;
+using System.Text.Json;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.State;
+
+/// <summary>
+/// Everything a service keeps, in memory: a pure function of its segments and journal. One thread writes, any may read.
+/// </summary>
+internal abstract class LocalState
+{
+    private readonly Dictionary<byte, DocumentTable> byId;
+
+    /// <param name="service"><c>tracking</c> or <c>registry</c>.</param>
+    /// <param name="artifactStem">Where segments about artifacts go, for example <c>runs</c>.</param>
+    /// <param name="tables">The service's own tables.</param>
+    protected LocalState(string service, string artifactStem, params IReadOnlyList<DocumentTable> tables)
+    {
+        Service = service;
+        Artifacts = new ArtifactTable(artifactStem);
+        Uploads = new DocumentTable<StoredUpload>(3, $"{artifactStem}/uploads", upload => upload.UploadId);
+        Deletions = new DocumentTable<StoredDeletion>(4, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
+        OwnTables = tables;
+        Tables = [Cursors, Artifacts, Uploads, Deletions, .. tables];
+        byId = Tables.ToDictionary(table => table.Id);
+    }
+
+    public string Service { get; }
+
+    public IReadOnlyList<DocumentTable> Tables { get; }
+
+    /// <summary>
+    /// Those that only this service has: its subject. A table names documents of those before it only.
+    /// </summary>
+    public IReadOnlyList<DocumentTable> OwnTables { get; }
+
+    public DocumentTable<StoredCursor> Cursors { get; } = new(1, "events/cursors", cursor => cursor.Follower);
+
+    public ArtifactTable Artifacts { get; }
+
+    public DocumentTable<StoredUpload> Uploads { get; }
+
+    public DocumentTable<StoredDeletion> Deletions { get; }
+
+    public EventTail Events { get; } = new();
+
+    /// <summary>Metric points, where the service keeps any.</summary>
+    public virtual PointStore? Points => null;
+
+    /// <summary>Whether a document stays when the store is emptied.</summary>
+    public virtual bool IsKept(DocumentTable table, string key) => false;
+
+    /// <summary>Writes what a new store has.</summary>
+    public virtual void Renew(Change change)
+    {
+    }
+
+    /// <summary>Applies a frame read back from the journal.</summary>
+    public void Replay(ReadOnlySpan<byte> payload)
+    {
+        while (!payload.IsEmpty)
+        {
+            var op = Op.Next(ref payload);
+            switch (op.Kind)
+            {
+                case OpKind.Put: Table(op.Table).ReplayPut(op.Bytes); break;
+                case OpKind.Remove: Table(op.Table).ReplayRemove(Encoding.UTF8.GetString(op.Bytes)); break;
+                case OpKind.Patch: Table(op.Table).ReplayPatch(op.Bytes); break;
+                case OpKind.Event: Events.Apply(EventOf(op.Bytes)); break;
+                case OpKind.Points: ReplayPoints(op.Bytes); break;
+                default: throw new StorageCorruptException(
+                    $"The journal holds an operation of unknown kind {op.Kind}.");
+            }
+        }
+    }
+
+    protected virtual void ReplayPoints(ReadOnlySpan<byte> bytes) =>
+        throw new StorageCorruptException($"The journal of {Service} holds metric points.");
+
+    private static EventRecord EventOf(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize<EventRecord>(json, TauroJson.Options)!;
+
+    private DocumentTable Table(byte id) => byId.TryGetValue(id, out var table)
+        ? table
+        : throw new StorageCorruptException($"The journal of {Service} names an unknown table {id}.");
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Text.Json;
+using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.Manifests;
+
+namespace Tauro.Stores.Local.Tables;
+
+/// <summary>A JSON Lines file of documents: one a line, removals as <c>{"_removed": key}</c>, each key once.</summary>
+internal static class DocumentSegment
+{
+    private const int BlockBytes = 256 << 10;
+
+    public static void Write(Stream stream, IEnumerable<byte[]> lines)
+    {
+        foreach (var line in lines)
+        {
+            stream.Write(line);
+            stream.WriteByte((byte)'\n');
+        }
+    }
+
+    /// <summary>
+    /// Takes a file, checked before, into its table. Decoding is most of the work of opening a store, so all cores do
+    /// it, a block each, while this thread takes the blocks in their order.
+    /// </summary>
+    public static void Load(Disk disk, ManifestFile file, DocumentTable table)
+    {
+        var decoding = new Queue<Task<List<Action>>>();
+        foreach (var block in Blocks(disk, file))
+        {
+            decoding.Enqueue(Task.Run(() => Decoded(block, table)));
+            if (decoding.Count > Environment.ProcessorCount) Take(decoding.Dequeue());
+        }
+
+        while (decoding.TryDequeue(out var block)) Take(block);
+    }
+
+    private static void Take(Task<List<Action>> block) => block.GetAwaiter().GetResult().ForEach(step => step());
+
+    /// <summary>The file in blocks of whole lines, each longer than a line; rented.</summary>
+    private static IEnumerable<ArraySegment<byte>> Blocks(Disk disk, ManifestFile file)
+    {
+        var size = BlockBytes;
+        for (long at = 0; at < file.Bytes;)
+        {
+            var length = (int)Math.Min(size, file.Bytes - at);
+            var block = ArrayPool<byte>.Shared.Rent(length);
+            SegmentFile.ReadPart(disk, file, block.AsSpan(0, length), at);
+            var isLast = at + length == file.Bytes;
+            var lines = isLast ? length : block.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
+            if (lines == 0)
+            {
+                ArrayPool<byte>.Shared.Return(block);
+                size *= 2;
+                continue;
+            }
+
+            yield return new ArraySegment<byte>(block, 0, lines);
+            at += lines;
+            size = BlockBytes;
+        }
+    }
+
+    private static List<Action> Decoded(ArraySegment<byte> block, DocumentTable table)
+    {
+        var steps = new List<Action>();
+        var bytes = (ReadOnlySpan<byte>)block;
+        foreach (var range in bytes.Split((byte)'\n'))
+        {
+            var line = bytes[range];
+            if (line.IsEmpty) continue;
+            if (!line.StartsWith("{\"_removed\":"u8))
+            {
+                steps.Add(table.Loading(line));
+                continue;
+            }
+
+            var key = RemovedKey(line);
+            steps.Add(() => table.LoadRemoval(key));
+        }
+
+        ArrayPool<byte>.Shared.Return(block.Array!);
+        return steps;
+    }
+
+    private static string RemovedKey(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.String) return reader.GetString()!;
+        }
+
+        throw new StorageCorruptException("A stored removal names no key.");
+    }
+}

@@ -1,0 +1,39 @@
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Local.Tables;
+
+/// <summary>Makes the maps that documents keep: params, tags and the like.</summary>
+internal static class TextMap
+{
+    /// <param name="entries">Each key once.</param>
+    public static OrdinalMap<string> Of(IReadOnlyCollection<KeyValuePair<string, string>>? entries)
+    {
+        if (entries is OrdinalMap<string> already) return already;
+        if (entries is not { Count: > 0 }) return OrdinalMap<string>.Empty;
+        var keys = new string[entries.Count];
+        var values = new string[keys.Length];
+        var count = 0;
+        foreach (var (key, value) in entries)
+            (keys[count], values[count++]) = (SharedText.Of(key), SharedText.Of(value));
+        Array.Sort(keys, values, StringComparer.Ordinal);
+        return new OrdinalMap<string>(keys, values);
+    }
+
+    /// <summary>The tags after a change, as documents keep them; a problem when they would be too many.</summary>
+    public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
+        IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
+    {
+        var after = TagRules.Apply(tags, change);
+        return after.IsOk ? Of(after.Value) : after.Problem;
+    }
+
+    /// <summary>All entries of both; where both have a key, as the second has it.</summary>
+    public static IReadOnlyDictionary<string, string> Merged(
+        IReadOnlyDictionary<string, string> all, IReadOnlyDictionary<string, string>? added)
+    {
+        if (added is not { Count: > 0 }) return all;
+        var merged = new Dictionary<string, string>(all, StringComparer.Ordinal);
+        foreach (var (key, value) in added) merged[key] = value;
+        return Of(merged);
+    }
+}

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Local.Traces;
+
+/// <summary>One of the values that a field of a trace has: a trace has many spans and assessments.</summary>
+/// <param name="Text">As a text, which every value has.</param>
+/// <param name="Number">As a number, where it is one.</param>
+internal readonly record struct FieldValue(string Text, double? Number = null)
+{
+    public static FieldValue Of(double number) => new(number.ToString("R", CultureInfo.InvariantCulture), number);
+
+    public static FieldValue Of(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => new(json.GetString()!),
+        JsonValueKind.Number => new(json.GetRawText(), json.GetDouble()),
+        JsonValueKind.True => new("true", 1),
+        JsonValueKind.False => new("false", 0),
+        _ => new(json.GetRawText()),
+    };
+
+    /// <summary>Lets a filter test a value by itself.</summary>
+    public sealed class Reader : FieldReader<FieldValue>
+    {
+        public override bool TryGetNumber(FieldValue item, Field field, out double value)
+        {
+            value = item.Number ?? 0;
+            return item.Number is not null;
+        }
+
+        public override bool TryGetText(FieldValue item, Field field, [NotNullWhen(true)] out string? value)
+        {
+            value = item.Text;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Tauro.Contracts.Evaluation;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>
+/// Evaluation datasets; their records by dataset, found by what their inputs are; scorers by experiment.
+/// </summary>
+internal sealed class EvaluationTables
+{
+    public DocumentTable<EvaluationDataset> Datasets { get; } = new(
+        40, "evaluation/datasets", dataset => dataset.DatasetId);
+
+    public GroupedTable<EvaluationRecord> Records { get; } = new(
+        41, "evaluation/records", one => RecordKey(one.DatasetId, one.InputsHash), one => one.DatasetId);
+
+    public GroupedTable<ScorerVersion> Scorers { get; } = new(
+        44, "evaluation/scorers", one => $"{one.ExperimentId}/{one.Version}/{one.Name}", one => one.ExperimentId);
+
+    public DocumentTable<OnlineScoring> OnlineScorings { get; } = new(
+        45, "evaluation/scoring", one => one.ScorerId);
+
+    public IReadOnlyList<DocumentTable> All => [Datasets, Records, Scorers, OnlineScorings];
+
+    public static string RecordKey(string datasetId, string inputsHash) => $"{datasetId}/{inputsHash}";
+}

@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Tauro.Contracts.Experiments;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>Experiments by id and by name, deleted ones included.</summary>
+internal sealed class ExperimentTable() :
+    DocumentTable<Experiment>(10, "experiments/experiments", experiment => experiment.ExperimentId)
+{
+    public const string DefaultId = "0";
+
+    private readonly ConcurrentDictionary<string, string> idByName = new(StringComparer.Ordinal);
+    private long lastId = -1;
+
+    /// <summary>One more than the greatest there is: experiments are removed only when the store is emptied.</summary>
+    public string NextId => (lastId + 1).ToString(CultureInfo.InvariantCulture);
+
+    public Experiment? FindByName(string name) => idByName.TryGetValue(name, out var id) ? Find(id) : null;
+
+    public static Experiment New(string id, string name, IReadOnlyDictionary<string, string> tags, long now) => new()
+    {
+        ExperimentId = id,
+        Name = name,
+        ArtifactLocation = $"mlflow-artifacts:/{id}",
+        Tags = tags,
+        CreationTime = now,
+        LastUpdateTime = now,
+    };
+
+    protected override void Changed(Experiment? before, Experiment? after)
+    {
+        // Only its own: in a segment, the experiment that has the name now may come before the one that had it.
+        if (before is not null && before.Name != after?.Name)
+            idByName.TryRemove(KeyValuePair.Create(before.Name, before.ExperimentId));
+        if (after is not null)
+        {
+            idByName[after.Name] = after.ExperimentId;
+            lastId = Math.Max(lastId, NumberOf(after));
+        }
+        else if (NumberOf(before!) == lastId)
+        {
+            lastId = All.Select(NumberOf).DefaultIfEmpty(-1).Max();
+        }
+    }
+
+    private static long NumberOf(Experiment experiment) =>
+        long.Parse(experiment.ExperimentId, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>Makes up names for runs that come without one: <c>steady-heron-204</c>.</summary>
+internal static class RunNames
+{
+    private static readonly string[] Moods =
+    [
+        "able", "amber", "bold", "brisk", "calm", "clever", "crisp", "eager", "fair", "fleet", "gentle", "glad", "keen",
+        "kind", "lively", "lucid", "merry", "mild", "nimble", "noble", "patient", "placid", "proud", "quick", "quiet",
+        "rapid", "ready", "sage", "serene", "sharp", "silent", "sleek", "smart", "snug", "solid", "sound", "spry",
+        "steady", "stout", "sunny", "swift", "tidy", "trusty", "upbeat", "vivid", "warm", "wise", "witty", "young",
+        "zesty",
+    ];
+
+    private static readonly string[] Animals =
+    [
+        "adder", "badger", "bison", "bull", "carp", "cobra", "crane", "deer", "dove", "eagle", "egret", "falcon",
+        "finch",
+        "fox", "gazelle", "goose", "hare", "hawk", "heron", "horse", "ibex", "jackal", "koala", "lark", "lion", "llama",
+        "lynx", "mole", "moose", "newt", "otter", "owl", "panda", "perch", "pike", "quail", "ram", "raven", "robin",
+        "seal",
+        "shrew", "sloth", "snail", "stork", "swan", "tapir", "tiger", "trout", "wolf", "zebra",
+    ];
+
+    public static string Next(Entropy entropy) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Moods[entropy.Next(Moods.Length)]}-{Animals[entropy.Next(Animals.Length)]}-{entropy.Next(1_000)}");
+}

@@ -1,0 +1,16 @@
+using Tauro.Contracts;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>A change of a run as the journal holds it, where the whole run would be much longer.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="LastUpdateTime">Unix milliseconds.</param>
+/// <param name="Params">Params to add.</param>
+/// <param name="Tags">Tags to set.</param>
+/// <param name="LifecycleStage">The new stage.</param>
+internal sealed record RunPatch(
+    string RunId,
+    long LastUpdateTime,
+    IReadOnlyDictionary<string, string>? Params = null,
+    IReadOnlyDictionary<string, string>? Tags = null,
+    LifecycleStage? LifecycleStage = null);

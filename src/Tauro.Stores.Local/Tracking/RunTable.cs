@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Columns;
+using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>
+/// Runs by id and by experiment. A run is kept without its metrics and stored with the latest ones.
+/// </summary>
+internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> inputs)
+    : DocumentTable<Run>(11, "runs/runs", run => run.RunId)
+{
+    private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics =
+        new Dictionary<string, LatestMetric>();
+    private readonly ConcurrentDictionary<string, ColumnTable<Run>> byExperiment = new(StringComparer.Ordinal);
+    private readonly RunFields fields = new(points, inputs);
+
+    /// <summary>
+    /// The runs of an experiment, each as it is when the enumeration comes to it; without their metrics.
+    /// </summary>
+    public IEnumerable<Run> Of(string experimentId) =>
+        byExperiment.TryGetValue(experimentId, out var runs) ? runs.All : [];
+
+    /// <summary>What to search: the runs of some experiments, or of all.</summary>
+    public IReadOnlyList<ColumnTable<Run>> Columns(IReadOnlyList<string>? experimentIds) => experimentIds is null
+        ? [.. byExperiment.Select(one => one.Value)]
+        : [.. experimentIds.Distinct().Select(byExperiment.GetValueOrDefault).OfType<ColumnTable<Run>>()];
+
+    /// <summary>A run has new points.</summary>
+    public void Measured(PointBatch batch)
+    {
+        Touch(batch.RunId);
+        if (Find(batch.RunId) is not { } run) return;
+        var columns = byExperiment[run.ExperimentId];
+        foreach (var points in batch.Keys)
+            columns.NumberChanged(run.RunId, new Field(FieldKind.Metric, points.Key));
+    }
+
+    public Run WithMetrics(Run run) =>
+        points.Find(run.RunId) is { } series ? run with { Metrics = series.Latest() } : run;
+
+    public void Patch(RunPatch patch)
+    {
+        if (Find(patch.RunId) is not { } run) return;
+        var tags = TextMap.Merged(run.Tags, patch.Tags);
+        Put(run with
+        {
+            Params = TextMap.Merged(run.Params, patch.Params),
+            Tags = tags,
+            Name = tags.GetValueOrDefault(TagNames.RunName) ?? run.Name,
+            LifecycleStage = patch.LifecycleStage ?? run.LifecycleStage,
+            LastUpdateTime = patch.LastUpdateTime,
+        });
+    }
+
+    public override void ReplayPatch(ReadOnlySpan<byte> json) =>
+        Patch(JsonSerializer.Deserialize<RunPatch>(json, StoredJson.Options)!);
+
+    protected override Run ToStored(Run document) => WithMetrics(document);
+
+    protected override Run FromStored(Run document)
+    {
+        points.Load(document.RunId, document.Metrics);
+        return document.Metrics.Count == 0 ? document : document with { Metrics = NoMetrics };
+    }
+
+    protected override void Changed(Run? before, Run? after)
+    {
+        if (after is null)
+        {
+            points.Forget(before!.RunId);
+            var left = byExperiment[before.ExperimentId];
+            left.Remove(before.RunId);
+            if (left.LiveCount == 0) byExperiment.TryRemove(before.ExperimentId, out _);
+        }
+        else byExperiment.GetOrAdd(after.ExperimentId, _ => new(fields, run => run.RunId)).Put(after);
+    }
+}

@@ -1,0 +1,11 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>What a run read and made, with datasets by reference: many runs read the same.</summary>
+internal sealed record StoredInputs(
+    string RunId,
+    string ExperimentId,
+    IReadOnlyList<StoredDatasetInput> Datasets,
+    IReadOnlyList<string> Models,
+    IReadOnlyList<ModelOutput> Outputs);

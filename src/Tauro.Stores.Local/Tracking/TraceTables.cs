@@ -1,0 +1,21 @@
+using Tauro.Contracts.Traces;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>Traces by experiment; assessments and spans by trace, under keys that begin with the trace's id.</summary>
+internal sealed class TraceTables
+{
+    public GroupedTable<Trace> Traces { get; } = new(
+        30, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId);
+
+    public GroupedTable<Assessment> Assessments { get; } = new(
+        31, "traces/assessments", one => AssessmentKey(one.TraceId, one.AssessmentId), one => one.TraceId);
+
+    public GroupedTable<Span> Spans { get; } = new(
+        32, "traces/spans", span => $"{span.TraceId}/{span.SpanId}", span => span.TraceId);
+
+    public IReadOnlyList<DocumentTable> All => [Traces, Assessments, Spans];
+
+    public static string AssessmentKey(string traceId, string assessmentId) => $"{traceId}/{assessmentId}";
+}

@@ -1,0 +1,38 @@
+using System.Security.Cryptography;
+
+namespace Tauro.Stores;
+
+/// <summary>Where ids come from. Cryptographic by default, repeatable when seeded.</summary>
+public sealed class Entropy
+{
+    private readonly Random? seeded;
+
+    private Entropy(Random? seeded) => this.seeded = seeded;
+
+    /// <summary>Cryptographic; no two processes draw the same.</summary>
+    public static Entropy System { get; } = new(null);
+
+    /// <summary>Draws the same sequence for the same seed. Safe for concurrent use.</summary>
+    public static Entropy Seeded(int seed) => new(new Random(seed));
+
+    /// <summary>32 hexadecimal digits.</summary>
+    public string NextId()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Fill(bytes);
+        return Convert.ToHexStringLower(bytes);
+    }
+
+    /// <summary>0 to <paramref name="bound"/> - 1.</summary>
+    public int Next(int bound)
+    {
+        if (seeded is null) return RandomNumberGenerator.GetInt32(bound);
+        lock (seeded) return seeded.Next(bound);
+    }
+
+    private void Fill(Span<byte> bytes)
+    {
+        if (seeded is null) RandomNumberGenerator.Fill(bytes);
+        else lock (seeded) seeded.NextBytes(bytes);
+    }
+}

@@ -1,0 +1,21 @@
+namespace Tauro.Stores.Filters;
+
+/// <summary>How a field is compared.</summary>
+public enum CompareOperator
+{
+    Equal,
+    NotEqual,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+
+    /// <summary>SQL pattern, <c>%</c> and <c>_</c>, case-sensitive.</summary>
+    Like,
+
+    /// <summary>SQL pattern, any letter case.</summary>
+    ILike,
+
+    /// <summary>Regular expression, matched without backtracking.</summary>
+    RLike,
+}

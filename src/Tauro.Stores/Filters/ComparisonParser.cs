@@ -1,0 +1,168 @@
+using System.Globalization;
+
+namespace Tauro.Stores.Filters;
+
+/// <summary>Parses one comparison and refuses those that can't mean anything, such as a text below a number.</summary>
+internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary vocabulary)
+{
+    private const string Operators = "an operator: = != < <= > >= LIKE ILIKE RLIKE IN BETWEEN IS";
+
+    public Filter Parse()
+    {
+        if (!tokens.AtField) throw tokens.Unexpected("a field such as metrics.acc, params.lr, tags.team or status");
+        var name = tokens.Take();
+        var field = vocabulary.Resolve(name);
+        if (tokens.Take("IS")) return IsNull(field);
+        var negated = tokens.Take("NOT");
+        var at = tokens.Current;
+        if (tokens.Take("IN")) return new Filter.In(field, List(field, name), negated);
+        if (tokens.Take("BETWEEN")) return Present(field, negated, Between(field, name, at));
+        if (Pattern(at) is { } pattern) return Present(field, negated, Like(field, name, pattern));
+        if (negated) throw tokens.Unexpected("IN, BETWEEN, LIKE, ILIKE or RLIKE after NOT");
+        var compare = Operator(field, name);
+        var isForAll = compare is CompareOperator.Equal or CompareOperator.NotEqual;
+        return new Filter.Compare(field, compare, isForAll ? Operand(field, name) : NumberOperand(field, name));
+    }
+
+    // "NOT LIKE" and "NOT BETWEEN" are operators: like !=, they do not hold where the key is absent.
+    private static Filter Present(Field field, bool negated, Filter positive) =>
+        negated ? new Filter.And(new Filter.IsNull(field, Negated: true), new Filter.Not(positive)) : positive;
+
+    private Filter.IsNull IsNull(Field field)
+    {
+        var negated = tokens.Take("NOT");
+        tokens.Expect("NULL");
+        return new(field, negated);
+    }
+
+    private List<Literal> List(Field field, FilterToken name)
+    {
+        tokens.Expect("(");
+        var literals = new List<Literal> { Operand(field, name) };
+        // A comma may stand behind the last: MLflow takes what Python writes of a list of one.
+        while (tokens.Take(",") && !tokens.Current.Is(")"))
+        {
+            var at = tokens.Current;
+            literals.Add(Operand(field, name));
+            if ((literals[^1].Text is null) != (literals[0].Text is null))
+                throw FilterSyntaxException.At(at.Position, "the list mixes numbers and texts");
+        }
+
+        tokens.Expect(")");
+        return literals;
+    }
+
+    private Filter.Between Between(Field field, FilterToken name, FilterToken at)
+    {
+        if (vocabulary.TypeOf(field) != AttributeType.Number) throw OnlyForNumbers(name, at);
+        var low = Operand(field, name);
+        tokens.Expect("AND");
+        return new(field, low, Operand(field, name));
+    }
+
+    private CompareOperator? Pattern(FilterToken token)
+    {
+        CompareOperator? pattern = token.Is("LIKE") ? CompareOperator.Like
+            : token.Is("ILIKE") ? CompareOperator.ILike
+            : token.Is("RLIKE") ? CompareOperator.RLike
+            : null;
+        if (pattern is not null) tokens.Take();
+        return pattern;
+    }
+
+    private Filter.Compare Like(Field field, FilterToken name, CompareOperator pattern)
+    {
+        if (vocabulary.TypeOf(field) == AttributeType.Number)
+        {
+            throw FilterSyntaxException.At(
+                name.Position,
+                $"Invalid comparison operator: {name} is a number; {pattern.ToString().ToUpperInvariant()} is for " +
+                "texts, use = or <");
+        }
+
+        var at = tokens.Current;
+        var literal = Operand(field, name, asPattern: true);
+        if (pattern == CompareOperator.RLike && RegexPattern.Refusal(literal.Text!) is { } refusal)
+        {
+            throw FilterSyntaxException.At(at.Position, refusal);
+        }
+
+        return new(field, pattern, literal);
+    }
+
+    private CompareOperator Operator(Field field, FilterToken name)
+    {
+        CompareOperator? found = tokens.Current.Kind != FilterTokenKind.Symbol ? null : tokens.Current.Raw switch
+        {
+            "=" or "==" => CompareOperator.Equal,
+            "!=" or "<>" => CompareOperator.NotEqual,
+            "<" => CompareOperator.Less,
+            "<=" => CompareOperator.LessOrEqual,
+            ">" => CompareOperator.Greater,
+            ">=" => CompareOperator.GreaterOrEqual,
+            _ => null,
+        };
+        if (found is not { } one) throw tokens.Unexpected(Operators);
+        var at = tokens.Take();
+        var forAll = one is CompareOperator.Equal or CompareOperator.NotEqual;
+        return forAll || vocabulary.TypeOf(field) != AttributeType.Text
+            ? one
+            : throw OnlyForNumbers(name, at);
+    }
+
+    /// <summary>
+    /// What stands behind an operator for numbers; a value that may be either can have its number quoted.
+    /// </summary>
+    private Literal NumberOperand(Field field, FilterToken name)
+    {
+        var token = tokens.Current;
+        var literal = Operand(field, name);
+        if (literal.Text is null) return literal;
+        return double.TryParse(literal.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? Literal.Of(number)
+            : throw FilterSyntaxException.At(
+                token.Position, $"{name} is compared by size with {token}, which is no number");
+    }
+
+    private Literal Operand(Field field, FilterToken name, bool asPattern = false)
+    {
+        var token = tokens.Current;
+        if (vocabulary.TypeOf(field) == AttributeType.Any && !asPattern)
+        {
+            if (token.Kind == FilterTokenKind.Number) return Literal.Of(tokens.Take().Number);
+            if (token.Is("true") || token.Is("false")) return Literal.Of(tokens.Take().Raw.ToLowerInvariant());
+        }
+
+        var isText = token.Kind == FilterTokenKind.Text
+            || (token.Kind == FilterTokenKind.Word && IsDoubleQuoted(token.Raw));
+        if (vocabulary.TypeOf(field) == AttributeType.Number)
+        {
+            if (token.Kind != FilterTokenKind.Number)
+            {
+                throw FilterSyntaxException.At(
+                    token.Position,
+                    $"{name} compares with a number, found {token}; write it without quotes: 0.9 or 1e-3");
+            }
+
+            return Literal.Of(tokens.Take().Number);
+        }
+
+        if (!isText)
+        {
+            throw FilterSyntaxException.At(
+                token.Position, $"{name} compares with a text, found {token}; put single quotes around it");
+        }
+
+        var text = FieldName.Unquote(tokens.Take().Raw);
+        var canonical = asPattern ? null : vocabulary.Attribute(field)?.Canonical;
+        return Literal.Of(canonical is null ? text : canonical(text));
+    }
+
+    private static bool IsDoubleQuoted(string raw) => raw[0] == '"' && raw.Length > 1 && raw[^1] == '"'
+        && !raw[1..^1].Replace("\"\"", "", StringComparison.Ordinal).Contains('"');
+
+    private static FilterSyntaxException OnlyForNumbers(FilterToken name, FilterToken at) => FilterSyntaxException.At(
+        at.Position,
+            $"Invalid comparison operator: {at} is for numbers and {name} is a text; use = != LIKE ILIKE RLIKE IN " +
+            "or IS NULL");
+}

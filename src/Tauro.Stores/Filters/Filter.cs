@@ -1,0 +1,43 @@
+namespace Tauro.Stores.Filters;
+
+/// <summary>
+/// A parsed filter: a tree that a backend evaluates or translates to its own query language. Nothing is ever executed
+/// as text.
+/// </summary>
+public abstract record Filter
+{
+    private Filter()
+    {
+    }
+
+    /// <summary>
+    /// The text that a field has in all that the filter takes; null where the filter does not say so.
+    /// </summary>
+    public string? TextOf(Field field) => this switch
+    {
+        And and => and.Left.TextOf(field) ?? and.Right.TextOf(field),
+        Compare { Operator: CompareOperator.Equal } compare when compare.Field == field => compare.Literal.Text,
+        _ => null,
+    };
+
+    /// <summary>Both hold.</summary>
+    public sealed record And(Filter Left, Filter Right) : Filter;
+
+    /// <summary>At least one holds.</summary>
+    public sealed record Or(Filter Left, Filter Right) : Filter;
+
+    /// <summary>It does not hold. A comparison on an absent key does not hold, so its negation does.</summary>
+    public sealed record Not(Filter Inner) : Filter;
+
+    /// <summary>A field compared with a literal.</summary>
+    public sealed record Compare(Field Field, CompareOperator Operator, Literal Literal) : Filter;
+
+    /// <summary>A field that is (or, negated, is not) one of some literals.</summary>
+    public sealed record In(Field Field, IReadOnlyList<Literal> Literals, bool Negated) : Filter;
+
+    /// <summary>A field between two literals, both included.</summary>
+    public sealed record Between(Field Field, Literal Low, Literal High) : Filter;
+
+    /// <summary>A key that is absent (or, negated, present).</summary>
+    public sealed record IsNull(Field Field, bool Negated) : Filter;
+}

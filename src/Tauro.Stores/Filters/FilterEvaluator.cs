@@ -1,0 +1,96 @@
+namespace Tauro.Stores.Filters;
+
+/// <summary>
+/// Makes a predicate of a filter. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric
+/// compares as 0, as MLflow keeps it: <c>m &gt; -1</c> holds for it.
+/// </summary>
+public static class FilterEvaluator
+{
+    /// <summary>For one search: the time that RLIKE may take is counted over all rows.</summary>
+    /// <param name="filter">Null takes everything.</param>
+    public static Func<T, bool> Compile<T>(Filter? filter, FieldReader<T> reader) => filter switch
+    {
+        null => _ => true,
+        Filter.And and => Both(Compile(and.Left, reader), Compile(and.Right, reader)),
+        Filter.Or or => Either(Compile(or.Left, reader), Compile(or.Right, reader)),
+        Filter.Not not => Negate(Compile(not.Inner, reader)),
+        _ when FieldOf(filter) is { } field && reader.HasMany(field) => Any(filter, field, reader),
+        Filter.IsNull isNull => IsNull(isNull, reader),
+        Filter.Between between => reader.NumberTest(
+            between.Field, value => value >= between.Low.Number && value <= between.High.Number),
+        Filter.In one => In(one, reader),
+        Filter.Compare compare => Compare(compare, reader),
+        _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
+    };
+
+    private static Func<T, bool> Both<T>(Func<T, bool> left, Func<T, bool> right) => item => left(item) && right(item);
+
+    private static Func<T, bool> Either<T>(Func<T, bool> left, Func<T, bool> right) =>
+        item => left(item) || right(item);
+
+    private static Func<T, bool> Negate<T>(Func<T, bool> inner) => item => !inner(item);
+
+    private static Func<T, bool> Any<T>(Filter filter, Field field, FieldReader<T> reader)
+    {
+        if (filter is Filter.IsNull isNull) return item => reader.AllOf(item, field).Any() == isNull.Negated;
+        var test = Compile(filter, LiteralReader.Instance);
+        return item => reader.AllOf(item, field).Any(test);
+    }
+
+    private static Field? FieldOf(Filter filter) => filter switch
+    {
+        Filter.Compare compare => compare.Field,
+        Filter.In one => one.Field,
+        Filter.Between between => between.Field,
+        Filter.IsNull isNull => isNull.Field,
+        _ => null,
+    };
+
+    private static Func<T, bool> IsNull<T>(Filter.IsNull test, FieldReader<T> reader) => item =>
+        (reader.TryGetNumber(item, test.Field, out _) || reader.TryGetText(item, test.Field, out _)) == test.Negated;
+
+    private static Func<T, bool> In<T>(Filter.In test, FieldReader<T> reader)
+    {
+        if (test.Literals is [{ Text: null }, ..])
+        {
+            var numbers = test.Literals.Select(literal => literal.Number).ToHashSet();
+            return reader.NumberTest(test.Field, value => numbers.Contains(value) != test.Negated);
+        }
+
+        var texts = test.Literals.Select(literal => literal.Text!).ToHashSet(StringComparer.Ordinal);
+        return reader.TextTest(test.Field, value => texts.Contains(value) != test.Negated);
+    }
+
+    private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) => test.Literal.Text is { } text
+        ? reader.TextTest(test.Field, TextTest(test.Operator, text))
+        : reader.NumberTest(test.Field, NumberTest(test.Operator, test.Literal.Number));
+
+    private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
+    {
+        CompareOperator.Equal => value => value == literal,
+        CompareOperator.NotEqual => value => value != literal,
+        CompareOperator.Less => value => value < literal,
+        CompareOperator.LessOrEqual => value => value <= literal,
+        CompareOperator.Greater => value => value > literal,
+        CompareOperator.GreaterOrEqual => value => value >= literal,
+        _ => throw new ArgumentException($"{compare} does not compare numbers."),
+    };
+
+    private static Func<string, bool> TextTest(CompareOperator compare, string literal)
+    {
+        switch (compare)
+        {
+            case CompareOperator.Equal:
+                return value => value == literal;
+            case CompareOperator.NotEqual:
+                return value => value != literal;
+            case CompareOperator.Like or CompareOperator.ILike:
+                var pattern = new LikePattern(literal, ignoreCase: compare == CompareOperator.ILike);
+                return value => pattern.IsMatch(value);
+            case CompareOperator.RLike:
+                return new RegexTest(literal).IsMatch;
+            default:
+                throw new ArgumentException($"{compare} does not compare texts.");
+        }
+    }
+}

@@ -1,0 +1,222 @@
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.Filters;
+
+/// <summary>
+/// What may be named in a filter or sort key over one kind of thing. Attribute names and entities are taken in any
+/// letter case. Enumerated attributes have the texts of the JSON API (<c>COMPLETED</c>, <c>PRODUCTION</c>,
+/// <c>sklearn</c>); literals are brought to these when parsed.
+/// </summary>
+public sealed class FilterVocabulary
+{
+    private static readonly Dictionary<string, FieldKind> Entities = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["attribute"] = FieldKind.Attribute,
+        ["attributes"] = FieldKind.Attribute,
+        ["attr"] = FieldKind.Attribute,
+        ["run"] = FieldKind.Attribute,
+        ["metric"] = FieldKind.Metric,
+        ["metrics"] = FieldKind.Metric,
+        ["param"] = FieldKind.Param,
+        ["params"] = FieldKind.Param,
+        ["parameter"] = FieldKind.Param,
+        ["parameters"] = FieldKind.Param,
+        ["tag"] = FieldKind.Tag,
+        ["tags"] = FieldKind.Tag,
+        ["trace"] = FieldKind.Attribute,
+        ["metadata"] = FieldKind.Metadata,
+        ["request_metadata"] = FieldKind.Metadata,
+        ["span"] = FieldKind.Span,
+        ["feedback"] = FieldKind.Feedback,
+        ["expectation"] = FieldKind.Expectation,
+        ["dataset"] = FieldKind.Dataset,
+        ["datasets"] = FieldKind.Dataset,
+    };
+
+    private readonly Dictionary<string, FilterAttribute> attributes = new(StringComparer.OrdinalIgnoreCase);
+    private readonly FieldKind[] kinds;
+
+    private FilterVocabulary(string subject, FieldKind[] kinds, params FilterAttribute[] attributes)
+    {
+        Subject = subject;
+        this.kinds = kinds;
+        Attributes = attributes;
+        foreach (var attribute in attributes)
+        {
+            this.attributes.Add(attribute.Name, attribute);
+            foreach (var alias in attribute.Aliases) this.attributes.Add(alias, attribute);
+        }
+    }
+
+    public static FilterVocabulary Runs { get; } = OfRuns(
+        Enumerated("status", text => RunStatusName(text, "FINISHED", "COMPLETED")));
+
+    /// <summary>
+    /// MLflow calls a completed run <c>FINISHED</c>, in patterns and order too: its status is an attribute of its own.
+    /// </summary>
+    public static FilterVocabulary MlflowRuns { get; } = OfRuns(
+        Enumerated("mlflow_status", text => RunStatusName(text, "COMPLETED", "FINISHED"), "status"));
+
+    public static FilterVocabulary Experiments { get; } = new(
+        "experiments",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"), Text("experiment_id"), Number("creation_time"), Number("last_update_time"));
+
+    public static FilterVocabulary Models { get; } = new(
+        "registered models",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"),
+        Number("creation_time", "creation_timestamp"),
+        Number("last_update_time", "last_updated_timestamp", "timestamp"));
+
+    public static FilterVocabulary ModelVersions { get; } = new(
+        "model versions",
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
+        Text("name"),
+        Number("version", "version_number"),
+        Enumerated("stage", text => text.ToUpperInvariant(), "current_stage"),
+        Enumerated("status", text => text.ToUpperInvariant()),
+        Enumerated(
+            "framework", text => ModelFrameworkName.TryParse(text, out var one) ? ModelFrameworkName.Of(one) : text),
+        Text("run_id", "source_run_id"),
+        Text("source", "source_path"),
+        Number("creation_time", "creation_timestamp"),
+        Number("last_update_time", "last_updated_timestamp"));
+
+    /// <summary>What MLflow's own search of registered models knows.</summary>
+    public static FilterVocabulary MlflowModels { get; } = new(
+        "registered models", [FieldKind.Attribute, FieldKind.Tag], Text("name"));
+
+    /// <summary>What MLflow's own search of model versions knows.</summary>
+    public static FilterVocabulary MlflowModelVersions { get; } = new(
+        "model versions",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"), Number("version", "version_number"), Text("run_id"), Text("source", "source_path"));
+
+    public static FilterVocabulary Traces { get; } = new(
+        "traces",
+        [
+            FieldKind.Attribute, FieldKind.Tag, FieldKind.Metadata, FieldKind.Span, FieldKind.Feedback,
+            FieldKind.Expectation,
+        ],
+        Text("trace_id", "request_id", "id"),
+        Number("timestamp_ms", "timestamp", "request_time", "created"),
+        Number("execution_time_ms", "execution_time", "execution_duration", "latency"),
+        Number("end_time_ms", "end_time"),
+        Enumerated("status", text => text.ToUpperInvariant(), "state"),
+        Text("client_request_id"),
+        Text("experiment_id"),
+        Text("name", "trace_name"),
+        Text("run_id"),
+        Text("prompt"),
+        Text("text"));
+
+    public static FilterVocabulary EvaluationDatasets { get; } = new(
+        "evaluation datasets",
+        [FieldKind.Attribute, FieldKind.Tag],
+        Text("name"), Text("dataset_id"), Number("created_time"), Number("last_update_time"), Text("created_by"),
+        Text("last_updated_by"));
+
+    public static FilterVocabulary LoggedModels { get; } = new(
+        "logged models",
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
+        Text("model_id"),
+        Text("name"),
+        Text("experiment_id"),
+        Text("model_type"),
+        Text("source_run_id"),
+        Enumerated("status", LoggedModelStatusName),
+        Text("artifact_location", "artifact_uri"),
+        Number("creation_timestamp", "creation_time", "creation_timestamp_ms"),
+        Number(
+            "last_updated_timestamp", "last_updated_time", "last_updated_timestamp_ms", "last_update_time"));
+
+    /// <summary>What is searched, for messages.</summary>
+    public string Subject { get; }
+
+    public IReadOnlyList<FilterAttribute> Attributes { get; }
+
+    internal FilterAttribute? Attribute(Field field) =>
+        field.Kind == FieldKind.Attribute ? attributes.GetValueOrDefault(field.Key) : null;
+
+    internal AttributeType TypeOf(Field field) => field.Kind switch
+    {
+        FieldKind.Metric => AttributeType.Number,
+        FieldKind.Feedback or FieldKind.Expectation => AttributeType.Any,
+        FieldKind.Attribute => attributes[field.Key].Type,
+        _ => AttributeType.Text,
+    };
+
+    internal Field Resolve(FilterToken token)
+    {
+        var (entity, key) = FieldName.Of(token);
+        var kind = FieldKind.Attribute;
+        if (entity is not null && (!Entities.TryGetValue(entity, out kind) || !kinds.Contains(kind) || IsOther(entity)))
+        {
+            throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid entity type '{FilterSyntaxException.Short(entity)}' in {token}; {Subject} have "
+                + string.Join(", ", kinds.Select(one => one.ToString().ToLowerInvariant())));
+        }
+
+        if (kind == FieldKind.Span && !IsOfSpan(key))
+        {
+            throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid span attribute '{FilterSyntaxException.Short(key)}'; spans have name, type, status, content "
+                + "and attributes.<key>");
+        }
+
+        if (kind == FieldKind.Dataset && key is not ("name" or "digest" or "context"))
+        {
+            throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid dataset attribute '{FilterSyntaxException.Short(key)}'; datasets have name, digest, context");
+        }
+
+        if (kind != FieldKind.Attribute) return new(kind, key);
+        return attributes.TryGetValue(key, out var attribute)
+            ? new(kind, attribute.Name)
+            : throw FilterSyntaxException.At(
+                token.Position,
+                $"Invalid attribute key '{FilterSyntaxException.Short(key)}'; {Subject} have the attributes "
+                + string.Join(", ", Attributes.Select(one => one.Name)));
+    }
+
+    // Nothing but a trace is called one.
+    private bool IsOther(string entity) =>
+        entity.Equals("trace", StringComparison.OrdinalIgnoreCase) && !kinds.Contains(FieldKind.Span);
+
+    private static bool IsOfSpan(string key) => key is "name" or "type" or "status" or "content"
+        || (key.Length > "attributes.".Length && key.StartsWith("attributes.", StringComparison.Ordinal));
+
+    private static FilterVocabulary OfRuns(FilterAttribute status) => new(
+        "runs",
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag, FieldKind.Dataset],
+        Text("run_id"),
+        Text("run_name", "Run name", "name"),
+        status,
+        Text("artifact_uri"),
+        Text("user_id", "user"),
+        Number("start_time", "created"),
+        Number("end_time"),
+        Text("experiment_id"));
+
+    private static string RunStatusName(string text, string other, string own) =>
+        text.ToUpperInvariant() is var upper && upper == other ? own : upper;
+
+    private static string LoggedModelStatusName(string text)
+    {
+        const string prefix = "LOGGED_MODEL_";
+        var upper = text.ToUpperInvariant();
+        return upper.StartsWith(prefix, StringComparison.Ordinal) ? upper[prefix.Length..] : upper;
+    }
+
+    private static FilterAttribute Text(string name, params string[] aliases) => new(name, AttributeType.Text, aliases);
+
+    private static FilterAttribute Number(string name, params string[] aliases) =>
+        new(name, AttributeType.Number, aliases);
+
+    private static FilterAttribute Enumerated(string name, Func<string, string> canonical, params string[] aliases) =>
+        new(name, AttributeType.Text, aliases, canonical);
+}

@@ -1,0 +1,71 @@
+namespace Tauro.Stores.Filters;
+
+/// <summary>
+/// A SQL pattern over a whole text: <c>%</c> is any number of characters, <c>_</c> one, a backslash before one of
+/// these or itself takes it literally. Letter case folds by Unicode's simple mapping when it is to be ignored.
+/// </summary>
+public sealed class LikePattern
+{
+    private readonly char[] characters;
+    private readonly bool[] wild;
+    private readonly bool ignoreCase;
+
+    public LikePattern(string pattern, bool ignoreCase = false)
+    {
+        this.ignoreCase = ignoreCase;
+        characters = new char[pattern.Length];
+        wild = new bool[pattern.Length];
+        var count = 0;
+        for (var i = 0; i < pattern.Length; i++)
+        {
+            if (pattern[i] == '\\' && i + 1 < pattern.Length && pattern[i + 1] is ('%' or '_' or '\\'))
+            {
+                characters[count++] = Fold(pattern[++i]);
+                continue;
+            }
+
+            wild[count] = pattern[i] is '%' or '_';
+            characters[count++] = Fold(pattern[i]);
+        }
+
+        Array.Resize(ref characters, count);
+        Array.Resize(ref wild, count);
+    }
+
+    public bool IsMatch(ReadOnlySpan<char> text)
+    {
+        var (at, p) = (0, 0);
+        var (retryAt, retryPattern) = (0, -1);
+        while (at < text.Length)
+        {
+            if (p < characters.Length && wild[p] && characters[p] == '%')
+            {
+                (retryAt, retryPattern) = (at, ++p);
+            }
+            else if (p < characters.Length && wild[p])
+            {
+                at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
+                p++;
+            }
+            else if (p < characters.Length && characters[p] == Fold(text[at]))
+            {
+                at++;
+                p++;
+            }
+            else if (retryPattern >= 0)
+            {
+                // Only the last % is ever widened, which bounds the work by text times pattern.
+                (at, p) = (++retryAt, retryPattern);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        while (p < characters.Length && wild[p] && characters[p] == '%') p++;
+        return p == characters.Length;
+    }
+
+    private char Fold(char c) => ignoreCase ? char.ToUpperInvariant(c) : c;
+}

@@ -1,0 +1,11 @@
+namespace Tauro.Stores.Filters;
+
+/// <summary>The right side of a comparison: a number or a text.</summary>
+/// <param name="Text">The text; null for a number.</param>
+/// <param name="Number">The number; meaningless for a text.</param>
+public readonly record struct Literal(string? Text, double Number)
+{
+    public static Literal Of(string text) => new(text, 0);
+
+    public static Literal Of(double number) => new(null, number);
+}

@@ -1,0 +1,18 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Tauro.Stores.Filters;
+
+/// <summary>Lets a filter test one value by itself.</summary>
+internal sealed class LiteralReader : FieldReader<Literal>
+{
+    public static LiteralReader Instance { get; } = new();
+
+    public override bool TryGetNumber(Literal item, Field field, out double value)
+    {
+        value = item.Number;
+        return item.Text is null;
+    }
+
+    public override bool TryGetText(Literal item, Field field, [NotNullWhen(true)] out string? value) =>
+        (value = item.Text) is not null;
+}

@@ -1,0 +1,4 @@
+namespace Tauro.Stores.Filters;
+
+/// <summary>A sort key.</summary>
+public readonly record struct OrderBy(Field Field, bool Descending = false);

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Tauro.Stores.Filters;
+
+/// <summary>
+/// RLIKE over the rows of one search, with a bound on the time that all matches take together: what the bounds on
+/// patterns let through may still cost milliseconds a row.
+/// </summary>
+internal sealed class RegexTest(string pattern)
+{
+    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
+
+    private readonly Regex regex = RegexPattern.Compile(pattern);
+    private long spent;
+
+    /// <exception cref="SearchTooCostlyException">It takes too long; no row is left out in silence.</exception>
+    public bool IsMatch(string text)
+    {
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            var matches = regex.IsMatch(text);
+            var sum = Interlocked.Add(ref spent, Stopwatch.GetElapsedTime(started).Ticks);
+            return sum <= Budget.Ticks ? matches : throw TooCostly(null);
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw TooCostly(e);
+        }
+    }
+
+    private SearchTooCostlyException TooCostly(Exception? e) => new(
+        $"The pattern '{pattern}' takes too long to match; write it without nested repetition, or use LIKE.", e);
+}

@@ -1,0 +1,20 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Models;
+
+/// <summary>Which registered models, in which order.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Filter">On name, creation_time, last_update_time and tags; null takes all.</param>
+/// <param name="OrderBy">Default name.</param>
+/// <param name="Stage">Only models that have a version of this stage; null takes all.</param>
+/// <param name="Framework">
+/// Only models that have a version of this framework (the same version, when a stage is given too); null takes all.
+/// </param>
+public sealed record ModelQuery(
+    PageRequest Page,
+    Filter? Filter = null,
+    IReadOnlyList<OrderBy>? OrderBy = null,
+    ModelStage? Stage = null,
+    ModelFramework? Framework = null);

@@ -1,0 +1,15 @@
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Models;
+
+/// <summary>Which model versions, in which order.</summary>
+/// <param name="Page">Which page.</param>
+/// <param name="Filter">
+/// On name, model_id, version, stage, status, framework, run_id, source, times, metrics, params (hyperparameters) and
+/// tags;
+/// null takes all.
+/// </param>
+/// <param name="OrderBy">Default last_update_time DESC, name, version DESC.</param>
+public sealed record ModelVersionQuery(
+    PageRequest Page, Filter? Filter = null, IReadOnlyList<OrderBy>? OrderBy = null);

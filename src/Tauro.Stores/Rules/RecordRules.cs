@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.Evaluation;
+
+namespace Tauro.Stores.Rules;
+
+/// <summary>What every backend checks of evaluation datasets and their records.</summary>
+public static class RecordRules
+{
+    private static readonly SearchValues<char> Plain =
+        SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (char)c).Except("\"\\&'+<>`")]);
+
+    private static readonly string[] Sources = ["TRACE", "HUMAN", "DOCUMENT", "CODE"];
+
+    public static StoreProblem? Check(NewEvaluationDataset dataset) =>
+        TextRules.CheckName("dataset", dataset.Name)
+        ?? TagRules.Check(dataset.Tags!, Limits.TagValueLengthMax)
+        ?? CheckCreator(dataset.CreatedBy);
+
+    public static StoreProblem? Check(IReadOnlyList<RecordChange> records)
+    {
+        foreach (var record in records)
+        {
+            if (record.Inputs.ValueKind != JsonValueKind.Object) return NoObject("inputs");
+            if (!IsObject(record.Expectations)) return NoObject("expectations");
+            if (!IsObject(record.Tags)) return NoObject("tags");
+            if (record.Source is { } source && (!Sources.Contains(source.SourceType) || !IsObject(source.SourceData)))
+                return StoreProblem.Invalid(
+                    ProblemCodes.InvalidRequest,
+                    "A record's source has a source_type of TRACE, HUMAN, DOCUMENT or CODE, and an object as "
+                    + "source_data.");
+        }
+
+        return null;
+    }
+
+    /// <summary>A record's size as it is stored, never less than it will be.</summary>
+    public static long BytesOf(EvaluationRecord record) =>
+        500 + BytesOf(record.Inputs) + BytesOf(record.Outputs) + BytesOf(record.Expectations) + BytesOf(record.Tags)
+        + BytesOf(record.Source?.SourceData);
+
+    public static StoreProblem? CheckSize(long bytes, int bytesMax, string what) => bytes <= bytesMax
+        ? null
+        : StoreProblem.Invalid(
+            ProblemCodes.LimitExceeded,
+            $"{what} would take {bytes} bytes; the limit is {bytesMax}. Send fewer or smaller ones.");
+
+    // Stored JSON escapes all but plain ASCII, in six bytes at the most.
+    private static long BytesOf(JsonElement? value)
+    {
+        if (value is not { } json) return 0;
+        var left = json.GetRawText().AsSpan();
+        long bytes = left.Length;
+        while (left.IndexOfAnyExcept(Plain) is var at and >= 0)
+        {
+            bytes += 5;
+            left = left[(at + 1)..];
+        }
+
+        return bytes;
+    }
+
+    private static bool IsObject(JsonElement? value) => value is null or { ValueKind: JsonValueKind.Object };
+
+    private static StoreProblem NoObject(string what) => StoreProblem.Invalid(
+        ProblemCodes.InvalidRequest, $"The {what} of a record must be an object.");
+
+    private static StoreProblem? CheckCreator(string? name) => name?.Length > Limits.NameLengthMax
+        ? StoreProblem.Invalid(
+            ProblemCodes.LimitExceeded,
+            $"created_by has {name.Length} characters; the limit is {Limits.NameLengthMax}.")
+        : null;
+}

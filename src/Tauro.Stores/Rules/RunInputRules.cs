@@ -1,0 +1,48 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Stores.Rules;
+
+/// <summary>What every backend checks of what a run read and made. Null means well-formed.</summary>
+public static class RunInputRules
+{
+    public static StoreProblem? Check(RunInputs inputs)
+    {
+        foreach (var (dataset, tags) in inputs.Datasets)
+        {
+            var problem = Check(dataset);
+            foreach (var (key, value) in tags)
+            {
+                problem ??= Long("tag key", key, Limits.InputTagKeyLengthMax)
+                    ?? Long("tag value", value, Limits.InputTagValueLengthMax);
+            }
+
+            if (problem is not null) return problem;
+        }
+
+        return CheckModels(inputs.Models) ?? CheckModels(inputs.Outputs.Select(output => output.ModelId));
+    }
+
+    private static StoreProblem? Check(Dataset dataset) =>
+        TextRules.CheckName("dataset", dataset.Name)
+        ?? TextRules.CheckName("dataset's digest as a", dataset.Digest)
+        ?? Long("digest", dataset.Digest, Limits.DatasetDigestLengthMax)
+        ?? Long("source_type", dataset.SourceType, Limits.NameLengthMax)
+        ?? Long("source", dataset.Source, Limits.DatasetSourceLengthMax)
+        ?? Long("schema", dataset.Schema, Limits.DatasetSchemaLengthMax)
+        ?? Long("profile", dataset.Profile, Limits.DatasetProfileLengthMax);
+
+    private static StoreProblem? CheckModels(IEnumerable<string> ids)
+    {
+        foreach (var id in ids)
+            if (TextRules.CheckName("model id as a", id) is { } problem) return problem;
+        return null;
+    }
+
+    // MLflow's clients look for the phrase.
+    private static StoreProblem? Long(string what, string? text, int max) => text?.Length > max
+        ? StoreProblem.Invalid(
+            ProblemCodes.LimitExceeded,
+            $"'{what}' exceeds the maximum length of {max} characters; it has {text.Length}.")
+        : null;
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.Traces;
+
+namespace Tauro.Stores.Rules;
+
+/// <summary>What the spans of a trace say of the trace, alike in every backend.</summary>
+public static class SpanSums
+{
+    private const long NanosecondsPerMillisecond = 1_000_000;
+
+    /// <summary>A trace after spans have come.</summary>
+    /// <param name="before">The trace until now; for a new one without anything but its id and experiment.</param>
+    /// <param name="all">Every span of the trace, those that have come included.</param>
+    /// <param name="root">What the root span that has come holds; null when none has come.</param>
+    /// <param name="isNew">Whether spans made the trace.</param>
+    public static Trace Complete(Trace before, IReadOnlyCollection<Span> all, Span? root, bool isNew)
+    {
+        var start = all.Min(span => span.StartTime) / NanosecondsPerMillisecond;
+        if (!isNew) start = Math.Min(start, before.RequestTime);
+        var end = all.Max(span => span.EndTime) / NanosecondsPerMillisecond;
+        if (before.ExecutionDuration is { } known) end = Math.Max(end ?? 0, before.RequestTime + known);
+        var metadata = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in before.Metadata) metadata[key] = value;
+        metadata.TryAdd(TraceKeys.SchemaVersion, "3");
+        if (TokensOf(all) is { } tokens) metadata[TraceKeys.TokenUsage] = tokens;
+        var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in before.Tags) tags[key] = value;
+        tags[TraceKeys.SpansLocation] = TraceKeys.SpansInStore;
+        var after = before with
+        {
+            RequestTime = start,
+            ExecutionDuration = end is { } last ? Math.Max(0, last - start) : null,
+            Metadata = metadata,
+            Tags = tags,
+            State = before.State == TraceState.StateUnspecified ? TraceState.InProgress : before.State,
+        };
+        return root is null ? after : WithRoot(after, root, metadata, tags);
+    }
+
+    private static Trace WithRoot(
+        Trace trace, Span root, SortedDictionary<string, string> metadata, SortedDictionary<string, string> tags)
+    {
+        var attributes = root.Content.Attributes();
+        if (attributes.TryGetValue("session.id", out var session))
+            metadata.TryAdd(TraceKeys.Session, Cut(session, 250));
+        if (attributes.TryGetValue("user.id", out var user)) metadata.TryAdd(TraceKeys.User, Cut(user, 250));
+        if (root.Name.Length > 0) tags.TryAdd(TraceKeys.Name, Cut(root.Name, Limits.TraceValueLengthMax));
+        return trace with
+        {
+            State = trace.State == TraceState.InProgress && root.EndTime is not null
+                ? root.Status == "ERROR" ? TraceState.Error : TraceState.Ok
+                : trace.State,
+            RequestPreview = trace.RequestPreview ?? Preview(attributes.GetValueOrDefault(TraceKeys.SpanInputs)),
+            ResponsePreview = trace.ResponsePreview ?? Preview(attributes.GetValueOrDefault(TraceKeys.SpanOutputs)),
+        };
+    }
+
+    private static string? Preview(string? text) => text is null ? null : Cut(text, Limits.TracePreviewLengthMax);
+
+    private static string Cut(string text, int length) => text.Length <= length
+        ? text
+        : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
+
+    /// <summary>The sum over spans that say so, without those below another that does: it has counted them.</summary>
+    private static string? TokensOf(IReadOnlyCollection<Span> all)
+    {
+        var used = all.Where(span => span.TokenUsage is not null).ToDictionary(span => span.SpanId);
+        if (used.Count == 0) return null;
+        var parents = all.ToDictionary(span => span.SpanId, span => span.ParentSpanId);
+        var top = used.Values.Where(span => !IsBelow(span, used, parents)).Select(span => span.TokenUsage!).ToList();
+        return JsonSerializer.Serialize(new SortedDictionary<string, long>(StringComparer.Ordinal)
+        {
+            ["input_tokens"] = top.Sum(one => one.InputTokens),
+            ["output_tokens"] = top.Sum(one => one.OutputTokens),
+            ["total_tokens"] = top.Sum(one => one.TotalTokens),
+        });
+    }
+
+    private static bool IsBelow(Span span, Dictionary<string, Span> used, Dictionary<string, string?> parents)
+    {
+        // A loop of parents, which nothing forbids a client to send, ends after as many steps as there are spans.
+        var at = span.ParentSpanId;
+        for (var steps = 0; at is not null && steps <= parents.Count; steps++)
+        {
+            if (used.ContainsKey(at)) return true;
+            at = parents.GetValueOrDefault(at);
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,62 @@
+using Tauro.Contracts;
+
+namespace Tauro.Stores.Rules;
+
+/// <summary>What every backend checks of tags before it writes them.</summary>
+public static class TagRules
+{
+    /// <summary>Null when the tags are well-formed; a null value stands for a tag to remove.</summary>
+    public static StoreProblem? Check(IReadOnlyDictionary<string, string?>? tags, int valueLengthMax)
+    {
+        if (tags is null) return null;
+        if (tags.Count > Limits.TagsMax)
+            return Over($"{tags.Count} tags were given; the limit is {Limits.TagsMax}.");
+        foreach (var (key, value) in tags)
+        {
+            if (string.IsNullOrWhiteSpace(key))
+                return StoreProblem.Invalid(ProblemCodes.InvalidName, "A tag has a blank key; give it a name.");
+            if (key.Length > Limits.KeyLengthMax)
+                return Over($"A tag key has {key.Length} characters; the limit is {Limits.KeyLengthMax}.");
+            if (TextRules.HasBadCharacter(key))
+                return StoreProblem.Invalid(
+                    ProblemCodes.InvalidName, "A tag key holds a control character or half a surrogate pair.");
+            if (value?.Length > valueLengthMax)
+                return Over($"The tag '{key}' has {value.Length} characters; the limit is {valueLengthMax}.");
+        }
+
+        return null;
+    }
+
+    /// <summary>The tags after a change; a problem when they would be too many.</summary>
+    public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
+        IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
+    {
+        var merged = new Dictionary<string, string>(tags, StringComparer.Ordinal);
+        foreach (var (key, value) in change ?? new Dictionary<string, string?>())
+        {
+            if (value is null) merged.Remove(key);
+            else merged[key] = value;
+        }
+
+        return merged.Count > Limits.TagsMax
+            ? Over($"That would make {merged.Count} tags; the limit is {Limits.TagsMax}. Remove some first.")
+            : merged;
+    }
+
+    /// <summary>Each tag that a change gave another value, and, with null, each that it took away.</summary>
+    public static IEnumerable<KeyValuePair<string, string?>> Changes(
+        IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
+    [
+        .. after.Where(tag => !before.TryGetValue(tag.Key, out var was) || was != tag.Value)
+            .Select(tag => KeyValuePair.Create(tag.Key, (string?)tag.Value)),
+        .. before.Where(tag => !after.ContainsKey(tag.Key)).Select(tag => KeyValuePair.Create(tag.Key, (string?)null)),
+    ];
+
+    /// <summary>Whether a change left the tags as they were.</summary>
+    public static bool AreSame(
+        IReadOnlyDictionary<string, string> left, IReadOnlyDictionary<string, string> right) =>
+        left.Count == right.Count
+        && left.All(tag => right.TryGetValue(tag.Key, out var value) && value == tag.Value);
+
+    private static StoreProblem Over(string message) => StoreProblem.Invalid(ProblemCodes.LimitExceeded, message);
+}

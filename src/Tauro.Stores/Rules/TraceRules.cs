@@ -1,0 +1,77 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Traces;
+
+namespace Tauro.Stores.Rules;
+
+/// <summary>What every backend checks of traces, spans and assessments before it writes them.</summary>
+public static class TraceRules
+{
+    public static StoreProblem? Check(Trace trace)
+    {
+        if (CheckId("trace_id", trace.TraceId) is { } badId) return badId;
+        if (trace.ClientRequestId?.Length > Limits.NameLengthMax)
+            return Over(
+                $"The client_request_id has {trace.ClientRequestId.Length} characters; "
+                + $"the limit is {Limits.NameLengthMax}.");
+        if (trace.Assessments.Count > Limits.AssessmentsMax)
+            return Over($"{trace.Assessments.Count} assessments were given; the limit is {Limits.AssessmentsMax}.");
+        return TagRules.Check(trace.Tags!, Limits.TraceValueLengthMax)
+            ?? TagRules.Check(trace.Metadata!, Limits.TraceValueLengthMax)
+            ?? trace.Assessments.Select(Check).FirstOrDefault(problem => problem is not null);
+    }
+
+    public static StoreProblem? Check(IReadOnlyList<Span> spans)
+    {
+        if (spans.Count > Limits.SpanBatchMax)
+            return Over($"{spans.Count} spans were sent; the limit of one request is {Limits.SpanBatchMax}.");
+        long bytes = 0;
+        foreach (var span in spans)
+        {
+            if ((CheckId("trace_id", span.TraceId) ?? CheckId("span_id", span.SpanId)) is { } badId) return badId;
+            if (span.Content.Length > Limits.SpanBytesMax)
+                return Over(
+                    $"The span '{span.SpanId}' has {span.Content.Length} bytes; the limit is {Limits.SpanBytesMax}.");
+            bytes += span.Content.Length;
+        }
+
+        return bytes > Limits.SpanBatchBytesMax
+            ? Over($"The spans have {bytes} bytes; the limit of one request is {Limits.SpanBatchBytesMax}.")
+            : null;
+    }
+
+    public static StoreProblem? Check(Assessment assessment)
+    {
+        if (TextRules.CheckName("assessment", assessment.Name) is { } badName) return badName;
+        if ((assessment.Feedback is null) == (assessment.Expectation is null))
+            return StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest, "An assessment is either feedback or an expectation; give one of them.");
+        return CheckTexts(
+            assessment.Rationale, assessment.Metadata,
+            assessment.Feedback?.GetRawText() ?? assessment.Expectation?.GetRawText());
+    }
+
+    public static StoreProblem? Check(AssessmentChange change) =>
+        (change.Name is null ? null : TextRules.CheckName("assessment", change.Name))
+        ?? CheckTexts(
+            change.Rationale, change.Metadata, change.Feedback?.GetRawText() ?? change.Expectation?.GetRawText());
+
+    private static StoreProblem? CheckTexts(
+        string? rationale, IReadOnlyDictionary<string, string>? metadata, string? value)
+    {
+        if (rationale?.Length > Limits.AssessmentLengthMax)
+            return Over($"The rationale has {rationale.Length} characters; the limit is {Limits.AssessmentLengthMax}.");
+        if (value?.Length > Limits.AssessmentLengthMax)
+            return Over($"The value has {value.Length} characters; the limit is {Limits.AssessmentLengthMax}.");
+        return TagRules.Check(metadata!, Limits.TraceValueLengthMax);
+    }
+
+    private static StoreProblem? CheckId(string what, string id) =>
+        id.Length is 0 or > Limits.TraceIdLengthMax || TextRules.HasBadCharacter(id) || id.Contains('/')
+            ? StoreProblem.Invalid(
+                ProblemCodes.InvalidName,
+                $"'{TextRules.Shown(id)}' is no {what}: it has 1 to {Limits.TraceIdLengthMax} characters, "
+                + "without a slash.")
+            : null;
+
+    private static StoreProblem Over(string message) => StoreProblem.Invalid(ProblemCodes.LimitExceeded, message);
+}

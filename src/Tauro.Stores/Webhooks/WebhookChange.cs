@@ -1,0 +1,14 @@
+namespace Tauro.Stores.Webhooks;
+
+/// <summary>A partial update of a webhook, checked by the caller: what is null stays as it is.</summary>
+public sealed record WebhookChange(
+    string? Name = null,
+    string? Url = null,
+    IReadOnlyList<string>? Events = null,
+    string? Description = null,
+    string? Secret = null,
+    bool? IsActive = null)
+{
+    /// <summary>Without the secret.</summary>
+    public override string ToString() => "webhook change";
+}

@@ -1,4 +1,0 @@
-namespace Tauro.Storage.Tests.Contract;
-
-/// <summary>What every <see cref="IRunStore"/> does. A backend inherits it and says how to open one.</summary>
-public abstract partial class RunStoreContract : TrackingStoreContract;

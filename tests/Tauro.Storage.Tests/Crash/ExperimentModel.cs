@@ -1,3 +1,0 @@
-namespace Tauro.Storage.Tests.Crash;
-
-internal sealed record ExperimentModel(string Name, string Stage);

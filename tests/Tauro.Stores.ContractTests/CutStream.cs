@@ -1,0 +1,40 @@
+namespace Tauro.Stores.ContractTests;
+
+/// <summary>A sender whose connection breaks after some bytes.</summary>
+internal sealed class CutStream(byte[] bytes, int sent) : Stream
+{
+    private int position;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => position;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(byte[] buffer, int offset, int count)
+    {
+        if (position >= sent) throw new IOException("The connection was cut.");
+        var taken = Math.Min(Math.Min(count, 8_192), sent - position);
+        bytes.AsSpan(position, taken).CopyTo(buffer.AsSpan(offset));
+        position += taken;
+        return taken;
+    }
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+}

@@ -1,0 +1,137 @@
+using Tauro.Stores.Events;
+
+namespace Tauro.Stores.ContractTests;
+
+/// <summary>What every <see cref="IEventLog"/> does, written through the stores it belongs to.</summary>
+public abstract class EventLogContract : TrackingStoreContract
+{
+    [Fact]
+    public async Task Events_are_numbered_from_one_without_gaps()
+    {
+        for (var i = 0; i < 5; i++) await NewRun();
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => NewExperiment($"e{i}"))));
+
+        var events = await EventsAfter(0);
+        Assert.Equal(Enumerable.Range(1, events.Count).Select(i => (long)i), events.Select(e => e.Sequence));
+        Assert.Equal(events.Count, await Events.LastSequence());
+        Assert.Equal(50 + 1, events.Count(e => e.Type == "tauro.experiment.created" && !e.Subject.EndsWith("/0")));
+    }
+
+    [Fact]
+    public async Task An_event_has_all_its_attributes()
+    {
+        var before = await Events.LastSequence();
+        var experiment = await NewExperiment();
+
+        var record = Assert.Single(await EventsAfter(before));
+        Assert.Equal(("1.0", "tauro.experiment.created"), (record.Specversion, record.Type));
+        Assert.Equal(($"tracking/{record.Sequence}", "/tauro/tracking"), (record.Id, record.Source));
+        Assert.Equal($"experiments/{experiment.ExperimentId}", record.Subject);
+        Assert.True(record.Time.ToUnixTimeMilliseconds() >= experiment.CreationTime - 1_000);
+        Assert.Equal("fraud", record.Data.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Events_are_the_same_after_reopening_and_after_a_checkpoint()
+    {
+        await NewRun();
+        var before = (await EventsAfter(0)).Select(Shown).ToArray();
+
+        await Store.Reopen();
+        Assert.Equal(before, (await EventsAfter(0)).Select(Shown));
+        await Store.Settle();
+        Assert.Equal(before, (await EventsAfter(0)).Select(Shown));
+        await Store.Reopen();
+        Assert.Equal(before, (await EventsAfter(0)).Select(Shown));
+        await NewRun();
+        Assert.Equal(before.Length + 1, await Events.LastSequence());
+
+        static string Shown(Tauro.Contracts.Events.EventRecord e) =>
+            $"{e.Sequence} {e.Id} {e.Type} {e.Source} {e.Subject} {e.Time:O} {e.Data.GetRawText()} {e.Traceparent}";
+    }
+
+    [Fact]
+    public async Task Reading_goes_on_where_it_stopped()
+    {
+        for (var i = 0; i < 10; i++) await NewExperiment($"e{i}");
+        var last = await Events.LastSequence();
+
+        var (found, after) = (new List<long>(), 0L);
+        while (Ok(await Events.Read(after, 3)) is { Count: > 0 } page)
+        {
+            Assert.InRange(page.Count, 1, 3);
+            found.AddRange(page.Select(e => e.Sequence));
+            after = page[^1].Sequence;
+        }
+
+        Assert.Equal(Enumerable.Range(1, (int)last).Select(i => (long)i), found);
+        Assert.Empty(await EventsAfter(last));
+    }
+
+    [Fact]
+    public async Task A_page_of_old_events_begins_after_its_place_and_has_the_length_that_was_asked_for()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Task.Run(() => NewExperiment($"e{i}"))));
+        await Store.Settle();
+        await Store.Reopen();
+        await NewExperiment("after the checkpoint");
+        var last = (int)await Events.LastSequence();
+
+        foreach (var length in new[] { 1, 63, 64, 65, 200, 1_000 })
+            for (var after = 0; after <= last; after += 7)
+            {
+                var page = Ok(await Events.Read(after, length));
+                var expected = Enumerable.Range(after + 1, Math.Min(length, last - after)).Select(i => (long)i);
+                Assert.Equal(expected, page.Select(e => e.Sequence));
+            }
+    }
+
+    [Fact]
+    public async Task A_reader_is_woken_by_the_next_event()
+    {
+        var before = await Events.LastSequence();
+        var newer = Events.WaitForNewer(before).AsTask();
+        Assert.False(newer.IsCompleted);
+
+        await NewExperiment();
+        await newer.WaitAsync(TimeSpan.FromSeconds(30));
+        await Events.WaitForNewer(before).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.NotEmpty(await EventsAfter(before));
+    }
+
+    [Fact]
+    public async Task Waiting_for_an_event_can_be_given_up()
+    {
+        using var given = new CancellationTokenSource();
+        var newer = Events.WaitForNewer(await Events.LastSequence(), given.Token).AsTask();
+        await given.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => newer.WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public async Task A_new_follower_is_at_zero_and_a_kept_cursor_outlives_the_store()
+    {
+        await NewRun();
+        Assert.Equal(0, await Events.GetCursor("relay"));
+        await Events.SetCursor("relay", 1);
+        await Events.SetCursor("other", 2);
+        Assert.Equal(1, await Events.GetCursor("relay"));
+
+        await Store.Reopen();
+        Assert.Equal((1, 2), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
+        await Store.Settle();
+        await Events.SetCursor("relay", 2);
+        await Store.Reopen();
+        Assert.Equal((2, 2), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
+    }
+
+    [Fact]
+    public async Task The_trace_of_the_request_goes_with_the_event()
+    {
+        using var activity = new System.Diagnostics.Activity("request").SetIdFormat(
+            System.Diagnostics.ActivityIdFormat.W3C).Start();
+        var before = await Events.LastSequence();
+        await NewExperiment();
+        Assert.Contains(activity.TraceId.ToString(), Assert.Single(await EventsAfter(before)).Traceparent);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.LoggedModels;
+
+namespace Tauro.Stores.ContractTests;
+
+/// <summary>What every <see cref="ILoggedModelStore"/> does. A backend inherits it and says how to open one.</summary>
+public abstract partial class LoggedModelStoreContract : TrackingStoreContract
+{
+    private const string Default = "0";
+
+    [Fact]
+    public async Task A_model_is_read_back_as_it_was_made_also_after_a_checkpoint_and_a_restart()
+    {
+        var made = await NewModel(
+            "tree", "classifier", new() { ["depth"] = "3" }, new() { ["team"] = "risk" });
+        Assert.StartsWith("m-", made.ModelId);
+        Assert.Equal(34, made.ModelId.Length);
+        Assert.Equal($"mlflow-artifacts:/0/models/{made.ModelId}/artifacts", made.ArtifactUri);
+        Assert.Equal(LoggedModelStatus.Pending, made.Status);
+        var run = await NewRun();
+        await Measure(run, Metric(made, "acc", 0.5));
+        var ready = Ok(await LoggedModels.FinalizeLoggedModel(made.ModelId, LoggedModelStatus.Ready));
+        Assert.Equal((LoggedModelStatus.Ready, 1), (ready.Status, ready.Metrics.Count));
+
+        for (var round = 0; round < 3; round++)
+        {
+            var kept = Ok(await LoggedModels.GetLoggedModel(made.ModelId));
+            Assert.Equal(JsonSerializer.Serialize(ready), JsonSerializer.Serialize(kept));
+            if (round == 0) await Store.Settle();
+            else await Store.Reopen();
+        }
+    }
+
+    [Fact]
+    public async Task A_model_needs_an_active_experiment_and_a_fit_name()
+    {
+        Refused(
+            await LoggedModels.CreateLoggedModel(new NewLoggedModel("77")), ProblemKind.NotFound,
+            ProblemCodes.ExperimentNotFound);
+        var gone = await NewExperiment("gone");
+        Ok(await Runs.DeleteExperiment(gone.ExperimentId));
+        Refused(
+            await LoggedModels.CreateLoggedModel(new NewLoggedModel(gone.ExperimentId)), ProblemKind.Conflict,
+            ProblemCodes.ExperimentDeleted);
+        foreach (var name in (string[])["", "a/b", "a.b", "a:b", "a%b", "a'b", "a\"b"])
+        {
+            var problem = Invalid(await LoggedModels.CreateLoggedModel(new NewLoggedModel(Default, name)));
+            Assert.Contains("Invalid model name", problem.Message);
+        }
+    }
+
+    [Fact]
+    public async Task A_model_without_a_name_is_given_one() => Assert.NotEmpty((await NewModel(null)).Name);
+
+    [Fact]
+    public async Task Params_are_added_and_never_changed_and_tags_are()
+    {
+        var model = await NewModel();
+        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Of("a", "1")));
+        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Of("a", "1")));
+        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Of("b", "2")));
+        Refused(
+            await LoggedModels.LogLoggedModelParams(model.ModelId, Of("a", "2")), ProblemKind.Conflict,
+            ProblemCodes.ParamImmutable);
+        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Of("t", "1")));
+        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Of("t", "2")));
+        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Of("u", "3")));
+        Ok(await LoggedModels.DeleteLoggedModelTag(model.ModelId, "u"));
+        Refused(
+            await LoggedModels.DeleteLoggedModelTag(model.ModelId, "u"), ProblemKind.NotFound,
+            ProblemCodes.TagNotFound);
+
+        var kept = Ok(await LoggedModels.GetLoggedModel(model.ModelId));
+        Assert.Equal(new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }, kept.Params);
+        Assert.Equal(Of("t", "2"), kept.Tags);
+    }
+
+    [Fact]
+    public async Task A_deleted_model_is_found_only_when_it_is_asked_for()
+    {
+        var model = await NewModel();
+        Ok(await LoggedModels.DeleteLoggedModel(model.ModelId));
+        Ok(await LoggedModels.DeleteLoggedModel(model.ModelId));
+        NotThere(await LoggedModels.GetLoggedModel(model.ModelId));
+        Assert.Equal(
+            LifecycleStage.Deleted,
+            Ok(await LoggedModels.GetLoggedModel(model.ModelId, orDeleted: true)).LifecycleStage);
+        Assert.Empty(await Names());
+    }
+
+    [Fact]
+    public async Task Whatever_names_no_model_is_refused()
+    {
+        NotThere(await LoggedModels.GetLoggedModel("m-1"));
+        NotThere(await LoggedModels.FinalizeLoggedModel("m-1", LoggedModelStatus.Ready));
+        NotThere(await LoggedModels.DeleteLoggedModel("m-1"));
+        NotThere(await LoggedModels.SetLoggedModelTags("m-1", Of("a", "b")));
+        NotThere(await LoggedModels.DeleteLoggedModelTag("m-1", "a"));
+        NotThere(await LoggedModels.LogLoggedModelParams("m-1", Of("a", "b")));
+    }
+
+    [Fact]
+    public async Task Deleting_its_run_does_not_delete_a_model()
+    {
+        var run = await NewRun();
+        var model = Ok(await LoggedModels.CreateLoggedModel(
+            new NewLoggedModel(run.ExperimentId, SourceRunId: run.RunId)));
+        Ok(await Runs.DeleteRun(run.RunId));
+        Assert.Equal(run.RunId, Ok(await LoggedModels.GetLoggedModel(model.ModelId)).SourceRunId);
+    }
+
+    private static void NotThere<T>(StoreOutcome<T> outcome) =>
+        Assert.Contains(
+            "not found", Refused(outcome, ProblemKind.NotFound, ProblemCodes.LoggedModelNotFound).Message);
+
+    private static Dictionary<string, string> Of(string key, string value) => new() { [key] = value };
+
+    private static LoggedModelMetric Metric(
+        LoggedModel model, string key, double value, long timestamp = 1, long step = 0, string? dataset = null,
+        string? digest = null) => new()
+        {
+            ModelId = model.ModelId, Key = key, Value = value, Timestamp = timestamp, Step = step,
+            DatasetName = dataset, DatasetDigest = digest,
+        };
+
+    private async Task<LoggedModel> NewModel(
+        string? name = "model", string? type = null, Dictionary<string, string>? given = null,
+        Dictionary<string, string>? tags = null) =>
+        Ok(await LoggedModels.CreateLoggedModel(new NewLoggedModel(Default, name, type, null, given, tags)));
+
+    private async Task Measure(Run run, params LoggedModelMetric[] metrics) =>
+        Ok(await Runs.Log(run.RunId, new RunBatch { ModelMetrics = metrics }));
+}

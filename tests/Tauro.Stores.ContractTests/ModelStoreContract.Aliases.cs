@@ -1,0 +1,93 @@
+using Tauro.Contracts;
+
+namespace Tauro.Stores.ContractTests;
+
+public abstract partial class ModelStoreContract
+{
+    public static TheoryData<string> BadAliases => new(
+        "", " ", "a b", "a.b", "a/b", "é", "🐂", "latest", "LATEST", "Latest", "v1", "V1", "v007", "a\n");
+
+    public static TheoryData<string> GoodAliases => new(
+        "a", "champion", "Champion", "a-b_c", "-", "_", "1", "v", "V", "v1a", "va1", "latest1");
+
+    [Theory, MemberData(nameof(GoodAliases))]
+    public async Task A_good_alias_points_at_its_version(string alias)
+    {
+        await Register("fraud");
+        Assert.Equal(1, Ok(await store.SetAlias("fraud", alias, 1, Stop)).Aliases[alias]);
+        Assert.Equal(1, (await Model("fraud")).Aliases[alias]);
+        Assert.Equal(1, Ok(await store.GetVersionByAlias("fraud", alias, Stop)).Version);
+        Assert.Equal([alias], (await Version("fraud", 1)).Aliases);
+    }
+
+    [Theory, MemberData(nameof(BadAliases))]
+    public async Task A_bad_alias_is_refused(string alias)
+    {
+        await Register("fraud");
+        Refused(await store.SetAlias("fraud", alias, 1, Stop), ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Assert.Empty((await Model("fraud")).Aliases);
+    }
+
+    [Fact]
+    public async Task The_longest_alias_is_taken_and_a_longer_one_refused()
+    {
+        await Register("fraud");
+        Ok(await store.SetAlias("fraud", new string('a', Limits.AliasLengthMax), 1, Stop));
+        Refused(await store.SetAlias("fraud", new string('a', Limits.AliasLengthMax + 1), 1, Stop),
+            ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task Setting_an_alias_again_moves_it()
+    {
+        await Register("fraud");
+        await Register("fraud");
+        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.SetAlias("fraud", "champion", 2, Stop));
+        Assert.Equal(2, Ok(await store.GetVersionByAlias("fraud", "champion", Stop)).Version);
+        Assert.Empty((await Version("fraud", 1)).Aliases);
+        Assert.Single((await Model("fraud")).Aliases);
+    }
+
+    [Fact]
+    public async Task A_version_lists_its_aliases_in_ordinal_order()
+    {
+        await Register("fraud");
+        foreach (var alias in new[] { "b", "a", "B" }) Ok(await store.SetAlias("fraud", alias, 1, Stop));
+        Assert.Equal(["B", "a", "b"], (await Version("fraud", 1)).Aliases);
+    }
+
+    [Fact]
+    public async Task Aliases_go_with_a_deleted_version_and_the_others_stay()
+    {
+        await Register("fraud");
+        await Register("fraud");
+        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.SetAlias("fraud", "challenger", 2, Stop));
+        Ok(await store.DeleteVersion("fraud", 1, Stop));
+        Refused(await store.GetVersionByAlias("fraud", "champion", Stop),
+            ProblemKind.NotFound, ProblemCodes.AliasNotFound);
+        Assert.Equal(["challenger"], (await Model("fraud")).Aliases.Keys);
+    }
+
+    [Fact]
+    public async Task What_names_an_absent_alias_or_version_is_not_found()
+    {
+        await Register("fraud");
+        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.DeleteAlias("fraud", "champion", Stop));
+        Refused(await store.DeleteAlias("fraud", "champion", Stop), ProblemKind.NotFound, ProblemCodes.AliasNotFound);
+        Refused(await store.GetVersionByAlias("fraud", "champion", Stop),
+            ProblemKind.NotFound, ProblemCodes.AliasNotFound);
+        NoVersion(await store.SetAlias("fraud", "champion", 2, Stop));
+    }
+
+    [Fact]
+    public async Task Aliases_can_not_be_added_past_their_limit()
+    {
+        await Register("fraud");
+        for (var i = 0; i < Limits.AliasesMax; i++) Ok(await store.SetAlias("fraud", $"a{i}", 1, Stop));
+        Refused(await store.SetAlias("fraud", "more", 1, Stop), ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+        Ok(await store.SetAlias("fraud", "a0", 1, Stop));
+    }
+}

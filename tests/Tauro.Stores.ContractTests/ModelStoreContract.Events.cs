@@ -1,0 +1,126 @@
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.ContractTests;
+
+public abstract partial class ModelStoreContract
+{
+    [Fact]
+    public async Task Every_change_of_a_model_has_its_event()
+    {
+        Ok(await store.CreateModel(new NewModel("fraud"), Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange(Description: "d"), Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Stop));
+        Ok(await store.DeleteModel("scam", Stop));
+        Assert.Equal(
+            [
+                "tauro.model.registered models/fraud",
+                "tauro.model.updated models/fraud",
+                "tauro.model.updated models/scam",
+                "tauro.model.deleted models/scam",
+            ],
+            await EventsAfter(0));
+        Assert.Equal(new ModelUpdated("scam", "fraud"), await Event<ModelUpdated>(3));
+    }
+
+    [Fact]
+    public async Task Every_change_of_a_version_has_its_event()
+    {
+        await Register("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.Copy, Source: $"runs:/{RunId}/model"));
+        Ok(await store.MarkReady("fraud", 1, null, Files, Stop));
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange("d"), Stop));
+        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.DeleteAlias("fraud", "champion", Stop));
+        await Register("fraud", Pending);
+        Ok(await store.MarkFailed("fraud", 2, null, "because", Stop));
+        Ok(await store.DeleteVersion("fraud", 2, Stop));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Stop));
+        await Register("fraud");
+        Assert.Equal(
+            [
+                "tauro.model.registered models/fraud",
+                "tauro.model_version.created models/fraud/versions/1",
+                "tauro.model_version.ready models/fraud/versions/1",
+                "tauro.model_version.updated models/fraud/versions/1",
+                "tauro.model_alias.set models/fraud/aliases/champion",
+                "tauro.model_alias.deleted models/fraud/aliases/champion",
+                "tauro.model_version.created models/fraud/versions/2",
+                "tauro.model_version.failed models/fraud/versions/2",
+                "tauro.model_version.deleted models/fraud/versions/2",
+                "tauro.model_version.updated models/fraud/versions/1",
+                "tauro.model_version.created models/fraud/versions/3",
+                "tauro.model_version.ready models/fraud/versions/3",
+            ],
+            await EventsAfter(0));
+        Assert.Equal(
+            new ModelVersionCreated(
+                "fraud", 1, RunId, $"runs:/{RunId}/model", ModelVersionStatus.PendingRegistration,
+                Framework: ModelFramework.Custom, ArtifactMode: ArtifactMode.Copy),
+            await Event<ModelVersionCreated>(2));
+        Assert.Equal(new ModelVersionReady("fraud", 1, 42), await Event<ModelVersionReady>(3));
+        Assert.Equal(new ModelVersionFailed("fraud", 2, "because"), await Event<ModelVersionFailed>(8));
+    }
+
+    [Fact]
+    public async Task Archiving_tells_of_those_that_left_before_the_one_that_came()
+    {
+        for (var i = 0; i < 3; i++) await Register("fraud");
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Stop));
+        var before = await Now();
+        Ok(await store.TransitionStage("fraud", 3, ModelStage.Production, true, Stop));
+        Assert.Equal(
+            new ModelVersionStageChanged("fraud", 1, ModelStage.Production, ModelStage.Archived),
+            await Event<ModelVersionStageChanged>(before + 1));
+        Assert.Equal(
+            new ModelVersionStageChanged("fraud", 2, ModelStage.Production, ModelStage.Archived),
+            await Event<ModelVersionStageChanged>(before + 2));
+        Assert.Equal(
+            new ModelVersionStageChanged("fraud", 3, ModelStage.None, ModelStage.Production),
+            await Event<ModelVersionStageChanged>(before + 3));
+        Assert.Equal(before + 3, await Now());
+    }
+
+    [Fact]
+    public async Task What_goes_with_something_else_has_an_event_too()
+    {
+        var model = await Register("fraud", FromRun(RunId));
+        await Register("fraud");
+        Ok(await store.SetAlias("fraud", "b", 1, Stop));
+        Ok(await store.SetAlias("fraud", "a", 1, Stop));
+        Ok(await store.SetAlias("fraud", "c", 2, Stop));
+        var before = await Now();
+        Ok(await store.DeleteVersion("fraud", 1, Stop));
+        Ok(await store.DeleteModel("fraud", Stop));
+        Assert.Equal(
+            [
+                "tauro.model_alias.deleted models/fraud/aliases/a",
+                "tauro.model_alias.deleted models/fraud/aliases/b",
+                "tauro.model_version.deleted models/fraud/versions/1",
+                "tauro.model_alias.deleted models/fraud/aliases/c",
+                "tauro.model_version.deleted models/fraud/versions/2",
+                "tauro.model.deleted models/fraud",
+            ],
+            await EventsAfter(before));
+        Assert.Equal(
+            new ModelVersionDeleted("fraud", 1, RunId, model.ModelId), await Event<ModelVersionDeleted>(before + 3));
+        Assert.Equal(new ModelDeleted("fraud", model.ModelId), await Event<ModelDeleted>(before + 6));
+    }
+
+    [Fact]
+    public async Task What_changes_nothing_has_no_event()
+    {
+        await Register("fraud", Metadata with { Tags = new Dictionary<string, string> { ["a"] = "1" } });
+        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "d"), Stop));
+        var before = await Now();
+        Ok(await store.UpdateModel("fraud", new ModelChange(), Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "d"), Stop));
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(), Stop));
+        var same = new Dictionary<string, string?> { ["a"] = "1", ["absent"] = null };
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(Tags: same), Stop));
+        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.None, false, Stop));
+        Assert.Equal(before, await Now());
+    }
+}

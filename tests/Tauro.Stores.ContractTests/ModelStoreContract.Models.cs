@@ -1,0 +1,225 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.ContractTests;
+
+public abstract partial class ModelStoreContract
+{
+    public static TheoryData<string> BadNames => new(
+        "", " ", "\t", ".", "..", "a/b", "/", "a:b", ":", "a%2Fb", "a\nb", "a\0", "\ud800", "x\udc00y");
+
+    public static TheoryData<string> OddButGoodNames => new(
+        "fraud", "Fraud Detection", "…", "...", "a.b", "%",
+        "模型", "🐂", "'; DROP TABLE models; --", "a\\b", "*");
+
+    [Fact]
+    public async Task A_created_model_has_what_was_given_and_no_version()
+    {
+        var tags = new Dictionary<string, string> { ["team"] = "risk", ["empty"] = "" };
+        var created = Ok(await store.CreateModel(new NewModel("fraud", "Finds fraud.", tags), Stop));
+
+        var model = await Model("fraud");
+        Assert.Equal(created.ModelId, model.ModelId);
+        Assert.Matches("^[0-9a-f]{32}$", model.ModelId);
+        Assert.Equal(("fraud", "Finds fraud.", 0), (model.Name, model.Description, model.LastVersion));
+        Assert.Equal(tags, model.Tags.ToDictionary());
+        Assert.Empty(model.Aliases);
+        Assert.True(model.CreationTime > 0);
+        Assert.Equal(model.CreationTime, model.LastUpdateTime);
+    }
+
+    [Fact]
+    public async Task Creating_a_taken_name_conflicts_and_changes_nothing()
+    {
+        Ok(await store.CreateModel(new NewModel("fraud", "first"), Stop));
+        var before = await Now();
+        Refused(await store.CreateModel(new NewModel("fraud", "second"), Stop),
+            ProblemKind.Conflict, ProblemCodes.ModelNameTaken);
+        Assert.Equal("first", (await Model("fraud")).Description);
+        Assert.Equal(before, await Now());
+    }
+
+    [Fact]
+    public async Task Of_many_who_create_one_name_exactly_one_wins()
+    {
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
+            Task.Run(async () => await store.CreateModel(new NewModel("fraud", $"{i}"), Stop))));
+        Assert.Single(outcomes, outcome => outcome.IsOk);
+        Assert.Equal(outcomes.Single(outcome => outcome.IsOk).Value.Description, (await Model("fraud")).Description);
+    }
+
+    [Fact]
+    public async Task Names_are_told_apart_by_letter_case()
+    {
+        await Register("fraud");
+        await Register("Fraud");
+        Assert.Equal(["Fraud", "fraud"], await Names(null));
+    }
+
+    [Theory, MemberData(nameof(OddButGoodNames))]
+    public async Task An_odd_name_is_kept_as_it_is(string name)
+    {
+        await Register(name);
+        Assert.Equal(name, (await Model(name)).Name);
+        Assert.Equal(name, (await Version(name, 1)).Name);
+        Assert.Equal([name], await Names(null));
+    }
+
+    [Theory, MemberData(nameof(BadNames))]
+    public async Task A_bad_name_is_refused_wherever_a_model_is_named(string name)
+    {
+        await Register("fraud");
+        var before = await Now();
+        Refused(await store.CreateModel(new NewModel(name), Stop), ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Refused(await store.RegisterVersion(name, Metadata, cancel: Stop),
+            ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Refused(await store.UpdateModel("fraud", new ModelChange(name), Stop),
+            ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Assert.Equal(before, await Now());
+    }
+
+    [Fact]
+    public async Task A_version_can_be_registered_of_a_model_that_must_exist()
+    {
+        Refused(await store.RegisterVersion("fraud", Metadata, mustExist: true, Stop),
+            ProblemKind.NotFound, ProblemCodes.ModelNotFound);
+        NoModel(await store.GetModel("fraud", Stop));
+
+        await Register("fraud");
+        Assert.Equal(2, Ok(await store.RegisterVersion("fraud", Metadata, mustExist: true, Stop)).Version);
+    }
+
+    [Fact]
+    public async Task The_longest_name_is_taken_and_a_longer_one_refused()
+    {
+        await Register(new string('n', Limits.NameLengthMax));
+        Refused(await store.RegisterVersion(new string('n', Limits.NameLengthMax + 1), Metadata, cancel: Stop),
+            ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task Tags_and_descriptions_over_their_limits_are_refused()
+    {
+        static Dictionary<string, string> Tag(string key, string value) => new() { [key] = value };
+        var tooMany = Enumerable.Range(0, Limits.TagsMax + 1).ToDictionary(i => $"t{i}", _ => "");
+        Over(new NewModel("m", new string('d', Limits.DescriptionLengthMax + 1)));
+        Over(new NewModel("m", Tags: Tag(new string('k', Limits.KeyLengthMax + 1), "v")));
+        Over(new NewModel("m", Tags: Tag("k", new string('v', Limits.ModelTagValueLengthMax + 1))));
+        Over(new NewModel("m", Tags: tooMany));
+        Refused(await store.CreateModel(new NewModel("m", Tags: Tag(" ", "v")), Stop),
+            ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Ok(await store.CreateModel(new NewModel(
+            "m", new string('d', Limits.DescriptionLengthMax),
+            Tag(new string('k', Limits.KeyLengthMax), new string('v', Limits.ModelTagValueLengthMax))), Stop));
+
+        void Over(NewModel model) => Refused(
+            store.CreateModel(model, Stop).AsTask().GetAwaiter().GetResult(),
+            ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task An_update_changes_what_it_names_and_nothing_else()
+    {
+        Ok(await store.CreateModel(
+            new NewModel("fraud", "old", new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }), Stop));
+        var tags = new Dictionary<string, string?> { ["a"] = null, ["c"] = "3", ["absent"] = null };
+        Ok(await store.UpdateModel("fraud", new ModelChange(Tags: tags), Stop));
+        var model = await Model("fraud");
+        Assert.Equal("old", model.Description);
+        Assert.Equal(new Dictionary<string, string> { ["b"] = "2", ["c"] = "3" }, model.Tags.ToDictionary());
+
+        Ok(await store.UpdateModel("fraud", new ModelChange(Description: "new"), Stop));
+        Assert.Equal("new", (await Model("fraud")).Description);
+        Assert.Equal(2, (await Model("fraud")).Tags.Count);
+    }
+
+    [Fact]
+    public async Task Tags_can_not_be_added_past_their_limit()
+    {
+        var full = Enumerable.Range(0, Limits.TagsMax).ToDictionary(i => $"t{i}", _ => "");
+        Ok(await store.CreateModel(new NewModel("fraud", Tags: full), Stop));
+        Refused(
+            await store.UpdateModel(
+                "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["more"] = "1" }), Stop),
+            ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+        Ok(await store.UpdateModel(
+            "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["t0"] = null, ["more"] = "1" }), Stop));
+    }
+
+    [Fact]
+    public async Task A_rename_takes_versions_aliases_tags_and_the_id_along()
+    {
+        await Register("fraud", Metadata with { Tags = new Dictionary<string, string> { ["k"] = "v" } });
+        await Register("fraud");
+        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.UpdateModel(
+            "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["team"] = "risk" }), Stop));
+        var before = await Model("fraud");
+
+        Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Stop));
+
+        NoModel(await store.GetModel("fraud", Stop));
+        NoModel(await store.GetVersion("fraud", 1, Stop));
+        var model = await Model("scam");
+        Assert.Equal((before.ModelId, 2), (model.ModelId, model.LastVersion));
+        Assert.Equal("risk", model.Tags["team"]);
+        Assert.Equal(1, model.Aliases["champion"]);
+        var version = await Version("scam", 1);
+        Assert.Equal(("scam", "v"), (version.Name, version.Tags["k"]));
+        Assert.Equal(["champion"], version.Aliases);
+        Assert.Equal(1, Ok(await store.GetVersionByAlias("scam", "champion", Stop)).Version);
+        Assert.Equal(["scam/1", "scam/2"], (await Versions(null)).Order());
+        Assert.Equal(3, (await Register("scam")).Version);
+        Assert.Equal(1, (await Register("fraud")).Version);
+    }
+
+    [Fact]
+    public async Task A_rename_to_a_taken_name_conflicts_and_to_its_own_does_not()
+    {
+        await Register("fraud");
+        await Register("churn");
+        Refused(await store.UpdateModel("fraud", new ModelChange("churn", "new"), Stop),
+            ProblemKind.Conflict, ProblemCodes.ModelNameTaken);
+        Assert.Null((await Model("fraud")).Description);
+        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "new"), Stop));
+        Assert.Equal("new", (await Model("fraud")).Description);
+    }
+
+    [Fact]
+    public async Task Deleting_a_model_takes_all_of_it_and_frees_its_name()
+    {
+        var old = await Register("fraud");
+        await Register("fraud");
+        Ok(await store.SetAlias("fraud", "champion", 2, Stop));
+
+        Assert.Equal("fraud", Ok(await store.DeleteModel("fraud", Stop)).Name);
+
+        NoModel(await store.GetModel("fraud", Stop));
+        NoModel(await store.GetVersion("fraud", 1, Stop));
+        NoModel(await store.GetVersionByAlias("fraud", "champion", Stop));
+        Assert.Empty(await Versions(null));
+        var again = await Register("fraud");
+        Assert.Equal(1, again.Version);
+        Assert.NotEqual(old.ModelId, again.ModelId);
+        Assert.Empty((await Model("fraud")).Aliases);
+    }
+
+    [Fact]
+    public async Task What_names_an_absent_model_is_not_found()
+    {
+        NoModel(await store.GetModel("none", Stop));
+        NoModel(await store.UpdateModel("none", new ModelChange(Description: "d"), Stop));
+        NoModel(await store.DeleteModel("none", Stop));
+        NoModel(await store.GetVersion("none", 1, Stop));
+        NoModel(await store.GetLatestVersion("none", null, Stop));
+        NoModel(await store.GetVersionByAlias("none", "a", Stop));
+        NoModel(await store.UpdateVersion("none", 1, new ModelVersionChange("d"), Stop));
+        NoModel(await store.TransitionStage("none", 1, ModelStage.Staging, false, Stop));
+        NoModel(await store.MarkReady("none", 1, null, [], Stop));
+        NoModel(await store.MarkFailed("none", 1, null, "r", Stop));
+        NoModel(await store.DeleteVersion("none", 1, Stop));
+        NoModel(await store.SetAlias("none", "a", 1, Stop));
+        NoModel(await store.DeleteAlias("none", "a", Stop));
+        Assert.Equal(0, await Now());
+    }
+}

@@ -1,0 +1,69 @@
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.ContractTests;
+
+public abstract partial class ModelStoreContract
+{
+    private static NewModelVersion FromRun(string runId) => Metadata with { SourceRunId = runId };
+
+    [Fact]
+    public async Task What_tracking_says_of_a_run_is_kept_with_every_version_of_it_and_no_other()
+    {
+        await Register("fraud", FromRun(RunId));
+        await Register("fraud", FromRun(OtherRunId));
+        await Register("churn", FromRun(RunId));
+        await Register("churn");
+
+        Assert.Equal(2, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 7, Stop)));
+
+        Assert.Equal("COMPLETED", (await Version("fraud", 1)).SourceRunStatus);
+        Assert.Equal("COMPLETED", (await Version("churn", 1)).SourceRunStatus);
+        Assert.Null((await Version("fraud", 2)).SourceRunStatus);
+        Assert.Null((await Version("churn", 2)).SourceRunStatus);
+    }
+
+    [Fact]
+    public async Task A_repeat_or_a_late_event_changes_nothing()
+    {
+        await Register("fraud", FromRun(RunId));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 7, Stop));
+        var before = await Now();
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 7, Stop)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", 7, Stop)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", 3, Stop)));
+        Assert.Equal("COMPLETED", (await Version("fraud", 1)).SourceRunStatus);
+        Assert.Equal(before, await Now());
+
+        Assert.Equal(1, Ok(await store.RecordSourceRun(RunId, "DELETED", 8, Stop)));
+        Assert.Equal("DELETED", (await Version("fraud", 1)).SourceRunStatus);
+    }
+
+    [Fact]
+    public async Task A_newer_event_of_the_same_status_still_outranks_a_late_one()
+    {
+        await Register("fraud", FromRun(RunId));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 5, Stop));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 9, Stop)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "DELETED", 7, Stop)));
+        Assert.Equal("COMPLETED", (await Version("fraud", 1)).SourceRunStatus);
+    }
+
+    [Fact]
+    public async Task A_version_registered_later_hears_of_the_run_by_the_next_event()
+    {
+        await Register("fraud", FromRun(RunId));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 5, Stop));
+        await Register("fraud", FromRun(RunId));
+        Assert.Equal(1, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 6, Stop)));
+        Assert.Equal("COMPLETED", (await Version("fraud", 2)).SourceRunStatus);
+    }
+
+    [Fact]
+    public async Task An_event_of_a_run_that_no_version_came_from_changes_nothing()
+    {
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Stop)));
+        await Register("fraud", FromRun(RunId));
+        Ok(await store.DeleteVersion("fraud", 1, Stop));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 2, Stop)));
+    }
+}

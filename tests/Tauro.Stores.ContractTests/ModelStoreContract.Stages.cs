@@ -1,0 +1,106 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.ContractTests;
+
+public abstract partial class ModelStoreContract
+{
+    [Fact]
+    public async Task Any_stage_can_follow_any_other()
+    {
+        await Register("fraud");
+        foreach (var from in Enum.GetValues<ModelStage>())
+        {
+            foreach (var to in Enum.GetValues<ModelStage>())
+            {
+                Ok(await store.TransitionStage("fraud", 1, from, false, Stop));
+                Assert.Equal(to, Ok(await store.TransitionStage("fraud", 1, to, false, Stop)).Stage);
+                Assert.Equal(to, (await Version("fraud", 1)).Stage);
+            }
+        }
+
+        NoVersion(await store.TransitionStage("fraud", 2, ModelStage.Staging, false, Stop));
+    }
+
+    [Fact]
+    public async Task Without_archiving_several_versions_share_a_stage()
+    {
+        await Register("fraud");
+        await Register("fraud");
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Stop));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
+        Assert.Equal(ModelStage.Production, (await Version("fraud", 2)).Stage);
+        Assert.Equal(2, Ok(await store.GetLatestVersion("fraud", ModelStage.Production, Stop)).Version);
+        Refused(await store.GetLatestVersion("fraud", ModelStage.Staging, Stop),
+            ProblemKind.NotFound, ProblemCodes.VersionNotFound);
+        NoVersion(await store.GetLatestVersion("fraud", ModelStage.None, Stop));
+    }
+
+    [Theory]
+    [InlineData(ModelStage.Staging)]
+    [InlineData(ModelStage.Production)]
+    public async Task Archiving_takes_the_others_of_that_stage_and_of_that_model_only(ModelStage stage)
+    {
+        var other = stage == ModelStage.Staging ? ModelStage.Production : ModelStage.Staging;
+        for (var i = 0; i < 5; i++) await Register("fraud");
+        await Register("churn");
+        Ok(await store.TransitionStage("churn", 1, stage, false, Stop));
+        Ok(await store.TransitionStage("fraud", 1, stage, false, Stop));
+        Ok(await store.TransitionStage("fraud", 2, stage, false, Stop));
+        Ok(await store.TransitionStage("fraud", 3, other, false, Stop));
+
+        Ok(await store.TransitionStage("fraud", 4, stage, true, Stop));
+
+        var stages = new List<ModelStage>();
+        for (var i = 1; i <= 5; i++) stages.Add((await Version("fraud", i)).Stage);
+        Assert.Equal([ModelStage.Archived, ModelStage.Archived, other, stage, ModelStage.None], stages);
+        Assert.Equal(stage, (await Version("churn", 1)).Stage);
+    }
+
+    [Fact]
+    public async Task Archiving_works_for_a_version_that_has_the_stage_already()
+    {
+        await Register("fraud");
+        await Register("fraud");
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Stop));
+        Assert.Equal(
+            ModelStage.Production,
+            Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, true, Stop)).Stage);
+        Assert.Equal(ModelStage.Archived, (await Version("fraud", 1)).Stage);
+    }
+
+    [Theory]
+    [InlineData(ModelStage.None)]
+    [InlineData(ModelStage.Archived)]
+    public async Task Archiving_is_refused_for_stages_that_hold_what_is_not_in_use(ModelStage stage)
+    {
+        await Register("fraud");
+        Refused(await store.TransitionStage("fraud", 1, stage, true, Stop),
+            ProblemKind.Invalid, ProblemCodes.InvalidRequest);
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task What_is_not_ready_is_neither_promoted_nor_given_an_alias(bool failed)
+    {
+        await Register("fraud");
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
+        await Register("fraud", Pending);
+        if (failed) Ok(await store.MarkFailed("fraud", 2, null, "the source is gone", Stop));
+        foreach (var stage in new[] { ModelStage.Staging, ModelStage.Production })
+            NotReady(await store.TransitionStage("fraud", 2, stage, archiveExisting: true, Stop));
+        NotReady(await store.SetAlias("fraud", "champion", 2, Stop));
+        Assert.Equal(ModelStage.Production, (await Version("fraud", 1)).Stage);
+
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Archived, false, Stop));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.None, false, Stop));
+        Ok(await store.DeleteVersion("fraud", 2, Stop));
+
+        void NotReady<T>(StoreOutcome<T> outcome)
+        {
+            Refused(outcome, ProblemKind.Conflict, ProblemCodes.VersionNotReady);
+            Assert.Contains(failed ? "is FAILED" : "is PENDING_REGISTRATION", outcome.Problem!.Message);
+        }
+    }
+}

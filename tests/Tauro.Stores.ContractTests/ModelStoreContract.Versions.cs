@@ -1,0 +1,230 @@
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.ContractTests;
+
+public abstract partial class ModelStoreContract
+{
+    private static readonly ModelFile[] Files =
+    [
+        new("b/weights.bin", 30, new string('b', 64)), new("MLmodel", 12, new string('a', 64)),
+    ];
+
+    [Fact]
+    public async Task Registering_makes_the_model_when_its_name_is_new()
+    {
+        var version = await Register("fraud");
+        Assert.Equal(("fraud", 1), (version.Name, version.Version));
+        Assert.Equal(1, (await Model("fraud")).LastVersion);
+        Assert.Equal((await Model("fraud")).ModelId, version.ModelId);
+        Assert.Equal(2, (await Register("fraud")).Version);
+        Assert.Equal(2, (await Model("fraud")).LastVersion);
+    }
+
+    [Fact]
+    public async Task Two_hundred_who_register_at_once_get_1_to_200_each_once()
+    {
+        var versions = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => Register("fraud"))));
+        Assert.Equal(Enumerable.Range(1, 200), versions.Select(version => version.Version).Order());
+        Assert.Equal(200, (await Model("fraud")).LastVersion);
+    }
+
+    [Fact]
+    public async Task A_deleted_number_is_not_used_again()
+    {
+        for (var i = 0; i < 3; i++) await Register("fraud");
+        Ok(await store.DeleteVersion("fraud", 3, Stop));
+        Ok(await store.DeleteVersion("fraud", 1, Stop));
+        Assert.Equal(4, (await Register("fraud")).Version);
+        NoVersion(await store.GetVersion("fraud", 3, Stop));
+        NoVersion(await store.DeleteVersion("fraud", 3, Stop));
+        Assert.Equal(["fraud/2", "fraud/4"], (await Versions(null)).Order());
+    }
+
+    [Fact]
+    public async Task A_registered_version_has_what_was_given()
+    {
+        using var values = JsonDocument.Parse(
+            """{"depth": 3, "eta": 0.25, "kind": "tree", "warm": true, "cap": null}""");
+        var given = new NewModelVersion(
+            ModelFramework.Xgboost,
+            ArtifactMode.Copy,
+            $"runs:/{RunId}/model",
+            Description: "third try",
+            Hyperparameters: values.RootElement.EnumerateObject().ToDictionary(v => v.Name, v => v.Value),
+            Metrics: new Dictionary<string, double> { ["auc"] = 0.91, ["nan"] = double.NaN },
+            Tags: new Dictionary<string, string> { ["owner"] = "ana" });
+        await Register("fraud", given);
+
+        var version = await Version("fraud", 1);
+        Assert.Equal(ModelVersionStatus.PendingRegistration, version.Status);
+        Assert.Equal(ModelStage.None, version.Stage);
+        Assert.Equal((ModelFramework.Xgboost, ArtifactMode.Copy), (version.Framework, version.ArtifactMode));
+        Assert.Equal((given.Source, RunId), (version.Source, version.SourceRunId));
+        Assert.Equal("third try", version.Description);
+        Assert.Equal(5, version.Hyperparameters.Count);
+        Assert.Equal(0.25, version.Hyperparameters["eta"].GetDouble());
+        Assert.Equal(JsonValueKind.Null, version.Hyperparameters["cap"].ValueKind);
+        Assert.Equal(0.91, version.Metrics["auc"]);
+        Assert.Equal(double.NaN, version.Metrics["nan"]);
+        Assert.Equal("ana", version.Tags["owner"]);
+        Assert.Empty(version.Aliases);
+        Assert.Empty(version.Files);
+        Assert.Null(version.SourceRunStatus);
+        Assert.True(version.CreationTime > 0);
+    }
+
+    [Theory]
+    [InlineData(null, false, ArtifactMode.Upload, ModelVersionStatus.PendingRegistration)]
+    [InlineData(null, true, ArtifactMode.Reference, ModelVersionStatus.PendingRegistration)]
+    [InlineData(ArtifactMode.Upload, false, ArtifactMode.Upload, ModelVersionStatus.PendingRegistration)]
+    [InlineData(ArtifactMode.Copy, true, ArtifactMode.Copy, ModelVersionStatus.PendingRegistration)]
+    [InlineData(ArtifactMode.None, false, ArtifactMode.None, ModelVersionStatus.Ready)]
+    [InlineData(ArtifactMode.None, true, ArtifactMode.None, ModelVersionStatus.Ready)]
+    public async Task The_mode_decides_whether_a_version_waits(
+        ArtifactMode? given, bool withSource, ArtifactMode mode, ModelVersionStatus status)
+    {
+        var version = await Register(
+            "fraud", new NewModelVersion(ArtifactMode: given, Source: withSource ? $"runs:/{RunId}/model" : null));
+        Assert.Equal((mode, status), (version.ArtifactMode, version.Status));
+    }
+
+    [Theory]
+    [InlineData(ArtifactMode.Reference, null, null)]
+    [InlineData(ArtifactMode.Copy, null, null)]
+    [InlineData(ArtifactMode.Upload, $"runs:/{RunId}/model", null)]
+    [InlineData(null, "http://example.org/model", null)]
+    [InlineData(null, "file:///etc/passwd", null)]
+    [InlineData(null, "/etc/passwd", null)]
+    [InlineData(null, "runs:/", null)]
+    [InlineData(null, "RUNS:/" + RunId + "/model", null)]
+    [InlineData(null, $"runs:/{RunId}", null)]
+    [InlineData(null, $"runs:/{RunId}/", null)]
+    [InlineData(null, $"runs://{RunId}/model", null)]
+    [InlineData(null, $"runs:/{RunId}//model", null)]
+    [InlineData(null, $"runs:/{RunId}/../model", null)]
+    [InlineData(null, $"runs:/{RunId}/a/%2e%2e/model", null)]
+    [InlineData(null, "runs:/short/model", null)]
+    [InlineData(null, null, "not-a-run")]
+    public async Task A_bad_source_is_refused(ArtifactMode? mode, string? source, string? runId)
+    {
+        Refused(await store.RegisterVersion("fraud", new NewModelVersion(
+            ArtifactMode: mode, Source: source, SourceRunId: runId), cancel: Stop),
+            ProblemKind.Invalid, ProblemCodes.InvalidSource);
+        NoModel(await store.GetModel("fraud", Stop));
+    }
+
+    [Fact]
+    public async Task Values_over_their_limits_are_refused()
+    {
+        using var json = JsonDocument.Parse("""[1, [1], {"a": 1}]""");
+        var (number, array, inner) = (json.RootElement[0], json.RootElement[1], json.RootElement[2]);
+        var tooMany = Enumerable.Range(0, Limits.VersionValuesMax + 1).Select(i => $"k{i}").ToList();
+        var longKey = new string('k', Limits.KeyLengthMax + 1);
+
+        await Bad(ProblemCodes.InvalidRequest, new() { Hyperparameters = Map("a", array) });
+        await Bad(ProblemCodes.InvalidRequest, new() { Hyperparameters = Map("a", inner) });
+        await Bad(ProblemCodes.LimitExceeded, new() { Hyperparameters = tooMany.ToDictionary(k => k, _ => number) });
+        await Bad(ProblemCodes.LimitExceeded, new() { Metrics = tooMany.ToDictionary(k => k, _ => 1.0) });
+        await Bad(ProblemCodes.LimitExceeded, new() { Hyperparameters = Map(longKey, number) });
+        await Bad(ProblemCodes.LimitExceeded, new() { Metrics = Map(longKey, 1.0) });
+        await Bad(ProblemCodes.InvalidName, new() { Metrics = Map(" ", 1.0) });
+        await Bad(ProblemCodes.LimitExceeded, new() { Tags = tooMany.ToDictionary(k => k, _ => "") });
+        await Bad(ProblemCodes.LimitExceeded, new()
+        {
+            Description = new string('d', Limits.DescriptionLengthMax + 1),
+        });
+        Assert.Equal(0, await Now());
+
+        async Task Bad(string code, NewModelVersion version) =>
+            Refused(await store.RegisterVersion("fraud", version, cancel: Stop), ProblemKind.Invalid, code);
+
+        static Dictionary<string, T> Map<T>(string key, T value) => new() { [key] = value };
+    }
+
+    [Fact]
+    public async Task The_latest_version_has_the_greatest_number()
+    {
+        Ok(await store.CreateModel(new NewModel("fraud"), Stop));
+        NoVersion(await store.GetLatestVersion("fraud", null, Stop));
+        for (var i = 0; i < 11; i++) await Register("fraud");
+        Assert.Equal(11, Ok(await store.GetLatestVersion("fraud", null, Stop)).Version);
+        Ok(await store.DeleteVersion("fraud", 11, Stop));
+        Assert.Equal(10, Ok(await store.GetLatestVersion("fraud", null, Stop)).Version);
+    }
+
+    [Fact]
+    public async Task A_version_update_changes_what_it_names_and_nothing_else()
+    {
+        await Register("fraud", Metadata with
+        {
+            Description = "old", Tags = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" },
+        });
+        var tags = new Dictionary<string, string?> { ["a"] = null, ["c"] = "3", ["absent"] = null };
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(Tags: tags), Stop));
+        var version = await Version("fraud", 1);
+        Assert.Equal("old", version.Description);
+        Assert.Equal(new Dictionary<string, string> { ["b"] = "2", ["c"] = "3" }, version.Tags.ToDictionary());
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange("new"), Stop));
+        Assert.Equal("new", (await Version("fraud", 1)).Description);
+        NoVersion(await store.UpdateVersion("fraud", 2, new ModelVersionChange("new"), Stop));
+        Refused(
+            await store.UpdateVersion(
+                "fraud", 1, new ModelVersionChange(new string('d', Limits.DescriptionLengthMax + 1)), Stop),
+            ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+    }
+
+    [Fact]
+    public async Task A_pending_version_becomes_ready_with_its_files_in_order()
+    {
+        await Register("fraud", Pending);
+        Ok(await store.MarkReady("fraud", 1, null, Files, Stop));
+        var version = await Version("fraud", 1);
+        Assert.Equal((ModelVersionStatus.Ready, 42), (version.Status, version.SizeBytes));
+        Assert.Equal(Files.OrderBy(file => file.Path, StringComparer.Ordinal), version.Files);
+    }
+
+    [Fact]
+    public async Task A_pending_version_fails_with_a_reason()
+    {
+        await Register("fraud", Pending);
+        Ok(await store.MarkFailed("fraud", 1, null, "no such artifact", Stop));
+        var version = await Version("fraud", 1);
+        Assert.Equal((ModelVersionStatus.Failed, "no such artifact"), (version.Status, version.StatusMessage));
+        Assert.Empty(version.Files);
+    }
+
+    [Fact]
+    public async Task A_version_of_another_model_that_took_over_the_name_is_not_settled()
+    {
+        var gone = (await Register("fraud", Pending)).ModelId;
+        Ok(await store.DeleteModel("fraud", Stop));
+        var there = (await Register("fraud", Pending)).ModelId;
+        NoVersion(await store.MarkFailed("fraud", 1, gone, "the source is gone", Stop));
+        NoVersion(await store.MarkReady("fraud", 1, gone, Files, Stop));
+        Assert.Equal(ModelVersionStatus.PendingRegistration, (await Version("fraud", 1)).Status);
+        Ok(await store.MarkReady("fraud", 1, there, Files, Stop));
+    }
+
+    [Fact]
+    public async Task Only_a_pending_version_becomes_something_else()
+    {
+        await Register("ready");
+        await Register("failed", Pending);
+        Ok(await store.MarkFailed("failed", 1, null, "because", Stop));
+        var before = await Now();
+        foreach (var name in new[] { "ready", "failed" })
+        {
+            Refused(await store.MarkReady(name, 1, null, Files, Stop), ProblemKind.Conflict,
+                ProblemCodes.VersionNotPending);
+            Refused(
+                await store.MarkFailed(name, 1, null, "x", Stop), ProblemKind.Conflict, ProblemCodes.VersionNotPending);
+        }
+
+        NoVersion(await store.MarkReady("ready", 2, null, Files, Stop));
+        NoVersion(await store.MarkFailed("ready", 2, null, "x", Stop));
+        Assert.Equal("because", (await Version("failed", 1)).StatusMessage);
+        Assert.Equal(before, await Now());
+    }
+}

@@ -1,0 +1,116 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.ContractTests;
+
+public abstract partial class RunStoreContract
+{
+    private static readonly Dataset Train = new("train", "abc", "local", "/data/train.csv", "{}", "{\"rows\": 3}");
+
+    [Fact]
+    public async Task Inputs_and_outputs_are_kept_once_and_outlive_a_restart()
+    {
+        var run = await NewRun();
+        var inputs = new RunInputs
+        {
+            Datasets = [new DatasetInput(Train, Context("training")), new DatasetInput(Train, Context("again"))],
+            Models = ["m-1", "m-1"],
+            Outputs = [new ModelOutput("m-2", 3)],
+        };
+        Ok(await Runs.LogInputs(run.RunId, inputs));
+        Ok(await Runs.LogInputs(run.RunId, inputs));
+        Ok(await Runs.LogInputs(run.RunId, new RunInputs { Models = ["m-3"] }));
+
+        for (var round = 0; round < 3; round++)
+        {
+            var kept = Ok(await Runs.GetInputs([run.RunId, "nobody"]));
+            Assert.Equal(Train, Assert.Single(kept[0].Datasets).Dataset);
+            Assert.Equal("training", kept[0].Datasets[0].Tags[TagNames.DatasetContext]);
+            Assert.Equal(["m-1", "m-3"], kept[0].Models);
+            Assert.Equal([new ModelOutput("m-2", 3)], kept[0].Outputs);
+            Assert.Empty(kept[1].Datasets);
+            if (round == 0) await Store.Settle();
+            else await Store.Reopen();
+        }
+    }
+
+    [Fact]
+    public async Task A_dataset_keeps_the_first_description_in_its_experiment()
+    {
+        var (one, two) = (await NewRun(), await NewRun());
+        var sameExperiment = Ok(await Runs.StartRun(new NewRun(one.ExperimentId)));
+        Ok(await Runs.LogInputs(one.RunId, Of(Train)));
+        Ok(await Runs.LogInputs(sameExperiment.RunId, Of(Train with { Source = "elsewhere" })));
+        Ok(await Runs.LogInputs(two.RunId, Of(Train with { Source = "elsewhere" })));
+
+        var kept = Ok(await Runs.GetInputs([sameExperiment.RunId, two.RunId]));
+        Assert.Equal(Train.Source, kept[0].Datasets[0].Dataset.Source);
+        var expected = two.ExperimentId == one.ExperimentId ? Train.Source : "elsewhere";
+        Assert.Equal(expected, kept[1].Datasets[0].Dataset.Source);
+    }
+
+    [Fact]
+    public async Task Datasets_of_experiments_are_told_once_for_each_context()
+    {
+        var run = await NewRun();
+        var other = Ok(await Runs.StartRun(new NewRun(run.ExperimentId)));
+        Ok(await Runs.LogInputs(run.RunId, Of(Train, "training")));
+        Ok(await Runs.LogInputs(other.RunId, Of(Train, "training")));
+        Ok(await Runs.LogInputs(other.RunId, Of(Train with { Name = "eval" })));
+
+        var found = Ok(await Runs.SearchDatasets([run.ExperimentId], 10));
+        Assert.Equal([("eval", null), ("train", "training")], found.Select(one => (one.Name, one.Context)));
+        Assert.Single(Ok(await Runs.SearchDatasets([run.ExperimentId], 1)));
+        Assert.Empty(Ok(await Runs.SearchDatasets(["987654"], 10)));
+    }
+
+    [Fact]
+    public async Task A_deleted_run_and_inputs_over_the_limits_are_refused()
+    {
+        var run = await NewRun();
+        var tooLong = Train with { Digest = new string('d', Limits.DatasetDigestLengthMax + 1) };
+        Assert.Equal(ProblemCodes.LimitExceeded, (await Runs.LogInputs(run.RunId, Of(tooLong))).Problem?.Code);
+        var nameless = Of(Train with { Name = "" });
+        Assert.Equal(ProblemCodes.InvalidName, (await Runs.LogInputs(run.RunId, nameless)).Problem?.Code);
+        Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs("nobody", Of(Train))).Problem?.Code);
+        Ok(await Runs.DeleteRun(run.RunId));
+        Assert.Equal(ProblemCodes.RunDeleted, (await Runs.LogInputs(run.RunId, Of(Train))).Problem?.Code);
+    }
+
+    [Theory]
+    [InlineData("dataset.name = 'train'", "one two")]
+    [InlineData("datasets.digest LIKE 'A%'", "")]
+    [InlineData("datasets.digest ILIKE 'A%'", "one two")]
+    [InlineData("dataset.context = 'training'", "one")]
+    [InlineData("dataset.context IN ('training', 'testing')", "one two")]
+    [InlineData("dataset.name != 'train'", "two")]
+    [InlineData("dataset.name IS NULL", "none")]
+    [InlineData("dataset.name = 'eval' AND dataset.context = 'testing'", "two")]
+    [InlineData("dataset.name = 'eval' OR dataset.name IS NULL", "none two")]
+    public async Task Runs_are_found_by_any_of_the_datasets_they_read(string filter, string expected)
+    {
+        await NewRun("none");
+        Ok(await Runs.LogInputs((await NewRun("one")).RunId, Of(Train, "training")));
+        Ok(await Runs.LogInputs((await NewRun("two")).RunId, new RunInputs
+        {
+            Datasets =
+            [
+                new DatasetInput(
+                    Train, Context("testing")), new DatasetInput(Train with { Name = "eval" }, Context(null)),
+            ],
+        }));
+        var query = new RunQuery(
+            null, new PageRequest(), Filter: Ok(FilterParser.Parse(filter, FilterVocabulary.Runs)));
+        var found = Ok(await Runs.SearchRuns(query)).Items.Select(run => run.Name).Order();
+        Assert.Equal(expected, string.Join(' ', found));
+    }
+
+    private static RunInputs Of(Dataset dataset, string? context = null) =>
+        new() { Datasets = [new DatasetInput(dataset, Context(context))] };
+
+    private static Dictionary<string, string> Context(string? context) =>
+        context is null ? [] : new() { [TagNames.DatasetContext] = context };
+}

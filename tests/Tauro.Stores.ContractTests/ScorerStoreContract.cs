@@ -1,0 +1,74 @@
+using Tauro.Contracts;
+using Tauro.Stores.Evaluation;
+
+namespace Tauro.Stores.ContractTests;
+
+/// <summary>What every <see cref="IScorerStore"/> does. A backend inherits it and says how to open one.</summary>
+public abstract class ScorerStoreContract : TrackingStoreContract
+{
+    private const string Default = "0";
+
+    private IScorerStore Scorers => Store.Scorers;
+
+    private async Task<string[]> Listed(params string[]? experimentIds) =>
+        [.. Ok(await Scorers.List(experimentIds)).Select(one => $"{one.ExperimentId} {one.Name} {one.Version}")];
+
+    [Fact]
+    public async Task Each_registration_is_a_version_and_the_latest_are_listed_by_name()
+    {
+        var other = (await NewExperiment()).ExperimentId;
+        var first = Ok(await Scorers.Register(Default, "safety", "{}"));
+        var second = Ok(await Scorers.Register(Default, "safety", """{"a":1}"""));
+        Ok(await Scorers.Register(Default, "a/b", "{}"));
+        Ok(await Scorers.Register(other, "safety", "{}"));
+        Assert.Equal((1, 2, true), (first.Version, second.Version, first.ScorerId == second.ScorerId));
+        Assert.Equal(["0 a/b 1", "0 safety 2"], await Listed(Default));
+        Assert.Equal(["0 a/b 1", "0 safety 2", $"{other} safety 1"], await Listed(null));
+        Assert.Equal([1, 2], Ok(await Scorers.Versions(Default, "safety")).Select(one => one.Version));
+        Assert.Equal(second, Ok(await Scorers.Get(Default, "safety")));
+        Assert.Equal(first, Ok(await Scorers.Get(Default, "safety", 1)));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_not_found()
+    {
+        Ok(await Scorers.Register(Default, "safety", "{}"));
+        Refused(await Scorers.Get(Default, "none"), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
+        Refused(await Scorers.Get(Default, "safety", 9), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
+        Refused(await Scorers.Versions(Default, "none"), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
+        Refused(await Scorers.Delete(Default, "safety", 9), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
+        Refused(await Scorers.Register("77", "a", "{}"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(
+            await Scorers.SetOnlineScoring(Default, "none", 1, null), ProblemKind.NotFound,
+            ProblemCodes.ScorerNotFound);
+    }
+
+    [Fact]
+    public async Task The_last_version_takes_the_online_scoring_along()
+    {
+        var scorer = Ok(await Scorers.Register(Default, "safety", "{}"));
+        Ok(await Scorers.Register(Default, "safety", "{}"));
+        var scoring = Ok(await Scorers.SetOnlineScoring(Default, "safety", 0.5, "status = 'OK'"));
+        Ok(await Scorers.Delete(Default, "safety", 1));
+        Assert.Equal([scoring], Ok(await Scorers.OnlineScorings([scorer.ScorerId, "none"])));
+        Ok(await Scorers.Delete(Default, "safety"));
+        Assert.Empty(Ok(await Scorers.OnlineScorings([scorer.ScorerId])));
+        Assert.Empty(await Listed(Default));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task All_of_it_is_there_when_the_store_is_opened_again(bool settled)
+    {
+        var scorer = Ok(await Scorers.Register(Default, "safety", """{"a":"b"}"""));
+        Ok(await Scorers.SetOnlineScoring(Default, "safety", 0.5, null));
+        var scoring = Ok(await Scorers.SetOnlineScoring(Default, "safety", 0.25, null));
+        if (settled) await Store.Settle();
+
+        await Store.Reopen();
+
+        Assert.Equal(scorer, Ok(await Scorers.Get(Default, "safety")));
+        Assert.Equal([scoring], Ok(await Scorers.OnlineScorings([scorer.ScorerId])));
+    }
+}

@@ -1,0 +1,34 @@
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Evaluation;
+using Tauro.Stores.Events;
+using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Runs;
+using Tauro.Stores.Traces;
+
+namespace Tauro.Stores.ContractTests;
+
+/// <summary>A freshly opened tracking store, as a backend hands it to the contract suites.</summary>
+public abstract class TrackingStoreUnderTest : IAsyncDisposable
+{
+    public abstract IRunStore Runs { get; }
+
+    public abstract ILoggedModelStore LoggedModels { get; }
+
+    public abstract ITraceStore Traces { get; }
+
+    public abstract IEvaluationStore Evaluation { get; }
+
+    public abstract IScorerStore Scorers { get; }
+
+    public abstract IArtifactStore Artifacts { get; }
+
+    public abstract IEventLog Events { get; }
+
+    /// <summary>Moves what was written to where it rests; nothing, where a backend has no such step.</summary>
+    public virtual ValueTask Settle() => ValueTask.CompletedTask;
+
+    /// <summary>Closes the store and opens it again over the same data.</summary>
+    public abstract ValueTask Reopen();
+
+    public abstract ValueTask DisposeAsync();
+}

@@ -1,0 +1,168 @@
+using System.Diagnostics.CodeAnalysis;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Columns;
+
+namespace Tauro.Stores.Local.Tests.Columns;
+
+public sealed class ColumnTableTests
+{
+    private static readonly Field Score = new(FieldKind.Metric, "score");
+    private static readonly Field Kind = new(FieldKind.Tag, "kind");
+
+    private readonly ColumnTable<Item> table = new(new ItemReader(), item => item.Id);
+
+    [Fact]
+    public void A_column_made_late_holds_what_was_put_before_it()
+    {
+        for (var i = 0; i < 100; i++) table.Put(new Item($"{i}", i, $"k{i % 3}"));
+
+        Assert.True(table.Numbers(Score).TryGet(99, out var number));
+        Assert.Equal(99, number);
+        Assert.Equal(34, Count("k0"));
+    }
+
+    [Fact]
+    public void A_column_follows_what_is_put_after_it()
+    {
+        table.Put(new Item("a", 1, "old"));
+        Assert.Equal(1, Count("old"));
+
+        table.Put(new Item("a", null, "new"));
+        table.Put(new Item("b", 2, "old"));
+
+        Assert.False(table.Numbers(Score).TryGet(0, out _));
+        Assert.Equal((1, 1), (Count("new"), Count("old")));
+    }
+
+    [Fact]
+    public void A_removed_row_has_no_fields()
+    {
+        table.Put(new Item("a", 1, "x"));
+        table.Put(new Item("b", 1, "x"));
+        Assert.Equal(2, Count("x"));
+
+        table.Remove("a");
+
+        Assert.Null(table[0]);
+        Assert.Equal(1, Count("x"));
+        Assert.Equal(["b"], table.All.Select(item => item.Id));
+    }
+
+    [Fact]
+    public void Not_a_number_is_there_and_absent_is_not()
+    {
+        table.Put(new Item("a", double.NaN, null));
+        table.Put(new Item("b", null, null));
+
+        Assert.True(table.Numbers(Score).TryGet(0, out var number));
+        Assert.True(double.IsNaN(number));
+        Assert.False(table.Numbers(Score).TryGet(1, out _));
+        Assert.Equal([true, false], new[] { 0, 1 }.Select(table.Numbers(Score).Test(value => value == 0)));
+    }
+
+    [Fact]
+    public void What_a_search_knows_of_a_text_is_not_told_of_one_that_takes_its_place()
+    {
+        table.Put(new Item("a", 1, "x"));
+        table.Put(new Item("b", 1, "y"));
+        var isX = table.Texts(Kind).Test(text => text == "x");
+        Assert.True(isX(0));
+
+        table.Put(new Item("a", 1, "y"));
+        table.Put(new Item("b", 1, "z"));
+
+        Assert.Equal([false, false], new[] { 0, 1 }.Select(isX));
+    }
+
+    [Fact]
+    public void A_search_follows_rows_for_which_the_column_had_to_grow()
+    {
+        table.Put(new Item("a", 1, "x"));
+        var isX = table.Texts(Kind).Test(text => text == "x");
+
+        for (var i = 0; i < 100; i++) table.Put(new Item($"{i}", 1, i == 99 ? "x" : "y"));
+        table.Put(new Item("a", 1, "y"));
+
+        Assert.False(isX(0));
+        Assert.True(isX(100));
+    }
+
+    [Fact]
+    public void A_text_that_changes_all_the_time_is_not_kept()
+    {
+        table.Put(new Item("a", 1, "0"));
+        Assert.Equal(1, Count("0"));
+        for (var i = 1; i <= 10_000; i++) table.Put(new Item("a", 1, $"{i}"));
+
+        Assert.Equal(0, Count("5000"));
+        Assert.Equal(1, Count("10000"));
+        Assert.InRange(table.Texts(Kind).TextsMax, 1, 16);
+    }
+
+    [Fact]
+    public void A_text_is_tested_once_however_many_rows_have_it()
+    {
+        for (var i = 0; i < 1_000; i++) table.Put(new Item($"{i}", 1, i % 2 == 0 ? "even" : "odd"));
+        var tested = 0;
+        var test = table.Texts(Kind).Test(text =>
+        {
+            tested++;
+            return text == "odd";
+        });
+
+        Assert.Equal(500, Enumerable.Range(0, table.Count).Count(test));
+        Assert.Equal(2, tested);
+    }
+
+    [Fact]
+    public void More_fields_than_there_is_room_for_are_still_right()
+    {
+        for (var i = 0; i < 10; i++) table.Put(new Item($"{i}", i, "x"));
+        for (var i = 0; i < 500; i++)
+            Assert.False(table.Numbers(new Field(FieldKind.Metric, $"m{i}")).TryGet(0, out _));
+
+        table.Put(new Item("0", 7, "x"));
+
+        Assert.True(table.Numbers(Score).TryGet(0, out var number));
+        Assert.Equal(7, number);
+    }
+
+    [Fact]
+    public async Task What_was_put_before_a_search_is_found_while_others_write()
+    {
+        const int Rows = 20_000;
+        for (var i = 0; i < Rows; i++) table.Put(new Item($"{i}", 1, "steady"));
+        using var stop = new CancellationTokenSource();
+        var writing = Task.Run(() =>
+        {
+            for (var i = 0; !stop.IsCancellationRequested; i++)
+                table.Put(new Item($"new{i % 5_000}", i, $"v{i % 700}"));
+        });
+
+        for (var i = 0; i < 50; i++) Assert.Equal(Rows, Count("steady"));
+
+        await stop.CancelAsync();
+        await writing;
+        Assert.Equal(table.Count, Enumerable.Range(0, table.Count).Count(table.Numbers(Score).Test(_ => true)));
+    }
+
+    private int Count(string kind) =>
+        Enumerable.Range(0, table.Count).Count(table.Texts(Kind).Test(text => text == kind));
+
+    private sealed record Item(string Id, double? Score, string? Kind);
+
+    private sealed class ItemReader : FieldReader<Item>
+    {
+        public override bool TryGetNumber(Item item, Field field, out double value)
+        {
+            value = item.Score.GetValueOrDefault();
+            return field.Key == "score" && item.Score is not null;
+        }
+
+        public override bool TryGetText(Item item, Field field, [NotNullWhen(true)] out string? value)
+        {
+            value = field.Key == "kind" ? item.Kind : null;
+            return value is not null;
+        }
+    }
+}

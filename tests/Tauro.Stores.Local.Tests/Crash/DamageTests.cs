@@ -1,0 +1,116 @@
+using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.Tests.Simulated;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>Bytes that change while nobody looks are found, and never served as less than was acknowledged.</summary>
+public sealed class DamageTests
+{
+    [Theory]
+    [InlineData("experiments", 1)]
+    [InlineData("runs", 7)]
+    [InlineData("events", 3)]
+    public async Task A_segment_that_is_missing_short_or_changed_is_refused(string folder, int every)
+    {
+        var (disk, model) = await Written();
+        var live = Manifest.Read(disk).Files.Select(file => file.Path)
+            .Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(live);
+        foreach (var path in live)
+        {
+            var bytes = disk.Bytes(path);
+            await RequireRefused(disk, model, path, null);
+            await RequireRefused(disk, model, path, bytes[..^1]);
+            await RequireRefused(disk, model, path, []);
+            for (var at = 0; at < bytes.Length; at += every)
+                await RequireRefused(disk, model, path, Flipped(bytes, at));
+        }
+    }
+
+    [Fact]
+    public async Task A_manifest_with_a_flipped_byte_is_refused()
+    {
+        var (disk, model) = await Written();
+        var bytes = disk.Bytes("manifest.json");
+        for (var at = 0; at < bytes.Length - 1; at++)
+            await RequireRefused(disk, model, "manifest.json", Flipped(bytes, at));
+    }
+
+    [Fact]
+    public async Task A_folder_that_lost_its_manifest_or_its_journal_is_not_begun_anew()
+    {
+        var (disk, model) = await Written();
+        await RequireRefused(disk, model, "manifest.json", null);
+        foreach (var path in disk.Paths("journal")) disk.Damage(path, null);
+        var before = disk.Paths("runs");
+        await Assert.ThrowsAsync<StorageCorruptException>(() => TrackingSession.Open(disk, 2, model));
+        disk.Damage("manifest.json", null);
+        await Assert.ThrowsAsync<StorageCorruptException>(() => TrackingSession.Open(disk, 2, model));
+        Assert.Equal(before, disk.Paths("runs"));
+    }
+
+    [Fact]
+    public async Task A_refusal_tells_once_which_file_is_damaged()
+    {
+        var (disk, model) = await Written();
+        var path = Manifest.Read(disk).Files.First(file => file.Kind == ManifestFileKind.Documents).Path;
+        disk.Damage(path, Flipped(disk.Bytes(path), 0));
+
+        var refusal = await Assert.ThrowsAsync<StorageCorruptException>(() => TrackingSession.Open(disk, 2, model));
+
+        Assert.Equal(2, refusal.Message.Split(path).Length);
+        Assert.EndsWith("restore it from a backup.", refusal.Message);
+    }
+
+    [Fact]
+    public async Task What_a_person_puts_beside_the_segments_is_left_alone()
+    {
+        var (disk, model) = await Written();
+        disk.Damage("runs/export.parquet", [1]);
+        disk.Damage("runs/runs-of-may.jsonl", [1]);
+        await using var store = await TrackingSession.Open(disk, 2, model);
+
+        Assert.True(disk.FileExists("runs/export.parquet") && disk.FileExists("runs/runs-of-may.jsonl"));
+    }
+
+    private static async Task RequireRefused(SimulatedDisk disk, TrackingModel model, string path, byte[]? bytes)
+    {
+        var damaged = disk.Crash(CrashMode.KeepAll);
+        damaged.Damage(path, bytes);
+        var refusal = await Record.ExceptionAsync(async () =>
+        {
+            await using var store = await TrackingSession.Open(damaged, 2, model);
+            var found = await TrackingFacts.Of(store);
+
+            // A part that no read needs may go unseen; what is read is whole.
+            Assert.EndsWith(".parquet", path);
+            Assert.Equal(model.Facts(), found);
+        });
+        if (refusal is not (null or StorageCorruptException)) Assert.Fail($"{path}: {refusal}");
+    }
+
+    private static byte[] Flipped(byte[] bytes, int at)
+    {
+        byte[] flipped = [.. bytes];
+        flipped[at] ^= 0x01;
+        return flipped;
+    }
+
+    /// <summary>
+    /// Long series, so that a read needs the metric segments; old events, so that it needs their files.
+    /// </summary>
+    private static async Task<(SimulatedDisk Disk, TrackingModel Model)> Written()
+    {
+        var disk = new SimulatedDisk();
+        var model = new TrackingModel();
+        model.CreateExperiment("Default");
+        await using (var store = await TrackingSession.Open(disk, 1, model))
+        {
+            await TrackingWorkload.RunShort(store, step => step());
+            await store.Checkpoint();
+            model = store.Model;
+        }
+
+        return (disk.Crash(CrashMode.DropUnsynced), model);
+    }
+}

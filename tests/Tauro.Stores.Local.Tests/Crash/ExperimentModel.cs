@@ -1,0 +1,3 @@
+namespace Tauro.Stores.Local.Tests.Crash;
+
+internal sealed record ExperimentModel(string Name, string Stage);

@@ -1,0 +1,32 @@
+using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.Tests.Simulated;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// Nothing lies in the folder that nobody names: a leak in each crash would fill the disk in the end.
+/// </summary>
+internal static class FolderFacts
+{
+    public static void RequireTidy(SimulatedDisk disk, TrackingSession store, string name)
+    {
+        var uploads = store.Engine.State.Uploads.All.Select(upload => $"incoming/{upload.UploadId}");
+        var artifacts = store.Engine.State.Artifacts.All.Select(artifact => $"artifacts/{artifact.Path}");
+        var segments = Manifest.Read(disk).Files.Select(file => file.Path);
+        Require(disk, "incoming", uploads, name);
+        Require(disk, "artifacts", artifacts, name);
+        foreach (var folder in (string[])["experiments", "runs", "events"])
+            Require(
+                disk, folder, segments.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)), name);
+        if (store.Engine.State.Deletions.Count > 0) Assert.Fail($"{name}: a deletion that is done is still noted.");
+    }
+
+    private static void Require(SimulatedDisk disk, string folder, IEnumerable<string> named, string name)
+    {
+        var expected = named.Order(StringComparer.Ordinal).ToList();
+        if (disk.Paths(folder).SequenceEqual(expected)) return;
+        Assert.Fail(
+            $"{name}: {folder}/ holds [{string.Join(", ", disk.Paths(folder))}], " +
+            $"named are [{string.Join(", ", expected)}].");
+    }
+}

@@ -1,0 +1,128 @@
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// What a registry ought to hold: versions from 1 on without gaps or reuse, their stages, aliases and source runs, and
+/// an event for each change.
+/// </summary>
+internal sealed class RegistryModel : ReferenceModel<RegistryModel>
+{
+    private Dictionary<string, int> LastVersions { get; init; } = [];
+
+    private Dictionary<(string Name, int Number),
+        (ModelStage Stage, string? Run, string? RunStatus)> Versions { get; init; } = [];
+
+    private Dictionary<(string Name, string Alias), int> Aliases { get; init; } = [];
+
+    private List<string> Events { get; init; } = [];
+
+    public IEnumerable<(string Name, int Number)> Numbers => Versions.Keys;
+
+    /// <summary>How many events about runs have come; each has a number of its own.</summary>
+    public long SourceRunsRecorded { get; private set; }
+
+    public override RegistryModel Copy() => new()
+    {
+        LastVersions = new(LastVersions), Versions = new(Versions), Aliases = new(Aliases), Events = [.. Events],
+        SourceRunsRecorded = SourceRunsRecorded,
+    };
+
+    public string? RunOf(string name, int number) => Versions[(name, number)].Run;
+
+    public ModelStage StageOf(string name, int number) => Versions[(name, number)].Stage;
+
+    public void Register(string name, string? run)
+    {
+        if (LastVersions.TryAdd(name, 0)) Events.Add($"tauro.model.registered models/{name}");
+        var number = ++LastVersions[name];
+        Versions[(name, number)] = (ModelStage.None, run, null);
+        Events.Add($"tauro.model_version.created models/{name}/versions/{number}");
+        Events.Add($"tauro.model_version.ready models/{name}/versions/{number}");
+    }
+
+    /// <summary>Takes those that were there to the archive.</summary>
+    public void Promote(string name, int number, ModelStage stage)
+    {
+        foreach (var there in Versions.Where(one => one.Key.Name == name && one.Value.Stage == stage)
+            .OrderBy(one => one.Key.Number).ToList())
+            Move(there.Key, ModelStage.Archived);
+        Move((name, number), stage);
+    }
+
+    public void SetAlias(string name, string alias, int number)
+    {
+        // One that is where it is to be says nothing.
+        if (Aliases.GetValueOrDefault((name, alias)) == number) return;
+        Aliases[(name, alias)] = number;
+        Events.Add($"tauro.model_alias.set models/{name}/aliases/{alias}");
+    }
+
+    public void DeleteVersion(string name, int number)
+    {
+        foreach (var alias in Aliases.Where(one => one.Key.Name == name && one.Value == number).Select(one => one.Key)
+            .OrderBy(key => key.Alias, StringComparer.Ordinal).ToList())
+        {
+            Aliases.Remove(alias);
+            Events.Add($"tauro.model_alias.deleted models/{name}/aliases/{alias.Alias}");
+        }
+
+        Versions.Remove((name, number));
+        Events.Add($"tauro.model_version.deleted models/{name}/versions/{number}");
+    }
+
+    public void Rename(string name, string to)
+    {
+        LastVersions[to] = LastVersions[name];
+        LastVersions.Remove(name);
+        foreach (var (key, version) in Versions.Where(one => one.Key.Name == name).ToList())
+        {
+            Versions.Remove(key);
+            Versions[(to, key.Number)] = version;
+        }
+
+        foreach (var (key, number) in Aliases.Where(one => one.Key.Name == name).ToList())
+        {
+            Aliases.Remove(key);
+            Aliases[(to, key.Alias)] = number;
+        }
+
+        Events.Add($"tauro.model.updated models/{to}");
+    }
+
+    public void RecordSourceRun(string run, string status)
+    {
+        SourceRunsRecorded++;
+        foreach (var (key, version) in Versions.Where(one => one.Value.Run == run && one.Value.RunStatus != status)
+            .OrderBy(one => one.Key.Number).ToList())
+        {
+            Versions[key] = version with { RunStatus = status };
+            Events.Add($"tauro.model_version.updated models/{key.Name}/versions/{key.Number}");
+        }
+    }
+
+    /// <summary>What a new registry has, and the events that there are.</summary>
+    public void Clear()
+    {
+        LastVersions.Clear();
+        Versions.Clear();
+        Aliases.Clear();
+    }
+
+    public override SortedSet<string> Facts()
+    {
+        var facts = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var name in LastVersions.Keys) facts.Add($"model {name}");
+        foreach (var (key, version) in Versions)
+            facts.Add($"version {key.Name}/{key.Number} {version.Stage} run={version.Run} {version.RunStatus}");
+        foreach (var (key, number) in Aliases) facts.Add($"alias {key.Name}@{key.Alias} {number}");
+        foreach (var (index, happened) in Events.Index()) facts.Add($"event {index + 1:D4} {happened}");
+        return facts;
+    }
+
+    private void Move((string Name, int Number) key, ModelStage stage)
+    {
+        Versions[key] = Versions[key] with { Stage = stage };
+        Events.Add($"tauro.model_version.stage_changed models/{key.Name}/versions/{key.Number}");
+    }
+}

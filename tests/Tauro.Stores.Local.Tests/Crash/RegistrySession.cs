@@ -1,0 +1,125 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Events;
+using Tauro.Stores.Local.Artifacts;
+using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Events;
+using Tauro.Stores.Local.Models;
+using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Models;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// A registry on a disk and the model of what it acknowledged, as <see cref="TrackingSession"/> is of tracking.
+/// </summary>
+internal sealed class RegistrySession : IAsyncDisposable
+{
+    private readonly Ledger<RegistryModel> ledger;
+    private readonly LocalEngine<RegistryState> engine;
+    private readonly IModelStore models;
+    private readonly IEventLog events;
+    private readonly IArtifactStore artifacts;
+
+    private RegistrySession(LocalEngine<RegistryState> engine, int seed, RegistryModel model) =>
+        (this.engine, models, events, artifacts, ledger) =
+            (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine),
+                new LocalArtifactStore<RegistryState>(engine, Entropy.Seeded(seed)), new Ledger<RegistryModel>(model));
+
+    public RegistryModel Model => ledger.Model;
+
+    /// <summary>Effects of what was refused with an exception.</summary>
+    public IReadOnlyList<Action<RegistryModel>> Refused => ledger.Refused;
+
+    public static RegistrySession Open(Disk disk, int seed, RegistryModel model)
+    {
+        var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096 };
+        var engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
+            disk, () => new RegistryState(), options, new StillClock(), NullLogger.Instance));
+        try
+        {
+            return new RegistrySession(engine, seed, model);
+        }
+        catch
+        {
+            // The artifact store looks into its folder, which may fail.
+            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            throw;
+        }
+    }
+
+    public (RegistryModel Model, IReadOnlyList<Action<RegistryModel>> UnderWay) Expectation() => ledger.Expectation();
+
+    public Task Register(string name, string? run = null) => Do(
+        model => model.Register(name, run),
+        async () => Ok(await models.RegisterVersion(
+            name, new NewModelVersion(ArtifactMode: ArtifactMode.None, SourceRunId: run))));
+
+    public Task Promote(string name, int number, ModelStage stage) => Do(
+        model => model.Promote(name, number, stage),
+        async () => Ok(await models.TransitionStage(name, number, stage, archiveExisting: true)));
+
+    public Task SetAlias(string name, string alias, int number) => Do(
+        model => model.SetAlias(name, alias, number), async () => Ok(await models.SetAlias(name, alias, number)));
+
+    public Task DeleteVersion(string name, int number) => Do(
+        model => model.DeleteVersion(name, number), async () => Ok(await models.DeleteVersion(name, number)));
+
+    public Task Rename(string name, string to) => Do(
+        model => model.Rename(name, to), async () => Ok(await models.UpdateModel(name, new ModelChange(to))));
+
+    public Task RecordSourceRun(string run, string status, long sequence) => Do(
+        model => model.RecordSourceRun(run, status), async () =>
+            Ok(await models.RecordSourceRun(run, status, sequence)));
+
+    /// <summary>Empties the registry; one commit does, where it has no artifacts.</summary>
+    public Task Reset() => Do(model => model.Clear(), () => LocalReset.Run(engine, artifacts, CancellationToken.None));
+
+    /// <summary>Whether the store works now, and why not.</summary>
+    public async Task<string?> Probe()
+    {
+        var health = await new LocalStoreProbe<RegistryState>(engine).Check();
+        return health.Ready ? null : health.Reason ?? "no reason";
+    }
+
+    public Task Checkpoint() => engine.Checkpoints.Run();
+
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    public async Task<SortedSet<string>> Facts()
+    {
+        var facts = new SortedSet<string>(StringComparer.Ordinal);
+        var page = new PageRequest(Limits.PageSizeMax);
+        foreach (var model in Ok(await models.SearchModels(new ModelQuery(Page: page))).Items)
+        {
+            facts.Add($"model {model.Name}");
+            Assert.Equal(model.ModelId, Ok(await models.GetModel(model.Name)).ModelId);
+            foreach (var (alias, number) in model.Aliases)
+            {
+                facts.Add($"alias {model.Name}@{alias} {number}");
+                Assert.Equal(number, Ok(await models.GetVersionByAlias(model.Name, alias)).Version);
+            }
+        }
+
+        foreach (var version in Ok(await models.SearchVersions(new ModelVersionQuery(Page: page))).Items)
+            facts.Add(
+                $"version {version.Name}/{version.Version} {version.Stage} " +
+                $"run={version.SourceRunId} {version.SourceRunStatus}");
+        foreach (var record in Ok(await events.Read(0, Limits.EventPageSizeMax)))
+            facts.Add($"event {record.Sequence:D4} {record.Type} {record.Subject}");
+        return facts;
+    }
+
+    private static T Ok<T>(StoreOutcome<T> outcome)
+    {
+        if (outcome.Problem is { } problem) Assert.Fail($"Refused: {problem.Code}: {problem.Message}");
+        return outcome.Value;
+    }
+
+    private Task Do(Action<RegistryModel> effect, Func<Task> act) => ledger.Do(effect, act);
+}

@@ -1,0 +1,40 @@
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// What a chart may rely on: no more points than it asked for, none that is not there, and of each stretch of steps
+/// the first, the last, the least, the greatest and a NaN, so that none of the whole is lost either.
+/// </summary>
+internal static class SampleRules
+{
+    public static void Require(IReadOnlyList<MetricValue> history, MetricSample sample, int pointsMax)
+    {
+        Assert.InRange(sample.Points.Count, 0, pointsMax);
+        Assert.Equal(sample.Points.Order(PointOrder.Instance).Distinct(), sample.Points);
+        Assert.Empty(sample.Points.Except(history));
+        Assert.Equal(history.Count <= pointsMax, sample.IsExact);
+        if (sample.IsExact) Assert.Equal(history.Count, sample.Points.Count);
+        foreach (var stretch in history.GroupBy(point => StretchOf(point, sample)))
+            RequireShape([.. stretch], [.. sample.Points.Where(point => StretchOf(point, sample) == stretch.Key)]);
+    }
+
+    private static void RequireShape(List<MetricValue> history, List<MetricValue> drawn)
+    {
+        Assert.Equal(history.Min(PointOrder.Instance), drawn[0]);
+        Assert.Equal(history.Max(PointOrder.Instance), drawn[^1]);
+        Assert.Equal(history.Exists(IsNotNumber), drawn.Exists(IsNotNumber));
+        var (all, numbers) = (Numbers(history), Numbers(drawn));
+        Assert.Equal(all.Count == 0, numbers.Count == 0);
+        if (all.Count > 0) Assert.Equal((all.Min(), all.Max()), (numbers.Min(), numbers.Max()));
+    }
+
+    private static long StretchOf(MetricValue point, MetricSample sample) =>
+        (long)Math.Floor((double)point.Step / sample.StepsPerBucket);
+
+    private static bool IsNotNumber(MetricValue point) => double.IsNaN(point.Value);
+
+    private static List<double> Numbers(List<MetricValue> points) =>
+        [.. points.Where(point => !IsNotNumber(point)).Select(point => point.Value)];
+}

@@ -1,0 +1,132 @@
+using Tauro.Stores.Local.Tests.Simulated;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// The power goes, or the process is killed, after every single I/O operation of a workload, and after those of the
+/// opening that follows: what was acknowledged is there, and beside it nothing but whole operations that were under
+/// way.
+/// </summary>
+public sealed class TrackingCrashTests(ITestOutputHelper output)
+{
+    private const int RandomSeeds = 2;
+    private const int RecoveryEvery = 17;
+    private static readonly (CrashMode Mode, int Seed)[] Crashes =
+    [
+        (CrashMode.DropUnsynced, 0), (CrashMode.KeepAll, 0),
+        .. Enumerable.Range(1, RandomSeeds).Select(seed => (CrashMode.Random, seed)),
+    ];
+
+    [Fact]
+    public async Task Cut_after_any_operation_a_store_opens_to_what_it_acknowledged()
+    {
+        var points = await Record();
+        var checks = 0;
+        await CrashPoints.Each(points, async (point, index) =>
+        {
+            foreach (var (mode, seed) in Crashes)
+            {
+                await Verify(point, point.Disk.Crash(mode, (index * 31) + seed), $"{mode} {seed}", goOn: true);
+                Interlocked.Increment(ref checks);
+            }
+        });
+        output.WriteLine($"{checks} crash points: {points.Count} operations, {Crashes.Length} kinds of crash.");
+        Assert.InRange(points.Count, 500, int.MaxValue);
+        foreach (var kind in (string[])["runs/metrics", "runs/runs", "events/events", "journal/journal"])
+            Assert.Contains(points, point => point.Name.Contains($"delete {kind}-", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Cut_while_it_opens_a_store_opens_the_next_time_to_what_it_acknowledged()
+    {
+        var points = await Record();
+        var checks = 0;
+        await CrashPoints.Each(points.Where((_, index) => index % RecoveryEvery == 0).ToList(), async (point, index) =>
+        {
+            foreach (var (mode, seed) in Crashes)
+            {
+                foreach (
+                    var inner in await RecordOpening(point, point.Disk.Crash(mode, index + seed), $"{mode} {seed}"))
+                {
+                    await Verify(inner, inner.Disk.Crash(CrashMode.DropUnsynced), "then DropUnsynced", goOn: false);
+                    await Verify(inner, inner.Disk.Crash(CrashMode.Random, index), "then Random", goOn: false);
+                    Interlocked.Add(ref checks, 2);
+                }
+            }
+        });
+        output.WriteLine($"{checks} crash points within openings.");
+        Assert.InRange(checks, 1_000, int.MaxValue);
+    }
+
+    /// <summary>Runs the workload once and keeps the disk after each of its operations.</summary>
+    private static async Task<List<CrashPoint<TrackingModel>>> Record()
+    {
+        var points = new List<CrashPoint<TrackingModel>>();
+        var disk = new SimulatedDisk();
+        var model = new TrackingModel();
+        model.CreateExperiment("Default");
+        await using var store = await TrackingSession.Open(disk, 1, model);
+        disk.Changed = one => points.Add(Point(one, store));
+        await TrackingWorkload.Run(store, step => step());
+        disk.Changed = null;
+        return points;
+    }
+
+    private static CrashPoint<TrackingModel> Point(SimulatedDisk disk, TrackingSession store)
+    {
+        var (model, underWay) = store.Expectation();
+        return new CrashPoint<TrackingModel>($"After {disk.Tail}", disk.Crash(CrashMode.KeepAll), model, underWay);
+    }
+
+    private static async Task<List<CrashPoint<TrackingModel>>> RecordOpening(
+        CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash)
+    {
+        var points = new List<CrashPoint<TrackingModel>>();
+        disk.Changed = one => points.Add(point with
+        {
+            Name = $"{point.Name}, {crash}, after {one.Tail} of the opening", Disk = one.Crash(CrashMode.KeepAll),
+        });
+        await using var store = await TrackingSession.Open(disk, 2, point.Model);
+        disk.Changed = null;
+        return points;
+    }
+
+    private static async Task Verify(CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash, bool goOn)
+    {
+        try
+        {
+            TrackingModel expected;
+            await using (var store = await TrackingSession.Open(disk, 3, point.Model))
+            {
+                var found = await TrackingFacts.Of(store);
+                expected = point.Resolve(found);
+                point.Compare(expected, found, $"{crash}, opened");
+                FolderFacts.RequireTidy(disk, store, $"{point.Name}, {crash}");
+            }
+
+            if (goOn) await GoOn(point, disk.Crash(CrashMode.DropUnsynced), expected, crash);
+        }
+        catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+        {
+            throw new InvalidOperationException($"{point.Name}, {crash}: {e.Message}", e);
+        }
+    }
+
+    private static async Task GoOn(
+        CrashPoint<TrackingModel> point, SimulatedDisk disk, TrackingModel expected, string crash)
+    {
+        await using (var store = await TrackingSession.Open(disk, 4, expected))
+        {
+            await store.CreateExperiment("after");
+            await store.StartRun("after");
+            await store.Log("after", TrackingWorkload.Batch(1, 2));
+            await store.Checkpoint();
+            await store.WriteArtifact("after", "after/model.bin", TrackingWorkload.Bytes(9, 90));
+            expected = store.Model;
+        }
+
+        var reopened = disk.Crash(CrashMode.DropUnsynced);
+        await using var last = await TrackingSession.Open(reopened, 5, expected);
+        point.Compare(expected, await TrackingFacts.Of(last), $"{crash}, gone on and opened again");
+    }
+}

@@ -1,0 +1,83 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>Reads everything out of a tracking store, in the lines of <see cref="TrackingModel.Facts"/>.</summary>
+internal static class TrackingFacts
+{
+    public static async Task<SortedSet<string>> Of(TrackingSession store)
+    {
+        var facts = new SortedSet<string>(StringComparer.Ordinal);
+        for (var id = 0; (await store.Runs.GetExperiment($"{id}")) is { IsOk: true, Value: var experiment }; id++)
+        {
+            facts.Add($"experiment {id} '{experiment.Name}' {experiment.LifecycleStage}");
+            Assert.Equal(
+                experiment.ExperimentId, (await store.Runs.GetExperimentByName(experiment.Name)).Value.ExperimentId);
+        }
+
+        var names = new Dictionary<string, string>();
+        foreach (var run in store.Engine.State.Runs.All)
+        {
+            names[run.RunId] = run.Name;
+            await AddRun(store, (await store.Runs.GetRun(run.RunId)).Value, facts);
+        }
+
+        await AddArtifacts(store, facts);
+        foreach (var upload in store.Engine.State.Uploads.All)
+            facts.Add($"upload {upload.Path} {(await store.Artifacts.GetUpload(upload.UploadId)).Value.ReceivedBytes}");
+        foreach (var cursor in store.Engine.State.Cursors.All)
+            facts.Add($"cursor {cursor.Follower} {await store.Events.GetCursor(cursor.Follower)}");
+        foreach (var record in (await store.Events.Read(0, Limits.EventPageSizeMax)).Value)
+        {
+            Assert.Equal($"tracking/{record.Sequence}", record.Id);
+            var subject = record.Subject.StartsWith("runs/", StringComparison.Ordinal)
+                ? $"runs/<{names.GetValueOrDefault(record.Subject[5..])}>"
+                : record.Subject;
+            facts.Add($"event {record.Sequence:D4} {record.Type} {subject}");
+        }
+
+        return facts;
+    }
+
+    private static async Task AddRun(TrackingSession store, Run run, SortedSet<string> facts)
+    {
+        facts.Add($"run {run.Name} in {run.ExperimentId} {run.Status} {run.LifecycleStage} " +
+            $"ended={run.EndTime is not null} links=[{string.Join(",", run.ModelVersions)}]");
+        foreach (var (key, value) in run.Params) facts.Add($"run {run.Name} param {key}={value}");
+        foreach (var (key, value) in run.Tags)
+        {
+            if (key != TagNames.RunName) facts.Add($"run {run.Name} tag {key}={value}");
+        }
+
+        foreach (var (key, latest) in run.Metrics)
+        {
+            facts.Add(RunModel.LatestFact(run.Name, key, latest.Step, latest.Timestamp, latest.Value));
+            var history = await store.Runs.GetMetricHistory(
+                new MetricHistoryQuery(run.RunId, key, new PageRequest(Limits.HistoryPageSizeMax)));
+            foreach (var point in history.Value.Items)
+            {
+                Assert.True(
+                    facts.Add(RunModel.PointFact(run.Name, key, point.Step, point.Timestamp, point.Value)),
+                    $"A point of {key} in {run.Name} came twice.");
+            }
+        }
+    }
+
+    private static async Task AddArtifacts(TrackingSession store, SortedSet<string> facts)
+    {
+        ArtifactPath.TryParse("", out var root, out _);
+        var page = await store.Artifacts.List(root, new PageRequest(Limits.PageSizeMax), recursive: true);
+        foreach (var artifact in page.Value.Items)
+        {
+            ArtifactPath.TryParse(artifact.Path, out var path, out _);
+            await using var content = (await store.Artifacts.Open(path)).Value;
+            var bytes = new MemoryStream();
+            await content.Content.CopyToAsync(bytes);
+            facts.Add(TrackingModel.ArtifactFact(artifact.Path, bytes.ToArray()));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using Tauro.Contracts.Experiments;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Tests.Simulated;
+using Tauro.Stores.Local.Tracking;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// The N-th I/O operation fails, for every N: what it belongs to is refused with a typed exception and leaves nothing
+/// behind, the same again succeeds without a restart, and a crash afterwards loses nothing.
+/// </summary>
+public sealed class TrackingFaultTests(ITestOutputHelper output)
+{
+    private const int LongWorkloadEvery = 29;
+    private const int BrokenEvery = 5;
+
+    [Theory]
+    [InlineData("IoError")]
+    [InlineData("DiskFull")]
+    [InlineData("ShortWrite")]
+    public async Task Any_one_operation_may_fail(string how)
+    {
+        var fault = Enum.Parse<Fault>(how);
+        var operations = await Count(TrackingWorkload.RunShort);
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, operations), async (n, _) => await Strike(TrackingWorkload.RunShort, n, fault));
+        output.WriteLine($"{operations} operations failed with {how}.");
+        Assert.InRange(operations, 150, int.MaxValue);
+    }
+
+    [Theory]
+    [InlineData("IoError")]
+    [InlineData("ShortWrite")]
+    public async Task Operations_of_compactions_and_joins_may_fail(string how)
+    {
+        var operations = await Count(TrackingWorkload.Run);
+        var struck = Enumerable.Range(0, operations).Where(n => n % LongWorkloadEvery == 0).ToList();
+        await Parallel.ForEachAsync(
+            struck, async (n, _) => await Strike(TrackingWorkload.Run, n, Enum.Parse<Fault>(how)));
+        output.WriteLine($"{struck.Count} of {operations} operations failed with {how}.");
+    }
+
+    [Fact]
+    public async Task Any_operation_of_an_opening_may_fail()
+    {
+        var (disk, model) = await Written();
+        var count = disk.Crash(CrashMode.KeepAll);
+        await using (await TrackingSession.Open(count, 2, model)) { }
+        for (var n = 0; n < count.Operations; n++)
+        {
+            var failing = disk.Crash(CrashMode.KeepAll);
+            failing.FailAt(n, Fault.IoError);
+            try
+            {
+                await using var opened = await TrackingSession.Open(failing, 2, model);
+            }
+            catch (Exception e) when (e is IOException or StorageUnavailableException)
+            {
+            }
+
+            await using var again = await TrackingSession.Open(failing.Crash(CrashMode.DropUnsynced), 3, model);
+            Compare(model, await TrackingFacts.Of(again), $"Operation {n} of an opening failed");
+        }
+    }
+
+    [Fact]
+    public async Task A_disk_that_stays_broken_refuses_with_a_reason_and_works_again_when_it_is_well()
+    {
+        var operations = await Count(TrackingWorkload.RunShort);
+        for (var n = 0; n < operations; n += BrokenEvery)
+        {
+            var disk = new SimulatedDisk();
+            await using var store = await Open(disk);
+            disk.FailFrom(disk.Operations + n, Fault.IoError);
+            await Assert.ThrowsAnyAsync<Exception>(() => TrackingWorkload.RunShort(store, step => step()));
+            await RefusesAll(store, n);
+
+            disk.Heal();
+            var probe = new LocalStoreProbe<TrackingState>(store.Engine);
+            var health = await probe.Check();
+
+            // The first may join an attempt that began before the disk was well.
+            if (!health.Ready) health = await probe.Check();
+            Assert.True(health.Ready, $"Broken from {n} on, not ready after healing: {health.Reason}");
+            Compare(store.Model, await TrackingFacts.Of(store), $"Broken from operation {n} on, healed");
+            await store.CreateExperiment("well again");
+            await store.Checkpoint();
+            Compare(store.Model, await TrackingFacts.Of(store), $"Broken from operation {n} on, gone on");
+        }
+    }
+
+    [Fact]
+    public async Task A_full_disk_refuses_writes_serves_reads_and_goes_on_when_there_is_room()
+    {
+        var disk = new SimulatedDisk();
+        await using var store = await Open(disk);
+        disk.Capacity = 30_000;
+        var refused = await Assert.ThrowsAsync<StorageFullException>(async () =>
+        {
+            for (var i = 0; ; i++) await store.CreateExperiment($"experiment {i} {new string('n', 200)}");
+        });
+        Assert.Contains("Free some space", refused.Message);
+        Compare(store.Model, await TrackingFacts.Of(store), "full");
+        var health = await new LocalStoreProbe<TrackingState>(store.Engine).Check();
+        Assert.False(health.Ready);
+        Assert.NotNull(health.Reason);
+
+        disk.Capacity = 200_000;
+        Assert.True((await new LocalStoreProbe<TrackingState>(store.Engine).Check()).Ready);
+        await store.CreateExperiment("room");
+        await store.StartRun("a");
+        await Assert.ThrowsAsync<StorageFullException>(
+            () => store.WriteArtifact("a", "a/huge", TrackingWorkload.Bytes(1, 300_000)));
+        Compare(store.Model, await TrackingFacts.Of(store), "an artifact too large");
+        Assert.Empty(disk.Paths("incoming"));
+    }
+
+    private static async Task RefusesAll(TrackingSession store, int n)
+    {
+        // What still fits a segment may be decided; that it is written is what fails, at the latest now.
+        await Assert.ThrowsAnyAsync<Exception>(async () => Typed(await Record.ExceptionAsync(async () =>
+            await store.Runs.CreateExperiment(new NewExperiment($"broken {n}"))), $"a write, broken from {n} on"));
+        var health = await new LocalStoreProbe<TrackingState>(store.Engine).Check();
+        Assert.False(health.Ready, $"Broken from {n} on");
+        Assert.False(string.IsNullOrEmpty(health.Reason));
+        var read = await Record.ExceptionAsync(async () => await store.Runs.GetExperiment("0"));
+        if (read is not null) Typed(read, $"a read, broken from {n} on", rethrow: false);
+    }
+
+    private static async Task Strike(Func<TrackingSession, Func<Func<Task>, Task>, Task> workload, int n, Fault fault)
+    {
+        var disk = new SimulatedDisk();
+        TrackingModel model;
+        await using (var store = await Open(disk))
+        {
+            disk.FailAt(disk.Operations + n, fault);
+            await workload(store, async step =>
+            {
+                try
+                {
+                    await step();
+                }
+                catch (Exception e) when (e is not Xunit.Sdk.XunitException)
+                {
+                    if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) came out as {e}");
+                    if (store.Expectation().UnderWay.Count == 0)
+                        Compare(store.Model, await TrackingFacts.Of(store),
+                            $"{fault} at {n} ({disk.Tail}), refused with {e.Message}");
+                    await step();
+                }
+            });
+            model = store.Model;
+            Compare(model, await TrackingFacts.Of(store), $"{fault} at {n}, in the end");
+        }
+
+        var after = disk.Crash(CrashMode.DropUnsynced);
+        await using var again = await TrackingSession.Open(after, 2, model);
+        Compare(model, await TrackingFacts.Of(again), $"{fault} at {n}, opened again");
+        FolderFacts.RequireTidy(after, again, $"{fault} at {n}");
+    }
+
+    /// <summary>A checkpoint is nobody's request: what it meets is kept for the probe as it is.</summary>
+    private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException
+        || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
+
+    private static void Typed(Exception? e, string what, bool rethrow = true)
+    {
+        if (e is null) Assert.Fail($"Not refused: {what}");
+        if (e is not (StorageFullException or StorageUnavailableException)) Assert.Fail($"Not typed: {what}: {e}");
+        if (rethrow) throw e;
+    }
+
+    private static async Task<int> Count(Func<TrackingSession, Func<Func<Task>, Task>, Task> workload)
+    {
+        var disk = new SimulatedDisk();
+        await using var store = await Open(disk);
+        var before = disk.Operations;
+        await workload(store, step => step());
+        return disk.Operations - before;
+    }
+
+    private static async Task<(SimulatedDisk Disk, TrackingModel Model)> Written()
+    {
+        var disk = new SimulatedDisk();
+        await using var store = await Open(disk);
+        await TrackingWorkload.RunShort(store, step => step());
+        return (disk.Crash(CrashMode.KeepAll), store.Model);
+    }
+
+    private static Task<TrackingSession> Open(SimulatedDisk disk)
+    {
+        var model = new TrackingModel();
+        model.CreateExperiment("Default");
+        return TrackingSession.Open(disk, 1, model);
+    }
+
+    private static void Compare(TrackingModel model, SortedSet<string> found, string when) =>
+        new CrashPoint<TrackingModel>(when, null!, model, []).Compare(model, found, "");
+}

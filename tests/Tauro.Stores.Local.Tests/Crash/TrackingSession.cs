@@ -1,0 +1,184 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Events;
+using Tauro.Stores.Local.Artifacts;
+using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Events;
+using Tauro.Stores.Local.Runs;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// A tracking store on a disk and the model of what it acknowledged.
+/// </summary>
+internal sealed class TrackingSession : IAsyncDisposable
+{
+    private readonly Ledger<TrackingModel> ledger;
+
+    private TrackingSession(
+        LocalEngine<TrackingState> engine, IArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
+        (Engine, Artifacts, Runs, Events, ledger) =
+            (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), new Ledger<TrackingModel>(model));
+
+    public LocalEngine<TrackingState> Engine { get; }
+
+    public IRunStore Runs { get; }
+
+    public IArtifactStore Artifacts { get; }
+
+    public IEventLog Events { get; }
+
+    public TrackingModel Model => ledger.Model;
+
+    /// <summary>Effects of what was refused with an exception.</summary>
+    public IReadOnlyList<Action<TrackingModel>> Refused => ledger.Refused;
+
+    /// <summary>Whether emptying the store was refused half way: that comes before all else.</summary>
+    public bool IsResetOwed { get; private set; }
+
+    /// <summary>Upload ids by path.</summary>
+    public Dictionary<string, string> UploadIds { get; } = [];
+
+    public static async Task<TrackingSession> Open(
+        Disk disk, int seed, TrackingModel model, Action<LocalStoreOptions>? configure = null)
+    {
+        var entropy = Entropy.Seeded(seed);
+        var options = new LocalStoreOptions
+        {
+            Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096, ResidentPointsPerSeries = 6,
+        };
+        configure?.Invoke(options);
+        var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
+            disk, () => new TrackingState(options), options, new StillClock(), NullLogger.Instance));
+        try
+        {
+            var artifacts = new LocalArtifactStore<TrackingState>(engine, entropy);
+            return new TrackingSession(engine, artifacts, await LocalRunStore.Open(engine, entropy), model);
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What is acknowledged, and what is on its way beside it.</summary>
+    public (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() => ledger.Expectation();
+
+    public Task CreateExperiment(string name) => Do(
+        model => model.CreateExperiment(name), async () => Ok(await Runs.CreateExperiment(new NewExperiment(name))));
+
+    public Task RenameExperiment(string id, string name) => Do(
+        model => model.RenameExperiment(id, name),
+        async () => Ok(await Runs.UpdateExperiment(id, new ExperimentChange(name))));
+
+    public Task DeleteExperiment(string id) => Do(
+        model => model.MoveExperiment(id, "Deleted", "deleted"), async () => Ok(await Runs.DeleteExperiment(id)));
+
+    public Task RestoreExperiment(string id) => Do(
+        model => model.MoveExperiment(id, "Active", "restored"), async () => Ok(await Runs.RestoreExperiment(id)));
+
+    public Task StartRun(string name, string experimentId = "0") => Do(
+        model => model.StartRun(name, experimentId),
+        async () => Ok(await Runs.StartRun(new NewRun(experimentId, name))));
+
+    public Task Log(string run, RunBatch batch) => Do(
+        model => model.Log(run, batch), async () => Ok(await Runs.Log(IdOf(run), batch)));
+
+    public Task EndRun(string run, RunStatus status) => Do(
+        model => model.EndRun(run, status), async () =>
+            Ok(await Runs.UpdateRun(IdOf(run), new RunChange(Status: status))));
+
+    public Task DeleteRun(string run) => Do(
+        model => model.MoveRun(run, "Deleted", "deleted"), async () => Ok(await Runs.DeleteRun(IdOf(run))));
+
+    public Task RestoreRun(string run) => Do(
+        model => model.MoveRun(run, "Active", "restored"), async () => Ok(await Runs.RestoreRun(IdOf(run))));
+
+    public Task Link(string run, string model, int version) => Do(
+        one => one.Link(run, $"{model}/{version}"), async () =>
+            Ok(await Runs.LinkModelVersion(IdOf(run), model, version)));
+
+    public Task WriteArtifact(string run, string path, byte[] bytes) => Do(
+        model => model.WriteArtifact(run, path, bytes),
+        async () => Ok(await Artifacts.Write(PathOf(path), new MemoryStream(bytes), default, Logged(run))));
+
+    public Task DeleteArtifacts(string run, string path) => Do(
+        model => model.DeleteArtifacts(run, path),
+        async () =>
+            Ok(await Artifacts.Delete(PathOf(path), _ => PendingEvent.Of(new ArtifactDeleted(IdOf(run), path)))));
+
+    public Task BeginUpload(string path) => Do(
+        model => model.Uploads[path] = 0,
+        async () => UploadIds[path] = Ok(await Artifacts.BeginUpload(PathOf(path), null)).UploadId);
+
+    public Task AppendUpload(string path, byte[] bytes) => Do(
+        model => model.Uploads[path] += bytes.Length,
+        async () => Ok(await Artifacts.AppendUpload(UploadIds[path], Model.Uploads[path], new MemoryStream(bytes))));
+
+    public Task CompleteUpload(string run, string path, byte[] whole) => Do(
+        model =>
+        {
+            model.Uploads.Remove(path);
+            model.WriteArtifact(run, path, whole);
+        },
+        async () => Ok(await Artifacts.CompleteUpload(UploadIds[path], default, Logged(run))));
+
+    public Task AbortUpload(string path) => Do(
+        model => model.Uploads.Remove(path), async () => Ok(await Artifacts.AbortUpload(UploadIds[path])));
+
+    public Task SetCursor(string follower, long sequence) => Do(
+        model => model.Cursors[follower] = sequence, async () => await Events.SetCursor(follower, sequence));
+
+    /// <summary>Thins a metric's history out and holds what is left to what is there.</summary>
+    public async Task Sample(string run, string key, int pointsMax, long? minStep, long? maxStep)
+    {
+        var sample = Ok(await Runs.SampleMetric(new MetricSampleQuery(IdOf(run), key, pointsMax, minStep, maxStep)));
+        SampleRules.Require([.. Model.Runs[run].History(key, minStep, maxStep)], sample, pointsMax);
+    }
+
+    /// <summary>Empties the store: uploads one by one, artifacts, and all else, each a commit.</summary>
+    public async Task Reset()
+    {
+        IsResetOwed = true;
+        IEnumerable<Action<TrackingModel>> effects =
+        [
+            .. Model.Uploads.Keys.Select(path => (Action<TrackingModel>)(model => model.Uploads.Remove(path))),
+            model => model.Artifacts.Clear(),
+            model => model.Clear(),
+        ];
+        await ledger.Do([.. effects], () => LocalReset.Run(Engine, Artifacts, CancellationToken.None));
+        IsResetOwed = false;
+    }
+
+    public Task Checkpoint() => Engine.Checkpoints.Run();
+
+    public ValueTask DisposeAsync() => Engine.DisposeAsync();
+
+    private static T Ok<T>(StoreOutcome<T> outcome)
+    {
+        if (outcome.Problem is { } problem) Assert.Fail($"Refused: {problem.Code}: {problem.Message}");
+        return outcome.Value;
+    }
+
+    private static ArtifactPath PathOf(string text)
+    {
+        Assert.True(ArtifactPath.TryParse(text, out var path, out _));
+        return path;
+    }
+
+    private string IdOf(string run) => Engine.State.Runs.All.Single(one => one.Name == run).RunId;
+
+    private Func<Artifact, PendingEvent> Logged(string run) => artifact =>
+        PendingEvent.Of(new ArtifactLogged(IdOf(run), artifact.Path, artifact.SizeBytes!.Value, artifact.Sha256!));
+
+    private Task Do(Action<TrackingModel> effect, Func<Task> act) => ledger.Do(effect, act);
+}

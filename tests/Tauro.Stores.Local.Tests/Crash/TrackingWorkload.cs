@@ -1,0 +1,135 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Stores.Local.Tests.Crash;
+
+/// <summary>
+/// About a hundred operations of every kind on a tracking store, small enough to be cut after each I/O operation: the
+/// journal's segments are tiny, checkpoints many, so that segments are joined and compacted.
+/// </summary>
+internal static class TrackingWorkload
+{
+    /// <summary>One step after another; <paramref name="each"/> runs it.</summary>
+    public static async Task Run(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        await each(() => store.CreateExperiment("fraud"));
+        await each(() => store.CreateExperiment("churn"));
+        await each(() => store.StartRun("a", "1"));
+        await each(() => store.Log("a", Batch(1, 3, ("lr", "0.1"), ("team", "risk"))));
+        await each(store.Checkpoint);
+        await each(() => store.StartRun("b", "2"));
+        await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(1, 700)));
+        await each(() => store.WriteArtifact("a", "a/plots/roc.png", Bytes(2, 300)));
+        await each(() => store.SetCursor("bus", 4));
+        await Names(store, each);
+        await Uploads(store, each);
+        for (var i = 2; i < 12; i++) await Round(store, each, i);
+        await Together(store, each);
+        await Endings(store, each);
+    }
+
+    /// <summary>One of most kinds, where every operation is to fail in several ways.</summary>
+    public static async Task RunShort(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        await each(() => store.CreateExperiment("fraud"));
+        await each(() => store.StartRun("a", "1"));
+        await each(() => store.Log("a", Batch(1, 8, ("lr", "0.1"), ("team", "risk"))));
+        await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(1, 700)));
+        await each(store.Checkpoint);
+        await each(() => TrackingFacts.Of(store));
+        await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(2, 700)));
+        await each(() => store.BeginUpload("a/big.bin"));
+        await each(() => store.AppendUpload("a/big.bin", Bytes(3, 500)));
+        await each(
+            () => store.Log("a", new RunBatch(Tags: new Dictionary<string, string> { ["note"] = new('x', 4500) })));
+        await each(() => store.RenameExperiment("1", "fraud-1"));
+        await each(() => store.CompleteUpload("a", "a/big.bin", Bytes(3, 500)));
+        await each(() => store.Log("a", Batch(5, 8)));
+        await each(store.Checkpoint);
+        await each(() => TrackingFacts.Of(store));
+        await each(() => store.DeleteArtifacts("a", "a"));
+        await each(() => store.EndRun("a", RunStatus.Completed));
+        await each(() => store.SetCursor("bus", 4));
+    }
+
+    public static byte[] Bytes(int seed, int count)
+    {
+        var bytes = new byte[count];
+        new Random(seed).NextBytes(bytes);
+        return bytes;
+    }
+
+    public static RunBatch Batch(
+        long step, int count, (string Key, string Value)? param = null, (string Key, string Value)? tag = null) =>
+        new([.. Enumerable.Range(0, count).SelectMany(i => new[]
+            {
+                new MetricPoint("loss", 1.0 / (step + i), 1000 + step + i, step + i),
+                new MetricPoint("auc", (step + i) % 7, 1000 + step + i, step + i),
+            })],
+            param is { } p ? new Dictionary<string, string> { [p.Key] = p.Value } : null,
+            tag is { } t ? new Dictionary<string, string> { [t.Key] = t.Value } : null);
+
+    /// <summary>A name goes from one experiment to another within one checkpoint.</summary>
+    private static async Task Names(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        await each(() => store.RenameExperiment("2", "churn-2"));
+        await each(() => store.RenameExperiment("1", "old fraud"));
+        await each(() => store.RenameExperiment("2", "fraud"));
+        await each(store.Checkpoint);
+        await each(() => store.RenameExperiment("1", "fraud-1"));
+    }
+
+    private static async Task Uploads(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        await each(() => store.BeginUpload("a/big.bin"));
+        await each(() => store.BeginUpload("a/gone.bin"));
+        await each(() => store.AppendUpload("a/big.bin", Bytes(3, 500)));
+        await each(() => store.AppendUpload("a/gone.bin", Bytes(4, 200)));
+        await each(store.Checkpoint);
+        await each(() => store.AppendUpload("a/big.bin", Bytes(5, 400)));
+        await each(() => store.AbortUpload("a/gone.bin"));
+        await each(() => store.CompleteUpload("a", "a/big.bin", [.. Bytes(3, 500), .. Bytes(5, 400)]));
+        await each(() => store.BeginUpload("b/open.bin"));
+        await each(() => store.AppendUpload("b/open.bin", Bytes(6, 300)));
+    }
+
+    private static async Task Round(TrackingSession store, Func<Func<Task>, Task> each, int i)
+    {
+        await each(() => store.Log("a", Batch(i * 2, 2, ($"p{i}", $"{i}"), ("round", $"{i}"))));
+        await each(() => store.Log("b", Batch(100 - i, 1)));
+        if (i % 3 == 0) await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(10 + i, 400 + (i * 20))));
+        if (i % 4 == 0) await each(() => store.DeleteArtifacts("a", "a/plots"));
+        if (i % 4 == 2) await each(() => store.WriteArtifact("b", "a/plots/roc.png", Bytes(20 + i, 200)));
+        if (i == 7) await each(
+            () => store.Log("a", new RunBatch(Tags: new Dictionary<string, string> { ["note"] = new('x', 4500) })));
+        await each(store.Checkpoint);
+    }
+
+    /// <summary>Commits beside each other, which share batches.</summary>
+    private static async Task Together(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        for (var i = 0; i < 12; i++)
+        {
+            var name = $"r{i}";
+            await each(() => store.StartRun(name));
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => each(() =>
+            store.Log($"r{i}", Batch(i, 2, ("index", $"{i}"), ("filler", new string('y', 300)))))));
+        await each(store.Checkpoint);
+    }
+
+    private static async Task Endings(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        await each(() => store.EndRun("a", RunStatus.Completed));
+        await each(() => store.Link("a", "fraud", 1));
+        await each(() => store.DeleteRun("r3"));
+        await each(() => store.DeleteExperiment("2"));
+        await each(() => store.RestoreExperiment("2"));
+        await each(() => store.RestoreRun("r3"));
+        await each(() => store.WriteArtifact("b", "b/model.bin", Bytes(40, 100)));
+        await each(() => store.DeleteArtifacts("a", "a/model.bin"));
+        await each(() => store.SetCursor("bus", 20));
+        await each(store.Checkpoint);
+        await each(() => store.Log("b", Batch(200, 1)));
+    }
+}

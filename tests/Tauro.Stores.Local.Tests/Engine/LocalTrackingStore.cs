@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.ContractTests;
+using Tauro.Stores.Evaluation;
+using Tauro.Stores.Events;
+using Tauro.Stores.Local.Artifacts;
+using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Evaluation;
+using Tauro.Stores.Local.Events;
+using Tauro.Stores.Local.LoggedModels;
+using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.Runs;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Traces;
+using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Runs;
+using Tauro.Stores.Traces;
+
+namespace Tauro.Stores.Local.Tests.Engine;
+
+/// <summary>The embedded store over a temporary folder.</summary>
+internal sealed class LocalTrackingStore : TrackingStoreUnderTest
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-store-");
+    private readonly LocalStoreOptions options = new() { FreeBytesMin = 0, ResidentPointsPerSeries = 1_000 };
+    private LocalEngine<TrackingState>? engine;
+    private IRunStore? runs;
+    private ILoggedModelStore? models;
+    private ITraceStore? traces;
+    private IEvaluationStore? evaluation;
+    private IScorerStore? scorers;
+    private IArtifactStore? artifacts;
+    private IEventLog? events;
+
+    public override IRunStore Runs => runs!;
+
+    public override ILoggedModelStore LoggedModels => models!;
+
+    public override ITraceStore Traces => traces!;
+
+    public override IEvaluationStore Evaluation => evaluation!;
+
+    public override IScorerStore Scorers => scorers!;
+
+    public override IArtifactStore Artifacts => artifacts!;
+
+    public override IEventLog Events => events!;
+
+    public static async ValueTask<TrackingStoreUnderTest> Open()
+    {
+        var store = new LocalTrackingStore();
+        await store.Start();
+        return store;
+    }
+
+    public override async ValueTask Settle() => await engine!.Checkpoints.Run();
+
+    /// <summary>Row groups of live metric segments that were decoded since the store opened.</summary>
+    public async Task<long> RowGroupsRead()
+    {
+        var segments = await Task.WhenAll(engine!.Checkpoints.Manifest.Files
+            .Where(file => file.Kind == ManifestFileKind.Metrics)
+            .Select(file => engine.Checkpoints.Segments.Open(file.Path)));
+        return segments.Sum(segment => segment.RowGroupsRead);
+    }
+
+    public override async ValueTask Reopen()
+    {
+        await engine!.DisposeAsync();
+        await Start();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await engine!.DisposeAsync();
+        folder.Delete(recursive: true);
+    }
+
+    private async Task Start()
+    {
+        engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
+            new FolderDisk(folder.FullName), () => new TrackingState(options), options, TimeProvider.System,
+            NullLogger.Instance));
+        models = new LocalLoggedModelStore(engine, Entropy.System);
+        traces = new LocalTraceStore(engine, Entropy.System);
+        evaluation = new LocalEvaluationStore(engine, Entropy.System);
+        scorers = new LocalScorerStore(engine, Entropy.System);
+        artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+        events = new LocalEventLog<TrackingState>(engine);
+        runs = await LocalRunStore.Open(engine, Entropy.System);
+    }
+}

@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Local.Artifacts;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Runs;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tests.Simulated;
+using Tauro.Stores.Local.Tracking;
+
+namespace Tauro.Stores.Local.Tests.Engine;
+
+public sealed class MemoryBoundTests
+{
+    private readonly LocalStoreOptions options = new() { Background = false, FreeBytesMin = 0 };
+    private readonly FakeTimeProvider time = new();
+
+    [Fact]
+    public async Task A_store_that_holds_all_it_may_takes_changes_and_nothing_new()
+    {
+        await using var engine = Open();
+        var runs = await LocalRunStore.Open(engine, Entropy.System);
+        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        options.MemoryBytes = 1;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await Assert.ThrowsAsync<StorageBusyException>(() => runs.StartRun(new NewRun("0")).AsTask());
+        await Assert.ThrowsAsync<StorageBusyException>(
+            () => runs.Log(run, new RunBatch([new MetricPoint("m", 1, 1)])).AsTask());
+        Assert.True((await runs.UpdateRun(run, new RunChange(Status: RunStatus.Completed))).IsOk);
+        Assert.True((await runs.DeleteRun(run)).IsOk);
+
+        options.MemoryBytes = 0;
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await runs.StartRun(new NewRun("0"))).IsOk);
+        Assert.Equal(2, engine.State.Runs.Count);
+    }
+
+    [Fact]
+    public void Garbage_is_collected_before_anybody_is_refused_and_not_for_each_that_asks()
+    {
+        options.MemoryBytes = 100;
+        var (live, garbage, collections) = (90, 20, 0);
+        var bound = new MemoryBound(options, time, alone =>
+        {
+            if (alone) (garbage, collections) = (0, collections + 1);
+            return live + garbage;
+        });
+
+        bound.Require();
+        (live, garbage) = (95, 20);
+        time.Advance(TimeSpan.FromSeconds(1));
+        bound.Require();
+        Assert.Equal(1, collections);
+
+        live = 101;
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Throws<StorageBusyException>(bound.Require);
+        time.Advance(TimeSpan.FromSeconds(1));
+        Assert.Throws<StorageBusyException>(bound.Require);
+        Assert.Equal(2, collections);
+
+        live = 80;
+        time.Advance(TimeSpan.FromSeconds(1));
+        bound.Require();
+    }
+
+    [Fact]
+    public async Task A_store_that_holds_all_it_may_lets_go_of_artifacts_and_of_everything()
+    {
+        await using var engine = Open();
+        var runs = await LocalRunStore.Open(engine, Entropy.System);
+        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+        var (a, b) = (StoredPath.Parse(engine.Disk, "a"), StoredPath.Parse(engine.Disk, "b"));
+        foreach (var path in new[] { a, b })
+            Assert.True((await artifacts.Write(path, new MemoryStream([1]), new ArtifactExpectation())).IsOk);
+        options.MemoryBytes = 1;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True((await artifacts.Delete(a)).IsOk);
+        await LocalReset.Run(engine, artifacts, TestContext.Current.CancellationToken);
+
+        Assert.Null(engine.State.Runs.Find(run));
+        Assert.Equal((0, 0), (engine.State.Artifacts.Count, engine.State.Deletions.Count));
+    }
+
+    private LocalEngine<TrackingState> Open() => LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
+        new SimulatedDisk(), () => new TrackingState(options), options, time, NullLogger.Instance));
+}

@@ -1,0 +1,193 @@
+using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.Tests.Simulated;
+
+namespace Tauro.Stores.Local.Tests.Journals;
+
+public sealed class JournalTests
+{
+    private const string Folder = "journal";
+    private static readonly JournalOptions Options = new(SegmentBytes: 512, FreeBytesMin: 0, PrepareAhead: false);
+    private readonly SimulatedDisk disk = new();
+
+    [Fact]
+    public void Frames_are_read_back_in_order_across_segments()
+    {
+        Write(1, 20);
+
+        var (frames, torn) = Read(disk);
+        Assert.Equal(Enumerable.Range(1, 20).Select(Payload), frames);
+        Assert.Equal(0, torn);
+        Assert.InRange(disk.Paths(Folder).Count, 3, 20);
+    }
+
+    [Fact]
+    public void A_torn_tail_is_cut_and_reported_and_its_place_is_used_again()
+    {
+        Write(1, 5);
+        var path = disk.Paths(Folder)[^1];
+        var bytes = disk.Bytes(path);
+        var end = Array.FindLastIndex(bytes, one => one != 0) + 1;
+        bytes.AsSpan(end - 9, 9).Clear();
+        disk.Damage(path, bytes);
+
+        var (frames, torn) = Read(disk);
+        Assert.Equal(4, frames.Count);
+        Assert.InRange(torn, 1, 512);
+        Write(5, 7);
+        Assert.Equal(Enumerable.Range(1, 7).Select(Payload), Read(disk).Frames);
+    }
+
+    [Fact]
+    public void A_flipped_byte_is_refused_with_file_and_place_or_reported_as_a_torn_tail()
+    {
+        Write(1, 9);
+        foreach (var path in disk.Paths(Folder))
+        {
+            for (var at = 0; at < disk.Bytes(path).Length; at++) RequireSeen(path, at);
+        }
+    }
+
+    [Fact]
+    public void A_missing_segment_is_refused()
+    {
+        Write(1, 20);
+        foreach (var path in disk.Paths(Folder).SkipLast(1))
+        {
+            var damaged = disk.Crash(CrashMode.KeepAll);
+            damaged.Damage(path, null);
+            Assert.Contains("missing", Assert.Throws<StorageCorruptException>(() => Read(damaged)).Message);
+        }
+    }
+
+    [Fact]
+    public void A_missing_journal_is_refused_when_the_manifest_knows_of_one()
+    {
+        Assert.Empty(Read(disk).Frames);
+        Assert.Throws<StorageCorruptException>(() => Read(disk, from: 2));
+    }
+
+    [Fact]
+    public void A_spare_segment_is_no_part_of_the_log()
+    {
+        Write(1, 3);
+        disk.Damage($"{Folder}/spare.tmp", new byte[100]);
+
+        Assert.Equal(3, Read(disk).Frames.Count);
+        Assert.False(disk.FileExists($"{Folder}/spare.tmp"));
+    }
+
+    [Fact]
+    public void A_frame_may_be_larger_than_a_segment_and_take_the_place_of_an_empty_one()
+    {
+        var large = Enumerable.Range(0, 2_000).Select(i => (byte)i).ToArray();
+        using (var journal = Open(disk, 1, [], out _))
+        {
+            journal.Rotate(10);
+            journal.Rotate(large.Length);
+            journal.Append(large);
+            journal.GiveUpBefore(1);
+            journal.DeleteGivenUp();
+            journal.Rotate(10);
+            journal.Append("after"u8);
+        }
+
+        Assert.Equal([large, "after"u8.ToArray()], Read(disk).Frames);
+    }
+
+    [Fact]
+    public void A_rotation_that_fails_half_way_does_not_stand_in_the_way_of_the_next_frame()
+    {
+        for (var n = 0; n < 8; n++)
+        {
+            var failing = new SimulatedDisk();
+            using (var journal = Open(failing, 1, [], out _))
+            {
+                journal.Rotate(10);
+                journal.Append(Payload(1));
+                failing.FailAt(failing.Operations + n, Fault.IoError);
+                _ = Record.Exception(() => journal.Rotate(400));
+                failing.Heal();
+                if (journal.Room < Payload(2).Length) journal.Rotate(10);
+                journal.Append(Payload(2));
+            }
+
+            foreach (var mode in Enum.GetValues<CrashMode>())
+                Assert.Equal([Payload(1), Payload(2)], Read(failing.Crash(mode, n)).Frames);
+        }
+    }
+
+    [Fact]
+    public void What_a_killed_process_left_unsynced_is_durable_once_it_was_read()
+    {
+        SimulatedDisk? killed = null;
+        using (var journal = Open(disk, 1, [], out _))
+        {
+            journal.Rotate(10);
+            disk.Changed = one => killed ??= one.Crash(CrashMode.KeepAll); // After the write, before its sync.
+            journal.Append(Payload(1));
+        }
+
+        Assert.Empty(Read(killed!.Crash(CrashMode.DropUnsynced)).Frames);
+        Assert.Single(Read(killed).Frames);
+        Assert.Single(Read(killed.Crash(CrashMode.DropUnsynced)).Frames);
+    }
+
+    [Theory]
+    [InlineData("journal-0000000000000001.log", 1)]
+    [InlineData("journal-0000000012345678.log", 12345678)]
+    [InlineData("journal-1.log", null)]
+    [InlineData("journal--000000000000001.log", null)]
+    [InlineData("journal-0000000000000001.log.tmp", null)]
+    [InlineData("spare.tmp", null)]
+    [InlineData("", null)]
+    public void Segment_names_are_parsed_strictly(string file, int? first)
+    {
+        Assert.Equal(first is not null, SegmentName.TryParse(file, out var name));
+        if (first is not null) Assert.Equal((first.Value, file), ((int)name.FirstSequence, name.ToString()));
+    }
+
+    private static byte[] Payload(int i) => [.. Enumerable.Repeat((byte)i, 60 + i)];
+
+    private static Journal Open(SimulatedDisk disk, long from, List<byte[]> frames, out long torn) =>
+        Journal.Open(disk, Folder, from, Options, (_, payload) => frames.Add(payload.ToArray()), out torn);
+
+    private static (List<byte[]> Frames, long Torn) Read(SimulatedDisk disk, long from = 1)
+    {
+        var frames = new List<byte[]>();
+        using var journal = Open(disk, from, frames, out var torn);
+        return (frames, torn);
+    }
+
+    /// <summary>
+    /// Only the end of the log may look like a write that was cut short, and is not cut in silence then.
+    /// </summary>
+    private void RequireSeen(string path, int at)
+    {
+        var damaged = disk.Crash(CrashMode.KeepAll);
+        var bytes = disk.Bytes(path);
+        bytes[at] ^= 0x10;
+        damaged.Damage(path, bytes);
+        try
+        {
+            var (frames, torn) = Read(damaged);
+            Assert.Equal(disk.Paths(Folder)[^1], path);
+            Assert.InRange(frames.Count, 8, 9);
+            Assert.InRange(torn, 1, 512);
+        }
+        catch (StorageCorruptException e)
+        {
+            Assert.Contains(path, e.Message);
+            Assert.Matches("damaged at byte [0-9]+|header", e.Message);
+        }
+    }
+
+    private void Write(int first, int last)
+    {
+        using var journal = Open(disk, 1, [], out _);
+        for (var i = first; i <= last; i++)
+        {
+            if (journal.Room < Payload(i).Length) journal.Rotate(Payload(i).Length);
+            journal.Append(Payload(i));
+        }
+    }
+}

@@ -1,0 +1,229 @@
+using Tauro.Stores.Local.Disks;
+
+namespace Tauro.Stores.Local.Tests.Simulated;
+
+/// <summary>
+/// A disk in memory that does in a crash all that the remarks of <see cref="Disk"/> allow, fails where it is told to,
+/// and tells what was done to it.
+/// </summary>
+internal sealed class SimulatedDisk : Disk
+{
+    private readonly Lock gate = new();
+    private readonly SimulatedNames names;
+    private readonly HashSet<string> directories = new(StringComparer.Ordinal) { "" };
+    private readonly HashSet<string> locks = new(StringComparer.Ordinal);
+    private readonly List<string> log = [];
+    private int failFrom = int.MaxValue;
+    private int failTo = int.MaxValue;
+    private Fault fault;
+
+    public SimulatedDisk() => names = new SimulatedNames();
+
+    private SimulatedDisk(SimulatedNames names) => this.names = names;
+
+    /// <summary>Called after each operation that changed something or made it durable, before it returns.</summary>
+    public Action<SimulatedDisk>? Changed { get; set; }
+
+    /// <summary>Bytes that fit.</summary>
+    public long Capacity { get; set; } = 1L << 40;
+
+    /// <summary>Operations so far.</summary>
+    public int Operations => Look(() => log.Count);
+
+    /// <summary>The last operations, for a message.</summary>
+    public string Tail =>
+        Look(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
+
+    /// <summary>Fails the operation of this number, counted from 0, once.</summary>
+    public void FailAt(int operation, Fault how) => Look(() => (failFrom, failTo, fault) = (operation, operation, how));
+
+    /// <summary>Fails every operation from this number on until <see cref="Heal"/>.</summary>
+    public void FailFrom(int operation, Fault how) =>
+        Look(() => (failFrom, failTo, fault) = (operation, int.MaxValue, how));
+
+    public void Heal() => Look(() => failFrom = failTo = int.MaxValue);
+
+    /// <summary>The disk as the next process finds it. Nobody holds a lock on it.</summary>
+    public SimulatedDisk Crash(CrashMode mode, int seed = 0) => Look(() =>
+    {
+        var random = mode == CrashMode.Random ? new Random(seed) : null;
+        var clones = new Dictionary<SimulatedInode, SimulatedInode>();
+        SimulatedInode CloneOf(SimulatedInode inode)
+        {
+            if (clones.TryGetValue(inode, out var clone)) return clone;
+            return clones[inode] = mode == CrashMode.KeepAll
+                ? inode.Clone() : SimulatedInode.Of(inode.Survivors(random));
+        }
+
+        var after = new SimulatedDisk(mode == CrashMode.KeepAll ? names.Clone(CloneOf) : new SimulatedNames())
+        {
+            Capacity = Capacity,
+        };
+        after.directories.UnionWith(directories);
+        if (mode == CrashMode.KeepAll) return after;
+        foreach (var (path, inode) in names.Survivors(random).OrderBy(name => name.Key, StringComparer.Ordinal))
+        {
+            after.names.PutDurable(path, CloneOf(inode));
+            after.AddDirectory(SimulatedNames.DirectoryOf(path));
+        }
+
+        return after;
+    });
+
+    public IReadOnlyList<string> Paths(string under) => Look(() =>
+        names.Seen.Keys.Where(path => path.StartsWith(under + "/", StringComparison.Ordinal)).ToList());
+
+    public byte[] Bytes(string path) => Look(() => names.Seen[path].Bytes());
+
+    /// <summary>Puts other bytes into a file, durably; null deletes it.</summary>
+    public void Damage(string path, byte[]? bytes) => Look(() =>
+    {
+        if (bytes is null) names.DeleteDurable(path);
+        else names.PutDurable(path, SimulatedInode.Of(bytes));
+        return true;
+    });
+
+    public override DiskFile Create(string path) => Change($"create {path}", () =>
+    {
+        RequireDirectory(path);
+        if (names.Seen.ContainsKey(path)) throw new IOException($"'{path}' exists.");
+        var inode = new SimulatedInode();
+        names.Create(path, inode);
+        return new SimulatedFile(this, path, inode);
+    });
+
+    public override DiskFile Open(string path, bool write = false) => Read($"open {path}", () =>
+        names.Seen.TryGetValue(path, out var inode)
+            ? new SimulatedFile(this, path, inode)
+            : throw new FileNotFoundException($"There is no file '{path}'."));
+
+    public override bool FileExists(string path) => Look(() => names.Seen.ContainsKey(path));
+
+    public override void Rename(string from, string to) => Change($"rename {from} to {to}", () =>
+    {
+        RequireDirectory(to);
+        if (!names.Seen.ContainsKey(from)) throw new FileNotFoundException($"There is no file '{from}'.");
+        names.Rename(from, to);
+        return true;
+    });
+
+    public override void Delete(string path) => Change($"delete {path}", () =>
+    {
+        if (names.Seen.ContainsKey(path)) names.Delete(path);
+        return true;
+    });
+
+    public override void CreateDirectory(string path)
+    {
+        if (!Look(() => directories.Contains(path))) Change($"create directory {path}", () => AddDirectory(path));
+    }
+
+    public override void DeleteEmptyDirectory(string path) => Change($"delete directory {path}", () =>
+    {
+        var isEmpty = !names.Seen.Keys.Concat(directories)
+            .Any(one => one.StartsWith(path + "/", StringComparison.Ordinal));
+        return path.Length > 0 && isEmpty && directories.Remove(path);
+    });
+
+    public override IReadOnlyList<string> ListFiles(string directory) => Read($"list {directory}", () =>
+        names.Seen.Keys.Where(path => SimulatedNames.DirectoryOf(path) == directory)
+            .Select(path => path[(path.LastIndexOf('/') + 1)..]).ToList());
+
+    public override void SyncDirectory(string directory) => Change($"sync directory '{directory}'", () =>
+    {
+        if (!directories.Contains(directory))
+            throw new DirectoryNotFoundException($"There is no directory '{directory}'.");
+        names.Sync(directory);
+        return true;
+    });
+
+    public override long FreeBytes() => Look(() => Capacity - Used());
+
+    public override IDisposable? TryLock(string path) =>
+        Read($"lock {path}", () => locks.Add(path) ? new Held(this, path) : null);
+
+    public override string Describe(string path) => $"disk:/{path}";
+
+    internal T Look<T>(Func<T> look)
+    {
+        lock (gate) return look();
+    }
+
+    internal T Read<T>(string what, Func<T> read)
+    {
+        lock (gate)
+        {
+            if (Begin(what) is not null) throw new IOException($"The operation '{what}' failed.");
+            return read();
+        }
+    }
+
+    internal T Change<T>(string what, Func<T> change)
+    {
+        lock (gate)
+        {
+            if (Begin(what) is { } how) throw Failed(what, how);
+            var done = change();
+            Changed?.Invoke(this);
+            return done;
+        }
+    }
+
+    internal void Change(string what, Action change, Action fail)
+    {
+        lock (gate)
+        {
+            if (Begin(what) is { } how)
+            {
+                fail();
+                throw Failed(what, how);
+            }
+
+            change();
+            Changed?.Invoke(this);
+        }
+    }
+
+    internal void Write(string what, long length, long end, Action write, Action writeHalf)
+    {
+        lock (gate)
+        {
+            var how = Begin(what);
+            if (how is null && Used() + Math.Max(0, end - length) > Capacity) how = Fault.DiskFull;
+            if (how == Fault.ShortWrite) writeHalf();
+            if (how is { } failing) throw Failed(what, failing);
+            write();
+            Changed?.Invoke(this);
+        }
+    }
+
+    private static IOException Failed(string what, Fault how) => how == Fault.DiskFull
+        ? new DiskFullException($"No room for '{what}'.")
+        : new IOException($"The operation '{what}' failed.");
+
+    private Fault? Begin(string what)
+    {
+        var number = log.Count;
+        log.Add(what);
+        return number >= failFrom && number <= failTo ? fault : null;
+    }
+
+    private long Used() => names.Seen.Values.Sum(inode => inode.Length);
+
+    private bool AddDirectory(string path)
+    {
+        for (; path.Length > 0; path = SimulatedNames.DirectoryOf(path)) directories.Add(path);
+        return true;
+    }
+
+    private void RequireDirectory(string path)
+    {
+        if (!directories.Contains(SimulatedNames.DirectoryOf(path)))
+            throw new DirectoryNotFoundException($"There is no directory for '{path}'.");
+    }
+
+    private sealed class Held(SimulatedDisk disk, string path) : IDisposable
+    {
+        public void Dispose() => disk.Look(() => disk.locks.Remove(path));
+    }
+}

@@ -1,0 +1,101 @@
+using Tauro.Stores.Local.Disks;
+
+namespace Tauro.Stores.Local.Tests.Simulated;
+
+public sealed class SimulatedDiskTests
+{
+    private readonly SimulatedDisk disk = new();
+
+    [Fact]
+    public void Synced_bytes_under_a_synced_name_survive()
+    {
+        Write("a", "kept", sync: true);
+        disk.SyncDirectory("");
+
+        Assert.Equal("kept"u8.ToArray(), disk.Crash(CrashMode.DropUnsynced).Bytes("a"));
+    }
+
+    [Fact]
+    public void A_name_without_a_sync_of_its_directory_is_lost_with_the_power_but_not_with_the_process()
+    {
+        Write("a", "lost", sync: true);
+
+        Assert.False(disk.Crash(CrashMode.DropUnsynced).FileExists("a"));
+        var killed = disk.Crash(CrashMode.KeepAll);
+        Assert.True(killed.FileExists("a"));
+        Assert.False(killed.Crash(CrashMode.DropUnsynced).FileExists("a"));
+    }
+
+    [Fact]
+    public void A_rename_shows_one_of_the_two_names()
+    {
+        Write("a", "x", sync: true);
+        disk.SyncDirectory("");
+        disk.Rename("a", "b");
+
+        var found = Enumerable.Range(0, 32).Select(seed => disk.Crash(CrashMode.Random, seed))
+            .Select(after => (after.FileExists("a"), after.FileExists("b"))).ToHashSet();
+        Assert.Equal([(false, true), (true, false)], found.Order());
+    }
+
+    [Fact]
+    public void Bytes_after_a_failed_sync_may_be_lost_though_the_next_sync_succeeds()
+    {
+        var file = disk.Create("a");
+        disk.SyncDirectory("");
+        file.Write("x"u8, 0);
+        disk.FailAt(disk.Operations, Fault.IoError);
+        Assert.Throws<IOException>(file.Sync);
+        file.Sync();
+
+        Assert.Empty(disk.Crash(CrashMode.DropUnsynced).Bytes("a"));
+        Assert.Equal("x"u8.ToArray(), disk.Crash(CrashMode.KeepAll).Bytes("a"));
+    }
+
+    [Fact]
+    public void Random_crashes_tear_writes_and_are_repeatable()
+    {
+        Write("a", "", sync: true);
+        disk.SyncDirectory("");
+        disk.Open("a", write: true).Write("0123456789"u8, 0);
+
+        var lengths = Enumerable.Range(0, 64).Select(seed => disk.Crash(CrashMode.Random, seed).Bytes("a").Length)
+            .ToList();
+        Assert.Contains(0, lengths);
+        Assert.Contains(10, lengths);
+        Assert.Contains(lengths, length => length is > 0 and < 10);
+        Assert.Equal(disk.Crash(CrashMode.Random, 7).Bytes("a"), disk.Crash(CrashMode.Random, 7).Bytes("a"));
+    }
+
+    [Fact]
+    public void Faults_strike_where_they_are_told_to()
+    {
+        var file = disk.Create("a");
+        disk.FailAt(disk.Operations, Fault.ShortWrite);
+        Assert.Throws<IOException>(() => file.Write("1234"u8, 0));
+        Assert.Equal(2, file.Length);
+        disk.FailFrom(disk.Operations, Fault.IoError);
+        Assert.Throws<IOException>(() => disk.ListFiles(""));
+        Assert.Throws<IOException>(() => disk.Delete("a"));
+        disk.Heal();
+        disk.Delete("a");
+        disk.Capacity = 3;
+        Assert.Throws<DiskFullException>(() => disk.Create("b").Write("1234"u8, 0));
+    }
+
+    [Fact]
+    public void A_lock_ends_with_the_process()
+    {
+        using var held = disk.TryLock("lock");
+        Assert.NotNull(held);
+        Assert.Null(disk.TryLock("lock"));
+        Assert.NotNull(disk.Crash(CrashMode.KeepAll).TryLock("lock"));
+    }
+
+    private void Write(string path, string text, bool sync)
+    {
+        using var file = disk.Create(path);
+        file.Write(System.Text.Encoding.UTF8.GetBytes(text), 0);
+        if (sync) file.Sync();
+    }
+}

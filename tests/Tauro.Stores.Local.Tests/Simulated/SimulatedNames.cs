@@ -1,0 +1,86 @@
+namespace Tauro.Stores.Local.Tests.Simulated;
+
+/// <summary>
+/// The names of files: as a reader sees them, as they are durable, and what leads from these to those.
+/// </summary>
+internal sealed class SimulatedNames
+{
+    private readonly Dictionary<string, SimulatedInode> durable = new(StringComparer.Ordinal);
+    private readonly List<Change> since = [];
+
+    public SortedDictionary<string, SimulatedInode> Seen { get; } = new(StringComparer.Ordinal);
+
+    public static string DirectoryOf(string path) => path.LastIndexOf('/') is var at and >= 0 ? path[..at] : "";
+
+    public void Create(string path, SimulatedInode inode) => Apply(new Change(null, path, inode));
+
+    public void Rename(string from, string to) => Apply(new Change(from, to, Seen[from]));
+
+    public void Delete(string path) => Apply(new Change(path, null, Seen[path]));
+
+    public void PutDurable(string path, SimulatedInode inode) => Seen[path] = durable[path] = inode;
+
+    public void DeleteDurable(string path)
+    {
+        Seen.Remove(path);
+        durable.Remove(path);
+    }
+
+    /// <summary>A rename between two directories is one change: the sync of either makes it durable.</summary>
+    public void Sync(string directory)
+    {
+        foreach (var change in since.Where(change => change.Touches(directory)).ToList())
+        {
+            change.ApplyTo(durable);
+
+            // What became of the file before is past.
+            var at = since.IndexOf(change);
+            for (var i = at; i >= 0; i--)
+            {
+                if (i == at || ReferenceEquals(since[i].Inode, change.Inode)) since.RemoveAt(i);
+            }
+        }
+    }
+
+    public SimulatedNames Clone(Func<SimulatedInode, SimulatedInode> cloneOf)
+    {
+        var clone = new SimulatedNames();
+        foreach (var (path, inode) in Seen) clone.Seen[path] = cloneOf(inode);
+        foreach (var (path, inode) in durable) clone.durable[path] = cloneOf(inode);
+        clone.since.AddRange(since.Select(change => change with { Inode = cloneOf(change.Inode) }));
+        return clone;
+    }
+
+    /// <summary>The names after the power went; without a random source no change that was not synced.</summary>
+    public Dictionary<string, SimulatedInode> Survivors(Random? random)
+    {
+        var names = new Dictionary<string, SimulatedInode>(durable, StringComparer.Ordinal);
+        foreach (var change in since)
+        {
+            if (random?.Next(2) == 1) change.ApplyTo(names);
+        }
+
+        return names;
+    }
+
+    private void Apply(Change change)
+    {
+        change.ApplyTo(Seen);
+        since.Add(change);
+    }
+
+    private sealed record Change(string? From, string? To, SimulatedInode Inode)
+    {
+        public bool Touches(string directory) =>
+            (From is not null && DirectoryOf(From) == directory) || (To is not null && DirectoryOf(To) == directory);
+
+        /// <summary>A file has one name at a time: never both of a rename, never neither.</summary>
+        public void ApplyTo(IDictionary<string, SimulatedInode> names)
+        {
+            foreach (
+                var name in names.Where(name => ReferenceEquals(name.Value, Inode)).Select(name => name.Key).ToList())
+                names.Remove(name);
+            if (To is not null) names[To] = Inode;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Tauro.Stores.Local.Tests.Crash;
+using Tauro.Stores.Local.Tests.Simulated;
+
+namespace Tauro.Stores.Local.Tests.Simulation;
+
+/// <summary>Models, versions, stages, aliases and source runs, at random.</summary>
+internal sealed class RegistryStore(RegistrySession session) : SimulatedStore<RegistryModel>
+{
+    public override RegistryModel Model => session.Model;
+
+    public override IReadOnlyList<Action<RegistryModel>> Refused => session.Refused;
+
+    public static Task<SimulatedStore<RegistryModel>> Open(SimulatedDisk disk, int ids, RegistryModel model) =>
+        Task.FromResult<SimulatedStore<RegistryModel>>(new RegistryStore(RegistrySession.Open(disk, ids, model)));
+
+    public override (RegistryModel Model, IReadOnlyList<Action<RegistryModel>> UnderWay) Expectation() =>
+        session.Expectation();
+
+    public override Task<SortedSet<string>> Facts() => session.Facts();
+
+    public override Task Step(Random random) => new RegistrySteps(session, random).Next();
+
+    public override Task<string?> Probe() => session.Probe();
+
+    public override void RequireTidy(SimulatedDisk disk, string name)
+    {
+        // A registry without artifacts has no files but those of the engine, which the tracking store's rule covers.
+    }
+
+    public override ValueTask DisposeAsync() => session.DisposeAsync();
+}

@@ -1,0 +1,42 @@
+using Tauro.Stores.Local.Tests.Crash;
+
+namespace Tauro.Stores.Local.Tests.Simulation;
+
+/// <summary>The stores that can be simulated, by name.</summary>
+internal static class Simulations
+{
+    public static IReadOnlyList<string> Stores { get; } = ["tracking", "registry"];
+
+    /// <exception cref="SimulationException">Something was found.</exception>
+    public static Task Run(string store, int seed) => store switch
+    {
+        "tracking" => new Simulation<TrackingModel>(seed, TrackingStore.Open).Run(TrackingStore.Empty()),
+        "registry" => new Simulation<RegistryModel>(seed, RegistryStore.Open).Run(new RegistryModel()),
+        _ => throw new ArgumentException($"There is no store '{store}'; there are {string.Join(", ", Stores)}."),
+    };
+
+    /// <summary>Runs many on every core, those that once failed first.</summary>
+    /// <returns>What was found.</returns>
+    public static async Task<IReadOnlyList<(string Store, int Seed, Exception Found)>> RunAll(
+        int from, int count, Action? done = null)
+    {
+        var all = KeptSeeds.Read()
+            .Concat(Enumerable.Range(from, count).SelectMany(seed => Stores.Select(store => (store, seed))));
+        var found = new System.Collections.Concurrent.ConcurrentQueue<(string, int, Exception)>();
+        await Parallel.ForEachAsync(all, async (one, _) =>
+        {
+            var (store, seed) = one;
+            try
+            {
+                await Run(store, seed);
+            }
+            catch (SimulationException e)
+            {
+                found.Enqueue((store, seed, e));
+            }
+
+            done?.Invoke();
+        });
+        return [.. found];
+    }
+}

@@ -1,0 +1,188 @@
+using Tauro.Stores.Local.Tests.Crash;
+using Tauro.Stores.Local.Tests.Simulated;
+
+namespace Tauro.Stores.Local.Tests.Simulation;
+
+/// <summary>
+/// Lives of one store on one disk, drawn from a seed: in each it opens, does things at random while operations of the
+/// disk fail, and stops or is cut. After each opening it holds what was acknowledged, and of what was under way each
+/// thing whole or not at all. The same seed does the same.
+/// </summary>
+/// <param name="seed">Draws everything.</param>
+/// <param name="open">Opens the store; the number is for ids that it draws itself.</param>
+internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TModel, Task<SimulatedStore<TModel>>> open)
+    where TModel : ReferenceModel<TModel>
+{
+    private const int LivesMin = 2;
+    private const int LivesMax = 5;
+    private const int StepsMin = 5;
+    private const int StepsMax = 40;
+    private const int FaultPercent = 6;
+    private const int BrokenPercent = 2;
+    private const int CutPercent = 6;
+    private const int FailingOpeningPercent = 20;
+    private const int OperationsOfOpening = 60;
+    private const int OperationsOfStep = 8;
+    private const int OperationsToCut = 30;
+    private const int BrokenStepsMax = 4;
+
+    private readonly Random random = new(seed);
+    private readonly List<string> story = [];
+    private int opened;
+
+    /// <exception cref="SimulationException">The store held something else; it tells what was done.</exception>
+    public async Task Run(TModel empty)
+    {
+        try
+        {
+            var point = new CrashPoint<TModel>("new", new SimulatedDisk(), empty, []);
+            var lives = random.Next(LivesMin, LivesMax);
+            for (var life = 0; life < lives; life++) point = await Live(point);
+            await using var last = await Open(point);
+        }
+        catch (Exception e)
+        {
+            throw new SimulationException(seed, story, e);
+        }
+    }
+
+    private async Task<CrashPoint<TModel>> Live(CrashPoint<TModel> point)
+    {
+        await using var store = await Open(point);
+        var disk = point.Disk;
+        var steps = random.Next(StepsMin, StepsMax);
+        CrashPoint<TModel>? cut = null;
+        for (var step = 0; step < steps && cut is null; step++)
+        {
+            switch (random.Next(100))
+            {
+                case < FaultPercent:
+                    await Fault(store, disk);
+                    break;
+                case < FaultPercent + BrokenPercent:
+                    cut = await Break(store, disk);
+                    break;
+                case < FaultPercent + BrokenPercent + CutPercent:
+                    cut = await CutWithin(store, disk);
+                    break;
+                default:
+                    await store.Step(random);
+                    break;
+            }
+        }
+
+        // Without a cut it stops as it should, or the power goes while it has nothing to do.
+        cut ??= new CrashPoint<TModel>("stopped", disk.Crash(CrashMode.KeepAll), store.Model, []);
+        var mode = (CrashMode)random.Next(3);
+        story.Add($"{cut.Name}, {mode}");
+        return cut with { Disk = cut.Disk.Crash(mode, random.Next()) };
+    }
+
+    /// <summary>Opens, compares, and opens again with what was found to be there.</summary>
+    private async Task<SimulatedStore<TModel>> Open(CrashPoint<TModel> point)
+    {
+        var disk = point.Disk;
+        if (random.Next(100) < FailingOpeningPercent) await FailOpening(disk, point.Model);
+        TModel expected;
+        await using (var found = await open(disk, NextIds(), point.Model))
+        {
+            var facts = await found.Facts();
+            expected = point.Resolve(facts);
+            point.Compare(expected, facts, "opened");
+            found.RequireTidy(disk, point.Name);
+        }
+
+        return await open(disk, NextIds(), expected);
+    }
+
+    private async Task FailOpening(SimulatedDisk disk, TModel model)
+    {
+        disk.FailAt(disk.Operations + random.Next(OperationsOfOpening), DrawFault());
+        try
+        {
+            await using var store = await open(disk, NextIds(), model);
+        }
+        catch (Exception e) when (e is IOException or StorageUnavailableException or StorageFullException)
+        {
+            story.Add($"an opening failed: {e.Message}");
+        }
+
+        disk.Heal();
+    }
+
+    /// <summary>One operation fails: what it belongs to is refused whole, and the store goes on.</summary>
+    private async Task Fault(SimulatedStore<TModel> store, SimulatedDisk disk)
+    {
+        var fault = DrawFault();
+        disk.FailAt(disk.Operations + random.Next(OperationsOfStep), fault);
+        await Try(store);
+        disk.Heal();
+        await store.Finish();
+        story.Add($"{fault}");
+        await Compare(store, $"{fault}");
+    }
+
+    /// <summary>
+    /// The disk fails for a while, and heals, or the power goes with it: then what was refused meanwhile may be there,
+    /// for it could not be taken back.
+    /// </summary>
+    private async Task<CrashPoint<TModel>?> Break(SimulatedStore<TModel> store, SimulatedDisk disk)
+    {
+        var refusedBefore = store.Refused.Count;
+        disk.FailFrom(disk.Operations + random.Next(OperationsOfStep), Simulated.Fault.IoError);
+        for (var steps = random.Next(1, BrokenStepsMax); steps > 0; steps--) await Try(store);
+        if (random.Next(2) == 0)
+        {
+            var inDoubt = store.Refused.Skip(refusedBefore).ToList();
+            return new CrashPoint<TModel>("cut while broken", disk.Crash(CrashMode.KeepAll), store.Model, inDoubt);
+        }
+
+        disk.Heal();
+        // The first may join an attempt that began before the disk was well.
+        var reason = await store.Probe() is null ? null : await store.Probe();
+        if (reason is not null) throw new InvalidOperationException($"Not ready though the disk is well: {reason}");
+        await store.Finish();
+        story.Add("broken and healed");
+        await Compare(store, "broken and healed");
+        return null;
+    }
+
+    /// <summary>The power goes after some operation of the next steps.</summary>
+    private async Task<CrashPoint<TModel>?> CutWithin(SimulatedStore<TModel> store, SimulatedDisk disk)
+    {
+        CrashPoint<TModel>? cut = null;
+        var left = random.Next(OperationsToCut);
+        disk.Changed = one =>
+        {
+            if (left-- != 0) return;
+            var (model, underWay) = store.Expectation();
+            cut = new CrashPoint<TModel>($"cut after {one.Tail}", one.Crash(CrashMode.KeepAll), model, underWay);
+        };
+        for (var steps = 0; steps < OperationsToCut && left >= 0; steps++) await store.Step(random);
+        disk.Changed = null;
+        return cut;
+    }
+
+    private async Task Try(SimulatedStore<TModel> store)
+    {
+        try
+        {
+            await store.Step(random);
+        }
+        catch (Exception e) when (IsTyped(e))
+        {
+            story.Add($"refused: {e.Message}");
+        }
+    }
+
+    private async Task Compare(SimulatedStore<TModel> store, string when) =>
+        new CrashPoint<TModel>(when, null!, store.Model, []).Compare(store.Model, await store.Facts(), "goes on");
+
+    private Fault DrawFault() => (Fault)random.Next(3);
+
+    private int NextIds() => unchecked((seed * 1000) + opened++);
+
+    /// <summary>A checkpoint is nobody's request: what it meets is kept for the probe as it is.</summary>
+    private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException
+        || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
+}

@@ -1,0 +1,194 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Local.Tests.Crash;
+
+namespace Tauro.Stores.Local.Tests.Simulation;
+
+/// <summary>Draws what a tracking store does next from what is possible as its model stands.</summary>
+internal sealed class TrackingSteps(TrackingSession store, Random random)
+{
+    private const int Keys = 4;
+    private const int PointsMax = 12;
+    private const int BytesMax = 900;
+    private const int TogetherMax = 8;
+    private const int PointsMaxTogether = 6;
+    private const int SampleMax = 25;
+    private const int Steps = 30;
+
+    /// <summary>Bounds that a simulation meets: a few batches, and fewer commits than may come together.</summary>
+    public const int PendingPoints = 40;
+    public const int QueuedCommits = 5;
+
+    private static readonly double[] Values =
+        [0, 1, 2, 0, 1, 2, 0, 1, 2, double.PositiveInfinity, double.NegativeInfinity, double.NaN];
+
+    private TrackingModel Model => store.Model;
+
+    private List<string> ActiveRuns => [.. Model.Runs.Where(run => run.Value.Stage == "Active"
+        && Model.Experiments[run.Value.ExperimentId].Stage == "Active").Select(run => run.Key).Order()];
+
+    public Task Next()
+    {
+        if (store.IsResetOwed) return store.Reset();
+        var runs = ActiveRuns;
+        if (runs.Count == 0) return random.Next(2) == 0 ? Experiment() : StartRun();
+        return random.Next(100) switch
+        {
+            < 8 => Experiment(),
+            < 16 => StartRun(),
+            < 48 => Log(Pick(runs), Batch()),
+            < 54 => Together(runs),
+            < 62 => RunStage(runs),
+            < 72 => Artifact(Pick(runs)),
+            < 84 => Upload(Pick(runs)),
+            < 88 => store.SetCursor($"follower{random.Next(2)}", random.Next(1, Model.Events.Count + 1)),
+            < 94 => Sample(Pick(runs)),
+            < 99 => store.Checkpoint(),
+            _ => store.Reset(),
+        };
+    }
+
+    private Task Sample(string run)
+    {
+        var (from, to) = (random.Next(Steps), random.Next(Steps));
+        var isWhole = random.Next(2) == 0;
+        return store.Sample(
+            run, $"k{random.Next(Keys)}", random.Next(Limits.SamplePointsMin, SampleMax),
+            isWhole ? null : Math.Min(from, to), isWhole ? null : Math.Max(from, to));
+    }
+
+    /// <summary>
+    /// Where more points wait than the bound allows, a batch is refused, and never otherwise; a checkpoint makes room.
+    /// </summary>
+    private async Task Log(string run, RunBatch batch)
+    {
+        var isFull = IsFull && batch.Metrics!.Count > 0;
+        try
+        {
+            await store.Log(run, batch);
+            Assert.False(isFull, "Points were taken beyond the bound.");
+        }
+        catch (StorageRefusalException e) when (isFull && e is StorageBusyException or StorageFullException)
+        {
+            await store.Checkpoint();
+            await store.Log(run, batch);
+        }
+    }
+
+    private bool IsFull => store.Engine.State.Points.Pending >= PendingPoints;
+
+    private Task Experiment()
+    {
+        var active = Ids("Active");
+        return random.Next(4) switch
+        {
+            0 when active.Count > 1 => store.DeleteExperiment(Pick(active.Where(id => id != "0").ToList())),
+            1 when Ids("Deleted") is { Count: > 0 } deleted => store.RestoreExperiment(Pick(deleted)),
+            2 when active.Count > 1 => store.RenameExperiment(
+                Pick(active.Where(id => id != "0").ToList()), Fresh("renamed")),
+            _ => store.CreateExperiment(Fresh("experiment")),
+        };
+    }
+
+    private Task StartRun() => store.StartRun(Fresh("run"), Pick(Ids("Active")));
+
+    private Task RunStage(List<string> runs)
+    {
+        var run = Pick(runs);
+        var deleted = Model.Runs.Where(one => one.Value.Stage == "Deleted"
+            && Model.Experiments[one.Value.ExperimentId].Stage == "Active").Select(one => one.Key).Order().ToList();
+        return random.Next(4) switch
+        {
+            0 when Model.Runs[run].Status == RunStatus.Running => store.EndRun(run, RunStatus.Completed),
+            1 when deleted.Count > 0 => store.RestoreRun(Pick(deleted)),
+            2 when MayLink(run) => store.Link(run, Fresh("model"), random.Next(1, 9)),
+            _ => store.DeleteRun(run),
+        };
+    }
+
+    /// <summary>One linked run in an experiment: the order in which the store tells of several is its own.</summary>
+    private bool MayLink(string run) => Model.Runs.All(other => other.Key == run || other.Value.Links.Count == 0
+        || other.Value.ExperimentId != Model.Runs[run].ExperimentId);
+
+    /// <summary>
+    /// Commits that share a batch: the writer is held until all of them wait for it, and those that find no place are
+    /// refused.
+    /// </summary>
+    private async Task Together(List<string> runs)
+    {
+        // Which of two that set one tag is the last, the model cannot know: it hears of them in any order.
+        var batches = Enumerable.Range(0, random.Next(2, TogetherMax)).Select(i => (
+            Pick(runs), Batch($"of{i}", PointsMaxTogether))).ToList();
+        // Which of them would find room for its points is not to hang on which is written first.
+        if (store.Engine.State.Points.Pending + batches.Sum(one => one.Item2.Metrics!.Count) >= PendingPoints)
+            await store.Checkpoint();
+        using var hold = new ManualResetEventSlim();
+        var holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var held = store.Engine.BetweenBatches((_, _) =>
+        {
+            holds.SetResult();
+            hold.Wait();
+            return true;
+        });
+        // A store that is broken does not get that far, and says so.
+        if (await Task.WhenAny(holds.Task, held) == held) await held;
+        var logged = batches.Select(one => store.Log(one.Item1, one.Item2)).ToList();
+        hold.Set();
+        await Task.WhenAll([held, .. logged.Take(QueuedCommits)]);
+        foreach (var refused in logged.Skip(QueuedCommits))
+            await Assert.ThrowsAsync<StorageBusyException>(() => refused);
+    }
+
+    private Task Artifact(string run)
+    {
+        var path = $"{run}/{(random.Next(2) == 0 ? "plots/" : "")}f{random.Next(3)}.bin";
+        var mine = Model.Artifacts.Keys.Where(one => one.StartsWith($"{run}/", StringComparison.Ordinal)).ToList();
+        if (mine.Count == 0 || random.Next(3) > 0)
+            return store.WriteArtifact(run, path, TrackingWorkload.Bytes(random.Next(), random.Next(1, BytesMax)));
+        return store.DeleteArtifacts(run, random.Next(2) == 0 ? run : Pick(mine));
+    }
+
+    /// <summary>What an upload sends is known by its path and place, so that it can go on after a restart.</summary>
+    private Task Upload(string run)
+    {
+        var open = Model.Uploads.Keys.Order(StringComparer.Ordinal).ToList();
+        if (open.Count == 0 || random.Next(4) == 0) return store.BeginUpload($"{run}/{Fresh("up")}.bin");
+        var path = Pick(open);
+        var received = (int)Model.Uploads[path];
+        return random.Next(5) switch
+        {
+            0 => store.CompleteUpload(run, path, Content(path, 0, received)),
+            1 => store.AbortUpload(path),
+            _ => store.AppendUpload(path, Content(path, received, random.Next(1, BytesMax))),
+        };
+    }
+
+    private RunBatch Batch(string tag = "t", int pointsMax = PointsMax)
+    {
+        // Few steps and values, so that points come again, and a bulky tag now and then, so that segments fill.
+        var points = Enumerable.Range(0, random.Next(pointsMax)).Select(_ =>
+        {
+            var (step, value) = (random.Next(Steps), Values[random.Next(Values.Length)]);
+            // Of two points that differ in this alone the latest would be either: NaN is like 0 in that order.
+            var timestamp = (double.IsNaN(value) ? 2000 : 1000) + step;
+            return new MetricPoint($"k{random.Next(Keys)}", value, timestamp, step);
+        }).ToList();
+        var tags = new Dictionary<string, string> { [$"{tag}{random.Next(Keys)}"] = $"{random.Next(100)}" };
+        if (random.Next(8) == 0) tags[$"{tag}-note"] = new('x', random.Next(4500));
+        return new RunBatch(points, new Dictionary<string, string> { [Fresh("p")] = $"{random.Next(9)}" }, tags);
+    }
+
+    private static byte[] Content(string path, int from, int count)
+    {
+        // Not string.GetHashCode, which differs from process to process.
+        var start = path.Sum(letter => letter);
+        return [.. Enumerable.Range(from, count).Select(i => (byte)((start * 31) + (i * 7) + (i >> 8)))];
+    }
+
+    private List<string> Ids(string stage) =>
+        [.. Model.Experiments.Where(one => one.Value.Stage == stage).Select(one => one.Key).Order()];
+
+    private string Fresh(string what) => $"{what}-{random.NextInt64():x}";
+
+    private T Pick<T>(List<T> from) => from[random.Next(from.Count)];
+}

@@ -1,0 +1,54 @@
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Tests.Crash;
+using Tauro.Stores.Local.Tests.Simulated;
+using Tauro.Stores.Local.Tracking;
+
+namespace Tauro.Stores.Local.Tests.Simulation;
+
+/// <summary>Experiments, runs, points, artifacts, uploads and cursors, at random.</summary>
+internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<TrackingModel>
+{
+    public override TrackingModel Model => session.Model;
+
+    public override IReadOnlyList<Action<TrackingModel>> Refused => session.Refused;
+
+    public static TrackingModel Empty()
+    {
+        var model = new TrackingModel();
+        model.CreateExperiment("Default");
+        return model;
+    }
+
+    public static async Task<SimulatedStore<TrackingModel>> Open(SimulatedDisk disk, int ids, TrackingModel model)
+    {
+        var session = await TrackingSession.Open(disk, ids, model, options =>
+        {
+            options.PendingPoints = TrackingSteps.PendingPoints;
+            options.QueuedCommits = TrackingSteps.QueuedCommits;
+        });
+        foreach (var upload in session.Engine.State.Uploads.All) session.UploadIds[upload.Path] = upload.UploadId;
+        return new TrackingStore(session);
+    }
+
+    public override (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() =>
+        session.Expectation();
+
+    public override Task<SortedSet<string>> Facts() => TrackingFacts.Of(session);
+
+    public override Task Step(Random random) => new TrackingSteps(session, random).Next();
+
+    public override async Task<string?> Probe()
+    {
+        var health = await new LocalStoreProbe<TrackingState>(session.Engine).Check();
+        return health.Ready ? null : health.Reason ?? "no reason";
+    }
+
+    public override async Task Finish()
+    {
+        if (session.IsResetOwed) await session.Reset();
+    }
+
+    public override void RequireTidy(SimulatedDisk disk, string name) => FolderFacts.RequireTidy(disk, session, name);
+
+    public override ValueTask DisposeAsync() => session.DisposeAsync();
+}

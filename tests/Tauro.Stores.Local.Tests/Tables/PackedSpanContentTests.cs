@@ -1,0 +1,30 @@
+using System.Text;
+using System.Text.Json;
+using Tauro.Contracts.Traces;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tests.Tables;
+
+public sealed class PackedSpanContentTests
+{
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(100_000, true)]
+    public void Long_content_is_packed_when_it_is_kept_or_read_back_and_stays_the_same(int length, bool isPacked)
+    {
+        var json = $$"""{"name":"{{new string('é', length)}}"}""";
+        var content = SpanContent.Of(Encoding.UTF8.GetBytes(json));
+
+        var kept = PackedSpanContent.Pack(content);
+        var stored = JsonSerializer.Serialize(kept, typeof(SpanContent), StoredJson.Options);
+        var read = JsonSerializer.Deserialize<SpanContent>(stored, StoredJson.Options)!;
+
+        Assert.Equal(json, stored);
+        foreach (var one in new[] { kept, read })
+        {
+            Assert.Equal(isPacked, one is PackedSpanContent);
+            Assert.Equal(content.Length, one.Length);
+            Assert.Equal(json, one.ToString());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tests.Tables;
+
+public sealed class StoredMapTests
+{
+    [Fact]
+    public void Texts_are_found_whatever_their_order_was()
+    {
+        var map = Texts("""{"b":"2","a":"1","é":"3","":"none"}""");
+
+        Assert.Equal(["", "a", "b", "é"], map.Keys);
+        Assert.Equal(["none", "1", "2", "3"], map.Select(one => one.Value));
+        Assert.Equal("2", map["b"]);
+        Assert.False(map.ContainsKey("c"));
+    }
+
+    [Fact]
+    public void A_key_that_two_documents_have_is_kept_once()
+    {
+        var key = $"learning_rate_{nameof(StoredMapTests)}";
+        var (left, right) = (Texts($$"""{"{{key}}":"1"}"""), Texts($$"""{"a":"","{{key}}":"1"}"""));
+
+        Assert.Same(left.Keys.Single(), right.Keys.Last());
+        Assert.Same(left.Keys.Single(), TextMap.Of([KeyValuePair.Create(new string([.. key]), "1")]).Keys.Single());
+    }
+
+    [Fact]
+    public void Texts_of_any_length_come_back()
+    {
+        foreach (var length in new[] { 0, 1, 47, 48, 49, 100_000 })
+        {
+            var text = string.Concat(Enumerable.Repeat("ü", length));
+            Assert.Equal(text, Texts(JsonSerializer.Serialize(new Dictionary<string, string> { [text] = text }))[text]);
+        }
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"text\"")]
+    [InlineData("""{"a":1}""")]
+    [InlineData("""{"a":{}}""")]
+    [InlineData("""{"b":"1","a":"1","b":"2"}""")]
+    public void What_is_no_map_of_texts_is_refused(string json) =>
+        Assert.Throws<JsonException>(() => Texts(json));
+
+    [Fact]
+    public void Latest_metrics_are_written_as_the_serializer_writes_them_and_come_back()
+    {
+        IReadOnlyDictionary<string, LatestMetric> metrics = new SortedDictionary<string, LatestMetric>
+        {
+            ["accuracy"] = new(0.1 + 0.2, long.MaxValue, 1_700_000_000_000),
+            ["inf"] = new(double.PositiveInfinity, -1, 0),
+            ["loss \"ü\""] = new(double.NegativeInfinity, long.MinValue, 1),
+            ["nan"] = new(double.NaN, 0, 2),
+            ["zero"] = new(-0.0, 0, 3),
+        };
+
+        var json = JsonSerializer.Serialize(metrics, StoredJson.Options);
+
+        Assert.Equal(JsonSerializer.Serialize(metrics, TauroJson.Options), json);
+        Assert.Equal(metrics, Metrics(json));
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("""{"m":1}""")]
+    [InlineData("""{"m":{"value":1,"step":1}}""")]
+    [InlineData("""{"m":{"value":1,"step":1.5,"timestamp":1}}""")]
+    [InlineData("""{"m":{"value":"much","step":1,"timestamp":1}}""")]
+    [InlineData("""{"m":{"value":null,"step":1,"timestamp":1}}""")]
+    [InlineData("""{"m":{"value":1,"step":"1","timestamp":1}}""")]
+    [InlineData("""{"m":{"value":1,"step":1,"timestamp":1,"more":1}}""")]
+    [InlineData("""{"n":{"value":1,"step":1,"timestamp":1},"m":{},"n":{}}""")]
+    public void What_is_no_map_of_metrics_is_refused(string json) =>
+        Assert.Throws<JsonException>(() => Metrics(json));
+
+    private static IReadOnlyDictionary<string, string> Texts(string json) =>
+        JsonSerializer.Deserialize<IReadOnlyDictionary<string, string>>(json, StoredJson.Options)!;
+
+    private static IReadOnlyDictionary<string, LatestMetric> Metrics(string json) =>
+        JsonSerializer.Deserialize<IReadOnlyDictionary<string, LatestMetric>>(json, StoredJson.Options)!;
+}

@@ -1,0 +1,119 @@
+using static Tauro.Stores.Tests.Filters.Row;
+namespace Tauro.Stores.Tests.Filters;
+
+/// <summary>What MLflow's users rely on, a rule a test, and what Tauro adds.</summary>
+public sealed class FilterEvaluatorTests
+{
+    [Theory]
+    [InlineData("metrics.a != 1")]
+    [InlineData("params.a != 'x'")]
+    [InlineData("tags.a != 'x'")]
+    [InlineData("tags.a NOT IN ('x')")]
+    [InlineData("tags.a NOT LIKE 'x'")]
+    [InlineData("metrics.a NOT BETWEEN 1 AND 2")]
+    [InlineData("end_time != 5")]
+    public void Not_equal_does_not_match_a_row_that_lacks_the_key(string filter) =>
+        Assert.False(Matches(filter, ("metrics.b", 1.0)));
+
+    [Theory]
+    [InlineData("metrics.a != 1", "metrics.a", 2.0)]
+    [InlineData("params.a != 'x'", "params.a", "y")]
+    [InlineData("tags.a NOT IN ('x')", "tags.a", "y")]
+    [InlineData("tags.a NOT LIKE 'x%'", "tags.a", "y")]
+    public void Not_equal_matches_another_value(string filter, string field, object value) =>
+        Assert.True(Matches(filter, (field, value)));
+
+    [Fact]
+    public void The_negation_of_a_comparison_matches_a_row_that_lacks_the_key() =>
+        Assert.True(Matches("NOT metrics.a = 1", ("metrics.b", 1.0)));
+
+    [Theory]
+    [InlineData("metrics.a > -1", true)]
+    [InlineData("metrics.a > 0", false)]
+    [InlineData("metrics.a = 0", true)]
+    [InlineData("metrics.a != 0", false)]
+    [InlineData("metrics.a BETWEEN -1 AND 1", true)]
+    [InlineData("metrics.a IN (0)", true)]
+    [InlineData("metrics.a IS NULL", false)]
+    public void A_NaN_metric_compares_as_zero(string filter, bool expected) =>
+        Assert.Equal(expected, Matches(filter, ("metrics.a", double.NaN)));
+
+    [Theory]
+    [InlineData("metrics.a > 1e308", double.PositiveInfinity, true)]
+    [InlineData("metrics.a < -1e308", double.NegativeInfinity, true)]
+    [InlineData("metrics.a = 0", -0.0, true)]
+    [InlineData("metrics.a BETWEEN 1 AND 2", 1.0, true)]
+    [InlineData("metrics.a BETWEEN 1 AND 2", 2.0, true)]
+    [InlineData("metrics.a BETWEEN 2 AND 1", 1.5, false)]
+    [InlineData("metrics.a >= 1.5", 1.5, true)]
+    [InlineData("metrics.a < 1.5", 1.5, false)]
+    [InlineData("metrics.a <= 1.5", 1.5, true)]
+    public void Numbers_compare_as_numbers(string filter, double value, bool expected) =>
+        Assert.Equal(expected, Matches(filter, ("metrics.a", value)));
+
+    [Theory]
+    [InlineData("Fraud", false)]
+    [InlineData("fraud", true)]
+    [InlineData("fraud detector", true)]
+    public void LIKE_is_case_sensitive(string value, bool expected) =>
+        Assert.Equal(expected, Matches("tags.a LIKE 'fraud%'", ("tags.a", value)));
+
+    [Theory]
+    [InlineData("fraud", "FRAUD", true)]
+    [InlineData("FRaud%", "frAUD detector", true)]
+    [InlineData("%Ö%", "größe", true)]
+    [InlineData("fraud", "frauds", false)]
+    public void ILIKE_is_not(string pattern, string value, bool expected) =>
+        Assert.Equal(expected, Matches($"tags.a ILIKE '{pattern}'", ("tags.a", value)));
+
+    [Theory]
+    [InlineData("%", "", true)]
+    [InlineData("", "", true)]
+    [InlineData("", "x", false)]
+    [InlineData("_", "", false)]
+    [InlineData("_", "😀", true)]
+    [InlineData("a_c", "abc", true)]
+    [InlineData("a%b%c", "aXbXbXc", true)]
+    [InlineData("a%b%c", "aXbXbX", false)]
+    [InlineData("%ab", "aab", true)]
+    [InlineData("%%a", "bca", true)]
+    [InlineData("50\\%", "50%", true)]
+    [InlineData("50\\%", "50x", false)]
+    [InlineData("a\\_b", "axb", false)]
+    [InlineData("a\\\\b", "a\\b", true)]
+    [InlineData("a\\b", "a\\b", true)]
+    [InlineData("a.c", "abc", false)]
+    [InlineData("line%", "line\nnext", true)]
+    public void A_LIKE_pattern_covers_the_whole_text(string pattern, string value, bool expected) =>
+        Assert.Equal(expected, Matches($"tags.a LIKE '{pattern}'", ("tags.a", value)));
+
+    [Fact]
+    public void RLIKE_finds_its_pattern_anywhere()
+    {
+        Assert.True(Matches("tags.a RLIKE 'b+c'", ("tags.a", "abbbcd")));
+        Assert.False(Matches("tags.a RLIKE '^b+c'", ("tags.a", "abbbcd")));
+        Assert.False(Matches("tags.a RLIKE 'B'", ("tags.a", "abc")));
+    }
+
+    [Theory]
+    [InlineData("status = 'FINISHED'", true)]
+    [InlineData("status = 'COMPLETED'", true)]
+    [InlineData("status != 'FINISHED'", false)]
+    [InlineData("status IN ('RUNNING', 'FINISHED')", true)]
+    [InlineData("status = 'RUNNING'", false)]
+    public void FINISHED_and_COMPLETED_are_the_same_status(string filter, bool expected) =>
+        Assert.Equal(expected, Matches(filter, ("status", "COMPLETED")));
+
+    [Theory]
+    [InlineData("tags.a = 'x' AND tags.b = 'y'", true)]
+    [InlineData("tags.a = 'x' AND tags.b = 'z'", false)]
+    [InlineData("tags.a = 'q' OR tags.b = 'y'", true)]
+    [InlineData("NOT (tags.a = 'x' AND tags.b = 'z')", true)]
+    [InlineData("tags.a IS NULL OR params.a IS NULL", true)]
+    [InlineData("tags.a IS NOT NULL AND params.a IS NOT NULL", false)]
+    [InlineData("tags.A = 'x'", false)]
+    [InlineData("tags.a = 'X'", false)]
+    [InlineData("", true)]
+    public void Comparisons_join(string filter, bool expected) =>
+        Assert.Equal(expected, Matches(filter, ("tags.a", "x"), ("tags.b", "y")));
+}

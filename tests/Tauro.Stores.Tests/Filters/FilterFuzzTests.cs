@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Tauro.Contracts;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Tests.Filters;
+
+public sealed class FilterFuzzTests
+{
+    private static readonly string[] Pieces =
+    [
+        "metrics.a", "params.`b c`", "tags.\"x\"", "status", "name", "run_id", "start_time", "=", "!=", "<",
+        ">=", "LIKE", "ILIKE", "RLIKE", "IN", "NOT", "AND", "OR", "BETWEEN", "IS", "NULL", "(", ")", ",", "1", "-2.5e9",
+        "'text'", "'a%'",
+        "\"q\"", "`", "'", "\"", ";", "\\", "😀", "\0", "\uD800", ".", "..", "'(a+)+$'", "'[a-z]{3}'", "\n", " ",
+        "1e999",
+    ];
+
+    /// <summary>The time is generous because machines are shared; what it would catch takes minutes.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Whatever_is_typed_the_parser_answers_soon_and_never_throws(int seed)
+    {
+        var random = new Random(seed);
+        var parsed = 0;
+        for (var i = 0; i < 5_000; i++)
+        {
+            var text = string.Join(random.Next(2) == 0 ? " " : "", random.GetItems(Pieces, random.Next(1, 14)));
+            var clock = Stopwatch.StartNew();
+
+            var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
+
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), text);
+            if (outcome.IsOk) parsed++;
+            else Assert.False(string.IsNullOrWhiteSpace(outcome.Problem.Message));
+            if (outcome.IsOk)
+            {
+                FilterEvaluator.Compile(outcome.Value, new Row.Reader())(new Row("r", ("status", "RUNNING")));
+            }
+
+            _ = OrderByParser.Parse([text], FilterVocabulary.Runs).IsOk;
+        }
+
+        Assert.True(parsed > 0, "No piece of noise was a filter; the pieces are chosen badly.");
+    }
+
+    [Theory]
+    [InlineData("'")]
+    [InlineData("`")]
+    [InlineData("''")]
+    [InlineData("(")]
+    [InlineData("tags.a='x' or ")]
+    [InlineData("a.")]
+    [InlineData("- ")]
+    [InlineData("\"\"`")]
+    public void The_same_over_and_over_up_to_the_limit_is_answered_soon(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, Limits.FilterLengthMax / piece.Length));
+        var clock = Stopwatch.StartNew();
+
+        Assert.False(FilterParser.Parse(text, FilterVocabulary.Runs).IsOk);
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
+    }
+
+    [Theory]
+    [InlineData("(a+)+$")]
+    [InlineData("(a|aa)*b")]
+    [InlineData("(\\w*a\\w{20})+$")]
+    [InlineData("(a|b)*a(a|b){20}c")]
+    [InlineData(".*.*.*.*.*.*.*x")]
+    public void A_pattern_made_to_be_slow_is_answered_or_given_up_soon(string pattern)
+    {
+        var random = new Random(1);
+        var text = string.Concat(random.GetItems("ab".AsSpan(), Limits.ParamValueLengthMax));
+        var clock = Stopwatch.StartNew();
+
+        var given = Record.Exception(() => Row.Matches($"tags.a RLIKE '{pattern}'", ("tags.a", text)));
+        Assert.True(given is null or SearchTooCostlyException, given?.ToString());
+        _ = Row.Matches($"tags.a LIKE '{new string('%', 100)}a%a%a%b'", ("tags.a", text));
+
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
+    }
+}

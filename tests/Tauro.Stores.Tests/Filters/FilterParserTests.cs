@@ -1,0 +1,179 @@
+using Tauro.Contracts;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Tests.Filters;
+
+public sealed class FilterParserTests
+{
+    [Theory]
+    [InlineData(null, "everything")]
+    [InlineData("", "everything")]
+    [InlineData(" \t\r\n ", "everything")]
+    [InlineData("metrics.acc > 0.9", "Metric:acc Greater 0.9")]
+    [InlineData("metric.acc>=-1.5e-3", "Metric:acc GreaterOrEqual -0.0015")]
+    [InlineData("metrics.acc<+1e3", "Metric:acc Less 1000")]
+    [InlineData("metrics.acc <= .5", "Metric:acc LessOrEqual 0.5")]
+    [InlineData("metrics.acc <> 5.", "Metric:acc NotEqual 5")]
+    [InlineData("METRICS.Acc == 1", "Metric:Acc Equal 1")]
+    [InlineData("params.lr = '0.1'", "Param:lr Equal '0.1'")]
+    [InlineData("param.lr = \"0.1\"", "Param:lr Equal '0.1'")]
+    [InlineData("parameter.lr != '0.1'", "Param:lr NotEqual '0.1'")]
+    [InlineData("parameters.lr != ''", "Param:lr NotEqual ''")]
+    [InlineData("tag.a = 'it''s'", "Tag:a Equal 'it's'")]
+    [InlineData("tags.a = \"say \"\"hi\"\"\"", "Tag:a Equal 'say \"hi\"'")]
+    [InlineData("tags.`my key` = 'x'", "Tag:my key Equal 'x'")]
+    [InlineData("tags.\"my key\" = 'x'", "Tag:my key Equal 'x'")]
+    [InlineData("`tags`.`a``b` = 'x'", "Tag:a`b Equal 'x'")]
+    [InlineData("tags.mlflow.source.name = 'x'", "Tag:mlflow.source.name Equal 'x'")]
+    [InlineData("metrics.val/acc-top:5 > 1", "Metric:val/acc-top:5 Greater 1")]
+    [InlineData("metrics.größe > 1", "Metric:größe Greater 1")]
+    [InlineData("tags.a = '😀 (x) AND \\d'", "Tag:a Equal '😀 (x) AND \\d'")]
+    [InlineData("metrics.and > 1 and metrics.`not` < 2", "(Metric:and Greater 1 AND Metric:not Less 2)")]
+    [InlineData("tags.a = 'x' or tags.b = 'y' and tags.c = 'z'",
+        "(Tag:a Equal 'x' OR (Tag:b Equal 'y' AND Tag:c Equal 'z'))")]
+    [InlineData("(tags.a = 'x' OR tags.b = 'y') AND NOT tags.c = 'z'",
+        "((Tag:a Equal 'x' OR Tag:b Equal 'y') AND NOT Tag:c Equal 'z')")]
+    [InlineData("NOT NOT (tags.a = 'x')", "NOT NOT Tag:a Equal 'x'")]
+    [InlineData("run_id IN ('a', \"b\")", "Attribute:run_id IN ['a' 'b']")]
+    [InlineData("run_id not in ('a')", "Attribute:run_id NOT IN ['a']")]
+    [InlineData("metrics.a IN (1,2)", "Metric:a IN [1 2]")]
+    [InlineData("metrics.a BETWEEN 1 AND 2 AND metrics.b = 3", "(Metric:a BETWEEN 1 2 AND Metric:b Equal 3)")]
+    [InlineData("metrics.a NOT BETWEEN 1 AND 2", "(Metric:a IS NOT NULL AND NOT Metric:a BETWEEN 1 2)")]
+    [InlineData("tags.a LIKE 'x%'", "Tag:a Like 'x%'")]
+    [InlineData("tags.a ilike 'x%'", "Tag:a ILike 'x%'")]
+    [InlineData("tags.a RLIKE '^x[0-9]{2}$'", "Tag:a RLike '^x[0-9]{2}$'")]
+    [InlineData("tags.a NOT LIKE 'x%'", "(Tag:a IS NOT NULL AND NOT Tag:a Like 'x%')")]
+    [InlineData("params.a IS NULL", "Param:a IS NULL")]
+    [InlineData("end_time is not null", "Attribute:end_time IS NOT NULL")]
+    [InlineData("attribute.status = 'RUNNING'", "Attribute:status Equal 'RUNNING'")]
+    [InlineData("attr.user = 'ann'", "Attribute:user_id Equal 'ann'")]
+    [InlineData("run.Created > 5", "Attribute:start_time Greater 5")]
+    [InlineData("attributes.`Run name` = 'x'", "Attribute:run_name Equal 'x'")]
+    [InlineData("\"run name\" = 'x'", "Attribute:run_name Equal 'x'")]
+    [InlineData("name = 'x'", "Attribute:run_name Equal 'x'")]
+    [InlineData("status = 'FINISHED'", "Attribute:status Equal 'COMPLETED'")]
+    [InlineData("status IN ('finished', 'Completed')", "Attribute:status IN ['COMPLETED' 'COMPLETED']")]
+    [InlineData("experiment_id = '1'", "Attribute:experiment_id Equal '1'")]
+    public void Good_filters_parse(string? text, string expected)
+    {
+        var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
+
+        Assert.True(outcome.IsOk, outcome.Problem?.Message);
+        Assert.Equal(expected, FilterText.Of(outcome.Value));
+    }
+
+    [Theory]
+    [InlineData("metrics.acc > '0.9'", "'metrics.acc' compares with a number, found ''0.9'';", "position 15")]
+    [InlineData("metrics.acc > nan", "compares with a number", "position 15")]
+    [InlineData("params.lr = 0.1", "'params.lr' compares with a text, found '0.1'; put single quotes", "position 13")]
+    [InlineData("params.lr = `x`", "compares with a text", "position 13")]
+    [InlineData("status = RUNNING", "compares with a text, found 'RUNNING'", "position 10")]
+    [InlineData("status < 'RUNNING'", "'<' is for numbers and 'status' is a text", "position 8")]
+    [InlineData("tags.a >= 'x'", "'>=' is for numbers", "position 8")]
+    [InlineData("tags.a BETWEEN 'x' AND 'y'", "'BETWEEN' is for numbers", "position 8")]
+    [InlineData("start_time LIKE '1%'", "'start_time' is a number; LIKE is for texts", "position 1")]
+    [InlineData("colour = 'x'", "Invalid attribute key 'colour'; runs have the attributes run_id", "position 1")]
+    [InlineData("metrics.a = 1 AND run.lifecycle = 'x'", "Invalid attribute key 'lifecycle'", "position 19")]
+    [InlineData("trace.x = 'x'", "Invalid entity type 'trace'", "attribute, metric, param, tag")]
+    [InlineData("models.name = 'x'", "Invalid entity type 'models'", "position 1")]
+    [InlineData("datasets.source = 'x'", "Invalid dataset attribute 'source'", "position 1")]
+    [InlineData("metrics.a = 1;", "';' is not part of the grammar", "position 14")]
+    [InlineData("metrics.a = 1 # all", "'#' is not part", "position 15")]
+    [InlineData("tags.a = 'x", "the quote ' is not closed", "position 10")]
+    [InlineData("tags.`a = 'x'", "the quote ` is not closed", "position 6")]
+    [InlineData("tags. = 'x'", "'tags.' is no field", "position 1")]
+    [InlineData("tags.`` = 'x'", "is no field", "position 1")]
+    [InlineData("tags.`a`b = 'x'", "is no field", "position 1")]
+    [InlineData(".a = 'x'", "is no field", "position 1")]
+    [InlineData("metrics.a", "expected an operator", "found the end")]
+    [InlineData("metrics.a =", "compares with a number, found the end", "position 12")]
+    [InlineData("metrics.a = 1 metrics.b = 2", "expected AND, OR or the end, found 'metrics.b'", "position 15")]
+    [InlineData("metrics.a = 1 AND", "expected a field", "found the end")]
+    [InlineData("AND metrics.a = 1", "expected a field", "found 'AND'")]
+    [InlineData("1 = 1", "expected a field", "found '1'")]
+    [InlineData("'a' = 'a'", "expected a field", "position 1")]
+    [InlineData("(metrics.a = 1", "expected AND, OR or ), found the end", "position 15")]
+    [InlineData("metrics.a = 1)", "expected AND, OR or the end, found ')'", "position 14")]
+    [InlineData("()", "expected a field", "found ')'")]
+    [InlineData("run_id IN ()", "compares with a text, found ')'", "position 12")]
+    [InlineData("run_id IN 'a'", "expected (", "position 11")]
+    [InlineData("run_id IN ('a' 'b')", "expected )", "position 16")]
+    [InlineData("run_id NOT 'a'", "expected IN, BETWEEN, LIKE", "position 12")]
+    [InlineData("metrics.a IS 5", "expected NULL", "position 14")]
+    [InlineData("metrics.a BETWEEN 1 OR 2", "expected AND", "position 21")]
+    [InlineData("metrics.a = 12abc", "compares with a number, found '12abc'", "position 13")]
+    [InlineData("tags.a RLIKE '('", "no regular expression", "position 14")]
+    [InlineData("tags.a RLIKE '(a)\\1'", "back-reference", "position 14")]
+    [InlineData("tags.a RLIKE '(a{50}){50}'", "multiply to more than 20", "position 14")]
+    public void Bad_filters_are_refused_with_value_place_and_remedy(string text, string message, string also)
+    {
+        var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
+
+        Assert.Equal(ProblemCodes.InvalidFilter, outcome.Problem?.Code);
+        Assert.Equal(ProblemKind.Invalid, outcome.Problem!.Kind);
+        Assert.StartsWith("Invalid clause(s) in filter string: ", outcome.Problem.Message);
+        Assert.Contains(message, outcome.Problem.Message);
+        Assert.Contains(also, outcome.Problem.Message);
+    }
+
+    [Fact]
+    public void A_filter_that_is_too_long_is_refused_before_it_is_read() =>
+        AssertLimit(new string('x', Limits.FilterLengthMax + 1), "10000");
+
+    [Theory]
+    [InlineData("(")]
+    [InlineData("NOT ")]
+    [InlineData("NOT (")]
+    public void Nesting_beyond_the_limit_is_refused_without_a_stack_overflow(string opening)
+    {
+        var text = string.Concat(Enumerable.Repeat(opening, Limits.FilterLengthMax / opening.Length));
+
+        AssertLimit(text, "deeper than 32");
+    }
+
+    [Fact]
+    public void Nesting_up_to_the_limit_is_taken()
+    {
+        var text = new string('(', Limits.FilterDepthMax) + "metrics.a = 1" + new string(')', Limits.FilterDepthMax);
+
+        Assert.Equal("Metric:a Equal 1", FilterText.Of(FilterParser.Parse(text, FilterVocabulary.Runs).Value));
+    }
+
+    [Fact]
+    public void A_long_chain_becomes_a_shallow_tree()
+    {
+        var text = string.Join(" AND ", Enumerable.Range(0, 450).Select(i => $"metrics.m{i}>{i}"));
+
+        Assert.InRange(Depth(FilterParser.Parse(text, FilterVocabulary.Runs).Value!), 1, 12);
+    }
+
+    [Theory]
+    [InlineData("version_number > 3", "Attribute:version Greater 3")]
+    [InlineData("source_run_id IN ('a')", "Attribute:run_id IN ['a']")]
+    [InlineData("source_path LIKE 'runs:%'", "Attribute:source Like 'runs:%'")]
+    [InlineData("stage = 'Production'", "Attribute:stage Equal 'PRODUCTION'")]
+    [InlineData("framework = 'Scikit-Learn'", "Attribute:framework Equal 'sklearn'")]
+    [InlineData("metrics.auc > 0.5", "Metric:auc Greater 0.5")]
+    public void Model_versions_have_words_of_their_own(string text, string expected) =>
+        Assert.Equal(expected, FilterText.Of(FilterParser.Parse(text, FilterVocabulary.ModelVersions).Value));
+
+    [Fact]
+    public void Models_and_experiments_have_no_metrics()
+    {
+        foreach (var vocabulary in new[] { FilterVocabulary.Models, FilterVocabulary.Experiments })
+        {
+            Assert.Contains("Invalid entity", FilterParser.Parse("metrics.a > 1", vocabulary).Problem!.Message);
+            Assert.True(FilterParser.Parse("name LIKE 'a%' AND tags.t = 'x' AND creation_time > 5", vocabulary).IsOk);
+        }
+    }
+
+    private static void AssertLimit(string text, string message)
+    {
+        var problem = FilterParser.Parse(text, FilterVocabulary.Runs).Problem;
+        Assert.Equal(ProblemCodes.LimitExceeded, problem?.Code);
+        Assert.Contains(message, problem!.Message);
+    }
+
+    private static int Depth(Filter filter) =>
+        filter is Filter.And and ? 1 + Math.Max(Depth(and.Left), Depth(and.Right)) : 1;
+}

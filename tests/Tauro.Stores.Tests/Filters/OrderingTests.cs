@@ -1,0 +1,153 @@
+using System.Text;
+using Tauro.Contracts;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Tests.Filters;
+
+public sealed class OrderingTests
+{
+    private static readonly OrderBy[] Defaults =
+    [
+        new(new(FieldKind.Attribute, "start_time"), Descending: true), new(new(FieldKind.Attribute, "run_id")),
+    ];
+
+    private static readonly Row[] Rows =
+    [
+        new("none"), new("nan", ("metrics.a", double.NaN)), new("two", ("metrics.a", 2.0)),
+        new("one", ("metrics.a", 1.0)),
+        new("inf", ("metrics.a", double.PositiveInfinity)),
+    ];
+
+    [Theory]
+    [InlineData("metrics.a", "one two inf nan none")]
+    [InlineData("metrics.a ASC", "one two inf nan none")]
+    [InlineData("metrics.a DESC", "inf two one nan none")]
+    public void Rows_without_the_key_come_last_in_both_directions_and_NaN_just_before(string key, string expected) =>
+        Assert.Equal(expected, Sorted(Rows, key));
+
+    [Fact]
+    public void Params_sort_as_text() => Assert.Equal(
+        "c a b",
+        Sorted([new("a", ("params.n", "10")), new("b", ("params.n", "9")), new("c", ("params.n", "1"))], "params.n"));
+
+    [Fact]
+    public void Ties_go_by_the_defaults() => Assert.Equal(
+        "c a b",
+        Sorted([new("a", ("start_time", 1.0)), new("b", ("start_time", 1.0)), new("c", ("start_time", 2.0))]));
+
+    [Fact]
+    public void A_default_on_the_same_field_gives_way() => Assert.Equal(
+        "a c", Sorted([new("c", ("start_time", 2.0)), new("a", ("start_time", 1.0))], "start_time ASC"));
+
+    [Theory]
+    [InlineData("start_time DOWN", "expected ASC, DESC or the end, found 'DOWN'")]
+    [InlineData("", "expected a field")]
+    [InlineData("5", "expected a field")]
+    [InlineData("'x'", "expected a field")]
+    [InlineData("colour", "Invalid attribute key 'colour'")]
+    [InlineData("metrics.a DESC, metrics.b", "found ','")]
+    public void A_bad_sort_key_is_refused(string key, string message)
+    {
+        var problem = OrderByParser.Parse([key], FilterVocabulary.Runs).Problem;
+
+        Assert.Equal(ProblemCodes.InvalidFilter, problem?.Code);
+        Assert.Contains("Invalid order_by clause", problem!.Message);
+        Assert.Contains(message, problem.Message);
+    }
+
+    [Fact]
+    public void A_sort_key_given_twice_is_refused() =>
+        Assert.Contains(
+            "twice",
+            OrderByParser.Parse(["run_id", "attributes.run_id DESC"], FilterVocabulary.Runs).Problem!.Message);
+
+    [Fact]
+    public void Too_many_sort_keys_are_refused() => Assert.Equal(
+        ProblemCodes.LimitExceeded,
+        OrderByParser.Parse(
+            [.. Enumerable.Range(0, 21).Select(i => $"tags.t{i}")], FilterVocabulary.Runs).Problem?.Code);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void Pages_put_together_are_the_full_sort(int seed)
+    {
+        var random = new Random(seed);
+        Row[] rows =
+            [.. Enumerable.Range(0, 500).Select(i => new Row($"r{i:d3}", ("metrics.a", (double)random.Next(20))))];
+        var order = Order("metrics.a DESC");
+        var paged = new List<Row>();
+        string? token = null;
+        do
+        {
+            var page = TopK.Page(rows.Where(_ => true), order, new PageRequest(37, token)).Value;
+            Assert.InRange(page.Items.Count, 1, 37);
+            paged.AddRange(page.Items);
+            token = page.NextPageToken;
+        }
+        while (token is not null);
+
+        Assert.Equal(rows.Order(order), paged);
+    }
+
+    [Fact]
+    public void The_last_page_has_no_token_even_when_it_is_full()
+    {
+        Assert.Null(TopK.Page(Rows, Order("run_id"), new PageRequest(5)).Value.NextPageToken);
+        Assert.NotNull(TopK.Page(Rows, Order("run_id"), new PageRequest(4)).Value.NextPageToken);
+        Assert.Empty(TopK.Page(Rows, Order("run_id"), new PageRequest(4, PageToken.Encode(99))).Value.Items);
+        var beyond = new PageRequest(int.MaxValue, PageToken.Encode(int.MaxValue));
+        Assert.Empty(TopK.Page(Rows, Order("run_id"), beyond).Value.Items);
+    }
+
+    [Fact]
+    public void A_page_token_is_what_MLflow_writes()
+    {
+        Assert.Equal("""{"offset": 25}""", Encoding.UTF8.GetString(Convert.FromBase64String(PageToken.Encode(25))));
+        Assert.Equal(25, PageToken.Decode(PageToken.Encode(25)).Value);
+        Assert.Equal(0, PageToken.Decode("").Value);
+    }
+
+    [Theory]
+    [InlineData("nonsense!")]
+    [InlineData("AAAA")]
+    [InlineData("{\"offset\": 5}", true)]
+    [InlineData("[1]", true)]
+    [InlineData("{\"offset\": -1}", true)]
+    [InlineData("{\"offset\": 1.5}", true)]
+    [InlineData("{\"offset\": \"1\"}", true)]
+    [InlineData("{\"offset\": 99999999999}", true)]
+    [InlineData("{\"offset\": 1}{}", true)]
+    [InlineData("{}", true)]
+    [InlineData("{", true)]
+    public void A_token_that_is_not_one_is_refused(string text, bool encode = false)
+    {
+        var token = encode && text != "{\"offset\": 5}" ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : text;
+
+        Assert.Equal(ProblemCodes.InvalidPageToken, PageToken.Decode(token).Problem?.Code);
+    }
+
+    [Theory]
+    [InlineData("fraud*", "fraud-v2", true)]
+    [InlineData("fraud*", "Fraud", false)]
+    [InlineData("v?", "v1", true)]
+    [InlineData("v?", "v12", false)]
+    [InlineData("a_b*", "axb", false)]
+    [InlineData("100%*", "100% sure", true)]
+    [InlineData("100%*", "1000", false)]
+    [InlineData("a\\*", "a\\b", true)]
+    [InlineData("*", "", true)]
+    public void A_glob_matches_names_and_escapes_what_LIKE_takes_specially(string glob, string name, bool expected) =>
+        Assert.Equal(expected, new LikePattern(NameGlob.ToLike(glob)).IsMatch(name));
+
+    [Fact]
+    public void A_name_without_wildcards_is_compared_whole() =>
+        Assert.Equal("Attribute:name Equal 'a_b'", FilterText.Of(NameGlob.ToFilter("a_b")));
+
+    private static RowComparer<Row> Order(params string[] keys) =>
+        new(OrderByParser.Parse(keys, FilterVocabulary.Runs).Value, Defaults, new Row.Reader());
+
+    private static string Sorted(Row[] rows, params string[] keys) =>
+        string.Join(" ", rows.Order(Order(keys)));
+}
