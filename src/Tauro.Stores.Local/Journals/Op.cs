@@ -6,20 +6,20 @@ namespace Tauro.Stores.Local.Journals;
 /// One operation in a frame's payload: <c>u8 kind · u8 table · u16 zero · u32 length · bytes</c>, little-endian; the
 /// operations follow each other without padding.
 /// </summary>
-internal readonly ref struct Op(OpKind kind, byte table, ReadOnlySpan<byte> bytes)
+internal readonly ref struct Op(OpKind kind, TableId table, ReadOnlySpan<byte> bytes)
 {
     public const int HeaderBytes = 8;
 
     public OpKind Kind { get; } = kind;
 
-    public byte Table { get; } = table;
+    public TableId Table { get; } = table;
 
     public ReadOnlySpan<byte> Bytes { get; } = bytes;
 
-    public static void WriteHeader(Span<byte> header, OpKind kind, byte table, int length)
+    public static void WriteHeader(Span<byte> header, OpKind kind, TableId table, int length)
     {
         header[0] = (byte)kind;
-        header[1] = table;
+        header[1] = (byte)table;
         header[2] = header[3] = 0;
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], length);
     }
@@ -30,7 +30,7 @@ internal readonly ref struct Op(OpKind kind, byte table, ReadOnlySpan<byte> byte
         var length = payload.Length < HeaderBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(payload[4..]);
         if (length < 0 || length > payload.Length - HeaderBytes)
             throw new StorageCorruptException("A journal frame holds a malformed operation.");
-        var op = new Op((OpKind)payload[0], payload[1], payload.Slice(HeaderBytes, length));
+        var op = new Op((OpKind)payload[0], (TableId)payload[1], payload.Slice(HeaderBytes, length));
         payload = payload[(HeaderBytes + length)..];
         return op;
     }

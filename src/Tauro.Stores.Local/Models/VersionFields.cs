@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
-using Tauro.Stores.Local.Registry;
 
 namespace Tauro.Stores.Local.Models;
 

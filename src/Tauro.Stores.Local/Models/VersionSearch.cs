@@ -1,5 +1,6 @@
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Models;
@@ -36,7 +37,7 @@ internal static class VersionSearch
     private static IEnumerable<VersionDocument> Candidates(RegistryState state, ModelVersionQuery query)
     {
         if (query.Filter?.TextOf(Name) is not { } name) return state.Versions.All;
-        return state.Models.FindByName(name) is { } model ? new ModelEntry(model, state).Versions : [];
+        return state.Models.FindByName(name) is { } model ? state.VersionsOf(model).Values : [];
     }
 
     private static OrderBy By(string attribute, bool descending = false) =>

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Registry;
 
 /// <summary>Models by id, found by name.</summary>
 internal sealed class ModelTable(VersionTable versions) :
-    DocumentTable<RegisteredModel>(20, "models/models", model => model.ModelId)
+    DocumentTable<RegisteredModel>(TableId.Models, "models/models", model => model.ModelId)
 {
     private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.Ordinal);
 

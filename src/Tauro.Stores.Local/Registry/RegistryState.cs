@@ -1,5 +1,6 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Webhooks;
@@ -9,38 +10,31 @@ namespace Tauro.Stores.Local.Registry;
 /// <summary>Registered models and their versions, in memory.</summary>
 internal sealed class RegistryState : LocalState
 {
-    public RegistryState() : this(new VersionTable())
+    public RegistryState() : base("registry", "versions")
     {
-    }
-
-    private RegistryState(VersionTable versions) : this(
-        new ModelTable(versions), versions, new DocumentTable<Webhook>(22, "webhooks/webhooks", hook => hook.WebhookId))
-    {
-    }
-
-    private RegistryState(ModelTable models, VersionTable versions, DocumentTable<Webhook> webhooks)
-        : base("registry", "versions", models, versions, webhooks)
-    {
-        (Models, Versions, Webhooks) = (models, versions, webhooks);
-        versions.Complete = document => Models.Find(document.Version.ModelId) is { } model
-            ? document with { Version = new ModelEntry(model, this).Complete(document.Version) }
-            : document;
+        Models = new ModelTable(Versions);
+        Versions.Complete = document =>
+            Complete(document) is { } version ? document with { Version = version } : document;
+        Own(Models, Versions, Webhooks);
     }
 
     public ModelTable Models { get; }
 
-    public VersionTable Versions { get; }
+    public VersionTable Versions { get; } = new();
 
-    public DocumentTable<Webhook> Webhooks { get; }
+    public DocumentTable<Webhook> Webhooks { get; } =
+        new(TableId.Webhooks, "webhooks/webhooks", webhook => webhook.WebhookId);
 
-    public StoreOutcome<ModelEntry> Find(string name) =>
-        Models.FindByName(name) is { } model
-            ? new ModelEntry(model, this)
-            : StoreProblem.NotFound(ProblemCodes.ModelNotFound, $"There is no registered model '{name}'.");
+    /// <summary>Null when there is no model of the name.</summary>
+    public ModelAggregate? Load(string name) => Models.FindByName(name) is { } model ? Load(model) : null;
+
+    public ModelAggregate Load(RegisteredModel model) => new(model, VersionsOf(model));
+
+    public ModelVersions VersionsOf(RegisteredModel model) => new(Versions, model.ModelId);
 
     /// <summary>A version with what it has from its model; null when the model is gone.</summary>
     public ModelVersion? Complete(VersionDocument document) =>
         Models.Find(document.Version.ModelId) is { } model
-            ? new ModelEntry(model, this).Complete(document.Version)
+            ? ModelAggregate.Complete(model, document.Version)
             : null;
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Registry;
@@ -10,7 +12,7 @@ internal sealed class VersionTable : DocumentTable<VersionDocument>
     private readonly ConcurrentDictionary<string, ImmutableSortedSet<int>> byModel = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableSortedSet<string>> byRun = new(StringComparer.Ordinal);
 
-    public VersionTable() : base(21, "versions/versions", document => document.Key)
+    public VersionTable() : base(TableId.Versions, "versions/versions", document => document.Key)
     {
     }
 

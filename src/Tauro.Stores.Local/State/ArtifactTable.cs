@@ -1,11 +1,12 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.State;
 
 /// <summary>Artifacts by path, in ordinal order, so that a directory is a range.</summary>
 internal sealed class ArtifactTable(string stem) :
-    DocumentTable<StoredArtifact>(2, $"{stem}/artifacts", artifact => artifact.Path)
+    DocumentTable<StoredArtifact>(TableId.Artifacts, $"{stem}/artifacts", artifact => artifact.Path)
 {
     private readonly SortedSet<string> paths = new(PathOrder.Instance);
 

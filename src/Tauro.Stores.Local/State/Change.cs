@@ -72,7 +72,7 @@ internal sealed class Change(TimeProvider time)
     public void Points(ReadOnlySpan<byte> encoded, Action step)
     {
         hasPoints = true;
-        Write(OpKind.Points, 0, encoded);
+        Write(OpKind.Points, TableId.None, encoded);
         steps.Add(step);
     }
 
@@ -88,11 +88,11 @@ internal sealed class Change(TimeProvider time)
             DateTimeOffset.FromUnixTimeMilliseconds(Now),
             EventCatalog.DataOf(pending.Happened),
             pending.Traceparent ?? Traceparent);
-        Write(OpKind.Event, 0, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
+        Write(OpKind.Event, TableId.None, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
         steps.Add(() => state.Events.Apply(record));
     }
 
-    private void Write(OpKind kind, byte table, ReadOnlySpan<byte> payload)
+    private void Write(OpKind kind, TableId table, ReadOnlySpan<byte> payload)
     {
         Op.WriteHeader(bytes.GetSpan(Op.HeaderBytes), kind, table, payload.Length);
         bytes.Advance(Op.HeaderBytes);

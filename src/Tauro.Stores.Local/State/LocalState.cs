@@ -13,32 +13,29 @@ namespace Tauro.Stores.Local.State;
 /// </summary>
 internal abstract class LocalState
 {
-    private readonly Dictionary<byte, DocumentTable> byId;
+    private Dictionary<TableId, DocumentTable> byId = [];
 
     /// <param name="service"><c>tracking</c> or <c>registry</c>.</param>
     /// <param name="artifactStem">Where segments about artifacts go, for example <c>runs</c>.</param>
-    /// <param name="tables">The service's own tables.</param>
-    protected LocalState(string service, string artifactStem, params IReadOnlyList<DocumentTable> tables)
+    protected LocalState(string service, string artifactStem)
     {
         Service = service;
         Artifacts = new ArtifactTable(artifactStem);
-        Uploads = new DocumentTable<StoredUpload>(3, $"{artifactStem}/uploads", upload => upload.UploadId);
-        Deletions = new DocumentTable<StoredDeletion>(4, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
-        OwnTables = tables;
-        Tables = [Cursors, Artifacts, Uploads, Deletions, .. tables];
-        byId = Tables.ToDictionary(table => table.Id);
+        Uploads = new(TableId.Uploads, $"{artifactStem}/uploads", upload => upload.UploadId);
+        Deletions = new(TableId.Deletions, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
     }
 
     public string Service { get; }
 
-    public IReadOnlyList<DocumentTable> Tables { get; }
+    public IReadOnlyList<DocumentTable> Tables { get; private set; } = [];
 
     /// <summary>
     /// Those that only this service has: its subject. A table names documents of those before it only.
     /// </summary>
-    public IReadOnlyList<DocumentTable> OwnTables { get; }
+    public IReadOnlyList<DocumentTable> OwnTables { get; private set; } = [];
 
-    public DocumentTable<StoredCursor> Cursors { get; } = new(1, "events/cursors", cursor => cursor.Follower);
+    public DocumentTable<StoredCursor> Cursors { get; } =
+        new(TableId.Cursors, "events/cursors", cursor => cursor.Follower);
 
     public ArtifactTable Artifacts { get; }
 
@@ -78,13 +75,21 @@ internal abstract class LocalState
         }
     }
 
+    /// <summary>Takes the service's own tables; each constructor calls it once.</summary>
+    protected void Own(params IReadOnlyList<DocumentTable> tables)
+    {
+        OwnTables = tables;
+        Tables = [Cursors, Artifacts, Uploads, Deletions, .. tables];
+        byId = Tables.ToDictionary(table => table.Id);
+    }
+
     protected virtual void ReplayPoints(ReadOnlySpan<byte> bytes) =>
         throw new StorageCorruptException($"The journal of {Service} holds metric points.");
 
     private static EventRecord EventOf(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<EventRecord>(json, TauroJson.Options)!;
 
-    private DocumentTable Table(byte id) => byId.TryGetValue(id, out var table)
+    private DocumentTable Table(TableId id) => byId.TryGetValue(id, out var table)
         ? table
-        : throw new StorageCorruptException($"The journal of {Service} names an unknown table {id}.");
+        : throw new StorageCorruptException($"The journal of {Service} names an unknown table {(byte)id}.");
 }

@@ -1,11 +1,13 @@
+using Tauro.Stores.Local.Journals;
+
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>The documents of one kind: all of them in memory, those changed since the last checkpoint noted.</summary>
-/// <param name="id">Names the table in the journal; never used again for another.</param>
+/// <param name="id">Names the table in the journal.</param>
 /// <param name="path">Folder and stem of its segments, for example <c>runs/runs</c>.</param>
-internal abstract class DocumentTable(byte id, string path)
+internal abstract class DocumentTable(TableId id, string path)
 {
-    public byte Id => id;
+    public TableId Id => id;
 
     public string Path => path;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Stores.Local.Tables;
 
@@ -9,7 +10,7 @@ namespace Tauro.Stores.Local.Tables;
 /// <param name="id">See the base.</param>
 /// <param name="path">See the base.</param>
 /// <param name="keyOf">A document's key.</param>
-internal class DocumentTable<T>(byte id, string path, Func<T, string> keyOf) : DocumentTable(id, path)
+internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) : DocumentTable(id, path)
     where T : class
 {
     private readonly ConcurrentDictionary<string, T> live = new(StringComparer.Ordinal);

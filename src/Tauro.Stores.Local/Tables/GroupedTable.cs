@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Stores.Local.Tables;
 
@@ -7,7 +8,7 @@ namespace Tauro.Stores.Local.Tables;
 /// <param name="path">See the base.</param>
 /// <param name="keyOf">A document's key.</param>
 /// <param name="groupOf">What a document belongs to.</param>
-internal sealed class GroupedTable<T>(byte id, string path, Func<T, string> keyOf, Func<T, string> groupOf) :
+internal sealed class GroupedTable<T>(TableId id, string path, Func<T, string> keyOf, Func<T, string> groupOf) :
     DocumentTable<T>(id, path, keyOf) where T : class
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, T>> groups = new(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
@@ -9,16 +10,18 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class EvaluationTables
 {
     public DocumentTable<EvaluationDataset> Datasets { get; } = new(
-        40, "evaluation/datasets", dataset => dataset.DatasetId);
+        TableId.EvaluationDatasets, "evaluation/datasets", dataset => dataset.DatasetId);
 
     public GroupedTable<EvaluationRecord> Records { get; } = new(
-        41, "evaluation/records", one => RecordKey(one.DatasetId, one.InputsHash), one => one.DatasetId);
+        TableId.EvaluationRecords, "evaluation/records", one => RecordKey(one.DatasetId, one.InputsHash),
+        one => one.DatasetId);
 
     public GroupedTable<ScorerVersion> Scorers { get; } = new(
-        44, "evaluation/scorers", one => $"{one.ExperimentId}/{one.Version}/{one.Name}", one => one.ExperimentId);
+        TableId.Scorers, "evaluation/scorers", one => $"{one.ExperimentId}/{one.Version}/{one.Name}",
+        one => one.ExperimentId);
 
     public DocumentTable<OnlineScoring> OnlineScorings { get; } = new(
-        45, "evaluation/scoring", one => one.ScorerId);
+        TableId.OnlineScoring, "evaluation/scoring", one => one.ScorerId);
 
     public IReadOnlyList<DocumentTable> All => [Datasets, Records, Scorers, OnlineScorings];
 

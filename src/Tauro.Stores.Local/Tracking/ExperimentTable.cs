@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Tauro.Contracts.Experiments;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>Experiments by id and by name, deleted ones included.</summary>
 internal sealed class ExperimentTable() :
-    DocumentTable<Experiment>(10, "experiments/experiments", experiment => experiment.ExperimentId)
+    DocumentTable<Experiment>(TableId.Experiments, "experiments/experiments", experiment => experiment.ExperimentId)
 {
     public const string DefaultId = "0";
 

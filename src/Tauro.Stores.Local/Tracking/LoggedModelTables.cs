@@ -1,4 +1,5 @@
 using Tauro.Contracts.LoggedModels;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
@@ -10,10 +11,10 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class LoggedModelTables
 {
     public GroupedTable<LoggedModel> Models { get; } = new(
-        14, "logged_models/models", model => model.ModelId, model => model.ExperimentId);
+        TableId.LoggedModels, "logged_models/models", model => model.ModelId, model => model.ExperimentId);
 
     public GroupedTable<LoggedModelMetric> Metrics { get; } = new(
-        15, "logged_models/metrics", KeyOf, metric => metric.ModelId);
+        TableId.LoggedModelMetrics, "logged_models/metrics", KeyOf, metric => metric.ModelId);
 
     public IReadOnlyList<DocumentTable> All => [Models, Metrics];
 

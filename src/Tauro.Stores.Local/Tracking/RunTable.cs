@@ -4,6 +4,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Columns;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tables;
 
@@ -13,7 +14,7 @@ namespace Tauro.Stores.Local.Tracking;
 /// Runs by id and by experiment. A run is kept without its metrics and stored with the latest ones.
 /// </summary>
 internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> inputs)
-    : DocumentTable<Run>(11, "runs/runs", run => run.RunId)
+    : DocumentTable<Run>(TableId.Runs, "runs/runs", run => run.RunId)
 {
     private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics =
         new Dictionary<string, LatestMetric>();

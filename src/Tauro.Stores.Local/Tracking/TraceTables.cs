@@ -1,4 +1,5 @@
 using Tauro.Contracts.Traces;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
@@ -7,13 +8,14 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class TraceTables
 {
     public GroupedTable<Trace> Traces { get; } = new(
-        30, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId);
+        TableId.Traces, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId);
 
     public GroupedTable<Assessment> Assessments { get; } = new(
-        31, "traces/assessments", one => AssessmentKey(one.TraceId, one.AssessmentId), one => one.TraceId);
+        TableId.Assessments, "traces/assessments", one => AssessmentKey(one.TraceId, one.AssessmentId),
+        one => one.TraceId);
 
     public GroupedTable<Span> Spans { get; } = new(
-        32, "traces/spans", span => $"{span.TraceId}/{span.SpanId}", span => span.TraceId);
+        TableId.Spans, "traces/spans", span => $"{span.TraceId}/{span.SpanId}", span => span.TraceId);
 
     public IReadOnlyList<DocumentTable> All => [Traces, Assessments, Spans];
 

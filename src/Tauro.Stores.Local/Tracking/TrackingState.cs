@@ -1,6 +1,7 @@
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Traces;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
@@ -10,42 +11,28 @@ namespace Tauro.Stores.Local.Tracking;
 /// <summary>What the tracking service keeps.</summary>
 internal sealed class TrackingState : LocalState
 {
-    private readonly LoggedModelTables models;
-    private readonly TraceTables traces;
-    private readonly EvaluationTables evaluation;
+    private readonly LoggedModelTables models = new();
+    private readonly TraceTables traces = new();
+    private readonly EvaluationTables evaluation = new();
 
-    public TrackingState(LocalStoreOptions options) :
-        this(new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints), InputTable())
+    public TrackingState(LocalStoreOptions options) : base("tracking", "runs")
     {
-    }
-
-    private TrackingState(PointStore points, DocumentTable<StoredInputs> inputs) :
-        this(
-            points, new ExperimentTable(), new RunTable(points, inputs), DatasetTable(), inputs,
-            new LoggedModelTables(), new TraceTables(), new EvaluationTables())
-    {
-    }
-
-    private TrackingState(
-        PointStore points, ExperimentTable experiments, RunTable runs, DocumentTable<StoredDataset> datasets,
-        DocumentTable<StoredInputs> inputs, LoggedModelTables models, TraceTables traces, EvaluationTables evaluation) :
-        base(
-            "tracking", "runs",
-            [experiments, runs, datasets, inputs, .. models.All, .. traces.All, .. evaluation.All])
-    {
-        (Points, Experiments, Runs, Datasets, Inputs) = (points, experiments, runs, datasets, inputs);
-        (this.models, this.traces, this.evaluation) = (models, traces, evaluation);
+        Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
+        Runs = new RunTable(Points, Inputs);
+        Own([Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All]);
     }
 
     public override PointStore Points { get; }
 
-    public ExperimentTable Experiments { get; }
+    public ExperimentTable Experiments { get; } = new();
 
     public RunTable Runs { get; }
 
-    public DocumentTable<StoredDataset> Datasets { get; }
+    public DocumentTable<StoredDataset> Datasets { get; } = new(
+        TableId.Datasets, "runs/datasets",
+        one => StoredDataset.KeyOf(one.ExperimentId, one.Dataset.Name, one.Dataset.Digest));
 
-    public DocumentTable<StoredInputs> Inputs { get; }
+    public DocumentTable<StoredInputs> Inputs { get; } = new(TableId.RunInputs, "runs/inputs", one => one.RunId);
 
     public GroupedTable<LoggedModel> LoggedModels => models.Models;
 
@@ -78,12 +65,6 @@ internal sealed class TrackingState : LocalState
         Points.Append(batch, Runs.Find(batch.RunId)?.RunId);
         Runs.Measured(batch);
     }
-
-    private static DocumentTable<StoredDataset> DatasetTable() => new(
-        12, "runs/datasets",
-        one => StoredDataset.KeyOf(one.ExperimentId, one.Dataset.Name, one.Dataset.Digest));
-
-    private static DocumentTable<StoredInputs> InputTable() => new(13, "runs/inputs", one => one.RunId);
 
     protected override void ReplayPoints(ReadOnlySpan<byte> bytes) => Append(PointBatch.Read(bytes));
 }

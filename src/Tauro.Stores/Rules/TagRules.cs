@@ -27,11 +27,12 @@ public static class TagRules
         return null;
     }
 
-    /// <summary>The tags after a change; a problem when they would be too many.</summary>
+    /// <summary>The tags after a change, in ordinal order; a problem when they would be too many.</summary>
     public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
         IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
     {
-        var merged = new Dictionary<string, string>(tags, StringComparer.Ordinal);
+        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in tags) merged[key] = value;
         foreach (var (key, value) in change ?? new Dictionary<string, string?>())
         {
             if (value is null) merged.Remove(key);

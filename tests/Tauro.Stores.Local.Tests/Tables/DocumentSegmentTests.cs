@@ -1,4 +1,5 @@
 using System.Text;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
@@ -38,7 +39,8 @@ public sealed class DocumentSegmentTests
         Assert.Contains("events/cursors", damage.Message, StringComparison.Ordinal);
     }
 
-    private static DocumentTable<StoredCursor> Table() => new(1, "events/cursors", cursor => cursor.Follower);
+    private static DocumentTable<StoredCursor> Table() =>
+        new(TableId.Cursors, "events/cursors", cursor => cursor.Follower);
 
     private ManifestFile Write(IEnumerable<string> lines) => SegmentFile.Write(
         disk, ManifestFileKind.Documents, "events/cursors-1.jsonl", stream =>

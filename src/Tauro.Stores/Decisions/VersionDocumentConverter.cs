@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Tauro.Contracts.Models;
 
-namespace Tauro.Stores.Local.Registry;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>
 /// Keeps a version flat, as a reader of the files wants it: its own members, and one of ours beside them.

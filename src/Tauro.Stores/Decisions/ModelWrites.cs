@@ -1,63 +1,68 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
-using Tauro.Stores.Local.Registry;
-using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Rules;
 
-namespace Tauro.Stores.Local.Models;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Decides writes to models and aliases: pure functions of the state, the request, the clock and a new id.
+/// Decides writes to models and aliases: pure functions of what is loaded, the request, the clock and a new id.
 /// </summary>
-internal static class ModelWrites
+public static class ModelWrites
 {
     private static readonly SortedDictionary<string, int> NoAliases = new(StringComparer.Ordinal);
 
-    public static StoreOutcome<ModelStep<RegisteredModel>> Create(
-        RegistryState state, NewModel request, string id, long now)
+    /// <param name="holder">The model that has the name already; null when it is free.</param>
+    /// <param name="request">The model to be.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Create(
+        RegisteredModel? holder, NewModel request, string id, long now)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
-        if (state.Models.FindByName(request.Name) is not null) return Taken(request.Name);
-        var model = Of(request, id, now);
-        return new ModelStep<RegisteredModel>(
+        if (holder is not null) return Taken(request.Name);
+        var model = New(request, id, now);
+        return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],
             [new ModelRegistered(model.Name, ModelRules.IsPrompt(model.Tags))],
             model);
     }
 
-    public static RegisteredModel Of(NewModel request, string id, long now) => new()
+    internal static RegisteredModel New(NewModel request, string id, long now) => new()
     {
         ModelId = id,
         Name = request.Name,
         Description = request.Description,
-        Tags = TextMap.Apply(new Dictionary<string, string>(), request.Tags!).Value,
+        Tags = TagRules.Apply(new Dictionary<string, string>(), request.Tags!).Value,
         Aliases = NoAliases,
         CreationTime = now,
         LastUpdateTime = now,
     };
 
-    public static StoreOutcome<ModelStep<RegisteredModel>> Update(
-        RegistryState state, string name, ModelChange change, long now)
+    /// <param name="model">The model; null when there is none of the name.</param>
+    /// <param name="holder">The model that has the name which the change asks for; null when it is free.</param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Update(
+        RegisteredModel? model, RegisteredModel? holder, string name, ModelChange change, long now)
     {
         if (ModelRules.Check(change) is { } problem) return problem;
-        var found = state.Find(name);
-        if (!found.IsOk) return found.Problem;
-        var model = found.Value.Model;
+        if (model is null) return ModelAggregate.NotFound(name);
         var renamed = change.Name is { } wanted && wanted != name;
-        if (renamed && state.Models.FindByName(change.Name!) is not null) return Taken(change.Name!);
-        var tags = TextMap.Apply(model.Tags, change.Tags);
+        if (renamed && holder is not null) return Taken(change.Name!);
+        var tags = TagRules.Apply(model.Tags, change.Tags);
         if (!tags.IsOk) return tags.Problem;
         var description = change.Description ?? model.Description;
         if (!renamed && description == model.Description && TagRules.AreSame(tags.Value, model.Tags))
-            return ModelStep<RegisteredModel>.Unchanged(model);
+            return Decision<ModelFact, RegisteredModel>.Unchanged(model);
         var tagged = TagRules.Changes(model.Tags, tags.Value);
         model = model with
         {
             Name = change.Name ?? model.Name, Description = description, Tags = tags.Value, LastUpdateTime = now,
         };
         var isPrompt = ModelRules.IsPrompt(model.Tags);
-        return new ModelStep<RegisteredModel>(
+        return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],
             [
                 new ModelUpdated(model.Name, renamed ? name : null),
@@ -68,34 +73,33 @@ internal static class ModelWrites
             model);
     }
 
-    public static StoreOutcome<ModelStep<RegisteredModel>> Delete(RegistryState state, string name)
+    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Delete(ModelAggregate? loaded, string name)
     {
-        var found = state.Find(name);
-        if (!found.IsOk) return found.Problem;
-        var entry = found.Value;
-        return new ModelStep<RegisteredModel>(
+        if (loaded is null) return ModelAggregate.NotFound(name);
+        var (model, versions) = loaded;
+        return new Decision<ModelFact, RegisteredModel>(
             // The model goes first: from then on none of its versions is found.
             [
-                new ModelFact.RemoveModel(entry.Model.ModelId),
-                .. entry.Versions.Select(document => new ModelFact.RemoveVersion(document.Key)),
+                new ModelFact.RemoveModel(model.ModelId),
+                .. versions.Values.Select(document => new ModelFact.RemoveVersion(document.Key)),
             ],
             [
-                .. entry.Versions.SelectMany(document => VersionWrites.Deleted(
-                    entry.Complete(document.Version), ModelRules.IsPrompt(entry.Model.Tags))),
-                new ModelDeleted(name, entry.Model.ModelId),
+                .. versions.Values.SelectMany(document => VersionWrites.Deleted(
+                    loaded.Complete(document.Version), ModelRules.IsPrompt(model.Tags))),
+                new ModelDeleted(name, model.ModelId),
             ],
-            entry.Model);
+            model);
     }
 
-    public static StoreOutcome<ModelStep<RegisteredModel>> SetAlias(
-        RegistryState state, string name, string alias, int version, long now)
+    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> SetAlias(
+        ModelAggregate? loaded, string name, string alias, int version, long now)
     {
         if (ModelRules.CheckAlias(alias) is { } problem) return problem;
-        var found = VersionWrites.Find(state, name, version);
+        var found = VersionWrites.Find(loaded, name, version);
         if (!found.IsOk) return found.Problem;
-        var model = found.Value.Entry.Model;
+        var model = found.Value.Loaded.Model;
         if (model.Aliases.TryGetValue(alias, out var at) && at == version)
-            return ModelStep<RegisteredModel>.Unchanged(model);
+            return Decision<ModelFact, RegisteredModel>.Unchanged(model);
         if (VersionWrites.RequireReady(found.Value.Document.Version, "be given an alias") is { } early) return early;
         if (model.Aliases.Count >= Limits.AliasesMax && !model.Aliases.ContainsKey(alias))
             return StoreProblem.Invalid(
@@ -109,12 +113,10 @@ internal static class ModelWrites
             new ModelAliasSet(name, alias, version, ModelRules.IsPrompt(model.Tags)));
     }
 
-    public static StoreOutcome<ModelStep<RegisteredModel>> DeleteAlias(
-        RegistryState state, string name, string alias, long now)
+    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> DeleteAlias(
+        RegisteredModel? model, string name, string alias, long now)
     {
-        var found = state.Find(name);
-        if (!found.IsOk) return found.Problem;
-        var model = found.Value.Model;
+        if (model is null) return ModelAggregate.NotFound(name);
         if (!model.Aliases.TryGetValue(alias, out var version)) return NoAlias(name, alias);
         model = model with
         {
@@ -127,7 +129,7 @@ internal static class ModelWrites
     public static StoreProblem NoAlias(string name, string alias) => StoreProblem.NotFound(
         ProblemCodes.AliasNotFound, $"The model '{name}' has no alias '{alias}'.");
 
-    private static ModelStep<RegisteredModel> Put(RegisteredModel model, LifecycleEvent happened) =>
+    private static Decision<ModelFact, RegisteredModel> Put(RegisteredModel model, LifecycleEvent happened) =>
         new([new ModelFact.PutModel(model)], [happened], model);
 
     private static StoreProblem Taken(string name) => StoreProblem.Conflict(

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Serialization;
 using Tauro.Contracts.Models;
 
-namespace Tauro.Stores.Local.Registry;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>
 /// A version as it is kept. Its name and aliases are those of its model, filled in when it is read, so that a rename or
@@ -13,7 +13,7 @@ namespace Tauro.Stores.Local.Registry;
 /// Where in Tracking's log what is kept of its source run was said; 0 for nowhere.
 /// </param>
 [JsonConverter(typeof(VersionDocumentConverter))]
-internal sealed record VersionDocument(ModelVersion Version, long SourceRunSequence = 0)
+public sealed record VersionDocument(ModelVersion Version, long SourceRunSequence = 0)
 {
     public string Key => KeyOf(Version.ModelId, Version.Version);
 

@@ -2,48 +2,54 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
-using Tauro.Stores.Local.Registry;
-using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Rules;
 
-namespace Tauro.Stores.Local.Models;
+namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides writes to versions: pure functions of the state, the request, the clock and a new id.</summary>
-internal static class VersionWrites
+/// <summary>
+/// Decides writes to versions: pure functions of what is loaded, the request, the clock and a new id.
+/// </summary>
+public static class VersionWrites
 {
-    public static StoreOutcome<ModelStep<ModelVersion>> Register(
-        RegistryState state, string name, NewModelVersion request, bool mustExist, string idWhenNew, long now)
+    /// <param name="model">The model; null when the name is new, and the model comes with its first version.</param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="request">The version to be.</param>
+    /// <param name="mustExist">Whether a name that no model has is refused.</param>
+    /// <param name="idWhenNew">The id of a model that comes with it.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
+        RegisteredModel? model, string name, NewModelVersion request, bool mustExist, string idWhenNew, long now)
     {
-        var found = state.Find(name);
-        if (mustExist && !found.IsOk) return found.Problem;
+        if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
-        var model = found.IsOk ? found.Value.Model : ModelWrites.Of(new NewModel(name), idWhenNew, now);
+        var isNew = model is null;
+        model ??= ModelWrites.New(new NewModel(name), idWhenNew, now);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);
-        List<LifecycleEvent> events = found.IsOk ? [] : [new ModelRegistered(name)];
+        List<LifecycleEvent> events = isNew ? [new ModelRegistered(name)] : [];
         events.Add(new ModelVersionCreated(
             name, version.Version, version.SourceRunId, version.Source, version.Status,
             version.Tags.ContainsKey(TagNames.IsPrompt), version.LoggedModelId, version.Framework,
             version.ArtifactMode));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
-        return new ModelStep<ModelVersion>(
+        return new Decision<ModelFact, ModelVersion>(
             // The version goes first: a model never claims one that can't be found.
             [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)], events, version);
     }
 
-    public static StoreOutcome<ModelStep<ModelVersion>> Update(
-        RegistryState state, string name, int number, ModelVersionChange change, long now)
+    public static StoreOutcome<Decision<ModelFact, ModelVersion>> Update(
+        ModelAggregate? loaded, string name, int number, ModelVersionChange change, long now)
     {
         if (ModelVersionRules.Check(change) is { } problem) return problem;
-        var found = Find(state, name, number);
+        var found = Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
-        var tags = TextMap.Apply(found.Value.Document.Version.Tags, change.Tags);
+        var tags = TagRules.Apply(found.Value.Document.Version.Tags, change.Tags);
         if (!tags.IsOk) return tags.Problem;
         var before = found.Value.Document.Version;
         var description = change.Description ?? before.Description;
         if (description == before.Description && TagRules.AreSame(tags.Value, before.Tags))
-            return ModelStep<ModelVersion>.Unchanged(found.Value.Entry.Complete(before));
-        var isPrompt = ModelRules.IsPrompt(found.Value.Entry.Model.Tags);
+            return Decision<ModelFact, ModelVersion>.Unchanged(found.Value.Loaded.Complete(before));
+        var isPrompt = ModelRules.IsPrompt(found.Value.Loaded.Model.Tags);
         return Put(
             found.Value,
             version => version with { Description = description, Tags = tags.Value, LastUpdateTime = now },
@@ -55,8 +61,8 @@ internal static class VersionWrites
             ]);
     }
 
-    public static StoreOutcome<ModelStep<ModelVersion>> MarkReady(
-        RegistryState state, string name, int number, string? modelId, IReadOnlyList<ModelFile> files, long now)
+    public static StoreOutcome<Decision<ModelFact, ModelVersion>> MarkReady(
+        ModelAggregate? loaded, string name, int number, string? modelId, IReadOnlyList<ModelFile> files, long now)
     {
         if (files.Count > Limits.VersionFilesMax)
             return StoreProblem.Invalid(
@@ -64,7 +70,7 @@ internal static class VersionWrites
                 $"The version has {files.Count} files; the limit is {Limits.VersionFilesMax}. Pack them first.");
         var size = files.Sum(file => file.SizeBytes);
         return Settle(
-            state, name, number, modelId,
+            loaded, name, number, modelId,
             version => version with
             {
                 Status = ModelVersionStatus.Ready,
@@ -76,28 +82,29 @@ internal static class VersionWrites
             new ModelVersionReady(name, number, size));
     }
 
-    public static StoreOutcome<ModelStep<ModelVersion>> MarkFailed(
-        RegistryState state, string name, int number, string? modelId, string reason, long now) =>
+    public static StoreOutcome<Decision<ModelFact, ModelVersion>> MarkFailed(
+        ModelAggregate? loaded, string name, int number, string? modelId, string reason, long now) =>
         Settle(
-            state, name, number, modelId,
+            loaded, name, number, modelId,
             version => version with
             {
                 Status = ModelVersionStatus.Failed, StatusMessage = reason, LastUpdateTime = now,
             },
             new ModelVersionFailed(name, number, reason));
 
-    public static StoreOutcome<ModelStep<ModelVersion>> Delete(RegistryState state, string name, int number, long now)
+    public static StoreOutcome<Decision<ModelFact, ModelVersion>> Delete(
+        ModelAggregate? loaded, string name, int number, long now)
     {
-        var found = Find(state, name, number);
+        var found = Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
-        var model = found.Value.Entry.Model;
-        var version = found.Value.Entry.Complete(found.Value.Document.Version);
+        var model = found.Value.Loaded.Model;
+        var version = found.Value.Loaded.Complete(found.Value.Document.Version);
         model = model with
         {
             Aliases = model.Aliases.Where(alias => alias.Value != number).ToDictionary(StringComparer.Ordinal),
             LastUpdateTime = now,
         };
-        return new ModelStep<ModelVersion>(
+        return new Decision<ModelFact, ModelVersion>(
             // Its aliases go first: none ever points at what can't be found.
             [new ModelFact.PutModel(model), new ModelFact.RemoveVersion(found.Value.Document.Key)],
             [.. Deleted(version, ModelRules.IsPrompt(model.Tags))],
@@ -111,13 +118,12 @@ internal static class VersionWrites
         new ModelVersionDeleted(version.Name, version.Version, version.SourceRunId, version.ModelId),
     ];
 
-    public static StoreOutcome<(ModelEntry Entry, VersionDocument Document)> Find(
-        RegistryState state, string name, int number)
+    public static StoreOutcome<(ModelAggregate Loaded, VersionDocument Document)> Find(
+        ModelAggregate? loaded, string name, int number)
     {
-        var found = state.Find(name);
-        if (!found.IsOk) return found.Problem;
-        return found.Value.Find(number) is { } document
-            ? (found.Value, document)
+        if (loaded is null) return ModelAggregate.NotFound(name);
+        return loaded.Versions.TryGetValue(number, out var document)
+            ? (loaded, document)
             : StoreProblem.NotFound(
                 ProblemCodes.VersionNotFound, $"The model '{name}' has no version {number}.");
     }
@@ -149,7 +155,7 @@ internal static class VersionWrites
             Hyperparameters = (request.Hyperparameters ?? new Dictionary<string, System.Text.Json.JsonElement>())
                 .ToDictionary(pair => pair.Key, pair => pair.Value.Clone(), StringComparer.Ordinal),
             Metrics = (request.Metrics ?? new Dictionary<string, double>()).ToDictionary(StringComparer.Ordinal),
-            Tags = TextMap.Apply(new Dictionary<string, string>(), request.Tags!).Value,
+            Tags = TagRules.Apply(new Dictionary<string, string>(), request.Tags!).Value,
             ArtifactMode = mode,
             Source = request.Source,
             SourceRunId = ModelVersionRules.SourceRunOf(request),
@@ -161,13 +167,13 @@ internal static class VersionWrites
         };
     }
 
-    private static StoreOutcome<ModelStep<ModelVersion>> Settle(
-        RegistryState state, string name, int number, string? modelId,
+    private static StoreOutcome<Decision<ModelFact, ModelVersion>> Settle(
+        ModelAggregate? loaded, string name, int number, string? modelId,
         Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
     {
-        var found = Find(state, name, number);
+        var found = Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
-        if (modelId is not null && found.Value.Entry.Model.ModelId != modelId)
+        if (modelId is not null && found.Value.Loaded.Model.ModelId != modelId)
             return StoreProblem.NotFound(
                 ProblemCodes.VersionNotFound, $"The model '{name}' is another one by now than {modelId}.");
         var status = found.Value.Document.Version.Status;
@@ -179,13 +185,13 @@ internal static class VersionWrites
                 "something else.");
     }
 
-    private static ModelStep<ModelVersion> Put(
-        (ModelEntry Entry, VersionDocument Document) found,
+    private static Decision<ModelFact, ModelVersion> Put(
+        (ModelAggregate Loaded, VersionDocument Document) found,
         Func<ModelVersion, ModelVersion> change,
         IReadOnlyList<LifecycleEvent> happened)
     {
         var document = found.Document with { Version = change(found.Document.Version) };
-        return new ModelStep<ModelVersion>(
-            [new ModelFact.PutVersion(document)], happened, found.Entry.Complete(document.Version));
+        return new Decision<ModelFact, ModelVersion>(
+            [new ModelFact.PutVersion(document)], happened, found.Loaded.Complete(document.Version));
     }
 }

@@ -2,27 +2,26 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
-using Tauro.Stores.Local.Registry;
 
-namespace Tauro.Stores.Local.Models;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>Decides moves between stages.</summary>
-internal static class StageWrites
+public static class StageWrites
 {
-    public static StoreOutcome<ModelStep<ModelVersion>> Transition(
-        RegistryState state, string name, int number, ModelStage stage, bool archiveExisting, long now)
+    public static StoreOutcome<Decision<ModelFact, ModelVersion>> Transition(
+        ModelAggregate? loaded, string name, int number, ModelStage stage, bool archiveExisting, long now)
     {
         if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest, "archive_existing goes with the stages STAGING and PRODUCTION only.");
-        var found = VersionWrites.Find(state, name, number);
+        var found = VersionWrites.Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
-        var (entry, document) = found.Value;
+        var (aggregate, document) = found.Value;
         if (document.Version.Stage != stage && stage is (ModelStage.Staging or ModelStage.Production)
             && VersionWrites.RequireReady(document.Version, $"go to {ApiName.Of(stage)}") is { } early) return early;
 
         var moves = archiveExisting
-            ? entry.Versions
+            ? aggregate.Versions.Values
                 .Where(other => other.Version.Stage == stage && other.Version.Version != number)
                 .Select(other => (Document: other, To: ModelStage.Archived)).ToList()
             : [];
@@ -32,13 +31,13 @@ internal static class StageWrites
         // memory it is the other way round: at no moment does a reader find none.
         var moved = moves.AsEnumerable().Reverse()
             .Select(ModelFact (move) => new ModelFact.PutVersion(Moved(move.Document, move.To, now)));
-        return new ModelStep<ModelVersion>(
+        return new Decision<ModelFact, ModelVersion>(
             moves.Count == 0
                 ? []
-                : [new ModelFact.PutModel(entry.Model with { LastUpdateTime = now }), .. moved],
+                : [new ModelFact.PutModel(aggregate.Model with { LastUpdateTime = now }), .. moved],
             [.. moves.Select(move => new ModelVersionStageChanged(
                 name, move.Document.Version.Version, move.Document.Version.Stage, move.To))],
-            entry.Complete(document.Version.Stage == stage
+            aggregate.Complete(document.Version.Stage == stage
                 ? document.Version
                 : Moved(document, stage, now).Version));
     }

@@ -1,0 +1,70 @@
+namespace Tauro.Stores.Local.Journals;
+
+/// <summary>
+/// The number that names a table in the journal, for all services. A number is never used again for another table.
+/// </summary>
+internal enum TableId : byte
+{
+    /// <summary>No table: metric points and events.</summary>
+    None = 0,
+
+    /// <summary>How far each follower of the event log has come.</summary>
+    Cursors = 1,
+
+    /// <summary>Artifacts by path.</summary>
+    Artifacts = 2,
+
+    /// <summary>Uploads that are not complete.</summary>
+    Uploads = 3,
+
+    /// <summary>Deletions of artifacts that are under way.</summary>
+    Deletions = 4,
+
+    /// <summary>Experiments.</summary>
+    Experiments = 10,
+
+    /// <summary>Runs, with params, tags and latest metrics.</summary>
+    Runs = 11,
+
+    /// <summary>Datasets that runs have as inputs.</summary>
+    Datasets = 12,
+
+    /// <summary>The inputs and outputs of each run.</summary>
+    RunInputs = 13,
+
+    /// <summary>Logged models.</summary>
+    LoggedModels = 14,
+
+    /// <summary>Metrics of logged models.</summary>
+    LoggedModelMetrics = 15,
+
+    /// <summary>Registered models.</summary>
+    Models = 20,
+
+    /// <summary>Model versions.</summary>
+    Versions = 21,
+
+    /// <summary>Webhooks.</summary>
+    Webhooks = 22,
+
+    /// <summary>Traces.</summary>
+    Traces = 30,
+
+    /// <summary>Assessments of traces.</summary>
+    Assessments = 31,
+
+    /// <summary>Spans of traces.</summary>
+    Spans = 32,
+
+    /// <summary>Evaluation datasets.</summary>
+    EvaluationDatasets = 40,
+
+    /// <summary>Records of evaluation datasets.</summary>
+    EvaluationRecords = 41,
+
+    /// <summary>Versions of scorers.</summary>
+    Scorers = 44,
+
+    /// <summary>Online scoring of scorers.</summary>
+    OnlineScoring = 45,
+}

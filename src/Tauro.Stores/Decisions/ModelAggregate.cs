@@ -1,0 +1,28 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Models;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>A registered model and its versions, loaded as far as a decision looks.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Versions">Its versions by number, in ascending order.</param>
+public sealed record ModelAggregate(RegisteredModel Model, IReadOnlyDictionary<int, VersionDocument> Versions)
+{
+    /// <summary>Fills in what a version has from its model: the name and the aliases.</summary>
+    public ModelVersion Complete(ModelVersion version) => Complete(Model, version);
+
+    /// <inheritdoc cref="Complete(ModelVersion)"/>
+    public static ModelVersion Complete(RegisteredModel model, ModelVersion version) => version with
+    {
+        Name = model.Name,
+        Aliases =
+        [
+            .. model.Aliases.Where(alias => alias.Value == version.Version).Select(alias => alias.Key)
+                .Order(StringComparer.Ordinal),
+        ],
+    };
+
+    /// <summary>No model has the name.</summary>
+    public static StoreProblem NotFound(string name) => StoreProblem.NotFound(
+        ProblemCodes.ModelNotFound, $"There is no registered model '{name}'.");
+}

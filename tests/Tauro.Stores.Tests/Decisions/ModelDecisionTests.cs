@@ -1,0 +1,70 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class ModelDecisionTests
+{
+    [Fact]
+    public void A_new_model_is_one_document_and_one_event()
+    {
+        var decided = Ok(ModelWrites.Create(null, new NewModel("fraud"), "id", Now));
+
+        Assert.Equal(new ModelFact.PutModel(decided.Value), Assert.Single(decided.Facts));
+        Assert.IsType<ModelRegistered>(Assert.Single(decided.Events));
+        Assert.Equal(("id", "fraud", Now), (decided.Value.ModelId, decided.Value.Name, decided.Value.CreationTime));
+    }
+
+    [Fact]
+    public void A_name_that_a_model_has_conflicts() => Assert.Equal(
+        ProblemCodes.ModelNameTaken,
+        ModelWrites.Create(Model().Model, new NewModel("fraud"), "other", Now).Problem?.Code);
+
+    [Fact]
+    public void A_change_that_changes_nothing_keeps_nothing()
+    {
+        var model = Model().Model;
+
+        var decided = Ok(ModelWrites.Update(model, model, "fraud", new ModelChange("fraud"), Now));
+
+        Assert.Empty(decided.Facts);
+        Assert.Empty(decided.Events);
+        Assert.Same(model, decided.Value);
+    }
+
+    [Fact]
+    public void A_deleted_model_takes_its_versions_with_it_and_says_so_last()
+    {
+        var decided = Ok(ModelWrites.Delete(Model(Version(1), Version(2)), "fraud"));
+
+        Assert.Equal(
+            [new ModelFact.RemoveModel("id"), new ModelFact.RemoveVersion("id/1"), new ModelFact.RemoveVersion("id/2")],
+            decided.Facts);
+        Assert.Equal(
+            [typeof(ModelVersionDeleted), typeof(ModelVersionDeleted), typeof(ModelDeleted)],
+            decided.Events.Select(happened => happened.GetType()));
+    }
+
+    [Fact]
+    public void An_alias_points_at_a_version_that_is_ready()
+    {
+        var loaded = Model(Version(1), Version(2, status: ModelVersionStatus.PendingRegistration));
+
+        Assert.Equal(1, Ok(ModelWrites.SetAlias(loaded, "fraud", "champion", 1, Now)).Value.Aliases["champion"]);
+        Assert.Equal(
+            ProblemCodes.VersionNotReady, ModelWrites.SetAlias(loaded, "fraud", "champion", 2, Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.VersionNotFound, ModelWrites.SetAlias(loaded, "fraud", "champion", 3, Now).Problem?.Code);
+    }
+
+    [Fact]
+    public void What_is_not_loaded_is_not_found()
+    {
+        Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.Delete(null, "fraud").Problem?.Code);
+        Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.DeleteAlias(null, "fraud", "a", Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.ModelNotFound, VersionWrites.Delete(null, "fraud", 1, Now).Problem?.Code);
+    }
+}

@@ -1,0 +1,93 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Models;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class VersionDecisionTests
+{
+    private static readonly NewModelVersion Metadata = new(ArtifactMode: ArtifactMode.None);
+
+    [Fact]
+    public void The_first_version_of_a_new_name_brings_its_model()
+    {
+        var decided = Ok(VersionWrites.Register(null, "fraud", Metadata, false, "id", Now));
+
+        Assert.Equal(1, decided.Value.Version);
+        Assert.Equal(
+            [typeof(ModelFact.PutVersion), typeof(ModelFact.PutModel)], decided.Facts.Select(fact => fact.GetType()));
+        Assert.Equal(
+            [typeof(ModelRegistered), typeof(ModelVersionCreated), typeof(ModelVersionReady)],
+            decided.Events.Select(happened => happened.GetType()));
+    }
+
+    [Fact]
+    public void A_version_takes_the_number_after_the_last_one()
+    {
+        var model = Model(Version(1), Version(2)).Model;
+
+        var decided = Ok(VersionWrites.Register(model, "fraud", Metadata, true, "unused", Now));
+
+        Assert.Equal(("id", 3), (decided.Value.ModelId, decided.Value.Version));
+        Assert.DoesNotContain(decided.Events, happened => happened is ModelRegistered);
+    }
+
+    [Fact]
+    public void A_version_of_a_model_that_must_exist_is_refused_without_it() => Assert.Equal(
+        ProblemCodes.ModelNotFound, VersionWrites.Register(null, "fraud", Metadata, true, "id", Now).Problem?.Code);
+
+    [Fact]
+    public void To_production_archives_what_was_there_and_the_log_says_that_first()
+    {
+        var loaded = Model(Version(1, ModelStage.Production), Version(2));
+
+        var decided = Ok(StageWrites.Transition(
+            loaded, "fraud", 2, ModelStage.Production, archiveExisting: true, Now));
+
+        Assert.Equal(
+            [(1, ModelStage.Archived), (2, ModelStage.Production)],
+            decided.Events.Cast<ModelVersionStageChanged>().Select(moved => (moved.Version, moved.To)));
+        Assert.Equal(
+            [(2, ModelStage.Production), (1, ModelStage.Archived)],
+            decided.Facts.OfType<ModelFact.PutVersion>()
+                .Select(put => (put.Document.Number, put.Document.Version.Stage)));
+    }
+
+    [Fact]
+    public void A_version_without_files_yet_goes_to_no_stage_that_serves()
+    {
+        var loaded = Model(Version(1, status: ModelVersionStatus.PendingRegistration));
+
+        Assert.Equal(
+            ProblemCodes.VersionNotReady,
+            StageWrites.Transition(loaded, "fraud", 1, ModelStage.Staging, false, Now).Problem?.Code);
+    }
+
+    [Fact]
+    public void Only_a_pending_version_becomes_ready_and_only_of_the_model_that_is_meant()
+    {
+        var pending = Model(Version(1, status: ModelVersionStatus.PendingRegistration));
+
+        Assert.Equal(
+            ModelVersionStatus.Ready, Ok(VersionWrites.MarkReady(pending, "fraud", 1, "id", [], Now)).Value.Status);
+        Assert.Equal(
+            ProblemCodes.VersionNotFound,
+            VersionWrites.MarkReady(pending, "fraud", 1, "another", [], Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.VersionNotPending,
+            VersionWrites.MarkReady(Model(Version(1)), "fraud", 1, "id", [], Now).Problem?.Code);
+    }
+
+    [Fact]
+    public void A_late_event_about_a_source_run_changes_nothing()
+    {
+        var document = new VersionDocument(Version(1), SourceRunSequence: 5);
+
+        Assert.Empty(SourceRunWrites.Record([("fraud", document)], "FAILED", 5, Now).Facts);
+        var later = SourceRunWrites.Record([("fraud", document)], "FAILED", 6, Now);
+        Assert.Equal(1, later.Value);
+        Assert.Equal(6, Assert.IsType<ModelFact.PutVersion>(Assert.Single(later.Facts)).Document.SourceRunSequence);
+    }
+}
