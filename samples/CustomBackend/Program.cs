@@ -19,4 +19,5 @@ builder.AddTracking();
 var app = builder.Build();
 app.MapTauroDefaultEndpoints();
 app.MapTracking();
-app.Run();
+await app.Services.OpenStores();
+await app.RunAsync();

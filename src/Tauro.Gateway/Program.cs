@@ -6,7 +6,7 @@ using Tauro.Gateway.Security;
 using Tauro.Gateway.Status;
 using Tauro.Gateway.Testing;
 
-return TauroProgram.Run(
+return await TauroProgram.Run(
     args,
     builder =>
     {

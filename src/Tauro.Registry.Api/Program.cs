@@ -1,6 +1,6 @@
 using Tauro.Registry.Api.Consumers;
 
-return TauroProgram.Run(
+return await TauroProgram.Run(
     args,
     builder =>
     {

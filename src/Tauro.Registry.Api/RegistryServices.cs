@@ -13,45 +13,33 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 public static class RegistryServices
 {
-    private const string Uncached = "uncached";
-
     /// <summary>
     /// The registry over the embedded store. Who registers an <see cref="IModelStore"/>, <see cref="IArtifactStore"/>
-    /// and <see cref="IEventLog"/> before it gets the registry over those. Needs <c>AddTauroServiceDefaults</c> and
-    /// <c>AddTauroCache</c>.
+    /// and <see cref="IEventLog"/> before it gets the registry over those. Needs <c>AddTauroServiceDefaults</c>.
     /// </summary>
     public static WebApplicationBuilder AddRegistry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        var isElsewhere = services.Any(service => service.ServiceType == typeof(IModelStore));
         services.AddTauroRegistryStore(builder.Configuration);
         services.TryAddSingleton<RegistryMetrics>();
         services.AddHostedService<RegistryEvents>();
         services.AddTauroMlflow().AddTauroArtifacts();
         services.TryAddSingleton<IUploadFiles, VersionUploads>();
-        // The embedded store answers from its memory, and is this process's alone: a cache would only cost.
-        if (isElsewhere) AddCaching(services);
         AddSourcing(services);
         services.AddWebhooks(builder.Configuration);
         return builder;
     }
 
-    private static void AddCaching(IServiceCollection services)
-    {
-        var store = services.Last(service => service.ServiceType == typeof(IModelStore) && !service.IsKeyedService);
-        services.Remove(store);
-        services.Add(store switch
-        {
-            { ImplementationInstance: { } instance } => new ServiceDescriptor(typeof(IModelStore), Uncached, instance),
-            { ImplementationFactory: { } factory } => new ServiceDescriptor(
-                typeof(IModelStore), Uncached, (provider, _) => factory(provider), store.Lifetime),
-            _ => new ServiceDescriptor(typeof(IModelStore), Uncached, store.ImplementationType!, store.Lifetime),
-        });
+    /// <summary>
+    /// Adds an <see cref="IModelStore"/> behind the cache: for a store in another process. The embedded one answers
+    /// from memory and needs none. Needs <c>AddTauroCache</c>.
+    /// </summary>
+    public static IServiceCollection AddCachedModelStore(
+        this IServiceCollection services, Func<IServiceProvider, IModelStore> create) =>
         services.AddSingleton<IModelStore>(provider => new CachedModelStore(
-            provider.GetRequiredKeyedService<IModelStore>(Uncached),
+            create(provider),
             provider.GetRequiredService<IFusionCache>(),
             provider.GetRequiredService<TimeProvider>()));
-    }
 
     private static void AddSourcing(IServiceCollection services)
     {

@@ -8,7 +8,7 @@ using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
-using Tauro.Stores.Local.Artifacts;
+using Tauro.Stores.Local;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
@@ -29,7 +29,10 @@ using Tauro.Stores.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Registers the stores. A store that is registered already is left as it is.</summary>
+/// <summary>
+/// Registers the embedded stores. A store that is registered already is left as it is. They are opened by
+/// <see cref="TauroStoresServiceProviderExtensions.OpenStores"/>, before the host starts.
+/// </summary>
 public static class TauroLocalStoreServiceCollectionExtensions
 {
     private const string BackendVariable = "TAURO_MLOPS_BACKEND";
@@ -45,24 +48,14 @@ public static class TauroLocalStoreServiceCollectionExtensions
         this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IRunStore))) return services;
-        services.AddLocal<TrackingState, IRunStore>(
-            configuration, "experiment_tracking", options => new TrackingState(options));
-        services.TryAddSingleton<IRunStore>(provider => LocalRunStore.Open(
-            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>())
-            .GetAwaiter().GetResult());
-        services.TryAddSingleton(provider => new StoreReset(cancel => LocalReset.Run(
-            provider.GetRequiredService<LocalEngine<TrackingState>>(),
-            provider.GetRequiredService<IArtifactStore>(),
-            cancel)));
-        services.TryAddSingleton<ILoggedModelStore>(provider => new LocalLoggedModelStore(
-            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
-        services.TryAddSingleton<ITraceStore>(provider => new LocalTraceStore(
-            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
-        services.TryAddSingleton<IEvaluationStore>(provider => new LocalEvaluationStore(
-            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
-        services.TryAddSingleton<IScorerStore>(provider => new LocalScorerStore(
-            provider.GetRequiredService<LocalEngine<TrackingState>>(), provider.GetRequiredService<Entropy>()));
-        return services;
+        return services
+            .AddLocal(
+                configuration, "experiment_tracking", options => new TrackingState(options), LocalRunStore.Prepare)
+            .AddStore<TrackingState, IRunStore>((engine, entropy) => new LocalRunStore(engine, entropy))
+            .AddStore<TrackingState, ILoggedModelStore>((engine, entropy) => new LocalLoggedModelStore(engine, entropy))
+            .AddStore<TrackingState, ITraceStore>((engine, entropy) => new LocalTraceStore(engine, entropy))
+            .AddStore<TrackingState, IEvaluationStore>((engine, entropy) => new LocalEvaluationStore(engine, entropy))
+            .AddStore<TrackingState, IScorerStore>((engine, entropy) => new LocalScorerStore(engine, entropy));
     }
 
     /// <summary>
@@ -74,26 +67,20 @@ public static class TauroLocalStoreServiceCollectionExtensions
         this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
-        services.AddLocal<RegistryState, IModelStore>(configuration, "model_registry", _ => new RegistryState());
-        services.TryAddSingleton<IModelStore>(provider => new LocalModelStore(
-            provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
-        services.TryAddSingleton<IWebhookStore>(provider => new LocalWebhookStore(
-            provider.GetRequiredService<LocalEngine<RegistryState>>(), provider.GetRequiredService<Entropy>()));
-        services.TryAddSingleton(provider => new StoreReset(cancel => LocalReset.Run(
-            provider.GetRequiredService<LocalEngine<RegistryState>>(),
-            provider.GetRequiredService<IArtifactStore>(),
-            cancel)));
-        return services;
+        return services
+            .AddLocal(configuration, "model_registry", _ => new RegistryState(), (_, _) => Task.CompletedTask)
+            .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
+            .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy));
     }
 
     /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>
-    private static void AddLocal<TState, TStore>(
+    private static IServiceCollection AddLocal<TState>(
         this IServiceCollection services,
         IConfiguration configuration,
         string folder,
-        Func<LocalStoreOptions, TState> newState)
+        Func<LocalStoreOptions, TState> newState,
+        Func<LocalEngine<TState>, Entropy, Task> prepare)
         where TState : LocalState
-        where TStore : class
     {
         var backend = configuration[BackendVariable] is { Length: > 0 } named ? named : "local";
         if (backend != "local")
@@ -108,32 +95,43 @@ public static class TauroLocalStoreServiceCollectionExtensions
         services.TryAddSingleton(Entropy.System);
         services.AddMetrics();
         services.TryAddSingleton<StoreMetrics>();
-        services.TryAddSingleton(provider => Open(provider, folder, newState));
-        services.TryAddSingleton<IArtifactStore>(provider => new LocalArtifactStore<TState>(
-            provider.GetRequiredService<LocalEngine<TState>>(), provider.GetRequiredService<Entropy>()));
-        services.TryAddSingleton<IEventLog>(provider =>
-            new LocalEventLog<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
-        services.TryAddSingleton<IStoreProbe>(provider =>
-            new LocalStoreProbe<TState>(provider.GetRequiredService<LocalEngine<TState>>()));
-        services.TryAddSingleton(provider => new StoreStart(() =>
-        {
-            provider.GetRequiredService<TStore>();
-            provider.GetRequiredService<IArtifactStore>();
-        }));
-        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, OpenAtStart>());
+        services.TryAddSingleton(provider => new LocalStore<TState>(
+            Parts(provider, folder, newState), provider.GetRequiredService<Entropy>(), prepare));
+        services.TryAddSingleton(provider =>
+            new StoreStart(provider.GetRequiredService<LocalStore<TState>>().Open));
+        services.TryAddSingleton<IArtifactStore>(provider =>
+            provider.GetRequiredService<LocalStore<TState>>().Artifacts);
+        services.TryAddSingleton(provider => new StoreReset(cancel => LocalReset.Run(
+            provider.GetRequiredService<LocalStore<TState>>().Engine,
+            provider.GetRequiredService<IArtifactStore>(),
+            cancel)));
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TidyAtStart>());
+        return services
+            .AddStore<TState, IEventLog>((engine, _) => new LocalEventLog<TState>(engine))
+            .AddStore<TState, IStoreProbe>((engine, _) => new LocalStoreProbe<TState>(engine));
     }
 
-    private static LocalEngine<TState> Open<TState>(
+    private static IServiceCollection AddStore<TState, TStore>(
+        this IServiceCollection services, Func<LocalEngine<TState>, Entropy, TStore> create)
+        where TState : LocalState
+        where TStore : class
+    {
+        services.TryAddSingleton(provider => create(
+            provider.GetRequiredService<LocalStore<TState>>().Engine, provider.GetRequiredService<Entropy>()));
+        return services;
+    }
+
+    private static LocalEngineParts<TState> Parts<TState>(
         IServiceProvider provider, string folder, Func<LocalStoreOptions, TState> newState) where TState : LocalState
     {
         var options = provider.GetRequiredService<IOptions<LocalStoreOptions>>().Value;
-        return LocalEngine<TState>.Open(new LocalEngineParts<TState>(
+        return new LocalEngineParts<TState>(
             OpenFolder(options.Path, folder),
             () => newState(options),
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Storage"),
-            provider.GetRequiredService<StoreMetrics>()));
+            provider.GetRequiredService<StoreMetrics>());
     }
 
     private static FolderDisk OpenFolder(string data, string folder)
@@ -151,18 +149,15 @@ public static class TauroLocalStoreServiceCollectionExtensions
     }
 
     /// <summary>
-    /// A folder that cannot be opened ends the start of the service, with the reason, not its first request.
+    /// An idle service should not keep the garbage of its start. Beside much that is live it is little, and moving all
+    /// of that would keep requests waiting.
     /// </summary>
-    private sealed class OpenAtStart(StoreStart store) : IHostedService
+    private sealed class TidyAtStart : IHostedService
     {
         private const long TidiedBytesMax = 64 << 20;
 
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            store.Run();
-
-            // An idle service should not keep the garbage of its start. Beside much that is live it is little, and
-            // moving all of that would keep requests waiting.
             if (GC.GetTotalMemory(forceFullCollection: false) < TidiedBytesMax)
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             return Task.CompletedTask;

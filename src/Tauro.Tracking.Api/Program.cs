@@ -1,7 +1,7 @@
 using Tauro.Tracking.Api;
 using Tauro.Tracking.Api.Consumers;
 
-return TauroProgram.Run(
+return await TauroProgram.Run(
     args,
     builder =>
     {

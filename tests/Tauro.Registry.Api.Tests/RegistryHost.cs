@@ -129,6 +129,7 @@ public sealed class RegistryHost : IAsyncDisposable
         app = builder.Build();
         app.MapTauroDefaultEndpoints();
         app.MapRegistry();
+        await app.Services.OpenStores();
         await app.StartAsync();
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
         {

@@ -15,6 +15,7 @@ await using var services = new ServiceCollection()
     .AddSingleton<IConfiguration>(configuration)
     .AddTauroTrackingStore(configuration)
     .BuildServiceProvider();
+await services.OpenStores();
 var store = services.GetRequiredService<IRunStore>();
 var run = (await store.StartRun(new NewRun("0", "probe"))).Value;
 Console.WriteLine(run.RunId);

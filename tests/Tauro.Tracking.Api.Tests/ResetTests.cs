@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Experiments;
@@ -137,6 +138,7 @@ public sealed class ResetTests
         var app = builder.Build();
         app.MapTauroDefaultEndpoints();
         app.MapTracking();
+        await app.Services.OpenStores();
         await app.StartAsync();
         return app;
     }

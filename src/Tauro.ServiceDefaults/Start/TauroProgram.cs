@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tauro.ServiceDefaults.Start;
-using Tauro.Stores;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -17,7 +16,7 @@ public static class TauroProgram
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds the parts of the service.</param>
     /// <param name="map">Maps its routes.</param>
-    public static int Run(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
+    public static async Task<int> Run(string[] args, Action<WebApplicationBuilder> add, Action<WebApplication> map)
     {
         try
         {
@@ -28,8 +27,8 @@ public static class TauroProgram
             // All before the host starts, which would log the same with a stack; the store last, for it takes a lock.
             app.Services.GetService<IStartupValidator>()?.Validate();
             map(app);
-            app.Services.GetService<StoreStart>()?.Run();
-            app.Run();
+            await app.Services.OpenStores();
+            await app.RunAsync();
             return 0;
         }
         catch (Exception failure) when (StartRefusal.Of(failure) is { } refusal)

@@ -22,13 +22,21 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     private readonly PathLocks paths = new();
     private readonly ConcurrentQueue<StoredArtifact> undecided = new();
 
-    public LocalArtifactStore(LocalEngine<TState> engine, Entropy entropy)
+    private LocalArtifactStore(LocalEngine<TState> engine, Entropy entropy)
     {
         this.engine = engine;
         this.entropy = entropy;
         files = new ArtifactFiles(engine.Disk, engine.Options.FreeBytesMin, engine.Log);
-        files.Recover(engine.State);
-        foreach (var deletion in engine.State.Deletions.All.ToList()) Forget(deletion).GetAwaiter().GetResult();
+    }
+
+    /// <summary>Finishes what a crash left half done: files without their name, and deletions.</summary>
+    public static async Task<LocalArtifactStore<TState>> Open(LocalEngine<TState> engine, Entropy entropy)
+    {
+        var store = new LocalArtifactStore<TState>(engine, entropy);
+        store.files.Recover(engine.State);
+        foreach (var deletion in engine.State.Deletions.All.ToList())
+            await store.Forget(deletion).ConfigureAwait(false);
+        return store;
     }
 
     public async ValueTask<StoreOutcome<WrittenArtifact>> Write(

@@ -15,16 +15,22 @@ internal sealed partial class LocalRunStore : IRunStore
     private readonly LocalEngine<TrackingState> engine;
     private readonly Entropy entropy;
 
-    private LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy) =>
+    public LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy) =>
         (this.engine, this.entropy, outlines) = (engine, entropy, new SeriesOutlines(Outline));
 
     /// <summary>Makes the experiment <c>Default</c> in a store that has none yet.</summary>
+    public static async Task Prepare(LocalEngine<TrackingState> engine, Entropy entropy)
+    {
+        if (engine.State.Experiments.Find(DefaultExperimentId) is null)
+            await new LocalRunStore(engine, entropy).CreateExperiment(new NewExperiment("Default"))
+                .ConfigureAwait(false);
+    }
+
+    /// <summary>Opens one over a store that is prepared.</summary>
     public static async Task<LocalRunStore> Open(LocalEngine<TrackingState> engine, Entropy entropy)
     {
-        var store = new LocalRunStore(engine, entropy);
-        if (engine.State.Experiments.Find(DefaultExperimentId) is null)
-            await store.CreateExperiment(new NewExperiment("Default")).ConfigureAwait(false);
-        return store;
+        await Prepare(engine, entropy).ConfigureAwait(false);
+        return new LocalRunStore(engine, entropy);
     }
 
     private static StoreProblem NoExperiment(string what) => StoreProblem.NotFound(

@@ -28,6 +28,7 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
         builder.Services.AddTauroRegistryStore(builder.Configuration);
         builder.AddTauroBus("registry", RegistryConsumers.Add);
         host = builder.Build();
+        await host.Services.OpenStores();
         await host.StartAsync();
         Assert.True((await Models.RegisterVersion("fraud", new NewModelVersion(SourceRunId: runId))).IsOk);
     }

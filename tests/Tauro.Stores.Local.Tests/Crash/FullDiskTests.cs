@@ -44,7 +44,7 @@ public sealed class FullDiskTests
         ArtifactPath.TryParse("big", out var path, out _);
         await using (var engine = Open(folder))
         {
-            var artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+            var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
             var runs = await LocalRunStore.Open(engine, Entropy.System);
             Assert.True((await artifacts.Write(path, new MemoryStream(new byte[1 << 20]), default)).IsOk);
             await Assert.ThrowsAsync<StorageFullException>(async () =>
@@ -63,7 +63,7 @@ public sealed class FullDiskTests
         var reopened = await LocalRunStore.Open(again, Entropy.System);
         Assert.Equal(created + 1, again.State.Experiments.Count);
         Assert.True((await reopened.GetExperimentByName($"e{created - 1}")).IsOk);
-        Assert.Empty((await new LocalArtifactStore<TrackingState>(again, Entropy.System)
+        Assert.Empty((await (await LocalArtifactStore<TrackingState>.Open(again, Entropy.System))
             .List(default, new PageRequest())).Value.Items);
     }
 

@@ -24,7 +24,7 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
     {
         var points = new List<CrashPoint<RegistryModel>>();
         var disk = new SimulatedDisk();
-        await using var store = RegistrySession.Open(disk, 1, new RegistryModel());
+        await using var store = await RegistrySession.Open(disk, 1, new RegistryModel());
         disk.Changed = one =>
         {
             var (model, underWay) = store.Expectation();
@@ -66,7 +66,7 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
     private static async Task Verify(CrashPoint<RegistryModel> point, SimulatedDisk disk, CrashMode mode)
     {
         RegistryModel expected;
-        await using (var store = RegistrySession.Open(disk, 2, point.Model))
+        await using (var store = await RegistrySession.Open(disk, 2, point.Model))
         {
             var found = await store.Facts();
             expected = point.Resolve(found);
@@ -74,7 +74,7 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
         }
 
         var reopened = disk.Crash(CrashMode.DropUnsynced);
-        await using (var store = RegistrySession.Open(reopened, 3, expected))
+        await using (var store = await RegistrySession.Open(reopened, 3, expected))
         {
             await store.Register("fraud");
             await store.Register("many");
@@ -82,7 +82,7 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
             expected = store.Model;
         }
 
-        await using var last = RegistrySession.Open(reopened.Crash(CrashMode.DropUnsynced), 4, expected);
+        await using var last = await RegistrySession.Open(reopened.Crash(CrashMode.DropUnsynced), 4, expected);
         point.Compare(expected, await last.Facts(), $"{mode}, gone on and opened again");
     }
 }

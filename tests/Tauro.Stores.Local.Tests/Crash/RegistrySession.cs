@@ -26,29 +26,31 @@ internal sealed class RegistrySession : IAsyncDisposable
     private readonly IEventLog events;
     private readonly IArtifactStore artifacts;
 
-    private RegistrySession(LocalEngine<RegistryState> engine, int seed, RegistryModel model) =>
-        (this.engine, models, events, artifacts, ledger) =
+    private RegistrySession(
+        LocalEngine<RegistryState> engine, IArtifactStore artifacts, int seed, RegistryModel model) =>
+        (this.engine, models, events, this.artifacts, ledger) =
             (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine),
-                new LocalArtifactStore<RegistryState>(engine, Entropy.Seeded(seed)), new Ledger<RegistryModel>(model));
+                artifacts, new Ledger<RegistryModel>(model));
 
     public RegistryModel Model => ledger.Model;
 
     /// <summary>Effects of what was refused with an exception.</summary>
     public IReadOnlyList<Action<RegistryModel>> Refused => ledger.Refused;
 
-    public static RegistrySession Open(Disk disk, int seed, RegistryModel model)
+    public static async Task<RegistrySession> Open(Disk disk, int seed, RegistryModel model)
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096 };
         var engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
             disk, () => new RegistryState(), options, new StillClock(), NullLogger.Instance));
         try
         {
-            return new RegistrySession(engine, seed, model);
+            var artifacts = await LocalArtifactStore<RegistryState>.Open(engine, Entropy.Seeded(seed));
+            return new RegistrySession(engine, artifacts, seed, model);
         }
         catch
         {
             // The artifact store looks into its folder, which may fail.
-            engine.DisposeAsync().AsTask().GetAwaiter().GetResult();
+            await engine.DisposeAsync();
             throw;
         }
     }

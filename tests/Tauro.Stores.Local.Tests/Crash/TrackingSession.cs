@@ -60,7 +60,7 @@ internal sealed class TrackingSession : IAsyncDisposable
             disk, () => new TrackingState(options), options, new StillClock(), NullLogger.Instance));
         try
         {
-            var artifacts = new LocalArtifactStore<TrackingState>(engine, entropy);
+            var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, entropy);
             return new TrackingSession(engine, artifacts, await LocalRunStore.Open(engine, entropy), model);
         }
         catch

@@ -101,7 +101,7 @@ public sealed class BackPressureTests
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, QueuedCommits = 1 };
         var disk = new SimulatedDisk();
         await using var engine = Open(options, disk);
-        var artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+        var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
         using var hold = new ManualResetEventSlim();
         var (held, full) = await Fill(engine, hold);
 
@@ -117,7 +117,7 @@ public sealed class BackPressureTests
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, QueuedCommits = 1 };
         await using var engine = Open(options);
-        var artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+        var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
         var path = Path();
         await artifacts.Write(path, new MemoryStream([1]), default);
         using var hold = new ManualResetEventSlim();

@@ -87,7 +87,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
         traces = new LocalTraceStore(engine, Entropy.System);
         evaluation = new LocalEvaluationStore(engine, Entropy.System);
         scorers = new LocalScorerStore(engine, Entropy.System);
-        artifacts = new LocalArtifactStore<TrackingState>(engine, Entropy.System);
+        artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
         runs = await LocalRunStore.Open(engine, Entropy.System);
     }

@@ -10,8 +10,8 @@ internal sealed class RegistryStore(RegistrySession session) : SimulatedStore<Re
 
     public override IReadOnlyList<Action<RegistryModel>> Refused => session.Refused;
 
-    public static Task<SimulatedStore<RegistryModel>> Open(SimulatedDisk disk, int ids, RegistryModel model) =>
-        Task.FromResult<SimulatedStore<RegistryModel>>(new RegistryStore(RegistrySession.Open(disk, ids, model)));
+    public static async Task<SimulatedStore<RegistryModel>> Open(SimulatedDisk disk, int ids, RegistryModel model) =>
+        new RegistryStore(await RegistrySession.Open(disk, ids, model));
 
     public override (RegistryModel Model, IReadOnlyList<Action<RegistryModel>> UnderWay) Expectation() =>
         session.Expectation();

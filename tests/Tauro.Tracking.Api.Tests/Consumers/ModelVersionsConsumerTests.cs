@@ -29,6 +29,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
         builder.Services.AddTauroTrackingStore(builder.Configuration);
         builder.AddTauroBus("tracking", TrackingConsumers.Add);
         host = builder.Build();
+        await host.Services.OpenStores();
         await host.StartAsync();
         runId = (await Runs.StartRun(new NewRun("0"))).Value.RunId;
     }

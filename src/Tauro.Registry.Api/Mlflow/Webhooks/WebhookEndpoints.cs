@@ -7,7 +7,8 @@ internal static class WebhookEndpoints
     /// <summary>Nothing where the registry runs over a store that keeps no webhooks.</summary>
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
-        if (app.ServiceProvider.GetService<IWebhookStore>() is null) return;
+        var services = app.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (!services.IsService(typeof(IWebhookStore))) return;
         var mlflow = app.MapMlflow();
 
         mlflow.Post("webhooks", CreateWebhook.Handle);

@@ -1,0 +1,56 @@
+using Tauro.Stores.Local.Artifacts;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.State;
+
+namespace Tauro.Stores.Local;
+
+/// <summary>A service's folder, opened once, before the stores over it are asked for.</summary>
+/// <param name="parts">What the engine is made of.</param>
+/// <param name="entropy">Where ids come from.</param>
+/// <param name="prepare">Adds what a new store begins with; runs after recovery.</param>
+internal sealed class LocalStore<TState>(
+    LocalEngineParts<TState> parts, Entropy entropy, Func<LocalEngine<TState>, Entropy, Task> prepare) :
+    IAsyncDisposable where TState : LocalState
+{
+    private readonly SemaphoreSlim opening = new(1);
+    private LocalEngine<TState>? engine;
+    private LocalArtifactStore<TState>? artifacts;
+
+    public LocalEngine<TState> Engine => engine ?? throw NotOpen();
+
+    public LocalArtifactStore<TState> Artifacts => artifacts ?? throw NotOpen();
+
+    public async Task Open(CancellationToken cancel)
+    {
+        await opening.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            if (engine is not null) return;
+            var opened = await Task.Run(() => LocalEngine<TState>.Open(parts), cancel).ConfigureAwait(false);
+            try
+            {
+                await prepare(opened, entropy).ConfigureAwait(false);
+                artifacts = await LocalArtifactStore<TState>.Open(opened, entropy).ConfigureAwait(false);
+                engine = opened;
+            }
+            catch
+            {
+                await opened.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+        finally
+        {
+            opening.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (engine is not null) await engine.DisposeAsync().ConfigureAwait(false);
+        opening.Dispose();
+    }
+
+    private static InvalidOperationException NotOpen() => new(
+        "The store is not open. Await `app.Services.OpenStores()` after the host is built and before it starts.");
+}

@@ -1,0 +1,15 @@
+using Tauro.Stores;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Opens the stores that are registered.</summary>
+public static class TauroStoresServiceProviderExtensions
+{
+    /// <summary>
+    /// Opens the stores. A host awaits it after it is built and before it starts; stores that need no opening need no
+    /// call.
+    /// </summary>
+    /// <inheritdoc cref="StoreStart.Run"/>
+    public static Task OpenStores(this IServiceProvider services, CancellationToken cancel = default) =>
+        (services.GetService(typeof(StoreStart)) as StoreStart)?.Run(cancel) ?? Task.CompletedTask;
+}

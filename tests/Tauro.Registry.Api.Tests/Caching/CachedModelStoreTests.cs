@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Tauro.Contracts.Models;
+using Tauro.Stores.Models;
+
+namespace Tauro.Registry.Api.Tests.Caching;
+
+public sealed class CachedModelStoreTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-cached-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_store_behind_the_cache_is_read_once_until_it_is_written_through_it()
+    {
+        await using var inner = await OpenStore();
+        var store = inner.GetRequiredService<IModelStore>();
+        var builder = WebApplication.CreateBuilder();
+        builder.AddTauroServiceDefaults("registry");
+        builder.AddTauroCache();
+        builder.Services.AddCachedModelStore(_ => store);
+        await using var app = builder.Build();
+        var cached = app.Services.GetRequiredService<IModelStore>();
+        await store.CreateModel(new NewModel("fraud", "first"));
+        Assert.Equal("first", (await cached.GetModel("fraud")).Value.Description);
+
+        await store.UpdateModel("fraud", new ModelChange(Description: "past the cache"));
+        Assert.Equal("first", (await cached.GetModel("fraud")).Value.Description);
+
+        await cached.UpdateModel("fraud", new ModelChange(Description: "through it"));
+        Assert.Equal("through it", (await cached.GetModel("fraud")).Value.Description);
+    }
+
+    private async Task<ServiceProvider> OpenStore()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["TAURO_MLOPS_PATH"] = folder.FullName, ["LocalStore:FreeBytesMin"] = "0",
+        }).Build();
+        var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration)
+            .AddTauroRegistryStore(configuration).BuildServiceProvider();
+        await services.OpenStores();
+        return services;
+    }
+}
