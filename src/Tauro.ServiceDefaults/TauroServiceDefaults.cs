@@ -9,7 +9,7 @@ using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Health;
 using Tauro.ServiceDefaults.OpenApi;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.ServiceDefaults.Redis;
+using Tauro.Caching;
 using Tauro.ServiceDefaults.Sockets;
 using Tauro.ServiceDefaults.Telemetry;
 

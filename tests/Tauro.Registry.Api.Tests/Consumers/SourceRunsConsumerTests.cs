@@ -7,7 +7,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.Registry.Api.Consumers;
-using Tauro.ServiceDefaults.Bus;
+using Tauro.Events;
 using Tauro.Stores.Models;
 using Tauro.TestServers;
 

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.ServiceDefaults.Tests.Events;
+using Tauro.Events.Tests;
 using Tauro.Stores.Events;
 using Conflict = Tauro.ServiceDefaults.Problems.Conflict;
 using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
