@@ -5,10 +5,12 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using StackExchange.Redis;
+using Tauro.Caching;
+using Tauro.Contracts.Json;
 using Tauro.ServiceDefaults;
-using Tauro.Caching;
-using Tauro.Caching;
 using ZiggyCreatures.Caching.Fusion;
+using ZiggyCreatures.Caching.Fusion.Backplane.StackExchangeRedis;
+using ZiggyCreatures.Caching.Fusion.Serialization.SystemTextJson;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -20,6 +22,7 @@ public static class TauroCache
     /// </summary>
     public static WebApplicationBuilder AddTauroCache(this WebApplicationBuilder builder)
     {
+        builder.AddTauroRedis();
         builder.Services.AddOptions<TauroCacheOptions>().BindConfiguration(TauroCacheOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
 
@@ -35,15 +38,20 @@ public static class TauroCache
             }));
 
         if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(TauroRedis.ConnectionName)))
-            cache.WithSerializer(new CacheSerializer())
+            cache.WithSerializer(new FusionCacheSystemTextJsonSerializer(TauroJson.Options))
                 .WithDistributedCache(provider => new RedisCache(new RedisCacheOptions
                 {
-                    ConnectionMultiplexerFactory =
-                        () => Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>()),
+                    ConnectionMultiplexerFactory = () => Redis(provider),
                 }))
-                .WithBackplane(provider => new RedisBackplane(provider.GetRequiredService<IConnectionMultiplexer>()));
+                .WithBackplane(provider => new RedisBackplane(new RedisBackplaneOptions
+                {
+                    ConnectionMultiplexerFactory = () => Redis(provider),
+                }));
         return builder;
     }
+
+    private static Task<IConnectionMultiplexer> Redis(IServiceProvider provider) =>
+        Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>());
 
     private static TauroCacheOptions OptionsOf(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<TauroCacheOptions>>().Value;

@@ -6,7 +6,7 @@ using Tauro.Contracts;
 
 namespace Tauro.Caching;
 
-/// <summary>One connection to Redis for the cache and the bus, when <c>ConnectionStrings:redis</c> is set.</summary>
+/// <summary>One connection to Redis for the cache, when <c>ConnectionStrings:redis</c> is set.</summary>
 internal static class TauroRedis
 {
     public const string ConnectionName = "redis";

@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Tauro.Events;
 
-/// <summary>Bounds of the relay, the carriers and the consumers. Section <c>Tauro:Bus</c>.</summary>
+/// <summary>Bounds of the relay, the followers and the consumers. Section <c>Tauro:Bus</c>.</summary>
 public sealed class BusOptions
 {
     public const string Section = "Tauro:Bus";
@@ -24,13 +24,13 @@ public sealed class BusOptions
     public int EventsPerSecondMax { get; set; } = 1_000;
 
     /// <summary>
-    /// How long the relay may go without keeping its cursor. A cursor is a durable commit, so it is not kept per event;
-    /// a crash repeats at most what was published within this time. Default 1 s.
+    /// How long a follower may go without keeping its cursor. That is a durable commit, so it is not done per event;
+    /// a crash repeats at most what was published or consumed within this time. Default 1 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan CursorInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long the carrier may take to confirm one event. Default 10 s.</summary>
+    /// <summary>How long RabbitMQ may take to confirm one event. Default 10 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
@@ -42,15 +42,11 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan BackoffMax { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How often an idle relay makes sure that its carrier is still there. Default 15 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
-    public TimeSpan IdleCheckInterval { get; set; } = TimeSpan.FromSeconds(15);
-
     /// <summary>Messages RabbitMQ hands out ahead of their being handled. Default 32.</summary>
     [Range(1, 1_000)]
     public int PrefetchCount { get; set; } = 32;
 
-    /// <summary>How often a message is tried before it goes to the error queue or dead list. Default 5.</summary>
+    /// <summary>How often an event is tried before it goes to the dead list. Default 5.</summary>
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 5;
 
@@ -69,25 +65,6 @@ public sealed class BusOptions
     [Range(0, 50)]
     public int StoreAttemptsMax { get; set; } = 40;
 
-    /// <summary>How often a bridge consumer looks into its list without having been woken. Default 1 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>How long a silent bridge consumer counts as alive before others take its event. Default 15 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.200", "00:10:00")]
-    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>Length of a bridge list at which the relay waits. Default 100,000.</summary>
-    [Range(1, 10_000_000)]
-    public int QueueLengthMax { get; set; } = 100_000;
-
-    /// <summary>Dead messages kept per bridge list; the oldest go first. Default 10,000.</summary>
-    [Range(1, 1_000_000)]
-    public int DeadLengthMax { get; set; } = 10_000;
-
-    /// <summary>
-    /// How many of the newest events are published again on a bridge whose Redis has lost its data. Default 10,000.
-    /// </summary>
-    [Range(0, 10_000_000)]
-    public int ReplayEventsMax { get; set; } = 10_000;
+    /// <summary>The settings of a follower of this name.</summary>
+    internal FollowerSettings Following(string name) => new(name, CursorInterval, BackoffMin, BackoffMax);
 }

@@ -16,12 +16,18 @@ namespace Tauro.Events;
 /// <summary>
 /// Server-sent events out of the durable log: what is read is what was committed, so nothing is skipped however slow
 /// the reader. Written by hand because the framework's result has no comments, and a comment is the only heartbeat
-/// that no client takes for an event. Ends when the service drains; a client reconnects with Last-Event-ID.
+/// that no client takes for an event. Ends when the service drains; a client reconnects with Last-Event-ID. A stream of
+/// some types says now and then which events of other types it has passed, so that its reader's place moves with them.
 /// </summary>
-internal sealed class EventStream(IEventLog log, long after) : IResult, IEndpointMetadataProvider
+internal sealed class EventStream(IEventLog log, long after, EventFilter filter) : IResult, IEndpointMetadataProvider
 {
     private const int ReadAtOnce = 256;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often events that are not sent are told of, at the most.</summary>
+    private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(1);
+
+    private EventPosition? passed;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -49,18 +55,24 @@ internal sealed class EventStream(IEventLog log, long after) : IResult, IEndpoin
     private async Task Follow(HttpResponse response, TimeProvider clock, CancellationToken cancel)
     {
         var position = after;
+        var wrote = clock.GetTimestamp();
         while (true)
         {
             var read = await log.Read(position, ReadAtOnce, cancel);
-            if (read.Problem is not null) return; // retention overtook the reader; reconnecting tells it so
+            if (read.Problem is not null) return; // retention overtook the reader; reconnecting says so
             foreach (var record in read.Value)
             {
                 position = record.Sequence;
-                var data = JsonSerializer.Serialize(record, TauroJson.Options);
-                await Write(response, $"id: {record.Sequence}\nevent: {record.Type}\ndata: {data}\n\n", cancel);
+                passed = filter.Takes(record) ? null : new EventPosition(record.Sequence, record.Time);
+                if (passed is not null) continue;
+                await Send(response, record.Sequence, record.Type, record, cancel);
+                wrote = clock.GetTimestamp();
             }
 
             if (read.Value.Count == 0) await WaitForNewer(response, position, clock, cancel);
+            if (passed is null || clock.GetElapsedTime(wrote) < PositionInterval) continue;
+            await SendPassed(response, cancel);
+            wrote = clock.GetTimestamp();
         }
     }
 
@@ -76,7 +88,8 @@ internal sealed class EventStream(IEventLog log, long after) : IResult, IEndpoin
                 var beat = Task.Delay(Heartbeat, clock, heard.Token);
                 if (await Task.WhenAny(newer, beat) == newer) break;
                 cancel.ThrowIfCancellationRequested();
-                await Write(response, ": still here\n\n", cancel);
+                if (passed is null) await Write(response, ": still here\n\n", cancel);
+                else await SendPassed(response, cancel);
             }
 
             await newer;
@@ -87,6 +100,19 @@ internal sealed class EventStream(IEventLog log, long after) : IResult, IEndpoin
             await newer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private async Task SendPassed(HttpResponse response, CancellationToken cancel)
+    {
+        await Send(response, passed!.Sequence, EventPosition.MessageType, passed, cancel);
+        passed = null;
+    }
+
+    private static Task Send<T>(
+        HttpResponse response, long id, string type, T data, CancellationToken cancel) =>
+        Write(
+            response,
+            $"id: {id}\nevent: {type}\ndata: {JsonSerializer.Serialize(data, TauroJson.Options)}\n\n",
+            cancel);
 
     private static async Task Write(HttpResponse response, string text, CancellationToken cancel)
     {

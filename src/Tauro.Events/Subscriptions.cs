@@ -12,12 +12,14 @@ public static class Subscriptions
     public static Subscription TrackingModelVersions { get; } = new(
         "tracking",
         "tauro.tracking.model-versions",
+        "registry",
         new HashSet<Type> { typeof(ModelVersionCreated), typeof(ModelVersionDeleted) });
 
     /// <summary>Registry keeps the last status of the runs that versions were made from.</summary>
     public static Subscription RegistrySourceRuns { get; } = new(
         "registry",
         "tauro.registry.source-runs",
+        "tracking",
         new HashSet<Type>
         {
             typeof(RunEnded), typeof(RunUpdated), typeof(RunDeleted), typeof(RunRestored), typeof(RunLinkedToVersion),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Tauro.Contracts.Runs;
+using Tauro.TestServers;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace Tauro.Caching.Tests;
@@ -36,7 +37,7 @@ public sealed class CacheTests
     [Fact]
     public async Task A_value_is_the_same_after_redis()
     {
-        using var redis = await RedisProcess.Start();
+        await using var redis = await RedisServer.Run();
         await using var one = await Start(redis);
         await using var two = await Start(redis);
         var point = new MetricPoint("loss", double.NaN, 17, -1);
@@ -48,47 +49,47 @@ public sealed class CacheTests
     [Fact]
     public async Task A_change_in_one_replica_is_seen_by_the_other()
     {
-        using var redis = await RedisProcess.Start();
+        await using var redis = await RedisServer.Run();
         await using var one = await Start(redis);
         await using var two = await Start(redis);
         await Cache(one).SetAsync("stage", "STAGING");
-        await Deadline.Until(
+        await Eventually.True(
             async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "STAGING", "the value reaches two");
 
         await Cache(one).SetAsync("stage", "PRODUCTION");
-        await Deadline.Until(
+        await Eventually.True(
             async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "PRODUCTION", "the change reaches it");
 
         await Cache(two).RemoveAsync("stage");
-        await Deadline.Until(
+        await Eventually.True(
             async () => !(await Cache(one).TryGetAsync<string>("stage")).HasValue, "the removal reaches replica one");
     }
 
     [Fact]
     public async Task With_redis_stopped_reads_and_writes_go_on_and_after_its_return_replicas_meet_again()
     {
-        using var redis = await RedisProcess.Start();
+        await using var redis = await RedisServer.Run();
         await using var one = await Start(redis);
         await using var two = await Start(redis);
         await Cache(one).SetAsync("old", 1, Awaited);
         Assert.Equal(1, await Cache(two).GetOrDefaultAsync<int>("old"));
 
-        redis.Stop();
+        await redis.Stop();
         var watch = Stopwatch.StartNew();
         Assert.Equal(1, await Cache(two).GetOrDefaultAsync<int>("old"));
         Assert.Equal(2, await Cache(one).GetOrSetAsync("new", _ => Task.FromResult(2)));
         await Cache(one).SetAsync("old", 3);
         Assert.Equal(3, await Cache(one).GetOrDefaultAsync<int>("old"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
-        await Deadline.Until(
+        await Eventually.True(
             async () => (await one.Get("/health/ready")).Body.ToString().Contains("Redis does not answer"),
             "readiness says that Redis is away");
         Assert.Equal(200, (await one.Get("/health/ready")).Status);
 
-        await redis.Run();
-        await Deadline.Until(
+        await redis.Start();
+        await Eventually.True(
             async () => await Cache(two).GetOrDefaultAsync<int>("old") == 3, "what was missed is made up for");
-        await Deadline.Until(
+        await Eventually.True(
             async () => (await one.Get("/health/ready")).Body.GetProperty("status").GetString() == "HEALTHY",
             "Redis is back");
     }
@@ -96,17 +97,17 @@ public sealed class CacheTests
     [Fact]
     public async Task A_service_starts_while_redis_is_away_and_finds_it_later()
     {
-        using var redis = await RedisProcess.Start();
-        redis.Stop();
+        await using var redis = await RedisServer.Run();
+        await redis.Stop();
         await using var one = await Start(redis);
         await using var two = await Start(redis);
         Assert.Equal(1, await Cache(one).GetOrSetAsync("k", _ => Task.FromResult(1)));
         Assert.Equal(1, await Cache(two).GetOrSetAsync("k", _ => Task.FromResult(1)));
         Assert.Equal(200, (await one.Get("/health/ready")).Status);
 
-        await redis.Run();
+        await redis.Start();
 
-        await Deadline.Until(
+        await Eventually.True(
             async () =>
             {
                 await Cache(one).SetAsync("k", 2);
@@ -131,10 +132,10 @@ public sealed class CacheTests
 
     private static IFusionCache Cache(SmallService replica) => replica.App.Services.GetRequiredService<IFusionCache>();
 
-    private static Task<SmallService> Start(RedisProcess? redis, Dictionary<string, string?>? settings = null)
+    private static Task<SmallService> Start(RedisServer? redis, Dictionary<string, string?>? settings = null)
     {
         settings ??= [];
-        settings["ConnectionStrings:redis"] = redis?.Connection;
+        settings["ConnectionStrings:redis"] = redis?.ConnectionString;
         return SmallService.Start(add: builder => builder.AddTauroCache(), settings: settings);
     }
 }

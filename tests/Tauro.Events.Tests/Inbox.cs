@@ -1,6 +1,5 @@
 using MassTransit;
 using Tauro.Contracts.Events;
-using Tauro.Events;
 
 namespace Tauro.Events.Tests;
 

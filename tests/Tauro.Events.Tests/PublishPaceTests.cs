@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Tauro.Events;
 
 namespace Tauro.Events.Tests;
 

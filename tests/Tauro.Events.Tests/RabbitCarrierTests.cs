@@ -1,14 +1,16 @@
 using System.Text;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 using Tauro.Contracts.Events;
-using Tauro.Events;
 using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
 public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, IClassFixture<RabbitFixture>
 {
+    private TestBus? publisher;
+
     private static string Queue => Subscriptions.RegistrySourceRuns.Queue;
 
     protected override string Connection => rabbit.Server.ConnectionString;
@@ -29,7 +31,7 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     [Fact]
     public async Task The_body_of_a_message_is_the_data_of_the_event()
     {
-        await using var publisher = await TestBus.Publisher(Connection, Log);
+        await using var publishing = await StartPublisher();
         Write(1, 1);
         BasicGetResult? message = null;
         await Eventually.True(async () => (message = await Get(Queue)) is not null, "the message waits");
@@ -42,10 +44,69 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     }
 
     [Fact]
+    public async Task What_was_published_before_the_subscriber_has_ever_started_waits_for_it()
+    {
+        await using (await StartPublisher())
+        {
+            Write(1, 20);
+            await Eventually.True(() => Log.CursorOf("relay") == 20, "all is published");
+        }
+
+        await using var subscriber = await StartSubscriber();
+        await TestBus.Received(Inbox, 20);
+
+        AssertAll(20);
+    }
+
+    [Fact]
+    public async Task While_the_broker_is_away_the_status_says_how_many_events_wait()
+    {
+        await using var publishing = await StartPublisher();
+        Write(1, 1);
+        await Eventually.True(() => Log.CursorOf("relay") == 1, "the first is published");
+        await StopServer();
+        Write(2, 101);
+        var away = await publisher!.Away();
+
+        Assert.Contains("100 event(s) wait", away.Description, StringComparison.Ordinal);
+        Assert.Equal(100L, away.Data["lag"]);
+        Assert.Equal("RabbitMq", away.Data["carrier"]);
+    }
+
+    [Fact]
+    public async Task An_idle_service_notices_that_the_broker_is_away()
+    {
+        await using var idle = await StartSubscriber();
+        await Eventually.True(async () => (await idle.Health()).Status == HealthStatus.Healthy, "the broker is there");
+        await StopServer();
+
+        await Eventually.True(
+            async () => (await idle.Health()).Description!.Contains("RabbitMQ is away"), "it is noticed");
+    }
+
+    [Fact]
+    public async Task A_switch_from_following_to_the_broker_loses_nothing()
+    {
+        await using (var source = await TestBus.Publisher(null, Log))
+        await using (await TestBus.Subscriber($"{source.Service.Http.BaseAddress}", Inbox, Folder, _ => { }))
+        {
+            Write(1, 10);
+            await TestBus.Received(Inbox, 10);
+        }
+
+        Write(11, 20);
+        await using var publishing = await StartPublisher();
+        await using var subscriber = await StartSubscriber();
+        await TestBus.Received(Inbox, 20);
+
+        AssertAll(20);
+    }
+
+    [Fact]
     public async Task A_queue_of_ones_own_gets_every_event()
     {
         const string Own = "own";
-        await using var publisher = await TestBus.Publisher(Connection, Log);
+        await using var publishing = await StartPublisher();
         Write(1, 1);
         await Eventually.True(() => Log.CursorOf("relay") == 1, "the first event has made the exchanges");
         await WithChannel(async channel =>
@@ -65,12 +126,10 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
 
     protected override Task StartServer() => rabbit.Server.IsRunning ? Task.CompletedTask : rabbit.Server.Start();
 
-    protected override async Task<long> CountDead()
-    {
-        var count = 0L;
-        await IfThere(async channel => count = await channel.MessageCountAsync(Queue + "_error"));
-        return count;
-    }
+    protected override async Task<IAsyncDisposable> StartPublisher(params string[] settings) =>
+        publisher = await TestBus.Publisher(Connection, Log, 0, settings);
+
+    protected override Task<HealthReportEntry> Away(TestBus subscriber) => publisher!.Away();
 
     private static string ExchangeOf(Type message) => $"{message.Namespace}:{message.Name}";
 

@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Configuration;
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Hosting;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Events;
@@ -9,52 +9,49 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>One service with its relay and its consumers, impatient enough for a test.</summary>
+/// <summary>One service with its events and its consumers, impatient enough for a test.</summary>
 public sealed class TestBus : IAsyncDisposable
 {
-    private readonly IHost host;
+    private readonly SmallService service;
 
-    private TestBus(IHost host) => this.host = host;
+    private TestBus(SmallService service) => this.service = service;
 
-    public IServiceProvider Services => host.Services;
+    public IServiceProvider Services => service.App.Services;
 
-    /// <summary>Tracking: it publishes and consumes nothing.</summary>
-    public static Task<TestBus> Publisher(string? connection, TestEventLog log, params string[] settings) =>
-        Start("tracking", connection, log, _ => { }, settings);
+    internal SmallService Service => service;
 
-    /// <summary>Registry: it consumes what runs do and publishes nothing.</summary>
-    public static Task<TestBus> Subscriber(string? connection, Inbox inbox, params string[] settings) =>
-        Start("registry", connection, new TestEventLog("registry"), services => services.AddSingleton(inbox), settings);
+    /// <summary>Tracking: it serves and publishes its events, and consumes nothing.</summary>
+    /// <param name="rabbitmq">A connection string; null for none.</param>
+    public static Task<TestBus> Publisher(
+        string? rabbitmq, TestEventLog log, int port = 0, params string[] settings) =>
+        Start(
+            "tracking", new() { ["ConnectionStrings:rabbitmq"] = rabbitmq }, settings,
+            builder => builder.Services.AddSingleton<IEventLog>(log), _ => { }, port);
 
-    public static async Task<TestBus> Start(
-        string service, string? connection, TestEventLog log, Action<IServiceCollection> configure, string[] settings)
+    /// <summary>Registry over a real store: it consumes what runs do.</summary>
+    /// <param name="connection">Of RabbitMQ, or the address of tracking; null for neither.</param>
+    public static Task<TestBus> Subscriber(
+        string? connection, Inbox inbox, TemporaryFolder folder, Action<IServiceCollection> add,
+        params string[] settings)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            [connection?.StartsWith("amqp", StringComparison.Ordinal) == true
-                ? "ConnectionStrings:rabbitmq" : "ConnectionStrings:redis"] = connection,
-            ["Tauro:Bus:BackoffMin"] = "00:00:00.050",
-            ["Tauro:Bus:BackoffMax"] = "00:00:00.500",
-            ["Tauro:Bus:PublishTimeout"] = "00:00:02",
-            ["Tauro:Bus:IdleCheckInterval"] = "00:00:00.500",
-            ["Tauro:Bus:CursorInterval"] = "00:00:00.100",
-            ["Tauro:Bus:LeaseTime"] = "00:00:01",
-            ["Tauro:Bus:PollInterval"] = "00:00:00.200",
-            ["Tauro:Bus:RetryMin"] = "00:00:00.010",
-            ["Tauro:Bus:RetryMax"] = "00:00:00.050",
-        });
-        builder.Configuration.AddInMemoryCollection(
-            settings.Select(one => one.Split('=')).ToDictionary(one => $"Tauro:Bus:{one[0]}", string? (one) => one[1]));
-        builder.Services.AddSingleton<IEventLog>(log);
-        configure(builder.Services);
-        builder.AddTauroBus(service, bus =>
-        {
-            if (builder.Services.Any(one => one.ServiceType == typeof(Inbox))) bus.AddConsumer<SourceRunsConsumer>();
-        });
-        var started = new TestBus(builder.Build());
-        await started.host.StartAsync();
-        return started;
+        var isBroker = connection?.StartsWith("amqp", StringComparison.Ordinal) == true;
+        return Start(
+            "registry",
+            new()
+            {
+                [isBroker ? "ConnectionStrings:rabbitmq" : "services:tracking:http:0"] = connection,
+                ["TAURO_MLOPS_PATH"] = folder.Path,
+                ["LocalStore:FreeBytesMin"] = "0",
+            },
+            settings,
+            builder =>
+            {
+                builder.Services.AddSingleton(inbox);
+                add(builder.Services);
+                builder.Services.AddTauroRegistryStore(builder.Configuration);
+            },
+            bus => bus.AddConsumer<SourceRunsConsumer>(),
+            0);
     }
 
     /// <summary>A run ended.</summary>
@@ -64,21 +61,47 @@ public sealed class TestBus : IAsyncDisposable
     public async Task<HealthReportEntry> Health() =>
         (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["bus"];
 
-    /// <summary>Waits until the relay says that its carrier is away.</summary>
+    /// <summary>Waits until it says that something fails.</summary>
     public async Task<HealthReportEntry> Away()
     {
         HealthReportEntry health = default;
         await Eventually.True(
-            async () => (health = await Health()).Data.ContainsKey("since"), "the relay has noticed");
+            async () => (health = await Health()).Data.ContainsKey("since"), "the failure is noticed");
         return health;
     }
+
+    /// <summary>How far the consumer of source runs has come, as it is kept.</summary>
+    public async Task<long> Cursor() => (await Services.GetRequiredService<IEventLog>()
+        .GetCursor(Subscriptions.RegistrySourceRuns.Queue)).Sequence;
 
     public static Task Received(Inbox inbox, int count) =>
         Eventually.True(() => inbox.Sequences.Count() >= count, $"{count} events have arrived");
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    private static async Task<TestBus> Start(
+        string name, Dictionary<string, string?> settings, string[] options, Action<WebApplicationBuilder> add,
+        Action<IBusRegistrationConfigurator> consumers, int port)
     {
-        await host.StopAsync();
-        host.Dispose();
+        Dictionary<string, string?> bus = new()
+        {
+            ["Tauro:Bus:BackoffMin"] = "00:00:00.050",
+            ["Tauro:Bus:BackoffMax"] = "00:00:00.500",
+            ["Tauro:Bus:PublishTimeout"] = "00:00:02",
+            ["Tauro:Bus:CursorInterval"] = "00:00:00.100",
+            ["Tauro:Bus:RetryMin"] = "00:00:00.010",
+            ["Tauro:Bus:RetryMax"] = "00:00:00.050",
+        };
+        foreach (var (key, value) in settings) bus[key] = value;
+        foreach (var option in options) bus[$"Tauro:Bus:{option.Split('=')[0]}"] = option.Split('=')[1];
+        return new TestBus(await SmallService.Start(
+            app => app.MapTauroEvents(name),
+            builder =>
+            {
+                add(builder);
+                builder.AddTauroEvents(name, consumers);
+            },
+            bus,
+            port));
     }
 }

@@ -10,13 +10,13 @@ public sealed class TestEventLog(string service) : IEventLog
 {
     private static int days;
 
-    // No two histories were written at the same time, which is how the bridge tells them apart.
+    // No two histories were written at the same time, which is how a follower tells them apart.
     private readonly DateTimeOffset start =
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(Interlocked.Increment(ref days));
 
     private readonly Lock gate = new();
     private readonly List<EventRecord> events = [];
-    private readonly Dictionary<string, long> cursors = [];
+    private readonly Dictionary<string, EventCursor> cursors = [];
     private TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long cutTo;
 
@@ -24,7 +24,7 @@ public sealed class TestEventLog(string service) : IEventLog
 
     public long CursorOf(string follower)
     {
-        lock (gate) return cursors.GetValueOrDefault(follower);
+        lock (gate) return cursors.GetValueOrDefault(follower).Sequence;
     }
 
     public void Append(LifecycleEvent happened, string? traceparent = null) =>
@@ -56,7 +56,7 @@ public sealed class TestEventLog(string service) : IEventLog
         {
             if (after < cutTo)
                 return new(StoreProblem.Invalid(ProblemCodes.EventsExpired, $"The oldest event is {cutTo + 1}"));
-            IReadOnlyList<EventRecord> page = [.. events.Skip((int)after).Take(countMax)];
+            IReadOnlyList<EventRecord> page = [.. events.Skip((int)Math.Min(after, events.Count)).Take(countMax)];
             return new(Ok(page));
         }
     }
@@ -64,6 +64,11 @@ public sealed class TestEventLog(string service) : IEventLog
     public ValueTask<long> LastSequence(CancellationToken cancel = default)
     {
         lock (gate) return new(events.Count);
+    }
+
+    public ValueTask<long> Oldest(CancellationToken cancel = default)
+    {
+        lock (gate) return new(cutTo + 1);
     }
 
     public async ValueTask WaitForNewer(long after, CancellationToken cancel = default)
@@ -81,13 +86,22 @@ public sealed class TestEventLog(string service) : IEventLog
         }
     }
 
-    public ValueTask<long> GetCursor(string follower, CancellationToken cancel = default) => new(CursorOf(follower));
+    public ValueTask<EventCursor> GetCursor(string follower, CancellationToken cancel = default)
+    {
+        lock (gate) return new(cursors.GetValueOrDefault(follower));
+    }
 
-    public ValueTask SetCursor(string follower, long sequence, CancellationToken cancel = default)
+    public ValueTask ResetCursor(string follower, CancellationToken cancel = default)
+    {
+        lock (gate) cursors.Remove(follower);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask SetCursor(string follower, EventCursor cursor, CancellationToken cancel = default)
     {
         lock (gate)
         {
-            cursors[follower] = sequence;
+            cursors[follower] = cursor;
             CursorWrites++;
         }
 

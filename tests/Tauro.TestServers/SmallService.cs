@@ -3,13 +3,14 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Tauro.TestServers;
 
-/// <summary>A real service on a free port: the defaults, and what a test adds.</summary>
-internal sealed class SmallService : IAsyncDisposable
+/// <summary>A real service: the defaults, and what a test adds.</summary>
+public sealed class SmallService : IAsyncDisposable
 {
     private SmallService(WebApplication app)
     {
@@ -21,20 +22,23 @@ internal sealed class SmallService : IAsyncDisposable
 
     public HttpClient Http { get; }
 
+    /// <param name="port">Where it listens on loopback; 0 for a free port.</param>
     public static async Task<SmallService> Start(
         Action<WebApplication>? map = null,
         Action<WebApplicationBuilder>? add = null,
-        Dictionary<string, string?>? settings = null)
+        Dictionary<string, string?>? settings = null,
+        int port = 0)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddTauroServiceDefaults("tracking");
         add?.Invoke(builder);
         var app = builder.Build();
         app.MapTauroDefaultEndpoints();
         map?.Invoke(app);
+        await app.Services.OpenStores();
         await app.StartAsync();
         return new SmallService(app);
     }
@@ -54,6 +58,7 @@ internal sealed class SmallService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await App.StopAsync();
         await App.DisposeAsync();
     }
 }

@@ -4,9 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Tauro.Events;
 
 /// <summary>The consumers of this service, each with the subscription it serves.</summary>
-internal sealed class BusConsumers
+internal sealed class EventConsumers
 {
-    private BusConsumers(IReadOnlyList<(Type Consumer, Subscription Subscription)> all) => All = all;
+    private EventConsumers(IReadOnlyList<(Type Consumer, Subscription Subscription)> all) => All = all;
 
     public IReadOnlyList<(Type Consumer, Subscription Subscription)> All { get; }
 
@@ -14,10 +14,10 @@ internal sealed class BusConsumers
     /// <exception cref="InvalidOperationException">
     /// A consumer takes other events than <see cref="Subscriptions"/> says: publishers would not know to keep them.
     /// </exception>
-    public static BusConsumers Find(string service, IServiceCollection services)
+    public static EventConsumers Find(string service, IServiceCollection services)
     {
         var names = new EndpointNames(service);
-        return new BusConsumers(
+        return new EventConsumers(
         [
             .. services.Select(registration => registration.ServiceType)
                 .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))

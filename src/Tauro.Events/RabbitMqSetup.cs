@@ -6,7 +6,7 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events;
 
 /// <summary>MassTransit on RabbitMQ: durable queues, publisher confirms, and every subscriber's queue known.</summary>
-internal static class RabbitMqCarrier
+internal static class RabbitMqSetup
 {
     public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)
     {
@@ -40,7 +40,7 @@ internal static class RabbitMqCarrier
     /// confirm an event that it then throws away. A queue that is reached in two ways gets a message once.
     /// </summary>
     private static void Bind(IRabbitMqBusFactoryConfigurator bus, Type eventType, string queue) =>
-        typeof(RabbitMqCarrier).GetMethod(
+        typeof(RabbitMqSetup).GetMethod(
                 nameof(BindQueue), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
             .MakeGenericMethod(eventType)
             .Invoke(null, [bus, queue]);

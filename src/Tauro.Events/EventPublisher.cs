@@ -8,13 +8,13 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Publishes on MassTransit's own transport: RabbitMQ, or memory. Several events are under way at a time, but never two
+/// Publishes on RabbitMQ. Several events are under way at a time, but never two
 /// with the same subject, and the first alone; so the order of what happens to one thing holds even when a publish
 /// fails, and the order of everything holds while none does.
 /// </summary>
-internal sealed class MassTransitCarrier(
-    IBus bus, IBusControl control, IOptions<BusOptions> options, TimeProvider time, ILogger<MassTransitCarrier> log)
-    : IEventCarrier
+internal sealed class EventPublisher(
+    IBus bus, IBusControl control, BusMetrics metrics, IOptions<BusOptions> options, TimeProvider time,
+    ILogger<EventPublisher> log)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
@@ -26,9 +26,40 @@ internal sealed class MassTransitCarrier(
     /// </summary>
     private bool proven;
 
-    public async ValueTask<long> Resume(long position, CancellationToken cancel)
+    /// <summary>
+    /// Publishes in order and answers each sequence up to which the broker has confirmed. What comes after the last
+    /// answer of an enumeration that throws may or may not have been published.
+    /// </summary>
+    public async IAsyncEnumerable<long> Publish(
+        IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
     {
-        proven = false;
+        for (var start = 0; start < events.Count;)
+        {
+            if (!proven) await Reach(cancel);
+            var length = proven ? PublishWindow.LengthAt(events, start, options.Value.WindowEventsMax) : 1;
+            var window = events.Skip(start).Take(length).ToList();
+            var began = time.GetTimestamp();
+            var confirmed = await PublishTogether(window, cancel);
+            var took = time.GetElapsedTime(began);
+            var count = confirmed.TakeWhile(one => one.IsCompletedSuccessfully).Count();
+            proven = count == length;
+            foreach (var record in window.Take(count)) metrics.Published(record.Type);
+            if (count > 0) yield return window[count - 1].Sequence;
+            if (!proven)
+            {
+                metrics.PublishFailed();
+                // The one that failed knows why; those around it only know that they were cancelled.
+                await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
+            }
+
+            start += length;
+            await pace.Next(length, took, cancel);
+        }
+    }
+
+    /// <summary>Waits until the broker is there, for as long as one publish may take.</summary>
+    private async Task Reach(CancellationToken cancel)
+    {
         // A bus that has just been started is on its way to the broker, which is not a failure yet.
         var since = time.GetTimestamp();
         while (control.CheckHealth() is { Status: not BusHealthStatus.Healthy } health)
@@ -36,28 +67,6 @@ internal sealed class MassTransitCarrier(
             if (time.GetElapsedTime(since) > options.Value.PublishTimeout)
                 throw new IOException(health.Exception?.GetBaseException().Message ?? health.Description);
             await Task.Delay(LookAgain, time, cancel);
-        }
-
-        return position;
-    }
-
-    public async IAsyncEnumerable<long> Publish(
-        IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        for (var start = 0; start < events.Count;)
-        {
-            var length = proven ? PublishWindow.LengthAt(events, start, options.Value.WindowEventsMax) : 1;
-            var window = events.Skip(start).Take(length).ToList();
-            var began = time.GetTimestamp();
-            var confirmed = await PublishTogether(window, cancel);
-            var took = time.GetElapsedTime(began);
-            var count = confirmed.TakeWhile(one => one.IsCompletedSuccessfully).Count();
-            if (count > 0) yield return window[count - 1].Sequence;
-            // The one that failed knows why; those around it only know that they were cancelled.
-            if (count < length) await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
-            proven = true;
-            start += length;
-            await pace.Next(length, took, cancel);
         }
     }
 
