@@ -78,6 +78,12 @@ public static class Limits
     /// <summary>Events in one page of the event history.</summary>
     public const int EventPageSizeMax = 10_000;
 
+    /// <summary>Dead events that a service keeps; the oldest go first.</summary>
+    public const int DeadEventsMax = 10_000;
+
+    /// <summary>Characters kept of why a dead event failed.</summary>
+    public const int DeadEventErrorLengthMax = 2_000;
+
     /// <summary>Aliases on one registered model.</summary>
     public const int AliasesMax = 1_000;
 

@@ -54,6 +54,8 @@ public static class ProblemCodes
     public const string WebhookNotFound = "webhook_not_found";
 
     public const string EventsExpired = "events_expired";
+    public const string DeadEventNotFound = "dead_event_not_found";
+    public const string RedeliveryFailed = "redelivery_failed";
 
     public const string StorageFull = "storage_full";
     public const string StorageUnavailable = "storage_unavailable";

@@ -8,7 +8,7 @@ return await TauroProgram.Run(
         builder.AddTauroOpenApi("registry");
         builder.AddTauroCache();
         builder.AddRegistry();
-        builder.AddTauroBus("registry", RegistryConsumers.Add);
+        builder.AddTauroEvents("registry", RegistryConsumers.Add);
     },
     app =>
     {

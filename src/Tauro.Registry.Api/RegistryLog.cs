@@ -13,14 +13,6 @@ internal static partial class RegistryLog
     public static partial void VersionWaits(
         this ILogger log, string name, int version, string? source, int attempt, string reason, TimeSpan pause);
 
-    [LoggerMessage(4004, LogLevel.Error, "{Follower} stopped at event {Position} and starts again in {Pause}")]
-    public static partial void FollowerFailed(
-        this ILogger log, Exception error, string follower, long position, TimeSpan pause);
-
-    [LoggerMessage(4005, LogLevel.Warning,
-        "{Follower} missed events that are no longer kept, up to {Newest}; it goes on from there")]
-    public static partial void FollowerExpired(this ILogger log, string follower, long newest);
-
     [LoggerMessage(4007, LogLevel.Debug, "Webhook {WebhookId} was told of {Event}, {EventId}")]
     public static partial void WebhookDelivered(this ILogger log, string webhookId, string @event, string eventId);
 
@@ -28,8 +20,8 @@ internal static partial class RegistryLog
     public static partial void WebhookGivenUp(
         this ILogger log, string webhookId, string @event, string eventId, string reason);
 
-    [LoggerMessage(4009, LogLevel.Error, "The delivery of {Who} stopped and starts again in {Pause}")]
-    public static partial void WebhooksFailed(this ILogger log, Exception error, string who, TimeSpan pause);
+    [LoggerMessage(4009, LogLevel.Error, "The delivery of webhooks stopped and starts again in {Pause}")]
+    public static partial void WebhooksFailed(this ILogger log, Exception error, TimeSpan pause);
 
     [LoggerMessage(4006, LogLevel.Information, "Deleted {Files} files of {Path}, whose version is gone")]
     public static partial void FilesSwept(this ILogger log, int files, string path);

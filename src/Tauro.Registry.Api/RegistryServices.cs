@@ -47,8 +47,8 @@ public static class RegistryServices
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TrackingArtifacts>();
         services.AddSingleton<VersionSource>();
-        services.AddHostedService<SourcingWorker>();
-        services.AddHostedService<FileSweep>();
+        services.AddEventFollower<SourcingWorker>();
+        services.AddEventFollower<FileSweep>();
         services.AddHttpClient(TrackingArtifacts.ClientName)
             .ConfigureHttpClient((provider, http) =>
                 http.BaseAddress = provider.GetRequiredService<Options.IOptions<SourcingOptions>>().Value.Tracking)

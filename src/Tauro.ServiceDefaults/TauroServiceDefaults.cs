@@ -9,7 +9,6 @@ using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Health;
 using Tauro.ServiceDefaults.OpenApi;
 using Tauro.ServiceDefaults.Problems;
-using Tauro.ServiceDefaults.Redis;
 using Tauro.ServiceDefaults.Sockets;
 using Tauro.ServiceDefaults.Telemetry;
 
@@ -27,8 +26,8 @@ public static class TauroServiceDefaults
     private const int RequestLineBytesMax = 64 << 10;
 
     /// <summary>
-    /// Telemetry, health, drain, problem details, JSON, limits, Redis when it is configured, and resilient, discovering
-    /// HTTP clients. Call it first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
+    /// Telemetry, health, drain, problem details, JSON, limits, and resilient, discovering HTTP clients. Call it
+    /// first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
     /// </summary>
     /// <param name="service"><c>tracking</c>, <c>registry</c> or <c>gateway</c>.</param>
     public static WebApplicationBuilder AddTauroServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -52,7 +51,6 @@ public static class TauroServiceDefaults
 
         builder.AddTauroTelemetry(service);
         builder.AddTauroHealth();
-        builder.AddTauroRedis();
         services.AddServiceDiscovery();
         services.ConfigureHttpClientDefaults(http =>
         {

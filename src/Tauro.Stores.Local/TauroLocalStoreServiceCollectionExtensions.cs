@@ -41,8 +41,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
     /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IArtifactStore"/>,
-    /// <see cref="IEventLog"/> and <see cref="IStoreProbe"/> of the tracking service, of the backend that
-    /// <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the tracking service, of
+    /// the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroTrackingStore(
         this IServiceCollection services, IConfiguration configuration)
@@ -60,7 +60,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
 
     /// <summary>
     /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IArtifactStore"/>,
-    /// <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
+    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/>
     /// of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroRegistryStore(
@@ -108,6 +108,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TidyAtStart>());
         return services
             .AddStore<TState, IEventLog>((engine, _) => new LocalEventLog<TState>(engine))
+            .AddStore<TState, IDeadEventStore>((engine, _) => new LocalDeadEventStore<TState>(engine))
             .AddStore<TState, IStoreProbe>((engine, _) => new LocalStoreProbe<TState>(engine));
     }
 

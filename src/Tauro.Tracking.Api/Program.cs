@@ -8,7 +8,7 @@ return await TauroProgram.Run(
         builder.AddTauroServiceDefaults("tracking");
         builder.AddTauroOpenApi("tracking");
         builder.AddTracking();
-        builder.AddTauroBus("tracking", TrackingConsumers.Add);
+        builder.AddTauroEvents("tracking", TrackingConsumers.Add);
     },
     app =>
     {

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Consumers;
 
 namespace Tauro.Registry.Api.Tests;
 
@@ -126,6 +127,7 @@ public sealed class RegistryHost : IAsyncDisposable
         builder.AddTauroOpenApi("registry");
         builder.AddTauroCache();
         builder.AddRegistry();
+        builder.AddTauroEvents("registry", RegistryConsumers.Add);
         app = builder.Build();
         app.MapTauroDefaultEndpoints();
         app.MapRegistry();

@@ -112,17 +112,46 @@ public abstract class EventLogContract : TrackingStoreContract
     public async Task A_new_follower_is_at_zero_and_a_kept_cursor_outlives_the_store()
     {
         await NewRun();
-        Assert.Equal(0, await Events.GetCursor("relay"));
-        await Events.SetCursor("relay", 1);
-        await Events.SetCursor("other", 2);
-        Assert.Equal(1, await Events.GetCursor("relay"));
+        var one = new EventCursor(1);
+        var two = new EventCursor(2, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        Assert.Equal(default, await Events.GetCursor("relay"));
+        await Events.SetCursor("relay", one);
+        await Events.SetCursor("other", two);
+        Assert.Equal(one, await Events.GetCursor("relay"));
 
         await Store.Reopen();
-        Assert.Equal((1, 2), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
+        Assert.Equal((one, two), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
         await Store.Settle();
-        await Events.SetCursor("relay", 2);
+        await Events.SetCursor("relay", two);
         await Store.Reopen();
-        Assert.Equal((2, 2), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
+        Assert.Equal((two, two), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
+    }
+
+    [Fact]
+    public async Task A_cursor_never_goes_backwards_unless_it_is_reset()
+    {
+        await Events.SetCursor("relay", new EventCursor(7));
+        await Events.SetCursor("relay", new EventCursor(3));
+        Assert.Equal(new EventCursor(7), await Events.GetCursor("relay"));
+
+        await Events.ResetCursor("relay");
+        await Events.ResetCursor("nobody");
+        Assert.Equal(default, await Events.GetCursor("relay"));
+        await Store.Reopen();
+        await Events.SetCursor("relay", new EventCursor(3));
+        Assert.Equal(new EventCursor(3), await Events.GetCursor("relay"));
+    }
+
+    [Fact]
+    public async Task The_oldest_event_is_the_first_that_can_be_read()
+    {
+        await NewRun();
+        Assert.Equal(1, await Events.Oldest());
+        await Store.Settle();
+        await Store.Reopen();
+
+        Assert.Equal(1, await Events.Oldest());
+        Assert.Equal(1, (await EventsAfter(await Events.Oldest() - 1))[0].Sequence);
     }
 
     [Fact]

@@ -24,6 +24,8 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 
     public abstract IEventLog Events { get; }
 
+    public abstract IDeadEventStore DeadEvents { get; }
+
     /// <summary>Moves what was written to where it rests; nothing, where a backend has no such step.</summary>
     public virtual ValueTask Settle() => ValueTask.CompletedTask;
 

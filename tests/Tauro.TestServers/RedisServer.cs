@@ -26,7 +26,7 @@ public sealed class RedisServer : IAsyncDisposable
 
     public async Task Start()
     {
-        process = ServerProcess.Start("/usr/bin/redis-server",
+        process = ServerProcess.Start("redis-server",
         [
             "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", folder.Path, "--appendonly", "yes", "--save", "",
             "--appendfsync", "no",

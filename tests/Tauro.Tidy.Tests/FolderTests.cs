@@ -17,7 +17,7 @@ public sealed class FolderTests
             ".", "Mlflow", "Mlflow/Aliases", "Mlflow/ModelVersions", "Mlflow/RegisteredModels", "Mlflow/Webhooks",
             "Sourcing", "Webhooks",
         ],
-        ["Tauro.ServiceDefaults"] = [".", "Bus", "Bus/Bridge", "Health", "Problems", "Telemetry"],
+        ["Tauro.ServiceDefaults"] = [".", "Health", "Problems", "Telemetry"],
         ["Tauro.Tracking.Api"] =
         [
             ".", "Artifacts", "Experiments", "Metrics", "Mlflow", "Mlflow/Artifacts", "Mlflow/Datasets",

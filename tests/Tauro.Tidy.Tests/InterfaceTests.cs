@@ -15,6 +15,7 @@ public sealed class InterfaceTests
         ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IArtifactStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/IStoreProbe.cs"] = "users register stores of their own",
     };

@@ -15,7 +15,9 @@ public sealed class ReferenceTests
         ["Tauro.ServiceDefaults"] = ["Tauro.Contracts", "Tauro.Stores"],
         ["Tauro.Mlflow"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
         ["Tauro.Artifacts.Http"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
-        ["Tauro.Registry.Api"] = [.. Service],
+        ["Tauro.Events"] = ["Tauro.Contracts", "Tauro.Stores", "Tauro.ServiceDefaults"],
+        ["Tauro.Caching"] = ["Tauro.Contracts", "Tauro.ServiceDefaults"],
+        ["Tauro.Registry.Api"] = [.. Service, "Tauro.Caching"],
         ["Tauro.Tracking.Api"] = [.. Service],
         ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow"],
         ["Tauro.Client"] = ["Tauro.Contracts"],
@@ -27,7 +29,7 @@ public sealed class ReferenceTests
 
     private static string[] Service =>
     [
-        "Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow", "Tauro.Artifacts.Http",
+        "Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow", "Tauro.Artifacts.Http", "Tauro.Events",
         "Tauro.Stores", "Tauro.Stores.Local", "Tauro.Stores.Postgres", "Tauro.Stores.Databricks",
     ];
 

@@ -6,7 +6,8 @@ namespace Tauro.Tidy.Tests;
 /// <summary>Some things may be touched in one room only.</summary>
 public sealed partial class RoomTests
 {
-    private static readonly string[] BusRooms = ["Bus", "Relay", "Consumers"];
+    private const string EventsRoom = "src/Tauro.Events/";
+    private const string ConsumersRoom = "Consumers";
 
     private static readonly Dictionary<string, string> MayTouchFiles = new()
     {
@@ -16,13 +17,13 @@ public sealed partial class RoomTests
     };
 
     [Fact]
-    public void MassTransit_appears_in_the_bus_set_up_the_relay_and_the_consumers() =>
+    public void MassTransit_appears_in_the_events_and_the_consumers() =>
         Findings.None(Repository.Source.SelectMany(BusOutsideItsRooms));
 
     [Theory]
     [InlineData("src/Tauro.Tracking.Api/Runs/StartRun.cs", 1)]
     [InlineData("src/Tauro.Tracking.Api/Consumers/VersionCreated.cs", 0)]
-    [InlineData("src/Tauro.ServiceDefaults/Bus/RabbitMq.cs", 0)]
+    [InlineData("src/Tauro.Events/RabbitMqSetup.cs", 0)]
     public void MassTransit_elsewhere_is_found(string path, int found) =>
         Assert.Equal(found, BusOutsideItsRooms(new TreeFile(path, "using MassTransit;")).Count());
 
@@ -56,10 +57,11 @@ public sealed partial class RoomTests
     }
 
     private static IEnumerable<Finding> BusOutsideItsRooms(TreeFile file) =>
-        file.Path.Split('/')[..^1].Intersect(BusRooms).Any() ? [] : file.Lines.Index()
+        file.Path.StartsWith(EventsRoom, StringComparison.Ordinal) || file.Path.Split('/')[..^1].Contains(ConsumersRoom)
+            ? [] : file.Lines.Index()
             .Where(line => MassTransitName().IsMatch(line.Item))
-            .Select(line => file.Finding(line.Index + 1, "MassTransit is used outside the bus",
-                $"Move it to a folder called {string.Join(", ", BusRooms)}"));
+            .Select(line => file.Finding(line.Index + 1, "MassTransit is used outside its rooms",
+                $"Move it to {EventsRoom} or a folder called {ConsumersRoom}"));
 
     private static IEnumerable<Finding> SwitchedOn(TreeFile file) => file.Lines.Index()
         .Where(line => PragmaOff().IsMatch(line.Item))

@@ -3,7 +3,7 @@ using MassTransit;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
-using Tauro.ServiceDefaults.Bus;
+using Tauro.Events;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Consumers;

@@ -1,7 +1,8 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
+using Tauro.Events;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Events;
@@ -17,61 +18,20 @@ internal sealed class FileSweep(
     IArtifactStore artifacts,
     TimeProvider time,
     ILogger<FileSweep> log,
-    IOptions<SourcingOptions> options) : BackgroundService
+    IOptions<SourcingOptions> options)
+    : EventFollower(options.Value.Following("file-sweep"), new LocalEventSource(events), events, time, log)
 {
-    private const string Follower = "file-sweep";
-    private const int EventsPerRead = 500;
-
-    private long position;
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async IAsyncEnumerable<long> Handle(
+        IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        foreach (var record in events)
         {
-            try
-            {
-                await Follow(stoppingToken);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception error)
-            {
-                log.FollowerFailed(error, nameof(FileSweep), position, options.Value.BackoffMax);
-                await Task.Delay(options.Value.BackoffMax, time, stoppingToken)
-                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await Sweep(record, cancel);
+            yield return record.Sequence;
         }
     }
 
-    private async Task Follow(CancellationToken stop)
-    {
-        position = await events.GetCursor(Follower, stop);
-        while (true)
-        {
-            var read = await events.Read(position, EventsPerRead, stop);
-            if (read.Problem is { Code: ProblemCodes.EventsExpired })
-            {
-                position = await events.LastSequence(stop);
-                log.FollowerExpired(nameof(FileSweep), position);
-                continue;
-            }
-
-            var swept = false;
-            foreach (var record in read.Value)
-            {
-                swept |= await Sweep(record, stop);
-                position = record.Sequence;
-            }
-
-            // Without a deletion the cursor is not worth a write: reading some events again costs less.
-            if (swept || read.Value.Count == EventsPerRead) await events.SetCursor(Follower, position, stop);
-            if (read.Value.Count == 0) await events.WaitForNewer(position, stop);
-        }
-    }
-
-    private async Task<bool> Sweep(EventRecord record, CancellationToken stop)
+    private async Task Sweep(EventRecord record, CancellationToken stop)
     {
         ArtifactPath root;
         switch (EventCatalog.Read(record))
@@ -83,11 +43,10 @@ internal sealed class FileSweep(
                 root = VersionRoot.Model(modelId);
                 break;
             default:
-                return false;
+                return;
         }
 
         var deleted = await artifacts.Delete(root, null, stop);
         if (deleted.IsOk && deleted.Value > 0) log.FilesSwept(deleted.Value, root.Value);
-        return true;
     }
 }

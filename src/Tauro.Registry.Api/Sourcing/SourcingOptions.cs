@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tauro.Events;
 
 namespace Tauro.Registry.Api.Sourcing;
 
@@ -34,4 +35,7 @@ internal sealed class SourcingOptions
     /// <summary>Downloads that differ from their checksum after which a version fails.</summary>
     [Range(1, 100)]
     public int MismatchesMax { get; set; } = 3;
+
+    /// <summary>Reading some events again after a crash costs less than keeping the cursor often.</summary>
+    internal FollowerSettings Following(string name) => new(name, TimeSpan.FromMinutes(1), BackoffMin, BackoffMax);
 }

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
-using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Events;
 using Tauro.Stores.Models;
+using Tauro.Events;
 
 namespace Tauro.Registry.Api.Sourcing;
 
@@ -19,70 +20,49 @@ internal sealed class SourcingWorker(
     RegistryMetrics metrics,
     TimeProvider time,
     ILogger<SourcingWorker> log,
-    IOptions<SourcingOptions> options) : BackgroundService
+    IOptions<SourcingOptions> options)
+    : EventFollower(options.Value.Following("sourcing"), new LocalEventSource(events), events, time, log), IDisposable
 {
-    private const int EventsPerRead = 500;
-
     private readonly ConcurrentDictionary<VersionKey, Task> waiting = new();
     private readonly SemaphoreSlim room = new(options.Value.WaitingMax);
     private readonly SemaphoreSlim slots = new(options.Value.ParallelMax);
-    private long position;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task Run(CancellationToken stopping)
     {
-        for (var failures = 0; !stoppingToken.IsCancellationRequested; failures++)
-        {
-            try
-            {
-                await Follow(() => failures = 0, stoppingToken);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception error)
-            {
-                var pause = Pause(failures + 1);
-                log.FollowerFailed(error, nameof(SourcingWorker), position, pause);
-                await Task.Delay(pause, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
+        await base.Run(stopping);
         await Task.WhenAll(waiting.Values);
     }
 
-    public override void Dispose()
+    public void Dispose()
     {
         room.Dispose();
         slots.Dispose();
-        base.Dispose();
     }
 
-    private async Task Follow(Action works, CancellationToken stop)
+    /// <summary>
+    /// The place in the log is taken before the sweep: a version registered in between is met twice, not never.
+    /// </summary>
+    protected override async ValueTask<EventCursor> Start(CancellationToken cancel)
     {
-        // The place in the log is taken before the sweep: a version registered in between is met twice, not never.
-        position = await events.LastSequence(stop);
-        await Sweep(stop);
-        works();
-        while (true)
+        var newest = await OwnEvents.LastSequence(cancel);
+        await Sweep(cancel);
+        return new EventCursor(newest);
+    }
+
+    protected override async IAsyncEnumerable<long> Handle(
+        IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (var record in events)
         {
-            var read = await events.Read(position, EventsPerRead, stop);
-            if (read.Problem is { Code: ProblemCodes.EventsExpired })
-            {
-                position = await events.LastSequence(stop);
-                await Sweep(stop);
-                continue;
-            }
-
-            foreach (var record in read.Value)
-            {
-                await Take(record, stop);
-                position = record.Sequence;
-            }
-
-            if (read.Value.Count == 0) await events.WaitForNewer(position, stop);
+            await Take(record, cancel);
+            yield return record.Sequence;
         }
     }
+
+    /// <summary>It keeps no cursor: the store knows which versions wait.</summary>
+    protected override ValueTask Keep(EventCursor cursor, CancellationToken cancel) => ValueTask.CompletedTask;
+
+    protected override async ValueTask Missed(CancellationToken cancel) => await Sweep(cancel);
 
     private async Task Sweep(CancellationToken stop)
     {
@@ -115,7 +95,7 @@ internal sealed class SourcingWorker(
         try
         {
             for (var attempt = 1; await Attempt(key, attempt, stop) is { } pause; attempt++)
-                await Task.Delay(pause, time, stop);
+                await Task.Delay(pause, Time, stop);
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {

@@ -6,7 +6,7 @@ namespace Tauro.Registry.Api.Webhooks;
 /// <summary>Keeps one follower at work for each active webhook, so that a slow one holds up nobody else.</summary>
 internal sealed class WebhookDelivery(
     IWebhookStore webhooks,
-    WebhookFollower follower,
+    IServiceProvider services,
     WebhookChanges changes,
     TimeProvider time,
     ILogger<WebhookDelivery> log,
@@ -30,7 +30,9 @@ internal sealed class WebhookDelivery(
             }
             catch (Exception error)
             {
-                await Pause(error, nameof(WebhookDelivery), stoppingToken);
+                log.WebhooksFailed(error, options.Value.BackoffMin);
+                await Task.Delay(options.Value.BackoffMin, time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
@@ -49,37 +51,11 @@ internal sealed class WebhookDelivery(
 
         foreach (var (id, webhook) in active)
             if (!running.ContainsKey(id))
-                running[id] = new Running(webhook.Revision, cancel => Follow(id, cancel), stop);
+                running[id] = new Running(webhook.Revision, Follow(webhook).Run, stop);
     }
 
-    private async Task Follow(string id, CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            try
-            {
-                // Read anew: how far it has come is kept with it.
-                var found = await webhooks.Get(id, stop);
-                if (!found.IsOk) return;
-                await follower.Follow(found.Value, stop);
-            }
-            catch (Exception) when (stop.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception error)
-            {
-                await Pause(error, $"webhook {id}", stop);
-            }
-        }
-    }
-
-    private Task Pause(Exception error, string who, CancellationToken stop)
-    {
-        log.WebhooksFailed(error, who, options.Value.BackoffMin);
-        return Task.Delay(options.Value.BackoffMin, time, stop).ContinueWith(
-            _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-    }
+    private WebhookFollower Follow(Webhook webhook) =>
+        ActivatorUtilities.CreateInstance<WebhookFollower>(services, webhook, options.Value);
 
     private sealed class Running
     {

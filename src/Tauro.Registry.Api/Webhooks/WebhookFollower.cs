@@ -1,51 +1,46 @@
-using Tauro.Contracts;
+using System.Runtime.CompilerServices;
 using Tauro.Contracts.Events;
 using Tauro.Stores.Events;
 using Tauro.Stores.Webhooks;
+using Tauro.Events;
 
 namespace Tauro.Registry.Api.Webhooks;
 
 /// <summary>
-/// Tells one webhook of events, one after another, from the place in the event log that is kept with it. A crash
+/// Delivers events to one webhook, one after another, from the place in the event log that is kept with it. A crash
 /// between a delivery and the keeping of its place delivers it again, under the same id; none is left out.
 /// </summary>
 internal sealed class WebhookFollower(
+    Webhook webhook,
+    WebhookOptions options,
     IWebhookStore webhooks,
     IEventLog events,
     WebhookPayloads payloads,
     WebhookSender sender,
+    TimeProvider time,
     ILogger<WebhookFollower> log)
+    : EventFollower(options.Following(webhook.WebhookId), new LocalEventSource(events), events, time, log)
 {
-    private const int EventsPerRead = 500;
+    // Read anew: another follower may have delivered to this webhook, as it was before a change, since it was listed.
+    protected override async ValueTask<EventCursor> Start(CancellationToken cancel) =>
+        new((await webhooks.Get(webhook.WebhookId, cancel)).Value.Position);
 
-    public async Task Follow(Webhook webhook, CancellationToken stop)
+    protected override ValueTask Keep(EventCursor cursor, CancellationToken cancel) =>
+        webhooks.Advance(webhook.WebhookId, cursor.Sequence, cancel);
+
+    protected override async IAsyncEnumerable<long> Handle(
+        IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var position = webhook.Position;
-        while (true)
+        foreach (var record in events)
         {
-            var read = await events.Read(position, EventsPerRead, stop);
-            if (read.Problem is { Code: ProblemCodes.EventsExpired })
-            {
-                position = await events.LastSequence(stop);
-                log.FollowerExpired(webhook.ToString(), position);
-                continue;
-            }
-
-            foreach (var record in read.Value)
-            {
-                if (await Tell(webhook, record, stop))
-                    await webhooks.Advance(webhook.WebhookId, record.Sequence, stop);
-                position = record.Sequence;
-            }
-
             // What is of no interest is not worth a write each time: to look at some of it again costs less.
-            if (read.Value.Count == EventsPerRead) await webhooks.Advance(webhook.WebhookId, position, stop);
-            if (read.Value.Count == 0) await events.WaitForNewer(position, stop);
+            if (await Deliver(record, cancel)) await Keep(new EventCursor(record.Sequence), cancel);
+            yield return record.Sequence;
         }
     }
 
-    /// <summary>Whether there was something to tell.</summary>
-    private async Task<bool> Tell(Webhook webhook, EventRecord record, CancellationToken stop)
+    /// <summary>Whether there was something to deliver.</summary>
+    private async Task<bool> Deliver(EventRecord record, CancellationToken stop)
     {
         var happened = EventCatalog.Read(record);
         if (WebhookPayloads.EventOf(happened) is not { } name || !webhook.Events.Contains(name)) return false;

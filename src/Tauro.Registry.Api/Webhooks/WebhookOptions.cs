@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tauro.Events;
 
 namespace Tauro.Registry.Api.Webhooks;
 
@@ -32,4 +33,7 @@ internal sealed class WebhookOptions
     /// <summary>Bytes of an answer that are read; what comes after is left.</summary>
     [Range(0, 1 << 20)]
     public int AnswerBytesMax { get; set; } = 64 << 10;
+
+    internal FollowerSettings Following(string webhookId) =>
+        new($"webhook {webhookId}", TimeSpan.FromMinutes(1), BackoffMin, BackoffMax);
 }

@@ -16,7 +16,6 @@ internal static class WebhookServices
         services.AddSingleton<WebhookChanges>();
         services.AddSingleton<WebhookPayloads>();
         services.AddSingleton<WebhookSender>();
-        services.AddSingleton<WebhookFollower>();
         services.AddHostedService<WebhookDelivery>();
     }
 }

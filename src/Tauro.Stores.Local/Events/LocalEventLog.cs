@@ -34,6 +34,13 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
 
     public ValueTask<long> LastSequence(CancellationToken cancel = default) => new(engine.State.Events.LastDurable);
 
+    public ValueTask<long> Oldest(CancellationToken cancel = default)
+    {
+        var inMemory = engine.State.Events.First;
+        var file = engine.Checkpoints.Manifest.Files.FirstOrDefault(file => file.Kind == ManifestFileKind.Events);
+        return new(file is null ? inMemory : Math.Min(file.First!.Value, inMemory));
+    }
+
     public async ValueTask WaitForNewer(long after, CancellationToken cancel = default)
     {
         // A store that was loaded anew has another tail.
@@ -41,18 +48,26 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
             await events.WaitForNewer(after, cancel).ConfigureAwait(false);
     }
 
-    public async ValueTask<long> GetCursor(string follower, CancellationToken cancel = default)
+    public async ValueTask<EventCursor> GetCursor(string follower, CancellationToken cancel = default)
     {
         var state = engine.State;
-        var sequence = state.Cursors.Find(follower)?.Sequence ?? 0;
+        var kept = state.Cursors.Find(follower);
         await engine.Barrier(state).ConfigureAwait(false);
-        return sequence;
+        return kept is null ? default : new EventCursor(kept.Sequence, kept.Time);
     }
 
-    public async ValueTask SetCursor(string follower, long sequence, CancellationToken cancel = default) =>
+    public async ValueTask SetCursor(string follower, EventCursor cursor, CancellationToken cancel = default) =>
         await engine.Commit<Done>((state, change) =>
         {
-            change.Put(state.Cursors, new StoredCursor(follower, sequence));
+            if (state.Cursors.Find(follower) is not { } kept || kept.Sequence < cursor.Sequence)
+                change.Put(state.Cursors, new StoredCursor(follower, cursor.Sequence, cursor.Time));
+            return default(Done);
+        }, cancel).ConfigureAwait(false);
+
+    public async ValueTask ResetCursor(string follower, CancellationToken cancel = default) =>
+        await engine.Commit<Done>((state, change) =>
+        {
+            if (state.Cursors.Find(follower) is not null) change.Remove(state.Cursors, follower);
             return default(Done);
         }, cancel).ConfigureAwait(false);
 
@@ -64,7 +79,7 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
             var files = engine.Checkpoints.Manifest.Files.Where(file => file.Kind == ManifestFileKind.Events).ToList();
             if (files.Count == 0 || after + 1 < files[0].First)
             {
-                var oldest = files.Count > 0 ? files[0].First : engine.State.Events.LastDurable + 1;
+                var oldest = files.Count > 0 ? files[0].First : engine.State.Events.First;
                 return StoreProblem.Conflict(
                     ProblemCodes.EventsExpired,
                     $"The history begins with event {oldest}; read on after {oldest - 1} and treat what came before " +

@@ -20,6 +20,9 @@ internal enum TableId : byte
     /// <summary>Deletions of artifacts that are under way.</summary>
     Deletions = 4,
 
+    /// <summary>Events that a consumer could not handle.</summary>
+    DeadEvents = 5,
+
     /// <summary>Experiments.</summary>
     Experiments = 10,
 

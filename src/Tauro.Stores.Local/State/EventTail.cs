@@ -20,6 +20,12 @@ internal sealed class EventTail
     /// <summary>The newest event that readers may see.</summary>
     public long LastDurable { get; private set; }
 
+    /// <summary>The oldest event in memory; one after the newest when there is none.</summary>
+    public long First
+    {
+        get { lock (gate) return LastApplied - kept.Count + 1; }
+    }
+
     /// <summary>Takes the place that a checkpoint left off at.</summary>
     public void Load(long last)
     {

@@ -43,6 +43,9 @@ internal abstract class LocalState
 
     public DocumentTable<StoredDeletion> Deletions { get; }
 
+    public DocumentTable<DeadEvent> DeadEvents { get; } =
+        new(TableId.DeadEvents, "events/dead", dead => dead.Id);
+
     public EventTail Events { get; } = new();
 
     /// <summary>Metric points, where the service keeps any.</summary>
@@ -79,7 +82,7 @@ internal abstract class LocalState
     protected void Own(params IReadOnlyList<DocumentTable> tables)
     {
         OwnTables = tables;
-        Tables = [Cursors, Artifacts, Uploads, Deletions, .. tables];
+        Tables = [Cursors, Artifacts, Uploads, Deletions, DeadEvents, .. tables];
         byId = Tables.ToDictionary(table => table.Id);
     }
 

@@ -15,12 +15,23 @@ public interface IEventLog
     /// <summary>The sequence of the newest event; 0 before the first.</summary>
     ValueTask<long> LastSequence(CancellationToken cancel = default);
 
+    /// <summary>The sequence of the oldest event that is kept; one after the newest when none is.</summary>
+    ValueTask<long> Oldest(CancellationToken cancel = default);
+
     /// <summary>Completes when there is an event after <paramref name="after"/>.</summary>
     ValueTask WaitForNewer(long after, CancellationToken cancel = default);
 
     /// <summary>How far a follower has come; 0 for one that is new.</summary>
-    ValueTask<long> GetCursor(string follower, CancellationToken cancel = default);
+    ValueTask<EventCursor> GetCursor(string follower, CancellationToken cancel = default);
 
-    /// <summary>Keeps how far a follower has come; durable when it completes.</summary>
-    ValueTask SetCursor(string follower, long sequence, CancellationToken cancel = default);
+    /// <summary>
+    /// Keeps how far a follower has come; durable when it completes. A cursor never goes backwards: one whose sequence
+    /// is older than what is kept changes nothing, so that a follower that was held up cannot undo what another did.
+    /// </summary>
+    ValueTask SetCursor(string follower, EventCursor cursor, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Forgets how far a follower has come: the history that it followed is gone, and another begins at 1.
+    /// </summary>
+    ValueTask ResetCursor(string follower, CancellationToken cancel = default);
 }

@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -7,7 +6,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.Registry.Api.Consumers;
-using Tauro.ServiceDefaults.Bus;
+using Tauro.Events;
 using Tauro.Stores.Models;
 using Tauro.TestServers;
 
@@ -26,7 +25,7 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new("TAURO_MLOPS_PATH", folder.Path)]);
         builder.Services.AddTauroRegistryStore(builder.Configuration);
-        builder.AddTauroBus("registry", RegistryConsumers.Add);
+        builder.AddTauroEvents("registry", RegistryConsumers.Add);
         host = builder.Build();
         await host.Services.OpenStores();
         await host.StartAsync();
@@ -86,8 +85,12 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     }
 
     private Task Publish(long sequence, LifecycleEvent happened) =>
-        host.Services.GetRequiredService<IBus>().Publish(happened, happened.GetType(),
-            Pipe.Execute<PublishContext>(context => context.Headers.Set(CloudEventHeaders.Sequence, $"{sequence}")));
+        host.Services.GetRequiredService<EventDispatcher>().Dispatch(
+            Subscriptions.RegistrySourceRuns.Queue,
+            new EventRecord(
+                sequence, $"tracking/{sequence}", EventCatalog.NameOf(happened), "/tauro/tracking", happened.Subject,
+                DateTimeOffset.UnixEpoch, EventCatalog.DataOf(happened)),
+            CancellationToken.None);
 
     private Task Says(string status) => Eventually.True(
         async () => (await Models.GetVersion("fraud", 1)).Value.SourceRunStatus == status,

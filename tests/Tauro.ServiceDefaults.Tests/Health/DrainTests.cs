@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Health;
 
@@ -25,7 +26,7 @@ public sealed class DrainTests
 
         var stopped = service.App.StopAsync();
 
-        await Deadline.Until(
+        await Eventually.True(
             async () => (await service.Get("/health/ready")).Status == 503, "readiness is off while it drains");
         Assert.Equal(200, (await service.Get("/health/live")).Status);
         Assert.False(inFlight.IsCompleted);

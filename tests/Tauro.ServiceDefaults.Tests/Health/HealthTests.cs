@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Stores;
+using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Health;
 
@@ -71,7 +71,7 @@ public sealed class HealthTests
         await using var service = await SmallService.Start();
         await service.Get("/health/live");
 
-        await Deadline.Until(
+        await Eventually.True(
             async () => (await service.Http.GetStringAsync("/metrics"))
                 .Contains("http_server_request_duration_seconds"),
             "request durations are among the metrics");
@@ -80,9 +80,7 @@ public sealed class HealthTests
     [Fact]
     public async Task Every_default_endpoint_states_its_authorization()
     {
-        await using var service = await SmallService.Start(
-            app => app.MapTauroEvents("tracking"),
-            builder => builder.AddTauroOpenApi("tracking"));
+        await using var service = await SmallService.Start(add: builder => builder.AddTauroOpenApi("tracking"));
 
         var silent = service.App.Services.GetRequiredService<EndpointDataSource>().Endpoints
             .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null

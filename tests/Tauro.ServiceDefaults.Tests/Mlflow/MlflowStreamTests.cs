@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Mlflow;
+using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Mlflow;
 

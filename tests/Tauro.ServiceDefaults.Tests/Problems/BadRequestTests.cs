@@ -5,10 +5,11 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
-using Tauro.Contracts;
 using Tauro.ServiceDefaults.Json;
+using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Problems;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores;
+using Tauro.TestServers;
 using Conflict = Tauro.ServiceDefaults.Problems.Conflict;
 using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
 

@@ -30,7 +30,7 @@ internal static class TrackingFacts
         foreach (var upload in store.Engine.State.Uploads.All)
             facts.Add($"upload {upload.Path} {(await store.Artifacts.GetUpload(upload.UploadId)).Value.ReceivedBytes}");
         foreach (var cursor in store.Engine.State.Cursors.All)
-            facts.Add($"cursor {cursor.Follower} {await store.Events.GetCursor(cursor.Follower)}");
+            facts.Add($"cursor {cursor.Follower} {(await store.Events.GetCursor(cursor.Follower)).Sequence}");
         foreach (var record in (await store.Events.Read(0, Limits.EventPageSizeMax)).Value)
         {
             Assert.Equal($"tracking/{record.Sequence}", record.Id);

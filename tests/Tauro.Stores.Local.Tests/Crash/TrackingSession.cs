@@ -136,7 +136,8 @@ internal sealed class TrackingSession : IAsyncDisposable
         model => model.Uploads.Remove(path), async () => Ok(await Artifacts.AbortUpload(UploadIds[path])));
 
     public Task SetCursor(string follower, long sequence) => Do(
-        model => model.Cursors[follower] = sequence, async () => await Events.SetCursor(follower, sequence));
+        model => model.Cursors[follower] = Math.Max(sequence, model.Cursors.GetValueOrDefault(follower)),
+        async () => await Events.SetCursor(follower, new EventCursor(sequence)));
 
     /// <summary>Thins a metric's history out and holds what is left to what is there.</summary>
     public async Task Sample(string run, string key, int pointsMax, long? minStep, long? maxStep)

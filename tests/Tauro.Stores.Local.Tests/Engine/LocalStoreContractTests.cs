@@ -36,3 +36,8 @@ public sealed class LocalEventLogTests : EventLogContract
 {
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
 }
+
+public sealed class LocalDeadEventStoreTests : DeadEventStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}

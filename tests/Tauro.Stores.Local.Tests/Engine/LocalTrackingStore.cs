@@ -33,6 +33,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     private IScorerStore? scorers;
     private IArtifactStore? artifacts;
     private IEventLog? events;
+    private IDeadEventStore? deadEvents;
 
     public override IRunStore Runs => runs!;
 
@@ -47,6 +48,8 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     public override IArtifactStore Artifacts => artifacts!;
 
     public override IEventLog Events => events!;
+
+    public override IDeadEventStore DeadEvents => deadEvents!;
 
     public static async ValueTask<TrackingStoreUnderTest> Open()
     {
@@ -89,6 +92,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
         scorers = new LocalScorerStore(engine, Entropy.System);
         artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
+        deadEvents = new LocalDeadEventStore<TrackingState>(engine);
         runs = await LocalRunStore.Open(engine, Entropy.System);
     }
 }

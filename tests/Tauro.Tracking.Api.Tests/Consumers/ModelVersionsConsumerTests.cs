@@ -1,4 +1,3 @@
-using MassTransit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -6,6 +5,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
+using Tauro.Events;
 using Tauro.Stores.Events;
 using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Runs;
@@ -27,7 +27,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Configuration.AddInMemoryCollection([new("TAURO_MLOPS_PATH", folder.Path)]);
         builder.Services.AddTauroTrackingStore(builder.Configuration);
-        builder.AddTauroBus("tracking", TrackingConsumers.Add);
+        builder.AddTauroEvents("tracking", TrackingConsumers.Add);
         host = builder.Build();
         await host.Services.OpenStores();
         await host.StartAsync();
@@ -101,7 +101,14 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     private async Task Publish(params LifecycleEvent[] events)
     {
         foreach (var happened in events)
-            await host.Services.GetRequiredService<IBus>().Publish(happened, happened.GetType());
+        {
+            await host.Services.GetRequiredService<EventDispatcher>().Dispatch(
+                Subscriptions.TrackingModelVersions.Queue,
+                new EventRecord(
+                    1, "registry/1", EventCatalog.NameOf(happened), "/tauro/registry", happened.Subject,
+                    DateTimeOffset.UnixEpoch, EventCatalog.DataOf(happened)),
+                CancellationToken.None);
+        }
     }
 
     private Task Marked(params string[] versions) => Eventually.True(

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using StackExchange.Redis;
+
+namespace Tauro.Caching;
+
+/// <summary>Redis is a convenience: without it the service is degraded, never unready.</summary>
+internal sealed class RedisCheck(IConnectionMultiplexer redis) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        if (!redis.IsConnected)
+            return HealthCheckResult.Degraded("Redis does not answer. Each replica uses its own cache until it does.");
+        try
+        {
+            var ping = await redis.GetDatabase().PingAsync();
+            return HealthCheckResult.Healthy(
+                data: new Dictionary<string, object> { ["ping_ms"] = Math.Round(ping.TotalMilliseconds, 3) });
+        }
+        catch (Exception failure) when (failure is RedisException or TimeoutException)
+        {
+            return HealthCheckResult.Degraded($"Redis does not answer: {failure.GetType().Name}.");
+        }
+    }
+}

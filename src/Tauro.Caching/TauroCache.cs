@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Caching.StackExchangeRedis;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
+using Tauro.Caching;
+using Tauro.Contracts.Json;
+using Tauro.ServiceDefaults;
+using ZiggyCreatures.Caching.Fusion;
+using ZiggyCreatures.Caching.Fusion.Backplane.StackExchangeRedis;
+using ZiggyCreatures.Caching.Fusion.Serialization.SystemTextJson;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+public static class TauroCache
+{
+    /// <summary>
+    /// An <see cref="IFusionCache"/>: memory first, then Redis when it is configured, with a backplane by which a
+    /// change reaches the other replicas. Without Redis, or while it is away, memory and the source answer.
+    /// </summary>
+    public static WebApplicationBuilder AddTauroCache(this WebApplicationBuilder builder)
+    {
+        builder.AddTauroRedis();
+        builder.Services.AddOptions<TauroCacheOptions>().BindConfiguration(TauroCacheOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+
+        // It tells of every read at Information.
+        if (builder.Configuration["Logging:LogLevel:ZiggyCreatures.Caching.Fusion"] is null)
+            builder.Logging.AddFilter("ZiggyCreatures.Caching.Fusion", LogLevel.Warning);
+
+        var cache = builder.Services.AddFusionCache()
+            .WithOptions((provider, fusion) => Configure(fusion, provider))
+            .WithMemoryCache(provider => new MemoryCache(new MemoryCacheOptions
+            {
+                SizeLimit = OptionsOf(provider).EntriesMax, CompactionPercentage = 0.1,
+            }));
+
+        if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(TauroRedis.ConnectionName)))
+            cache.WithSerializer(new FusionCacheSystemTextJsonSerializer(TauroJson.Options))
+                .WithDistributedCache(provider => new RedisCache(new RedisCacheOptions
+                {
+                    ConnectionMultiplexerFactory = () => Redis(provider),
+                }))
+                .WithBackplane(provider => new RedisBackplane(new RedisBackplaneOptions
+                {
+                    ConnectionMultiplexerFactory = () => Redis(provider),
+                }));
+        return builder;
+    }
+
+    private static Task<IConnectionMultiplexer> Redis(IServiceProvider provider) =>
+        Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>());
+
+    private static TauroCacheOptions OptionsOf(IServiceProvider provider) =>
+        provider.GetRequiredService<IOptions<TauroCacheOptions>>().Value;
+
+    private static void Configure(FusionCacheOptions fusion, IServiceProvider provider)
+    {
+        var options = OptionsOf(provider);
+        // Both services may share one Redis: neither may read or announce the other's entries.
+        var prefix = $"tauro:{provider.GetRequiredService<ProcessIdentity>().Name}:";
+        fusion.CacheKeyPrefix = prefix;
+        fusion.BackplaneChannelPrefix = prefix + "changed";
+        fusion.DistributedCacheCircuitBreakerDuration = options.RedisPause;
+        fusion.BackplaneCircuitBreakerDuration = options.RedisPause;
+        fusion.EnableAutoRecovery = true;
+        fusion.DefaultEntryOptions = new FusionCacheEntryOptions(options.Fresh)
+        {
+            Size = 1,
+            IsFailSafeEnabled = true,
+            FailSafeMaxDuration = options.StaleMax,
+            DistributedCacheSoftTimeout = options.RedisTimeout / 2,
+            DistributedCacheHardTimeout = options.RedisTimeout,
+            AllowBackgroundDistributedCacheOperations = true,
+            AllowBackgroundBackplaneOperations = true,
+        };
+    }
+}

@@ -1,0 +1,47 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using StackExchange.Redis;
+using Tauro.Contracts;
+
+namespace Tauro.Caching;
+
+/// <summary>One connection to Redis for the cache, when <c>ConnectionStrings:redis</c> is set.</summary>
+internal static class TauroRedis
+{
+    public const string ConnectionName = "redis";
+
+    private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan CommandTimeout = TimeSpan.FromSeconds(2);
+
+    public static void AddTauroRedis(this WebApplicationBuilder builder)
+    {
+        if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } connection) return;
+
+        var options = Parse(connection);
+        builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
+        {
+            // A service starts, and goes on, without Redis; the connection comes back by itself.
+            options.AbortOnConnectFail = false;
+            options.ConnectTimeout = (int)ConnectTimeout.TotalMilliseconds;
+            options.AsyncTimeout = options.SyncTimeout = (int)CommandTimeout.TotalMilliseconds;
+            return ConnectionMultiplexer.Connect(options);
+        });
+        builder.Services.AddHealthChecks().AddCheck<RedisCheck>(ConnectionName, timeout: CommandTimeout * 2);
+    }
+
+    private static ConfigurationOptions Parse(string connection)
+    {
+        try
+        {
+            return ConfigurationOptions.Parse(connection);
+        }
+        catch (ArgumentException e)
+        {
+            // The value stays unsaid: it may hold a password.
+            throw new SettingException(
+                "ConnectionStrings__redis", "(hidden)",
+                $"{e.Message} Set it to host:port, with options such as password=... behind commas.");
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.Diagnostics.Metrics;
+
+namespace Tauro.Events;
+
+/// <summary>Figures of the events. Meter <c>Tauro.Bus</c>.</summary>
+public sealed class BusMetrics
+{
+    public const string MeterName = "Tauro.Bus";
+
+    private readonly Meter meter;
+    private readonly Counter<long> published;
+    private readonly Counter<long> failures;
+    private readonly Counter<long> dead;
+    private readonly Counter<long> deadDropped;
+
+    public BusMetrics(IMeterFactory meters)
+    {
+        meter = meters.Create(MeterName);
+        published = meter.CreateCounter<long>("tauro.bus.published", "{event}", "Events the broker has confirmed.");
+        failures = meter.CreateCounter<long>("tauro.bus.publish_failures", "{failure}", "Failed attempts to publish.");
+        dead = meter.CreateCounter<long>("tauro.bus.dead", "{event}", "Events a consumer could not handle.");
+        deadDropped = meter.CreateCounter<long>(
+            "tauro.bus.dead_dropped", "{event}", "Dead events dropped because the dead list was full.");
+    }
+
+    public void Published(string type) => published.Add(1, new KeyValuePair<string, object?>("type", type));
+
+    public void PublishFailed() => failures.Add(1);
+
+    public void Dead(string queue) => dead.Add(1, new KeyValuePair<string, object?>("queue", queue));
+
+    public void DeadDropped(int count) => deadDropped.Add(count);
+
+    /// <summary>Shows how far each follower is behind.</summary>
+    public void Observe(IReadOnlyList<EventFollower> followers) => meter.CreateObservableGauge(
+        "tauro.bus.lag",
+        () => followers.Select(one => new Measurement<long>(
+            one.Status.Lag, new KeyValuePair<string, object?>("follower", one.Name))),
+        "{event}",
+        "Events that a follower knows of and has not handled.");
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using MassTransit;
+using Tauro.Contracts.Events;
+
+namespace Tauro.Events;
+
+/// <summary>CloudEvents 1.0 attributes as message headers; the body is the event's <c>data</c>.</summary>
+public static class CloudEventHeaders
+{
+    public const string SpecVersion = "ce-specversion";
+    public const string Id = "ce-id";
+    public const string Source = "ce-source";
+    public const string Type = "ce-type";
+    public const string Subject = "ce-subject";
+    public const string Time = "ce-time";
+    public const string Sequence = "ce-sequence";
+    public const string Traceparent = "traceparent";
+
+    /// <summary>The headers of an event.</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(EventRecord record)
+    {
+        yield return new(SpecVersion, record.Specversion);
+        yield return new(Id, record.Id);
+        yield return new(Source, record.Source);
+        yield return new(Type, record.Type);
+        yield return new(Subject, record.Subject);
+        yield return new(Time, record.Time.ToString("O", CultureInfo.InvariantCulture));
+        yield return new(Sequence, record.Sequence.ToString(CultureInfo.InvariantCulture));
+        if (record.Traceparent is { } traceparent) yield return new(Traceparent, traceparent);
+    }
+
+    /// <summary>The event's sequence in its source's log.</summary>
+    /// <exception cref="FormatException">The message was not published by a relay.</exception>
+    public static long SequenceOf(MessageContext context)
+    {
+        var text = context.Headers.Get<string>(Sequence);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            ? sequence
+            : throw new FormatException($"The header {Sequence} is '{text}', not a sequence: did a relay send this?");
+    }
+}

@@ -1,0 +1,60 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Paging;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Stores.Events;
+using Conflict = Tauro.ServiceDefaults.Problems.Conflict;
+using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
+
+namespace Tauro.Events;
+
+/// <summary>The dead list: events that this service's consumers could not handle.</summary>
+internal static class DeadEventEndpoints
+{
+    public static void Map(IEndpointRouteBuilder dead, string service)
+    {
+        dead.MapGet("", List)
+            .WithName($"List{service}DeadEvents")
+            .WithSummary("List events that a consumer could not handle, oldest first");
+        dead.MapGet("{id}", Get)
+            .WithName($"Get{service}DeadEvent")
+            .WithSummary("Get a dead event");
+        dead.MapPost("{id}/redeliver", Redeliver)
+            .WithName($"Redeliver{service}DeadEvent")
+            .WithSummary("Hand a dead event to its consumer again");
+        dead.MapPost("redeliver", RedeliverAll)
+            .WithName($"RedeliverAll{service}DeadEvents")
+            .WithSummary("Hand all dead events to their consumers again, oldest first");
+        dead.MapDelete("{id}", Delete)
+            .WithName($"Delete{service}DeadEvent")
+            .WithSummary("Delete a dead event");
+    }
+
+    private static async Task<Results<Ok<Page<DeadEvent>>, Invalid, NotFound, Conflict>> List(
+        [FromServices] IDeadEventStore store,
+        CancellationToken cancel,
+        [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
+        [FromQuery(Name = "page_token")] string? pageToken = null) =>
+        (await store.List(new PageRequest(maxResults, pageToken), cancel)).Answer(TypedResults.Ok);
+
+    private static async Task<Results<Ok<DeadEvent>, Invalid, NotFound, Conflict>> Get(
+        string id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
+        (await store.Get(id, cancel)).Answer(TypedResults.Ok);
+
+    private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Redeliver(
+        string id, [FromServices] Redelivery redelivery, CancellationToken cancel) =>
+        (await redelivery.One(id, cancel)).Answer(_ => TypedResults.NoContent());
+
+    private static async Task<Ok<RedeliveryResult>> RedeliverAll(
+        [FromServices] Redelivery redelivery, CancellationToken cancel) =>
+        TypedResults.Ok(await redelivery.All(cancel));
+
+    private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
+        string id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
+        (await store.Delete(id, cancel)).Answer(_ => TypedResults.NoContent());
+}

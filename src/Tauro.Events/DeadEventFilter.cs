@@ -1,0 +1,34 @@
+using MassTransit;
+using Tauro.Stores;
+
+namespace Tauro.Events;
+
+/// <summary>
+/// Takes an event whose attempts are used up to the dead list, in place of the broker's error queue. While the store
+/// does not take it, the event is not dropped: it goes back to its carrier, which delivers it again.
+/// </summary>
+internal sealed class DeadEventFilter(string queue, DeadList dead, BusOptions options, TimeProvider time)
+    : IFilter<ExceptionReceiveContext>
+{
+    public async Task Send(ExceptionReceiveContext context, IPipe<ExceptionReceiveContext> next)
+    {
+        if (EventMessage.Read(context) is not { } record)
+        {
+            await next.Send(context);
+            return;
+        }
+
+        var attempts = context.TryGetPayload<Attempts>(out var counted) ? counted.Count : 1;
+        try
+        {
+            await dead.Add(queue, record, attempts, context.Exception, context.CancellationToken);
+        }
+        catch (StorageRefusalException)
+        {
+            await Task.Delay(options.BackoffMax, time, context.CancellationToken);
+            throw;
+        }
+    }
+
+    public void Probe(ProbeContext context) => context.CreateFilterScope("dead-list");
+}

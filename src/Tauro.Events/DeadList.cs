@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Stores;
+using Tauro.Stores.Events;
+
+namespace Tauro.Events;
+
+/// <summary>Puts events that a consumer could not handle into this service's store, where they can be redelivered.
+/// </summary>
+internal sealed class DeadList(IDeadEventStore store, BusMetrics metrics, TimeProvider time, ILogger<DeadList> log)
+{
+    /// <summary>Keeps an event whose attempts are used up.</summary>
+    /// <exception cref="StorageRefusalException">The store takes nothing just now; the event must not be dropped.
+    /// </exception>
+    public async Task Add(string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
+    {
+        await Keep(DeadEventId.Of(queue, record), queue, record, attempts, error, cancel);
+        metrics.Dead(queue);
+        log.EventDied(error, queue, record.Id, attempts, error.Message);
+    }
+
+    /// <summary>Keeps that a redelivery failed too.</summary>
+    public Task AddAgain(DeadEvent dead, Exception error, CancellationToken cancel) =>
+        Keep(dead.Id, dead.Queue, dead.Event, dead.Attempts + 1, error, cancel);
+
+    private async Task Keep(
+        string id, string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
+    {
+        var reason = error.Message is { Length: > Limits.DeadEventErrorLengthMax } message
+            ? message[..Limits.DeadEventErrorLengthMax] : error.Message;
+        var dropped = await store.Keep(
+            new DeadEvent(id, queue, record, attempts, reason, time.GetUtcNow()), cancel);
+        if (dropped == 0) return;
+        metrics.DeadDropped(dropped);
+        log.DeadEventsDropped(dropped, Limits.DeadEventsMax);
+    }
+}

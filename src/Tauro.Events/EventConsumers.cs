@@ -1,0 +1,43 @@
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tauro.Events;
+
+/// <summary>The consumers of this service, each with the subscription it serves.</summary>
+internal sealed class EventConsumers
+{
+    private EventConsumers(IReadOnlyList<(Type Consumer, Subscription Subscription)> all) => All = all;
+
+    public IReadOnlyList<(Type Consumer, Subscription Subscription)> All { get; }
+
+    /// <summary>Finds them among the registrations.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A consumer takes other events than <see cref="Subscriptions"/> says: publishers would not know to keep them.
+    /// </exception>
+    public static EventConsumers Find(string service, IServiceCollection services)
+    {
+        var names = new EndpointNames(service);
+        return new EventConsumers(
+        [
+            .. services.Select(registration => registration.ServiceType)
+                .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))
+                .Distinct()
+                .Select(type => (type, SubscriptionOf(service, type, names))),
+        ]);
+    }
+
+    private static Subscription SubscriptionOf(string service, Type consumer, EndpointNames formatter)
+    {
+        var queue = formatter.SanitizeName(consumer.Name.Replace("Consumer", "", StringComparison.Ordinal));
+        var events = consumer.GetInterfaces()
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
+            .Select(type => type.GenericTypeArguments[0])
+            .ToHashSet();
+        var taken = string.Join(", ", events.Select(type => type.Name));
+        return Subscriptions.All.FirstOrDefault(known =>
+                known.Service == service && known.Queue == queue && known.Events.SetEquals(events))
+            ?? throw new InvalidOperationException(
+                $"{consumer.Name} takes {taken} from the queue {queue}, " +
+                $"and {nameof(Subscriptions)} says otherwise. Every publisher goes by that table: change it there.");
+    }
+}

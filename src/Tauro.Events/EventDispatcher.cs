@@ -1,0 +1,65 @@
+using MassTransit.Transports;
+using Tauro.Contracts.Events;
+using Tauro.Stores;
+
+namespace Tauro.Events;
+
+/// <summary>Hands events to this service's consumers through MassTransit's pipeline, without a transport.</summary>
+public sealed class EventDispatcher
+{
+    private readonly Dictionary<string, (IReceiveEndpointDispatcher Retrying, IReceiveEndpointDispatcher Once)> queues;
+    private readonly DeadList? dead;
+
+    internal EventDispatcher(EventConsumers consumers, IReceiveEndpointDispatcherFactory factory, DeadList? dead)
+    {
+        this.dead = dead;
+        queues = consumers.All.ToDictionary(
+            one => one.Subscription.Queue,
+            one => (
+                Create(factory, one.Consumer, one.Subscription.Queue + EndpointPolicy.DirectSuffix),
+                Create(factory, one.Consumer, one.Subscription.Queue + EndpointPolicy.OnceSuffix)));
+    }
+
+    /// <summary>
+    /// Hands an event to the consumer of a queue, with its retries. When they are used up it is in the dead list.
+    /// </summary>
+    /// <exception cref="StorageRefusalException">The store does not take it into the dead list just now.</exception>
+    public async Task Dispatch(string queue, EventRecord record, CancellationToken cancel)
+    {
+        var attempts = new Attempts();
+        try
+        {
+            Attempts.Current = attempts;
+            await Dispatch(queues[queue].Retrying, record, cancel);
+        }
+        catch (Exception error) when (dead is not null && !cancel.IsCancellationRequested)
+        {
+            await dead.Add(queue, record, attempts.Count, error, cancel);
+        }
+        finally
+        {
+            Attempts.Current = null;
+        }
+    }
+
+    /// <summary>Whether a consumer of this service takes from a queue.</summary>
+    internal bool Knows(string queue) => queues.ContainsKey(queue);
+
+    /// <summary>Hands an event to the consumer of a queue once; throws what the consumer throws.</summary>
+    internal Task DispatchOnce(string queue, EventRecord record, CancellationToken cancel) =>
+        Dispatch(queues[queue].Once, record, cancel);
+
+    private static async Task Dispatch(
+        IReceiveEndpointDispatcher dispatcher, EventRecord record, CancellationToken cancel)
+    {
+        using var activity = BusTracing.StartConsume(record);
+        await dispatcher.Dispatch(EventMessage.BodyOf(record), EventMessage.HeadersOf(record), cancel);
+    }
+
+    private static IReceiveEndpointDispatcher Create(
+        IReceiveEndpointDispatcherFactory factory, Type consumer, string queue) =>
+        (IReceiveEndpointDispatcher)typeof(IReceiveEndpointDispatcherFactory)
+            .GetMethod(nameof(IReceiveEndpointDispatcherFactory.CreateConsumerReceiver))!
+            .MakeGenericMethod(consumer)
+            .Invoke(factory, [queue])!;
+}

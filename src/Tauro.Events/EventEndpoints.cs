@@ -1,0 +1,97 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Events;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Stores.Events;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>A service's own history of events, as pages and as a live stream, and its dead list.</summary>
+public static class EventEndpoints
+{
+    private const int PageSizeDefault = 1_000;
+
+    /// <summary>Events that one page looks at, at the most, for those of the types asked for.</summary>
+    private const int LookedAtMax = 10 * Limits.EventPageSizeMax;
+
+    /// <summary>
+    /// Maps <c>/api/v1/{service}/events</c>, <c>/api/v1/{service}/events/stream</c>, and
+    /// <c>/api/v1/{service}/events/dead</c> where the service consumes events and its store keeps dead ones.
+    /// </summary>
+    public static void MapTauroEvents(this IEndpointRouteBuilder app, string service)
+    {
+        var name = $"{char.ToUpperInvariant(service[0])}{service[1..]}";
+        var events = app.MapGroup($"/api/v1/{service}/events").WithTags("Events").AllowAnonymous();
+        events.MapGet("", ReadEvents)
+            .WithName($"Read{name}Events")
+            .WithSummary("Read the event history after a sequence");
+        events.MapGet("stream", StreamEvents)
+            .WithName($"Stream{name}Events")
+            .WithSummary("Follow the event history as server-sent events");
+        var known = app.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (known.IsService(typeof(Redelivery))) DeadEventEndpoints.Map(events.MapGroup("dead"), name);
+    }
+
+    private static async Task<Results<Ok<EventPage>, Invalid, Gone>> ReadEvents(
+        [FromServices] IEventLog log,
+        [FromQuery(Name = "type")] string[]? types,
+        long after = 0,
+        int limit = PageSizeDefault,
+        CancellationToken cancel = default)
+    {
+        if (after < 0) return BadAfter(after);
+        if (limit is < 1 or > Limits.EventPageSizeMax)
+            return Invalid.Because(ProblemCodes.LimitExceeded,
+                $"limit is {limit}; it takes 1 to {Limits.EventPageSizeMax}.");
+        var filter = EventFilter.Parse(types);
+        if (filter.Problem is { } unknown) return new Invalid(unknown);
+        List<EventRecord> found = [];
+        var position = after;
+        while (found.Count < limit && position - after < LookedAtMax)
+        {
+            var read = await log.Read(position, filter.Value.LeavesOut ? Limits.EventPageSizeMax : limit, cancel);
+            if (read.Problem is { } problem) return new Gone(problem);
+            foreach (var record in read.Value)
+            {
+                if (found.Count == limit) break;
+                position = record.Sequence;
+                if (filter.Value.Takes(record)) found.Add(record);
+            }
+
+            if (!filter.Value.LeavesOut || read.Value.Count < Limits.EventPageSizeMax) break;
+        }
+
+        return TypedResults.Ok(
+            new EventPage(found, await log.Oldest(cancel), await log.LastSequence(cancel), position));
+    }
+
+    private static async Task<Results<EventStream, Invalid, Gone>> StreamEvents(
+        [FromServices] IEventLog log,
+        [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
+        [FromQuery(Name = "type")] string[]? types,
+        long after = 0,
+        CancellationToken cancel = default)
+    {
+        // A browser that reconnects repeats the address with its old `after`; the header is where it really was.
+        if (lastEventId is not null
+            && !long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            return Invalid.Because(ProblemCodes.InvalidRequest,
+                "Last-Event-ID is not a sequence; send the id of the last event that came, or leave it out.");
+        if (after < 0) return BadAfter(after);
+        var filter = EventFilter.Parse(types);
+        if (filter.Problem is { } unknown) return new Invalid(unknown);
+
+        // Refuse an expired position while there is still a status to refuse it with.
+        var first = await log.Read(after, 1, cancel);
+        return first.Problem is { } problem ? new Gone(problem) : new EventStream(log, after, filter.Value);
+    }
+
+    private static Invalid BadAfter(long after) =>
+        Invalid.Because(ProblemCodes.InvalidRequest, $"after is {after}; it takes 0 or the sequence of an event.");
+}

@@ -1,0 +1,29 @@
+using System.Collections.Frozen;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Stores;
+
+namespace Tauro.Events;
+
+/// <summary>Which types of events a reader takes.</summary>
+internal sealed class EventFilter
+{
+    private readonly FrozenSet<string> types;
+
+    private EventFilter(FrozenSet<string> types) => this.types = types;
+
+    /// <summary>Whether some types are left out.</summary>
+    public bool LeavesOut => types.Count > 0;
+
+    public static StoreOutcome<EventFilter> Parse(string[]? types)
+    {
+        var unknown = types?.FirstOrDefault(type => !EventCatalog.Types.ContainsKey(type));
+        return unknown is null
+            ? new EventFilter((types ?? []).ToFrozenSet(StringComparer.Ordinal))
+            : StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest,
+                $"type is '{unknown}', which is no type of event. Types are, for example, tauro.run.ended.");
+    }
+
+    public bool Takes(EventRecord record) => types.Count == 0 || types.Contains(record.Type);
+}

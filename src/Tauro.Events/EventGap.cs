@@ -1,0 +1,14 @@
+namespace Tauro.Events;
+
+/// <summary>What lies between two batches of events.</summary>
+public enum EventGap
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>Events that the history no longer keeps.</summary>
+    Expired,
+
+    /// <summary>The history was replaced by another one, which is read from its beginning.</summary>
+    Replaced,
+}

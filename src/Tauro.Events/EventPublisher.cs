@@ -1,0 +1,122 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Tauro.Contracts.Events;
+
+namespace Tauro.Events;
+
+/// <summary>
+/// Publishes on RabbitMQ. Several events are under way at a time, but never two
+/// with the same subject, and the first alone; so the order of what happens to one thing holds even when a publish
+/// fails, and the order of everything holds while none does.
+/// </summary>
+internal sealed class EventPublisher(
+    IBus bus, IBusControl control, BusMetrics metrics, IOptions<BusOptions> options, TimeProvider time,
+    ILogger<EventPublisher> log)
+{
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
+    private readonly PublishPace pace = new(options.Value.EventsPerSecondMax, time);
+
+    /// <summary>
+    /// Whether the broker has confirmed something since it was last in doubt. Several publishes that wait for a
+    /// connection would be let go in any order.
+    /// </summary>
+    private bool proven;
+
+    /// <summary>
+    /// Publishes in order and answers each sequence up to which the broker has confirmed. What comes after the last
+    /// answer of an enumeration that throws may or may not have been published.
+    /// </summary>
+    public async IAsyncEnumerable<long> Publish(
+        IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var start = 0; start < events.Count;)
+        {
+            if (!proven) await Reach(cancel);
+            var length = proven ? PublishWindow.LengthAt(events, start, options.Value.WindowEventsMax) : 1;
+            var window = events.Skip(start).Take(length).ToList();
+            var began = time.GetTimestamp();
+            var confirmed = await PublishTogether(window, cancel);
+            var took = time.GetElapsedTime(began);
+            var count = confirmed.TakeWhile(one => one.IsCompletedSuccessfully).Count();
+            proven = count == length;
+            foreach (var record in window.Take(count)) metrics.Published(record.Type);
+            if (count > 0) yield return window[count - 1].Sequence;
+            if (!proven)
+            {
+                metrics.PublishFailed();
+                // The one that failed knows why; those around it only know that they were cancelled.
+                await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
+            }
+
+            start += length;
+            await pace.Next(length, took, cancel);
+        }
+    }
+
+    /// <summary>Waits until the broker is there, for as long as one publish may take.</summary>
+    private async Task Reach(CancellationToken cancel)
+    {
+        // A bus that has just been started is on its way to the broker, which is not a failure yet.
+        var since = time.GetTimestamp();
+        while (control.CheckHealth() is { Status: not BusHealthStatus.Healthy } health)
+        {
+            if (time.GetElapsedTime(since) > options.Value.PublishTimeout)
+                throw new IOException(health.Exception?.GetBaseException().Message ?? health.Description);
+            await Task.Delay(LookAgain, time, cancel);
+        }
+    }
+
+    private async Task<Task[]> PublishTogether(IReadOnlyList<EventRecord> window, CancellationToken cancel)
+    {
+        // Publish waits for as long as the broker is away, so it gets a bound of its own.
+        using var timeout = new CancellationTokenSource(options.Value.PublishTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        Task[] tasks = [.. window.Select(record => PublishOne(record, timeout.Token, either))];
+        await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return tasks;
+    }
+
+    private async Task PublishOne(EventRecord record, CancellationToken timeout, CancellationTokenSource window)
+    {
+        if (Read(record) is not { } happened) return;
+        using var activity = BusTracing.StartPublish(record);
+        try
+        {
+            await bus.Publish(happened, happened.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token);
+        }
+        catch (Exception error)
+        {
+            // Those behind it are published again anyway, and need not wait for their time to run out.
+            await window.CancelAsync();
+            if (error is OperationCanceledException && timeout.IsCancellationRequested)
+                throw new TimeoutException($"The broker did not confirm within {options.Value.PublishTimeout}");
+            throw;
+        }
+
+        void Describe(PublishContext context)
+        {
+            context.MessageId = EventMessageId.Of(record);
+            foreach (var (name, value) in CloudEventHeaders.Of(record)) context.Headers.Set(name, value);
+        }
+    }
+
+    private LifecycleEvent? Read(EventRecord record)
+    {
+        try
+        {
+            if (EventCatalog.Read(record) is { } happened) return happened;
+            log.EventSkipped(record.Id, record.Type, "this version does not know the type");
+        }
+        catch (JsonException error)
+        {
+            log.EventSkipped(record.Id, record.Type, error.Message);
+        }
+
+        // What can't be read now can't be read later either: waiting for it would hold up every event behind it.
+        return null;
+    }
+}

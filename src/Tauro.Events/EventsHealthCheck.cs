@@ -1,0 +1,49 @@
+using MassTransit;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Stores.Events;
+
+namespace Tauro.Events;
+
+/// <summary>
+/// Says what carries events, how many wait, how many are dead, and what fails. Never unhealthy: writes go on.
+/// </summary>
+internal sealed class EventsHealthCheck(
+    EventsSetup setup,
+    IEnumerable<EventFollower> followers,
+    IEventLog log,
+    IBusControl bus,
+    IDeadEventStore? dead = null) : IHealthCheck
+{
+    public const string Name = "bus";
+
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        var newest = await log.LastSequence(cancellationToken);
+        var all = followers.Select(one => (one.Name, one.Status.Failure, Lag: LagOf(one, newest))).ToList();
+        var lag = all.Select(one => one.Lag).DefaultIfEmpty().Max();
+        var data = new Dictionary<string, object> { ["carrier"] = setup.Carrier.ToString(), ["lag"] = lag };
+        foreach (var one in all) data[one.Name] = one.Lag;
+        if (dead is not null) data["dead"] = await dead.Count(cancellationToken);
+
+        List<string> amiss = [.. setup.Unconfigured];
+        foreach (var (name, failure, behind) in all)
+        {
+            if (failure is not { } failed) continue;
+            data.TryAdd("since", failed.Since);
+            amiss.Add($"{name} does not get on since {failed.Since:O}: {failed.Reason}. {behind} event(s) wait");
+        }
+
+        if (setup.Carrier == EventCarrier.RabbitMq && amiss.Count == 0
+            && bus.CheckHealth() is { Status: not BusHealthStatus.Healthy } broker)
+            amiss.Add($"RabbitMQ is away: {broker.Exception?.GetBaseException().Message ?? broker.Description}");
+        return amiss.Count == 0
+            ? HealthCheckResult.Healthy($"{setup.Carrier}, {lag} event(s) on their way", data)
+            : HealthCheckResult.Degraded(string.Join("; ", amiss), data: data);
+    }
+
+    /// <summary>A follower of this service's own history may not have looked into it for a while.</summary>
+    private static long LagOf(EventFollower follower, long newest) => follower.IsOfOwnHistory
+        ? Math.Max(0, newest - follower.Status.Position)
+        : follower.Status.Lag;
+}

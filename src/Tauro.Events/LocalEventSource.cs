@@ -1,0 +1,31 @@
+using Tauro.Contracts;
+using Tauro.Stores.Events;
+
+namespace Tauro.Events;
+
+/// <summary>The history of this service's own store.</summary>
+/// <param name="log">The history.</param>
+/// <param name="countMax">Events in one batch.</param>
+public sealed class LocalEventSource(IEventLog log, int countMax = 256) : IEventSource
+{
+    public async ValueTask<EventBatch> Next(EventCursor after, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var read = await log.Read(after.Sequence, countMax, cancel);
+            if (read.Problem is { Code: ProblemCodes.EventsExpired })
+            {
+                var before = new EventCursor(await log.Oldest(cancel) - 1);
+                return new EventBatch([], before, await log.LastSequence(cancel), EventGap.Expired);
+            }
+
+            if (read.Value is [.., var last] events)
+            {
+                var newest = Math.Max(last.Sequence, await log.LastSequence(cancel));
+                return new EventBatch(events, new EventCursor(last.Sequence), newest);
+            }
+
+            await log.WaitForNewer(after.Sequence, cancel);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Tauro.Contracts.Events;
+using Tauro.Stores.Events;
+
+namespace Tauro.Events;
+
+/// <summary>
+/// Publishes the events of this service's log on RabbitMQ, in order and at least once. The log is the truth: with the
+/// broker away nothing is lost and no request waits; the relay goes on from its cursor when the broker is back.
+/// </summary>
+internal sealed class OutboxRelay(
+    IEventLog log, EventPublisher publisher, IOptions<BusOptions> options, TimeProvider time,
+    ILogger<OutboxRelay> logger)
+    : EventFollower(
+        options.Value.Following(FollowerName), new LocalEventSource(log, options.Value.BatchEventsMax), log, time,
+        logger)
+{
+    public const string FollowerName = "relay";
+
+    protected override IAsyncEnumerable<long> Handle(
+        IReadOnlyList<EventRecord> events, CancellationToken cancel) => publisher.Publish(events, cancel);
+}

@@ -1,0 +1,17 @@
+using Tauro.Contracts.Events;
+
+namespace Tauro.Events;
+
+internal static class PublishWindow
+{
+    /// <summary>How many events from one on have subjects of their own, so that none waits for another.</summary>
+    public static int LengthAt(
+        IReadOnlyList<EventRecord> events, int start, int lengthMax)
+    {
+        var subjects = new HashSet<string>(StringComparer.Ordinal);
+        var length = 0;
+        while (length < lengthMax && start + length < events.Count && subjects.Add(events[start + length].Subject))
+            length++;
+        return length;
+    }
+}

@@ -1,0 +1,135 @@
+using MassTransit;
+using MassTransit.Transports;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
+using Tauro.Events;
+using Tauro.Stores.Events;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds what carries events between services, and the consumers of one.</summary>
+public static class TauroEventsRegistration
+{
+    private const string BrokerCheckName = "rabbitmq";
+
+    /// <summary>
+    /// Runs the consumers of a service. With <c>ConnectionStrings:rabbitmq</c> the events of the registered
+    /// <see cref="IEventLog"/> are published on RabbitMQ, and consumed from there; without, each consumer follows the
+    /// event feed of the other service, whose address is <c>services:{name}</c>. Neither has to be there at the start.
+    /// </summary>
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="service"><c>tracking</c> or <c>registry</c>, as <see cref="Subscriptions"/> has it.</param>
+    /// <param name="consumers">Adds the consumers.</param>
+    public static IHostApplicationBuilder AddTauroEvents(
+        this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator>? consumers = null)
+    {
+        var services = builder.Services;
+        services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        var carrier = string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("rabbitmq"))
+            ? EventCarrier.Follower
+            : EventCarrier.RabbitMq;
+        AddMassTransit(builder, service, carrier, consumers);
+        var found = EventConsumers.Find(service, services);
+        services.AddSingleton(found);
+        services.AddSingleton(provider => new EventDispatcher(
+            found, provider.GetRequiredService<IReceiveEndpointDispatcherFactory>(), provider.GetService<DeadList>()));
+        if (services.Any(one => one.ServiceType == typeof(IDeadEventStore)))
+        {
+            services.AddSingleton<DeadList>();
+            services.AddSingleton<Redelivery>();
+        }
+
+        List<string> unconfigured = [];
+        if (carrier == EventCarrier.RabbitMq) AddRelay(services);
+        else unconfigured.AddRange(AddFollowers(builder, found));
+        services.AddSingleton(new EventsSetup(carrier, unconfigured));
+        services.AddHealthChecks().AddCheck<EventsHealthCheck>(
+            EventsHealthCheck.Name, timeout: TimeSpan.FromSeconds(5));
+        return builder;
+    }
+
+    /// <summary>Adds a follower of events that runs while the host does.</summary>
+    public static IServiceCollection AddEventFollower<TFollower>(this IServiceCollection services)
+        where TFollower : EventFollower
+    {
+        services.AddSingleton<EventFollower, TFollower>();
+        return services.AddEventFollowing();
+    }
+
+    private static IServiceCollection AddEventFollowing(this IServiceCollection services)
+    {
+        services.TryAddSingleton<BusMetrics>();
+        return services.AddHostedService<EventFollowing>();
+    }
+
+    private static void AddMassTransit(
+        IHostApplicationBuilder builder, string service, EventCarrier carrier,
+        Action<IBusRegistrationConfigurator>? consumers)
+    {
+        builder.Services.Configure<MassTransitHostOptions>(host =>
+        {
+            // A broker that is away must not keep the service from starting, or from stopping.
+            host.WaitUntilStarted = false;
+            host.StopTimeout = TimeSpan.FromSeconds(10);
+        });
+        builder.Services.AddMassTransit(x =>
+        {
+            x.SetEndpointNameFormatter(new EndpointNames(service));
+            consumers?.Invoke(x);
+            x.ConfigureHealthCheckOptions(check =>
+            {
+                check.Name = BrokerCheckName;
+                check.MinimalFailureStatus = HealthStatus.Degraded;
+            });
+            x.AddConfigureEndpointsCallback(EndpointPolicy.Apply);
+            if (carrier == EventCarrier.RabbitMq) RabbitMqSetup.Use(x, builder.Configuration);
+            // The followers hand events to the consumers themselves, so the bus gets no endpoints.
+            else x.UsingInMemory((_, bus) => EventJson.Use(bus));
+        });
+        if (carrier != EventCarrier.RabbitMq)
+            builder.Services.Configure<HealthCheckServiceOptions>(WithoutBroker);
+    }
+
+    private static void AddRelay(IServiceCollection services)
+    {
+        services.AddSingleton<EventPublisher>();
+        services.AddEventFollower<OutboxRelay>();
+    }
+
+    /// <summary>One follower for each consumer whose source has an address; answers what is left out.</summary>
+    private static IEnumerable<string> AddFollowers(IHostApplicationBuilder builder, EventConsumers consumers)
+    {
+        builder.Services.AddEventFollowing();
+        builder.Services.AddHttpClient(RemoteEventSource.ClientName)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+            })
+            .AddTauroStreaming();
+        foreach (var (_, subscription) in consumers.All)
+        {
+            if (IsConfigured(builder.Configuration, subscription.Source))
+                builder.Services.AddSingleton<EventFollower>(provider =>
+                    ActivatorUtilities.CreateInstance<ConsumerFollower>(provider, subscription));
+            else
+                yield return $"Events of {subscription.Source} do not come: neither ConnectionStrings:rabbitmq nor " +
+                    $"the address services:{subscription.Source}:http:0 is configured";
+        }
+    }
+
+    private static bool IsConfigured(IConfiguration configuration, string service) =>
+        configuration.GetSection($"services:{service}").AsEnumerable()
+            .Any(one => !string.IsNullOrWhiteSpace(one.Value));
+
+    /// <summary>MassTransit's own check looks at its transport, and one in memory is not worth a line.</summary>
+    private static void WithoutBroker(HealthCheckServiceOptions checks)
+    {
+        foreach (var check in checks.Registrations.Where(check => check.Name == BrokerCheckName).ToList())
+            checks.Registrations.Remove(check);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Tauro.Contracts.Runs;
+using Tauro.TestServers;
+using ZiggyCreatures.Caching.Fusion;
+
+namespace Tauro.Caching.Tests;
+
+public sealed class CacheTests
+{
+    [Fact]
+    public async Task Without_redis_memory_answers()
+    {
+        await using var replica = await Start(null);
+        var asked = 0;
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal("v", await Cache(replica).GetOrSetAsync("k", _ => { asked++; return Task.FromResult("v"); }));
+
+        Assert.Equal(1, asked);
+    }
+
+    [Fact]
+    public async Task Memory_holds_no_more_entries_than_its_bound()
+    {
+        await using var replica = await Start(null, new() { ["Cache:EntriesMax"] = "100" });
+        var cache = Cache(replica);
+
+        for (var i = 0; i < 2_000; i++) await cache.SetAsync($"k{i}", i);
+
+        var held = 0;
+        for (var i = 0; i < 2_000; i++) if ((await cache.TryGetAsync<int>($"k{i}")).HasValue) held++;
+        Assert.InRange(held, 1, 100);
+    }
+
+    [Fact]
+    public async Task A_value_is_the_same_after_redis()
+    {
+        await using var redis = await RedisServer.Run();
+        await using var one = await Start(redis);
+        await using var two = await Start(redis);
+        var point = new MetricPoint("loss", double.NaN, 17, -1);
+        await Cache(one).SetAsync("point", point, Awaited);
+
+        Assert.Equal(point, await Cache(two).GetOrDefaultAsync<MetricPoint>("point"));
+    }
+
+    [Fact]
+    public async Task A_change_in_one_replica_is_seen_by_the_other()
+    {
+        await using var redis = await RedisServer.Run();
+        await using var one = await Start(redis);
+        await using var two = await Start(redis);
+        await Cache(one).SetAsync("stage", "STAGING");
+        await Eventually.True(
+            async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "STAGING", "the value reaches two");
+
+        await Cache(one).SetAsync("stage", "PRODUCTION");
+        await Eventually.True(
+            async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "PRODUCTION", "the change reaches it");
+
+        await Cache(two).RemoveAsync("stage");
+        await Eventually.True(
+            async () => !(await Cache(one).TryGetAsync<string>("stage")).HasValue, "the removal reaches replica one");
+    }
+
+    [Fact]
+    public async Task With_redis_stopped_reads_and_writes_go_on_and_after_its_return_replicas_meet_again()
+    {
+        await using var redis = await RedisServer.Run();
+        await using var one = await Start(redis);
+        await using var two = await Start(redis);
+        await Cache(one).SetAsync("old", 1, Awaited);
+        Assert.Equal(1, await Cache(two).GetOrDefaultAsync<int>("old"));
+
+        await redis.Stop();
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(1, await Cache(two).GetOrDefaultAsync<int>("old"));
+        Assert.Equal(2, await Cache(one).GetOrSetAsync("new", _ => Task.FromResult(2)));
+        await Cache(one).SetAsync("old", 3);
+        Assert.Equal(3, await Cache(one).GetOrDefaultAsync<int>("old"));
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
+        await Eventually.True(
+            async () => (await one.Get("/health/ready")).Body.ToString().Contains("Redis does not answer"),
+            "readiness says that Redis is away");
+        Assert.Equal(200, (await one.Get("/health/ready")).Status);
+
+        await redis.Start();
+        await Eventually.True(
+            async () => await Cache(two).GetOrDefaultAsync<int>("old") == 3, "what was missed is made up for");
+        await Eventually.True(
+            async () => (await one.Get("/health/ready")).Body.GetProperty("status").GetString() == "HEALTHY",
+            "Redis is back");
+    }
+
+    [Fact]
+    public async Task A_service_starts_while_redis_is_away_and_finds_it_later()
+    {
+        await using var redis = await RedisServer.Run();
+        await redis.Stop();
+        await using var one = await Start(redis);
+        await using var two = await Start(redis);
+        Assert.Equal(1, await Cache(one).GetOrSetAsync("k", _ => Task.FromResult(1)));
+        Assert.Equal(1, await Cache(two).GetOrSetAsync("k", _ => Task.FromResult(1)));
+        Assert.Equal(200, (await one.Get("/health/ready")).Status);
+
+        await redis.Start();
+
+        await Eventually.True(
+            async () =>
+            {
+                await Cache(one).SetAsync("k", 2);
+                return await Cache(two).GetOrDefaultAsync<int>("k") == 2;
+            },
+            "a change reaches the other replica");
+    }
+
+    [Fact]
+    public async Task A_bound_that_is_out_of_range_stops_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<OptionsValidationException>(
+            () => Start(null, new() { ["Cache:EntriesMax"] = "1" }));
+
+        Assert.Contains("EntriesMax", refused.Message);
+    }
+
+    private static FusionCacheEntryOptions Awaited => new(TimeSpan.FromMinutes(1))
+    {
+        Size = 1, AllowBackgroundDistributedCacheOperations = false,
+    };
+
+    private static IFusionCache Cache(SmallService replica) => replica.App.Services.GetRequiredService<IFusionCache>();
+
+    private static Task<SmallService> Start(RedisServer? redis, Dictionary<string, string?>? settings = null)
+    {
+        settings ??= [];
+        settings["ConnectionStrings:redis"] = redis?.ConnectionString;
+        return SmallService.Start(add: builder => builder.AddTauroCache(), settings: settings);
+    }
+}

@@ -1,0 +1,216 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Paging;
+using Tauro.Stores;
+using Tauro.Stores.Events;
+using Tauro.TestServers;
+
+namespace Tauro.Events.Tests;
+
+/// <summary>What each carrier between processes owes, shown with real servers.</summary>
+public abstract class CarrierContract : IAsyncLifetime
+{
+    protected TestEventLog Log { get; set; } = new("tracking");
+
+    protected Inbox Inbox { get; } = new();
+
+    protected TemporaryFolder Folder { get; } = new();
+
+    /// <summary>Where the subscriber gets its events from.</summary>
+    protected abstract string Connection { get; }
+
+    public abstract ValueTask InitializeAsync();
+
+    /// <summary>Starts the service whose events they are.</summary>
+    protected abstract Task<IAsyncDisposable> StartPublisher(params string[] settings);
+
+    /// <summary>Stops what carries the events.</summary>
+    protected abstract Task StopServer();
+
+    protected abstract Task StartServer();
+
+    /// <summary>Waits until the service that feels it first says that the carrier is away.</summary>
+    protected abstract Task<HealthReportEntry> Away(TestBus subscriber);
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await StartServer();
+        Folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Events_arrive_in_order_each_with_its_own_stable_id()
+    {
+        await using var subscriber = await StartSubscriber();
+        await using var publisher = await StartPublisher("BatchEventsMax=30");
+        Write(1, 200);
+        await TestBus.Received(Inbox, 200);
+
+        AssertAll(200);
+        Assert.Equal(200, Inbox.Handled.Count);
+        Assert.Equal(200, Inbox.Handled.Select(one => one.MessageId).Distinct().Count());
+        Assert.Equal(TestBus.Ended(9), Inbox.Handled[8].Happened);
+    }
+
+    [Fact]
+    public async Task An_event_carries_its_cloud_event_attributes()
+    {
+        const string Trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        await using var subscriber = await StartSubscriber();
+        await using var publisher = await StartPublisher();
+        Log.Append(TestBus.Ended(1), Trace);
+        await TestBus.Received(Inbox, 1);
+
+        var record = (await Log.Read(0, 1)).Value[0];
+        var headers = Inbox.Handled[0].Headers;
+        Assert.Equal(EventMessageId.Of(record), Inbox.Handled[0].MessageId);
+        Assert.Equal("1.0", headers["ce-specversion"]);
+        Assert.Equal("tracking/1", headers["ce-id"]);
+        Assert.Equal("/tauro/tracking", headers["ce-source"]);
+        Assert.Equal("tauro.run.ended", headers["ce-type"]);
+        Assert.Equal("runs/run-1", headers["ce-subject"]);
+        Assert.Equal($"{record.Time:O}", headers["ce-time"]);
+        Assert.Equal("1", headers["ce-sequence"]);
+        Assert.Equal(Trace, headers["traceparent"]);
+    }
+
+    [Fact]
+    public async Task An_event_of_an_unknown_type_holds_up_nothing()
+    {
+        Log.Append("tauro.run.teleported", TestBus.Ended(1));
+        Log.Append(TestBus.Ended(2));
+        await using var subscriber = await StartSubscriber();
+        await using var publisher = await StartPublisher();
+        await TestBus.Received(Inbox, 1);
+
+        Assert.Equal(2, Inbox.Handled[0].Sequence);
+    }
+
+    [Fact]
+    public async Task What_is_written_while_the_carrier_is_away_arrives_when_it_is_back()
+    {
+        await using var subscriber = await StartSubscriber();
+        await using var publisher = await StartPublisher();
+        Write(1, 50);
+        await TestBus.Received(Inbox, 50);
+
+        await StopServer();
+        Write(51, 150);
+        var away = await Away(subscriber);
+        await StartServer();
+        Write(151, 200);
+        await TestBus.Received(Inbox, 200);
+
+        AssertAll(200);
+        Assert.Equal(HealthStatus.Degraded, away.Status);
+        await Eventually.True(
+            async () => (await subscriber.Health()).Status == HealthStatus.Healthy, "all is well again");
+    }
+
+    [Fact]
+    public async Task Services_start_while_the_carrier_is_away()
+    {
+        await StopServer();
+        await using var subscriber = await StartSubscriber();
+        await using var publisher = await StartPublisher();
+        await StopServer();
+        Write(1, 10);
+        await Away(subscriber);
+        await StartServer();
+        await TestBus.Received(Inbox, 10);
+
+        AssertAll(10);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_fails_twice_gets_the_event_a_third_time()
+    {
+        Inbox.Before = (_, attempt, _) => attempt < 3 ? throw new InvalidDataException("not yet") : Task.CompletedTask;
+        await using var subscriber = await StartSubscriber();
+        await using var publisher = await StartPublisher();
+        Write(1, 5);
+        await TestBus.Received(Inbox, 5);
+
+        AssertAll(5);
+        Assert.Equal(15, Inbox.Attempts.Count);
+        Assert.Empty(await Dead(subscriber));
+    }
+
+    [Fact]
+    public async Task A_store_that_takes_nothing_for_a_while_uses_up_no_attempts()
+    {
+        Inbox.Before = (one, attempt, _) => attempt > 1 ? Task.CompletedTask : throw one.Sequence switch
+        {
+            1 => new StorageFullException("full"),
+            2 => new StorageUnavailableException("away"),
+            _ => new StorageBusyException("busy"),
+        };
+        await using var subscriber = await StartSubscriber("AttemptsMax=1");
+        await using var publisher = await StartPublisher();
+        Write(1, 3);
+        await TestBus.Received(Inbox, 3);
+
+        AssertAll(3);
+        Assert.Empty(await Dead(subscriber));
+    }
+
+    [Fact]
+    public async Task An_event_that_always_fails_is_put_aside_and_holds_up_nothing()
+    {
+        Inbox.Before = (one, _, _) => one.Sequence == 3 ? throw new InvalidDataException("never") : Task.CompletedTask;
+        await using var subscriber = await StartSubscriber("AttemptsMax=4");
+        await using var publisher = await StartPublisher();
+        Write(1, 6);
+        await TestBus.Received(Inbox, 5);
+
+        Assert.Equal([1, 2, 4, 5, 6], Inbox.Sequences);
+        Assert.Equal(4, Inbox.Attempts.Count(one => one.Sequence == 3));
+        await Eventually.True(async () => (await Dead(subscriber)).Count == 1, "the event is put aside");
+        var dead = Assert.Single(await Dead(subscriber));
+        Assert.Equal(Subscriptions.RegistrySourceRuns.Queue, dead.Queue);
+        Assert.Equal(
+            JsonSerializer.Serialize((await Log.Read(2, 1)).Value[0], TauroJson.Options),
+            JsonSerializer.Serialize(dead.Event, TauroJson.Options));
+        Assert.Equal((4, "never"), (dead.Attempts, dead.Error));
+
+        Inbox.Before = null;
+        var redelivered = await subscriber.Service.Post($"/api/v1/registry/events/dead/{dead.Id}/redeliver", "");
+        Assert.Equal(204, redelivered.Status);
+        Assert.Equal(3, Inbox.Handled[^1].Sequence);
+        Assert.Empty(await Dead(subscriber));
+    }
+
+    [Fact]
+    public async Task A_store_that_refuses_a_dead_event_makes_it_be_tried_again()
+    {
+        Inbox.Before = (one, attempt, _) =>
+            one.Sequence == 1 && attempt < 5 ? throw new InvalidDataException("not yet") : Task.CompletedTask;
+        await using var subscriber = await TestBus.Subscriber(
+            Connection, Inbox, Folder, services => services.AddSingleton<IDeadEventStore, FullDeadEvents>(),
+            "AttemptsMax=2");
+        await using var publisher = await StartPublisher();
+        Write(1, 2);
+        await TestBus.Received(Inbox, 2);
+
+        // RabbitMQ may put an event that goes back behind those it has handed out.
+        Assert.Equal([1L, 2], Inbox.Sequences.Order());
+    }
+
+    protected Task<TestBus> StartSubscriber(params string[] settings) =>
+        TestBus.Subscriber(Connection, Inbox, Folder, _ => { }, settings);
+
+    protected static async Task<IReadOnlyList<DeadEvent>> Dead(TestBus subscriber) =>
+        (await subscriber.Services.GetRequiredService<IDeadEventStore>().List(new PageRequest())).Value.Items;
+
+    protected void Write(int from, int to)
+    {
+        for (var i = from; i <= to; i++) Log.Append(TestBus.Ended(i));
+    }
+
+    protected void AssertAll(int count) =>
+        Assert.Equal(Enumerable.Range(1, count).Select(i => (long)i), Inbox.Sequences);
+}

@@ -1,0 +1,152 @@
+using Tauro.Contracts.Events;
+using Tauro.TestServers;
+
+namespace Tauro.Events.Tests;
+
+/// <summary>What every follower of a history does, whatever it is for.</summary>
+public sealed class EventFollowerTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+
+    private readonly TestEventLog log = new("registry");
+    private CancellationTokenSource stop = new();
+    private Task running = Task.CompletedTask;
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        stop.Dispose();
+    }
+
+    [Fact]
+    public async Task Events_are_handled_in_order_and_a_restart_goes_on_from_the_cursor()
+    {
+        var first = Start(Soon);
+        Write(1, 100);
+        await Handled(first, 100);
+        await Stop();
+
+        Assert.Equal(100, log.CursorOf("test"));
+        Write(101, 120);
+        var second = Start(Soon);
+        await Handled(second, 20);
+        Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), first.Handled);
+        Assert.Equal(Enumerable.Range(101, 20).Select(i => (long)i), second.Handled);
+    }
+
+    [Fact]
+    public async Task The_cursor_is_not_kept_for_each_event()
+    {
+        var follower = Start(TimeSpan.FromMinutes(1));
+        Write(1, 500);
+        await Handled(follower, 500);
+
+        Assert.Equal(0, log.CursorWrites);
+        await Stop();
+        Assert.Equal(1, log.CursorWrites);
+        Assert.Equal(500, log.CursorOf("test"));
+    }
+
+    [Fact]
+    public async Task The_cursor_is_kept_when_nothing_happens_any_more()
+    {
+        Start(Soon);
+        Write(1, 1);
+
+        await Eventually.True(() => log.CursorOf("test") == 1, "the cursor is kept");
+    }
+
+    [Fact]
+    public async Task Events_that_are_no_longer_kept_are_passed_over()
+    {
+        Write(1, 50);
+        log.Cut(37);
+        var follower = Start(Soon);
+        await Handled(follower, 13);
+
+        Assert.Equal(Enumerable.Range(38, 13).Select(i => (long)i), follower.Handled);
+    }
+
+    [Fact]
+    public async Task What_fails_is_tried_again_from_the_last_event_that_was_handled()
+    {
+        var failures = 3;
+        var follower = new TestFollower(log, Soon)
+        {
+            Before = record =>
+            {
+                if (record.Sequence == 5 && failures-- > 0) throw new InvalidDataException("not yet");
+            },
+        };
+        Run(follower);
+        Write(1, 10);
+        await Handled(follower, 10);
+
+        Assert.Equal(Enumerable.Range(1, 10).Select(i => (long)i), follower.Handled);
+        await Eventually.True(() => follower.Status.Failure is null, "all is well again");
+    }
+
+    [Fact]
+    public async Task A_follower_that_fails_says_why_and_how_far_it_is_behind()
+    {
+        var follower = new TestFollower(log, Soon)
+        {
+            Before = record =>
+            {
+                if (record.Sequence > 4) throw new InvalidDataException("never");
+            },
+        };
+        Write(1, 10);
+        Run(follower);
+        await Eventually.True(() => follower.Status.Failure is not null, "it fails");
+
+        Assert.Equal("never", follower.Status.Failure!.Value.Reason);
+        Assert.Equal((4, 6), (follower.Status.Position, follower.Status.Lag));
+    }
+
+    [Fact]
+    public async Task Two_events_of_one_subject_are_never_published_together()
+    {
+        foreach (var run in new[] { 1, 2, 3, 2, 4 }) log.Append(TestBus.Ended(run));
+        var events = (await log.Read(0, 10)).Value;
+
+        Assert.Equal(3, PublishWindow.LengthAt(events, 0, lengthMax: 10));
+        Assert.Equal(2, PublishWindow.LengthAt(events, 3, lengthMax: 10));
+        Assert.Equal(2, PublishWindow.LengthAt(events, 0, lengthMax: 2));
+    }
+
+    [Fact]
+    public void Every_subscription_takes_events_that_exist() => Assert.All(
+        Subscriptions.All, one => Assert.Subset(EventCatalog.Types.Values.ToHashSet(), one.Events.ToHashSet()));
+
+    private static Task Handled(TestFollower follower, int count) =>
+        Eventually.True(() => follower.Handled.Count >= count, $"{count} events are handled");
+
+    private void Write(int from, int to)
+    {
+        for (var i = from; i <= to; i++) log.Append(TestBus.Ended(i));
+    }
+
+    private TestFollower Start(TimeSpan cursorInterval)
+    {
+        var follower = new TestFollower(log, cursorInterval);
+        Run(follower);
+        return follower;
+    }
+
+    private void Run(TestFollower follower)
+    {
+        var token = stop.Token;
+        running = Task.Run(() => follower.Run(token));
+    }
+
+    private async Task Stop()
+    {
+        await stop.CancelAsync();
+        await running;
+        stop.Dispose();
+        stop = new CancellationTokenSource();
+    }
+}

@@ -1,0 +1,47 @@
+using MassTransit;
+using Tauro.Contracts.Events;
+
+namespace Tauro.Events.Tests;
+
+/// <summary>What the consumers of a test have received, and how they misbehave.</summary>
+public sealed class Inbox
+{
+    private readonly Lock gate = new();
+    private readonly List<Delivery> handled = [];
+    private readonly List<Delivery> attempts = [];
+
+    /// <summary>Runs before a delivery counts as handled; may throw, or wait.</summary>
+    public Func<Delivery, int, CancellationToken, Task>? Before { get; set; }
+
+    public IReadOnlyList<Delivery> Handled
+    {
+        get { lock (gate) return [.. handled]; }
+    }
+
+    public IReadOnlyList<Delivery> Attempts
+    {
+        get { lock (gate) return [.. attempts]; }
+    }
+
+    /// <summary>Sequences in the order in which each arrived first.</summary>
+    public IEnumerable<long> Sequences => Handled.Select(one => one.Sequence).Distinct();
+
+    public async Task Take<T>(ConsumeContext<T> context)
+        where T : LifecycleEvent
+    {
+        var headers = context.Headers.GetAll().ToDictionary(pair => pair.Key, pair => pair.Value?.ToString());
+        var delivery = new Delivery(CloudEventHeaders.SequenceOf(context), context.MessageId, context.Message, headers);
+        int attempt;
+        lock (gate)
+        {
+            attempts.Add(delivery);
+            attempt = attempts.Count(one => one.Sequence == delivery.Sequence);
+        }
+
+        if (Before is { } before) await before(delivery, attempt, context.CancellationToken);
+        lock (gate) handled.Add(delivery);
+    }
+
+    public sealed record Delivery(
+        long Sequence, Guid? MessageId, LifecycleEvent Happened, IReadOnlyDictionary<string, string?> Headers);
+}

@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Tauro.Events.Tests;
+
+public sealed class PublishPaceTests
+{
+    private readonly FakeTimeProvider time = new();
+
+    [Fact]
+    public void A_few_events_never_wait()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        Assert.True(pace.Next(64, TimeSpan.Zero, default).IsCompleted);
+    }
+
+    [Fact]
+    public void More_than_the_bound_wait_for_their_share_of_a_second()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        var next = pace.Next(500, TimeSpan.Zero, default);
+        time.Advance(TimeSpan.FromMilliseconds(499));
+        Assert.False(next.IsCompleted);
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(next.IsCompleted);
+    }
+
+    [Fact]
+    public void Events_that_took_long_are_followed_by_a_rest_four_times_as_long()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        var next = pace.Next(64, TimeSpan.FromMilliseconds(200), default);
+        time.Advance(TimeSpan.FromMilliseconds(799));
+        Assert.False(next.IsCompleted);
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(next.IsCompleted);
+    }
+
+    [Fact]
+    public void A_broker_that_stood_still_is_not_followed_by_a_rest_four_times_as_long()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        var next = pace.Next(1, TimeSpan.FromSeconds(9), default);
+        time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.True(next.IsCompleted);
+    }
+
+    [Fact]
+    public void Time_in_which_nothing_was_published_is_not_saved_up()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        time.Advance(TimeSpan.FromHours(1));
+
+        Assert.False(pace.Next(500, TimeSpan.Zero, default).IsCompleted);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_holds_nothing_back()
+    {
+        var clock = new SetBackClock();
+        var pace = new PublishPace(1_000, clock);
+        clock.SetBack(TimeSpan.FromHours(1));
+
+        Assert.True(pace.Next(64, TimeSpan.Zero, default).IsCompleted);
+    }
+
+    /// <summary>Its time of day goes back while time goes on.</summary>
+    private sealed class SetBackClock : TimeProvider
+    {
+        private TimeSpan back;
+
+        public void SetBack(TimeSpan by) => back = by;
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddYears(50) - back;
+
+        public override long GetTimestamp() => 0;
+    }
+}

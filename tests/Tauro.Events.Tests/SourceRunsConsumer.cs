@@ -1,0 +1,23 @@
+using MassTransit;
+using Tauro.Contracts.Events;
+
+namespace Tauro.Events.Tests;
+
+/// <summary>Stands where Registry's consumer of that name does.</summary>
+public sealed class SourceRunsConsumer(Inbox inbox) :
+    IConsumer<RunEnded>,
+    IConsumer<RunUpdated>,
+    IConsumer<RunRestored>,
+    IConsumer<RunDeleted>,
+    IConsumer<RunLinkedToVersion>
+{
+    public Task Consume(ConsumeContext<RunEnded> context) => inbox.Take(context);
+
+    public Task Consume(ConsumeContext<RunUpdated> context) => inbox.Take(context);
+
+    public Task Consume(ConsumeContext<RunRestored> context) => inbox.Take(context);
+
+    public Task Consume(ConsumeContext<RunDeleted> context) => inbox.Take(context);
+
+    public Task Consume(ConsumeContext<RunLinkedToVersion> context) => inbox.Take(context);
+}

@@ -1,0 +1,107 @@
+using MassTransit;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Events;
+using Tauro.TestServers;
+
+namespace Tauro.Events.Tests;
+
+/// <summary>One service with its events and its consumers, impatient enough for a test.</summary>
+public sealed class TestBus : IAsyncDisposable
+{
+    private readonly SmallService service;
+
+    private TestBus(SmallService service) => this.service = service;
+
+    public IServiceProvider Services => service.App.Services;
+
+    internal SmallService Service => service;
+
+    /// <summary>Tracking: it serves and publishes its events, and consumes nothing.</summary>
+    /// <param name="rabbitmq">A connection string; null for none.</param>
+    public static Task<TestBus> Publisher(
+        string? rabbitmq, TestEventLog log, int port = 0, params string[] settings) =>
+        Start(
+            "tracking", new() { ["ConnectionStrings:rabbitmq"] = rabbitmq }, settings,
+            builder => builder.Services.AddSingleton<IEventLog>(log), _ => { }, port);
+
+    /// <summary>Registry over a real store: it consumes what runs do.</summary>
+    /// <param name="connection">Of RabbitMQ, or the address of tracking; null for neither.</param>
+    public static Task<TestBus> Subscriber(
+        string? connection, Inbox inbox, TemporaryFolder folder, Action<IServiceCollection> add,
+        params string[] settings)
+    {
+        var isBroker = connection?.StartsWith("amqp", StringComparison.Ordinal) == true;
+        return Start(
+            "registry",
+            new()
+            {
+                [isBroker ? "ConnectionStrings:rabbitmq" : "services:tracking:http:0"] = connection,
+                ["TAURO_MLOPS_PATH"] = folder.Path,
+                ["LocalStore:FreeBytesMin"] = "0",
+            },
+            settings,
+            builder =>
+            {
+                builder.Services.AddSingleton(inbox);
+                add(builder.Services);
+                builder.Services.AddTauroRegistryStore(builder.Configuration);
+            },
+            bus => bus.AddConsumer<SourceRunsConsumer>(),
+            0);
+    }
+
+    /// <summary>A run ended.</summary>
+    public static RunEnded Ended(int number) =>
+        new($"run-{number}", "1", RunStatus.Completed, 1_700_000_000_000 + number);
+
+    public async Task<HealthReportEntry> Health() =>
+        (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["bus"];
+
+    /// <summary>Waits until it says that something fails.</summary>
+    public async Task<HealthReportEntry> Away()
+    {
+        HealthReportEntry health = default;
+        await Eventually.True(
+            async () => (health = await Health()).Data.ContainsKey("since"), "the failure is noticed");
+        return health;
+    }
+
+    /// <summary>How far the consumer of source runs has come, as it is kept.</summary>
+    public async Task<long> Cursor() => (await Services.GetRequiredService<IEventLog>()
+        .GetCursor(Subscriptions.RegistrySourceRuns.Queue)).Sequence;
+
+    public static Task Received(Inbox inbox, int count) =>
+        Eventually.True(() => inbox.Sequences.Count() >= count, $"{count} events have arrived");
+
+    public ValueTask DisposeAsync() => service.DisposeAsync();
+
+    private static async Task<TestBus> Start(
+        string name, Dictionary<string, string?> settings, string[] options, Action<WebApplicationBuilder> add,
+        Action<IBusRegistrationConfigurator> consumers, int port)
+    {
+        Dictionary<string, string?> bus = new()
+        {
+            ["Tauro:Bus:BackoffMin"] = "00:00:00.050",
+            ["Tauro:Bus:BackoffMax"] = "00:00:00.500",
+            ["Tauro:Bus:PublishTimeout"] = "00:00:02",
+            ["Tauro:Bus:CursorInterval"] = "00:00:00.100",
+            ["Tauro:Bus:RetryMin"] = "00:00:00.010",
+            ["Tauro:Bus:RetryMax"] = "00:00:00.050",
+        };
+        foreach (var (key, value) in settings) bus[key] = value;
+        foreach (var option in options) bus[$"Tauro:Bus:{option.Split('=')[0]}"] = option.Split('=')[1];
+        return new TestBus(await SmallService.Start(
+            app => app.MapTauroEvents(name),
+            builder =>
+            {
+                add(builder);
+                builder.AddTauroEvents(name, consumers);
+            },
+            bus,
+            port));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Events;
+
+namespace Tauro.Stores.ContractTests;
+
+/// <summary>What every <see cref="IDeadEventStore"/> does.</summary>
+public abstract class DeadEventStoreContract : TrackingStoreContract
+{
+    private IDeadEventStore Dead => Store.DeadEvents;
+
+    [Fact]
+    public async Task A_dead_event_outlives_the_store_and_a_checkpoint()
+    {
+        var one = Event(1);
+        Assert.Equal(0, await Dead.Keep(one));
+        await Store.Reopen();
+        Assert.Equal(Shown(one), Shown(Ok(await Dead.Get(one.Id))));
+        await Store.Settle();
+        await Store.Reopen();
+
+        Assert.Equal(Shown(one), Shown(Ok(await Dead.Get(one.Id))));
+        Assert.Equal(1, await Dead.Count());
+    }
+
+    [Fact]
+    public async Task An_event_that_is_kept_again_takes_the_place_of_the_one_before()
+    {
+        await Dead.Keep(Event(1));
+        var again = Event(1) with { Attempts = 7, Error = "still" };
+        await Dead.Keep(again);
+
+        Assert.Equal(Shown(again), Shown(Assert.Single(Ok(await Dead.List(new PageRequest())).Items)));
+    }
+
+    [Fact]
+    public async Task The_list_is_paged_by_id_and_steady_while_it_changes()
+    {
+        foreach (var i in new[] { 4, 1, 3, 5, 2 }) await Dead.Keep(Event(i));
+        var first = Ok(await Dead.List(new PageRequest(2)));
+        await Dead.Delete(Event(1).Id);
+        await Dead.Keep(Event(6));
+        var second = Ok(await Dead.List(new PageRequest(2, first.NextPageToken)));
+        var third = Ok(await Dead.List(new PageRequest(2, second.NextPageToken)));
+
+        Assert.Equal([1L, 2], first.Items.Select(dead => dead.Event.Sequence));
+        Assert.Equal([3L, 4], second.Items.Select(dead => dead.Event.Sequence));
+        Assert.Equal([5L, 6], third.Items.Select(dead => dead.Event.Sequence));
+        Assert.Null(third.NextPageToken);
+    }
+
+    [Fact]
+    public async Task A_deleted_one_is_gone_for_good()
+    {
+        await Dead.Keep(Event(1));
+        await Store.Settle();
+        Assert.Equal(Shown(Event(1)), Shown(Ok(await Dead.Delete(Event(1).Id))));
+        await Store.Settle();
+        await Store.Reopen();
+
+        Assert.Equal(0, await Dead.Count());
+        Assert.Equal(ProblemCodes.DeadEventNotFound, (await Dead.Get(Event(1).Id)).Problem?.Code);
+        Assert.Equal(ProblemCodes.DeadEventNotFound, (await Dead.Delete(Event(1).Id)).Problem?.Code);
+    }
+
+    [Fact]
+    public async Task The_oldest_go_first_when_the_list_is_full()
+    {
+        await Task.WhenAll(Enumerable.Range(1, Limits.DeadEventsMax).Select(i => Dead.Keep(Event(i)).AsTask()));
+        Assert.Equal(0, await Dead.Keep(Event(5)));
+        Assert.Equal(1, await Dead.Keep(Event(Limits.DeadEventsMax + 1)));
+
+        Assert.Equal(Limits.DeadEventsMax, await Dead.Count());
+        Assert.Equal(ProblemCodes.DeadEventNotFound, (await Dead.Get(Event(1).Id)).Problem?.Code);
+        Assert.True((await Dead.Get(Event(2).Id)).IsOk);
+    }
+
+    [Theory]
+    [InlineData(0, null, ProblemCodes.LimitExceeded)]
+    [InlineData(Limits.PageSizeMax + 1, null, ProblemCodes.LimitExceeded)]
+    [InlineData(10, "?", ProblemCodes.InvalidPageToken)]
+    public async Task A_bad_page_is_refused(int size, string? token, string code) =>
+        Assert.Equal(code, (await Dead.List(new PageRequest(size, token))).Problem?.Code);
+
+    private static string Shown(DeadEvent dead) => JsonSerializer.Serialize(dead, TauroJson.Options);
+
+    private static DeadEvent Event(int number)
+    {
+        var time = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(number);
+        var data = JsonSerializer.SerializeToElement(new { run_id = $"run-{number}" });
+        var record = new EventRecord(
+            number, $"registry/{number}", "tauro.run.ended", "/tauro/registry", $"runs/{number}", time, data,
+            "00-1-2-3");
+        return new DeadEvent($"{number:D8}-a", "tauro.tracking.model-versions", record, 5, "no", time);
+    }
+}
