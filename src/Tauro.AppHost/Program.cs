@@ -11,7 +11,7 @@ return AppHostProgram.Run(args, (builder, settings) =>
     // The services follow each other's events, and need neither each other nor a server to start.
     var tracking = builder.AddService<Projects.Tauro_Tracking_Api>("tracking", settings);
     var registry = builder.AddService<Projects.Tauro_Registry_Api>("registry", settings);
-    tracking.WithReference(registry).WithServer(redis).WithServer(rabbitmq);
+    tracking.WithReference(registry).WithServer(rabbitmq);
     registry.WithReference(tracking).WithServer(redis).WithServer(rabbitmq);
 
     builder.AddService<Projects.Tauro_Gateway>("gateway", settings, settings.GatewayPort, settings.GatewayReplicas)

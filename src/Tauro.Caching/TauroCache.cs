@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using Tauro.Caching;
 using Tauro.Contracts.Json;
-using Tauro.ServiceDefaults;
+using Tauro.ServiceDefaults.Telemetry;
 using ZiggyCreatures.Caching.Fusion;
 using ZiggyCreatures.Caching.Fusion.Backplane.StackExchangeRedis;
 using ZiggyCreatures.Caching.Fusion.Serialization.SystemTextJson;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Tauro.Registry.Api;
 using Tauro.Registry.Api.Caching;
 using Tauro.Registry.Api.Sourcing;
+using Tauro.Registry.Api.Telemetry;
 using Tauro.Registry.Api.Uploads;
 using Tauro.Registry.Api.Webhooks;
 using Tauro.Stores.Artifacts;

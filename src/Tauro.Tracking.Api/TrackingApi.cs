@@ -19,6 +19,7 @@ using Tauro.Tracking.Api.Mlflow.Scorers;
 using Tauro.Tracking.Api.Mlflow.Traces;
 using Tauro.Tracking.Api.Otlp;
 using Tauro.Tracking.Api.Runs;
+using Tauro.Tracking.Api.Telemetry;
 using Tauro.Tracking.Api.Traces;
 using Tauro.Tracking.Api.Uploads;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Tauro.Contracts;
+using Tauro.Gateway.Telemetry;
 using Tauro.ServiceDefaults.Problems;
 using Yarp.ReverseProxy.Forwarder;
 

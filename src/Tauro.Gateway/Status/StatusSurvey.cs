@@ -4,8 +4,8 @@ using Tauro.Contracts.Health;
 using Tauro.Contracts.Json;
 using Tauro.Gateway.Backends;
 using Tauro.Gateway.Routing;
-using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Health;
+using Tauro.ServiceDefaults.Telemetry;
 
 namespace Tauro.Gateway.Status;
 

@@ -4,6 +4,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Events;
 using Tauro.Registry.Api.Artifacts;
+using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Events;
 

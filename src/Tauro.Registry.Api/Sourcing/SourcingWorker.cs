@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores.Events;
 using Tauro.Stores.Models;
 using Tauro.Events;

@@ -3,6 +3,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
 using Tauro.Registry.Api.Artifacts;
+using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Models;

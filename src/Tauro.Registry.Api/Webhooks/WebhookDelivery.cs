@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tauro.Contracts.Events;
+using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores.Events;
 using Tauro.Stores.Webhooks;
 using Tauro.Events;

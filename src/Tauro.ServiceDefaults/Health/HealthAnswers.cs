@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tauro.Contracts.Health;
+using Tauro.ServiceDefaults.Telemetry;
 
 namespace Tauro.ServiceDefaults.Health;
 

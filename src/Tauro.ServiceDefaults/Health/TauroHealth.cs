@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tauro.Contracts.Health;
+using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Health;

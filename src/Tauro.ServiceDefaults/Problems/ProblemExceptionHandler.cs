@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
+using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;

@@ -5,6 +5,7 @@ using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Requests;
 
 namespace Tauro.Tracking.Api.Runs;
 

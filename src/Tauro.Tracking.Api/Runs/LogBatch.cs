@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Telemetry;
 
 namespace Tauro.Tracking.Api.Runs;
 

@@ -4,6 +4,7 @@ using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Requests;
 
 namespace Tauro.Tracking.Api.Runs;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Requests;
 
 namespace Tauro.Tracking.Api.Runs;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Requests;
 
 namespace Tauro.Tracking.Api.Runs;
 

@@ -4,6 +4,7 @@ using Tauro.Contracts.Traces;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Traces;
+using Tauro.Tracking.Api.Requests;
 
 namespace Tauro.Tracking.Api.Traces;
 

@@ -1,9 +1,9 @@
 namespace Tauro.EndToEnd.Tests.Journey;
 
-/// <summary>With nothing but what is built in: Garnet, and events over it.</summary>
+/// <summary>On embedded defaults: the services follow each other's event history.</summary>
 public sealed class EmbeddedJourneyTests : SuiteJourney
 {
-    protected override string Carrier => "Bridge";
+    protected override string Carrier => "Follower";
 
     protected override Task<IReadOnlyDictionary<string, string>> Servers() =>
         Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());

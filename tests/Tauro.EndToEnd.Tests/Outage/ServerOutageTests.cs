@@ -21,7 +21,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
 
         await servers.Rabbit.Stop();
         var withoutBroker = await WriteRuns(stack.Api, experiment.ExperimentId, "no-broker");
-        await IsDegraded(stack.Api, "bus");
+        await IsDegraded(stack.Api, "bus", "tracking", "registry");
         Assert.Empty((await stack.Api.GetRun(withoutBroker[^1].RunId)).ModelVersions);
         await servers.Rabbit.Start();
         await Delivered(stack.Api, withoutBroker);
@@ -29,7 +29,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         await servers.Redis.Stop();
         var withoutCache = await WriteRuns(stack.Api, experiment.ExperimentId, "no-cache");
         Assert.Equal(1, (await stack.Api.GetVersion(withoutCache[0].Model, 1)).Version);
-        await IsDegraded(stack.Api, "redis");
+        await IsDegraded(stack.Api, "redis", "registry");
         await Delivered(stack.Api, withoutCache);
         await servers.Redis.Start();
         await Recovers(stack.Api);
@@ -68,9 +68,9 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         foreach (var service in new[] { "tracking", "registry" }) EventHistory.AssertWhole(await api.Events(service));
     }
 
-    private static async Task IsDegraded(TauroApi api, string dependency)
+    private static async Task IsDegraded(TauroApi api, string dependency, params string[] services)
     {
-        foreach (var service in new[] { "tracking", "registry" })
+        foreach (var service in services)
             await Eventually.True(
                 async () => await api.Dependency(service, dependency) is var now
                     && now.GetProperty("status").GetString() == "DEGRADED"

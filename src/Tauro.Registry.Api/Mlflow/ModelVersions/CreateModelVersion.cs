@@ -1,5 +1,6 @@
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Mlflow.Wire;
 using Tauro.Registry.Api.Sourcing;
 using Tauro.Stores.Models;
 

@@ -1,4 +1,5 @@
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Mlflow.Wire;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Mlflow.Wire;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
+using Tauro.Registry.Api.Mlflow.Wire;
 using Tauro.Stores.Models;
 using Tauro.Stores.Rules;
 

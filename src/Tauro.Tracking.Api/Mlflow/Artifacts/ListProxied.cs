@@ -3,6 +3,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

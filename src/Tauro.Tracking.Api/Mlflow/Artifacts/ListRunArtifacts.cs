@@ -4,6 +4,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

@@ -2,6 +2,7 @@ using System.Text;
 using Tauro.Contracts.Artifacts;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 

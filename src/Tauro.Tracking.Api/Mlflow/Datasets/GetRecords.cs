@@ -5,6 +5,7 @@ using System.Text.Json;
 using Tauro.Contracts.Evaluation;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 

@@ -1,3 +1,5 @@
+using Tauro.Tracking.Api.Mlflow.Wire;
+
 namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 /// <summary>MLflow's bounds on the tags of experiments, narrower than those of runs.</summary>

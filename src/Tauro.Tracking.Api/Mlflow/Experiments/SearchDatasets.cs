@@ -1,5 +1,6 @@
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Experiments;
 

@@ -1,6 +1,7 @@
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Experiments;
 

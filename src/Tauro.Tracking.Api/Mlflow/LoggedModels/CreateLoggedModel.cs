@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

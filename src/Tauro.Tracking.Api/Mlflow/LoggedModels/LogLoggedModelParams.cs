@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

@@ -5,6 +5,7 @@ using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.LoggedModels;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Mlflow;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

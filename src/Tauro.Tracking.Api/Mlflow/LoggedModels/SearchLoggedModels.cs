@@ -2,6 +2,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
 using Tauro.Stores.LoggedModels;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 

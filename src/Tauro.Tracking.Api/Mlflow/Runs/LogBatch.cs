@@ -1,6 +1,8 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Mlflow.Wire;
+using Tauro.Tracking.Api.Telemetry;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

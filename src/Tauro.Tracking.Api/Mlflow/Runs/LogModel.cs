@@ -4,6 +4,7 @@ using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

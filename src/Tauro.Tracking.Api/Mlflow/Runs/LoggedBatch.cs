@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 

@@ -3,6 +3,7 @@ using Tauro.Contracts.Evaluation;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Filters;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Traces;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

@@ -6,6 +6,7 @@ using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

@@ -4,6 +4,7 @@ using Tauro.Mlflow;
 using Tauro.Stores;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Traces;
+using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>Models and versions as MLflow's messages have them.</summary>
 internal static class RegistryWire

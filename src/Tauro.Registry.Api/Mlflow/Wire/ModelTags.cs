@@ -2,7 +2,7 @@ using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>MLflow's rules for the tags of models and versions.</summary>
 internal static class ModelTags

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Stores;
 
-namespace Tauro.Tracking.Api;
+namespace Tauro.Tracking.Api.Requests;
 
 /// <summary>What the serializer does not check: that maps and lists of texts hold no null.</summary>
 internal static class GivenTexts

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Stores;
 
-namespace Tauro.Tracking.Api;
+namespace Tauro.Tracking.Api.Requests;
 
 /// <summary>Times as clients of the native API give them.</summary>
 internal static class GivenTimes

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
 
-namespace Tauro.Tracking.Api.Mlflow;
+namespace Tauro.Tracking.Api.Mlflow.Wire;
 
 /// <summary>The names of metrics, params and tags as MLflow checks them, in its words.</summary>
 internal static class MlflowNames

@@ -2,7 +2,7 @@ using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores;
 
-namespace Tauro.Tracking.Api.Mlflow;
+namespace Tauro.Tracking.Api.Mlflow.Wire;
 
 /// <summary>What the store refuses, in the phrases that MLflow's clients match on.</summary>
 internal static class TrackingRefusals

@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 using Tauro.Stores;
 using Tauro.Stores.Filters;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>What the two searches of the registry have in common.</summary>
 internal static class MlflowSearch

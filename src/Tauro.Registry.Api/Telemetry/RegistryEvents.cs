@@ -2,7 +2,7 @@ using Tauro.Contracts.Events;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores.Events;
 
-namespace Tauro.Registry.Api;
+namespace Tauro.Registry.Api.Telemetry;
 
 /// <summary>Counts what was committed, the same whichever API was used.</summary>
 internal sealed class RegistryEvents(IEventLog events, TimeProvider time, RegistryMetrics metrics)

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
 
-namespace Tauro.Tracking.Api.Mlflow;
+namespace Tauro.Tracking.Api.Mlflow.Wire;
 
 /// <summary>MLflow's <c>ViewType</c>, by name or by number.</summary>
 internal static class MlflowView

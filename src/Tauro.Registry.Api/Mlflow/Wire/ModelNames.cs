@@ -1,6 +1,6 @@
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>MLflow's rules for the name of a registered model.</summary>
 internal static class ModelNames

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>MLflow's rules for an alias.</summary>
 internal static class AliasNames

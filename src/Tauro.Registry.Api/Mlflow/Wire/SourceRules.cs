@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
 /// Which sources of a version MLflow takes: URIs with an absolute path that no decoding turns into another one. No run

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Tracking.Api;
+namespace Tauro.Tracking.Api.Telemetry;
 
 internal static partial class TrackingLog
 {

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Tauro.Contracts.Models;
 
-namespace Tauro.Registry.Api;
+namespace Tauro.Registry.Api.Telemetry;
 
 /// <summary>What the registry counts.</summary>
 internal sealed class RegistryMetrics

@@ -3,7 +3,7 @@ using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>The model, and the version of it, that a request names, and the texts that clients match on when it is not
 /// there.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
 /// MLflow wants names and keys to be paths that mean themselves: not <c>.</c>, <c>../a</c>, <c>/a</c>, <c>a//b</c>.

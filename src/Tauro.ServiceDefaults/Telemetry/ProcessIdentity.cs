@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Tauro.ServiceDefaults;
+namespace Tauro.ServiceDefaults.Telemetry;
 
 /// <summary>Which service this process is.</summary>
 /// <param name="Name"><c>tracking</c>, <c>registry</c> or <c>gateway</c>.</param>

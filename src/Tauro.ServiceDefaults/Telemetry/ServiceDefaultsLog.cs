@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Tauro.ServiceDefaults;
+namespace Tauro.ServiceDefaults.Telemetry;
 
 internal static partial class ServiceDefaultsLog
 {

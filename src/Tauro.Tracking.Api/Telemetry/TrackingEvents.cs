@@ -2,7 +2,7 @@ using Tauro.Contracts.Events;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores.Events;
 
-namespace Tauro.Tracking.Api;
+namespace Tauro.Tracking.Api.Telemetry;
 
 /// <summary>Counts and logs what was committed, the same whichever API was used.</summary>
 internal sealed class TrackingEvents(

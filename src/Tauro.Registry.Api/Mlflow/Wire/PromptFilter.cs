@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Stores.Filters;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
 /// Leaves prompts out of a search unless the filter asks for <c>tags.`mlflow.prompt.is_prompt` = 'true'</c>. Models do

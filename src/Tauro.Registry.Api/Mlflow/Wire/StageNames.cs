@@ -1,7 +1,7 @@
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>Stages as clients write them: in any letter case.</summary>
 internal static class StageNames

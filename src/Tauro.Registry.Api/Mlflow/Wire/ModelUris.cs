@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 using Tauro.Registry.Api.Sourcing;
 using Tauro.Stores.Models;
 
-namespace Tauro.Registry.Api.Mlflow;
+namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
 /// Sources that name a version of a registered model: <c>models:/name/1</c>. Where that one's artifact is, is looked up

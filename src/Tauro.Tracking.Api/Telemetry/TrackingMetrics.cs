@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Tracking.Api;
+namespace Tauro.Tracking.Api.Telemetry;
 
 /// <summary>What the service counts; the meter is <c>Tauro.Tracking</c>.</summary>
 internal sealed class TrackingMetrics

@@ -1,6 +1,6 @@
 using Yarp.ReverseProxy.Forwarder;
 
-namespace Tauro.Gateway;
+namespace Tauro.Gateway.Telemetry;
 
 internal static partial class GatewayLog
 {

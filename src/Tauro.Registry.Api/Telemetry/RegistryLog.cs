@@ -1,4 +1,4 @@
-namespace Tauro.Registry.Api;
+namespace Tauro.Registry.Api.Telemetry;
 
 internal static partial class RegistryLog
 {
