@@ -82,7 +82,7 @@ internal static class FrozenContents
             ["uploads"] = await Each(uploads, id => id, async id => Json(Ok(await artifacts.GetUpload(id)))),
             ["events"] = Json(Ok(await events.Read(0, Limits.EventPageSizeMax))),
             ["cursors"] = await Each(
-                ["relay", "reader"], name => name, async name => Json(await events.GetCursor(name))),
+                ["relay", "reader"], name => name, async name => Json((await events.GetCursor(name)).Sequence)),
         };
     }
 
