@@ -8,24 +8,6 @@ public sealed class FolderTests
     private const string Page = "docs/internals/folders.md";
     private const string Rewrite = "TAURO_SNAPSHOTS";
 
-    /// <summary>Projects with circles that are still to be cut, and their folders. It must only shrink.</summary>
-    private static readonly Dictionary<string, string[]> StillInCircles = new()
-    {
-        ["Tauro.Gateway"] = [".", "Proxy", "Testing"],
-        ["Tauro.Registry.Api"] =
-        [
-            ".", "Mlflow", "Mlflow/Aliases", "Mlflow/ModelVersions", "Mlflow/RegisteredModels", "Mlflow/Webhooks",
-            "Sourcing", "Webhooks",
-        ],
-        ["Tauro.ServiceDefaults"] = [".", "Health", "Problems", "Telemetry"],
-        ["Tauro.Tracking.Api"] =
-        [
-            ".", "Artifacts", "Experiments", "Metrics", "Mlflow", "Mlflow/Artifacts", "Mlflow/Datasets",
-            "Mlflow/Experiments", "Mlflow/LoggedModels", "Mlflow/Metrics", "Mlflow/Runs", "Mlflow/Scorers",
-            "Mlflow/TraceMetrics", "Mlflow/Traces", "Runs", "Traces", "Uploads",
-        ],
-    };
-
     [Fact]
     public void A_folder_is_its_namespace() => Findings.None(Repository.Source.SelectMany(OfAnotherNamespace));
 
@@ -39,20 +21,11 @@ public sealed class FolderTests
         Assert.Equal(found, OfAnotherNamespace(new TreeFile(path, code)).Count());
 
     [Fact]
-    public void No_folders_of_a_project_use_each_other_in_a_circle()
-    {
-        var found = FolderGraph.InSource.ToDictionary(
-            graph => graph.Project, graph => graph.Circles().SelectMany(circle => circle).ToHashSet());
-        var fresh = from project in found
-                    from folder in project.Value.Except(StillInCircles.GetValueOrDefault(project.Key, []))
-                    select new Finding($"src/{project.Key}/{folder}", 1, "the folder is in a circle of folders",
-                        "Move what both sides use to a folder below both");
-        var stale = from project in StillInCircles
-                    from folder in project.Value.Except(found.GetValueOrDefault(project.Key, []))
-                    select new Finding($"src/{project.Key}/{folder}", 1, "it is listed as in a circle, and is in none",
-                        "Take it off the list in FolderTests.cs");
-        Findings.None(fresh.Concat(stale));
-    }
+    public void No_folders_of_a_project_use_each_other_in_a_circle() => Findings.None(
+        from graph in FolderGraph.InSource
+        from folder in graph.Circles().SelectMany(circle => circle)
+        select new Finding($"src/{graph.Project}/{folder}", 1, "the folder is in a circle of folders",
+            "Move what both sides use to a folder below both"));
 
     [Theory]
     [InlineData("namespace P.A; class X;", "using P.A; namespace P.B; class Y { X x; }", false)]
