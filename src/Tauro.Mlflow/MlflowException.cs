@@ -23,6 +23,7 @@ public sealed class MlflowException(string errorCode, string message) : Exceptio
     /// <summary>400, RESOURCE_ALREADY_EXISTS.</summary>
     public static MlflowException Exists(string message) => new(MlflowErrorCodes.ResourceAlreadyExists, message);
 
-    /// <summary>What a store refused, under the code that MLflow has for it.</summary>
-    public static MlflowException Of(StoreProblem problem) => new(MlflowErrors.CodeOf(problem), problem.Message);
+    /// <summary>What a store refused, under the code and in the words that MLflow has for it.</summary>
+    public static MlflowException Of(StoreProblem problem) =>
+        new(MlflowErrors.CodeOf(problem), MlflowSentences.Of(problem));
 }

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Rules;
 using Tauro.Stores.Traces;
@@ -25,7 +26,8 @@ internal sealed partial class LocalTraceStore
             new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
             query.Page);
         var whole = page.Select(found =>
-            new Page<Trace>([.. found.Items.Select(trace => Whole(state, trace))], found.NextPageToken));
+            new Page<Trace>([.. found.Items.Select(trace =>
+                TraceAggregate.Complete(trace, state.Assessments.Of(trace.TraceId)))], found.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);
         return whole;
     }

@@ -1,7 +1,7 @@
-using Tauro.Contracts;
-using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Traces;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Rules;
@@ -9,87 +9,122 @@ using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.Local.Traces;
 
-/// <summary>Traces of a local store. Each write is decided on the writing thread.</summary>
+/// <summary>Traces of a local store: writes are decided one after another, reads come from memory.</summary>
 internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine, Entropy entropy) : ITraceStore
 {
     public ValueTask<StoreOutcome<Trace>> StartTrace(Trace trace, CancellationToken cancel = default)
     {
-        if (TraceRules.Check(trace) is { } problem) return new(problem);
-        var assessments = trace.Assessments
-            .Select(one => one with { TraceId = trace.TraceId, AssessmentId = NewAssessmentId(one) }).ToList();
-        return engine.Commit<Trace>((state, change) =>
+        var newIds = trace.Assessments.Select(_ => entropy.NextId()).ToList();
+        return Commit((state, now) => TraceWrites.Start(
+            state.Experiments.Find(trace.ExperimentId), Load(state, trace.TraceId), trace, newIds, now), cancel);
+    }
+
+    public ValueTask<StoreOutcome<Trace>> EndTrace(
+        string traceId, TraceEnding ending, CancellationToken cancel = default) =>
+        Commit((state, _) => TraceWrites.End(Load(state, traceId), traceId, ending), cancel);
+
+    public async ValueTask<StoreOutcome<Done>> LogSpans(
+        string experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default)
+    {
+        var batch = SpanBatch.Of(spans, PackedSpanContent.Pack);
+        if (!batch.IsOk) return batch.Problem;
+        return await Commit((state, _) => SpanWrites.Log(
+            state.Experiments.Find(experimentId), experimentId, batch.Value, traceId => Load(state, traceId)), cancel)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>In commits of bounded size, each whole: a crash in between leaves whole traces.</summary>
+    public async ValueTask<StoreOutcome<int>> DeleteTraces(
+        string experimentId, TraceDeletion deletion, CancellationToken cancel = default)
+    {
+        if (TraceRules.CheckIds(deletion.TraceIds ?? []) is { } problem) return problem;
+        var deleted = 0;
+        var left = deletion.TracesMax ?? int.MaxValue;
+        for (var more = left > 0; more;)
         {
-            if (Active(state, trace.ExperimentId, out var experiment) is { } refused) return refused;
-            var before = state.Traces.Find(trace.TraceId);
-            var tags = TextMap.Apply(
-                before?.Tags ?? WithLocation(experiment, trace.TraceId), new Dictionary<string, string?>(trace.Tags!));
-            if (tags.Problem is { } tooManyTags) return tooManyTags;
-            var metadata = TextMap.Apply(
-                before?.Metadata ?? trace.Metadata, new Dictionary<string, string?>(trace.Metadata!));
-            if (metadata.Problem is { } tooMuchMetadata) return tooMuchMetadata;
-            var after = trace with
-            {
-                ExperimentId = before?.ExperimentId ?? trace.ExperimentId,
-                ClientRequestId = trace.ClientRequestId ?? before?.ClientRequestId,
-                RequestPreview = trace.RequestPreview ?? before?.RequestPreview,
-                ResponsePreview = trace.ResponsePreview ?? before?.ResponsePreview,
-                Tags = tags.Value,
-                Metadata = metadata.Value,
-                RunIds = before?.RunIds ?? [],
-                Assessments = [],
-            };
-            if (state.Assessments.CountOf(trace.TraceId) + assessments.Count > Limits.AssessmentsMax)
-                return TooManyAssessments();
-            change.Put(state.Traces, after);
-            foreach (var one in assessments) change.Put(state.Assessments, Timed(one, change.Now));
-            return after with { Assessments = Sorted(state.Assessments.Of(trace.TraceId).Concat(assessments)) };
-        }, cancel);
+            var most = left;
+            var outcome = await Commit<(int Traces, bool More)>((state, _) => TraceDeletions.Remove(
+                TraceDeletions.Choose(state.Traces.Of(experimentId), deletion)
+                    .Select(trace => Load(state, trace.TraceId)).OfType<TraceAggregate>(),
+                most), cancel).ConfigureAwait(false);
+            if (!outcome.IsOk) return outcome.Problem;
+            deleted += outcome.Value.Traces;
+            left -= outcome.Value.Traces;
+            more = outcome.Value.More;
+        }
+
+        return deleted;
     }
 
-    public async ValueTask<StoreOutcome<Trace>> GetTrace(string traceId, CancellationToken cancel = default)
+    public ValueTask<StoreOutcome<Done>> SetTraceTag(
+        string traceId, string key, string value, CancellationToken cancel = default) =>
+        Commit((state, _) => TraceWrites.SetTag(state.Traces.Find(traceId), traceId, key, value), cancel);
+
+    public ValueTask<StoreOutcome<Done>> DeleteTraceTag(
+        string traceId, string key, CancellationToken cancel = default) =>
+        Commit((state, _) => TraceWrites.DeleteTag(state.Traces.Find(traceId), traceId, key), cancel);
+
+    public ValueTask<StoreOutcome<Done>> LinkTracesToRun(
+        string runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default) =>
+        Commit((state, _) => TraceWrites.LinkToRun(
+            runId, state.Runs.Find(runId) is not null, traceIds,
+            traceIds.Distinct().Select(state.Traces.Find).OfType<Trace>()), cancel);
+
+    public ValueTask<StoreOutcome<Done>> LinkPrompts(
+        string traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default) =>
+        Commit((state, _) => TraceWrites.LinkPrompts(state.Traces.Find(traceId), traceId, prompts), cancel);
+
+    public ValueTask<StoreOutcome<Assessment>> CreateAssessment(
+        Assessment assessment, CancellationToken cancel = default)
     {
-        var state = engine.State;
-        var found = state.Traces.Find(traceId) is { } trace ? Whole(state, trace) : null;
-        await engine.Barrier(state).ConfigureAwait(false);
-        return found is null ? NoTrace(traceId) : found;
+        var newId = entropy.NextId();
+        return Commit((state, now) => AssessmentWrites.Create(
+            Load(state, assessment.TraceId), assessment, newId, now), cancel);
     }
 
-    public async ValueTask<StoreOutcome<IReadOnlyList<Trace>>> GetTraces(
-        IReadOnlyList<string> traceIds, CancellationToken cancel = default)
+    public ValueTask<StoreOutcome<Assessment>> UpdateAssessment(
+        string traceId, string assessmentId, AssessmentChange change, CancellationToken cancel = default) =>
+        Commit((state, now) => AssessmentWrites.Update(
+            Load(state, traceId), traceId, assessmentId, change, now), cancel);
+
+    public ValueTask<StoreOutcome<Done>> DeleteAssessment(
+        string traceId, string assessmentId, CancellationToken cancel = default) =>
+        Commit((state, now) => AssessmentWrites.Delete(Load(state, traceId), traceId, assessmentId, now), cancel);
+
+    private static TraceAggregate? Load(TrackingState state, string traceId) =>
+        state.Traces.Find(traceId) is { } trace
+            ? new TraceAggregate(trace, state.Assessments.Of(traceId), state.Spans.Of(traceId))
+            : null;
+
+    private ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<TrackingState, long, StoreOutcome<Decision<TraceFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit(decide, Keep, cancel);
+
+    private static void Keep(TrackingState state, Change change, TraceFact fact)
     {
-        if (traceIds.Count > Limits.TraceIdsMax) return TooManyIds(traceIds.Count);
-        var state = engine.State;
-        var found = traceIds.Distinct().Select(state.Traces.Find).OfType<Trace>()
-            .Select(trace => Whole(state, trace)).ToArray();
-        await engine.Barrier(state).ConfigureAwait(false);
-        return StoreOutcome<IReadOnlyList<Trace>>.Ok(found);
-    }
-
-    private static Trace Whole(TrackingState state, Trace trace) =>
-        trace with { Assessments = Sorted(state.Assessments.Of(trace.TraceId)) };
-
-    private static IReadOnlyDictionary<string, string> WithLocation(Experiment experiment, string traceId) =>
-        new Dictionary<string, string>
+        switch (fact)
         {
-            [TraceKeys.ArtifactLocation] = $"{experiment.ArtifactLocation}/traces/{traceId}/artifacts",
-        };
-
-    private static StoreProblem? Active(TrackingState state, string experimentId, out Experiment experiment)
-    {
-        experiment = state.Experiments.Find(experimentId)!;
-        if (experiment is null)
-            return StoreProblem.NotFound(
-                ProblemCodes.ExperimentNotFound, $"No Experiment with id={TextRules.Shown(experimentId)} exists");
-        return experiment.LifecycleStage == LifecycleStage.Active
-            ? null
-            : StoreProblem.Conflict(
-                ProblemCodes.ExperimentDeleted,
-                $"The experiment {experimentId} must be in the 'active' state. Current state is deleted.");
+            case TraceFact.PutTrace put: change.Put(state.Traces, Compact(put.Trace)); break;
+            case TraceFact.RemoveTrace remove: change.Remove(state.Traces, remove.TraceId); break;
+            case TraceFact.PutSpan put: change.Put(state.Spans, put.Span); break;
+            case TraceFact.RemoveSpan remove:
+                change.Remove(state.Spans, TraceTables.SpanKey(remove.TraceId, remove.SpanId));
+                break;
+            case TraceFact.PutAssessment put: change.Put(state.Assessments, Compact(put.Assessment)); break;
+            case TraceFact.RemoveAssessment remove:
+                change.Remove(state.Assessments, TraceTables.AssessmentKey(remove.TraceId, remove.AssessmentId));
+                break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
     }
 
-    private static StoreProblem NoTrace(string traceId) => StoreProblem.NotFound(
-        ProblemCodes.TraceNotFound, $"Trace with ID '{TextRules.Shown(traceId)}' not found.");
+    /// <summary>As documents are kept in memory.</summary>
+    private static Trace Compact(Trace trace) => trace with
+    {
+        Tags = TextMap.Of(trace.Tags), Metadata = TextMap.Of(trace.Metadata),
+    };
 
-    private static StoreProblem TooManyIds(int count) => StoreProblem.Invalid(
-        ProblemCodes.LimitExceeded, $"{count} trace ids were given; the limit is {Limits.TraceIdsMax}.");
+    /// <inheritdoc cref="Compact(Trace)"/>
+    private static Assessment Compact(Assessment assessment) =>
+        assessment with { Metadata = TextMap.Of(assessment.Metadata) };
 }

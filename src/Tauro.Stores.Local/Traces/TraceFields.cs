@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Traces;
 
@@ -89,7 +90,7 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
             .. Text(trace.Metadata.GetValueOrDefault(TraceKeys.SourceRun)),
             .. trace.RunIds.Select(id => new FieldValue(id)),
         ],
-        "prompt" => LocalTraceStore.PromptsOf(trace)
+        "prompt" => LinkedPrompts.Read(trace)
             .Select(prompt => new FieldValue($"{prompt.Name}/{prompt.Version}")),
         "text" => Texts(trace),
         _ => [],

@@ -15,9 +15,11 @@ internal sealed class TraceTables
         one => one.TraceId);
 
     public GroupedTable<Span> Spans { get; } = new(
-        TableId.Spans, "traces/spans", span => $"{span.TraceId}/{span.SpanId}", span => span.TraceId);
+        TableId.Spans, "traces/spans", span => SpanKey(span.TraceId, span.SpanId), span => span.TraceId);
 
     public IReadOnlyList<DocumentTable> All => [Traces, Assessments, Spans];
+
+    public static string SpanKey(string traceId, string spanId) => $"{traceId}/{spanId}";
 
     public static string AssessmentKey(string traceId, string assessmentId) => $"{traceId}/{assessmentId}";
 }

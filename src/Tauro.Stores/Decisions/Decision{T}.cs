@@ -13,6 +13,9 @@ namespace Tauro.Stores.Decisions;
 /// <param name="Value">What the caller gets.</param>
 public sealed record Decision<TFact, T>(IReadOnlyList<TFact> Facts, IReadOnlyList<LifecycleEvent> Events, T Value)
 {
+    /// <summary>One thing changes, and no event tells of it.</summary>
+    public static Decision<TFact, T> Of(TFact fact, T value) => new([fact], [], value);
+
     /// <summary>Nothing changes.</summary>
     public static Decision<TFact, T> Unchanged(T value) => new([], [], value);
 }

@@ -20,6 +20,15 @@ public static class TraceRules
             ?? trace.Assessments.Select(Check).FirstOrDefault(problem => problem is not null);
     }
 
+    /// <summary>Whether one request may name so many traces.</summary>
+    public static StoreProblem? CheckIds(IReadOnlyCollection<string> traceIds) => traceIds.Count > Limits.TraceIdsMax
+        ? Over($"{traceIds.Count} trace ids were given; the limit is {Limits.TraceIdsMax}.")
+        : null;
+
+    public static StoreProblem? Check(TraceEnding ending) =>
+        TagRules.Check(ending.Tags!, Limits.TraceValueLengthMax)
+        ?? TagRules.Check(ending.Metadata!, Limits.TraceValueLengthMax);
+
     public static StoreProblem? Check(IReadOnlyList<Span> spans)
     {
         if (spans.Count > Limits.SpanBatchMax)

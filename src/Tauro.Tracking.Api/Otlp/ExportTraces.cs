@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Traces;
+using Tauro.Mlflow;
 using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Otlp;
@@ -49,7 +50,8 @@ internal static class ExportTraces
         var logged = await store.LogSpans(experimentId, spans, cancel);
         return logged.Problem is { } problem
             ? Refused(
-                StatusCodes.Status422UnprocessableEntity, $"Failed to log OpenTelemetry spans: {problem.Message}")
+                StatusCodes.Status422UnprocessableEntity,
+                $"Failed to log OpenTelemetry spans: {MlflowException.Of(problem).Message}")
             : Results.Bytes(type == Json ? "{}"u8.ToArray() : [], type);
     }
 

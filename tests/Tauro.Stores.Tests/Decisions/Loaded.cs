@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
 
@@ -23,6 +24,8 @@ internal static class Loaded
         ModelId = "id", Name = "fraud", Version = number, Stage = stage, Status = status, CreationTime = 1,
         LastUpdateTime = 1,
     };
+
+    public static JsonElement Json(string json) => JsonElement.Parse(json);
 
     public static T Ok<T>(StoreOutcome<T> outcome)
     {

@@ -1,0 +1,13 @@
+namespace Tauro.Stores.Local.Engine;
+
+internal sealed partial class LocalEngine<TState>
+{
+    /// <summary>Reads from memory, and answers when all that was seen is durable.</summary>
+    public async ValueTask<T> Read<T>(Func<TState, T> read)
+    {
+        var seen = State;
+        var found = read(seen);
+        await Barrier(seen).ConfigureAwait(false);
+        return found;
+    }
+}

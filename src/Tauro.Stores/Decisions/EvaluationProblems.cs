@@ -1,0 +1,16 @@
+using Tauro.Contracts;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>No evaluation dataset has the id.</summary>
+public sealed record DatasetMissing(string DatasetId) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.DatasetNotFound,
+    $"There is no evaluation dataset '{TextRules.Shown(DatasetId)}'.");
+
+/// <summary>The experiment has no scorer of the name, or the scorer no such version.</summary>
+public sealed record ScorerMissing(string ExperimentId, string Name, int? Version) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.ScorerNotFound,
+    Version is { } version
+        ? $"The scorer '{TextRules.Shown(Name)}' of the experiment {ExperimentId} has no version {version}."
+        : $"The experiment {ExperimentId} has no scorer '{TextRules.Shown(Name)}'.");

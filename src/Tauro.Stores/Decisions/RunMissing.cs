@@ -1,0 +1,8 @@
+using Tauro.Contracts;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>No run has the id.</summary>
+public sealed record RunMissing(string RunId) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.RunNotFound, $"There is no run '{TextRules.Shown(RunId)}'.");

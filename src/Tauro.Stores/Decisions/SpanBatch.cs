@@ -1,0 +1,31 @@
+using Tauro.Contracts.Traces;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Spans of one request, checked and put together before a lock is taken.</summary>
+public sealed class SpanBatch
+{
+    private SpanBatch(IReadOnlyDictionary<string, Dictionary<string, Span>> byTrace) => ByTrace = byTrace;
+
+    /// <summary>By the ids of trace and span.</summary>
+    internal IReadOnlyDictionary<string, Dictionary<string, Span>> ByTrace { get; }
+
+    public IEnumerable<string> TraceIds => ByTrace.Keys;
+
+    /// <param name="spans">A span may come twice: when it starts and when it ends. The last one counts.</param>
+    /// <param name="pack">Gives a span's content the form in which the backend keeps it.</param>
+    public static StoreOutcome<SpanBatch> Of(IReadOnlyList<Span> spans, Func<SpanContent, SpanContent> pack)
+    {
+        if (TraceRules.Check(spans) is { } problem) return problem;
+        var byTrace = new Dictionary<string, Dictionary<string, Span>>(StringComparer.Ordinal);
+        foreach (var span in spans)
+        {
+            if (!byTrace.TryGetValue(span.TraceId, out var own))
+                byTrace[span.TraceId] = own = new Dictionary<string, Span>(StringComparer.Ordinal);
+            own[span.SpanId] = span with { Content = pack(span.Content) };
+        }
+
+        return new SpanBatch(byTrace);
+    }
+}

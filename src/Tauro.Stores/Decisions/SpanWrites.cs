@@ -1,0 +1,42 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Traces;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides what spans that come make of their traces.</summary>
+public static class SpanWrites
+{
+    /// <param name="experiment">Where new traces go; null when there is no such experiment.</param>
+    /// <param name="experimentId">Its id.</param>
+    /// <param name="batch">The spans.</param>
+    /// <param name="load">A trace of the batch; null when its spans make it.</param>
+    public static StoreOutcome<Decision<TraceFact, Done>> Log(
+        Experiment? experiment, string experimentId, SpanBatch batch, Func<string, TraceAggregate?> load)
+    {
+        if (ExperimentInactive.Of(experiment, experimentId) is { } problem) return problem;
+        List<TraceFact> facts = [];
+        foreach (var (traceId, spans) in batch.ByTrace)
+        {
+            var loaded = load(traceId);
+            var all = (loaded?.Spans ?? []).Where(span => !spans.ContainsKey(span.SpanId))
+                .Concat(spans.Values).ToList();
+            if (all.Count > Limits.TraceSpansMax)
+                return StoreProblem.Invalid(
+                    ProblemCodes.LimitExceeded,
+                    $"The trace '{traceId}' would have {all.Count} spans; the limit is {Limits.TraceSpansMax}.");
+            var before = loaded?.Trace ?? new Trace
+            {
+                TraceId = traceId,
+                ExperimentId = experimentId,
+                Tags = TraceWrites.NewTags(experiment!, traceId),
+            };
+            var root = spans.Values.FirstOrDefault(span => span.ParentSpanId is null);
+            facts.Add(new TraceFact.PutTrace(SpanSums.Complete(before, all, root, isNew: loaded is null)));
+            facts.AddRange(spans.Values.Select(span => new TraceFact.PutSpan(span)));
+        }
+
+        return new Decision<TraceFact, Done>(facts, [], default);
+    }
+}

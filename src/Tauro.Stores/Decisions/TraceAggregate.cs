@@ -1,0 +1,25 @@
+using Tauro.Contracts.Traces;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>A trace with what belongs to it, loaded as far as a decision looks.</summary>
+/// <param name="Trace">The trace, without its assessments.</param>
+/// <param name="Assessments">In any order.</param>
+/// <param name="Spans">In any order.</param>
+public sealed record TraceAggregate(Trace Trace, IEnumerable<Assessment> Assessments, IEnumerable<Span> Spans)
+{
+    /// <summary>The trace with its assessments, the oldest first.</summary>
+    public Trace Complete() => Complete(Trace, Assessments);
+
+    /// <inheritdoc cref="Complete()"/>
+    public static Trace Complete(Trace trace, IEnumerable<Assessment> assessments) => trace with
+    {
+        Assessments =
+        [
+            .. assessments.OrderBy(one => one.CreateTime).ThenBy(one => one.AssessmentId, StringComparer.Ordinal),
+        ],
+    };
+
+    public Assessment? Find(string assessmentId) =>
+        Assessments.FirstOrDefault(one => one.AssessmentId == assessmentId);
+}

@@ -1,0 +1,44 @@
+using Tauro.Contracts.Traces;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>
+/// Decides which traces of an experiment are deleted, in commits of bounded size, each with whole traces only.
+/// </summary>
+public static class TraceDeletions
+{
+    /// <summary>No more traces are begun in a commit that removes so many documents.</summary>
+    public const int DocumentsAtOnce = 10_000;
+
+    /// <summary>The traces of an experiment that a deletion is about, the oldest first.</summary>
+    public static IEnumerable<Trace> Choose(IEnumerable<Trace> ofExperiment, TraceDeletion deletion)
+    {
+        var chosen = ofExperiment;
+        if (deletion.TraceIds is { } ids) chosen = chosen.IntersectBy(ids, trace => trace.TraceId);
+        if (deletion.RequestTimeMax is { } time) chosen = chosen.Where(trace => trace.RequestTime <= time);
+        return chosen.OrderBy(trace => trace.RequestTime).ThenBy(trace => trace.TraceId, StringComparer.Ordinal);
+    }
+
+    /// <summary>Removes the first of them; answers how many, and whether another commit has to follow.</summary>
+    /// <param name="oldestFirst">Enumerated as far as this commit goes.</param>
+    /// <param name="tracesMax">At the most.</param>
+    public static Decision<TraceFact, (int Traces, bool More)> Remove(
+        IEnumerable<TraceAggregate> oldestFirst, int tracesMax)
+    {
+        List<TraceFact> facts = [];
+        var traces = 0;
+        foreach (var (trace, assessments, spans) in oldestFirst)
+        {
+            if (traces == tracesMax || facts.Count >= DocumentsAtOnce) return Removed(traces < tracesMax);
+            var id = trace.TraceId;
+            facts.AddRange(spans.Select(span => new TraceFact.RemoveSpan(id, span.SpanId)));
+            facts.AddRange(assessments.Select(one => new TraceFact.RemoveAssessment(id, one.AssessmentId)));
+            facts.Add(new TraceFact.RemoveTrace(id));
+            traces++;
+        }
+
+        return Removed(more: false);
+
+        Decision<TraceFact, (int, bool)> Removed(bool more) => new(facts, [], (traces, more));
+    }
+}

@@ -1,0 +1,24 @@
+using Tauro.Contracts;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>No trace has the id.</summary>
+public sealed record TraceMissing(string TraceId) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.TraceNotFound, $"There is no trace '{TextRules.Shown(TraceId)}'.");
+
+/// <summary>The trace has no such tag.</summary>
+public sealed record TraceTagMissing(string TraceId, string Key) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.TagNotFound,
+    $"The trace '{TextRules.Shown(TraceId)}' has no tag '{TextRules.Shown(Key)}'.");
+
+/// <summary>The trace has no assessment of the id.</summary>
+public sealed record AssessmentMissing(string TraceId, string AssessmentId) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.AssessmentNotFound,
+    $"The trace '{TextRules.Shown(TraceId)}' has no assessment '{TextRules.Shown(AssessmentId)}'.");
+
+/// <summary>Feedback was changed as if it were an expectation, or the other way round.</summary>
+public sealed record AssessmentKindFixed(string AssessmentId, bool IsFeedback) : StoreProblem(
+    ProblemKind.Invalid, ProblemCodes.InvalidRequest,
+    $"The assessment '{TextRules.Shown(AssessmentId)}' is {(IsFeedback ? "feedback" : "an expectation")} and stays "
+    + "that; create another one.");

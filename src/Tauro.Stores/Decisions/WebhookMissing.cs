@@ -1,0 +1,8 @@
+using Tauro.Contracts;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>No webhook has the id.</summary>
+public sealed record WebhookMissing(string WebhookId) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.WebhookNotFound, $"There is no webhook '{TextRules.Shown(WebhookId)}'.");

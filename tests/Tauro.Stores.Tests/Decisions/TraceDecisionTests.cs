@@ -1,0 +1,141 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Traces;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class TraceDecisionTests
+{
+    private static readonly Experiment Active = new() { ExperimentId = "1", Name = "e", ArtifactLocation = "a:/1" };
+
+    private static readonly Trace Made = new() { TraceId = "tr-1", ExperimentId = "1", RequestTime = 500 };
+
+    [Fact]
+    public void A_trace_is_started_in_an_experiment_that_is_there_and_active()
+    {
+        var deleted = Active with { LifecycleStage = LifecycleStage.Deleted };
+
+        Assert.Equal(
+            "a:/1/traces/tr-1/artifacts",
+            Ok(TraceWrites.Start(Active, null, Made, [], Now)).Value.Tags[TraceKeys.ArtifactLocation]);
+        Assert.Equal(new ExperimentMissing("1"), TraceWrites.Start(null, null, Made, [], Now).Problem);
+        Assert.Equal(new ExperimentInactive("1"), TraceWrites.Start(deleted, null, Made, [], Now).Problem);
+    }
+
+    [Fact]
+    public void A_trace_that_its_spans_made_stays_in_its_experiment_and_keeps_its_tags()
+    {
+        var before = Made with { Tags = new Dictionary<string, string> { ["a"] = "1" }, RunIds = ["r"] };
+        var sent = Made with { ExperimentId = "2", Tags = new Dictionary<string, string> { ["b"] = "2" } };
+
+        var after = Ok(TraceWrites.Start(
+            Active with { ExperimentId = "2" }, new TraceAggregate(before, [], []), sent, [], Now)).Value;
+
+        Assert.Equal(("1", "r"), (after.ExperimentId, Assert.Single(after.RunIds)));
+        Assert.Equal(["a", "b"], after.Tags.Keys);
+    }
+
+    [Fact]
+    public void Assessments_that_come_with_a_trace_get_ids_and_times_where_they_have_none()
+    {
+        var sent = Made with
+        {
+            Assessments = [Feedback("", "") with { CreateTime = 5 }, Feedback("own", "") with { CreateTime = 6 }],
+        };
+
+        var decided = Ok(TraceWrites.Start(Active, null, sent, ["1", "2"], Now));
+
+        Assert.Equal(
+            [("a-1", 5L, Now), ("own", 6L, Now)],
+            decided.Value.Assessments.Select(one => (one.AssessmentId, one.CreateTime, one.LastUpdateTime)));
+        Assert.Empty(Assert.IsType<TraceFact.PutTrace>(decided.Facts[0]).Trace.Assessments);
+    }
+
+    [Fact]
+    public void An_assessment_that_is_overridden_is_invalid_until_the_other_is_deleted()
+    {
+        var loaded = new TraceAggregate(Made, [Feedback("a-1", "tr-1")], []);
+        var created = Ok(AssessmentWrites.Create(
+            loaded, Feedback("", "tr-1") with { Overrides = "a-1" }, "2", Now));
+        var (first, second) = (Put(created.Facts[0]), Put(created.Facts[1]));
+        Assert.Equal(("a-1", false, "a-2"), (first.AssessmentId, first.Valid, second.AssessmentId));
+
+        var deleted = Ok(AssessmentWrites.Delete(loaded with { Assessments = [first, second] }, "tr-1", "a-2", Now));
+
+        Assert.Equal(("a-1", true), (Put(deleted.Facts[0]).AssessmentId, Put(deleted.Facts[0]).Valid));
+        Assert.Equal(new TraceFact.RemoveAssessment("tr-1", "a-2"), deleted.Facts[1]);
+
+        static Assessment Put(TraceFact fact) => Assert.IsType<TraceFact.PutAssessment>(fact).Assessment;
+    }
+
+    [Fact]
+    public void Feedback_does_not_become_an_expectation() => Assert.Equal(
+        new AssessmentKindFixed("a-1", IsFeedback: true),
+        AssessmentWrites.Update(
+            new TraceAggregate(Made, [Feedback("a-1", "tr-1")], []), "tr-1", "a-1",
+            new AssessmentChange(Expectation: Json("1")), Now).Problem);
+
+    [Fact]
+    public void A_trace_is_linked_to_a_run_once()
+    {
+        var linked = Made with { RunIds = ["r"] };
+        var other = Made with { TraceId = "tr-2" };
+
+        var decided = Ok(TraceWrites.LinkToRun("r", true, ["tr-1", "tr-2"], [linked, other]));
+
+        Assert.Equal("tr-2", Assert.IsType<TraceFact.PutTrace>(Assert.Single(decided.Facts)).Trace.TraceId);
+        Assert.Equal(new RunMissing("r"), TraceWrites.LinkToRun("r", false, ["tr-1"], [Made]).Problem);
+    }
+
+    [Fact]
+    public void The_last_form_of_a_span_counts_and_a_trace_has_spans_up_to_a_limit()
+    {
+        var batch = Ok(SpanBatch.Of([Span("1"), Span("1") with { EndTime = 9_000_000 }], content => content));
+
+        var made = Ok(SpanWrites.Log(Active, "1", batch, _ => null));
+        Assert.Equal(2, made.Facts.Count);
+        Assert.Equal(9, Assert.IsType<TraceFact.PutTrace>(made.Facts[0]).Trace.ExecutionDuration);
+
+        var many = Enumerable.Range(2, Limits.TraceSpansMax).Select(i => Span($"{i}"));
+        Assert.Equal(
+            ProblemCodes.LimitExceeded,
+            SpanWrites.Log(Active, "1", batch, _ => new TraceAggregate(Made, [], many)).Problem?.Code);
+    }
+
+    [Fact]
+    public void The_oldest_traces_are_deleted_first_with_all_that_is_theirs()
+    {
+        Trace[] traces = [Made, Made with { TraceId = "tr-0", RequestTime = 400 }];
+        var oldest = TraceDeletions.Choose(traces, new TraceDeletion(RequestTimeMax: 500)).ToList();
+        Assert.Equal(["tr-0", "tr-1"], oldest.Select(trace => trace.TraceId));
+
+        var decided = TraceDeletions.Remove(
+            oldest.Select(trace => new TraceAggregate(trace, [Feedback("a-1", trace.TraceId)], [Span("1")])), 1);
+
+        Assert.Equal((1, false), decided.Value);
+        Assert.Equal(
+            [
+                new TraceFact.RemoveSpan("tr-0", "1"), new TraceFact.RemoveAssessment("tr-0", "a-1"),
+                new TraceFact.RemoveTrace("tr-0"),
+            ],
+            decided.Facts);
+    }
+
+    [Fact]
+    public void A_deletion_goes_on_in_another_commit_when_it_removes_many_documents()
+    {
+        var spans = Enumerable.Range(0, TraceDeletions.DocumentsAtOnce).Select(i => Span($"{i}"));
+        var other = Made with { TraceId = "tr-2" };
+
+        Assert.Equal(
+            (1, true),
+            TraceDeletions.Remove([new(Made, [], spans), new(other, [], [])], int.MaxValue).Value);
+    }
+
+    private static Assessment Feedback(string id, string traceId) =>
+        new() { AssessmentId = id, TraceId = traceId, Name = "good", Feedback = Json("true") };
+
+    private static Span Span(string id) => new("tr-1", id, null, "", null, "UNSET", 0, null, SpanContent.Of("{}"u8));
+}
