@@ -23,6 +23,9 @@ public sealed class Entropy
         return Convert.ToHexStringLower(bytes);
     }
 
+    /// <summary>The same in the form of a UUID.</summary>
+    public string NextUuid() => Guid.ParseExact(NextId(), "N").ToString();
+
     /// <summary>0 to <paramref name="bound"/> - 1.</summary>
     public int Next(int bound)
     {

@@ -1,6 +1,6 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Rules;
@@ -12,41 +12,15 @@ internal sealed partial class LocalEvaluationStore
     private static readonly Comparer<EvaluationRecord> ByPosition =
         Comparer<EvaluationRecord>.Create((x, y) => x.Position.CompareTo(y.Position));
 
-    public ValueTask<StoreOutcome<RecordsChanged>> UpsertRecords(
+    public async ValueTask<StoreOutcome<RecordsChanged>> UpsertRecords(
         string datasetId, IReadOnlyList<RecordChange> records, CancellationToken cancel = default)
     {
-        if (RecordRules.Check(records) is { } problem) return new(problem);
-        var hashed = records.Select(record =>
-            (Hash: InputsHash.Of(record.Inputs), Id: $"dr-{entropy.NextId()}", Change: record)).ToList();
-        return engine.Commit<RecordsChanged>((state, change) =>
-        {
-            if (state.EvaluationDatasets.Find(datasetId) is not { } dataset) return NoDataset(datasetId);
-            if (hashed.Count == 0) return default(RecordsChanged);
-            var after = new Dictionary<string, EvaluationRecord>(StringComparer.Ordinal);
-            var inserted = 0;
-            foreach (var (hash, id, one) in hashed)
-            {
-                var before = after.GetValueOrDefault(hash)
-                    ?? state.Records.Find(EvaluationTables.RecordKey(datasetId, hash));
-                after[hash] = before is null
-                    ? New(id, datasetId, hash, dataset.NextPosition + inserted++, one, change.Now)
-                    : RecordMerge.Apply(before, one, change.Now);
-            }
-
-            if (CheckSizes(after.Values, dataset.RecordCount + inserted) is { } tooMuch) return tooMuch;
-            foreach (var record in after.Values) change.Put(state.Records, record);
-            change.Put(state.EvaluationDatasets, dataset with
-            {
-                Digest = DigestAfter(dataset.Digest, after.Keys),
-                Schema = RecordMerge.Widen(dataset.Schema, records),
-                RecordCount = dataset.RecordCount + inserted,
-                NextPosition = dataset.NextPosition + inserted,
-                LastUpdateTime = change.Now,
-                LastUpdatedBy = records.Select(RecordMerge.UserOf).LastOrDefault(user => user is not null)
-                    ?? dataset.LastUpdatedBy,
-            });
-            return new RecordsChanged(inserted, hashed.Count - inserted);
-        }, cancel);
+        var batch = RecordBatch.Of(records, entropy.NextId);
+        if (!batch.IsOk) return batch.Problem;
+        return await Commit((state, now) => RecordWrites.Upsert(
+            state.EvaluationDatasets.Find(datasetId), datasetId, batch.Value,
+            hash => state.Records.Find(EvaluationTables.RecordKey(datasetId, hash)), now), cancel)
+            .ConfigureAwait(false);
     }
 
     public async ValueTask<StoreOutcome<Page<EvaluationRecord>>> GetRecords(
@@ -55,71 +29,24 @@ internal sealed partial class LocalEvaluationStore
         if (PageRules.Check(page) is { } problem) return problem;
         var from = PageToken.Decode(page.Token);
         if (!from.IsOk) return from.Problem;
-        var state = engine.State;
-        var exists = state.EvaluationDatasets.Find(datasetId) is not null;
-        var first = TopK.First(
-            state.Records.Of(datasetId).Where(record => record.Position >= from.Value), ByPosition, page.Size + 1L);
-        await engine.Barrier(state).ConfigureAwait(false);
-        if (!exists) return NoDataset(datasetId);
+        return await engine.Read<StoreOutcome<Page<EvaluationRecord>>>(state =>
+        {
+            if (state.EvaluationDatasets.Find(datasetId) is null) return new DatasetMissing(datasetId);
+            var first = TopK.First(
+                state.Records.Of(datasetId).Where(record => record.Position >= from.Value), ByPosition, page.Size + 1L);
 
-        // The token holds a position and no count: what comes and goes before it shifts nothing.
-        return first.Length > page.Size
-            ? new Page<EvaluationRecord>(first[..page.Size], PageToken.Encode(first[page.Size].Position))
-            : new Page<EvaluationRecord>(first);
+            // The token holds a position and no count: what comes and goes before it shifts nothing.
+            return first.Length > page.Size
+                ? new Page<EvaluationRecord>(first[..page.Size], PageToken.Encode(first[page.Size].Position))
+                : new Page<EvaluationRecord>(first);
+        }).ConfigureAwait(false);
     }
 
     public ValueTask<StoreOutcome<int>> DeleteRecords(
         string datasetId, IReadOnlyList<string> recordIds, CancellationToken cancel = default)
     {
         var wanted = recordIds.ToHashSet(StringComparer.Ordinal);
-        return engine.Commit<int>((state, change) =>
-        {
-            if (state.EvaluationDatasets.Find(datasetId) is not { } dataset) return NoDataset(datasetId);
-            var gone = state.Records.Of(datasetId).Where(record => wanted.Contains(record.RecordId)).ToList();
-            if (gone.Count == 0) return 0;
-            foreach (var record in gone) change.Remove(state.Records, state.Records.KeyOf(record));
-            change.Put(state.EvaluationDatasets, dataset with
-            {
-                Digest = DigestAfter(dataset.Digest, gone.Select(record => record.RecordId)),
-                RecordCount = dataset.RecordCount - gone.Count,
-                LastUpdateTime = change.Now,
-            });
-            return gone.Count;
-        }, cancel);
-    }
-
-    private static EvaluationRecord New(
-        string id, string datasetId, string hash, int position, RecordChange change, long now) => new()
-    {
-        RecordId = id,
-        DatasetId = datasetId,
-        InputsHash = hash,
-        Position = position,
-        Inputs = change.Inputs,
-        Outputs = change.Outputs,
-        Expectations = change.Expectations,
-        Tags = change.Tags,
-        Source = change.Source,
-        CreatedTime = now,
-        LastUpdateTime = now,
-        CreatedBy = RecordMerge.UserOf(change),
-        LastUpdatedBy = RecordMerge.UserOf(change),
-    };
-
-    private static StoreProblem? CheckSizes(IReadOnlyCollection<EvaluationRecord> changed, int count)
-    {
-        if (count > Limits.DatasetRecordsMax)
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded,
-                $"The dataset would have {count} records; the limit is {Limits.DatasetRecordsMax}.");
-        long all = 0;
-        foreach (var record in changed)
-        {
-            var bytes = RecordRules.BytesOf(record);
-            if (RecordRules.CheckSize(bytes, Limits.DatasetRecordBytesMax, "A record") is { } tooLarge) return tooLarge;
-            all += bytes;
-        }
-
-        return RecordRules.CheckSize(all, Limits.DatasetRecordsBytesMax, "The records");
+        return Commit((state, now) => RecordWrites.Delete(
+            state.EvaluationDatasets.Find(datasetId), datasetId, state.Records.Of(datasetId), wanted, now), cancel);
     }
 }

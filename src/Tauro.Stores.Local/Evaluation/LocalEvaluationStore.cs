@@ -1,18 +1,19 @@
-using System.Security.Cryptography;
-using System.Text;
-using Tauro.Contracts;
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Evaluation;
 
-/// <summary>Evaluation datasets of a local store. Each write is decided on the writing thread.</summary>
+/// <summary>
+/// Evaluation datasets of a local store: writes are decided one after another, reads come from memory.
+/// </summary>
 internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> engine, Entropy entropy) :
     IEvaluationStore
 {
@@ -27,122 +28,82 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     public ValueTask<StoreOutcome<EvaluationDataset>> CreateDataset(
         NewEvaluationDataset dataset, CancellationToken cancel = default)
     {
-        if (RecordRules.Check(dataset) is { } problem) return new(problem);
-        var id = $"d-{entropy.NextId()}";
-        return engine.Commit<EvaluationDataset>((state, change) =>
-        {
-            if (With([], dataset.ExperimentIds, state, out var experiments) is { } refused) return refused;
-            var created = new EvaluationDataset
-            {
-                DatasetId = id,
-                Name = dataset.Name,
-                Tags = dataset.Tags,
-                ExperimentIds = experiments,
-                Digest = DigestAfter("", [id]),
-                CreatedTime = change.Now,
-                LastUpdateTime = change.Now,
-                CreatedBy = dataset.CreatedBy,
-                LastUpdatedBy = dataset.CreatedBy,
-            };
-            change.Put(state.EvaluationDatasets, created);
-            return created;
-        }, cancel);
+        var newId = entropy.NextId();
+        return Commit((state, now) => DatasetWrites.Create(
+            dataset, Existing(state, dataset.ExperimentIds), newId, now), cancel);
     }
 
-    public async ValueTask<StoreOutcome<EvaluationDataset>> GetDataset(
-        string datasetId, CancellationToken cancel = default)
-    {
-        var state = engine.State;
-        var found = state.EvaluationDatasets.Find(datasetId);
-        await engine.Barrier(state).ConfigureAwait(false);
-        return found is null ? NoDataset(datasetId) : found;
-    }
+    public ValueTask<StoreOutcome<EvaluationDataset>> GetDataset(
+        string datasetId, CancellationToken cancel = default) =>
+        engine.Read<StoreOutcome<EvaluationDataset>>(state =>
+            state.EvaluationDatasets.Find(datasetId) is { } found ? found : new DatasetMissing(datasetId));
 
     public ValueTask<StoreOutcome<Done>> DeleteDataset(string datasetId, CancellationToken cancel = default) =>
-        engine.Commit<Done>((state, change) =>
-        {
-            if (state.EvaluationDatasets.Find(datasetId) is null) return default(Done);
-            foreach (var record in state.Records.Of(datasetId))
-                change.Remove(state.Records, state.Records.KeyOf(record));
-            change.Remove(state.EvaluationDatasets, datasetId);
-            return default(Done);
-        }, cancel);
+        Commit<Done>((state, _) => DatasetWrites.Delete(
+            state.EvaluationDatasets.Find(datasetId), state.Records.Of(datasetId)), cancel);
 
     public async ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default)
     {
         if (PageRules.Check(query.Page) is { } problem) return problem;
-        var state = engine.State;
-        var datasets = state.EvaluationDatasets.All;
-        if (query.ExperimentIds.Count > 0)
+        return await engine.Read(state =>
         {
-            var wanted = query.ExperimentIds.ToHashSet(StringComparer.Ordinal);
-            datasets = datasets.Where(dataset => dataset.ExperimentIds.Any(wanted.Contains));
-        }
+            var datasets = state.EvaluationDatasets.All;
+            if (query.ExperimentIds.Count > 0)
+            {
+                var wanted = query.ExperimentIds.ToHashSet(StringComparer.Ordinal);
+                datasets = datasets.Where(dataset => dataset.ExperimentIds.Any(wanted.Contains));
+            }
 
-        if (query.Filter is { } filter) datasets = datasets.Where(FilterEvaluator.Compile(filter, Fields));
-        var page = TopK.Page(
-            datasets, new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields), query.Page);
-        await engine.Barrier(state).ConfigureAwait(false);
-        return page;
+            if (query.Filter is { } filter) datasets = datasets.Where(FilterEvaluator.Compile(filter, Fields));
+            return TopK.Page(
+                datasets, new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields), query.Page);
+        }).ConfigureAwait(false);
     }
 
     public ValueTask<StoreOutcome<EvaluationDataset>> SetDatasetTags(
-        string datasetId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default)
-    {
-        if (TagRules.Check(tags!, Limits.TagValueLengthMax) is { } problem) return new(problem);
-        var added = tags.ToDictionary(tag => tag.Key, tag => (string?)tag.Value);
-        return Change(datasetId, (_, dataset) =>
-            TextMap.Apply(dataset.Tags, added).Select(all => dataset with { Tags = all }), cancel);
-    }
+        string datasetId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default) =>
+        Commit((state, _) => DatasetWrites.SetTags(
+            state.EvaluationDatasets.Find(datasetId), datasetId, tags), cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> DeleteDatasetTag(
         string datasetId, string key, CancellationToken cancel = default) =>
-        Change(datasetId, (_, dataset) =>
-            dataset with { Tags = dataset.Tags.Where(tag => tag.Key != key).ToDictionary() }, cancel);
+        Commit((state, _) => DatasetWrites.DeleteTag(
+            state.EvaluationDatasets.Find(datasetId), datasetId, key), cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> AddExperiments(
         string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default) =>
-        Change(datasetId, (state, dataset) =>
-            With(dataset.ExperimentIds, experimentIds, state, out var all) is { } refused
-                ? refused
-                : dataset with { ExperimentIds = all }, cancel);
+        Commit((state, _) => DatasetWrites.AddExperiments(
+            state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds, Existing(state, experimentIds)),
+            cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> RemoveExperiments(
         string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default) =>
-        Change(datasetId, (_, dataset) =>
-            dataset with { ExperimentIds = [.. dataset.ExperimentIds.Except(experimentIds)] }, cancel);
+        Commit((state, _) => DatasetWrites.RemoveExperiments(
+            state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds), cancel);
 
-    private ValueTask<StoreOutcome<EvaluationDataset>> Change(
-        string datasetId,
-        Func<TrackingState, EvaluationDataset, StoreOutcome<EvaluationDataset>> with,
-        CancellationToken cancel) =>
-        engine.Commit<EvaluationDataset>((state, change) =>
-        {
-            if (state.EvaluationDatasets.Find(datasetId) is not { } dataset) return NoDataset(datasetId);
-            var after = with(state, dataset);
-            if (after.IsOk) change.Put(state.EvaluationDatasets, after.Value);
-            return after;
-        }, cancel);
+    private static HashSet<string> Existing(TrackingState state, IEnumerable<string> experimentIds) =>
+        experimentIds.Where(id => state.Experiments.Find(id) is not null).ToHashSet(StringComparer.Ordinal);
 
-    private static StoreProblem? With(
-        IReadOnlyList<string> before, IReadOnlyList<string> more, TrackingState state, out string[] all)
+    private ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<TrackingState, long, StoreOutcome<Decision<DatasetFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit(decide, Keep, cancel);
+
+    private static void Keep(TrackingState state, Change change, DatasetFact fact)
     {
-        all = [.. before.Union(more)];
-        if (all.Length > Limits.DatasetExperimentsMax)
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded,
-                $"The dataset would belong to {all.Length} experiments; the limit is {Limits.DatasetExperimentsMax}.");
-        return more.FirstOrDefault(id => state.Experiments.Find(id) is null) is { } unknown
-            ? StoreProblem.NotFound(
-                ProblemCodes.ExperimentNotFound, $"No Experiment with id={TextRules.Shown(unknown)} exists")
-            : null;
+        switch (fact)
+        {
+            case DatasetFact.PutDataset put: change.Put(state.EvaluationDatasets, Compact(put.Dataset)); break;
+            case DatasetFact.RemoveDataset remove: change.Remove(state.EvaluationDatasets, remove.DatasetId); break;
+            case DatasetFact.PutRecord put: change.Put(state.Records, put.Record); break;
+            case DatasetFact.RemoveRecord remove:
+                change.Remove(state.Records, EvaluationTables.RecordKey(remove.DatasetId, remove.InputsHash));
+                break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
     }
 
-    // Each digest rests on the one before, so that it tells every state of the records from all others.
-    private static string DigestAfter(string before, IEnumerable<string> changes) => Convert.ToHexStringLower(
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{string.Join('\n', changes)}")).AsSpan(0, 4));
-
-    private static StoreProblem NoDataset(string datasetId) => StoreProblem.NotFound(
-        ProblemCodes.DatasetNotFound, $"Evaluation dataset with id '{TextRules.Shown(datasetId)}' not found");
+    /// <summary>As documents are kept in memory.</summary>
+    private static EvaluationDataset Compact(EvaluationDataset dataset) =>
+        dataset with { Tags = TextMap.Of(dataset.Tags) };
 }

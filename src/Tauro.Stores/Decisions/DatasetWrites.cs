@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text;
+using Tauro.Contracts;
+using Tauro.Contracts.Evaluation;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides writes to evaluation datasets.</summary>
+public static class DatasetWrites
+{
+    /// <param name="dataset">The dataset to be.</param>
+    /// <param name="existing">Those of its experiments that there are.</param>
+    /// <param name="newId">What its id is made of.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> Create(
+        NewEvaluationDataset dataset, IReadOnlySet<string> existing, string newId, long now)
+    {
+        if (RecordRules.Check(dataset) is { } problem) return problem;
+        var experiments = Join([], dataset.ExperimentIds, existing);
+        if (!experiments.IsOk) return experiments.Problem;
+        var id = $"d-{newId}";
+        return Put(new EvaluationDataset
+        {
+            DatasetId = id,
+            Name = dataset.Name,
+            Tags = dataset.Tags,
+            ExperimentIds = experiments.Value,
+            Digest = DigestAfter("", [id]),
+            CreatedTime = now,
+            LastUpdateTime = now,
+            CreatedBy = dataset.CreatedBy,
+            LastUpdatedBy = dataset.CreatedBy,
+        });
+    }
+
+    /// <param name="dataset">The dataset; null when it is gone, which leaves nothing to do.</param>
+    /// <param name="records">All of its records.</param>
+    public static Decision<DatasetFact, Done> Delete(
+        EvaluationDataset? dataset, IEnumerable<EvaluationRecord> records) =>
+        dataset is null
+            ? Decision<DatasetFact, Done>.Unchanged(default)
+            : new Decision<DatasetFact, Done>(
+                [
+                    .. records.Select(one => new DatasetFact.RemoveRecord(one.DatasetId, one.InputsHash)),
+                    new DatasetFact.RemoveDataset(dataset.DatasetId),
+                ],
+                [], default);
+
+    public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> SetTags(
+        EvaluationDataset? dataset, string datasetId, IReadOnlyDictionary<string, string> tags)
+    {
+        if (TagRules.Check(tags!, Limits.TagValueLengthMax) is { } problem) return problem;
+        if (dataset is null) return new DatasetMissing(datasetId);
+        var all = TagRules.Apply(dataset.Tags, tags!);
+        return all.IsOk ? Put(dataset with { Tags = all.Value }) : all.Problem;
+    }
+
+    public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> DeleteTag(
+        EvaluationDataset? dataset, string datasetId, string key) => dataset is null
+            ? new DatasetMissing(datasetId)
+            : Put(dataset with { Tags = dataset.Tags.Where(tag => tag.Key != key).ToDictionary() });
+
+    /// <param name="dataset">The dataset; null when there is none.</param>
+    /// <param name="datasetId">Its id.</param>
+    /// <param name="experimentIds">The experiments to add.</param>
+    /// <param name="existing">Those of them that there are.</param>
+    public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> AddExperiments(
+        EvaluationDataset? dataset, string datasetId, IReadOnlyList<string> experimentIds,
+        IReadOnlySet<string> existing)
+    {
+        if (dataset is null) return new DatasetMissing(datasetId);
+        var all = Join(dataset.ExperimentIds, experimentIds, existing);
+        return all.IsOk ? Put(dataset with { ExperimentIds = all.Value }) : all.Problem;
+    }
+
+    public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> RemoveExperiments(
+        EvaluationDataset? dataset, string datasetId, IReadOnlyList<string> experimentIds) => dataset is null
+            ? new DatasetMissing(datasetId)
+            : Put(dataset with { ExperimentIds = [.. dataset.ExperimentIds.Except(experimentIds)] });
+
+    // Each digest rests on the one before, so that it tells every state of the records from all others.
+    internal static string DigestAfter(string before, IEnumerable<string> changes) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{string.Join('\n', changes)}")).AsSpan(0, 4));
+
+    private static StoreOutcome<string[]> Join(
+        IReadOnlyList<string> before, IReadOnlyList<string> more, IReadOnlySet<string> existing)
+    {
+        string[] all = [.. before.Union(more)];
+        if (all.Length > Limits.DatasetExperimentsMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The dataset would belong to {all.Length} experiments; the limit is {Limits.DatasetExperimentsMax}.");
+        return more.FirstOrDefault(id => !existing.Contains(id)) is { } unknown
+            ? new ExperimentMissing(unknown)
+            : all;
+    }
+
+    private static Decision<DatasetFact, EvaluationDataset> Put(EvaluationDataset dataset) =>
+        Decision<DatasetFact, EvaluationDataset>.Of(new DatasetFact.PutDataset(dataset), dataset);
+}

@@ -1,0 +1,22 @@
+using Tauro.Contracts.Evaluation;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Records of one request, checked and hashed before a lock is taken.</summary>
+public sealed class RecordBatch
+{
+    private RecordBatch(IReadOnlyList<(string Hash, string NewId, RecordChange Change)> records) => Records = records;
+
+    /// <summary>The hashes of their inputs.</summary>
+    public IEnumerable<string> Hashes => Records.Select(one => one.Hash);
+
+    internal IReadOnlyList<(string Hash, string NewId, RecordChange Change)> Records { get; }
+
+    /// <param name="records">In the order in which they are written.</param>
+    /// <param name="newId">Makes an id for each, used when it is new.</param>
+    public static StoreOutcome<RecordBatch> Of(IReadOnlyList<RecordChange> records, Func<string> newId) =>
+        RecordRules.Check(records) is { } problem
+            ? problem
+            : new RecordBatch([.. records.Select(one => (InputsHash.Of(one.Inputs), newId(), one))]);
+}

@@ -1,0 +1,108 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Evaluation;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides writes to the records of an evaluation dataset.</summary>
+public static class RecordWrites
+{
+    /// <param name="dataset">The dataset; null when there is none.</param>
+    /// <param name="datasetId">Its id.</param>
+    /// <param name="batch">What is written.</param>
+    /// <param name="find">The record of the dataset whose inputs have a hash; null when there is none.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<DatasetFact, RecordsChanged>> Upsert(
+        EvaluationDataset? dataset, string datasetId, RecordBatch batch, Func<string, EvaluationRecord?> find, long now)
+    {
+        if (dataset is null) return new DatasetMissing(datasetId);
+        var records = batch.Records;
+        if (records.Count == 0) return Decision<DatasetFact, RecordsChanged>.Unchanged(default);
+        var after = new Dictionary<string, EvaluationRecord>(StringComparer.Ordinal);
+        var inserted = 0;
+        foreach (var (hash, newId, change) in records)
+        {
+            var before = after.GetValueOrDefault(hash) ?? find(hash);
+            after[hash] = before is null
+                ? New($"dr-{newId}", datasetId, hash, dataset.NextPosition + inserted++, change, now)
+                : RecordMerge.Apply(before, change, now);
+        }
+
+        if (CheckSizes(after.Values, dataset.RecordCount + inserted) is { } tooMuch) return tooMuch;
+        var changed = dataset with
+        {
+            Digest = DatasetWrites.DigestAfter(dataset.Digest, after.Keys),
+            Schema = RecordMerge.Widen(dataset.Schema, records.Select(one => one.Change)),
+            RecordCount = dataset.RecordCount + inserted,
+            NextPosition = dataset.NextPosition + inserted,
+            LastUpdateTime = now,
+            LastUpdatedBy = records.Select(one => RecordMerge.UserOf(one.Change))
+                .LastOrDefault(user => user is not null) ?? dataset.LastUpdatedBy,
+        };
+        return new Decision<DatasetFact, RecordsChanged>(
+            [.. after.Values.Select(one => new DatasetFact.PutRecord(one)), new DatasetFact.PutDataset(changed)],
+            [],
+            new RecordsChanged(inserted, records.Count - inserted));
+    }
+
+    /// <param name="dataset">The dataset; null when there is none.</param>
+    /// <param name="datasetId">Its id.</param>
+    /// <param name="records">All of its records.</param>
+    /// <param name="recordIds">Those to delete.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<DatasetFact, int>> Delete(
+        EvaluationDataset? dataset, string datasetId, IEnumerable<EvaluationRecord> records,
+        IReadOnlySet<string> recordIds, long now)
+    {
+        if (dataset is null) return new DatasetMissing(datasetId);
+        var gone = records.Where(one => recordIds.Contains(one.RecordId)).ToList();
+        if (gone.Count == 0) return Decision<DatasetFact, int>.Unchanged(0);
+        var changed = dataset with
+        {
+            Digest = DatasetWrites.DigestAfter(dataset.Digest, gone.Select(one => one.RecordId)),
+            RecordCount = dataset.RecordCount - gone.Count,
+            LastUpdateTime = now,
+        };
+        return new Decision<DatasetFact, int>(
+            [
+                .. gone.Select(one => new DatasetFact.RemoveRecord(datasetId, one.InputsHash)),
+                new DatasetFact.PutDataset(changed),
+            ],
+            [], gone.Count);
+    }
+
+    private static EvaluationRecord New(
+        string id, string datasetId, string hash, int position, RecordChange change, long now) => new()
+    {
+        RecordId = id,
+        DatasetId = datasetId,
+        InputsHash = hash,
+        Position = position,
+        Inputs = change.Inputs,
+        Outputs = change.Outputs,
+        Expectations = change.Expectations,
+        Tags = change.Tags,
+        Source = change.Source,
+        CreatedTime = now,
+        LastUpdateTime = now,
+        CreatedBy = RecordMerge.UserOf(change),
+        LastUpdatedBy = RecordMerge.UserOf(change),
+    };
+
+    private static StoreProblem? CheckSizes(IReadOnlyCollection<EvaluationRecord> changed, int count)
+    {
+        if (count > Limits.DatasetRecordsMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The dataset would have {count} records; the limit is {Limits.DatasetRecordsMax}.");
+        long all = 0;
+        foreach (var record in changed)
+        {
+            var bytes = RecordRules.BytesOf(record);
+            if (RecordRules.CheckSize(bytes, Limits.DatasetRecordBytesMax, "A record") is { } tooLarge) return tooLarge;
+            all += bytes;
+        }
+
+        return RecordRules.CheckSize(all, Limits.DatasetRecordsBytesMax, "The records");
+    }
+}

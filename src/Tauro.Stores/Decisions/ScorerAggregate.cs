@@ -1,0 +1,41 @@
+using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Experiments;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>A scorer, which may have no version yet, and its experiment, loaded as far as a decision looks.</summary>
+/// <param name="Experiment">Null when there is none.</param>
+/// <param name="ExperimentId">The id that was asked for.</param>
+/// <param name="Name">The scorer's name.</param>
+/// <param name="Versions">The scorer's versions, the oldest first.</param>
+/// <param name="ExperimentVersions">How many versions all scorers of the experiment have.</param>
+/// <param name="OnlineScoring">Null when it has none.</param>
+public sealed record ScorerAggregate(
+    Experiment? Experiment,
+    string ExperimentId,
+    string Name,
+    IReadOnlyList<ScorerVersion> Versions,
+    int ExperimentVersions = 0,
+    OnlineScoring? OnlineScoring = null)
+{
+    public ScorerVersion? Latest => Versions.Count == 0 ? null : Versions[^1];
+
+    /// <summary>All versions; NotFound when there is none.</summary>
+    public StoreOutcome<IReadOnlyList<ScorerVersion>> FindAll()
+    {
+        if (Inactive() is { } problem) return problem;
+        return Versions.Count == 0 ? NotFound(null) : StoreOutcome<IReadOnlyList<ScorerVersion>>.Ok(Versions);
+    }
+
+    /// <summary>A version, the latest when none is named.</summary>
+    public StoreOutcome<ScorerVersion> Find(int? version)
+    {
+        if (Inactive() is { } problem) return problem;
+        var found = version is null ? Latest : Versions.FirstOrDefault(one => one.Version == version);
+        return found is null ? NotFound(version) : found;
+    }
+
+    internal StoreProblem? Inactive() => ExperimentInactive.Of(Experiment, ExperimentId);
+
+    internal StoreProblem NotFound(int? version) => new ScorerMissing(ExperimentId, Name, version);
+}

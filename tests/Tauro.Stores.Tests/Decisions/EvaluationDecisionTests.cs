@@ -1,0 +1,99 @@
+using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Experiments;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class EvaluationDecisionTests
+{
+    private static readonly EvaluationDataset Dataset =
+        new() { DatasetId = "d-1", Name = "questions", Digest = "0", ExperimentIds = ["1"] };
+
+    private static readonly Experiment Active = new() { ExperimentId = "1", Name = "e", ArtifactLocation = "a:/1" };
+
+    [Fact]
+    public void A_dataset_belongs_to_experiments_that_there_are()
+    {
+        var existing = new HashSet<string> { "1", "2" };
+
+        Assert.Equal(
+            ["1", "2"], Ok(DatasetWrites.AddExperiments(Dataset, "d-1", ["2", "1"], existing)).Value.ExperimentIds);
+        Assert.Equal(
+            new ExperimentMissing("3"), DatasetWrites.AddExperiments(Dataset, "d-1", ["2", "3"], existing).Problem);
+        Assert.Equal(new DatasetMissing("d-1"), DatasetWrites.AddExperiments(null, "d-1", ["2"], existing).Problem);
+    }
+
+    [Fact]
+    public void Records_of_equal_inputs_are_one_and_their_order_is_that_in_which_they_came()
+    {
+        var batch = Batch("""{"a":1,"b":2}""", """{"c":3}""", """{"b":2,"a":1}""");
+
+        var decided = Ok(RecordWrites.Upsert(Dataset, "d-1", batch, _ => null, Now));
+
+        Assert.Equal(new RecordsChanged(2, 1), decided.Value);
+        Assert.Equal(
+            [("dr-id", 0), ("dr-id", 1)],
+            decided.Facts.OfType<DatasetFact.PutRecord>().Select(put => (put.Record.RecordId, put.Record.Position)));
+        var after = Assert.IsType<DatasetFact.PutDataset>(decided.Facts[^1]).Dataset;
+        Assert.Equal((2, 2, Now), (after.RecordCount, after.NextPosition, after.LastUpdateTime));
+        Assert.NotEqual(Dataset.Digest, after.Digest);
+    }
+
+    [Fact]
+    public void A_position_is_not_given_twice_though_records_go()
+    {
+        var first = Ok(RecordWrites.Upsert(Dataset, "d-1", Batch("""{"a":1}"""), _ => null, Now));
+        var (record, dataset) =
+            (((DatasetFact.PutRecord)first.Facts[0]).Record, ((DatasetFact.PutDataset)first.Facts[1]).Dataset);
+
+        var gone = Ok(RecordWrites.Delete(dataset, "d-1", [record], new HashSet<string> { record.RecordId }, Now));
+        var left = ((DatasetFact.PutDataset)gone.Facts[1]).Dataset;
+        var again = Ok(RecordWrites.Upsert(left, "d-1", Batch("""{"a":2}"""), _ => null, Now));
+
+        Assert.Equal((1, 0), (gone.Value, left.RecordCount));
+        Assert.Equal(1, ((DatasetFact.PutRecord)again.Facts[0]).Record.Position);
+    }
+
+    [Fact]
+    public void A_scorer_keeps_its_id_and_its_versions_count_up()
+    {
+        var first = Ok(ScorerWrites.Register(new(Active, "1", "safety", []), "{}", "one", Now)).Value;
+        var second = Ok(ScorerWrites.Register(new(Active, "1", "safety", [first]), "{}", "two", Now)).Value;
+
+        Assert.Equal([("one", 1), ("one", 2)], [(first.ScorerId, first.Version), (second.ScorerId, second.Version)]);
+    }
+
+    [Fact]
+    public void The_last_version_of_a_scorer_takes_its_online_scoring_along()
+    {
+        var scoring = new OnlineScoring("c", "s", "1", 0.5);
+        ScorerVersion[] versions = [Scorer(1), Scorer(2)];
+        var loaded = new ScorerAggregate(Active, "1", "safety", versions, 2, scoring);
+
+        Assert.Equal([new ScorerFact.RemoveVersion(versions[0])], Ok(ScorerWrites.Delete(loaded, 1)).Facts);
+        Assert.Equal(
+            [
+                new ScorerFact.RemoveVersion(versions[0]), new ScorerFact.RemoveVersion(versions[1]),
+                new ScorerFact.RemoveOnlineScoring("s"),
+            ],
+            Ok(ScorerWrites.Delete(loaded, null)).Facts);
+        Assert.Equal(new ScorerMissing("1", "safety", 3), ScorerWrites.Delete(loaded, 3).Problem);
+    }
+
+    [Fact]
+    public void An_online_scoring_that_is_set_again_keeps_its_id()
+    {
+        var loaded = new ScorerAggregate(Active, "1", "safety", [Scorer(1)]);
+        var first = Ok(ScorerWrites.SetOnlineScoring(loaded, 0.5, null, "one")).Value;
+
+        Assert.Equal(
+            new OnlineScoring("one", "s", "1", 1),
+            Ok(ScorerWrites.SetOnlineScoring(loaded with { OnlineScoring = first }, 1, null, "two")).Value);
+    }
+
+    private static RecordBatch Batch(params string[] inputs) =>
+        Ok(RecordBatch.Of([.. inputs.Select(one => new RecordChange(Json(one)))], () => "id"));
+
+    private static ScorerVersion Scorer(int version) => new("s", "1", "safety", version, "{}", 1);
+}
