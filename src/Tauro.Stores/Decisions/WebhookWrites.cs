@@ -1,0 +1,74 @@
+using Tauro.Contracts;
+using Tauro.Stores.Webhooks;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides writes to webhooks.</summary>
+public static class WebhookWrites
+{
+    /// <param name="webhook">The webhook to be.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="end">The sequence of the last event of the log.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<WebhookFact, Webhook>> Create(
+        NewWebhook webhook, int count, string id, long end, long now)
+    {
+        if (count >= Limits.WebhooksMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded, $"There are {Limits.WebhooksMax} webhooks, the limit. Delete one first.");
+        return Put(new Webhook
+        {
+            WebhookId = id,
+            Name = webhook.Name,
+            Url = webhook.Url,
+            Events = webhook.Events,
+            Description = webhook.Description,
+            Secret = webhook.Secret,
+            IsActive = webhook.IsActive,
+            Position = end,
+            CreationTime = now,
+            LastUpdateTime = now,
+        });
+    }
+
+    /// <param name="webhook">The webhook; null when there is none.</param>
+    /// <param name="webhookId">Its id.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="end">The sequence of the last event of the log.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<WebhookFact, Webhook>> Update(
+        Webhook? webhook, string webhookId, WebhookChange change, long end, long now)
+    {
+        if (webhook is null) return new WebhookMissing(webhookId);
+        var isActive = change.IsActive ?? webhook.IsActive;
+        return Put(webhook with
+        {
+            Name = change.Name ?? webhook.Name,
+            Url = change.Url ?? webhook.Url,
+            Events = change.Events ?? webhook.Events,
+            Description = change.Description ?? webhook.Description,
+            Secret = change.Secret ?? webhook.Secret,
+            IsActive = isActive,
+            Revision = webhook.Revision + 1,
+            // What happened while it was off is not sent afterwards.
+            Position = isActive && !webhook.IsActive ? end : webhook.Position,
+            LastUpdateTime = now,
+        });
+    }
+
+    public static StoreOutcome<Decision<WebhookFact, Webhook>> Delete(Webhook? webhook, string webhookId) =>
+        webhook is null
+            ? new WebhookMissing(webhookId)
+            : Decision<WebhookFact, Webhook>.Of(new WebhookFact.RemoveWebhook(webhookId), webhook);
+
+    /// <summary>Moves its position forward; never back, and never that of one that is gone.</summary>
+    public static Decision<WebhookFact, Done> Advance(Webhook? webhook, long sequence) =>
+        webhook is null || webhook.Position >= sequence
+            ? Decision<WebhookFact, Done>.Unchanged(default)
+            : Decision<WebhookFact, Done>.Of(
+                new WebhookFact.PutWebhook(webhook with { Position = sequence }), default);
+
+    private static Decision<WebhookFact, Webhook> Put(Webhook webhook) =>
+        Decision<WebhookFact, Webhook>.Of(new WebhookFact.PutWebhook(webhook), webhook);
+}

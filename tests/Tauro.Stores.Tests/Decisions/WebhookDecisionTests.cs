@@ -1,0 +1,41 @@
+using Tauro.Contracts;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Webhooks;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class WebhookDecisionTests
+{
+    private static readonly NewWebhook New = new("hook", "https://h.example", ["a"], null, null, true);
+
+    private static Webhook Created => Ok(WebhookWrites.Create(New, 0, "id", 7, Now)).Value;
+
+    [Fact]
+    public void A_webhook_begins_at_the_end_of_the_log() => Assert.Equal(7, Created.Position);
+
+    [Fact]
+    public void One_that_becomes_active_again_begins_at_the_end_of_the_log()
+    {
+        var off = Ok(WebhookWrites.Update(Created, "id", new WebhookChange(IsActive: false), 8, Now)).Value;
+        var on = Ok(WebhookWrites.Update(off, "id", new WebhookChange(IsActive: true), 9, Now)).Value;
+        var still = Ok(WebhookWrites.Update(on, "id", new WebhookChange(IsActive: true), 10, Now)).Value;
+
+        Assert.Equal([7, 9, 9], [off.Position, on.Position, still.Position]);
+        Assert.Equal([2, 3, 4], [off.Revision, on.Revision, still.Revision]);
+    }
+
+    [Fact]
+    public void A_position_never_goes_back()
+    {
+        Assert.Empty(WebhookWrites.Advance(Created, 7).Facts);
+        Assert.Empty(WebhookWrites.Advance(null, 8).Facts);
+        Assert.Equal(
+            new WebhookFact.PutWebhook(Created with { Position = 8 }),
+            Assert.Single(WebhookWrites.Advance(Created, 8).Facts));
+    }
+
+    [Fact]
+    public void There_are_webhooks_up_to_a_limit() => Assert.Equal(
+        ProblemCodes.LimitExceeded, WebhookWrites.Create(New, Limits.WebhooksMax, "id", 0, Now).Problem?.Code);
+}
