@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Checkpoints;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.State;

@@ -1,25 +1,21 @@
 using System.Security.Cryptography;
-using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Disks;
-using Tauro.Stores.Local.State;
-using static Tauro.Stores.Local.Artifacts.ArtifactRefusals;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Artifacts;
 
 internal sealed partial class LocalArtifactStore<TState>
 {
-    private const int UploadsMax = 10_000;
     private readonly PathLocks uploads = new();
 
     public async ValueTask<StoreOutcome<ArtifactUpload>> BeginUpload(
         ArtifactPath path, long? sizeBytes, CancellationToken cancel = default)
     {
-        if (Check(path, new ArtifactExpectation(sizeBytes)) is { } problem) return problem;
-        if (sizeBytes < 0) return StoreProblem.Invalid(
-            ProblemCodes.InvalidRequest, $"A size of {sizeBytes} bytes is negative.");
+        if (ArtifactRules.Check(path, sizeBytes) is { } problem) return problem;
         if (sizeBytes is { } size) files.RequireRoom(size);
         await DropExpired(cancel).ConfigureAwait(false);
         var id = entropy.NextId();
@@ -27,7 +23,8 @@ internal sealed partial class LocalArtifactStore<TState>
         var isNoted = false;
         try
         {
-            var outcome = await Note(id, path, sizeBytes, cancel).ConfigureAwait(false);
+            var outcome = await Keep((state, now) => UploadWrites.Begin(
+                state.Artifacts.At(path), sizeBytes, state.Uploads.Count, id, now), cancel).ConfigureAwait(false);
             isNoted = outcome.IsOk;
             return outcome;
         }
@@ -44,33 +41,21 @@ internal sealed partial class LocalArtifactStore<TState>
 
     public async ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(
         string uploadId, CancellationToken cancel = default) =>
-        await Find(uploadId).ConfigureAwait(false) is { } upload ? ToUpload(upload) : NoUpload(uploadId);
+        await Find(uploadId).ConfigureAwait(false) is { } upload ? upload.ToUpload() : UploadWrites.NotFound(uploadId);
 
     public async ValueTask<StoreOutcome<ArtifactUpload>> AppendUpload(
         string uploadId, long offset, Stream content, CancellationToken cancel = default)
     {
         using var held = await uploads.Take(uploadId, cancel).ConfigureAwait(false);
-        if (await Find(uploadId).ConfigureAwait(false) is not { } upload) return NoUpload(uploadId);
-        if (offset != upload.ReceivedBytes)
-        {
-            return StoreProblem.Conflict(
-                ProblemCodes.UploadOffsetMismatch,
-                $"The upload has {upload.ReceivedBytes} bytes, so the next part begins there, not at {offset}.");
-        }
-
+        if (await Find(uploadId).ConfigureAwait(false) is not { } upload) return UploadWrites.NotFound(uploadId);
+        if (UploadWrites.CheckOffset(upload, offset) is { } elsewhere) return elsewhere;
         using var file = files.OpenIncoming(uploadId);
         if (file.Length != offset) ArtifactFiles.Guarded(() => file.SetLength(offset));
-        var endMax = upload.SizeBytes ?? Limits.ArtifactBytesMax;
+        var endMax = upload.EndMax();
         try
         {
             var end = await files.Copy(content, file, offset, endMax, null, cancel).ConfigureAwait(false);
-            if (end > endMax)
-            {
-                return StoreProblem.Invalid(
-                    ProblemCodes.SizeMismatch,
-                        $"The upload would have more than the {endMax} bytes it may have; nothing was kept.");
-            }
-
+            if (UploadWrites.CheckEnd(upload, end) is { } tooLong) return tooLong;
             return await Received(upload, file, end).ConfigureAwait(false);
         }
         catch (Exception e) when (e is OperationCanceledException or IOException and not DiskFullException)
@@ -89,15 +74,9 @@ internal sealed partial class LocalArtifactStore<TState>
         CancellationToken cancel = default)
     {
         using var held = await uploads.Take(uploadId, cancel).ConfigureAwait(false);
-        if (await Find(uploadId).ConfigureAwait(false) is not { } upload) return NoUpload(uploadId);
+        if (await Find(uploadId).ConfigureAwait(false) is not { } upload) return UploadWrites.NotFound(uploadId);
         var path = StoredPath.Parse(engine.Disk, upload.Path);
-        var expected = expect with { SizeBytes = expect.SizeBytes ?? upload.SizeBytes };
-        if (expected.SizeBytes is { } size && size != upload.ReceivedBytes)
-        {
-            return StoreProblem.Invalid(
-                ProblemCodes.SizeMismatch,
-                $"The upload has {upload.ReceivedBytes} of {size} bytes; append the rest before completing it.");
-        }
+        if (UploadWrites.CheckComplete(upload, expect.SizeBytes) is { } incomplete) return incomplete;
 
         string sha256;
         using (var file = files.OpenIncoming(uploadId))
@@ -114,7 +93,7 @@ internal sealed partial class LocalArtifactStore<TState>
             }
         }
 
-        if (Differs(path, expected, upload.ReceivedBytes, sha256) is { } problem) return problem;
+        if (ArtifactRules.CheckReceived(path, expect, upload.ReceivedBytes, sha256) is { } problem) return problem;
         var now = engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
         var stored = new StoredArtifact(upload.Path, upload.ReceivedBytes, sha256, now, uploadId);
         return await Commit(stored, uploadId, happened, cancel).ConfigureAwait(false);
@@ -126,30 +105,10 @@ internal sealed partial class LocalArtifactStore<TState>
         return await Abort(uploadId, cancel).ConfigureAwait(false);
     }
 
-    private ValueTask<StoreOutcome<ArtifactUpload>> Note(
-        string id, ArtifactPath path, long? sizeBytes, CancellationToken cancel) =>
-        engine.Commit<ArtifactUpload>((state, change) =>
-        {
-            if (Obstacle(state, path) is { } obstacle) return obstacle;
-            if (state.Uploads.Count >= UploadsMax)
-            {
-                return StoreProblem.Conflict(
-                    ProblemCodes.LimitExceeded, $"{UploadsMax} uploads are open, the limit; complete or abort some.");
-            }
-
-            var upload = new StoredUpload(id, path.Value, sizeBytes, 0, change.Now);
-            change.Put(state.Uploads, upload);
-            return ToUpload(upload);
-        }, cancel);
-
     private async ValueTask<StoreOutcome<Done>> Abort(string uploadId, CancellationToken cancel)
     {
-        var outcome = await engine.Commit<Done>((state, change) =>
-        {
-            if (state.Uploads.Find(uploadId) is null) return NoUpload(uploadId);
-            change.Remove(state.Uploads, uploadId);
-            return default(Done);
-        }, cancel).ConfigureAwait(false);
+        var outcome = await Keep(
+            (state, _) => UploadWrites.Abort(state.Uploads.Find(uploadId), uploadId), cancel).ConfigureAwait(false);
         if (outcome.IsOk) files.DeleteIncoming(uploadId);
         return outcome;
     }
@@ -164,13 +123,9 @@ internal sealed partial class LocalArtifactStore<TState>
     private async Task<StoreOutcome<ArtifactUpload>> Received(StoredUpload upload, DiskFile file, long end)
     {
         files.Sync(file);
-        return await engine.Commit<ArtifactUpload>((state, change) =>
-        {
-            if (state.Uploads.Find(upload.UploadId) is not { } now) return NoUpload(upload.UploadId);
-            var longer = now with { ReceivedBytes = end };
-            change.Put(state.Uploads, longer);
-            return ToUpload(longer);
-        }, CancellationToken.None).ConfigureAwait(false);
+        return await Keep(
+            (state, _) => UploadWrites.Receive(state.Uploads.Find(upload.UploadId), upload.UploadId, end),
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     private static string Hash(DiskFile file, long length, string name)
@@ -193,14 +148,5 @@ internal sealed partial class LocalArtifactStore<TState>
     /// <summary>
     /// The upload as it is durably: a refusal must not rest on bytes that a failed journal takes back.
     /// </summary>
-    private async ValueTask<StoredUpload?> Find(string uploadId)
-    {
-        var state = engine.State;
-        var upload = state.Uploads.Find(uploadId);
-        await engine.Barrier(state).ConfigureAwait(false);
-        return upload;
-    }
-
-    private static ArtifactUpload ToUpload(StoredUpload upload) =>
-        new(upload.UploadId, upload.Path, upload.SizeBytes, upload.ReceivedBytes);
+    private ValueTask<StoredUpload?> Find(string uploadId) => engine.Read(state => state.Uploads.Find(uploadId));
 }

@@ -2,14 +2,15 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Rules;
-using static Tauro.Stores.Local.Artifacts.ArtifactRefusals;
 
 namespace Tauro.Stores.Local.Artifacts;
 
@@ -46,7 +47,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         Func<Artifact, PendingEvent>? happened = null,
         CancellationToken cancel = default)
     {
-        if ((Check(path, expect) ?? Obstacle(engine.State, path)) is { } problem) return problem;
+        var refusal = ArtifactRules.Check(path, expect.SizeBytes) ?? engine.State.Artifacts.At(path).Obstacle();
+        if (refusal is not null) return refusal;
         if (expect.SizeBytes is { } size) files.RequireRoom(size);
         await Decide().ConfigureAwait(false);
         var id = entropy.NextId();
@@ -80,12 +82,12 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
             var state = engine.State;
             var artifact = state.Artifacts.Find(path.Value);
             await engine.Barrier(state).ConfigureAwait(false);
-            if (artifact is null) return Missing(state, path);
+            if (artifact is null) return state.Artifacts.At(path).NotFound();
             try
             {
                 var file = files.Open(artifact);
                 if (file.Length == artifact.SizeBytes || attempt == 3)
-                    return new ArtifactContent(ToArtifact(artifact, path.Value), new VerifyingStream(file, artifact));
+                    return new ArtifactContent(artifact.ToArtifact(path.Value), new VerifyingStream(file, artifact));
                 file.Dispose(); // Replaced between the look and the opening: look again.
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -128,32 +130,23 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         ArtifactPath path, Func<int, PendingEvent>? happened = null, CancellationToken cancel = default)
     {
         await Decide().ConfigureAwait(false);
-        var deletion = new StoredDeletion(entropy.NextId(), []);
-        var incoming = new List<string>();
-        var outcome = await engine.Commit<IReadOnlyList<string>>((state, change) =>
-        {
-            var gone = state.Artifacts.Find(path.Value) is not null
-                ? [path.Value]
-                : state.Artifacts.List(path, null, int.MaxValue, recursive: true)
-                    .ConvertAll(name => path.IsRoot ? name : $"{path}/{name}");
-            if (gone.Count == 0) return Missing(state, path);
-            incoming.AddRange(gone.Select(one => state.Artifacts.Find(one)!.Incoming));
-            foreach (var one in gone) change.Remove(state.Artifacts, one);
-            change.Put(state.Deletions, deletion = deletion with { Paths = gone });
-            if (happened is not null) change.Event(state, happened(gone.Count));
-            return StoreOutcome<IReadOnlyList<string>>.Ok(gone);
-        }, cancel).ConfigureAwait(false);
-        if (outcome.Problem is { } problem) return problem;
-        incoming.ForEach(files.DeleteIncoming);
+        var deletionId = entropy.NextId();
+        var outcome = await Keep((state, _) => ArtifactWrites.Delete(
+            state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
+            happened is null ? null : count => happened(count).Happened), cancel).ConfigureAwait(false);
+        if (!outcome.IsOk) return outcome.Problem;
+        var gone = outcome.Value;
+        foreach (var one in gone) files.DeleteIncoming(one.Incoming);
+        var deletion = new StoredDeletion(deletionId, [.. gone.Select(one => one.Path)]);
         try
         {
-            foreach (var one in outcome.Value)
+            foreach (var one in deletion.Paths)
             {
                 using var held = await paths.Take(one, CancellationToken.None).ConfigureAwait(false);
                 if (engine.State.Artifacts.Find(one) is null) files.Delete(one);
             }
 
-            files.FinishDeletion(outcome.Value);
+            files.FinishDeletion(deletion.Paths);
             await Forget(deletion).ConfigureAwait(false);
         }
         catch (IOException e)
@@ -162,7 +155,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
             StoreLog.DeleteFailed(engine.Log, path.Value, e);
         }
 
-        return outcome.Value.Count;
+        return gone.Count;
     }
 
     /// <summary>The files of a deletion are gone. When that cannot be noted, they are looked for once more.</summary>
@@ -170,11 +163,8 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
     {
         try
         {
-            await engine.Commit<Done>((state, change) =>
-            {
-                change.Remove(state.Deletions, deletion.DeletionId);
-                return default(Done);
-            }, CancellationToken.None).ConfigureAwait(false);
+            await Keep<Done>((_, _) => ArtifactWrites.FinishDeletion(deletion), CancellationToken.None)
+                .ConfigureAwait(false);
         }
         catch (StorageRefusalException e)
         {
@@ -205,7 +195,7 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         var size = await files.Copy(
             content, file, 0, expect.SizeBytes ?? Limits.ArtifactBytesMax, hash, cancel).ConfigureAwait(false);
         var sha256 = Convert.ToHexStringLower(hash.GetCurrentHash());
-        if (Differs(path, expect, size, sha256) is { } problem) return problem;
+        if (ArtifactRules.CheckReceived(path, expect, size, sha256) is { } problem) return problem;
         files.Sync(file);
         return new StoredArtifact(path.Value, size, sha256, engine.Time.GetUtcNow().ToUnixTimeMilliseconds(), id);
     }
@@ -215,13 +205,16 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         StoredArtifact stored, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel)
     {
         var path = StoredPath.Parse(engine.Disk, stored.Path);
-        var artifact = ToArtifact(stored, stored.Path);
+        Func<Artifact, LifecycleEvent>? told = happened is null ? null : artifact => happened(artifact).Happened;
         using var held = await paths.Take(stored.Path, cancel).ConfigureAwait(false);
-        string? replaced = null;
-        StoreOutcome<WrittenArtifact> outcome;
+        StoreOutcome<(WrittenArtifact Written, StoredArtifact? Replaced)> outcome;
         try
         {
-            outcome = await CommitStored().ConfigureAwait(false);
+            outcome = await Keep((state, _) => uploadId is null
+                ? ArtifactWrites.Put(state.Artifacts.At(path), stored, told)
+                : UploadWrites.Complete(
+                    state.Uploads.Find(uploadId), uploadId, state.Artifacts.At(path), stored, told), cancel)
+                .ConfigureAwait(false);
         }
         catch (StorageUnavailableException)
         {
@@ -229,31 +222,34 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
             throw;
         }
 
-        if (!outcome.IsOk) return outcome;
+        if (!outcome.IsOk) return outcome.Problem;
         files.TryPlace(stored);
-        if (replaced is not null) files.DeleteIncoming(replaced);
-        return outcome;
+        if (outcome.Value.Replaced is { } replaced) files.DeleteIncoming(replaced.Incoming);
+        return outcome.Value.Written;
+    }
 
-        ValueTask<StoreOutcome<WrittenArtifact>> CommitStored() => engine.Commit<WrittenArtifact>((state, change) =>
+    private ValueTask<StoreOutcome<T>> Keep<T>(
+        Func<TState, long, StoreOutcome<Decision<ArtifactFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit(decide, Keep, cancel);
+
+    private static void Keep(TState state, Change change, ArtifactFact fact)
+    {
+        switch (fact)
         {
-            if (Obstacle(state, path) is { } problem) return problem;
-            var before = state.Artifacts.Find(stored.Path);
-            replaced = before?.Incoming;
-            if (uploadId is not null && state.Uploads.Find(uploadId) is null) return NoUpload(uploadId);
-            change.Put(state.Artifacts, stored);
-            if (uploadId is not null) change.Remove(state.Uploads, uploadId);
-            if (happened is not null) change.Event(state, happened(artifact));
-            return new WrittenArtifact(artifact, before is null);
-        }, cancel);
+            case ArtifactFact.PutArtifact put: change.Put(state.Artifacts, put.Artifact); break;
+            case ArtifactFact.RemoveArtifact remove: change.Remove(state.Artifacts, remove.Path); break;
+            case ArtifactFact.PutUpload put: change.Put(state.Uploads, put.Upload); break;
+            case ArtifactFact.RemoveUpload remove: change.Remove(state.Uploads, remove.UploadId); break;
+            case ArtifactFact.PutDeletion put: change.Put(state.Deletions, put.Deletion); break;
+            case ArtifactFact.RemoveDeletion remove: change.Remove(state.Deletions, remove.DeletionId); break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
     }
 
     private static Artifact? Entry(LocalState state, ArtifactPath directory, string name)
     {
         if (name.EndsWith('/')) return new Artifact(name[..^1], IsDirectory: true);
         var stored = state.Artifacts.Find(directory.IsRoot ? name : $"{directory}/{name}");
-        return stored is null ? null : ToArtifact(stored, name);
+        return stored?.ToArtifact(name);
     }
-
-    private static Artifact ToArtifact(StoredArtifact stored, string path) =>
-        new(path, false, stored.SizeBytes, stored.Sha256, stored.LastUpdateTime);
 }

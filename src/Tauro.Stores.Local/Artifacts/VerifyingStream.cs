@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Disks;
-using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Artifacts;
 

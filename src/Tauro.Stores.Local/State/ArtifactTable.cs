@@ -1,4 +1,5 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
@@ -10,14 +11,22 @@ internal sealed class ArtifactTable(string stem) :
 {
     private readonly SortedSet<string> paths = new(PathOrder.Instance);
 
+    /// <summary>What stands at a path.</summary>
+    public ArtifactPlace At(ArtifactPath path) => new(path, Find(path.Value), IsDirectory(path), FileAbove(path));
+
+    /// <summary>Every file below a directory.</summary>
+    public IEnumerable<StoredArtifact> Below(ArtifactPath directory) =>
+        List(directory, null, int.MaxValue, recursive: true)
+            .Select(name => Find(directory.IsRoot ? name : $"{directory}/{name}")).OfType<StoredArtifact>();
+
     /// <summary>Whether some file lies below a path.</summary>
-    public bool IsDirectory(ArtifactPath path)
+    private bool IsDirectory(ArtifactPath path)
     {
         lock (paths) return path.IsRoot || FirstFrom(path.Value + "/") is { } first && Below(first, path.Value + "/");
     }
 
     /// <summary>The file that stands where a directory of this path would have to be; null when none does.</summary>
-    public string? FileAbove(ArtifactPath path)
+    private string? FileAbove(ArtifactPath path)
     {
         for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tables;

@@ -1,0 +1,18 @@
+using Tauro.Contracts.Artifacts;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>A file of the artifact store.</summary>
+/// <param name="Path">Below <c>artifacts/</c>.</param>
+/// <param name="SizeBytes">Bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+/// <param name="LastUpdateTime">Unix milliseconds.</param>
+/// <param name="Incoming">
+/// The id under which its bytes became durable, of its own for each time that the file was stored.
+/// </param>
+public sealed record StoredArtifact(
+    string Path, long SizeBytes, string Sha256, long LastUpdateTime, string Incoming)
+{
+    /// <param name="path">Its path as the caller sees it, such as relative to a directory.</param>
+    public Artifact ToArtifact(string path) => new(path, false, SizeBytes, Sha256, LastUpdateTime);
+}

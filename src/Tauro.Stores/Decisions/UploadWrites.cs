@@ -1,0 +1,85 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Events;
+using Tauro.Stores.Artifacts;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides the steps of an upload, from its first byte to the artifact.</summary>
+public static class UploadWrites
+{
+    /// <summary>Uploads that may be open at one time.</summary>
+    public const int UploadsMax = 10_000;
+
+    /// <param name="place">Where the artifact goes.</param>
+    /// <param name="sizeBytes">What was announced; checked before, as <see cref="Rules.ArtifactRules"/> does.</param>
+    /// <param name="open">How many uploads are open.</param>
+    /// <param name="id">A new id.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<ArtifactFact, ArtifactUpload>> Begin(
+        ArtifactPlace place, long? sizeBytes, int open, string id, long now)
+    {
+        if (place.Obstacle() is { } obstacle) return obstacle;
+        if (open >= UploadsMax)
+        {
+            return StoreProblem.Conflict(
+                ProblemCodes.LimitExceeded, $"{UploadsMax} uploads are open, the limit; complete or abort some.");
+        }
+
+        return Put(new StoredUpload(id, place.Path.Value, sizeBytes, 0, now));
+    }
+
+    /// <summary>Bytes up to <paramref name="end"/> are durable.</summary>
+    public static StoreOutcome<Decision<ArtifactFact, ArtifactUpload>> Receive(
+        StoredUpload? upload, string uploadId, long end) =>
+        upload is null ? NotFound(uploadId) : Put(upload with { ReceivedBytes = end });
+
+    /// <summary>Turns an upload into the artifact.</summary>
+    /// <param name="upload">The upload; null when there is none.</param>
+    /// <param name="uploadId">Its id.</param>
+    /// <param name="place">Where the artifact goes.</param>
+    /// <param name="received">The file to be.</param>
+    /// <param name="happened">Makes the event; null for none.</param>
+    public static StoreOutcome<Decision<ArtifactFact, (WrittenArtifact Written, StoredArtifact? Replaced)>> Complete(
+        StoredUpload? upload, string uploadId, ArtifactPlace place, StoredArtifact received,
+        Func<Artifact, LifecycleEvent>? happened)
+    {
+        var put = ArtifactWrites.Put(place, received, happened);
+        if (!put.IsOk) return put;
+        if (upload is null) return NotFound(uploadId);
+        return put.Value with { Facts = [.. put.Value.Facts, new ArtifactFact.RemoveUpload(uploadId)] };
+    }
+
+    public static StoreOutcome<Decision<ArtifactFact, Done>> Abort(StoredUpload? upload, string uploadId) =>
+        upload is null
+            ? NotFound(uploadId)
+            : Decision<ArtifactFact, Done>.Of(new ArtifactFact.RemoveUpload(uploadId), default);
+
+    /// <summary>A part begins where the one before ended.</summary>
+    public static StoreProblem? CheckOffset(StoredUpload upload, long offset) => offset == upload.ReceivedBytes
+        ? null
+        : StoreProblem.Conflict(
+            ProblemCodes.UploadOffsetMismatch,
+            $"The upload has {upload.ReceivedBytes} bytes, so the next part begins there, not at {offset}.");
+
+    /// <summary>A part ends within what was announced, or within the limit.</summary>
+    public static StoreProblem? CheckEnd(StoredUpload upload, long end) => end <= upload.EndMax()
+        ? null
+        : StoreProblem.Invalid(
+            ProblemCodes.SizeMismatch,
+            $"The upload would have more than the {upload.EndMax()} bytes it may have; nothing was kept.");
+
+    /// <summary>Whether all of a file was received, as far as anybody said how much that is.</summary>
+    public static StoreProblem? CheckComplete(StoredUpload upload, long? expectedBytes) =>
+        (expectedBytes ?? upload.SizeBytes) is { } size && size != upload.ReceivedBytes
+            ? StoreProblem.Invalid(
+                ProblemCodes.SizeMismatch,
+                $"The upload has {upload.ReceivedBytes} of {size} bytes; append the rest before completing it.")
+            : null;
+
+    public static StoreProblem NotFound(string uploadId) => StoreProblem.NotFound(
+        ProblemCodes.UploadNotFound, $"There is no upload '{uploadId}'; it was completed, aborted or never begun.");
+
+    private static Decision<ArtifactFact, ArtifactUpload> Put(StoredUpload upload) =>
+        Decision<ArtifactFact, ArtifactUpload>.Of(new ArtifactFact.PutUpload(upload), upload.ToUpload());
+}
