@@ -153,12 +153,5 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         Version = document.Version with { Tags = TextMap.Of(document.Version.Tags) },
     };
 
-    private async ValueTask<StoreOutcome<T>> Read<T>(Func<RegistryState, StoreOutcome<T>> read)
-    {
-        var state = engine.State;
-        var outcome = read(state);
-        // What was seen may not be durable yet, and then it is not told before it is.
-        await engine.Barrier(state).ConfigureAwait(false);
-        return outcome;
-    }
+    private ValueTask<StoreOutcome<T>> Read<T>(Func<RegistryState, StoreOutcome<T>> read) => engine.Read(read);
 }

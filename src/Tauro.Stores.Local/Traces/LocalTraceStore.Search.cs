@@ -18,34 +18,32 @@ internal sealed partial class LocalTraceStore
     public async ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default)
     {
         if (PageRules.Check(query.Page) is { } problem) return problem;
-        var state = engine.State;
-        var fields = new TraceFields(state);
-        var matches = fields.Compile(query.Filter);
-        var page = TopK.Page(
-            query.ExperimentIds.Distinct().SelectMany(state.Traces.Of).Where(matches),
-            new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
-            query.Page);
-        var whole = page.Select(found =>
-            new Page<Trace>([.. found.Items.Select(trace =>
-                TraceAggregate.Complete(trace, state.Assessments.Of(trace.TraceId)))], found.NextPageToken));
-        await engine.Barrier(state).ConfigureAwait(false);
-        return whole;
-    }
-
-    public async ValueTask<StoreOutcome<IReadOnlyList<int>>> CountTraces(
-        IReadOnlyList<string> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default)
-    {
-        var state = engine.State;
-        var fields = new TraceFields(state);
-        var tests = filters.Select(fields.Compile).ToArray();
-        var counts = new int[tests.Length];
-        foreach (var trace in experimentIds.Distinct().SelectMany(state.Traces.Of))
+        return await engine.Read(state =>
         {
-            for (var i = 0; i < tests.Length; i++)
-                if (tests[i](trace)) counts[i]++;
-        }
-
-        await engine.Barrier(state).ConfigureAwait(false);
-        return counts;
+            var fields = new TraceFields(state);
+            var page = TopK.Page(
+                query.ExperimentIds.Distinct().SelectMany(state.Traces.Of).Where(fields.Compile(query.Filter)),
+                new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
+                query.Page);
+            return page.Select(found => new Page<Trace>(
+                [.. found.Items.Select(trace => TraceAggregate.Complete(trace, state.Assessments.Of(trace.TraceId)))],
+                found.NextPageToken));
+        }).ConfigureAwait(false);
     }
+
+    public ValueTask<StoreOutcome<IReadOnlyList<int>>> CountTraces(
+        IReadOnlyList<string> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default) =>
+        engine.Read<StoreOutcome<IReadOnlyList<int>>>(state =>
+        {
+            var fields = new TraceFields(state);
+            var tests = filters.Select(fields.Compile).ToArray();
+            var counts = new int[tests.Length];
+            foreach (var trace in experimentIds.Distinct().SelectMany(state.Traces.Of))
+            {
+                for (var i = 0; i < tests.Length; i++)
+                    if (tests[i](trace)) counts[i]++;
+            }
+
+            return counts;
+        });
 }
