@@ -7,6 +7,7 @@ using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Evaluation;
@@ -45,7 +46,6 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     public async ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page) is { } problem) return problem;
         return await engine.Read(state =>
         {
             var datasets = state.EvaluationDatasets.All;
@@ -56,8 +56,9 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
             }
 
             if (query.Filter is { } filter) datasets = datasets.Where(FilterEvaluator.Compile(filter, Fields));
-            return TopK.Page(
-                datasets, new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields), query.Page);
+            var order = new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields);
+            return SortedPage.Of(
+                datasets, order, query.Page, "evaluation datasets", query.ExperimentIds, query.Filter, query.OrderBy);
         }).ConfigureAwait(false);
     }
 

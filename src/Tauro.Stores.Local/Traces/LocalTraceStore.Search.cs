@@ -2,7 +2,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
-using Tauro.Stores.Rules;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.Local.Traces;
@@ -17,14 +17,14 @@ internal sealed partial class LocalTraceStore
 
     public async ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page) is { } problem) return problem;
         return await engine.Read(state =>
         {
             var fields = new TraceFields(state);
-            var page = TopK.Page(
+            var page = SortedPage.Of(
                 query.ExperimentIds.Distinct().SelectMany(state.Traces.Of).Where(fields.Compile(query.Filter)),
                 new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
-                query.Page);
+                query.Page,
+                "traces", query.ExperimentIds, query.Filter, query.OrderBy);
             return page.Select(found => new Page<Trace>(
                 [.. found.Items.Select(trace => TraceAggregate.Complete(trace, state.Assessments.Of(trace.TraceId)))],
                 found.NextPageToken));
