@@ -4,7 +4,6 @@ using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Paging;
-using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Evaluation;
 

@@ -8,7 +8,6 @@ using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Paging;
-using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Evaluation;
 
