@@ -3,7 +3,6 @@ using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
-using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
@@ -131,14 +130,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<RegistryState, long, StoreOutcome<Decision<ModelFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit<T>((state, change) =>
-        {
-            var decided = decide(state, change.Now);
-            if (!decided.IsOk) return decided.Problem;
-            foreach (var fact in decided.Value.Facts) Write(state, change, fact);
-            foreach (var happened in decided.Value.Events) change.Event(state, new PendingEvent(happened, null));
-            return StoreOutcome<T>.Ok(decided.Value.Value);
-        }, cancel);
+        engine.Commit(decide, Write, cancel);
 
     private static void Write(RegistryState state, Change change, ModelFact fact)
     {
