@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Benchmarks;
 

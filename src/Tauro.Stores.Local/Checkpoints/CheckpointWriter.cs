@@ -6,6 +6,7 @@ using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Segments;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Checkpoints;
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Tracking;
@@ -27,7 +28,7 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
         if (found is not null) found = Whole(state, found);
         await engine.Barrier(state).ConfigureAwait(false);
         return found is null || (found.LifecycleStage == LifecycleStage.Deleted && !orDeleted)
-            ? LoggedModelMetrics.NoModel(modelId)
+            ? new LoggedModelMissing(modelId)
             : found;
     }
 

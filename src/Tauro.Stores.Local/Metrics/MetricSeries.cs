@@ -1,5 +1,6 @@
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Local.Segments;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Metrics;
 

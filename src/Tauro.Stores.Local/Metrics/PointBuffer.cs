@@ -1,4 +1,5 @@
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Metrics;
 

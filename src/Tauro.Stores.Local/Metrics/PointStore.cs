@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Metrics;
 

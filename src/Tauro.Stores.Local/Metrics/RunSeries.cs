@@ -29,6 +29,8 @@ internal sealed class RunSeries(string runId)
         return count;
     }
 
+    public bool Has(string key) => All.ContainsKey(key);
+
     public MetricSeries? Find(string key) => All.GetValueOrDefault(key);
 
     public MetricSeries GetOrAdd(string key, bool isNew)

@@ -1,7 +1,6 @@
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Local.Checkpoints;
-using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Segments;
 using Tauro.Stores.Runs;
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Checkpoints;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Segments;
@@ -33,7 +34,7 @@ internal sealed partial class LocalRunStore
         if (state.Runs.Find(query.RunId) is null)
         {
             await engine.Barrier(state).ConfigureAwait(false);
-            return NoRun(query.RunId);
+            return RunWrites.NotFound(query.RunId);
         }
 
         var page = state.Points.Find(query.RunId)?.Find(query.Key) is { } series

@@ -1,38 +1,17 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tracking;
-using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Runs;
 
 internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Done>> LogInputs(
-        string runId, RunInputs inputs, CancellationToken cancel = default)
-    {
-        if (RunInputRules.Check(inputs) is { } problem) return new(problem);
-        return engine.Commit<Done>((state, change) =>
-        {
-            if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
-            if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
-            var before = state.Inputs.Find(runId) ?? new StoredInputs(runId, run.ExperimentId, [], [], []);
-            var after = before with
-            {
-                Datasets = [.. before.Datasets.Concat(inputs.Datasets.Select(Reference))
-                    .DistinctBy(input => (input.Name, input.Digest))],
-                Models = [.. before.Models.Union(inputs.Models)],
-                Outputs = [.. before.Outputs.Concat(inputs.Outputs).DistinctBy(output => output.ModelId)],
-            };
-            if (after.Datasets.Count > Limits.RunInputsMax || after.Models.Count > Limits.RunInputsMax
-                || after.Outputs.Count > Limits.RunInputsMax)
-                return Over($"The run would have more than {Limits.RunInputsMax} datasets or models, the limit.");
-            foreach (var dataset in New(state, run.ExperimentId, inputs)) change.Put(state.Datasets, dataset);
-            if (after.Datasets.Count != before.Datasets.Count || after.Models.Count != before.Models.Count
-                || after.Outputs.Count != before.Outputs.Count)
-                change.Put(state.Inputs, after);
-            return default(Done);
-        }, cancel);
-    }
+        string runId, RunInputs inputs, CancellationToken cancel = default) =>
+        Commit((state, _) => RunInputWrites.Log(
+            state.Runs.Find(runId), state.Inputs.Find(runId), key => state.Datasets.Find(key) is not null,
+            runId, inputs), cancel);
 
     public async ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
         IReadOnlyList<string> runIds, CancellationToken cancel = default)
@@ -58,16 +37,6 @@ internal sealed partial class LocalRunStore
         await engine.Barrier(state).ConfigureAwait(false);
         return StoreOutcome<IReadOnlyList<DatasetSummary>>.Ok(found);
     }
-
-    private static IEnumerable<StoredDataset> New(TrackingState state, string experimentId, RunInputs inputs) =>
-        inputs.Datasets.Select(input => input.Dataset)
-            .DistinctBy(dataset => (dataset.Name, dataset.Digest))
-            .Where(dataset =>
-                state.Datasets.Find(StoredDataset.KeyOf(experimentId, dataset.Name, dataset.Digest)) is null)
-            .Select(dataset => new StoredDataset(experimentId, dataset));
-
-    private static StoredDatasetInput Reference(DatasetInput input) =>
-        new(input.Dataset.Name, input.Dataset.Digest, input.Tags);
 
     private static RunInputs Whole(TrackingState state, string runId) => state.Inputs.Find(runId) is not { } stored
         ? new RunInputs()

@@ -1,10 +1,7 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Runs;
-using Tauro.Stores.Local.LoggedModels;
-using Tauro.Stores.Local.Metrics;
-using Tauro.Stores.Local.State;
-using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Rules;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
 
@@ -34,38 +31,12 @@ internal sealed partial class LocalRunStore
 
     public ValueTask<StoreOutcome<Done>> ChangeTag(
         string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default) =>
-        engine.Commit<Done>((state, change) =>
-        {
-            if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
-            var decided = decide(run.Tags.GetValueOrDefault(key));
-            if (!decided.IsOk) return decided.Problem;
-            var batch = new RunBatch(Tags: new Dictionary<string, string> { [key] = decided.Value });
-            return RunRules.Check(batch) is { } problem ? problem : Log(state, change, runId, batch, null);
-        }, cancel);
+        Commit((state, now) => RunLogWrites.ChangeTag(state.Runs.Find(runId), runId, key, decide, now), cancel);
 
     private ValueTask<StoreOutcome<Done>> Log(
         string runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
-        engine.Commit<Done>((state, change) => Log(state, change, runId, batch, points), cancel);
-
-    private static StoreOutcome<Done> Log(
-        TrackingState state, Change change, string runId, RunBatch batch, PointBatch? points)
-    {
-        if (state.Runs.Find(runId) is not { } run) return NoRun(runId);
-        if (run.LifecycleStage == LifecycleStage.Deleted) return RunIsDeleted(run);
-        if ((Conflict(run, batch.Params) ?? TooMany(state, run, batch, points)) is { } refused) return refused;
-        if (batch.ModelMetrics.Count > 0
-            && LoggedModelMetrics.Log(state, change, runId, batch.ModelMetrics) is { } unmeasured)
-            return unmeasured;
-        if (points is not null) change.Points(points.Encoded, () => state.Append(points));
-        var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
-        if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })
-        {
-            var patch = new RunPatch(runId, change.Now, added, batch.Tags);
-            change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
-        }
-
-        return default(Done);
-    }
+        Commit((state, now) => RunLogWrites.Log(
+            state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics), now), cancel);
 
     /// <summary>
     /// Where points come faster than they go into segments, who brings more waits a little, and is then refused.
@@ -94,41 +65,4 @@ internal sealed partial class LocalRunStore
         Interlocked.Add(ref admitted, -count);
         return false;
     }
-
-    private static StoreProblem? Conflict(Run run, IReadOnlyDictionary<string, string>? values)
-    {
-        foreach (var (key, value) in values ?? new Dictionary<string, string>())
-        {
-            if (run.Params.TryGetValue(key, out var old) && old != value)
-            {
-                return StoreProblem.Conflict(
-                    ProblemCodes.ParamImmutable,
-                    // MLflow's clients look for the first phrases.
-                    $"Changing param values is not allowed. Param with key='{key}' was already logged with " +
-                    $"value='{TextRules.Shown(old)}' for run ID='{run.RunId}'. Attempted logging new value " +
-                    $"'{TextRules.Shown(value)}'. Log a param of another name, or start a new run.");
-            }
-        }
-
-        return null;
-    }
-
-    private static StoreProblem? TooMany(TrackingState state, Run run, RunBatch batch, PointBatch? points)
-    {
-        if (run.Params.Count + (batch.Params?.Count ?? 0) is var count && count > Limits.ParamsMax
-            && run.Params.Count + batch.Params!.Count(param => !run.Params.ContainsKey(param.Key)) > Limits.ParamsMax)
-            return Over($"The run would have more than {Limits.ParamsMax} params, the limit.");
-        if (batch.Tags is { } tags && run.Tags.Count + tags.Count > Limits.TagsMax
-            && run.Tags.Count + tags.Count(tag => !run.Tags.ContainsKey(tag.Key)) > Limits.TagsMax)
-            return Over($"The run would have more than {Limits.TagsMax} tags, the limit.");
-        if (points is null) return null;
-        var series = state.Points.Find(run.RunId);
-        var known = series?.Count ?? 0;
-        return known + points.Keys.Count > Limits.MetricKeysMax
-            && known + points.Keys.Count(key => series?.Find(key.Key) is null) > Limits.MetricKeysMax
-            ? Over($"The run would have more than {Limits.MetricKeysMax} metrics, the limit.")
-            : null;
-    }
-
-    private static StoreProblem Over(string message) => StoreProblem.Invalid(ProblemCodes.LimitExceeded, message);
 }

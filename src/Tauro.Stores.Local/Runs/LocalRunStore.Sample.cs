@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Segments;
 using Tauro.Stores.Runs;
@@ -17,14 +18,15 @@ internal sealed partial class LocalRunStore
         MetricSampleQuery query, CancellationToken cancel = default)
     {
         if (query.PointsMax is < Limits.SamplePointsMin or > Limits.SamplePointsMax)
-            return Over(
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
                 $"A sample of {query.PointsMax} points was asked for; ask for {Limits.SamplePointsMin} to " +
                 $"{Limits.SamplePointsMax}.");
         var state = engine.State;
         if (state.Runs.Find(query.RunId) is null)
         {
             await engine.Barrier(state).ConfigureAwait(false);
-            return NoRun(query.RunId);
+            return RunWrites.NotFound(query.RunId);
         }
 
         var sample = state.Points.Find(query.RunId)?.Find(query.Key) is { } series

@@ -1,10 +1,8 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
-using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tracking;
-using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
@@ -21,7 +19,7 @@ internal sealed partial class LocalRunStore : IRunStore
     /// <summary>Makes the experiment <c>Default</c> in a store that has none yet.</summary>
     public static async Task Prepare(LocalEngine<TrackingState> engine, Entropy entropy)
     {
-        if (engine.State.Experiments.Find(DefaultExperimentId) is null)
+        if (engine.State.Experiments.Find(ExperimentWrites.DefaultId) is null)
             await new LocalRunStore(engine, entropy).CreateExperiment(new NewExperiment("Default"))
                 .ConfigureAwait(false);
     }
@@ -33,12 +31,7 @@ internal sealed partial class LocalRunStore : IRunStore
         return new LocalRunStore(engine, entropy);
     }
 
-    private static StoreProblem NoExperiment(string what) => StoreProblem.NotFound(
-        ProblemCodes.ExperimentNotFound, $"There is no experiment {what}.");
-
-    private static StoreProblem NoRun(string runId) => StoreProblem.NotFound(
-        ProblemCodes.RunNotFound, $"There is no run '{TextRules.Shown(runId)}'.");
-
-    private static StoreProblem RunIsDeleted(Run run) => StoreProblem.Conflict(
-        ProblemCodes.RunDeleted, $"The run '{run.RunId}' is deleted; restore it first.");
+    private ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<TrackingState, long, StoreOutcome<Decision<TrackingFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit(decide, TrackingFactWriter.Write, cancel);
 }

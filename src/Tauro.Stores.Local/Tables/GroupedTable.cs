@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.ObjectModel;
 using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Stores.Local.Tables;
@@ -16,6 +17,10 @@ internal sealed class GroupedTable<T>(TableId id, string path, Func<T, string> k
     /// <summary>The documents of a group, each as it is when the enumeration comes to it, in no order.</summary>
     public IEnumerable<T> Of(string group) =>
         groups.TryGetValue(group, out var documents) ? documents.Select(one => one.Value) : [];
+
+    /// <summary>The documents of a group by key, as they are when they are looked at.</summary>
+    public IReadOnlyDictionary<string, T> Group(string group) =>
+        groups.TryGetValue(group, out var documents) ? documents : ReadOnlyDictionary<string, T>.Empty;
 
     public int CountOf(string group) => groups.TryGetValue(group, out var documents) ? documents.Count : 0;
 

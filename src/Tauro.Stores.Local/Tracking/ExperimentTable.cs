@@ -10,8 +10,6 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class ExperimentTable() :
     DocumentTable<Experiment>(TableId.Experiments, "experiments/experiments", experiment => experiment.ExperimentId)
 {
-    public const string DefaultId = "0";
-
     private readonly ConcurrentDictionary<string, string> idByName = new(StringComparer.Ordinal);
     private long lastId = -1;
 
@@ -19,16 +17,6 @@ internal sealed class ExperimentTable() :
     public string NextId => (lastId + 1).ToString(CultureInfo.InvariantCulture);
 
     public Experiment? FindByName(string name) => idByName.TryGetValue(name, out var id) ? Find(id) : null;
-
-    public static Experiment New(string id, string name, IReadOnlyDictionary<string, string> tags, long now) => new()
-    {
-        ExperimentId = id,
-        Name = name,
-        ArtifactLocation = $"mlflow-artifacts:/{id}",
-        Tags = tags,
-        CreationTime = now,
-        LastUpdateTime = now,
-    };
 
     protected override void Changed(Experiment? before, Experiment? after)
     {

@@ -1,4 +1,5 @@
 using Tauro.Contracts.LoggedModels;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
@@ -14,11 +15,7 @@ internal sealed class LoggedModelTables
         TableId.LoggedModels, "logged_models/models", model => model.ModelId, model => model.ExperimentId);
 
     public GroupedTable<LoggedModelMetric> Metrics { get; } = new(
-        TableId.LoggedModelMetrics, "logged_models/metrics", KeyOf, metric => metric.ModelId);
+        TableId.LoggedModelMetrics, "logged_models/metrics", MeasuredModel.KeyOf, metric => metric.ModelId);
 
     public IReadOnlyList<DocumentTable> All => [Models, Metrics];
-
-    /// <summary>Keys of metrics hold no line breaks, so no two points share one.</summary>
-    public static string KeyOf(LoggedModelMetric metric) =>
-        $"{metric.ModelId}/{metric.Key}\n{metric.Timestamp}\n{metric.Step}\n{metric.RunId}";
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tables;

@@ -2,11 +2,13 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Columns;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tracking;
 

@@ -1,16 +1,20 @@
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Traces;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>What the tracking service keeps.</summary>
 internal sealed class TrackingState : LocalState
 {
+    private static readonly Dictionary<string, MeasuredModel> NoModels = [];
+
     private readonly LoggedModelTables models = new();
     private readonly TraceTables traces = new();
     private readonly EvaluationTables evaluation = new();
@@ -29,8 +33,7 @@ internal sealed class TrackingState : LocalState
     public RunTable Runs { get; }
 
     public DocumentTable<StoredDataset> Datasets { get; } = new(
-        TableId.Datasets, "runs/datasets",
-        one => StoredDataset.KeyOf(one.ExperimentId, one.Dataset.Name, one.Dataset.Digest));
+        TableId.Datasets, "runs/datasets", one => one.Key);
 
     public DocumentTable<StoredInputs> Inputs { get; } = new(TableId.RunInputs, "runs/inputs", one => one.RunId);
 
@@ -53,11 +56,27 @@ internal sealed class TrackingState : LocalState
     public DocumentTable<OnlineScoring> OnlineScorings => evaluation.OnlineScorings;
 
     public override bool IsKept(DocumentTable table, string key) =>
-        ReferenceEquals(table, Experiments) && key == ExperimentTable.DefaultId;
+        ReferenceEquals(table, Experiments) && key == ExperimentWrites.DefaultId;
 
-    public override void Renew(Change change) => change.Put(
-        Experiments,
-        ExperimentTable.New(ExperimentTable.DefaultId, "Default", new Dictionary<string, string>(), change.Now));
+    public override void Renew(Change change) => TrackingFactWriter.Write(
+        this, change, new TrackingFact.PutExperiment(ExperimentWrites.NewDefault(change.Now)));
+
+    /// <summary>A run as a decision about a batch needs it; null when there is none.</summary>
+    public RunAggregate? LoadRun(string runId)
+    {
+        if (Runs.Find(runId) is not { } run) return null;
+        return Points.Find(runId) is { } series
+            ? new RunAggregate(run, series.Count, series.Has)
+            : new RunAggregate(run, 0, static _ => false);
+    }
+
+    /// <summary>The logged models that metrics name, by id, with what was measured on them.</summary>
+    public IReadOnlyDictionary<string, MeasuredModel> LoadModels(IReadOnlyList<LoggedModelMetric> metrics) =>
+        metrics.Count == 0
+            ? NoModels
+            : metrics.Select(metric => metric.ModelId).Distinct().Select(LoggedModels.Find).OfType<LoggedModel>()
+                .ToDictionary(
+                    model => model.ModelId, model => new MeasuredModel(model, LoggedModelMetrics.Group(model.ModelId)));
 
     /// <summary>Applies points; the run's stored form holds its latest ones.</summary>
     public void Append(PointBatch batch)

@@ -27,19 +27,16 @@ public static class LoggedModelRules
         return null;
     }
 
-    // MLflow's clients look for the first phrase.
-    private static StoreProblem? CheckName(string name)
-    {
-        if (name.Length == 0 || name.AsSpan().ContainsAny(BadCharacters) || TextRules.HasBadCharacter(name))
-        {
-            return StoreProblem.Invalid(
-                ProblemCodes.InvalidName,
-                $"Invalid model name ('{TextRules.Shown(name)}') provided. Model name must be a non-empty string and "
-                + "cannot contain the following characters: / : . % \" '");
-        }
+    /// <summary>Whether a name is free of what MLflow keeps out of the names of logged models.</summary>
+    public static bool IsName(string name) =>
+        name.Length > 0 && !name.AsSpan().ContainsAny(BadCharacters) && !TextRules.HasBadCharacter(name);
 
-        return CheckLength("name", name);
-    }
+    private static StoreProblem? CheckName(string name) => IsName(name)
+        ? CheckLength("name", name)
+        : StoreProblem.Invalid(
+            ProblemCodes.InvalidName,
+            $"The logged model name '{TextRules.Shown(name)}' is empty, or holds a control character, half a "
+            + "surrogate pair or one of / : . % \" '; choose another.");
 
     private static StoreProblem? CheckLength(string what, string? text, int max = Limits.NameLengthMax) =>
         text?.Length > max

@@ -27,6 +27,13 @@ public static class TagRules
         return null;
     }
 
+    /// <summary>A note, or description, is kept as a tag.</summary>
+    public static IReadOnlyDictionary<string, string?>? WithNote(
+        IReadOnlyDictionary<string, string?>? tags, string? note) =>
+        note is null
+            ? tags
+            : new Dictionary<string, string?>(tags ?? new Dictionary<string, string?>()) { [TagNames.Note] = note };
+
     /// <summary>The tags after a change, in ordinal order; a problem when they would be too many.</summary>
     public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
         IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Local.Metrics;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tests.Metrics;
 

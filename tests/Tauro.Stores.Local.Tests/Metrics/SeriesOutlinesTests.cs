@@ -1,5 +1,6 @@
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Segments;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tests.Metrics;
 

@@ -1,9 +1,13 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Tests.Decisions;
 
-/// <summary>Models and versions as a backend would load them.</summary>
+/// <summary>Documents as a backend would load them.</summary>
 internal static class Loaded
 {
     public const long Now = 1_000;
@@ -22,6 +26,25 @@ internal static class Loaded
     {
         ModelId = "id", Name = "fraud", Version = number, Stage = stage, Status = status, CreationTime = 1,
         LastUpdateTime = 1,
+    };
+
+    public static Experiment Experiment(string id = "1", LifecycleStage stage = LifecycleStage.Active) => new()
+    {
+        ExperimentId = id, Name = "churn", ArtifactLocation = "s3://bucket/churn?region=eu", LifecycleStage = stage,
+        CreationTime = 1, LastUpdateTime = 1,
+    };
+
+    public static Run Run(string id = "r", LifecycleStage stage = LifecycleStage.Active) => new()
+    {
+        RunId = id, ExperimentId = "1", Name = "first", ArtifactUri = "", LifecycleStage = stage, StartTime = 10,
+        Params = new Dictionary<string, string> { ["lr"] = "0.1" },
+    };
+
+    public static LoggedModel LoggedModel() => new()
+    {
+        ModelId = "m", ExperimentId = "1", Name = "tree", ArtifactUri = "", CreationTime = 1, LastUpdateTime = 1,
+        Params = new Dictionary<string, string> { ["depth"] = "3" },
+        Tags = new Dictionary<string, string> { ["team"] = "risk" },
     };
 
     public static T Ok<T>(StoreOutcome<T> outcome)

@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Rules;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
@@ -18,6 +19,10 @@ internal static class CreateLoggedModel
             Given(request.Text("source_run_id")),
             Pairs(request, "params", "Param key", Limits.ParamValueLengthMax),
             Pairs(request, "tags", "key", Limits.TagValueLengthMax));
+        if (model.Name is { } name && !LoggedModelRules.IsName(name))
+            throw MlflowException.Invalid(
+                $"Invalid model name ('{TextRules.Shown(name)}') provided. Model name must be a non-empty string and "
+                + "cannot contain the following characters: / : . % \" '");
         return LoggedModelMessage.Answer((await store.CreateLoggedModel(model, request.Cancel)).OrThrow(experimentId));
     }
 

@@ -11,7 +11,7 @@ internal static class DeleteLoggedModel
     public static async Task<MlflowAnswer> Handle(
         [FromRoute(Name = "model_id")] string modelId, ILoggedModelStore store, CancellationToken cancel)
     {
-        (await store.DeleteLoggedModel(modelId, cancel)).OrThrow();
+        (await store.DeleteLoggedModel(modelId, cancel)).OrThrow(modelId);
         return MlflowAnswer.Empty;
     }
 }

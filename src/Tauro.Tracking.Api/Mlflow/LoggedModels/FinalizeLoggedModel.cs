@@ -19,7 +19,8 @@ internal static class FinalizeLoggedModel
             "LOGGED_MODEL_UPLOAD_FAILED" or "3" => LoggedModelStatus.UploadFailed,
             _ => throw MlflowMessage.InvalidValue("status", given),
         };
-        var after = await store.FinalizeLoggedModel(request.Route("model_id"), status, request.Cancel);
-        return LoggedModelMessage.Answer(after.OrThrow());
+        var modelId = request.Route("model_id");
+        var after = await store.FinalizeLoggedModel(modelId, status, request.Cancel);
+        return LoggedModelMessage.Answer(after.OrThrow(modelId));
     }
 }

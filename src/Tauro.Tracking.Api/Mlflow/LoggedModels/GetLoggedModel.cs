@@ -10,7 +10,8 @@ internal static class GetLoggedModel
     {
         var orDeleted = request.Context.Request.Query["allow_deleted"].ToString()
             .Equals("true", StringComparison.OrdinalIgnoreCase);
-        var found = await store.GetLoggedModel(request.Route("model_id"), orDeleted, request.Cancel);
-        return LoggedModelMessage.Answer(found.OrThrow());
+        var modelId = request.Route("model_id");
+        var found = await store.GetLoggedModel(modelId, orDeleted, request.Cancel);
+        return LoggedModelMessage.Answer(found.OrThrow(modelId));
     }
 }

@@ -10,7 +10,8 @@ internal static class LogLoggedModelParams
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
     {
         var values = CreateLoggedModel.Pairs(request, "params", "Param key", Limits.ParamValueLengthMax);
-        (await store.LogLoggedModelParams(request.Route("model_id"), values, request.Cancel)).OrThrow();
+        var modelId = request.Route("model_id");
+        (await store.LogLoggedModelParams(modelId, values, request.Cancel)).OrThrow(modelId);
         return MlflowAnswer.Empty;
     }
 }

@@ -40,6 +40,9 @@ internal static class LoggedModelFiles
                 + "which this server does not serve.");
     }
 
-    private static async Task<LoggedModel> Find(MlflowRequest request, ILoggedModelStore models) =>
-        (await models.GetLoggedModel(request.Route("model_id"), cancel: request.Cancel)).OrThrow();
+    private static async Task<LoggedModel> Find(MlflowRequest request, ILoggedModelStore models)
+    {
+        var modelId = request.Route("model_id");
+        return (await models.GetLoggedModel(modelId, cancel: request.Cancel)).OrThrow(modelId);
+    }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Rules;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
@@ -11,7 +12,8 @@ internal static class LoggedModelTags
     public static async Task<MlflowAnswer> Set(MlflowRequest request, ILoggedModelStore store)
     {
         var tags = CreateLoggedModel.Pairs(request, "tags", "key", Limits.TagValueLengthMax);
-        (await store.SetLoggedModelTags(request.Route("model_id"), tags, request.Cancel)).OrThrow();
+        var modelId = request.Route("model_id");
+        (await store.SetLoggedModelTags(modelId, tags, request.Cancel)).OrThrow(modelId);
         return MlflowAnswer.Empty;
     }
 
@@ -19,7 +21,11 @@ internal static class LoggedModelTags
         [FromRoute(Name = "model_id")] string modelId, [FromRoute(Name = "tag_key")] string? key,
         ILoggedModelStore store, CancellationToken cancel)
     {
-        (await store.DeleteLoggedModelTag(modelId, key ?? "", cancel)).OrThrow();
+        var deleted = await store.DeleteLoggedModelTag(modelId, key ?? "", cancel);
+        if (deleted.Problem?.Code == ProblemCodes.TagNotFound)
+            throw MlflowException.Missing(
+                $"No tag with key '{TextRules.Shown(key ?? "")}' found for model with ID '{modelId}'.");
+        deleted.OrThrow(modelId);
         return MlflowAnswer.Empty;
     }
 }

@@ -1,6 +1,6 @@
 using Tauro.Contracts;
 
-namespace Tauro.Stores.Local.Tracking;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>A change of a run as the journal holds it, where the whole run would be much longer.</summary>
 /// <param name="RunId">The run.</param>
@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local.Tracking;
 /// <param name="Params">Params to add.</param>
 /// <param name="Tags">Tags to set.</param>
 /// <param name="LifecycleStage">The new stage.</param>
-internal sealed record RunPatch(
+public sealed record RunPatch(
     string RunId,
     long LastUpdateTime,
     IReadOnlyDictionary<string, string>? Params = null,

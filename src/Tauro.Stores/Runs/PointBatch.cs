@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Stores.Local.Metrics;
+namespace Tauro.Stores.Runs;
 
 /// <summary>
 /// Points for one run, grouped by key, ready for the journal. Encoded as <c>u16 run id length · run id · u32 keys</c>,
 /// then for each key <c>u16 key length · key · u32 points · i64 steps… · i64 timestamps… · f64 values…</c>,
 /// little-endian.
 /// </summary>
-internal sealed class PointBatch
+public sealed class PointBatch
 {
     private PointBatch(string runId, IReadOnlyList<KeyPoints> keys, byte[] encoded) =>
         (RunId, Keys, Encoded) = (runId, keys, encoded);

@@ -1,9 +1,9 @@
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Stores.Local.Tracking;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>What a run read and made, with datasets by reference: many runs read the same.</summary>
-internal sealed record StoredInputs(
+public sealed record StoredInputs(
     string RunId,
     string ExperimentId,
     IReadOnlyList<StoredDatasetInput> Datasets,

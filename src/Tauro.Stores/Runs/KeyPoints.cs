@@ -1,9 +1,9 @@
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Stores.Local.Metrics;
+namespace Tauro.Stores.Runs;
 
 /// <summary>Points of one key, column by column.</summary>
-internal sealed record KeyPoints(
+public sealed record KeyPoints(
     string Key, ReadOnlyMemory<long> Steps, ReadOnlyMemory<long> Timestamps, ReadOnlyMemory<double> Values)
 {
     public int Count => Steps.Length;

@@ -1,9 +1,12 @@
 using System.Globalization;
+using Tauro.Contracts;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Runs;
 
-namespace Tauro.Stores.Local.Tracking;
+namespace Tauro.Stores.Rules;
 
-/// <summary>Makes up names for runs that come without one: <c>steady-heron-204</c>.</summary>
-internal static class RunNames
+/// <summary>Names for runs and logged models, made up where none is given: <c>steady-heron-204</c>.</summary>
+public static class RunNames
 {
     private static readonly string[] Moods =
     [
@@ -24,7 +27,15 @@ internal static class RunNames
         "shrew", "sloth", "snail", "stork", "swan", "tapir", "tiger", "trout", "wolf", "zebra",
     ];
 
-    public static string Next(Entropy entropy) => string.Create(
+    /// <summary>The name that a new run has.</summary>
+    public static string For(NewRun run, Entropy entropy) => run.Name is { Length: > 0 } given
+        ? given
+        : run.Tags?.GetValueOrDefault(TagNames.RunName) ?? Next(entropy);
+
+    /// <summary>The name that a new logged model has.</summary>
+    public static string For(NewLoggedModel model, Entropy entropy) => model.Name ?? Next(entropy);
+
+    private static string Next(Entropy entropy) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Moods[entropy.Next(Moods.Length)]}-{Animals[entropy.Next(Animals.Length)]}-{entropy.Next(1_000)}");
 }

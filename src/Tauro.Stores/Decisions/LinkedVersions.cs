@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Tauro.Stores.Local.LoggedModels;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>
 /// The text of the tag that says which versions were registered from a logged model. Clients write it too, some of them

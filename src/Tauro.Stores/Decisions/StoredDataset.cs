@@ -1,10 +1,14 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Runs;
 
-namespace Tauro.Stores.Local.Tracking;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>A dataset of an experiment; runs refer to it by name and digest.</summary>
-internal sealed record StoredDataset(string ExperimentId, Dataset Dataset)
+public sealed record StoredDataset(string ExperimentId, Dataset Dataset)
 {
+    [JsonIgnore]
+    public string Key => KeyOf(ExperimentId, Dataset.Name, Dataset.Digest);
+
     /// <summary>Names hold no line breaks, so no two datasets share a key.</summary>
     public static string KeyOf(string experimentId, string name, string digest) => $"{experimentId}\n{name}\n{digest}";
 }

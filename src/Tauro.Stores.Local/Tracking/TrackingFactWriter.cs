@@ -1,0 +1,47 @@
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>Writes what was decided about experiments, runs and logged models.</summary>
+internal static class TrackingFactWriter
+{
+    public static void Write(TrackingState state, Change change, TrackingFact fact)
+    {
+        switch (fact)
+        {
+            case TrackingFact.PutExperiment put: change.Put(state.Experiments, Compact(put.Experiment)); break;
+            case TrackingFact.PutRun put: change.Put(state.Runs, Compact(put.Run)); break;
+            case TrackingFact.PatchRun(var patch):
+                change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
+                break;
+            case TrackingFact.AddPoints(var points):
+                change.Points(points.Encoded, () => state.Append(points));
+                break;
+            case TrackingFact.PutDataset put: change.Put(state.Datasets, put.Dataset); break;
+            case TrackingFact.PutInputs put: change.Put(state.Inputs, put.Inputs); break;
+            case TrackingFact.PutLoggedModel put: change.Put(state.LoggedModels, Compact(put.Model)); break;
+            case TrackingFact.PutLoggedModelMetric put: change.Put(state.LoggedModelMetrics, put.Metric); break;
+            case TrackingFact.RemoveLoggedModelMetric remove:
+                change.Remove(state.LoggedModelMetrics, remove.Key);
+                break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
+    }
+
+    /// <summary>As documents are kept in memory.</summary>
+    private static Experiment Compact(Experiment experiment) =>
+        experiment with { Tags = TextMap.Of(experiment.Tags) };
+
+    /// <inheritdoc cref="Compact(Experiment)"/>
+    private static Run Compact(Run run) =>
+        run with { Params = TextMap.Of(run.Params), Tags = TextMap.Of(run.Tags) };
+
+    /// <inheritdoc cref="Compact(Experiment)"/>
+    private static LoggedModel Compact(LoggedModel model) =>
+        model with { Params = TextMap.Of(model.Params), Tags = TextMap.Of(model.Tags) };
+}

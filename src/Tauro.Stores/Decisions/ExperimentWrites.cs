@@ -1,0 +1,137 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>
+/// Decides writes to experiments: pure functions of what is loaded, the request, the clock and a new id.
+/// </summary>
+public static class ExperimentWrites
+{
+    /// <summary>The id of the experiment that every store has.</summary>
+    public const string DefaultId = "0";
+
+    private static readonly Dictionary<string, string> NoTags = [];
+
+    /// <summary>The experiment that every store has, as it is in a new one.</summary>
+    public static Experiment NewDefault(long now) => New(new NewExperiment("Default"), DefaultId, NoTags, now);
+
+    /// <param name="holder">The experiment that has the name already; null when it is free.</param>
+    /// <param name="request">The experiment to be.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<TrackingFact, Experiment>> Create(
+        Experiment? holder, NewExperiment request, string id, long now)
+    {
+        if (ExperimentRules.Check(request) is { } problem) return problem;
+        if (holder is not null) return Taken(holder);
+        var tags = TagRules.Apply(NoTags, TagRules.WithNote(request.Tags!, request.Description));
+        if (!tags.IsOk) return tags.Problem;
+        var created = New(request, id, tags.Value, now);
+        return Put(created, new ExperimentCreated(id, created.Name));
+    }
+
+    /// <param name="before">The experiment; null when there is none of the id.</param>
+    /// <param name="holder">The experiment that has the name which the change asks for; null when it is free.</param>
+    /// <param name="id">The experiment's id.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<TrackingFact, Experiment>> Update(
+        Experiment? before, Experiment? holder, string id, ExperimentChange change, long now)
+    {
+        if (ExperimentRules.Check(change) is { } problem) return problem;
+        if (before is null) return NotFound(id);
+        if (change.Name is { } name && name != before.Name)
+        {
+            if (id == DefaultId) return IsDefault("renamed");
+            if (holder is not null) return Taken(holder);
+        }
+
+        var tags = TagRules.Apply(before.Tags, TagRules.WithNote(change.Tags, change.Description));
+        if (!tags.IsOk) return tags.Problem;
+        var after = before with { Name = change.Name ?? before.Name, Tags = tags.Value, LastUpdateTime = now };
+        return Put(after, new ExperimentUpdated(id, after.Name));
+    }
+
+    /// <param name="experiment">The experiment; null when there is none of the id.</param>
+    /// <param name="runs">Its runs, read only when it is deleted.</param>
+    /// <param name="id">The experiment's id.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<TrackingFact, Experiment>> Delete(
+        Experiment? experiment, IEnumerable<Run> runs, string id, long now)
+    {
+        if (id == DefaultId) return IsDefault("deleted");
+        return experiment is { LifecycleStage: LifecycleStage.Active }
+            ? Move(experiment, runs, LifecycleStage.Deleted, new ExperimentDeleted(id, experiment.Name), now)
+            : Missing($"with id '{TextRules.Shown(id)}' that is active");
+    }
+
+    /// <inheritdoc cref="Delete"/>
+    public static StoreOutcome<Decision<TrackingFact, Experiment>> Restore(
+        Experiment? experiment, IEnumerable<Run> runs, string id, long now) =>
+        experiment is { LifecycleStage: LifecycleStage.Deleted }
+            ? Move(experiment, runs, LifecycleStage.Active, new ExperimentRestored(id, experiment.Name), now)
+            : Missing($"with id '{TextRules.Shown(id)}' that is deleted");
+
+    /// <summary>No experiment has the id.</summary>
+    public static StoreProblem NotFound(string id) => Missing($"with id '{TextRules.Shown(id)}'");
+
+    /// <summary>No experiment has the name.</summary>
+    public static StoreProblem NameNotFound(string name) => Missing($"named '{TextRules.Shown(name)}'");
+
+    /// <summary>Why nothing new goes into an experiment; null when something does.</summary>
+    internal static StoreProblem? RequireActive(Experiment? experiment, string id) => experiment switch
+    {
+        null => NotFound(id),
+        { LifecycleStage: LifecycleStage.Deleted } => StoreProblem.Conflict(
+            ProblemCodes.ExperimentDeleted, $"The experiment '{id}' is deleted; restore it first."),
+        _ => null,
+    };
+
+    /// <summary>Takes the experiment and all of its runs to a lifecycle stage.</summary>
+    private static Decision<TrackingFact, Experiment> Move(
+        Experiment experiment, IEnumerable<Run> runs, LifecycleStage stage, LifecycleEvent happened, long now)
+    {
+        var moved = experiment with { LifecycleStage = stage, LastUpdateTime = now };
+        List<TrackingFact> facts = [new TrackingFact.PutExperiment(moved)];
+        List<LifecycleEvent> events = [happened];
+        foreach (var run in runs.Where(run => run.LifecycleStage != stage))
+        {
+            facts.Add(RunWrites.Moved(run, stage, now));
+
+            // The registry knows runs, not experiments: it has to hear of those that versions were made from.
+            if (run.ModelVersions.Count > 0) events.Add(RunWrites.Moved(run, stage));
+        }
+
+        return new Decision<TrackingFact, Experiment>(facts, events, moved);
+    }
+
+    private static Experiment New(
+        NewExperiment request, string id, IReadOnlyDictionary<string, string> tags, long now) => new()
+    {
+        ExperimentId = id,
+        Name = request.Name,
+        ArtifactLocation = request.ArtifactLocation ?? $"mlflow-artifacts:/{id}",
+        Tags = tags,
+        CreationTime = now,
+        LastUpdateTime = now,
+    };
+
+    private static Decision<TrackingFact, Experiment> Put(Experiment experiment, LifecycleEvent happened) =>
+        new([new TrackingFact.PutExperiment(experiment)], [happened], experiment);
+
+    private static StoreProblem Missing(string what) => StoreProblem.NotFound(
+        ProblemCodes.ExperimentNotFound, $"There is no experiment {what}.");
+
+    private static StoreProblem Taken(Experiment holder) => StoreProblem.Conflict(
+        ProblemCodes.ExperimentNameTaken,
+        $"The experiment name '{holder.Name}' already exists, held by experiment {holder.ExperimentId}" +
+        (holder.LifecycleStage == LifecycleStage.Deleted ? ", which is deleted; restore it or" : ";") +
+        " choose another.");
+
+    private static StoreProblem IsDefault(string what) => StoreProblem.Conflict(
+        ProblemCodes.DefaultExperiment, $"The default experiment cannot be {what}; every store has it.");
+}

@@ -1,0 +1,50 @@
+using Tauro.Contracts;
+using Tauro.Contracts.LoggedModels;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides what is kept of what a run measures on logged models, with the run's own points.</summary>
+internal static class LoggedModelMetricWrites
+{
+    /// <summary>How many points give way at once, so that not every further point has to look for the oldest.</summary>
+    private const int MadeRoomFor = Limits.LoggedModelPointsMax / 10;
+
+    /// <summary>Adds the facts, or answers why there are none.</summary>
+    public static StoreProblem? Add(
+        IReadOnlyDictionary<string, MeasuredModel> models, string runId, IReadOnlyList<LoggedModelMetric> metrics,
+        List<TrackingFact> facts)
+    {
+        foreach (var ofModel in metrics.GroupBy(metric => metric.ModelId))
+        {
+            if (!models.TryGetValue(ofModel.Key, out var loaded)) return new LoggedModelMissing(ofModel.Key);
+            var added = ofModel.Select(metric => metric with { RunId = runId })
+                .DistinctBy(MeasuredModel.KeyOf)
+                .Where(metric => !loaded.Metrics.ContainsKey(MeasuredModel.KeyOf(metric)))
+                .ToList();
+            var excess = loaded.Metrics.Count + added.Count - Limits.LoggedModelPointsMax;
+            if (excess > 0 && MakeRoom(loaded, excess, facts) is { } full) return full;
+            facts.AddRange(added.Select(metric => new TrackingFact.PutLoggedModelMetric(metric)));
+        }
+
+        return null;
+    }
+
+    /// <summary>The oldest points give way; the latest of each series stays.</summary>
+    private static StoreProblem? MakeRoom(MeasuredModel loaded, int atLeast, List<TrackingFact> facts)
+    {
+        var all = loaded.Metrics.Select(one => one.Value).ToList();
+        var latest = all.GroupBy(metric => (metric.Key, metric.RunId, metric.DatasetName, metric.DatasetDigest))
+            .Select(series => series.MaxBy(metric => (metric.Timestamp, metric.Step))!)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
+        var oldest = all.Where(metric => !latest.Contains(metric))
+            .OrderBy(metric => metric.Timestamp).ThenBy(metric => metric.Step)
+            .Take(Math.Max(atLeast, MadeRoomFor)).ToList();
+        if (oldest.Count < atLeast)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The model '{loaded.Model.ModelId}' would have more than {Limits.LoggedModelPointsMax} metrics, " +
+                "the limit.");
+        facts.AddRange(oldest.Select(metric => new TrackingFact.RemoveLoggedModelMetric(MeasuredModel.KeyOf(metric))));
+        return null;
+    }
+}

@@ -1,0 +1,109 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>
+/// Decides writes to logged models: pure functions of what is loaded, the request, the clock and a new id. Each takes
+/// the model, null when there is none of the id.
+/// </summary>
+public static class LoggedModelWrites
+{
+    private static readonly Dictionary<string, string> None = [];
+
+    /// <param name="experiment">The experiment that the request names; null when there is none.</param>
+    /// <param name="request">The model to be.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="name">Its name, as <see cref="RunNames"/> has it.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Create(
+        Experiment? experiment, NewLoggedModel request, string id, string name, long now)
+    {
+        if (LoggedModelRules.Check(request) is { } problem) return problem;
+        if (ExperimentWrites.RequireActive(experiment, request.ExperimentId) is { } refused) return refused;
+        return Put(new LoggedModel
+        {
+            ModelId = id,
+            ExperimentId = request.ExperimentId,
+            Name = name,
+            ArtifactUri = ArtifactLocations.Below(experiment!.ArtifactLocation, $"models/{id}/artifacts"),
+            ModelType = request.ModelType,
+            SourceRunId = request.SourceRunId,
+            CreationTime = now,
+            LastUpdateTime = now,
+            Params = Sorted(request.Params),
+            Tags = Sorted(request.Tags),
+        });
+    }
+
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Complete(
+        LoggedModel? model, string id, LoggedModelStatus status, long now) =>
+        model is null ? NotFound(id) : Put(model with { Status = status, LastUpdateTime = now });
+
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Delete(LoggedModel? model, string id, long now) =>
+        model is null
+            ? NotFound(id)
+            : Put(model with { LifecycleStage = LifecycleStage.Deleted, LastUpdateTime = now });
+
+    /// <summary>Params are added and never changed.</summary>
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LogParams(
+        LoggedModel? model, string id, IReadOnlyDictionary<string, string> values)
+    {
+        if (RunRules.CheckParams(values) is { } problem) return problem;
+        if (model is null) return NotFound(id);
+        var all = Sorted(model.Params);
+        foreach (var (key, value) in values)
+        {
+            if (!all.TryAdd(key, value) && all[key] != value)
+                return new ParamConflict("model", id, key, all[key], value);
+        }
+
+        return all.Count > Limits.ParamsMax
+            ? StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded, $"The model would have more than {Limits.ParamsMax} params, the limit.")
+            : Put(model with { Params = all });
+    }
+
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> SetTags(
+        LoggedModel? model, string id, IReadOnlyDictionary<string, string> tags)
+    {
+        if (TagRules.Check(tags!, Limits.TagValueLengthMax) is { } problem) return problem;
+        if (model is null) return NotFound(id);
+        var all = TagRules.Apply(model.Tags, tags!);
+        return all.IsOk ? Put(model with { Tags = all.Value }) : all.Problem;
+    }
+
+    /// <summary>Notes in a tag that a version was registered from the model.</summary>
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LinkVersion(
+        LoggedModel? model, string id, string name, int version)
+    {
+        if (model is null) return NotFound(id);
+        var linked = LinkedVersions.Add(model.Tags.GetValueOrDefault(TagNames.ModelVersions), name, version);
+        return SetTags(model, id, new Dictionary<string, string> { [TagNames.ModelVersions] = linked });
+    }
+
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> DeleteTag(LoggedModel? model, string id, string key)
+    {
+        if (model is null) return NotFound(id);
+        var left = Sorted(model.Tags);
+        return left.Remove(key)
+            ? Put(model with { Tags = left })
+            : StoreProblem.NotFound(
+                ProblemCodes.TagNotFound,
+                $"The logged model '{id}' has no tag '{TextRules.Shown(key)}'; see its tags.");
+    }
+
+    private static LoggedModelMissing NotFound(string id) => new(id);
+
+    private static Decision<TrackingFact, LoggedModel> Put(LoggedModel model) =>
+        new([new TrackingFact.PutLoggedModel(model)], [], model);
+
+    private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string>? pairs)
+    {
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in pairs ?? None) sorted.Add(key, value);
+        return sorted;
+    }
+}

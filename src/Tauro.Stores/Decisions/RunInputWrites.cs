@@ -1,0 +1,53 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides what is kept of what a run read and made.</summary>
+public static class RunInputWrites
+{
+    /// <summary>What is there already stays as it is.</summary>
+    /// <param name="run">The run; null when there is none of the id.</param>
+    /// <param name="loaded">What it read and made so far; null for nothing.</param>
+    /// <param name="hasDataset">
+    /// Whether the experiment has a dataset under this <see cref="StoredDataset.KeyOf"/>.
+    /// </param>
+    /// <param name="runId">The run's id.</param>
+    /// <param name="inputs">What is to be added.</param>
+    public static StoreOutcome<Decision<TrackingFact, Done>> Log(
+        Run? run, StoredInputs? loaded, Func<string, bool> hasDataset, string runId, RunInputs inputs)
+    {
+        if (RunInputRules.Check(inputs) is { } problem) return problem;
+        if (run is null) return RunWrites.NotFound(runId);
+        if (RunWrites.RequireActive(run) is { } refused) return refused;
+        var before = loaded ?? new StoredInputs(runId, run.ExperimentId, [], [], []);
+        var after = before with
+        {
+            Datasets = [.. before.Datasets.Concat(inputs.Datasets.Select(Reference))
+                .DistinctBy(input => (input.Name, input.Digest))],
+            Models = [.. before.Models.Union(inputs.Models)],
+            Outputs = [.. before.Outputs.Concat(inputs.Outputs).DistinctBy(output => output.ModelId)],
+        };
+        if (Most(after) > Limits.RunInputsMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The run would have more than {Limits.RunInputsMax} datasets or models, the limit.");
+        List<TrackingFact> facts =
+        [
+            .. inputs.Datasets.Select(input => new StoredDataset(run.ExperimentId, input.Dataset))
+                .DistinctBy(dataset => dataset.Key).Where(dataset => !hasDataset(dataset.Key))
+                .Select(dataset => new TrackingFact.PutDataset(dataset)),
+        ];
+        if (after.Datasets.Count != before.Datasets.Count || after.Models.Count != before.Models.Count
+            || after.Outputs.Count != before.Outputs.Count)
+            facts.Add(new TrackingFact.PutInputs(after));
+        return new Decision<TrackingFact, Done>(facts, [], default);
+    }
+
+    private static int Most(StoredInputs inputs) =>
+        Math.Max(inputs.Datasets.Count, Math.Max(inputs.Models.Count, inputs.Outputs.Count));
+
+    private static StoredDatasetInput Reference(DatasetInput input) =>
+        new(input.Dataset.Name, input.Dataset.Digest, input.Tags);
+}

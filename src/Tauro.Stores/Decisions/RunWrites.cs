@@ -1,0 +1,158 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides writes to runs: pure functions of what is loaded, the request, the clock and a new id.</summary>
+public static class RunWrites
+{
+    private static readonly Dictionary<string, string> NoTags = [];
+    private static readonly Dictionary<string, string?> NoChange = [];
+
+    /// <summary>Checks a new run and completes its tags, which needs nothing that is loaded.</summary>
+    /// <param name="request">The run to be.</param>
+    /// <param name="name">Its name, as <see cref="RunNames"/> has it.</param>
+    public static StoreOutcome<NewRun> Prepare(NewRun request, string name)
+    {
+        if (RunRules.Check(request) is { } problem) return problem;
+        var own = new Dictionary<string, string?>(TagRules.WithNote(request.Tags!, request.Note) ?? NoChange)
+        {
+            [TagNames.RunName] = name,
+        };
+        if (request.ParentRunId is not null) own[TagNames.ParentRunId] = request.ParentRunId;
+        var tags = TagRules.Apply(NoTags, own);
+        return tags.IsOk ? request with { Name = name, Tags = tags.Value } : tags.Problem;
+    }
+
+    /// <param name="experiment">The experiment that the request names; null when there is none.</param>
+    /// <param name="parent">The parent that the request names; null when there is none.</param>
+    /// <param name="prepared">What <see cref="Prepare"/> answered.</param>
+    /// <param name="id">The run's id.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<TrackingFact, Run>> Start(
+        Experiment? experiment, Run? parent, NewRun prepared, string id, long now)
+    {
+        if (ExperimentWrites.RequireActive(experiment, prepared.ExperimentId) is { } refused) return refused;
+        if (prepared.ParentRunId is { } parentId && parent is null) return NotFound(parentId);
+        var started = new Run
+        {
+            RunId = id,
+            ExperimentId = prepared.ExperimentId,
+            Name = prepared.Name!,
+            Status = prepared.Status,
+            StartTime = prepared.StartTime ?? now,
+            UserId = prepared.UserId,
+            ArtifactUri = ArtifactLocations.Below(experiment!.ArtifactLocation, $"{id}/artifacts"),
+            Params = prepared.Params ?? NoTags,
+            Tags = prepared.Tags!,
+            LastUpdateTime = now,
+        };
+        return Put(started, new RunStarted(id, started.ExperimentId, started.Name));
+    }
+
+    /// <param name="before">The run; null when there is none of the id.</param>
+    /// <param name="id">The run's id.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static StoreOutcome<Decision<TrackingFact, Run>> Update(Run? before, string id, RunChange change, long now)
+    {
+        if (RunRules.Check(change) is { } problem) return problem;
+        if (before is null) return NotFound(id);
+        if (RequireActive(before) is { } refused) return refused;
+        var wanted = TagRules.WithNote(change.Tags, change.Note);
+        if (change.Name is not null)
+            wanted = new Dictionary<string, string?>(wanted ?? NoChange) { [TagNames.RunName] = change.Name };
+        var tags = TagRules.Apply(before.Tags, wanted);
+        if (!tags.IsOk) return tags.Problem;
+        var status = change.Status ?? before.Status;
+        var after = before with
+        {
+            Name = tags.Value.GetValueOrDefault(TagNames.RunName) ?? before.Name,
+            Status = status,
+            EndTime = change.EndTime ?? (change.Status is null ? before.EndTime : EndTime(before, status, now)),
+            Tags = tags.Value,
+            LastUpdateTime = now,
+        };
+        return Put(after, Happened(before, after));
+    }
+
+    /// <summary>Deletes or restores a run; a second time changes nothing.</summary>
+    public static StoreOutcome<Decision<TrackingFact, Run>> Move(Run? run, string id, LifecycleStage stage, long now)
+    {
+        if (run is null) return NotFound(id);
+        return run.LifecycleStage == stage
+            ? Decision<TrackingFact, Run>.Unchanged(run)
+            : new Decision<TrackingFact, Run>(
+                [Moved(run, stage, now)], [Moved(run, stage)],
+                run with { LifecycleStage = stage, LastUpdateTime = now });
+    }
+
+    /// <summary>Marks a run with a model version made from it; again changes nothing.</summary>
+    public static StoreOutcome<Decision<TrackingFact, Run>> Link(
+        Run? run, string id, string modelName, int version, long now)
+    {
+        if (run is null) return NotFound(id);
+        var mark = Mark(modelName, version);
+        return run.ModelVersions.Contains(mark)
+            ? Decision<TrackingFact, Run>.Unchanged(run)
+            : Put(
+                run with { ModelVersions = [.. run.ModelVersions, mark], LastUpdateTime = now },
+                new RunLinkedToVersion(id, modelName, version, run.Status, run.LifecycleStage));
+    }
+
+    /// <summary>Takes the mark away; again changes nothing.</summary>
+    public static StoreOutcome<Decision<TrackingFact, Run>> Unlink(
+        Run? run, string id, string modelName, int version, long now)
+    {
+        if (run is null) return NotFound(id);
+        var mark = Mark(modelName, version);
+        return run.ModelVersions.Contains(mark)
+            ? Put(
+                run with
+                {
+                    ModelVersions = [.. run.ModelVersions.Where(one => one != mark)], LastUpdateTime = now,
+                },
+                happened: null)
+            : Decision<TrackingFact, Run>.Unchanged(run);
+    }
+
+    /// <summary>No run has the id.</summary>
+    public static StoreProblem NotFound(string id) => StoreProblem.NotFound(
+        ProblemCodes.RunNotFound, $"There is no run '{TextRules.Shown(id)}'.");
+
+    /// <summary>Why a run takes no change; null when it does. An ended run does.</summary>
+    internal static StoreProblem? RequireActive(Run run) => run.LifecycleStage != LifecycleStage.Deleted
+        ? null
+        : StoreProblem.Conflict(ProblemCodes.RunDeleted, $"The run '{run.RunId}' is deleted; restore it first.");
+
+    internal static TrackingFact Moved(Run run, LifecycleStage stage, long now) =>
+        new TrackingFact.PatchRun(new RunPatch(run.RunId, now, LifecycleStage: stage));
+
+    internal static LifecycleEvent Moved(Run run, LifecycleStage stage) => stage == LifecycleStage.Deleted
+        ? new RunDeleted(run.RunId, run.ExperimentId)
+        : new RunRestored(run.RunId, run.ExperimentId, run.Status);
+
+    /// <summary>A run that ends has an end; one that goes on has none.</summary>
+    private static long? EndTime(Run before, RunStatus status, long now) =>
+        HasEnded(status) ? before.EndTime ?? Math.Max(now, before.StartTime) : null;
+
+    private static LifecycleEvent? Happened(Run before, Run after)
+    {
+        if (after.Status != before.Status && HasEnded(after.Status))
+            return new RunEnded(after.RunId, after.ExperimentId, after.Status, after.EndTime);
+        return after.Status != before.Status || after.Name != before.Name
+            ? new RunUpdated(after.RunId, after.ExperimentId, after.Name, after.Status)
+            : null;
+    }
+
+    private static bool HasEnded(RunStatus status) =>
+        status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed;
+
+    private static Decision<TrackingFact, Run> Put(Run run, LifecycleEvent? happened) =>
+        new([new TrackingFact.PutRun(run)], happened is null ? [] : [happened], run);
+
+    private static string Mark(string modelName, int version) => $"{modelName}/{version}";
+}

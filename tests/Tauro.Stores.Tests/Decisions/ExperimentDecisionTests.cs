@@ -1,0 +1,80 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class ExperimentDecisionTests
+{
+    [Fact]
+    public void A_new_experiment_is_one_document_and_one_event()
+    {
+        var decided = Ok(ExperimentWrites.Create(null, new NewExperiment("churn", "monthly"), "7", Now));
+
+        Assert.Equal(new TrackingFact.PutExperiment(decided.Value), Assert.Single(decided.Facts));
+        Assert.Equal(new ExperimentCreated("7", "churn"), Assert.Single(decided.Events));
+        Assert.Equal(("mlflow-artifacts:/7", "monthly"), (decided.Value.ArtifactLocation, decided.Value.Description));
+    }
+
+    [Theory]
+    [InlineData(LifecycleStage.Active)]
+    [InlineData(LifecycleStage.Deleted)]
+    public void A_name_that_an_experiment_has_conflicts_even_when_that_is_deleted(LifecycleStage stage)
+    {
+        var holder = Experiment(stage: stage);
+
+        Assert.Equal(
+            ProblemCodes.ExperimentNameTaken,
+            ExperimentWrites.Create(holder, new NewExperiment("churn"), "7", Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ExperimentNameTaken,
+            ExperimentWrites.Update(
+                Experiment() with { Name = "old" }, holder, "1", new ExperimentChange("churn"), Now).Problem?.Code);
+    }
+
+    [Fact]
+    public void The_default_experiment_keeps_its_name_and_is_not_deleted()
+    {
+        var kept = ExperimentWrites.NewDefault(Now);
+
+        Assert.Equal(
+            ProblemCodes.DefaultExperiment,
+            ExperimentWrites.Update(kept, null, "0", new ExperimentChange("other"), Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.DefaultExperiment, ExperimentWrites.Delete(kept, [], "0", Now).Problem?.Code);
+        Assert.True(ExperimentWrites.Update(kept, null, "0", new ExperimentChange(Description: "d"), Now).IsOk);
+    }
+
+    [Fact]
+    public void A_deleted_experiment_takes_its_active_runs_with_it_and_tells_of_those_with_versions()
+    {
+        Run[] runs = [Run("a"), Run("b", LifecycleStage.Deleted), Run("c") with { ModelVersions = ["fraud/1"] }];
+
+        var decided = Ok(ExperimentWrites.Delete(Experiment(), runs, "1", Now));
+
+        Assert.Equal(
+            [
+                new TrackingFact.PutExperiment(decided.Value),
+                new TrackingFact.PatchRun(new RunPatch("a", Now, LifecycleStage: LifecycleStage.Deleted)),
+                new TrackingFact.PatchRun(new RunPatch("c", Now, LifecycleStage: LifecycleStage.Deleted)),
+            ],
+            decided.Facts);
+        Assert.Equal<LifecycleEvent>(
+            [new ExperimentDeleted("1", "churn"), new RunDeleted("c", "1")], decided.Events);
+    }
+
+    [Fact]
+    public void Only_a_deleted_experiment_is_restored_and_only_an_active_one_deleted()
+    {
+        var deleted = Experiment(stage: LifecycleStage.Deleted);
+
+        Assert.Equal(
+            LifecycleStage.Active, Ok(ExperimentWrites.Restore(deleted, [], "1", Now)).Value.LifecycleStage);
+        Assert.Equal(
+            ProblemCodes.ExperimentNotFound, ExperimentWrites.Restore(Experiment(), [], "1", Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(deleted, [], "1", Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(null, [], "1", Now).Problem?.Code);
+    }
+}

@@ -1,0 +1,70 @@
+using Tauro.Contracts;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class LoggedModelDecisionTests
+{
+    [Fact]
+    public void A_new_model_has_its_artifacts_below_its_experiment()
+    {
+        var decided = Ok(LoggedModelWrites.Create(Experiment(), new NewLoggedModel("1"), "m", "calm-owl-7", Now));
+
+        Assert.Equal(new TrackingFact.PutLoggedModel(decided.Value), Assert.Single(decided.Facts));
+        Assert.Empty(decided.Events);
+        Assert.Equal(
+            ("calm-owl-7", "s3://bucket/churn/models/m/artifacts?region=eu", Now),
+            (decided.Value.Name, decided.Value.ArtifactUri, decided.Value.CreationTime));
+    }
+
+    [Fact]
+    public void A_model_needs_an_active_experiment()
+    {
+        var request = new NewLoggedModel("1");
+
+        Assert.Equal(
+            ProblemCodes.ExperimentNotFound,
+            LoggedModelWrites.Create(null, request, "m", "n", Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ExperimentDeleted,
+            LoggedModelWrites.Create(
+                Experiment(stage: LifecycleStage.Deleted), request, "m", "n", Now).Problem?.Code);
+    }
+
+    [Fact]
+    public void Params_are_added_and_keep_their_values()
+    {
+        var added = Ok(LoggedModelWrites.LogParams(LoggedModel(), "m", Pair("lr", "1"))).Value;
+
+        Assert.Equal(["depth", "lr"], added.Params.Keys);
+        Assert.Equal(
+            new ParamConflict("model", "m", "depth", "3", "4"),
+            LoggedModelWrites.LogParams(LoggedModel(), "m", Pair("depth", "4")).Problem);
+    }
+
+    [Fact]
+    public void A_linked_version_is_noted_once()
+    {
+        var linked = Ok(LoggedModelWrites.LinkVersion(LoggedModel(), "m", "fraud", 1)).Value;
+        var again = Ok(LoggedModelWrites.LinkVersion(linked, "m", "fraud", 1)).Value;
+
+        Assert.Equal("""[{"name":"fraud","version":1}]""", linked.Tags[TagNames.ModelVersions]);
+        Assert.Equal(linked.Tags[TagNames.ModelVersions], again.Tags[TagNames.ModelVersions]);
+    }
+
+    [Fact]
+    public void Only_a_tag_that_is_there_is_deleted()
+    {
+        Assert.Empty(Ok(LoggedModelWrites.DeleteTag(LoggedModel(), "m", "team")).Value.Tags);
+        Assert.Equal(
+            ProblemCodes.TagNotFound, LoggedModelWrites.DeleteTag(LoggedModel(), "m", "other").Problem?.Code);
+    }
+
+    [Fact]
+    public void What_is_not_loaded_is_not_found() =>
+        Assert.Equal(new LoggedModelMissing("m"), LoggedModelWrites.Delete(null, "m", Now).Problem);
+
+    private static Dictionary<string, string> Pair(string key, string value) => new() { [key] = value };
+}

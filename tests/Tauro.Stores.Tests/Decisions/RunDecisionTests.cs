@@ -1,0 +1,118 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class RunDecisionTests
+{
+    [Fact]
+    public void A_new_run_keeps_its_name_note_and_parent_as_tags_and_its_artifacts_below_the_experiment()
+    {
+        var prepared = Ok(RunWrites.Prepare(new NewRun("1", Note: "n", ParentRunId: "p"), "calm-owl-7"));
+
+        var decided = Ok(RunWrites.Start(Experiment(), Run("p"), prepared, "r", Now));
+
+        var run = decided.Value;
+        Assert.Equal(("calm-owl-7", "n", "p", Now), (run.Name, run.Note, run.ParentRunId, run.StartTime));
+        Assert.Equal("calm-owl-7", run.Tags[TagNames.RunName]);
+        Assert.Equal("s3://bucket/churn/r/artifacts?region=eu", run.ArtifactUri);
+        Assert.Equal(new TrackingFact.PutRun(run), Assert.Single(decided.Facts));
+        Assert.Equal(new RunStarted("r", "1", "calm-owl-7"), Assert.Single(decided.Events));
+    }
+
+    [Fact]
+    public void A_run_needs_an_active_experiment_and_a_parent_that_is_there()
+    {
+        var prepared = Ok(RunWrites.Prepare(new NewRun("1", ParentRunId: "p"), "n"));
+
+        Assert.Equal(
+            ProblemCodes.ExperimentNotFound, RunWrites.Start(null, Run("p"), prepared, "r", Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ExperimentDeleted,
+            RunWrites.Start(Experiment(stage: LifecycleStage.Deleted), Run("p"), prepared, "r", Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.RunNotFound, RunWrites.Start(Experiment(), null, prepared, "r", Now).Problem?.Code);
+    }
+
+    [Fact]
+    public void A_run_that_ends_has_an_end_and_one_that_goes_on_has_none()
+    {
+        var ended = Ok(RunWrites.Update(Run(), "r", new RunChange(Status: RunStatus.Completed), Now));
+        Assert.Equal(Now, ended.Value.EndTime);
+        Assert.Equal(new RunEnded("r", "1", RunStatus.Completed, Now), Assert.Single(ended.Events));
+
+        var goesOn = Ok(RunWrites.Update(ended.Value, "r", new RunChange(Status: RunStatus.Running), Now + 1));
+        Assert.Null(goesOn.Value.EndTime);
+        Assert.IsType<RunUpdated>(Assert.Single(goesOn.Events));
+    }
+
+    [Fact]
+    public void A_change_of_tags_alone_is_no_event() =>
+        Assert.Empty(Ok(RunWrites.Update(Run(), "r", new RunChange(Note: "n"), Now)).Events);
+
+    [Fact]
+    public void A_deleted_run_takes_no_change_and_is_restored()
+    {
+        var deleted = Run(stage: LifecycleStage.Deleted);
+
+        Assert.Equal(ProblemCodes.RunDeleted, RunWrites.Update(deleted, "r", new RunChange("n"), Now).Problem?.Code);
+        var restored = Ok(RunWrites.Move(deleted, "r", LifecycleStage.Active, Now));
+        Assert.Equal(LifecycleStage.Active, restored.Value.LifecycleStage);
+        Assert.Equal(new RunRestored("r", "1", deleted.Status), Assert.Single(restored.Events));
+    }
+
+    [Fact]
+    public void What_is_so_already_changes_nothing()
+    {
+        var run = Run() with { ModelVersions = ["fraud/1"] };
+
+        Assert.Empty(Ok(RunWrites.Move(run, "r", LifecycleStage.Active, Now)).Facts);
+        Assert.Empty(Ok(RunWrites.Link(run, "r", "fraud", 1, Now)).Facts);
+        Assert.Empty(Ok(RunWrites.Unlink(run, "r", "fraud", 2, Now)).Facts);
+    }
+
+    [Fact]
+    public void A_link_is_an_event_and_its_end_is_none()
+    {
+        var linked = Ok(RunWrites.Link(Run(), "r", "fraud", 1, Now));
+        Assert.Equal(["fraud/1"], linked.Value.ModelVersions);
+        Assert.IsType<RunLinkedToVersion>(Assert.Single(linked.Events));
+
+        var unlinked = Ok(RunWrites.Unlink(linked.Value, "r", "fraud", 1, Now));
+        Assert.Empty(unlinked.Value.ModelVersions);
+        Assert.Empty(unlinked.Events);
+    }
+
+    [Fact]
+    public void Inputs_that_are_there_already_are_not_kept_again()
+    {
+        var inputs = new RunInputs
+        {
+            Datasets = [new DatasetInput(new Dataset("d", "1", "s3", "uri"), new Dictionary<string, string>())],
+        };
+
+        var first = Ok(RunInputWrites.Log(Run(), null, _ => false, "r", inputs));
+        Assert.Equal([typeof(TrackingFact.PutDataset), typeof(TrackingFact.PutInputs)], first.Facts.Select(Kind));
+        var kept = Assert.IsType<TrackingFact.PutInputs>(first.Facts[1]).Inputs;
+        Assert.Empty(Ok(RunInputWrites.Log(Run(), kept, _ => true, "r", inputs)).Facts);
+
+        static Type Kind(TrackingFact fact) => fact.GetType();
+    }
+
+    [Fact]
+    public void Inputs_have_a_limit_and_a_deleted_run_takes_none()
+    {
+        var models = Enumerable.Range(0, Limits.RunInputsMax).Select(i => $"m{i}").ToArray();
+        var full = new StoredInputs("r", "1", [], models, []);
+        var one = new RunInputs { Models = ["one more"] };
+
+        Assert.Equal(
+            ProblemCodes.LimitExceeded, RunInputWrites.Log(Run(), full, _ => true, "r", one).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.RunDeleted,
+            RunInputWrites.Log(Run(stage: LifecycleStage.Deleted), null, _ => true, "r", one).Problem?.Code);
+    }
+}
