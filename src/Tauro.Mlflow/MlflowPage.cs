@@ -20,7 +20,7 @@ public static class MlflowPage
         Func<long, int, string>? refusal = null) =>
         new(
             Math.Min(Size(request, sizeDefault, sizeMax, refusal), Limits.PageSizeMax),
-            request.Text("page_token") is { Length: > 0 } token ? token : null);
+            request.Text("page_token"));
 
     /// <inheritdoc cref="Of"/>
     public static int Size(

@@ -8,7 +8,7 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.ContractTests;
 
 /// <summary>What every <see cref="IEvaluationStore"/> does. A backend inherits it and says how to open one.</summary>
-public abstract class EvaluationStoreContract : TrackingStoreContract
+public abstract partial class EvaluationStoreContract : TrackingStoreContract
 {
     private IEvaluationStore Datasets => Store.Evaluation;
 

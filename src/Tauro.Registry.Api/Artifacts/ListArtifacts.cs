@@ -30,7 +30,7 @@ internal static class ListArtifacts
         // What a reference holds lies with its run; its own list of files is all there is here.
         var page = new PageRequest(maxResults, pageToken);
         var outcome = found.Value is { ArtifactMode: ArtifactMode.Reference }
-            ? ModelFileList.Page(found.Value.Files, directory, page, recursive)
+            ? ModelFileList.Page(found.Value, directory, page, recursive)
             : await artifacts.List(VersionRoot.Of(found.Value).Append(directory), page, recursive, cancel);
         return outcome.Answer(listed => TypedResults.Ok(listed.From(directory.Value)));
     }

@@ -5,9 +5,11 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Events;
+using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Rules;
 using static Tauro.Stores.Local.Artifacts.ArtifactRefusals;
 
@@ -106,22 +108,16 @@ internal sealed partial class LocalArtifactStore<TState> : IArtifactStore where 
         ArtifactPath directory, PageRequest page, bool recursive = false, CancellationToken cancel = default)
     {
         var state = engine.State;
-        if (PageRules.Check(page) is { } badPage) return badPage;
-        if (page.Token is { } token && ListToken.TryRead(token) is null)
-        {
-            return StoreProblem.Invalid(
-                ProblemCodes.InvalidPageToken,
-                    "The page token is not one that this list gave; begin with the first page.");
-        }
-
-        var names = state.Artifacts.List(
-            directory, page.Token is null ? null : ListToken.TryRead(page.Token), page.Size + 1, recursive);
+        object[] query = ["artifacts", directory.Value, recursive];
+        if (PageRules.Check(page) is { } badSize) return badSize;
+        if (PageToken.Read(page.Token, 1, out var last, query) is { } badToken) return badToken;
+        var names = state.Artifacts.List(directory, last?[0]?.Text, page.Size + 1, recursive);
         await engine.Barrier(state).ConfigureAwait(false);
         var more = names.Count > page.Size;
         if (more) names.RemoveAt(page.Size);
         return new Page<Artifact>(
             [.. names.Select(name => Entry(state, directory, name)).OfType<Artifact>()],
-            more ? ListToken.Write(names[^1]) : null);
+            more ? PageToken.Write([Literal.Of(names[^1])], query) : null);
     }
 
     public async ValueTask<StoreOutcome<int>> Delete(

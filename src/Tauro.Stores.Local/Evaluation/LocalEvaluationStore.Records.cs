@@ -3,14 +3,15 @@ using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Evaluation;
 
 internal sealed partial class LocalEvaluationStore
 {
-    private static readonly Comparer<EvaluationRecord> ByPosition =
-        Comparer<EvaluationRecord>.Create((x, y) => x.Position.CompareTo(y.Position));
+    private static readonly RowComparer<EvaluationRecord> ByPosition =
+        new((record => Literal.Of(record.Position), Descending: false));
 
     public ValueTask<StoreOutcome<RecordsChanged>> UpsertRecords(
         string datasetId, IReadOnlyList<RecordChange> records, CancellationToken cancel = default)
@@ -52,20 +53,11 @@ internal sealed partial class LocalEvaluationStore
     public async ValueTask<StoreOutcome<Page<EvaluationRecord>>> GetRecords(
         string datasetId, PageRequest page, CancellationToken cancel = default)
     {
-        if (PageRules.Check(page) is { } problem) return problem;
-        var from = PageToken.Decode(page.Token);
-        if (!from.IsOk) return from.Problem;
         var state = engine.State;
         var exists = state.EvaluationDatasets.Find(datasetId) is not null;
-        var first = TopK.First(
-            state.Records.Of(datasetId).Where(record => record.Position >= from.Value), ByPosition, page.Size + 1L);
+        var found = SortedPage.Of(state.Records.Of(datasetId), ByPosition, page, "records", datasetId);
         await engine.Barrier(state).ConfigureAwait(false);
-        if (!exists) return NoDataset(datasetId);
-
-        // The token holds a position and no count: what comes and goes before it shifts nothing.
-        return first.Length > page.Size
-            ? new Page<EvaluationRecord>(first[..page.Size], PageToken.Encode(first[page.Size].Position))
-            : new Page<EvaluationRecord>(first);
+        return found.IsOk && !exists ? NoDataset(datasetId) : found;
     }
 
     public ValueTask<StoreOutcome<int>> DeleteRecords(

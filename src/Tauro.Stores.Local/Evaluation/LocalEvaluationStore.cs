@@ -8,6 +8,7 @@ using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Evaluation;
@@ -71,7 +72,6 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     public async ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var datasets = state.EvaluationDatasets.All;
         if (query.ExperimentIds.Count > 0)
@@ -81,8 +81,9 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
         }
 
         if (query.Filter is { } filter) datasets = datasets.Where(FilterEvaluator.Compile(filter, Fields));
-        var page = TopK.Page(
-            datasets, new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields), query.Page);
+        var order = new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields);
+        var page = SortedPage.Of(
+            datasets, order, query.Page, "evaluation datasets", query.ExperimentIds, query.Filter, query.OrderBy);
         await engine.Barrier(state).ConfigureAwait(false);
         return page;
     }

@@ -2,8 +2,10 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Events;
+using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Local.Events;
 
@@ -11,8 +13,7 @@ namespace Tauro.Stores.Local.Events;
 internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : IDeadEventStore
     where TState : LocalState
 {
-    /// <summary>A page's token is its last id.</summary>
-    private const int TokenLengthMax = 100;
+    private static readonly RowComparer<DeadEvent> ById = new((dead => Literal.Of(dead.Id), Descending: false));
 
     public async ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default) =>
         (await engine.Commit<int>((state, change) =>
@@ -35,21 +36,10 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
 
     public async ValueTask<StoreOutcome<Page<DeadEvent>>> List(PageRequest page, CancellationToken cancel = default)
     {
-        if (page.Size is < 1 or > Limits.PageSizeMax)
-            return StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded, $"max_results is {page.Size}; it goes from 1 to {Limits.PageSizeMax}.");
-        var after = page.Token ?? "";
-        if (after.Length > TokenLengthMax || !after.All(one => char.IsAsciiLetterOrDigit(one) || one == '-'))
-            return StoreProblem.Invalid(
-                ProblemCodes.InvalidPageToken, "page_token is none of this list; pass next_page_token as it came.");
-
         var state = engine.State;
-        var found = state.DeadEvents.All.Where(dead => string.CompareOrdinal(dead.Id, after) > 0)
-            .OrderBy(dead => dead.Id, StringComparer.Ordinal).Take(page.Size + 1).ToList();
+        var found = SortedPage.Of(state.DeadEvents.All, ById, page, "dead events");
         await engine.Barrier(state).ConfigureAwait(false);
-        return found.Count <= page.Size
-            ? new Page<DeadEvent>(found)
-            : new Page<DeadEvent>(found[..page.Size], found[page.Size - 1].Id);
+        return found;
     }
 
     public async ValueTask<int> Count(CancellationToken cancel = default)

@@ -5,7 +5,7 @@ using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.LoggedModels;
-using Tauro.Stores.Rules;
+using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Local.LoggedModels;
 
@@ -34,14 +34,17 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
     public async ValueTask<StoreOutcome<Page<LoggedModel>>> SearchLoggedModels(
         LoggedModelQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var fields = new LoggedModelFields(state.LoggedModelMetrics, query.Datasets ?? []);
         var matches = FilterEvaluator.Compile(query.Filter, fields);
         var found = query.ExperimentIds.Distinct().SelectMany(state.LoggedModels.Of)
             .Where(model => model.LifecycleStage == LifecycleStage.Active && matches(model));
         if (query.Datasets is { Count: > 0 } && !AsksMetrics(query.Filter)) found = found.Where(fields.IsMeasured);
-        var page = TopK.Page(found, new RowComparer<LoggedModel>(query.OrderBy, Order, fields), query.Page);
+        var page = SortedPage.Of(
+            found,
+            new RowComparer<LoggedModel>(query.OrderBy, Order, fields),
+            query.Page,
+            "logged models", query.ExperimentIds, query.Filter, query.OrderBy, query.Datasets);
         var whole = page.Select(one =>
             new Page<LoggedModel>([.. one.Items.Select(model => Whole(state, model))], one.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);

@@ -3,6 +3,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Models;
+using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Local.Models;
 
@@ -11,16 +12,16 @@ internal static class ModelSearch
 {
     private static readonly ModelFields Fields = new();
 
-    private static readonly OrderBy ByName = new(new Field(FieldKind.Attribute, "name"));
+    private static readonly OrderBy[] ByName = [new(new Field(FieldKind.Attribute, "name"))];
 
     public static StoreOutcome<Page<RegisteredModel>> Run(RegistryState state, ModelQuery query)
     {
         var matches = FilterEvaluator.Compile(query.Filter, Fields);
         return SortedPage.Of(
             state.Models.All.Where(model => matches(model) && HasVersion(state, query, model)),
-            [.. query.OrderBy ?? [], ByName],
-            Fields,
-            query.Page);
+            new RowComparer<RegisteredModel>(query.OrderBy, ByName, Fields),
+            query.Page,
+            "models", query.Filter, query.OrderBy, query.Stage, query.Framework);
     }
 
     private static bool HasVersion(RegistryState state, ModelQuery query, RegisteredModel model) =>

@@ -4,6 +4,7 @@ using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Models;
+using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Local.Models;
 
@@ -25,10 +26,10 @@ internal static class VersionSearch
         var found = Candidates(state, query)
             .Select(document => (Document: document, Name: state.Models.Find(document.Version.ModelId)?.Name!))
             .Where(version => version.Name is not null && matches(version));
-        IReadOnlyList<OrderBy> order = query.OrderBy is { Count: > 0 } asked
-            ? [.. asked, .. Ties]
-            : [NewestFirst, .. Ties];
-        return SortedPage.Of(found, order, Fields, query.Page).Select(page => new Page<ModelVersion>(
+        IReadOnlyList<OrderBy> asked = query.OrderBy is { Count: > 0 } given ? given : [NewestFirst];
+        var order = new RowComparer<(VersionDocument Document, string Name)>(asked, Ties, Fields);
+        var sorted = SortedPage.Of(found, order, query.Page, "versions", query.Filter, asked);
+        return sorted.Select(page => new Page<ModelVersion>(
             [.. page.Items.Select(version => state.Complete(version.Document)).OfType<ModelVersion>()],
             page.NextPageToken));
     }

@@ -50,6 +50,7 @@ internal sealed class HistoryPage(SeriesKey series, MetricHistoryQuery query, Me
     {
         var found = earliest.Complete();
         var points = found[..Math.Min(query.Page.Size, found.Length)].ToArray();
-        return new Page<MetricValue>(points, found.Length > points.Length ? HistoryToken.Write(points[^1]) : null);
+        return new Page<MetricValue>(
+            points, found.Length > points.Length ? HistoryToken.Write(query, points[^1]) : null);
     }
 }

@@ -1,29 +1,36 @@
-using System.Buffers.Binary;
+using System.Globalization;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Paging;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
 
 /// <summary>The last point of a page: the next one goes on behind it, whatever was logged in between.</summary>
 internal static class HistoryToken
 {
-    private const int Bytes = 24;
+    // Steps and times as strings: a double does not hold each of them.
+    public static string Write(MetricHistoryQuery query, MetricValue last) => PageToken.Write(
+        [Literal.Of(Text(last.Step)), Literal.Of(Text(last.Timestamp)), Literal.Of(last.Value)], PartsOf(query));
 
-    public static string Write(MetricValue last)
+    /// <summary>Null when the token is one of this history, or none.</summary>
+    public static StoreProblem? Read(MetricHistoryQuery query, out MetricValue? last)
     {
-        Span<byte> bytes = stackalloc byte[Bytes];
-        BinaryPrimitives.WriteInt64LittleEndian(bytes, last.Step);
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[8..], last.Timestamp);
-        BinaryPrimitives.WriteDoubleLittleEndian(bytes[16..], last.Value);
-        return Convert.ToBase64String(bytes);
+        last = null;
+        if (PageToken.Read(query.Page.Token, 3, out var keys, PartsOf(query)) is { } problem) return problem;
+        if (keys is null) return null;
+        if (keys[2] is not { Text: null, Number: var value }
+            || !TryRead(keys[0], out var step) || !TryRead(keys[1], out var timestamp))
+            return PageToken.Invalid(query.Page.Token!);
+        last = new MetricValue(step, timestamp, value);
+        return null;
     }
 
-    /// <summary>Null when the text is not a token.</summary>
-    public static MetricValue? TryRead(string token)
-    {
-        Span<byte> bytes = stackalloc byte[Bytes];
-        if (!Convert.TryFromBase64String(token, bytes, out var count) || count != Bytes) return null;
-        return new MetricValue(
-            BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]),
-            BinaryPrimitives.ReadDoubleLittleEndian(bytes[16..]));
-    }
+    private static object?[] PartsOf(MetricHistoryQuery query) =>
+        ["history", query.RunId, query.Key, query.MinStep, query.MaxStep, query.Order];
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static bool TryRead(Literal? key, out long number) =>
+        long.TryParse(key?.Text, CultureInfo.InvariantCulture, out number);
 }

@@ -16,19 +16,8 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page, Limits.HistoryPageSizeMax) is { } badPage) return badPage;
-        MetricValue? after = null;
-        if (query.Page.Token is { } token)
-        {
-            after = HistoryToken.TryRead(token);
-            if (after is null)
-            {
-                return StoreProblem.Invalid(
-                    ProblemCodes.InvalidPageToken,
-                    "The page token is not one that this history gave; begin with the first page.");
-            }
-        }
-
+        if (PageRules.Check(query.Page, Limits.HistoryPageSizeMax) is { } badSize) return badSize;
+        if (HistoryToken.Read(query, out var after) is { } badToken) return badToken;
         var state = engine.State;
         if (state.Runs.Find(query.RunId) is null)
         {

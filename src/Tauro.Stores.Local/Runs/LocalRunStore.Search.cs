@@ -3,7 +3,7 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
-using Tauro.Stores.Rules;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
@@ -18,20 +18,19 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
-        var page = TopK.Page(
+        var page = SortedPage.Of(
             state.Experiments.All.Where(one => IsSeen(one.LifecycleStage, query.View) && matches(one)),
             new RowComparer<Experiment>(query.OrderBy, ExperimentOrder, ExperimentFields),
-            query.Page);
+            query.Page,
+            "experiments", query.View, query.Filter, query.OrderBy);
         await engine.Barrier(state).ConfigureAwait(false);
         return page;
     }
 
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var page = RunSearch.Find(state.Runs.Columns(query.ExperimentIds), query).Select(
             found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));

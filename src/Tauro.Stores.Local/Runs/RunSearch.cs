@@ -2,6 +2,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Columns;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
@@ -19,7 +20,10 @@ internal static class RunSearch
     {
         var readers = experiments.Select(runs => new ColumnReader<Run>(runs, KindOf)).ToArray();
         var order = new RowComparer<FoundRun>(query.OrderBy, Order, new FoundRunFields(readers));
-        return TopK.Page(Matching(experiments, readers, query), order, query.Page).Select(page => new Page<Run>(
+        var found = SortedPage.Of(
+            Matching(experiments, readers, query), order, query.Page,
+            "runs", query.ExperimentIds, query.View, query.Filter, query.OrderBy);
+        return found.Select(page => new Page<Run>(
             [.. page.Items.Select(one => experiments[one.Experiment][one.Row]).OfType<Run>()], page.NextPageToken));
     }
 

@@ -1,7 +1,7 @@
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Filters;
-using Tauro.Stores.Rules;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.Local.Traces;
@@ -16,14 +16,14 @@ internal sealed partial class LocalTraceStore
 
     public async ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default)
     {
-        if (PageRules.Check(query.Page) is { } problem) return problem;
         var state = engine.State;
         var fields = new TraceFields(state);
         var matches = fields.Compile(query.Filter);
-        var page = TopK.Page(
+        var page = SortedPage.Of(
             query.ExperimentIds.Distinct().SelectMany(state.Traces.Of).Where(matches),
             new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
-            query.Page);
+            query.Page,
+            "traces", query.ExperimentIds, query.Filter, query.OrderBy);
         var whole = page.Select(found =>
             new Page<Trace>([.. found.Items.Select(trace => Whole(state, trace))], found.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);

@@ -1,7 +1,7 @@
-using System.Text;
 using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
+using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Tests.Filters;
 
@@ -69,66 +69,6 @@ public sealed class OrderingTests
             [.. Enumerable.Range(0, 21).Select(i => $"tags.t{i}")], FilterVocabulary.Runs).Problem?.Code);
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Pages_put_together_are_the_full_sort(int seed)
-    {
-        var random = new Random(seed);
-        Row[] rows =
-            [.. Enumerable.Range(0, 500).Select(i => new Row($"r{i:d3}", ("metrics.a", (double)random.Next(20))))];
-        var order = Order("metrics.a DESC");
-        var paged = new List<Row>();
-        string? token = null;
-        do
-        {
-            var page = TopK.Page(rows.Where(_ => true), order, new PageRequest(37, token)).Value;
-            Assert.InRange(page.Items.Count, 1, 37);
-            paged.AddRange(page.Items);
-            token = page.NextPageToken;
-        }
-        while (token is not null);
-
-        Assert.Equal(rows.Order(order), paged);
-    }
-
-    [Fact]
-    public void The_last_page_has_no_token_even_when_it_is_full()
-    {
-        Assert.Null(TopK.Page(Rows, Order("run_id"), new PageRequest(5)).Value.NextPageToken);
-        Assert.NotNull(TopK.Page(Rows, Order("run_id"), new PageRequest(4)).Value.NextPageToken);
-        Assert.Empty(TopK.Page(Rows, Order("run_id"), new PageRequest(4, PageToken.Encode(99))).Value.Items);
-        var beyond = new PageRequest(int.MaxValue, PageToken.Encode(int.MaxValue));
-        Assert.Empty(TopK.Page(Rows, Order("run_id"), beyond).Value.Items);
-    }
-
-    [Fact]
-    public void A_page_token_is_what_MLflow_writes()
-    {
-        Assert.Equal("""{"offset": 25}""", Encoding.UTF8.GetString(Convert.FromBase64String(PageToken.Encode(25))));
-        Assert.Equal(25, PageToken.Decode(PageToken.Encode(25)).Value);
-        Assert.Equal(0, PageToken.Decode("").Value);
-    }
-
-    [Theory]
-    [InlineData("nonsense!")]
-    [InlineData("AAAA")]
-    [InlineData("{\"offset\": 5}", true)]
-    [InlineData("[1]", true)]
-    [InlineData("{\"offset\": -1}", true)]
-    [InlineData("{\"offset\": 1.5}", true)]
-    [InlineData("{\"offset\": \"1\"}", true)]
-    [InlineData("{\"offset\": 99999999999}", true)]
-    [InlineData("{\"offset\": 1}{}", true)]
-    [InlineData("{}", true)]
-    [InlineData("{", true)]
-    public void A_token_that_is_not_one_is_refused(string text, bool encode = false)
-    {
-        var token = encode && text != "{\"offset\": 5}" ? Convert.ToBase64String(Encoding.UTF8.GetBytes(text)) : text;
-
-        Assert.Equal(ProblemCodes.InvalidPageToken, PageToken.Decode(token).Problem?.Code);
-    }
-
-    [Theory]
     [InlineData("fraud*", "fraud-v2", true)]
     [InlineData("fraud*", "Fraud", false)]
     [InlineData("v?", "v1", true)]
@@ -149,5 +89,5 @@ public sealed class OrderingTests
         new(OrderByParser.Parse(keys, FilterVocabulary.Runs).Value, Defaults, new Row.Reader());
 
     private static string Sorted(Row[] rows, params string[] keys) =>
-        string.Join(" ", rows.Order(Order(keys)));
+        string.Join(" ", SortedPage.Of(rows, Order(keys), new PageRequest()).Value.Items);
 }

@@ -1,5 +1,6 @@
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
@@ -10,13 +11,15 @@ internal static class ListWebhooks
     private const int SizeDefault = 100;
     private const int SizeMax = 1_000;
 
+    private static readonly RowComparer<Webhook> NewestFirst = new(
+        (webhook => Literal.Of(webhook.CreationTime), Descending: true),
+        (webhook => Literal.Of(webhook.WebhookId), Descending: false));
+
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IWebhookStore webhooks)
     {
-        var size = MlflowPage.Size(request, SizeDefault, SizeMax, MlflowPage.Between);
-        var offset = PageToken.Decode(request.Text("page_token")).OrThrow();
-        var rest = (await webhooks.All(request.Cancel)).Skip(offset).ToList();
+        var page = MlflowPage.Of(request, SizeDefault, SizeMax, MlflowPage.Between);
+        var found = SortedPage.Of(await webhooks.All(request.Cancel), NewestFirst, page, "webhooks").OrThrow();
         return new MlflowAnswer(answer => answer
-            .Messages("webhooks", rest.Take(size), WebhookWire.Write)
-            .Text("next_page_token", rest.Count > size ? PageToken.Encode(offset + size) : null));
+            .Messages("webhooks", found.Items, WebhookWire.Write).Text("next_page_token", found.NextPageToken));
     }
 }

@@ -17,7 +17,7 @@ internal static class ListRunArtifacts
         var path = request.Text("path") ?? "";
         if (!ArtifactPath.TryParse(path.TrimEnd('/'), out var relative, out _))
             throw MlflowException.Invalid("Invalid path");
-        var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
+        var token = request.Text("page_token");
         var run = (await runs.GetRun(id, request.Cancel)).OrThrow(id);
         if (!MlflowArtifactsUri.TryParse(run.ArtifactUri, out var root))
             return new MlflowAnswer(answer => answer.Text("root_uri", run.ArtifactUri));

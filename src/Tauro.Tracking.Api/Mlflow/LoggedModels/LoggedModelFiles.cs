@@ -19,7 +19,7 @@ internal static class LoggedModelFiles
         var model = await Find(request, models);
         if (!MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root))
             return new MlflowAnswer(answer => answer.Text("root_uri", model.ArtifactUri));
-        var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
+        var token = request.Text("page_token");
         var page = new PageRequest(Limits.PageSizeMax, token);
         var found = (await artifacts.List(root.Append(directory), page, cancel: request.Cancel)).OrThrow();
         return new MlflowAnswer(answer => answer

@@ -17,7 +17,7 @@ internal static class GetHistory
     {
         var id = request.RequiredRunId();
         var key = request.RequiredText("metric_key");
-        var token = request.Text("page_token") is { Length: > 0 } given ? given : null;
+        var token = request.Text("page_token");
         // Without a size, or with the 0 that old clients mean by it, the contract is all there is.
         var size = request.Whole("max_results") is { } wanted and not 0 ? wanted : (long?)null;
         if (size < 1)

@@ -1,0 +1,78 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Paging;
+
+/// <summary>
+/// Where the next page begins: the sort keys of the last row and the query that it was found by, as base64url of JSON.
+/// Opaque to clients. What is added or deleted between two pages neither repeats nor hides another row.
+/// </summary>
+public static class PageToken
+{
+    private const int LengthMax = 16_384;
+
+    private static readonly JsonSerializerOptions Json =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <param name="last">The sort keys of the page's last row.</param>
+    /// <param name="query">All that decides which rows are listed, and in which order.</param>
+    public static string Write(IEnumerable<Literal?> last, params IReadOnlyList<object?> query) =>
+        Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(
+            last.Select(Write).Prepend(QueryFingerprint.Of(query)), Json));
+
+    /// <summary>Null when the token is one of this query, or none.</summary>
+    /// <param name="token">Null or empty for the first page.</param>
+    /// <param name="count">Sort keys.</param>
+    /// <param name="last">Null for the first page.</param>
+    /// <param name="query">As the token was written with.</param>
+    public static StoreProblem? Read(
+        string? token, int count, out Literal?[]? last, params IReadOnlyList<object?> query)
+    {
+        last = null;
+        if (string.IsNullOrEmpty(token)) return null;
+        if (token.Length > LengthMax) return Invalid(token);
+        try
+        {
+            var json = Base64Url.DecodeFromChars(token);
+            if (JsonSerializer.Deserialize<string?[]>(json) is not [{ } madeFor, .. var keys]) return Invalid(token);
+            if (madeFor != QueryFingerprint.Of(query)) return OfAnother(token);
+            if (keys.Length != count) return Invalid(token);
+            last = [.. keys.Select(ReadKey)];
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException or OverflowException)
+        {
+            return Invalid(token);
+        }
+    }
+
+    public static StoreProblem Invalid(string token) => Refuse(token, "it was not given by this list");
+
+    private static StoreProblem OfAnother(string token) => Refuse(
+        token, "it was given for another query, with another filter, order or parent");
+
+    private static StoreProblem Refuse(string token, string reason) => StoreProblem.Invalid(
+        ProblemCodes.InvalidPageToken,
+        $"Invalid page token '{FilterSyntaxException.Short(token)}': {reason}. Pass next_page_token as it was given "
+        + "and repeat the query, or pass none for the first page.");
+
+    private static string? Write(Literal? key) => key switch
+    {
+        null => null,
+        { Text: { } text } => "t" + text,
+        { Number: var number } => "n" + BitConverter.DoubleToInt64Bits(number).ToString("x"),
+    };
+
+    private static Literal? ReadKey(string? text) => text switch
+    {
+        null => null,
+        ['t', .. var rest] => Literal.Of(rest),
+        ['n', .. var rest] => Literal.Of(BitConverter.Int64BitsToDouble(
+            long.Parse(rest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))),
+        _ => throw new FormatException(),
+    };
+}
