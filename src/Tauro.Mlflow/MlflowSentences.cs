@@ -13,6 +13,11 @@ internal static class MlflowSentences
         ExperimentInactive one =>
             $"The experiment {one.ExperimentId} must be in the 'active' state. Current state is deleted.",
         RunMissing one => $"Run with id={Shown(one.RunId)} not found",
+        ParamConflict one =>
+            $"Changing param values is not allowed. Param with key='{one.Key}' was already logged with "
+            + $"value='{Shown(one.Value)}' for {one.Owner} ID='{one.OwnerId}'. Attempted logging new value "
+            + $"'{Shown(one.Attempted)}'. Log a param of another name, or start a new {one.Owner}.",
+        LoggedModelMissing one => $"Logged model with ID '{Shown(one.ModelId)}' not found.",
         TraceMissing one => $"Trace with ID '{Shown(one.TraceId)}' not found.",
         TraceTagMissing one =>
             $"No trace tag with key '{Shown(one.Key)}' for trace with ID '{Shown(one.TraceId)}'",

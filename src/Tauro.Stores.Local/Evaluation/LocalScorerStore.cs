@@ -25,7 +25,7 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
         {
             foreach (var id in experimentIds ?? [])
             {
-                if (ExperimentInactive.Of(state.Experiments.Find(id), id) is { } refused) return refused;
+                if (ExperimentWrites.RequireActive(state.Experiments.Find(id), id) is { } refused) return refused;
             }
 
             var ids = experimentIds ?? [.. state.Experiments.All

@@ -77,17 +77,16 @@ public static class ExperimentWrites
             : Missing($"with id '{TextRules.Shown(id)}' that is deleted");
 
     /// <summary>No experiment has the id.</summary>
-    public static StoreProblem NotFound(string id) => Missing($"with id '{TextRules.Shown(id)}'");
+    public static StoreProblem NotFound(string id) => new ExperimentMissing(id);
 
     /// <summary>No experiment has the name.</summary>
     public static StoreProblem NameNotFound(string name) => Missing($"named '{TextRules.Shown(name)}'");
 
     /// <summary>Why nothing new goes into an experiment; null when something does.</summary>
-    internal static StoreProblem? RequireActive(Experiment? experiment, string id) => experiment switch
+    public static StoreProblem? RequireActive(Experiment? experiment, string id) => experiment switch
     {
         null => NotFound(id),
-        { LifecycleStage: LifecycleStage.Deleted } => StoreProblem.Conflict(
-            ProblemCodes.ExperimentDeleted, $"The experiment '{id}' is deleted; restore it first."),
+        { LifecycleStage: LifecycleStage.Deleted } => new ExperimentInactive(id),
         _ => null,
     };
 

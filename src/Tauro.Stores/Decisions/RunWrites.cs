@@ -120,8 +120,7 @@ public static class RunWrites
     }
 
     /// <summary>No run has the id.</summary>
-    public static StoreProblem NotFound(string id) => StoreProblem.NotFound(
-        ProblemCodes.RunNotFound, $"There is no run '{TextRules.Shown(id)}'.");
+    public static StoreProblem NotFound(string id) => new RunMissing(id);
 
     /// <summary>Why a run takes no change; null when it does. An ended run does.</summary>
     internal static StoreProblem? RequireActive(Run run) => run.LifecycleStage != LifecycleStage.Deleted

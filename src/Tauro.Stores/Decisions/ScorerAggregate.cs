@@ -35,7 +35,7 @@ public sealed record ScorerAggregate(
         return found is null ? NotFound(version) : found;
     }
 
-    internal StoreProblem? Inactive() => ExperimentInactive.Of(Experiment, ExperimentId);
+    internal StoreProblem? Inactive() => ExperimentWrites.RequireActive(Experiment, ExperimentId);
 
     internal StoreProblem NotFound(int? version) => new ScorerMissing(ExperimentId, Name, version);
 }

@@ -15,7 +15,7 @@ public static class SpanWrites
     public static StoreOutcome<Decision<TraceFact, Done>> Log(
         Experiment? experiment, string experimentId, SpanBatch batch, Func<string, TraceAggregate?> load)
     {
-        if (ExperimentInactive.Of(experiment, experimentId) is { } problem) return problem;
+        if (ExperimentWrites.RequireActive(experiment, experimentId) is { } problem) return problem;
         List<TraceFact> facts = [];
         foreach (var (traceId, spans) in batch.ByTrace)
         {

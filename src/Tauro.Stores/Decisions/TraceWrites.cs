@@ -16,7 +16,7 @@ public static class TraceWrites
     public static StoreOutcome<Decision<TraceFact, Trace>> Start(
         Experiment? experiment, TraceAggregate? loaded, Trace trace, IReadOnlyList<string> newIds, long now)
     {
-        if ((TraceRules.Check(trace) ?? ExperimentInactive.Of(experiment, trace.ExperimentId)) is { } problem)
+        if ((TraceRules.Check(trace) ?? ExperimentWrites.RequireActive(experiment, trace.ExperimentId)) is { } problem)
             return problem;
         var before = loaded?.Trace;
         var tags = TagRules.Apply(before?.Tags ?? NewTags(experiment!, trace.TraceId), trace.Tags!);
