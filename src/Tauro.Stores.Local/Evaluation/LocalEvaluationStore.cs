@@ -5,7 +5,6 @@ using Tauro.Stores.Evaluation;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.State;
-using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Paging;
 
@@ -93,7 +92,7 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     {
         switch (fact)
         {
-            case DatasetFact.PutDataset put: change.Put(state.EvaluationDatasets, Compact(put.Dataset)); break;
+            case DatasetFact.PutDataset put: change.Put(state.EvaluationDatasets, put.Dataset); break;
             case DatasetFact.RemoveDataset remove: change.Remove(state.EvaluationDatasets, remove.DatasetId); break;
             case DatasetFact.PutRecord put: change.Put(state.Records, put.Record); break;
             case DatasetFact.RemoveRecord remove:
@@ -102,8 +101,4 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
             default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
         }
     }
-
-    /// <summary>As documents are kept in memory.</summary>
-    private static EvaluationDataset Compact(EvaluationDataset dataset) =>
-        dataset with { Tags = TextMap.Of(dataset.Tags) };
 }
