@@ -54,7 +54,7 @@ internal static class ServiceBuilderExtensions
 
     /// <remarks>
     /// Aspire names a collector even where the dashboard is off and nobody listens, which costs each service CPU, and
-    /// ten seconds at its end. And it asks for a trace of every request, which halves the throughput; the services
+    /// ten seconds at its end. And it asks for a trace of every request, which costs throughput; the services
     /// trace up to a number of requests a second by themselves.
     /// </remarks>
     private static void Configure(

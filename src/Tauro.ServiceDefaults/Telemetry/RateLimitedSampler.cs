@@ -4,7 +4,7 @@ namespace Tauro.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Records up to a number of traces a second: all of them while a person looks, a few under load, where a trace of
-/// every request would halve the throughput. <c>OTEL_TRACES_SAMPLER</c> chooses another sampler.
+/// every request would cost throughput. <c>OTEL_TRACES_SAMPLER</c> chooses another sampler.
 /// </summary>
 internal sealed class RateLimitedSampler(int tracesPerSecondMax, TimeProvider time) : Sampler
 {
