@@ -32,8 +32,13 @@ if (!Machine.Prepare(options.Install))
     return Report.Nothing("the machine lacks what is named above");
 
 Report.Heading($"Build Tauro.sln, {options.Configuration}");
-// No node reuse: a build process that stays behind would hold this command's output open after it has ended.
-string[] build = ["build", "Tauro.sln", "-c", options.Configuration, "-v", "q", "--nologo", "-nodeReuse:false"];
+// Without node reuse: a build node that stays would keep this command's output open. MSBuild then also stops using
+// the compiler server, which does not keep it open and makes the build several times faster.
+string[] build =
+[
+    "build", "Tauro.sln", "-c", options.Configuration, "-v", "q", "--nologo", "-nodeReuse:false",
+    "-p:UseSharedCompilation=true",
+];
 if (Shell.Run("dotnet", build) != 0)
     return Report.Nothing("the build failed");
 

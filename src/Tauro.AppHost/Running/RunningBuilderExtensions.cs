@@ -13,7 +13,6 @@ internal static class RunningBuilderExtensions
     /// <summary>Starts crashed processes again, with growing pauses up to <paramref name="delayMax"/>.</summary>
     public static void RestartCrashedServices(this IDistributedApplicationBuilder builder, TimeSpan delayMax)
     {
-        builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IDistributedApplicationEventingSubscriber, CrashRestart>(services =>
                 ActivatorUtilities.CreateInstance<CrashRestart>(services, delayMax)));

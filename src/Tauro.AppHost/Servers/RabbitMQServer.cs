@@ -11,9 +11,7 @@ internal static class RabbitMQServer
     public static IResourceBuilder<IResourceWithConnectionString>? AddRabbitMQServer(
         this IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
     {
-        var choice = builder.Choose(name, Command);
-        builder.Announce(name, choice, Command, "the services read each other's event history");
-        return choice switch
+        return builder.ChooseServer(name, Command, "the services read each other's event history") switch
         {
             ServerChoice.Configured => builder.AddConnectionString(name),
             ServerChoice.Container => builder.AddRabbitMQ(name, password: builder.AddPassword(name, settings))

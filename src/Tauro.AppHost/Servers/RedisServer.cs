@@ -11,9 +11,7 @@ internal static class RedisServer
     public static IResourceBuilder<IResourceWithConnectionString>? AddRedisServer(
         this IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
     {
-        var choice = builder.Choose(name, Command);
-        builder.Announce(name, choice, Command, "each service caches in its own memory");
-        return choice switch
+        return builder.ChooseServer(name, Command, "each service caches in its own memory") switch
         {
             ServerChoice.Configured => builder.AddConnectionString(name),
             ServerChoice.Container => builder.AddRedis(name, password: builder.AddPassword(name, settings))

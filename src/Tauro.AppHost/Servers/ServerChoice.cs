@@ -24,12 +24,32 @@ internal static class ServerChoices
     private const string Variable = "TAURO_SERVERS";
 
     /// <summary>
-    /// The first of these that there is: a connection string, a container engine that answers, the binary on PATH, the
+    /// Chooses the first of these that is available: a connection string, a container engine, the binary on PATH, the
     /// embedded default. <c>TAURO_SERVERS</c> (<c>auto</c>, <c>containers</c>, <c>binaries</c>, <c>embedded</c>) forces
     /// one for every server that has no connection string.
     /// </summary>
-    /// <exception cref="AppHostRefusedException">What it forces is not there.</exception>
-    public static ServerChoice Choose(this IDistributedApplicationBuilder builder, string name, string binary)
+    /// <param name="builder">The application. The console and the dashboard show the choice.</param>
+    /// <param name="name">The server's name.</param>
+    /// <param name="command">The name of its binary.</param>
+    /// <param name="fallback">What the services do without the server.</param>
+    /// <exception cref="AppHostRefusedException">The forced kind is not available.</exception>
+    public static ServerChoice ChooseServer(
+        this IDistributedApplicationBuilder builder, string name, string command, string fallback)
+    {
+        var choice = Choose(builder, name, command);
+        if (builder.ExecutionContext.IsPublishMode) return choice;
+        Console.WriteLine($"{name}: " + choice switch
+        {
+            ServerChoice.Configured => $"ConnectionStrings__{name}",
+            ServerChoice.Container => "a container",
+            ServerChoice.Binary => $"a private instance of {Executable.Find(command)}",
+            _ => $"none, {fallback}",
+        });
+        if (choice == ServerChoice.Embedded) builder.AddEmbeddedServer(name, fallback);
+        return choice;
+    }
+
+    private static ServerChoice Choose(IDistributedApplicationBuilder builder, string name, string binary)
     {
         if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(name))) return ServerChoice.Configured;
         if (builder.ExecutionContext.IsPublishMode) return ServerChoice.Container;

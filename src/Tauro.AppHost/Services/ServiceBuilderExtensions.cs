@@ -5,6 +5,9 @@ namespace Tauro.AppHost.Services;
 /// <summary>What Tauro's services have in common in the application model.</summary>
 internal static class ServiceBuilderExtensions
 {
+    private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string SamplerVariable = "OTEL_TRACES_SAMPLER";
+
     /// <summary>
     /// Adds a service with one HTTP endpoint on loopback. Without replicas the service listens on the port itself:
     /// Aspire's proxy would be a hop on every request. Replicas share one port, and need the proxy.
@@ -62,15 +65,12 @@ internal static class ServiceBuilderExtensions
     {
         if (!builder.ExecutionContext.IsRunMode) return; // what is published runs on another machine
         context.EnvironmentVariables["TAURO_MLOPS_PATH"] = settings.DataFolder;
-        Keep("OTEL_EXPORTER_OTLP_ENDPOINT", unless: builder.Resources.All(r => r.Name != "aspire-dashboard"));
-        Keep("OTEL_TRACES_SAMPLER", unless: true);
+        if (builder.Resources.All(resource => resource.Name != "aspire-dashboard"))
+            context.EnvironmentVariables.Remove(CollectorVariable);
+        context.EnvironmentVariables.Remove(SamplerVariable);
 
-        // What the AppHost's own environment says counts.
-        void Keep(string variable, bool unless)
-        {
-            if (builder.Configuration[variable] is { Length: > 0 } given)
-                context.EnvironmentVariables[variable] = given;
-            else if (unless) context.EnvironmentVariables.Remove(variable);
-        }
+        // The AppHost's own environment takes precedence.
+        foreach (var variable in (string[])[CollectorVariable, SamplerVariable])
+            if (builder.Configuration[variable] is { Length: > 0 } value) context.EnvironmentVariables[variable] = value;
     }
 }

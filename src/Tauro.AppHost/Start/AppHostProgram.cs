@@ -30,7 +30,7 @@ internal static class AppHostProgram
                 DisableDashboard = !settings.Dashboard,
             });
 
-            builder.Services.AddLogging(ConfigureLogging);
+            builder.Services.AddLogging(ConfigureLogging).AddSingleton(TimeProvider.System);
             using var claim = builder.ExecutionContext.IsRunMode ? settings.Prepare() : null;
             compose(builder, settings);
             using var application = builder.Build();
