@@ -3,7 +3,7 @@ using Tauro.Contracts;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>A request body that may be at most so long, and counts what was read of it.</summary>
+/// <summary>A request body with a length limit. It counts the bytes that were read from it.</summary>
 internal sealed class ArtifactBody(Stream body, long bytesMax = Limits.ArtifactBytesMax) : Stream
 {
     public long Count { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class ArtifactBody(Stream body, long bytesMax = Limits.ArtifactB
         return Count <= bytesMax
             ? read
             : throw new BadHttpRequestException(
-                $"The body has more than {bytesMax} bytes; an artifact has {Limits.ArtifactBytesMax} at the most.",
+                $"The body has more than {bytesMax} bytes; the limit for an artifact is {Limits.ArtifactBytesMax}.",
                     StatusCodes.Status413PayloadTooLarge);
     }
 

@@ -5,17 +5,17 @@ using Tauro.Stores;
 namespace Tauro.Artifacts.Http;
 
 /// <summary>
-/// The SHA-256 a client sends along: <c>Content-Digest: sha-256=:base64:</c> (RFC 9530) or
+/// The SHA-256 that a client sends with a file: <c>Content-Digest: sha-256=:base64:</c> (RFC 9530) or
 /// <c>X-Checksum-Sha256: hex</c>.
 /// </summary>
 internal static class ArtifactChecksum
 {
-    /// <summary>Lower-case hexadecimal in our answers, too.</summary>
+    /// <summary>Also a response header, in lower-case hexadecimal.</summary>
     public const string Header = "X-Checksum-Sha256";
 
     private const int Bytes = 32;
 
-    /// <summary>Lower-case hexadecimal; null when none was sent.</summary>
+    /// <summary>Returns the checksum in lower-case hexadecimal; null when none was sent.</summary>
     public static StoreOutcome<string?> Of(IHeaderDictionary headers)
     {
         if (headers[Header] is [{ } hex])
@@ -24,7 +24,7 @@ internal static class ArtifactChecksum
 
         foreach (var digest in digests.Split(',', StringSplitOptions.TrimEntries))
         {
-            // Other algorithms may stand beside it and are none of ours.
+            // The header may list other algorithms too; they are ignored.
             if (!digest.StartsWith("sha-256=", StringComparison.OrdinalIgnoreCase)) continue;
             var value = digest.AsSpan("sha-256=".Length);
             Span<byte> bytes = stackalloc byte[Bytes + 1];
@@ -40,5 +40,5 @@ internal static class ArtifactChecksum
     public static bool IsHex(string text) => text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit);
 
     private static StoreProblem Bad(string header, string expected) =>
-        StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"{header} can't be read; it takes {expected}.");
+        StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"{header} can't be parsed; send {expected}.");
 }

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>The few types that a browser shows without running anything; all else is bytes.</summary>
+/// <summary>The few types that a browser shows without running anything; any other file is sent as bytes.</summary>
 internal static class ArtifactContentTypes
 {
     private static readonly FrozenDictionary<string, string> ByExtension = new Dictionary<string, string>

@@ -10,16 +10,16 @@ using Tauro.Stores.Artifacts;
 namespace Tauro.Artifacts.Http;
 
 /// <summary>
-/// An artifact as a download. It is the user's own content, so a browser must neither guess what it is nor run it:
+/// An artifact as a download. It is the user's own content, so a browser must neither sniff its type nor run it:
 /// attachment, <c>nosniff</c>, sandbox.
 /// </summary>
-/// <param name="content">Disposed when it is sent.</param>
-/// <param name="name">The file's name for who saves it.</param>
-/// <param name="contentType">By the name when it is not given.</param>
+/// <param name="content">Disposed after it is sent.</param>
+/// <param name="name">The file name that the client saves it under.</param>
+/// <param name="contentType">Derived from the name when null.</param>
 public sealed class ArtifactDownload(ArtifactContent content, string name, string? contentType = null)
     : IResult, IEndpointMetadataProvider
 {
-    // A quarter of what the server lets wait, so that one part is read and summed while those before it are sent.
+    // A quarter of the server's output buffer, so that a chunk is read and hashed while earlier ones are sent.
     private const int ChunkBytes = 64 << 10;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -80,7 +80,7 @@ public sealed class ArtifactDownload(ArtifactContent content, string name, strin
         return disposition.ToString();
     }
 
-    // Into the server's own buffer, so that no byte is copied on its way from the file to the socket.
+    // Reads into the server's own buffer, so that no byte is copied on its way from the file to the socket.
     private static async Task Send(Stream from, long length, PipeWriter to, CancellationToken cancel)
     {
         while (length > 0)
@@ -88,7 +88,7 @@ public sealed class ArtifactDownload(ArtifactContent content, string name, strin
             var room = to.GetMemory(ChunkBytes);
             if (room.Length > length) room = room[..(int)length];
             var count = await from.ReadAsync(room, cancel);
-            if (count == 0) throw new EndOfStreamException("The artifact's file is shorter than it was.");
+            if (count == 0) throw new EndOfStreamException("The artifact's file is shorter than its recorded size.");
             to.Advance(count);
             length -= count;
             if ((await to.FlushAsync(cancel)).IsCompleted) return;

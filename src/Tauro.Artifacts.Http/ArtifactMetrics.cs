@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>What a service counts of its artifacts; the meter is <c>Tauro.Artifacts</c>.</summary>
+/// <summary>The artifact metrics of a service; the meter is <c>Tauro.Artifacts</c>.</summary>
 public sealed class ArtifactMetrics
 {
     private readonly Counter<long> received;

@@ -4,7 +4,7 @@ using Tauro.Stores;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>The path of a file in a request: valid, and not the root.</summary>
+/// <summary>Checks the path of a file in a request: it must be valid, and not the root.</summary>
 public static class ArtifactName
 {
     public static StoreOutcome<ArtifactPath> Parse(string? path)

@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Tauro.Artifacts.Http;
 
 /// <summary>
-/// What of a file is answered, and under which status: the conditions of RFC 9110, in the order of its §13.2.2, and one
-/// range. Several ranges at once are answered with the whole file, as the RFC allows.
+/// The part of a file to send, and the status of the response. Follows the preconditions of RFC 9110, in the order of
+/// its §13.2.2, and supports one range. A request for several ranges gets the entire file, as the RFC allows.
 /// </summary>
 internal readonly record struct ArtifactRange(int Status, long Start, long Length)
 {
@@ -39,7 +39,7 @@ internal readonly record struct ArtifactRange(int Status, long Start, long Lengt
             : NotSatisfiable;
     }
 
-    // A range goes with the file that the client has a part of; of another file it gets all.
+    // If-Range: the range applies only to the file that the client has a part of. If the file has changed, it gets all.
     private static bool Fits(
         RangeConditionHeaderValue? condition, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
         condition is null

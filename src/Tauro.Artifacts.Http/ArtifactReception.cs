@@ -10,14 +10,14 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>Takes the body of a request as an artifact, without holding more of it than a buffer.</summary>
+/// <summary>Stores the body of a request as an artifact, without holding more than a buffer in memory.</summary>
 public static class ArtifactReception
 {
-    /// <summary>For routes that take a file: of any size and any content type, or of none.</summary>
+    /// <summary>Marks a route that accepts a file of any size, with any content type or none.</summary>
     public static RouteHandlerBuilder TakesFile(this RouteHandlerBuilder route) =>
         route.WithStreamedBody().Accepts<Stream>("application/octet-stream", "*/*");
 
-    /// <summary>What the headers promise of the body: <c>Content-Length</c> and a SHA-256.</summary>
+    /// <summary>Gets what the headers state about the body: <c>Content-Length</c> and a SHA-256.</summary>
     public static StoreOutcome<ArtifactExpectation> Expected(HttpRequest request)
     {
         var checksum = ArtifactChecksum.Of(request.Headers);
@@ -30,11 +30,11 @@ public static class ArtifactReception
     }
 
     /// <summary>Stores the body.</summary>
-    /// <param name="artifacts">Where.</param>
+    /// <param name="artifacts">The store.</param>
     /// <param name="context">The request.</param>
-    /// <param name="path">Under which path of the store.</param>
+    /// <param name="path">The path in the store.</param>
     /// <param name="expect">From <see cref="Expected"/>.</param>
-    /// <param name="written">Makes the event to commit with it.</param>
+    /// <param name="written">Creates the event to commit with it.</param>
     public static async ValueTask<StoreOutcome<WrittenArtifact>> Receive(
         this IArtifactStore artifacts,
         HttpContext context,

@@ -7,7 +7,7 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>201 with the address of a new artifact, 200 for one that replaced another.</summary>
+/// <summary>201 with the URL of a new artifact, or 200 for one that replaced another.</summary>
 public sealed class ArtifactStored(WrittenArtifact written, ArtifactFile file) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext)

@@ -10,7 +10,7 @@ namespace Tauro.Artifacts.Http;
 /// <summary>Uploads that survive a cut connection: begin, append at the offset that was received, complete.</summary>
 public static class ArtifactUploads
 {
-    /// <summary>Refuses a size that no artifact can have.</summary>
+    /// <summary>Returns a problem for a size that no artifact can have.</summary>
     public static StoreProblem? Check(NewUpload upload) => upload.SizeBytes switch
     {
         < 0 => StoreProblem.Invalid(
@@ -20,26 +20,26 @@ public static class ArtifactUploads
         _ => null,
     };
 
-    /// <summary>What the finished artifact must be.</summary>
+    /// <summary>Gets the size and checksum that the finished artifact must have.</summary>
     public static StoreOutcome<ArtifactExpectation> Expected(UploadCompletion? completion) =>
         completion?.Sha256 is { } sha256 && !ArtifactChecksum.IsHex(sha256)
             ? StoreProblem.Invalid(
-                ProblemCodes.InvalidRequest, "sha256 can't be read; it takes 64 hexadecimal digits.")
+                ProblemCodes.InvalidRequest, "sha256 can't be parsed; send 64 hexadecimal digits.")
             : new ArtifactExpectation(completion?.SizeBytes, completion?.Sha256);
 
-    /// <summary>Appends the body of a request at its header <c>Upload-Offset</c>.</summary>
+    /// <summary>Appends the body of a request at the offset in its header <c>Upload-Offset</c>.</summary>
     public static async ValueTask<StoreOutcome<ArtifactUpload>> Append(
         this IArtifactStore artifacts, HttpContext context, string uploadId, long? offset)
     {
         if (offset is not >= 0)
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
-                "The header Upload-Offset is missing or negative; give the received_bytes that the upload tells.");
+                "The header Upload-Offset is missing or negative; send the received_bytes of the upload.");
         var length = context.Request.ContentLength ?? 0;
         if (offset > Limits.ArtifactBytesMax || length > Limits.ArtifactBytesMax - offset)
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"The upload would go beyond {Limits.ArtifactBytesMax} bytes, the limit of an artifact.");
+                $"The upload would exceed {Limits.ArtifactBytesMax} bytes, the limit for an artifact.");
 
         var body = new ArtifactBody(context.Request.Body, Limits.ArtifactBytesMax - offset.Value);
         var appended = await artifacts.AppendUpload(uploadId, offset.Value, body, context.RequestAborted);

@@ -7,7 +7,7 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>What the native API does with one file, whoever it belongs to.</summary>
+/// <summary>Writes of the native API to one file of a run or of a model version.</summary>
 public static class ArtifactWrites
 {
     /// <summary>Stores the body of a request as the file.</summary>
@@ -25,7 +25,7 @@ public static class ArtifactWrites
         return written.Below(file.Root).Answer(stored => new ArtifactStored(stored, file));
     }
 
-    /// <summary>Deletes the file, or a directory with all below it.</summary>
+    /// <summary>Deletes the file, or a directory and everything in it.</summary>
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
         this IArtifactStore artifacts, StoreOutcome<ArtifactFile> found, CancellationToken cancel)
     {
@@ -38,8 +38,8 @@ public static class ArtifactWrites
     /// <param name="artifacts">The store.</param>
     /// <param name="upload">The body of the request.</param>
     /// <param name="found">The file, or why it can't be written.</param>
-    /// <param name="uploads">The address of the service's uploads.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="uploads">The URL path of the service's uploads.</param>
+    /// <param name="cancel">Cancels the operation.</param>
     public static async Task<Results<UploadBegun, Invalid, NotFound, Conflict>> Begin(
         this IArtifactStore artifacts,
         NewUpload upload,

@@ -4,20 +4,20 @@ using Tauro.Stores;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>The store names artifacts from its own root; a client knows what lies below its run or version.</summary>
+/// <summary>Converts paths in the store to the paths that clients use, from the root of a run or version.</summary>
 public static class ClientPaths
 {
-    /// <summary>The same outcome, its message with the path as the client gave it.</summary>
-    /// <param name="outcome">What the store said.</param>
-    /// <param name="root">Where the run's or version's artifacts lie in the store.</param>
+    /// <summary>Returns the same outcome, with the path in its message as the client gave it.</summary>
+    /// <param name="outcome">The outcome from the store.</param>
+    /// <param name="root">The artifact root of the run or version in the store.</param>
     public static StoreOutcome<T> Below<T>(this StoreOutcome<T> outcome, ArtifactPath root) =>
         outcome.Problem is { } problem
             ? problem with { Message = problem.Message.Replace($"'{root}/", "'", StringComparison.Ordinal) }
             : outcome;
 
     /// <summary>
-    /// Entries that the store named from their directory, named from the run's or version's root, as a client asks for
-    /// them.
+    /// Prefixes the paths of entries with their directory, so that they are relative to the root of the run or version,
+    /// as clients request them.
     /// </summary>
     public static Page<Artifact> From(this Page<Artifact> page, string directory) => directory.Length == 0
         ? page

@@ -5,7 +5,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 public static class TauroArtifacts
 {
-    /// <summary>What receiving and sending artifacts over HTTP needs.</summary>
+    /// <summary>Adds the services for receiving and sending artifacts over HTTP.</summary>
     public static IServiceCollection AddTauroArtifacts(this IServiceCollection services)
     {
         services.TryAddSingleton<ArtifactMetrics>();

@@ -7,9 +7,8 @@ using Tauro.Contracts.Artifacts;
 namespace Tauro.Artifacts.Http;
 
 /// <summary>
-/// How far an upload is, in the body and in the headers <c>Upload-Offset</c> and <c>Upload-Length</c>, which are
-/// those of
-/// tus and of the IETF draft on resumable uploads.
+/// The progress of an upload, in the body and in the headers <c>Upload-Offset</c> and <c>Upload-Length</c> of tus and
+/// of the IETF draft on resumable uploads.
 /// </summary>
 public sealed class UploadAnswer(ArtifactUpload upload) : IResult, IEndpointMetadataProvider
 {

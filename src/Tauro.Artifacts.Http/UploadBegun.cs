@@ -6,7 +6,7 @@ using Tauro.Contracts.Artifacts;
 
 namespace Tauro.Artifacts.Http;
 
-/// <summary>A new upload and its address.</summary>
+/// <summary>201 with a new upload and its URL.</summary>
 public sealed class UploadBegun(ArtifactUpload upload, string address) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext)

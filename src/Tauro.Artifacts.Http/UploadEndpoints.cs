@@ -11,27 +11,27 @@ using Tauro.Stores.Artifacts;
 namespace Tauro.Artifacts.Http;
 
 /// <summary>
-/// Uploads that survive cut connections and restarts, once they are begun. The service brings an
-/// <see cref="IUploadFiles"/> and the route that begins one, by <see cref="ArtifactWrites.Begin"/>.
+/// Endpoints of uploads that survive cut connections and restarts. The service adds an <see cref="IUploadFiles"/> and
+/// the route that begins an upload with <see cref="ArtifactWrites.Begin"/>.
 /// </summary>
 public static class UploadEndpoints
 {
     /// <param name="app">The routes of the service.</param>
-    /// <param name="path">The address of its uploads.</param>
-    /// <param name="owner">Tells the operations of one service from those of another: <c>Get{owner}Upload</c>.</param>
+    /// <param name="path">The URL path of its uploads.</param>
+    /// <param name="owner">Keeps operation names unique across services: <c>Get{owner}Upload</c>.</param>
     public static void MapUploads(this IEndpointRouteBuilder app, string path, string owner = "")
     {
         var upload = app.MapGroup($"{path}/{{upload_id}}").WithTags("Uploads").AllowAnonymous();
         upload.MapGet("", Get).WithName($"Get{owner}Upload")
-            .WithSummary("Ask how much of an upload has arrived");
+            .WithSummary("Get the progress of an upload");
         upload.MapMethods("", ["HEAD"], Get).WithName($"Head{owner}Upload")
-            .WithSummary("Ask how much of an upload has arrived, by headers");
+            .WithSummary("Get the progress of an upload as headers");
         upload.MapPatch("", Append).TakesFile().WithName($"Append{owner}Upload")
-            .WithSummary("Append at Upload-Offset");
+            .WithSummary("Append bytes at Upload-Offset");
         upload.MapPost("complete", Complete).WithName($"Complete{owner}Upload")
-            .WithSummary("Turn an upload into the artifact");
+            .WithSummary("Complete an upload and store the artifact");
         upload.MapDelete("", Abort).WithName($"Abort{owner}Upload")
-            .WithSummary("Drop an upload and what has arrived");
+            .WithSummary("Abort an upload and discard its bytes");
     }
 
     private static async Task<Results<UploadAnswer, Invalid, NotFound, Conflict>> Get(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tauro.Mlflow;
 
-/// <summary>A message in MLflow's JSON; <c>{}</c> when there is nothing to say.</summary>
+/// <summary>A response with one message in MLflow's JSON; <c>{}</c> when the message is empty.</summary>
 public sealed class MlflowAnswer(Action<MlflowWriter>? write = null) : IResult
 {
     /// <summary><c>{}</c>.</summary>

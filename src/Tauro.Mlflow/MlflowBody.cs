@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// A whole body for a reader that is too hot for <see cref="MlflowRequest"/>, in a buffer that is used again.
+/// Reads a complete body into a pooled buffer, for hot paths where <see cref="MlflowRequest"/> would be too slow.
 /// </summary>
 public static class MlflowBody
 {
-    /// <param name="parse">Must keep nothing of what it is given.</param>
+    /// <param name="parse">Must not keep a reference to the memory that it is given.</param>
     public static async ValueTask<T> Read<T>(HttpContext context, Func<ReadOnlyMemory<byte>, T> parse)
     {
         var pipe = context.Request.BodyReader;

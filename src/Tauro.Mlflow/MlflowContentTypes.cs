@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// What MLflow's server calls a file: text for all that its browser UI shows as text, else what the name suggests. Each
-/// is sent as an attachment that a browser neither guesses about nor runs.
+/// The content types that MLflow's server uses: plain text for every file that its browser UI shows as text, otherwise
+/// the type for the extension. Files are sent as attachments that a browser neither sniffs nor runs.
 /// </summary>
 public static class MlflowContentTypes
 {

@@ -41,7 +41,7 @@ public static class MlflowErrorCodes
         ["DEADLINE_EXCEEDED"] = StatusCodes.Status504GatewayTimeout,
     }.ToFrozenDictionary();
 
-    /// <summary>500 for a code that has none of its own, as MLflow's server does it.</summary>
+    /// <summary>Returns the HTTP status of a code; 500 for an unlisted one, as in MLflow's server.</summary>
     public static int StatusOf(string errorCode) =>
         Statuses.GetValueOrDefault(errorCode, StatusCodes.Status500InternalServerError);
 }

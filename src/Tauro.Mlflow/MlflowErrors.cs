@@ -6,14 +6,14 @@ using Tauro.Stores;
 
 namespace Tauro.Mlflow;
 
-/// <summary>Answers failures under MLflow's paths as MLflow's server does.</summary>
+/// <summary>Writes errors under MLflow's paths in the format of MLflow's server.</summary>
 public static class MlflowErrors
 {
-    // Clients' tests look for \" in the body, where the default would write \u0022.
+    // Clients' tests look for \" in the body; the default encoder would write \u0022.
     private static readonly JsonSerializerOptions AsPythonWrites =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The <c>error_code</c> of what a store refused.</summary>
+    /// <summary>Gets the <c>error_code</c> for a problem from a store.</summary>
     public static string CodeOf(StoreProblem problem) => problem switch
     {
         { Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken } =>
@@ -22,7 +22,7 @@ public static class MlflowErrors
         _ => MlflowErrorCodes.InvalidParameterValue,
     };
 
-    /// <summary>The value, or the refusal thrown.</summary>
+    /// <summary>Returns the value, or throws the problem as an <see cref="MlflowException"/>.</summary>
     public static T OrThrow<T>(this StoreOutcome<T> outcome) =>
         outcome.Problem is { } problem ? throw MlflowException.Of(problem) : outcome.Value;
 
@@ -37,7 +37,7 @@ public static class MlflowErrors
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
-    /// <summary>Says a problem of the native surface, by its status, in MLflow's words.</summary>
+    /// <summary>Writes a problem of the native API, by its status, in MLflow's format.</summary>
     internal static Task WriteProblem(HttpContext context, int status, string code, string detail) =>
         (status, code) switch
         {
@@ -47,7 +47,7 @@ public static class MlflowErrors
             _ => Write(context, CodeOf(status), detail),
         };
 
-    // A full disk is answered as one that may have room again: MLflow's clients then wait and try again.
+    // A full disk is reported as temporarily unavailable, because MLflow's clients then wait and retry.
     private static string CodeOf(int status) => status switch
     {
         StatusCodes.Status404NotFound => MlflowErrorCodes.ResourceDoesNotExist,

@@ -3,11 +3,11 @@ using Tauro.Stores;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// A request refused in MLflow's way: clients raise its code and message as one text, and match on both. Thrown,
-/// because MLflow's handlers refuse from deep within the reading of a message.
+/// An error in MLflow's format: clients raise its code and message as one string, and match on both. It is thrown,
+/// because MLflow's checks fail deep inside the parsing of a message.
 /// </summary>
 /// <param name="errorCode">One of <see cref="MlflowErrorCodes"/>.</param>
-/// <param name="message">What was wrong, with the phrases that clients match on.</param>
+/// <param name="message">What was wrong, in the phrases that clients match on.</param>
 public sealed class MlflowException(string errorCode, string message) : Exception(message)
 {
     public string ErrorCode => errorCode;
@@ -23,7 +23,7 @@ public sealed class MlflowException(string errorCode, string message) : Exceptio
     /// <summary>400, RESOURCE_ALREADY_EXISTS.</summary>
     public static MlflowException Exists(string message) => new(MlflowErrorCodes.ResourceAlreadyExists, message);
 
-    /// <summary>What a store refused, under the code and in the words that MLflow has for it.</summary>
+    /// <summary>Converts a problem from a store, with MLflow's code and message for it.</summary>
     public static MlflowException Of(StoreProblem problem) =>
         new(MlflowErrors.CodeOf(problem), MlflowSentences.Of(problem));
 }

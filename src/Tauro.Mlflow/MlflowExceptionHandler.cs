@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// Answers a refusal. Whatever else is thrown is a problem like any other, and is told in MLflow's format.
+/// Writes the response for an <see cref="MlflowException"/>. The handler of the service defaults takes every other
+/// exception, and writes it in MLflow's format too.
 /// </summary>
 internal sealed class MlflowExceptionHandler : IExceptionHandler
 {

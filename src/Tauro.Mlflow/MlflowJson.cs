@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// JSON as Python reads it: <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> may stand bare. Old clients send a JSON
-/// text that holds the JSON.
+/// Parses JSON as Python does: <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> need no quotes. Old clients send a JSON
+/// string that contains the JSON object.
 /// </summary>
 public static class MlflowJson
 {
@@ -12,7 +12,7 @@ public static class MlflowJson
 
     private static readonly byte[][] BareNumbers = ["NaN"u8.ToArray(), "-Infinity"u8.ToArray(), "Infinity"u8.ToArray()];
 
-    /// <summary>The object of a body; an empty one when there is none.</summary>
+    /// <summary>Returns the object of a body; an empty object when there is none.</summary>
     public static JsonElement Read(ReadOnlyMemory<byte> body)
     {
         var root = TryParse(body) ?? Empty;
@@ -21,7 +21,7 @@ public static class MlflowJson
         return root.ValueKind == JsonValueKind.Object ? root : Empty;
     }
 
-    /// <summary>The same with quotes around bare NaN and infinities; null when there are none.</summary>
+    /// <summary>Puts quotes around bare NaN and infinities; returns null when there are none.</summary>
     public static byte[]? Quoted(ReadOnlySpan<byte> json)
     {
         var quoted = new List<byte>(json.Length + 32);

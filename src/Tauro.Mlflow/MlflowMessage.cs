@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// An object in MLflow's JSON: whole numbers may be texts of digits, null is absent, and the empty text counts as
-/// missing where a text is required. Getters refuse in the words of MLflow's own checks, so call them in the order of
-/// MLflow's.
+/// An object in MLflow's JSON: an integer may be a string of digits, null counts as absent, and an empty string counts
+/// as missing where a string is required. The getters throw the errors of MLflow's own checks, so call them in the
+/// order of those checks.
 /// </summary>
 public class MlflowMessage(JsonElement fields, bool isQuery = false)
 {
@@ -14,13 +14,13 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
     /// <summary>The object as it was sent.</summary>
     public JsonElement Fields => fields;
 
-    /// <summary>Whether it is there and not null.</summary>
+    /// <summary>Whether the member is present and not null.</summary>
     public bool Has(string name) => Find(name) is not null;
 
-    /// <summary>Whether it counts as missing where it is required: absent, null or an empty text.</summary>
+    /// <summary>Whether a required member counts as missing: it is absent, null or an empty string.</summary>
     public bool IsMissing(string name) => Find(name) is not { } value || IsEmptyText(value);
 
-    /// <summary>Null when absent; an empty text stays one.</summary>
+    /// <summary>Returns null when absent, and an empty string as it is.</summary>
     public string? Text(string name) => Find(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw InvalidValue(name, value);
@@ -41,7 +41,7 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
     public double RequiredNumber(string name) =>
         Find(name) is { } value && !IsEmptyText(value) ? Number(name)!.Value : throw MissingValue(name);
 
-    /// <summary>In a query in any letter case; in JSON as it is.</summary>
+    /// <summary>Gets a boolean: in a query, <c>true</c> or <c>false</c> in any letter case.</summary>
     public bool? Flag(string name)
     {
         if (Find(name) is not { } value) return null;
@@ -53,24 +53,24 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
                 $"Invalid boolean value: {value.GetString()}, must be 'true' or 'false'.");
     }
 
-    /// <summary>A repeated parameter or an array; empty when absent.</summary>
+    /// <summary>Gets a repeated parameter or an array of strings; empty when absent.</summary>
     public IReadOnlyList<string> Texts(string name) =>
         [.. Items(name).Select(item => item.ValueKind == JsonValueKind.String
             ? item.GetString()!
             : throw InvalidValue(name, FindAll(name)!.Value))];
 
-    /// <summary>The objects of an array; empty when absent.</summary>
+    /// <summary>Gets the objects of an array; empty when absent.</summary>
     public IReadOnlyList<MlflowMessage> Messages(string name) =>
         [.. Items(name).Select(item => item.ValueKind == JsonValueKind.Object
             ? new MlflowMessage(item)
             : throw InvalidValue(name, FindAll(name)!.Value))];
 
-    /// <summary>An object within; null when absent.</summary>
+    /// <summary>Gets a nested object; null when absent.</summary>
     public MlflowMessage? Message(string name) => Find(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.Object ? new MlflowMessage(value)
         : throw InvalidValue(name, value);
 
-    /// <summary>Pairs of <c>key</c> and <c>value</c>, as tags and params come.</summary>
+    /// <summary>Gets an array of <c>key</c> and <c>value</c> objects, the form of tags and params.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name) =>
         [.. Messages(name).Select(pair => KeyValuePair.Create(pair.Text("key") ?? "", pair.Text("value") ?? ""))];
 
@@ -81,7 +81,7 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
         $"Invalid value {MlflowValues.Shown(value)} for parameter '{name}' supplied:  Hint: Value was of type "
         + $"'{MlflowValues.TypeOf(value)}'.{SeeDocs}");
 
-    // A query knows lists only; what is single counts with its first value.
+    // A query has only lists; for a single value, the first one counts.
     private JsonElement? Find(string name) =>
         FindAll(name) is not { } value ? null : isQuery ? value[0] : value;
 

@@ -5,14 +5,14 @@ using Tauro.Stores.Rules;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// <c>max_results</c> and <c>page_token</c> of MLflow's lists: one check, and the sentences of MLflow's servers.
+/// Parses <c>max_results</c> and <c>page_token</c> of MLflow's lists, with one check and the messages of MLflow.
 /// </summary>
 public static class MlflowPage
 {
     /// <param name="request">The request.</param>
-    /// <param name="sizeDefault">When it does not say; 0 where MLflow demands it.</param>
-    /// <param name="sizeMax">What MLflow takes; a page of ours may be smaller, with a token for the rest.</param>
-    /// <param name="refusal">The sentence for a size outside of that; null for the tracking server's.</param>
+    /// <param name="sizeDefault">The default; 0 where MLflow requires <c>max_results</c>.</param>
+    /// <param name="sizeMax">The largest size that MLflow accepts; a page here may be smaller, with a token.</param>
+    /// <param name="refusal">The message for a size out of range; null for that of the tracking server.</param>
     public static PageRequest Of(
         MlflowMessage request,
         int sizeDefault,
@@ -35,12 +35,12 @@ public static class MlflowPage
             : throw MlflowException.Invalid((refusal ?? Tracking)(size, sizeMax));
     }
 
-    /// <summary>As the registry's searches say it.</summary>
+    /// <summary>The message of the registry's searches.</summary>
     public static string Registry(long size, int sizeMax) =>
         "Invalid value for request parameter max_results. It must be "
         + $"{(size < 1 ? "at least 1" : $"at most {sizeMax}")}, but got value {size}";
 
-    /// <summary>As lists of webhooks and charts say it.</summary>
+    /// <summary>The message for webhooks and charts.</summary>
     public static string Between(long size, int sizeMax) =>
         $"max_results must be between 1 and {sizeMax}, but got value {size}";
 

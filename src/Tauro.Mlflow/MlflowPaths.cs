@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Tauro.Mlflow;
 
-/// <summary>Which paths are MLflow's: what fails under them is answered in its format.</summary>
+/// <summary>The paths of MLflow's API, where errors have MLflow's format.</summary>
 public static class MlflowPaths
 {
     private static readonly PathString[] Roots =

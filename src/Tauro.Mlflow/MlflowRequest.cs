@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// A request to MLflow's surface: the query of a GET, or a JSON body. Unknown members are ignored, and a body that is
-/// no JSON counts as empty, as with MLflow's server: what is due is then missing.
+/// A request to MLflow's API: the query of a GET, or a JSON body. Unknown members are ignored. A body that is not JSON
+/// counts as empty, as in MLflow's server, so the error is about the first required member.
 /// </summary>
 public sealed class MlflowRequest : MlflowMessage
 {
@@ -16,13 +16,13 @@ public sealed class MlflowRequest : MlflowMessage
 
     public CancellationToken Cancel => Context.RequestAborted;
 
-    /// <summary>The run, by the name of today or by the deprecated <c>run_uuid</c>.</summary>
+    /// <summary>Gets the run id, from <c>run_id</c> or the deprecated <c>run_uuid</c>.</summary>
     public string RequiredRunId() =>
         Text("run_id") is { Length: > 0 } id ? id
         : Text("run_uuid") is { Length: > 0 } old ? old
         : throw MissingValue("run_id");
 
-    /// <summary>A value of the route, decoded.</summary>
+    /// <summary>Gets a route value, decoded.</summary>
     public string Route(string name) => Context.Request.RouteValues[name] as string ?? "";
 
     public static async ValueTask<MlflowRequest> BindAsync(HttpContext context)
@@ -34,7 +34,7 @@ public sealed class MlflowRequest : MlflowMessage
         return new MlflowRequest(context, await MlflowBody.Read(context, MlflowJson.Read), isQuery: false);
     }
 
-    /// <summary>Refuses a body that is not declared as JSON.</summary>
+    /// <summary>Throws unless the body is declared as JSON.</summary>
     public static void CheckContentType(HttpRequest request)
     {
         if (string.IsNullOrEmpty(request.ContentType))
@@ -45,8 +45,9 @@ public sealed class MlflowRequest : MlflowMessage
             throw MlflowException.Invalid("Bad Request. Content-Type must be one of ['application/json'].");
     }
 
-    // What the path names, a logged model or a webhook, MLflow's server deletes without looking at the body, and its
-    // clients send neither one nor its type. Where the body names it, a model or an alias, the type is due.
+    // When the path identifies what to delete (a logged model or a webhook), MLflow's server ignores the body, and its
+    // clients send neither a body nor a content type. When the body identifies it (a model or an alias), the type is
+    // required.
     private static bool IsNamedByPath(HttpRequest request) => HttpMethods.IsDelete(request.Method)
         && request.RouteValues.Count > 0 && string.IsNullOrEmpty(request.ContentType)
         && request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Tauro.Mlflow;
 
-/// <summary>One route under each of its prefixes: a convention applies to all of them.</summary>
+/// <summary>One route under several prefixes. A convention applies to all of its endpoints.</summary>
 public sealed class MlflowRoute : IEndpointConventionBuilder
 {
     private readonly IEndpointConventionBuilder[] endpoints;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// Routes that stand under several prefixes at once. A handler is an ordinary minimal-API delegate that takes an
+/// Maps routes under several prefixes at once. A handler is an ordinary minimal-API delegate that takes an
 /// <see cref="MlflowRequest"/>; it is compiled once, and only when it is first called.
 /// </summary>
 public sealed class MlflowRoutes

@@ -4,7 +4,7 @@ using static Tauro.Stores.Rules.TextRules;
 
 namespace Tauro.Mlflow;
 
-/// <summary>What a store refused, in the sentences that MLflow's server has for it and its clients match on.</summary>
+/// <summary>The messages of MLflow's server for problems from a store. Clients match on them.</summary>
 internal static class MlflowSentences
 {
     public static string Of(StoreProblem problem) => problem switch

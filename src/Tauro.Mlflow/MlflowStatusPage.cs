@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// What MLflow's web framework answers where there is no route: HTML, which its clients tell from an error.
+/// The HTML that MLflow's web framework returns where there is no route. Its clients distinguish it from an API error.
 /// </summary>
 internal static class MlflowStatusPage
 {

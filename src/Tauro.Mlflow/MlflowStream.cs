@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Http;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// A message in MLflow's JSON of one list that may be longer than memory is large: it is sent as it is read, some
-/// items at a time. What goes wrong before the first page is an ordinary answer; after it, the connection breaks off,
-/// so that nobody takes a part for the whole.
+/// A message in MLflow's JSON with one list that may not fit in memory: it is sent while it is read, some items at a
+/// time. An error before the first page is an ordinary error response. After that, the connection is aborted, so that
+/// no client takes a partial list for the complete one.
 /// </summary>
-/// <param name="name">The list's; left out, as all lists are, when there are no items.</param>
-/// <param name="pages">What it consists of. The next page is asked for when the one before was sent.</param>
+/// <param name="name">The member with the list. Like all empty lists, it is left out when there are no items.</param>
+/// <param name="pages">The items. The next page is read after the previous one was sent.</param>
 /// <param name="write">Writes one item.</param>
 public sealed class MlflowStream<T>(
     string name, IAsyncEnumerable<IReadOnlyList<T>> pages, Action<MlflowWriter, T> write) : IResult
 {
-    /// <summary>Items written before they are sent: some hundred kilobytes.</summary>
+    /// <summary>Items written between flushes: a few hundred kilobytes.</summary>
     internal const int SentAtOnce = 4_096;
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -53,7 +53,7 @@ public sealed class MlflowStream<T>(
         json.WriteEndArray();
     }
 
-    /// <summary>Waits until the client takes it, where it is slow.</summary>
+    /// <summary>Flushes, and waits while the client is too slow to read.</summary>
     private static async Task Send(Utf8JsonWriter json, HttpContext context)
     {
         json.Flush();

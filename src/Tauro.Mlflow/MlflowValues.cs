@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow;
 
-/// <summary>Single values in MLflow's JSON.</summary>
+/// <summary>Parses and formats single values of MLflow's JSON.</summary>
 public static class MlflowValues
 {
     private const int ShownMax = 1_000;
@@ -13,7 +13,7 @@ public static class MlflowValues
     private static readonly JsonSerializerOptions Compact =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>A number without fraction, or a text of digits.</summary>
+    /// <summary>Reads a number without a fraction, or a string of digits.</summary>
     public static bool TryWhole(JsonElement value, out long number)
     {
         number = 0;
@@ -27,7 +27,7 @@ public static class MlflowValues
         return true;
     }
 
-    /// <summary>A number, or a text of one, <c>NaN</c> and infinities included.</summary>
+    /// <summary>Reads a number, or a string with a number; <c>NaN</c> and infinities included.</summary>
     public static bool TryNumber(JsonElement value, out double number)
     {
         number = 0;
@@ -52,21 +52,21 @@ public static class MlflowValues
         return known;
     }
 
-    /// <summary>As Python's compact form: members sorted, no spaces.</summary>
+    /// <summary>Formats a value like Python's compact JSON: members sorted, no spaces; long values are cut.</summary>
     public static string Shown(JsonElement value)
     {
         var text = Sorted(value)?.ToJsonString(Compact) ?? "null";
         return text.Length <= ShownMax ? text : text[..ShownMax] + "...";
     }
 
-    /// <summary>A text as it stands in a message.</summary>
+    /// <summary>Quotes a string for an error message; long strings are cut.</summary>
     public static string Quoted(string text)
     {
         var quoted = JsonSerializer.Serialize(text, Compact);
         return quoted.Length <= ShownMax ? quoted : quoted[..ShownMax] + "...";
     }
 
-    /// <summary>The name that Python has for its type.</summary>
+    /// <summary>Gets Python's name for the type of a value.</summary>
     public static string TypeOf(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => "str",

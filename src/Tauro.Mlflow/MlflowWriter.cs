@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Tauro.Mlflow;
 
 /// <summary>
-/// Writes MLflow's JSON: what is null, and a list without items, is left out; whole numbers are numbers; NaN is a text
-/// and an infinity the greatest number there is.
+/// Writes MLflow's JSON: nulls and empty lists are left out, integers are numbers, NaN is a string, and an infinity is
+/// written as the largest finite number.
 /// </summary>
 public sealed class MlflowWriter(Utf8JsonWriter json)
 {
@@ -39,7 +39,7 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
-    /// <summary>JSON that is there already.</summary>
+    /// <summary>Writes a value that is JSON already.</summary>
     public MlflowWriter Raw(string name, JsonElement value)
     {
         json.WritePropertyName(name);
@@ -47,7 +47,7 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
-    /// <summary>A list of JSON values that are there already, in UTF-8.</summary>
+    /// <summary>Writes a list of values that are UTF-8 JSON already.</summary>
     public MlflowWriter RawItems(string name, IEnumerable<byte[]> items)
     {
         var any = false;
@@ -62,7 +62,7 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
-    /// <summary>An object, which is written even when nothing is in it.</summary>
+    /// <summary>Writes an object, even when it is empty.</summary>
     public MlflowWriter Message(string name, Action<MlflowWriter>? write = null)
     {
         json.WriteStartObject(name);
@@ -87,7 +87,7 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
-    /// <summary>A list that is written when it is empty too, where MLflow's answer is no message of its own.</summary>
+    /// <summary>Writes a list even when it is empty, for responses that are not protobuf messages in MLflow.</summary>
     public MlflowWriter MessagesOrEmpty<T>(string name, IReadOnlyCollection<T> items, Action<MlflowWriter, T> write)
     {
         if (items.Count > 0) return Messages(name, items, write);
@@ -110,11 +110,11 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
-    /// <summary>Tags and params: objects of <c>key</c> and <c>value</c>.</summary>
+    /// <summary>Writes tags or params as objects with <c>key</c> and <c>value</c>.</summary>
     public MlflowWriter Pairs(string name, IEnumerable<KeyValuePair<string, string>> pairs) => Messages(
         name, pairs, static (writer, pair) => writer.Text("key", pair.Key).Text("value", pair.Value));
 
-    /// <summary>A map of texts; left out when it is empty.</summary>
+    /// <summary>Writes a map of strings; left out when it is empty.</summary>
     public MlflowWriter Map(string name, IReadOnlyDictionary<string, string> map) => map.Count == 0
         ? this
         : Message(name, writer =>
@@ -122,7 +122,7 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
             foreach (var (key, value) in map) writer.Text(key, value);
         });
 
-    // 1.0, as clients in typed languages expect of a double.
+    // Writes 1 as 1.0, because clients in typed languages expect a double to look like one.
     private static string Digits(double value)
     {
         var digits = value.ToString("R", CultureInfo.InvariantCulture);

@@ -6,7 +6,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 public static class TauroMlflow
 {
-    /// <summary>Errors of requests below MLflow's paths are answered as MLflow's server does.</summary>
+    /// <summary>Makes errors under MLflow's paths look like those of MLflow's server.</summary>
     public static IServiceCollection AddTauroMlflow(this IServiceCollection services)
     {
         // Before the handler of the service defaults, which takes every exception.
