@@ -25,13 +25,13 @@ using Tauro.Tracking.Api.Uploads;
 
 namespace Tauro.Tracking.Api;
 
-/// <summary>Experiment tracking as a part of any host.</summary>
+/// <summary>Adds experiment tracking to any host.</summary>
 public static class TrackingApi
 {
     /// <summary>
-    /// The service's own parts, and the local store when no other is registered: a host that registered an
+    /// Adds the services of tracking, and the local store when no other is registered: a host that registered an
     /// <see cref="IRunStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
-    /// before keeps them. <c>AddTauroServiceDefaults</c> comes first: problems, JSON and limits are its part.
+    /// before keeps them. Call <c>AddTauroServiceDefaults</c> first: it adds problem details, JSON and limits.
     /// </summary>
     public static WebApplicationBuilder AddTracking(this WebApplicationBuilder builder)
     {
@@ -48,7 +48,7 @@ public static class TrackingApi
         return builder;
     }
 
-    /// <summary>The native API, <c>/api/v1</c>, and MLflow's.</summary>
+    /// <summary>Maps the native API, <c>/api/v1</c>, and MLflow's API.</summary>
     public static WebApplication MapTracking(this WebApplication app)
     {
         app.MapExperiments();
@@ -61,7 +61,7 @@ public static class TrackingApi
         app.MapMlflowTracking();
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
         var services = app.Services.GetRequiredService<IServiceProviderIsService>();
-        // A host with stores of its own may have none for these.
+        // A host with its own stores may not have these.
         if (services.IsService(typeof(ILoggedModelStore))) MapModels(app);
         if (services.IsService(typeof(ITraceStore))) app.MapTraces();
         if (services.IsService(typeof(IEvaluationStore))) app.MapMlflowDatasets();

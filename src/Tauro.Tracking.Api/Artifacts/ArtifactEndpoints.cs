@@ -8,12 +8,12 @@ internal static class ArtifactEndpoints
         artifacts.MapGet("", ListArtifacts.Handle)
             .WithName("ListArtifacts").WithSummary("List the artifacts of a run");
         artifacts.MapPut("{**path}", PutArtifact.Handle).TakesFile()
-            .WithName("PutArtifact").WithSummary("Upload an artifact in one go; it replaces what was there");
+            .WithName("PutArtifact").WithSummary("Upload an artifact in one request, replacing an existing one");
         artifacts.MapGet("{**path}", GetArtifact.Handle)
-            .WithName("GetArtifact").WithSummary("Download an artifact, whole or by ranges");
+            .WithName("GetArtifact").WithSummary("Download an artifact, in full or a range of it");
         artifacts.MapMethods("{**path}", ["HEAD"], GetArtifact.Handle)
-            .WithName("HeadArtifact").WithSummary("Ask for size and checksum of an artifact");
+            .WithName("HeadArtifact").WithSummary("Get the size and checksum of an artifact");
         artifacts.MapDelete("{**path}", DeleteArtifact.Handle)
-            .WithName("DeleteArtifact").WithSummary("Delete an artifact, or a directory with all below it");
+            .WithName("DeleteArtifact").WithSummary("Delete an artifact, or a directory and everything in it");
     }
 }

@@ -7,8 +7,8 @@ using Tauro.Stores.Events;
 namespace Tauro.Tracking.Api.Artifacts;
 
 /// <summary>
-/// Where an artifact of a run lies in the store: <c>{experiment_id}/{run_id}/artifacts/{path}</c>, as the run's
-/// <see cref="Run.ArtifactUri"/> says.
+/// The path of a run's artifact in the store: <c>{experiment_id}/{run_id}/artifacts/{path}</c>, as in the run's
+/// <see cref="Run.ArtifactUri"/>.
 /// </summary>
 internal readonly record struct RunArtifactPath
 {
@@ -33,13 +33,13 @@ internal readonly record struct RunArtifactPath
     {
         path = default;
         if (!ArtifactPath.TryParse(relative, out var below, out error)) return false;
-        // Both ids are the service's own, so the root can't be refused.
+        // The service generated both ids, so the root is always valid.
         if (!ArtifactPath.TryParse($"{run.ExperimentId}/{run.RunId}/{Folder}", out var root, out error)) return false;
         path = new RunArtifactPath(run.RunId, root, below);
         return true;
     }
 
-    /// <summary>The artifact, with the events that go with its changes.</summary>
+    /// <summary>Returns the artifact, with the events to commit when it changes.</summary>
     public ArtifactFile ToFile()
     {
         var (runId, path) = (RunId, Relative.Value);
@@ -51,7 +51,7 @@ internal readonly record struct RunArtifactPath
             _ => PendingEvent.Of(new ArtifactDeleted(runId, path)));
     }
 
-    /// <summary>Reads back what the store calls an artifact; false when it belongs to no run.</summary>
+    /// <summary>Parses a path of the store; returns false when it belongs to no run.</summary>
     public static bool TryParse(string stored, out RunArtifactPath path)
     {
         path = default;

@@ -5,10 +5,10 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Artifacts;
 
-/// <summary>Finds the place of an artifact, or says why there is none.</summary>
+/// <summary>Finds the path of a run's artifact in the store, or returns the problem.</summary>
 internal static class RunArtifacts
 {
-    /// <summary>The root itself or anything below it, of any run.</summary>
+    /// <summary>Finds the root or any path below it, of any run.</summary>
     public static async ValueTask<StoreOutcome<RunArtifactPath>> Locate(
         IRunStore runs, string runId, string? path, CancellationToken cancel)
     {
@@ -16,12 +16,12 @@ internal static class RunArtifacts
         return run.Problem is { } problem ? problem : In(run.Value, path ?? "");
     }
 
-    /// <summary>A file of any run.</summary>
+    /// <summary>Finds a file of any run.</summary>
     public static async ValueTask<StoreOutcome<RunArtifactPath>> LocateFile(
         IRunStore runs, string runId, string? path, CancellationToken cancel) =>
         ArtifactName.Parse(path).Problem is { } invalid ? invalid : await Locate(runs, runId, path, cancel);
 
-    /// <summary>A file of a run that may be changed.</summary>
+    /// <summary>Finds a file of a run that may be changed, so not of a deleted one.</summary>
     public static async ValueTask<StoreOutcome<ArtifactFile>> LocateForWriting(
         IRunStore runs, string runId, string? path, CancellationToken cancel)
     {
@@ -31,7 +31,7 @@ internal static class RunArtifacts
         if (run.Problem is { } problem) return problem;
         if (run.Value.LifecycleStage == LifecycleStage.Deleted)
             return StoreProblem.Conflict(
-                ProblemCodes.RunDeleted, $"Run {runId} is deleted; restore it before its artifacts are changed.");
+                ProblemCodes.RunDeleted, $"Run {runId} is deleted; restore it before changing its artifacts.");
         return In(run.Value, path!).Select(place => place.ToFile());
     }
 

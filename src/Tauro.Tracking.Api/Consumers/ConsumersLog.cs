@@ -2,7 +2,7 @@ namespace Tauro.Tracking.Api.Consumers;
 
 internal static partial class ConsumersLog
 {
-    [LoggerMessage(3901, LogLevel.Warning, "{Event} of {Subject} does not change a run: {Code}: {Reason}")]
+    [LoggerMessage(3901, LogLevel.Warning, "The event {Event} of {Subject} changed no run: {Code}: {Reason}")]
     public static partial void ModelVersionNotLinked(
         this ILogger log, string @event, string subject, string code, string reason);
 }

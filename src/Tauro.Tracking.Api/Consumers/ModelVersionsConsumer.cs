@@ -7,7 +7,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Tracking.Api.Consumers;
 
 /// <summary>
-/// Marks a run, and a logged model, with the model versions made from it. The stores make repeats harmless.
+/// Links a run, and a logged model, to the model versions created from it. Repeated events are harmless: the stores
+/// ignore a link that exists.
 /// </summary>
 public sealed class ModelVersionsConsumer(
     IRunStore runs, ILoggedModelStore models, ILogger<ModelVersionsConsumer> log)
@@ -38,7 +39,7 @@ public sealed class ModelVersionsConsumer(
         Report(outcome, happened);
     }
 
-    /// <summary>A refusal, such as for a run that Tracking never had, would be the same at every attempt.</summary>
+    /// <summary>Logs a refused change. It is not retried: an unknown run, for example, stays unknown.</summary>
     private void Report<T>(StoreOutcome<T> outcome, LifecycleEvent happened)
     {
         if (outcome.Problem is { } problem)

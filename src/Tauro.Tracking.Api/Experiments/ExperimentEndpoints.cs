@@ -10,7 +10,7 @@ internal static class ExperimentEndpoints
         experiments.MapGet("", ListExperiments.Handle)
             .WithName("ListExperiments").WithSummary("List experiments, filtered and ordered");
         experiments.MapPost("search", SearchExperiments.Handle)
-            .WithName("SearchExperiments").WithSummary("Search experiments, for filters too long for an address");
+            .WithName("SearchExperiments").WithSummary("Search experiments, for filters too long for a URL");
         experiments.MapGet("by-name", GetExperimentByName.Handle)
             .WithName("GetExperimentByName").WithSummary("Get an experiment by its name, deleted or not");
         experiments.MapGet("{experiment_id}", GetExperiment.Handle)

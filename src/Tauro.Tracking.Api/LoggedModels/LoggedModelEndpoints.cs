@@ -6,6 +6,6 @@ internal static class LoggedModelEndpoints
     {
         var models = app.MapGroup("/api/v1/logged-models").WithTags("LoggedModels").AllowAnonymous();
         models.MapGet("{model_id}", GetLoggedModel.Handle)
-            .WithName("GetLoggedModel").WithSummary("Get a logged model with what was measured on it");
+            .WithName("GetLoggedModel").WithSummary("Get a logged model with its metrics");
     }
 }

@@ -12,8 +12,8 @@ internal static class MetricEndpoints
         metrics.MapGet("", GetLatestMetrics.Handle)
             .WithName("GetLatestMetrics").WithSummary("Get the latest point of every metric");
         metrics.MapGet("history", GetMetricHistory.Handle)
-            .WithName("GetMetricHistory").WithSummary("Get the history of one metric, whole or by a range of steps");
+            .WithName("GetMetricHistory").WithSummary("Get the history of one metric, in full or for a range of steps");
         metrics.MapGet("sample", SampleMetric.Handle)
-            .WithName("SampleMetric").WithSummary("Get a metric's history thinned out for a chart, no spike lost");
+            .WithName("SampleMetric").WithSummary("Get a metric's history downsampled for a chart, keeping spikes");
     }
 }

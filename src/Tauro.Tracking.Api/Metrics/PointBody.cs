@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Runs;
 namespace Tauro.Tracking.Api.Metrics;
 
 /// <summary>
-/// One point, read as those of a batch are: what a batch refuses, such as 1e999 for a value, is refused here too.
+/// One point, parsed like the points of a batch, so that both refuse the same values, such as 1e999.
 /// </summary>
 internal sealed record PointBody(MetricPoint Point)
 {

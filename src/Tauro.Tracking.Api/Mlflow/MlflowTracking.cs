@@ -18,7 +18,7 @@ internal static class MlflowTracking
         api.Get("metrics/get-history-bulk-interval", GetHistoryBulkInterval.Handle);
         app.MapMlflowAjax().Get("metrics/get-history-bulk", GetHistoryBulk.Handle);
         api.Get("artifacts/list", ListRunArtifacts.Handle);
-        // Once as its clients call it, and once without the slash that MLflow's own route lacks.
+        // Once with the path that its clients call, and once without the slash, as MLflow's own route has it.
         app.MapMlflowAjax().Post("experiments/search-datasets", SearchDatasets.Handle);
         app.MapMlflowRoot().Post("api/2.0mlflow/experiments/search-datasets", SearchDatasets.Handle);
         app.MapMlflow("3.0").Get("server-info", ServerInfo.Handle);

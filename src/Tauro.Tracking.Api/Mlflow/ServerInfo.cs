@@ -3,7 +3,7 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow;
 
 /// <summary>
-/// Tells newer clients that there are no workspaces; a store that is no files is an SQL store to them.
+/// Reports to newer clients that there are no workspaces. To them, any store that is not a file store is an SQL store.
 /// </summary>
 internal static class ServerInfo
 {

@@ -3,11 +3,11 @@ using System.Text.Json;
 namespace Tauro.Tracking.Api.Otlp;
 
 /// <summary>
-/// Attributes in protobuf's JSON with the names of the protocol definition; 64-bit numbers as numbers.
+/// Writes attributes in protobuf's JSON, with the names of the protocol definition and 64-bit numbers as numbers.
 /// </summary>
 internal static class AttributeWriting
 {
-    /// <summary>Nothing for an empty list.</summary>
+    /// <summary>Writes the attributes; nothing when the list is empty.</summary>
     public static void Write(Utf8JsonWriter json, string name, List<OtlpAttribute> attributes)
     {
         if (attributes.Count == 0) return;

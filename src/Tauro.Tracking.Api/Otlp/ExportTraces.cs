@@ -7,8 +7,8 @@ using Tauro.Stores.Traces;
 namespace Tauro.Tracking.Api.Otlp;
 
 /// <summary>
-/// <c>POST /v1/traces</c>: takes spans as any OpenTelemetry exporter sends them. Refusals have the body
-/// <c>{"detail": text}</c>, as MLflow's server sends it there. All spans of a request are kept, or none.
+/// <c>POST /v1/traces</c>: receives spans from any OpenTelemetry exporter. An error has the body
+/// <c>{"detail": "…"}</c>, as in MLflow's server. Either all spans of a request are stored, or none.
 /// </summary>
 internal static class ExportTraces
 {

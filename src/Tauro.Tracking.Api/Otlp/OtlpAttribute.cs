@@ -2,12 +2,12 @@ namespace Tauro.Tracking.Api.Otlp;
 
 /// <summary>A key and a value.</summary>
 /// <param name="Value">
-/// A text, bool, long, double, <c>byte[]</c>, list of values, or list of <see cref="OtlpAttribute"/>; null for none.
+/// A string, bool, long, double, <c>byte[]</c>, list of values, or list of <see cref="OtlpAttribute"/>; null for none.
 /// </param>
 internal sealed record OtlpAttribute(string Key, object? Value)
 {
     /// <summary>
-    /// How deep lists may lie in each other: stored JSON has a depth of its own, four times this at the most.
+    /// The most levels of nested lists. The stored JSON is at most four times as deep.
     /// </summary>
     public const int ValueDepthMax = 12;
 

@@ -3,10 +3,10 @@ using Tauro.Contracts;
 
 namespace Tauro.Tracking.Api.Otlp;
 
-/// <summary>The body of a request, unpacked and bounded.</summary>
+/// <summary>Reads the body of a request, decompressed, up to a size limit.</summary>
 internal static class OtlpBody
 {
-    /// <exception cref="OtlpFormatException">It cannot be unpacked, or is too large.</exception>
+    /// <exception cref="OtlpFormatException">The body can't be decompressed, or is too large.</exception>
     public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, CancellationToken cancel)
     {
         var body = new MemoryStream();
@@ -23,7 +23,7 @@ internal static class OtlpBody
         };
     }
 
-    // HTTP means zlib by it; some senders leave zlib's header out.
+    // In HTTP, deflate means the zlib format, but some senders leave out zlib's header.
     private static ReadOnlyMemory<byte> Deflated(MemoryStream body)
     {
         try
@@ -50,7 +50,7 @@ internal static class OtlpBody
                     plain.Write(buffer, 0, read);
                     if (plain.Length > Limits.SpanBatchBytesMax)
                         throw new OtlpFormatException(
-                            $"The body unpacks to more than {Limits.SpanBatchBytesMax} bytes, the limit.");
+                            $"The decompressed body has more than {Limits.SpanBatchBytesMax} bytes, the limit.");
                 }
             }
             catch (InvalidDataException e)

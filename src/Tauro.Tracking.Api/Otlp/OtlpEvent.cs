@@ -1,4 +1,4 @@
 namespace Tauro.Tracking.Api.Otlp;
 
-/// <summary>Something that happened within a span.</summary>
+/// <summary>An event of a span.</summary>
 internal sealed record OtlpEvent(ulong TimeUnixNano, string Name, List<OtlpAttribute> Attributes);

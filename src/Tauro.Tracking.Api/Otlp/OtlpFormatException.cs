@@ -1,4 +1,4 @@
 namespace Tauro.Tracking.Api.Otlp;
 
-/// <summary>A body that is not what it says it is.</summary>
+/// <summary>A body does not have the format that its headers state.</summary>
 internal sealed class OtlpFormatException(string message, Exception? inner = null) : Exception(message, inner);

@@ -4,15 +4,14 @@ using System.Text.Json;
 namespace Tauro.Tracking.Api.Otlp;
 
 /// <summary>
-/// Spans of an <c>ExportTraceServiceRequest</c> in OTLP's JSON: lowerCamelCase names, trace and span ids in
-/// hexadecimal,
-/// 64-bit numbers as texts or numbers.
+/// Reads the spans of an <c>ExportTraceServiceRequest</c> in OTLP's JSON: lowerCamelCase names, trace and span ids in
+/// hexadecimal, 64-bit numbers as strings or numbers.
 /// </summary>
 internal static class OtlpJson
 {
     private const int TextIdMax = 64;
 
-    /// <exception cref="OtlpFormatException">It is no such message.</exception>
+    /// <exception cref="OtlpFormatException">The body is not such a message.</exception>
     public static List<OtlpSpan> Read(ReadOnlyMemory<byte> body)
     {
         try

@@ -1,4 +1,4 @@
 namespace Tauro.Tracking.Api.Otlp;
 
-/// <summary>A span that another one points to.</summary>
+/// <summary>A link from a span to another span.</summary>
 internal sealed record OtlpLink(byte[] TraceId, byte[] SpanId, List<OtlpAttribute> Attributes);

@@ -1,9 +1,9 @@
 namespace Tauro.Tracking.Api.Otlp;
 
-/// <summary>Spans of an <c>ExportTraceServiceRequest</c> in protobuf.</summary>
+/// <summary>Reads the spans of an <c>ExportTraceServiceRequest</c> in protobuf.</summary>
 internal static class OtlpProtobuf
 {
-    /// <exception cref="OtlpFormatException">It is no such message.</exception>
+    /// <exception cref="OtlpFormatException">The body is not such a message.</exception>
     public static List<OtlpSpan> Read(ReadOnlySpan<byte> body)
     {
         var spans = new List<OtlpSpan>();

@@ -1,6 +1,6 @@
 namespace Tauro.Tracking.Api.Otlp;
 
-/// <summary>A span of OpenTelemetry's trace protocol, as either encoding tells it.</summary>
+/// <summary>A span of OpenTelemetry's trace protocol, read from either encoding.</summary>
 /// <remarks>https://github.com/open-telemetry/opentelemetry-proto, <c>trace/v1/trace.proto</c>.</remarks>
 internal sealed class OtlpSpan
 {
@@ -11,7 +11,7 @@ internal sealed class OtlpSpan
 
     public byte[] SpanId { get; set; } = [];
 
-    /// <summary>Empty for a root.</summary>
+    /// <summary>Empty for a root span.</summary>
     public byte[] ParentSpanId { get; set; } = [];
 
     public string TraceState { get; set; } = "";
@@ -22,7 +22,7 @@ internal sealed class OtlpSpan
 
     public ulong StartTimeUnixNano { get; set; }
 
-    /// <summary>0 while it goes on.</summary>
+    /// <summary>0 while the span is not ended.</summary>
     public ulong EndTimeUnixNano { get; set; }
 
     public List<OtlpAttribute> Attributes { get; } = [];

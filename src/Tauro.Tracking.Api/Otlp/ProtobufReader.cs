@@ -4,9 +4,8 @@ using System.Text;
 namespace Tauro.Tracking.Api.Otlp;
 
 /// <summary>
-/// Reads one protobuf message, field by field. Every length is checked against what is left, so a message cannot make
-/// it
-/// read or allot more than was sent.
+/// Reads one protobuf message, field by field. Every length is checked against the remaining bytes, so a message can't
+/// make it read or allocate more than was sent.
 /// </summary>
 internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
 {
@@ -14,10 +13,10 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
     private ReadOnlySpan<byte> rest = message;
     private int wireType;
 
-    /// <summary>The number of the field that was come to.</summary>
+    /// <summary>The number of the current field.</summary>
     public int Field { get; private set; }
 
-    /// <summary>Goes to the next field; false at the end.</summary>
+    /// <summary>Moves to the next field; returns false at the end.</summary>
     public bool Next()
     {
         if (rest.IsEmpty) return false;
@@ -71,12 +70,12 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         var length = RawVarint();
         return length <= (ulong)rest.Length
             ? Take((int)length)
-            : throw new OtlpFormatException($"Field {Field} goes beyond the end.");
+            : throw new OtlpFormatException($"Field {Field} extends beyond the end of the message.");
     }
 
     private ReadOnlySpan<byte> Take(int count)
     {
-        if (count > rest.Length) throw new OtlpFormatException($"Field {Field} goes beyond the end.");
+        if (count > rest.Length) throw new OtlpFormatException($"Field {Field} extends beyond the end of the message.");
         var taken = rest[..count];
         rest = rest[count..];
         return taken;
@@ -92,6 +91,6 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
             if (one < 0x80) return value;
         }
 
-        throw new OtlpFormatException("A number has more than ten bytes.");
+        throw new OtlpFormatException("A varint has more than 10 bytes.");
     }
 }

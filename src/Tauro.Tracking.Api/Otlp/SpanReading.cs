@@ -5,7 +5,7 @@ using Tauro.Contracts.Traces;
 
 namespace Tauro.Tracking.Api.Otlp;
 
-/// <summary>Turns a span of the protocol into one that is kept.</summary>
+/// <summary>Converts a span of the protocol to a span of the store.</summary>
 internal static class SpanReading
 {
     private static readonly string[] Kinds =
@@ -18,16 +18,16 @@ internal static class SpanReading
 
     private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <exception cref="OtlpFormatException">Its ids or times cannot be.</exception>
+    /// <exception cref="OtlpFormatException">Its ids or times are invalid.</exception>
     public static Span Of(OtlpSpan span)
     {
         if (!IsId(span.TraceId, OtlpSpan.TraceIdBytes) || !IsId(span.SpanId, OtlpSpan.SpanIdBytes))
-            throw new OtlpFormatException("A trace id has 16 bytes and a span id 8, not all of them zero.");
+            throw new OtlpFormatException("A trace id must have 16 bytes and a span id 8, not all of them zero.");
         if (Math.Max(span.StartTimeUnixNano, span.EndTimeUnixNano) > long.MaxValue)
-            throw new OtlpFormatException("A time is too late to be one.");
+            throw new OtlpFormatException("A timestamp is greater than the largest signed 64-bit integer.");
         var isRoot = span.ParentSpanId.AsSpan().IndexOfAnyExcept((byte)0) < 0;
         if (!isRoot && span.ParentSpanId.Length != OtlpSpan.SpanIdBytes)
-            throw new OtlpFormatException("The id of a parent span has 8 bytes.");
+            throw new OtlpFormatException("The id of a parent span must have 8 bytes.");
         var content = Content(span, isRoot);
         var attributes = content.Attributes();
         return new Span(
@@ -48,7 +48,7 @@ internal static class SpanReading
 
     private static int Known(long code, string[] names) => code >= 0 && code < names.Length ? (int)code : 0;
 
-    // Absent where protobuf's JSON leaves a default out.
+    // Like protobuf's JSON, it leaves out members with default values.
     private static SpanContent Content(OtlpSpan span, bool isRoot)
     {
         var bytes = new ArrayBufferWriter<byte>(1024);

@@ -3,8 +3,8 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Tracking.Api.Runs;
 
 /// <summary>
-/// A batch read from the request's pipe. The serializer would make a string of every key of every point; this is the
-/// hot path of training, so it is read by hand: see <see cref="BatchReader"/>.
+/// A batch, read from the request's pipe. The serializer would allocate a string for every key of every point. This is
+/// the hot path of training, so <see cref="BatchReader"/> reads it without the serializer.
 /// </summary>
 internal sealed record BatchBody(RunBatch Batch)
 {

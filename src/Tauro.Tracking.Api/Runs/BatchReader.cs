@@ -11,7 +11,7 @@ internal ref struct BatchReader
 {
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
 
-    /// <summary>In the place of an index: a point that is the whole document.</summary>
+    /// <summary>The index of a point that is the entire document.</summary>
     private const int Alone = -1;
 
     private readonly long now;
@@ -24,14 +24,14 @@ internal ref struct BatchReader
         this.now = now;
     }
 
-    /// <param name="body">The whole document.</param>
-    /// <param name="now">Unix milliseconds, for points that name no timestamp.</param>
-    /// <exception cref="JsonException">It is not such a document; the message says where and why.</exception>
+    /// <param name="body">The complete document.</param>
+    /// <param name="now">Unix milliseconds, for points without a timestamp.</param>
+    /// <exception cref="JsonException">The document is invalid; the message says where and why.</exception>
     public static RunBatch Read(ReadOnlySequence<byte> body, long now)
     {
         var reader = new BatchReader(body, now);
         var batch = reader.Batch();
-        // Anything after the document is an error that only another read finds.
+        // Anything after the document is an error, which only another read finds.
         while (reader.json.Read())
         {
         }
@@ -39,7 +39,7 @@ internal ref struct BatchReader
         return batch;
     }
 
-    /// <summary>Reads a single point, by the same rules.</summary>
+    /// <summary>Reads a single point, with the same rules.</summary>
     /// <inheritdoc cref="Read"/>
     public static MetricPoint ReadPoint(ReadOnlySequence<byte> body, long now)
     {
@@ -57,7 +57,7 @@ internal ref struct BatchReader
     {
         List<MetricPoint>? metrics = null;
         Dictionary<string, string>? given = null, tags = null;
-        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Bad("$", "a batch is an object");
+        if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Bad("$", "a batch must be an object");
         while (Next() != JsonTokenType.EndObject)
         {
             if (json.ValueTextEquals("metrics"u8)) metrics = metrics is null ? Points() : throw Twice("metrics");
@@ -72,11 +72,11 @@ internal ref struct BatchReader
     private List<MetricPoint>? Points()
     {
         if (Next() == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.StartArray) throw Bad("$.metrics", "an array of points is due");
+        if (json.TokenType != JsonTokenType.StartArray) throw Bad("$.metrics", "an array of points was expected");
         var points = new List<MetricPoint>();
         while (Next() != JsonTokenType.EndArray)
         {
-            // One over the limit is enough for the store to refuse the batch; the rest is only read for its form.
+            // One point over the limit is enough for the store to refuse the batch; the rest is only parsed.
             if (points.Count <= Limits.BatchMetricsMax) points.Add(Point(points.Count));
             else json.Skip();
         }
@@ -86,7 +86,7 @@ internal ref struct BatchReader
 
     private MetricPoint Point(int index)
     {
-        if (json.TokenType != JsonTokenType.StartObject) throw Bad(At(index), "a point is an object");
+        if (json.TokenType != JsonTokenType.StartObject) throw Bad(At(index), "a point must be an object");
         string? key = null;
         double? value = null;
         long? timestamp = null, step = null;
@@ -109,7 +109,7 @@ internal ref struct BatchReader
     }
 
     private string Key(int index) =>
-        Next() == JsonTokenType.String ? keys.Take(ref json) : throw Bad(At(index) + ".key", "a text is due");
+        Next() == JsonTokenType.String ? keys.Take(ref json) : throw Bad(At(index) + ".key", "a string was expected");
 
     private double Value(int index)
     {
@@ -122,30 +122,30 @@ internal ref struct BatchReader
             if (json.ValueTextEquals("-Infinity"u8)) return double.NegativeInfinity;
         }
 
-        throw Bad(At(index) + ".value", "a number, \"NaN\", \"Infinity\" or \"-Infinity\" is due");
+        throw Bad(At(index) + ".value", "a number, \"NaN\", \"Infinity\" or \"-Infinity\" was expected");
     }
 
     private long? Time(int index) => Whole(index, "timestamp") is var time && time is not < 0
         ? time
-        : throw Bad(At(index) + ".timestamp", "Unix milliseconds, 0 or more, are due");
+        : throw Bad(At(index) + ".timestamp", "Unix milliseconds, 0 or more, were expected");
 
     private long? Whole(int index, string member) => Next() switch
     {
         JsonTokenType.Null => null,
         JsonTokenType.Number when json.TryGetInt64(out var number) => number,
-        _ => throw Bad($"{At(index)}.{member}", "a whole number is due"),
+        _ => throw Bad($"{At(index)}.{member}", "an integer was expected"),
     };
 
     private Dictionary<string, string>? Texts(string member)
     {
         if (Next() == JsonTokenType.Null) return null;
-        if (json.TokenType != JsonTokenType.StartObject) throw Bad($"$.{member}", "an object of texts is due");
+        if (json.TokenType != JsonTokenType.StartObject) throw Bad($"$.{member}", "an object of strings was expected");
         var texts = new Dictionary<string, string>();
         while (Next() != JsonTokenType.EndObject)
         {
             var key = Text();
-            if (Next() != JsonTokenType.String) throw Bad($"$.{member}", $"the value of '{key}' is not a text");
-            if (!texts.TryAdd(key, Text())) throw Bad($"$.{member}", $"'{key}' is there twice");
+            if (Next() != JsonTokenType.String) throw Bad($"$.{member}", $"the value of '{key}' is not a string");
+            if (!texts.TryAdd(key, Text())) throw Bad($"$.{member}", $"'{key}' is a duplicate");
         }
 
         return texts;
@@ -159,11 +159,11 @@ internal ref struct BatchReader
         }
         catch (InvalidOperationException)
         {
-            throw Bad("$", "a text is not valid UTF-8 or holds half a surrogate pair");
+            throw Bad("$", "a string is not valid UTF-8 or has an unpaired surrogate");
         }
     }
 
-    private JsonTokenType Next() => json.Read() ? json.TokenType : throw Bad("$", "it ends too early");
+    private JsonTokenType Next() => json.Read() ? json.TokenType : throw Bad("$", "the JSON ends too early");
 
     private void Ignore()
     {
@@ -173,7 +173,7 @@ internal ref struct BatchReader
 
     private static string At(int index) => index == Alone ? "$" : $"$.metrics[{index}]";
 
-    private JsonException Twice(string member) => Bad("$", $"'{member}' is there twice");
+    private JsonException Twice(string member) => Bad("$", $"'{member}' is a duplicate");
 
     private readonly JsonException Bad(string path, string message) => new JsonBodyException(
         $"{char.ToUpperInvariant(message[0])}{message[1..]}, near byte {json.BytesConsumed}.", path);

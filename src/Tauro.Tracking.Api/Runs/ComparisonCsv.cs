@@ -7,8 +7,8 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Tracking.Api.Runs;
 
 /// <summary>
-/// RFC 4180: one header line, one line for each run. A text that a spreadsheet would take for a formula gets an
-/// apostrophe in front, as OWASP's "CSV injection" advises; a number never does.
+/// Writes CSV (RFC 4180): one header line, and one line for each run. A string that a spreadsheet would take for a
+/// formula gets a leading apostrophe, as OWASP's "CSV injection" advises; a number never does.
 /// </summary>
 internal static class ComparisonCsv
 {

@@ -3,13 +3,13 @@ using Tauro.ServiceDefaults.Json;
 
 namespace Tauro.Tracking.Api.Runs;
 
-/// <summary>Gives equal keys of one batch the same string: a batch has many points and few keys.</summary>
+/// <summary>Shares one string between equal keys of a batch, which has many points and few keys.</summary>
 internal sealed class KeyPool
 {
     private readonly string?[] slots = new string?[256];
 
-    /// <summary>The text of the current token.</summary>
-    /// <exception cref="JsonException">It is no valid text.</exception>
+    /// <summary>Gets the string of the current token.</summary>
+    /// <exception cref="JsonException">The string is not valid.</exception>
     public string Take(ref Utf8JsonReader json)
     {
         ref var slot = ref slots[Slot(ref json)];
@@ -20,11 +20,11 @@ internal sealed class KeyPool
         }
         catch (InvalidOperationException)
         {
-            throw new JsonBodyException("A key is not valid UTF-8 or holds half a surrogate pair.");
+            throw new JsonBodyException("A key is not valid UTF-8 or has an unpaired surrogate.");
         }
     }
 
-    // Collisions only cost a string, so a few bytes are enough to tell keys apart.
+    // A collision only costs a string, so hashing a few bytes is enough.
     private static int Slot(ref Utf8JsonReader json)
     {
         var bytes = json.HasValueSequence ? json.ValueSequence.FirstSpan : json.ValueSpan;

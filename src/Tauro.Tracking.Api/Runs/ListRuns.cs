@@ -20,7 +20,7 @@ internal static class ListRuns
         [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
         [FromQuery(Name = "page_token")] string? pageToken = null)
     {
-        // In an address, no experiment_id at all is an empty array: it asks for every experiment.
+        // A URL without experiment_id binds to an empty array, and means every experiment.
         var experiments = experimentIds is { Length: > 0 } ? experimentIds : null;
         return SearchRuns.Handle(
             new RunSearch(experiments, filter, orderBy, view?.Value ?? default, maxResults, pageToken), store, cancel);

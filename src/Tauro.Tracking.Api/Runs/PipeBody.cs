@@ -3,17 +3,17 @@ using System.Text.Json;
 
 namespace Tauro.Tracking.Api.Runs;
 
-/// <summary>A JSON body that is read from the request's pipe as a whole, by hand.</summary>
+/// <summary>Reads a complete JSON body from the request's pipe, without the serializer.</summary>
 internal static class PipeBody
 {
     /// <param name="context">The request.</param>
-    /// <param name="read">Reads the document; second, Unix milliseconds for points that name no timestamp.</param>
+    /// <param name="read">Reads the document; the second argument is the current time in Unix milliseconds.</param>
     public static async ValueTask<T> Read<T>(HttpContext context, Func<ReadOnlySequence<byte>, long, T> read)
     {
         var request = context.Request;
         if (!request.HasJsonContentType())
             throw new BadHttpRequestException(
-                $"The content type '{request.ContentType}' is not taken here; send application/json.",
+                $"The content type '{request.ContentType}' is not supported here; send application/json.",
                 StatusCodes.Status415UnsupportedMediaType);
 
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
@@ -23,7 +23,7 @@ internal static class PipeBody
             var arrived = await pipe.ReadAsync(context.RequestAborted);
             if (!arrived.IsCompleted)
             {
-                // Whole or not at all: a body is one commit, and it is bounded by the server.
+                // Wait for the complete body: it is one commit, and the server limits its size.
                 pipe.AdvanceTo(arrived.Buffer.Start, arrived.Buffer.End);
                 continue;
             }

@@ -12,11 +12,11 @@ internal static class RunEndpoints
         runs.MapGet("", ListRuns.Handle)
             .WithName("ListRuns").WithSummary("List runs, filtered and ordered");
         runs.MapPost("search", SearchRuns.Handle)
-            .WithName("SearchRuns").WithSummary("Search runs, for filters too long for an address");
+            .WithName("SearchRuns").WithSummary("Search runs, for filters too long for a URL");
         runs.MapGet("compare", CompareRuns.Handle)
             .WithName("CompareRuns").WithSummary("Compare runs: params and metrics aligned, as JSON or CSV");
         runs.MapPost("compare", CompareManyRuns.Handle)
-            .WithName("CompareManyRuns").WithSummary("Compare runs, for more than fit in an address");
+            .WithName("CompareManyRuns").WithSummary("Compare runs, for more than fit in a URL");
         runs.MapGet("{run_id}", GetRun.Handle)
             .WithName("GetRun").WithSummary("Get a run, deleted or not");
         runs.MapPatch("{run_id}", UpdateRun.Handle)
@@ -34,6 +34,6 @@ internal static class RunEndpoints
         runs.MapDelete("{run_id}/tags/{**key}", DeleteTag.Handle)
             .WithName("DeleteTag").WithSummary("Delete a tag");
         runs.MapPost("{run_id}/batch", LogBatch.Handle).Accepts<RunBatch>("application/json")
-            .WithName("LogBatch").WithSummary("Log metrics, params and tags together: all of it or nothing");
+            .WithName("LogBatch").WithSummary("Log metrics, params and tags together: all of them or none");
     }
 }

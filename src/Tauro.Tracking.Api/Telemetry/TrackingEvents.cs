@@ -4,7 +4,7 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Tracking.Api.Telemetry;
 
-/// <summary>Counts and logs what was committed, the same whichever API was used.</summary>
+/// <summary>Counts and logs committed events, so the figures are the same whichever API was used.</summary>
 internal sealed class TrackingEvents(
     IEventLog events, TimeProvider time, TrackingMetrics metrics, ILogger<TrackingEvents> log)
     : EventObserver(events, time)

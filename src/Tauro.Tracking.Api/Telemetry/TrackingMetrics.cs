@@ -3,7 +3,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Telemetry;
 
-/// <summary>What the service counts; the meter is <c>Tauro.Tracking</c>.</summary>
+/// <summary>The metrics of the service; the meter is <c>Tauro.Tracking</c>.</summary>
 internal sealed class TrackingMetrics
 {
     private readonly Counter<long> runsStarted;

@@ -1,6 +1,6 @@
 namespace Tauro.Tracking.Api.Traces;
 
-/// <summary>Traces to read. They are written by MLflow's clients and by any OpenTelemetry exporter.</summary>
+/// <summary>Read-only endpoints for traces. MLflow's clients and any OpenTelemetry exporter write them.</summary>
 internal static class TraceEndpoints
 {
     public static void MapTraceViews(this IEndpointRouteBuilder app)

@@ -6,7 +6,7 @@ using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Uploads;
 
-/// <summary>Uploads of files of runs.</summary>
+/// <summary>Uploads to the files of runs.</summary>
 internal sealed class RunUploads(IRunStore runs) : IUploadFiles
 {
     public const string Address = "/api/v1/tracking/uploads";

@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Makes the file of its parts, in the order of their numbers.</summary>
+/// <summary>Concatenates the parts to the file, in the order of their numbers.</summary>
 internal static class CompleteMultipart
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ProxiedFiles files, IArtifactStore artifacts)
@@ -32,7 +32,7 @@ internal static class CompleteMultipart
             foreach (var part in opened) await part.DisposeAsync();
         }
 
-        // The file is stored; what is left of the upload is swept later when this fails.
+        // The file is stored. If this fails, the sweep deletes the parts later.
         await upload.Drop(artifacts, CancellationToken.None);
         return MlflowAnswer.Empty;
     }
@@ -43,7 +43,7 @@ internal static class CompleteMultipart
         if (numbers.Any(number => number < 1 || number > upload.PartsMax)
             || numbers.Distinct().Count() != numbers.Length)
             throw MlflowException.Invalid(
-                $"The parts are not numbered from 1 to {upload.PartsMax}, each once; list each part that "
+                $"The part numbers must be from 1 to {upload.PartsMax}, each once; list each part that "
                 + "was uploaded.");
     }
 
@@ -55,6 +55,6 @@ internal static class CompleteMultipart
             throw MlflowException.Invalid($"Part {number} was not uploaded; upload it, then complete again.");
         if (tag.Length == 0 || tag == part.Value.Artifact.Sha256) return part.Value;
         await part.Value.DisposeAsync();
-        throw MlflowException.Invalid($"Part {number} is not the one of ETag \"{tag}\"; upload it again.");
+        throw MlflowException.Invalid($"Part {number} does not have the ETag \"{tag}\"; upload it again.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Streams read one after another, as if they were one.</summary>
+/// <summary>Reads several streams one after another as one stream.</summary>
 internal sealed class ConcatenatedStream(IReadOnlyList<Stream> streams) : Stream
 {
     private int current;

@@ -5,7 +5,7 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Begins an upload and says for each part where it goes.</summary>
+/// <summary>Begins an upload and returns the URL of each part.</summary>
 internal static class CreateMultipart
 {
     public static async Task<MlflowAnswer> Handle(
@@ -31,7 +31,7 @@ internal static class CreateMultipart
                 .Whole("part_number", number)));
     }
 
-    // As the client knows this server, which may be by way of the gateway.
+    // The origin that the client used; behind the gateway, it is in the forwarded headers.
     private static string OriginOf(HttpRequest request)
     {
         var scheme = request.Headers["X-Forwarded-Proto"].FirstOrDefault() ?? request.Scheme;

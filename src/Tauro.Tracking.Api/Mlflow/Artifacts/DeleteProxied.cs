@@ -4,7 +4,7 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Deletes a file, or a directory with all below it; what is not there is deleted already.</summary>
+/// <summary>Deletes a file, or a directory and everything in it. Succeeds when there is none.</summary>
 internal static class DeleteProxied
 {
     public static async Task<MlflowAnswer> Handle(

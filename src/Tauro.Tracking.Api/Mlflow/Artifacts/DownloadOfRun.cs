@@ -4,7 +4,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary><c>/get-artifact?run_id=…&amp;path=…</c>, which the browser UI shows files by.</summary>
+/// <summary><c>/get-artifact?run_id=…&amp;path=…</c>, which the browser UI uses to show files.</summary>
 internal static class DownloadOfRun
 {
     public static async Task<ArtifactDownload> Handle(MlflowRequest request, IRunStore runs, IArtifactStore artifacts)

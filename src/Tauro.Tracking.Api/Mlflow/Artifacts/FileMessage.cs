@@ -3,7 +3,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>MLflow's <c>FileInfo</c>: a directory is told without a size, not with one of 0.</summary>
+/// <summary>MLflow's <c>FileInfo</c>. A directory has no size, rather than a size of 0.</summary>
 internal static class FileMessage
 {
     public static void Write(MlflowWriter file, Artifact artifact) => file

@@ -7,7 +7,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>The entries of a directory, by their names in it. A missing one, and a file, has none.</summary>
+/// <summary>Lists the entries of a directory, by name. A missing directory, and a file, has no entries.</summary>
 internal static class ListProxied
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IArtifactStore artifacts)

@@ -8,7 +8,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Lists a directory of a run, with paths from the run's root. What lies elsewhere is not listed.</summary>
+/// <summary>Lists a directory of a run, with paths from its root. Artifacts on other servers are not listed.</summary>
 internal static class ListRunArtifacts
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore runs, IArtifactStore artifacts)

@@ -4,7 +4,7 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Drops uploads that nobody went on with, whenever another one begins.</summary>
+/// <summary>Deletes abandoned uploads whenever a new one begins.</summary>
 internal sealed class MultipartSweep(IArtifactStore artifacts, TimeProvider time)
 {
     private const int PageSize = 10_000;
@@ -19,7 +19,7 @@ internal sealed class MultipartSweep(IArtifactStore artifacts, TimeProvider time
         var listed = await artifacts.List(root, new PageRequest(PageSize), recursive: true, cancel);
         if (!listed.IsOk) return;
 
-        // More than a page of parts: the sweep that follows finds the rest.
+        // If there is more than one page of parts, the next sweep finds the rest.
         foreach (var upload in listed.Value.Items.GroupBy(part => part.Path.Split('/')[0]))
         {
             if (upload.Max(part => part.LastUpdateTime) >= oldest) continue;

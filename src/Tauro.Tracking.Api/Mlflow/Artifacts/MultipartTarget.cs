@@ -4,7 +4,8 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// The address names a directory, the body a file on the client's disk, whose name the artifact takes.
+/// The path of the finished artifact: the directory in the URL, and the file name from the client's local path in the
+/// body.
 /// </summary>
 internal static class MultipartTarget
 {

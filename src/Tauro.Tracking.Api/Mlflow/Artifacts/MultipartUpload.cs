@@ -7,8 +7,8 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// An upload whose parts come in any order and beside each other. Each part is a file <c>.uploads/{id}/{number}</c>,
-/// and the file <c>.uploads/{id}/target</c> says what becomes of them, so an upload goes on after a restart.
+/// An upload whose parts arrive in any order and in parallel. Each part is a file <c>.uploads/{id}/{number}</c>. The
+/// file <c>.uploads/{id}/target</c> has the path of the finished file, so an upload can continue after a restart.
 /// </summary>
 /// <param name="UploadId">32 hexadecimal digits.</param>
 /// <param name="Target">The path of the finished file.</param>
@@ -29,7 +29,7 @@ internal sealed record MultipartUpload(string UploadId, ArtifactPath Target, int
         (await artifacts.Write(TargetOf(UploadId), content, default, null, cancel)).OrThrow();
     }
 
-    /// <exception cref="MlflowException">There is none.</exception>
+    /// <exception cref="MlflowException">There is no such upload.</exception>
     public static async Task<MultipartUpload> Find(string uploadId, IArtifactStore artifacts, CancellationToken cancel)
     {
         var opened = RunsUri.IsRunId(uploadId) ? await artifacts.Open(TargetOf(uploadId), cancel) : default;
@@ -42,7 +42,7 @@ internal sealed record MultipartUpload(string UploadId, ArtifactPath Target, int
             : throw None(uploadId);
     }
 
-    /// <exception cref="MlflowException">There is none for this path.</exception>
+    /// <exception cref="MlflowException">There is no such upload for this path.</exception>
     public static async Task<MultipartUpload> Find(
         string uploadId, ArtifactPath target, IArtifactStore artifacts, CancellationToken cancel)
     {
@@ -54,14 +54,14 @@ internal sealed record MultipartUpload(string UploadId, ArtifactPath Target, int
         await artifacts.Delete(Folder, null, cancel);
 
     public static MlflowException None(string uploadId) => MlflowException.Missing(
-        $"There is no multipart upload '{uploadId}' of this path; it was completed, aborted or never created.");
+        $"There is no multipart upload '{uploadId}' for this path; it was completed, aborted or never created.");
 
     private static ArtifactPath FolderOf(string uploadId) => ProxiedFile($"{ProxiedPath.Uploads}/{uploadId}");
 
     private static ArtifactPath TargetOf(string uploadId) => ProxiedFile($"{ProxiedPath.Uploads}/{uploadId}/target");
 
-    // Made here, of parts that were checked.
+    // The path is built here from checked parts, so it is always valid.
     private static ArtifactPath ProxiedFile(string text) => ArtifactPath.TryParse(text, out var path, out var error)
         ? path
-        : throw new InvalidOperationException($"'{text}' is no path: {error}");
+        : throw new InvalidOperationException($"'{text}' is not a valid path: {error}");
 }

@@ -4,8 +4,8 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// Artifacts as MLflow's clients send and fetch them: by their path from the root of the store, which is
-/// <c>{experiment_id}/{run_id}/artifacts/…</c> for those of a run.
+/// The artifact routes of MLflow's clients. Paths are relative to the root of the store:
+/// <c>{experiment_id}/{run_id}/artifacts/…</c> for the artifacts of a run.
 /// </summary>
 internal static class ProxiedArtifacts
 {

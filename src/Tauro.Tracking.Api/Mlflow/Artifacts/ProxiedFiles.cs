@@ -6,8 +6,8 @@ using Tauro.Tracking.Api.Artifacts;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// The events that go with files written by their path. Only what lies in the folder of a run that is there belongs to
-/// it; any other path is no less good, and nobody is told of it.
+/// The events to commit with files that are written by path. Only a file in the folder of an existing run has events;
+/// any other path is allowed, without an event.
 /// </summary>
 internal sealed class ProxiedFiles(IRunStore runs)
 {

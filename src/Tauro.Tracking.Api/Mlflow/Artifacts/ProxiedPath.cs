@@ -4,14 +4,14 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// A path that a client sends. What could lead elsewhere is refused in MLflow's words, whatever it is.
+/// Parses a path from a client. Throws MLflow's error for any path that could leave the store.
 /// </summary>
 internal static class ProxiedPath
 {
-    /// <summary>The directory where parts of uploads wait. No client's path leads there.</summary>
+    /// <summary>The directory for the parts of uploads. Clients can't address it.</summary>
     public const string Uploads = ".uploads";
 
-    /// <summary>The root or anything below it.</summary>
+    /// <summary>Parses the root or a path below it.</summary>
     public static ArtifactPath Parse(string? text)
     {
         if (!ArtifactPath.TryParse(text ?? "", out var path, out _) || path.Value.Split('/')[0] == Uploads)
@@ -19,7 +19,7 @@ internal static class ProxiedPath
         return path;
     }
 
-    /// <summary>A file; the root is none.</summary>
+    /// <summary>Parses a path that is not the root.</summary>
     public static ArtifactPath ParseFile(string? text) =>
         Parse(text) is { IsRoot: false } path ? path : throw MlflowException.Invalid("Invalid path");
 }

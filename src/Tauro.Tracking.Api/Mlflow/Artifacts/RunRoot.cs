@@ -4,10 +4,10 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
-/// <summary>Where the artifacts of a run lie in the store.</summary>
+/// <summary>Finds the artifact root of a run in the store.</summary>
 internal static class RunRoot
 {
-    /// <exception cref="MlflowException">There is no such run, or its artifacts lie elsewhere.</exception>
+    /// <exception cref="MlflowException">There is no such run, or its artifacts are on another server.</exception>
     public static async Task<ArtifactPath> Of(IRunStore runs, string runId, CancellationToken cancel)
     {
         var run = await runs.GetRun(runId, cancel);

@@ -5,7 +5,7 @@ using Tauro.Stores.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// The browser UI's way to put a file among those of a run: run and path in the query, the file as the body.
+/// The browser UI's upload of a file to a run: run and path are in the query, the body is the file.
 /// </summary>
 internal static class UploadOfRun
 {

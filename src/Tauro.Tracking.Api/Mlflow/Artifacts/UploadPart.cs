@@ -6,7 +6,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// Takes one part. Sent again, it replaces what came before; its <c>ETag</c> goes into the completion.
+/// Stores one part, replacing it when it is sent again. The client sends its <c>ETag</c> to complete the upload.
 /// </summary>
 internal static class UploadPart
 {
@@ -16,7 +16,7 @@ internal static class UploadPart
         var upload = await MultipartUpload.Find(uploadId, artifacts, http.RequestAborted);
         if (part < 1 || part > upload.PartsMax)
             throw MlflowException.Invalid(
-                $"Part {part} is none of this upload's, which go from 1 to {upload.PartsMax}.");
+                $"Part {part} does not exist in this upload; its parts are 1 to {upload.PartsMax}.");
         var expect = ArtifactReception.Expected(http.Request).OrThrow();
         var received = (await artifacts.Receive(http, upload.Part(part), expect)).OrThrow();
         http.Response.Headers.ETag = $"\"{received.Artifact.Sha256}\"";

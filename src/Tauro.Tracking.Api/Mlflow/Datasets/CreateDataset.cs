@@ -5,7 +5,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
-/// <summary>Makes an evaluation dataset. Who made it is what the tag <c>mlflow.user</c> says.</summary>
+/// <summary>Creates an evaluation dataset. Its creator is the tag <c>mlflow.user</c>, if it is set.</summary>
 internal static class CreateDataset
 {
     private const string UserTag = "mlflow.user";

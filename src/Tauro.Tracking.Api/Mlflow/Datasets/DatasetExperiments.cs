@@ -8,7 +8,7 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 /// <summary>The experiments that an evaluation dataset belongs to.</summary>
 internal static class DatasetExperiments
 {
-    /// <summary>A dataset that is not there belongs to none.</summary>
+    /// <summary>Gets the experiments; none for a missing dataset.</summary>
     public static async Task<MlflowAnswer> Get(MlflowRequest request, IEvaluationStore store)
     {
         var found = await store.GetDataset(request.Route("dataset_id"), request.Cancel);

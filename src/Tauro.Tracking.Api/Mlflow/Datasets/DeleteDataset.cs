@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
-/// <summary>Deletes an evaluation dataset; one that is not there is no mistake.</summary>
+/// <summary>Deletes an evaluation dataset. Succeeds when there is none.</summary>
 internal static class DeleteDataset
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)

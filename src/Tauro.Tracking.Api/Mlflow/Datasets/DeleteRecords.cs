@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
-/// <summary>Deletes records by id; those that are not there count nothing.</summary>
+/// <summary>Deletes records by id, and returns how many existed.</summary>
 internal static class DeleteRecords
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)

@@ -5,7 +5,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
-/// <summary>An evaluation dataset in MLflow's JSON, where tags, schema and profile are texts of JSON.</summary>
+/// <summary>An evaluation dataset in MLflow's JSON, where tags, schema and profile are JSON strings.</summary>
 internal static class EvaluationDatasetMessage
 {
     private const string SchemaVersion = "1.0";
@@ -13,7 +13,7 @@ internal static class EvaluationDatasetMessage
     private static readonly JsonSerializerOptions AsIs =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Without its experiments, which clients ask for by themselves when they need them.</summary>
+    /// <summary>Writes a dataset without its experiments, which clients request separately.</summary>
     public static void Write(MlflowWriter writer, EvaluationDataset dataset) => writer
         .Text("dataset_id", dataset.DatasetId)
         .Text("name", dataset.Name)

@@ -9,7 +9,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
-/// <summary>Lists records, as one text of JSON.</summary>
+/// <summary>Lists records, as one JSON string.</summary>
 internal static class GetRecords
 {
     private const int ResultsDefault = 1_000;
@@ -37,7 +37,7 @@ internal static class GetRecords
         return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
-    // Clients read each of these, so that what is not there is null.
+    // Clients read every member, so a missing value is written as null.
     private static void Write(Utf8JsonWriter json, EvaluationRecord record)
     {
         json.WriteStartObject();

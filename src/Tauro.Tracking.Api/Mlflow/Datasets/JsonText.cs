@@ -6,8 +6,8 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
 /// <summary>
-/// Fields whose text is JSON. What is kept has to be JSON that every reader understands alike: a member that is there
-/// twice, or half a surrogate pair, is refused. NaN and infinities, which Python writes bare, become texts.
+/// Parses fields that are strings of JSON. Stored JSON must mean the same to every reader, so duplicate members and
+/// unpaired surrogates are refused. NaN and infinities, which Python writes without quotes, become strings.
 /// </summary>
 internal static class JsonText
 {
@@ -28,12 +28,12 @@ internal static class JsonText
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw MlflowException.Invalid(
-                $"Invalid value for parameter '{name}' supplied: it must be JSON, with no member twice and at most "
+                $"Invalid value for parameter '{name}' supplied: it must be JSON, with no duplicate member and at most "
                 + $"{Limits.DatasetRecordDepthMax} levels deep.");
         }
     }
 
-    /// <summary>Tags as a text of JSON. One that is null is none, and other values are kept as their JSON.</summary>
+    /// <summary>Parses tags. A null tag is left out; a value that is not a string is kept as its JSON.</summary>
     public static IReadOnlyDictionary<string, string> Tags(MlflowMessage message, string name)
     {
         var tags = Read(message, name);
@@ -44,7 +44,7 @@ internal static class JsonText
             tag => tag.Value.ValueKind == JsonValueKind.String ? tag.Value.GetString()! : tag.Value.GetRawText());
     }
 
-    // Reading half a surrogate pair throws; here, and not where it would be too late.
+    // Reading an unpaired surrogate throws. It must throw here, before anything is stored.
     private static void CheckTexts(JsonElement value)
     {
         switch (value.ValueKind)

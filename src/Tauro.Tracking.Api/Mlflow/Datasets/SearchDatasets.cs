@@ -5,7 +5,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
-/// <summary>Finds evaluation datasets: of all experiments when none is named, the newest first.</summary>
+/// <summary>Searches evaluation datasets, newest first; in all experiments when none is given.</summary>
 internal static class SearchDatasets
 {
     private const int ResultsDefault = 1_000;

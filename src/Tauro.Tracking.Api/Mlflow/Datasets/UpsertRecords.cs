@@ -6,7 +6,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
-/// <summary>Adds and merges records, which come as one text of JSON.</summary>
+/// <summary>Adds and merges records, which are sent as one JSON string.</summary>
 internal static class UpsertRecords
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)

@@ -4,8 +4,8 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 /// <summary>
-/// A place for artifacts that a client names, a bucket for example. Clients go there by themselves; the service gives
-/// the text back and never follows it. Refused is what could make a client read something else than it says.
+/// Checks an artifact location that a client chooses, a bucket for example. Only clients access it; the service stores
+/// the URI and never follows it. A URI that could make a client read from another location is refused.
 /// </summary>
 internal static class ArtifactLocation
 {

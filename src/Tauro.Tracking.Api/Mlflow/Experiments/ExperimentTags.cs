@@ -2,7 +2,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
-/// <summary>MLflow's bounds on the tags of experiments, narrower than those of runs.</summary>
+/// <summary>MLflow's limits for the tags of experiments, which are lower than those of runs.</summary>
 internal static class ExperimentTags
 {
     private const int ValueLengthMax = 5_000;

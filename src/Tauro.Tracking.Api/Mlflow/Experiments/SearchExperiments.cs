@@ -11,11 +11,11 @@ internal static class SearchExperiments
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        // Unlike a search for runs, this one has no size of its own.
+        // Unlike a search for runs, this one has no default page size.
         var page = MlflowPage.Of(request, sizeDefault: 0);
         var order = OrderByParser.Parse(request.Texts("order_by"), FilterVocabulary.Experiments).OrThrow();
         var filter = FilterParser.Parse(request.Text("filter"), FilterVocabulary.Experiments).OrThrow();
-        // An order of the caller's own is completed by the id, newest first.
+        // The id, newest first, breaks ties in the caller's order.
         if (order.Length > 0 && order.All(key => key.Field != Id))
             order = [.. order, new OrderBy(Id, Descending: true)];
         var query = new ExperimentQuery(page, MlflowView.Of(request, "view_type"), filter, order);

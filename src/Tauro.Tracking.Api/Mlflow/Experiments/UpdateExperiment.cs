@@ -13,7 +13,7 @@ internal static class UpdateExperiment
         var id = request.RequiredText("experiment_id");
         var name = request.RequiredText("new_name");
         var before = (await store.GetExperiment(id, request.Cancel)).OrThrow(id);
-        // MLflow says so with a 500, which makes its clients try again for minutes.
+        // MLflow's server returns 500 here, which makes its clients retry for minutes.
         if (before.LifecycleStage == LifecycleStage.Deleted)
             throw MlflowException.Invalid("Cannot rename a non-active experiment.");
         (await store.UpdateExperiment(id, new ExperimentChange(name), request.Cancel)).OrThrow(id);

@@ -26,7 +26,7 @@ internal static class CreateLoggedModel
         return LoggedModelMessage.Answer((await store.CreateLoggedModel(model, request.Cancel)).OrThrow(experimentId));
     }
 
-    /// <summary>Params or tags, their values cut to what MLflow keeps; of a key given twice the last counts.</summary>
+    /// <summary>Reads params or tags. Long values are cut as in MLflow; for a duplicate key, the last counts.</summary>
     public static Dictionary<string, string> Pairs(MlflowMessage request, string list, string what, int valueLengthMax)
     {
         var pairs = new Dictionary<string, string>();
@@ -40,6 +40,6 @@ internal static class CreateLoggedModel
         return pairs;
     }
 
-    // An empty text is what an absent one is read as by typed clients.
+    // Typed clients send an empty string for an absent one.
     private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
 }

@@ -5,7 +5,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
-/// <summary>Has no body, so none is demanded to be JSON.</summary>
+/// <summary>Deletes a logged model. There is no body, so its content type is not checked.</summary>
 internal static class DeleteLoggedModel
 {
     public static async Task<MlflowAnswer> Handle(

@@ -9,7 +9,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
-/// <summary>The files of a logged model, with paths from its root.</summary>
+/// <summary>Lists and downloads the files of a logged model, by paths from its root.</summary>
 internal static class LoggedModelFiles
 {
     public static async Task<MlflowAnswer> List(

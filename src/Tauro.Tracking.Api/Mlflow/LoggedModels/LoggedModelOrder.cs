@@ -17,11 +17,11 @@ internal static class LoggedModelOrder
         if (keys.Count > OrderByParser.KeysMax)
             throw MlflowException.Invalid(
                 $"There are {keys.Count} order_by keys; the limit is {OrderByParser.KeysMax}.");
-        // A key again changes nothing: what is equal by it stays equal.
+        // A repeated key can't change the order, so it is dropped.
         return [.. keys.Select(Read).DistinctBy(key => key.Field)];
     }
 
-    /// <summary>As the page token keeps it: what counts, in one form however it was written.</summary>
+    /// <summary>Formats the keys for the page token, in one form however the client wrote them.</summary>
     public static string? Shown(MlflowMessage request)
     {
         var keys = request.Messages("order_by");

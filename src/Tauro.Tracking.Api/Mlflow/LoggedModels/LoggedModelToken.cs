@@ -5,19 +5,19 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
 /// <summary>
-/// Where the next page of a search begins, together with what was searched: another search does not go on from there.
+/// The page token of a search, with its criteria: a search with other criteria can't continue from it.
 /// </summary>
-/// <param name="ExperimentIds">As they were given.</param>
+/// <param name="ExperimentIds">In the order of the request.</param>
 /// <param name="FilterString">Null when there was none.</param>
-/// <param name="OrderBy">The objects as they were given, as one JSON text; null when there were none.</param>
+/// <param name="OrderBy">The sort keys of the request, as one string; null when there were none.</param>
 /// <param name="PageToken">The store's own token.</param>
 internal sealed record LoggedModelToken(
     IReadOnlyList<string> ExperimentIds, string? FilterString, string? OrderBy, string? PageToken)
 {
     public string Encode() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
 
-    /// <summary>The store's token in a client's one.</summary>
-    /// <exception cref="MlflowException">It is none of ours, or one of another search.</exception>
+    /// <summary>Gets the store's token from the token of a client.</summary>
+    /// <exception cref="MlflowException">The token is invalid, or belongs to another search.</exception>
     public string? Continue(string token)
     {
         var given = Decode(token);
@@ -46,7 +46,7 @@ internal sealed record LoggedModelToken(
         catch (Exception e) when (e is FormatException or JsonException)
         {
             throw MlflowException.Invalid(
-                $"Invalid page token: {MlflowNames.Cut(token, 100)}. Pass next_page_token as it was given.");
+                $"Invalid page token: {MlflowNames.Cut(token, 100)}. Pass next_page_token unchanged.");
         }
     }
 

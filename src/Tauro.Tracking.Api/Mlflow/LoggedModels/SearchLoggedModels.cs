@@ -10,7 +10,7 @@ internal static class SearchLoggedModels
 {
     private const int SizeDefault = 50;
 
-    // What MLflow takes for an explicit 0.
+    // The page size that MLflow uses for an explicit 0.
     private const int SizeOfZero = 100;
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
@@ -37,7 +37,7 @@ internal static class SearchLoggedModels
     private static int Size(MlflowRequest request) =>
         request.Whole("max_results") is 0 ? SizeOfZero : MlflowPage.Size(request, SizeDefault);
 
-    // MLflow's clients look for the first words.
+    // MLflow's clients match on the first words.
     private static Filter? ParseFilter(string? text)
     {
         var parsed = FilterParser.Parse(text, FilterVocabulary.LoggedModels);

@@ -10,7 +10,7 @@ namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
 internal static class GetHistory
 {
-    /// <summary>Points read at once of a whole history, to begin with: most have no more.</summary>
+    /// <summary>The size of the first read of a complete history: most histories have no more points.</summary>
     private const int FirstRead = 25_000;
 
     public static async Task<IResult> Handle(MlflowRequest request, IRunStore store)
@@ -18,7 +18,7 @@ internal static class GetHistory
         var id = request.RequiredRunId();
         var key = request.RequiredText("metric_key");
         var token = request.Text("page_token");
-        // Without a size, or with the 0 that old clients mean by it, the contract is all there is.
+        // Without a size, or with the 0 that old clients send for it, MLflow returns the complete history.
         var size = request.Whole("max_results") is { } wanted and not 0 ? wanted : (long?)null;
         if (size < 1)
             throw MlflowException.Invalid(
@@ -38,8 +38,8 @@ internal static class GetHistory
     }
 
     /// <summary>
-    /// A history may have more points than memory has room for. Later reads are larger: where times and steps cross,
-    /// each looks at more than it gives.
+    /// Reads a complete history, which may not fit in memory, in pages. Later pages are larger: where the order by time
+    /// differs from the order by step, each read visits more points than it returns.
     /// </summary>
     private static async IAsyncEnumerable<IReadOnlyList<MetricValue>> Whole(
         IRunStore store, string id, string key, string? token, [EnumeratorCancellation] CancellationToken cancel)

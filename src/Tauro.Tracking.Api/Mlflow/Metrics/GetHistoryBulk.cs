@@ -5,7 +5,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
-/// <summary>One metric of many runs, by run id and then by time; for MLflow's browser UI.</summary>
+/// <summary>Gets one metric of many runs, by run id and then by time; for MLflow's browser UI.</summary>
 internal static class GetHistoryBulk
 {
     private const int RunsMax = 100;
@@ -33,7 +33,7 @@ internal static class GetHistoryBulk
             var query = new MetricHistoryQuery(
                 runId, key, new PageRequest(left), Order: MetricHistoryOrder.Timestamp);
             var found = await store.GetMetricHistory(query, request.Cancel);
-            // A run that is not there has no points, and is no error.
+            // A missing run has no points, and is not an error.
             if (!found.IsOk) continue;
             points.AddRange(found.Value.Items.Select(point => (runId, point)));
             left -= found.Value.Items.Count;

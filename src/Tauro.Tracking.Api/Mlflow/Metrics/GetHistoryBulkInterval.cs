@@ -4,13 +4,13 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
-/// <summary>One metric of many runs, thinned to the same steps in each, for charts.</summary>
+/// <summary>Gets one metric of many runs, sampled at the same steps in each, for charts.</summary>
 internal static class GetHistoryBulkInterval
 {
     private const int RunsMax = 100;
     private const int ResultsMax = 2_500;
 
-    /// <summary>Points held at once of all runs' first pages; a page is no shorter than a row group is.</summary>
+    /// <summary>Points in memory for the first pages of all runs. A page is at least as long as a row group.</summary>
     private const int FirstPagesMax = 500_000;
     private const int PageMin = 10_000;
 
@@ -43,7 +43,7 @@ internal static class GetHistoryBulkInterval
             }));
     }
 
-    /// <summary>Without a range it begins with step 0, as MLflow has it.</summary>
+    /// <summary>Gets the range of steps. Without one it begins at step 0, as in MLflow.</summary>
     private static (long First, long Last) Range(MlflowRequest request)
     {
         var (first, last) = (request.Whole("start_step"), request.Whole("end_step"));

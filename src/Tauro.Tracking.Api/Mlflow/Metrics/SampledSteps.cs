@@ -3,12 +3,12 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
 /// <summary>
-/// The points that a chart shows: those at steps evenly chosen among all that any of the runs has, so that curves meet
-/// at the same steps, at the last one, and at the first and last of each run.
+/// Samples the points for a chart. The steps are chosen evenly among all steps of all runs, so that every curve has
+/// points at the same steps. The last step, and the first and last step of each run, are always included.
 /// </summary>
 /// <remarks>
-/// Which steps are chosen depends on how many there are, and a history may have more than memory has room for: one walk
-/// counts them, and a second one picks.
+/// The choice depends on the number of steps, and a history may not fit in memory: a first pass counts the steps, and a
+/// second one picks the points.
 /// </remarks>
 internal sealed class SampledSteps
 {
@@ -20,10 +20,10 @@ internal sealed class SampledSteps
     private SampledSteps(IReadOnlyList<StepHistory> histories) =>
         (this.histories, ends) = (histories, new (long, long)?[histories.Count]);
 
-    /// <param name="histories">The runs, in the range that is wanted.</param>
-    /// <param name="count">How many steps, besides the ends.</param>
-    /// <param name="pointsMax">Points that are answered of a run at the most.</param>
-    /// <param name="cancel">Ends it.</param>
+    /// <param name="histories">The histories of the runs, in the requested range.</param>
+    /// <param name="count">The number of steps, besides the ends.</param>
+    /// <param name="pointsMax">The most points to return for a run.</param>
+    /// <param name="cancel">Cancels the operation.</param>
     /// <returns>The points of each run, by step.</returns>
     public static async Task<IReadOnlyList<IReadOnlyList<MetricValue>>> Of(
         IReadOnlyList<StepHistory> histories, int count, int pointsMax, CancellationToken cancel)
@@ -42,7 +42,7 @@ internal sealed class SampledSteps
             cancel);
         for (var i = 0; i < ends.Length; i++)
         {
-            // Of a run that goes on outside of the range, the ends are there and not wanted.
+            // When a run continues outside of the range, its ends are not in the range and are not included.
             if (ends[i] is not var (first, last)) continue;
             if (!await histories[i].BeginsBefore(cancel)) endSteps.Add(first);
             if (!await histories[i].EndsBehind(cancel)) endSteps.Add(last);

@@ -2,9 +2,9 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
-/// <summary>Where a walk stands in one run's history.</summary>
-/// <param name="number">Which of the runs it is.</param>
-/// <param name="pages">The history.</param>
+/// <summary>The position of a <see cref="StepWalk"/> in one run's history.</summary>
+/// <param name="number">The index of the run.</param>
+/// <param name="pages">The pages of the history.</param>
 internal sealed class StepCursor(int number, IAsyncEnumerator<IReadOnlyList<MetricValue>> pages) : IAsyncDisposable
 {
     private IReadOnlyList<MetricValue> page = [];
@@ -14,10 +14,10 @@ internal sealed class StepCursor(int number, IAsyncEnumerator<IReadOnlyList<Metr
 
     public MetricValue Point => page[index];
 
-    /// <summary>False at the end of the page.</summary>
+    /// <summary>Moves to the next point; returns false at the end of the page.</summary>
     public bool TryNext() => ++index < page.Count;
 
-    /// <summary>Goes to the first point of the next page; false at the end of the history.</summary>
+    /// <summary>Moves to the first point of the next page; returns false at the end of the history.</summary>
     public async ValueTask<bool> NextPage()
     {
         while (await pages.MoveNextAsync())

@@ -6,8 +6,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
 /// <summary>
-/// One run's points with a step in a range, by step: gone through as often as is wanted, with the first page and one
-/// other in memory at the most. A run that is not there has no points, and is no error.
+/// One run's points in a range of steps, by step. They can be read several times, with at most the first page and one
+/// other page in memory. A missing run has no points, and is not an error.
 /// </summary>
 internal sealed class StepHistory(IRunStore store, string runId, string key, long minStep, long maxStep, int pageSize)
 {

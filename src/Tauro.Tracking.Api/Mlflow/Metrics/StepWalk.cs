@@ -3,14 +3,14 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Metrics;
 
 /// <summary>
-/// Goes through many runs' histories side by side: step after step, each once for all runs that have it.
+/// Reads the histories of many runs in parallel, step by step: each step is visited once for all runs that have it.
 /// </summary>
 internal static class StepWalk
 {
-    /// <param name="histories">The runs.</param>
+    /// <param name="histories">The histories of the runs.</param>
     /// <param name="begin">Called with each step, in order.</param>
-    /// <param name="take">Called then with each point of the step, and which of the runs it is of.</param>
-    /// <param name="cancel">Ends the walk.</param>
+    /// <param name="take">Called after that with each point of the step, and the index of its run.</param>
+    /// <param name="cancel">Cancels the walk.</param>
     public static async Task Through(
         IReadOnlyList<StepHistory> histories, Action<long> begin, Action<int, MetricValue> take,
         CancellationToken cancel)
@@ -36,7 +36,7 @@ internal static class StepWalk
         }
     }
 
-    /// <summary>Passes the points of a step; false when the history ends with them.</summary>
+    /// <summary>Visits the points of a step; returns false at the end of the history.</summary>
     private static async ValueTask<bool> Pass(StepCursor cursor, long step, Action<int, MetricValue> take)
     {
         do

@@ -11,7 +11,7 @@ internal static class CreateRun
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
         var experimentId = request.Text("experiment_id") ?? "";
-        // No time given is the beginning of time, as in MLflow, whose clients always give one.
+        // Without a start time it is 0, as in MLflow, whose clients always send one.
         var startTime = request.Whole("start_time") ?? 0;
         var tags = TagsOf(request);
         var name = NameOf(request.Text("run_name") ?? "", tags.GetValueOrDefault(TagNames.RunName) ?? "");
@@ -31,12 +31,12 @@ internal static class CreateRun
         var tags = new Dictionary<string, string>();
         foreach (var (key, value) in request.Pairs("tags"))
             tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
-        // An empty name is none: one is made up.
+        // An empty name counts as absent: a name is generated.
         if (tags.GetValueOrDefault(TagNames.RunName) is "") tags.Remove(TagNames.RunName);
         return tags;
     }
 
-    // An empty name is none: the tag alone names the run.
+    // An empty name counts as absent: the run gets the name in the tag.
     private static string NameOf(string name, string tag)
     {
         if (name.Length == 0) return tag;

@@ -20,7 +20,7 @@ internal static class LogBatch
         return MlflowAnswer.Empty;
     }
 
-    // A batch is told all params that would change, not only the first.
+    // The error for a batch lists all params that would change, not only the first.
     private static async Task<MlflowException?> Changed(LoggedBatch logged, IRunStore store, CancellationToken cancel)
     {
         var run = await store.GetRun(logged.RunId, cancel);

@@ -22,7 +22,7 @@ internal static class LogInputs
     private static DatasetInput InputOf(MlflowMessage input)
     {
         var dataset = input.Message("dataset") ?? throw MlflowException.Invalid("Dataset cannot be None");
-        // Of a tag given twice the last counts.
+        // For a duplicate tag, the last value counts.
         var tags = new Dictionary<string, string>();
         foreach (var (key, value) in input.Pairs("tags")) tags[key] = value;
         return new DatasetInput(

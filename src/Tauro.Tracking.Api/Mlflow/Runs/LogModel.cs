@@ -9,7 +9,8 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>
-/// How clients before logged models told of a model among a run's artifacts: a tag of the run lists them all as JSON.
+/// Logs a model among a run's artifacts, for clients from before logged models: a tag of the run lists the models as
+/// JSON.
 /// </summary>
 internal static class LogModel
 {
@@ -44,7 +45,7 @@ internal static class LogModel
         return kept;
     }
 
-    /// <summary>Without their configuration, which may be long.</summary>
+    /// <summary>Copies flavors without their configuration, which may be long.</summary>
     private static JsonNode? Flavors(JsonNode? flavors)
     {
         var copy = flavors?.DeepClone();
@@ -65,7 +66,7 @@ internal static class LogModel
         {
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
-                $"The tag '{TagNames.LoggedModels}' of run {runId} holds no list of models; delete it first.");
+                $"The tag '{TagNames.LoggedModels}' of run {runId} is not a JSON list of models; delete it first.");
         }
     }
 

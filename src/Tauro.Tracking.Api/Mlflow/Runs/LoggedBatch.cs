@@ -26,7 +26,7 @@ internal sealed record LoggedBatch(
     }
 
     /// <summary>
-    /// Checks it as MLflow does, all of it before anything is written, and cuts values that are too long.
+    /// Checks everything as MLflow does, before anything is written, and cuts values that are too long.
     /// </summary>
     public RunBatch ToBatch()
     {
@@ -49,7 +49,7 @@ internal sealed record LoggedBatch(
                 + "the request contains only one param value per param key.");
         }
 
-        // Of a tag given twice the last counts, and an empty name leaves the name as it is.
+        // For a duplicate tag, the last value counts. An empty run name does not change the name.
         var tags = new Dictionary<string, string>();
         foreach (var (key, value) in Tags)
             if (key != TagNames.RunName || value.Length > 0)

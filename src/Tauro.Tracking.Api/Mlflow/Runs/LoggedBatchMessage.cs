@@ -5,8 +5,8 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>
-/// Reads a batch that is written unusually, or refuses it in MLflow's words: first what is missing, list by list, then
-/// what has the wrong type.
+/// Reads a batch that <see cref="LoggedBatchReader"/> can't read, or throws MLflow's error for it: first for a missing
+/// member, list by list, then for a wrong type.
 /// </summary>
 internal static class LoggedBatchMessage
 {
@@ -36,7 +36,7 @@ internal static class LoggedBatchMessage
         return items;
     }
 
-    /// <summary>The same point as one that was measured on a logged model; null when it names none.</summary>
+    /// <summary>Returns the point as a metric of a logged model; null when it names no model.</summary>
     public static LoggedModelMetric? OfModel(MlflowMessage message, MetricPoint point) => MeasuredPoint.Of(
         point, message.Text("model_id"), message.Text("dataset_name"), message.Text("dataset_digest"));
 

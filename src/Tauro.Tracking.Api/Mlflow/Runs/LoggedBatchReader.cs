@@ -6,8 +6,8 @@ using Tauro.Tracking.Api.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>
-/// Reads a batch token by token when it is as clients write it, with one string for all equal keys; anything else is
-/// left to the slow way, which knows MLflow's exact refusals.
+/// The fast path for a batch in the form that clients send: reads it token by token, with one string for all equal
+/// keys. <see cref="LoggedBatchMessage"/> reads any other form, with MLflow's exact errors.
 /// </summary>
 internal ref struct LoggedBatchReader
 {
@@ -17,7 +17,7 @@ internal ref struct LoggedBatchReader
 
     private LoggedBatchReader(ReadOnlySpan<byte> body) => json = new Utf8JsonReader(body);
 
-    /// <summary>Null when there is anything unusual about it.</summary>
+    /// <summary>Returns null for a body in any other form.</summary>
     public static LoggedBatch? TryRead(ReadOnlyMemory<byte> body)
     {
         try
@@ -46,7 +46,7 @@ internal ref struct LoggedBatchReader
             if (metrics is null || given is null || tags is null) return null;
         }
 
-        // What comes after the document makes it no JSON.
+        // Anything after the document makes it invalid JSON.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
         return runId is { Length: > 0 } ? new LoggedBatch(runId, metrics, given, tags, ofModels ?? []) : null;
     }

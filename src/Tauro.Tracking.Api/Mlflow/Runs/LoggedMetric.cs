@@ -14,7 +14,7 @@ internal sealed record LoggedMetric(string RunId, MetricPoint Point, LoggedModel
             context, static body => LoggedMetricReader.TryRead(body) ?? Of(new MlflowMessage(MlflowJson.Read(body))));
     }
 
-    // Refuses, or reads what is written unusually; in the order of MLflow's checks.
+    // The slow path: reads any form that MLflow accepts, and fails in the order of MLflow's checks.
     private static LoggedMetric Of(MlflowMessage message)
     {
         var runId = message.Text("run_id") ?? message.Text("run_uuid");

@@ -4,11 +4,11 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>
-/// Reads the body of <c>log-metric</c> when it is as clients write it; anything else is left to the slow way.
+/// The fast path for the body of <c>log-metric</c>, in the form that clients send.
 /// </summary>
 internal static class LoggedMetricReader
 {
-    /// <summary>Null when there is anything unusual about it.</summary>
+    /// <summary>Returns null for a body in any other form.</summary>
     public static LoggedMetric? TryRead(ReadOnlyMemory<byte> body)
     {
         try
@@ -42,7 +42,7 @@ internal static class LoggedMetricReader
             else PointValues.Ignore(ref json);
         }
 
-        // What comes after the document makes it no JSON.
+        // Anything after the document makes it invalid JSON.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
         if ((runId ?? oldId) is not { Length: > 0 } id || key is not { Length: > 0 } || value is not { } number
             || timestamp is not { } at || step is not { } on)

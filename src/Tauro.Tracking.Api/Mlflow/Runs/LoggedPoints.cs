@@ -5,10 +5,10 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
-/// <summary>What MLflow checks of a point beyond its form.</summary>
+/// <summary>MLflow's checks of the key and timestamp of a point.</summary>
 internal static class LoggedPoints
 {
-    /// <summary>All points of a batch. Neighbours mostly share their key, which is then checked once.</summary>
+    /// <summary>Checks all points of a batch. Most points share a few keys, and each key is checked once.</summary>
     public static void Check(IReadOnlyList<MetricPoint> points)
     {
         var seen = new HashSet<string>(ReferenceEqualityComparer.Instance);

@@ -3,10 +3,10 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
-/// <summary>A point that was measured on a logged model: the run has it, and the model too.</summary>
+/// <summary>A point that was measured on a logged model: both the run and the model have it.</summary>
 internal static class MeasuredPoint
 {
-    /// <summary>Null for a point of the run alone; an empty text stands for none, as in MLflow.</summary>
+    /// <summary>Returns null for a point of the run only. An empty string counts as absent, as in MLflow.</summary>
     public static LoggedModelMetric? Of(MetricPoint point, string? modelId, string? datasetName, string? digest) =>
         string.IsNullOrEmpty(modelId) ? null : new LoggedModelMetric
         {

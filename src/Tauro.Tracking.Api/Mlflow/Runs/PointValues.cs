@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>
-/// The values in a point as clients write them. Each reads the next token; null stands for any other form.
+/// Reads the values of a point in the form that clients send. Each method reads the next token, and returns null for
+/// any other form.
 /// </summary>
 internal static class PointValues
 {
@@ -26,7 +27,7 @@ internal static class PointValues
         return SkippedValue<double>(ref json);
     }
 
-    /// <summary>A number, or a text of digits, as typed clients send an int64.</summary>
+    /// <summary>Reads a number, or a string of digits, as typed clients send an int64.</summary>
     public static long? Whole(ref Utf8JsonReader json)
     {
         json.Read();

@@ -7,13 +7,13 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 /// <summary>MLflow's <c>Run</c> and <c>RunInfo</c>.</summary>
 internal static class RunMessage
 {
-    /// <summary>A run as a search finds it: with the datasets that it read.</summary>
+    /// <summary>Writes a run as in search results: with its input datasets.</summary>
     public static void Write(MlflowWriter message, Run run, RunInputs inputs) => message
         .Message("info", info => WriteInfo(info, run))
         .Message("data", data => WriteData(data, run))
         .Message("inputs", list => WriteDatasets(list, inputs));
 
-    /// <summary>A run in full: with the models that it read and made, too.</summary>
+    /// <summary>Writes a run in full: with its input datasets, and its input and output models.</summary>
     public static void WriteWhole(MlflowWriter message, Run run, RunInputs inputs) => message
         .Message("info", info => WriteInfo(info, run))
         .Message("data", data => WriteData(data, run))
@@ -23,7 +23,7 @@ internal static class RunMessage
             "model_outputs", inputs.Outputs,
             (model, output) => model.Text("model_id", output.ModelId).Whole("step", output.Step)));
 
-    /// <summary>With <c>user_id</c> even when it is empty, and the id under its deprecated name too.</summary>
+    /// <summary>Writes <c>user_id</c> even when it is empty, and the id also under its deprecated name.</summary>
     public static void WriteInfo(MlflowWriter info, Run run) => info
         .Text("run_uuid", run.RunId)
         .Text("experiment_id", run.ExperimentId)

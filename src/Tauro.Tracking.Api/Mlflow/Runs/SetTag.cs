@@ -14,7 +14,7 @@ internal static class SetTag
         var key = request.RequiredText("key");
         var value = MlflowNames.Cut(request.Text("value") ?? "", Limits.TagValueLengthMax);
         MlflowNames.Check(key, "key", "key");
-        // Setting the name to nothing leaves it as it is, and still finds out whether the run may be changed.
+        // Setting an empty run name changes nothing, but still checks that the run may be changed.
         var tags = new Dictionary<string, string>();
         if (key != TagNames.RunName || value.Length > 0) tags[key] = value;
         (await store.Log(id, new RunBatch(Tags: tags), request.Cancel)).OrThrow(id);

@@ -19,7 +19,7 @@ internal static class UpdateRun
         return new MlflowAnswer(answer => answer.Message("run_info", info => RunMessage.WriteInfo(info, updated)));
     }
 
-    // A status that MLflow does not know changes nothing, and is no error.
+    // An unknown status changes nothing, and is not an error, as in MLflow.
     private static RunStatus? StatusOf(MlflowRequest request)
     {
         if (!request.Has("status")) return null;

@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>Deletes a version, or all when none is named.</summary>
+/// <summary>Deletes a version of a scorer, or all versions when none is given.</summary>
 internal static class DeleteScorer
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)

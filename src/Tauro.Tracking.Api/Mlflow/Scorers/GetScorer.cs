@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>Reads a version, the latest when none is named.</summary>
+/// <summary>Gets a version of a scorer; the latest when none is given.</summary>
 internal static class GetScorer
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)

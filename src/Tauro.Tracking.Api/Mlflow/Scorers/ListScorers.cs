@@ -5,7 +5,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>Lists scorers by their latest versions, or all versions of one.</summary>
+/// <summary>Lists the latest versions of all scorers, or all versions of one scorer.</summary>
 internal static class ListScorers
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)

@@ -7,7 +7,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>Which traces a scorer is meant to judge as they arrive. Kept for clients: nothing judges here.</summary>
+/// <summary>The settings for scoring new traces. They are stored for clients; this server runs no scorers.</summary>
 internal static class OnlineConfigs
 {
     public static async Task<MlflowAnswer> Get(MlflowRequest request, IScorerStore store)

@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>Registers a scorer, or its next version.</summary>
+/// <summary>Registers a scorer, or the next version of one.</summary>
 internal static class RegisterScorer
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
@@ -18,8 +18,8 @@ internal static class RegisterScorer
             throw MlflowException.Invalid("Scorer model cannot be empty.");
         if (scorer.IsCode)
             throw MlflowException.Invalid(
-                "Custom scorer registration (using @scorer decorator) is not supported: whoever loads such a scorer "
-                + "runs its source. Use built-in scorers or make_judge scorers instead.");
+                "Custom scorer registration (using @scorer decorator) is not supported: loading such a scorer runs its "
+                + "source code. Use built-in scorers or make_judge scorers instead.");
         var created = (await store.Register(experimentId, name, serialized, request.Cancel)).OrThrow();
         return new MlflowAnswer(writer => writer
             .Whole("version", created.Version)

@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>A scorer's version in MLflow's JSON, where the experiment is a number for once.</summary>
+/// <summary>A scorer version in MLflow's JSON. Here, the experiment id is a number.</summary>
 internal static class ScorerMessage
 {
     public static void Write(MlflowWriter writer, ScorerVersion scorer) => writer

@@ -1,6 +1,6 @@
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>Scorers, <c>/api/3.0/mlflow/scorers</c>: kept, and never run.</summary>
+/// <summary>Scorers, <c>/api/3.0/mlflow/scorers</c>: stored, but never run.</summary>
 internal static class ScorerRoutes
 {
     public static void MapMlflowScorers(this WebApplication app)

@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Scorers;
 
-/// <summary>The little that is read of a scorer's JSON; the rest is its clients' own.</summary>
+/// <summary>The few members of a scorer's JSON that the server reads; clients interpret the rest.</summary>
 internal sealed partial class SerializedScorer
 {
     private const string Gateway = "gateway:/";
@@ -13,15 +13,15 @@ internal sealed partial class SerializedScorer
     private SerializedScorer(string? model, string? instructions, bool isCode) =>
         (Model, Instructions, IsCode) = (model, instructions, isCode);
 
-    /// <summary>The model that judges; null when it names none.</summary>
+    /// <summary>The model of the judge; null when the scorer has none.</summary>
     public string? Model { get; }
 
-    /// <summary>Whether it holds a function's source, which whoever loads it would run.</summary>
+    /// <summary>Whether it contains the source of a function, which would run when a client loads it.</summary>
     public bool IsCode { get; }
 
     public bool UsesGateway => Model?.StartsWith(Gateway, StringComparison.Ordinal) == true;
 
-    /// <summary>Whether it compares with what is expected, which traces that just arrived have none of.</summary>
+    /// <summary>Whether it needs expectations, which a new trace does not have.</summary>
     public bool NeedsExpectations => Instructions is not null && Expectations().IsMatch(Instructions);
 
     private string? Instructions { get; }

@@ -4,14 +4,14 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
-/// <summary>What is made of the numbers of a group.</summary>
-/// <param name="Type">As MLflow calls it: COUNT, SUM, AVG, PERCENTILE, MIN, MAX.</param>
+/// <summary>An aggregation of the numbers of a group.</summary>
+/// <param name="Type">MLflow's name: COUNT, SUM, AVG, PERCENTILE, MIN, MAX.</param>
 /// <param name="Percentile">0 to 100.</param>
 internal sealed record MetricAggregation(string Type, double? Percentile)
 {
     private static readonly string[] Types = ["COUNT", "SUM", "AVG", "PERCENTILE", "MIN", "MAX"];
 
-    /// <summary>Under which it is answered; a percentile as Python writes a float: <c>P95.0</c>.</summary>
+    /// <summary>The name in the response; for a percentile, as Python writes a float: <c>P95.0</c>.</summary>
     public string Label => Percentile is { } value && Type == "PERCENTILE"
         ? string.Create(CultureInfo.InvariantCulture, $"P{value:0.0###########}")
         : Type;
@@ -28,7 +28,7 @@ internal sealed record MetricAggregation(string Type, double? Percentile)
         return new MetricAggregation(type, percentile);
     }
 
-    /// <summary>One of the names, or the one of protobuf's number, which begin with 1.</summary>
+    /// <summary>Parses an enum value, by name or by protobuf's number, which begins at 1.</summary>
     public static string? Named(JsonElement sent, string[] names) => sent.ValueKind switch
     {
         JsonValueKind.String => names.FirstOrDefault(name => name == sent.GetString()),
@@ -37,8 +37,8 @@ internal sealed record MetricAggregation(string Type, double? Percentile)
         _ => null,
     };
 
-    /// <summary>Null where there is nothing to make anything of.</summary>
-    /// <param name="sorted">Ascending.</param>
+    /// <summary>Aggregates the numbers; returns null when there are none.</summary>
+    /// <param name="sorted">In ascending order.</param>
     public double? Of(IReadOnlyList<double> sorted) => sorted.Count == 0 ? null : Type switch
     {
         "SUM" => sorted.Sum(),
@@ -48,7 +48,7 @@ internal sealed record MetricAggregation(string Type, double? Percentile)
         _ => At(sorted, Percentile!.Value / 100 * (sorted.Count - 1)),
     };
 
-    // Between two numbers in proportion.
+    // Linear interpolation between two numbers.
     private static double At(IReadOnlyList<double> sorted, double rank)
     {
         var (below, above) = ((int)Math.Floor(rank), (int)Math.Ceiling(rank));

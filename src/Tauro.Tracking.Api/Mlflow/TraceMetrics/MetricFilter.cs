@@ -5,8 +5,8 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
 /// <summary>
-/// Filters of metrics on traces, which are less than those of a search: each is <c>view.field = 'value'</c>, with
-/// <c>trace.tag.key</c> and <c>trace.metadata.key</c>, and all of them have to hold.
+/// Filters for metrics of traces, which are simpler than those of a search: each is <c>view.field = 'value'</c>, where
+/// a field may be <c>trace.tag.key</c> or <c>trace.metadata.key</c>. All filters of a request must match.
 /// </summary>
 internal static partial class MetricFilter
 {
@@ -15,7 +15,7 @@ internal static partial class MetricFilter
         var match = text.Length > Limits.FilterLengthMax ? Match.Empty : Whole().Match(text);
         if (!match.Success)
             throw MlflowException.Invalid(
-                $"Invalid filter '{(text.Length > 100 ? text[..100] : text)}': it has the form view.field = 'value'");
+                $"Invalid filter '{(text.Length > 100 ? text[..100] : text)}': use the form view.field = 'value'");
         var identifier = match.Groups["identifier"].Value;
         var dot = identifier.IndexOf('.');
         if (dot < 0)

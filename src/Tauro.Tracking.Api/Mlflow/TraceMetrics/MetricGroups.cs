@@ -1,11 +1,11 @@
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
-/// <summary>Rows by time and dimensions. A row that lacks one of them is in no group.</summary>
+/// <summary>Groups rows by time and dimensions. A row without one of the dimensions is in no group.</summary>
 internal sealed class MetricGroups(
     TraceMetric metric, IReadOnlyList<MetricAggregation> aggregations, IReadOnlyList<string> dimensions,
     long? bucketMilliseconds)
 {
-    // The key is all dimensions with a character between them that is no part of a name.
+    // The key has all dimensions, separated by a character that no name contains.
     private readonly Dictionary<(long Bucket, string Key), Group> groups = [];
 
     public void Add(MetricRow row)
@@ -27,10 +27,10 @@ internal sealed class MetricGroups(
         if (!metric.IsCount && row.Number(metric.Name) is { } number) group.Numbers.Add(number);
     }
 
-    /// <summary>By time, then by dimensions in their order; without those that come to nothing.</summary>
+    /// <summary>Gets the points by time, then by dimensions in their order. Omits groups without values.</summary>
     public IEnumerable<MetricPoint> Points()
     {
-        // A count without groups is one number, 0 too.
+        // A count without dimensions is always one number, even when it is 0.
         if (groups.Count == 0 && metric.IsCount && dimensions.Count == 0 && bucketMilliseconds is null)
             return [new MetricPoint(null, [], [.. aggregations.Select(one => KeyValuePair.Create(one.Label, 0.0))])];
         return groups.OrderBy(pair => pair.Key.Bucket).ThenBy(pair => pair.Key.Key, StringComparer.Ordinal)

@@ -3,7 +3,7 @@ using Tauro.Contracts.Traces;
 
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
-/// <summary>What a view counts: a trace, or one of its spans or assessments.</summary>
+/// <summary>A row of a view: a trace, or one of its spans or assessments.</summary>
 internal readonly record struct MetricRow(Trace Trace, Span? Span = null, Assessment? Assessment = null)
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
@@ -17,7 +17,7 @@ internal readonly record struct MetricRow(Trace Trace, Span? Span = null, Assess
         (Assessment?.Feedback ?? Assessment?.Expectation) is { ValueKind: JsonValueKind.Object } assessed
         && assessed.TryGetProperty("value", out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
-    /// <summary>Null where the row has none: it then belongs to no group.</summary>
+    /// <summary>Gets the value of a dimension. Null when the row has none: then it is in no group.</summary>
     public string? Dimension(string name) => name switch
     {
         "trace_name" => Trace.Tags.GetValueOrDefault(TraceKeys.Name),
@@ -33,10 +33,10 @@ internal readonly record struct MetricRow(Trace Trace, Span? Span = null, Assess
         _ => null,
     };
 
-    /// <summary>The session, which are counted once each; null when the trace is in none.</summary>
+    /// <summary>The session, null when the trace has none. Each session is counted once.</summary>
     public string? Session => Trace.Metadata.GetValueOrDefault(TraceKeys.Session);
 
-    /// <summary>Null where the row has none: it then counts for nothing.</summary>
+    /// <summary>Gets the value of a metric. Null when the row has none: then it is not counted.</summary>
     public double? Number(string metric) => metric switch
     {
         "latency" when Span is not null => (Span.EndTime - Span.StartTime) / NanosecondsPerMillisecond,
@@ -55,7 +55,7 @@ internal readonly record struct MetricRow(Trace Trace, Span? Span = null, Assess
         _ => null,
     };
 
-    // Clients write these as they like; what is no object of numbers counts for nothing.
+    // Clients can write anything here; a value that is not an object of numbers is ignored.
     private static double? Member(string? json, string name)
     {
         if (json is null) return null;

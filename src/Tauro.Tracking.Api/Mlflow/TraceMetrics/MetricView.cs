@@ -1,6 +1,6 @@
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
-/// <summary>What is counted; the numbers are protobuf's.</summary>
+/// <summary>The kind of row; the numbers are protobuf's.</summary>
 internal enum MetricView
 {
     Traces = 1,

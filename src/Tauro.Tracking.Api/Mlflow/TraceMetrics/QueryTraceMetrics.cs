@@ -8,7 +8,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
-/// <summary>Sums up traces, their spans or their assessments, by dimensions and by time.</summary>
+/// <summary>Aggregates traces, spans or assessments by dimensions and by time.</summary>
 internal static class QueryTraceMetrics
 {
     private const int ResultsDefault = 1_000;
@@ -103,7 +103,7 @@ internal static class QueryTraceMetrics
         return from is not null && to is not null ? new Filter.And(from, to) : from ?? to;
     }
 
-    // As Python writes a time in UTC.
+    // The format of Python's isoformat for a time in UTC.
     private static string Iso(long milliseconds) => DateTimeOffset
         .FromUnixTimeMilliseconds(Math.Clamp(
             milliseconds, DateTimeOffset.MinValue.ToUnixTimeMilliseconds(),

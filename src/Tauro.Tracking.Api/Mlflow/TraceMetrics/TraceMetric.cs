@@ -3,7 +3,7 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
 /// <summary>
-/// A metric of a view: whether rows are counted or a number of theirs summed up, and what may group them.
+/// A metric of a view: whether it counts rows or aggregates one of their numbers, and its dimensions.
 /// </summary>
 internal sealed record TraceMetric(MetricView View, string Name, bool IsCount, bool HasSum, string[] Dimensions)
 {
@@ -34,7 +34,7 @@ internal sealed record TraceMetric(MetricView View, string Name, bool IsCount, b
         : HasSum ? ["SUM", "AVG", "PERCENTILE", "MIN", "MAX"]
         : ["AVG", "PERCENTILE", "MIN", "MAX"];
 
-    /// <summary>The metric that a request names, when all that it wants of it can be had.</summary>
+    /// <summary>Finds the metric of a request, and checks that it supports the aggregations and dimensions.</summary>
     public static TraceMetric Of(
         MetricView view, string name, IReadOnlyList<MetricAggregation> aggregations, IReadOnlyList<string> dimensions)
     {

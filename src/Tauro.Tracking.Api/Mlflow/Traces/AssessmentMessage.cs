@@ -33,7 +33,7 @@ internal static class AssessmentMessage
         };
     }
 
-    /// <summary>What a mask of fields takes from a message.</summary>
+    /// <summary>Reads the fields of a message that are in the update mask.</summary>
     public static AssessmentChange ReadChange(MlflowMessage message, IReadOnlySet<string> mask) => new(
         mask.Contains("assessment_name") ? message.RequiredText("assessment_name") : null,
         mask.Contains("feedback") ? Value(message, "feedback") : null,
@@ -44,8 +44,8 @@ internal static class AssessmentMessage
 
     public static void Write(MlflowWriter writer, Assessment one)
     {
-        writer.Text("assessment_id", one.AssessmentId).Text("assessment_name", one.Name).Text("trace_id", one.TraceId)
-            .Text("span_id", one.SpanId);
+        writer.Text("assessment_id", one.AssessmentId).Text("assessment_name", one.Name)
+            .Text("trace_id", one.TraceId).Text("span_id", one.SpanId);
         if (one.Source is { } source)
             writer.Message(
                 "source", it => it.Text("source_type", source.SourceType).Text("source_id", source.SourceId));
@@ -57,7 +57,7 @@ internal static class AssessmentMessage
             .Flag("valid", one.Valid);
     }
 
-    // Numbers are protobuf's, names are what everybody sends.
+    // Clients send names; protobuf's numbers are valid too.
     private static string? SourceType(MlflowMessage source) => source.Fields.TryGetProperty("source_type", out var type)
         && type.ValueKind == JsonValueKind.Number
         ? type.GetRawText() switch
@@ -69,7 +69,7 @@ internal static class AssessmentMessage
         }
         : source.Text("source_type");
 
-    // Kept as it came, so it has to be JSON that every reader understands alike.
+    // It is stored as it was sent, so it must be JSON that means the same to every reader.
     private static JsonElement? Value(MlflowMessage message, string name)
     {
         if (message.Message(name) is not { } value) return null;

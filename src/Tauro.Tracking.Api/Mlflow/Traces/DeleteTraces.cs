@@ -5,7 +5,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>Deletes traces of an experiment: those named, or the oldest up to a time.</summary>
+/// <summary>Deletes traces of an experiment: by id, or the oldest up to a time.</summary>
 internal static class DeleteTraces
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)

@@ -6,12 +6,12 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
 /// <summary>
-/// How much more often two filters take the same trace than they would by chance: normalized pointwise mutual
-/// information, from -1 (never together) over 0 (as by chance) to 1 (always), NaN where one of them takes none.
+/// Computes how much more often two filters match the same trace than by chance: normalized pointwise mutual
+/// information, from -1 (never together) through 0 (by chance) to 1 (always). NaN when one of them matches no trace.
 /// </summary>
 internal static class FilterCorrelation
 {
-    // What Jeffreys adds to each cell of the table of counts, so that few traces say little.
+    // Jeffreys' prior is added to each cell of the table of counts, so that a few traces have little weight.
     private const double Prior = 0.5;
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)

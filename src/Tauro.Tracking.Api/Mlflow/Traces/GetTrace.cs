@@ -7,10 +7,10 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>Reads traces, with their spans or without.</summary>
+/// <summary>Gets traces, with or without their spans.</summary>
 internal static class GetTrace
 {
-    /// <summary>Spans of many traces make a long answer; the browser UI asks for ten at a time.</summary>
+    /// <summary>The most traces with spans in one response. The browser UI requests ten at a time.</summary>
     private const int WholeTracesMax = 100;
 
     public static async Task<MlflowAnswer> HandleInfo(MlflowRequest request, ITraceStore store)
@@ -44,7 +44,7 @@ internal static class GetTrace
         var whole = new List<(Trace Trace, IReadOnlyList<Span> Spans)>();
         foreach (var trace in traces)
         {
-            // Spans that are elsewhere are for the client to fetch: such a trace is left out here.
+            // A trace whose spans are stored elsewhere is left out: the client gets its spans there.
             if (trace.Tags.GetValueOrDefault(TraceKeys.SpansLocation) != TraceKeys.SpansInStore) continue;
             var spans = await store.GetSpans(trace.TraceId, request.Cancel);
             if (spans.IsOk) whole.Add((trace, spans.Value));
@@ -66,7 +66,7 @@ internal static class GetTrace
         return request.IsMissing("trace_ids") ? throw MlflowMessage.MissingValue("trace_ids") : ids;
     }
 
-    /// <summary>How many spans the client said that there are; 0 when it did not.</summary>
+    /// <summary>Gets the number of spans that the client reported; 0 when it reported none.</summary>
     private static int SpansDue(Trace trace)
     {
         if (!trace.Metadata.TryGetValue(TraceKeys.SizeStats, out var text)) return 0;

@@ -11,7 +11,8 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
 /// <summary>
-/// The spans of a trace as the file that MLflow's browser UI reads: attributes as a map whose values are texts of JSON.
+/// Returns the spans of a trace as the file that MLflow's browser UI reads: attributes are a map with JSON strings as
+/// values.
 /// </summary>
 internal static class GetTraceArtifact
 {
@@ -34,7 +35,7 @@ internal static class GetTraceArtifact
         return Results.Bytes(Write(spans), "application/json");
     }
 
-    // Clients before 3.0 upload this very file themselves.
+    // Clients before 3.0 upload this file themselves.
     private static async Task<IResult> Uploaded(Trace trace, IArtifactStore artifacts, CancellationToken cancel)
     {
         if (trace.Tags.TryGetValue(TraceKeys.ArtifactLocation, out var location)

@@ -4,10 +4,10 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>Maps of texts. Long values are cut, as MLflow's server does it by default.</summary>
+/// <summary>Reads maps of strings. Long values are cut, as MLflow's server does by default.</summary>
 internal static class MessageMap
 {
-    /// <summary>Null when it is absent.</summary>
+    /// <summary>Returns null when the map is absent.</summary>
     public static IReadOnlyDictionary<string, string>? Read(MlflowMessage message, string name)
     {
         if (message.Message(name) is not { } map) return null;

@@ -5,7 +5,7 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
 /// <summary>
-/// A trace in MLflow's JSON, in the form that clients before 3.0 know: pairs, and plain milliseconds.
+/// A trace in MLflow's JSON, in the form of clients before 3.0: with pairs, and times in milliseconds.
 /// </summary>
 internal static class OldTraceMessage
 {
@@ -23,7 +23,7 @@ internal static class OldTraceMessage
     public static MlflowAnswer Answer(Trace trace) =>
         new(writer => writer.Message("trace_info", it => Write(it, trace)));
 
-    /// <summary>Tags or metadata; of a key that is there twice the last counts, and long values are cut.</summary>
+    /// <summary>Reads tags or metadata. For a duplicate key, the last value counts; long values are cut.</summary>
     public static IReadOnlyDictionary<string, string> ReadPairs(MlflowMessage message, string name)
     {
         var pairs = new SortedDictionary<string, string>(StringComparer.Ordinal);

@@ -9,7 +9,8 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
 /// <summary>
-/// What clients before 3.0 call: a trace is started, gets its id here, and is ended later. The traces are the same.
+/// The API for clients before 3.0: starting a trace returns its id, and a later request ends it. The traces are the
+/// same.
 /// </summary>
 internal static class OldTraces
 {

@@ -4,12 +4,12 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
 /// <summary>
-/// Times and durations in protobuf's JSON: <c>2026-01-31T12:00:00.250Z</c> and <c>1.500s</c>. Kept in milliseconds; a
-/// fraction has three digits, or none when it is zero.
+/// Times and durations in protobuf's JSON: <c>2026-01-31T12:00:00.250Z</c> and <c>1.500s</c>. They are stored in
+/// milliseconds. The fraction is written with three digits, or left out when it is zero.
 /// </summary>
 internal static class ProtoTime
 {
-    /// <summary>Null when it is absent.</summary>
+    /// <summary>Returns null when the member is absent.</summary>
     public static long? Time(MlflowMessage message, string name)
     {
         if (message.Text(name) is not { } text) return null;
@@ -20,7 +20,7 @@ internal static class ProtoTime
             : throw MlflowMessage.InvalidValue(name, message.Fields.GetProperty(name));
     }
 
-    /// <summary>Null when it is absent.</summary>
+    /// <summary>Returns null when the member is absent.</summary>
     public static long? Duration(MlflowMessage message, string name)
     {
         if (message.Text(name) is not { } text) return null;

@@ -6,7 +6,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>Finds traces; the newest first unless told otherwise.</summary>
+/// <summary>Searches traces; the default order is newest first.</summary>
 internal static class SearchTraces
 {
     private const int ResultsDefault = 100;
@@ -28,6 +28,6 @@ internal static class SearchTraces
             .Messages("traces", page.Items, TraceMessage.WriteInfo).Text("next_page_token", page.NextPageToken));
     }
 
-    /// <summary>How many traces one page holds.</summary>
+    /// <summary>Gets the page size of a request.</summary>
     public static int ResultsOf(MlflowMessage request) => MlflowPage.Size(request, ResultsDefault, ResultsMax);
 }

@@ -4,7 +4,7 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>Makes a trace, or completes one that its spans have made.</summary>
+/// <summary>Creates a trace, or completes a trace that its spans created.</summary>
 internal static class StartTrace
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)

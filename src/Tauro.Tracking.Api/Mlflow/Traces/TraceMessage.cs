@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>A trace in MLflow's JSON, in the form of its third version.</summary>
+/// <summary>A trace in MLflow's JSON, in the form of API version 3.0.</summary>
 internal static class TraceMessage
 {
     public static Trace ReadInfo(MlflowMessage info)
@@ -27,11 +27,11 @@ internal static class TraceMessage
         };
     }
 
-    /// <summary>The experiment of a location; only experiments are places here.</summary>
+    /// <summary>Gets the experiment of a trace location; no other kind of location is supported.</summary>
     public static string ExperimentOf(MlflowMessage location) => location.Message("mlflow_experiment") is { } experiment
         ? experiment.RequiredText("experiment_id")
         : throw MlflowException.Invalid(
-            "The trace location has to be an experiment: give mlflow_experiment.experiment_id.");
+            "The trace location must be an experiment: set mlflow_experiment.experiment_id.");
 
     public static void WriteInfo(MlflowWriter writer, Trace trace) => writer
         .Text("trace_id", trace.TraceId)
@@ -47,7 +47,7 @@ internal static class TraceMessage
         .Messages("assessments", trace.Assessments, AssessmentMessage.Write)
         .Map("tags", trace.Tags);
 
-    /// <summary>A trace with its spans; without any, just what is known of it.</summary>
+    /// <summary>Writes a trace with its spans; only its info when the list is empty.</summary>
     public static void Write(MlflowWriter writer, Trace trace, IReadOnlyList<Span> spans) => writer
         .Message("trace_info", info => WriteInfo(info, trace))
         .RawItems("spans", spans.Select(span => span.Content.ToJson()));

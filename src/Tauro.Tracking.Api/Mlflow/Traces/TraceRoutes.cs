@@ -2,7 +2,7 @@ using Tauro.Tracking.Api.Mlflow.TraceMetrics;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>Traces and assessments, <c>/api/3.0/mlflow/traces</c>, and what of them MLflow has under 2.0.</summary>
+/// <summary>Traces and assessments, <c>/api/3.0/mlflow/traces</c>, and MLflow's routes for them under 2.0.</summary>
 internal static class TraceRoutes
 {
     public static WebApplication MapMlflowTraces(this WebApplication app)

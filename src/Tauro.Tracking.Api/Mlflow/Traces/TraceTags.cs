@@ -16,7 +16,8 @@ internal static class TraceTags
 
     public static async Task<MlflowAnswer> Delete(MlflowRequest request, ITraceStore store)
     {
-        (await store.DeleteTraceTag(request.Route("trace_id"), request.RequiredText("key"), request.Cancel)).OrThrow();
+        (await store.DeleteTraceTag(request.Route("trace_id"), request.RequiredText("key"), request.Cancel))
+            .OrThrow();
         return MlflowAnswer.Empty;
     }
 }

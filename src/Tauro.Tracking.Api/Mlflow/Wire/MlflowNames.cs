@@ -3,15 +3,15 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Wire;
 
-/// <summary>The names of metrics, params and tags as MLflow checks them, in its words.</summary>
+/// <summary>MLflow's checks of the names of metrics, params and tags, with its messages.</summary>
 internal static class MlflowNames
 {
     private const string BadCharacters =
         "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) "
         + "and slashes (/).";
 
-    /// <param name="path">Where it stands in the request, such as <c>metrics[1].name</c>.</param>
-    /// <param name="what">What a message about its length calls it.</param>
+    /// <param name="path">The path in the request, such as <c>metrics[1].name</c>.</param>
+    /// <param name="what">The name in the message about its length.</param>
     public static void Check(string name, string path, string what)
     {
         foreach (var c in name)
@@ -35,7 +35,7 @@ internal static class MlflowNames
     public static MlflowException TooLong(string what, int limit) =>
         MlflowException.Invalid($"'{what}' exceeds the maximum length of {limit} characters");
 
-    /// <summary>MLflow cuts what is too long, and says so to nobody.</summary>
+    /// <summary>Cuts a value that is too long. Like MLflow, it reports no error.</summary>
     public static string Cut(string value, int limit)
     {
         if (value.Length <= limit) return value;
@@ -45,7 +45,7 @@ internal static class MlflowNames
     private static MlflowException Bad(string name, string path, string why) =>
         MlflowException.Invalid($"Invalid value {MlflowValues.Quoted(name)} for parameter '{path}' supplied: {why}");
 
-    // As POSIX normalizes a path: '.' and empty segments go, '..' takes the one before it.
+    // Normalizes a path as POSIX does: '.' and empty segments are removed, '..' removes the segment before it.
     private static string Normal(string path)
     {
         var isRooted = path.StartsWith('/');

@@ -6,7 +6,7 @@ namespace Tauro.Tracking.Api.Mlflow.Wire;
 /// <summary>MLflow's <c>ViewType</c>, by name or by number.</summary>
 internal static class MlflowView
 {
-    /// <summary>What a search is for; active ones when nothing, or nothing known, is given.</summary>
+    /// <summary>Parses the view of a search; active ones only when it is absent or unknown.</summary>
     public static LifecycleView Of(MlflowMessage request, string name)
     {
         if (!request.Has(name)) return LifecycleView.ActiveOnly;

@@ -4,10 +4,10 @@ using Tauro.Stores;
 
 namespace Tauro.Tracking.Api.Mlflow.Wire;
 
-/// <summary>What the store refuses, in the phrases that MLflow's clients match on.</summary>
+/// <summary>Problems from the store as MLflow's errors, in the phrases that its clients match on.</summary>
 internal static class TrackingRefusals
 {
-    /// <summary>The value, or the refusal thrown, about the run or experiment that the request names.</summary>
+    /// <summary>Returns the value, or throws the error, with the run or experiment id of the request.</summary>
     public static T OrThrow<T>(this StoreOutcome<T> outcome, string id) =>
         outcome.Problem is { } problem ? throw Of(problem, id) : outcome.Value;
 

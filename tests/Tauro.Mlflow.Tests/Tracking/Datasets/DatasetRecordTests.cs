@@ -126,7 +126,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     [InlineData("""[1]""", "Each record must be a dictionary")]
     [InlineData("""[{"expectations":{}}]""", "Each record must have an 'inputs' field")]
     [InlineData("""[{"inputs":1}]""", "must be an object")]
-    [InlineData("""[{"inputs":{"a":1,"a":2}}]""", "no member twice")]
+    [InlineData("""[{"inputs":{"a":1,"a":2}}]""", "no duplicate member")]
     [InlineData("""[{"inputs":{"a":"\ud800"}}]""", "must be JSON")]
     [InlineData("""{"inputs":{}}""", "must be a JSON list")]
     [InlineData("""[{"inputs":{},"source":{"source_type":"BOOK"}}]""", "source_type")]
