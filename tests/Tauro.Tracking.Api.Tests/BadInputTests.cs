@@ -7,7 +7,7 @@ using Tauro.Contracts;
 
 namespace Tauro.Tracking.Api.Tests;
 
-/// <summary>Every endpoint there is meets every kind of bad request.</summary>
+/// <summary>Sends every kind of bad request to every endpoint.</summary>
 [Collection("service")]
 public sealed class BadInputTests(TrackingService service)
 {
@@ -48,13 +48,13 @@ public sealed class BadInputTests(TrackingService service)
         from endpoint in service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let route = endpoint.RoutePattern.RawText!
         where route.Contains("api/v1")
-        // A stream that is right answers for ever; its bad questions have tests where it is defined.
+        // A valid stream never ends; its bad requests are tested where it is defined.
         where !route.EndsWith("/stream", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
         select (endpoint, method);
 
     [Fact]
-    public async Task No_bad_body_brings_more_than_a_problem()
+    public async Task A_bad_body_never_causes_a_server_error()
     {
         var run = (await service.NewRun()).RunId;
         var asked = 0;
@@ -75,7 +75,7 @@ public sealed class BadInputTests(TrackingService service)
     }
 
     [Fact]
-    public async Task No_bad_id_or_query_brings_more_than_a_problem()
+    public async Task A_bad_id_or_query_never_causes_a_server_error()
     {
         var run = (await service.NewRun()).RunId;
         foreach (var (endpoint, method) in Endpoints)
@@ -103,10 +103,10 @@ public sealed class BadInputTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_JSON_body_over_the_limit_is_refused_by_the_name_of_the_limit()
+    public async Task A_JSON_body_over_the_limit_is_refused_with_the_limit_in_the_message()
     {
         var body = Json($"{{\"name\": \"{new string('n', Limits.JsonBodyBytesMax)}\"}}");
-        // Asks before it sends: a server that refuses closes the connection, and the answer could be lost with it.
+        // Expect: 100-continue, because a server that refuses a body closes the connection and may lose the response.
         var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/experiments") { Content = body };
         request.Headers.ExpectContinue = true;
         var detail = await TrackingService.Refused(await service.Http.SendAsync(request),
@@ -115,7 +115,7 @@ public sealed class BadInputTests(TrackingService service)
     }
 
     [Fact]
-    public async Task Bad_requests_leave_no_event()
+    public async Task Bad_requests_commit_no_event()
     {
         var before = await LastSequence();
         foreach (var body in new[] { "{", "{\"name\": null}", "{\"name\": \"\"}", $"{{\"name\": \"{Long}\"}}" })
@@ -151,7 +151,7 @@ public sealed class BadInputTests(TrackingService service)
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode < 500, $"{what}: {(int)answer.StatusCode} {text}");
         if (answer.IsSuccessStatusCode || answer.RequestMessage!.Method == HttpMethod.Head) return;
-        // The server itself refuses what is no HTTP, before there is anyone to write a problem.
+        // Kestrel refuses invalid HTTP before any code can write a problem.
         if (text.Length == 0 && what.Contains("%00", StringComparison.Ordinal)) return;
         Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {text}");
         var problem = JsonDocument.Parse(text).RootElement;

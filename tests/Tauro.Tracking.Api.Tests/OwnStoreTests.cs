@@ -13,11 +13,11 @@ using static Tauro.Tracking.Api.Tests.TrackingService;
 
 namespace Tauro.Tracking.Api.Tests;
 
-/// <summary>Tracking in a host of one's own, over stores of one's own.</summary>
+/// <summary>Tracking in a custom host with custom stores.</summary>
 public sealed class OwnStoreTests
 {
     [Fact]
-    public async Task A_host_that_brings_its_stores_keeps_them_and_their_failures_are_503()
+    public async Task A_host_with_custom_stores_keeps_them_and_their_failures_are_503()
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -34,14 +34,14 @@ public sealed class OwnStoreTests
 
         using var http = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
         foreach (var address in new[] { "/api/v1/runs/x", "/api/v1/tracking/uploads/x", "/api/v1/tracking/events" })
-            Assert.Equal("My store is away.", await Refused(await http.GetAsync(address),
+            Assert.Equal("My store is unavailable.", await Refused(await http.GetAsync(address),
                 HttpStatusCode.ServiceUnavailable, ProblemCodes.StorageUnavailable));
     }
 
-    /// <summary>A store that can do nothing just now.</summary>
+    /// <summary>A store that is unavailable.</summary>
     public class Away : DispatchProxy
     {
         protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            throw new StorageUnavailableException("My store is away.");
+            throw new StorageUnavailableException("My store is unavailable.");
     }
 }

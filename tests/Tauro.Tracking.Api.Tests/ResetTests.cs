@@ -21,7 +21,7 @@ public sealed class ResetTests
     private const string Mlflow = "/api/3.0/mlflow";
 
     [Fact]
-    public async Task Without_the_variable_there_is_no_such_route()
+    public async Task Without_the_variable_the_route_does_not_exist()
     {
         using var folder = new TemporaryFolder();
         await using var app = await Start(folder, allowed: false);
@@ -30,7 +30,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task It_leaves_the_experiment_Default_and_nothing_else_also_after_a_restart()
+    public async Task A_reset_leaves_only_the_Default_experiment_also_after_a_restart()
     {
         using var folder = new TemporaryFolder();
         await using (var app = await Start(folder))
@@ -42,7 +42,7 @@ public sealed class ResetTests
             await IsNew(http, first);
             Assert.Equal(events, await LastEvent(http));
 
-            // The names and numbers of before are free again, and what is written from here on stays.
+            // The old names and ids are free again, and what is written from now on is kept.
             var second = await Fill(http, "first");
             Assert.Equal(first.ExperimentId, second.ExperimentId);
             await Fill(http, "second");

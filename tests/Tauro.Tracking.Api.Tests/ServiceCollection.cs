@@ -1,5 +1,5 @@
 namespace Tauro.Tracking.Api.Tests;
 
-/// <summary>One service for all: each test makes experiments and runs of its own.</summary>
+/// <summary>One service for all tests; each test creates its own experiments and runs.</summary>
 [CollectionDefinition("service")]
 public sealed class ServiceCollection : ICollectionFixture<TrackingService>;

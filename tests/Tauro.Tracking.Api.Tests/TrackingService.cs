@@ -10,7 +10,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Tracking.Api.Tests;
 
-/// <summary>The service as it ships, on a free port of loopback, over a data folder of its own.</summary>
+/// <summary>The service as it ships, on a free loopback port, with its own data folder.</summary>
 public sealed class TrackingService : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder folder = new();
@@ -41,7 +41,7 @@ public sealed class TrackingService : WebApplicationFactory<Program>
         return JsonSerializer.Deserialize<T>(text, TauroJson.Options)!;
     }
 
-    /// <summary>Asserts that a request was refused so, and gives the detail.</summary>
+    /// <summary>Asserts the status and problem code of a refused request, and returns the detail.</summary>
     public static async Task<string> Refused(HttpResponseMessage answer, HttpStatusCode status, string code)
     {
         var text = await answer.Content.ReadAsStringAsync();

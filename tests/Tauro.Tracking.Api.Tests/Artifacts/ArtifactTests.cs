@@ -40,7 +40,7 @@ public sealed class ArtifactTests(TrackingService service)
     }
 
     [Fact]
-    public async Task Refusals_name_the_path_that_the_client_gave()
+    public async Task Errors_name_the_path_that_the_client_gave()
     {
         var root = await Root();
         await Put($"{root}/model/a.pkl", Bytes);
@@ -91,7 +91,7 @@ public sealed class ArtifactTests(TrackingService service)
     [Theory]
     [InlineData("application/x-www-form-urlencoded"), InlineData("application/json"), InlineData("text/html"),
         InlineData(null)]
-    public async Task A_file_is_taken_whatever_its_content_type_says(string? type)
+    public async Task A_file_is_accepted_with_any_content_type(string? type)
     {
         var content = new ByteArrayContent(Bytes);
         content.Headers.ContentType = type is null ? null : new MediaTypeHeaderValue(type);
@@ -105,7 +105,7 @@ public sealed class ArtifactTests(TrackingService service)
     [InlineData("bytes=-0", null, 416, 0, 0), InlineData("bytes=5000-", null, 416, 0, 0)]
     [InlineData("bytes=0-1,3-4", null, 200, 0, 5_000), InlineData("lines=0-1", null, 200, 0, 5_000)]
     [InlineData("bytes=0-1", "\"another\"", 200, 0, 5_000)]
-    public async Task A_range_is_what_RFC_9110_says(string range, string? ifRange, int status, int start, int length)
+    public async Task A_range_follows_RFC_9110(string range, string? ifRange, int status, int start, int length)
     {
         var address = $"{await Root()}/a.bin";
         await Put(address, Bytes);
@@ -121,7 +121,7 @@ public sealed class ArtifactTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_precondition_that_fails_is_412_and_the_file_that_the_client_has_is_304()
+    public async Task A_failed_precondition_is_412_and_an_unchanged_file_is_304()
     {
         var address = $"{await Root()}/a.bin";
         await Put(address, Bytes);
@@ -147,7 +147,7 @@ public sealed class ArtifactTests(TrackingService service)
     [InlineData("noextension", "application/octet-stream")]
     [InlineData("plot.PNG", "image/png")]
     [InlineData("data.json", "application/json")]
-    public async Task Only_harmless_types_are_named(string name, string type)
+    public async Task Only_harmless_content_types_are_sent(string name, string type)
     {
         var root = await Root();
         await Put($"{root}/{name}", Bytes);
@@ -155,7 +155,7 @@ public sealed class ArtifactTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_checksum_that_does_not_fit_is_refused_and_nothing_is_kept()
+    public async Task A_wrong_checksum_is_refused_and_nothing_is_stored()
     {
         var root = await Root();
         var wrong = SHA256.HashData([1]);
@@ -194,7 +194,7 @@ public sealed class ArtifactTests(TrackingService service)
     }
 
     [Fact]
-    public async Task Files_and_directories_do_not_mix_and_a_deleted_run_takes_nothing()
+    public async Task A_file_never_replaces_a_directory_and_a_deleted_run_accepts_no_artifacts()
     {
         var root = await Root();
         await Put($"{root}/dir/file", Bytes);
@@ -208,7 +208,7 @@ public sealed class ArtifactTests(TrackingService service)
     }
 
     [Fact]
-    public async Task An_artifact_larger_than_a_JSON_body_may_be_is_streamed_in_chunks()
+    public async Task An_artifact_above_the_limit_for_JSON_bodies_is_streamed_in_chunks()
     {
         var root = await Root();
         var large = new byte[Limits.JsonBodyBytesMax + 1];

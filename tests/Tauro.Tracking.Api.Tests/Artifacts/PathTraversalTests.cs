@@ -9,7 +9,7 @@ namespace Tauro.Tracking.Api.Tests.Artifacts;
 [Collection("service")]
 public sealed class PathTraversalTests(TrackingService service)
 {
-    /// <summary>As they stand in the request line; nothing between here and the server may tidy them up.</summary>
+    /// <summary>Paths as sent in the request line; nothing between here and the server may normalize them.</summary>
     public static TheoryData<string> Escapes =>
     [
         "..%2f..%2f..%2fetc%2fpasswd", "..%2F..%2Fx", "%2e%2e%2fx", "%2e%2e%5cx", "..%5c..%5cx", "..\\..\\x",
@@ -18,7 +18,7 @@ public sealed class PathTraversalTests(TrackingService service)
     ];
 
     [Theory, MemberData(nameof(Escapes))]
-    public async Task A_path_that_could_leave_the_run_is_refused_in_the_address(string path)
+    public async Task A_path_that_could_leave_the_run_is_refused_in_the_URL(string path)
     {
         var (run, root) = await Root();
         foreach (var method in new[] { HttpMethod.Put, HttpMethod.Get, HttpMethod.Delete })
@@ -50,7 +50,7 @@ public sealed class PathTraversalTests(TrackingService service)
 
     [Theory]
     [InlineData("..%2f..%2fetc"), InlineData("%2e%2e"), InlineData("..%5cx"), InlineData("%00"), InlineData("a%0d%0ab")]
-    public async Task An_id_that_could_leave_the_store_is_only_not_found(string id)
+    public async Task An_id_that_could_leave_the_store_is_a_client_error(string id)
     {
         foreach (var route in new[] { "runs/{0}", "experiments/{0}", "tracking/uploads/{0}", "runs/{0}/artifacts/x" })
         {
@@ -61,7 +61,7 @@ public sealed class PathTraversalTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_path_of_odd_but_honest_characters_is_stored_under_its_own_name()
+    public async Task A_path_with_unusual_but_valid_characters_is_stored_unchanged()
     {
         var (_, root) = await Root();
         const string Odd = "модель/a+b&c=d #1 'q' 100%.bin";

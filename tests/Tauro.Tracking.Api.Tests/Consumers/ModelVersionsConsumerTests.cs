@@ -42,7 +42,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_is_marked_with_the_versions_made_from_it()
+    public async Task A_run_is_linked_to_the_versions_created_from_it()
     {
         await Publish(Created(1), Created(2));
 
@@ -50,7 +50,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_repeat_changes_nothing()
+    public async Task A_repeated_event_changes_nothing()
     {
         await Publish(Created(1), Created(1), Created(2), Created(2));
         await Marked("fraud/1", "fraud/2");
@@ -60,7 +60,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_version_is_unmarked()
+    public async Task A_deleted_version_is_unlinked()
     {
         await Publish(Created(1), Created(2));
         await Marked("fraud/1", "fraud/2");
@@ -70,7 +70,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_Tracking_never_had_holds_up_nothing()
+    public async Task An_unknown_run_does_not_block_later_events()
     {
         await Publish(Created(1) with { SourceRunId = new string('0', 32) }, Created(2) with { SourceRunId = null });
         await Publish(Created(3));
@@ -79,7 +79,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_logged_model_is_tagged_with_the_versions_made_from_it_each_once()
+    public async Task A_logged_model_is_tagged_once_with_each_version_created_from_it()
     {
         var models = host.Services.GetRequiredService<ILoggedModelStore>();
         var model = (await models.CreateLoggedModel(new NewLoggedModel("0"))).Value.ModelId;
@@ -113,5 +113,5 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
 
     private Task Marked(params string[] versions) => Eventually.True(
         async () => (await Runs.GetRun(runId)).Value.ModelVersions.SequenceEqual(versions),
-        $"the run is marked with {string.Join(", ", versions)}");
+        $"the run is linked to {string.Join(", ", versions)}");
 }

@@ -53,7 +53,7 @@ public sealed class ExperimentTests(TrackingService service)
     }
 
     [Fact]
-    public async Task Experiments_are_filtered_ordered_and_paged_by_address_and_by_body()
+    public async Task Experiments_are_filtered_ordered_and_paged_by_query_and_by_body()
     {
         foreach (var name in new[] { "paged a", "paged b", "paged c" }) await service.NewExperiment(name);
         const string Query = "?filter=name%20LIKE%20'paged%25'&order_by=name%20DESC&max_results=2";
@@ -79,10 +79,10 @@ public sealed class ExperimentTests(TrackingService service)
     [InlineData("?max_results=many", ProblemCodes.InvalidRequest)]
     [InlineData("?max_results=50001", ProblemCodes.LimitExceeded)]
     [InlineData("?page_token=!!", ProblemCodes.InvalidPageToken)]
-    public async Task A_search_that_makes_no_sense_is_refused(string query, string code) =>
+    public async Task An_invalid_search_is_refused(string query, string code) =>
         await Refused(await service.Http.GetAsync("/api/v1/experiments" + query), HttpStatusCode.BadRequest, code);
 
     [Fact]
-    public async Task The_default_experiment_stays() => Assert.Equal(
+    public async Task The_default_experiment_cannot_be_deleted() => Assert.Equal(
         HttpStatusCode.Conflict, (await service.Http.DeleteAsync("/api/v1/experiments/0")).StatusCode);
 }

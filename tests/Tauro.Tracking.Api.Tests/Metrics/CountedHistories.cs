@@ -9,14 +9,14 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Tracking.Api.Tests.Metrics;
 
-/// <summary>A store of metric histories that are worked out when they are looked at, and take no memory.</summary>
+/// <summary>A store of metric histories that are computed when they are read, and use no memory.</summary>
 public class CountedHistories : DispatchProxy
 {
     private readonly Dictionary<string, Func<int, long>> stepOf = [];
     private int points;
 
-    /// <param name="points">Points of each run.</param>
-    /// <param name="runs">Each with the step of its n-th point, which never falls.</param>
+    /// <param name="points">The number of points of each run.</param>
+    /// <param name="runs">The runs, each with the step of its n-th point, which never decreases.</param>
     public static IRunStore Of(int points, params (string Run, Func<int, long> StepOf)[] runs)
     {
         var store = Create<IRunStore, CountedHistories>();

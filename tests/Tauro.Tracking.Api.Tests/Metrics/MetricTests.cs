@@ -10,7 +10,7 @@ namespace Tauro.Tracking.Api.Tests.Metrics;
 public sealed class MetricTests(TrackingService service)
 {
     [Fact]
-    public async Task A_point_is_logged_and_is_of_now_when_it_names_no_time()
+    public async Task A_point_is_logged_and_its_default_time_is_now()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics";
         var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
@@ -25,7 +25,7 @@ public sealed class MetricTests(TrackingService service)
     }
 
     [Fact]
-    public async Task History_comes_whole_by_range_and_by_page()
+    public async Task History_is_read_in_full_by_range_and_by_page()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics";
         for (var step = 0; step < 6; step++)
@@ -64,7 +64,7 @@ public sealed class MetricTests(TrackingService service)
 
     [Theory]
     [InlineData("1e999"), InlineData("-1e999"), InlineData("\"1\""), InlineData("null")]
-    public async Task A_value_is_refused_alike_alone_and_in_a_batch(string value)
+    public async Task A_bad_value_gets_the_same_error_alone_and_in_a_batch(string value)
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         var point = $$"""{"key": "m", "value": {{value}}}""";
@@ -80,7 +80,7 @@ public sealed class MetricTests(TrackingService service)
     }
 
     [Fact]
-    public async Task Bad_questions_about_history_are_refused()
+    public async Task Bad_history_requests_are_refused()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics/history";
         await Bad(address, ProblemCodes.InvalidRequest);
@@ -90,7 +90,7 @@ public sealed class MetricTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_sample_for_a_chart_has_few_points_and_the_spike()
+    public async Task A_sample_for_a_chart_has_few_points_and_keeps_the_spike()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         var metrics = Enumerable.Range(0, 5_000)
@@ -107,7 +107,7 @@ public sealed class MetricTests(TrackingService service)
     }
 
     [Fact]
-    public async Task Bad_questions_about_a_sample_are_refused()
+    public async Task Bad_sample_requests_are_refused()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/metrics/sample";
         await Bad(address, ProblemCodes.InvalidRequest);

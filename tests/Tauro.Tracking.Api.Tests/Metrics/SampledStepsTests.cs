@@ -15,7 +15,7 @@ public sealed class SampledStepsTests
     [InlineData(17, 1_234, 1)]
     [InlineData(1_500, 1_600, 40)]
     [InlineData(90_000, 90_001, 5)]
-    public async Task The_same_steps_are_chosen_as_of_whole_histories(long first, long last, int count)
+    public async Task The_same_steps_are_chosen_as_from_complete_histories(long first, long last, int count)
     {
         const int Points = 700;
         (string Run, Func<int, long> StepOf)[] runs =
@@ -40,7 +40,7 @@ public sealed class SampledStepsTests
     public async Task Histories_of_millions_of_points_are_sampled_in_little_memory()
     {
         var store = CountedHistories.Of(2_000_000, ("a", i => i), ("b", i => i * 2L));
-        StepHistory[] histories = [Of("a"), Of("b"), Of("nobody")];
+        StepHistory[] histories = [Of("a"), Of("b"), Of("none")];
         await SampledSteps.Of([Of("a")], 10, PointsMax, default);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -55,7 +55,7 @@ public sealed class SampledStepsTests
         StepHistory Of(string run) => new(store, run, "m", 0, long.MaxValue, 100_000);
     }
 
-    /// <summary>As MLflow does it, with all steps at hand.</summary>
+    /// <summary>Chooses the steps as MLflow does, with all of them in memory.</summary>
     private static HashSet<long> Expected(MetricValue[][] histories, long first, long last, int count)
     {
         var steps = histories.SelectMany(points => points.Select(point => point.Step))

@@ -10,7 +10,7 @@ namespace Tauro.Tracking.Api.Tests.Runs;
 public sealed class BatchReaderTests
 {
     [Fact]
-    public void It_reads_what_the_serializer_reads_wherever_the_bytes_are_cut()
+    public void It_reads_what_the_serializer_wrote_wherever_the_buffer_is_split()
     {
         var batch = new RunBatch(
             [
@@ -31,20 +31,20 @@ public sealed class BatchReaderTests
     }
 
     [Fact]
-    public void Equal_keys_are_one_string()
+    public void Equal_keys_share_one_string()
     {
         var metrics = Read("""{"metrics": [{"key": "loss", "value": 1}, {"key": "loss", "value": 2}]}""").Metrics!;
         Assert.Same(metrics[0].Key, metrics[1].Key);
     }
 
     [Fact]
-    public void A_point_without_time_and_step_is_of_now_and_step_zero() => Assert.Equal(
+    public void A_point_without_time_and_step_gets_the_current_time_and_step_zero() => Assert.Equal(
         [new MetricPoint("m", 1, 99), new MetricPoint("m", 2, 99)],
         Read("""{"metrics": [{"key": "m", "value": 1}, {"key": "m", "value": 2, "step": null, "timestamp": null}]}""")
             .Metrics!);
 
     [Fact]
-    public void A_thousand_points_of_one_key_cost_only_the_list()
+    public void A_thousand_points_of_one_key_allocate_only_the_list()
     {
         var points = string.Join(',', Enumerable.Range(0, 1_000)
             .Select(i => $$"""{"key":"loss","value":{{i}},"step":{{i}}}"""));

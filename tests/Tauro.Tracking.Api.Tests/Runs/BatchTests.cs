@@ -30,7 +30,7 @@ public sealed class BatchTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_batch_of_exactly_the_limit_passes_and_one_more_is_refused()
+    public async Task A_batch_of_exactly_the_limit_is_accepted_and_one_more_point_is_refused()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         var detail = await Refused(await Send(address, Points(Limits.BatchMetricsMax + 1)),
@@ -76,7 +76,7 @@ public sealed class BatchTests(TrackingService service)
     [InlineData("{\"tags\": {\"a\": \"1\", \"a\": \"2\"}}")]
     [InlineData("{\"tags\": {\"a\": \"\\ud800\"}}")]
     [InlineData("{\"metrics\": [{\"key\": \"\\ud800\", \"value\": 1}]}")]
-    public async Task A_batch_that_is_none_is_refused_and_says_where(string body)
+    public async Task An_invalid_batch_is_refused_and_nothing_is_written(string body)
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         await Refused(await Send(address, body), HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest);

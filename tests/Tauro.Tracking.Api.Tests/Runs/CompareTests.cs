@@ -29,7 +29,7 @@ public sealed class CompareTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_comparison_comes_as_CSV_when_asked_for()
+    public async Task A_comparison_is_returned_as_CSV_on_request()
     {
         var (first, second) = await TwoRuns();
         var address = $"/api/v1/runs/compare?run_id={first.RunId}&run_id={second.RunId}";
@@ -48,7 +48,7 @@ public sealed class CompareTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_comparison_that_makes_no_sense_is_refused()
+    public async Task An_invalid_comparison_is_refused()
     {
         var run = await service.NewRun();
         await Bad("", ProblemCodes.InvalidRequest);

@@ -6,11 +6,11 @@ using Tauro.TestServers;
 
 namespace Tauro.Tracking.Api.Tests.Runs;
 
-/// <summary>Runs are counted when their events are committed, so it does not matter which API caused them.</summary>
+/// <summary>Runs are counted when their events are committed, so both APIs give the same counts.</summary>
 public sealed class CountedRunTests
 {
     [Fact]
-    public async Task Both_apis_count_what_starts_and_ends()
+    public async Task Both_APIs_count_started_and_ended_runs()
     {
         await using var service = new TrackingService();
         using var listener = Listen(service.Services.GetRequiredService<IMeterFactory>(), out var counted);
@@ -21,7 +21,7 @@ public sealed class CountedRunTests
         await service.Patch($"/api/v1/runs/{killed.RunId}", new RunChange(Status: RunStatus.Killed));
         var ofMlflow = await service.NewRun();
         await service.Post("/api/2.0/mlflow/runs/update", new { run_id = ofMlflow.RunId, status = "FINISHED" });
-        // It has ended already: nothing is committed, so nothing is counted.
+        // The run has ended already: nothing is committed, so nothing is counted.
         await service.Post("/api/2.0/mlflow/runs/update", new { run_id = ofMlflow.RunId, status = "FINISHED" });
         await service.Post("/api/2.0/mlflow/runs/create", new { experiment_id = ofMlflow.ExperimentId });
 

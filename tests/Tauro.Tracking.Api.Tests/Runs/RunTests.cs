@@ -11,7 +11,7 @@ namespace Tauro.Tracking.Api.Tests.Runs;
 public sealed class RunTests(TrackingService service)
 {
     [Fact]
-    public async Task A_run_is_started_with_all_it_can_have()
+    public async Task A_run_is_started_with_every_field()
     {
         var parent = await service.NewRun();
         var answer = await service.Post("/api/v1/runs", new NewRun(
@@ -102,7 +102,7 @@ public sealed class RunTests(TrackingService service)
     }
 
     [Fact]
-    public async Task Runs_are_found_by_metric_and_param_by_address_and_by_body()
+    public async Task Runs_are_searched_by_query_and_by_body()
     {
         var first = await service.NewRun("good");
         var second = await Read<Run>(await service.Post("/api/v1/runs", new NewRun(first.ExperimentId, "bad")));
@@ -166,7 +166,7 @@ public sealed class RunTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_refusal_names_a_status_as_the_API_does()
+    public async Task An_error_names_a_status_as_the_API_does()
     {
         var run = await service.NewRun();
         var started = await service.Post(

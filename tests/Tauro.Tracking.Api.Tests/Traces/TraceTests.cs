@@ -8,7 +8,7 @@ namespace Tauro.Tracking.Api.Tests.Traces;
 public sealed class TraceTests(TrackingService service)
 {
     [Fact]
-    public async Task What_an_exporter_sent_is_found_and_read_with_its_spans()
+    public async Task An_exported_trace_is_found_and_read_with_its_spans()
     {
         var experiment = (await service.NewExperiment()).ExperimentId;
         var id = $"{Guid.NewGuid():N}";
@@ -31,7 +31,7 @@ public sealed class TraceTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_trace_that_is_not_there_is_a_problem_with_a_code()
+    public async Task A_missing_trace_is_a_problem_with_a_code()
     {
         using var answer = await service.Http.GetAsync("/api/v1/traces/tr-none");
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);

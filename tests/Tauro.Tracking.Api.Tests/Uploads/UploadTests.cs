@@ -53,7 +53,7 @@ public sealed class UploadTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_checksum_that_does_not_fit_leaves_no_artifact()
+    public async Task A_wrong_checksum_stores_no_artifact()
     {
         var address = await Begin();
         await Append(address, 0, Bytes);
@@ -64,7 +64,7 @@ public sealed class UploadTests(TrackingService service)
     }
 
     [Fact]
-    public async Task A_dropped_upload_is_gone()
+    public async Task An_aborted_upload_is_gone()
     {
         var address = await Begin();
         Assert.Equal(HttpStatusCode.NoContent, (await service.Http.DeleteAsync(address)).StatusCode);
