@@ -61,7 +61,8 @@ internal ref struct BatchReader
         while (Next() != JsonTokenType.EndObject)
         {
             if (json.ValueTextEquals("metrics"u8)) metrics = metrics is null ? Points() : throw Twice("metrics");
-            else if (json.ValueTextEquals("params"u8)) given = given is null ? Texts("params") : throw Twice("params");
+            else if (json.ValueTextEquals("params"u8))
+                given = given is null ? Texts("params") : throw Twice("params");
             else if (json.ValueTextEquals("tags"u8)) tags = tags is null ? Texts("tags") : throw Twice("tags");
             else Ignore();
         }

@@ -23,7 +23,8 @@ internal static class CreateLoggedModel
             throw MlflowException.Invalid(
                 $"Invalid model name ('{TextRules.Shown(name)}') provided. Model name must be a non-empty string and "
                 + "cannot contain the following characters: / : . % \" '");
-        return LoggedModelMessage.Answer((await store.CreateLoggedModel(model, request.Cancel)).OrThrow(experimentId));
+        return LoggedModelMessage.Answer(
+            (await store.CreateLoggedModel(model, request.Cancel)).OrThrow(experimentId));
     }
 
     /// <summary>Reads params or tags. Long values are cut as in MLflow; for a duplicate key, the last counts.</summary>

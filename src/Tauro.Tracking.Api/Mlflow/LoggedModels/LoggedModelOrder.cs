@@ -47,7 +47,8 @@ internal static class LoggedModelOrder
         {
             return new Field(FieldKind.Metric, name[Metrics.Length..].Trim('`'))
             {
-                DatasetName = Given(key.Text("dataset_name")), DatasetDigest = Given(key.Text("dataset_digest")),
+                DatasetName = Given(key.Text("dataset_name")),
+                DatasetDigest = Given(key.Text("dataset_digest")),
             };
         }
 

@@ -37,8 +37,9 @@ internal static class LoggedBatchMessage
     }
 
     /// <summary>Returns the point as a metric of a logged model; null when it names no model.</summary>
-    public static LoggedModelMetric? OfModel(MlflowMessage message, MetricPoint point) => MeasuredPoint.Of(
-        point, message.Text("model_id"), message.Text("dataset_name"), message.Text("dataset_digest"));
+    public static LoggedModelMetric? OfModel(MlflowMessage message, MetricPoint point) =>
+        MeasuredPoint.Of(
+            point, message.Text("model_id"), message.Text("dataset_name"), message.Text("dataset_digest"));
 
     private static MetricPoint Point(MlflowMessage point) => new(
         point.RequiredText("key"), point.RequiredNumber("value"), point.RequiredWhole("timestamp"),
