@@ -6,9 +6,9 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.Checkpoints;
 
 /// <summary>
-/// What changed since the checkpoint before, taken between two batches, so that it is exactly what the journal frames
-/// before <paramref name="JournalFrom"/> did. Taking it moves references only; the writing comes later, beside new
-/// commits.
+/// The changes since the previous checkpoint. A cut is taken between two batches, so it is exactly the effect of the
+/// journal frames before <paramref name="JournalFrom"/>. Taking it only moves references; it is written to segments
+/// later, while new commits are made.
 /// </summary>
 internal sealed record CheckpointCut(
     LocalState State,
@@ -24,7 +24,7 @@ internal sealed record CheckpointCut(
         state, journalFrom, [.. state.Tables.Select(table => table.Cut())], state.Points?.Cut(),
             state.Events.Unwritten());
 
-    /// <summary>Gives it all back after a failure; on the writing thread.</summary>
+    /// <summary>Returns the changes to the state after a failure. Called on the writing thread.</summary>
     public void Undo()
     {
         for (var i = 0; i < Documents.Count; i++) State.Tables[i].Uncut(Documents[i]);

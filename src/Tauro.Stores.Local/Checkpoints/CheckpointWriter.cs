@@ -10,7 +10,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Checkpoints;
 
-/// <summary>Writes a cut into new segments and says which files are live with them.</summary>
+/// <summary>Writes a cut into new segments, and returns the manifest that names them.</summary>
 internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOptions options)
 {
     private const int DocumentSegmentsMax = 8;
@@ -19,7 +19,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOpt
     private readonly List<ManifestFile> files = [.. before.Files];
     private readonly List<string> written = [];
 
-    /// <summary>Files written so far; to be deleted when the checkpoint fails.</summary>
+    /// <summary>The files written so far, which are deleted if the checkpoint fails.</summary>
     public IReadOnlyList<string> Written => written;
 
     public List<FlushedSeries> Flushed { get; } = [];
@@ -74,7 +74,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOpt
         }
     }
 
-    /// <summary>Small files at the end of the history are written again with what follows them.</summary>
+    /// <summary>Writes events into a file together with those of the small files at the end of the history.</summary>
     private void WriteEvents(IReadOnlyList<Tauro.Contracts.Events.EventRecord> events)
     {
         var joined = files.FindAll(file => file.Kind == ManifestFileKind.Events && file.Items < EventsPerFile);

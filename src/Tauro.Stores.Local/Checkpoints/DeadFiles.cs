@@ -7,7 +7,7 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Checkpoints;
 
 /// <summary>
-/// Deletes segments that no manifest names: replaced ones, and those of a checkpoint that was cut short.
+/// Deletes segments that the manifest does not name: replaced ones, and those of an interrupted checkpoint.
 /// </summary>
 internal static class DeadFiles
 {
@@ -19,18 +19,19 @@ internal static class DeadFiles
     }
 
     /// <summary>
-    /// Without a manifest, segments are those of a first checkpoint that was cut short, and the journal still holds all
-    /// of it. Without a journal either, a person took both away: to sweep then would take the rest.
+    /// Requires a journal if there are segments but no manifest. With a journal, the segments are those of an
+    /// interrupted first checkpoint, and the journal still has all their data. Without one, a person has removed both,
+    /// and a sweep would delete the remaining data.
     /// </summary>
-    /// <exception cref="StorageCorruptException">There are segments, and neither manifest nor journal.</exception>
+    /// <exception cref="StorageCorruptException">There are segments, but neither a manifest nor a journal.</exception>
     public static void RequireJournal(Disk disk, LocalState state)
     {
         if (disk.ListFiles("journal").Any(name => SegmentName.TryParse(name, out _))) return;
         if (Segments(disk, state)
             .FirstOrDefault(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) is not { } found) return;
         throw new StorageCorruptException(
-            $"'{disk.Describe(found)}' is there, but neither '{disk.Describe(Manifest.FileName)}' nor a journal. " +
-            "Restore them from a backup, or move the folder away to begin anew.");
+            $"'{disk.Describe(found)}' exists, but neither '{disk.Describe(Manifest.FileName)}' nor a journal does. " +
+            "Restore them from a backup, or move the folder elsewhere to start with an empty store.");
     }
 
     public static void Delete(Disk disk, string path, ILogger log)
@@ -46,7 +47,7 @@ internal static class DeadFiles
     }
 
     /// <summary>
-    /// All segments there are, named or not, by their names alone: what others put beside them is theirs.
+    /// Lists all segments in the folder, live or not. They are recognized by name, so other files are left alone.
     /// </summary>
     private static IEnumerable<string> Segments(Disk disk, LocalState state)
     {
@@ -60,7 +61,7 @@ internal static class DeadFiles
             select $"{stem[..slash]}/{name}";
     }
 
-    /// <summary>The stem, <c>-</c>, numbers, and an extension, perhaps <c>.tmp</c> behind it.</summary>
+    /// <summary>Matches the stem, <c>-</c>, numbers, an extension, and optionally <c>.tmp</c>.</summary>
     private static bool IsSegment(string name, string stem)
     {
         if (!name.StartsWith(stem + "-", StringComparison.Ordinal)) return false;

@@ -4,7 +4,7 @@ using Tauro.Stores.Local.Segments;
 namespace Tauro.Stores.Local.Checkpoints;
 
 /// <summary>
-/// A metric segment, opened when first read. An opening that failed is tried again by the next reader.
+/// A metric segment that is opened by its first reader. If that fails, the next reader tries again.
 /// </summary>
 internal sealed class LiveSegment(Disk disk, string path)
 {
@@ -34,7 +34,7 @@ internal sealed class LiveSegment(Disk disk, string path)
         }
         catch (IOException e) when (e is not (FileNotFoundException or DirectoryNotFoundException))
         {
-            throw new StorageUnavailableException($"Metric segment '{path}' can't be opened just now: {e.Message}", e);
+            throw new StorageUnavailableException($"The metric segment '{path}' cannot be opened: {e.Message}", e);
         }
     }
 }

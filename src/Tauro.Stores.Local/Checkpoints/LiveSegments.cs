@@ -4,7 +4,7 @@ using Tauro.Stores.Local.Segments;
 
 namespace Tauro.Stores.Local.Checkpoints;
 
-/// <summary>The metric segments that the manifest names. Replaced as a whole.</summary>
+/// <summary>The metric segments that the manifest names. A new manifest gets a new instance.</summary>
 internal sealed class LiveSegments
 {
     private readonly Disk disk;
@@ -15,7 +15,7 @@ internal sealed class LiveSegments
 
     public static LiveSegments None(Disk disk) => new(disk, []);
 
-    /// <summary>The segments of a manifest; those that are open already stay so.</summary>
+    /// <summary>Returns the segments of a manifest. Those that are already open stay open.</summary>
     public LiveSegments With(Manifest manifest) => new(disk, manifest.Files
         .Where(file => file.Kind == ManifestFileKind.Metrics)
         .ToDictionary(
@@ -23,7 +23,7 @@ internal sealed class LiveSegments
 
     public Task<MetricSegment> Open(string path) => byPath[path].Open();
 
-    /// <summary>The row groups of all segments that may hold points of a series; none is read yet.</summary>
+    /// <summary>Gets the row groups of all segments that may have points of a series, without reading them.</summary>
     public async Task<List<SeriesPart>> Parts(SeriesKey series, long? minStep, long? maxStep)
     {
         var parts = new List<SeriesPart>();
@@ -32,11 +32,11 @@ internal sealed class LiveSegments
         return parts;
     }
 
-    /// <summary>How many points of a series there are at the most, by what is known without reading any.</summary>
+    /// <summary>Gets the largest number of points that a series can have, without reading any.</summary>
     public async Task<long> CountMax(SeriesKey series) =>
         (await Parts(series, null, null).ConfigureAwait(false)).Sum(part => part.Bounds.Rows);
 
-    /// <summary>One row group after another, so that not more than one is in memory.</summary>
+    /// <summary>Reads one row group after another, so that at most one is in memory.</summary>
     public async IAsyncEnumerable<MetricChunk> Stream(SeriesKey series, long? minStep, long? maxStep)
     {
         foreach (var one in byPath.Values)
@@ -46,8 +46,8 @@ internal sealed class LiveSegments
     }
 
     /// <summary>
-    /// Adds a series to an outline: by the outlines that segments have stored of it, and by its points where it is
-    /// short.
+    /// Adds a series to an outline: from the stored outlines of the segments where it is long, otherwise from its
+    /// points.
     /// </summary>
     public async Task AddTo(SeriesOutline outline, SeriesKey series)
     {
@@ -67,7 +67,7 @@ internal sealed class LiveSegments
             yield return chunk;
     }
 
-    /// <summary>Closes the segments that a later set no longer has.</summary>
+    /// <summary>Closes the segments that are not in a later set.</summary>
     public async Task CloseMissing(LiveSegments later)
     {
         foreach (var (path, segment) in byPath)

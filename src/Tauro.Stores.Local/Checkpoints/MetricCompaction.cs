@@ -5,8 +5,8 @@ using Tauro.Stores.Local.Segments;
 namespace Tauro.Stores.Local.Checkpoints;
 
 /// <summary>
-/// Keeps metric segments few: when more than <see cref="SegmentsMax"/> are of about the same size, they become one of
-/// the next size. A point is so written again about once for every eightfold growth of the store.
+/// Keeps the number of metric segments small. When more than <see cref="SegmentsMax"/> have about the same size, they
+/// are merged into one of the next size. A point is thus rewritten about once each time the store grows eightfold.
 /// </summary>
 internal sealed class MetricCompaction(Disk disk, Manifest manifest)
 {
@@ -16,10 +16,10 @@ internal sealed class MetricCompaction(Disk disk, Manifest manifest)
 
     public bool IsDue => chosen is not null;
 
-    /// <summary>The segment it writes.</summary>
+    /// <summary>The path of the merged segment.</summary>
     public string Path => $"runs/metrics-{generation:D8}.parquet";
 
-    /// <summary>Writes one segment of those chosen; answers the manifest with it in their place.</summary>
+    /// <summary>Merges the chosen segments into one, and returns the manifest that has it in their place.</summary>
     public async Task<Manifest> Write(LiveSegments segments)
     {
         var open = new List<MetricSegment>();

@@ -2,7 +2,7 @@ namespace Tauro.Stores.Local.Columns;
 
 internal enum ColumnKind
 {
-    /// <summary>Read from the row itself.</summary>
+    /// <summary>No column: the field is read from the row.</summary>
     None,
     Numbers,
     Texts,

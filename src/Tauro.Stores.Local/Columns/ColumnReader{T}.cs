@@ -4,14 +4,14 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Local.Columns;
 
 /// <summary>
-/// The fields of a table's rows, for one search: from columns, each looked for once, or from the row itself.
+/// Reads the fields of a table's rows for one search: from columns, each looked up once, or from the row.
 /// </summary>
 /// <param name="table">The rows.</param>
-/// <param name="kindOf">Whether a field is worth a column, and of which kind.</param>
+/// <param name="kindOf">Returns the kind of column for a field, or none.</param>
 internal sealed class ColumnReader<T>(ColumnTable<T> table, Func<Field, ColumnKind> kindOf) : FieldReader<int>
     where T : class
 {
-    // A search has a handful of fields, which a list finds faster than a hash does.
+    // A search has a handful of fields, for which a list is faster than a dictionary.
     private readonly List<(Field Field, Column<T>? Column)> columns = [];
 
     public override bool TryGetNumber(int row, Field field, out double value)

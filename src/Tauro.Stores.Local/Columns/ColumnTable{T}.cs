@@ -4,16 +4,16 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Local.Columns;
 
 /// <summary>
-/// Rows, and of the fields that searches ask for a column each, made when it is first asked for and kept up to date
-/// from then on. So memory goes to what is searched, not to every key that somebody has ever logged. The writing
-/// thread puts and removes; any may read.
+/// Rows, with a column for each field that searches use. A column is built when a search first needs it, and is then
+/// kept up to date. So only the fields that are searched take memory, not every key that was ever logged. The writing
+/// thread puts and removes; any thread may read.
 /// </summary>
 /// <param name="reader">Reads the fields of a row.</param>
-/// <param name="keyOf">A row's key.</param>
+/// <param name="keyOf">Returns the key of a row.</param>
 internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyOf) where T : class
 {
     /// <summary>
-    /// Of each kind; one that is needed beyond takes the place of that which was not used for longest.
+    /// The largest number of columns of each kind. A further one replaces the least recently used.
     /// </summary>
     private const int ColumnsMax = 64;
 
@@ -24,14 +24,14 @@ internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyO
     private int count;
     private long uses;
 
-    /// <summary>Rows from 0 on, those that were removed included.</summary>
+    /// <summary>The number of rows, including removed ones.</summary>
     public int Count => Volatile.Read(ref count);
 
     public int LiveCount => rowOf.Count;
 
     public FieldReader<T> Reader => reader;
 
-    /// <summary>Null when it was removed.</summary>
+    /// <summary>Gets a row; null when it was removed.</summary>
     public T? this[int row]
     {
         get
@@ -66,7 +66,8 @@ internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyO
         }
 
         Volatile.Write(ref rows[row], item);
-        // Before the columns: who makes one now either counts this row or has put his column where it is set below.
+        // Before the columns: a thread that builds a column now either counts this row, or has added its column to
+        // those that are set below.
         if (row == count) Volatile.Write(ref count, row + 1);
         Set(row);
     }
@@ -78,7 +79,7 @@ internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyO
         Set(row);
     }
 
-    /// <summary>A number of a row has changed, though the row itself has not.</summary>
+    /// <summary>Updates the column of a number that has changed while the row itself has not.</summary>
     public void NumberChanged(string key, Field field)
     {
         if (numbers.TryGetValue(field, out var column) && rowOf.TryGetValue(key, out var row))
@@ -106,7 +107,7 @@ internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyO
         var column = columns.GetOrAdd(field, make, reader);
         column.UsedAt = Interlocked.Increment(ref uses);
         column.Build(Count, At);
-        // A search that still has a column which is dropped here reads it as it was.
+        // A search that still uses the removed column keeps reading the old values.
         if (columns.Count > ColumnsMax && columns.MinBy(one => one.Value.UsedAt) is { Key: var oldest })
             columns.TryRemove(oldest, out _);
         return column;

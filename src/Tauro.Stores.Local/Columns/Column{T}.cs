@@ -3,8 +3,8 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Local.Columns;
 
 /// <summary>
-/// One field of all rows of a table, row by row. The writing thread sets, any may read: a row that is being written is
-/// seen as it was or as it will be.
+/// One field of all rows of a table. The writing thread sets values; any thread may read. While a row is written, a
+/// reader sees either its old or its new value.
 /// </summary>
 internal abstract class Column<T>(Field source)
 {
@@ -13,13 +13,13 @@ internal abstract class Column<T>(Field source)
 
     public Field Field => source;
 
-    /// <summary>When it was last asked for; the column that nobody asks for makes room for others.</summary>
+    /// <summary>When the column was last used; the least recently used one is removed first.</summary>
     public long UsedAt { get; set; }
 
-    /// <summary>Takes the field from a row as the row is now.</summary>
+    /// <summary>Sets the value of a row from its current content.</summary>
     public abstract void Set(int row, Func<int, T?> rows);
 
-    /// <summary>Reads all rows once; whoever comes meanwhile waits.</summary>
+    /// <summary>Reads all rows once. Concurrent calls wait until that is done.</summary>
     public void Build(int count, Func<int, T?> rows)
     {
         if (isBuilt) return;

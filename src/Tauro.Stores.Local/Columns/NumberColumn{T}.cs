@@ -5,7 +5,7 @@ namespace Tauro.Stores.Local.Columns;
 /// <summary>A column of numbers.</summary>
 internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Column<T>(field) where T : class
 {
-    // One of the many patterns of a NaN, and none that a number is ever stored as here.
+    // One of the many bit patterns of NaN. Set normalizes NaN, so no stored number has this pattern.
     private static readonly long Absent = BitConverter.DoubleToInt64Bits(double.NaN) ^ 1;
     private static readonly double AbsentNumber = BitConverter.Int64BitsToDouble(Absent);
 
@@ -16,7 +16,7 @@ internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Colu
     {
         lock (writing)
         {
-            // Read under the lock: who sets later has read later.
+            // Read under the lock, so that a later call sets a later value.
             var number = rows(row) is { } item && reader.TryGetNumber(item, Field, out var found)
                 ? double.IsNaN(found) ? double.NaN : found
                 : AbsentNumber;

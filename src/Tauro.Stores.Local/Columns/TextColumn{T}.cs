@@ -4,8 +4,8 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Local.Columns;
 
 /// <summary>
-/// A column of texts, coded: each text is kept once, with the number of rows that have it, so that a comparison is made
-/// once for each text and not for each row.
+/// A dictionary-encoded column of strings: each distinct string is stored once, with the number of rows that have it,
+/// so that a search compares each string once and not each row.
 /// </summary>
 internal sealed class TextColumn<T>(Field field, FieldReader<T> reader) : Column<T>(field) where T : class
 {
@@ -20,7 +20,7 @@ internal sealed class TextColumn<T>(Field field, FieldReader<T> reader) : Column
     private volatile int[] rowCodes = [];
     private volatile int reuses;
 
-    /// <summary>Room for different texts, which grows with those that rows have at a time.</summary>
+    /// <summary>The capacity for distinct strings, which grows with the number that rows have at one time.</summary>
     public int TextsMax => texts.Length;
 
     public override void Set(int row, Func<int, T?> rows)
@@ -43,13 +43,13 @@ internal sealed class TextColumn<T>(Field field, FieldReader<T> reader) : Column
         {
             var code = CodeAt(row);
             text = Volatile.Read(ref texts[code]);
-            // The code may have gone to another text between the two reads, but then the row has another code by now.
+            // The code may have been reused for another string between the two reads, but then the row has a new code.
             if (CodeAt(row) == code) return text is not null;
         }
     }
 
     /// <summary>
-    /// For one search: what it found out about a text is kept with its code, until a code is given to another text.
+    /// Returns a test of rows for one search. Results are cached by code until a code is reused for another string.
     /// </summary>
     public Func<int, bool> Test(Func<string, bool> test)
     {
@@ -80,7 +80,7 @@ internal sealed class TextColumn<T>(Field field, FieldReader<T> reader) : Column
     {
         if (!codes.TryGetValue(text, out var code))
         {
-            if (free.TryPop(out code)) reuses++; // Before the text: who reads that knows then.
+            if (free.TryPop(out code)) reuses++; // Before the string: a reader that sees it must see this too.
             else code = next++;
             if (code >= texts.Length)
             {

@@ -1,4 +1,4 @@
 namespace Tauro.Stores.Local.Disks;
 
-/// <summary>The disk has no room for a write.</summary>
+/// <summary>The disk has no space for a write.</summary>
 public sealed class DiskFullException(string message, Exception? inner = null) : IOException(message, inner);

@@ -59,7 +59,7 @@ public sealed class DiskStream(DiskFile file, bool writable = false) : Stream
     public override void SetLength(long value) => file.SetLength(value);
 
     /// <summary>
-    /// Bytes are with the operating system at once; what makes them durable is <see cref="DiskFile.Sync"/>.
+    /// Does nothing: writes are not buffered here. <see cref="DiskFile.Sync"/> makes them durable.
     /// </summary>
     public override void Flush()
     {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Tauro.Stores.Local.Disks;
 
 /// <summary>
-/// Syncs the way the platform does it best: <c>fdatasync</c> on Linux, which skips the file's times; elsewhere what the
-/// runtime offers (<c>F_FULLFSYNC</c> on macOS, <c>FlushFileBuffers</c> on Windows).
+/// Syncs files and directories: with <c>fdatasync</c> on Linux, which does not write the times of the file; elsewhere
+/// through the runtime (<c>F_FULLFSYNC</c> on macOS, <c>FlushFileBuffers</c> on Windows).
 /// </summary>
 internal static partial class DiskSync
 {
@@ -25,15 +25,15 @@ internal static partial class DiskSync
     }
 
     /// <summary>
-    /// Starts writing back a range, where the platform can be asked to. Without a flag that waits, the kernel keeps an
-    /// error for the next <see cref="File"/>, so nothing is lost by not looking at what it answers.
+    /// Starts writing a range to the disk, on Linux. Without the flags that wait, the kernel reports an error at the
+    /// next <see cref="File"/>, so the return value can be ignored.
     /// </summary>
     public static void Begin(SafeFileHandle handle, long offset, long length)
     {
         if (OperatingSystem.IsLinux()) _ = SyncFileRange(handle, offset, length, SyncFileRangeWrite);
     }
 
-    /// <summary>Windows keeps directory entries in order by itself and offers no way to ask for it.</summary>
+    /// <summary>Syncs a directory. Does nothing on Windows, which keeps directories consistent itself.</summary>
     public static void Directory(string path)
     {
         if (OperatingSystem.IsWindows()) return;

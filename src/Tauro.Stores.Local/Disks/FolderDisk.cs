@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.Disks;
 
-/// <summary>A folder of the file system. No symbolic link below the root is followed.</summary>
+/// <summary>A disk in a folder of the file system. Symbolic links below the root are refused.</summary>
 public sealed class FolderDisk : Disk
 {
     private const int ErrnoNoSpace = 28;
@@ -10,7 +10,7 @@ public sealed class FolderDisk : Disk
     private const int HResultDiskFull = unchecked((int)0x80070070);
     private readonly string root;
 
-    /// <param name="root">Created when absent.</param>
+    /// <param name="root">The folder, which is created if it does not exist.</param>
     public FolderDisk(string root)
     {
         this.root = Path.GetFullPath(root);
@@ -75,7 +75,7 @@ public sealed class FolderDisk : Disk
     {
         try
         {
-            // An exclusive share is a kernel lock on this open file: it goes when the process goes, however that is.
+            // An exclusive share is a kernel lock on the open file, which is released when the process ends.
             return new FileStream(Resolve(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException e) when (e.HResult is ErrnoWouldBlock or ErrnoWouldBlockOnBsd or HResultSharingViolation)
@@ -107,7 +107,7 @@ public sealed class FolderDisk : Disk
     internal static bool IsFull(IOException e) => e.HResult is ErrnoNoSpace or HResultDiskFull;
 
     /// <summary>
-    /// Creates what is missing from the top down, and syncs the directory that each new name stands in.
+    /// Creates the missing directories from the top down, and syncs the parent of each new one.
     /// </summary>
     private static void CreateDurably(string directory)
     {
@@ -118,20 +118,20 @@ public sealed class FolderDisk : Disk
         DiskSync.Directory(parent);
     }
 
-    /// <summary>Refuses links on the way, so that nothing planted in the folder leads out of it.</summary>
+    /// <summary>Resolves a path. Refuses symbolic links, so that no link in the folder leads out of it.</summary>
     private string Resolve(string path)
     {
         var full = Path.GetFullPath(Path.Combine(root, path));
         if (full == root) return full;
         if (!full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-            throw new IOException($"The path '{path}' leads out of the data folder.");
+            throw new IOException($"The path '{path}' is outside of the data folder.");
         for (var i = root.Length + 1; i <= full.Length; i++)
         {
             if (i < full.Length && full[i] != Path.DirectorySeparatorChar) continue;
             var part = full[..i];
             var info = new FileInfo(part);
             if (info.LinkTarget is not null)
-                throw new IOException($"'{part}' is a symbolic link; the data folder may not hold any. Remove it.");
+                throw new IOException($"'{part}' is a symbolic link. The data folder must not have any; remove it.");
         }
 
         return full;

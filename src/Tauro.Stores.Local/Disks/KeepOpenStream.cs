@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Local.Disks;
 
 /// <summary>
-/// Writes to a file from its start on; closing it leaves the file open, to be synced. On the way it is synced again and
-/// again: tens of MiB that go to the disk at once are what the sync of a commit beside them would wait for.
+/// Writes to a file from its start. Closing the stream leaves the file open, so that it can be synced. The file is also
+/// synced after each MiB: otherwise the sync of a concurrent commit would wait for tens of MiB to reach the disk.
 /// </summary>
 internal sealed class KeepOpenStream(DiskFile file) : Stream
 {

@@ -1,14 +1,15 @@
 namespace Tauro.Stores.Local.Engine;
 
 /// <summary>
-/// What a reader waits at when it has seen changes that are not durable yet: it opens when their batch is synced.
+/// A gate for readers that have seen changes which are not durable yet. It opens when the batch of these changes is
+/// synced.
 /// </summary>
 internal sealed class BatchGate
 {
     private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool hasChanges;
 
-    /// <summary>Set before the first change of the batch reaches the state.</summary>
+    /// <summary>Whether the batch changes the state; set before its first change is applied.</summary>
     public bool HasChanges => hasChanges;
 
     public Task Done => done.Task;
@@ -19,6 +20,6 @@ internal sealed class BatchGate
 
     public void Fail(Exception e)
     {
-        if (done.TrySetException(e)) _ = done.Task.Exception; // Nobody may be waiting.
+        if (done.TrySetException(e)) _ = done.Task.Exception; // Observed, since there may be no reader.
     }
 }

@@ -5,13 +5,14 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Engine;
 
 /// <summary>
-/// Moves state from the journal to documents and segments, in the background, and drops the journal behind it. The
-/// manifest's rename is the moment it counts; a crash at any other moment leaves the checkpoint before and a longer
-/// journal.
+/// Writes the state to document and metric segments in the background, and then deletes the journal segments that
+/// these cover. A checkpoint takes effect when its manifest is renamed. A crash before that leaves the previous
+/// checkpoint and a longer journal.
 /// </summary>
 /// <remarks>
-/// When the rename or its sync fails, either manifest may be the one on the disk. The files of both are kept then, the
-/// one before stays in force here, and the next checkpoint begins with writing it again, after which the other is dead.
+/// When the rename or its sync fails, either manifest may be the one on the disk. The files of both are then kept, and
+/// the previous manifest stays in force in memory. The next checkpoint starts by writing the previous manifest again;
+/// after that the files of the other one are deleted.
 /// </remarks>
 internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
 {
@@ -58,7 +59,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    /// <summary>Why the last checkpoint failed; null when it did not.</summary>
+    /// <summary>The exception of the last checkpoint; null when it succeeded.</summary>
     public Exception? Failure { get; private set; }
 
     public void Start()
@@ -66,7 +67,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         if (parts.Options.Background) loop = Task.Run(Loop);
     }
 
-    /// <summary>Makes a checkpoint of all that is durable now. Failing, it leaves everything as it was.</summary>
+    /// <summary>Writes a checkpoint of everything that is durable now. A failure changes nothing.</summary>
     public async Task Run()
     {
         await one.WaitAsync().ConfigureAwait(false);
@@ -90,7 +91,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     }
 
     /// <summary>
-    /// Runs while no manifest is being published; called by the writing thread when it loads the state anew.
+    /// Runs an action while no manifest is published. The writing thread calls it to reload the state.
     /// </summary>
     public void Suspend(Action action)
     {
@@ -133,7 +134,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     private bool IsDue() =>
         parts.Time.GetElapsedTime(lastRun) >= parts.Options.CheckpointInterval
         || engine.JournalBytes >= parts.Options.CheckpointJournalBytes
-        // Long before the bound on points, whatever is configured: where they are refused, one must be under way.
+        // At half the limit on pending points at the latest: a checkpoint must be running before points are refused.
         || engine.State.Points?.Pending >= Math.Min(parts.Options.CheckpointPoints, parts.Options.PendingPoints / 2);
 
     private async Task RunQuietly()
@@ -176,7 +177,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             RequireRoom();
             next = await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
 
-            // Documents and latest metrics may have been written as they are now, not as they were at the cut.
+            // Documents and latest metrics may have been written in a newer version than that of the cut.
             await engine.Barrier((TState)cut.State).ConfigureAwait(false);
             Publish(next, resetsBefore);
         }
@@ -224,7 +225,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    /// <summary>Deletes what a failed checkpoint wrote, unless the manifest on the disk may name it.</summary>
+    /// <summary>Deletes the files of a failed checkpoint, unless the manifest on the disk may name them.</summary>
     private void Discard(IReadOnlyList<string> written)
     {
         lock (publishing)
@@ -234,14 +235,16 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    /// <summary>Puts an end to the doubt about which manifest is in force.</summary>
+    /// <summary>
+    /// Writes the manifest that is in force again when it is unknown which one is on the disk.
+    /// </summary>
     private void Settle()
     {
         lock (publishing)
         {
             if (doubtful is not { } other) return;
 
-            // Its generation too, so that no later file has the name of one of its files.
+            // With the generation of the other manifest, so that no later file reuses the name of one of its files.
             var again = manifest with { Generation = other.Generation };
             again.WriteAside(parts.Disk);
             Manifest.Replace(parts.Disk);
@@ -264,7 +267,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         lock (publishing)
         {
             if (resets != resetsBefore)
-                throw new StorageUnavailableException("The store was loaded anew while the checkpoint was written.");
+                throw new StorageUnavailableException("The store was reloaded while the checkpoint was written.");
             next.WriteAside(parts.Disk);
             doubtful = next;
             Manifest.Replace(parts.Disk);
@@ -277,14 +280,16 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         _ = before.CloseMissing(segments);
     }
 
-    /// <summary>A checkpoint may need as much as the journal it replaces, and the documents it writes anew.</summary>
+    /// <summary>
+    /// Requires space for as many bytes as the journal has, and for the documents that are written again.
+    /// </summary>
     private void RequireRoom()
     {
         var needed = engine.JournalBytes + (Manifest.Files.Sum(file => file.Bytes) / 4) + parts.Options.FreeBytesMin;
         var free = parts.Disk.FreeBytes();
         if (free >= needed) return;
         throw new StorageFullException(
-            $"A checkpoint in '{parts.Disk.Describe("")}' needs {needed >> 20} MiB free, but {free >> 20} MiB are. " +
-            "Free some space; the journal holds all that was acknowledged.");
+            $"A checkpoint in '{parts.Disk.Describe("")}' needs {needed >> 20} MiB of free space; there are " +
+            $"{free >> 20} MiB. Free some space. The journal still has everything that was acknowledged.");
     }
 }

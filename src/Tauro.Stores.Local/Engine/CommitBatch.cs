@@ -4,7 +4,7 @@ using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Engine;
 
-/// <summary>Commits that share a frame and a sync. Used by the writing thread alone.</summary>
+/// <summary>Commits that share a frame and a sync. Used only by the writing thread.</summary>
 internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metrics)
 {
     private const int KeptCapacity = 1 << 20;
@@ -19,10 +19,12 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
 
     public void Append(ReadOnlySpan<byte> bytes) => payload.Write(bytes);
 
-    /// <summary>A commit without bytes still waits for the batch: its decision may rest on changes in it.</summary>
+    /// <summary>
+    /// Adds a commit. One without bytes also waits for the batch: its decision may depend on changes in it.
+    /// </summary>
     public void Add(PendingCommit<TState> commit) => commits.Add(commit);
 
-    /// <summary>Writes what there is as one frame; it is durable when this returns.</summary>
+    /// <summary>Writes the batch as one frame, which is durable when this returns.</summary>
     public void WriteTo(Journal journal, StoreActivity beside)
     {
         var since = time.GetTimestamp();
@@ -30,7 +32,7 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
         metrics?.Appended(time.GetElapsedTime(since), beside);
     }
 
-    /// <param name="beside">What goes on now: what began or ended while a commit waited counts too.</param>
+    /// <param name="beside">The current activity. If idle, the one when a commit was queued counts for it.</param>
     public void Complete(StoreActivity beside)
     {
         foreach (var commit in commits) commit.Complete();

@@ -2,7 +2,7 @@ using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Engine;
 
-/// <summary>Something that the writing thread does between two batches.</summary>
+/// <summary>An action that the writing thread runs between two batches.</summary>
 internal sealed class Interlude<TState, T>(Func<T> action) : PendingCommit<TState>
 {
     private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,7 +9,7 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.Engine;
 
 /// <summary>
-/// What a folder holds, read back: the segments that the manifest names, then the journal behind them.
+/// The state that is loaded from a folder: from the segments that the manifest names, and then from the journal.
 /// </summary>
 internal sealed record LoadedState<TState>(TState State, Journal Journal, Manifest Manifest) where TState : LocalState
 {
@@ -17,8 +17,8 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
     {
         var disk = parts.Disk;
 
-        // A killed process may have renamed the manifest and not synced it: durable first, before anything is deleted
-        // for it.
+        // A killed process may have renamed the manifest without syncing the folder. Make the rename durable before
+        // any file is deleted because of it.
         disk.SyncDirectory("");
         var manifest = Manifest.Read(disk);
         var state = parts.NewState();
@@ -63,7 +63,8 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         return new LoadedState<TState>(state, journal, manifest);
     }
 
-    // What is whole and yet cannot be read was written by another program, or changed together with its checksum.
+    // A file that matches its checksum and still cannot be read was written by another program, or was changed together
+    // with its checksum.
     private static void LoadDocuments(Disk disk, ManifestFile file, DocumentTable table)
     {
         SegmentFile.Check(disk, file);

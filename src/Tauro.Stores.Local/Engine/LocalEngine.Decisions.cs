@@ -6,10 +6,10 @@ namespace Tauro.Stores.Local.Engine;
 
 internal sealed partial class LocalEngine<TState>
 {
-    /// <summary>Commits what a pure function decides: its facts and its events, or answers its refusal.</summary>
-    /// <param name="decide">Loads what it needs from the state, and decides at a time, in Unix milliseconds.</param>
+    /// <summary>Commits the facts and events that a pure function decides on, or returns its problem.</summary>
+    /// <param name="decide">Decides from the state and the time, in Unix milliseconds.</param>
     /// <param name="keep">Writes one fact into the change.</param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the commit while it is queued.</param>
     public ValueTask<StoreOutcome<T>> Commit<TFact, T>(
         Func<TState, long, StoreOutcome<Decision<TFact, T>>> decide, Action<TState, Change, TFact> keep,
         CancellationToken cancel) =>

@@ -2,7 +2,7 @@ namespace Tauro.Stores.Local.Engine;
 
 internal sealed partial class LocalEngine<TState>
 {
-    /// <summary>Reads from memory, and answers when all that was seen is durable.</summary>
+    /// <summary>Reads from memory, and returns when everything that was read is durable.</summary>
     public async ValueTask<T> Read<T>(Func<TState, T> read)
     {
         var seen = State;

@@ -4,7 +4,9 @@ namespace Tauro.Stores.Local.Engine;
 
 internal sealed partial class LocalEngine<TState>
 {
-    /// <summary>An append failed: what it holds was not acknowledged, and the state is ahead of the disk.</summary>
+    /// <summary>
+    /// Fails the batch after a failed append: it was not acknowledged, and the state is ahead of the disk.
+    /// </summary>
     private StorageUnavailableException Break(Exception e)
     {
         StoreLog.JournalFailed(parts.Log, e);
@@ -13,14 +15,14 @@ internal sealed partial class LocalEngine<TState>
         var broken = gate;
         TryRecover();
 
-        // Answered last: whoever tries again at once finds the store well, where it could be made so.
+        // After the recovery, so that a caller who retries at once finds a working store if the recovery succeeded.
         broken.Fail(refused);
         batch.Fail(refused);
         return refused;
     }
 
     /// <summary>
-    /// Takes the failed frame back and loads the state anew, so that both hold what was acknowledged.
+    /// Removes the failed frame and reloads the state, so that journal and state hold exactly what was acknowledged.
     /// </summary>
     private void TryRecover()
     {

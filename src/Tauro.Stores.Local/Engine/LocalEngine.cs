@@ -7,12 +7,12 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Engine;
 
 /// <summary>
-/// One service's folder: a lock, a journal, the state it leads to, and checkpoints. Commits are decided one after
-/// another by one thread, written as one frame with all that wait beside them, and answered after its sync.
+/// One service's folder: a lock, a journal, the state in memory, and checkpoints. One thread decides the commits one
+/// after another and writes all that are waiting as one frame. They complete after the sync of the frame.
 /// </summary>
 /// <remarks>
-/// A decision reads the state, which holds the changes of its own batch already; a reader may see them too. Neither is
-/// answered before the batch is synced (<see cref="Barrier"/>), so nothing that could be lost is ever told.
+/// A decision reads the state, which already has the changes of the current batch; a reader may see them too. Neither
+/// completes before the batch is synced (<see cref="Barrier"/>), so no caller ever sees a change that could be lost.
 /// </remarks>
 internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TState : LocalState
 {
@@ -41,7 +41,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
             new BoundedChannelOptions(parts.Options.QueuedCommits) { SingleReader = true });
         checkpointer = new Checkpointer<TState>(this, parts, loaded.Manifest);
         writer = new Thread(Write) { IsBackground = true, Name = $"tauro-{state.Service}-journal" };
-        writer.UnsafeStart(); // It belongs to no request, so it carries none's context.
+        writer.UnsafeStart(); // Without the execution context of the request that opens the store.
         checkpointer.Start();
     }
 
@@ -57,18 +57,19 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
 
     public ILogger Log => parts.Log;
 
-    /// <summary>Why the store does not work just now; null when it does.</summary>
+    /// <summary>The reason why the store is unavailable; null when it is available.</summary>
     public StorageUnavailableException? Failure => failure;
 
     /// <summary>
-    /// Why the journal cannot grow just now; null when it can. What fits its last segment is still taken.
+    /// The reason why no new journal segment can be created; null when one can. Commits that fit into the last segment
+    /// are still accepted.
     /// </summary>
     public Exception? NoRoom { get; private set; }
 
     public long JournalBytes => journal.Bytes;
 
     /// <exception cref="StorageLockedException">Another live process writes to the folder.</exception>
-    /// <exception cref="StorageCorruptException">A file does not hold what was written to it.</exception>
+    /// <exception cref="StorageCorruptException">A file is damaged or missing.</exception>
     public static LocalEngine<TState> Open(LocalEngineParts<TState> parts)
     {
         var writerLock = WriterLock.Take(parts.Disk, parts.Time, parts.Log);
@@ -83,7 +84,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         }
     }
 
-    /// <summary>Commits what <paramref name="decide"/> writes into the change, or answers its refusal.</summary>
+    /// <summary>Commits what <paramref name="decide"/> writes into the change, or returns its problem.</summary>
     public async ValueTask<StoreOutcome<T>> Commit<T>(
         Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel)
     {
@@ -93,31 +94,33 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     }
 
     private Exception Refusal() => closing
-        ? new StorageUnavailableException("The store is closing; try again when it is back.")
+        ? new StorageUnavailableException("The store is closing. Try again after the service has restarted.")
         : new StorageBusyException(
-            $"{parts.Options.QueuedCommits} commits wait to be written, the limit; try again in a moment.");
+            $"{parts.Options.QueuedCommits} commits are waiting to be written, which is the limit. Try again later.");
 
-    /// <summary>Completes when all that a reader has seen so far of a state is durable.</summary>
+    /// <summary>Completes when everything that a reader has seen of a state is durable.</summary>
     /// <exception cref="StorageUnavailableException">
-    /// It never will be: the journal failed, and what was not durable is undone.
+    /// The journal failed, and the changes that were not durable are undone.
     /// </exception>
     public ValueTask Barrier(TState seen)
     {
         if (failure is { } broken)
         {
-            // With nothing to write, nobody else would find out that the disk is well again.
+            // Without writes, nothing else would make the writing thread try to recover.
             queue.Writer.TryWrite(new Interlude<TState, bool>(() => true));
             throw new StorageUnavailableException(broken.Message, broken);
         }
 
-        // In this order: a new gate comes after the new state.
+        // The gate is read first: a reload replaces the state before the gate.
         var current = gate;
         if (!ReferenceEquals(seen, state))
-            throw new StorageUnavailableException("The store was loaded anew while it was read; try again.");
+            throw new StorageUnavailableException("The store was reloaded during the read. Try again.");
         return current.HasChanges ? new ValueTask(current.Done) : default;
     }
 
-    /// <summary>Runs on the writing thread between two batches, when all that was applied is durable.</summary>
+    /// <summary>
+    /// Runs an action on the writing thread between two batches, when all applied changes are durable.
+    /// </summary>
     public async Task<T> BetweenBatches<T>(Func<TState, Journal, T> action)
     {
         var interlude = new Interlude<TState, T>(() => Interrupt(action));
@@ -133,7 +136,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         return action(state, journal);
     }
 
-    /// <summary>Finishes what is queued, makes a last checkpoint, and lets go of the folder.</summary>
+    /// <summary>Writes a last checkpoint, completes the queued commits, and releases the folder.</summary>
     public async ValueTask DisposeAsync()
     {
         await checkpointer.DisposeAsync().ConfigureAwait(false);
@@ -186,15 +189,17 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         batch.Add(commit);
     }
 
-    /// <summary>Sees to it that the bytes fit the frame and the segment beside those of the batch.</summary>
+    /// <summary>
+    /// Ensures that the bytes fit into the frame and the segment: flushes the batch or rotates when they do not.
+    /// </summary>
     private void MakeRoom(int bytes)
     {
         if (bytes > Frame.PayloadBytesMax)
             throw new StorageUnavailableException(
-                $"The change has {bytes} bytes; one commit takes {Frame.PayloadBytesMax}. Make it in parts.");
+                $"The change has {bytes} bytes; the limit of a commit is {Frame.PayloadBytesMax}. Split the change.");
         if (batch.Bytes + bytes <= Math.Min(journal.Room, Frame.PayloadBytesMax)) return;
 
-        // What was decided rests on the batch before: when that is refused, so is this, though the store be well again.
+        // The decision depends on the flushed batch: when that fails, so does this commit, even after a recovery.
         if (Flush() is { } refused) throw refused;
         if (bytes <= journal.Room) return;
         Rotate(bytes);
@@ -214,19 +219,19 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         }
         catch (IOException e)
         {
-            NoRoom = new StorageUnavailableException($"No journal segment could be made: {e.Message}", e);
+            NoRoom = new StorageUnavailableException($"No journal segment could be created: {e.Message}", e);
             throw NoRoom;
         }
     }
 
-    /// <summary>Tries once more to make a segment, where that failed.</summary>
+    /// <summary>Tries again to create a journal segment if that has failed.</summary>
     public Task<bool> TryMakeRoom() => BetweenBatches((_, _) =>
     {
         if (NoRoom is not null) Rotate(1);
         return true;
     });
 
-    /// <summary>Writes the batch; answers why it was refused, null when it was not.</summary>
+    /// <summary>Writes the batch. Returns the exception if that fails, otherwise null.</summary>
     private StorageUnavailableException? Flush()
     {
         if (batch.IsEmpty) return null;

@@ -4,8 +4,8 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Engine;
 
 /// <summary>
-/// Empties a local store by the journal, as any other change: artifacts first, then documents in commits of bounded
-/// size, those of the last table first, so that no document ever names one that is gone.
+/// Empties a local store through the journal, like any other change: first the artifacts, then the documents in commits
+/// of limited size. The last table comes first, so that no document ever refers to one that is deleted.
 /// </summary>
 internal static class LocalReset
 {
@@ -16,13 +16,13 @@ internal static class LocalReset
     {
         foreach (var upload in engine.State.Uploads.All.OrderBy(one => one.UploadId, StringComparer.Ordinal))
             await artifacts.AbortUpload(upload.UploadId, cancel);
-        await artifacts.Delete(default, null, cancel); // Refused where there are none, which is as well.
+        await artifacts.Delete(default, null, cancel); // A problem is returned when there are none; that is fine.
         while (!(await engine.Commit<bool>(RemoveSome, cancel)).Value)
         {
         }
     }
 
-    /// <summary>Removes as much as one commit takes; answers whether that was all.</summary>
+    /// <summary>Removes as many documents as fit into one commit. Returns true when none is left.</summary>
     private static StoreOutcome<bool> RemoveSome(LocalState state, Change change)
     {
         var removed = 0;

@@ -2,7 +2,7 @@ using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Engine;
 
-/// <summary>How a local store is doing.</summary>
+/// <summary>Checks the health of a local store.</summary>
 internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : IStoreProbe where TState : LocalState
 {
     private const int LowSpaceFactor = 4;
@@ -43,11 +43,11 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
         catch (IOException e)
         {
             free = 0;
-            return $"The folder '{engine.Disk.Describe("")}' does not answer: {e.Message}";
+            return $"The folder '{engine.Disk.Describe("")}' is unavailable: {e.Message}";
         }
     }
 
-    /// <summary>Whatever comes to its writing thread makes a failed store try to load itself anew.</summary>
+    /// <summary>Makes a failed store try to recover, which any action on its writing thread does.</summary>
     private async Task TryAgain()
     {
         try
@@ -56,7 +56,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
         }
         catch (StorageRefusalException)
         {
-            // Still failed: the caller sees that for itself.
+            // It has failed again, which the caller reads from the engine.
         }
     }
 }

@@ -3,8 +3,8 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Engine;
 
 /// <summary>
-/// Whether there is memory for more documents. Garbage may look like them, so it is collected, now and then, before
-/// anybody is refused. Asked by the writing thread.
+/// Limits the memory that documents use. Garbage counts as used, so it is collected before a commit is refused, at most
+/// every 10 seconds. Used only by the writing thread.
 /// </summary>
 internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, Func<bool, long> used)
 {
@@ -19,14 +19,14 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
     {
     }
 
-    /// <exception cref="StorageBusyException">There is none.</exception>
+    /// <exception cref="StorageBusyException">The limit is reached.</exception>
     public void Require()
     {
         if (IsDue(looked, LookAgain)) Look();
         if (isReached)
             throw new StorageBusyException(
-                $"The store holds {BytesMax >> 20} MiB in memory, its limit. Existing documents can be changed and "
-                + "deleted; for new ones give the process more memory, or raise LocalStore:MemoryBytes.");
+                $"The store uses {BytesMax >> 20} MiB of memory, which is the limit. Existing documents can be changed "
+                + "and deleted; for new ones give the process more memory, or raise LocalStore:MemoryBytes.");
     }
 
     private long BytesMax => options.MemoryBytes > 0
@@ -46,7 +46,7 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
 
     private bool IsDue(long? since, TimeSpan after) => since is null || time.GetElapsedTime(since.Value) >= after;
 
-    /// <param name="alone">Without garbage.</param>
+    /// <param name="alone">Whether garbage is collected first.</param>
     private static long Used(bool alone)
     {
         if (alone) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);

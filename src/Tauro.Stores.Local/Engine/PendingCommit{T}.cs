@@ -25,7 +25,7 @@ internal sealed class PendingCommit<TState, T>(
 
         change.Traceparent = traceparent;
         outcome = decide(state, change);
-        if (!outcome.IsOk) change.Begin(); // A refusal changes nothing, whatever was written before it.
+        if (!outcome.IsOk) change.Begin(); // A problem discards what was written into the change before it.
         return true;
     }
 

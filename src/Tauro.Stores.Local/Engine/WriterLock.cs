@@ -7,8 +7,8 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Engine;
 
 /// <summary>
-/// One writer per folder. The kernel's lock on <c>writer.lock</c> decides and ends with its process;
-/// <c>writer.json</c> says for people who holds it, or held it last.
+/// Allows one writer per folder. The lock is the kernel's, on <c>writer.lock</c>, and ends with the process.
+/// <c>writer.json</c> records for people which process holds it, or held it last.
 /// </summary>
 internal sealed class WriterLock(IDisposable held) : IDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class WriterLock(IDisposable held) : IDisposable
 
         try
         {
-            // Left behind: the process that wrote it ended without letting go.
+            // The process that wrote the file ended without releasing the lock.
             if (ReadHolder(disk) is { } stale) StoreLog.LockTakenOver(log, disk.Describe(""), stale.ToString());
             WriteHolder(disk, time);
             return new WriterLock(new Release(disk, held));
@@ -55,7 +55,7 @@ internal sealed class WriterLock(IDisposable held) : IDisposable
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            return null; // Only a name for people; the lock itself is the kernel's.
+            return null; // The file is for people only; the lock itself is the kernel's.
         }
     }
 
@@ -77,7 +77,7 @@ internal sealed class WriterLock(IDisposable held) : IDisposable
             }
             catch (IOException)
             {
-                // The next writer takes it for stale, which it is.
+                // The file stays, and the next writer logs that it takes over a stale lock.
             }
 
             held.Dispose();

@@ -4,7 +4,7 @@ using System.IO.Hashing;
 namespace Tauro.Stores.Local.Journals;
 
 /// <summary>
-/// The header of a frame. One frame is one batch, so one checksum decides whether the batch is there:
+/// The header of a frame. One frame is one batch, so one checksum decides whether the batch was written completely:
 /// <c>u32 payload length · u32 zero · u64 XXH3 of (sequence, payload) · u64 sequence</c>, little-endian.
 /// </summary>
 internal readonly record struct Frame(int Length, ulong Checksum, long Sequence)
@@ -21,7 +21,7 @@ internal readonly record struct Frame(int Length, ulong Checksum, long Sequence)
     }
 
     /// <summary>
-    /// False when the bytes cannot be a header; whether the payload is whole is <see cref="Covers"/>.
+    /// Reads a header. Returns false when the bytes cannot be one; <see cref="Covers"/> checks the payload.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Frame frame)
     {

@@ -29,16 +29,16 @@ internal sealed class Journal : IDisposable
         spare = new SpareSegment(disk, folder, options);
     }
 
-    /// <summary>The sequence that the next frame gets.</summary>
+    /// <summary>The sequence of the next frame.</summary>
     public long NextSequence { get; private set; }
 
-    /// <summary>Bytes of frames in all segments. On any thread.</summary>
+    /// <summary>The bytes of frames in all segments. Any thread may read it.</summary>
     public long Bytes => Interlocked.Read(ref bytes);
 
     private JournalSegment? Current => segments.Count > 0 ? segments[^1] : null;
 
     /// <summary>
-    /// Reads every frame from <paramref name="from"/> on, in order, and cuts a torn tail.
+    /// Opens the journal: replays the frames in order, starting at <paramref name="from"/>, and removes a torn tail.
     /// </summary>
     /// <exception cref="StorageCorruptException">A frame that was acknowledged is damaged or missing.</exception>
     public static Journal Open(
@@ -49,11 +49,11 @@ internal sealed class Journal : IDisposable
         return new Journal(disk, folder, options, segments, next);
     }
 
-    /// <summary>Payload bytes that still fit the current segment.</summary>
+    /// <summary>The payload bytes that still fit into the current segment.</summary>
     public int Room => Current is { } current ? current.Room - Frame.HeaderBytes : 0;
 
-    /// <summary>Begins a segment with room for at least this payload.</summary>
-    /// <exception cref="StorageFullException">The disk has no room for it; the journal holds what it held.</exception>
+    /// <summary>Starts a new segment that has space for at least this payload.</summary>
+    /// <exception cref="StorageFullException">The disk has no space for it. The journal is unchanged.</exception>
     public void Rotate(int payloadBytes)
     {
         var bytes = Math.Max(options.SegmentBytes, SegmentHeader.Bytes + Frame.HeaderBytes + payloadBytes);
@@ -65,8 +65,8 @@ internal sealed class Journal : IDisposable
         }
         catch
         {
-            // The name may be there: a frame put behind the one before would then stand in its way. The next rotation
-            // has the same name and replaces it.
+            // The new name may be on the disk. A frame that is appended to the previous segment would then have the
+            // sequence of that name, so the segment takes no more frames. The next rotation replaces the file.
             made.File.Dispose();
             if (Current is { } current) current.Full = true;
             throw;
@@ -74,7 +74,8 @@ internal sealed class Journal : IDisposable
 
         if (Current is { } empty && empty.First == made.First)
         {
-            // It was too small for what comes, and has given its name to the new one: to drop it later would drop both.
+            // The empty segment was too small, and the new one has replaced its file: deleting it later would delete
+            // the new one.
             empty.File.Dispose();
             segments.RemoveAt(segments.Count - 1);
         }
@@ -83,7 +84,7 @@ internal sealed class Journal : IDisposable
         spare.Prepare();
     }
 
-    /// <summary>Writes one frame; it is durable when this returns.</summary>
+    /// <summary>Writes one frame, which is durable when this returns.</summary>
     public void Append(ReadOnlySpan<byte> payload)
     {
         var current = Current ?? throw new InvalidOperationException("Rotate before the first append.");
@@ -100,21 +101,19 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>
-    /// After a failed append: takes back whatever part of the frame reached the disk, so that it can never come to
-    /// life.
+    /// Removes the part of a frame that a failed append may have written to the disk, so that it is never read.
     /// </summary>
     public void CutUnacknowledged()
     {
         if (Current is not { } current) return;
-        // The failed file's buffered pages cannot be trusted after a failed sync; a shorter file has none beyond its
-        // end.
+        // After a failed sync the file's buffered pages cannot be trusted. A truncated file has none beyond its end.
         current.File.SetLength(current.End);
         current.File.Sync();
         current.Full = true;
     }
 
     /// <summary>
-    /// Lets go of the segments whose every frame is older than <paramref name="sequence"/>, which a checkpoint covers.
+    /// Retires the segments in which every frame is older than <paramref name="sequence"/>; a checkpoint covers them.
     /// They stay on the disk until <see cref="DeleteGivenUp"/>, or until the journal is opened again.
     /// </summary>
     public void GiveUpBefore(long sequence)
@@ -128,9 +127,9 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>
-    /// Deletes them, the oldest first. On another thread than the one that appends: the system may take many
-    /// milliseconds to take a large file apart, and no frame ever has the name of one again. What could not be deleted
-    /// is tried again the next time.
+    /// Deletes the retired segments, oldest first. Not called by the thread that appends: deleting a large file may
+    /// take many milliseconds. No later segment has the name of a retired one. A segment that cannot be deleted is
+    /// tried again the next time.
     /// </summary>
     public void DeleteGivenUp()
     {

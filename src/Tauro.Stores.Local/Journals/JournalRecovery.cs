@@ -3,18 +3,19 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Journals;
 
 /// <summary>
-/// Reads segments back after a stop. The states their bytes can be in:
-/// 1. A segment other than the last: its frames are whole up to zeros or its end; the next segment's first sequence
-///    follows its last frame's.
-/// 2. The last segment: whole frames, then zeros (never written), or
-/// 3. … then a torn frame, with nothing whole after it: a batch that was not acknowledged. It is cut.
-/// 4. The last segment without a whole header: cannot be, for the header is synced before the rename.
+/// Reads the segments when the journal is opened. Their bytes can be in these states:
+/// 1. A segment other than the last: complete frames up to zeros or the end of the file. The first sequence of the next
+///    segment follows that of its last frame.
+/// 2. The last segment: complete frames, then zeros (never written).
+/// 3. The last segment: complete frames, then a torn frame, and no complete frame after it. The torn frame is a batch
+///    that was not acknowledged. It is replaced by zeros.
+/// 4. The last segment without a complete header: impossible, since the header is synced before the rename.
 /// 5. <c>spare.tmp</c>: never part of the log. It is deleted.
-/// Anything else means that acknowledged bytes are gone, and the store refuses to open.
-/// What a killed process wrote is seen here though it was never synced: names, and the last frame. It is made durable
-/// before anything is built on it or deleted for it, or the power could still take it from under what came later. The
-/// last frame is written again for that: where its sync failed, the system may have it, hold it for clean, and never
-/// write it.
+/// Anything else means that acknowledged bytes are lost, and the store refuses to open.
+/// Names and the last frame that a killed process wrote can be read here although they were never synced. They are made
+/// durable before anything depends on them or is deleted because of them; otherwise a power failure could still remove
+/// them. For that, the last frame is written again: if its sync failed, the system may have marked its pages clean
+/// without writing them.
 /// </summary>
 internal static class JournalRecovery
 {
@@ -32,8 +33,8 @@ internal static class JournalRecovery
 
         if (names.Count == 0 && from > 1)
             throw new StorageCorruptException(
-                $"The journal in '{disk.Describe(folder)}' is missing, though the manifest says that it goes on with " +
-                $"frame {from}. Restore it from a backup.");
+                $"The journal in '{disk.Describe(folder)}' is missing, but the manifest names frame {from} as its " +
+                "start. Restore it from a backup.");
         var segments = new List<JournalSegment>();
         var next = from;
         try
@@ -43,7 +44,7 @@ internal static class JournalRecovery
                 var isLast = i == names.Count - 1;
                 if (!isLast && names[i + 1].FirstSequence <= from)
                 {
-                    disk.Delete($"{folder}/{names[i]}"); // A checkpoint covers it and was cut short of deleting it.
+                    disk.Delete($"{folder}/{names[i]}"); // A checkpoint covers it but did not delete it.
                     continue;
                 }
 
@@ -120,15 +121,15 @@ internal static class JournalRecovery
         if (!isLast || HasLaterFrame(rest, next))
             throw new StorageCorruptException(
                 $"The journal segment '{disk.Describe(path)}' is damaged at byte {end}: frame {next} does not match " +
-                "its checksum, and later frames follow it. Acknowledged data would be lost by going on. Restore the " +
-                "file from a backup.");
-        // Zeroed rather than shortened: the segment keeps its allotted size.
+                "its checksum, and later frames follow it. Opening the store would lose acknowledged data. Restore " +
+                "the file from a backup.");
+        // Zeroed rather than truncated: the segment keeps its size.
         file.Write(new byte[used], end);
         file.Sync();
         return used;
     }
 
-    /// <summary>Whether a whole frame with a later sequence stands anywhere behind a broken one.</summary>
+    /// <summary>Returns whether a complete frame with a later sequence follows a broken one at any offset.</summary>
     private static bool HasLaterFrame(ReadOnlySpan<byte> rest, long broken)
     {
         for (var at = 1; at + Frame.HeaderBytes <= rest.Length; at++)
@@ -142,6 +143,6 @@ internal static class JournalRecovery
     }
 
     private static StorageCorruptException Missing(Disk disk, string folder, long wanted, SegmentName found) => new(
-        $"The journal in '{disk.Describe(folder)}' lacks frame {wanted}: the next segment is '{found}'. A segment is " +
-        "missing. Restore it from a backup.");
+        $"The journal in '{disk.Describe(folder)}' has no frame {wanted}: the next segment is '{found}'. A segment " +
+        "is missing. Restore it from a backup.");
 }

@@ -1,4 +1,4 @@
 namespace Tauro.Stores.Local.Journals;
 
-/// <summary>Takes one frame read back.</summary>
+/// <summary>Applies one frame that is read from the journal.</summary>
 internal delegate void JournalReplay(long sequence, ReadOnlySpan<byte> payload);

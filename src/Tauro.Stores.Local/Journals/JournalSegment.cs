@@ -10,10 +10,10 @@ internal sealed class JournalSegment(DiskFile file, long first, int end, int cap
     /// <summary>The sequence of its first frame.</summary>
     public long First { get; } = first;
 
-    /// <summary>Where the next frame goes.</summary>
+    /// <summary>The offset of the next frame.</summary>
     public int End { get; set; } = end;
 
-    /// <summary>No frame is appended any more.</summary>
+    /// <summary>Whether the segment takes no more frames.</summary>
     public bool Full { get; set; }
 
     public int Room => Full ? 0 : capacity - End;

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Tauro.Stores.Local.Journals;
 
 /// <summary>
-/// One operation in a frame's payload: <c>u8 kind · u8 table · u16 zero · u32 length · bytes</c>, little-endian; the
-/// operations follow each other without padding.
+/// One operation in a frame's payload: <c>u8 kind · u8 table · u16 zero · u32 length · bytes</c>, little-endian. There
+/// is no padding between operations.
 /// </summary>
 internal readonly ref struct Op(OpKind kind, TableId table, ReadOnlySpan<byte> bytes)
 {
@@ -24,12 +24,12 @@ internal readonly ref struct Op(OpKind kind, TableId table, ReadOnlySpan<byte> b
         BinaryPrimitives.WriteInt32LittleEndian(header[4..], length);
     }
 
-    /// <summary>Takes the next operation off the front of a payload.</summary>
+    /// <summary>Reads the next operation and advances the payload past it.</summary>
     public static Op Next(ref ReadOnlySpan<byte> payload)
     {
         var length = payload.Length < HeaderBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(payload[4..]);
         if (length < 0 || length > payload.Length - HeaderBytes)
-            throw new StorageCorruptException("A journal frame holds a malformed operation.");
+            throw new StorageCorruptException("A journal frame has a malformed operation.");
         var op = new Op((OpKind)payload[0], (TableId)payload[1], payload.Slice(HeaderBytes, length));
         payload = payload[(HeaderBytes + length)..];
         return op;

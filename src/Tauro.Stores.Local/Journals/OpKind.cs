@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.Journals;
 
-/// <summary>What an operation in a frame does. The numbers are in files: never change one.</summary>
+/// <summary>The kinds of operations in a frame. The numbers are stored in files: never change one.</summary>
 internal enum OpKind : byte
 {
     Put = 1,

@@ -24,7 +24,7 @@ internal static class SegmentHeader
         return header;
     }
 
-    /// <summary>Null when the header is whole; otherwise what is wrong with it.</summary>
+    /// <summary>Checks a header. Returns what is wrong with it, or null when it is valid.</summary>
     public static string? Check(ReadOnlySpan<byte> bytes, long firstSequence)
     {
         if (bytes.Length < Bytes || !bytes.StartsWith(Magic)) return "it does not start with a journal header";
@@ -34,6 +34,6 @@ internal static class SegmentHeader
             return $"it has format version {version}; this build reads version {Version}";
         return BinaryPrimitives.ReadInt64LittleEndian(bytes[16..]) == firstSequence
             ? null
-            : "its header names another first sequence than its file name";
+            : "its header and its file name have different first sequences";
     }
 }

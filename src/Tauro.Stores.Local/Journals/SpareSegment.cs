@@ -3,8 +3,9 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Journals;
 
 /// <summary>
-/// Makes segments: zero-filled, so that a later append changes no file size and its sync stays cheap. One is kept ready
-/// under the name <c>spare.tmp</c>; it becomes a segment by its header and a rename, which the journal sees to.
+/// Creates segments. They are filled with zeros, so that an append does not change the file size and its sync stays
+/// cheap. A spare one is kept under the name <c>spare.tmp</c>. It becomes a segment when it gets its header and the
+/// journal renames it.
 /// </summary>
 internal sealed class SpareSegment(Disk disk, string folder, JournalOptions options) : IDisposable
 {
@@ -12,8 +13,8 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
     private static readonly byte[] Zeros = new byte[256 << 10];
     private Task<DiskFile?>? ready;
 
-    /// <summary>A segment with its header, durable under the spare's name.</summary>
-    /// <exception cref="StorageFullException">The disk has no room for it.</exception>
+    /// <summary>Returns a segment with its header, durable under the name of the spare.</summary>
+    /// <exception cref="StorageFullException">The disk has no space for it.</exception>
     public JournalSegment Take(long first, int bytes)
     {
         var file = bytes == options.SegmentBytes ? Prepared() : Discard();
@@ -37,7 +38,7 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         return new JournalSegment(file, first, SegmentHeader.Bytes, bytes);
     }
 
-    /// <summary>Makes the next one in the background.</summary>
+    /// <summary>Creates the next segment in the background.</summary>
     public void Prepare()
     {
         if (options.PrepareAhead) ready = Task.Run(TryMake);
@@ -66,7 +67,7 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         }
         catch (Exception e) when (e is IOException or StorageFullException)
         {
-            return null; // Not needed yet. When it is, the rotation tries again and tells its caller.
+            return null; // It is not needed yet. The rotation tries again and reports a failure to its caller.
         }
     }
 
@@ -79,7 +80,7 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         {
             for (var offset = 0; offset < bytes; offset += Zeros.Length)
             {
-                // Not all in one go: appends to the segment before are synced beside it.
+                // Synced in parts, so that the syncs of concurrent appends do not wait for all of it.
                 if (offset > 0 && offset % KeepOpenStream.SyncedEvery == 0) file.Sync();
                 file.Write(Zeros.AsSpan(0, Math.Min(Zeros.Length, bytes - offset)), offset);
             }
@@ -98,6 +99,6 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
 
     private StorageFullException Full(int bytes, Exception? inner) => new(
         $"The journal in '{disk.Describe(folder)}' needs {bytes >> 20} MiB more and must leave " +
-        $"{options.FreeBytesMin >> 20} MiB free, but {disk.FreeBytes() >> 20} MiB are. Free some space; nothing was " +
-        "written.", inner);
+        $"{options.FreeBytesMin >> 20} MiB free; {disk.FreeBytes() >> 20} MiB are free. Nothing was written. Free " +
+        "some space.", inner);
 }

@@ -1,14 +1,14 @@
 namespace Tauro.Stores.Local.Journals;
 
 /// <summary>
-/// The number that names a table in the journal, for all services. A number is never used again for another table.
+/// The number of a table in the journal, across all services. A number is never reused for another table.
 /// </summary>
 internal enum TableId : byte
 {
     /// <summary>No table: metric points and events.</summary>
     None = 0,
 
-    /// <summary>How far each follower of the event log has come.</summary>
+    /// <summary>The position of each follower in an event log.</summary>
     Cursors = 1,
 
     /// <summary>Artifacts by path.</summary>
@@ -17,7 +17,7 @@ internal enum TableId : byte
     /// <summary>Uploads that are not complete.</summary>
     Uploads = 3,
 
-    /// <summary>Deletions of artifacts that are under way.</summary>
+    /// <summary>Deletions of artifacts that are in progress.</summary>
     Deletions = 4,
 
     /// <summary>Events that a consumer could not handle.</summary>
@@ -29,7 +29,7 @@ internal enum TableId : byte
     /// <summary>Runs, with params, tags and latest metrics.</summary>
     Runs = 11,
 
-    /// <summary>Datasets that runs have as inputs.</summary>
+    /// <summary>Datasets that are inputs of runs.</summary>
     Datasets = 12,
 
     /// <summary>The inputs and outputs of each run.</summary>

@@ -3,7 +3,7 @@ using System.IO.Hashing;
 
 namespace Tauro.Stores.Local.Manifests;
 
-/// <summary>XXH3, 64 bits, as 16 hexadecimal digits.</summary>
+/// <summary>Checksums of files: XXH3 with 64 bits, as 16 hexadecimal digits.</summary>
 internal static class FileChecksum
 {
     public static string Of(ReadOnlySpan<byte> bytes) => Text(XxHash3.HashToUInt64(bytes));

@@ -6,14 +6,14 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Manifests;
 
 /// <summary>
-/// What is live: the segments, in the order they are read, and the journal frame that follows them. Replaced as a
-/// whole.
+/// The live files of a store: the segments, in the order in which they are read, and the first journal frame after
+/// them. Each checkpoint replaces the file.
 /// </summary>
-/// <param name="Version">Of the format of every file named here.</param>
-/// <param name="Generation">Grows by one with each checkpoint; new segments carry it in their names.</param>
+/// <param name="Version">The format version of all files that the manifest names.</param>
+/// <param name="Generation">Grows by one with each checkpoint, and is part of the names of new segments.</param>
 /// <param name="JournalFrom">The first frame that the segments do not cover.</param>
-/// <param name="LastEvent">The newest event that the event segments hold.</param>
-/// <param name="Files">Live files, oldest first.</param>
+/// <param name="LastEvent">The sequence of the newest event in the event segments.</param>
+/// <param name="Files">The live files, oldest first.</param>
 internal sealed record Manifest(
     int Version, long Generation, long JournalFrom, long LastEvent, IReadOnlyList<ManifestFile> Files)
 {
@@ -23,7 +23,7 @@ internal sealed record Manifest(
 
     public static Manifest Empty { get; } = new(FormatVersion, 0, 1, 0, []);
 
-    /// <summary>Reads the manifest; <see cref="Empty"/> when there is none yet.</summary>
+    /// <summary>Reads the manifest. Returns <see cref="Empty"/> when there is none yet.</summary>
     public static Manifest Read(Disk disk)
     {
         if (!disk.FileExists(FileName)) return Empty;
@@ -52,7 +52,7 @@ internal sealed record Manifest(
         }
     }
 
-    /// <summary>Writes the manifest beside the one in force. Failing, it leaves that one in force.</summary>
+    /// <summary>Writes the manifest to a temporary file. If that fails, the current one stays in force.</summary>
     public void WriteAside(Disk disk)
     {
         var body = JsonSerializer.Serialize(this, TauroJson.Options);
@@ -67,7 +67,7 @@ internal sealed record Manifest(
     }
 
     /// <summary>
-    /// Puts what was written aside in force. Failing, it leaves open which of the two a reader finds, now or after a
+    /// Replaces the manifest by the temporary file. If that fails, either of the two may be on the disk, now or after a
     /// crash.
     /// </summary>
     public static void Replace(Disk disk)

@@ -1,12 +1,12 @@
 namespace Tauro.Stores.Local.Manifests;
 
 /// <summary>A live file.</summary>
-/// <param name="Kind">What is in it.</param>
+/// <param name="Kind">The kind of its content.</param>
 /// <param name="Path">Relative to the service's folder.</param>
-/// <param name="Table">The table's path, for documents.</param>
-/// <param name="Bytes">Its length.</param>
+/// <param name="Table">For documents: the path of the table.</param>
+/// <param name="Bytes">The length in bytes.</param>
 /// <param name="Checksum">XXH3 of its bytes, 16 hexadecimal digits.</param>
-/// <param name="Items">Documents, points or events in it.</param>
+/// <param name="Items">The number of documents, points or events.</param>
 /// <param name="First">For events: the first sequence.</param>
 /// <param name="Last">For events: the last sequence.</param>
 internal sealed record ManifestFile(

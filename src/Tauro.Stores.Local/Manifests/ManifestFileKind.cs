@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.Manifests;
 
-/// <summary>What a live file holds.</summary>
+/// <summary>The kinds of live files.</summary>
 internal enum ManifestFileKind
 {
     Documents,

@@ -5,8 +5,8 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Manifests;
 
 /// <summary>
-/// Writes a live file and checks it when it is read. It appears under its name whole and synced; the manifest that
-/// names it comes after.
+/// Writes live files, and checks them when they are read. A file gets its name when it is complete and synced, and the
+/// manifest that names it is written after that.
 /// </summary>
 internal static class SegmentFile
 {
@@ -39,7 +39,7 @@ internal static class SegmentFile
         return new ManifestFile(kind, path, written.Length, ChecksumOf(written), items, table);
     }
 
-    /// <summary>The whole file, checked.</summary>
+    /// <summary>Reads a complete file and checks it.</summary>
     public static byte[] Read(Disk disk, ManifestFile entry)
     {
         using var file = Open(disk, entry);
@@ -49,21 +49,21 @@ internal static class SegmentFile
         return bytes;
     }
 
-    /// <summary>Checks a file without holding it in memory.</summary>
+    /// <summary>Checks a file without loading all of it into memory.</summary>
     public static void Check(Disk disk, ManifestFile entry)
     {
         using var file = Open(disk, entry);
         if (ChecksumOf(file) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
     }
 
-    /// <summary>A part of a file that was checked before.</summary>
+    /// <summary>Reads a part of a file that was already checked.</summary>
     public static void ReadPart(Disk disk, ManifestFile entry, Span<byte> part, long offset)
     {
         using var file = Open(disk, entry);
         if (file.Read(part, offset) < part.Length) throw Damaged(disk, entry, "became shorter while it was read");
     }
 
-    /// <summary>Checks that a file which is read later is there, with the length it had.</summary>
+    /// <summary>Checks that a file exists and has the expected length. Reading checks its content.</summary>
     public static void RequireThere(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
 
     private static DiskFile Open(Disk disk, ManifestFile entry)
@@ -107,10 +107,10 @@ internal static class SegmentFile
         }
         catch (IOException)
         {
-            // What failed is told by the first exception; the leftover is deleted when the store opens.
+            // The first exception reports the failure; the orphaned file is deleted when the store opens.
         }
     }
 
     public static StorageCorruptException Damaged(Disk disk, ManifestFile entry, string what) => new(
-        $"'{disk.Describe(entry.Path)}' {what}. It is named by the manifest; restore it from a backup.");
+        $"'{disk.Describe(entry.Path)}' {what}. The manifest names this file. Restore it from a backup.");
 }

@@ -1,4 +1,4 @@
 namespace Tauro.Stores.Local.Metrics;
 
-/// <summary>A series, and the buffers of it that went into a segment.</summary>
+/// <summary>A series and those of its buffers that were written to a segment.</summary>
 internal readonly record struct FlushedSeries(MetricSeries Series, IReadOnlyList<PointBuffer> Buffers);

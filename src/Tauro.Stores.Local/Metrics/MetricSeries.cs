@@ -5,15 +5,15 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Metrics;
 
 /// <summary>
-/// One metric of one run in memory: its latest point, what no segment holds yet, and, while it is short, all of it.
-/// Lock it for every member.
+/// One metric of one run in memory: its latest point, the points that are not in a segment yet, and all points while
+/// the series is short. Callers lock the instance for every member.
 /// </summary>
 internal sealed class MetricSeries(string runId, string key, bool isNew)
 {
     private PointBuffer? active;
     private List<PointBuffer>? flushing;
     private PointBuffer? resident;
-    private bool isSingle; // Latest is all there is: many metrics are logged once, and need no buffer.
+    private bool isSingle; // Latest is the only point: many metrics are logged once and need no buffer.
 
     public string RunId => runId;
 
@@ -21,21 +21,21 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
 
     public LatestMetric? Latest { get; private set; }
 
-    /// <summary>Whether every point that is in a segment is here too.</summary>
+    /// <summary>Whether all points that are in segments are also in memory.</summary>
     public bool IsResident { get; private set; } = isNew;
 
     /// <summary>
-    /// How many points there are at the most, repeated ones included; null when nobody has counted them yet.
+    /// The largest number of points that there can be, including repeated ones; null when it is not known yet.
     /// </summary>
     public long? CountMax { get; set; } = isNew ? 0 : null;
 
-    /// <summary>Also takes every point that is appended; null for none.</summary>
+    /// <summary>The outline to which every appended point is added; null when there is none.</summary>
     public SeriesOutline? Follower { get; set; }
 
     public int ResidentCount => isSingle ? 1 : resident?.Count ?? 0;
 
     /// <summary>
-    /// The point with the greatest (step, timestamp, value) is the latest; NaN counts as 0 in that order.
+    /// Makes a point the latest if it has the greatest (step, timestamp, value). NaN counts as 0 in that order.
     /// </summary>
     public void Offer(LatestMetric point)
     {
@@ -43,7 +43,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         Latest = point;
     }
 
-    /// <summary>True when this is the first point since the epoch began.</summary>
+    /// <summary>Appends points. Returns true when they are the first since the start of the epoch.</summary>
     public bool Append(KeyPoints points, int epoch)
     {
         var first = Roll(epoch);
@@ -62,7 +62,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         return first;
     }
 
-    /// <summary>The buffers filled before an epoch, on their way to a segment.</summary>
+    /// <summary>Gets the buffers that were filled before an epoch and are being written to a segment.</summary>
     public IReadOnlyList<PointBuffer> TakeFlushing(int epoch)
     {
         Roll(epoch);
@@ -70,9 +70,9 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     }
 
     /// <summary>
-    /// A segment that readers can see holds these buffers. They stay in memory as long as the whole series is short.
+    /// Records that a segment that readers can see has these buffers. They stay in memory while the series is short.
     /// </summary>
-    /// <returns>By how many points the resident part grew; negative when it was given up.</returns>
+    /// <returns>The number of points by which the resident part grew; negative when it was evicted.</returns>
     public int Flushed(IReadOnlyList<PointBuffer> written, int residentMax)
     {
         flushing?.RemoveAll(written.Contains);
@@ -84,8 +84,8 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         return ResidentCount - before;
     }
 
-    /// <summary>Keeps in memory only what no segment holds, now and later.</summary>
-    /// <returns>How many points it let go of.</returns>
+    /// <summary>Removes the points from memory that are in segments, and no longer keeps such points.</summary>
+    /// <returns>The number of points removed.</returns>
     public int GiveUpResident()
     {
         var count = ResidentCount;
@@ -94,8 +94,8 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     }
 
     /// <summary>
-    /// All points in memory, unordered, each perhaps more than once. They may be read without the lock, which is as
-    /// well where they are many: what is in a buffer stays as it is.
+    /// Gets all points in memory, unordered, possibly with duplicates. They may be read without the lock, since the
+    /// points of a buffer never change.
     /// </summary>
     public IReadOnlyList<KeyPoints> InMemory()
     {
@@ -122,14 +122,14 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
                 b.Steps.AsSpan(0, b.Count), b.Timestamps.AsSpan(0, b.Count), b.Values.AsSpan(0, b.Count));
     }
 
-    /// <summary>Gives the only point a buffer, before another becomes the latest.</summary>
+    /// <summary>Moves a single point into a buffer, before another one becomes the latest.</summary>
     private void Unfold()
     {
         if (!isSingle) return;
         (resident, isSingle) = (PointBuffer.Of(Latest!.Value), false);
     }
 
-    /// <summary>Moves a buffer of an earlier epoch to those being flushed.</summary>
+    /// <summary>Moves the active buffer to the flushing ones if it is of an earlier epoch.</summary>
     private bool Roll(int epoch)
     {
         if (active is null || active.Epoch == epoch) return false;

@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.Metrics;
 
-/// <summary>By run id, then key, as segments are sorted.</summary>
+/// <summary>Compares series by run id, then key, which is the order of segments.</summary>
 internal sealed class MetricSeriesOrder : IComparer<MetricSeries>
 {
     public static MetricSeriesOrder Instance { get; } = new();

@@ -3,12 +3,12 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Metrics;
 
-/// <summary>Points of one series in the order they came, column by column. Guarded by its series' lock.</summary>
+/// <summary>Points of one series in the order of arrival, by column. Protected by the lock of the series.</summary>
 internal sealed class PointBuffer(int epoch)
 {
     private const int FirstCapacity = 4;
 
-    /// <summary>Between which two checkpoints it was filled.</summary>
+    /// <summary>The epoch in which it was filled: each checkpoint starts one.</summary>
     public int Epoch => epoch;
 
     public int Count { get; private set; }
@@ -35,7 +35,7 @@ internal sealed class PointBuffer(int epoch)
         Count += steps.Length;
     }
 
-    /// <summary>What is in it now; what is appended later changes none of that.</summary>
+    /// <summary>Returns the current points. Later appends do not change them.</summary>
     public KeyPoints ToKeyPoints(string key) =>
         new(key, Steps.AsMemory(0, Count), Timestamps.AsMemory(0, Count), Values.AsMemory(0, Count));
 

@@ -5,11 +5,11 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Metrics;
 
 /// <summary>
-/// Metric points in memory. The writing thread appends; a checkpoint takes what was appended before its cut; readers
-/// take snapshots of one series at a time.
+/// Metric points in memory. The writing thread appends points, a checkpoint takes those that were appended before its
+/// cut, and readers take snapshots of one series at a time.
 /// </summary>
-/// <param name="residentPerSeriesMax">A series stays in memory as long as it has no more points than this.</param>
-/// <param name="residentMax">Points that stay in memory in all.</param>
+/// <param name="residentPerSeriesMax">The largest number of points with which a series stays in memory.</param>
+/// <param name="residentMax">The largest number of points of all series that stay in memory.</param>
 internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
 {
     private readonly ConcurrentDictionary<string, RunSeries> runs = new(StringComparer.Ordinal);
@@ -19,7 +19,7 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     private long resident;
     private long pending;
 
-    /// <summary>Points that no segment holds yet.</summary>
+    /// <summary>The number of points that are not in a segment yet.</summary>
     public long Pending => Interlocked.Read(ref pending);
 
     public long Resident => Interlocked.Read(ref resident);
@@ -28,7 +28,7 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
 
     /// <summary>Applies a batch; called by the writing thread.</summary>
     /// <param name="batch">The points.</param>
-    /// <param name="runId">The same text as in the batch, where it is kept already.</param>
+    /// <param name="runId">An equal string that is already in memory, to use instead of that of the batch.</param>
     public void Append(PointBatch batch, string? runId = null)
     {
         var run = runs.GetOrAdd(runId ?? batch.RunId, id => new RunSeries(id));
@@ -42,7 +42,7 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
         }
     }
 
-    /// <summary>Takes what a stored run says of its metrics; their points are in segments.</summary>
+    /// <summary>Loads the latest metrics of a stored run, whose points are in segments.</summary>
     public void Load(string runId, IReadOnlyDictionary<string, LatestMetric> latest)
     {
         if (latest.Count == 0) return;
@@ -55,15 +55,17 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     }
 
     /// <summary>
-    /// Lets go of a run that is no more; called by the writing thread. Points that wait for a segment still go there,
-    /// and nobody asks for them.
+    /// Removes a deleted run; called by the writing thread. Its pending points are still written to a segment, but
+    /// never read.
     /// </summary>
     public void Forget(string runId)
     {
         if (runs.TryRemove(runId, out var run)) Interlocked.Add(ref resident, -run.GiveUpResident());
     }
 
-    /// <summary>Begins a new epoch; called by the writing thread. What was appended before is the cut.</summary>
+    /// <summary>
+    /// Starts a new epoch, and returns the points appended before as a cut; called by the writing thread.
+    /// </summary>
     public PointCut Cut()
     {
         var taken = filling;
@@ -73,10 +75,10 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
         return new PointCut(++epoch, taken);
     }
 
-    /// <summary>Takes back a cut whose checkpoint failed; called by the writing thread.</summary>
+    /// <summary>Restores a cut after its checkpoint failed; called by the writing thread.</summary>
     public void Uncut(PointCut cut) => waiting.AddRange(cut.Series);
 
-    /// <summary>The points of a cut are in a segment that readers can see.</summary>
+    /// <summary>Records that the points of a cut are in a segment that readers can see.</summary>
     public void Flushed(IReadOnlyList<FlushedSeries> written)
     {
         foreach (var (series, buffers) in written)

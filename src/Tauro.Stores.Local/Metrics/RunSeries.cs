@@ -4,10 +4,10 @@ using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Metrics;
 
-/// <summary>The metrics of one run by key. The writing thread adds; any may read.</summary>
+/// <summary>The metrics of one run by key. The writing thread adds; any thread may read.</summary>
 internal sealed class RunSeries(string runId)
 {
-    // Most runs have few metrics, for which a map is copied with each that is new.
+    // Most runs have few metrics. Their map is copied for each new metric.
     private const int FewMax = 64;
 
     private volatile OrdinalMap<MetricSeries> few = OrdinalMap<MetricSeries>.Empty;
@@ -57,7 +57,7 @@ internal sealed class RunSeries(string runId)
     /// <summary>The latest point of each metric, by key in ordinal order.</summary>
     public IReadOnlyDictionary<string, LatestMetric> Latest()
     {
-        // The dictionary's own copy is of one moment; LINQ's counts first, and fails when a metric comes meanwhile.
+        // The dictionary's ToArray is a snapshot. LINQ's counts first and fails when a metric is added meanwhile.
         IEnumerable<KeyValuePair<string, MetricSeries>> all =
             many is { } unsorted ? unsorted.ToArray().OrderBy(one => one.Key, StringComparer.Ordinal) : few;
         var keys = new List<string>();

@@ -3,13 +3,13 @@ using Tauro.Stores.Local.Segments;
 namespace Tauro.Stores.Local.Metrics;
 
 /// <summary>
-/// The outlines of the long series that charts ask for: made once of what segments have stored, kept up to date from
-/// then on, and given up when others are asked for.
+/// Caches the outlines of long series that charts use. An outline is built once from the segments, is then kept up to
+/// date, and is evicted when it is the least recently used.
 /// </summary>
-/// <param name="fill">Adds all that there is of a series to its outline.</param>
+/// <param name="fill">Adds all points of a series to its outline.</param>
 internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fill)
 {
-    /// <summary>About 0.7 MB each at most.</summary>
+    /// <summary>The largest number of outlines, each of at most about 0.7 MB.</summary>
     public const int OutlinesMax = 64;
 
     private readonly Lock gate = new();
@@ -48,13 +48,13 @@ internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fil
     private Kept Keep(MetricSeries series)
     {
         var outline = new SeriesOutline();
-        // First it follows what is appended, then it takes what is there; what is taken twice changes nothing.
+        // New points are added from now on, then the existing ones; a point that is added twice changes nothing.
         lock (series) series.Follower = outline;
         return kept[series] = new Kept(outline, Task.Run(() => fill(series, outline)));
     }
 
     /// <summary>
-    /// What is kept is what follows, so both change under one lock; by now another may be kept in its place.
+    /// Evicts an outline and detaches it from its series under one lock. Does nothing when another has replaced it.
     /// </summary>
     private void GiveUp(MetricSeries series, Kept one, bool isCounted = false)
     {

@@ -2,12 +2,12 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Segments;
 
-/// <summary>Where a merge stands in one of its sources.</summary>
+/// <summary>The position of a merge in one of its sources.</summary>
 internal sealed class ChunkCursor(IAsyncEnumerator<MetricChunk> source, MetricChunk chunk)
 {
     private int index;
 
-    /// <summary>The current chunk from the current point on.</summary>
+    /// <summary>The rest of the current chunk, starting at the current point.</summary>
     public MetricChunk Rest => chunk.Slice(index, Remaining);
 
     public int Remaining => chunk.Count - index;
@@ -22,7 +22,7 @@ internal sealed class ChunkCursor(IAsyncEnumerator<MetricChunk> source, MetricCh
 
     public double Value => chunk.Values.Span[index];
 
-    /// <summary>A cursor on the first point, or null when the source is empty.</summary>
+    /// <summary>Returns a cursor at the first point, or null when the source is empty.</summary>
     public static async ValueTask<ChunkCursor?> StartAsync(IAsyncEnumerator<MetricChunk> source)
     {
         while (await source.MoveNextAsync())
@@ -36,7 +36,7 @@ internal sealed class ChunkCursor(IAsyncEnumerator<MetricChunk> source, MetricCh
     public int CompareTo(ChunkCursor other) =>
         PointOrder.Compare(Step, Timestamp, Value, other.Step, other.Timestamp, other.Value);
 
-    /// <summary>Whether the rest of the chunk lies before the point that another stands at.</summary>
+    /// <summary>Returns whether the rest of the chunk comes before the current point of another cursor.</summary>
     public bool EndsBefore(ChunkCursor other)
     {
         var last = chunk[chunk.Count - 1];
@@ -48,7 +48,7 @@ internal sealed class ChunkCursor(IAsyncEnumerator<MetricChunk> source, MetricCh
 
     public void AdvanceToEnd() => index = chunk.Count;
 
-    /// <summary>Takes up the next chunk; false at the source's end.</summary>
+    /// <summary>Moves to the next chunk. Returns false at the end of the source.</summary>
     public async ValueTask<bool> NextChunkAsync()
     {
         while (await source.MoveNextAsync())

@@ -5,8 +5,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// Points of one series in <see cref="PointOrder"/>, without duplicates, as three arrays side by side: a million
-/// points are three objects. A long series comes as several chunks, each after the last point of the one before.
+/// Points of one series in <see cref="PointOrder"/>, without duplicates, as three parallel arrays: a million points are
+/// three objects. A long series is split into several chunks; each begins after the last point of the previous one.
 /// </summary>
 public sealed class MetricChunk
 {
@@ -39,11 +39,11 @@ public sealed class MetricChunk
     public MetricValue this[int index] =>
         new(Steps.Span[index], Timestamps.Span[index], Values.Span[index]);
 
-    /// <summary>Sorts points as they were logged and drops exact repeats.</summary>
+    /// <summary>Creates a chunk from points in any order. Removes exact duplicates.</summary>
     public static MetricChunk FromUnsorted(SeriesKey series, IEnumerable<MetricValue> points) =>
         SortInPlace(series, points.ToArray());
 
-    /// <summary>The same, of an array that nobody else uses.</summary>
+    /// <summary>Creates a chunk from points in any order; the array is sorted in place.</summary>
     internal static MetricChunk SortInPlace(SeriesKey series, MetricValue[] sorted)
     {
         if (!IsStrictlyAscending(sorted)) Array.Sort(sorted, PointOrder.Instance);
@@ -65,7 +65,7 @@ public sealed class MetricChunk
         ? this
         : new(Series, Steps.Slice(start, length), Timestamps.Slice(start, length), Values.Slice(start, length));
 
-    /// <summary>The points whose step is in the range, both ends included; null is no bound.</summary>
+    /// <summary>Returns the points whose step is in the range, including both ends; null means no bound.</summary>
     public MetricChunk Within(long? minStep, long? maxStep)
     {
         var from = minStep is { } min ? FirstAtOrAfter(min) : 0;
@@ -80,7 +80,7 @@ public sealed class MetricChunk
 
     private int FirstAtOrAfter(long step)
     {
-        // The bound compares greater than an equal step, so the search always ends at the first of equal steps.
+        // The bound compares less than an equal step, so the search always ends at the first of equal steps.
         var index = MemoryExtensions.BinarySearch(Steps.Span, new FirstStep(step));
         return ~index;
     }

@@ -3,13 +3,14 @@ using System.Runtime.CompilerServices;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// Merges sorted sources into one, as sets: a point that several sources hold comes out once. Memory is bounded by
-/// a chunk per source.
+/// Merges sorted sources into one, as sets: a point that is in several sources is returned once. At most one chunk per
+/// source is in memory.
 /// </summary>
 public static class MetricMerge
 {
     /// <param name="sources">
-    /// Each ordered by series and point, as <see cref="MetricSegment"/> reads them. Of one series or of many.
+    /// The sources, each ordered by series and point, as <see cref="MetricSegment"/> reads them. They may have one
+    /// series or many.
     /// </param>
     public static async IAsyncEnumerable<MetricChunk> MergeAsync(
         IReadOnlyList<IAsyncEnumerable<MetricChunk>> sources,
@@ -42,14 +43,14 @@ public static class MetricMerge
         }
     }
 
-    // Merges the least series among the cursors until one of them needs its next chunk. Points equal to the last one
-    // given out are passed over in every cursor at once, since a source holds a point once.
+    // Merges the first series among the cursors until one of them needs its next chunk. A point is skipped in all
+    // cursors that have it when it is returned; a source has a point only once.
     private static MetricChunk MergeOnce(List<ChunkCursor> cursors)
     {
         var series = cursors.Min(cursor => cursor.Series);
         var same = cursors.FindAll(cursor => cursor.Series == series);
         var first = Least(same);
-        // Segments mostly hold one stretch of steps after another, and then there is nothing to compare point by point.
+        // Mostly the step ranges of the segments do not overlap, and no point needs to be compared.
         if (same.TrueForAll(cursor => cursor == first || first.EndsBefore(cursor))) return TakeRest(first);
         var room = same.Sum(cursor => cursor.Remaining);
         var (steps, timestamps, values) = (new long[room], new long[room], new double[room]);

@@ -5,8 +5,8 @@ using System.Text;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// A written metric segment. The footer is read once; reads touch only the row groups that can hold what is asked
-/// for. Safe for concurrent use: each read in progress has a stream of its own, and a few are kept for the next.
+/// Reads a metric segment. The footer is read once, and reads decode only the row groups that can have the requested
+/// points. Safe for concurrent use: each read in progress has its own stream, and a few idle streams are kept open.
 /// </summary>
 public sealed class MetricSegment : IAsyncDisposable
 {
@@ -35,20 +35,20 @@ public sealed class MetricSegment : IAsyncDisposable
         Rows = rowGroups.Sum(one => one.Rows);
     }
 
-    /// <summary>What messages call it: the file's name.</summary>
+    /// <summary>The name of the file, for messages.</summary>
     public string Name { get; }
 
     public long Rows { get; }
 
     public int RowGroupCount => rowGroups.Length;
 
-    /// <summary>Row groups decoded so far, by all readers.</summary>
+    /// <summary>The number of row groups that all readers have decoded so far.</summary>
     public long RowGroupsRead => Interlocked.Read(ref rowGroupsRead);
 
-    /// <param name="name">What messages call it.</param>
-    /// <param name="open">Opens the file for reading, seekable; called from several threads.</param>
-    /// <exception cref="StorageCorruptException">It is not a metric segment, or not as it was written.</exception>
-    /// <exception cref="StorageUnavailableException">The disk fails to read.</exception>
+    /// <param name="name">The name of the file, for messages.</param>
+    /// <param name="open">Opens a seekable stream for reading. Several threads may call it.</param>
+    /// <exception cref="StorageCorruptException">The file is not a metric segment, or is damaged.</exception>
+    /// <exception cref="StorageUnavailableException">The disk failed to read the file.</exception>
     public static async Task<MetricSegment> OpenAsync(
         string name, Func<Stream> open, CancellationToken cancellation = default)
     {
@@ -73,9 +73,9 @@ public sealed class MetricSegment : IAsyncDisposable
         }
     }
 
-    /// <summary>A series' points in order, those with a step in the range, both ends included.</summary>
-    /// <exception cref="StorageCorruptException">A row group is not as it was written.</exception>
-    /// <exception cref="StorageUnavailableException">The disk fails to read.</exception>
+    /// <summary>Reads the points of a series whose step is in the range, including both ends, in order.</summary>
+    /// <exception cref="StorageCorruptException">The segment is damaged.</exception>
+    /// <exception cref="StorageUnavailableException">The disk failed to read the file.</exception>
     public IAsyncEnumerable<MetricChunk> ReadAsync(
         SeriesKey series, long? minStep = null, long? maxStep = null, CancellationToken cancellation = default)
     {
@@ -86,7 +86,7 @@ public sealed class MetricSegment : IAsyncDisposable
             cancellation);
     }
 
-    /// <summary>The row groups that may hold points of a series with a step in the range; none is read yet.</summary>
+    /// <summary>Gets the row groups that may have points of a series in a step range, without reading them.</summary>
     internal IEnumerable<SeriesPart> Parts(SeriesKey series, long? minStep, long? maxStep)
     {
         var (run, key) = (Encoding.UTF8.GetBytes(series.RunId), Encoding.UTF8.GetBytes(series.Key));
@@ -94,7 +94,7 @@ public sealed class MetricSegment : IAsyncDisposable
             if (rowGroups[i].MayHold(run, key, minStep, maxStep)) yield return new SeriesPart(this, i, rowGroups[i]);
     }
 
-    /// <summary>A series' points in one row group; null when it has none there.</summary>
+    /// <summary>Reads the points of a series in one row group. Returns null when it has none.</summary>
     /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
     internal async Task<MetricChunk?> ReadPartAsync(int rowGroup, SeriesKey series, CancellationToken cancellation)
     {
@@ -109,12 +109,15 @@ public sealed class MetricSegment : IAsyncDisposable
         }
     }
 
-    /// <summary>Everything, in order, one row group at a time.</summary>
+    /// <summary>Reads all points in order, one row group at a time.</summary>
     /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
     public IAsyncEnumerable<MetricChunk> ReadAllAsync(CancellationToken cancellation = default) =>
         ReadAsync(_ => true, rows => rows.Chunks(), cancellation);
 
-    /// <summary>The outline stored of a series; null when it is short here, and its points are soon read.</summary>
+    /// <summary>
+    /// Reads the stored outline of a series. Returns null when the series is short in this segment; reading its points
+    /// is then fast.
+    /// </summary>
     /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
     internal async Task<SeriesOutline?> ReadOutlineAsync(SeriesKey series, CancellationToken cancellation = default)
     {
@@ -134,7 +137,7 @@ public sealed class MetricSegment : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the idle streams; those of reads in progress close as these end.</summary>
+    /// <summary>Closes the idle streams. The stream of a read in progress is closed when the read ends.</summary>
     public async ValueTask DisposeAsync()
     {
         disposed = true;
@@ -163,7 +166,7 @@ public sealed class MetricSegment : IAsyncDisposable
 
         var spans = SegmentSpan.Decode(reader.Metadata.GetValueOrDefault(SegmentFormat.RowGroupsKey) ?? "");
         if (spans.Length != bounds.Length)
-            throw new InvalidDataException($"It has {bounds.Length} row groups but tells of {spans.Length}.");
+            throw new InvalidDataException($"It has {bounds.Length} row groups; its metadata lists {spans.Length}.");
         var outlines = OutlineDirectory.Decode(
             reader.Metadata.GetValueOrDefault(SegmentFormat.OutlinesKey),
             spans is [.., var last] ? last.End : SegmentSpan.FirstStart);
@@ -223,15 +226,15 @@ public sealed class MetricSegment : IAsyncDisposable
         if (!disposed && idle.Count < IdleReadersMax) idle.Add(reader);
         else await reader.DisposeAsync();
 
-        // Disposed in between: whoever of the two sees the reader closes it.
+        // If the segment is disposed meanwhile, close the reader here in case the other call has not seen it.
         if (disposed) await DisposeAsync();
     }
 
-    // A decoder that meets what it can't decode throws almost anything, IOException included; a disk that fails, which
-    // may work tomorrow, comes out of SegmentStream under a type of its own.
+    // A decoder throws almost any exception for invalid bytes, including IOException. SegmentStream reports a failing
+    // disk, which may recover, with an exception type that is excluded here.
     private static bool TellsOfCorruption(Exception e) => e is not (OperationCanceledException
         or StorageCorruptException or StorageUnavailableException or ObjectDisposedException);
 
     private static StorageCorruptException Corrupt(string name, Exception e) =>
-        new($"Metric segment '{name}' can't be read as it was written: {e.Message} Restore the file from a backup.", e);
+        new($"The metric segment '{name}' is damaged: {e.Message} Restore the file from a backup.", e);
 }

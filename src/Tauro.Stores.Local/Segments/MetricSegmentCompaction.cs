@@ -1,12 +1,12 @@
 namespace Tauro.Stores.Local.Segments;
 
-/// <summary>Makes one segment of several, one row group of each in memory at a time.</summary>
+/// <summary>Merges several segments into one, with at most one row group of each in memory.</summary>
 public static class MetricSegmentCompaction
 {
-    /// <param name="segments">Any order; rows that several of them hold are written once.</param>
-    /// <param name="output">Writable and seekable; stays open, the caller syncs it.</param>
-    /// <param name="keepRun">Says which runs to take along; null takes all.</param>
-    /// <exception cref="StorageCorruptException">A segment is not as it was written.</exception>
+    /// <param name="segments">The segments in any order. Rows that are in several of them are written once.</param>
+    /// <param name="output">A writable and seekable stream. It stays open, and the caller syncs it.</param>
+    /// <param name="keepRun">Returns whether to keep a run; null keeps all.</param>
+    /// <exception cref="StorageCorruptException">A segment is damaged.</exception>
     public static Task<SegmentSummary> MergeAsync(
         IReadOnlyList<MetricSegment> segments,
         Stream output,

@@ -4,8 +4,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// Writes one metric segment, holding no more than one row group. Chunks must come sorted: by series, and within a
-/// series by point, each chunk after the one before; exact repeats at a seam are dropped.
+/// Writes one metric segment, with at most one row group in memory. Chunks must be sorted by series, and within a
+/// series by point, across chunks too. A chunk may repeat the last point of the previous one; it is written once.
 /// </summary>
 public sealed class MetricSegmentWriter : IAsyncDisposable
 {
@@ -27,7 +27,7 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         this.parquet = parquet;
     }
 
-    /// <param name="stream">Empty and writable; stays open.</param>
+    /// <param name="stream">An empty, writable stream. It stays open.</param>
     public static async Task<MetricSegmentWriter> CreateAsync(Stream stream, CancellationToken cancellation = default)
     {
         var output = new SegmentOutput(stream);
@@ -35,7 +35,7 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
             SegmentFormat.Schema, output, SegmentFormat.WriteOptions(), cancellationToken: cancellation));
     }
 
-    /// <summary>Writes a whole segment.</summary>
+    /// <summary>Writes a complete segment.</summary>
     public static Task<SegmentSummary> WriteAsync(
         Stream stream, IEnumerable<MetricChunk> sorted, CancellationToken cancellation = default) =>
         WriteAsync(stream, sorted.ToAsyncEnumerable(), cancellation);
@@ -63,7 +63,7 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Writes what is buffered and the footer. The caller syncs the stream.</summary>
+    /// <summary>Writes the buffered rows, the outlines and the footer. The caller syncs the stream.</summary>
     public async Task<SegmentSummary> CompleteAsync(CancellationToken cancellation = default)
     {
         if (buffer.Count > 0) await FlushAsync(cancellation);
@@ -82,7 +82,7 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         return new(rows, series, rowGroups.Count, first, last);
     }
 
-    /// <summary>Without <see cref="CompleteAsync"/> before it, what was written is not sealed: no segment.</summary>
+    /// <summary>Closes the writer. Without <see cref="CompleteAsync"/>, the file is not a valid segment.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!completed) await parquet.DisposeAsync();
@@ -145,8 +145,8 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         PointOrder.Compare(x.Step, x.Timestamp, x.Value, y.Step, y.Timestamp, y.Value);
 
     private static InvalidOperationException OutOfOrder(MetricChunk chunk) => new(
-        $"Points of run {chunk.Series.RunId}, metric '{chunk.Series.Key}' reached the segment out of order or twice; "
-        + "merge the sources first.");
+        $"Points of run {chunk.Series.RunId}, metric '{chunk.Series.Key}' are out of order or duplicated. Merge the "
+        + "sources first.");
 
     private async Task FlushAsync(CancellationToken cancellation)
     {

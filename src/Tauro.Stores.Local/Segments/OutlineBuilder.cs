@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// Outlines the long series of a segment as its row groups pass. Most series are short and lie within one row group:
-/// only those that may go on into the next are looked at.
+/// Builds the outlines of the long series of a segment from its row groups. Most series are short and within one row
+/// group, so only the first and last series of a row group are looked at.
 /// </summary>
 internal sealed class OutlineBuilder
 {
@@ -10,7 +10,7 @@ internal sealed class OutlineBuilder
     private readonly List<(SeriesKey Series, byte[] Outline)> ended = [];
     private SeriesKey? current;
 
-    /// <summary>Takes the row group that comes next.</summary>
+    /// <summary>Adds the next row group.</summary>
     public void Add(RowGroupBuffer rows)
     {
         var (first, last) = (rows.FirstSeries, rows.LastSeries);
@@ -21,7 +21,7 @@ internal sealed class OutlineBuilder
         Add(rows, last.Rows);
     }
 
-    /// <summary>The outlines of all series that are long, in their order.</summary>
+    /// <summary>Returns the outlines of all long series, in the order of the segment.</summary>
     public IReadOnlyList<(SeriesKey Series, byte[] Outline)> Complete()
     {
         End();

@@ -3,13 +3,13 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Segments;
 
-/// <summary>What a chart needs of neighbouring points: none that stands out is lost.</summary>
-/// <param name="Index">Its steps, divided by the width of a cell.</param>
-/// <param name="First">The least in order.</param>
-/// <param name="Last">The greatest in order.</param>
-/// <param name="Least">That with the least value, the first of several; null when there are only NaNs.</param>
-/// <param name="Greatest">That with the greatest value, the first of several.</param>
-/// <param name="NotNumber">The first NaN.</param>
+/// <summary>The points that a chart needs of a range of steps, so that no extreme value is lost.</summary>
+/// <param name="Index">The steps of the cell, divided by the width of a cell.</param>
+/// <param name="First">The first point in order.</param>
+/// <param name="Last">The last point in order.</param>
+/// <param name="Least">The first point with the smallest value; null when all values are NaN.</param>
+/// <param name="Greatest">The first point with the largest value; null when all values are NaN.</param>
+/// <param name="NotNumber">The first point whose value is NaN; null when there is none.</param>
 internal readonly record struct OutlineCell(
     long Index,
     MetricValue First,
@@ -18,14 +18,14 @@ internal readonly record struct OutlineCell(
     MetricValue? Greatest,
     MetricValue? NotNumber)
 {
-    /// <summary>Points that one cell may stand for.</summary>
+    /// <summary>The largest number of points of a cell.</summary>
     public const int PointsMax = 5;
 
     public static OutlineCell Of(MetricValue point, long index) => double.IsNaN(point.Value)
         ? new(index, point, point, null, null, point)
         : new(index, point, point, point, point, null);
 
-    /// <summary>Of points in order, at least one, that are all in the cell.</summary>
+    /// <summary>Creates a cell from its points, at least one, in order.</summary>
     public static OutlineCell Of(
         ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values, long index)
     {
@@ -63,7 +63,7 @@ internal readonly record struct OutlineCell(
         Chosen(Greatest, other.Greatest, 1),
         Chosen(NotNumber, other.NotNumber, 0));
 
-    /// <summary>In order, each once.</summary>
+    /// <summary>Returns the distinct points in order.</summary>
     public IEnumerable<MetricValue> Points() => new[] { First, Least, Greatest, NotNumber, Last }
         .OfType<MetricValue>().Order(PointOrder.Instance).Distinct();
 

@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// Where a segment's outlines are. They follow each other behind the row groups, outside of Parquet's footer, which is
-/// kept in memory for every open segment: an outline is read when a chart asks for it, and this alone stays.
+/// The positions of a segment's outlines. The outlines follow the row groups, outside of the Parquet footer, which is
+/// in memory for every open segment. Only this directory stays in memory; an outline is read when a chart needs it.
 /// </summary>
 internal static class OutlineDirectory
 {
@@ -26,12 +26,13 @@ internal static class OutlineDirectory
     }
 
     /// <summary>
-    /// None of a version that a later Tauro writes: an outline is a shortcut, and its points are there without it.
+    /// Decodes the directory. Returns no outlines for a version that this build does not know: the points can be read
+    /// without them.
     /// </summary>
-    /// <param name="text">Null when there is none.</param>
-    /// <param name="start">The first byte behind the row groups.</param>
-    /// <exception cref="FormatException">The text is not base64.</exception>
-    /// <exception cref="EndOfStreamException">It ends too early.</exception>
+    /// <param name="text">The base64 string; null when the segment has no outlines.</param>
+    /// <param name="start">The offset of the first byte after the row groups.</param>
+    /// <exception cref="FormatException">The string is not base64.</exception>
+    /// <exception cref="EndOfStreamException">The string is truncated.</exception>
     public static Dictionary<SeriesKey, SegmentSpan> Decode(string? text, long start)
     {
         var outlines = new Dictionary<SeriesKey, SegmentSpan>();

@@ -3,14 +3,14 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// Joins the cells of an outline into groups, few enough for a chart: each of the same number of steps, a power of two,
-/// so that a group stays as it is while the series grows behind it. Groups without points do not count, so some points
-/// far out take nothing from the others. Where so many lie far out that the others would be one group, these are drawn
-/// by themselves, with half of all groups.
+/// Merges the cells of an outline into groups, few enough for a chart. All groups span the same number of steps, a
+/// power of two, so that they do not change while the series grows. Groups without points do not count, so a few
+/// outliers cost the other points no resolution. When there are so many outliers that the other points would be in one
+/// group, that group is drawn separately, with half of all groups.
 /// </summary>
 internal sealed class OutlineDrawing
 {
-    /// <summary>A group with so many times the cells of an average one is a crowd; evenly spaced, none is.</summary>
+    /// <summary>A group with more than this many times the average number of cells is drawn separately.</summary>
     private const int CrowdFactor = 8;
 
     private readonly List<MetricValue> points = [];
@@ -20,7 +20,7 @@ internal sealed class OutlineDrawing
     {
     }
 
-    /// <returns>The points to draw, in order, and by what power of two the widest group is wider than a cell.</returns>
+    /// <returns>The points to draw, in order, and the binary logarithm of the widest group's width in cells.</returns>
     public static (IReadOnlyList<MetricValue> Points, int Wider) Of(ReadOnlySpan<OutlineCell> cells, int groupsMax)
     {
         var drawing = new OutlineDrawing();
@@ -36,7 +36,7 @@ internal sealed class OutlineDrawing
         var (from, to) = Largest(cells, wider);
         if (to - from > 1 && (long)(to - from) * groups > (long)CrowdFactor * cells.Length)
         {
-            // More than eight groups there are then, so each side gets its part.
+            // There are more than eight groups here, so each side gets at least one.
             var others = groupsMax / 2;
             var before = from == 0 ? 0 : Math.Clamp(
                 others * from / (cells.Length - to + from), 1, to == cells.Length ? others : others - 1);
@@ -81,6 +81,6 @@ internal sealed class OutlineDrawing
         return end;
     }
 
-    // No shift joins what lies before step 0 with what lies behind it, and one by 64 shifts nothing.
+    // No shift merges negative and positive indexes, and a shift by 64 has no effect; so 64 means one group for all.
     private static long GroupOf(in OutlineCell cell, int wider) => wider < 64 ? cell.Index >> wider : 0;
 }

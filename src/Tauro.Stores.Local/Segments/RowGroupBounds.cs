@@ -5,8 +5,8 @@ using Encoding = System.Text.Encoding;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// What a row group's statistics say of it. A bound that the writer left out is null and excludes nothing; one that
-/// it cut short is still a bound. Text compares by its UTF-8 bytes, as Parquet defines it.
+/// The bounds of a row group, from its Parquet statistics. A bound that the writer left out is null and excludes
+/// nothing; a truncated one is still a bound. Strings are compared by their UTF-8 bytes, as Parquet defines it.
 /// </summary>
 internal sealed record RowGroupBounds(
     long Rows, byte[]? MinRun, byte[]? MaxRun, byte[]? MinKey, byte[]? MaxKey, long? MinStep, long? MaxStep,
@@ -36,8 +36,8 @@ internal sealed record RowGroupBounds(
         && (MaxRun is null || run.SequenceCompareTo(MaxRun) <= 0);
 
     /// <summary>
-    /// The one series all rows belong to, when the statistics show it. Parquet lets a writer cut long bounds short;
-    /// ours does not, and only ours seals a footer.
+    /// Returns the series of all rows if the statistics show that there is only one. Parquet lets a writer truncate
+    /// long bounds; Tauro's writer does not, and only Tauro seals a footer.
     /// </summary>
     public SeriesKey? OnlySeries() =>
         MinRun is not null && MaxRun is not null && MinKey is not null && MaxKey is not null

@@ -35,9 +35,9 @@ internal sealed class RowGroupBuffer
     private SeriesKey Last => new(runs[Count - 1], keys[Count - 1]);
 
     /// <summary>
-    /// A series whose ids hold a surrogate, or a character after them, gets row groups of its own. Only for those do
-    /// the order of .NET strings (UTF-16) and of Parquet statistics (UTF-8) differ; alone, least and greatest are
-    /// the same text, so other readers prune rightly.
+    /// Returns whether a series needs its own row group: its run id or key has a surrogate, or a character after the
+    /// surrogates. Only then do the orders of .NET strings (UTF-16) and of Parquet statistics (UTF-8) differ. Alone,
+    /// minimum and maximum are the same string, so other readers prune correctly.
     /// </summary>
     public bool MustNotShare(SeriesKey series) => Count > 0
         && series != Last

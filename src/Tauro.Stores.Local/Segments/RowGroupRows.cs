@@ -1,6 +1,8 @@
 namespace Tauro.Stores.Local.Segments;
 
-/// <summary>A decoded row group. The number columns belong to whoever asked; the texts are listed per series.</summary>
+/// <summary>
+/// A decoded row group. The arrays are not shared with other readers; run ids and keys are stored once per series.
+/// </summary>
 internal sealed record RowGroupRows(
     IReadOnlyList<(SeriesKey Series, int Start, int Rows)> Series, long[] Steps, long[] Timestamps, double[] Values)
 {

@@ -4,8 +4,9 @@ using System.IO.Hashing;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// The end of a segment: <c>TAUROFTR</c>, XXH3-64 of all that follows, then Parquet's own: footer, its length (32
-/// bits), <c>PAR1</c>. Parquet allows bytes that nothing refers to, so other readers do not see the first sixteen.
+/// The end of a segment: the seal, which is <c>TAUROFTR</c> and the XXH3-64 of all bytes after it, and then the end of
+/// a Parquet file: footer, its length (32 bits), <c>PAR1</c>. Parquet allows bytes that nothing refers to, so other
+/// readers do not see the seal.
 /// </summary>
 internal static class SegmentFooter
 {
@@ -24,12 +25,12 @@ internal static class SegmentFooter
         return seal;
     }
 
-    /// <summary>Bytes from the seal to the end of the file, told by the last eight.</summary>
+    /// <summary>Returns the number of bytes from the seal to the end of the file, from the last eight bytes.</summary>
     public static long SealedLength(ReadOnlySpan<byte> tail, long fileLength)
     {
         if (!tail[4..].SequenceEqual(Magic))
         {
-            throw new InvalidDataException("It does not end with PAR1; it was cut short.");
+            throw new InvalidDataException("It does not end with PAR1; it is truncated.");
         }
 
         var length = SealBytes + (long)BinaryPrimitives.ReadUInt32LittleEndian(tail) + TailBytes;

@@ -24,9 +24,10 @@ internal static class SegmentFormat
     public static readonly ParquetSchema Schema = new(RunId, Key, Step, Timestamp, Value);
 
     /// <summary>
-    /// zstd at its default level: measured 8% smaller than snappy on single-precision values, which most metrics
-    /// are, and 1% on others; it takes up to twice the time to write the former, which no request waits for.
-    /// A byte-stream-split column carries no statistics, which is wanted: NaN in them misleads readers.
+    /// Creates the options for writing. zstd at its default level was measured 8% smaller than snappy on
+    /// single-precision values, which most metrics are, and 1% smaller on others. It takes up to twice the time to
+    /// write the former, but no request waits for that. A byte-stream-split column has no statistics, which is
+    /// intended: NaN in statistics misleads readers.
     /// </summary>
     public static ParquetOptions WriteOptions()
     {

@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// What a segment is written through: takes the checksum of each row group and outline as its bytes pass, and holds
-/// the footer back until it can be sealed.
+/// The stream through which a segment is written. It computes the checksum of each row group and outline, and buffers
+/// the footer until it can be sealed.
 /// </summary>
 internal sealed class SegmentOutput(Stream inner) : Stream
 {
@@ -15,7 +15,7 @@ internal sealed class SegmentOutput(Stream inner) : Stream
 
     public override bool CanRead => false;
 
-    // Parquet.Net asks for the position only, to note offsets.
+    // Parquet.Net only reads the position, to store offsets.
     public override bool CanSeek => true;
 
     public override bool CanWrite => true;
@@ -75,7 +75,7 @@ internal sealed class SegmentOutput(Stream inner) : Stream
 
     private void Observe(ReadOnlySpan<byte> bytes)
     {
-        // The four bytes before the first row group belong to none.
+        // The four bytes before the first row group are not part of a span.
         if (position >= SegmentSpan.FirstStart) hash.Append(bytes);
         position += bytes.Length;
     }

@@ -3,7 +3,7 @@ using Parquet.Meta;
 
 namespace Tauro.Stores.Local.Segments;
 
-/// <summary>One open stream on a segment, used by one reader at a time.</summary>
+/// <summary>An open stream of a segment, for one read at a time.</summary>
 internal sealed class SegmentReader : IAsyncDisposable
 {
     private readonly SegmentStream stream;
@@ -51,7 +51,7 @@ internal sealed class SegmentReader : IAsyncDisposable
         await rowGroup.ReadAsync(SegmentFormat.Timestamp, timestamps.AsMemory(), cancellationToken: cancellation);
         await rowGroup.ReadAsync(SegmentFormat.Value, values.AsMemory(), cancellationToken: cancellation);
 
-        // Decoding two text columns takes most of the time of a read; a row group of one series is spared it.
+        // Decoding the string columns takes most of the time of a read; a row group with one series does not need it.
         IReadOnlyList<(SeriesKey, int, int)> series = bounds.OnlySeries() is { } only
             ? [(only, 0, count)]
             : await ReadSeriesAsync(rowGroup, count, cancellation);

@@ -3,9 +3,9 @@ using System.Buffers.Binary;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// Where bytes of a segment are, those of a row group or an outline, and the XXH3-64 of them. A segment's metadata
-/// holds, as base64, length (int64) and hash (uint64) of each row group, little-endian; they follow each other from
-/// byte 4, after the file's <c>PAR1</c>.
+/// The position and the XXH3-64 of a row group or an outline in a segment. The metadata of a segment has, as base64,
+/// the length (int64) and hash (uint64) of each row group, little-endian. The row groups follow each other, starting at
+/// byte 4, after the <c>PAR1</c> of the file.
 /// </summary>
 internal readonly record struct SegmentSpan(long Start, long Length, ulong Hash)
 {
@@ -27,7 +27,7 @@ internal readonly record struct SegmentSpan(long Start, long Length, ulong Hash)
         return Convert.ToBase64String(bytes);
     }
 
-    /// <exception cref="FormatException">The text is not base64.</exception>
+    /// <exception cref="FormatException">The string is not base64.</exception>
     public static SegmentSpan[] Decode(string text)
     {
         var bytes = Convert.FromBase64String(text);

@@ -3,8 +3,8 @@ using System.IO.Hashing;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// What a segment is decoded from: only bytes that were loaded whole and held to their checksum. A decoder fed with
-/// damaged bytes may throw anything, allocate gigabytes or never return.
+/// The stream from which a segment is decoded. It only returns bytes that are loaded and match their checksum. For
+/// damaged bytes, a decoder may throw any exception, allocate gigabytes or never return.
 /// </summary>
 internal sealed class SegmentStream(string name, Stream inner) : Stream
 {
@@ -22,7 +22,7 @@ internal sealed class SegmentStream(string name, Stream inner) : Stream
 
     public override long Position { get; set; }
 
-    /// <summary>Checks the file's ends and makes the footer readable.</summary>
+    /// <summary>Checks the start and the end of the file and loads the footer.</summary>
     public async Task LoadFooterAsync(CancellationToken cancellation)
     {
         if (Length < SegmentSpan.FirstStart + SegmentFooter.SealBytes + SegmentFooter.TailBytes)
@@ -48,10 +48,10 @@ internal sealed class SegmentStream(string name, Stream inner) : Stream
         }
     }
 
-    /// <summary>What was loaded last.</summary>
+    /// <summary>The bytes that were loaded last.</summary>
     public ReadOnlySpan<byte> Loaded => window.AsSpan(0, windowLength);
 
-    /// <summary>Lets go of the footer, which may be much larger than a row group.</summary>
+    /// <summary>Releases the footer, which may be much larger than a row group.</summary>
     public void Unload() => (window, windowLength) = ([], 0);
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -111,7 +111,7 @@ internal sealed class SegmentStream(string name, Stream inner) : Stream
         }
         catch (IOException e) when (e is not EndOfStreamException)
         {
-            throw new StorageUnavailableException($"Metric segment '{name}' can't be read just now: {e.Message}", e);
+            throw new StorageUnavailableException($"The metric segment '{name}' cannot be read: {e.Message}", e);
         }
     }
 

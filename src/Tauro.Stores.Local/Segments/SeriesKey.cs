@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.Segments;
 
-/// <summary>Names one metric's history: a run and a metric key. Ordered ordinally by run, then key.</summary>
+/// <summary>The key of one metric's history: a run and a metric key, in ordinal order by run, then key.</summary>
 public readonly record struct SeriesKey(string RunId, string Key) : IComparable<SeriesKey>
 {
     public int CompareTo(SeriesKey other)

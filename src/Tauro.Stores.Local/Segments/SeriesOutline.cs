@@ -5,16 +5,16 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// The shape of a series in a bounded number of cells, each of the same number of steps, a power of two that grows with
-/// the series. Points may come in any order and more than once. Safe for concurrent use.
+/// The shape of a series in a limited number of cells. All cells span the same number of steps, a power of two that
+/// grows with the series. Points may be added in any order and more than once. Safe for concurrent use.
 /// </summary>
-/// <param name="sparing">Whether it is to be small beside the points it stands for, as one that is stored is.</param>
+/// <param name="sparing">Whether to use few cells relative to the number of points; for stored outlines.</param>
 internal sealed class SeriesOutline(bool sparing = false)
 {
     public const int CellsMax = 4_096;
     public const int LongFrom = 100_000;
 
-    /// <summary>Enough for a sample of 1,000 points to be the same as one of the finest outline.</summary>
+    /// <summary>Enough for a sample of 1,000 points to be the same as with <see cref="CellsMax"/> cells.</summary>
     private const int SparingCells = 256;
     private const int SparingPointsPerCell = 400;
 
@@ -22,10 +22,10 @@ internal sealed class SeriesOutline(bool sparing = false)
     private readonly List<OutlineCell> cells = [];
     private int shift;
 
-    /// <summary>Points added, repeated ones included.</summary>
+    /// <summary>The number of points added, including repeated ones.</summary>
     public long Added { get; private set; }
 
-    /// <summary>Whether it has so many points that reading them all again takes time.</summary>
+    /// <summary>Whether there are so many points that reading all of them takes long.</summary>
     public bool IsLong => Added >= LongFrom;
 
     public void Add(MetricValue point)
@@ -37,7 +37,7 @@ internal sealed class SeriesOutline(bool sparing = false)
         }
     }
 
-    /// <summary>Takes many points; those in order at little cost each.</summary>
+    /// <summary>Adds many points, which is fastest when they are in order.</summary>
     public void Add(ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values)
     {
         lock (gate)
@@ -57,7 +57,7 @@ internal sealed class SeriesOutline(bool sparing = false)
 
     public void Add(MetricChunk chunk) => Add(chunk.Steps.Span, chunk.Timestamps.Span, chunk.Values.Span);
 
-    /// <summary>Takes the cells of another, as if its points had come one by one.</summary>
+    /// <summary>Adds the cells of another outline, with the same result as adding its points one by one.</summary>
     public void Add(SeriesOutline other)
     {
         var (otherShift, taken) = other.Cells();
@@ -77,7 +77,7 @@ internal sealed class SeriesOutline(bool sparing = false)
         }
     }
 
-    /// <summary>An outline as it once was; the cells in order.</summary>
+    /// <summary>Creates an outline from its cells, in order.</summary>
     public static SeriesOutline Of(int shift, long points, IEnumerable<OutlineCell> cells)
     {
         var outline = new SeriesOutline { shift = shift, Added = points };
@@ -90,7 +90,7 @@ internal sealed class SeriesOutline(bool sparing = false)
         lock (gate) return (shift, [.. cells]);
     }
 
-    /// <summary>As if nothing had been added.</summary>
+    /// <summary>Removes all points.</summary>
     public void Clear()
     {
         lock (gate)
@@ -101,8 +101,8 @@ internal sealed class SeriesOutline(bool sparing = false)
     }
 
     /// <summary>
-    /// An outline of the cells that lie whole between two steps, and the steps that these stand for; null when none
-    /// does. All at once: a point that comes in between may widen the cells.
+    /// Returns an outline of the cells that are completely between two steps, and the steps that these cells cover;
+    /// null when there are none. Both are read under one lock, since a new point may widen the cells.
     /// </summary>
     public (SeriesOutline Outline, long First, long Last)? Within(long minStep, long maxStep)
     {
@@ -117,7 +117,7 @@ internal sealed class SeriesOutline(bool sparing = false)
         }
     }
 
-    /// <summary>The points to draw, in order, and how many steps a group of them stands for at the most.</summary>
+    /// <summary>Returns the points to draw, in order, and the largest number of steps that a group spans.</summary>
     public (IReadOnlyList<MetricValue> Points, long Width) Draw(int pointsMax)
     {
         lock (gate)

@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.Segments;
 
-/// <summary>Where each series of sorted rows begins and how many rows it has.</summary>
+/// <summary>Finds the first row and the number of rows of each series in sorted rows.</summary>
 internal static class SeriesRuns
 {
     public static IEnumerable<(SeriesKey Series, int Start, int Rows)> Of(
@@ -16,6 +16,6 @@ internal static class SeriesRuns
         }
     }
 
-    // Decoded dictionary entries are mostly the same object: spare the comparison.
+    // Decoded dictionary entries are mostly the same object, which is faster to compare.
     private static bool Same(string a, string b) => ReferenceEquals(a, b) || a == b;
 }

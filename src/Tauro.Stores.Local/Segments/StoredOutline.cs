@@ -4,8 +4,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Segments;
 
 /// <summary>
-/// An outline as the bytes that a segment holds, see <c>docs/internals/storage-format.md</c>: steps and times as
-/// differences to the point before, and a point of a cell that is also its first or last told by two bits.
+/// Encodes outlines as they are stored in segments, see <c>docs/internals/storage-format.md</c>. Steps and times are
+/// differences from the previous point. A point of a cell that is also its first or last takes two bits.
 /// </summary>
 internal static class StoredOutline
 {
@@ -25,9 +25,9 @@ internal static class StoredOutline
         return bytes.ToArray();
     }
 
-    /// <exception cref="InvalidDataException">The bytes are not those of an outline.</exception>
-    /// <exception cref="EndOfStreamException">They end too early.</exception>
-    /// <exception cref="FormatException">A number is not written as one.</exception>
+    /// <exception cref="InvalidDataException">The bytes are not an outline.</exception>
+    /// <exception cref="EndOfStreamException">The bytes are truncated.</exception>
+    /// <exception cref="FormatException">A number is malformed.</exception>
     public static SeriesOutline Decode(byte[] bytes)
     {
         using var reader = new BinaryReader(new MemoryStream(bytes));
@@ -42,11 +42,11 @@ internal static class StoredOutline
         {
             cells[i] = Read(reader, shift, ref before);
             if (i > 0 && cells[i].Index <= cells[i - 1].Index)
-                throw new InvalidDataException($"Cell {i} of an outline does not come after the one before.");
+                throw new InvalidDataException($"Cell {i} of an outline is out of order.");
         }
 
         if (reader.BaseStream.Position != bytes.Length)
-            throw new InvalidDataException($"An outline of {count} cells has bytes left over.");
+            throw new InvalidDataException($"An outline of {count} cells has extra bytes at its end.");
         return SeriesOutline.Of(shift, points, cells);
     }
 
@@ -66,7 +66,7 @@ internal static class StoredOutline
     private static OutlineCell Read(BinaryReader reader, int shift, ref MetricValue before)
     {
         int kinds = reader.ReadByte();
-        if (kinds >> 7 != 0) throw new InvalidDataException($"A cell of an outline is marked {kinds}.");
+        if (kinds >> 7 != 0) throw new InvalidDataException($"A cell of an outline has the invalid flags {kinds}.");
         var first = ReadPoint(reader, ref before);
         var last = kinds >> 6 == 0 ? first : ReadPoint(reader, ref before);
         var least = Read(reader, (Same)(kinds & 3), first, last, ref before);

@@ -1,7 +1,7 @@
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>Changes of one table since the checkpoint before.</summary>
-/// <param name="Count">How many keys.</param>
-/// <param name="Lines">A JSON document, or <c>{"_removed": key}</c>, each.</param>
-/// <param name="Changes">The table's own, to take back.</param>
+/// <summary>The changes of one table since the previous checkpoint.</summary>
+/// <param name="Count">The number of changed keys.</param>
+/// <param name="Lines">A JSON document or <c>{"_removed": key}</c> for each key.</param>
+/// <param name="Changes">The changes in the form of the table, to restore them.</param>
 internal sealed record DocumentCut(int Count, IEnumerable<byte[]> Lines, object Changes);

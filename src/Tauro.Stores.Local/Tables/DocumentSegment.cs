@@ -5,7 +5,9 @@ using Tauro.Stores.Local.Manifests;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>A JSON Lines file of documents: one a line, removals as <c>{"_removed": key}</c>, each key once.</summary>
+/// <summary>
+/// A JSON Lines file of documents: one per line, with removals as <c>{"_removed": key}</c> and each key at most once.
+/// </summary>
 internal static class DocumentSegment
 {
     private const int BlockBytes = 256 << 10;
@@ -20,8 +22,8 @@ internal static class DocumentSegment
     }
 
     /// <summary>
-    /// Takes a file, checked before, into its table. Decoding is most of the work of opening a store, so all cores do
-    /// it, a block each, while this thread takes the blocks in their order.
+    /// Loads a file, which was already checked, into its table. Decoding is most of the work of opening a store, so all
+    /// cores decode blocks, while this thread applies the blocks in order.
     /// </summary>
     public static void Load(Disk disk, ManifestFile file, DocumentTable table)
     {
@@ -37,7 +39,7 @@ internal static class DocumentSegment
 
     private static void Take(Task<List<Action>> block) => block.GetAwaiter().GetResult().ForEach(step => step());
 
-    /// <summary>The file in blocks of whole lines, each longer than a line; rented.</summary>
+    /// <summary>Reads the file in rented blocks of complete lines, at least one each.</summary>
     private static IEnumerable<ArraySegment<byte>> Blocks(Disk disk, ManifestFile file)
     {
         var size = BlockBytes;
@@ -91,6 +93,6 @@ internal static class DocumentSegment
             if (reader.TokenType == JsonTokenType.String) return reader.GetString()!;
         }
 
-        throw new StorageCorruptException("A stored removal names no key.");
+        throw new StorageCorruptException("A stored removal has no key.");
     }
 }

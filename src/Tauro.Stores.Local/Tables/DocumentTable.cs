@@ -2,16 +2,18 @@ using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>The documents of one kind: all of them in memory, those changed since the last checkpoint noted.</summary>
-/// <param name="id">Names the table in the journal.</param>
-/// <param name="path">Folder and stem of its segments, for example <c>runs/runs</c>.</param>
+/// <summary>
+/// The documents of one kind. All of them are in memory, and the table tracks which changed since the last checkpoint.
+/// </summary>
+/// <param name="id">The number of the table in the journal.</param>
+/// <param name="path">The folder and stem of its segments, for example <c>runs/runs</c>.</param>
 internal abstract class DocumentTable(TableId id, string path)
 {
     public TableId Id => id;
 
     public string Path => path;
 
-    /// <summary>Documents there are.</summary>
+    /// <summary>The number of documents.</summary>
     public abstract int Count { get; }
 
     /// <summary>The keys of all documents.</summary>
@@ -27,20 +29,20 @@ internal abstract class DocumentTable(TableId id, string path)
     public abstract void ReplayPatch(ReadOnlySpan<byte> json);
 
     /// <summary>
-    /// Decodes a document from a segment, on any thread. The step that is returned takes it into the table, as one that
-    /// has not changed since; the steps are taken by one thread, in the segment's order.
+    /// Decodes a document from a segment, on any thread. The returned action adds it to the table as an unchanged
+    /// document. One thread runs the actions, in the order of the segment.
     /// </summary>
     public abstract Action Loading(ReadOnlySpan<byte> json);
 
-    /// <summary>Takes a removal from a segment.</summary>
+    /// <summary>Applies a removal from a segment.</summary>
     public abstract void LoadRemoval(string key);
 
-    /// <summary>Hands over what was changed since the last cut, and begins to note anew.</summary>
+    /// <summary>Returns the changes since the last cut, and starts a new set of changes.</summary>
     public abstract DocumentCut Cut();
 
-    /// <summary>Takes back a cut whose checkpoint failed.</summary>
+    /// <summary>Restores a cut after its checkpoint failed.</summary>
     public abstract void Uncut(DocumentCut cut);
 
-    /// <summary>All documents as JSON, for a segment that replaces all before it.</summary>
+    /// <summary>Returns all documents as JSON, for a segment that replaces all earlier ones.</summary>
     public abstract IEnumerable<byte[]> WriteAll();
 }

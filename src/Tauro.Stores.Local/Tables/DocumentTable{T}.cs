@@ -5,11 +5,11 @@ using Tauro.Stores.Local.Journals;
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>
-/// A <see cref="DocumentTable"/> of one document type. Documents are immutable. One thread writes; any may read.
+/// A <see cref="DocumentTable"/> of one document type. Documents are immutable. One thread writes; any thread may read.
 /// </summary>
-/// <param name="id">See the base.</param>
-/// <param name="path">See the base.</param>
-/// <param name="keyOf">A document's key.</param>
+/// <param name="id">The number of the table in the journal.</param>
+/// <param name="path">The folder and stem of its segments.</param>
+/// <param name="keyOf">Returns the key of a document.</param>
 internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) : DocumentTable(id, path)
     where T : class
 {
@@ -43,13 +43,13 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
         Changed(before, null);
     }
 
-    /// <summary>Notes a document whose stored form changed though the document itself did not.</summary>
+    /// <summary>Marks a document as changed when only its stored form changes.</summary>
     public void Touch(string key)
     {
         if (live.TryGetValue(key, out var document)) Note(key, document);
     }
 
-    /// <summary>As the journal holds it.</summary>
+    /// <summary>Encodes a document for the journal.</summary>
     public byte[] Encode(T document) => JsonSerializer.SerializeToUtf8Bytes(document, StoredJson.Options);
 
     public override void ReplayPut(ReadOnlySpan<byte> json) => Put(FromStored(Decode(json)));
@@ -57,7 +57,7 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
     public override void ReplayRemove(string key) => Remove(key);
 
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>
-        throw new StorageCorruptException($"The journal patches '{Path}', which takes no patches.");
+        throw new StorageCorruptException($"The journal has a patch for '{Path}', which does not support patches.");
 
     public override Action Loading(ReadOnlySpan<byte> json)
     {
@@ -99,15 +99,15 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
 
     public override IEnumerable<byte[]> WriteAll() => live.Values.Select(EncodeStored);
 
-    /// <summary>Keeps indexes; called by the writing thread alone, after the table has changed.</summary>
+    /// <summary>Updates indexes; called only by the writing thread, after the table has changed.</summary>
     protected virtual void Changed(T? before, T? after)
     {
     }
 
-    /// <summary>What a segment holds of a document, where that is more than what is kept of it here.</summary>
+    /// <summary>Returns a document in its stored form, which may have more than the one in memory.</summary>
     protected virtual T ToStored(T document) => document;
 
-    /// <summary>What is kept of a document that was read.</summary>
+    /// <summary>Returns the form in memory of a stored document.</summary>
     protected virtual T FromStored(T document) => document;
 
     private T Decode(ReadOnlySpan<byte> json)
@@ -130,8 +130,8 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
     private byte[] EncodeStored(T document) => Encode(ToStored(document));
 
     /// <summary>
-    /// While segments are loaded, a change of one table may touch documents of another that a later segment replaces:
-    /// noted as they were then, they would be written over what they have become.
+    /// Marks a document as unchanged. While segments are loaded, a change of one table may mark documents of another
+    /// table that a later segment replaces; the next checkpoint would then write the old versions over the new ones.
     /// </summary>
     private void Forget(string key)
     {

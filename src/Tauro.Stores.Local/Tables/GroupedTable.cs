@@ -4,21 +4,21 @@ using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>Documents that are also found by what they belong to, which never changes.</summary>
-/// <param name="id">See the base.</param>
-/// <param name="path">See the base.</param>
-/// <param name="keyOf">A document's key.</param>
-/// <param name="groupOf">What a document belongs to.</param>
+/// <summary>A table with an index by group. The group of a document never changes.</summary>
+/// <param name="id">The number of the table in the journal.</param>
+/// <param name="path">The folder and stem of its segments.</param>
+/// <param name="keyOf">Returns the key of a document.</param>
+/// <param name="groupOf">Returns the group of a document.</param>
 internal sealed class GroupedTable<T>(TableId id, string path, Func<T, string> keyOf, Func<T, string> groupOf) :
     DocumentTable<T>(id, path, keyOf) where T : class
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, T>> groups = new(StringComparer.Ordinal);
 
-    /// <summary>The documents of a group, each as it is when the enumeration comes to it, in no order.</summary>
+    /// <summary>Enumerates the documents of a group in no order, each in its version at that time.</summary>
     public IEnumerable<T> Of(string group) =>
         groups.TryGetValue(group, out var documents) ? documents.Select(one => one.Value) : [];
 
-    /// <summary>The documents of a group by key, as they are when they are looked at.</summary>
+    /// <summary>Gets the documents of a group by key, as a live view.</summary>
     public IReadOnlyDictionary<string, T> Group(string group) =>
         groups.TryGetValue(group, out var documents) ? documents : ReadOnlyDictionary<string, T>.Empty;
 

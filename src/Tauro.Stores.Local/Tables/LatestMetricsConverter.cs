@@ -4,15 +4,15 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>
-/// Reads the latest points of a run's metrics. They are most of what a store reads when it opens, and the serializer
-/// takes several times as long for them.
+/// Converts the latest points of a run's metrics. They are most of what a store reads when it opens, and the serializer
+/// would take several times as long.
 /// </summary>
 internal sealed class LatestMetricsConverter : MapConverter<LatestMetric>
 {
     protected override LatestMetric ReadValue(ref Utf8JsonReader reader)
     {
         (double? value, long? step, long? timestamp) = (null, null, null);
-        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A metric is no object.");
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A metric is not an object.");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             if (reader.ValueTextEquals("value"u8))
@@ -30,7 +30,7 @@ internal sealed class LatestMetricsConverter : MapConverter<LatestMetric>
                 reader.Read();
                 timestamp = reader.GetInt64();
             }
-            else throw new JsonException("A metric has a value, a step and a timestamp, and nothing else.");
+            else throw new JsonException("A metric has a member other than value, step and timestamp.");
         }
 
         return new LatestMetric(
@@ -56,6 +56,6 @@ internal sealed class LatestMetricsConverter : MapConverter<LatestMetric>
         if (reader.ValueTextEquals("Infinity"u8)) return double.PositiveInfinity;
         return reader.ValueTextEquals("-Infinity"u8)
             ? double.NegativeInfinity
-            : throw new JsonException("The value of a metric is no number.");
+            : throw new JsonException("The value of a metric is not a number.");
     }
 }

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>Reads maps into the form that documents keep.</summary>
+/// <summary>Converts maps, which are read into the form that documents use in memory.</summary>
 internal abstract class MapConverter<T> : JsonConverter<IReadOnlyDictionary<string, T>>
 {
     public override IReadOnlyDictionary<string, T> Read(
         ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A map is an object.");
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("A map is not an object.");
         var entries = MapEntries<T>.Begin();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

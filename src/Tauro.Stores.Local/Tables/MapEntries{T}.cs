@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>
-/// Entries of a map while they are read, one map at a time on a thread; they were written in order, by us at least.
+/// The entries of a map that is being read; one map at a time per thread. Tauro writes entries in order, so they are
+/// sorted only when they are not.
 /// </summary>
 internal sealed class MapEntries<T>
 {
@@ -14,7 +15,7 @@ internal sealed class MapEntries<T>
     private readonly List<T> values = new(8);
     private bool isSorted = true;
 
-    /// <summary>Begins a map.</summary>
+    /// <summary>Starts a map: returns the empty instance of the thread.</summary>
     public static MapEntries<T> Begin()
     {
         var entries = ofThread ??= new MapEntries<T>();
@@ -31,7 +32,7 @@ internal sealed class MapEntries<T>
         values.Add(value);
     }
 
-    /// <exception cref="JsonException">A key is there twice.</exception>
+    /// <exception cref="JsonException">A key occurs twice.</exception>
     public OrdinalMap<T> ToMap()
     {
         if (keys.Count == 0) return OrdinalMap<T>.Empty;
@@ -40,7 +41,7 @@ internal sealed class MapEntries<T>
         Array.Sort(sortedKeys, sorted, StringComparer.Ordinal);
         for (var i = 1; i < sortedKeys.Length; i++)
             if (sortedKeys[i] == sortedKeys[i - 1])
-                throw new JsonException($"The key '{sortedKeys[i]}' is there twice.");
+                throw new JsonException($"The key '{sortedKeys[i]}' occurs twice.");
         return new OrdinalMap<T>(sortedKeys, sorted);
     }
 }

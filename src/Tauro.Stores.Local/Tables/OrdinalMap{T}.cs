@@ -4,8 +4,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>
-/// A small read-only map in two arrays, sorted ordinally by key: a quarter of what a dictionary takes, which counts
-/// where each document has one or two.
+/// A small read-only map in two arrays, in ordinal order by key. It takes a quarter of the memory of a dictionary,
+/// which matters because each document has one or two.
 /// </summary>
 internal sealed class OrdinalMap<T> : IReadOnlyDictionary<string, T>
 {
@@ -13,7 +13,7 @@ internal sealed class OrdinalMap<T> : IReadOnlyDictionary<string, T>
     private readonly string[] keys;
     private readonly T[] values;
 
-    /// <param name="keys">Each once, in ordinal order.</param>
+    /// <param name="keys">The distinct keys in ordinal order.</param>
     /// <param name="values">The value of each key.</param>
     public OrdinalMap(string[] keys, T[] values) => (this.keys, this.values) = (keys, values);
 
@@ -24,7 +24,7 @@ internal sealed class OrdinalMap<T> : IReadOnlyDictionary<string, T>
     public IEnumerable<T> Values => values;
 
     public T this[string key] =>
-        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no '{key}'.");
+        TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"The map has no key '{key}'.");
 
     public bool ContainsKey(string key) => Find(key) >= 0;
 
@@ -35,11 +35,11 @@ internal sealed class OrdinalMap<T> : IReadOnlyDictionary<string, T>
         return index >= 0;
     }
 
-    /// <summary>A copy with one entry more.</summary>
+    /// <summary>Returns a copy with one more entry.</summary>
     public OrdinalMap<T> With(string key, T value)
     {
         var at = ~Find(key);
-        if (at < 0) throw new ArgumentException($"There is a '{key}' already.", nameof(key));
+        if (at < 0) throw new ArgumentException($"The map already has the key '{key}'.", nameof(key));
         return new OrdinalMap<T>([.. keys[..at], key, .. keys[at..]], [.. values[..at], value, .. values[at..]]);
     }
 

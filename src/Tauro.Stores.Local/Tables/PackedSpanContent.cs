@@ -3,7 +3,7 @@ using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>A span's content compressed in memory, since its inputs and outputs are long.</summary>
+/// <summary>The content of a span, compressed in memory because inputs and outputs can be long.</summary>
 internal sealed class PackedSpanContent : SpanContent
 {
     private const int PlainBytesMax = 512;
@@ -13,7 +13,7 @@ internal sealed class PackedSpanContent : SpanContent
 
     public override int Length { get; }
 
-    /// <summary>The same content in the form that takes least memory.</summary>
+    /// <summary>Returns the content compressed, unless it is short.</summary>
     public static SpanContent Pack(SpanContent content)
     {
         if (content is PackedSpanContent || content.Length <= PlainBytesMax) return content;

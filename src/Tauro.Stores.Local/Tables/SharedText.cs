@@ -4,8 +4,9 @@ using System.Text.Json;
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>
-/// Short texts that many documents have, such as the keys of params: kept once for all. There is a place for each hash:
-/// a text takes it from another, which is then kept twice, so that the pool is bounded and asks for no lock.
+/// A pool of short strings that many documents have, such as the keys of params, so that each is in memory once. A
+/// string replaces another one in the slot of its hash. So the pool has a fixed size and needs no lock; a replaced
+/// string may be in memory twice.
 /// </summary>
 internal static class SharedText
 {
@@ -24,7 +25,7 @@ internal static class SharedText
         return text;
     }
 
-    /// <summary>The text that a reader stands at.</summary>
+    /// <summary>Reads the current string or property name of a JSON reader.</summary>
     public static string? Read(ref Utf8JsonReader reader)
     {
         if (reader.TokenType is not (JsonTokenType.String or JsonTokenType.PropertyName)

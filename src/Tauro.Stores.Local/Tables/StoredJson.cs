@@ -3,7 +3,9 @@ using Tauro.Contracts.Json;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>JSON as the store writes and reads it: Tauro's own, read into forms that take little memory.</summary>
+/// <summary>
+/// The JSON options of the store: those of the API, with converters to forms that take little memory.
+/// </summary>
 internal static class StoredJson
 {
     public static JsonSerializerOptions Options { get; } = Create();

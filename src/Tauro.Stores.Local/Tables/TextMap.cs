@@ -2,10 +2,10 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>Makes the maps that documents keep: params, tags and the like.</summary>
+/// <summary>Creates the maps of documents: params, tags and others.</summary>
 internal static class TextMap
 {
-    /// <param name="entries">Each key once.</param>
+    /// <param name="entries">The entries, with distinct keys.</param>
     public static OrdinalMap<string> Of(IReadOnlyCollection<KeyValuePair<string, string>>? entries)
     {
         if (entries is OrdinalMap<string> already) return already;
@@ -19,7 +19,7 @@ internal static class TextMap
         return new OrdinalMap<string>(keys, values);
     }
 
-    /// <summary>The tags after a change, as documents keep them; a problem when they would be too many.</summary>
+    /// <summary>Returns the tags after a change, or a problem when there would be too many.</summary>
     public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
         IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
     {
@@ -27,7 +27,7 @@ internal static class TextMap
         return after.IsOk ? Of(after.Value) : after.Problem;
     }
 
-    /// <summary>All entries of both; where both have a key, as the second has it.</summary>
+    /// <summary>Returns the entries of both maps. Where both have a key, the second map wins.</summary>
     public static IReadOnlyDictionary<string, string> Merged(
         IReadOnlyDictionary<string, string> all, IReadOnlyDictionary<string, string>? added)
     {

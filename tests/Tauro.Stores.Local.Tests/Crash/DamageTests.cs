@@ -59,7 +59,7 @@ public sealed class DamageTests
         var refusal = await Assert.ThrowsAsync<StorageCorruptException>(() => TrackingSession.Open(disk, 2, model));
 
         Assert.Equal(2, refusal.Message.Split(path).Length);
-        Assert.EndsWith("restore it from a backup.", refusal.Message);
+        Assert.EndsWith("Restore it from a backup.", refusal.Message);
     }
 
     [Fact]
