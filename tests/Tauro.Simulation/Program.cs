@@ -1,24 +1,23 @@
-// dotnet run -c Release --project tests/Tauro.Simulation -- --seeds 5000        seeds from 1 on, of every store
-//   --from 5001                          where to begin
-//   --store tracking --seed 42           one again, with all that it tells
+// dotnet run -c Release --project tests/Tauro.Simulation -- --seeds 5000        seeds 1 to 5000 of every store
+//   --from 5001                          the first seed
+//   --store tracking --seed 42           runs one seed, with the full exception
 //
-// Seeds that find something are printed, and kept in
-// tests/Tauro.Stores.Local.Tests/Simulation/failing-seeds.txt, which is replayed before all others.
-// Ends with 1 when something was found.
+// Seeds that fail are printed and added to tests/Tauro.Stores.Local.Tests/Simulation/failing-seeds.txt, which is
+// replayed first. The exit code is 1 when a seed failed.
 
 using System.Diagnostics;
 using System.Globalization;
 using Tauro.Stores.Local.Tests.Simulation;
 
-const int ToldEvery = 500;
-var given = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
-int Number(string name, int otherwise) =>
-    given.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+const int ReportEvery = 500;
+var options = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
+int Number(string name, int defaultValue) =>
+    options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
 
-if (given.TryGetValue("--store", out var one))
+if (options.TryGetValue("--store", out var one))
 {
     await Simulations.Run(one, Number("--seed", 1));
-    Console.WriteLine("Nothing was found.");
+    Console.WriteLine("The simulation passed.");
     return 0;
 }
 
@@ -26,7 +25,7 @@ var started = Stopwatch.GetTimestamp();
 var done = 0;
 var found = await Simulations.RunAll(Number("--from", 1), Number("--seeds", 1000), () =>
 {
-    if (Interlocked.Increment(ref done) % ToldEvery == 0)
+    if (Interlocked.Increment(ref done) % ReportEvery == 0)
         Console.WriteLine($"{done} simulations, {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s");
 });
 foreach (var (store, seed, what) in found)
@@ -36,5 +35,5 @@ foreach (var (store, seed, what) in found)
 }
 
 Console.WriteLine(
-    $"{done} simulations in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, {found.Count} found something.");
+    $"{done} simulations in {Stopwatch.GetElapsedTime(started).TotalSeconds:0} s, {found.Count} failed.");
 return found.Count == 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-// A process that writes to a tracking store until it is killed, and tells each step that was acknowledged.
+// Writes to a tracking store until it is killed, and prints each acknowledged step.
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Runs;

@@ -236,7 +236,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     }
 
     /// <summary>
-    /// Writes the manifest that is in force again when it is unknown which one is on the disk.
+    /// Rewrites the manifest that is in force if it is unknown which manifest is on the disk.
     /// </summary>
     private void Settle()
     {

@@ -53,7 +53,8 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
         foreach (var commit in commits)
         {
             metrics.Committed(
-                time.GetElapsedTime(commit.Since, now), beside == StoreActivity.Idle ? commit.Beside : beside);
+                time.GetElapsedTime(commit.Since, now),
+                beside == StoreActivity.Idle ? commit.Beside : beside);
         }
     }
 

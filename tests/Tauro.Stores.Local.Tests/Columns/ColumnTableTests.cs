@@ -12,7 +12,7 @@ public sealed class ColumnTableTests
     private readonly ColumnTable<Item> table = new(new ItemReader(), item => item.Id);
 
     [Fact]
-    public void A_column_made_late_holds_what_was_put_before_it()
+    public void A_new_column_has_the_rows_that_were_put_before()
     {
         for (var i = 0; i < 100; i++) table.Put(new Item($"{i}", i, $"k{i % 3}"));
 
@@ -22,7 +22,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public void A_column_follows_what_is_put_after_it()
+    public void A_column_is_updated_when_rows_are_put()
     {
         table.Put(new Item("a", 1, "old"));
         Assert.Equal(1, Count("old"));
@@ -49,7 +49,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public void Not_a_number_is_there_and_absent_is_not()
+    public void NaN_is_a_value_and_an_absent_number_is_not()
     {
         table.Put(new Item("a", double.NaN, null));
         table.Put(new Item("b", null, null));
@@ -61,7 +61,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public void What_a_search_knows_of_a_text_is_not_told_of_one_that_takes_its_place()
+    public void A_search_does_not_reuse_the_result_of_a_string_whose_code_is_reused()
     {
         table.Put(new Item("a", 1, "x"));
         table.Put(new Item("b", 1, "y"));
@@ -75,7 +75,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public void A_search_follows_rows_for_which_the_column_had_to_grow()
+    public void A_search_sees_rows_that_are_put_after_the_column_has_grown()
     {
         table.Put(new Item("a", 1, "x"));
         var isX = table.Texts(Kind).Test(text => text == "x");
@@ -88,7 +88,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public void A_text_that_changes_all_the_time_is_not_kept()
+    public void Strings_that_no_row_has_anymore_are_removed()
     {
         table.Put(new Item("a", 1, "0"));
         Assert.Equal(1, Count("0"));
@@ -100,7 +100,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public void A_text_is_tested_once_however_many_rows_have_it()
+    public void A_string_is_tested_once_for_all_rows_that_have_it()
     {
         for (var i = 0; i < 1_000; i++) table.Put(new Item($"{i}", 1, i % 2 == 0 ? "even" : "odd"));
         var tested = 0;
@@ -115,7 +115,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public void More_fields_than_there_is_room_for_are_still_right()
+    public void More_fields_than_the_limit_of_columns_are_still_read_correctly()
     {
         for (var i = 0; i < 10; i++) table.Put(new Item($"{i}", i, "x"));
         for (var i = 0; i < 500; i++)
@@ -128,7 +128,7 @@ public sealed class ColumnTableTests
     }
 
     [Fact]
-    public async Task What_was_put_before_a_search_is_found_while_others_write()
+    public async Task Rows_that_were_put_before_a_search_are_found_during_writes()
     {
         const int Rows = 20_000;
         for (var i = 0; i < Rows; i++) table.Put(new Item($"{i}", 1, "steady"));

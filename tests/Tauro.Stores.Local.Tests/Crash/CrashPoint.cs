@@ -2,25 +2,27 @@ using Tauro.Stores.Local.Tests.Simulated;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>A disk as it was after one of its operations, and what a store on it had promised by then.</summary>
-/// <param name="Name">For a message.</param>
-/// <param name="Disk">With all that was not synced yet.</param>
-/// <param name="Model">What was acknowledged.</param>
-/// <param name="UnderWay">What was not answered yet: there as a whole, or not at all.</param>
+/// <summary>The state of a disk after one of its operations, and what a store on it had acknowledged by then.</summary>
+/// <param name="Name">The name, for messages.</param>
+/// <param name="Disk">The disk, including unsynced changes.</param>
+/// <param name="Model">The acknowledged operations.</param>
+/// <param name="UnderWay">The operations without a response yet; each has its full effect or none.</param>
 internal sealed record CrashPoint<TModel>(
     string Name, SimulatedDisk Disk, TModel Model, IReadOnlyList<Action<TModel>> UnderWay)
     where TModel : ReferenceModel<TModel>
 {
     private const int SubsetsOfMax = 8;
 
-    /// <summary>The model that fits what is there: what was under way counts when all that it adds is found.</summary>
+    /// <summary>
+    /// Returns the model that matches the facts found: an operation under way is part of it when all its facts are.
+    /// </summary>
     public TModel Resolve(SortedSet<string> found)
     {
         var resolved = ResolveOneByOne(found);
         return resolved.Facts().SetEquals(found) ? resolved : ResolveTogether(found) ?? resolved;
     }
 
-    /// <summary>One effect may hide another's, so that only some of them together explain what is there.</summary>
+    /// <summary>Tries all combinations, since one effect may hide that of another.</summary>
     private TModel? ResolveTogether(SortedSet<string> found)
     {
         if (UnderWay.Count > SubsetsOfMax) return null;
@@ -40,7 +42,7 @@ internal sealed record CrashPoint<TModel>(
         var (resolved, left) = (Model, UnderWay.ToList());
         for (var count = -1; count != left.Count;)
         {
-            // Again, while one fits: what another one hides of its own fits only with that one.
+            // Repeated while an effect fits: one that is partly hidden by another fits only after that one.
             count = left.Count;
             foreach (var effect in left.ToList())
             {
@@ -60,7 +62,9 @@ internal sealed record CrashPoint<TModel>(
             && before.Where(fact => !after.Contains(fact)).All(fact => !found.Contains(fact));
     }
 
-    /// <summary>Null where an effect is on what another took away: they cannot both be there.</summary>
+    /// <summary>
+    /// Returns the model with effects, or null when an effect changes something that another one removes.
+    /// </summary>
     private static TModel? With(TModel model, IEnumerable<Action<TModel>> effects)
     {
         var with = model.Copy();
@@ -81,6 +85,6 @@ internal sealed record CrashPoint<TModel>(
         if (facts.SetEquals(found)) return;
         Assert.Fail(
             $"{Name}, {when}:\nmissing:\n  {string.Join("\n  ", facts.Except(found))}\n" +
-            $"too much:\n  {string.Join("\n  ", found.Except(facts))}");
+            $"unexpected:\n  {string.Join("\n  ", found.Except(facts))}");
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>Checks many crash points on every core.</summary>
+/// <summary>Checks many crash points on all cores.</summary>
 internal static class CrashPoints
 {
     private const int FailuresTold = 5;

@@ -3,14 +3,14 @@ using Tauro.Stores.Local.Tests.Simulated;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>Bytes that change while nobody looks are found, and never served as less than was acknowledged.</summary>
+/// <summary>Bytes that change on the disk are detected; the store never serves less than it acknowledged.</summary>
 public sealed class DamageTests
 {
     [Theory]
     [InlineData("experiments", 1)]
     [InlineData("runs", 7)]
     [InlineData("events", 3)]
-    public async Task A_segment_that_is_missing_short_or_changed_is_refused(string folder, int every)
+    public async Task A_missing_truncated_or_changed_segment_is_refused(string folder, int every)
     {
         var (disk, model) = await Written();
         var live = Manifest.Read(disk).Files.Select(file => file.Path)
@@ -37,7 +37,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public async Task A_folder_that_lost_its_manifest_or_its_journal_is_not_begun_anew()
+    public async Task A_folder_without_its_manifest_or_journal_is_refused()
     {
         var (disk, model) = await Written();
         await RequireRefused(disk, model, "manifest.json", null);
@@ -50,7 +50,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public async Task A_refusal_tells_once_which_file_is_damaged()
+    public async Task A_refusal_names_the_damaged_file_once()
     {
         var (disk, model) = await Written();
         var path = Manifest.Read(disk).Files.First(file => file.Kind == ManifestFileKind.Documents).Path;
@@ -63,7 +63,7 @@ public sealed class DamageTests
     }
 
     [Fact]
-    public async Task What_a_person_puts_beside_the_segments_is_left_alone()
+    public async Task Other_files_in_the_folders_of_the_segments_are_left_alone()
     {
         var (disk, model) = await Written();
         disk.Damage("runs/export.parquet", [1]);
@@ -82,7 +82,7 @@ public sealed class DamageTests
             await using var store = await TrackingSession.Open(damaged, 2, model);
             var found = await TrackingFacts.Of(store);
 
-            // A part that no read needs may go unseen; what is read is whole.
+            // Damage in a part that no read needs may go undetected; what is read is complete.
             Assert.EndsWith(".parquet", path);
             Assert.Equal(model.Facts(), found);
         });
@@ -97,7 +97,7 @@ public sealed class DamageTests
     }
 
     /// <summary>
-    /// Long series, so that a read needs the metric segments; old events, so that it needs their files.
+    /// Writes long series, so that a read needs the metric segments, and old events, so that it needs their files.
     /// </summary>
     private static async Task<(SimulatedDisk Disk, TrackingModel Model)> Written()
     {

@@ -4,7 +4,7 @@ using Tauro.Stores.Local.Tests.Simulated;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// Nothing lies in the folder that nobody names: a leak in each crash would fill the disk in the end.
+/// Checks that the folder has no orphaned files: one leaked file per crash would fill the disk eventually.
 /// </summary>
 internal static class FolderFacts
 {
@@ -18,7 +18,7 @@ internal static class FolderFacts
         foreach (var folder in (string[])["experiments", "runs", "events"])
             Require(
                 disk, folder, segments.Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)), name);
-        if (store.Engine.State.Deletions.Count > 0) Assert.Fail($"{name}: a deletion that is done is still noted.");
+        if (store.Engine.State.Deletions.Count > 0) Assert.Fail($"{name}: a completed deletion is still stored.");
     }
 
     private static void Require(SimulatedDisk disk, string folder, IEnumerable<string> named, string name)
@@ -26,7 +26,7 @@ internal static class FolderFacts
         var expected = named.Order(StringComparer.Ordinal).ToList();
         if (disk.Paths(folder).SequenceEqual(expected)) return;
         Assert.Fail(
-            $"{name}: {folder}/ holds [{string.Join(", ", disk.Paths(folder))}], " +
-            $"named are [{string.Join(", ", expected)}].");
+            $"{name}: {folder}/ has [{string.Join(", ", disk.Paths(folder))}], " +
+            $"expected [{string.Join(", ", expected)}].");
     }
 }

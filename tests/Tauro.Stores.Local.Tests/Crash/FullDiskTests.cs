@@ -13,18 +13,18 @@ using Tauro.Stores.Local.Tracking;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// A real file system of a few megabytes, where this may be mounted; elsewhere the simulated disk has to do.
+/// Tests on a real file system of a few megabytes, where one can be mounted. Elsewhere only the simulated disk is used.
 /// </summary>
 public sealed class FullDiskTests
 {
     [Fact]
-    public async Task A_real_disk_that_is_full_refuses_and_loses_nothing()
+    public async Task A_store_on_a_full_disk_refuses_writes_and_loses_nothing()
     {
         var folder = Directory.CreateTempSubdirectory("tauro-full-");
         if (!Run("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", folder.FullName))
         {
             folder.Delete();
-            Assert.Skip("No file system can be mounted here; the full disk is only simulated.");
+            Assert.Skip("No file system can be mounted here. Other tests simulate a full disk.");
         }
 
         try

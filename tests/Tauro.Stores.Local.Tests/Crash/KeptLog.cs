@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>Keeps what was logged.</summary>
+/// <summary>A logger that stores the logged lines.</summary>
 internal sealed class KeptLog : ILogger
 {
     public List<string> Lines { get; } = [];

@@ -9,7 +9,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>Real processes on a real folder.</summary>
+/// <summary>Tests with real processes and a real folder.</summary>
 public sealed class KilledProcessTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-killed-");
@@ -18,7 +18,7 @@ public sealed class KilledProcessTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_folder_in_use_is_refused_by_the_name_of_its_holder_and_taken_over_when_that_is_killed()
+    public async Task A_folder_in_use_is_refused_naming_the_process_and_is_taken_over_after_its_kill()
     {
         using var probe = await StorageProbe.Start(folder.FullName);
         var refused = Assert.Throws<StorageLockedException>(Open);
@@ -31,7 +31,7 @@ public sealed class KilledProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task Killed_under_load_again_and_again_a_store_has_every_step_it_acknowledged()
+    public async Task A_store_that_is_killed_repeatedly_under_load_has_every_step_it_acknowledged()
     {
         for (var round = 0; round < 4; round++)
         {

@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// What a store acknowledged, as a model. Each operation is on its way until it is answered, and in the model from then
-/// on.
+/// Tracks what a store acknowledged, as a model. An operation is under way until it returns; then its effect is in the
+/// model.
 /// </summary>
 internal sealed class Ledger<TModel>(TModel model)
     where TModel : ReferenceModel<TModel>
@@ -12,7 +12,7 @@ internal sealed class Ledger<TModel>(TModel model)
 
     public TModel Model { get; private set; } = model;
 
-    /// <summary>Effects of what was refused with an exception.</summary>
+    /// <summary>The effects of operations that failed with an exception.</summary>
     public List<Action<TModel>> Refused { get; } = [];
 
     public (TModel Model, IReadOnlyList<Action<TModel>> UnderWay) Expectation()
@@ -23,7 +23,7 @@ internal sealed class Ledger<TModel>(TModel model)
     public Task Do(Action<TModel> effect, Func<Task> act) => Do([effect], act);
 
     /// <summary>
-    /// Several commits, in order: where the last is not answered, of the others each may be there or not.
+    /// Runs an operation of several commits, in order. Until it returns, each of them may be present or not.
     /// </summary>
     public async Task Do(IReadOnlyList<Action<TModel>> effects, Func<Task> act)
     {
@@ -45,7 +45,7 @@ internal sealed class Ledger<TModel>(TModel model)
 
         lock (gate)
         {
-            // Replaced, not changed: an expectation taken before keeps its own.
+            // The model is replaced, not changed: earlier expectations keep theirs.
             var next = Model.Copy();
             foreach (var effect in effects) effect(next);
             underWay.RemoveAll(effects.Contains);

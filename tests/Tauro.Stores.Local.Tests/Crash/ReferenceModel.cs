@@ -1,10 +1,10 @@
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>What a store ought to hold, kept in plain collections.</summary>
+/// <summary>The expected content of a store, in plain collections.</summary>
 internal abstract class ReferenceModel<TSelf> where TSelf : ReferenceModel<TSelf>
 {
     public abstract TSelf Copy();
 
-    /// <summary>All of it, in lines that can be compared.</summary>
+    /// <summary>Returns the entire content as lines that can be compared.</summary>
     public abstract SortedSet<string> Facts();
 }

@@ -3,13 +3,13 @@ using Tauro.Stores.Local.Tests.Simulated;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>The registry, cut after every I/O operation of a workload.</summary>
+/// <summary>The registry with a crash after every I/O operation of a workload.</summary>
 public sealed class RegistryCrashTests(ITestOutputHelper output)
 {
     private const string Run = "0123456789abcdef0123456789abcdef";
 
     [Fact]
-    public async Task Cut_after_any_operation_versions_are_those_acknowledged_and_the_next_number_is_the_next()
+    public async Task After_a_crash_the_registry_has_what_it_acknowledged_and_numbers_versions_without_gaps()
     {
         var points = await Points();
         await CrashPoints.Each(points, async (point, index) =>
@@ -83,6 +83,6 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
         }
 
         await using var last = await RegistrySession.Open(reopened.Crash(CrashMode.DropUnsynced), 4, expected);
-        point.Compare(expected, await last.Facts(), $"{mode}, gone on and opened again");
+        point.Compare(expected, await last.Facts(), $"{mode}, written to and reopened");
     }
 }

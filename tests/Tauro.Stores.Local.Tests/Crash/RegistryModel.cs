@@ -3,8 +3,8 @@ using Tauro.Contracts.Models;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// What a registry ought to hold: versions from 1 on without gaps or reuse, their stages, aliases and source runs, and
-/// an event for each change.
+/// The expected content of a registry: versions from 1 without gaps or reuse, their stages, aliases and source runs,
+/// and an event for each change.
 /// </summary>
 internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 {
@@ -19,7 +19,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public IEnumerable<(string Name, int Number)> Numbers => Versions.Keys;
 
-    /// <summary>How many events about runs have come; each has a number of its own.</summary>
+    /// <summary>The number of recorded events about runs, each with its own sequence.</summary>
     public long SourceRunsRecorded { get; private set; }
 
     public override RegistryModel Copy() => new()
@@ -41,7 +41,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         Events.Add($"tauro.model_version.ready models/{name}/versions/{number}");
     }
 
-    /// <summary>Takes those that were there to the archive.</summary>
+    /// <summary>Moves a version to a stage, and archives those that were in it.</summary>
     public void Promote(string name, int number, ModelStage stage)
     {
         foreach (var there in Versions.Where(one => one.Key.Name == name && one.Value.Stage == stage)
@@ -52,7 +52,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public void SetAlias(string name, string alias, int number)
     {
-        // One that is where it is to be says nothing.
+        // An alias that already has this version has no event.
         if (Aliases.GetValueOrDefault((name, alias)) == number) return;
         Aliases[(name, alias)] = number;
         Events.Add($"tauro.model_alias.set models/{name}/aliases/{alias}");
@@ -101,7 +101,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         }
     }
 
-    /// <summary>What a new registry has, and the events that there are.</summary>
+    /// <summary>Removes everything except the events.</summary>
     public void Clear()
     {
         LastVersions.Clear();

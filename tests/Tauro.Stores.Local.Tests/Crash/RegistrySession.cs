@@ -16,7 +16,7 @@ using Tauro.Stores.Models;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// A registry on a disk and the model of what it acknowledged, as <see cref="TrackingSession"/> is of tracking.
+/// A registry on a disk, and a model of what it acknowledged; like <see cref="TrackingSession"/> for tracking.
 /// </summary>
 internal sealed class RegistrySession : IAsyncDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public RegistryModel Model => ledger.Model;
 
-    /// <summary>Effects of what was refused with an exception.</summary>
+    /// <summary>The effects of operations that failed with an exception.</summary>
     public IReadOnlyList<Action<RegistryModel>> Refused => ledger.Refused;
 
     public static async Task<RegistrySession> Open(Disk disk, int seed, RegistryModel model)
@@ -49,7 +49,7 @@ internal sealed class RegistrySession : IAsyncDisposable
         }
         catch
         {
-            // The artifact store looks into its folder, which may fail.
+            // The artifact store reads its folder, which may fail.
             await engine.DisposeAsync();
             throw;
         }
@@ -79,10 +79,10 @@ internal sealed class RegistrySession : IAsyncDisposable
         model => model.RecordSourceRun(run, status), async () =>
             Ok(await models.RecordSourceRun(run, status, sequence)));
 
-    /// <summary>Empties the registry; one commit does, where it has no artifacts.</summary>
+    /// <summary>Empties the registry, in one commit since it has no artifacts.</summary>
     public Task Reset() => Do(model => model.Clear(), () => LocalReset.Run(engine, artifacts, CancellationToken.None));
 
-    /// <summary>Whether the store works now, and why not.</summary>
+    /// <summary>Returns why the store is not ready, or null when it is.</summary>
     public async Task<string?> Probe()
     {
         var health = await new LocalStoreProbe<RegistryState>(engine).Check();

@@ -3,7 +3,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>A run as it ought to be. Its points are a set; the latest of a key is the greatest.</summary>
+/// <summary>The expected content of a run. Its points are a set; the latest of a key is the greatest.</summary>
 internal sealed record RunModel(string ExperimentId)
 {
     public RunStatus Status { get; init; } = RunStatus.Running;

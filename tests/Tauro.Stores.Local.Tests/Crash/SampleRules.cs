@@ -4,8 +4,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// What a chart may rely on: no more points than it asked for, none that is not there, and of each stretch of steps
-/// the first, the last, the least, the greatest and a NaN, so that none of the whole is lost either.
+/// The guarantees of a sample: it has at most the requested number of points, only points of the history, and from each
+/// range of steps the first, last, smallest and largest point, and a NaN if there is one.
 /// </summary>
 internal static class SampleRules
 {

@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// A clock that stands, so that two runs of one workload do the same. Whoever waits by it has waited already: only the
-/// stopwatch moves, by as much as was waited for.
+/// A clock with a fixed time, so that two runs of a workload do the same. Waiting returns at once, and only advances
+/// the timestamp by the time waited.
 /// </summary>
 internal sealed class StillClock : TimeProvider
 {
@@ -16,7 +16,7 @@ internal sealed class StillClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("What comes again needs a real clock.");
+        if (period != Timeout.InfiniteTimeSpan) throw new NotSupportedException("Periodic timers need a real clock.");
         if (dueTime == Timeout.InfiniteTimeSpan) return new Rung();
         Interlocked.Add(ref waited, dueTime.Ticks);
         ThreadPool.QueueUserWorkItem(_ => callback(state));

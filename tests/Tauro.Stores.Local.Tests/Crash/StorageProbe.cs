@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>A process of its own that writes to a tracking store without end.</summary>
+/// <summary>A separate process that writes to a tracking store until it is killed.</summary>
 internal sealed class StorageProbe : IDisposable
 {
     private readonly Process process;
@@ -25,11 +25,11 @@ internal sealed class StorageProbe : IDisposable
         })!;
         return new StorageProbe(
             process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(
-            "The probe ended before it had a run."));
+            "The probe ended before it started a run."));
     }
 
     /// <summary>
-    /// Waits until this many steps were acknowledged, then kills it; answers the last one it told of.
+    /// Waits until this many steps are acknowledged, and kills the process. Returns the last step that it printed.
     /// </summary>
     public async Task<long> KillAfter(int steps)
     {

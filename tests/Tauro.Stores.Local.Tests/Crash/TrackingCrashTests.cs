@@ -3,9 +3,8 @@ using Tauro.Stores.Local.Tests.Simulated;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// The power goes, or the process is killed, after every single I/O operation of a workload, and after those of the
-/// opening that follows: what was acknowledged is there, and beside it nothing but whole operations that were under
-/// way.
+/// A power failure or a kill after every I/O operation of a workload, and of the opening after that. The store then has
+/// what it acknowledged, and of the operations under way each completely or not at all.
 /// </summary>
 public sealed class TrackingCrashTests(ITestOutputHelper output)
 {
@@ -18,7 +17,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
     ];
 
     [Fact]
-    public async Task Cut_after_any_operation_a_store_opens_to_what_it_acknowledged()
+    public async Task After_a_crash_at_any_operation_a_store_has_what_it_acknowledged()
     {
         var points = await Record();
         var checks = 0;
@@ -37,7 +36,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Cut_while_it_opens_a_store_opens_the_next_time_to_what_it_acknowledged()
+    public async Task After_a_crash_while_it_opens_a_store_has_what_it_acknowledged()
     {
         var points = await Record();
         var checks = 0;
@@ -54,11 +53,11 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
                 }
             }
         });
-        output.WriteLine($"{checks} crash points within openings.");
+        output.WriteLine($"{checks} crash points during opening.");
         Assert.InRange(checks, 1_000, int.MaxValue);
     }
 
-    /// <summary>Runs the workload once and keeps the disk after each of its operations.</summary>
+    /// <summary>Runs the workload once and copies the disk after each operation.</summary>
     private static async Task<List<CrashPoint<TrackingModel>>> Record()
     {
         var points = new List<CrashPoint<TrackingModel>>();
@@ -127,6 +126,6 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
 
         var reopened = disk.Crash(CrashMode.DropUnsynced);
         await using var last = await TrackingSession.Open(reopened, 5, expected);
-        point.Compare(expected, await TrackingFacts.Of(last), $"{crash}, gone on and opened again");
+        point.Compare(expected, await TrackingFacts.Of(last), $"{crash}, written to and reopened");
     }
 }

@@ -6,7 +6,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tests.Crash;
 
-/// <summary>Reads everything out of a tracking store, in the lines of <see cref="TrackingModel.Facts"/>.</summary>
+/// <summary>Reads the content of a tracking store, as the lines of <see cref="TrackingModel.Facts"/>.</summary>
 internal static class TrackingFacts
 {
     public static async Task<SortedSet<string>> Of(TrackingSession store)
@@ -62,7 +62,7 @@ internal static class TrackingFacts
             {
                 Assert.True(
                     facts.Add(RunModel.PointFact(run.Name, key, point.Step, point.Timestamp, point.Value)),
-                    $"A point of {key} in {run.Name} came twice.");
+                    $"A point of {key} in {run.Name} was returned twice.");
             }
         }
     }

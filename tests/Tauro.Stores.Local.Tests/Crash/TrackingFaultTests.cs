@@ -6,8 +6,8 @@ using Tauro.Stores.Local.Tracking;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// The N-th I/O operation fails, for every N: what it belongs to is refused with a typed exception and leaves nothing
-/// behind, the same again succeeds without a restart, and a crash afterwards loses nothing.
+/// The N-th I/O operation fails, for every N. The store operation that it is part of fails with a typed exception and
+/// has no effect, a retry succeeds without a restart, and a crash afterwards loses nothing.
 /// </summary>
 public sealed class TrackingFaultTests(ITestOutputHelper output)
 {
@@ -18,7 +18,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     [InlineData("IoError")]
     [InlineData("DiskFull")]
     [InlineData("ShortWrite")]
-    public async Task Any_one_operation_may_fail(string how)
+    public async Task Any_single_operation_may_fail(string how)
     {
         var fault = Enum.Parse<Fault>(how);
         var operations = await Count(TrackingWorkload.RunShort);
@@ -31,7 +31,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     [Theory]
     [InlineData("IoError")]
     [InlineData("ShortWrite")]
-    public async Task Operations_of_compactions_and_joins_may_fail(string how)
+    public async Task Operations_of_compactions_and_merges_may_fail(string how)
     {
         var operations = await Count(TrackingWorkload.Run);
         var struck = Enumerable.Range(0, operations).Where(n => n % LongWorkloadEvery == 0).ToList();
@@ -41,7 +41,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Any_operation_of_an_opening_may_fail()
+    public async Task Any_operation_may_fail_while_a_store_opens()
     {
         var (disk, model) = await Written();
         var count = disk.Crash(CrashMode.KeepAll);
@@ -59,12 +59,12 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
             }
 
             await using var again = await TrackingSession.Open(failing.Crash(CrashMode.DropUnsynced), 3, model);
-            Compare(model, await TrackingFacts.Of(again), $"Operation {n} of an opening failed");
+            Compare(model, await TrackingFacts.Of(again), $"Operation {n} failed while the store opened");
         }
     }
 
     [Fact]
-    public async Task A_disk_that_stays_broken_refuses_with_a_reason_and_works_again_when_it_is_well()
+    public async Task A_store_on_a_broken_disk_refuses_with_a_reason_and_recovers_with_the_disk()
     {
         var operations = await Count(TrackingWorkload.RunShort);
         for (var n = 0; n < operations; n += BrokenEvery)
@@ -79,18 +79,18 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
             var probe = new LocalStoreProbe<TrackingState>(store.Engine);
             var health = await probe.Check();
 
-            // The first may join an attempt that began before the disk was well.
+            // The first check may join a recovery that began before the disk healed.
             if (!health.Ready) health = await probe.Check();
             Assert.True(health.Ready, $"Broken from {n} on, not ready after healing: {health.Reason}");
             Compare(store.Model, await TrackingFacts.Of(store), $"Broken from operation {n} on, healed");
-            await store.CreateExperiment("well again");
+            await store.CreateExperiment("healed");
             await store.Checkpoint();
-            Compare(store.Model, await TrackingFacts.Of(store), $"Broken from operation {n} on, gone on");
+            Compare(store.Model, await TrackingFacts.Of(store), $"Broken from operation {n} on, healed and used");
         }
     }
 
     [Fact]
-    public async Task A_full_disk_refuses_writes_serves_reads_and_goes_on_when_there_is_room()
+    public async Task A_store_on_a_full_disk_refuses_writes_serves_reads_and_recovers_with_free_space()
     {
         var disk = new SimulatedDisk();
         await using var store = await Open(disk);
@@ -117,7 +117,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
 
     private static async Task RefusesAll(TrackingSession store, int n)
     {
-        // What still fits a segment may be decided; that it is written is what fails, at the latest now.
+        // A commit that still fits into the segment may be decided, but writing it fails.
         await Assert.ThrowsAnyAsync<Exception>(async () => Typed(await Record.ExceptionAsync(async () =>
             await store.Runs.CreateExperiment(new NewExperiment($"broken {n}"))), $"a write, broken from {n} on"));
         var health = await new LocalStoreProbe<TrackingState>(store.Engine).Check();
@@ -142,7 +142,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
                 }
                 catch (Exception e) when (e is not Xunit.Sdk.XunitException)
                 {
-                    if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) came out as {e}");
+                    if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) was thrown as {e}");
                     if (store.Expectation().UnderWay.Count == 0)
                         Compare(store.Model, await TrackingFacts.Of(store),
                             $"{fault} at {n} ({disk.Tail}), refused with {e.Message}");
@@ -159,7 +159,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         FolderFacts.RequireTidy(after, again, $"{fault} at {n}");
     }
 
-    /// <summary>A checkpoint is nobody's request: what it meets is kept for the probe as it is.</summary>
+    /// <summary>No client waits for a checkpoint, so its exceptions are not typed; the probe reports them.</summary>
     private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException
         || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
 

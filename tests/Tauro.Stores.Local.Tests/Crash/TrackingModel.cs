@@ -5,8 +5,8 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// What a tracking store ought to hold, kept in plain collections. Runs go by their names, which a workload keeps
-/// unique, for ids are drawn by the store. <see cref="Facts"/> says all of it in lines that can be compared.
+/// The expected content of a tracking store, in plain collections. Runs are identified by their names, which a workload
+/// keeps unique, because the store generates their ids.
 /// </summary>
 internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 {
@@ -104,7 +104,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         Happened(run, "artifact.deleted");
     }
 
-    /// <summary>What a new store has, and the events and cursors that there are.</summary>
+    /// <summary>Resets to the content of a new store, except for events and cursors.</summary>
     public void Clear()
     {
         Experiments.Clear();
@@ -125,7 +125,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         return facts;
     }
 
-    /// <summary>An event names a run by its id, which nobody can tell the name of when it is no more.</summary>
+    /// <summary>Removes the name of a deleted run from an event, since the store has no name for its id.</summary>
     private string Told(string happened)
     {
         var name = happened.IndexOf('<', StringComparison.Ordinal);

@@ -17,7 +17,7 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// A tracking store on a disk and the model of what it acknowledged.
+/// A tracking store on a disk, and a model of what it acknowledged.
 /// </summary>
 internal sealed class TrackingSession : IAsyncDisposable
 {
@@ -38,10 +38,10 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public TrackingModel Model => ledger.Model;
 
-    /// <summary>Effects of what was refused with an exception.</summary>
+    /// <summary>The effects of operations that failed with an exception.</summary>
     public IReadOnlyList<Action<TrackingModel>> Refused => ledger.Refused;
 
-    /// <summary>Whether emptying the store was refused half way: that comes before all else.</summary>
+    /// <summary>Whether a reset failed halfway; it must be completed before anything else.</summary>
     public bool IsResetOwed { get; private set; }
 
     /// <summary>Upload ids by path.</summary>
@@ -70,7 +70,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         }
     }
 
-    /// <summary>What is acknowledged, and what is on its way beside it.</summary>
+    /// <summary>Gets the acknowledged operations and those under way.</summary>
     public (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() => ledger.Expectation();
 
     public Task CreateExperiment(string name) => Do(
@@ -139,14 +139,14 @@ internal sealed class TrackingSession : IAsyncDisposable
         model => model.Cursors[follower] = Math.Max(sequence, model.Cursors.GetValueOrDefault(follower)),
         async () => await Events.SetCursor(follower, new EventCursor(sequence)));
 
-    /// <summary>Thins a metric's history out and holds what is left to what is there.</summary>
+    /// <summary>Samples a metric and compares the sample with the history.</summary>
     public async Task Sample(string run, string key, int pointsMax, long? minStep, long? maxStep)
     {
         var sample = Ok(await Runs.SampleMetric(new MetricSampleQuery(IdOf(run), key, pointsMax, minStep, maxStep)));
         SampleRules.Require([.. Model.Runs[run].History(key, minStep, maxStep)], sample, pointsMax);
     }
 
-    /// <summary>Empties the store: uploads one by one, artifacts, and all else, each a commit.</summary>
+    /// <summary>Empties the store: each upload in its own commit, then the artifacts, then the rest.</summary>
     public async Task Reset()
     {
         IsResetOwed = true;

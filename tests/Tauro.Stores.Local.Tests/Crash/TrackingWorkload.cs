@@ -3,12 +3,12 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// About a hundred operations of every kind on a tracking store, small enough to be cut after each I/O operation: the
-/// journal's segments are tiny, checkpoints many, so that segments are joined and compacted.
+/// About a hundred operations of every kind on a tracking store, few enough to crash after each I/O operation. Journal
+/// segments are tiny and there are many checkpoints, so that segments are merged and compacted.
 /// </summary>
 internal static class TrackingWorkload
 {
-    /// <summary>One step after another; <paramref name="each"/> runs it.</summary>
+    /// <summary>Runs the workload; <paramref name="each"/> runs each step.</summary>
     public static async Task Run(TrackingSession store, Func<Func<Task>, Task> each)
     {
         await each(() => store.CreateExperiment("fraud"));
@@ -27,7 +27,7 @@ internal static class TrackingWorkload
         await Endings(store, each);
     }
 
-    /// <summary>One of most kinds, where every operation is to fail in several ways.</summary>
+    /// <summary>Runs a short workload of most kinds, for tests that fail every I/O operation in several ways.</summary>
     public static async Task RunShort(TrackingSession store, Func<Func<Task>, Task> each)
     {
         await each(() => store.CreateExperiment("fraud"));
@@ -68,7 +68,7 @@ internal static class TrackingWorkload
             param is { } p ? new Dictionary<string, string> { [p.Key] = p.Value } : null,
             tag is { } t ? new Dictionary<string, string> { [t.Key] = t.Value } : null);
 
-    /// <summary>A name goes from one experiment to another within one checkpoint.</summary>
+    /// <summary>Moves a name from one experiment to another between two checkpoints.</summary>
     private static async Task Names(TrackingSession store, Func<Func<Task>, Task> each)
     {
         await each(() => store.RenameExperiment("2", "churn-2"));
@@ -104,7 +104,7 @@ internal static class TrackingWorkload
         await each(store.Checkpoint);
     }
 
-    /// <summary>Commits beside each other, which share batches.</summary>
+    /// <summary>Runs concurrent commits, which share batches.</summary>
     private static async Task Together(TrackingSession store, Func<Func<Task>, Task> each)
     {
         for (var i = 0; i < 12; i++)

@@ -18,7 +18,7 @@ namespace Tauro.Stores.Local.Tests.Engine;
 public sealed class BackPressureTests
 {
     [Fact]
-    public async Task Points_beyond_the_bound_are_refused_until_a_checkpoint_has_made_room()
+    public async Task Points_beyond_the_limit_are_refused_until_a_checkpoint()
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, PendingPoints = 10_000 };
         await using var engine = Open(options);
@@ -35,7 +35,7 @@ public sealed class BackPressureTests
     }
 
     [Fact]
-    public async Task Points_that_wait_in_the_queue_have_their_place_below_the_bound()
+    public async Task Points_in_the_queue_count_toward_the_limit()
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, PendingPoints = 20_000 };
         await using var engine = Open(options);
@@ -55,7 +55,7 @@ public sealed class BackPressureTests
     }
 
     [Fact]
-    public async Task Points_that_find_no_room_because_the_disk_is_full_are_told_so()
+    public async Task Points_are_refused_with_the_full_disk_as_the_reason()
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, PendingPoints = 10_000 };
         var disk = new SimulatedDisk();
@@ -70,7 +70,7 @@ public sealed class BackPressureTests
     }
 
     [Fact]
-    public async Task A_bound_below_that_of_a_checkpoint_makes_checkpoints_earlier()
+    public async Task A_limit_below_that_of_checkpoints_makes_checkpoints_earlier()
     {
         var options = new LocalStoreOptions { FreeBytesMin = 0, PendingPoints = 10_000, CheckpointPoints = 1_000_000 };
         var clock = new FakeTimeProvider();
@@ -96,7 +96,7 @@ public sealed class BackPressureTests
     }
 
     [Fact]
-    public async Task An_upload_that_is_refused_leaves_no_file()
+    public async Task A_refused_upload_leaves_no_file()
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, QueuedCommits = 1 };
         var disk = new SimulatedDisk();
@@ -113,7 +113,7 @@ public sealed class BackPressureTests
     }
 
     [Fact]
-    public async Task A_deletion_that_is_made_is_not_refused_though_its_end_cannot_be_noted()
+    public async Task A_deletion_succeeds_even_if_its_completion_cannot_be_committed()
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, QueuedCommits = 1 };
         await using var engine = Open(options);
@@ -123,7 +123,7 @@ public sealed class BackPressureTests
         using var hold = new ManualResetEventSlim();
         Task filled = Task.CompletedTask;
 
-        // The event is made on the writing thread: what is asked for meanwhile comes between the deletion and its end.
+        // The event is created on the writing thread: actions queued here run between the deletion and its completion.
         var deleted = await artifacts.Delete(path, _ =>
         {
             var held = engine.BetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
@@ -138,7 +138,7 @@ public sealed class BackPressureTests
     }
 
     [Fact]
-    public async Task Commits_beyond_the_bound_are_refused_and_the_others_are_made()
+    public async Task Commits_beyond_the_limit_are_refused_and_the_others_succeed()
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, QueuedCommits = 4 };
         await using var engine = Open(options);
@@ -163,7 +163,7 @@ public sealed class BackPressureTests
     private static RunBatch Batch(int firstStep) =>
         new([.. Enumerable.Range(firstStep, 10_000).Select(step => new MetricPoint("m", step, step, step))]);
 
-    /// <summary>Holds the writing thread, and fills the queue behind it, which takes one.</summary>
+    /// <summary>Blocks the writing thread and fills the queue, which has a capacity of one.</summary>
     private static async Task<(Task Held, Task Full)> Fill(
         LocalEngine<TrackingState> engine, ManualResetEventSlim hold)
     {

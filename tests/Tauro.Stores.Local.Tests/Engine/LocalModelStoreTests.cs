@@ -14,7 +14,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Stores.Local.Tests.Engine;
 
-/// <summary>The embedded store keeps the contract.</summary>
+/// <summary>The contract tests of the local store, and its own.</summary>
 public sealed class LocalModelStoreTests : ModelStoreContract
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tauro-models-").FullName;
@@ -23,9 +23,9 @@ public sealed class LocalModelStoreTests : ModelStoreContract
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task All_of_it_is_there_when_the_store_is_opened_again(bool afterCheckpoint)
+    public async Task A_reopened_store_has_everything(bool afterCheckpoint)
     {
-        var (store, _) = await Open(); // Over the folder of the store that the contract opened and this test closes.
+        var (store, _) = await Open(); // In the folder of the store that the base class opened, which this closes.
         var run = Metadata with { SourceRunId = RunId, Metrics = new Dictionary<string, double> { ["auc"] = 0.5 } };
         for (var i = 0; i < 3; i++) await store.RegisterVersion("fraud", run);
         await store.RegisterVersion("gone", run);
@@ -53,7 +53,7 @@ public sealed class LocalModelStoreTests : ModelStoreContract
     }
 
     [Fact]
-    public async Task The_files_name_a_version_as_its_model_is_called_now()
+    public async Task A_renamed_model_has_its_new_name_in_the_files_of_its_versions()
     {
         var (store, _) = await Open();
         await store.RegisterVersion("fraud", Metadata);

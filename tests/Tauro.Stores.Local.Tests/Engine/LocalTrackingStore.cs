@@ -20,7 +20,7 @@ using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.Local.Tests.Engine;
 
-/// <summary>The embedded store over a temporary folder.</summary>
+/// <summary>A local store in a temporary folder.</summary>
 internal sealed class LocalTrackingStore : TrackingStoreUnderTest
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-store-");
@@ -60,7 +60,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
 
     public override async ValueTask Settle() => await engine!.Checkpoints.Run();
 
-    /// <summary>Row groups of live metric segments that were decoded since the store opened.</summary>
+    /// <summary>Gets the number of row groups of live metric segments decoded since the store opened.</summary>
     public async Task<long> RowGroupsRead()
     {
         var segments = await Task.WhenAll(engine!.Checkpoints.Manifest.Files

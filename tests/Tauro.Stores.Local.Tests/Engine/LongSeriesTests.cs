@@ -4,7 +4,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tests.Engine;
 
-/// <summary>A long series, sampled by what its segments have stored of it.</summary>
+/// <summary>A long series, sampled from the outlines that its segments have.</summary>
 public sealed class LongSeriesTests
 {
     private const int PointsPerSegment = 12_000;
@@ -28,7 +28,7 @@ public sealed class LongSeriesTests
     }
 
     [Fact]
-    public async Task A_spike_outlasts_checkpoints_a_compaction_and_a_restart()
+    public async Task A_spike_survives_checkpoints_a_compaction_and_a_restart()
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
@@ -45,12 +45,12 @@ public sealed class LongSeriesTests
         Assert.Contains(new MetricValue(Spike, Spike, 1_000), sample.Points);
         Assert.Equal(
             (0, (10 * PointsPerSegment) + 999), (sample.Points[0].Step, sample.Points[^1].Step));
-        // Of ten segments nine became one, with an outline; the points of the tenth are read.
+        // Nine of ten segments were compacted into one, which has an outline; the points of the tenth are read.
         Assert.Equal(2, await store.RowGroupsRead());
     }
 
     [Fact]
-    public async Task A_series_that_is_not_long_is_read_once_for_each_sample()
+    public async Task A_short_series_is_read_once_for_each_sample()
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
@@ -67,7 +67,7 @@ public sealed class LongSeriesTests
     }
 
     [Fact]
-    public async Task A_short_series_among_many_points_of_others_is_outlined_in_vain_but_once()
+    public async Task A_short_series_among_many_points_of_others_is_outlined_only_once()
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
@@ -97,7 +97,7 @@ public sealed class LongSeriesTests
     [InlineData(1)]
     [InlineData(30)]
     [InlineData(300)]
-    public async Task Points_far_out_leave_a_sample_of_the_others_fine(int outliers)
+    public async Task Outliers_do_not_make_the_sample_of_the_other_points_coarse(int outliers)
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
@@ -116,7 +116,7 @@ public sealed class LongSeriesTests
     }
 
     [Fact]
-    public async Task A_long_series_of_few_steps_is_sampled_by_its_outline_too()
+    public async Task A_long_series_of_few_steps_is_also_sampled_from_its_outline()
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
@@ -136,7 +136,7 @@ public sealed class LongSeriesTests
     }
 
     [Fact]
-    public async Task A_page_of_a_long_history_reads_no_row_group_behind_it()
+    public async Task A_page_of_a_long_history_reads_no_later_row_group()
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
@@ -163,7 +163,7 @@ public sealed class LongSeriesTests
     [Theory]
     [InlineData(1)]
     [InlineData(0)]
-    public async Task All_pages_of_a_long_history_by_time_read_little_more_than_it_once(int timePerStep)
+    public async Task Paging_a_long_history_by_time_reads_little_more_than_each_row_group_once(int timePerStep)
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
@@ -180,7 +180,7 @@ public sealed class LongSeriesTests
     }
 
     [Fact]
-    public async Task Pages_by_time_are_in_order_however_times_and_steps_cross()
+    public async Task Pages_by_time_are_in_order_when_times_and_steps_have_different_orders()
     {
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);

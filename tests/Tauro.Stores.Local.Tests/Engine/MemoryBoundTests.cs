@@ -17,7 +17,7 @@ public sealed class MemoryBoundTests
     private readonly FakeTimeProvider time = new();
 
     [Fact]
-    public async Task A_store_that_holds_all_it_may_takes_changes_and_nothing_new()
+    public async Task A_store_at_its_memory_limit_accepts_changes_but_nothing_new()
     {
         await using var engine = Open();
         var runs = await LocalRunStore.Open(engine, Entropy.System);
@@ -38,7 +38,7 @@ public sealed class MemoryBoundTests
     }
 
     [Fact]
-    public void Garbage_is_collected_before_anybody_is_refused_and_not_for_each_that_asks()
+    public void Garbage_is_collected_before_a_refusal_but_not_for_each_call()
     {
         options.MemoryBytes = 100;
         var (live, garbage, collections) = (90, 20, 0);
@@ -67,7 +67,7 @@ public sealed class MemoryBoundTests
     }
 
     [Fact]
-    public async Task A_store_that_holds_all_it_may_lets_go_of_artifacts_and_of_everything()
+    public async Task A_store_at_its_memory_limit_deletes_artifacts_and_can_be_reset()
     {
         await using var engine = Open();
         var runs = await LocalRunStore.Open(engine, Entropy.System);

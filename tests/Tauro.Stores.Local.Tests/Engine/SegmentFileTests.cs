@@ -7,7 +7,7 @@ namespace Tauro.Stores.Local.Tests.Engine;
 public sealed class SegmentFileTests
 {
     [Fact]
-    public void A_long_file_goes_to_the_disk_in_parts_so_that_no_commit_waits_for_all_of_it()
+    public void A_long_file_is_synced_in_parts_so_that_no_commit_waits_for_all_of_it()
     {
         var disk = new SimulatedDisk();
         var syncs = 0;

@@ -15,7 +15,7 @@ namespace Tauro.Stores.Local.Tests.Engine;
 public sealed class StoreMetricsTests
 {
     [Fact]
-    public async Task A_commit_that_comes_while_a_checkpoint_is_written_is_counted_as_beside_it()
+    public async Task A_commit_during_a_checkpoint_is_counted_with_that_activity()
     {
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = services.GetRequiredService<IMeterFactory>();
@@ -33,13 +33,13 @@ public sealed class StoreMetricsTests
         disk.Changed = _ =>
         {
             if (Interlocked.Increment(ref operations) == 1)
-                beside = runs.CreateExperiment(new NewExperiment("beside")).AsTask();
+                beside = runs.CreateExperiment(new NewExperiment("during")).AsTask();
         };
 
         await engine.Checkpoints.Run();
         await beside;
         disk.Changed = null;
-        // Counted after its answer, and before the next one's.
+        // A commit is counted after it returns, and before the next one does.
         await runs.CreateExperiment(new NewExperiment("after"));
 
         Assert.Equal(1, heard[("tauro.store.commit.duration", "checkpoint")]);

@@ -7,7 +7,7 @@ public sealed class StoredPathTests
 {
     [Theory]
     [InlineData("../outside"), InlineData("/etc/passwd"), InlineData("a//b"), InlineData("a\\b")]
-    public void A_document_that_names_no_path_is_damage_of_a_named_folder(string text)
+    public void A_document_with_an_invalid_path_is_refused_naming_the_folder(string text)
     {
         var disk = new SimulatedDisk();
         var refused = Assert.Throws<StorageCorruptException>(() => StoredPath.Parse(disk, text));

@@ -17,7 +17,7 @@ using Tauro.Stores.Webhooks;
 
 namespace Tauro.Stores.Local.Tests.Frozen;
 
-/// <summary>All that a store answers, read through its interfaces, as JSON.</summary>
+/// <summary>Reads the content of a store through its interfaces, as JSON.</summary>
 internal static class FrozenContents
 {
     private static readonly PageRequest All = new(Limits.PageSizeMax);

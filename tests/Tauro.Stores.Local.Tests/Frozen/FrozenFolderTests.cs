@@ -7,8 +7,8 @@ using Tauro.Stores.Local.Manifests;
 namespace Tauro.Stores.Local.Tests.Frozen;
 
 /// <summary>
-/// Data folders of each format there was, as they were written then: checkpoints, and a journal behind them. Each has
-/// beside it what a store answered that had it open when it was written. They are never written again.
+/// Data folders of each format version, as they were written at that time: checkpoints and a journal. Each comes with
+/// what the store that wrote it returned. They never change.
 /// </summary>
 public sealed class FrozenFolderTests : IDisposable
 {
@@ -20,12 +20,12 @@ public sealed class FrozenFolderTests : IDisposable
     public void Dispose() => copy.Delete(recursive: true);
 
     [Fact]
-    public void The_format_of_today_is_frozen() =>
+    public void The_current_format_is_frozen() =>
         Assert.True(Directory.Exists(Path.Combine(Here(), $"{Manifest.FormatVersion}", "data")));
 
     [Theory]
     [MemberData(nameof(Formats))]
-    public async Task A_frozen_folder_opens_and_has_all_that_was_in_it(string format)
+    public async Task A_frozen_folder_opens_with_its_original_content(string format)
     {
         var frozen = Path.Combine(Here(), format);
         var expected = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(frozen, "expected.json")))!.AsObject();
@@ -33,7 +33,7 @@ public sealed class FrozenFolderTests : IDisposable
 
         for (var round = 0; round < 2; round++)
         {
-            // The second time from the checkpoint that closing has made.
+            // The second round opens the checkpoint that was written on close.
             foreach (var (service, contents) in expected)
             {
                 var found = await Read(service, Uploads(contents!));

@@ -4,7 +4,7 @@ using Tauro.Stores.Local.Tests.Simulated;
 
 namespace Tauro.Stores.Local.Tests.Journals;
 
-/// <summary>What a checkpoint covers goes from the disk beside the writes, not between them.</summary>
+/// <summary>Segments that a checkpoint covers are deleted concurrently with writes, not between them.</summary>
 public sealed class GivenUpSegmentTests
 {
     private const string Deletion = "delete journal/journal-";
@@ -31,14 +31,14 @@ public sealed class GivenUpSegmentTests
     }
 
     [Fact]
-    public async Task A_segment_that_could_not_be_deleted_is_told_of_and_goes_with_the_next_checkpoint()
+    public async Task A_segment_that_cannot_be_deleted_is_reported_and_deleted_with_the_next_checkpoint()
     {
         await using var store = await TrackingSession.Open(disk, 1, new TrackingModel());
         await Fill(store);
         var first = disk.Paths("journal")[0];
         disk.Changed = one =>
         {
-            // The manifest is in force; the deletion is what comes next.
+            // The manifest is in force now; the next operation is the deletion.
             if (LastOf(one).Contains("sync directory ''", StringComparison.Ordinal))
                 one.FailAt(one.Operations, Fault.IoError);
         };

@@ -21,7 +21,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_torn_tail_is_cut_and_reported_and_its_place_is_used_again()
+    public void A_torn_tail_is_removed_and_reported_and_its_space_is_reused()
     {
         Write(1, 5);
         var path = disk.Paths(Folder)[^1];
@@ -38,7 +38,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_flipped_byte_is_refused_with_file_and_place_or_reported_as_a_torn_tail()
+    public void A_flipped_byte_is_refused_with_file_and_offset_or_reported_as_a_torn_tail()
     {
         Write(1, 9);
         foreach (var path in disk.Paths(Folder))
@@ -60,14 +60,14 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_missing_journal_is_refused_when_the_manifest_knows_of_one()
+    public void A_missing_journal_is_refused_when_the_manifest_requires_one()
     {
         Assert.Empty(Read(disk).Frames);
         Assert.Throws<StorageCorruptException>(() => Read(disk, from: 2));
     }
 
     [Fact]
-    public void A_spare_segment_is_no_part_of_the_log()
+    public void A_spare_segment_is_not_part_of_the_log()
     {
         Write(1, 3);
         disk.Damage($"{Folder}/spare.tmp", new byte[100]);
@@ -77,7 +77,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_frame_may_be_larger_than_a_segment_and_take_the_place_of_an_empty_one()
+    public void A_frame_may_be_larger_than_a_segment_and_its_segment_replaces_an_empty_one()
     {
         var large = Enumerable.Range(0, 2_000).Select(i => (byte)i).ToArray();
         using (var journal = Open(disk, 1, [], out _))
@@ -95,7 +95,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_rotation_that_fails_half_way_does_not_stand_in_the_way_of_the_next_frame()
+    public void A_rotation_that_fails_halfway_does_not_affect_the_next_frame()
     {
         for (var n = 0; n < 8; n++)
         {
@@ -117,7 +117,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void What_a_killed_process_left_unsynced_is_durable_once_it_was_read()
+    public void Unsynced_bytes_of_a_killed_process_are_durable_once_they_are_read()
     {
         SimulatedDisk? killed = null;
         using (var journal = Open(disk, 1, [], out _))
@@ -159,7 +159,7 @@ public sealed class JournalTests
     }
 
     /// <summary>
-    /// Only the end of the log may look like a write that was cut short, and is not cut in silence then.
+    /// Requires that damage is refused. Only at the end of the log may it look like a torn write; that is reported.
     /// </summary>
     private void RequireSeen(string path, int at)
     {

@@ -7,7 +7,7 @@ namespace Tauro.Stores.Local.Tests.Metrics;
 public sealed class PointStoreTests
 {
     [Fact]
-    public void A_run_that_goes_while_its_points_are_written_leaves_none_counted_as_resident()
+    public void A_run_that_is_deleted_while_its_points_are_written_has_no_resident_points()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
         store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 1, 1)]));
@@ -21,7 +21,7 @@ public sealed class PointStoreTests
     }
 
     [Fact]
-    public void What_was_taken_of_a_series_stays_as_it_was()
+    public void A_snapshot_of_a_series_does_not_change()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
         store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 1, 1)]));
@@ -35,7 +35,7 @@ public sealed class PointStoreTests
     }
 
     [Fact]
-    public void A_series_of_one_point_needs_no_buffer_and_gets_one_with_the_next()
+    public void A_series_of_one_point_has_no_buffer_until_the_next_point()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
         store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 10, 5)]));
@@ -56,7 +56,7 @@ public sealed class PointStoreTests
     }
 
     [Fact]
-    public void A_single_point_that_is_flushed_after_the_next_came_is_kept_beside_it()
+    public void A_single_point_that_is_flushed_after_the_next_is_appended_stays_resident()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
         store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 10, 5)]));
@@ -79,7 +79,7 @@ public sealed class PointStoreTests
     [InlineData(64)]
     [InlineData(65)]
     [InlineData(300)]
-    public void The_metrics_of_a_run_are_found_and_told_in_order_however_many_they_are(int count)
+    public void Few_and_many_metrics_of_a_run_are_found_and_listed_in_order(int count)
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
         var keys = Enumerable.Range(0, count).Select(i => $"m{i * 7919 % 1_000:D3}").ToList();
@@ -93,7 +93,7 @@ public sealed class PointStoreTests
     }
 
     [Fact]
-    public async Task The_metrics_of_a_run_are_told_while_others_are_added()
+    public async Task The_metrics_of_a_run_are_listed_while_others_are_added()
     {
         const int Count = 5_000;
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);

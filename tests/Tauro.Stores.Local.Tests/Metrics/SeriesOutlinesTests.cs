@@ -9,7 +9,7 @@ public sealed class SeriesOutlinesTests
     private readonly TaskCompletionSource filling = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     [Fact]
-    public async Task Series_that_are_charted_all_at_once_leave_no_more_followers_than_outlines_are_kept()
+    public async Task Charting_many_series_at_once_keeps_no_more_outlines_than_the_limit()
     {
         var outlines = new SeriesOutlines(FillLater);
         var all = Enumerable.Range(0, SeriesOutlines.OutlinesMax + 20).Select(i => Series($"m{i}")).ToList();
@@ -22,13 +22,13 @@ public sealed class SeriesOutlinesTests
     }
 
     [Fact]
-    public async Task Whoever_meets_a_failed_filling_leaves_the_next_one_alone()
+    public async Task A_caller_whose_outline_failed_does_not_evict_the_next_one()
     {
         var fails = true;
         var outlines = new SeriesOutlines((one, outline) => fails ? filling.Task : Fill(one, outline));
         var series = Series("m");
         var (first, second) = (outlines.Of(series), outlines.Of(series));
-        filling.SetException(new IOException("away"));
+        filling.SetException(new IOException("unavailable"));
         await Assert.ThrowsAsync<IOException>(() => first);
 
         fails = false;
@@ -40,7 +40,7 @@ public sealed class SeriesOutlinesTests
     }
 
     [Fact]
-    public async Task A_short_series_is_not_followed()
+    public async Task The_outline_of_a_short_series_is_not_kept()
     {
         var outlines = new SeriesOutlines((_, _) => Task.CompletedTask);
         var series = Series("m");
@@ -51,7 +51,7 @@ public sealed class SeriesOutlinesTests
     }
 
     [Fact]
-    public async Task What_is_appended_later_is_in_the_outline()
+    public async Task Points_that_are_appended_later_are_in_the_outline()
     {
         var outlines = new SeriesOutlines(Fill);
         var series = Series("m");

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local.Tests.Segments;
 public sealed class CorruptSegmentTests
 {
     [Fact]
-    public async Task A_segment_cut_at_any_length_is_corrupt()
+    public async Task A_segment_truncated_at_any_length_is_corrupt()
     {
         var bytes = await SampleAsync();
         for (var length = 0; length < bytes.Length; length += 1 + (length / 40))
@@ -61,7 +61,7 @@ public sealed class CorruptSegmentTests
     }
 
     [Fact]
-    public async Task A_segment_given_up_half_way_is_no_segment()
+    public async Task An_incomplete_segment_is_corrupt()
     {
         using var stream = new MemoryStream();
         await using (var writer = await MetricSegmentWriter.CreateAsync(stream))
@@ -73,7 +73,7 @@ public sealed class CorruptSegmentTests
     }
 
     [Fact]
-    public async Task A_disk_that_fails_to_read_is_not_called_corrupt()
+    public async Task A_failing_disk_is_not_reported_as_corruption()
     {
         var bytes = await SampleAsync();
 

@@ -40,7 +40,7 @@ public sealed class MetricChunkTests
     }
 
     [Fact]
-    public void Steps_at_the_ends_of_the_range_of_integers_are_found()
+    public void The_smallest_and_largest_integers_are_valid_steps()
     {
         var chunk = MetricChunk.FromUnsorted(Loss, [new(long.MinValue, 0, 1), new(0, 0, 2), new(long.MaxValue, 0, 3)]);
 

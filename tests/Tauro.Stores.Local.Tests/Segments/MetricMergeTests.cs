@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local.Tests.Segments;
 public sealed class MetricMergeTests
 {
     [Fact]
-    public async Task Points_that_several_sources_hold_come_out_once()
+    public async Task Points_in_several_sources_are_returned_once()
     {
         var first = MetricChunk.FromUnsorted(Loss, [new(1, 1, 1), new(1, 1, double.NaN), new(2, 2, -0.0)]);
         var second = MetricChunk.FromUnsorted(Loss, [new(1, 1, -double.NaN), new(1, 1, 2), new(2, 2, 0.0)]);
@@ -49,7 +49,7 @@ public sealed class MetricMergeTests
     }
 
     [Fact]
-    public async Task Compaction_leaves_out_runs_that_are_not_kept()
+    public async Task Compaction_omits_runs_that_are_not_kept()
     {
         await using var segment = await OpenAsync(await WriteAsync(Ramp(new("a", "x"), 3), Ramp(new("b", "x"), 4)));
         using var output = new MemoryStream();

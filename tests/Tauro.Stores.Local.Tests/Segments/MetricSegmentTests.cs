@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local.Tests.Segments;
 public sealed class MetricSegmentTests
 {
     [Fact]
-    public async Task Every_kind_of_number_comes_back_as_it_went_in()
+    public async Task Every_kind_of_number_is_read_as_it_was_written()
     {
         double[] values =
         [
@@ -27,7 +27,7 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task Keys_of_any_alphabet_are_found_each_under_its_own_name()
+    public async Task Keys_in_any_script_are_found()
     {
         string[] keys = ["a", "B", "überlänge/größe", "损失", "\uFF21 full width", "😀", "𝒜 script", "z z", "\uE000"];
         var series = keys.Select(key => new SeriesKey("r", key)).Order().ToList();
@@ -41,7 +41,7 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task A_series_over_many_row_groups_is_read_by_step_range_from_few()
+    public async Task A_step_range_of_a_long_series_is_read_from_few_row_groups()
     {
         await using var segment = await OpenAsync(await WriteAsync(Ramp(Loss, 95_000)));
         Assert.Equal(10, segment.RowGroupCount);
@@ -68,7 +68,7 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task One_run_of_a_hundred_is_read_from_its_own_row_groups_alone()
+    public async Task One_run_of_a_hundred_is_read_from_its_own_row_groups_only()
     {
         var chunks = Enumerable.Range(0, 100).Select(i => Ramp(new($"run{i:d3}", "loss"), 10_000)).ToArray();
         await using var segment = await OpenAsync(await WriteAsync(chunks));
@@ -79,7 +79,7 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task A_series_that_is_not_there_costs_no_read()
+    public async Task A_series_that_does_not_exist_needs_no_read()
     {
         await using var segment = await OpenAsync(await WriteAsync(Ramp(Loss, 10)));
 
@@ -92,7 +92,7 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task The_summary_says_what_was_written()
+    public async Task The_summary_describes_the_written_rows()
     {
         var (bytes, summary) = await WriteSummedAsync([Ramp(new("a", "x"), 3), Ramp(new("b", "y"), 20_000)]);
 
@@ -112,7 +112,7 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task A_series_may_come_in_chunks_that_repeat_the_seam()
+    public async Task Chunks_of_a_series_may_repeat_the_last_point_of_the_previous_one()
     {
         var bytes = await WriteAsync(Ramp(Loss, 10), Ramp(Loss, 10).Slice(9, 1), Ramp(Loss, 20).Slice(9, 11));
 
@@ -132,7 +132,7 @@ public sealed class MetricSegmentTests
     }
 
     [Fact]
-    public async Task Readers_at_the_same_time_do_not_disturb_each_other()
+    public async Task Concurrent_readers_do_not_affect_each_other()
     {
         var chunks = Enumerable.Range(0, 8).Select(i => Ramp(new($"run{i}", "loss"), 25_000, i)).ToArray();
         await using var segment = await OpenAsync(await WriteAsync(chunks));

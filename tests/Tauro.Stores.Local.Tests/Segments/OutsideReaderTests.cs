@@ -5,7 +5,7 @@ using static Tauro.Stores.Local.Tests.Segments.SegmentFile;
 
 namespace Tauro.Stores.Local.Tests.Segments;
 
-/// <summary>What DuckDB makes of a segment, with nothing of ours in between.</summary>
+/// <summary>Reads segments with DuckDB, without any code of Tauro.</summary>
 public sealed class OutsideReaderTests : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("tauro-series-").FullName;
@@ -31,7 +31,7 @@ public sealed class OutsideReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task DuckDB_passes_over_the_outlines_of_long_series()
+    public async Task DuckDB_ignores_the_outlines_of_long_series()
     {
         var file = await SaveAsync(Ramp(new("a", "loss"), 120_000), Ramp(new("b", "loss"), 10));
 
@@ -52,7 +52,7 @@ public sealed class OutsideReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task DuckDB_sees_the_columns_and_the_format_mark()
+    public async Task DuckDB_reads_the_columns_and_the_format_metadata()
     {
         var file = await SaveAsync(Ramp(Loss, 10));
 

@@ -15,7 +15,7 @@ public sealed class RowGroupBoundsTests
     }
 
     [Fact]
-    public void A_bound_that_is_missing_on_one_side_still_excludes_on_the_other()
+    public void A_bound_on_one_side_only_excludes_on_that_side()
     {
         var bounds = new RowGroupBounds(1, Utf8("b"), null, null, Utf8("m"), null, 10);
 
@@ -26,7 +26,7 @@ public sealed class RowGroupBoundsTests
     }
 
     [Fact]
-    public void Texts_compare_by_their_UTF8_bytes()
+    public void Strings_are_compared_by_their_UTF8_bytes()
     {
         var bounds = new RowGroupBounds(1, Utf8("r"), Utf8("r"), Utf8("\uFF21"), Utf8("😀"), 0, 0);
 

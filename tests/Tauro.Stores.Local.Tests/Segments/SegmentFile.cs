@@ -3,7 +3,7 @@ using Tauro.Stores.Local.Segments;
 
 namespace Tauro.Stores.Local.Tests.Segments;
 
-/// <summary>Segments in memory, and what tests say about them.</summary>
+/// <summary>Writes, opens and compares segments in memory.</summary>
 internal static class SegmentFile
 {
     public static readonly SeriesKey Loss = new("run1", "loss");
@@ -32,7 +32,7 @@ internal static class SegmentFile
         return points;
     }
 
-    /// <summary>By bits, except that every NaN is the same.</summary>
+    /// <summary>Compares points by their bits, except that all NaN values are equal.</summary>
     public static void AssertSame(IEnumerable<MetricValue> expected, IEnumerable<MetricValue> actual) =>
         Assert.Equal(
             expected.Select(point => (point.Step, point.Timestamp, Bits(point.Value))),

@@ -31,7 +31,7 @@ public sealed class SegmentOutlineTests
     }
 
     [Fact]
-    public async Task Compaction_outlines_what_has_become_long()
+    public async Task Compaction_writes_an_outline_when_a_series_becomes_long()
     {
         var parts = new List<MetricSegment>();
         for (var i = 0; i < 3; i++)
@@ -52,7 +52,7 @@ public sealed class SegmentOutlineTests
     }
 
     [Fact]
-    public async Task A_damaged_outline_is_told_and_its_points_are_still_read()
+    public async Task A_damaged_outline_is_reported_and_its_points_can_still_be_read()
     {
         var bytes = await WriteAsync(Ramp(Loss, Long));
         var outlineBytes = await OutlineBytesAsync(bytes);
@@ -72,7 +72,7 @@ public sealed class SegmentOutlineTests
     }
 
     [Fact]
-    public void Outlines_that_a_later_version_wrote_are_left_aside()
+    public void Outlines_of_a_later_version_are_ignored()
     {
         Assert.Empty(OutlineDirectory.Decode(Convert.ToBase64String([2, 1, 2, 3]), 4));
         Assert.Empty(OutlineDirectory.Decode(null, 4));
@@ -89,7 +89,7 @@ public sealed class SegmentOutlineTests
         Assert.InRange((await OutlineBytesAsync(bytes)).Length, 1, bytes.Length / 30);
     }
 
-    /// <summary>Series that end in the middle of a row group, that share one, and that go on over many.</summary>
+    /// <summary>Writes series that end within a row group, that share one, and that span many.</summary>
     private static Task<byte[]> MixedAsync() => WriteAsync(
         Ramp(Before, 70_000), Ramp(Before, Long).Slice(69_999, Long - 69_999), Ramp(Loss, 99_999), Ramp(After, Long),
         Ramp(new("run9", "short"), 3), Ramp(new("run9", "shorter"), 2));

@@ -5,7 +5,7 @@ using static Tauro.Stores.Local.Tests.Segments.SegmentFile;
 
 namespace Tauro.Stores.Local.Tests.Segments;
 
-/// <summary>A million rows. Times and memory are printed for the reader; only the content is asserted.</summary>
+/// <summary>A million rows. Times and memory are only printed; the content is asserted.</summary>
 public sealed class SegmentVolumeTests(ITestOutputHelper output)
 {
     [Fact]

@@ -12,7 +12,7 @@ public sealed class SeriesOutlineTests
     [InlineData(-3_001, 77_777)]
     [InlineData(5, 5)]
     [InlineData(5, 4)]
-    public void Cells_within_a_range_and_the_points_beside_them_are_all_points_of_the_range(long min, long max)
+    public void Cells_within_a_range_and_the_points_outside_these_cells_cover_the_range(long min, long max)
     {
         var random = new Random(7);
         var points = Enumerable.Range(0, 20_000)
@@ -42,7 +42,7 @@ public sealed class SeriesOutlineTests
     }
 
     [Fact]
-    public void A_point_that_widens_the_cells_changes_nothing_of_what_was_taken_before()
+    public void A_point_that_widens_the_cells_does_not_change_an_earlier_snapshot()
     {
         var outline = new SeriesOutline();
         for (var step = 0; step < 1_000; step++) outline.Add(new MetricValue(step, 0, step));
@@ -54,7 +54,7 @@ public sealed class SeriesOutlineTests
     }
 
     [Fact]
-    public async Task Points_far_out_on_both_sides_of_zero_are_drawn_beside_a_crowd()
+    public async Task Outliers_on_both_sides_of_zero_are_drawn_together_with_dense_points()
     {
         var outline = new SeriesOutline();
         for (var step = 1 << 20; step < (1 << 20) + 512; step++) outline.Add(new MetricValue(step, 0, step));

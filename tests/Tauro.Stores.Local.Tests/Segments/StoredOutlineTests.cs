@@ -10,7 +10,7 @@ public sealed class StoredOutlineTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void An_outline_comes_back_as_it_was_stored(int seed)
+    public void An_outline_is_read_as_it_was_stored(int seed)
     {
         var outline = new SeriesOutline();
         foreach (var point in Odd(new Random(seed), 20_000)) outline.Add(point);
@@ -24,7 +24,7 @@ public sealed class StoredOutlineTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Points_added_by_columns_make_the_outline_that_they_make_one_by_one(int seed)
+    public void Points_added_by_column_and_one_by_one_have_the_same_outline(int seed)
     {
         var points = Odd(new Random(seed), 20_000);
         var sorted = MetricChunk.FromUnsorted(Loss, points);
@@ -42,7 +42,7 @@ public sealed class StoredOutlineTests
     }
 
     [Fact]
-    public void Outlines_of_different_width_join_to_that_of_all_points()
+    public void Outlines_with_different_cell_widths_merge_to_that_of_all_points()
     {
         var (early, late) = (Ramp(Loss, 300_000), Ramp(Loss, 9_000, 250_000));
         var (whole, wide, narrow) = (new SeriesOutline(), new SeriesOutline(), new SeriesOutline());
@@ -59,7 +59,7 @@ public sealed class StoredOutlineTests
     }
 
     [Fact]
-    public void An_outline_that_is_cut_or_goes_on_is_not_read()
+    public void An_outline_that_is_truncated_or_has_extra_bytes_is_refused()
     {
         var outline = new SeriesOutline();
         outline.Add(Ramp(Loss, 50));
@@ -98,7 +98,7 @@ public sealed class StoredOutlineTests
         AssertSame(all.SelectMany(Points), others.SelectMany(Points));
     }
 
-    /// <summary>By place, with a mark for none, so that a least that became a greatest is seen.</summary>
+    /// <summary>Returns the points by position, with a marker for none, so that a swap is detected.</summary>
     private static IEnumerable<MetricValue> Points(OutlineCell cell) =>
         new[] { cell.First, cell.Last, cell.Least, cell.Greatest, cell.NotNumber }
             .Select(point => point ?? new MetricValue(42, 42, 42));

@@ -1,16 +1,17 @@
 namespace Tauro.Stores.Local.Tests.Simulated;
 
-/// <summary>What becomes of what was not synced.</summary>
+/// <summary>The effect of a crash on unsynced changes.</summary>
 internal enum CrashMode
 {
-    /// <summary>The power went: all of it is gone.</summary>
+    /// <summary>A power failure: all of them are lost.</summary>
     DropUnsynced,
 
-    /// <summary>The process was killed: the system still has it, and may lose it with the power yet.</summary>
+    /// <summary>A killed process: the system still has them, but a power failure may still lose them.</summary>
     KeepAll,
 
     /// <summary>
-    /// The power went: each write is there, gone or torn, each name change there or not, as the seed says.
+    /// A power failure: the seed decides whether each write is present, lost or torn, and each name change present or
+    /// lost.
     /// </summary>
     Random,
 }

@@ -1,12 +1,12 @@
 namespace Tauro.Stores.Local.Tests.Simulated;
 
-/// <summary>How an operation fails.</summary>
+/// <summary>The ways in which an operation fails.</summary>
 internal enum Fault
 {
-    /// <summary>Nothing happens. A failed sync may have lost what it should have made durable.</summary>
+    /// <summary>The operation has no effect. A failed sync may lose the bytes that it should make durable.</summary>
     IoError,
 
-    /// <summary>No room: nothing is written.</summary>
+    /// <summary>There is no space: nothing is written.</summary>
     DiskFull,
 
     /// <summary>Half of the bytes are written.</summary>

@@ -3,8 +3,8 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Tests.Simulated;
 
 /// <summary>
-/// A disk in memory that does in a crash all that the remarks of <see cref="Disk"/> allow, fails where it is told to,
-/// and tells what was done to it.
+/// A disk in memory. A crash can have every effect that the remarks of <see cref="Disk"/> allow. Chosen operations
+/// fail, and all operations are recorded.
 /// </summary>
 internal sealed class SimulatedDisk : Disk
 {
@@ -21,29 +21,29 @@ internal sealed class SimulatedDisk : Disk
 
     private SimulatedDisk(SimulatedNames names) => this.names = names;
 
-    /// <summary>Called after each operation that changed something or made it durable, before it returns.</summary>
+    /// <summary>Called at the end of each operation that changes something or makes it durable.</summary>
     public Action<SimulatedDisk>? Changed { get; set; }
 
-    /// <summary>Bytes that fit.</summary>
+    /// <summary>The capacity in bytes.</summary>
     public long Capacity { get; set; } = 1L << 40;
 
-    /// <summary>Operations so far.</summary>
+    /// <summary>The number of operations so far.</summary>
     public int Operations => Look(() => log.Count);
 
-    /// <summary>The last operations, for a message.</summary>
+    /// <summary>The last operations, for messages.</summary>
     public string Tail =>
         Look(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
 
-    /// <summary>Fails the operation of this number, counted from 0, once.</summary>
+    /// <summary>Makes the operation with this number, counted from 0, fail.</summary>
     public void FailAt(int operation, Fault how) => Look(() => (failFrom, failTo, fault) = (operation, operation, how));
 
-    /// <summary>Fails every operation from this number on until <see cref="Heal"/>.</summary>
+    /// <summary>Makes every operation from this number fail, until <see cref="Heal"/>.</summary>
     public void FailFrom(int operation, Fault how) =>
         Look(() => (failFrom, failTo, fault) = (operation, int.MaxValue, how));
 
     public void Heal() => Look(() => failFrom = failTo = int.MaxValue);
 
-    /// <summary>The disk as the next process finds it. Nobody holds a lock on it.</summary>
+    /// <summary>Returns a copy of the disk as the next process finds it, without locks.</summary>
     public SimulatedDisk Crash(CrashMode mode, int seed = 0) => Look(() =>
     {
         var random = mode == CrashMode.Random ? new Random(seed) : null;
@@ -75,7 +75,7 @@ internal sealed class SimulatedDisk : Disk
 
     public byte[] Bytes(string path) => Look(() => names.Seen[path].Bytes());
 
-    /// <summary>Puts other bytes into a file, durably; null deletes it.</summary>
+    /// <summary>Replaces the bytes of a file durably; null deletes it.</summary>
     public void Damage(string path, byte[]? bytes) => Look(() =>
     {
         if (bytes is null) names.DeleteDurable(path);
@@ -198,7 +198,7 @@ internal sealed class SimulatedDisk : Disk
     }
 
     private static IOException Failed(string what, Fault how) => how == Fault.DiskFull
-        ? new DiskFullException($"No room for '{what}'.")
+        ? new DiskFullException($"There is no space for '{what}'.")
         : new IOException($"The operation '{what}' failed.");
 
     private Fault? Begin(string what)

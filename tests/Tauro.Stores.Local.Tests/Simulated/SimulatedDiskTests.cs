@@ -16,7 +16,7 @@ public sealed class SimulatedDiskTests
     }
 
     [Fact]
-    public void A_name_without_a_sync_of_its_directory_is_lost_with_the_power_but_not_with_the_process()
+    public void A_name_in_an_unsynced_directory_survives_a_kill_but_not_a_power_failure()
     {
         Write("a", "lost", sync: true);
 
@@ -27,7 +27,7 @@ public sealed class SimulatedDiskTests
     }
 
     [Fact]
-    public void A_rename_shows_one_of_the_two_names()
+    public void After_a_rename_a_file_has_one_of_the_two_names()
     {
         Write("a", "x", sync: true);
         disk.SyncDirectory("");
@@ -39,7 +39,7 @@ public sealed class SimulatedDiskTests
     }
 
     [Fact]
-    public void Bytes_after_a_failed_sync_may_be_lost_though_the_next_sync_succeeds()
+    public void Bytes_of_a_failed_sync_may_be_lost_even_if_the_next_sync_succeeds()
     {
         var file = disk.Create("a");
         disk.SyncDirectory("");
@@ -68,7 +68,7 @@ public sealed class SimulatedDiskTests
     }
 
     [Fact]
-    public void Faults_strike_where_they_are_told_to()
+    public void The_chosen_operations_fail()
     {
         var file = disk.Create("a");
         disk.FailAt(disk.Operations, Fault.ShortWrite);

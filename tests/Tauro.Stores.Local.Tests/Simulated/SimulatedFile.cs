@@ -2,7 +2,7 @@ using Tauro.Stores.Local.Disks;
 
 namespace Tauro.Stores.Local.Tests.Simulated;
 
-/// <summary>An open file of a <see cref="SimulatedDisk"/>; it stays open when its name goes.</summary>
+/// <summary>An open file of a <see cref="SimulatedDisk"/>. It stays open when its name is deleted.</summary>
 internal sealed class SimulatedFile(SimulatedDisk disk, string path, SimulatedInode inode) : DiskFile
 {
     public override long Length => disk.Look(() => inode.Length);
@@ -25,7 +25,7 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path, SimulatedIn
     public override void SetLength(long length) => disk.Write(
         $"set length {path} {length}", inode.Length, length, () => inode.SetLength(length), () => { });
 
-    // Changes nothing that could be told: what was written since the last sync may survive a crash with it or without.
+    // Has no effect that a caller can rely on: unsynced bytes may survive a crash with or without it.
     public override void BeginSync(long offset, long length)
     {
     }

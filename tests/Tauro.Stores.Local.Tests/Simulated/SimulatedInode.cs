@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Local.Tests.Simulated;
 
 /// <summary>
-/// The bytes of a file: as a reader sees them, and what of them would survive. After a failed sync, bytes written
-/// before it may be lost though a later sync succeeds, as on Linux, which marks the pages clean.
+/// The bytes of a file: those that a reader sees, and those that survive a crash. After a failed sync, bytes written
+/// before it may be lost even if a later sync succeeds, as on Linux, which marks the pages clean.
 /// </summary>
 internal sealed class SimulatedInode
 {
@@ -64,7 +64,7 @@ internal sealed class SimulatedInode
 
     public byte[] Bytes() => seen.AsSpan(0, (int)Length).ToArray();
 
-    /// <summary>What is there after the power went; without a random source nothing that was not synced.</summary>
+    /// <summary>Returns the bytes after a power failure; without a random source, only the synced ones.</summary>
     public byte[] Survivors(Random? random)
     {
         byte[] bytes = [.. durable];
@@ -111,6 +111,6 @@ internal sealed class SimulatedInode
         Durable,
     }
 
-    /// <param name="Offset">Where; or the new length, without bytes.</param>
+    /// <param name="Offset">The offset of the bytes; without bytes, the new length.</param>
     private readonly record struct Change(long Offset, byte[]? Bytes, Fate Fate);
 }

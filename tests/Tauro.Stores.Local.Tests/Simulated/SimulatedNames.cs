@@ -1,7 +1,7 @@
 namespace Tauro.Stores.Local.Tests.Simulated;
 
 /// <summary>
-/// The names of files: as a reader sees them, as they are durable, and what leads from these to those.
+/// The names of files: those that a reader sees, those that are durable, and the changes between the two.
 /// </summary>
 internal sealed class SimulatedNames
 {
@@ -33,7 +33,7 @@ internal sealed class SimulatedNames
         {
             change.ApplyTo(durable);
 
-            // What became of the file before is past.
+            // The earlier changes of the file no longer matter.
             var at = since.IndexOf(change);
             for (var i = at; i >= 0; i--)
             {
@@ -51,7 +51,7 @@ internal sealed class SimulatedNames
         return clone;
     }
 
-    /// <summary>The names after the power went; without a random source no change that was not synced.</summary>
+    /// <summary>Returns the names after a power failure; without a random source, only with synced changes.</summary>
     public Dictionary<string, SimulatedInode> Survivors(Random? random)
     {
         var names = new Dictionary<string, SimulatedInode>(durable, StringComparer.Ordinal);
@@ -74,7 +74,7 @@ internal sealed class SimulatedNames
         public bool Touches(string directory) =>
             (From is not null && DirectoryOf(From) == directory) || (To is not null && DirectoryOf(To) == directory);
 
-        /// <summary>A file has one name at a time: never both of a rename, never neither.</summary>
+        /// <summary>Applies the change. A file has exactly one name: a rename replaces the old one.</summary>
         public void ApplyTo(IDictionary<string, SimulatedInode> names)
         {
             foreach (

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Tauro.Stores.Local.Tests.Simulation;
 
 /// <summary>
-/// Seeds that once found something, in a file beside this one: they are replayed first, by the tests and by
-/// <c>Tauro.Simulation</c>, which adds those that it finds.
+/// Seeds that once found a failure, in a file in this folder. The tests and <c>Tauro.Simulation</c> replay them first,
+/// and the latter adds new ones.
 /// </summary>
 internal static class KeptSeeds
 {

@@ -3,7 +3,7 @@ using Tauro.Stores.Local.Tests.Crash;
 
 namespace Tauro.Stores.Local.Tests.Simulation;
 
-/// <summary>Draws what a registry does next from what is possible as its model stands.</summary>
+/// <summary>Draws random operations of a registry that its model allows.</summary>
 internal sealed class RegistrySteps(RegistrySession store, Random random)
 {
     private const int Names = 4;

@@ -3,7 +3,7 @@ using Tauro.Stores.Local.Tests.Simulated;
 
 namespace Tauro.Stores.Local.Tests.Simulation;
 
-/// <summary>Models, versions, stages, aliases and source runs, at random.</summary>
+/// <summary>A simulated registry with models, versions, stages, aliases and source runs.</summary>
 internal sealed class RegistryStore(RegistrySession session) : SimulatedStore<RegistryModel>
 {
     public override RegistryModel Model => session.Model;
@@ -24,7 +24,7 @@ internal sealed class RegistryStore(RegistrySession session) : SimulatedStore<Re
 
     public override void RequireTidy(SimulatedDisk disk, string name)
     {
-        // A registry without artifacts has no files but those of the engine, which the tracking store's rule covers.
+        // Without artifacts, a registry has only the files of the engine, which the check of tracking covers.
     }
 
     public override ValueTask DisposeAsync() => session.DisposeAsync();

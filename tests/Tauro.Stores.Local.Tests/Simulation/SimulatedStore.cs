@@ -3,33 +3,33 @@ using Tauro.Stores.Local.Tests.Simulated;
 
 namespace Tauro.Stores.Local.Tests.Simulation;
 
-/// <summary>A store as a simulation sees it: something to do at random, and what ought to have come of it.</summary>
+/// <summary>A store in a simulation: random operations, and the expected content.</summary>
 internal abstract class SimulatedStore<TModel> : IAsyncDisposable
     where TModel : ReferenceModel<TModel>
 {
-    /// <summary>What was acknowledged.</summary>
+    /// <summary>The acknowledged content.</summary>
     public abstract TModel Model { get; }
 
-    /// <summary>Effects of what was refused because the disk failed.</summary>
+    /// <summary>The effects of operations that failed because of the disk.</summary>
     public abstract IReadOnlyList<Action<TModel>> Refused { get; }
 
-    /// <summary>What was acknowledged, and what is under way beside it.</summary>
+    /// <summary>Gets the acknowledged content and the operations under way.</summary>
     public abstract (TModel Model, IReadOnlyList<Action<TModel>> UnderWay) Expectation();
 
-    /// <summary>All that the store holds, in the lines of its model.</summary>
+    /// <summary>Reads the content of the store, as the lines of its model.</summary>
     public abstract Task<SortedSet<string>> Facts();
 
-    /// <summary>One thing that is allowed as the model stands; arguments are drawn before anything begins.</summary>
+    /// <summary>Runs a random operation that the model allows. All arguments are drawn before it starts.</summary>
     public abstract Task Step(Random random);
 
-    /// <summary>Tells the store to look whether its disk works again.</summary>
-    /// <returns>Why it does not; null when it does.</returns>
+    /// <summary>Makes the store check whether its disk works again.</summary>
+    /// <returns>The reason why the store is not ready; null when it is.</returns>
     public abstract Task<string?> Probe();
 
-    /// <summary>Brings to its end what is many commits and was refused half way; the disk works again.</summary>
+    /// <summary>Completes an operation of many commits that failed halfway. The disk works again.</summary>
     public virtual Task Finish() => Task.CompletedTask;
 
-    /// <summary>Nothing lies on the disk that nobody names.</summary>
+    /// <summary>Requires that the disk has no orphaned files.</summary>
     public abstract void RequireTidy(SimulatedDisk disk, string name);
 
     public abstract ValueTask DisposeAsync();

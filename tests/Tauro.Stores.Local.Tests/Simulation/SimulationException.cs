@@ -1,5 +1,5 @@
 namespace Tauro.Stores.Local.Tests.Simulation;
 
-/// <summary>A simulation found something: its seed, what was done, and what was wrong.</summary>
+/// <summary>The failure of a simulation, with its seed and its steps.</summary>
 internal sealed class SimulationException(int seed, IEnumerable<string> story, Exception found)
     : Exception($"Seed {seed}: {string.Join(" | ", story)}\n{found.Message}", found);

@@ -7,16 +7,16 @@ internal static class Simulations
 {
     public static IReadOnlyList<string> Stores { get; } = ["tracking", "registry"];
 
-    /// <exception cref="SimulationException">Something was found.</exception>
+    /// <exception cref="SimulationException">The simulation failed.</exception>
     public static Task Run(string store, int seed) => store switch
     {
         "tracking" => new Simulation<TrackingModel>(seed, TrackingStore.Open).Run(TrackingStore.Empty()),
         "registry" => new Simulation<RegistryModel>(seed, RegistryStore.Open).Run(new RegistryModel()),
-        _ => throw new ArgumentException($"There is no store '{store}'; there are {string.Join(", ", Stores)}."),
+        _ => throw new ArgumentException($"There is no store '{store}'. Use one of {string.Join(", ", Stores)}."),
     };
 
-    /// <summary>Runs many on every core, those that once failed first.</summary>
-    /// <returns>What was found.</returns>
+    /// <summary>Runs many simulations on all cores, first those that once failed.</summary>
+    /// <returns>The failures.</returns>
     public static async Task<IReadOnlyList<(string Store, int Seed, Exception Found)>> RunAll(
         int from, int count, Action? done = null)
     {

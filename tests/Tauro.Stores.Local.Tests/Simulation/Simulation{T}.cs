@@ -4,12 +4,12 @@ using Tauro.Stores.Local.Tests.Simulated;
 namespace Tauro.Stores.Local.Tests.Simulation;
 
 /// <summary>
-/// Lives of one store on one disk, drawn from a seed: in each it opens, does things at random while operations of the
-/// disk fail, and stops or is cut. After each opening it holds what was acknowledged, and of what was under way each
-/// thing whole or not at all. The same seed does the same.
+/// Several lifetimes of one store on one disk, drawn from a seed. In each, the store opens, runs random operations
+/// while disk operations fail, and is closed or crashes. After each opening it has what it acknowledged, and each
+/// operation under way completely or not at all. The same seed has the same result.
 /// </summary>
-/// <param name="seed">Draws everything.</param>
-/// <param name="open">Opens the store; the number is for ids that it draws itself.</param>
+/// <param name="seed">The seed of all random choices.</param>
+/// <param name="open">Opens the store; the number is the seed of the ids that the store generates.</param>
 internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TModel, Task<SimulatedStore<TModel>>> open)
     where TModel : ReferenceModel<TModel>
 {
@@ -30,7 +30,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     private readonly List<string> story = [];
     private int opened;
 
-    /// <exception cref="SimulationException">The store held something else; it tells what was done.</exception>
+    /// <exception cref="SimulationException">The content of the store is not the expected one.</exception>
     public async Task Run(TModel empty)
     {
         try
@@ -71,14 +71,14 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
             }
         }
 
-        // Without a cut it stops as it should, or the power goes while it has nothing to do.
-        cut ??= new CrashPoint<TModel>("stopped", disk.Crash(CrashMode.KeepAll), store.Model, []);
+        // Without a crash so far, the store is closed, or the power fails while it is idle.
+        cut ??= new CrashPoint<TModel>("closed", disk.Crash(CrashMode.KeepAll), store.Model, []);
         var mode = (CrashMode)random.Next(3);
         story.Add($"{cut.Name}, {mode}");
         return cut with { Disk = cut.Disk.Crash(mode, random.Next()) };
     }
 
-    /// <summary>Opens, compares, and opens again with what was found to be there.</summary>
+    /// <summary>Opens the store, compares its content, and reopens it with the model that was found.</summary>
     private async Task<SimulatedStore<TModel>> Open(CrashPoint<TModel> point)
     {
         var disk = point.Disk;
@@ -104,13 +104,15 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         }
         catch (Exception e) when (e is IOException or StorageUnavailableException or StorageFullException)
         {
-            story.Add($"an opening failed: {e.Message}");
+            story.Add($"could not be opened: {e.Message}");
         }
 
         disk.Heal();
     }
 
-    /// <summary>One operation fails: what it belongs to is refused whole, and the store goes on.</summary>
+    /// <summary>
+    /// Makes one disk operation fail: its store operation has no effect, and the store keeps working.
+    /// </summary>
     private async Task Fault(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
         var fault = DrawFault();
@@ -123,8 +125,8 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     }
 
     /// <summary>
-    /// The disk fails for a while, and heals, or the power goes with it: then what was refused meanwhile may be there,
-    /// for it could not be taken back.
+    /// Makes the disk fail for a while. It then heals, or the power fails; in that case the operations that failed
+    /// meanwhile may be present, because they could not be undone.
     /// </summary>
     private async Task<CrashPoint<TModel>?> Break(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
@@ -134,20 +136,20 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         if (random.Next(2) == 0)
         {
             var inDoubt = store.Refused.Skip(refusedBefore).ToList();
-            return new CrashPoint<TModel>("cut while broken", disk.Crash(CrashMode.KeepAll), store.Model, inDoubt);
+            return new CrashPoint<TModel>("crashed while broken", disk.Crash(CrashMode.KeepAll), store.Model, inDoubt);
         }
 
         disk.Heal();
-        // The first may join an attempt that began before the disk was well.
+        // The first probe may join a recovery that began before the disk healed.
         var reason = await store.Probe() is null ? null : await store.Probe();
-        if (reason is not null) throw new InvalidOperationException($"Not ready though the disk is well: {reason}");
+        if (reason is not null) throw new InvalidOperationException($"Not ready, but the disk works: {reason}");
         await store.Finish();
         story.Add("broken and healed");
         await Compare(store, "broken and healed");
         return null;
     }
 
-    /// <summary>The power goes after some operation of the next steps.</summary>
+    /// <summary>Makes the power fail after a random disk operation of the next steps.</summary>
     private async Task<CrashPoint<TModel>?> CutWithin(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
         CrashPoint<TModel>? cut = null;
@@ -156,7 +158,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         {
             if (left-- != 0) return;
             var (model, underWay) = store.Expectation();
-            cut = new CrashPoint<TModel>($"cut after {one.Tail}", one.Crash(CrashMode.KeepAll), model, underWay);
+            cut = new CrashPoint<TModel>($"crashed after {one.Tail}", one.Crash(CrashMode.KeepAll), model, underWay);
         };
         for (var steps = 0; steps < OperationsToCut && left >= 0; steps++) await store.Step(random);
         disk.Changed = null;
@@ -176,13 +178,13 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     }
 
     private async Task Compare(SimulatedStore<TModel> store, string when) =>
-        new CrashPoint<TModel>(when, null!, store.Model, []).Compare(store.Model, await store.Facts(), "goes on");
+        new CrashPoint<TModel>(when, null!, store.Model, []).Compare(store.Model, await store.Facts(), "afterwards");
 
     private Fault DrawFault() => (Fault)random.Next(3);
 
     private int NextIds() => unchecked((seed * 1000) + opened++);
 
-    /// <summary>A checkpoint is nobody's request: what it meets is kept for the probe as it is.</summary>
+    /// <summary>No client waits for a checkpoint, so its exceptions are not typed; the probe reports them.</summary>
     private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException
         || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
 }

@@ -4,7 +4,7 @@ using Tauro.Stores.Local.Tests.Crash;
 
 namespace Tauro.Stores.Local.Tests.Simulation;
 
-/// <summary>Draws what a tracking store does next from what is possible as its model stands.</summary>
+/// <summary>Draws random operations of a tracking store that its model allows.</summary>
 internal sealed class TrackingSteps(TrackingSession store, Random random)
 {
     private const int Keys = 4;
@@ -15,7 +15,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     private const int SampleMax = 25;
     private const int Steps = 30;
 
-    /// <summary>Bounds that a simulation meets: a few batches, and fewer commits than may come together.</summary>
+    /// <summary>Limits that a simulation reaches: a few batches, and fewer commits than may be concurrent.</summary>
     public const int PendingPoints = 40;
     public const int QueuedCommits = 5;
 
@@ -58,7 +58,8 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     }
 
     /// <summary>
-    /// Where more points wait than the bound allows, a batch is refused, and never otherwise; a checkpoint makes room.
+    /// Logs a batch. It must be refused exactly when the limit of pending points is reached; it is then logged after a
+    /// checkpoint.
     /// </summary>
     private async Task Log(string run, RunBatch batch)
     {
@@ -66,7 +67,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
         try
         {
             await store.Log(run, batch);
-            Assert.False(isFull, "Points were taken beyond the bound.");
+            Assert.False(isFull, "Points were accepted beyond the limit.");
         }
         catch (StorageRefusalException e) when (isFull && e is StorageBusyException or StorageFullException)
         {
@@ -106,20 +107,20 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
         };
     }
 
-    /// <summary>One linked run in an experiment: the order in which the store tells of several is its own.</summary>
+    /// <summary>Allows one linked run per experiment: the order of the events of several is not defined.</summary>
     private bool MayLink(string run) => Model.Runs.All(other => other.Key == run || other.Value.Links.Count == 0
         || other.Value.ExperimentId != Model.Runs[run].ExperimentId);
 
     /// <summary>
-    /// Commits that share a batch: the writer is held until all of them wait for it, and those that find no place are
-    /// refused.
+    /// Makes commits that share a batch: the writing thread is blocked until all of them are queued. Those beyond the
+    /// limit of the queue are refused.
     /// </summary>
     private async Task Together(List<string> runs)
     {
-        // Which of two that set one tag is the last, the model cannot know: it hears of them in any order.
+        // Each commit sets its own tags: the model does not know which of two commits came last.
         var batches = Enumerable.Range(0, random.Next(2, TogetherMax)).Select(i => (
             Pick(runs), Batch($"of{i}", PointsMaxTogether))).ToList();
-        // Which of them would find room for its points is not to hang on which is written first.
+        // Whether points are refused must not depend on which commit is written first.
         if (store.Engine.State.Points.Pending + batches.Sum(one => one.Item2.Metrics!.Count) >= PendingPoints)
             await store.Checkpoint();
         using var hold = new ManualResetEventSlim();
@@ -130,7 +131,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
             hold.Wait();
             return true;
         });
-        // A store that is broken does not get that far, and says so.
+        // A broken store does not run the action, and throws.
         if (await Task.WhenAny(holds.Task, held) == held) await held;
         var logged = batches.Select(one => store.Log(one.Item1, one.Item2)).ToList();
         hold.Set();
@@ -148,7 +149,9 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
         return store.DeleteArtifacts(run, random.Next(2) == 0 ? run : Pick(mine));
     }
 
-    /// <summary>What an upload sends is known by its path and place, so that it can go on after a restart.</summary>
+    /// <summary>
+    /// The bytes of an upload depend on its path and offset, so that it can continue after a restart.
+    /// </summary>
     private Task Upload(string run)
     {
         var open = Model.Uploads.Keys.Order(StringComparer.Ordinal).ToList();
@@ -165,11 +168,11 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
 
     private RunBatch Batch(string tag = "t", int pointsMax = PointsMax)
     {
-        // Few steps and values, so that points come again, and a bulky tag now and then, so that segments fill.
+        // Few steps and values, so that points are repeated, and sometimes a long tag, so that segments fill.
         var points = Enumerable.Range(0, random.Next(pointsMax)).Select(_ =>
         {
             var (step, value) = (random.Next(Steps), Values[random.Next(Values.Length)]);
-            // Of two points that differ in this alone the latest would be either: NaN is like 0 in that order.
+            // NaN counts as 0 in the order of points, so its timestamp differs: otherwise either could be the latest.
             var timestamp = (double.IsNaN(value) ? 2000 : 1000) + step;
             return new MetricPoint($"k{random.Next(Keys)}", value, timestamp, step);
         }).ToList();

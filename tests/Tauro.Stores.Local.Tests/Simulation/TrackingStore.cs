@@ -5,7 +5,7 @@ using Tauro.Stores.Local.Tracking;
 
 namespace Tauro.Stores.Local.Tests.Simulation;
 
-/// <summary>Experiments, runs, points, artifacts, uploads and cursors, at random.</summary>
+/// <summary>A simulated tracking store with experiments, runs, points, artifacts, uploads and cursors.</summary>
 internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<TrackingModel>
 {
     public override TrackingModel Model => session.Model;
@@ -48,7 +48,8 @@ internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<Tr
         if (session.IsResetOwed) await session.Reset();
     }
 
-    public override void RequireTidy(SimulatedDisk disk, string name) => FolderFacts.RequireTidy(disk, session, name);
+    public override void RequireTidy(SimulatedDisk disk, string name) =>
+        FolderFacts.RequireTidy(disk, session, name);
 
     public override ValueTask DisposeAsync() => session.DisposeAsync();
 }

@@ -12,7 +12,7 @@ public sealed class DocumentSegmentTests
     private readonly SimulatedDisk disk = new();
 
     [Fact]
-    public void A_file_of_many_blocks_and_of_lines_longer_than_a_block_is_taken_in_its_order()
+    public void A_file_of_many_blocks_with_a_line_longer_than_a_block_is_loaded_in_order()
     {
         var lines = Enumerable.Range(0, 20_000)
             .Select(i => $$"""{"follower":"f{{i % 5_000}}","sequence":{{i}}}""").ToList();
@@ -29,7 +29,7 @@ public sealed class DocumentSegmentTests
     }
 
     [Fact]
-    public void A_line_that_is_no_document_is_damage_wherever_it_is()
+    public void A_line_that_is_not_a_document_is_reported_as_damage()
     {
         var lines = Enumerable.Range(0, 20_000).Select(i => $$"""{"follower":"f{{i}}","sequence":{{i}}}""").ToList();
         lines[12_345] = """{"follower":1}""";

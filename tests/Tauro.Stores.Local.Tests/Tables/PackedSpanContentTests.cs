@@ -10,7 +10,7 @@ public sealed class PackedSpanContentTests
     [Theory]
     [InlineData(10, false)]
     [InlineData(100_000, true)]
-    public void Long_content_is_packed_when_it_is_kept_or_read_back_and_stays_the_same(int length, bool isPacked)
+    public void Long_content_is_packed_when_it_is_stored_or_read_and_does_not_change(int length, bool isPacked)
     {
         var json = $$"""{"name":"{{new string('é', length)}}"}""";
         var content = SpanContent.Of(Encoding.UTF8.GetBytes(json));

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local.Tests.Tables;
 public sealed class StoredMapTests
 {
     [Fact]
-    public void Texts_are_found_whatever_their_order_was()
+    public void Strings_are_found_in_any_stored_order()
     {
         var map = Texts("""{"b":"2","a":"1","é":"3","":"none"}""");
 
@@ -19,7 +19,7 @@ public sealed class StoredMapTests
     }
 
     [Fact]
-    public void A_key_that_two_documents_have_is_kept_once()
+    public void A_key_of_two_documents_is_in_memory_once()
     {
         var key = $"learning_rate_{nameof(StoredMapTests)}";
         var (left, right) = (Texts($$"""{"{{key}}":"1"}"""), Texts($$"""{"a":"","{{key}}":"1"}"""));
@@ -29,12 +29,13 @@ public sealed class StoredMapTests
     }
 
     [Fact]
-    public void Texts_of_any_length_come_back()
+    public void Strings_of_any_length_are_read()
     {
         foreach (var length in new[] { 0, 1, 47, 48, 49, 100_000 })
         {
             var text = string.Concat(Enumerable.Repeat("ü", length));
-            Assert.Equal(text, Texts(JsonSerializer.Serialize(new Dictionary<string, string> { [text] = text }))[text]);
+            var json = JsonSerializer.Serialize(new Dictionary<string, string> { [text] = text });
+            Assert.Equal(text, Texts(json)[text]);
         }
     }
 
@@ -44,11 +45,11 @@ public sealed class StoredMapTests
     [InlineData("""{"a":1}""")]
     [InlineData("""{"a":{}}""")]
     [InlineData("""{"b":"1","a":"1","b":"2"}""")]
-    public void What_is_no_map_of_texts_is_refused(string json) =>
+    public void Other_JSON_than_a_map_of_strings_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Texts(json));
 
     [Fact]
-    public void Latest_metrics_are_written_as_the_serializer_writes_them_and_come_back()
+    public void Latest_metrics_are_written_like_the_serializer_writes_them_and_can_be_read()
     {
         IReadOnlyDictionary<string, LatestMetric> metrics = new SortedDictionary<string, LatestMetric>
         {
@@ -75,7 +76,7 @@ public sealed class StoredMapTests
     [InlineData("""{"m":{"value":1,"step":"1","timestamp":1}}""")]
     [InlineData("""{"m":{"value":1,"step":1,"timestamp":1,"more":1}}""")]
     [InlineData("""{"n":{"value":1,"step":1,"timestamp":1},"m":{},"n":{}}""")]
-    public void What_is_no_map_of_metrics_is_refused(string json) =>
+    public void Other_JSON_than_a_map_of_metrics_is_refused(string json) =>
         Assert.Throws<JsonException>(() => Metrics(json));
 
     private static IReadOnlyDictionary<string, string> Texts(string json) =>
