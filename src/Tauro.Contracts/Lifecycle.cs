@@ -7,7 +7,7 @@ public enum LifecycleStage
     Deleted,
 }
 
-/// <summary>Which lifecycle stages a search takes in. The default is active ones only.</summary>
+/// <summary>The lifecycle stages that a search includes. The default is active only.</summary>
 public enum LifecycleView
 {
     ActiveOnly,

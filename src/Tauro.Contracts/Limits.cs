@@ -1,6 +1,6 @@
 namespace Tauro.Contracts;
 
-/// <summary>Bounds on what a client may send. Over one of them is a 4xx that names it, on either API surface.</summary>
+/// <summary>Bounds on what a client may send. Exceeding one is a 4xx that names it, in both APIs.</summary>
 public static class Limits
 {
     /// <summary>Characters in an experiment, run or registered model name.</summary>
@@ -54,13 +54,13 @@ public static class Limits
     /// <summary>Items in one page of a list or search. The default is <see cref="PageSizeDefault"/>.</summary>
     public const int PageSizeMax = 50_000;
 
-    /// <summary>Items in a page when the request does not say.</summary>
+    /// <summary>Items in one page when the request sets no size.</summary>
     public const int PageSizeDefault = 100;
 
     /// <summary>Points in one page of metric history.</summary>
     public const int HistoryPageSizeMax = 100_000;
 
-    /// <summary>Points that a sample of a metric's history may be asked for.</summary>
+    /// <summary>Bounds on the points that a sample of a metric's history may request.</summary>
     public const int SamplePointsMin = 10;
 
     /// <inheritdoc cref="SamplePointsMin"/>
@@ -78,10 +78,10 @@ public static class Limits
     /// <summary>Events in one page of the event history.</summary>
     public const int EventPageSizeMax = 10_000;
 
-    /// <summary>Dead events that a service keeps; the oldest go first.</summary>
+    /// <summary>Dead events that a service keeps; the oldest are removed first.</summary>
     public const int DeadEventsMax = 10_000;
 
-    /// <summary>Characters kept of why a dead event failed.</summary>
+    /// <summary>Characters kept of the error of a dead event.</summary>
     public const int DeadEventErrorLengthMax = 2_000;
 
     /// <summary>Aliases on one registered model.</summary>
@@ -90,10 +90,10 @@ public static class Limits
     /// <summary>Characters in an alias.</summary>
     public const int AliasLengthMax = 255;
 
-    /// <summary>Characters in a version's source that the client looks after, and in its run link.</summary>
+    /// <summary>Characters in the external source of a version, and in its run link.</summary>
     public const int SourceLengthMax = 2_000;
 
-    /// <summary>Webhooks at a time.</summary>
+    /// <summary>Webhooks in one registry.</summary>
     public const int WebhooksMax = 1_000;
 
     /// <summary>Files that make up one model version.</summary>
@@ -111,7 +111,7 @@ public static class Limits
     /// <summary>Characters in a dataset's profile.</summary>
     public const int DatasetProfileLengthMax = 4 << 20;
 
-    /// <summary>Datasets, models read and models made of one run, each.</summary>
+    /// <summary>Dataset inputs, model inputs and model outputs of one run, each.</summary>
     public const int RunInputsMax = 1_000;
 
     /// <summary>Characters in the key of a tag on an input.</summary>
@@ -121,14 +121,14 @@ public static class Limits
     public const int InputTagValueLengthMax = 500;
 
     /// <summary>
-    /// Points kept of all that is measured on one logged model. Older ones make room, the latest of a metric stays.
+    /// Metric points kept for one logged model. The oldest are removed to make room; the latest of each metric stays.
     /// </summary>
     public const int LoggedModelPointsMax = 10_000;
 
     /// <summary>Bytes of one span as JSON: 8 MiB.</summary>
     public const int SpanBytesMax = 8 << 20;
 
-    /// <summary>Bytes that one request's spans take as JSON: 32 MiB.</summary>
+    /// <summary>Bytes of all spans in one request as JSON: 32 MiB.</summary>
     public const int SpanBatchBytesMax = 32 << 20;
 
     /// <summary>Spans in one request.</summary>
@@ -143,7 +143,7 @@ public static class Limits
     /// <summary>Characters in a trace id, and in the other ids that a client may choose.</summary>
     public const int TraceIdLengthMax = 100;
 
-    /// <summary>Characters of a request or response that a trace shows.</summary>
+    /// <summary>Characters in the request or response preview of a trace.</summary>
     public const int TracePreviewLengthMax = 1_000;
 
     /// <summary>Assessments of one trace.</summary>
@@ -161,13 +161,13 @@ public static class Limits
     /// <summary>Records of one evaluation dataset.</summary>
     public const int DatasetRecordsMax = 100_000;
 
-    /// <summary>Bytes of one record of an evaluation dataset, at the most, as it is stored: 8 MiB.</summary>
+    /// <summary>Bytes of one record of an evaluation dataset as stored: 8 MiB.</summary>
     public const int DatasetRecordBytesMax = 8 << 20;
 
-    /// <summary>The same of all records that one request changes: 48 MiB.</summary>
+    /// <summary>Bytes of all records that one request changes, as stored: 48 MiB.</summary>
     public const int DatasetRecordsBytesMax = 48 << 20;
 
-    /// <summary>Nested objects and arrays in a record of an evaluation dataset.</summary>
+    /// <summary>Nesting depth of a record of an evaluation dataset.</summary>
     public const int DatasetRecordDepthMax = 48;
 
     /// <summary>Experiments that one evaluation dataset belongs to.</summary>

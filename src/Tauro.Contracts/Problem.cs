@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace Tauro.Contracts;
 
-/// <summary>What every failed request is answered with: RFC 9457 problem details with a stable code.</summary>
+/// <summary>The body of every error response: RFC 9457 problem details with a stable code.</summary>
 /// <param name="Type">Where the code is explained, relative to the root of the documentation.</param>
 /// <param name="Title">The code in words; the same for every occurrence.</param>
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Detail">What was wrong, which value, and what to do.</param>
 /// <param name="Code">One of <see cref="ProblemCodes"/>.</param>
-/// <param name="TraceId">Finds the request in traces and logs.</param>
+/// <param name="TraceId">The trace id of the request, to find it in traces and logs.</param>
 public sealed record Problem(
     string Type,
     string Title,

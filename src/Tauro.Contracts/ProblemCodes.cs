@@ -1,7 +1,7 @@
 namespace Tauro.Contracts;
 
 /// <summary>
-/// The stable, machine-readable <c>code</c> of every problem Tauro answers with.
+/// The stable, machine-readable <c>code</c> of every problem that Tauro returns.
 /// Each has an entry in <c>docs/reference/problems.md</c>.
 /// </summary>
 public static class ProblemCodes

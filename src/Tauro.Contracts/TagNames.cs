@@ -1,7 +1,7 @@
 namespace Tauro.Contracts;
 
 /// <summary>
-/// Tags with a meaning, named as MLflow names them so that both API surfaces see the same note, parent and user.
+/// Tags with a meaning. They have MLflow's names, so that both APIs see the same note, parent and user.
 /// </summary>
 public static class TagNames
 {
@@ -10,7 +10,7 @@ public static class TagNames
     public const string ParentRunId = "mlflow.parentRunId";
     public const string User = "mlflow.user";
 
-    /// <summary>On a registered model and its versions: they are a prompt.</summary>
+    /// <summary>On a registered model and its versions: marks them as a prompt.</summary>
     public const string IsPrompt = "mlflow.prompt.is_prompt";
 
     /// <summary>On a prompt's version: the template.</summary>
@@ -19,7 +19,7 @@ public static class TagNames
     /// <summary>On a prompt's version: <c>text</c> or <c>chat</c>.</summary>
     public const string PromptType = "_mlflow_prompt_type";
 
-    /// <summary>On a run: the models among its artifacts as JSON, as clients before logged models tell them.</summary>
+    /// <summary>On a run: the models among its artifacts as JSON, set by clients older than logged models.</summary>
     public const string LoggedModels = "mlflow.log-model.history";
 
     /// <summary>
@@ -27,6 +27,6 @@ public static class TagNames
     /// </summary>
     public const string ModelVersions = "mlflow.modelVersions";
 
-    /// <summary>What a run used a dataset for; a tag of the input.</summary>
+    /// <summary>On the dataset input of a run: what the dataset was used for.</summary>
     public const string DatasetContext = "mlflow.data.context";
 }

@@ -4,8 +4,9 @@ using System.Text;
 namespace Tauro.Contracts.Artifacts;
 
 /// <summary>
-/// A validated, relative path of an artifact. The one gate between a client's text and a file name: it rejects and
-/// never cleans. Case-sensitive; <c>/</c> separates segments; the empty path is the root.
+/// A validated, relative path of an artifact. Every path from a client is parsed here before it becomes a file name;
+/// an invalid one is rejected, never cleaned up. Case-sensitive; <c>/</c> separates segments; the empty path is the
+/// root.
 /// </summary>
 public readonly record struct ArtifactPath
 {
@@ -63,7 +64,7 @@ public readonly record struct ArtifactPath
             if (Encoding.UTF8.GetByteCount(segment) > SegmentBytesMax)
                 return $"A segment of the artifact path has more than {SegmentBytesMax} bytes.";
             if (BadCharacter(segment) is { } bad)
-                return $"The artifact path '{Shown(text)}' holds {bad}, which is not allowed.";
+                return $"The artifact path '{Shown(text)}' contains {bad}, which is not allowed.";
         }
 
         return null;

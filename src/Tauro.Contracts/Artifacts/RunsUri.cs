@@ -3,8 +3,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace Tauro.Contracts.Artifacts;
 
 /// <summary>
-/// A run's artifact as a model version names its source: <c>runs:/{run_id}/{path}</c>. The one parser of that form; it
-/// rejects and never cleans, and knows no other scheme, so a source can't make the service read anything else.
+/// The source of a model version: an artifact of a run, as <c>runs:/{run_id}/{path}</c>. This is the only parser of
+/// sources. It rejects invalid ones instead of cleaning them up, and accepts no other scheme, so a source can't make
+/// the service read anything else.
 /// </summary>
 public readonly record struct RunsUri
 {
@@ -26,22 +27,22 @@ public readonly record struct RunsUri
         error = null;
         if (text is null || !text.StartsWith(Scheme, StringComparison.Ordinal))
         {
-            error = "The source is not of the form runs:/{run_id}/{path}, the only one there is.";
+            error = "The source is not of the form runs:/{run_id}/{path}, the only supported one.";
             return false;
         }
 
         var slash = text.IndexOf('/', Scheme.Length);
         var runId = slash < 0 ? text[Scheme.Length..] : text[Scheme.Length..slash];
         if (!IsRunId(runId))
-            error = "The source names no run: after runs:/ come the 32 lower-case hexadecimal digits of a run id.";
+            error = "The source has no valid run id: runs:/ is followed by 32 lower-case hexadecimal digits.";
         else if (slash < 0 || slash == text.Length - 1)
-            error = "The source names a run but no artifact of it: add the artifact's path, runs:/{run_id}/{path}.";
+            error = "The source names a run but no artifact: add the artifact's path, runs:/{run_id}/{path}.";
         else if (ArtifactPath.TryParse(text[(slash + 1)..], out var path, out error))
             uri = new RunsUri(runId, path);
         return error is null;
     }
 
-    /// <summary>Whether a text has the form of a run's id.</summary>
+    /// <summary>Whether a value has the form of a run id.</summary>
     public static bool IsRunId(string? text) =>
         text is { Length: RunIdLength } && text.All(char.IsAsciiHexDigitLower);
 

@@ -1,6 +1,8 @@
 namespace Tauro.Contracts.Evaluation;
 
-/// <summary>Questions to evaluate an application with, kept apart as records. Several may have one name.</summary>
+/// <summary>
+/// A set of records to evaluate an application with. The records are stored separately. Names need not be unique.
+/// </summary>
 public sealed record EvaluationDataset
 {
     /// <summary><c>d-</c> and 32 hexadecimal digits.</summary>
@@ -13,10 +15,10 @@ public sealed record EvaluationDataset
     /// <summary>The experiments that it belongs to, in the order in which they were added.</summary>
     public IReadOnlyList<string> ExperimentIds { get; init; } = [];
 
-    /// <summary>Another one whenever records change; tags and experiments leave it.</summary>
+    /// <summary>Changes whenever records change, but not with tags or experiments.</summary>
     public required string Digest { get; init; }
 
-    /// <summary>The types seen in records so far; absent before the first.</summary>
+    /// <summary>The types seen in records so far; absent before the first record.</summary>
     public RecordSchema? Schema { get; init; }
 
     public int RecordCount { get; init; }
@@ -27,7 +29,7 @@ public sealed record EvaluationDataset
     /// <summary>Unix milliseconds.</summary>
     public long CreatedTime { get; init; }
 
-    /// <summary>Unix milliseconds; of the last change of records.</summary>
+    /// <summary>Unix milliseconds; when records last changed.</summary>
     public long LastUpdateTime { get; init; }
 
     public string? CreatedBy { get; init; }
@@ -36,8 +38,8 @@ public sealed record EvaluationDataset
 }
 
 /// <summary>
-/// The type of each member that records had, by the first that had it: <c>string</c>, <c>integer</c>, <c>float</c>,
-/// <c>boolean</c>, <c>array</c> or <c>object</c>.
+/// The type of each member of the records, taken from the first record that has it: <c>string</c>, <c>integer</c>,
+/// <c>float</c>, <c>boolean</c>, <c>array</c> or <c>object</c>.
 /// </summary>
 public sealed record RecordSchema(
     IReadOnlyDictionary<string, string> Inputs,

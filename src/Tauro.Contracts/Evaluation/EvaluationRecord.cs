@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Tauro.Contracts.Evaluation;
 
-/// <summary>One question of a dataset, with what is expected of its answer. Equal inputs make one record.</summary>
+/// <summary>
+/// A record of an evaluation dataset: inputs, and what is expected of the outputs. A dataset has one record for equal
+/// inputs.
+/// </summary>
 public sealed record EvaluationRecord
 {
     /// <summary><c>dr-</c> and 32 hexadecimal digits.</summary>
@@ -10,25 +13,25 @@ public sealed record EvaluationRecord
 
     public required string DatasetId { get; init; }
 
-    /// <summary>SHA-256 of the inputs with their members in order.</summary>
+    /// <summary>SHA-256 of the inputs with their members sorted.</summary>
     public required string InputsHash { get; init; }
 
-    /// <summary>Records are listed by it.</summary>
+    /// <summary>Records are listed in this order.</summary>
     public int Position { get; init; }
 
-    /// <summary>An object.</summary>
+    /// <summary>A JSON object.</summary>
     public required JsonElement Inputs { get; init; }
 
-    /// <summary>Anything.</summary>
+    /// <summary>Any JSON value.</summary>
     public JsonElement? Outputs { get; init; }
 
-    /// <summary>An object.</summary>
+    /// <summary>A JSON object.</summary>
     public JsonElement? Expectations { get; init; }
 
-    /// <summary>An object.</summary>
+    /// <summary>A JSON object.</summary>
     public JsonElement? Tags { get; init; }
 
-    /// <summary>That of the first who wrote it.</summary>
+    /// <summary>The source given when the record was created.</summary>
     public RecordSource? Source { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
@@ -42,12 +45,12 @@ public sealed record EvaluationRecord
     public string? LastUpdatedBy { get; init; }
 }
 
-/// <summary>Where a record comes from.</summary>
+/// <summary>The source of a record.</summary>
 /// <param name="SourceType"><c>TRACE</c>, <c>HUMAN</c>, <c>DOCUMENT</c> or <c>CODE</c>.</param>
-/// <param name="SourceData">An object, such as one with the <c>trace_id</c>.</param>
+/// <param name="SourceData">A JSON object, for example with the <c>trace_id</c>.</param>
 public sealed record RecordSource(string SourceType, JsonElement? SourceData = null)
 {
-    /// <summary>The id of the trace that it comes from; null for all other sources.</summary>
+    /// <summary>The id of the trace that the record comes from; null for other source types.</summary>
     public string? TraceId() =>
         SourceType == "TRACE" && SourceData is { ValueKind: JsonValueKind.Object } data
         && data.TryGetProperty("trace_id", out var id) && id.ValueKind == JsonValueKind.String

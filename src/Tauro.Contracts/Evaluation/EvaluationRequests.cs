@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Contracts.Evaluation;
 
-/// <summary>A dataset to make.</summary>
+/// <summary>An evaluation dataset to create.</summary>
 public sealed record NewEvaluationDataset(
     string Name,
     IReadOnlyList<string> ExperimentIds,
@@ -10,11 +10,11 @@ public sealed record NewEvaluationDataset(
     string? CreatedBy = null);
 
 /// <summary>A record to add, or to merge into the one that has the same inputs.</summary>
-/// <param name="Inputs">An object.</param>
-/// <param name="Outputs">Take the place of what there is; null leaves it.</param>
-/// <param name="Expectations">An object; its members take the place of those of the same name.</param>
-/// <param name="Tags">The same. <c>mlflow.user</c> in it is who changed the record.</param>
-/// <param name="Source">Kept when the record is new.</param>
+/// <param name="Inputs">A JSON object.</param>
+/// <param name="Outputs">Replaces the existing outputs; null keeps them.</param>
+/// <param name="Expectations">A JSON object; its members replace existing ones of the same name.</param>
+/// <param name="Tags">Merged like the expectations. <c>mlflow.user</c> is the user who changes the record.</param>
+/// <param name="Source">Stored when the record is new, otherwise ignored.</param>
 public sealed record RecordChange(
     JsonElement Inputs,
     JsonElement? Outputs = null,
@@ -22,5 +22,5 @@ public sealed record RecordChange(
     JsonElement? Tags = null,
     RecordSource? Source = null);
 
-/// <summary>How many records a change made and merged; one that came twice counts as both.</summary>
+/// <summary>The number of records inserted and updated; a record given twice counts as both.</summary>
 public readonly record struct RecordsChanged(int Inserted, int Updated);

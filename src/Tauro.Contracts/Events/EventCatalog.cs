@@ -4,7 +4,7 @@ using Tauro.Contracts.Json;
 
 namespace Tauro.Contracts.Events;
 
-/// <summary>Every event there is: its CloudEvents type and its record.</summary>
+/// <summary>Maps the CloudEvents type of every event to its record.</summary>
 public static class EventCatalog
 {
     private static readonly FrozenDictionary<string, Type> ByName = new Dictionary<string, Type>
@@ -51,7 +51,7 @@ public static class EventCatalog
     public static JsonElement DataOf(LifecycleEvent happened) =>
         JsonSerializer.SerializeToElement(happened, happened.GetType(), TauroJson.Options);
 
-    /// <summary>Reads an event back; null for a type this version does not know.</summary>
+    /// <summary>Deserializes an event; null for a type that this version does not know.</summary>
     public static LifecycleEvent? Read(EventRecord record) =>
         ByName.TryGetValue(record.Type, out var type)
             ? (LifecycleEvent?)record.Data.Deserialize(type, TauroJson.Options)

@@ -1,11 +1,11 @@
 namespace Tauro.Contracts.Events;
 
-/// <summary>A part of a service's event history.</summary>
-/// <param name="Events">In order; without gaps, unless types were asked for.</param>
-/// <param name="FirstSequence">The oldest event that is kept; one after the newest when none is.</param>
-/// <param name="LastSequence">The newest event there is.</param>
+/// <summary>A page of a service's event history.</summary>
+/// <param name="Events">In order of sequence; without gaps, unless the request filters by type.</param>
+/// <param name="FirstSequence">The oldest event that is kept; one after the newest when none is kept.</param>
+/// <param name="LastSequence">The newest event.</param>
 /// <param name="NextAfter">
-/// The last event that was looked at: pass it as <c>after</c> for the next page, while it is less than
+/// The last event examined for this page. Pass it as <c>after</c> for the next page, as long as it is less than
 /// <paramref name="LastSequence"/>.
 /// </param>
 public sealed record EventPage(

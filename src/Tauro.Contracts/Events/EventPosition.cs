@@ -1,11 +1,11 @@
 namespace Tauro.Contracts.Events;
 
 /// <summary>
-/// What a stream of some types says now and then of events of other types: they were passed. It comes as an SSE message
-/// of the type <see cref="MessageType"/>.
+/// The position of an event stream that is filtered by type. It is sent from time to time, as an SSE message of type
+/// <see cref="MessageType"/>, while the stream skips events of other types.
 /// </summary>
-/// <param name="Sequence">The last event that was passed.</param>
-/// <param name="Time">When it was committed.</param>
+/// <param name="Sequence">The sequence of the last event skipped.</param>
+/// <param name="Time">When that event was committed.</param>
 public sealed record EventPosition(long Sequence, DateTimeOffset Time)
 {
     public const string MessageType = "position";

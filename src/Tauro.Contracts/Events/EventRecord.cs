@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Tauro.Contracts.Events;
 
-/// <summary>An event as it is kept and served: CloudEvents 1.0 attributes with a JSON <c>data</c>.</summary>
+/// <summary>An event as stored and served: CloudEvents 1.0 attributes with a JSON <c>data</c>.</summary>
 /// <param name="Sequence">1, 2, 3 … within its source, without gaps.</param>
-/// <param name="Id"><c>{service}/{sequence}</c>: stable, so a consumer can tell a repeat.</param>
+/// <param name="Id"><c>{service}/{sequence}</c>: stable, so a consumer can recognize a repeat.</param>
 /// <param name="Type">For example <c>tauro.run.ended</c>; see <see cref="EventCatalog"/>.</param>
 /// <param name="Source">The service: <c>/tauro/tracking</c> or <c>/tauro/registry</c>.</param>
-/// <param name="Subject">What it happened to.</param>
+/// <param name="Subject">The resource that the event is about.</param>
 /// <param name="Time">When it was committed.</param>
-/// <param name="Data">The event's own members.</param>
+/// <param name="Data">The members of the event's record.</param>
 /// <param name="Traceparent">W3C trace context of the request that caused it, when there was one.</param>
 public sealed record EventRecord(
     long Sequence,

@@ -5,7 +5,7 @@ public sealed record ExperimentCreated(string ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");
 
 /// <summary>The name, description or tags of an experiment changed.</summary>
-/// <param name="Name">The name it has now.</param>
+/// <param name="Name">The current name.</param>
 public sealed record ExperimentUpdated(string ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");
 

@@ -5,12 +5,12 @@ namespace Tauro.Contracts.Events;
 public sealed record ModelRegistered(string Name, bool IsPrompt = false) : LifecycleEvent($"models/{Name}");
 
 /// <summary>The name, description or tags of a registered model changed.</summary>
-/// <param name="Name">The name it has now.</param>
-/// <param name="PreviousName">The name it had, when it was renamed.</param>
+/// <param name="Name">The current name.</param>
+/// <param name="PreviousName">The name before a rename; absent when only other members changed.</param>
 public sealed record ModelUpdated(string Name, string? PreviousName = null) : LifecycleEvent($"models/{Name}");
 
 /// <summary>A registered model was deleted with its versions, for good.</summary>
-/// <param name="ModelId">What its files were kept by.</param>
+/// <param name="ModelId">The id under which its files were stored.</param>
 public sealed record ModelDeleted(string Name, string? ModelId = null) : LifecycleEvent($"models/{Name}");
 
 /// <summary>A tag of a registered model was set.</summary>
@@ -23,14 +23,14 @@ public sealed record ModelTagSet(string Name, string Key, string Value, bool IsP
 public sealed record ModelTagDeleted(string Name, string Key, bool IsPrompt = false)
     : LifecycleEvent($"models/{Name}");
 
-/// <summary>An alias of a registered model was set, new or in place of what it was.</summary>
-/// <param name="Version">The version that it stands for now.</param>
+/// <summary>An alias of a registered model was created or moved.</summary>
+/// <param name="Version">The version that the alias now points to.</param>
 /// <param name="IsPrompt">Whether the model is a prompt.</param>
 public sealed record ModelAliasSet(string Name, string Alias, int Version, bool IsPrompt = false)
     : LifecycleEvent($"models/{Name}/aliases/{Alias}");
 
 /// <summary>An alias of a registered model was deleted.</summary>
-/// <param name="Version">The version that it stood for.</param>
+/// <param name="Version">The version that the alias pointed to.</param>
 /// <param name="IsPrompt">Whether the model is a prompt.</param>
 public sealed record ModelAliasDeleted(string Name, string Alias, int Version, bool IsPrompt = false)
     : LifecycleEvent($"models/{Name}/aliases/{Alias}");

@@ -4,9 +4,9 @@ namespace Tauro.Contracts.Events;
 
 /// <summary>A model version was registered.</summary>
 /// <param name="IsPrompt">Whether it is the version of a prompt.</param>
-/// <param name="LoggedModelId">The logged model of Tracking's that it was made of.</param>
-/// <param name="Framework">What it was trained with.</param>
-/// <param name="ArtifactMode">How its files come to the registry.</param>
+/// <param name="LoggedModelId">The logged model in Tracking that it was registered from.</param>
+/// <param name="Framework">The library that it was made with.</param>
+/// <param name="ArtifactMode">How the registry gets its files.</param>
 public sealed record ModelVersionCreated(
     string Name,
     int Version,
@@ -24,7 +24,7 @@ public sealed record ModelVersionReady(string Name, int Version, long SizeBytes)
     : LifecycleEvent($"models/{Name}/versions/{Version}");
 
 /// <summary>The artifact of a model version could not be put in place.</summary>
-/// <param name="Reason">Why, in a sentence.</param>
+/// <param name="Reason">The reason, as a sentence.</param>
 public sealed record ModelVersionFailed(string Name, int Version, string Reason)
     : LifecycleEvent($"models/{Name}/versions/{Version}");
 
@@ -32,7 +32,7 @@ public sealed record ModelVersionFailed(string Name, int Version, string Reason)
 public sealed record ModelVersionUpdated(string Name, int Version)
     : LifecycleEvent($"models/{Name}/versions/{Version}");
 
-/// <summary>A model version went to another stage.</summary>
+/// <summary>A model version moved to another stage.</summary>
 public sealed record ModelVersionStageChanged(string Name, int Version, ModelStage From, ModelStage To)
     : LifecycleEvent($"models/{Name}/versions/{Version}");
 
@@ -47,6 +47,6 @@ public sealed record ModelVersionTagDeleted(string Name, int Version, string Key
     : LifecycleEvent($"models/{Name}/versions/{Version}");
 
 /// <summary>A model version was deleted, for good.</summary>
-/// <param name="ModelId">What its files were kept by.</param>
+/// <param name="ModelId">The id under which its files were stored.</param>
 public sealed record ModelVersionDeleted(string Name, int Version, string? SourceRunId, string? ModelId = null)
     : LifecycleEvent($"models/{Name}/versions/{Version}");

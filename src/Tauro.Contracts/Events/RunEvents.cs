@@ -5,7 +5,7 @@ namespace Tauro.Contracts.Events;
 /// <summary>A run was started.</summary>
 public sealed record RunStarted(string RunId, string ExperimentId, string Name) : LifecycleEvent($"runs/{RunId}");
 
-/// <summary>A run got another name or went back to a status that does not end it.</summary>
+/// <summary>A run was renamed, or its status changed to one that does not end it.</summary>
 public sealed record RunUpdated(string RunId, string ExperimentId, string Name, RunStatus Status)
     : LifecycleEvent($"runs/{RunId}");
 
@@ -22,14 +22,14 @@ public sealed record RunRestored(string RunId, string ExperimentId, RunStatus St
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>
-/// Tracking has marked a run with a model version made from it. Tells Registry the run's status at that moment,
-/// which a run that ended before the version was registered would not tell again.
+/// Tracking has linked a run to a model version made from it. The event carries the run's current status for Registry:
+/// a run that ended before the version was registered sends no later event that would.
 /// </summary>
 public sealed record RunLinkedToVersion(
     string RunId, string ModelName, int Version, RunStatus Status, LifecycleStage LifecycleStage)
     : LifecycleEvent($"runs/{RunId}");
 
-/// <summary>An artifact of a run was stored, new or in place of another.</summary>
+/// <summary>An artifact of a run was created or replaced.</summary>
 /// <param name="Path">Relative to the run's artifact root.</param>
 /// <param name="SizeBytes">Bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
@@ -37,5 +37,5 @@ public sealed record ArtifactLogged(string RunId, string Path, long SizeBytes, s
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>An artifact of a run was deleted.</summary>
-/// <param name="Path">Relative to the run's artifact root; of a directory, all below it was deleted too.</param>
+/// <param name="Path">Relative to the run's artifact root; for a directory, everything below it was deleted.</param>
 public sealed record ArtifactDeleted(string RunId, string Path) : LifecycleEvent($"runs/{RunId}");

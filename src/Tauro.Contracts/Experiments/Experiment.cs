@@ -3,7 +3,7 @@ namespace Tauro.Contracts.Experiments;
 /// <summary>A named group of runs.</summary>
 public sealed record Experiment
 {
-    /// <summary>A whole number as text; <c>0</c> is <c>Default</c>, which every store has.</summary>
+    /// <summary>An integer in decimal digits; <c>0</c> is <c>Default</c>, which every store has.</summary>
     public required string ExperimentId { get; init; }
 
     /// <summary>Unique among all experiments, deleted ones included.</summary>
@@ -11,7 +11,7 @@ public sealed record Experiment
 
     public string? Description => Tags.GetValueOrDefault(TagNames.Note);
 
-    /// <summary>Minted by the service: <c>mlflow-artifacts:/{experiment_id}</c>.</summary>
+    /// <summary>Assigned by the service: <c>mlflow-artifacts:/{experiment_id}</c>.</summary>
     public required string ArtifactLocation { get; init; }
 
     public LifecycleStage LifecycleStage { get; init; }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Contracts.Json;
 
-/// <summary>An enum's value as the API spells it, for messages: <c>PENDING_REGISTRATION</c>.</summary>
+/// <summary>Returns the name of an enum value in the API, for messages: <c>PENDING_REGISTRATION</c>.</summary>
 public static class ApiName
 {
     public static string Of<TEnum>(TEnum value)

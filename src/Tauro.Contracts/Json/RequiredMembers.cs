@@ -3,8 +3,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Tauro.Contracts.Json;
 
 /// <summary>
-/// Makes a member required that is neither nullable nor optional in its record's constructor. The serializer's own
-/// switch would demand nullable ones too, which are absent instead of null.
+/// Makes members required that are neither nullable nor optional in their record's constructor. The serializer's
+/// <c>RespectRequiredConstructorParameters</c> would require nullable members too, which are absent instead of null.
 /// </summary>
 internal static class RequiredMembers
 {
@@ -16,7 +16,7 @@ internal static class RequiredMembers
                 member.IsRequired = true;
     }
 
-    // One without a setter, as in an anonymous type, is only ever written.
+    // A member without a setter, as in an anonymous type, is never read from JSON.
     private static bool IsDue(JsonPropertyInfo member) =>
         member is { Set: not null, AssociatedParameter: { HasDefaultValue: false, IsNullable: false } parameter }
         && Nullable.GetUnderlyingType(parameter.ParameterType) is null;

@@ -6,13 +6,13 @@ using Tauro.Contracts.Models;
 namespace Tauro.Contracts.Json;
 
 /// <summary>
-/// JSON as Tauro speaks it: snake_case names, enums as UPPER_SNAKE text, absent instead of null,
-/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as strings. A member that is neither nullable nor optional must be
-/// there.
+/// The JSON settings of Tauro's API: snake_case names, enums as UPPER_SNAKE strings, absent instead of null,
+/// <c>NaN</c>, <c>Infinity</c> and <c>-Infinity</c> as strings. A member that is neither nullable nor optional is
+/// required.
 /// </summary>
 public static class TauroJson
 {
-    /// <summary>Shared read-only options; add nothing to them, copy them.</summary>
+    /// <summary>The shared, read-only options. Copy them to add converters.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>Applies the settings to options that a host owns.</summary>
@@ -27,7 +27,7 @@ public static class TauroJson
         options.TypeInfoResolver =
             (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(RequiredMembers.Mark);
         options.MaxDepth = 64;
-        // A converter in this list outranks the one that a type names for itself: frameworks have theirs here, first.
+        // A converter in this list outranks a type's [JsonConverter], so frameworks need theirs before that of enums.
         options.Converters.Add(new ModelFrameworkConverter());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseUpper, allowIntegerValues: false));
     }

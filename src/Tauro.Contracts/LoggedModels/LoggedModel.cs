@@ -1,7 +1,7 @@
 namespace Tauro.Contracts.LoggedModels;
 
 /// <summary>
-/// A model as training left it, before anybody registers it: files, params, tags and what was measured.
+/// A model as logged in training, whether or not it is registered later: its files, params, tags and metrics.
 /// </summary>
 public sealed record LoggedModel
 {
@@ -10,7 +10,7 @@ public sealed record LoggedModel
 
     public required string ExperimentId { get; init; }
 
-    /// <summary>Need not be unique; made up when none is given.</summary>
+    /// <summary>Need not be unique; generated when none is given.</summary>
     public required string Name { get; init; }
 
     /// <summary><c>mlflow-artifacts:/{experiment_id}/models/{model_id}/artifacts</c>.</summary>
@@ -20,7 +20,7 @@ public sealed record LoggedModel
 
     public LifecycleStage LifecycleStage { get; init; }
 
-    /// <summary>The caller's own word, such as <c>agent</c>.</summary>
+    /// <summary>Chosen by the caller, such as <c>agent</c>.</summary>
     public string? ModelType { get; init; }
 
     /// <summary>The run that made it.</summary>
@@ -36,17 +36,17 @@ public sealed record LoggedModel
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>By key, timestamp, step and run.</summary>
+    /// <summary>Ordered by key, timestamp, step and run.</summary>
     public IReadOnlyList<LoggedModelMetric> Metrics { get; init; } = [];
 }
 
-/// <summary>How far a logged model has come. Any may follow any other.</summary>
+/// <summary>The status of a logged model. Any status may follow any other.</summary>
 public enum LoggedModelStatus
 {
-    /// <summary>Its files are not all there yet.</summary>
+    /// <summary>Its files are not complete yet.</summary>
     Pending,
 
-    /// <summary>Its files are all there.</summary>
+    /// <summary>Its files are complete.</summary>
     Ready,
 
     /// <summary>Its files could not be stored.</summary>

@@ -1,14 +1,14 @@
 namespace Tauro.Contracts.LoggedModels;
 
 /// <summary>
-/// A metric that a run measured on a logged model. It is identified by model, key, timestamp, step and run: logged
-/// again, the first value stays.
+/// A metric that a run measured on a logged model. It is identified by model, key, timestamp, step and run: when it is
+/// logged again, the first value stays.
 /// </summary>
 public sealed record LoggedModelMetric
 {
     public required string ModelId { get; init; }
 
-    /// <summary>The run that measured; a store fills it in when a batch is logged.</summary>
+    /// <summary>The run that logged the metric; the store fills it in.</summary>
     public string RunId { get; init; } = "";
 
     public required string Key { get; init; }
@@ -22,7 +22,7 @@ public sealed record LoggedModelMetric
     /// <summary>The caller's own counter; may be negative.</summary>
     public long Step { get; init; }
 
-    /// <summary>What it was measured on, where that was said.</summary>
+    /// <summary>The dataset that it was measured on, if known.</summary>
     public string? DatasetName { get; init; }
 
     /// <summary>The digest of that dataset.</summary>

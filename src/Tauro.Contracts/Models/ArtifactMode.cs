@@ -1,6 +1,6 @@
 namespace Tauro.Contracts.Models;
 
-/// <summary>How a new version gets its artifact.</summary>
+/// <summary>The way in which a new version gets its artifact.</summary>
 public enum ArtifactMode
 {
     /// <summary>The client uploads files, then finalizes the version. The default without a source.</summary>
@@ -13,10 +13,10 @@ public enum ArtifactMode
     /// <summary>A run's artifact is copied in the background.</summary>
     Copy,
 
-    /// <summary>Nothing but metadata: READY at once.</summary>
+    /// <summary>Metadata only: READY immediately.</summary>
     None,
 
-    /// <summary>A source that the client looks after and the service never touches: READY at once. What MLflow's
-    /// clients register; not taken by the native API.</summary>
+    /// <summary>A source that the client manages and the service never opens: READY immediately. Registered by MLflow's
+    /// clients; not accepted by the native API.</summary>
     External,
 }

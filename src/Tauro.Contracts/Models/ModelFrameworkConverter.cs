@@ -9,10 +9,10 @@ public sealed class ModelFrameworkConverter : JsonConverter<ModelFramework>
     public override ModelFramework Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException("A framework is a text.");
+            throw new JsonException("A framework must be a string.");
         return ModelFrameworkName.TryParse(reader.GetString(), out var framework)
             ? framework
-            : throw new JsonException($"A framework is one of {ModelFrameworkName.All}.");
+            : throw new JsonException($"A framework must be one of {ModelFrameworkName.All}.");
     }
 
     public override void Write(Utf8JsonWriter writer, ModelFramework value, JsonSerializerOptions options) =>

@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Tauro.Contracts.Models;
 
-/// <summary>How a framework is written: lower case, as its Python package is imported.</summary>
+/// <summary>The names of frameworks in the API: lower case, as their Python packages are imported.</summary>
 public static class ModelFrameworkName
 {
     private static readonly FrozenDictionary<string, ModelFramework> ByName =
@@ -11,12 +11,12 @@ public static class ModelFrameworkName
             .Append(new("torch", ModelFramework.Pytorch))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>All of them, for a message.</summary>
+    /// <summary>All names, for messages.</summary>
     public static string All { get; } = string.Join(", ", Enum.GetValues<ModelFramework>().Select(Of));
 
     public static string Of(ModelFramework framework) => framework.ToString().ToLowerInvariant();
 
-    /// <summary>Takes any letter case, and the names under which two of the packages are installed.</summary>
+    /// <summary>Accepts any letter case, and also <c>scikit-learn</c> and <c>torch</c>.</summary>
     public static bool TryParse(string? text, out ModelFramework framework)
     {
         framework = default;

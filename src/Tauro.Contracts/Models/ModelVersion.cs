@@ -6,18 +6,18 @@ namespace Tauro.Contracts.Models;
 public sealed record ModelVersion
 {
     /// <summary>
-    /// The model's <see cref="RegisteredModel.ModelId"/>: files are kept by it, so a rename moves none.
+    /// The model's <see cref="RegisteredModel.ModelId"/>. Files are stored under it, so a rename moves no files.
     /// </summary>
     public required string ModelId { get; init; }
 
     public required string Name { get; init; }
 
-    /// <summary>1, 2, 3 … without gaps, never used again.</summary>
+    /// <summary>1, 2, 3 … without gaps, never reused.</summary>
     public required int Version { get; init; }
 
     public ModelVersionStatus Status { get; init; }
 
-    /// <summary>Why the version is FAILED, or what it waits for.</summary>
+    /// <summary>Why the version is FAILED, or what it is waiting for.</summary>
     public string? StatusMessage { get; init; }
 
     public ModelStage Stage { get; init; }
@@ -33,7 +33,7 @@ public sealed record ModelVersion
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = NoTags;
 
-    /// <summary>The aliases that point here, in ordinal order.</summary>
+    /// <summary>The aliases that point to this version, in ordinal order.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
     public ArtifactMode ArtifactMode { get; init; }
@@ -42,8 +42,8 @@ public sealed record ModelVersion
     /// the client gave for <c>EXTERNAL</c>.</summary>
     public string? Source { get; init; }
 
-    /// <summary>Where MLflow's clients find the artifact when that is not the source: a version of another model was
-    /// given as the source, and this is where that one's artifact is.</summary>
+    /// <summary>Where MLflow's clients find the artifact, if not at the source. Set when the source is a version of
+    /// another model: it is the location of that version's artifact.</summary>
     public string? StorageLocation { get; init; }
 
     /// <summary>The logged model it was registered from, as MLflow's clients name it: <c>m-…</c>.</summary>
@@ -55,7 +55,7 @@ public sealed record ModelVersion
     /// <summary>The run that made it; lineage.</summary>
     public string? SourceRunId { get; init; }
 
-    /// <summary>What Tracking last said of the source run: its status, or <c>DELETED</c>. Arrives by events.</summary>
+    /// <summary>The last known status of the source run, or <c>DELETED</c>. Updated by events from Tracking.</summary>
     public string? SourceRunStatus { get; init; }
 
     /// <summary>Files that make up the artifact, in ordinal order of path; empty until READY.</summary>
@@ -78,7 +78,7 @@ public sealed record ModelVersion
     private static readonly IReadOnlyDictionary<string, string> NoTags = new Dictionary<string, string>();
 }
 
-/// <summary>Whether a version's artifact is in place.</summary>
+/// <summary>The status of a version's artifact.</summary>
 public enum ModelVersionStatus
 {
     /// <summary>Its artifact is being uploaded, checked or copied.</summary>
@@ -92,7 +92,7 @@ public enum ModelVersionStatus
 }
 
 /// <summary>
-/// Where a model version stands in its life. New versions are <see cref="None"/>; any move is allowed.
+/// The stage of a model version. New versions are in <see cref="None"/>; any move is allowed.
 /// </summary>
 public enum ModelStage
 {
@@ -106,5 +106,5 @@ public enum ModelStage
 /// <param name="Path">Relative to the version's artifact root.</param>
 /// <param name="SizeBytes">Bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
-/// <param name="SourcePath">Where a <c>REFERENCE</c> finds it: its path among the source run's artifacts.</param>
+/// <param name="SourcePath">For <c>REFERENCE</c>: the file's path among the source run's artifacts.</param>
 public sealed record ModelFile(string Path, long SizeBytes, string Sha256, string? SourcePath = null);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Tauro.Contracts.Models;
 
-/// <summary>What is needed to register a version; the model is created with it when its name is new.</summary>
+/// <summary>A version to register; the model is created with it when its name is new.</summary>
 /// <param name="Framework">Default <see cref="ModelFramework.Custom"/>.</param>
 /// <param name="ArtifactMode">Default: <c>REFERENCE</c> with a source, <c>UPLOAD</c> without.</param>
 /// <param name="Source"><c>runs:/{run_id}/{path}</c>; needed for <c>REFERENCE</c> and <c>COPY</c>.</param>

@@ -3,7 +3,7 @@ namespace Tauro.Contracts.Models;
 /// <summary>A named model with numbered versions.</summary>
 public sealed record RegisteredModel
 {
-    /// <summary>32 hexadecimal digits, minted by the service; stays the same when the model is renamed.</summary>
+    /// <summary>32 hexadecimal digits, assigned by the service; stays the same when the model is renamed.</summary>
     public required string ModelId { get; init; }
 
     /// <summary>Unique; no <c>/</c> or <c>:</c>; up to <see cref="Limits.NameLengthMax"/> characters.</summary>
@@ -17,7 +17,7 @@ public sealed record RegisteredModel
     public IReadOnlyDictionary<string, int> Aliases { get; init; } = NoAliases;
 
     /// <summary>
-    /// The greatest number ever given; numbers of deleted versions are not used again. 0 before the first.
+    /// The highest version number ever assigned; numbers of deleted versions are not reused. 0 before the first.
     /// </summary>
     public int LastVersion { get; init; }
 

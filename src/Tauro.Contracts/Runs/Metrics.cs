@@ -29,13 +29,13 @@ public readonly record struct LatestMetric(double Value, long Step, long Timesta
 public readonly record struct MetricValue(long Step, long Timestamp, double Value);
 
 /// <summary>
-/// A metric's history for a chart: all points where they are few, else of each stretch of steps the first, the last,
-/// the least, the greatest, and a NaN if there is one; so no spike is lost.
+/// A metric's history for a chart: all points if there are few; otherwise the first, the last, the least and the
+/// greatest point of each range of steps, and a NaN if there is one, so no spike is lost.
 /// </summary>
-/// <param name="Points">By step, timestamp and value.</param>
+/// <param name="Points">Ordered by step, timestamp and value.</param>
 /// <param name="StepsPerBucket">
-/// Steps that one stretch has; 1 when every point is there. Where many points lie far out, those of the others are
-/// shorter.
+/// Steps in one range; 1 when every point is included. When many points lie far from the others, the ranges of the
+/// others are shorter.
 /// </param>
-/// <param name="IsExact">Whether every point is there.</param>
+/// <param name="IsExact">Whether every point is included.</param>
 public sealed record MetricSample(IReadOnlyList<MetricValue> Points, long StepsPerBucket, bool IsExact);

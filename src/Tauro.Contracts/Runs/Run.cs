@@ -8,7 +8,7 @@ public sealed record Run
 
     public required string ExperimentId { get; init; }
 
-    /// <summary>Also kept as the tag <see cref="TagNames.RunName"/>; made up when none is given.</summary>
+    /// <summary>Also kept as the tag <see cref="TagNames.RunName"/>; generated when none is given.</summary>
     public required string Name { get; init; }
 
     public RunStatus Status { get; init; }
@@ -18,7 +18,7 @@ public sealed record Run
     /// <summary>Unix milliseconds.</summary>
     public long StartTime { get; init; }
 
-    /// <summary>Unix milliseconds; absent while the run goes on.</summary>
+    /// <summary>Unix milliseconds; absent until the run ends.</summary>
     public long? EndTime { get; init; }
 
     public string? UserId { get; init; }
@@ -32,7 +32,7 @@ public sealed record Run
 
     public IReadOnlyDictionary<string, string> Params { get; init; } = Empty;
 
-    /// <summary>The latest point of each metric: that with the greatest (step, timestamp, value).</summary>
+    /// <summary>The latest point of each metric: the one with the greatest (step, timestamp, value).</summary>
     public IReadOnlyDictionary<string, LatestMetric> Metrics { get; init; } = NoMetrics;
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = Empty;
@@ -49,7 +49,7 @@ public sealed record Run
         new Dictionary<string, LatestMetric>();
 }
 
-/// <summary>Where a run stands. <see cref="Completed"/> is MLflow's <c>FINISHED</c>.</summary>
+/// <summary>The status of a run. <see cref="Completed"/> is MLflow's <c>FINISHED</c>.</summary>
 public enum RunStatus
 {
     Running,

@@ -1,7 +1,7 @@
 namespace Tauro.Contracts.Runs;
 
 /// <summary>Runs side by side. Every list of values has one entry for each run, in the order of the runs.</summary>
-/// <param name="Runs">In the order asked for.</param>
+/// <param name="Runs">In the requested order.</param>
 /// <param name="Params">Key to values; null where a run lacks the param.</param>
 /// <param name="Metrics">Key to latest values; null where a run lacks the metric.</param>
 public sealed record RunComparison(
@@ -13,10 +13,10 @@ public sealed record RunComparison(
 /// <param name="RunId">32 hexadecimal digits.</param>
 /// <param name="ExperimentId">The experiment that it belongs to.</param>
 /// <param name="Name">Need not be unique.</param>
-/// <param name="Status">Where it stands.</param>
+/// <param name="Status">The status of the run.</param>
 /// <param name="StartTime">Unix milliseconds.</param>
-/// <param name="EndTime">Unix milliseconds; absent while the run goes on.</param>
-/// <param name="DurationSeconds">Seconds from start to end; absent while the run goes on.</param>
+/// <param name="EndTime">Unix milliseconds; absent until the run ends.</param>
+/// <param name="DurationSeconds">Seconds from start to end; absent until the run ends.</param>
 public sealed record ComparedRun(
     string RunId,
     string ExperimentId,

@@ -1,14 +1,14 @@
 namespace Tauro.Contracts.Runs;
 
-/// <summary>What is needed to start a run. The id and artifact location are minted by the service.</summary>
+/// <summary>A run to start. The service assigns its id and artifact location.</summary>
 /// <param name="ExperimentId">An active experiment.</param>
-/// <param name="Name">Made up when absent.</param>
+/// <param name="Name">Generated when absent.</param>
 /// <param name="Status">Default <see cref="RunStatus.Running"/>; or <see cref="RunStatus.Scheduled"/>.</param>
 /// <param name="StartTime">Unix milliseconds; now when absent.</param>
-/// <param name="UserId">Who runs it; free text.</param>
-/// <param name="Note">Markdown; kept as the tag <see cref="TagNames.Note"/>.</param>
-/// <param name="ParentRunId">The run this one belongs under; must exist.</param>
-/// <param name="Params">Key to value; immutable from here on.</param>
+/// <param name="UserId">The user who runs it; free text.</param>
+/// <param name="Note">Markdown; stored as the tag <see cref="TagNames.Note"/>.</param>
+/// <param name="ParentRunId">The parent run; must exist.</param>
+/// <param name="Params">Key to value; immutable once set.</param>
 /// <param name="Tags">Key to value.</param>
 public sealed record NewRun(
     string ExperimentId,
@@ -21,8 +21,8 @@ public sealed record NewRun(
     IReadOnlyDictionary<string, string>? Params = null,
     IReadOnlyDictionary<string, string>? Tags = null);
 
-/// <summary>A partial update: what is null stays as it is.</summary>
-/// <param name="Name">The new name; the tag <see cref="TagNames.RunName"/> follows.</param>
+/// <summary>A partial update: null members stay unchanged.</summary>
+/// <param name="Name">The new name; also sets the tag <see cref="TagNames.RunName"/>.</param>
 /// <param name="Status">The new status; one that ends the run sets the end time to now when none is given.</param>
 /// <param name="EndTime">Unix milliseconds.</param>
 /// <param name="Note">The new note.</param>
@@ -34,18 +34,18 @@ public sealed record RunChange(
     string? Note = null,
     IReadOnlyDictionary<string, string?>? Tags = null);
 
-/// <summary>How and when a run ended.</summary>
+/// <summary>The end of a run: its status and time.</summary>
 /// <param name="Status">COMPLETED, FAILED or KILLED.</param>
 /// <param name="EndTime">Unix milliseconds; now when absent.</param>
 public sealed record RunEnding(RunStatus Status = RunStatus.Completed, long? EndTime = null);
 
-/// <summary>Which runs are searched for.</summary>
+/// <summary>A search for runs.</summary>
 /// <param name="ExperimentIds">All experiments when absent.</param>
 /// <param name="Filter">For example <c>metrics.auc > 0.9 AND params.lr = '0.01'</c>.</param>
-/// <param name="OrderBy">For example <c>metrics.auc DESC</c>; the newest come first when absent.</param>
+/// <param name="OrderBy">For example <c>metrics.auc DESC</c>; newest first when absent.</param>
 /// <param name="View">Default ACTIVE_ONLY.</param>
 /// <param name="MaxResults">Items in a page; up to <see cref="Limits.PageSizeMax"/>.</param>
-/// <param name="PageToken">From the page before; absent for the first.</param>
+/// <param name="PageToken">From the previous page; absent for the first.</param>
 public sealed record RunSearch(
     IReadOnlyList<string>? ExperimentIds = null,
     string? Filter = null,
@@ -54,6 +54,6 @@ public sealed record RunSearch(
     int MaxResults = Limits.PageSizeDefault,
     string? PageToken = null);
 
-/// <summary>Which runs are compared.</summary>
+/// <summary>The runs to compare.</summary>
 /// <param name="RunIds">Up to <see cref="Limits.CompareRunsMax"/>, each once.</param>
 public sealed record RunsToCompare(IReadOnlyList<string> RunIds);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Contracts.Traces;
 
-/// <summary>Feedback on a trace, or what was expected of it.</summary>
+/// <summary>Feedback on a trace, or an expectation of it.</summary>
 public sealed record Assessment
 {
     /// <summary><c>a-</c> and 32 hexadecimal digits.</summary>
@@ -12,7 +12,7 @@ public sealed record Assessment
 
     public required string Name { get; init; }
 
-    /// <summary>The span that it is about; absent for the whole trace.</summary>
+    /// <summary>The span that it is about; absent for the entire trace.</summary>
     public string? SpanId { get; init; }
 
     public AssessmentSource? Source { get; init; }
@@ -23,24 +23,24 @@ public sealed record Assessment
     /// <summary>Unix milliseconds.</summary>
     public long LastUpdateTime { get; init; }
 
-    /// <summary>As the client sent it: <c>value</c> and perhaps <c>error</c>. Either this or an expectation.</summary>
+    /// <summary>As the client sent it: <c>value</c> and optionally <c>error</c>. Absent for an expectation.</summary>
     public JsonElement? Feedback { get; init; }
 
-    /// <summary>As the client sent it.</summary>
+    /// <summary>As the client sent it. Absent for feedback.</summary>
     public JsonElement? Expectation { get; init; }
 
     public string? Rationale { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The assessment that this one takes the place of.</summary>
+    /// <summary>The assessment that this one replaces.</summary>
     public string? Overrides { get; init; }
 
-    /// <summary>False once another one overrides it.</summary>
+    /// <summary>False once another assessment overrides it.</summary>
     public bool Valid { get; init; } = true;
 }
 
-/// <summary>Who assessed.</summary>
+/// <summary>The source of an assessment.</summary>
 /// <param name="SourceType"><c>HUMAN</c>, <c>LLM_JUDGE</c> or <c>CODE</c>.</param>
-/// <param name="SourceId">User, judge or code.</param>
+/// <param name="SourceId">The user, judge or code.</param>
 public sealed record AssessmentSource(string? SourceType, string? SourceId);

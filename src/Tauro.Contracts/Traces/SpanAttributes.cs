@@ -22,11 +22,11 @@ internal static class SpanAttributes
         return values;
     }
 
-    /// <summary>A string as it is, anything else as JSON.</summary>
+    /// <summary>Returns a string as it is, any other value as JSON.</summary>
     public static string Text(JsonElement value) =>
         value.TryGetProperty("string_value", out var text) ? Unquoted(text.GetString()!) : Json(value);
 
-    /// <summary>A value as plain JSON: <c>{"string_value": "a"}</c> is <c>"a"</c>.</summary>
+    /// <summary>Returns a value as plain JSON: <c>{"string_value": "a"}</c> is <c>"a"</c>.</summary>
     public static string Json(JsonElement value)
     {
         using var plain = new MemoryStream();

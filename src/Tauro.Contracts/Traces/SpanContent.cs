@@ -11,10 +11,10 @@ namespace Tauro.Contracts.Traces;
 [JsonConverter(typeof(Converter))]
 public abstract class SpanContent
 {
-    /// <summary>Bytes of its JSON.</summary>
+    /// <summary>The length of the JSON, in bytes.</summary>
     public abstract int Length { get; }
 
-    /// <param name="json">An object, in UTF-8.</param>
+    /// <param name="json">A JSON object, in UTF-8.</param>
     public static SpanContent Of(ReadOnlySpan<byte> json) => new Plain(json.ToArray());
 
     /// <summary>The JSON, in UTF-8.</summary>
@@ -22,10 +22,10 @@ public abstract class SpanContent
 
     public sealed override string ToString() => Encoding.UTF8.GetString(ToJson());
 
-    /// <summary>Attributes as strings, other values as JSON. The last of several equal keys counts.</summary>
+    /// <summary>Returns attributes: strings as they are, other values as JSON. The last of equal keys wins.</summary>
     public IReadOnlyDictionary<string, string> Attributes() => SpanAttributes.Read(this, SpanAttributes.Text);
 
-    /// <summary>Attributes as JSON, strings in quotes. The last of several equal keys counts.</summary>
+    /// <summary>Returns attributes as JSON, strings in quotes. The last of equal keys wins.</summary>
     public IReadOnlyDictionary<string, string> PlainAttributes() => SpanAttributes.Read(this, SpanAttributes.Json);
 
     private sealed class Plain(byte[] json) : SpanContent

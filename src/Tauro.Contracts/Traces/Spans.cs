@@ -5,12 +5,12 @@ namespace Tauro.Contracts.Traces;
 /// <param name="SpanId">16 hexadecimal digits.</param>
 /// <param name="ParentSpanId">Absent for the root.</param>
 /// <param name="Name">What was done.</param>
-/// <param name="Type">LLM, CHAIN, TOOL …; absent when nobody said.</param>
+/// <param name="Type">LLM, CHAIN, TOOL …; absent when not given.</param>
 /// <param name="Status"><c>UNSET</c>, <c>OK</c> or <c>ERROR</c>.</param>
 /// <param name="StartTime">Unix nanoseconds.</param>
-/// <param name="EndTime">Unix nanoseconds; absent while it goes on.</param>
-/// <param name="Content">All of it.</param>
-/// <param name="TokenUsage">Absent when the span does not say.</param>
+/// <param name="EndTime">Unix nanoseconds; absent until it ends.</param>
+/// <param name="Content">The complete span.</param>
+/// <param name="TokenUsage">Absent when the span has none.</param>
 public sealed record Span(
     string TraceId,
     string SpanId,
@@ -23,13 +23,13 @@ public sealed record Span(
     SpanContent Content,
     TokenUsage? TokenUsage = null);
 
-/// <summary>Tokens that a span used of a language model.</summary>
-/// <param name="InputTokens">Of what was asked.</param>
-/// <param name="OutputTokens">Of what was answered.</param>
-/// <param name="TotalTokens">Both, as the model counts them.</param>
+/// <summary>The tokens of a language model that a span used.</summary>
+/// <param name="InputTokens">Tokens of the prompt.</param>
+/// <param name="OutputTokens">Tokens of the response.</param>
+/// <param name="TotalTokens">Both together, as counted by the model.</param>
 public sealed record TokenUsage(long InputTokens, long OutputTokens, long TotalTokens);
 
-/// <summary>A trace with all that belongs to it.</summary>
-/// <param name="Trace">What is known of it, assessments included.</param>
-/// <param name="Spans">By start, parents before children that start with them.</param>
+/// <summary>A trace with its spans.</summary>
+/// <param name="Trace">The trace, with its assessments.</param>
+/// <param name="Spans">Ordered by start time; a parent precedes children that start at the same time.</param>
 public sealed record WholeTrace(Trace Trace, IReadOnlyList<Span> Spans);

@@ -1,6 +1,6 @@
 namespace Tauro.Contracts.Traces;
 
-/// <summary>What is known of one traced operation; its spans are kept apart.</summary>
+/// <summary>A traced operation. Its spans are stored separately.</summary>
 public sealed record Trace
 {
     /// <summary><c>tr-</c> and 32 hexadecimal digits, or what the client chose.</summary>
@@ -20,25 +20,25 @@ public sealed record Trace
     /// <summary>Unix milliseconds.</summary>
     public long RequestTime { get; init; }
 
-    /// <summary>Milliseconds; absent while nothing has ended.</summary>
+    /// <summary>Milliseconds; absent until a span or the trace has ended.</summary>
     public long? ExecutionDuration { get; init; }
 
     public TraceState State { get; init; }
 
-    /// <summary>Set when the trace is made; see <see cref="TraceKeys"/> for keys with a meaning.</summary>
+    /// <summary>Set when the trace is created; see <see cref="TraceKeys"/> for keys with a meaning.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Changeable at any time.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Runs that it was linked to after it was made.</summary>
+    /// <summary>Runs that it was linked to after it was created.</summary>
     public IReadOnlyList<string> RunIds { get; init; } = [];
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];
 }
 
-/// <summary>How the traced operation stands.</summary>
+/// <summary>The state of a traced operation.</summary>
 public enum TraceState
 {
     StateUnspecified,

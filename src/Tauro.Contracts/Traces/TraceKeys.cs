@@ -1,6 +1,6 @@
 namespace Tauro.Contracts.Traces;
 
-/// <summary>Keys of tags, metadata and span attributes that MLflow's clients give a meaning to.</summary>
+/// <summary>Keys of tags, metadata and span attributes that have a meaning to MLflow's clients.</summary>
 public static class TraceKeys
 {
     /// <summary>Tag: the trace's name.</summary>
@@ -9,7 +9,7 @@ public static class TraceKeys
     /// <summary>Tag: where the files of the trace are.</summary>
     public const string ArtifactLocation = "mlflow.artifactLocation";
 
-    /// <summary>Tag: where the spans are; <see cref="SpansInStore"/> when it is here.</summary>
+    /// <summary>Tag: where the spans are; <see cref="SpansInStore"/> when they are in this store.</summary>
     public const string SpansLocation = "mlflow.trace.spansLocation";
 
     public const string SpansInStore = "TRACKING_STORE";
@@ -17,16 +17,16 @@ public static class TraceKeys
     /// <summary>Tag: JSON list of prompt versions.</summary>
     public const string LinkedPrompts = "mlflow.linkedPrompts";
 
-    /// <summary>Metadata: the run that the trace was made in.</summary>
+    /// <summary>Metadata: the run that created the trace.</summary>
     public const string SourceRun = "mlflow.sourceRun";
 
-    /// <summary>Metadata: version of the trace's form.</summary>
+    /// <summary>Metadata: the version of the trace's schema.</summary>
     public const string SchemaVersion = "mlflow.trace_schema.version";
 
-    /// <summary>Metadata: JSON of tokens that the whole trace used.</summary>
+    /// <summary>Metadata: the tokens that the entire trace used, as JSON.</summary>
     public const string TokenUsage = "mlflow.trace.tokenUsage";
 
-    /// <summary>Metadata: JSON with <c>num_spans</c>, the spans that the trace has once all are here.</summary>
+    /// <summary>Metadata: JSON with <c>num_spans</c>, the number of spans in the complete trace.</summary>
     public const string SizeStats = "mlflow.trace.sizeStats";
 
     public const string Session = "mlflow.trace.session";
