@@ -1,4 +1,4 @@
 namespace Tauro.Stores;
 
-/// <summary>The value of an operation that has nothing to tell but that it is done.</summary>
+/// <summary>The value of an operation that succeeds without a result.</summary>
 public readonly record struct Done;

@@ -2,20 +2,20 @@ using System.Security.Cryptography;
 
 namespace Tauro.Stores;
 
-/// <summary>Where ids come from. Cryptographic by default, repeatable when seeded.</summary>
+/// <summary>The source of random ids. Cryptographic by default, repeatable when seeded.</summary>
 public sealed class Entropy
 {
     private readonly Random? seeded;
 
     private Entropy(Random? seeded) => this.seeded = seeded;
 
-    /// <summary>Cryptographic; no two processes draw the same.</summary>
+    /// <summary>A cryptographic source, different in every process.</summary>
     public static Entropy System { get; } = new(null);
 
-    /// <summary>Draws the same sequence for the same seed. Safe for concurrent use.</summary>
+    /// <summary>Creates a source that gives the same sequence for the same seed. Safe for concurrent use.</summary>
     public static Entropy Seeded(int seed) => new(new Random(seed));
 
-    /// <summary>32 hexadecimal digits.</summary>
+    /// <summary>Returns a new id of 32 hexadecimal digits.</summary>
     public string NextId()
     {
         Span<byte> bytes = stackalloc byte[16];
@@ -23,10 +23,10 @@ public sealed class Entropy
         return Convert.ToHexStringLower(bytes);
     }
 
-    /// <summary>The same in the form of a UUID.</summary>
+    /// <summary>Returns a new id in the form of a UUID.</summary>
     public string NextUuid() => Guid.ParseExact(NextId(), "N").ToString();
 
-    /// <summary>0 to <paramref name="bound"/> - 1.</summary>
+    /// <summary>Returns a number from 0 to <paramref name="bound"/> - 1.</summary>
     public int Next(int bound)
     {
         if (seeded is null) return RandomNumberGenerator.GetInt32(bound);

@@ -1,6 +1,6 @@
 namespace Tauro.Stores;
 
-/// <summary>Tells a health check how a store is doing, without touching its data.</summary>
+/// <summary>Reports the health of a store to a health check, without touching its data.</summary>
 public interface IStoreProbe
 {
     ValueTask<StoreHealth> Check(CancellationToken cancel = default);

@@ -1,14 +1,14 @@
 namespace Tauro.Stores;
 
-/// <summary>What sort of refusal a <see cref="StoreProblem"/> is; a service maps it to a status.</summary>
+/// <summary>The kind of a <see cref="StoreProblem"/>; a service maps it to an HTTP status.</summary>
 public enum ProblemKind
 {
-    /// <summary>The request can never succeed as it is: 400.</summary>
+    /// <summary>The request can never succeed: 400.</summary>
     Invalid,
 
-    /// <summary>What it names is not there: 404.</summary>
+    /// <summary>Something that the request names does not exist: 404.</summary>
     NotFound,
 
-    /// <summary>It does not fit the present state: 409.</summary>
+    /// <summary>The request conflicts with the current state: 409.</summary>
     Conflict,
 }

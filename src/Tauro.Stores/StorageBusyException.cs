@@ -1,7 +1,7 @@
 namespace Tauro.Stores;
 
 /// <summary>
-/// More is written than the store can take in for the moment, and what waits has reached its bound; nothing of this
-/// operation was written. Answered as 429.
+/// More is written than the store can handle at the moment, and its queue is full; nothing of this operation was
+/// written. Returned as 429.
 /// </summary>
 public sealed class StorageBusyException(string message) : StorageRefusalException(message);

@@ -1,5 +1,5 @@
 namespace Tauro.Stores;
 
-/// <summary>There is not enough room to commit; nothing was written. Answered as 507.</summary>
+/// <summary>There is not enough disk space to commit; nothing was written. Returned as 507.</summary>
 public sealed class StorageFullException(string message, Exception? inner = null)
     : StorageRefusalException(message, inner);

@@ -1,7 +1,7 @@
 namespace Tauro.Stores;
 
 /// <summary>
-/// The store did not take an operation for a reason that passes: it is full, away or busy. The operation may be tried
-/// again, with some patience; what it is about is not at fault.
+/// The store refused an operation for a temporary reason: it is full, unavailable or busy. The operation itself is not
+/// at fault and may be retried after a while.
 /// </summary>
 public abstract class StorageRefusalException(string message, Exception? inner = null) : Exception(message, inner);

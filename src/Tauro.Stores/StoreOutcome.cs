@@ -13,7 +13,7 @@ public readonly struct StoreOutcome<T>
         Problem = problem;
     }
 
-    /// <summary>Why it was refused; null when it was not.</summary>
+    /// <summary>Why the operation was refused; null when it was not.</summary>
     public StoreProblem? Problem { get; }
 
     [MemberNotNullWhen(false, nameof(Problem))]
@@ -29,7 +29,7 @@ public readonly struct StoreOutcome<T>
 
     public static implicit operator StoreOutcome<T>(StoreProblem problem) => new(default, problem);
 
-    /// <summary>For a <typeparamref name="T"/> that is an interface, which converts to nothing by itself.</summary>
+    /// <summary>For a <typeparamref name="T"/> that is an interface, which has no implicit conversion.</summary>
     public static StoreOutcome<T> Ok(T value) => new(value, null);
 
     public StoreOutcome<TTo> Select<TTo>(Func<T, TTo> map) => Problem is { } problem ? problem : map(Value);

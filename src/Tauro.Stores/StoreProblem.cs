@@ -1,10 +1,10 @@
 namespace Tauro.Stores;
 
 /// <summary>
-/// An expected refusal. Nothing was changed. One that a surface words in its own way is a record of its own, with what
-/// the words need.
+/// An expected refusal. Nothing was changed. One that the MLflow API words differently is a derived record, with the
+/// values that the wording needs.
 /// </summary>
-/// <param name="Kind">What sort of refusal.</param>
+/// <param name="Kind">The kind of refusal.</param>
 /// <param name="Code">One of <see cref="Contracts.ProblemCodes"/>.</param>
 /// <param name="Message">What was wrong, which value, and what to do.</param>
 public record StoreProblem(ProblemKind Kind, string Code, string Message)

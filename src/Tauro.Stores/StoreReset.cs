@@ -1,9 +1,9 @@
 namespace Tauro.Stores;
 
 /// <summary>
-/// Empties a service's store, for test suites that need a clean server: what is left is what a new store has. Its
-/// events stay, and their numbers go on, so that whoever follows them misses nothing. A crash half way leaves a store
-/// that is whole and can be emptied again. A backend that can be emptied registers one.
+/// Empties a service's store, for test suites that need a clean server: it then contains what a new store contains. Its
+/// events stay and their sequence continues, so that followers miss nothing. A crash halfway leaves a consistent store
+/// that can be emptied again. A backend that can be emptied registers one.
 /// </summary>
 public sealed class StoreReset(Func<CancellationToken, Task> run)
 {

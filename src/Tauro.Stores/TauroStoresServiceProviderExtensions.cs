@@ -6,8 +6,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TauroStoresServiceProviderExtensions
 {
     /// <summary>
-    /// Opens the stores. A host awaits it after it is built and before it starts; stores that need no opening need no
-    /// call.
+    /// Opens the stores. A host awaits it after it is built and before it starts. Stores that need no opening are ready
+    /// without it.
     /// </summary>
     /// <inheritdoc cref="StoreStart.Run"/>
     public static Task OpenStores(this IServiceProvider services, CancellationToken cancel = default) =>

@@ -1,27 +1,27 @@
 namespace Tauro.Stores.Decisions;
 
-/// <summary>One step of a decided write to the catalogue of artifacts: a document put in place or removed.</summary>
+/// <summary>One change of a decided write to the artifact catalogue: a document stored or removed.</summary>
 public abstract record ArtifactFact
 {
     private ArtifactFact()
     {
     }
 
-    /// <summary>The file as it is now.</summary>
+    /// <summary>Stores the file.</summary>
     public sealed record PutArtifact(StoredArtifact Artifact) : ArtifactFact;
 
-    /// <summary>The file is gone for every reader.</summary>
+    /// <summary>Removes the file; no reader finds it any more.</summary>
     public sealed record RemoveArtifact(string Path) : ArtifactFact;
 
-    /// <summary>The upload as it is now.</summary>
+    /// <summary>Stores the upload.</summary>
     public sealed record PutUpload(StoredUpload Upload) : ArtifactFact;
 
-    /// <summary>The upload is gone: completed or aborted.</summary>
+    /// <summary>Removes the upload, completed or aborted.</summary>
     public sealed record RemoveUpload(string UploadId) : ArtifactFact;
 
-    /// <summary>Files whose bytes are to be deleted.</summary>
+    /// <summary>Records files whose bytes are to be deleted.</summary>
     public sealed record PutDeletion(StoredDeletion Deletion) : ArtifactFact;
 
-    /// <summary>Their bytes are deleted.</summary>
+    /// <summary>Removes a deletion whose bytes are deleted.</summary>
     public sealed record RemoveDeletion(string DeletionId) : ArtifactFact;
 }

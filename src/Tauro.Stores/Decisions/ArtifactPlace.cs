@@ -3,14 +3,14 @@ using Tauro.Contracts.Artifacts;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>A path of the catalogue and what stands there.</summary>
+/// <summary>A path of the catalogue and the file or directory at it.</summary>
 /// <param name="Path">The path.</param>
-/// <param name="File">The file of this path; null when there is none.</param>
-/// <param name="IsDirectory">Whether files lie below it.</param>
-/// <param name="FileAbove">A file where a directory of this path would have to be; null when there is none.</param>
+/// <param name="File">The file at this path; null when there is none.</param>
+/// <param name="IsDirectory">Whether there are files below it.</param>
+/// <param name="FileAbove">A file in the place of a parent directory of this path; null when there is none.</param>
 public sealed record ArtifactPlace(ArtifactPath Path, StoredArtifact? File, bool IsDirectory, string? FileAbove)
 {
-    /// <summary>Why no file can be put here; null when one can.</summary>
+    /// <summary>Returns a problem when no file can be stored at this path.</summary>
     public StoreProblem? Obstacle()
     {
         if (IsDirectory)
@@ -22,11 +22,11 @@ public sealed record ArtifactPlace(ArtifactPath Path, StoredArtifact? File, bool
         return FileAbove is { } file
             ? StoreProblem.Conflict(
                 ProblemCodes.ArtifactIsFile,
-                $"'{file}' is a file, so nothing can be put below it; choose another path.")
+                $"'{file}' is a file, so nothing can be stored below it; choose another path.")
             : null;
     }
 
-    /// <summary>There is no file here.</summary>
+    /// <summary>Returns the problem of a missing file.</summary>
     public StoreProblem NotFound() => !Path.IsRoot && IsDirectory
         ? StoreProblem.Conflict(ProblemCodes.ArtifactIsDirectory, $"'{Path}' is a directory; name a file in it.")
         : StoreProblem.NotFound(ProblemCodes.ArtifactNotFound, $"There is no artifact '{Path}'.");

@@ -4,13 +4,13 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides writes to the catalogue of artifacts. Bytes are durable before, and deleted after.</summary>
+/// <summary>Decides writes to the artifact catalogue. Bytes are made durable before, and deleted after.</summary>
 public static class ArtifactWrites
 {
-    /// <summary>Names received bytes; answers also the file that they replace.</summary>
-    /// <param name="place">Where.</param>
-    /// <param name="received">The file to be.</param>
-    /// <param name="happened">Makes the event; null for none.</param>
+    /// <summary>Adds received bytes to the catalogue; also returns the file that they replace.</summary>
+    /// <param name="place">The path.</param>
+    /// <param name="received">The received file.</param>
+    /// <param name="happened">Creates the event; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, (WrittenArtifact Written, StoredArtifact? Replaced)>> Put(
         ArtifactPlace place, StoredArtifact received, Func<Artifact, LifecycleEvent>? happened)
     {
@@ -22,11 +22,11 @@ public static class ArtifactWrites
             (new WrittenArtifact(artifact, IsNew: place.File is null), place.File));
     }
 
-    /// <summary>Deletes a file, or all below a directory; answers those that are gone.</summary>
-    /// <param name="place">Which.</param>
+    /// <summary>Deletes a file, or all files below a directory; returns the deleted files.</summary>
+    /// <param name="place">The path.</param>
     /// <param name="below">The files below it.</param>
     /// <param name="deletionId">A new id.</param>
-    /// <param name="happened">Makes the event of how many files; null for none.</param>
+    /// <param name="happened">Creates the event from the number of files; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, IReadOnlyList<StoredArtifact>>> Delete(
         ArtifactPlace place, IEnumerable<StoredArtifact> below, string deletionId, Func<int, LifecycleEvent>? happened)
     {
@@ -41,7 +41,7 @@ public static class ArtifactWrites
             gone);
     }
 
-    /// <summary>The bytes of a deletion are gone.</summary>
+    /// <summary>Removes a deletion whose bytes are deleted.</summary>
     public static Decision<ArtifactFact, Done> FinishDeletion(StoredDeletion deletion) =>
         Decision<ArtifactFact, Done>.Of(new ArtifactFact.RemoveDeletion(deletion.DeletionId), default);
 }

@@ -8,8 +8,8 @@ namespace Tauro.Stores.Decisions;
 public static class AssessmentWrites
 {
     /// <param name="loaded">The trace; null when there is none.</param>
-    /// <param name="assessment">The assessment to be; its own id does not count.</param>
-    /// <param name="newId">What its id is made of.</param>
+    /// <param name="assessment">The assessment to create; its own id is ignored.</param>
+    /// <param name="newId">The new id, without its prefix.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TraceFact, Assessment>> Create(
         TraceAggregate? loaded, Assessment assessment, string newId, long now)
@@ -67,7 +67,7 @@ public static class AssessmentWrites
         ProblemCodes.LimitExceeded,
         $"The trace would have more than {Limits.AssessmentsMax} assessments; that is the limit.");
 
-    /// <summary>An assessment with what it does not bring: an id and times.</summary>
+    /// <summary>Fills in the id and times that an assessment lacks.</summary>
     internal static Assessment New(Assessment assessment, string traceId, string newId, long now) => assessment with
     {
         TraceId = traceId,

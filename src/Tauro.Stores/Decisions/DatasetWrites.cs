@@ -9,9 +9,9 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides writes to evaluation datasets.</summary>
 public static class DatasetWrites
 {
-    /// <param name="dataset">The dataset to be.</param>
-    /// <param name="existing">Those of its experiments that there are.</param>
-    /// <param name="newId">What its id is made of.</param>
+    /// <param name="dataset">The dataset to create.</param>
+    /// <param name="existing">Those of its experiments that exist.</param>
+    /// <param name="newId">The new id, without its prefix.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> Create(
         NewEvaluationDataset dataset, IReadOnlySet<string> existing, string newId, long now)
@@ -34,7 +34,7 @@ public static class DatasetWrites
         });
     }
 
-    /// <param name="dataset">The dataset; null when it is gone, which leaves nothing to do.</param>
+    /// <param name="dataset">The dataset; null when there is none, which changes nothing.</param>
     /// <param name="records">All of its records.</param>
     public static Decision<DatasetFact, Done> Delete(
         EvaluationDataset? dataset, IEnumerable<EvaluationRecord> records) =>
@@ -64,7 +64,7 @@ public static class DatasetWrites
     /// <param name="dataset">The dataset; null when there is none.</param>
     /// <param name="datasetId">Its id.</param>
     /// <param name="experimentIds">The experiments to add.</param>
-    /// <param name="existing">Those of them that there are.</param>
+    /// <param name="existing">Those of them that exist.</param>
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> AddExperiments(
         EvaluationDataset? dataset, string datasetId, IReadOnlyList<string> experimentIds,
         IReadOnlySet<string> existing)
@@ -79,7 +79,7 @@ public static class DatasetWrites
             ? new DatasetMissing(datasetId)
             : Put(dataset with { ExperimentIds = [.. dataset.ExperimentIds.Except(experimentIds)] });
 
-    // Each digest rests on the one before, so that it tells every state of the records from all others.
+    // Each digest includes the previous one, so that every state of the records has its own.
     internal static string DigestAfter(string before, IEnumerable<string> changes) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{string.Join('\n', changes)}")).AsSpan(0, 4));
 

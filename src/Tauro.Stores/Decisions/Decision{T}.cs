@@ -3,19 +3,19 @@ using Tauro.Contracts.Events;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// What a write comes to, decided but not yet durable. A backend loads under a lock, decides, keeps the facts and the
-/// events in one commit, and then answers with the value.
+/// The result of deciding a write, not yet durable. A backend loads under a lock, decides, stores the facts and the
+/// events in one commit, and then returns the value.
 /// </summary>
-/// <typeparam name="TFact">One step of the write, of the family that the backend keeps.</typeparam>
-/// <typeparam name="T">What the caller gets.</typeparam>
-/// <param name="Facts">What changes, in the order in which readers may see it; none when nothing changes.</param>
+/// <typeparam name="TFact">The family of facts that the backend stores.</typeparam>
+/// <typeparam name="T">The result for the caller.</typeparam>
+/// <param name="Facts">The changes, in the order in which readers may see them; empty when nothing changes.</param>
 /// <param name="Events">In the order in which they go into the log.</param>
-/// <param name="Value">What the caller gets.</param>
+/// <param name="Value">The result for the caller.</param>
 public sealed record Decision<TFact, T>(IReadOnlyList<TFact> Facts, IReadOnlyList<LifecycleEvent> Events, T Value)
 {
-    /// <summary>One thing changes, and no event tells of it.</summary>
+    /// <summary>Creates a decision with one fact and no event.</summary>
     public static Decision<TFact, T> Of(TFact fact, T value) => new([fact], [], value);
 
-    /// <summary>Nothing changes.</summary>
+    /// <summary>Creates a decision that changes nothing.</summary>
     public static Decision<TFact, T> Unchanged(T value) => new([], [], value);
 }

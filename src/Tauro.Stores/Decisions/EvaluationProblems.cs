@@ -8,7 +8,7 @@ public sealed record DatasetMissing(string DatasetId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.DatasetNotFound,
     $"There is no evaluation dataset '{TextRules.Shown(DatasetId)}'.");
 
-/// <summary>The experiment has no scorer of the name, or the scorer no such version.</summary>
+/// <summary>The experiment has no scorer with the name, or the scorer has no such version.</summary>
 public sealed record ScorerMissing(string ExperimentId, string Name, int? Version) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.ScorerNotFound,
     Version is { } version

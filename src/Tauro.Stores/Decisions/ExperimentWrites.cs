@@ -7,7 +7,7 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Decides writes to experiments: pure functions of what is loaded, the request, the clock and a new id.
+/// Decides writes to experiments: pure functions of the loaded state, the request, the time and a new id.
 /// </summary>
 public static class ExperimentWrites
 {
@@ -16,11 +16,11 @@ public static class ExperimentWrites
 
     private static readonly Dictionary<string, string> NoTags = [];
 
-    /// <summary>The experiment that every store has, as it is in a new one.</summary>
+    /// <summary>Creates the experiment that every store has, as in a new store.</summary>
     public static Experiment NewDefault(long now) => New(new NewExperiment("Default"), DefaultId, NoTags, now);
 
-    /// <param name="holder">The experiment that has the name already; null when it is free.</param>
-    /// <param name="request">The experiment to be.</param>
+    /// <param name="holder">The experiment that already has the name; null when it is free.</param>
+    /// <param name="request">The experiment to create.</param>
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Create(
@@ -34,10 +34,10 @@ public static class ExperimentWrites
         return Put(created, new ExperimentCreated(id, created.Name));
     }
 
-    /// <param name="before">The experiment; null when there is none of the id.</param>
-    /// <param name="holder">The experiment that has the name which the change asks for; null when it is free.</param>
+    /// <param name="before">The experiment; null when none has the id.</param>
+    /// <param name="holder">The experiment that already has the new name; null when it is free.</param>
     /// <param name="id">The experiment's id.</param>
-    /// <param name="change">What is to change.</param>
+    /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Update(
         Experiment? before, Experiment? holder, string id, ExperimentChange change, long now)
@@ -56,8 +56,8 @@ public static class ExperimentWrites
         return Put(after, new ExperimentUpdated(id, after.Name));
     }
 
-    /// <param name="experiment">The experiment; null when there is none of the id.</param>
-    /// <param name="runs">Its runs, read only when it is deleted.</param>
+    /// <param name="experiment">The experiment; null when none has the id.</param>
+    /// <param name="runs">Its runs; not enumerated when the request is refused.</param>
     /// <param name="id">The experiment's id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Delete(
@@ -82,7 +82,7 @@ public static class ExperimentWrites
     /// <summary>No experiment has the name.</summary>
     public static StoreProblem NameNotFound(string name) => Missing($"named '{TextRules.Shown(name)}'");
 
-    /// <summary>Why nothing new goes into an experiment; null when something does.</summary>
+    /// <summary>Returns a problem unless an experiment exists and is active.</summary>
     public static StoreProblem? RequireActive(Experiment? experiment, string id) => experiment switch
     {
         null => NotFound(id),
@@ -90,7 +90,7 @@ public static class ExperimentWrites
         _ => null,
     };
 
-    /// <summary>Takes the experiment and all of its runs to a lifecycle stage.</summary>
+    /// <summary>Moves the experiment and all of its runs to a lifecycle stage.</summary>
     private static Decision<TrackingFact, Experiment> Move(
         Experiment experiment, IEnumerable<Run> runs, LifecycleStage stage, LifecycleEvent happened, long now)
     {
@@ -101,7 +101,7 @@ public static class ExperimentWrites
         {
             facts.Add(RunWrites.Moved(run, stage, now));
 
-            // The registry knows runs, not experiments: it has to hear of those that versions were made from.
+            // Registry knows runs, not experiments: it needs an event for each run that versions were made from.
             if (run.ModelVersions.Count > 0) events.Add(RunWrites.Moved(run, stage));
         }
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// The text of the tag that says which versions were registered from a logged model. Clients write it too, some of them
-/// with the number as a text, so what it holds is read with care.
+/// The value of the tag that lists the versions registered from a logged model. Clients write it too, some of them
+/// with the version number as a string, so it is read leniently.
 /// </summary>
 internal static class LinkedVersions
 {

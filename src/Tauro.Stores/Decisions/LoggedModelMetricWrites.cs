@@ -3,13 +3,13 @@ using Tauro.Contracts.LoggedModels;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides what is kept of what a run measures on logged models, with the run's own points.</summary>
+/// <summary>Decides writes of the metrics of logged models, which a run logs along with its own points.</summary>
 internal static class LoggedModelMetricWrites
 {
-    /// <summary>How many points give way at once, so that not every further point has to look for the oldest.</summary>
+    /// <summary>Points removed at once, so that not every new point has to search for the oldest.</summary>
     private const int MadeRoomFor = Limits.LoggedModelPointsMax / 10;
 
-    /// <summary>Adds the facts, or answers why there are none.</summary>
+    /// <summary>Adds the facts, or returns why the metrics are refused.</summary>
     public static StoreProblem? Add(
         IReadOnlyDictionary<string, MeasuredModel> models, string runId, IReadOnlyList<LoggedModelMetric> metrics,
         List<TrackingFact> facts)
@@ -29,7 +29,7 @@ internal static class LoggedModelMetricWrites
         return null;
     }
 
-    /// <summary>The oldest points give way; the latest of each series stays.</summary>
+    /// <summary>Removes the oldest points; the latest of each series stays.</summary>
     private static StoreProblem? MakeRoom(MeasuredModel loaded, int atLeast, List<TrackingFact> facts)
     {
         var all = loaded.Metrics.Select(one => one.Value).ToList();

@@ -6,17 +6,17 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Decides writes to logged models: pure functions of what is loaded, the request, the clock and a new id. Each takes
-/// the model, null when there is none of the id.
+/// Decides writes to logged models: pure functions of the loaded state, the request, the time and a new id. Each takes
+/// the model, or null when none has the id.
 /// </summary>
 public static class LoggedModelWrites
 {
     private static readonly Dictionary<string, string> None = [];
 
     /// <param name="experiment">The experiment that the request names; null when there is none.</param>
-    /// <param name="request">The model to be.</param>
+    /// <param name="request">The model to create.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="name">Its name, as <see cref="RunNames"/> has it.</param>
+    /// <param name="name">Its name, from <see cref="RunNames"/>.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Create(
         Experiment? experiment, NewLoggedModel request, string id, string name, long now)
@@ -47,7 +47,7 @@ public static class LoggedModelWrites
             ? NotFound(id)
             : Put(model with { LifecycleStage = LifecycleStage.Deleted, LastUpdateTime = now });
 
-    /// <summary>Params are added and never changed.</summary>
+    /// <summary>Adds params; an existing param is never changed.</summary>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LogParams(
         LoggedModel? model, string id, IReadOnlyDictionary<string, string> values)
     {
@@ -75,7 +75,7 @@ public static class LoggedModelWrites
         return all.IsOk ? Put(model with { Tags = all.Value }) : all.Problem;
     }
 
-    /// <summary>Notes in a tag that a version was registered from the model.</summary>
+    /// <summary>Records in a tag that a version was registered from the model.</summary>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LinkVersion(
         LoggedModel? model, string id, string name, int version)
     {

@@ -2,12 +2,12 @@ using Tauro.Contracts.LoggedModels;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>A logged model and what was measured on it.</summary>
+/// <summary>A logged model and its metrics.</summary>
 /// <param name="Model">The model.</param>
-/// <param name="Metrics">What was measured, by <see cref="KeyOf"/>.</param>
+/// <param name="Metrics">Its metrics, by <see cref="KeyOf"/>.</param>
 public sealed record MeasuredModel(LoggedModel Model, IReadOnlyDictionary<string, LoggedModelMetric> Metrics)
 {
-    /// <summary>Keys of metrics hold no line breaks, so no two points share one.</summary>
+    /// <summary>Returns the key of a point. Metric keys contain no line breaks, so no two points share one.</summary>
     public static string KeyOf(LoggedModelMetric metric) =>
         $"{metric.ModelId}/{metric.Key}\n{metric.Timestamp}\n{metric.Step}\n{metric.RunId}";
 }

@@ -3,12 +3,12 @@ using Tauro.Contracts.Models;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>A registered model and its versions, loaded as far as a decision looks.</summary>
+/// <summary>A registered model and its versions, loaded as far as a decision needs them.</summary>
 /// <param name="Model">The model.</param>
 /// <param name="Versions">Its versions by number, in ascending order.</param>
 public sealed record ModelAggregate(RegisteredModel Model, IReadOnlyDictionary<int, VersionDocument> Versions)
 {
-    /// <summary>Fills in what a version has from its model: the name and the aliases.</summary>
+    /// <summary>Fills in what a version takes from its model: the name and the aliases.</summary>
     public ModelVersion Complete(ModelVersion version) => Complete(Model, version);
 
     /// <inheritdoc cref="Complete(ModelVersion)"/>

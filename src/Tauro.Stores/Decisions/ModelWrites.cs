@@ -6,14 +6,14 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Decides writes to models and aliases: pure functions of what is loaded, the request, the clock and a new id.
+/// Decides writes to models and aliases: pure functions of the loaded state, the request, the time and a new id.
 /// </summary>
 public static class ModelWrites
 {
     private static readonly SortedDictionary<string, int> NoAliases = new(StringComparer.Ordinal);
 
-    /// <param name="holder">The model that has the name already; null when it is free.</param>
-    /// <param name="request">The model to be.</param>
+    /// <param name="holder">The model that already has the name; null when it is free.</param>
+    /// <param name="request">The model to create.</param>
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Create(
@@ -39,10 +39,10 @@ public static class ModelWrites
         LastUpdateTime = now,
     };
 
-    /// <param name="model">The model; null when there is none of the name.</param>
-    /// <param name="holder">The model that has the name which the change asks for; null when it is free.</param>
+    /// <param name="model">The model; null when none has the name.</param>
+    /// <param name="holder">The model that already has the new name; null when it is free.</param>
     /// <param name="name">The model's name.</param>
-    /// <param name="change">What is to change.</param>
+    /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Update(
         RegisteredModel? model, RegisteredModel? holder, string name, ModelChange change, long now)
@@ -78,7 +78,7 @@ public static class ModelWrites
         if (loaded is null) return ModelAggregate.NotFound(name);
         var (model, versions) = loaded;
         return new Decision<ModelFact, RegisteredModel>(
-            // The model goes first: from then on none of its versions is found.
+            // The model is removed first: from then on none of its versions is found.
             [
                 new ModelFact.RemoveModel(model.ModelId),
                 .. versions.Values.Select(document => new ModelFact.RemoveVersion(document.Key)),
@@ -134,5 +134,5 @@ public static class ModelWrites
 
     private static StoreProblem Taken(string name) => StoreProblem.Conflict(
         ProblemCodes.ModelNameTaken,
-        $"There is a registered model '{name}' already; choose another name, or register a version of it.");
+        $"The registered model '{name}' already exists; choose another name, or register a version of it.");
 }

@@ -14,7 +14,7 @@ public sealed class RecordBatch
     internal IReadOnlyList<(string Hash, string NewId, RecordChange Change)> Records { get; }
 
     /// <param name="records">In the order in which they are written.</param>
-    /// <param name="newId">Makes an id for each, used when it is new.</param>
+    /// <param name="newId">Creates an id for each record, used when the record is new.</param>
     public static StoreOutcome<RecordBatch> Of(IReadOnlyList<RecordChange> records, Func<string> newId) =>
         RecordRules.Check(records) is { } problem
             ? problem

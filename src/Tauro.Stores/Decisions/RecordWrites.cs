@@ -9,8 +9,8 @@ public static class RecordWrites
 {
     /// <param name="dataset">The dataset; null when there is none.</param>
     /// <param name="datasetId">Its id.</param>
-    /// <param name="batch">What is written.</param>
-    /// <param name="find">The record of the dataset whose inputs have a hash; null when there is none.</param>
+    /// <param name="batch">The records to write.</param>
+    /// <param name="find">Finds the record of the dataset by the hash of its inputs; null when there is none.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<DatasetFact, RecordsChanged>> Upsert(
         EvaluationDataset? dataset, string datasetId, RecordBatch batch, Func<string, EvaluationRecord?> find, long now)

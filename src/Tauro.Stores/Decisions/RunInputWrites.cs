@@ -4,17 +4,17 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides what is kept of what a run read and made.</summary>
+/// <summary>Decides writes to the inputs and outputs of a run.</summary>
 public static class RunInputWrites
 {
-    /// <summary>What is there already stays as it is.</summary>
-    /// <param name="run">The run; null when there is none of the id.</param>
-    /// <param name="loaded">What it read and made so far; null for nothing.</param>
+    /// <summary>Adds inputs and outputs; existing ones stay unchanged.</summary>
+    /// <param name="run">The run; null when none has the id.</param>
+    /// <param name="loaded">Its inputs and outputs so far; null for none.</param>
     /// <param name="hasDataset">
     /// Whether the experiment has a dataset under this <see cref="StoredDataset.KeyOf"/>.
     /// </param>
     /// <param name="runId">The run's id.</param>
-    /// <param name="inputs">What is to be added.</param>
+    /// <param name="inputs">The inputs and outputs to add.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> Log(
         Run? run, StoredInputs? loaded, Func<string, bool> hasDataset, string runId, RunInputs inputs)
     {

@@ -5,17 +5,17 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides what is logged to a run: params, tags and metrics.</summary>
+/// <summary>Decides writes of params, tags and metrics to a run.</summary>
 public static class RunLogWrites
 {
     private static readonly Dictionary<string, MeasuredModel> NoModels = [];
 
     /// <summary>
-    /// The whole batch or nothing. Its points are answered as they came: a backend drops those that are there already.
+    /// Logs the complete batch or nothing. Its points are passed on as they are: a backend drops those that it has.
     /// </summary>
-    /// <param name="loaded">The run; null when there is none of the id.</param>
+    /// <param name="loaded">The run; null when none has the id.</param>
     /// <param name="runId">The run's id.</param>
-    /// <param name="batch">What <see cref="RunRules.Check(RunBatch)"/> found well-formed.</param>
+    /// <param name="batch">The batch, already checked by <see cref="RunRules.Check(RunBatch)"/>.</param>
     /// <param name="points">Its metrics by key; null when it has none.</param>
     /// <param name="models">The logged models that its <see cref="RunBatch.ModelMetrics"/> name, by id.</param>
     /// <param name="now">Unix milliseconds.</param>
@@ -38,10 +38,10 @@ public static class RunLogWrites
         return new Decision<TrackingFact, Done>(facts, [], default);
     }
 
-    /// <param name="run">The run; null when there is none of the id.</param>
+    /// <param name="run">The run; null when none has the id.</param>
     /// <param name="runId">The run's id.</param>
     /// <param name="key">The tag.</param>
-    /// <param name="change">Makes the new value of the present one, null for none, or refuses.</param>
+    /// <param name="change">Computes the new value from the current one, null for none, or refuses.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> ChangeTag(
         Run? run, string runId, string key, Func<string?, StoreOutcome<string>> change, long now)

@@ -2,7 +2,7 @@ using Tauro.Contracts;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>A change of a run as the journal holds it, where the whole run would be much longer.</summary>
+/// <summary>A change to a run as stored in the journal, where the complete run would be much longer.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="LastUpdateTime">Unix milliseconds.</param>
 /// <param name="Params">Params to add.</param>

@@ -6,15 +6,15 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides writes to runs: pure functions of what is loaded, the request, the clock and a new id.</summary>
+/// <summary>Decides writes to runs: pure functions of the loaded state, the request, the time and a new id.</summary>
 public static class RunWrites
 {
     private static readonly Dictionary<string, string> NoTags = [];
     private static readonly Dictionary<string, string?> NoChange = [];
 
-    /// <summary>Checks a new run and completes its tags, which needs nothing that is loaded.</summary>
-    /// <param name="request">The run to be.</param>
-    /// <param name="name">Its name, as <see cref="RunNames"/> has it.</param>
+    /// <summary>Checks a new run and completes its tags, which needs no loaded state.</summary>
+    /// <param name="request">The run to start.</param>
+    /// <param name="name">Its name, from <see cref="RunNames"/>.</param>
     public static StoreOutcome<NewRun> Prepare(NewRun request, string name)
     {
         if (RunRules.Check(request) is { } problem) return problem;
@@ -29,7 +29,7 @@ public static class RunWrites
 
     /// <param name="experiment">The experiment that the request names; null when there is none.</param>
     /// <param name="parent">The parent that the request names; null when there is none.</param>
-    /// <param name="prepared">What <see cref="Prepare"/> answered.</param>
+    /// <param name="prepared">The result of <see cref="Prepare"/>.</param>
     /// <param name="id">The run's id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Run>> Start(
@@ -53,9 +53,9 @@ public static class RunWrites
         return Put(started, new RunStarted(id, started.ExperimentId, started.Name));
     }
 
-    /// <param name="before">The run; null when there is none of the id.</param>
+    /// <param name="before">The run; null when none has the id.</param>
     /// <param name="id">The run's id.</param>
-    /// <param name="change">What is to change.</param>
+    /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Run>> Update(Run? before, string id, RunChange change, long now)
     {
@@ -79,7 +79,7 @@ public static class RunWrites
         return Put(after, Happened(before, after));
     }
 
-    /// <summary>Deletes or restores a run; a second time changes nothing.</summary>
+    /// <summary>Deletes or restores a run; repeating it changes nothing.</summary>
     public static StoreOutcome<Decision<TrackingFact, Run>> Move(Run? run, string id, LifecycleStage stage, long now)
     {
         if (run is null) return NotFound(id);
@@ -90,7 +90,7 @@ public static class RunWrites
                 run with { LifecycleStage = stage, LastUpdateTime = now });
     }
 
-    /// <summary>Marks a run with a model version made from it; again changes nothing.</summary>
+    /// <summary>Links a run to a model version made from it; repeating it changes nothing.</summary>
     public static StoreOutcome<Decision<TrackingFact, Run>> Link(
         Run? run, string id, string modelName, int version, long now)
     {
@@ -103,7 +103,7 @@ public static class RunWrites
                 new RunLinkedToVersion(id, modelName, version, run.Status, run.LifecycleStage));
     }
 
-    /// <summary>Takes the mark away; again changes nothing.</summary>
+    /// <summary>Removes the link; repeating it changes nothing.</summary>
     public static StoreOutcome<Decision<TrackingFact, Run>> Unlink(
         Run? run, string id, string modelName, int version, long now)
     {
@@ -122,7 +122,7 @@ public static class RunWrites
     /// <summary>No run has the id.</summary>
     public static StoreProblem NotFound(string id) => new RunMissing(id);
 
-    /// <summary>Why a run takes no change; null when it does. An ended run does.</summary>
+    /// <summary>Returns a problem when a run is deleted, so that it can't change. An ended run can.</summary>
     internal static StoreProblem? RequireActive(Run run) => run.LifecycleStage != LifecycleStage.Deleted
         ? null
         : StoreProblem.Conflict(ProblemCodes.RunDeleted, $"The run '{run.RunId}' is deleted; restore it first.");
@@ -134,7 +134,7 @@ public static class RunWrites
         ? new RunDeleted(run.RunId, run.ExperimentId)
         : new RunRestored(run.RunId, run.ExperimentId, run.Status);
 
-    /// <summary>A run that ends has an end; one that goes on has none.</summary>
+    /// <summary>Returns the end time: an ended run has one, a run that has not ended has none.</summary>
     private static long? EndTime(Run before, RunStatus status, long now) =>
         HasEnded(status) ? before.EndTime ?? Math.Max(now, before.StartTime) : null;
 

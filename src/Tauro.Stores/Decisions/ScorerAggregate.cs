@@ -3,11 +3,11 @@ using Tauro.Contracts.Experiments;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>A scorer, which may have no version yet, and its experiment, loaded as far as a decision looks.</summary>
+/// <summary>A scorer, perhaps without a version, and its experiment, loaded as far as a decision needs them.</summary>
 /// <param name="Experiment">Null when there is none.</param>
-/// <param name="ExperimentId">The id that was asked for.</param>
+/// <param name="ExperimentId">The requested id.</param>
 /// <param name="Name">The scorer's name.</param>
-/// <param name="Versions">The scorer's versions, the oldest first.</param>
+/// <param name="Versions">The scorer's versions, oldest first.</param>
 /// <param name="ExperimentVersions">How many versions all scorers of the experiment have.</param>
 /// <param name="OnlineScoring">Null when it has none.</param>
 public sealed record ScorerAggregate(
@@ -20,14 +20,14 @@ public sealed record ScorerAggregate(
 {
     public ScorerVersion? Latest => Versions.Count == 0 ? null : Versions[^1];
 
-    /// <summary>All versions; NotFound when there is none.</summary>
+    /// <summary>Returns all versions; NotFound when there is none.</summary>
     public StoreOutcome<IReadOnlyList<ScorerVersion>> FindAll()
     {
         if (Inactive() is { } problem) return problem;
         return Versions.Count == 0 ? NotFound(null) : StoreOutcome<IReadOnlyList<ScorerVersion>>.Ok(Versions);
     }
 
-    /// <summary>A version, the latest when none is named.</summary>
+    /// <summary>Returns a version; the latest when none is given.</summary>
     public StoreOutcome<ScorerVersion> Find(int? version)
     {
         if (Inactive() is { } problem) return problem;

@@ -2,22 +2,22 @@ using Tauro.Contracts.Evaluation;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>One step of a decided write to scorers: a document put in place or removed.</summary>
+/// <summary>One change of a decided write to scorers: a document stored or removed.</summary>
 public abstract record ScorerFact
 {
     private ScorerFact()
     {
     }
 
-    /// <summary>The version is there now.</summary>
+    /// <summary>Stores the version.</summary>
     public sealed record PutVersion(ScorerVersion Version) : ScorerFact;
 
-    /// <summary>The version is gone.</summary>
+    /// <summary>Removes the version.</summary>
     public sealed record RemoveVersion(ScorerVersion Version) : ScorerFact;
 
-    /// <summary>The scorer's online scoring as it is now.</summary>
+    /// <summary>Stores the scorer's online scoring.</summary>
     public sealed record PutOnlineScoring(OnlineScoring Scoring) : ScorerFact;
 
-    /// <summary>The scorer has no online scoring any more.</summary>
+    /// <summary>Removes the scorer's online scoring.</summary>
     public sealed record RemoveOnlineScoring(string ScorerId) : ScorerFact;
 }

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Decisions;
 public static class ScorerWrites
 {
     /// <param name="loaded">The scorer.</param>
-    /// <param name="serializedScorer">The version to be.</param>
+    /// <param name="serializedScorer">The version to register.</param>
     /// <param name="newId">The scorer's id when this is its first version.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ScorerFact, ScorerVersion>> Register(
@@ -26,7 +26,7 @@ public static class ScorerWrites
         return Decision<ScorerFact, ScorerVersion>.Of(new ScorerFact.PutVersion(created), created);
     }
 
-    /// <summary>Deletes a version, or all when none is named; the last takes the online scoring along.</summary>
+    /// <summary>Deletes a version, or all when none is given; the online scoring goes with the last one.</summary>
     public static StoreOutcome<Decision<ScorerFact, Done>> Delete(ScorerAggregate loaded, int? version)
     {
         if (loaded.Inactive() is { } refused) return refused;

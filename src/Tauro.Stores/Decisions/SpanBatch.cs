@@ -3,18 +3,18 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Spans of one request, checked and put together before a lock is taken.</summary>
+/// <summary>Spans of one request, checked and grouped before a lock is taken.</summary>
 public sealed class SpanBatch
 {
     private SpanBatch(IReadOnlyDictionary<string, Dictionary<string, Span>> byTrace) => ByTrace = byTrace;
 
-    /// <summary>By the ids of trace and span.</summary>
+    /// <summary>The spans, by trace id and span id.</summary>
     internal IReadOnlyDictionary<string, Dictionary<string, Span>> ByTrace { get; }
 
     public IEnumerable<string> TraceIds => ByTrace.Keys;
 
-    /// <param name="spans">A span may come twice: when it starts and when it ends. The last one counts.</param>
-    /// <param name="pack">Gives a span's content the form in which the backend keeps it.</param>
+    /// <param name="spans">A span may occur twice, when it starts and when it ends. The last one wins.</param>
+    /// <param name="pack">Converts a span's content to the form that the backend stores.</param>
     public static StoreOutcome<SpanBatch> Of(IReadOnlyList<Span> spans, Func<SpanContent, SpanContent> pack)
     {
         if (TraceRules.Check(spans) is { } problem) return problem;

@@ -5,13 +5,13 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides what spans that come make of their traces.</summary>
+/// <summary>Decides writes of spans, which create or update their traces.</summary>
 public static class SpanWrites
 {
-    /// <param name="experiment">Where new traces go; null when there is no such experiment.</param>
+    /// <param name="experiment">The experiment of new traces; null when there is none.</param>
     /// <param name="experimentId">Its id.</param>
     /// <param name="batch">The spans.</param>
-    /// <param name="load">A trace of the batch; null when its spans make it.</param>
+    /// <param name="load">Loads a trace of the batch; null when it is new.</param>
     public static StoreOutcome<Decision<TraceFact, Done>> Log(
         Experiment? experiment, string experimentId, SpanBatch batch, Func<string, TraceAggregate?> load)
     {

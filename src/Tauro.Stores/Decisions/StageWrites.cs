@@ -13,12 +13,12 @@ public static class StageWrites
     {
         if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
             return StoreProblem.Invalid(
-                ProblemCodes.InvalidRequest, "archive_existing goes with the stages STAGING and PRODUCTION only.");
+                ProblemCodes.InvalidRequest, "archive_existing is for the stages STAGING and PRODUCTION only.");
         var found = VersionWrites.Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
         var (aggregate, document) = found.Value;
         if (document.Version.Stage != stage && stage is (ModelStage.Staging or ModelStage.Production)
-            && VersionWrites.RequireReady(document.Version, $"go to {ApiName.Of(stage)}") is { } early) return early;
+            && VersionWrites.RequireReady(document.Version, $"move to {ApiName.Of(stage)}") is { } early) return early;
 
         var moves = archiveExisting
             ? aggregate.Versions.Values
@@ -27,8 +27,8 @@ public static class StageWrites
             : [];
         if (document.Version.Stage != stage) moves.Add((document, stage));
 
-        // The log says that what was there went before the new one came: at no point are there two in Production. In
-        // memory it is the other way round: at no moment does a reader find none.
+        // In the log, the previous version leaves before the new one enters: at no point are two in Production. In
+        // memory, the order is reversed: at no moment does a reader find none.
         var moved = moves.AsEnumerable().Reverse()
             .Select(ModelFact (move) => new ModelFact.PutVersion(Moved(move.Document, move.To, now)));
         return new Decision<ModelFact, ModelVersion>(

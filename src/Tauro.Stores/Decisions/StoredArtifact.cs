@@ -3,12 +3,12 @@ using Tauro.Contracts.Artifacts;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>A file of the artifact store.</summary>
-/// <param name="Path">Below <c>artifacts/</c>.</param>
+/// <param name="Path">The path below <c>artifacts/</c>.</param>
 /// <param name="SizeBytes">Bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
 /// <param name="LastUpdateTime">Unix milliseconds.</param>
 /// <param name="Incoming">
-/// The id under which its bytes became durable, of its own for each time that the file was stored.
+/// The id under which its bytes became durable; a new one each time the file is stored.
 /// </param>
 public sealed record StoredArtifact(
     string Path, long SizeBytes, string Sha256, long LastUpdateTime, string Incoming)

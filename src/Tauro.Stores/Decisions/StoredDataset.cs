@@ -9,6 +9,6 @@ public sealed record StoredDataset(string ExperimentId, Dataset Dataset)
     [JsonIgnore]
     public string Key => KeyOf(ExperimentId, Dataset.Name, Dataset.Digest);
 
-    /// <summary>Names hold no line breaks, so no two datasets share a key.</summary>
+    /// <summary>Returns the key of a dataset. Names contain no line breaks, so no two datasets share a key.</summary>
     public static string KeyOf(string experimentId, string name, string digest) => $"{experimentId}\n{name}\n{digest}";
 }

@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Files that are deleted for every reader, while their bytes may still be there; removed once those are gone.
+/// Deleted files whose bytes may still be on disk; no reader finds them. Removed once the bytes are deleted.
 /// </summary>
 /// <param name="DeletionId">Its id.</param>
-/// <param name="Paths">Of the artifacts.</param>
+/// <param name="Paths">The paths of the artifacts.</param>
 public sealed record StoredDeletion(string DeletionId, IReadOnlyList<string> Paths);

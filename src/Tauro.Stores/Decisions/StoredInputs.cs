@@ -2,7 +2,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>What a run read and made, with datasets by reference: many runs read the same.</summary>
+/// <summary>The inputs and outputs of a run, with datasets by reference: many runs read the same one.</summary>
 public sealed record StoredInputs(
     string RunId,
     string ExperimentId,

@@ -2,13 +2,13 @@ using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>A trace with what belongs to it, loaded as far as a decision looks.</summary>
+/// <summary>A trace with its assessments and spans, loaded as far as a decision needs them.</summary>
 /// <param name="Trace">The trace, without its assessments.</param>
 /// <param name="Assessments">In any order.</param>
 /// <param name="Spans">In any order.</param>
 public sealed record TraceAggregate(Trace Trace, IEnumerable<Assessment> Assessments, IEnumerable<Span> Spans)
 {
-    /// <summary>The trace with its assessments, the oldest first.</summary>
+    /// <summary>Returns the trace with its assessments, oldest first.</summary>
     public Trace Complete() => Complete(Trace, Assessments);
 
     /// <inheritdoc cref="Complete()"/>

@@ -3,14 +3,14 @@ using Tauro.Contracts.Traces;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Decides which traces of an experiment are deleted, in commits of bounded size, each with whole traces only.
+/// Decides which traces of an experiment are deleted, in commits of bounded size, each with complete traces only.
 /// </summary>
 public static class TraceDeletions
 {
-    /// <summary>No more traces are begun in a commit that removes so many documents.</summary>
+    /// <summary>Documents removed in one commit, after which it takes no further trace.</summary>
     public const int DocumentsAtOnce = 10_000;
 
-    /// <summary>The traces of an experiment that a deletion is about, the oldest first.</summary>
+    /// <summary>Returns the traces of an experiment that a deletion covers, oldest first.</summary>
     public static IEnumerable<Trace> Choose(IEnumerable<Trace> ofExperiment, TraceDeletion deletion)
     {
         var chosen = ofExperiment;
@@ -19,9 +19,9 @@ public static class TraceDeletions
         return chosen.OrderBy(trace => trace.RequestTime).ThenBy(trace => trace.TraceId, StringComparer.Ordinal);
     }
 
-    /// <summary>Removes the first of them; answers how many, and whether another commit has to follow.</summary>
-    /// <param name="oldestFirst">Enumerated as far as this commit goes.</param>
-    /// <param name="tracesMax">At the most.</param>
+    /// <summary>Removes the first traces; returns how many, and whether another commit is needed.</summary>
+    /// <param name="oldestFirst">The traces; enumerated only as far as this commit goes.</param>
+    /// <param name="tracesMax">The maximum number of traces.</param>
     public static Decision<TraceFact, (int Traces, bool More)> Remove(
         IEnumerable<TraceAggregate> oldestFirst, int tracesMax)
     {

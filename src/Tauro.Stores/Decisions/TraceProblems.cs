@@ -12,13 +12,13 @@ public sealed record TraceTagMissing(string TraceId, string Key) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.TagNotFound,
     $"The trace '{TextRules.Shown(TraceId)}' has no tag '{TextRules.Shown(Key)}'.");
 
-/// <summary>The trace has no assessment of the id.</summary>
+/// <summary>The trace has no assessment with the id.</summary>
 public sealed record AssessmentMissing(string TraceId, string AssessmentId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.AssessmentNotFound,
     $"The trace '{TextRules.Shown(TraceId)}' has no assessment '{TextRules.Shown(AssessmentId)}'.");
 
-/// <summary>Feedback was changed as if it were an expectation, or the other way round.</summary>
+/// <summary>Feedback was to become an expectation, or an expectation feedback.</summary>
 public sealed record AssessmentKindFixed(string AssessmentId, bool IsFeedback) : StoreProblem(
     ProblemKind.Invalid, ProblemCodes.InvalidRequest,
-    $"The assessment '{TextRules.Shown(AssessmentId)}' is {(IsFeedback ? "feedback" : "an expectation")} and stays "
-    + "that; create another one.");
+    $"The assessment '{TextRules.Shown(AssessmentId)}' is {(IsFeedback ? "feedback" : "an expectation")}, and its "
+    + "kind can't be changed; create another one.");

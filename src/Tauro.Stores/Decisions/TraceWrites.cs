@@ -5,13 +5,13 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides writes to traces: pure functions of what is loaded, the request, the clock and new ids.</summary>
+/// <summary>Decides writes to traces: pure functions of the loaded state, the request, the time and new ids.</summary>
 public static class TraceWrites
 {
     /// <param name="experiment">The experiment that the trace names; null when there is none.</param>
-    /// <param name="loaded">The trace, when its spans have made it before.</param>
-    /// <param name="trace">The trace to be.</param>
-    /// <param name="newIds">One for each of its assessments, for those that bring none.</param>
+    /// <param name="loaded">The trace, when its spans have already created it.</param>
+    /// <param name="trace">The trace to start.</param>
+    /// <param name="newIds">One for each of its assessments, used for those without an id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TraceFact, Trace>> Start(
         Experiment? experiment, TraceAggregate? loaded, Trace trace, IReadOnlyList<string> newIds, long now)
@@ -91,9 +91,9 @@ public static class TraceWrites
     }
 
     /// <param name="runId">The run.</param>
-    /// <param name="exists">Whether there is such a run.</param>
-    /// <param name="traceIds">Those asked for.</param>
-    /// <param name="traces">Those of them that there are.</param>
+    /// <param name="exists">Whether the run exists.</param>
+    /// <param name="traceIds">The traces to link.</param>
+    /// <param name="traces">Those of them that exist.</param>
     public static StoreOutcome<Decision<TraceFact, Done>> LinkToRun(
         string runId, bool exists, IReadOnlyList<string> traceIds, IEnumerable<Trace> traces)
     {
@@ -112,7 +112,7 @@ public static class TraceWrites
         return new Decision<TraceFact, Done>(facts, [], default);
     }
 
-    /// <summary>The tags that a trace begins with.</summary>
+    /// <summary>Returns the initial tags of a trace.</summary>
     internal static IReadOnlyDictionary<string, string> NewTags(Experiment experiment, string traceId) =>
         new Dictionary<string, string>
         {

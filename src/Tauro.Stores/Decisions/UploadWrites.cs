@@ -8,11 +8,11 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides the steps of an upload, from its first byte to the artifact.</summary>
 public static class UploadWrites
 {
-    /// <summary>Uploads that may be open at one time.</summary>
+    /// <summary>Uploads that may be open at the same time.</summary>
     public const int UploadsMax = 10_000;
 
-    /// <param name="place">Where the artifact goes.</param>
-    /// <param name="sizeBytes">What was announced; checked before, as <see cref="Rules.ArtifactRules"/> does.</param>
+    /// <param name="place">The path of the artifact.</param>
+    /// <param name="sizeBytes">The announced size, already checked by <see cref="Rules.ArtifactRules"/>.</param>
     /// <param name="open">How many uploads are open.</param>
     /// <param name="id">A new id.</param>
     /// <param name="now">Unix milliseconds.</param>
@@ -29,7 +29,7 @@ public static class UploadWrites
         return Put(new StoredUpload(id, place.Path.Value, sizeBytes, 0, now));
     }
 
-    /// <summary>Bytes up to <paramref name="end"/> are durable.</summary>
+    /// <summary>Records that bytes up to <paramref name="end"/> are durable.</summary>
     public static StoreOutcome<Decision<ArtifactFact, ArtifactUpload>> Receive(
         StoredUpload? upload, string uploadId, long end) =>
         upload is null ? NotFound(uploadId) : Put(upload with { ReceivedBytes = end });
@@ -37,9 +37,9 @@ public static class UploadWrites
     /// <summary>Turns an upload into the artifact.</summary>
     /// <param name="upload">The upload; null when there is none.</param>
     /// <param name="uploadId">Its id.</param>
-    /// <param name="place">Where the artifact goes.</param>
-    /// <param name="received">The file to be.</param>
-    /// <param name="happened">Makes the event; null for none.</param>
+    /// <param name="place">The path of the artifact.</param>
+    /// <param name="received">The received file.</param>
+    /// <param name="happened">Creates the event; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, (WrittenArtifact Written, StoredArtifact? Replaced)>> Complete(
         StoredUpload? upload, string uploadId, ArtifactPlace place, StoredArtifact received,
         Func<Artifact, LifecycleEvent>? happened)
@@ -55,21 +55,21 @@ public static class UploadWrites
             ? NotFound(uploadId)
             : Decision<ArtifactFact, Done>.Of(new ArtifactFact.RemoveUpload(uploadId), default);
 
-    /// <summary>A part begins where the one before ended.</summary>
+    /// <summary>Checks that a part begins where the previous one ended.</summary>
     public static StoreProblem? CheckOffset(StoredUpload upload, long offset) => offset == upload.ReceivedBytes
         ? null
         : StoreProblem.Conflict(
             ProblemCodes.UploadOffsetMismatch,
-            $"The upload has {upload.ReceivedBytes} bytes, so the next part begins there, not at {offset}.");
+            $"The upload has {upload.ReceivedBytes} bytes, so the next part must begin there, not at {offset}.");
 
-    /// <summary>A part ends within what was announced, or within the limit.</summary>
+    /// <summary>Checks that a part ends within the announced size, or within the limit.</summary>
     public static StoreProblem? CheckEnd(StoredUpload upload, long end) => end <= upload.EndMax()
         ? null
         : StoreProblem.Invalid(
             ProblemCodes.SizeMismatch,
-            $"The upload would have more than the {upload.EndMax()} bytes it may have; nothing was kept.");
+            $"The upload would exceed its size of {upload.EndMax()} bytes; nothing was stored.");
 
-    /// <summary>Whether all of a file was received, as far as anybody said how much that is.</summary>
+    /// <summary>Checks that the complete file was received, if its size is known.</summary>
     public static StoreProblem? CheckComplete(StoredUpload upload, long? expectedBytes) =>
         (expectedBytes ?? upload.SizeBytes) is { } size && size != upload.ReceivedBytes
             ? StoreProblem.Invalid(

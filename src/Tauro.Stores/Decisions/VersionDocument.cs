@@ -5,12 +5,12 @@ using Tauro.Contracts.Models;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// A version as it is kept. Its name and aliases are those of its model, filled in when it is read, so that a rename or
-/// a moved alias is one small change.
+/// A version as stored. Its name and aliases are those of its model, filled in when it is read, so that a rename or a
+/// moved alias is one small change.
 /// </summary>
-/// <param name="Version">The version; its name and aliases are as of when it was written.</param>
+/// <param name="Version">The version; its name and aliases are those at the time of writing.</param>
 /// <param name="SourceRunSequence">
-/// Where in Tracking's log what is kept of its source run was said; 0 for nowhere.
+/// The sequence, in Tracking's log, of the event that last set the status of its source run; 0 for none.
 /// </param>
 [JsonConverter(typeof(VersionDocumentConverter))]
 public sealed record VersionDocument(ModelVersion Version, long SourceRunSequence = 0)

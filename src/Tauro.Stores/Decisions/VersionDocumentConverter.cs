@@ -6,7 +6,7 @@ using Tauro.Contracts.Models;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Keeps a version flat, as a reader of the files wants it: its own members, and one of ours beside them.
+/// Writes a version flat, for people who read the files: the version's own members and <c>source_run_sequence</c>.
 /// </summary>
 internal sealed class VersionDocumentConverter : JsonConverter<VersionDocument>
 {

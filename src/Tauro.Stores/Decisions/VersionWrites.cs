@@ -7,15 +7,15 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Decides writes to versions: pure functions of what is loaded, the request, the clock and a new id.
+/// Decides writes to versions: pure functions of the loaded state, the request, the time and a new id.
 /// </summary>
 public static class VersionWrites
 {
-    /// <param name="model">The model; null when the name is new, and the model comes with its first version.</param>
+    /// <param name="model">The model; null when the name is new and the model is created with the version.</param>
     /// <param name="name">The model's name.</param>
-    /// <param name="request">The version to be.</param>
+    /// <param name="request">The version to register.</param>
     /// <param name="mustExist">Whether a name that no model has is refused.</param>
-    /// <param name="idWhenNew">The id of a model that comes with it.</param>
+    /// <param name="idWhenNew">The id for a new model.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
         RegisteredModel? model, string name, NewModelVersion request, bool mustExist, string idWhenNew, long now)
@@ -33,7 +33,7 @@ public static class VersionWrites
             version.ArtifactMode));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
         return new Decision<ModelFact, ModelVersion>(
-            // The version goes first: a model never claims one that can't be found.
+            // The version is stored first: a model never counts one that can't be found.
             [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)], events, version);
     }
 
@@ -105,13 +105,13 @@ public static class VersionWrites
             LastUpdateTime = now,
         };
         return new Decision<ModelFact, ModelVersion>(
-            // Its aliases go first: none ever points at what can't be found.
+            // Its aliases are removed first: none ever points to a version that can't be found.
             [new ModelFact.PutModel(model), new ModelFact.RemoveVersion(found.Value.Document.Key)],
             [.. Deleted(version, ModelRules.IsPrompt(model.Tags))],
             version);
     }
 
-    /// <summary>The events of a version's end: its aliases go with it, and go first.</summary>
+    /// <summary>Returns the events of a deleted version: first those of its aliases, then its own.</summary>
     public static IEnumerable<LifecycleEvent> Deleted(ModelVersion version, bool isPrompt) =>
     [
         .. version.Aliases.Select(alias => new ModelAliasDeleted(version.Name, alias, version.Version, isPrompt)),
@@ -128,7 +128,7 @@ public static class VersionWrites
                 ProblemCodes.VersionNotFound, $"The model '{name}' has no version {number}.");
     }
 
-    /// <summary>Nothing is served from a version that has no files yet, or never will have.</summary>
+    /// <summary>Returns a problem unless a version is READY: any other has no files to serve.</summary>
     public static StoreProblem? RequireReady(ModelVersion version, string whatFor) =>
         version.Status == ModelVersionStatus.Ready
             ? null
@@ -175,14 +175,14 @@ public static class VersionWrites
         if (!found.IsOk) return found.Problem;
         if (modelId is not null && found.Value.Loaded.Model.ModelId != modelId)
             return StoreProblem.NotFound(
-                ProblemCodes.VersionNotFound, $"The model '{name}' is another one by now than {modelId}.");
+                ProblemCodes.VersionNotFound, $"The name '{name}' now belongs to another model than {modelId}.");
         var status = found.Value.Document.Version.Status;
         return status == ModelVersionStatus.PendingRegistration
             ? Put(found.Value, change, [happened])
             : StoreProblem.Conflict(
                 ProblemCodes.VersionNotPending,
-                $"Version {number} of '{name}' is {ApiName.Of(status)}, and only a pending one can become " +
-                "something else.");
+                $"Version {number} of '{name}' is {ApiName.Of(status)}, and only a pending version can become " +
+                "READY or FAILED.");
     }
 
     private static Decision<ModelFact, ModelVersion> Put(

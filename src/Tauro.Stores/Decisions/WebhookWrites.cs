@@ -6,7 +6,7 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides writes to webhooks.</summary>
 public static class WebhookWrites
 {
-    /// <param name="webhook">The webhook to be.</param>
+    /// <param name="webhook">The webhook to create.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="id">Its id.</param>
     /// <param name="end">The sequence of the last event of the log.</param>
@@ -34,7 +34,7 @@ public static class WebhookWrites
 
     /// <param name="webhook">The webhook; null when there is none.</param>
     /// <param name="webhookId">Its id.</param>
-    /// <param name="change">What is to change.</param>
+    /// <param name="change">The change.</param>
     /// <param name="end">The sequence of the last event of the log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Update(
@@ -51,7 +51,7 @@ public static class WebhookWrites
             Secret = change.Secret ?? webhook.Secret,
             IsActive = isActive,
             Revision = webhook.Revision + 1,
-            // What happened while it was off is not sent afterwards.
+            // Events from the time when it was inactive are not sent later.
             Position = isActive && !webhook.IsActive ? end : webhook.Position,
             LastUpdateTime = now,
         });
@@ -62,7 +62,7 @@ public static class WebhookWrites
             ? new WebhookMissing(webhookId)
             : Decision<WebhookFact, Webhook>.Of(new WebhookFact.RemoveWebhook(webhookId), webhook);
 
-    /// <summary>Moves its position forward; never back, and never that of one that is gone.</summary>
+    /// <summary>Moves the position of a webhook forward, never back; a deleted webhook is ignored.</summary>
     public static Decision<WebhookFact, Done> Advance(Webhook? webhook, long sequence) =>
         webhook is null || webhook.Position >= sequence
             ? Decision<WebhookFact, Done>.Unchanged(default)

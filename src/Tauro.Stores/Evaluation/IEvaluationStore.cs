@@ -6,8 +6,8 @@ namespace Tauro.Stores.Evaluation;
 /// <summary>
 /// Evaluation datasets and their records. A task that completes with a value means the change is durable. Expected
 /// refusals are in the outcome. Every member may throw <see cref="StorageFullException"/> or
-/// <see cref="StorageUnavailableException"/>, or <see cref="StorageBusyException"/> where it writes; then nothing was
-/// acknowledged. Reads see all that was acknowledged before they began, and nothing that is not durable.
+/// <see cref="StorageUnavailableException"/>, and a write <see cref="StorageBusyException"/>; then nothing was
+/// acknowledged. A read sees everything acknowledged before it began, and nothing that is not durable.
 /// </summary>
 public interface IEvaluationStore
 {
@@ -16,37 +16,37 @@ public interface IEvaluationStore
 
     ValueTask<StoreOutcome<EvaluationDataset>> GetDataset(string datasetId, CancellationToken cancel = default);
 
-    /// <summary>Deletes with all records; a second time changes nothing.</summary>
+    /// <summary>Deletes a dataset with all records; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Done>> DeleteDataset(string datasetId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default);
 
-    /// <summary>Adds to the tags that there are.</summary>
+    /// <summary>Adds to the existing tags.</summary>
     ValueTask<StoreOutcome<EvaluationDataset>> SetDatasetTags(
         string datasetId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default);
 
-    /// <summary>An absent tag is none to delete, and no mistake.</summary>
+    /// <summary>Deletes a tag; an absent tag is not an error.</summary>
     ValueTask<StoreOutcome<EvaluationDataset>> DeleteDatasetTag(
         string datasetId, string key, CancellationToken cancel = default);
 
-    /// <summary>Those that it belongs to already stay where they are.</summary>
+    /// <summary>Adds a dataset to experiments; those that it already belongs to keep their position.</summary>
     ValueTask<StoreOutcome<EvaluationDataset>> AddExperiments(
         string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default);
 
-    /// <summary>Those that it does not belong to are passed over.</summary>
+    /// <summary>Removes a dataset from experiments; those that it does not belong to are ignored.</summary>
     ValueTask<StoreOutcome<EvaluationDataset>> RemoveExperiments(
         string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default);
 
-    /// <summary>Adds and merges records, all or none, in the order given.</summary>
+    /// <summary>Adds or merges records in the given order, all or none.</summary>
     ValueTask<StoreOutcome<RecordsChanged>> UpsertRecords(
         string datasetId, IReadOnlyList<RecordChange> records, CancellationToken cancel = default);
 
-    /// <summary>In the order in which they were added; pages do not shift when records come or go.</summary>
+    /// <summary>Lists records in the order added; pages do not shift when records are added or deleted.</summary>
     ValueTask<StoreOutcome<Page<EvaluationRecord>>> GetRecords(
         string datasetId, PageRequest page, CancellationToken cancel = default);
 
-    /// <summary>The value is how many there were; ids of no record count nothing.</summary>
+    /// <summary>Deletes records and returns how many; unknown ids are ignored.</summary>
     ValueTask<StoreOutcome<int>> DeleteRecords(
         string datasetId, IReadOnlyList<string> recordIds, CancellationToken cancel = default);
 }

@@ -3,36 +3,36 @@ using Tauro.Contracts.Evaluation;
 namespace Tauro.Stores.Evaluation;
 
 /// <summary>
-/// Scorers by experiment, each in versions, and how they are meant to be used on arriving traces. Durability and
-/// refusals are as in <see cref="IEvaluationStore"/>.
+/// Scorers by experiment, each with versions, and their settings for scoring new traces. Durability and refusals are
+/// as in <see cref="IEvaluationStore"/>.
 /// </summary>
 public interface IScorerStore
 {
-    /// <summary>A new version, one more than the greatest there is.</summary>
+    /// <summary>Registers a new version, numbered one above the latest.</summary>
     ValueTask<StoreOutcome<ScorerVersion>> Register(
         string experimentId, string name, string serializedScorer, CancellationToken cancel = default);
 
-    /// <summary>The latest version of each, by experiment and name; null for those of all active experiments.</summary>
+    /// <summary>Lists the latest version of each, by experiment and name; null for all active experiments.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<ScorerVersion>>> List(
         IReadOnlyList<string>? experimentIds, CancellationToken cancel = default);
 
-    /// <summary>The oldest first.</summary>
+    /// <summary>Lists the versions of a scorer, oldest first.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<ScorerVersion>>> Versions(
         string experimentId, string name, CancellationToken cancel = default);
 
-    /// <summary>The latest when no version is asked for.</summary>
+    /// <summary>Gets a version; the latest when none is given.</summary>
     ValueTask<StoreOutcome<ScorerVersion>> Get(
         string experimentId, string name, int? version = null, CancellationToken cancel = default);
 
-    /// <summary>One version, or all; the last takes the online scoring along.</summary>
+    /// <summary>Deletes one version, or all; deleting the last one deletes the online scoring.</summary>
     ValueTask<StoreOutcome<Done>> Delete(
         string experimentId, string name, int? version = null, CancellationToken cancel = default);
 
-    /// <summary>Takes the place of what there was.</summary>
+    /// <summary>Sets the online scoring, replacing any existing one.</summary>
     ValueTask<StoreOutcome<OnlineScoring>> SetOnlineScoring(
         string experimentId, string name, double sampleRate, string? filter, CancellationToken cancel = default);
 
-    /// <summary>Those that there are.</summary>
+    /// <summary>Gets the online scoring of each scorer that has one.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<OnlineScoring>>> OnlineScorings(
         IReadOnlyList<string> scorerIds, CancellationToken cancel = default);
 }

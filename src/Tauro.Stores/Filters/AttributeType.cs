@@ -1,11 +1,11 @@
 namespace Tauro.Stores.Filters;
 
-/// <summary>What the values of an attribute are, and so how it may be compared.</summary>
+/// <summary>The type of an attribute's values, which decides how it may be compared.</summary>
 public enum AttributeType
 {
     Number,
     Text,
 
-    /// <summary>Either; compared as what the literal is.</summary>
+    /// <summary>Either; compared as the type of the literal.</summary>
     Any,
 }

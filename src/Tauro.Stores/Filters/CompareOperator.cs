@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Filters;
 
-/// <summary>How a field is compared.</summary>
+/// <summary>The operator of a comparison.</summary>
 public enum CompareOperator
 {
     Equal,

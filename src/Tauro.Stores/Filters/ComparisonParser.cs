@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tauro.Stores.Filters;
 
-/// <summary>Parses one comparison and refuses those that can't mean anything, such as a text below a number.</summary>
+/// <summary>Parses one comparison and refuses meaningless ones, such as a string less than a number.</summary>
 internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary vocabulary)
 {
     private const string Operators = "an operator: = != < <= > >= LIKE ILIKE RLIKE IN BETWEEN IS";
@@ -39,13 +39,13 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     {
         tokens.Expect("(");
         var literals = new List<Literal> { Operand(field, name) };
-        // A comma may stand behind the last: MLflow takes what Python writes of a list of one.
+        // A comma may follow the last literal: MLflow accepts a Python tuple of one item.
         while (tokens.Take(",") && !tokens.Current.Is(")"))
         {
             var at = tokens.Current;
             literals.Add(Operand(field, name));
             if ((literals[^1].Text is null) != (literals[0].Text is null))
-                throw FilterSyntaxException.At(at.Position, "the list mixes numbers and texts");
+                throw FilterSyntaxException.At(at.Position, "the list mixes numbers and strings");
         }
 
         tokens.Expect(")");
@@ -77,7 +77,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
             throw FilterSyntaxException.At(
                 name.Position,
                 $"Invalid comparison operator: {name} is a number; {pattern.ToString().ToUpperInvariant()} is for " +
-                "texts, use = or <");
+                "strings, use = or <");
         }
 
         var at = tokens.Current;
@@ -111,7 +111,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     }
 
     /// <summary>
-    /// What stands behind an operator for numbers; a value that may be either can have its number quoted.
+    /// Parses the literal after an operator for numbers; for a field of either type the number may be quoted.
     /// </summary>
     private Literal NumberOperand(Field field, FilterToken name)
     {
@@ -121,7 +121,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         return double.TryParse(literal.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? Literal.Of(number)
             : throw FilterSyntaxException.At(
-                token.Position, $"{name} is compared by size with {token}, which is no number");
+                token.Position, $"{name} is compared by size with {token}, which is not a number");
     }
 
     private Literal Operand(Field field, FilterToken name, bool asPattern = false)
@@ -141,7 +141,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
             {
                 throw FilterSyntaxException.At(
                     token.Position,
-                    $"{name} compares with a number, found {token}; write it without quotes: 0.9 or 1e-3");
+                    $"{name} is compared with a number, but found {token}; write it without quotes: 0.9 or 1e-3");
             }
 
             return Literal.Of(tokens.Take().Number);
@@ -150,7 +150,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         if (!isText)
         {
             throw FilterSyntaxException.At(
-                token.Position, $"{name} compares with a text, found {token}; put single quotes around it");
+                token.Position, $"{name} is compared with a string, but found {token}; put single quotes around it");
         }
 
         var text = FieldName.Unquote(tokens.Take().Raw);
@@ -163,6 +163,6 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
 
     private static FilterSyntaxException OnlyForNumbers(FilterToken name, FilterToken at) => FilterSyntaxException.At(
         at.Position,
-            $"Invalid comparison operator: {at} is for numbers and {name} is a text; use = != LIKE ILIKE RLIKE IN " +
+            $"Invalid comparison operator: {at} is for numbers and {name} is a string; use = != LIKE ILIKE RLIKE IN " +
             "or IS NULL");
 }

@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Filters;
 
-/// <summary>What a field belongs to.</summary>
+/// <summary>The entity that a field belongs to.</summary>
 public enum FieldKind
 {
     Attribute,
@@ -8,20 +8,20 @@ public enum FieldKind
     Param,
     Tag,
 
-    /// <summary>What was said of a trace when it was made.</summary>
+    /// <summary>Metadata of a trace, set when it was created.</summary>
     Metadata,
 
     /// <summary>
-    /// Of any span of a trace: <c>name</c>, <c>type</c>, <c>status</c>, <c>content</c>, <c>attributes.x</c>.
+    /// A field of any span of a trace: <c>name</c>, <c>type</c>, <c>status</c>, <c>content</c>, <c>attributes.x</c>.
     /// </summary>
     Span,
 
-    /// <summary>The value of a trace's feedback of a name.</summary>
+    /// <summary>The value of a trace's feedback with this name.</summary>
     Feedback,
 
-    /// <summary>The value of a trace's expectation of a name.</summary>
+    /// <summary>The value of a trace's expectation with this name.</summary>
     Expectation,
 
-    /// <summary>Of any dataset that a run read: <c>name</c>, <c>digest</c>, <c>context</c>.</summary>
+    /// <summary>A field of any dataset that a run read: <c>name</c>, <c>digest</c>, <c>context</c>.</summary>
     Dataset,
 }

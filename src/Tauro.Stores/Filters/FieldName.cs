@@ -12,7 +12,7 @@ internal readonly record struct FieldName(string? Entity, string Key)
         return new(Plain(raw[..first], token), Plain(raw[(first + 1)..], token));
     }
 
-    /// <summary>The text between quotes, a doubled quote being one.</summary>
+    /// <summary>Returns what is between the quotes, with doubled quotes made single.</summary>
     public static string Unquote(string raw) =>
         raw[1..^1].Replace(new string(raw[0], 2), raw[..1], StringComparison.Ordinal);
 
@@ -42,5 +42,5 @@ internal readonly record struct FieldName(string? Entity, string Key)
 
     private static FilterSyntaxException Misquoted(FilterToken token) => FilterSyntaxException.At(
         token.Position,
-        $"{token} is no field; write entity.key, with the whole key between backticks if it needs them");
+        $"{token} is not a field; write entity.key, with the entire key in backticks if it needs quoting");
 }

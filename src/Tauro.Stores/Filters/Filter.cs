@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// A parsed filter: a tree that a backend evaluates or translates to its own query language. Nothing is ever executed
-/// as text.
+/// A parsed filter: a tree that a backend evaluates or translates to its own query language. A client's string is never
+/// executed.
 /// </summary>
 public abstract record Filter
 {
@@ -11,7 +11,7 @@ public abstract record Filter
     }
 
     /// <summary>
-    /// The text that a field has in all that the filter takes; null where the filter does not say so.
+    /// Returns the string that the filter requires a field to equal; null when it requires none.
     /// </summary>
     public string? TextOf(Field field) => this switch
     {

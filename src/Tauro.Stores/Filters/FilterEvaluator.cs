@@ -1,13 +1,13 @@
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// Makes a predicate of a filter. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric
-/// compares as 0, as MLflow keeps it: <c>m &gt; -1</c> holds for it.
+/// Compiles a filter to a predicate. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric
+/// compares as 0, as MLflow stores it: <c>m &gt; -1</c> holds for it.
 /// </summary>
 public static class FilterEvaluator
 {
-    /// <summary>For one search: the time that RLIKE may take is counted over all rows.</summary>
-    /// <param name="filter">Null takes everything.</param>
+    /// <summary>Compiles a filter for one search: the time limit of RLIKE covers all rows.</summary>
+    /// <param name="filter">Null matches everything.</param>
     public static Func<T, bool> Compile<T>(Filter? filter, FieldReader<T> reader) => filter switch
     {
         null => _ => true,
@@ -90,7 +90,7 @@ public static class FilterEvaluator
             case CompareOperator.RLike:
                 return new RegexTest(literal).IsMatch;
             default:
-                throw new ArgumentException($"{compare} does not compare texts.");
+                throw new ArgumentException($"{compare} does not compare strings.");
         }
     }
 }

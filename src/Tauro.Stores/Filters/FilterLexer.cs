@@ -5,7 +5,7 @@ using Parlot.Fluent;
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// Cuts a filter into tokens. A quote within a text is doubled, as in SQL; a backslash means nothing here, so that
+/// Splits a filter into tokens. A quote within a string is doubled, as in SQL; a backslash has no meaning here, so that
 /// patterns can use it.
 /// </summary>
 internal static class FilterLexer
@@ -23,7 +23,7 @@ internal static class FilterLexer
         Quoted('\'').Then(span => Token(FilterTokenKind.Text, span)),
         Word.Then(WordOrNumber))));
 
-    /// <exception cref="FilterSyntaxException">There is a character that begins no token, or an open quote.</exception>
+    /// <exception cref="FilterSyntaxException">A character begins no token, or a quote is not closed.</exception>
     public static List<FilterToken> Tokenize(string text)
     {
         var context = new ParseContext(new Scanner(text));
@@ -42,7 +42,7 @@ internal static class FilterLexer
         return Capture(OneOrMany(mark.And(ZeroOrOne(Literals.NoneOf(quote.ToString()))).And(mark)));
     }
 
-    // Unquoted keys: MLflow wants quotes around all but letters, digits, _ and dots; taking more is harmless here.
+    // Unquoted keys: MLflow requires quotes around all but letters, digits, _ and dots; accepting more is harmless.
     private static bool IsBare(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '-' or '/' or ':' or '+';
 
     private static FilterToken Token(FilterTokenKind kind, TextSpan span) =>
@@ -60,9 +60,9 @@ internal static class FilterLexer
     private static FilterSyntaxException Unreadable(string text, int offset) => FilterSyntaxException.At(
         offset + 1,
         text[offset] is '\'' or '"' or '`'
-            ? $"the quote {text[offset]} is not closed; close it, and write a quote within a text twice"
-            : $"'{Rune(text, offset)}' is not part of the grammar; put keys with such characters between backticks "
-                + "and texts between single quotes");
+            ? $"the quote {text[offset]} is not closed; close it, and double a quote within a string"
+            : $"'{Rune(text, offset)}' is not part of the grammar; put keys with such characters in backticks "
+                + "and strings in single quotes");
 
     private static string Rune(string text, int offset) =>
         text.Substring(offset, char.IsHighSurrogate(text[offset]) && offset + 1 < text.Length ? 2 : 1);

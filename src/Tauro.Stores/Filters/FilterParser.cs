@@ -3,7 +3,7 @@ using Tauro.Contracts;
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// Parses filters: MLflow's grammar and more. Comparisons <c>entity.key op literal</c> with
+/// Parses filters: MLflow's grammar, extended. Comparisons <c>entity.key op literal</c> with
 /// <c>= != &lt; &lt;= &gt; &gt;=</c>, LIKE, ILIKE, RLIKE, [NOT] IN, [NOT] BETWEEN, IS [NOT] NULL, joined by AND, OR,
 /// NOT and parentheses; keywords in any letter case. AND binds closer than OR.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed class FilterParser
         comparisons = new(tokens, vocabulary);
     }
 
-    /// <summary>Null when the text is null or blank: everything matches.</summary>
+    /// <summary>Parses a filter. The value is null for a null or blank one, which matches everything.</summary>
     public static StoreOutcome<Filter?> Parse(string? text, FilterVocabulary vocabulary)
     {
         if (string.IsNullOrWhiteSpace(text)) return (Filter?)null;
@@ -94,7 +94,7 @@ public sealed class FilterParser
         return filter;
     }
 
-    // A long chain becomes a tree of logarithmic depth, so that whoever walks it can use recursion.
+    // A long chain becomes a tree of logarithmic depth, so that it can be walked by recursion.
     private static Filter Balanced(List<Filter> terms, int start, int count, Func<Filter, Filter, Filter> join) =>
         count == 1
             ? terms[start]

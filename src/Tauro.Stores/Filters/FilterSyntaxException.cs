@@ -2,7 +2,7 @@ using Tauro.Contracts;
 
 namespace Tauro.Stores.Filters;
 
-/// <summary>Carries a refusal out of the recursion of a parser; never leaves this folder.</summary>
+/// <summary>Carries a syntax error out of a recursive parser; never leaves this folder.</summary>
 internal sealed class FilterSyntaxException(string message, string code = ProblemCodes.InvalidFilter)
     : Exception(message)
 {
@@ -10,6 +10,6 @@ internal sealed class FilterSyntaxException(string message, string code = Proble
 
     public static FilterSyntaxException At(int position, string message) => new($"{message} (at position {position})");
 
-    /// <summary>What a message shows of a text that may be thousands of characters.</summary>
+    /// <summary>Shortens a value that may have thousands of characters, for a message.</summary>
     public static string Short(string text) => text.Length <= 80 ? text : text[..77] + "...";
 }

@@ -2,11 +2,11 @@ namespace Tauro.Stores.Filters;
 
 internal enum FilterTokenKind
 {
-    /// <summary>A field, a keyword or a double-quoted text; its place tells which.</summary>
+    /// <summary>A field, a keyword or a double-quoted string; its position decides which.</summary>
     Word,
     Number,
 
-    /// <summary>A single-quoted text.</summary>
+    /// <summary>A single-quoted string.</summary>
     Text,
     Symbol,
     End,

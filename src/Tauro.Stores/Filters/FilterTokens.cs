@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Filters;
 
-/// <summary>The tokens of one filter, and where the parser stands.</summary>
+/// <summary>The tokens of one filter, and the parser's position.</summary>
 internal sealed class FilterTokens(List<FilterToken> tokens)
 {
     private static readonly string[] Keywords =
@@ -10,7 +10,7 @@ internal sealed class FilterTokens(List<FilterToken> tokens)
 
     public FilterToken Current => tokens[index];
 
-    /// <summary>Whether the current token is a word that is no keyword.</summary>
+    /// <summary>Whether the current token is a word that is not a keyword.</summary>
     public bool AtField => Current.Kind == FilterTokenKind.Word
         && !Keywords.Contains(Current.Raw, StringComparer.OrdinalIgnoreCase);
 

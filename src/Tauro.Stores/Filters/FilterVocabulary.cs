@@ -3,9 +3,9 @@ using Tauro.Contracts.Models;
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// What may be named in a filter or sort key over one kind of thing. Attribute names and entities are taken in any
-/// letter case. Enumerated attributes have the texts of the JSON API (<c>COMPLETED</c>, <c>PRODUCTION</c>,
-/// <c>sklearn</c>); literals are brought to these when parsed.
+/// The fields that a filter or sort key over one type of item may use. Attribute names and entities match in any
+/// letter case. Enumerated attributes have the values of the JSON API (<c>COMPLETED</c>, <c>PRODUCTION</c>,
+/// <c>sklearn</c>); literals are converted to these when parsed.
 /// </summary>
 public sealed class FilterVocabulary
 {
@@ -52,7 +52,7 @@ public sealed class FilterVocabulary
         Enumerated("status", text => RunStatusName(text, "FINISHED", "COMPLETED")));
 
     /// <summary>
-    /// MLflow calls a completed run <c>FINISHED</c>, in patterns and order too: its status is an attribute of its own.
+    /// MLflow calls a completed run <c>FINISHED</c>, in patterns and sort order too; its status is another attribute.
     /// </summary>
     public static FilterVocabulary MlflowRuns { get; } = OfRuns(
         Enumerated("mlflow_status", text => RunStatusName(text, "COMPLETED", "FINISHED"), "status"));
@@ -83,11 +83,11 @@ public sealed class FilterVocabulary
         Number("creation_time", "creation_timestamp"),
         Number("last_update_time", "last_updated_timestamp"));
 
-    /// <summary>What MLflow's own search of registered models knows.</summary>
+    /// <summary>The fields that MLflow's own search of registered models supports.</summary>
     public static FilterVocabulary MlflowModels { get; } = new(
         "registered models", [FieldKind.Attribute, FieldKind.Tag], Text("name"));
 
-    /// <summary>What MLflow's own search of model versions knows.</summary>
+    /// <summary>The fields that MLflow's own search of model versions supports.</summary>
     public static FilterVocabulary MlflowModelVersions { get; } = new(
         "model versions",
         [FieldKind.Attribute, FieldKind.Tag],
@@ -131,7 +131,7 @@ public sealed class FilterVocabulary
         Number(
             "last_updated_timestamp", "last_updated_time", "last_updated_timestamp_ms", "last_update_time"));
 
-    /// <summary>What is searched, for messages.</summary>
+    /// <summary>The name of the searched items, for messages.</summary>
     public string Subject { get; }
 
     public IReadOnlyList<FilterAttribute> Attributes { get; }
@@ -183,7 +183,7 @@ public sealed class FilterVocabulary
                 + string.Join(", ", Attributes.Select(one => one.Name)));
     }
 
-    // Nothing but a trace is called one.
+    // Only traces accept the entity "trace".
     private bool IsOther(string entity) =>
         entity.Equals("trace", StringComparison.OrdinalIgnoreCase) && !kinds.Contains(FieldKind.Span);
 

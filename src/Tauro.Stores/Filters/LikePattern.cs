@@ -1,8 +1,8 @@
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// A SQL pattern over a whole text: <c>%</c> is any number of characters, <c>_</c> one, a backslash before one of
-/// these or itself takes it literally. Letter case folds by Unicode's simple mapping when it is to be ignored.
+/// A SQL pattern that matches an entire string: <c>%</c> is any number of characters, <c>_</c> one, and a backslash
+/// escapes these and itself. When letter case is ignored, it is folded by Unicode's simple mapping.
 /// </summary>
 public sealed class LikePattern
 {
@@ -54,7 +54,7 @@ public sealed class LikePattern
             }
             else if (retryPattern >= 0)
             {
-                // Only the last % is ever widened, which bounds the work by text times pattern.
+                // Only the last % is ever widened, which bounds the work by string length times pattern length.
                 (at, p) = (++retryAt, retryPattern);
             }
             else

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Tauro.Stores.Filters;
 
-/// <summary>Lets a filter test one value by itself.</summary>
+/// <summary>Lets a filter test a single value.</summary>
 internal sealed class LiteralReader : FieldReader<Literal>
 {
     public static LiteralReader Instance { get; } = new();

@@ -7,7 +7,7 @@ public static class NameGlob
 {
     public static bool IsGlob(string text) => text.AsSpan().ContainsAny('*', '?');
 
-    /// <summary>The same as a LIKE pattern; what LIKE would take specially is escaped.</summary>
+    /// <summary>Converts a glob to a LIKE pattern; characters that are special to LIKE are escaped.</summary>
     public static string ToLike(string glob)
     {
         var like = new StringBuilder(glob.Length + 8);
@@ -25,7 +25,7 @@ public static class NameGlob
         return like.ToString();
     }
 
-    /// <summary>A filter on the name: LIKE for a glob, = for a plain name.</summary>
+    /// <summary>Creates a filter on the name: LIKE for a glob, = for a plain name.</summary>
     public static Filter ToFilter(string glob) => IsGlob(glob)
         ? new Filter.Compare(new(FieldKind.Attribute, "name"), CompareOperator.Like, Literal.Of(ToLike(glob)))
         : new Filter.Compare(new(FieldKind.Attribute, "name"), CompareOperator.Equal, Literal.Of(glob));

@@ -59,7 +59,7 @@ public static class OrderByParser
         var name = tokens.Take();
         var field = vocabulary.Resolve(name);
         if (field.Kind == FieldKind.Dataset)
-            throw FilterSyntaxException.At(name.Position, $"{name} has many values, so nothing is ordered by it");
+            throw FilterSyntaxException.At(name.Position, $"{name} has many values, so nothing can be sorted by it");
         var descending = tokens.Take("DESC");
         if (!descending) tokens.Take("ASC");
         return tokens.Current.Kind == FilterTokenKind.End

@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// The patterns of RLIKE, matched anywhere in a text without backtracking, so in time linear in the text. Pattern size
-/// and repetition counts are bounded because the automaton grows with them, faster than they do inside a loop.
+/// The patterns of RLIKE. They match anywhere in a string, without backtracking and so in time linear in its length.
+/// Pattern size and repetition counts are bounded because the automaton grows with them, faster than linearly for
+/// counts inside a loop.
 /// </summary>
 public static partial class RegexPattern
 {
@@ -17,7 +18,7 @@ public static partial class RegexPattern
 
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>Why a pattern is not taken; null when it is.</summary>
+    /// <summary>Returns why a pattern is refused; null when it is accepted.</summary>
     public static string? Refusal(string pattern)
     {
         if (pattern.Length > LengthMax) return $"the pattern has {pattern.Length} characters; the limit is {LengthMax}";
@@ -33,7 +34,7 @@ public static partial class RegexPattern
         }
         catch (ArgumentException e)
         {
-            return $"the pattern is no regular expression: {e.Message.TrimEnd('.')}";
+            return $"the pattern is not a regular expression: {e.Message.TrimEnd('.')}";
         }
         catch (NotSupportedException)
         {
@@ -44,7 +45,7 @@ public static partial class RegexPattern
     internal static Regex Compile(string pattern) =>
         new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchTimeout);
 
-    // Taking counts in different places as nested asks too much rather than too little.
+    // Counts in different places are treated as nested, which may refuse a pattern too many but never too few.
     private static double Repetitions(string pattern)
     {
         double product = 1;

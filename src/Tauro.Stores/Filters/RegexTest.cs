@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// RLIKE over the rows of one search, with a bound on the time that all matches take together: what the bounds on
-/// patterns let through may still cost milliseconds a row.
+/// RLIKE over the rows of one search, with a limit on the total time of all matches: an accepted pattern may still take
+/// milliseconds per row.
 /// </summary>
 internal sealed class RegexTest(string pattern)
 {
@@ -14,7 +14,7 @@ internal sealed class RegexTest(string pattern)
     private readonly Regex regex = RegexPattern.Compile(pattern);
     private long spent;
 
-    /// <exception cref="SearchTooCostlyException">It takes too long; no row is left out in silence.</exception>
+    /// <exception cref="SearchTooCostlyException">It takes too long; rows are never skipped silently.</exception>
     public bool IsMatch(string text)
     {
         var started = Stopwatch.GetTimestamp();

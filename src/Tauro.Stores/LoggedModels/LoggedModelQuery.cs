@@ -3,20 +3,20 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.LoggedModels;
 
-/// <summary>Which logged models, in which order; deleted ones never.</summary>
+/// <summary>A query for logged models; it never finds deleted ones.</summary>
 /// <param name="ExperimentIds">Empty finds nothing.</param>
-/// <param name="Page">Which page.</param>
+/// <param name="Page">The page.</param>
 /// <param name="Filter">
-/// On attributes, params, tags and metrics; a comparison with a metric holds when any of its points fits. Null takes
-/// all.
+/// On attributes, params, tags and metrics; a comparison with a metric holds when it holds for any of its points. Null
+/// for all.
 /// </param>
 /// <param name="OrderBy">
-/// Metrics by their latest point, the one of the greatest timestamp and then step, of the dataset that the field names.
-/// Models without the key come last; then creation_timestamp DESC, then model_id.
+/// The sort keys. A metric sorts by its latest point, the one with the greatest timestamp and then step, on the dataset
+/// that the field names. Models without the key come last; ties by creation_timestamp DESC, then model_id.
 /// </param>
 /// <param name="Datasets">
-/// When there are any, filters see only metrics measured on them; without a filter on metrics, a model must have one
-/// that was.
+/// When there are any, filters see only metrics measured on these datasets; without a filter on metrics, a model must
+/// have at least one such metric.
 /// </param>
 public sealed record LoggedModelQuery(
     IReadOnlyList<string> ExperimentIds,

@@ -4,13 +4,13 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Models;
 
-/// <summary>Which registered models, in which order.</summary>
-/// <param name="Page">Which page.</param>
-/// <param name="Filter">On name, creation_time, last_update_time and tags; null takes all.</param>
-/// <param name="OrderBy">Default name.</param>
-/// <param name="Stage">Only models that have a version of this stage; null takes all.</param>
+/// <summary>A query for registered models.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="Filter">On name, creation_time, last_update_time and tags; null for all.</param>
+/// <param name="OrderBy">Default: name.</param>
+/// <param name="Stage">Only models that have a version in this stage; null for all.</param>
 /// <param name="Framework">
-/// Only models that have a version of this framework (the same version, when a stage is given too); null takes all.
+/// Only models that have a version of this framework (the same version, when a stage is given too); null for all.
 /// </param>
 public sealed record ModelQuery(
     PageRequest Page,

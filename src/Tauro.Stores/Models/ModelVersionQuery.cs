@@ -3,13 +3,12 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Models;
 
-/// <summary>Which model versions, in which order.</summary>
-/// <param name="Page">Which page.</param>
+/// <summary>A query for model versions.</summary>
+/// <param name="Page">The page.</param>
 /// <param name="Filter">
 /// On name, model_id, version, stage, status, framework, run_id, source, times, metrics, params (hyperparameters) and
-/// tags;
-/// null takes all.
+/// tags; null for all.
 /// </param>
-/// <param name="OrderBy">Default last_update_time DESC, name, version DESC.</param>
+/// <param name="OrderBy">Default: last_update_time DESC, name, version DESC.</param>
 public sealed record ModelVersionQuery(
     PageRequest Page, Filter? Filter = null, IReadOnlyList<OrderBy>? OrderBy = null);

@@ -8,8 +8,8 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Paging;
 
 /// <summary>
-/// Where the next page begins: the sort keys of the last row and the query that it was found by, as base64url of JSON.
-/// Opaque to clients. What is added or deleted between two pages neither repeats nor hides another row.
+/// The start of the next page: the sort keys of the last row and a fingerprint of the query, as base64url of JSON.
+/// Opaque to clients. A row that is added or deleted between two pages neither repeats nor hides another row.
 /// </summary>
 public static class PageToken
 {
@@ -19,16 +19,16 @@ public static class PageToken
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <param name="last">The sort keys of the page's last row.</param>
-    /// <param name="query">All that decides which rows are listed, and in which order.</param>
+    /// <param name="query">Everything that determines the rows and their order.</param>
     public static string Write(IEnumerable<Literal?> last, params IReadOnlyList<object?> query) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(
             last.Select(Write).Prepend(QueryFingerprint.Of(query)), Json));
 
-    /// <summary>Null when the token is one of this query, or none.</summary>
+    /// <summary>Reads a token; null when it belongs to this query, or when there is none.</summary>
     /// <param name="token">Null or empty for the first page.</param>
-    /// <param name="count">Sort keys.</param>
+    /// <param name="count">The number of sort keys.</param>
     /// <param name="last">Null for the first page.</param>
-    /// <param name="query">As the token was written with.</param>
+    /// <param name="query">The query that the token was written for.</param>
     public static StoreProblem? Read(
         string? token, int count, out Literal?[]? last, params IReadOnlyList<object?> query)
     {
@@ -50,14 +50,14 @@ public static class PageToken
         }
     }
 
-    public static StoreProblem Invalid(string token) => Refuse(token, "it was not given by this list");
+    public static StoreProblem Invalid(string token) => Refuse(token, "it was not returned by this list");
 
     private static StoreProblem OfAnother(string token) => Refuse(
-        token, "it was given for another query, with another filter, order or parent");
+        token, "it was returned for another query, with another filter, order or parent");
 
     private static StoreProblem Refuse(string token, string reason) => StoreProblem.Invalid(
         ProblemCodes.InvalidPageToken,
-        $"Invalid page token '{FilterSyntaxException.Short(token)}': {reason}. Pass next_page_token as it was given "
+        $"Invalid page token '{FilterSyntaxException.Short(token)}': {reason}. Pass next_page_token as it was returned "
         + "and repeat the query, or pass none for the first page.");
 
     private static string? Write(Literal? key) => key switch

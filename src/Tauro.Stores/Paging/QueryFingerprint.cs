@@ -7,7 +7,7 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Paging;
 
-/// <summary>A short hash of a query, the same in every process, by which a page token knows its own query.</summary>
+/// <summary>A short hash of a query, the same in every process, that ties a page token to its query.</summary>
 internal static class QueryFingerprint
 {
     private const int Bytes = 8;
@@ -50,7 +50,7 @@ internal static class QueryFingerprint
         Filter.Not not => ["not", not.Inner],
         Filter.In one => ["in", one.Field, one.Literals, one.Negated],
 
-        // The others hold nothing but values, which a record writes all of.
+        // The others contain only values, which a record's ToString writes in full.
         _ => [filter.ToString()],
     };
 }

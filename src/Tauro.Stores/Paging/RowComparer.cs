@@ -3,12 +3,12 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Paging;
 
 /// <summary>
-/// The order of a list. In both directions rows without a key come last and NaN just before them. Numbers come before
-/// strings, which compare ordinally: those of the caller's keys by no more than a page token has room for.
+/// The order of a list. In both directions, rows without a key come last and NaN just before them. Numbers come before
+/// strings. Strings compare ordinally, but in the caller's keys only by the prefix that fits into a page token.
 /// </summary>
 public sealed class RowComparer<T> : IComparer<Literal?[]>
 {
-    /// <summary>Characters that sort a row, shared out among the keys; what breaks ties counts whole.</summary>
+    /// <summary>Characters compared in a row, divided among the keys; tie-breakers are compared in full.</summary>
     private const int TextLengthMax = 1_000;
 
     private readonly (Func<T, Literal?> Read, bool Descending, int LengthMax)[] keys;
@@ -23,7 +23,7 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
 
     /// <param name="orderBy">The caller's keys; null or empty for none.</param>
     /// <param name="ties">
-    /// Follow them, those on a field that the caller sorts by left out; the last must be unique, or pages overlap.
+    /// Keys that break ties, skipped if the caller sorts by their field; the last must be unique, or pages overlap.
     /// </param>
     /// <param name="fields">Reads sort keys.</param>
     public RowComparer(IReadOnlyList<OrderBy>? orderBy, IReadOnlyList<OrderBy> ties, FieldReader<T> fields)
@@ -41,7 +41,7 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
 
     public int Count => keys.Length;
 
-    /// <summary>The keys of a row; null when it has lost its unique one, which one just deleted may.</summary>
+    /// <summary>Returns the keys of a row; null when it has no unique key, as when it was just deleted.</summary>
     public Literal?[]? KeysOf(T row)
     {
         var found = new Literal?[keys.Length];
@@ -55,7 +55,7 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
         return found[unique] is null ? null : found;
     }
 
-    /// <summary>Compares a row with keys. Most rows are told apart by the first, and then no other is read.</summary>
+    /// <summary>Compares a row with keys. Most rows differ in the first key, and then no other is read.</summary>
     public int Compare(T row, Literal?[] other)
     {
         for (var i = 0; i < keys.Length; i++)

@@ -4,13 +4,13 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Paging;
 
-/// <summary>Cuts one page out of rows in any order, and holds no more of them than the page has.</summary>
+/// <summary>Selects one page from unordered rows, holding no more of them in memory than the page has.</summary>
 public static class SortedPage
 {
-    /// <param name="rows">All that matches, in any order.</param>
+    /// <param name="rows">All matching rows, in any order.</param>
     /// <param name="order">The order of the list.</param>
-    /// <param name="page">Which page.</param>
-    /// <param name="query">All that decides which rows are listed, and in which order; a token goes with it.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="query">Everything that determines the rows and their order; a token is valid only for it.</param>
     public static StoreOutcome<Page<T>> Of<T>(
         IEnumerable<T> rows, RowComparer<T> order, PageRequest page, params IReadOnlyList<object?> query)
     {
@@ -22,7 +22,7 @@ public static class SortedPage
             items, first.Length > items.Length ? PageToken.Write(first[items.Length - 1].Keys, query) : null);
     }
 
-    /// <summary>The first rows after a place, in order. A heap keeps them while the rest passes by.</summary>
+    /// <summary>Returns the first rows after a position, in order. A heap holds them while others are read.</summary>
     private static (T Row, Literal?[] Keys)[] First<T>(
         IEnumerable<T> rows, RowComparer<T> order, Literal?[]? after, int count)
     {
@@ -33,7 +33,7 @@ public static class SortedPage
             if (after is not null && order.Compare(row, after) <= 0) continue;
             if (heap.Count == count && heap.TryPeek(out _, out var last) && order.Compare(row, last) >= 0) continue;
 
-            // A row may change while it is searched: its place is what was read once, and the token tells the same.
+            // A row may change during the search: its keys are read once, for its position and for the token.
             if (order.KeysOf(row) is not { } keys || (after is not null && order.Compare(keys, after) <= 0)) continue;
             if (heap.Count < count) heap.Enqueue(row, keys);
             else heap.EnqueueDequeue(row, keys);

@@ -1,9 +1,9 @@
 namespace Tauro.Stores.Rules;
 
-/// <summary>Where artifacts go.</summary>
+/// <summary>The locations of artifacts.</summary>
 public static class ArtifactLocations
 {
-    /// <summary>A path below a location; what follows a <c>?</c> in a URI stays last.</summary>
+    /// <summary>Returns a path below a location; the query of a URI stays at the end.</summary>
     public static string Below(string location, string path)
     {
         var query = location.Contains("://", StringComparison.Ordinal) ? location.IndexOf('?') : -1;

@@ -4,18 +4,18 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks before and after it receives a file. Null means well-formed.</summary>
+/// <summary>The checks of every backend before and after it receives a file. Null means well-formed.</summary>
 public static class ArtifactRules
 {
-    /// <summary>Before bytes are received: a path and the size that was announced.</summary>
+    /// <summary>Checks the path and the announced size, before bytes are received.</summary>
     public static StoreProblem? Check(ArtifactPath path, long? sizeBytes)
     {
         if (path.IsRoot) return StoreProblem.Invalid(
             ProblemCodes.InvalidPath, "The artifact path is empty; name a file.");
-        // A caller puts its own folder in front of what a client gave, and what is stored must be readable again.
+        // A caller prepends its own folder to the client's path, and the stored path must still be a valid one.
         if (path.Value.Length > Limits.ArtifactPathLengthMax) return StoreProblem.Invalid(
             ProblemCodes.InvalidPath,
-            $"The artifact path has {path.Value.Length} characters with the folder it lies in; the limit is "
+            $"The artifact path has {path.Value.Length} characters, including its folder; the limit is "
             + $"{Limits.ArtifactPathLengthMax}. Shorten it.");
         if (sizeBytes < 0) return StoreProblem.Invalid(
             ProblemCodes.InvalidRequest, $"A size of {sizeBytes} bytes is negative.");
@@ -26,7 +26,7 @@ public static class ArtifactRules
             : null;
     }
 
-    /// <summary>After bytes were received: whether they are what the sender announced.</summary>
+    /// <summary>Checks received bytes against what the sender announced.</summary>
     public static StoreProblem? CheckReceived(
         ArtifactPath path, ArtifactExpectation expect, long sizeBytes, string sha256)
     {

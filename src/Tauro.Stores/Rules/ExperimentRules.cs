@@ -3,7 +3,7 @@ using Tauro.Contracts.Experiments;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of an experiment before it writes it. Null means well-formed.</summary>
+/// <summary>The checks of every backend before it writes an experiment. Null means well-formed.</summary>
 public static class ExperimentRules
 {
     public static StoreProblem? Check(NewExperiment experiment) =>

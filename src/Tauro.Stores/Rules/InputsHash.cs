@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>Tells equal inputs by one hash: the order of members does not matter, that of items does.</summary>
+/// <summary>Hashes inputs, equal ones to equal hashes: the order of members is ignored, that of items is not.</summary>
 public static class InputsHash
 {
     public static string Of(JsonElement inputs)

@@ -3,7 +3,7 @@ using Tauro.Contracts.LoggedModels;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of a logged model and what is measured on it. Null means well-formed.</summary>
+/// <summary>The checks of every backend on a logged model and its metrics. Null means well-formed.</summary>
 public static class LoggedModelRules
 {
     private const string BadCharacters = "/:.%\"'";
@@ -27,7 +27,7 @@ public static class LoggedModelRules
         return null;
     }
 
-    /// <summary>Whether a name is free of what MLflow keeps out of the names of logged models.</summary>
+    /// <summary>Whether MLflow allows a name for a logged model.</summary>
     public static bool IsName(string name) =>
         name.Length > 0 && !name.AsSpan().ContainsAny(BadCharacters) && !TextRules.HasBadCharacter(name);
 
@@ -35,7 +35,7 @@ public static class LoggedModelRules
         ? CheckLength("name", name)
         : StoreProblem.Invalid(
             ProblemCodes.InvalidName,
-            $"The logged model name '{TextRules.Shown(name)}' is empty, or holds a control character, half a "
+            $"The logged model name '{TextRules.Shown(name)}' is empty, or contains a control character, half a "
             + "surrogate pair or one of / : . % \" '; choose another.");
 
     private static StoreProblem? CheckLength(string what, string? text, int max = Limits.NameLengthMax) =>

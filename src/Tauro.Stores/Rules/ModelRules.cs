@@ -3,7 +3,7 @@ using Tauro.Contracts.Models;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of a registered model before it writes it. Null means well-formed.</summary>
+/// <summary>The checks of every backend before it writes a registered model. Null means well-formed.</summary>
 public static class ModelRules
 {
     public static StoreProblem? Check(NewModel model) =>
@@ -16,7 +16,7 @@ public static class ModelRules
         ?? CheckDescription(change.Description)
         ?? TagRules.Check(change.Tags, Limits.ModelTagValueLengthMax);
 
-    /// <summary>Whether its tags say that a model is a prompt, as MLflow keeps prompts.</summary>
+    /// <summary>Whether its tags mark a model as a prompt, as in MLflow.</summary>
     public static bool IsPrompt(IReadOnlyDictionary<string, string> tags) =>
         tags.TryGetValue(TagNames.IsPrompt, out var said) && said.Equals("true", StringComparison.OrdinalIgnoreCase);
 
@@ -29,12 +29,12 @@ public static class ModelRules
                 $"The model name has {name.Length} characters; the limit is {Limits.NameLengthMax}.");
         if (name is "." or "..") return Bad($"A model can't be named '{name}'.");
         if (TextRules.HasBadCharacter(name))
-            return Bad("The model name holds a control character or half a surrogate pair.");
-        // A segment of an address may arrive decoded or not; a name that reads differently then is two names.
+            return Bad("The model name contains a control character or half a surrogate pair.");
+        // A URL segment may arrive decoded or not, so a name that decoding changes would be two names.
         if (Uri.UnescapeDataString(name) != name)
-            return Bad("The model name holds a percent-encoded character; send the name as it is meant.");
+            return Bad("The model name contains a percent-encoded character; send the name decoded.");
         return name.AsSpan().IndexOfAny('/', ':') is var at and >= 0
-            ? Bad($"The model name holds '{name[at]}'; '/' and ':' separate a name from a version, use another sign.")
+            ? Bad($"The model name contains '{name[at]}'; '/' and ':' separate name and version; use another one.")
             : null;
     }
 
@@ -46,11 +46,11 @@ public static class ModelRules
                 ProblemCodes.LimitExceeded,
                 $"The alias has {alias.Length} characters; the limit is {Limits.AliasLengthMax}.");
         if (!alias.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-'))
-            return Bad("An alias is made of the letters a-z and A-Z, digits, '_' and '-'.");
+            return Bad("An alias may contain only the letters a-z and A-Z, digits, '_' and '-'.");
         if (alias.Equals("latest", StringComparison.OrdinalIgnoreCase))
             return Bad("'latest' always means the newest version; choose another alias.");
         return alias is ['v' or 'V', _, ..] && alias.Skip(1).All(char.IsAsciiDigit)
-            ? Bad($"'{alias}' reads like a version number; choose another alias.")
+            ? Bad($"'{alias}' looks like a version number; choose another alias.")
             : null;
     }
 

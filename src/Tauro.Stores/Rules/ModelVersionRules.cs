@@ -6,7 +6,7 @@ using Tauro.Contracts.Models;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of a model version before it writes it. Null means well-formed.</summary>
+/// <summary>The checks of every backend before it writes a model version. Null means well-formed.</summary>
 public static class ModelVersionRules
 {
     public static StoreProblem? Check(NewModelVersion version) =>
@@ -21,11 +21,11 @@ public static class ModelVersionRules
         ModelRules.CheckDescription(change.Description)
         ?? TagRules.Check(change.Tags, Limits.ModelTagValueLengthMax);
 
-    /// <summary>The mode a version is registered in when the request does not say.</summary>
+    /// <summary>Returns the artifact mode of a version: the one given, else the default.</summary>
     public static ArtifactMode ModeOf(NewModelVersion version) =>
         version.ArtifactMode ?? (version.Source is null ? ArtifactMode.Upload : ArtifactMode.Reference);
 
-    /// <summary>The run that made a version: the one given, else that of its source.</summary>
+    /// <summary>Returns the run that made a version: the one given, else that of its source.</summary>
     public static string? SourceRunOf(NewModelVersion version) => version switch
     {
         { SourceRunId: { } given } => given,
@@ -54,7 +54,7 @@ public static class ModelVersionRules
         };
     }
 
-    // Nobody here reads or follows these texts, so their form is the client's affair, and its run may be any tracker's.
+    // Tauro never parses or follows these values: their format is up to the client, the run may be another tracker's.
     private static StoreProblem? CheckOpaque(NewModelVersion version) =>
         string.IsNullOrWhiteSpace(version.Source)
             ? Invalid(ProblemCodes.InvalidSource, "EXTERNAL needs a source: where the client keeps the artifact.")
@@ -70,7 +70,7 @@ public static class ModelVersionRules
                 ProblemCodes.LimitExceeded, $"The {what} has {text.Length} characters; the limit is {lengthMax}.")
         : TextRules.HasBadCharacter(text)
             ? Invalid(
-                ProblemCodes.InvalidSource, $"The {what} holds a control character or half a surrogate pair.")
+                ProblemCodes.InvalidSource, $"The {what} contains a control character or half a surrogate pair.")
         : null;
 
     private static StoreProblem? CheckKeys(string what, IEnumerable<string>? keys)

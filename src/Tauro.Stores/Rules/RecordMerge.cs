@@ -4,12 +4,12 @@ using Tauro.Contracts.Evaluation;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What becomes of an evaluation record that is written again, and of the schema of its dataset.</summary>
+/// <summary>Merges an evaluation record that is written again, and the schema of its dataset.</summary>
 public static class RecordMerge
 {
     private const string UserTag = "mlflow.user";
 
-    /// <summary>Expectations and tags are added to, outputs replaced, and the source stays the first one's.</summary>
+    /// <summary>Adds expectations and tags, replaces outputs, and keeps the first source.</summary>
     public static EvaluationRecord Apply(EvaluationRecord before, RecordChange change, long now) => before with
     {
         Outputs = change.Outputs ?? before.Outputs,
@@ -19,13 +19,13 @@ public static class RecordMerge
         LastUpdatedBy = UserOf(change) ?? before.LastUpdatedBy,
     };
 
-    /// <summary>Who changes a record; null when its tags do not say.</summary>
+    /// <summary>Returns the user who changes a record; null when the tags name none.</summary>
     public static string? UserOf(RecordChange change) =>
         change.Tags is { } tags && tags.TryGetProperty(UserTag, out var user) && user.ValueKind == JsonValueKind.String
             ? user.GetString()
             : null;
 
-    /// <summary>A member keeps the type that it was first seen with.</summary>
+    /// <summary>Adds the members of changes to a schema; a member keeps its first type.</summary>
     public static RecordSchema Widen(RecordSchema? before, IEnumerable<RecordChange> changes)
     {
         var (inputs, outputs, expectations) =

@@ -5,7 +5,7 @@ using Tauro.Contracts.Evaluation;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of evaluation datasets and their records.</summary>
+/// <summary>The checks of every backend on evaluation datasets and their records. Null means well-formed.</summary>
 public static class RecordRules
 {
     private static readonly SearchValues<char> Plain =
@@ -28,14 +28,14 @@ public static class RecordRules
             if (record.Source is { } source && (!Sources.Contains(source.SourceType) || !IsObject(source.SourceData)))
                 return StoreProblem.Invalid(
                     ProblemCodes.InvalidRequest,
-                    "A record's source has a source_type of TRACE, HUMAN, DOCUMENT or CODE, and an object as "
+                    "A record's source must have a source_type of TRACE, HUMAN, DOCUMENT or CODE, and an object as "
                     + "source_data.");
         }
 
         return null;
     }
 
-    /// <summary>A record's size as it is stored, never less than it will be.</summary>
+    /// <summary>Returns an upper bound of a record's size as stored, in bytes.</summary>
     public static long BytesOf(EvaluationRecord record) =>
         500 + BytesOf(record.Inputs) + BytesOf(record.Outputs) + BytesOf(record.Expectations) + BytesOf(record.Tags)
         + BytesOf(record.Source?.SourceData);
@@ -46,7 +46,7 @@ public static class RecordRules
             ProblemCodes.LimitExceeded,
             $"{what} would take {bytes} bytes; the limit is {bytesMax}. Send fewer or smaller ones.");
 
-    // Stored JSON escapes all but plain ASCII, in six bytes at the most.
+    // Stored JSON escapes everything but plain ASCII, with at most six bytes per character.
     private static long BytesOf(JsonElement? value)
     {
         if (value is not { } json) return 0;

@@ -3,7 +3,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of what a run read and made. Null means well-formed.</summary>
+/// <summary>The checks of every backend on the inputs and outputs of a run. Null means well-formed.</summary>
 public static class RunInputRules
 {
     public static StoreProblem? Check(RunInputs inputs)

@@ -5,7 +5,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>Names for runs and logged models, made up where none is given: <c>steady-heron-204</c>.</summary>
+/// <summary>The names of runs and logged models, generated when none is given: <c>steady-heron-204</c>.</summary>
 public static class RunNames
 {
     private static readonly string[] Moods =
@@ -27,12 +27,12 @@ public static class RunNames
         "shrew", "sloth", "snail", "stork", "swan", "tapir", "tiger", "trout", "wolf", "zebra",
     ];
 
-    /// <summary>The name that a new run has.</summary>
+    /// <summary>Returns the name of a new run.</summary>
     public static string For(NewRun run, Entropy entropy) => run.Name is { Length: > 0 } given
         ? given
         : run.Tags?.GetValueOrDefault(TagNames.RunName) ?? Next(entropy);
 
-    /// <summary>The name that a new logged model has.</summary>
+    /// <summary>Returns the name of a new logged model.</summary>
     public static string For(NewLoggedModel model, Entropy entropy) => model.Name ?? Next(entropy);
 
     private static string Next(Entropy entropy) => string.Create(

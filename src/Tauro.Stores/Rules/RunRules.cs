@@ -4,7 +4,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of a run and what is logged to it. Null means well-formed.</summary>
+/// <summary>The checks of every backend on a run and the batches logged to it. Null means well-formed.</summary>
 public static class RunRules
 {
     public static StoreProblem? Check(NewRun run)
@@ -42,7 +42,7 @@ public static class RunRules
         ?? CheckParams(batch.Params)
         ?? TagRules.Check(batch.Tags!, Limits.TagValueLengthMax);
 
-    /// <summary>A key of a metric or param: a plain relative path of letters, digits and a few signs.</summary>
+    /// <summary>Checks a metric or param key: a plain relative path of letters, digits and some punctuation.</summary>
     public static StoreProblem? CheckKey(string what, string? key)
     {
         if (string.IsNullOrWhiteSpace(key))
@@ -54,8 +54,8 @@ public static class RunRules
             if (char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ' ' or ':') continue;
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
-                $"The {what} key '{TextRules.Shown(key)}' may hold letters, digits, '_', '-', '.', '/', ':' and " +
-                "spaces only.");
+                $"The {what} key '{TextRules.Shown(key)}' may contain only letters, digits, '_', '-', '.', '/', " +
+                "':' and spaces.");
         }
 
         return IsPlainPath(key)
@@ -73,7 +73,7 @@ public static class RunRules
         string? last = null;
         for (var i = 0; i < points.Count; i++)
         {
-            // Neighbours mostly share their key, and the same object at that.
+            // Neighbours mostly share their key, as the same string object.
             if (ReferenceEquals(points[i].Key, last)) continue;
             last = points[i].Key;
             if (CheckKey("metric", last) is { } problem) return problem;
@@ -82,7 +82,7 @@ public static class RunRules
         return null;
     }
 
-    /// <summary>Params of a run or a logged model.</summary>
+    /// <summary>Checks the params of a run or a logged model.</summary>
     public static StoreProblem? CheckParams(IReadOnlyDictionary<string, string>? values)
     {
         if (values is null) return null;
@@ -92,7 +92,7 @@ public static class RunRules
         {
             if (CheckKey("param", key) is { } problem) return problem;
             if (value is null)
-                return StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"The param '{key}' is null; give it a text.");
+                return StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"The param '{key}' is null; use a string.");
             if (value.Length > Limits.ParamValueLengthMax)
             {
                 return Over(

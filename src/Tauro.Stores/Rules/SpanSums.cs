@@ -4,16 +4,16 @@ using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What the spans of a trace say of the trace, alike in every backend.</summary>
+/// <summary>Derives the members of a trace from its spans, in the same way for every backend.</summary>
 public static class SpanSums
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
 
-    /// <summary>A trace after spans have come.</summary>
-    /// <param name="before">The trace until now; for a new one without anything but its id and experiment.</param>
-    /// <param name="all">Every span of the trace, those that have come included.</param>
-    /// <param name="root">What the root span that has come holds; null when none has come.</param>
-    /// <param name="isNew">Whether spans made the trace.</param>
+    /// <summary>Returns a trace with new spans taken into account.</summary>
+    /// <param name="before">The trace so far; a new one has only its id and experiment.</param>
+    /// <param name="all">All spans of the trace, including the new ones.</param>
+    /// <param name="root">The root span among the new ones; null when there is none.</param>
+    /// <param name="isNew">Whether the spans create the trace.</param>
     public static Trace Complete(Trace before, IReadOnlyCollection<Span> all, Span? root, bool isNew)
     {
         var start = all.Min(span => span.StartTime) / NanosecondsPerMillisecond;
@@ -62,7 +62,7 @@ public static class SpanSums
         ? text
         : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
-    /// <summary>The sum over spans that say so, without those below another that does: it has counted them.</summary>
+    /// <summary>Sums the tokens of spans that have them, except below another such span, which includes them.</summary>
     private static string? TokensOf(IReadOnlyCollection<Span> all)
     {
         var used = all.Where(span => span.TokenUsage is not null).ToDictionary(span => span.SpanId);
@@ -79,7 +79,7 @@ public static class SpanSums
 
     private static bool IsBelow(Span span, Dictionary<string, Span> used, Dictionary<string, string?> parents)
     {
-        // A loop of parents, which nothing forbids a client to send, ends after as many steps as there are spans.
+        // A client may send a cycle of parents; the loop ends after as many steps as there are spans.
         var at = span.ParentSpanId;
         for (var steps = 0; at is not null && steps <= parents.Count; steps++)
         {

@@ -2,10 +2,10 @@ using Tauro.Contracts;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of tags before it writes them.</summary>
+/// <summary>The checks of every backend before it writes tags.</summary>
 public static class TagRules
 {
-    /// <summary>Null when the tags are well-formed; a null value stands for a tag to remove.</summary>
+    /// <summary>Null when the tags are well-formed; a null value marks a tag to remove.</summary>
     public static StoreProblem? Check(IReadOnlyDictionary<string, string?>? tags, int valueLengthMax)
     {
         if (tags is null) return null;
@@ -19,7 +19,7 @@ public static class TagRules
                 return Over($"A tag key has {key.Length} characters; the limit is {Limits.KeyLengthMax}.");
             if (TextRules.HasBadCharacter(key))
                 return StoreProblem.Invalid(
-                    ProblemCodes.InvalidName, "A tag key holds a control character or half a surrogate pair.");
+                    ProblemCodes.InvalidName, "A tag key contains a control character or half a surrogate pair.");
             if (value?.Length > valueLengthMax)
                 return Over($"The tag '{key}' has {value.Length} characters; the limit is {valueLengthMax}.");
         }
@@ -27,14 +27,14 @@ public static class TagRules
         return null;
     }
 
-    /// <summary>A note, or description, is kept as a tag.</summary>
+    /// <summary>Adds a note, or description, as a tag.</summary>
     public static IReadOnlyDictionary<string, string?>? WithNote(
         IReadOnlyDictionary<string, string?>? tags, string? note) =>
         note is null
             ? tags
             : new Dictionary<string, string?>(tags ?? new Dictionary<string, string?>()) { [TagNames.Note] = note };
 
-    /// <summary>The tags after a change, in ordinal order; a problem when they would be too many.</summary>
+    /// <summary>Returns the tags after a change, in ordinal order; a problem when there would be too many.</summary>
     public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
         IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
     {
@@ -51,7 +51,7 @@ public static class TagRules
             : merged;
     }
 
-    /// <summary>Each tag that a change gave another value, and, with null, each that it took away.</summary>
+    /// <summary>Returns each tag that a change set, and, with a null value, each that it removed.</summary>
     public static IEnumerable<KeyValuePair<string, string?>> Changes(
         IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after) =>
     [

@@ -2,10 +2,13 @@ using Tauro.Contracts;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of names and texts.</summary>
+/// <summary>The checks of every backend on names and other strings.</summary>
 public static class TextRules
 {
-    /// <summary>Control characters break logs and file formats, half a surrogate pair has no UTF-8 form.</summary>
+    /// <summary>
+    /// Whether a value has control characters, which break logs and file formats, or half a surrogate pair, which has
+    /// no UTF-8 form.
+    /// </summary>
     public static bool HasBadCharacter(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -19,7 +22,7 @@ public static class TextRules
         return false;
     }
 
-    /// <summary>A name that people choose: not blank, not too long, free of control characters.</summary>
+    /// <summary>Checks a name that people choose: not blank, not too long, without control characters.</summary>
     public static StoreProblem? CheckName(string what, string? name)
     {
         if (string.IsNullOrWhiteSpace(name))
@@ -33,12 +36,12 @@ public static class TextRules
 
         return HasBadCharacter(name)
             ? StoreProblem.Invalid(
-                ProblemCodes.InvalidName, $"The {what} name holds a control character or half a surrogate pair.")
+                ProblemCodes.InvalidName, $"The {what} name contains a control character or half a surrogate pair.")
             : null;
     }
 
     /// <summary>
-    /// A client's text as a message may quote it: short, and nothing that a log or terminal would obey.
+    /// Returns a client's value as a message may quote it: shortened, and without characters that control a terminal.
     /// </summary>
     public static string Shown(string text) =>
         new([.. text.Take(100).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);

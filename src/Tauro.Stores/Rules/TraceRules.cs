@@ -3,7 +3,7 @@ using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Rules;
 
-/// <summary>What every backend checks of traces, spans and assessments before it writes them.</summary>
+/// <summary>The checks of every backend before it writes traces, spans and assessments.</summary>
 public static class TraceRules
 {
     public static StoreProblem? Check(Trace trace)
@@ -20,7 +20,7 @@ public static class TraceRules
             ?? trace.Assessments.Select(Check).FirstOrDefault(problem => problem is not null);
     }
 
-    /// <summary>Whether one request may name so many traces.</summary>
+    /// <summary>Checks the number of traces that one request names.</summary>
     public static StoreProblem? CheckIds(IReadOnlyCollection<string> traceIds) => traceIds.Count > Limits.TraceIdsMax
         ? Over($"{traceIds.Count} trace ids were given; the limit is {Limits.TraceIdsMax}.")
         : null;
@@ -78,7 +78,7 @@ public static class TraceRules
         id.Length is 0 or > Limits.TraceIdLengthMax || TextRules.HasBadCharacter(id) || id.Contains('/')
             ? StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
-                $"'{TextRules.Shown(id)}' is no {what}: it has 1 to {Limits.TraceIdLengthMax} characters, "
+                $"'{TextRules.Shown(id)}' is not a {what}: it must have 1 to {Limits.TraceIdLengthMax} characters, "
                 + "without a slash.")
             : null;
 

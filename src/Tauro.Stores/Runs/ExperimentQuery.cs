@@ -4,11 +4,11 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Runs;
 
-/// <summary>Which experiments, in which order.</summary>
-/// <param name="Page">Which page.</param>
-/// <param name="View">Default active ones only.</param>
-/// <param name="Filter">On name, creation_time, last_update_time and tags; null takes all.</param>
-/// <param name="OrderBy">Default creation_time DESC, then experiment_id.</param>
+/// <summary>A query for experiments.</summary>
+/// <param name="Page">The page.</param>
+/// <param name="View">Default: active only.</param>
+/// <param name="Filter">On name, creation_time, last_update_time and tags; null for all.</param>
+/// <param name="OrderBy">Default: creation_time DESC, then experiment_id.</param>
 public sealed record ExperimentQuery(
     PageRequest Page,
     LifecycleView View = LifecycleView.ActiveOnly,

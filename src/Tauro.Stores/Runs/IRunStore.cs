@@ -6,12 +6,12 @@ using Tauro.Stores.Events;
 namespace Tauro.Stores.Runs;
 
 /// <summary>
-/// Experiments, runs, params, tags and metrics. Any number of processes may hold one over a shared database.
+/// Experiments, runs, params, tags and metrics. Any number of processes may open one over a shared database.
 /// A task that completes with a value means the change is durable, and its events are in the <see cref="IEventLog"/>.
 /// Expected refusals are in the outcome. Every member may throw <see cref="StorageFullException"/> or
-/// <see cref="StorageUnavailableException"/>, or <see cref="StorageBusyException"/> where it writes; then nothing was
+/// <see cref="StorageUnavailableException"/>, and a write <see cref="StorageBusyException"/>; then nothing was
 /// acknowledged.
-/// Reads see all that was acknowledged before they began, and nothing that is not durable.
+/// A read sees everything acknowledged before it began, and nothing that is not durable.
 /// </summary>
 public interface IRunStore
 {
@@ -29,10 +29,10 @@ public interface IRunStore
     ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
         string experimentId, ExperimentChange change, CancellationToken cancel = default);
 
-    /// <summary>Deletes its runs too. A second time is NotFound.</summary>
+    /// <summary>Deletes an experiment with its runs. Repeating it is NotFound.</summary>
     ValueTask<StoreOutcome<Experiment>> DeleteExperiment(string experimentId, CancellationToken cancel = default);
 
-    /// <summary>Restores all of its runs too.</summary>
+    /// <summary>Restores an experiment with all of its runs.</summary>
     ValueTask<StoreOutcome<Experiment>> RestoreExperiment(string experimentId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel = default);
@@ -44,57 +44,57 @@ public interface IRunStore
 
     ValueTask<StoreOutcome<Run>> UpdateRun(string runId, RunChange change, CancellationToken cancel = default);
 
-    /// <summary>A second time changes nothing.</summary>
+    /// <summary>Deletes a run; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> DeleteRun(string runId, CancellationToken cancel = default);
 
-    /// <summary>A second time changes nothing.</summary>
+    /// <summary>Restores a run; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> RestoreRun(string runId, CancellationToken cancel = default);
 
     /// <summary>
-    /// Commits the whole batch or nothing. Points already there are dropped; a param with another value is a conflict;
-    /// a deleted run refuses, an ended one does not.
+    /// Commits the complete batch or nothing. Existing points are dropped; a param with another value is a conflict; a
+    /// deleted run is a conflict too, an ended one is not.
     /// </summary>
     ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default);
 
     /// <summary>
-    /// Sets a tag to what a function makes of its value: read, decided and written as one, so two changes at a time
-    /// never lose one of them. A deleted run refuses.
+    /// Sets a tag to a function of its value. Reading, deciding and writing are atomic, so no concurrent change is ever
+    /// lost. A deleted run is a conflict.
     /// </summary>
     /// <param name="runId">The run.</param>
     /// <param name="key">The tag.</param>
     /// <param name="decide">
-    /// Makes the new value of the present one, null for none, or refuses. Pure: it may be called more than once.
+    /// Computes the new value from the current one, null for none, or refuses. Pure: it may be called more than once.
     /// </param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the wait.</param>
     ValueTask<StoreOutcome<Done>> ChangeTag(
         string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default);
 
-    /// <summary>A page of one metric's history, each point once.</summary>
+    /// <summary>Gets a page of one metric's history, each point once.</summary>
     ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel = default);
 
-    /// <summary>One metric's history, thinned out for a chart without losing a spike.</summary>
+    /// <summary>Samples one metric's history for a chart, without losing a spike.</summary>
     ValueTask<StoreOutcome<MetricSample>> SampleMetric(MetricSampleQuery query, CancellationToken cancel = default);
 
     /// <summary>
-    /// Adds what a run read and made. What is there already stays as it is, so a repeat changes nothing; of a dataset
-    /// the first description in the experiment is kept. A deleted run refuses.
+    /// Adds inputs and outputs to a run. Existing ones stay unchanged, so repeating it changes nothing; of a dataset,
+    /// the first description in the experiment is kept. A deleted run is a conflict.
     /// </summary>
     ValueTask<StoreOutcome<Done>> LogInputs(string runId, RunInputs inputs, CancellationToken cancel = default);
 
-    /// <summary>What each of some runs read and made, in their order; nothing for one that is not there.</summary>
+    /// <summary>Gets the inputs and outputs of each run, in the given order; empty for unknown runs.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
         IReadOnlyList<string> runIds, CancellationToken cancel = default);
 
-    /// <summary>The datasets that runs of some experiments read, by experiment, name and digest.</summary>
+    /// <summary>Lists the datasets that runs of some experiments read, by experiment, name and digest.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
         IReadOnlyList<string> experimentIds, int max, CancellationToken cancel = default);
 
-    /// <summary>Marks a run with a model version made from it; again changes nothing.</summary>
+    /// <summary>Links a run to a model version made from it; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> LinkModelVersion(
         string runId, string modelName, int version, CancellationToken cancel = default);
 
-    /// <summary>Takes the mark away; again changes nothing.</summary>
+    /// <summary>Removes the link; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
         string runId, string modelName, int version, CancellationToken cancel = default);
 }

@@ -2,7 +2,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Runs;
 
-/// <summary>Points of one key, column by column.</summary>
+/// <summary>Points of one metric key, as columns.</summary>
 public sealed record KeyPoints(
     string Key, ReadOnlyMemory<long> Steps, ReadOnlyMemory<long> Timestamps, ReadOnlyMemory<double> Values)
 {
@@ -10,7 +10,7 @@ public sealed record KeyPoints(
 
     public MetricValue this[int index] => new(Steps.Span[index], Timestamps.Span[index], Values.Span[index]);
 
-    /// <summary>The points of all parts, one after another.</summary>
+    /// <summary>Concatenates the points of all parts.</summary>
     public static MetricValue[] Joined(IReadOnlyList<KeyPoints> parts)
     {
         var points = new MetricValue[parts.Sum(part => part.Count)];

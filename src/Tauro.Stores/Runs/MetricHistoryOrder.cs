@@ -3,9 +3,9 @@ namespace Tauro.Stores.Runs;
 /// <summary>The order of a metric's points.</summary>
 public enum MetricHistoryOrder
 {
-    /// <summary>By step, timestamp, value.</summary>
+    /// <summary>By step, then timestamp, then value.</summary>
     Step,
 
-    /// <summary>By timestamp, step, value, as MLflow's clients expect it.</summary>
+    /// <summary>By timestamp, then step, then value, as MLflow's clients expect it.</summary>
     Timestamp,
 }

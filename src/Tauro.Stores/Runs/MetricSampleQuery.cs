@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Runs;
 
-/// <summary>A metric's history, thinned out for a chart.</summary>
+/// <summary>A query for a sample of one metric's history, for a chart.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Key">The metric.</param>
 /// <param name="PointsMax">

@@ -21,7 +21,7 @@ public sealed class PointBatch
 
     public byte[] Encoded { get; }
 
-    /// <summary>Made on the caller's thread, so that the writing thread only copies.</summary>
+    /// <summary>Encodes points on the caller's thread, so that the writer thread only copies bytes.</summary>
     public static PointBatch Of(string runId, IReadOnlyList<MetricPoint> points)
     {
         var keys = Group(points);

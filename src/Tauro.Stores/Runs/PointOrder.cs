@@ -4,7 +4,7 @@ namespace Tauro.Stores.Runs;
 
 /// <summary>
 /// The total order of the points of one series: step, timestamp, value. Two points that compare equal are the same
-/// point, so -0.0 and 0.0 differ (-0.0 first), while every NaN is the same one and comes last.
+/// point, so -0.0 and 0.0 differ (-0.0 first), while all NaNs are equal and come last.
 /// </summary>
 public sealed class PointOrder : IComparer<MetricValue>
 {

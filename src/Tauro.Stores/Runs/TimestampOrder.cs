@@ -3,7 +3,7 @@ using Tauro.Contracts.Runs;
 namespace Tauro.Stores.Runs;
 
 /// <summary>
-/// The points of one series by timestamp, step, value; which are the same is as in <see cref="PointOrder"/>.
+/// The order of the points of one series by timestamp, step, value; equality is as in <see cref="PointOrder"/>.
 /// </summary>
 public sealed class TimestampOrder : IComparer<MetricValue>
 {

@@ -5,48 +5,49 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Traces;
 
 /// <summary>
-/// Traces, their spans and assessments. Any number of processes may hold one over a shared database. A task that
+/// Traces, their spans and assessments. Any number of processes may open one over a shared database. A task that
 /// completes with a value means the change is durable. Expected refusals are in the outcome. Every member may throw
-/// <see cref="StorageFullException"/> or <see cref="StorageUnavailableException"/>, or
-/// <see cref="StorageBusyException"/> where it writes; then nothing was acknowledged. Reads see all that was
-/// acknowledged before they began, and nothing that is not durable.
+/// <see cref="StorageFullException"/> or <see cref="StorageUnavailableException"/>, and a write
+/// <see cref="StorageBusyException"/>; then nothing was acknowledged. A read sees everything acknowledged before it
+/// began, and nothing that is not durable.
 /// </summary>
 public interface ITraceStore
 {
     /// <summary>
-    /// Makes a trace, or completes one that its spans have made before: tags and metadata are added to those there are,
-    /// what is given takes the place of what was found out from spans.
+    /// Starts a trace, or completes one that its spans have already created: tags and metadata are added to existing
+    /// ones, and given values replace those derived from spans.
     /// </summary>
     ValueTask<StoreOutcome<Trace>> StartTrace(Trace trace, CancellationToken cancel = default);
 
-    /// <summary>Ends a trace: its duration reaches to then; tags and metadata are added to those there are.</summary>
+    /// <summary>Ends a trace and sets its duration; tags and metadata are added to existing ones.</summary>
     ValueTask<StoreOutcome<Trace>> EndTrace(string traceId, TraceEnding ending, CancellationToken cancel = default);
 
     /// <summary>
-    /// Keeps spans of any traces, all or none; a span that is there already is replaced. A trace that is not there is
-    /// made
-    /// in the experiment; one that is stays in its own.
+    /// Stores spans of any traces, all or none; an existing span is replaced. A new trace is created in the experiment;
+    /// an existing one stays in its own.
     /// </summary>
     ValueTask<StoreOutcome<Done>> LogSpans(
         string experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Trace>> GetTrace(string traceId, CancellationToken cancel = default);
 
-    /// <summary>Those that there are, in the order asked for, each once.</summary>
+    /// <summary>Gets the traces that exist, in the given order, each once.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<Trace>>> GetTraces(
         IReadOnlyList<string> traceIds, CancellationToken cancel = default);
 
-    /// <summary>By start, parents before children that start with them; empty when there are none.</summary>
+    /// <summary>
+    /// Gets the spans by start time; a parent precedes children that start at the same time. Empty when there are none.
+    /// </summary>
     ValueTask<StoreOutcome<IReadOnlyList<Span>>> GetSpans(string traceId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default);
 
-    /// <summary>How many traces of the experiments each filter takes; a null one takes all.</summary>
+    /// <summary>Counts the traces of the experiments that match each filter; null matches all.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<int>>> CountTraces(
         IReadOnlyList<string> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default);
 
     /// <summary>
-    /// Deletes with spans and assessments; the value is how many traces. Ids of no trace count nothing.
+    /// Deletes traces with their spans and assessments, and returns how many. Unknown ids are ignored.
     /// </summary>
     ValueTask<StoreOutcome<int>> DeleteTraces(
         string experimentId, TraceDeletion deletion, CancellationToken cancel = default);
@@ -55,32 +56,31 @@ public interface ITraceStore
     ValueTask<StoreOutcome<Done>> SetTraceTag(
         string traceId, string key, string value, CancellationToken cancel = default);
 
-    /// <summary>NotFound where there is no such tag.</summary>
+    /// <summary>Deletes a tag; NotFound when there is none.</summary>
     ValueTask<StoreOutcome<Done>> DeleteTraceTag(string traceId, string key, CancellationToken cancel = default);
 
-    /// <summary>Links traces to a run; again changes nothing, and ids of no trace are passed over.</summary>
+    /// <summary>Links traces to a run; repeating it changes nothing, and unknown ids are ignored.</summary>
     ValueTask<StoreOutcome<Done>> LinkTracesToRun(
         string runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default);
 
-    /// <summary>Notes prompt versions with a trace; again changes nothing.</summary>
+    /// <summary>Links prompt versions to a trace; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Done>> LinkPrompts(
         string traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default);
 
     /// <summary>
-    /// Adds an assessment under an id of its own. One that it overrides is no longer valid from then on. Times that
-    /// are 0
-    /// become those of now.
+    /// Adds an assessment with a new id. An assessment that it overrides is no longer valid. Times of 0 become the
+    /// current time.
     /// </summary>
     ValueTask<StoreOutcome<Assessment>> CreateAssessment(Assessment assessment, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Assessment>> GetAssessment(
         string traceId, string assessmentId, CancellationToken cancel = default);
 
-    /// <summary>Feedback stays feedback, and an expectation an expectation.</summary>
+    /// <summary>Updates an assessment; feedback stays feedback, an expectation stays an expectation.</summary>
     ValueTask<StoreOutcome<Assessment>> UpdateAssessment(
         string traceId, string assessmentId, AssessmentChange change, CancellationToken cancel = default);
 
-    /// <summary>What it did override is valid again. A second time changes nothing.</summary>
+    /// <summary>Deletes an assessment; one that it overrode is valid again. Repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Done>> DeleteAssessment(
         string traceId, string assessmentId, CancellationToken cancel = default);
 }

@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Webhooks;
 
-/// <summary>What is needed to create a webhook, checked by the caller.</summary>
+/// <summary>A webhook to create, checked by the caller.</summary>
 public sealed record NewWebhook(
     string Name, string Url, IReadOnlyList<string> Events, string? Description, string? Secret, bool IsActive)
 {

@@ -1,29 +1,29 @@
 namespace Tauro.Stores.Webhooks;
 
-/// <summary>Someone to tell of events, and how far they have been told.</summary>
+/// <summary>A subscription to events, with its position in the event log.</summary>
 public sealed record Webhook
 {
-    /// <summary>A UUID, minted by the store.</summary>
+    /// <summary>A UUID, assigned by the store.</summary>
     public required string WebhookId { get; init; }
 
     public required string Name { get; init; }
 
     public required string Url { get; init; }
 
-    /// <summary>Which events, as <c>model_version.created</c>.</summary>
+    /// <summary>The subscribed events, for example <c>model_version.created</c>.</summary>
     public required IReadOnlyList<string> Events { get; init; }
 
     public string? Description { get; init; }
 
-    /// <summary>Signs what is sent; never told to anyone.</summary>
+    /// <summary>Signs deliveries; never returned or logged.</summary>
     public string? Secret { get; init; }
 
     public bool IsActive { get; init; } = true;
 
-    /// <summary>1, and one more with every change of it.</summary>
+    /// <summary>1, and one more with every change.</summary>
     public int Revision { get; init; } = 1;
 
-    /// <summary>The sequence of the last event that it has been told of, or that it is not to be told of.</summary>
+    /// <summary>The sequence of the last event that was delivered or skipped.</summary>
     public long Position { get; init; }
 
     /// <summary>Unix milliseconds.</summary>

@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Webhooks;
 
-/// <summary>A partial update of a webhook, checked by the caller: what is null stays as it is.</summary>
+/// <summary>A partial update of a webhook, checked by the caller: null members stay unchanged.</summary>
 public sealed record WebhookChange(
     string? Name = null,
     string? Url = null,
