@@ -10,7 +10,7 @@ using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Local.LoggedModels;
 
-/// <summary>Logged models of a local store. Each write is decided on the writing thread.</summary>
+/// <summary>Logged models of a local store. Each write is decided on the writer thread.</summary>
 internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> engine, Entropy entropy) :
     ILoggedModelStore
 {

@@ -6,9 +6,9 @@ using Tauro.Stores.LoggedModels;
 
 namespace Tauro.Stores.Local.LoggedModels;
 
-/// <summary>The fields of a logged model, for search. A metric has as many values as points were measured.</summary>
-/// <param name="metrics">What was measured.</param>
-/// <param name="datasets">When there are any, filters see only what was measured on them.</param>
+/// <summary>The fields of a logged model, for search. A metric has one value for each of its points.</summary>
+/// <param name="metrics">The metrics of logged models.</param>
+/// <param name="datasets">When there are any, filters see only points measured on them.</param>
 internal sealed class LoggedModelFields(
     GroupedTable<LoggedModelMetric> metrics, IReadOnlyList<DatasetReference> datasets) :
     FieldReader<LoggedModel>
@@ -19,7 +19,7 @@ internal sealed class LoggedModelFields(
         .Where(metric => metric.Key == field.Key && IsWanted(metric))
         .Select(metric => Literal.Of(metric.Value));
 
-    /// <summary>Whether anything was measured on one of the datasets.</summary>
+    /// <summary>Whether the model has a metric on one of the datasets.</summary>
     public bool IsMeasured(LoggedModel model) => metrics.Of(model.ModelId).Any(IsWanted);
 
     public override bool TryGetNumber(LoggedModel item, Field field, out double value)

@@ -144,7 +144,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         }
     }
 
-    /// <summary>As documents are kept in memory.</summary>
+    /// <summary>Converts a document to its compact form in memory.</summary>
     private static RegisteredModel Compact(RegisteredModel model) => model with { Tags = TextMap.Of(model.Tags) };
 
     /// <inheritdoc cref="Compact(RegisteredModel)"/>

@@ -4,7 +4,7 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Local.Models;
 
-/// <summary>What search reads of a model.</summary>
+/// <summary>The fields of a registered model, for search.</summary>
 internal sealed class ModelFields : FieldReader<RegisteredModel>
 {
     public override bool TryGetNumber(RegisteredModel item, Field field, out double value)

@@ -6,7 +6,7 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Local.Models;
 
-/// <summary>What search reads of a version, whose name is that of its model.</summary>
+/// <summary>The fields of a version, for search; its name is that of its model.</summary>
 internal sealed class VersionFields : FieldReader<(VersionDocument Document, string Name)>
 {
     public override bool TryGetNumber((VersionDocument Document, string Name) item, Field field, out double value)

@@ -22,7 +22,7 @@ internal static class VersionSearch
     public static StoreOutcome<Page<ModelVersion>> Run(RegistryState state, ModelVersionQuery query)
     {
         var matches = FilterEvaluator.Compile(query.Filter, Fields);
-        // A version whose model was deleted a moment ago has no name any more.
+        // A version whose model was deleted during the search has no name.
         var found = Candidates(state, query)
             .Select(document => (Document: document, Name: state.Models.Find(document.Version.ModelId)?.Name!))
             .Where(version => version.Name is not null && matches(version));
@@ -34,7 +34,7 @@ internal static class VersionSearch
             page.NextPageToken));
     }
 
-    /// <summary>Those of one model where that is asked for: models have thousands of versions between them.</summary>
+    /// <summary>Only the versions of one model, if the filter names it: there may be thousands in all.</summary>
     private static IEnumerable<VersionDocument> Candidates(RegistryState state, ModelVersionQuery query)
     {
         if (query.Filter?.TextOf(Name) is not { } name) return state.Versions.All;

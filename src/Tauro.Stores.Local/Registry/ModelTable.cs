@@ -12,7 +12,7 @@ internal sealed class ModelTable(VersionTable versions) :
     private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.Ordinal);
 
     public RegisteredModel? FindByName(string name) =>
-        // While a rename is under way both names lead to the model; only one is its own.
+        // During a rename both names map to the model; only one of them is its own.
         ids.TryGetValue(name, out var id) && Find(id) is { } model && model.Name == name ? model : null;
 
     protected override void Changed(RegisteredModel? before, RegisteredModel? after)
@@ -21,7 +21,7 @@ internal sealed class ModelTable(VersionTable versions) :
         if (before is not null && before.Name != after?.Name)
             ids.TryRemove(new KeyValuePair<string, string>(before.Name, before.ModelId));
 
-        // What is written of a version holds its model's name and aliases.
+        // A stored version contains its model's name and aliases, so it is written again.
         if (before is not null && after is not null
             && (before.Name != after.Name || !HaveSameAliases(before, after)))
             versions.TouchAll(after.ModelId);

@@ -5,7 +5,7 @@ using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Local.Registry;
 
-/// <summary>The versions of one model by number, in ascending order, looked up when they are asked for.</summary>
+/// <summary>The versions of one model by number, in ascending order, looked up on demand.</summary>
 internal sealed class ModelVersions(VersionTable table, string modelId) : IReadOnlyDictionary<int, VersionDocument>
 {
     public int Count => table.NumbersOf(modelId).Count;
@@ -22,7 +22,7 @@ internal sealed class ModelVersions(VersionTable table, string modelId) : IReadO
     public bool TryGetValue(int key, [MaybeNullWhen(false)] out VersionDocument value) =>
         (value = Find(key)) is not null;
 
-    /// <summary>The version with the greatest number, of a stage when one is given.</summary>
+    /// <summary>Returns the version with the greatest number, in a stage when one is given.</summary>
     public VersionDocument? Latest(ModelStage? stage)
     {
         var numbers = table.NumbersOf(modelId);
@@ -34,7 +34,7 @@ internal sealed class ModelVersions(VersionTable table, string modelId) : IReadO
         return null;
     }
 
-    /// <summary>The version with the greatest number of each stage that has one, by number.</summary>
+    /// <summary>Returns the version with the greatest number in each stage that has one, by number.</summary>
     public IEnumerable<VersionDocument> LatestOfStages() =>
         Values.Reverse().DistinctBy(document => document.Version.Stage).Reverse();
 

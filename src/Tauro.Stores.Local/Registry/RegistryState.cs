@@ -25,14 +25,14 @@ internal sealed class RegistryState : LocalState
     public DocumentTable<Webhook> Webhooks { get; } =
         new(TableId.Webhooks, "webhooks/webhooks", webhook => webhook.WebhookId);
 
-    /// <summary>Null when there is no model of the name.</summary>
+    /// <summary>Loads a model with its versions; null when none has the name.</summary>
     public ModelAggregate? Load(string name) => Models.FindByName(name) is { } model ? Load(model) : null;
 
     public ModelAggregate Load(RegisteredModel model) => new(model, VersionsOf(model));
 
     public ModelVersions VersionsOf(RegisteredModel model) => new(Versions, model.ModelId);
 
-    /// <summary>A version with what it has from its model; null when the model is gone.</summary>
+    /// <summary>Fills in what a version takes from its model; null when the model no longer exists.</summary>
     public ModelVersion? Complete(VersionDocument document) =>
         Models.Find(document.Version.ModelId) is { } model
             ? ModelAggregate.Complete(model, document.Version)

@@ -16,13 +16,13 @@ internal sealed class VersionTable : DocumentTable<VersionDocument>
     {
     }
 
-    /// <summary>Fills in what a version has from its model, for the files that others read. Set once.</summary>
+    /// <summary>Fills in what a version takes from its model, for people who read the files. Set once.</summary>
     public Func<VersionDocument, VersionDocument> Complete { get; set; } = document => document;
 
-    /// <summary>The numbers of a model's versions in order.</summary>
+    /// <summary>Returns the numbers of a model's versions, in order.</summary>
     public ImmutableSortedSet<int> NumbersOf(string modelId) => byModel.GetValueOrDefault(modelId, []);
 
-    /// <summary>The keys of the versions made from a run in ordinal order.</summary>
+    /// <summary>Returns the keys of the versions made from a run, in ordinal order.</summary>
     public ImmutableSortedSet<string> KeysOfRun(string runId) =>
         byRun.GetValueOrDefault(runId, ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 

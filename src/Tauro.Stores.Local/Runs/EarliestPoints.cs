@@ -6,8 +6,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Runs;
 
 /// <summary>
-/// The first points in an order that come behind one, of as many as are offered, in any order and perhaps repeatedly.
-/// No more than twice as many as are wanted are held.
+/// Collects the first points after a given one, in an order. Points may be added in any order and more than once. At
+/// most twice as many points as requested are held.
 /// </summary>
 internal sealed class EarliestPoints(MetricHistoryOrder order, MetricValue? after, int max)
 {
@@ -28,23 +28,23 @@ internal sealed class EarliestPoints(MetricHistoryOrder order, MetricValue? afte
             if ((after is { } before && !IsEarlier(before, point)) || (end is { } last && !IsEarlier(point, last)))
                 continue;
 
-            // Points mostly come in order, and then there is nothing to sort.
+            // Points are mostly added in order, and then need no sorting.
             isSorted = isSorted && (earliest.Count == 0 || IsEarlier(earliest[^1], point));
             earliest.Add(point);
             if (earliest.Count == room) Trim();
         }
     }
 
-    /// <summary>Whether no point from a place on can be among them.</summary>
+    /// <summary>Whether no point from a position on can be one of them.</summary>
     public bool AreBefore((long Major, long Minor) least)
     {
-        // Counting is much less than sorting, which would not pay for each of many row groups that overlap.
+        // Counting is much cheaper than sorting, which would cost too much for each of many overlapping row groups.
         if (earliest.Count < max || (!isSorted && earliest.Count(point => IsBefore(point, least)) < max)) return false;
         Trim();
         return end is { } last && IsBefore(last, least);
     }
 
-    /// <summary>All of them, in order, each once.</summary>
+    /// <summary>Returns all points, in order, each once.</summary>
     public ReadOnlySpan<MetricValue> Complete()
     {
         Trim();

@@ -6,7 +6,7 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Local.Runs;
 
 /// <summary>
-/// The fields of an experiment, for search. Its id is compared as text and sorts as the number it is.
+/// The fields of an experiment, for search. Its id is compared as a string but sorted as a number.
 /// </summary>
 internal sealed class ExperimentFields : FieldReader<Experiment>
 {

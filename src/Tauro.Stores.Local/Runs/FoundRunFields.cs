@@ -5,7 +5,7 @@ using Tauro.Stores.Local.Columns;
 
 namespace Tauro.Stores.Local.Runs;
 
-/// <summary>The fields of runs of several experiments, to sort by.</summary>
+/// <summary>The fields of the runs of several experiments, for sorting.</summary>
 /// <param name="experiments">The fields of each experiment's runs.</param>
 internal sealed class FoundRunFields(ColumnReader<Run>[] experiments) : FieldReader<FoundRun>
 {

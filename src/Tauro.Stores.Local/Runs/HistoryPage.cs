@@ -7,9 +7,9 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Runs;
 
 /// <summary>
-/// A page of a history in the making. Row groups are read in the order in which their points may begin, and none that
-/// lies wholly before the page or behind it: where steps and times go up together, a page costs what it holds. Where
-/// they do not, what is read beyond the page is passed over, and never held.
+/// Builds a page of a metric's history. Row groups are read in the order of their first possible points, skipping those
+/// that lie entirely before or after the page: when steps and times rise together, only the page's own row groups are
+/// read. Otherwise, points beyond the page are read and skipped, but never held.
 /// </summary>
 internal sealed class HistoryPage(SeriesKey series, MetricHistoryQuery query, MetricValue? after)
 {
@@ -17,7 +17,7 @@ internal sealed class HistoryPage(SeriesKey series, MetricHistoryQuery query, Me
     private readonly long minStep = query.MinStep ?? long.MinValue;
     private readonly long maxStep = query.MaxStep ?? long.MaxValue;
 
-    // One more than the page holds tells that there is another.
+    // One more than the page size, to detect another page.
     private readonly EarliestPoints earliest = new(query.Order, after, query.Page.Size + 1);
 
     public void Take(IReadOnlyList<KeyPoints> memory)

@@ -6,14 +6,14 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
 
-/// <summary>The last point of a page: the next one goes on behind it, whatever was logged in between.</summary>
+/// <summary>The last point of a page: the next page starts after it, whatever was logged in between.</summary>
 internal static class HistoryToken
 {
-    // Steps and times as strings: a double does not hold each of them.
+    // Steps and times are strings: a double cannot represent all of them.
     public static string Write(MetricHistoryQuery query, MetricValue last) => PageToken.Write(
         [Literal.Of(Text(last.Step)), Literal.Of(Text(last.Timestamp)), Literal.Of(last.Value)], PartsOf(query));
 
-    /// <summary>Null when the token is one of this history, or none.</summary>
+    /// <summary>Reads a token; null when it belongs to this history, or when there is none.</summary>
     public static StoreProblem? Read(MetricHistoryQuery query, out MetricValue? last)
     {
         last = null;

@@ -47,17 +47,17 @@ internal sealed partial class LocalRunStore
             },
             segments => page.Take(segments, cancel)).ConfigureAwait(false);
 
-        // Looked at last, as the latest: what segments have fills the page, and little of this is kept to be sorted.
+        // Added last because it is the newest: points of the segments fill the page, and few of these are left to sort.
         page.Take(memory);
         return page.Complete();
     }
 
     /// <summary>
-    /// Takes what is in memory of a series, then, where that is not all, what the segments have. In this order: a
-    /// checkpoint in between makes points come twice, which changes nothing, and never makes them missing.
+    /// Reads the points of a series in memory, then, if those are not all, the points in segments. In this order, a
+    /// checkpoint in between can repeat points, which changes nothing, but can never hide any.
     /// </summary>
-    /// <param name="takeMemory">Answers whether everything is in memory.</param>
-    /// <param name="takeSegments">Called again, after the memory, when a compaction replaced them meanwhile.</param>
+    /// <param name="takeMemory">Returns whether all points are in memory.</param>
+    /// <param name="takeSegments">Called again, after the memory, when a compaction has replaced the segments.</param>
     private async Task Take(Func<bool> takeMemory, Func<LiveSegments, Task> takeSegments)
     {
         for (var attempt = 1; ; attempt++)

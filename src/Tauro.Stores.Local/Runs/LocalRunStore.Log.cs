@@ -10,7 +10,7 @@ internal sealed partial class LocalRunStore
     private static readonly TimeSpan RoomWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RoomLook = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Points of batches on their way through the queue, which have their place among those pending.</summary>
+    /// <summary>Points of batches in the commit queue, which count against the limit of pending points.</summary>
     private long admitted;
 
     public async ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default)
@@ -39,7 +39,8 @@ internal sealed partial class LocalRunStore
             state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics), now), cancel);
 
     /// <summary>
-    /// Where points come faster than they go into segments, who brings more waits a little, and is then refused.
+    /// Admits points up to the limit of pending points. Above it, the caller waits for up to two seconds and is then
+    /// refused.
     /// </summary>
     private async ValueTask Admit(int count, CancellationToken cancel)
     {
@@ -56,7 +57,7 @@ internal sealed partial class LocalRunStore
     private Exception NoRoomForPoints() => engine.Checkpoints.Failure is StorageFullException full
         ? new StorageFullException(full.Message, full)
         : new StorageBusyException(
-            $"{engine.Options.PendingPoints} points wait for a checkpoint, the limit; log more when it is through.");
+            $"{engine.Options.PendingPoints} points wait for a checkpoint, the limit; log more once it has finished.");
 
     private bool TryAdmit(int count)
     {

@@ -14,7 +14,7 @@ internal sealed partial class LocalRunStore
         var prepared = RunWrites.Prepare(run, RunNames.For(run, entropy));
         if (prepared.Problem is { } problem) return new(problem);
 
-        // Brought into the form that is kept here, so that the writing thread need not.
+        // Converted to the form in memory here, so that the writer thread need not do it.
         var request = prepared.Value with
         {
             Params = TextMap.Of(prepared.Value.Params), Tags = TextMap.Of(prepared.Value.Tags),
@@ -51,7 +51,7 @@ internal sealed partial class LocalRunStore
         string runId, string modelName, int version, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Unlink(run, runId, modelName, version, now), cancel);
 
-    /// <summary>Commits what is decided about a run, and answers it with its metrics.</summary>
+    /// <summary>Commits a decision about a run, and returns the run with its metrics.</summary>
     private ValueTask<StoreOutcome<Run>> Change(
         string runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel) =>
         Commit((state, now) => decide(state.Runs.Find(runId), now).Select(

@@ -9,7 +9,7 @@ namespace Tauro.Stores.Local.Runs;
 
 internal sealed partial class LocalRunStore
 {
-    /// <summary>For fewer cells than this a stretch of a long series is read anew, which shows more of it.</summary>
+    /// <summary>With fewer cells than this, a range of a long series is read again, which shows more detail.</summary>
     private const int CellsMin = 64;
 
     private readonly SeriesOutlines outlines;
@@ -20,7 +20,7 @@ internal sealed partial class LocalRunStore
         if (query.PointsMax is < Limits.SamplePointsMin or > Limits.SamplePointsMax)
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"A sample of {query.PointsMax} points was asked for; ask for {Limits.SamplePointsMin} to " +
+                $"A sample of {query.PointsMax} points was requested; request {Limits.SamplePointsMin} to " +
                 $"{Limits.SamplePointsMax}.");
         var state = engine.State;
         if (state.Runs.Find(query.RunId) is null)
@@ -61,7 +61,7 @@ internal sealed partial class LocalRunStore
             : new MetricSample([.. few.Order(PointOrder.Instance)], 1, true);
     }
 
-    /// <summary>False for a series whose points had better be read at once than first be outlined.</summary>
+    /// <summary>False for a series that is short enough to read its points directly, without an outline.</summary>
     private async Task<bool> MayBeLong(MetricSeries series)
     {
         long inMemory;
@@ -84,7 +84,7 @@ internal sealed partial class LocalRunStore
         return new MetricSample(points, width, false);
     }
 
-    /// <summary>Takes every point of a stretch, some perhaps more than once, one row group at a time.</summary>
+    /// <summary>Visits every point in a range of steps, possibly more than once, one row group at a time.</summary>
     private Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> take) => Take(
         () =>
         {

@@ -7,7 +7,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
 
-/// <summary>Experiments, runs and metrics of a local store. Each write is decided on the writing thread.</summary>
+/// <summary>Experiments, runs and metrics of a local store. Each write is decided on the writer thread.</summary>
 internal sealed partial class LocalRunStore : IRunStore
 {
     private readonly LocalEngine<TrackingState> engine;
@@ -16,7 +16,7 @@ internal sealed partial class LocalRunStore : IRunStore
     public LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy) =>
         (this.engine, this.entropy, outlines) = (engine, entropy, new SeriesOutlines(Outline));
 
-    /// <summary>Makes the experiment <c>Default</c> in a store that has none yet.</summary>
+    /// <summary>Creates the experiment <c>Default</c> in a store that has none yet.</summary>
     public static async Task Prepare(LocalEngine<TrackingState> engine, Entropy entropy)
     {
         if (engine.State.Experiments.Find(ExperimentWrites.DefaultId) is null)
@@ -24,7 +24,7 @@ internal sealed partial class LocalRunStore : IRunStore
                 .ConfigureAwait(false);
     }
 
-    /// <summary>Opens one over a store that is prepared.</summary>
+    /// <summary>Prepares the store and opens a run store over it.</summary>
     public static async Task<LocalRunStore> Open(LocalEngine<TrackingState> engine, Entropy entropy)
     {
         await Prepare(engine, entropy).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Runs;
 
-/// <summary>Searches the runs of some experiments on their columns.</summary>
+/// <summary>Searches the runs of some experiments in their columns.</summary>
 internal static class RunSearch
 {
     private static readonly OrderBy[] Order =
@@ -34,7 +34,7 @@ internal static class RunSearch
         {
             var runs = experiments[experiment];
             var matches = FilterEvaluator.Compile(query.Filter, readers[experiment]);
-            // The newest first: by default they lead the page, and the rest is then passed over with a glance.
+            // Newest first: in the default order they fill the page, and the others are then skipped quickly.
             for (var row = runs.Count - 1; row >= 0; row--)
             {
                 if (matches(row) && runs[row] is { } run && LocalRunStore.IsSeen(run.LifecycleStage, query.View))
@@ -43,7 +43,7 @@ internal static class RunSearch
         }
     }
 
-    /// <summary>A text that is different for each run is not kept once more.</summary>
+    /// <summary>A string that differs in each run has no column, which would only duplicate it.</summary>
     private static ColumnKind KindOf(Field field) => (field.Kind, field.Key) switch
     {
         (FieldKind.Metric, _) or (FieldKind.Attribute, "start_time" or "end_time") => ColumnKind.Numbers,

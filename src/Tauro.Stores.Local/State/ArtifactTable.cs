@@ -11,21 +11,21 @@ internal sealed class ArtifactTable(string stem) :
 {
     private readonly SortedSet<string> paths = new(PathOrder.Instance);
 
-    /// <summary>What stands at a path.</summary>
+    /// <summary>Returns a path with the file or directory at it.</summary>
     public ArtifactPlace At(ArtifactPath path) => new(path, Find(path.Value), IsDirectory(path), FileAbove(path));
 
-    /// <summary>Every file below a directory.</summary>
+    /// <summary>Returns every file below a directory.</summary>
     public IEnumerable<StoredArtifact> Below(ArtifactPath directory) =>
         List(directory, null, int.MaxValue, recursive: true)
             .Select(name => Find(directory.IsRoot ? name : $"{directory}/{name}")).OfType<StoredArtifact>();
 
-    /// <summary>Whether some file lies below a path.</summary>
+    /// <summary>Whether there is a file below a path.</summary>
     private bool IsDirectory(ArtifactPath path)
     {
         lock (paths) return path.IsRoot || FirstFrom(path.Value + "/") is { } first && Below(first, path.Value + "/");
     }
 
-    /// <summary>The file that stands where a directory of this path would have to be; null when none does.</summary>
+    /// <summary>Returns a file in the place of a parent directory of the path; null when there is none.</summary>
     private string? FileAbove(ArtifactPath path)
     {
         for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent)
@@ -37,7 +37,7 @@ internal sealed class ArtifactTable(string stem) :
     }
 
     /// <summary>
-    /// Up to <paramref name="countMax"/> entries of a directory after the name <paramref name="after"/>, as paths
+    /// Lists up to <paramref name="countMax"/> entries of a directory after the name <paramref name="after"/>, as paths
     /// relative to it; a directory ends in <c>/</c>. Recursive: all files below, no directories.
     /// </summary>
     public List<string> List(ArtifactPath directory, string? after, int countMax, bool recursive)
@@ -46,7 +46,7 @@ internal sealed class ArtifactTable(string stem) :
         var found = new List<string>();
         lock (paths)
         {
-            // No path holds a '\0', which sorts behind '/' and before all else: a directory is stepped over as a whole.
+            // No path contains '\0', which sorts after '/' and before everything else, so it skips a directory.
             var from = after is null ? prefix : $"{prefix}{after.TrimEnd('/')}\0";
             while (found.Count < countMax && FirstFrom(from) is { } path && Below(path, prefix))
             {

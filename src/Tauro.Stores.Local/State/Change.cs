@@ -10,8 +10,8 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.State;
 
 /// <summary>
-/// What one commit does, as bytes for the journal and as steps on the state. Nothing touches the state before the bytes
-/// have a place to go. Used by the writing thread alone and used again.
+/// The changes of one commit, as bytes for the journal and as steps on the state. The state is not touched before the
+/// bytes have a place to go. Used by the writer thread only, and reused.
 /// </summary>
 internal sealed class Change(TimeProvider time)
 {
@@ -24,17 +24,17 @@ internal sealed class Change(TimeProvider time)
     public bool IsEmpty => steps.Count == 0;
 
     /// <summary>
-    /// Whether it brings what stays in memory: points, or more documents than it takes away. A deletion of artifacts is
-    /// a document too, and must not be refused for want of memory.
+    /// Whether it adds to memory: points, or more documents than it removes. A deletion of artifacts is a document too,
+    /// but must not be refused for lack of memory.
     /// </summary>
     public bool Adds => hasPoints || documents > 0;
 
     public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
 
-    /// <summary>Unix milliseconds, the same for the whole commit.</summary>
+    /// <summary>Unix milliseconds, the same for the entire commit.</summary>
     public long Now { get; private set; }
 
-    /// <summary>W3C trace context of the request that commits; events without one of their own take it.</summary>
+    /// <summary>W3C trace context of the committing request, for events without their own.</summary>
     public string? Traceparent { get; set; }
 
     public void Begin()

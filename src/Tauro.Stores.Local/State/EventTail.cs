@@ -3,8 +3,8 @@ using Tauro.Contracts.Events;
 namespace Tauro.Stores.Local.State;
 
 /// <summary>
-/// The newest events, in memory: all that no checkpoint has written yet, and up to <see cref="KeptMax"/> that one has.
-/// An event is seen by readers once it is durable.
+/// The newest events, in memory: all that no checkpoint has written yet, and up to <see cref="KeptMax"/> written ones.
+/// Readers see an event once it is durable.
 /// </summary>
 internal sealed class EventTail
 {
@@ -26,13 +26,13 @@ internal sealed class EventTail
         get { lock (gate) return LastApplied - kept.Count + 1; }
     }
 
-    /// <summary>Takes the place that a checkpoint left off at.</summary>
+    /// <summary>Continues after the last event of a checkpoint.</summary>
     public void Load(long last)
     {
         lock (gate) LastApplied = LastDurable = written = last;
     }
 
-    /// <summary>An event that is there already, read again from the journal, changes nothing.</summary>
+    /// <summary>Adds an event. One that is already here, read again from the journal, changes nothing.</summary>
     public void Apply(EventRecord record)
     {
         lock (gate)
@@ -40,13 +40,13 @@ internal sealed class EventTail
             if (record.Sequence <= LastApplied) return;
             if (record.Sequence != LastApplied + 1)
                 throw new StorageCorruptException(
-                    $"Event {record.Sequence} follows event {LastApplied}; some are missing.");
+                    $"Event {record.Sequence} follows event {LastApplied}; the events between them are missing.");
             kept.Add(record);
             LastApplied = record.Sequence;
         }
     }
 
-    /// <summary>Shows readers all that was applied, which is durable now.</summary>
+    /// <summary>Makes all applied events visible to readers; they are durable now.</summary>
     public void Publish()
     {
         TaskCompletionSource? wake = null;
@@ -61,7 +61,7 @@ internal sealed class EventTail
         wake.TrySetResult();
     }
 
-    /// <summary>Durable events after a sequence; null when they begin before what is kept here.</summary>
+    /// <summary>Returns durable events after a sequence; null when they begin before those in memory.</summary>
     public IReadOnlyList<EventRecord>? Read(long after, int countMax)
     {
         lock (gate)
@@ -78,19 +78,19 @@ internal sealed class EventTail
         lock (gate) return LastDurable > after ? Task.CompletedTask : newer.Task.WaitAsync(cancel);
     }
 
-    /// <summary>Wakes those who wait: another tail has taken this one's place.</summary>
+    /// <summary>Wakes all waiting callers: another tail has replaced this one.</summary>
     public void GiveUp()
     {
         lock (gate) newer.TrySetResult();
     }
 
-    /// <summary>What a checkpoint has to write.</summary>
+    /// <summary>Returns the events that a checkpoint has to write.</summary>
     public IReadOnlyList<EventRecord> Unwritten()
     {
         lock (gate) return kept.GetRange((int)(kept.Count - (LastApplied - written)), (int)(LastApplied - written));
     }
 
-    /// <summary>A checkpoint has written the events up to a sequence.</summary>
+    /// <summary>Records that a checkpoint has written the events up to a sequence.</summary>
     public void Written(long last)
     {
         lock (gate)

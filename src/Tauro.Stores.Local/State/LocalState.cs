@@ -10,14 +10,14 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.State;
 
 /// <summary>
-/// Everything a service keeps, in memory: a pure function of its segments and journal. One thread writes, any may read.
+/// The state of a service, in memory: a pure function of its segments and journal. One thread writes, any may read.
 /// </summary>
 internal abstract class LocalState
 {
     private Dictionary<TableId, DocumentTable> byId = [];
 
     /// <param name="service"><c>tracking</c> or <c>registry</c>.</param>
-    /// <param name="artifactStem">Where segments about artifacts go, for example <c>runs</c>.</param>
+    /// <param name="artifactStem">The folder of segments about artifacts, for example <c>runs</c>.</param>
     protected LocalState(string service, string artifactStem)
     {
         Service = service;
@@ -31,7 +31,7 @@ internal abstract class LocalState
     public IReadOnlyList<DocumentTable> Tables { get; private set; } = [];
 
     /// <summary>
-    /// Those that only this service has: its subject. A table names documents of those before it only.
+    /// The tables that only this service has. A table refers only to documents of tables before it.
     /// </summary>
     public IReadOnlyList<DocumentTable> OwnTables { get; private set; } = [];
 
@@ -49,13 +49,13 @@ internal abstract class LocalState
 
     public EventTail Events { get; } = new();
 
-    /// <summary>Metric points, where the service keeps any.</summary>
+    /// <summary>Metric points; null for a service without any.</summary>
     public virtual PointStore? Points => null;
 
     /// <summary>Whether a document stays when the store is emptied.</summary>
     public virtual bool IsKept(DocumentTable table, string key) => false;
 
-    /// <summary>Writes what a new store has.</summary>
+    /// <summary>Writes the content of a new store.</summary>
     public virtual void Renew(Change change)
     {
     }
@@ -74,12 +74,12 @@ internal abstract class LocalState
                 case OpKind.Event: Events.Apply(EventOf(op.Bytes)); break;
                 case OpKind.Points: ReplayPoints(op.Bytes); break;
                 default: throw new StorageCorruptException(
-                    $"The journal holds an operation of unknown kind {op.Kind}.");
+                    $"The journal contains an operation of unknown kind {op.Kind}.");
             }
         }
     }
 
-    /// <summary>Takes the service's own tables; each constructor calls it once.</summary>
+    /// <summary>Registers the service's own tables; each constructor calls it once.</summary>
     protected void Own(params IReadOnlyList<DocumentTable> tables)
     {
         OwnTables = tables;
@@ -88,7 +88,7 @@ internal abstract class LocalState
     }
 
     protected virtual void ReplayPoints(ReadOnlySpan<byte> bytes) =>
-        throw new StorageCorruptException($"The journal of {Service} holds metric points.");
+        throw new StorageCorruptException($"The journal of {Service} contains metric points.");
 
     private static EventRecord EventOf(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<EventRecord>(json, TauroJson.Options)!;

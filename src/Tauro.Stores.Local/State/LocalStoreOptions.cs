@@ -8,28 +8,28 @@ public sealed class LocalStoreOptions
     public const string Section = "LocalStore";
 
     /// <summary>
-    /// The folder that holds <c>experiment_tracking</c> and <c>model_registry</c>. Default <c>./mlops_data</c>; the
-    /// environment variable <c>TAURO_MLOPS_PATH</c> sets it.
+    /// The folder of <c>experiment_tracking</c> and <c>model_registry</c>. Default <c>./mlops_data</c>; the environment
+    /// variable <c>TAURO_MLOPS_PATH</c> sets it.
     /// </summary>
     [Required]
     public string Path { get; set; } = "./mlops_data";
 
-    /// <summary>Bytes a journal segment is allotted. Default 16 MiB.</summary>
+    /// <summary>Bytes preallocated for a journal segment. Default 16 MiB.</summary>
     [Range(64 << 10, 1 << 30)]
     public int JournalSegmentBytes { get; set; } = 16 << 20;
 
-    /// <summary>Bytes of journal after which a checkpoint is made. Default 64 MiB.</summary>
+    /// <summary>Bytes of journal after which a checkpoint is written. Default 64 MiB.</summary>
     [Range(1 << 20, 1L << 40)]
     public long CheckpointJournalBytes { get; set; } = 64 << 20;
 
     /// <summary>
-    /// Metric points held for the next segment after which a checkpoint is made, or half of <see cref="PendingPoints"/>
+    /// Metric points waiting for a segment after which a checkpoint is written, or half of <see cref="PendingPoints"/>
     /// when that is less. Default 1,000,000.
     /// </summary>
     [Range(1_000, 100_000_000)]
     public long CheckpointPoints { get; set; } = 1_000_000;
 
-    /// <summary>How long a change waits for a checkpoint at the most. Default one minute.</summary>
+    /// <summary>The longest that a change waits for a checkpoint. Default one minute.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan CheckpointInterval { get; set; } = TimeSpan.FromMinutes(1);
 
@@ -37,25 +37,25 @@ public sealed class LocalStoreOptions
     [Range(0, 10_000_000)]
     public int ResidentPointsPerSeries { get; set; } = 10_000;
 
-    /// <summary>Points kept in memory in all, 24 bytes each. Default 2,000,000.</summary>
+    /// <summary>The total number of points kept in memory, 24 bytes each. Default 2,000,000.</summary>
     [Range(0, 1_000_000_000)]
     public long ResidentPoints { get; set; } = 2_000_000;
 
     /// <summary>
-    /// Points that wait for the journal or a segment at the most, 24 bytes each. More wait for a checkpoint for a while
-    /// and are then refused with 429. Default 8,000,000.
+    /// The maximum number of points that wait for the journal or a segment, 24 bytes each. A batch above it waits a
+    /// while for a checkpoint and is then refused with 429. Default 8,000,000.
     /// </summary>
     [Range(10_000, 1_000_000_000)]
     public long PendingPoints { get; set; } = 8_000_000;
 
-    /// <summary>Commits that wait for the writer at the most; more are refused with 429. Default 10,000.</summary>
+    /// <summary>The maximum number of commits in the queue; more are refused with 429. Default 10,000.</summary>
     [Range(1, 1_000_000)]
     public int QueuedCommits { get; set; } = 10_000;
 
     /// <summary>
-    /// Bytes of the managed heap beyond which nothing is added: experiments, runs, their metrics' keys and the like
-    /// stay in memory, and new ones, as all new points, are then refused with 429. Default 0, which stands for four
-    /// fifths of what the process may use, the limit of its container for instance.
+    /// Bytes of the managed heap beyond which nothing is added: experiments, runs, metric keys and the like stay in
+    /// memory, so new ones and new points are then refused with 429. Default 0, which means four fifths of the memory
+    /// that the process may use, for example the limit of its container.
     /// </summary>
     [Range(0, 1L << 44)]
     public long MemoryBytes { get; set; }
@@ -64,20 +64,20 @@ public sealed class LocalStoreOptions
     [Range(64 << 10, 32 << 20)]
     public int BatchBytes { get; set; } = 4 << 20;
 
-    /// <summary>Events kept in the history; the oldest go first, a file at a time. Default 1,000,000.</summary>
+    /// <summary>Events kept in the history; the oldest are dropped, a file at a time. Default 1,000,000.</summary>
     [Range(10_000, 1_000_000_000)]
     public long EventsKept { get; set; } = 1_000_000;
 
-    /// <summary>Room that is left free on the disk: below it writes are refused. Default 64 MiB.</summary>
+    /// <summary>Free bytes on the disk below which writes are refused. Default 64 MiB.</summary>
     [Range(0, 1L << 40)]
     public long FreeBytesMin { get; set; } = 64 << 20;
 
-    /// <summary>How long an upload may lie unfinished. Default seven days.</summary>
+    /// <summary>The age at which an unfinished upload is deleted. Default seven days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan UploadAgeMax { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>
-    /// Prepares journal segments and checkpoints in the background. Off where a test counts operations.
+    /// Whether journal segments and checkpoints are prepared in the background. Off in tests that count operations.
     /// </summary>
     internal bool Background { get; set; } = true;
 }

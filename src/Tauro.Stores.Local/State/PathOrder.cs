@@ -1,7 +1,7 @@
 namespace Tauro.Stores.Local.State;
 
 /// <summary>
-/// Ordinal by segment: <c>/</c> sorts before every other character, so <c>a/x</c> comes before <c>a-b</c>.
+/// Orders paths ordinally by segment: <c>/</c> sorts before every other character, so <c>a/x</c> precedes <c>a-b</c>.
 /// </summary>
 internal sealed class PathOrder : IComparer<string>
 {

@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.State;
 
-/// <summary>What a store does beside taking commits.</summary>
+/// <summary>What a store does in the background, besides commits.</summary>
 internal enum StoreActivity
 {
     Idle,

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Tauro.Stores.Local.State;
 
-/// <summary>What a store measures of itself; the meter is <c>Tauro.Storage</c>.</summary>
+/// <summary>The metrics of a store; the meter is <c>Tauro.Storage</c>.</summary>
 internal sealed class StoreMetrics
 {
     private const string Activity = "activity";
@@ -13,7 +13,7 @@ internal sealed class StoreMetrics
     private static readonly KeyValuePair<string, object?>[] Tags = [.. Enum.GetNames<StoreActivity>()
         .Select(name => KeyValuePair.Create(Activity, (object?)name.ToLowerInvariant()))];
 
-    /// <summary>From 50 µs to 9 s, each 1.4 times the one before: a stall of a sync's length is to be seen.</summary>
+    /// <summary>From 50 µs to 9 s, each 1.4 times the previous one: a stall as short as a sync is visible.</summary>
     private static readonly InstrumentAdvice<double> Buckets = new()
     {
         HistogramBucketBoundaries = [.. Enumerable.Range(0, BucketCount)
@@ -30,11 +30,11 @@ internal sealed class StoreMetrics
         var meter = meters.Create("Tauro.Storage");
         commits = meter.CreateHistogram(
             "tauro.store.commit.duration", "s",
-            "From when a commit is handed to the writer until it is durable, by what went on beside it.",
+            "From when a commit is queued until it is durable, by background activity.",
             advice: Buckets);
         appends = meter.CreateHistogram(
             "tauro.store.append.duration", "s",
-            "One batch of commits written to the journal and synced, by what went on beside it.", advice: Buckets);
+            "One batch of commits written to the journal and synced, by background activity.", advice: Buckets);
         checkpoints = meter.CreateHistogram<double>("tauro.store.checkpoint.duration", "s", "Checkpoints.");
         compactions = meter.CreateHistogram<double>("tauro.store.compaction.duration", "s", "Compactions.");
     }
@@ -45,7 +45,7 @@ internal sealed class StoreMetrics
     public void Appended(TimeSpan duration, StoreActivity beside) =>
         appends.Record(duration.TotalSeconds, Tags[(int)beside]);
 
-    /// <summary>A checkpoint or a compaction has ended, and had something to do.</summary>
+    /// <summary>Records a checkpoint or compaction that has ended and had something to do.</summary>
     public void Ended(StoreActivity activity, TimeSpan duration) =>
         (activity == StoreActivity.Checkpoint ? checkpoints : compactions).Record(duration.TotalSeconds);
 }

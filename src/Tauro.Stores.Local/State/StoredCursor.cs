@@ -1,4 +1,4 @@
 namespace Tauro.Stores.Local.State;
 
-/// <summary>How far a follower of the event log has come.</summary>
+/// <summary>The position of a follower in the event log.</summary>
 internal sealed record StoredCursor(string Follower, long Sequence, DateTimeOffset? Time = null);

@@ -5,9 +5,9 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Local.Traces;
 
-/// <summary>One of the values that a field of a trace has: a trace has many spans and assessments.</summary>
-/// <param name="Text">As a text, which every value has.</param>
-/// <param name="Number">As a number, where it is one.</param>
+/// <summary>One value of a field of a trace, which may have several: a trace has many spans and assessments.</summary>
+/// <param name="Text">The value as a string; every value has one.</param>
+/// <param name="Number">The value as a number, if it is one.</param>
 internal readonly record struct FieldValue(string Text, double? Number = null)
 {
     public static FieldValue Of(double number) => new(number.ToString("R", CultureInfo.InvariantCulture), number);
@@ -21,7 +21,7 @@ internal readonly record struct FieldValue(string Text, double? Number = null)
         _ => new(json.GetRawText()),
     };
 
-    /// <summary>Lets a filter test a value by itself.</summary>
+    /// <summary>Lets a filter test a single value.</summary>
     public sealed class Reader : FieldReader<FieldValue>
     {
         public override bool TryGetNumber(FieldValue item, Field field, out double value)

@@ -33,7 +33,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
             .ConfigureAwait(false);
     }
 
-    /// <summary>In commits of bounded size, each whole: a crash in between leaves whole traces.</summary>
+    /// <summary>Deletes in commits of bounded size, each with complete traces: a crash leaves no partial one.</summary>
     public async ValueTask<StoreOutcome<int>> DeleteTraces(
         string experimentId, TraceDeletion deletion, CancellationToken cancel = default)
     {
@@ -118,7 +118,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
         }
     }
 
-    /// <summary>As documents are kept in memory.</summary>
+    /// <summary>Converts a document to its compact form in memory.</summary>
     private static Trace Compact(Trace trace) => trace with
     {
         Tags = TextMap.Of(trace.Tags), Metadata = TextMap.Of(trace.Metadata),

@@ -8,7 +8,7 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Local.Traces;
 
 /// <summary>
-/// The fields of a trace, for search. A comparison holds for a field of many values when it holds for one of them.
+/// The fields of a trace, for search. A comparison with a field of many values holds when it holds for one of them.
 /// </summary>
 internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
 {
@@ -96,7 +96,7 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
         _ => [],
     };
 
-    /// <summary>All that is written of a trace: previews, then each span's JSON.</summary>
+    /// <summary>Returns all text of a trace: its previews, then each span's JSON.</summary>
     private IEnumerable<FieldValue> Texts(Trace trace) =>
     [
         .. Text(trace.RequestPreview), .. Text(trace.ResponsePreview),
@@ -112,7 +112,7 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
         _ => Text(span.Content.Attributes().GetValueOrDefault(key[AttributePrefix.Length..])),
     };
 
-    // Values that are no plain ones come as a text of JSON.
+    // Values other than numbers, strings and booleans are sent as a JSON string.
     private static IEnumerable<FieldValue> OfAssessment(JsonElement feedback)
     {
         if (feedback.ValueKind != JsonValueKind.Object) return [];

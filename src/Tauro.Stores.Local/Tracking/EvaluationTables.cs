@@ -5,7 +5,7 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>
-/// Evaluation datasets; their records by dataset, found by what their inputs are; scorers by experiment.
+/// Evaluation datasets; their records by dataset and hash of the inputs; scorers by experiment.
 /// </summary>
 internal sealed class EvaluationTables
 {

@@ -13,14 +13,14 @@ internal sealed class ExperimentTable() :
     private readonly ConcurrentDictionary<string, string> idByName = new(StringComparer.Ordinal);
     private long lastId = -1;
 
-    /// <summary>One more than the greatest there is: experiments are removed only when the store is emptied.</summary>
+    /// <summary>One more than the greatest id: experiments are removed only when the store is emptied.</summary>
     public string NextId => (lastId + 1).ToString(CultureInfo.InvariantCulture);
 
     public Experiment? FindByName(string name) => idByName.TryGetValue(name, out var id) ? Find(id) : null;
 
     protected override void Changed(Experiment? before, Experiment? after)
     {
-        // Only its own: in a segment, the experiment that has the name now may come before the one that had it.
+        // Only if the name is still its own: in a segment, the name's new experiment may precede its previous one.
         if (before is not null && before.Name != after?.Name)
             idByName.TryRemove(KeyValuePair.Create(before.Name, before.ExperimentId));
         if (after is not null)

@@ -6,8 +6,8 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>
-/// Logged models by experiment, and what was measured on them by model: documents of their own, so that a point more
-/// does not write the others again.
+/// Logged models by experiment, and their metrics by model. Each metric point is its own document, so that a new point
+/// does not rewrite the others.
 /// </summary>
 internal sealed class LoggedModelTables
 {

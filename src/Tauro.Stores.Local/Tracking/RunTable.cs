@@ -13,7 +13,7 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>
-/// Runs by id and by experiment. A run is kept without its metrics and stored with the latest ones.
+/// Runs by id and by experiment. In memory a run is without its metrics; it is stored with the latest ones.
 /// </summary>
 internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> inputs)
     : DocumentTable<Run>(TableId.Runs, "runs/runs", run => run.RunId)
@@ -24,17 +24,17 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     private readonly RunFields fields = new(points, inputs);
 
     /// <summary>
-    /// The runs of an experiment, each as it is when the enumeration comes to it; without their metrics.
+    /// Returns the runs of an experiment without their metrics, each in its state when the enumeration reaches it.
     /// </summary>
     public IEnumerable<Run> Of(string experimentId) =>
         byExperiment.TryGetValue(experimentId, out var runs) ? runs.All : [];
 
-    /// <summary>What to search: the runs of some experiments, or of all.</summary>
+    /// <summary>Returns the columns to search: the runs of some experiments, or of all.</summary>
     public IReadOnlyList<ColumnTable<Run>> Columns(IReadOnlyList<string>? experimentIds) => experimentIds is null
         ? [.. byExperiment.Select(one => one.Value)]
         : [.. experimentIds.Distinct().Select(byExperiment.GetValueOrDefault).OfType<ColumnTable<Run>>()];
 
-    /// <summary>A run has new points.</summary>
+    /// <summary>Updates the columns of a run that has new points.</summary>
     public void Measured(PointBatch batch)
     {
         Touch(batch.RunId);

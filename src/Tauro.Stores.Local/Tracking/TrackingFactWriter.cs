@@ -7,7 +7,7 @@ using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
 
-/// <summary>Writes what was decided about experiments, runs and logged models.</summary>
+/// <summary>Writes decided facts about experiments, runs and logged models.</summary>
 internal static class TrackingFactWriter
 {
     public static void Write(TrackingState state, Change change, TrackingFact fact)
@@ -33,7 +33,7 @@ internal static class TrackingFactWriter
         }
     }
 
-    /// <summary>As documents are kept in memory.</summary>
+    /// <summary>Converts a document to its compact form in memory.</summary>
     private static Experiment Compact(Experiment experiment) =>
         experiment with { Tags = TextMap.Of(experiment.Tags) };
 

@@ -10,7 +10,7 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tracking;
 
-/// <summary>What the tracking service keeps.</summary>
+/// <summary>The state of the tracking service, in memory.</summary>
 internal sealed class TrackingState : LocalState
 {
     private static readonly Dictionary<string, MeasuredModel> NoModels = [];
@@ -61,7 +61,7 @@ internal sealed class TrackingState : LocalState
     public override void Renew(Change change) => TrackingFactWriter.Write(
         this, change, new TrackingFact.PutExperiment(ExperimentWrites.NewDefault(change.Now)));
 
-    /// <summary>A run as a decision about a batch needs it; null when there is none.</summary>
+    /// <summary>Loads a run for a decision about a batch; null when there is none.</summary>
     public RunAggregate? LoadRun(string runId)
     {
         if (Runs.Find(runId) is not { } run) return null;
@@ -70,7 +70,7 @@ internal sealed class TrackingState : LocalState
             : new RunAggregate(run, 0, static _ => false);
     }
 
-    /// <summary>The logged models that metrics name, by id, with what was measured on them.</summary>
+    /// <summary>Loads the logged models that metrics refer to, by id, with their metrics.</summary>
     public IReadOnlyDictionary<string, MeasuredModel> LoadModels(IReadOnlyList<LoggedModelMetric> metrics) =>
         metrics.Count == 0
             ? NoModels
@@ -78,7 +78,7 @@ internal sealed class TrackingState : LocalState
                 .ToDictionary(
                     model => model.ModelId, model => new MeasuredModel(model, LoggedModelMetrics.Group(model.ModelId)));
 
-    /// <summary>Applies points; the run's stored form holds its latest ones.</summary>
+    /// <summary>Adds points to a run, whose stored form contains the latest ones.</summary>
     public void Append(PointBatch batch)
     {
         Points.Append(batch, Runs.Find(batch.RunId)?.RunId);
