@@ -62,7 +62,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
                 : StoreProblem.NotFound(
                     ProblemCodes.VersionNotFound,
                     stage is { } asked
-                        ? $"The model '{name}' has no version of the stage {ApiName.Of(asked)}."
+                        ? $"The model '{name}' has no version in the stage {ApiName.Of(asked)}."
                         : $"The model '{name}' has no version.");
         });
 

@@ -82,7 +82,7 @@ internal sealed partial class LocalRunStore
         }
     }
 
-    private static (IReadOnlyList<KeyPoints> Parts, bool IsWhole) InMemory(MetricSeries series)
+    private static (IReadOnlyList<KeyPoints> Parts, bool IsComplete) InMemory(MetricSeries series)
     {
         lock (series) return (series.InMemory(), series.IsResident);
     }
