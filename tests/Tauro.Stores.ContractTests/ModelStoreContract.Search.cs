@@ -14,7 +14,8 @@ public abstract partial class ModelStoreContract
     {
         foreach (var name in new[] { "fraud-eu", "churn", "fraud-us", "Fraud" }) await Register(name);
         Assert.Equal(["Fraud", "churn", "fraud-eu", "fraud-us"], await Names(null));
-        Assert.Equal(["fraud-eu", "fraud-us"], await Names(Where("name", CompareOperator.Like, Literal.Of("fraud%"))));
+        Assert.Equal(
+            ["fraud-eu", "fraud-us"], await Names(Where("name", CompareOperator.Like, Literal.Of("fraud%"))));
         Assert.Equal(["churn"], await Names(Where("name", CompareOperator.Equal, Literal.Of("churn"))));
         Assert.Equal(["fraud-us", "fraud-eu", "churn", "Fraud"], await Names(null, By("name", descending: true)));
         Assert.Empty(await Names(Where("name", CompareOperator.Equal, Literal.Of("none"))));

@@ -18,7 +18,8 @@ public abstract partial class RunStoreContract
         await Tagged("churn", "risk");
 
         Filter named = new Filter.Compare(ExperimentName, CompareOperator.Like, Literal.Of("fraud%"));
-        Filter tagged = new Filter.Compare(new Field(FieldKind.Tag, "team"), CompareOperator.Equal, Literal.Of("risk"));
+        Filter tagged = new Filter.Compare(
+            new Field(FieldKind.Tag, "team"), CompareOperator.Equal, Literal.Of("risk"));
 
         Assert.Equal(["fraud eu", "fraud us"], (await Names(named)).Order());
         Assert.Equal(["churn", "fraud eu"], (await Names(tagged)).Order());

@@ -32,7 +32,8 @@ public abstract partial class RunStoreContract
         Assert.Equal(["mid"], await Find(new Filter.Compare(Rate, CompareOperator.Equal, Literal.Of("0.1"))));
         Assert.Equal(["best", "mid"], await Find(new Filter.Compare(Rate, CompareOperator.Like, Literal.Of("0.%"))));
         Assert.Equal(["best"], await Find(new Filter.Compare(Team, CompareOperator.ILike, Literal.Of("RISK"))));
-        Assert.Equal(["best", "mid"], await Find(new Filter.In(Team, [Literal.Of("risk"), Literal.Of("ops")], false)));
+        Assert.Equal(
+            ["best", "mid"], await Find(new Filter.In(Team, [Literal.Of("risk"), Literal.Of("ops")], false)));
         Assert.Equal(["best"], await Find(new Filter.And(
             new Filter.Compare(Rate, CompareOperator.Equal, Literal.Of("0.01")),
             new Filter.Compare(Team, CompareOperator.NotEqual, Literal.Of("ops")))));

@@ -61,9 +61,10 @@ public static class FilterEvaluator
         return reader.TextTest(test.Field, value => texts.Contains(value) != test.Negated);
     }
 
-    private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) => test.Literal.Text is { } text
-        ? reader.TextTest(test.Field, TextTest(test.Operator, text))
-        : reader.NumberTest(test.Field, NumberTest(test.Operator, test.Literal.Number));
+    private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) =>
+        test.Literal.Text is { } text
+            ? reader.TextTest(test.Field, TextTest(test.Operator, text))
+            : reader.NumberTest(test.Field, NumberTest(test.Operator, test.Literal.Number));
 
     private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
     {

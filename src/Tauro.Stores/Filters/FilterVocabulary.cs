@@ -212,7 +212,8 @@ public sealed class FilterVocabulary
         return upper.StartsWith(prefix, StringComparison.Ordinal) ? upper[prefix.Length..] : upper;
     }
 
-    private static FilterAttribute Text(string name, params string[] aliases) => new(name, AttributeType.Text, aliases);
+    private static FilterAttribute Text(string name, params string[] aliases) =>
+        new(name, AttributeType.Text, aliases);
 
     private static FilterAttribute Number(string name, params string[] aliases) =>
         new(name, AttributeType.Number, aliases);
