@@ -22,8 +22,8 @@ public sealed record RunRestored(string RunId, string ExperimentId, RunStatus St
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>
-/// Tracking has linked a run to a model version made from it. The event carries the run's current status for Registry:
-/// a run that ended before the version was registered sends no later event that would.
+/// Tracking has linked a run to a model version made from it. The event carries the run's status: a run that ended
+/// before the version was registered has no later event from which Registry could learn it.
 /// </summary>
 public sealed record RunLinkedToVersion(
     string RunId, string ModelName, int Version, RunStatus Status, LifecycleStage LifecycleStage)

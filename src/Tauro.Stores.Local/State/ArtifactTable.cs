@@ -46,7 +46,7 @@ internal sealed class ArtifactTable(string stem) :
         var found = new List<string>();
         lock (paths)
         {
-            // No path contains '\0', which sorts after '/' and before everything else, so it skips a directory.
+            // '\0' is in no path and sorts after '/' but before everything else: appending it skips a directory.
             var from = after is null ? prefix : $"{prefix}{after.TrimEnd('/')}\0";
             while (found.Count < countMax && FirstFrom(from) is { } path && Below(path, prefix))
             {

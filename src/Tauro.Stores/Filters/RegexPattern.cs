@@ -45,7 +45,7 @@ public static partial class RegexPattern
     internal static Regex Compile(string pattern) =>
         new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, MatchTimeout);
 
-    // Counts in different places are treated as nested, which may refuse a pattern too many but never too few.
+    // Counts in different places are treated as nested: that may refuse a cheap pattern but never accept a costly one.
     private static double Repetitions(string pattern)
     {
         double product = 1;

@@ -11,7 +11,7 @@ public static class RunNames
     private static readonly string[] Moods =
     [
         "able", "amber", "bold", "brisk", "calm", "clever", "crisp", "eager", "fair", "fleet", "gentle", "glad", "keen",
-        "kind", "lively", "lucid", "merry", "mild", "nimble", "noble", "patient", "placid", "proud", "quick", "quiet",
+        "kind", "lively", "lucid", "merry", "mild", "nimble", "noble", "peppy", "placid", "proud", "quick", "quiet",
         "rapid", "ready", "sage", "serene", "sharp", "silent", "sleek", "smart", "snug", "solid", "sound", "spry",
         "steady", "stout", "sunny", "swift", "tidy", "trusty", "upbeat", "vivid", "warm", "wise", "witty", "young",
         "zesty",
