@@ -8,7 +8,7 @@ return AppHostProgram.Run(args, (builder, settings) =>
     var redis = builder.AddRedisServer("redis", settings);
     var rabbitmq = builder.AddRabbitMQServer("rabbitmq", settings);
 
-    // The services follow each other's events, and need neither each other nor a server to start.
+    // The services follow each other's events, but start without each other and without a server.
     var tracking = builder.AddService<Projects.Tauro_Tracking_Api>("tracking", settings);
     var registry = builder.AddService<Projects.Tauro_Registry_Api>("registry", settings);
     tracking.WithReference(registry).WithServer(rabbitmq);

@@ -3,14 +3,14 @@ using StackExchange.Redis;
 
 namespace Tauro.Caching;
 
-/// <summary>Redis is a convenience: without it the service is degraded, never unready.</summary>
+/// <summary>Checks Redis. Redis is optional: without it the service is degraded, but ready.</summary>
 internal sealed class RedisCheck(IConnectionMultiplexer redis) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         if (!redis.IsConnected)
-            return HealthCheckResult.Degraded("Redis does not answer. Each replica uses its own cache until it does.");
+            return HealthCheckResult.Degraded("Redis does not respond. Each replica uses its own cache until it does.");
         try
         {
             var ping = await redis.GetDatabase().PingAsync();
@@ -19,7 +19,7 @@ internal sealed class RedisCheck(IConnectionMultiplexer redis) : IHealthCheck
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            return HealthCheckResult.Degraded($"Redis does not answer: {failure.GetType().Name}.");
+            return HealthCheckResult.Degraded($"Redis does not respond: {failure.GetType().Name}.");
         }
     }
 }

@@ -17,8 +17,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TauroCache
 {
     /// <summary>
-    /// An <see cref="IFusionCache"/>: memory first, then Redis when it is configured, with a backplane by which a
-    /// change reaches the other replicas. Without Redis, or while it is away, memory and the source answer.
+    /// Adds an <see cref="IFusionCache"/>: memory first, then Redis if it is configured, with a backplane that sends
+    /// changes to the other replicas. Without Redis, or while it is unavailable, values come from memory or the source.
     /// </summary>
     public static WebApplicationBuilder AddTauroCache(this WebApplicationBuilder builder)
     {
@@ -26,7 +26,7 @@ public static class TauroCache
         builder.Services.AddOptions<TauroCacheOptions>().BindConfiguration(TauroCacheOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
 
-        // It tells of every read at Information.
+        // FusionCache logs every read at Information.
         if (builder.Configuration["Logging:LogLevel:ZiggyCreatures.Caching.Fusion"] is null)
             builder.Logging.AddFilter("ZiggyCreatures.Caching.Fusion", LogLevel.Warning);
 
@@ -59,7 +59,7 @@ public static class TauroCache
     private static void Configure(FusionCacheOptions fusion, IServiceProvider provider)
     {
         var options = OptionsOf(provider);
-        // Both services may share one Redis: neither may read or announce the other's entries.
+        // Services may share one Redis, so the prefix keeps their entries and announcements apart.
         var prefix = $"tauro:{provider.GetRequiredService<ProcessIdentity>().Name}:";
         fusion.CacheKeyPrefix = prefix;
         fusion.BackplaneChannelPrefix = prefix + "changed";

@@ -21,7 +21,7 @@ internal static class TauroRedis
         var options = Parse(connection);
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
         {
-            // A service starts, and goes on, without Redis; the connection comes back by itself.
+            // A service starts and runs without Redis too; the client reconnects by itself.
             options.AbortOnConnectFail = false;
             options.ConnectTimeout = (int)ConnectTimeout.TotalMilliseconds;
             options.AsyncTimeout = options.SyncTimeout = (int)CommandTimeout.TotalMilliseconds;
@@ -38,10 +38,10 @@ internal static class TauroRedis
         }
         catch (ArgumentException e)
         {
-            // The value stays unsaid: it may hold a password.
+            // The value is not shown, because it may contain a password.
             throw new SettingException(
                 "ConnectionStrings__redis", "(hidden)",
-                $"{e.Message} Set it to host:port, with options such as password=... behind commas.");
+                $"{e.Message} Set it to host:port, followed by options such as password=..., separated by commas.");
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Microsoft.AspNetCore.Builder;
 
 public static class RegistryEndpoints
 {
-    /// <summary>Every route of the registry, its event history included: its own API and MLflow's.</summary>
+    /// <summary>Maps every route of the registry: the native API, MLflow's API and the event history.</summary>
     public static void MapRegistry(this WebApplication app)
     {
         app.MapModels();

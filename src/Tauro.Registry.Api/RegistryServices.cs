@@ -14,8 +14,8 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RegistryServices
 {
     /// <summary>
-    /// The registry over the embedded store. Who registers an <see cref="IModelStore"/>, <see cref="IArtifactStore"/>
-    /// and <see cref="IEventLog"/> before it gets the registry over those. Needs <c>AddTauroServiceDefaults</c>.
+    /// Adds the registry over the embedded store, or over an <see cref="IModelStore"/>, <see cref="IArtifactStore"/>
+    /// and <see cref="IEventLog"/> that are already registered. Requires <c>AddTauroServiceDefaults</c>.
     /// </summary>
     public static WebApplicationBuilder AddRegistry(this WebApplicationBuilder builder)
     {
@@ -31,8 +31,8 @@ public static class RegistryServices
     }
 
     /// <summary>
-    /// Adds an <see cref="IModelStore"/> behind the cache: for a store in another process. The embedded one answers
-    /// from memory and needs none. Needs <c>AddTauroCache</c>.
+    /// Adds an <see cref="IModelStore"/> with a cache in front of it, for a store in another process. The embedded
+    /// store reads from memory and needs no cache. Requires <c>AddTauroCache</c>.
     /// </summary>
     public static IServiceCollection AddCachedModelStore(
         this IServiceCollection services, Func<IServiceProvider, IModelStore> create) =>

@@ -4,7 +4,7 @@ using Polly.Retry;
 
 namespace Tauro.ServiceDefaults;
 
-/// <summary>Repeats only requests that change nothing, and only after failures that pass.</summary>
+/// <summary>Retries only GET, HEAD and OPTIONS requests, and only after transient failures.</summary>
 internal static class SafeRetry
 {
     public static ValueTask<bool> ShouldHandle(RetryPredicateArguments<HttpResponseMessage> attempt) =>

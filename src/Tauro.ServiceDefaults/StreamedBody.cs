@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Tauro.ServiceDefaults;
 
-/// <summary>Marks an endpoint whose body is a stream: no size limit of the server, and pauses are allowed.</summary>
+/// <summary>Marks an endpoint whose body is a stream: the server sets no size limit and allows pauses.</summary>
 public sealed class StreamedBody : IRequestSizeLimitMetadata
 {
     public long? MaxRequestBodySize => null;

@@ -4,7 +4,7 @@ namespace Tauro.ServiceDefaults;
 
 public static class StreamedBodyConvention
 {
-    /// <summary>For artifacts: the JSON body limit does not apply, the handler bounds what it reads.</summary>
+    /// <summary>For artifacts: the JSON body limit does not apply; the handler limits what it reads.</summary>
     public static TBuilder WithStreamedBody<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new StreamedBody());
 }

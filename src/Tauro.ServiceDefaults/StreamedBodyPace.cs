@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 namespace Tauro.ServiceDefaults;
 
 /// <summary>
-/// Lets a streamed body pause. The server's own rule, 240 bytes a second after 5 seconds, would cut a client that
-/// trains between two chunks of its upload; ten minutes without a byte still ends the request.
+/// Lets a streamed body pause. Kestrel's default, at least 240 bytes per second after 5 seconds, would disconnect a
+/// client that trains between two chunks of its upload. Ten minutes without a byte still end the request.
 /// </summary>
 public sealed class StreamedBodyPace(RequestDelegate next)
 {
     private static readonly MinDataRate Patient = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(10));
 
-    /// <summary>For a request whose endpoint can't be marked.</summary>
+    /// <summary>Allows pauses for a request whose endpoint can't be marked.</summary>
     public static void Relax(HttpContext context)
     {
         if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = Patient;

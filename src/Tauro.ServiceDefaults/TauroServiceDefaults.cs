@@ -14,20 +14,20 @@ using Tauro.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>What every Tauro service has in common.</summary>
+/// <summary>The setup that all Tauro services share.</summary>
 public static class TauroServiceDefaults
 {
-    /// <summary>How long requests in flight may take to end after SIGTERM.</summary>
+    /// <summary>How long requests in flight may take to complete after SIGTERM.</summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// MLflow's clients put lists of ids and filters into the query of a GET; too many of them are refused by name.
+    /// MLflow's clients put lists of ids and filters into the query of a GET, which can exceed Kestrel's 8 KiB.
     /// </summary>
     private const int RequestLineBytesMax = 64 << 10;
 
     /// <summary>
-    /// Telemetry, health, drain, problem details, JSON, limits, and resilient, discovering HTTP clients. Call it
-    /// first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
+    /// Adds telemetry, health, drain, problem details, JSON, limits, and HTTP clients with resilience and service
+    /// discovery. Call it first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
     /// </summary>
     /// <param name="service"><c>tracking</c>, <c>registry</c> or <c>gateway</c>.</param>
     public static WebApplicationBuilder AddTauroServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -54,7 +54,7 @@ public static class TauroServiceDefaults
         services.AddServiceDiscovery();
         services.ConfigureHttpClientDefaults(http =>
         {
-            // A POST that timed out may have been done; only what is safe to repeat is repeated.
+            // A POST that timed out may have succeeded, so only safe methods are retried.
             http.AddStandardResilienceHandler(resilience => resilience.Retry.ShouldHandle = SafeRetry.ShouldHandle);
             http.AddServiceDiscovery();
         });
@@ -62,13 +62,13 @@ public static class TauroServiceDefaults
     }
 
     /// <summary>
-    /// Problem details for what fails or does not exist, <c>/health/live</c>, <c>/health/ready</c>, <c>/status</c>,
-    /// <c>/metrics</c>, and <c>/openapi/v1.json</c> when there is a document. Call it before other middleware is added.
+    /// Maps problem details for errors and unknown routes, <c>/health/live</c>, <c>/health/ready</c>, <c>/status</c>,
+    /// <c>/metrics</c>, and <c>/openapi/v1.json</c> when there is a document. Call it before adding other middleware.
     /// </summary>
-    /// <param name="mapStatus">False for a process that answers <c>/status</c> for more than itself.</param>
+    /// <param name="mapStatus">False for a process that maps its own <c>/status</c>.</param>
     public static WebApplication MapTauroDefaultEndpoints(this WebApplication app, bool mapStatus = true)
     {
-        // Made now, not by the first who asks since when the process runs.
+        // Created now, so that it has the time of the start and not that of the first request.
         app.Services.GetRequiredService<ProcessIdentity>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(StatusProblems.Write);

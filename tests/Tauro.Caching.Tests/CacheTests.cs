@@ -82,7 +82,7 @@ public sealed class CacheTests
         Assert.Equal(3, await Cache(one).GetOrDefaultAsync<int>("old"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
         await Eventually.True(
-            async () => (await one.Get("/health/ready")).Body.ToString().Contains("Redis does not answer"),
+            async () => (await one.Get("/health/ready")).Body.ToString().Contains("Redis does not respond"),
             "readiness says that Redis is away");
         Assert.Equal(200, (await one.Get("/health/ready")).Status);
 

@@ -14,7 +14,7 @@ namespace Tauro.Gateway.Tests;
 public sealed class AvailabilityTests
 {
     [Fact]
-    public async Task A_service_that_is_down_is_named_with_503()
+    public async Task An_unavailable_service_is_reported_by_name_with_503()
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null);
@@ -30,7 +30,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task A_service_that_comes_back_is_used_at_once()
+    public async Task A_service_that_becomes_available_is_used_immediately()
     {
         var address = RunningGateway.Nowhere();
         await using var gateway = RunningGateway.Start(address, null);
@@ -42,7 +42,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task A_service_that_hangs_up_without_an_answer_is_503()
+    public async Task A_service_that_closes_the_connection_without_a_response_is_503()
     {
         await using var tracking = await Backend.Start(
             "tracking", app => app.MapGet("/api/v1/runs", (HttpContext context) => context.Abort()));
@@ -56,7 +56,7 @@ public sealed class AvailabilityTests
     [Theory]
     [InlineData("zz\r\n", 0, 400, "invalid_request")]
     [InlineData("2000000\r\n", Limits.JsonBodyBytesMax + 1, 413, "limit_exceeded")]
-    public async Task A_clients_broken_body_is_not_laid_to_the_service(
+    public async Task A_bad_body_of_the_client_is_not_reported_as_an_error_of_the_service(
         string chunk, int length, int expected, string code)
     {
         await using var tracking = await Backend.Start("tracking", app => app.MapPost(
@@ -79,7 +79,7 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task What_a_service_answers_passes_as_it_is()
+    public async Task The_response_of_a_service_passes_unchanged()
     {
         await using var tracking = await Backend.Start("tracking", app =>
         {
@@ -105,12 +105,12 @@ public sealed class AvailabilityTests
         Assert.Equal(200, (await whole.Get("/health/ready")).Status);
         var (status, ready) = await half.Get("/health/ready");
         Assert.Equal(503, status);
-        Assert.Contains("The registry service does not answer.", ready.ToString());
+        Assert.Contains("The registry service does not respond.", ready.ToString());
         Assert.Equal(200, (await half.Get("/health/live")).Status);
     }
 
     [Fact]
-    public async Task Status_says_what_runs_and_what_is_degraded_and_why()
+    public async Task The_status_lists_services_and_why_they_are_degraded()
     {
         await using var tracking = await Backend.Start("tracking", add: builder =>
             builder.Services.AddSingleton<IStoreProbe>(new NearlyFull()));
@@ -124,7 +124,7 @@ public sealed class AvailabilityTests
             ["gateway", "tracking"],
             suite.GetProperty("services").EnumerateArray().Select(s => s.GetProperty("service").GetString()));
         Assert.Equal(
-            ["tracking: store: The disk is 97% full.", "gateway: The registry service does not answer."],
+            ["tracking: store: The disk is 97% full.", "gateway: The registry service does not respond."],
             suite.GetProperty("degraded").EnumerateArray().Select(why => why.GetString()));
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.Gateway.Tests;
 
-/// <summary>A real service behind the gateway. It says its name and the target that reached it.</summary>
+/// <summary>A real service behind the gateway. It responds with its name and the request target it received.</summary>
 internal sealed class Backend : IAsyncDisposable
 {
     private readonly WebApplication app;

@@ -6,7 +6,7 @@ public sealed class BrowserRulesTests
 {
     [Theory]
     [InlineData("evil.test"), InlineData("localhost.evil.test"), InlineData("8.8.8.8"), InlineData("172.32.0.1:5080")]
-    public async Task A_foreign_host_is_refused_on_every_surface(string host)
+    public async Task A_foreign_host_is_rejected_on_every_path(string host)
     {
         await using var gateway = RunningGateway.Start(null, null);
         foreach (var path in new[] { "/", "/status", "/api/v1/experiments", "/openapi/v1.json" })
@@ -24,7 +24,7 @@ public sealed class BrowserRulesTests
     [Theory]
     [InlineData("localhost"), InlineData("LOCALHOST:5080"), InlineData("127.0.0.1:1"), InlineData("[::1]:5080")]
     [InlineData("192.168.1.7"), InlineData("10.0.0.1:80"), InlineData("172.31.255.1")]
-    public async Task This_machine_and_private_addresses_may_be_asked_for(string host)
+    public async Task Localhost_and_private_addresses_are_allowed_hosts(string host)
     {
         await using var gateway = RunningGateway.Start(null, null);
         using var answer = await Ask(gateway, HttpMethod.Get, "/health", host);
@@ -35,7 +35,7 @@ public sealed class BrowserRulesTests
     [InlineData("https://evil.test", 403), InlineData("null", 403), InlineData("http://localhost.evil.test", 403)]
     [InlineData("http://192.168.1.7", 403)]
     [InlineData("http://localhost:3000", 200), InlineData("http://127.0.0.1:8080", 200), InlineData(null, 200)]
-    public async Task A_change_asked_for_by_a_page_of_another_site_is_refused(string? origin, int status)
+    public async Task A_change_requested_by_a_page_of_another_site_is_rejected(string? origin, int status)
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null);
@@ -48,7 +48,7 @@ public sealed class BrowserRulesTests
     }
 
     [Fact]
-    public async Task A_page_of_another_site_may_ask_and_is_told_without_leave_to_read()
+    public async Task A_page_of_another_site_gets_a_response_that_it_may_not_read()
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null);
@@ -58,7 +58,7 @@ public sealed class BrowserRulesTests
     }
 
     [Fact]
-    public async Task A_host_that_is_configured_is_known_with_its_pages()
+    public async Task A_configured_host_is_allowed_as_host_and_as_origin()
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.Gateway.Tests;
 
-/// <summary>What a gateway logs, kept.</summary>
+/// <summary>Records what a gateway logs.</summary>
 internal sealed class KeptLog : ILoggerProvider
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);

@@ -20,7 +20,7 @@ public sealed class MlflowRoutingTests
     [InlineData("/api/2.0/mlflow/registered-models/get?name=a", "registry")]
     [InlineData("/ajax-api/2.0/mlflow/model-versions/search", "registry")]
     [InlineData("/api/2.0/mlflow/webhooks/1/test", "registry")]
-    public async Task A_path_of_MLflow_s_reaches_the_service_that_owns_it(string path, string owner)
+    public async Task An_MLflow_path_reaches_the_service_that_owns_it(string path, string owner)
     {
         await using var tracking = await Backend.Start("tracking");
         await using var registry = await Backend.Start("registry");
@@ -30,7 +30,7 @@ public sealed class MlflowRoutingTests
     }
 
     [Fact]
-    public async Task A_doubled_slash_before_a_version_s_artifact_counts_as_one_and_nowhere_else()
+    public async Task A_double_slash_is_corrected_for_the_artifact_of_a_version_only()
     {
         await using var registry = await Backend.Start("registry");
         await using var gateway = RunningGateway.Start(null, registry.Address);
@@ -53,7 +53,7 @@ public sealed class MlflowRoutingTests
     }
 
     [Fact]
-    public async Task An_unknown_path_under_MLflow_s_prefixes_is_told_in_html()
+    public async Task An_unknown_path_under_an_MLflow_prefix_is_an_html_404()
     {
         await using var gateway = RunningGateway.Start(null, null);
 
@@ -64,7 +64,7 @@ public sealed class MlflowRoutingTests
     }
 
     [Fact]
-    public async Task A_service_that_is_away_is_told_in_MLflow_s_format()
+    public async Task An_unavailable_service_is_reported_in_the_format_of_MLflow()
     {
         await using var gateway = RunningGateway.Start(null, null);
 
@@ -79,7 +79,7 @@ public sealed class MlflowRoutingTests
     [InlineData("/api/2.0/mlflow-artifacts/artifacts/../x")]
     [InlineData("/api/2.0/mlflow-artifacts/artifacts/%2e%2e/%2e%2e/%2e%2e/x")]
     [InlineData("/api/2.0/mlflow-artifacts/artifacts/a/..%2f..%2fx")]
-    public async Task A_path_that_leads_out_is_an_invalid_path(string target)
+    public async Task A_path_outside_the_artifact_root_is_an_invalid_path(string target)
     {
         await using var gateway = RunningGateway.Start(null, null);
 

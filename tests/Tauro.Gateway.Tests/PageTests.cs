@@ -3,7 +3,7 @@ namespace Tauro.Gateway.Tests;
 public sealed class PageTests
 {
     [Fact]
-    public async Task The_status_page_shows_every_process_and_lets_nothing_in()
+    public async Task The_status_page_shows_every_service_and_loads_no_script()
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null);
@@ -17,11 +17,11 @@ public sealed class PageTests
         Assert.DoesNotContain("unsafe", policy);
         Assert.DoesNotContain("<script", html);
         Assert.Contains("<td>tracking</td>", html);
-        Assert.Contains("The registry service does not answer.", html);
+        Assert.Contains("The registry service does not respond.", html);
     }
 
     [Fact]
-    public async Task The_status_page_encodes_what_it_is_told()
+    public async Task The_status_page_encodes_its_input()
     {
         await using var gateway = RunningGateway.Start(null, null);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
@@ -33,7 +33,7 @@ public sealed class PageTests
     }
 
     [Fact]
-    public async Task The_reference_loads_nothing_from_elsewhere()
+    public async Task The_reference_loads_nothing_from_other_sites()
     {
         await using var gateway = RunningGateway.Start(null, null);
 

@@ -9,7 +9,7 @@ public sealed class ResetTests
     private static readonly Dictionary<string, string> Allowed = new() { ["TAURO_TESTING_RESET"] = "1" };
 
     [Fact]
-    public async Task Without_the_variable_there_is_no_such_route()
+    public async Task Without_the_variable_the_route_does_not_exist()
     {
         await using var gateway = RunningGateway.Start(null, null);
         using var answer = await gateway.Http.PostAsync(Address, null);
@@ -17,7 +17,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task It_tells_both_services()
+    public async Task It_resets_both_services()
     {
         await using var tracking = await Backend.Start("tracking");
         await using var registry = await Backend.Start("registry");
@@ -27,7 +27,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task It_fails_where_one_service_is_away()
+    public async Task It_fails_when_one_service_is_unavailable()
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null, Allowed);
@@ -37,7 +37,7 @@ public sealed class ResetTests
     }
 
     [Fact]
-    public async Task The_route_of_a_service_is_not_reached_through_the_gateway()
+    public async Task The_route_of_a_service_cannot_be_reached_through_the_gateway()
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, tracking.Address, Allowed);

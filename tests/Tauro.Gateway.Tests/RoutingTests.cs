@@ -18,7 +18,7 @@ public sealed class RoutingTests
     [InlineData("/api/v1/registry/events", "registry")]
     [InlineData("/get-artifact?run_id=1&path=a", "tracking")]
     [InlineData("/model-versions/get-artifact?name=a&version=1&path=b", "registry")]
-    public async Task A_path_reaches_the_service_that_owns_it_as_it_was_sent(string path, string owner)
+    public async Task A_path_reaches_the_service_that_owns_it_unchanged(string path, string owner)
     {
         await using var tracking = await Backend.Start("tracking");
         await using var registry = await Backend.Start("registry");
@@ -32,7 +32,7 @@ public sealed class RoutingTests
     [InlineData("/api/v2/models")]
     [InlineData("/healthy")]
     [InlineData("/nowhere")]
-    public async Task A_path_that_nobody_owns_is_a_problem(string path)
+    public async Task A_path_that_no_service_owns_is_a_problem(string path)
     {
         await using var gateway = RunningGateway.Start(null, null);
 
@@ -56,7 +56,7 @@ public sealed class RoutingTests
     [InlineData("/api/v1/runs/1/artifacts/a#/../b")]
     [InlineData("http://localhost/api/v1/runs")]
     [InlineData("/api/v1/runs/1/artifacts/..")]
-    public async Task A_path_that_could_mean_two_things_is_refused(string target)
+    public async Task An_ambiguous_path_is_rejected(string target)
     {
         await using var tracking = await Backend.Start("tracking");
         await using var registry = await Backend.Start("registry");
@@ -88,7 +88,7 @@ public sealed class RoutingTests
     }
 
     [Fact]
-    public async Task A_zero_byte_is_refused_by_the_server_itself()
+    public async Task A_zero_byte_is_rejected_by_Kestrel()
     {
         await using var gateway = RunningGateway.Start(null, null);
 

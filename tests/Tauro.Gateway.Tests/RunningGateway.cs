@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.Gateway.Tests;
 
-/// <summary>The gateway as Program.cs builds it, on a free port, before two services.</summary>
+/// <summary>The gateway as Program.cs builds it, on a free port, in front of two services.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> factory;
@@ -17,7 +17,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(WebApplicationFactory<Program> factory)
     {
         this.factory = factory;
-        // Not the factory's own client, which reads a whole body before it sends it.
+        // Not the factory's own client, which buffers the entire body before it sends it.
         Http = new HttpClient
         {
             BaseAddress = factory.ClientOptions.BaseAddress, Timeout = TimeSpan.FromSeconds(60),
@@ -28,10 +28,10 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <param name="tracking">The service's address; nothing answers there when it is null.</param>
-    /// <param name="registry">As for tracking.</param>
-    /// <param name="settings">More settings.</param>
-    /// <param name="log">Gets what is logged from information on; nothing is logged without one.</param>
+    /// <param name="tracking">The service's address; null for a service that is unavailable.</param>
+    /// <param name="registry">The service's address; null for a service that is unavailable.</param>
+    /// <param name="settings">Additional settings.</param>
+    /// <param name="log">Receives the log from Information up; without it, nothing is logged.</param>
     public static RunningGateway Start(
         string? tracking, string? registry, Dictionary<string, string>? settings = null, ILoggerProvider? log = null)
     {
@@ -52,7 +52,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         return ((int)response.StatusCode, await response.Content.ReadFromJsonAsync<JsonElement>());
     }
 
-    /// <summary>Sends a request target exactly as it is written, which no HTTP client does.</summary>
+    /// <summary>Sends a request target exactly as given, which no HTTP client does.</summary>
     public async Task<(int Status, string Body)> SendRaw(string target)
     {
         using var client = new TcpClient();
@@ -70,7 +70,7 @@ internal sealed class RunningGateway : IAsyncDisposable
         await factory.DisposeAsync();
     }
 
-    /// <summary>An address of this machine where nothing listens.</summary>
+    /// <summary>Returns a loopback address where nothing listens.</summary>
     public static string Nowhere()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);

@@ -18,7 +18,7 @@ public sealed class StreamingTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
-    public async Task An_upload_reaches_the_service_while_the_client_still_sends()
+    public async Task An_upload_reaches_the_service_while_the_client_is_still_sending()
     {
         var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var tracking = await Backend.Start("tracking", app => app.MapPut(Artifact, async (HttpRequest r) =>
@@ -49,7 +49,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task A_download_reaches_the_client_while_the_service_still_sends()
+    public async Task A_download_reaches_the_client_while_the_service_is_still_sending()
     {
         var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var tracking = await Backend.Start("tracking", app => app.MapGet(Artifact, async (HttpResponse r) =>
@@ -90,7 +90,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task A_client_that_leaves_is_noticed_by_the_service()
+    public async Task The_service_is_notified_when_the_client_disconnects()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -112,7 +112,7 @@ public sealed class StreamingTests
     }
 
     [Fact]
-    public async Task A_client_that_breaks_off_its_body_leaves_one_line_in_the_log()
+    public async Task A_client_that_aborts_its_body_is_logged_in_one_line()
     {
         await using var tracking = await Backend.Start("tracking", app => app.MapPut(Artifact, async (HttpRequest r) =>
             await r.Body.CopyToAsync(Stream.Null)).WithStreamedBody());
@@ -126,14 +126,14 @@ public sealed class StreamingTests
             client.LingerState = new LingerOption(true, 0);
         }
 
-        await log.Has("broken off by the client", Patience);
+        await log.Has("The client aborted", Patience);
         var told = Assert.Single(log.Lines, line => line.Level >= LogLevel.Information
             && !line.Category.StartsWith("Microsoft.", StringComparison.Ordinal));
         Assert.Null(told.Failure);
     }
 
     [Fact]
-    public async Task A_body_that_is_no_artifact_is_refused_over_the_limit()
+    public async Task A_body_over_the_limit_is_rejected_unless_it_is_an_artifact()
     {
         await using var tracking = await Backend.Start("tracking", app => app.MapPost("/api/v1/runs/1/batch", Drain));
         await using var gateway = RunningGateway.Start(tracking.Address, null);

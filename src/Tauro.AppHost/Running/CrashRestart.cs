@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 namespace Tauro.AppHost.Running;
 
 /// <summary>
-/// Starts a process again that ended by itself. Not one that ended with a code by which it says that a person has to
-/// change something first (65, 69, 78 of sysexits.h), nor one that was stopped in the dashboard.
+/// Restarts a process that ended by itself, unless it was stopped in the dashboard or its exit code says that a person
+/// has to fix something first (65, 69, 78 of sysexits.h).
 /// </summary>
 /// <remarks>
-/// An eventing subscriber and not a hosted service: those start only when Aspire has created every resource, which it
-/// has not while one waits for another.
+/// This is an eventing subscriber, not a hosted service: hosted services start only after Aspire has created every
+/// resource, which takes until no resource waits for another.
 /// </remarks>
 internal sealed partial class CrashRestart(
     TimeSpan delayMax, ResourceNotificationService resources, ResourceCommandService commands,
@@ -55,7 +55,7 @@ internal sealed partial class CrashRestart(
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The application stops, and its processes with it.
+            // The application is stopping, and its processes with it.
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed partial class CrashRestart(
         instance.State = state;
         if (state == KnownResourceStates.Running) instance.RunningSince = time.GetTimestamp();
 
-        // What is stopped in the dashboard is Stopping in between.
+        // A resource stopped in the dashboard is in the state Stopping first.
         if (!HasEnded(state) || before != KnownResourceStates.Running || stopping.IsCancellationRequested) return;
         if (change.Snapshot.ExitCode is 65 or 69 or 78)
         {
@@ -87,7 +87,7 @@ internal sealed partial class CrashRestart(
         await foreach (var lines in logs.GetAllAsync(change.ResourceId))
             message = lines.LastOrDefault(line => line.IsErrorMessage).Content ?? message;
 
-        // A line begins with the time at which Aspire read it.
+        // Aspire prefixes each line with the time at which it was read.
         var space = message.IndexOf(' ');
         if (space > 0 && DateTimeOffset.TryParse(message[..space], CultureInfo.InvariantCulture, out _))
             message = message[(space + 1)..];

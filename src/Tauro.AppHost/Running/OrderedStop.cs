@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Tauro.AppHost.Running;
 
 /// <summary>
-/// Stops the services in order, and gives each up to 30 s to finish the requests it has. Aspire's orchestrator would
-/// stop all of them at once, and kill them after 6 s.
+/// Stops the services in order, and gives each up to 30 s to complete its requests. Aspire's orchestrator would stop
+/// all of them at once, and kill them after 6 s.
 /// </summary>
 internal sealed partial class OrderedStop(
     string[] order, ResourceNotificationService resources, TimeProvider time, ILogger<OrderedStop> log)
@@ -16,7 +16,7 @@ internal sealed partial class OrderedStop(
     private const int Terminate = 15;
     private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>The last state of each instance of the services, by its id: replicas have one each.</summary>
+    /// <summary>The last state of each instance of the services, by instance id: each replica has its own.</summary>
     private readonly ConcurrentDictionary<string, ResourceEvent> instances = new(StringComparer.Ordinal);
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed partial class OrderedStop(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // From here on nothing new is started.
+            // Stopping: no instances are started from here on.
         }
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Tauro.AppHost.Running;
 
-/// <summary>Aspire says when it has begun. This says when the stack answers, and where.</summary>
+/// <summary>Prints when the stack is ready, and its address. Aspire itself only prints that it has started.</summary>
 internal sealed class ReadyMessage(string service, ResourceNotificationService resources, TimeProvider time)
     : BackgroundService
 {

@@ -1,6 +1,8 @@
 namespace Tauro.AppHost.Running;
 
-/// <summary>Pause before a restart: 1 s, doubled after each crash up to a bound, and 1 s after a good minute.</summary>
+/// <summary>
+/// The pause before a restart: 1 s, doubled after each crash up to a limit, and 1 s again after a run of a minute.
+/// </summary>
 internal sealed class RestartDelay(TimeSpan max)
 {
     private static readonly TimeSpan First = TimeSpan.FromSeconds(1);

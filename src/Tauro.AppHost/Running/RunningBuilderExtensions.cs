@@ -5,12 +5,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace Tauro.AppHost.Running;
 
-/// <summary>What the AppHost does with its resources while they run.</summary>
+/// <summary>Adds what the AppHost does with its resources while they run.</summary>
 internal static class RunningBuilderExtensions
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(100);
 
-    /// <summary>Starts crashed processes again, with growing pauses up to <paramref name="delayMax"/>.</summary>
+    /// <summary>Restarts crashed processes, with growing pauses up to <paramref name="delayMax"/>.</summary>
     public static void RestartCrashedServices(this IDistributedApplicationBuilder builder, TimeSpan delayMax)
     {
         builder.Services.TryAddEnumerable(
@@ -18,12 +18,12 @@ internal static class RunningBuilderExtensions
                 ActivatorUtilities.CreateInstance<CrashRestart>(services, delayMax)));
     }
 
-    /// <summary>Stops these services one after the other, and each only after its requests have ended.</summary>
+    /// <summary>Stops these services one after the other, each after its requests have completed.</summary>
     public static void StopInOrder(this IDistributedApplicationBuilder builder, params string[] order)
     {
         if (!builder.ExecutionContext.IsRunMode) return;
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-        // Hosted services stop in reverse order: this one, added last, before Aspire's own.
+        // Hosted services stop in reverse order, so this one, added last, stops before Aspire's own.
         builder.Services.AddHostedService(services =>
             ActivatorUtilities.CreateInstance<OrderedStop>(services, [order]));
     }

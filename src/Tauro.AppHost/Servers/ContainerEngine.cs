@@ -2,14 +2,14 @@ using System.Diagnostics;
 
 namespace Tauro.AppHost.Servers;
 
-/// <summary>Whether Docker or Podman answers.</summary>
+/// <summary>Checks whether Docker or Podman responds.</summary>
 internal static class ContainerEngine
 {
     private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
     private static readonly Lazy<string?> Found = new(() =>
         Ask("docker") is { } docker && Ask("podman") is { } podman ? $"{docker}; {podman}" : null);
 
-    /// <summary>Why none can be used; null when one answers. Asked once.</summary>
+    /// <summary>Why neither can be used; null when one responds. Checked once.</summary>
     public static string? Refusal => Found.Value;
 
     private static string? Ask(string engine)
@@ -26,7 +26,7 @@ internal static class ContainerEngine
         if (!process.WaitForExit(AnswerTimeout))
         {
             process.Kill(entireProcessTree: true);
-            return $"{engine} did not answer within {AnswerTimeout.TotalSeconds:0} s";
+            return $"{engine} did not respond within {AnswerTimeout.TotalSeconds:0} s";
         }
 
         Task.WaitAll(error, output);

@@ -1,9 +1,9 @@
 namespace Tauro.AppHost.Servers;
 
-/// <summary>A program on PATH.</summary>
+/// <summary>Finds programs on PATH.</summary>
 internal static class Executable
 {
-    /// <returns>Its full path; null when there is none of that name.</returns>
+    /// <returns>The full path of the program; null when it is not found.</returns>
     public static string? Find(string name)
     {
         var file = OperatingSystem.IsWindows() ? $"{name}.exe" : name;

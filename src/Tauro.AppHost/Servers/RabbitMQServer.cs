@@ -37,7 +37,7 @@ internal static class RabbitMQServer
             .WithEnvironment("HOME", folder)
             .WithEnvironment("RABBITMQ_NODENAME", $"{name}@localhost")
             .WithEnvironment("RABBITMQ_NODE_IP_ADDRESS", "127.0.0.1")
-            // Loopback only, and schedulers that sleep when they have nothing to do: they share the cores.
+            // Loopback only, and no busy-waiting schedulers: they share the cores with the services.
             .WithEnvironment("RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS",
                 "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none")
             .WithEnvironment("RABBITMQ_CONF_ENV_FILE", Path.Combine(folder, "rabbitmq-env.conf"))
@@ -46,7 +46,7 @@ internal static class RabbitMQServer
             .WithEnvironment("RABBITMQ_MNESIA_BASE", Path.Combine(folder, "mnesia"))
             .WithEnvironment("RABBITMQ_LOG_BASE", Path.Combine(folder, "log"))
             .WithEnvironment("RABBITMQ_PID_FILE", Path.Combine(folder, "rabbitmq.pid"))
-            // The script then becomes the server, so that its process id is the server's.
+            // The script then replaces itself with the server, so that its process id is the server's.
             .WithEnvironment("RUNNING_UNDER_SYSTEMD", "true")
             .WithEnvironment(async context =>
             {
@@ -60,7 +60,7 @@ internal static class RabbitMQServer
         return WithPortMapper(builder, name, folder, server);
     }
 
-    /// <summary>Erlang's port mapper as a resource: Erlang itself would start a daemon that nobody ends.</summary>
+    /// <summary>Runs Erlang's port mapper as a resource: Erlang would start a daemon that is never stopped.</summary>
     private static IResourceBuilder<ServerProcess> WithPortMapper(
         IDistributedApplicationBuilder builder, string name, string folder, IResourceBuilder<ServerProcess> server)
     {
@@ -77,7 +77,7 @@ internal static class RabbitMQServer
     }
 
     /// <summary>
-    /// Debian's command is a wrapper that switches to a user who cannot write here; the script lies beside it.
+    /// Debian's command is a wrapper that switches to a user who cannot write here; the script is in the same folder.
     /// </summary>
     private static string FindScript()
     {

@@ -2,12 +2,12 @@ using Tauro.AppHost.Start;
 
 namespace Tauro.AppHost.Servers;
 
-/// <summary>Redis is the shared cache. It keeps nothing that is not elsewhere, so it writes nothing to disk.</summary>
+/// <summary>Redis is the shared cache. All of its data is also elsewhere, so it writes nothing to disk.</summary>
 internal static class RedisServer
 {
     private const string Command = "redis-server";
 
-    /// <returns>Null for the embedded default: each process then has a cache of its own.</returns>
+    /// <returns>Null for the embedded default: each process then has its own cache.</returns>
     public static IResourceBuilder<IResourceWithConnectionString>? AddRedisServer(
         this IDistributedApplicationBuilder builder, string name, AppHostSettings settings)
     {
@@ -35,7 +35,7 @@ internal static class RedisServer
             .WithEndpoint(name: ServerProcess.EndpointName, scheme: "tcp", isProxied: false)
             .WithArgs(async context =>
             {
-                // In a file: every user can read a process's arguments.
+                // In a file, because every user can read the arguments of a process.
                 var secret = await password.Resource.GetValueAsync(context.CancellationToken);
                 context.Args.Add(ServerFiles.Write(Path.Combine(folder, "redis.conf"),
                     $"bind 127.0.0.1\nrequirepass {secret}\nloglevel warning\nappendonly no\nsave \"\"\n"));

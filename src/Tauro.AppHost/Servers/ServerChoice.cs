@@ -15,7 +15,7 @@ internal enum ServerChoice
     /// <summary>As a private instance of the binary on PATH.</summary>
     Binary,
 
-    /// <summary>Not at all: the services do without.</summary>
+    /// <summary>Not at all: the services run without it.</summary>
     Embedded,
 }
 
@@ -26,7 +26,7 @@ internal static class ServerChoices
     /// <summary>
     /// Chooses the first of these that is available: a connection string, a container engine, the binary on PATH, the
     /// embedded default. <c>TAURO_SERVERS</c> (<c>auto</c>, <c>containers</c>, <c>binaries</c>, <c>embedded</c>) forces
-    /// one for every server that has no connection string.
+    /// a choice for every server without a connection string.
     /// </summary>
     /// <param name="builder">The application. The console and the dashboard show the choice.</param>
     /// <param name="name">The server's name.</param>
@@ -59,7 +59,7 @@ internal static class ServerChoices
             null or "" or "auto" => Executable.Find(binary) is null ? ServerChoice.Embedded : ServerChoice.Binary,
             "embedded" => ServerChoice.Embedded,
             "containers" => ContainerEngine.Refusal is { } refusal
-                ? throw Impossible("containers", $"no container engine answers ({refusal})", name)
+                ? throw Impossible("containers", $"no container engine responds ({refusal})", name)
                 : ServerChoice.Container,
             "binaries" => Executable.Find(binary) is null
                 ? throw Impossible("binaries", $"{binary} is not on PATH", name)
@@ -71,6 +71,6 @@ internal static class ServerChoices
 
     private static AppHostRefusedException Impossible(string wish, string why, string name) =>
         AppHostRefusedException.Setting(
-            Variable, wish, $"For {name} that is not possible here: {why}. Provide it, set ConnectionStrings__{name}, "
+            Variable, wish, $"That is not possible for {name}: {why}. Provide it, set ConnectionStrings__{name}, "
             + $"or set {Variable} to auto.");
 }

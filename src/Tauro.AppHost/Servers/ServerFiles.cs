@@ -4,14 +4,14 @@ using Tauro.AppHost.Start;
 
 namespace Tauro.AppHost.Servers;
 
-/// <summary>What servers keep in the data folder. Only their owner can read it.</summary>
+/// <summary>The servers' files in the data folder. Only their owner can read them.</summary>
 internal static class ServerFiles
 {
     private const int PasswordLength = 22;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>The server's own folder, made if need be.</summary>
+    /// <summary>Returns the server's own folder, creating it if necessary.</summary>
     public static string Folder(AppHostSettings settings, string server)
     {
         var path = Path.Combine(settings.DataFolder, server);
@@ -30,8 +30,8 @@ internal static class ServerFiles
     }
 
     /// <summary>
-    /// The server's password, generated once per data folder and kept in <c>apphost-secrets.json</c>: a RabbitMQ keeps
-    /// the password of its first start. (User secrets are shared by all data folders.)
+    /// Adds the server's password, generated once per data folder and stored in <c>apphost-secrets.json</c>: RabbitMQ
+    /// keeps the password of its first start. (User secrets are shared by all data folders.)
     /// </summary>
     public static IResourceBuilder<ParameterResource> AddPassword(
         this IDistributedApplicationBuilder builder, string server, AppHostSettings settings)
@@ -63,7 +63,7 @@ internal static class ServerFiles
         {
             throw AppHostRefusedException.Setting(
                 $"{file} cannot be read: {damaged.Message} Restore it, or delete it together with the rabbitmq folder "
-                + "beside it.");
+                + "next to it.");
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class ServerProcess(string name, string command, string folder)
 
     public EndpointReference Endpoint => new(this, EndpointName);
 
-    /// <summary>Writes the connection string from the endpoint, whose port is not known before the start.</summary>
+    /// <summary>Creates the connection string from the endpoint, whose port is known only after the start.</summary>
     public required Func<EndpointReference, ReferenceExpression> Connection { get; init; }
 
     public ReferenceExpression ConnectionStringExpression => Connection(Endpoint);

@@ -2,21 +2,21 @@ using Tauro.AppHost.Start;
 
 namespace Tauro.AppHost.Services;
 
-/// <summary>What Tauro's services have in common in the application model.</summary>
+/// <summary>Adds Tauro's services to the application model.</summary>
 internal static class ServiceBuilderExtensions
 {
     private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string SamplerVariable = "OTEL_TRACES_SAMPLER";
 
     /// <summary>
-    /// Adds a service with one HTTP endpoint on loopback. Without replicas the service listens on the port itself:
-    /// Aspire's proxy would be a hop on every request. Replicas share one port, and need the proxy.
+    /// Adds a service with one HTTP endpoint on loopback. Without replicas the service listens on the port itself, as
+    /// Aspire's proxy would add a hop to every request. Replicas share one port and need the proxy.
     /// </summary>
     /// <param name="builder">The application.</param>
-    /// <param name="name">The resource, and the host name under which the other services reach it.</param>
+    /// <param name="name">The name of the resource, and its host name for the other services.</param>
     /// <param name="settings">The AppHost's settings.</param>
-    /// <param name="port">Where it listens; 0 takes a free port.</param>
-    /// <param name="replicas">How many processes serve it.</param>
+    /// <param name="port">The port it listens on; 0 for any free port.</param>
+    /// <param name="replicas">The number of processes.</param>
     public static IResourceBuilder<ServiceResource> AddService<TProject>(
         this IDistributedApplicationBuilder builder, string name, AppHostSettings settings, int port = 0,
         int replicas = 1)
@@ -41,7 +41,7 @@ internal static class ServiceBuilderExtensions
         return service.WithEnvironment("ASPNETCORE_URLS", ReferenceExpression.Create($"http://localhost:{listensAt}"));
     }
 
-    /// <summary>Where the build put it: beside the AppHost, in the same configuration.</summary>
+    /// <summary>The path of the built program: next to the AppHost's, in the same configuration.</summary>
     private static string BuiltProgram(IProjectMetadata project)
     {
         var own = new DirectoryInfo(AppContext.BaseDirectory);
@@ -50,15 +50,15 @@ internal static class ServiceBuilderExtensions
             own.Parent!.Parent!.FullName, name, own.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
     }
 
-    /// <summary>Gives the service the server's connection string, where there is a server.</summary>
+    /// <summary>Gives the service the server's connection string, if there is a server.</summary>
     public static IResourceBuilder<ServiceResource> WithServer(
         this IResourceBuilder<ServiceResource> service, IResourceBuilder<IResourceWithConnectionString>? server) =>
         server is null ? service : service.WithReference(server, optional: true);
 
     /// <remarks>
-    /// Aspire names a collector even where the dashboard is off and nobody listens, which costs each service CPU, and
-    /// ten seconds at its end. And it asks for a trace of every request, which costs throughput; the services
-    /// trace up to a number of requests a second by themselves.
+    /// Aspire sets a collector even when the dashboard is off and nothing listens there, which costs each service CPU
+    /// time, and ten seconds at its end. It also requests a trace of every request, which costs throughput; by default
+    /// the services trace a limited number of requests per second.
     /// </remarks>
     private static void Configure(
         IDistributedApplicationBuilder builder, AppHostSettings settings, EnvironmentCallbackContext context)

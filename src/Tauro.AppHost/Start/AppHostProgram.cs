@@ -6,15 +6,15 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Tauro.AppHost.Start;
 
-/// <summary>The run of the AppHost from its arguments to its exit code.</summary>
+/// <summary>Runs the AppHost, from its arguments to its exit code.</summary>
 internal static class AppHostProgram
 {
-    /// <summary>The AppHost ends after what it started, and not before.</summary>
+    /// <summary>Makes the AppHost wait until all processes that it started have ended.</summary>
     private const string EndLast = "--DcpPublisher:WaitForResourceCleanup=true";
 
     /// <summary>
-    /// Reads the settings, claims the data folder, and runs the application until it is stopped. A setting that cannot
-    /// be used ends it before anything is started, with one line on the error output and an exit code of its own.
+    /// Reads the settings, claims the data folder, and runs the application until it is stopped. An invalid setting
+    /// ends it before anything is started, with one line on the error output and a distinct exit code.
     /// </summary>
     public static int Run(string[] args, Action<IDistributedApplicationBuilder, AppHostSettings> compose)
     {
@@ -49,14 +49,14 @@ internal static class AppHostProgram
         }
     }
 
-    /// <summary>One line per message, and only what a person at the console can use.</summary>
+    /// <summary>Logs one line per message, and only what is useful on the console.</summary>
     private static void ConfigureLogging(ILoggingBuilder logging) => logging
         .AddSimpleConsole(console => console.SingleLine = true)
         .AddFilter<ConsoleLoggerProvider>("Microsoft", LogLevel.Warning)
         .AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
-        // What fails it is thrown as well.
+        // The exceptions that it logs are thrown as well.
         .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-        // It logs each failed check of a service that is still starting, with a stack trace.
+        // The health checks log each failed check of a service that is still starting, with a stack trace.
         .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
         .AddFilter<ConsoleLoggerProvider>("System.Net.Http", LogLevel.Warning)
         .AddFilter<ConsoleLoggerProvider>("Aspire.Hosting.Dashboard", LogLevel.Warning)

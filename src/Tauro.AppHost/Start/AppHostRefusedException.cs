@@ -8,7 +8,7 @@ internal sealed class AppHostRefusedException : Exception
     private AppHostRefusedException(int exitCode, string message)
         : base(message) => ExitCode = exitCode;
 
-    /// <summary>Of sysexits.h, the same as the services'; <c>docs/reference/configuration.md</c> lists them.</summary>
+    /// <summary>As in sysexits.h, like the services; <c>docs/reference/configuration.md</c> lists them.</summary>
     public int ExitCode { get; }
 
     /// <summary>A setting has a value that cannot be used (EX_CONFIG).</summary>

@@ -10,10 +10,12 @@ namespace Tauro.AppHost.Start;
 /// <param name="DataFolder">
 /// <c>TAURO_MLOPS_PATH</c>: the absolute path of the data folder. Default <c>./mlops_data</c>.
 /// </param>
-/// <param name="GatewayPort"><c>TAURO_GATEWAY_PORT</c>: 5080 by default; 0 takes any free port.</param>
-/// <param name="GatewayReplicas"><c>TAURO_GATEWAY_REPLICAS</c>: gateways behind one port, 1 to 16. Default 1.</param>
+/// <param name="GatewayPort"><c>TAURO_GATEWAY_PORT</c>: 5080 by default; 0 for any free port.</param>
+/// <param name="GatewayReplicas">
+/// <c>TAURO_GATEWAY_REPLICAS</c>: the number of gateways that share the port, 1 to 16. Default 1.
+/// </param>
 /// <param name="RestartDelayMax">
-/// <c>TAURO_RESTART_DELAY_MAX</c>: the longest pause before a crashed service is started again. Default 30 s.
+/// <c>TAURO_RESTART_DELAY_MAX</c>: the longest pause before a crashed service is restarted. Default 30 s.
 /// </param>
 /// <param name="Dashboard"><c>TAURO_DASHBOARD</c>: <c>on</c> (default) or <c>off</c>.</param>
 internal sealed record AppHostSettings(
@@ -23,7 +25,7 @@ internal sealed record AppHostSettings(
     private const int GatewayPortDefault = 5080;
     private const int GatewayReplicasMax = 16;
 
-    /// <exception cref="AppHostRefusedException">A value is not one that the setting takes.</exception>
+    /// <exception cref="AppHostRefusedException">A setting has an invalid value.</exception>
     public static AppHostSettings Read(IConfiguration configuration) => new(
         Path.GetFullPath(configuration["TAURO_MLOPS_PATH"] is { Length: > 0 } path ? path : "mlops_data"),
         Number(configuration, GatewayPortVariable, GatewayPortDefault, 0, IPEndPoint.MaxPort),
@@ -37,14 +39,14 @@ internal sealed record AppHostSettings(
         });
 
     /// <summary>
-    /// Claims the data folder and makes sure that the gateway's port is free, before anything is started.
+    /// Claims the data folder and checks that the gateway's port is free, before anything is started.
     /// </summary>
-    /// <returns>Holds the data folder until it is disposed of, or the process ends.</returns>
+    /// <returns>The claim, which holds the data folder until it is disposed or the process ends.</returns>
     /// <exception cref="AppHostRefusedException">Another AppHost uses the folder, or the port is taken.</exception>
     public IDisposable Prepare()
     {
         var claim = DataFolderClaim.Take(DataFolder);
-        // Aspire reports a gateway behind its proxy as running though another program has the port.
+        // Aspire reports a gateway behind its proxy as running even if another program has the port.
         if (GatewayPort != 0) PortCheck.Require(GatewayPort, "the gateway", GatewayPortVariable);
         return claim;
     }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.Configuration;
 namespace Tauro.AppHost.Start;
 
 /// <summary>
-/// Where the dashboard listens unless the environment says: plain HTTP on loopback, at 15080 if that is free. Without
-/// this Aspire asks for an HTTPS certificate, and reports a taken port as its own.
+/// The dashboard's default address: plain HTTP on loopback, at port 15080 if that is free. Without it Aspire asks for
+/// an HTTPS certificate, and reports a port taken by another program as its own.
 /// </summary>
 internal static class DashboardAddress
 {
     private const int Port = 15080;
 
-    /// <summary>Command line arguments for what the configuration does not set.</summary>
+    /// <summary>Returns command line arguments for the addresses that the configuration does not set.</summary>
     public static IEnumerable<string> Defaults(IConfiguration configuration) =>
         from setting in new Dictionary<string, string>
         {

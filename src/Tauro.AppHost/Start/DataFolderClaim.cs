@@ -1,8 +1,8 @@
 namespace Tauro.AppHost.Start;
 
 /// <summary>
-/// One AppHost per data folder: two RabbitMQ servers on one folder would destroy it. The lock ends with the process,
-/// however that ends; the servers of an AppHost that was killed end some seconds later, and are waited for.
+/// Allows one AppHost per data folder: two RabbitMQ servers on one folder would destroy it. The lock ends with the
+/// process, however it ends. The servers of a killed AppHost end some seconds later; the next AppHost waits for them.
 /// </summary>
 internal static class DataFolderClaim
 {
@@ -32,23 +32,23 @@ internal static class DataFolderClaim
             var pid = File.Exists(holder) ? File.ReadAllText(holder).Trim() : "unknown";
             throw AppHostRefusedException.InUse(
                 $"The data folder {folder} is in use by another AppHost (pid {pid}). "
-                + "Stop that one, or set TAURO_MLOPS_PATH to another folder.");
+                + "Stop it, or set TAURO_MLOPS_PATH to another folder.");
         }
         catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
         {
             throw AppHostRefusedException.Setting(
-                "TAURO_MLOPS_PATH", folder, $"{denied.Message} Make it a folder that can be written, or set another.");
+                "TAURO_MLOPS_PATH", folder, $"{denied.Message} Make the folder writable, or set another.");
         }
     }
 
     /// <summary>
-    /// Aspire's orchestrator (<c>dcp … --monitor {pid}</c>) outlives a killed AppHost until it has ended all that it
-    /// started for it.
+    /// Aspire's orchestrator (<c>dcp … --monitor {pid}</c>) outlives a killed AppHost until it has stopped everything
+    /// that it started.
     /// </summary>
     private static void AwaitEnd(int predecessor)
     {
         if (!OperatingSystem.IsLinux() || !OrchestratorRuns(predecessor)) return;
-        Console.WriteLine($"Waiting for the services of the AppHost before this one (pid {predecessor}) to end.");
+        Console.WriteLine($"Waiting for the services of the previous AppHost (pid {predecessor}) to end.");
         using var ended = new ManualResetEventSlim();
         using var timer = new Timer(_ =>
         {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Tauro.AppHost.Start;
 
-/// <summary>Whether a port of loopback can be listened on.</summary>
+/// <summary>Checks whether a port is free on loopback.</summary>
 internal static class PortCheck
 {
     public static bool IsFree(int port)
@@ -22,7 +22,7 @@ internal static class PortCheck
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
         {
-            return true; // IPv6 is compiled in, and switched off
+            return true; // IPv6 is supported, but disabled
         }
         catch (SocketException)
         {
@@ -31,7 +31,7 @@ internal static class PortCheck
     }
 
     /// <exception cref="AppHostRefusedException">
-    /// The port is taken; the message names the process, where it can.
+    /// The port is taken; the message names the process if it can be found.
     /// </exception>
     public static void Require(int port, string user, string variable)
     {

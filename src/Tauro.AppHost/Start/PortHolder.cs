@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Tauro.AppHost.Start;
 
-/// <summary>Which process listens on a port, from <c>/proc</c> (Linux; see proc(5)).</summary>
+/// <summary>Finds the process that listens on a port, from <c>/proc</c> (Linux; see proc(5)).</summary>
 internal static class PortHolder
 {
     private const string Listening = "0A";
 
-    /// <returns>Null where the system does not say, or we may not look.</returns>
+    /// <returns>The process; null when it cannot be found or /proc cannot be read.</returns>
     public static string? Find(int port)
     {
         if (!OperatingSystem.IsLinux()) return null;
@@ -24,7 +24,7 @@ internal static class PortHolder
         }
     }
 
-    /// <summary>Columns: slot, local address:port in hex, remote, state, …, inode in the tenth.</summary>
+    /// <summary>Reads a table: slot, local address:port in hex, remote, state, …, inode in the tenth column.</summary>
     private static IEnumerable<string> Inodes(string table, int port)
     {
         var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);

@@ -4,7 +4,7 @@ using Tauro.Contracts.Json;
 
 namespace Tauro.Gateway.Backends;
 
-/// <summary>The gateway is as ready as what is behind it, and repeats its reasons.</summary>
+/// <summary>Checks a service: the gateway is only as ready as its services, and reports their reasons.</summary>
 internal sealed class BackendCheck(Backend backend, string service) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(
@@ -19,7 +19,7 @@ internal sealed class BackendCheck(Backend backend, string service) : IHealthChe
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException
             or System.Text.Json.JsonException)
         {
-            return HealthCheckResult.Unhealthy($"The {service} service does not answer.");
+            return HealthCheckResult.Unhealthy($"The {service} service does not respond.");
         }
     }
 

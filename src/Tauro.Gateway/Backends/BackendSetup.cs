@@ -7,8 +7,8 @@ internal static class BackendSetup
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
 
-    /// <summary>The name of the client for what takes longer than a page waits.</summary>
-    public static string Patient(string service) => $"{service}, patiently";
+    /// <summary>Gets the name of the HTTP client with the long timeout.</summary>
+    public static string Patient(string service) => $"{service}-long-timeout";
 
     public static void AddBackends(this WebApplicationBuilder builder)
     {

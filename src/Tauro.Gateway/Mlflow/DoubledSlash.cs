@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Tauro.Gateway.Mlflow;
 
 /// <summary>
-/// MLflow's clients join an address that ends in a slash with a path that begins with one, and so ask for
-/// <c>//model-versions/get-artifact</c>. This path alone is mended; any other with a doubled slash is none of ours.
+/// MLflow's clients join a URL that ends in a slash with a path that begins with one, and so request
+/// <c>//model-versions/get-artifact</c>. Only this path is corrected; any other path with a double slash is unknown.
 /// </summary>
 internal static class DoubledSlash
 {
     private const string Path = "/model-versions/get-artifact";
 
-    /// <summary>Before routing, which this sets up: it goes by the path that is left here.</summary>
+    /// <summary>Corrects the path and then adds routing, which matches the corrected path.</summary>
     public static void UseRoutingWithoutDoubledSlash(this WebApplication app)
     {
         app.Use((context, next) =>

@@ -1,9 +1,9 @@
 namespace Tauro.Gateway.Mlflow;
 
-/// <summary>What MLflow's clients and load balancers ask of a server before anything else.</summary>
+/// <summary>Maps the routes that MLflow's clients and load balancers check first.</summary>
 internal static class MlflowServer
 {
-    /// <summary>The version of MLflow whose API this is.</summary>
+    /// <summary>The version of MLflow whose API is served.</summary>
     public const string Version = "3.11.0";
 
     public static void MapMlflowServer(this WebApplication app)

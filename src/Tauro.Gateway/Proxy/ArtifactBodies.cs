@@ -4,12 +4,12 @@ using Tauro.ServiceDefaults;
 
 namespace Tauro.Gateway.Proxy;
 
-/// <summary>Lets the bodies of artifacts through without a limit on size, and lets them pause.</summary>
+/// <summary>Removes the size limit from artifact bodies and allows them to pause.</summary>
 internal sealed class ArtifactBodies(RequestDelegate next)
 {
     public Task Invoke(HttpContext context)
     {
-        // A POST on these paths begins or completes an upload, and takes JSON.
+        // A POST on these paths begins or completes an upload and has a JSON body.
         if ((HttpMethods.IsPut(context.Request.Method) || HttpMethods.IsPatch(context.Request.Method))
             && RouteTable.CarriesArtifacts(context.Request.Path.Value ?? ""))
         {

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Tauro.Gateway.Proxy;
 
-/// <summary>Turns <c>http://tracking</c> into the addresses that discovery knows, and follows changes.</summary>
+/// <summary>Resolves <c>http://tracking</c> to addresses by service discovery, and follows changes.</summary>
 internal sealed class DiscoveredDestinations(ServiceEndpointResolver discovery) : IDestinationResolver
 {
     public async ValueTask<ResolvedDestinationCollection> ResolveDestinationsAsync(

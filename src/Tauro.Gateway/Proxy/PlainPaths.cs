@@ -6,9 +6,9 @@ using Tauro.ServiceDefaults.Problems;
 namespace Tauro.Gateway.Proxy;
 
 /// <summary>
-/// Refuses a path that could mean one thing to the gateway and another behind it: a <c>.</c> or <c>..</c> segment,
-/// also between encoded slashes, a backslash, a control character, each plain or encoded, and a target that is not a
-/// path. An encoded slash, and what is encoded twice, passes untouched: the service judges it.
+/// Rejects paths that the gateway and a service could interpret differently: a <c>.</c> or <c>..</c> segment (also
+/// between encoded slashes), a backslash or a control character, each plain or encoded, and a target that is not a
+/// path. Encoded slashes and doubly encoded characters pass unchanged: the service checks them.
 /// </summary>
 internal static class PlainPaths
 {
@@ -19,16 +19,16 @@ internal static class PlainPaths
         return MlflowPaths.Owns(context.Request.Path) || MlflowPaths.Owns(PathOf(target))
             ? MlflowErrors.Write(context, MlflowErrorCodes.InvalidParameterValue, "Invalid path")
             : Problem.Write(context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidPath,
-                $"The path holds {fault}, which is not allowed; send the plain path.");
+                $"The path contains {fault}, which is not allowed; send the path without it.");
     });
 
-    // As it was sent: the server has taken the dot segments out of its own path, which may lead elsewhere now.
+    // The path as it was sent: Kestrel removes dot segments from Request.Path, which may then be another path.
     private static PathString PathOf(string target) => target.StartsWith('/') ? new PathString(target) : default;
 
-    /// <summary>What is wrong with a request target; null when nothing is.</summary>
+    /// <summary>Describes what is wrong with a request target; null when nothing is.</summary>
     internal static string? Fault(string target)
     {
-        if (!target.StartsWith('/')) return "an address instead of a path";
+        if (!target.StartsWith('/')) return "a scheme and a host";
         var end = target.IndexOf('?');
         var path = end < 0 ? target : target[..end];
         if (path.Contains('#')) return "a '#'";

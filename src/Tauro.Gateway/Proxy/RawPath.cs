@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Tauro.Gateway.Proxy;
 
 /// <summary>
-/// The address at a destination, with path and query byte for byte as the client sent them. The decoded path can't
-/// serve: decoding makes <c>%252F</c> and <c>%2F</c> one, and a service must see which it was.
+/// Creates the URI at a destination, with path and query byte for byte as the client sent them. The decoded path can't
+/// be used: after decoding, a service could not distinguish <c>%252F</c> from <c>%2F</c>.
 /// </summary>
 internal static class RawPath
 {

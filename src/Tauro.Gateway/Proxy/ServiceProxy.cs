@@ -6,17 +6,17 @@ using Yarp.ReverseProxy.Transforms;
 
 namespace Tauro.Gateway.Proxy;
 
-/// <summary>The route table as YARP's configuration: nothing is buffered, read or rewritten.</summary>
+/// <summary>Configures YARP from the route table. Nothing is buffered, read or rewritten.</summary>
 internal static class ServiceProxy
 {
-    /// <summary>How long no byte may move. A client that trains between two chunks of an upload is alive.</summary>
+    /// <summary>How long a transfer may pause. A client may train between two chunks of an upload.</summary>
     private static readonly TimeSpan ActivityTimeout = TimeSpan.FromMinutes(11);
 
     private const string ForwarderLog = "Yarp.ReverseProxy.Forwarder.HttpForwarder";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
 
-    // The services speak HTTP/1.1 in clear text, with connections that are kept and reused.
+    // The services use unencrypted HTTP/1.1 with persistent connections.
     private static readonly ForwarderRequestConfig Forwarding = new()
     {
         ActivityTimeout = ActivityTimeout,
@@ -27,7 +27,7 @@ internal static class ServiceProxy
 
     public static void AddServiceProxy(this WebApplicationBuilder builder)
     {
-        // It tells of every request, and of a client that went away with two stacks; UpstreamProblems tells that once.
+        // It logs every request, and an aborted one with two stack traces; UpstreamProblems logs that in one line.
         if (builder.Configuration[$"Logging:LogLevel:{ForwarderLog}"] is null)
             builder.Logging.AddFilter(ForwarderLog, LogLevel.Warning);
         builder.Services.AddReverseProxy()

@@ -8,18 +8,18 @@ using Yarp.ReverseProxy.Forwarder;
 
 namespace Tauro.Gateway.Proxy;
 
-/// <summary>Says which service did not answer. What a service did answer passes as it is.</summary>
+/// <summary>Reports a service that did not respond. Responses of a service pass unchanged.</summary>
 internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamProblems> log)
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     public async Task Invoke(HttpContext context)
     {
-        // A service's own 404 without a body must not get one of ours.
+        // A 404 of a service without a body must not get a body here.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
         if (IsOverLimit(context))
         {
-            // Told from the header alone: a service behind would hang up on a body that is still on its way.
+            // Decided by the header alone: the service would close the connection while the body is still being sent.
             await RefuseBody(context, StatusCodes.Status413PayloadTooLarge);
             return;
         }
@@ -44,7 +44,7 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
                 context.Response.Headers.RetryAfter =
                     RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
                 await Problem.Write(context, StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable,
-                    $"The {service} service does not answer just now; /status says more. Try again in a moment.");
+                    $"The {service} service does not respond; see /status. Try again in a moment.");
                 return;
         }
     }
@@ -53,7 +53,7 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
         && context.Request.ContentLength > limit;
 
-    // An unsized body fails in the copy to the service, whose own failure stands beside it.
+    // A body without a length fails while it is copied to the service, and the service's failure is reported as well.
     private static int StatusOf(Exception? failure)
     {
         var causes = failure is AggregateException several ? several.Flatten().InnerExceptions : [failure!];
@@ -67,5 +67,5 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
                 $"The request body is larger than {Limits.JsonBodyBytesMax} bytes, the limit here. "
                 + "Split it into several requests.")
             : Problem.Write(context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,
-                "The request body ended before it was complete, or came too slowly.");
+                "The request body ended before it was complete, or was sent too slowly.");
 }

@@ -6,8 +6,8 @@ using Microsoft.Net.Http.Headers;
 namespace Tauro.Gateway.Reference;
 
 /// <summary>
-/// The OpenAPI document of the suite, <c>docs/reference/openapi.json</c>, built into this program. A test compares it
-/// with what the services serve.
+/// The OpenAPI document of all services, <c>docs/reference/openapi.json</c>, embedded in the assembly. A test compares
+/// it with the documents that the services serve.
 /// </summary>
 internal sealed class ApiDocument
 {

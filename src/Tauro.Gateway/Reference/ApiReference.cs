@@ -3,7 +3,7 @@ using Scalar.AspNetCore;
 
 namespace Tauro.Gateway.Reference;
 
-/// <summary>One OpenAPI document of the suite, and a page that shows it. Nothing is loaded from elsewhere.</summary>
+/// <summary>Serves the OpenAPI document and a page that shows it. Nothing is loaded from other sites.</summary>
 internal static class ApiReference
 {
     public static void AddApiReference(this WebApplicationBuilder builder) =>
@@ -28,7 +28,7 @@ internal static class ApiReference
         options.DefaultFonts = false;
         options.DisableAgent();
 
-        // The page's script sets styles as it runs, which a nonce can't cover; everything else is ours or refused.
+        // The page's script sets styles at run time, which a nonce can't cover; everything else must be ours.
         context.Response.Headers.ContentSecurityPolicy =
             $"default-src 'none'; script-src 'nonce-{nonce}' 'self'; style-src 'self' 'unsafe-inline'; "
             + "connect-src 'self'; img-src 'self' data:; font-src 'self' data:; base-uri 'none'; form-action 'none'; "

@@ -1,8 +1,8 @@
 namespace Tauro.Gateway.Routing;
 
 /// <summary>
-/// Who owns MLflow's paths. Each noun stands under the API, under the prefix of MLflow's browser UI, and under the
-/// <c>preview</c> of old clients.
+/// The services that own MLflow's paths. Each noun exists under the API, under the prefix of MLflow's browser UI, and
+/// under the <c>preview</c> of old clients.
 /// </summary>
 internal static class MlflowOwners
 {
@@ -20,7 +20,7 @@ internal static class MlflowOwners
         "upload-artifact", "get-trace-artifact", "get-online-trace-details", "unified-traces",
     ];
 
-    // The first of these is a slash that MLflow forgot, and that its clients may send.
+    // In the first of these MLflow forgot a slash; its clients send the path without it.
     private static readonly Ownership[] Alone =
     [
         new("/api/2.0mlflow", RouteTable.Tracking),

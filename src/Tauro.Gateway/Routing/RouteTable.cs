@@ -1,6 +1,6 @@
 namespace Tauro.Gateway.Routing;
 
-/// <summary>Which service owns which path. A new surface is one line here; what is not here is 404.</summary>
+/// <summary>The paths and the services that own them. All other paths are 404.</summary>
 public static class RouteTable
 {
     public const string Tracking = "tracking";
@@ -19,12 +19,12 @@ public static class RouteTable
         .. MlflowOwners.All,
     ];
 
-    /// <summary>Every service behind the gateway.</summary>
+    /// <summary>All services behind the gateway.</summary>
     public static IReadOnlyList<string> Services { get; } = [.. Owners.Select(owner => owner.Service).Distinct()];
 
     /// <summary>
-    /// Whether a path carries artifacts. Their bodies have no limit here and may pause; other bodies are JSON, and one
-    /// over the limit is refused before it is sent on.
+    /// Whether a path carries artifacts. Their bodies have no size limit here and may pause. Other bodies are JSON, and
+    /// are rejected here if they exceed the limit.
     /// </summary>
     public static bool CarriesArtifacts(string path) =>
         path.Contains("/artifacts", StringComparison.OrdinalIgnoreCase)

@@ -5,8 +5,8 @@ using Tauro.ServiceDefaults.Problems;
 namespace Tauro.Gateway.Security;
 
 /// <summary>
-/// Keeps pages of other sites, in a browser on this machine, from reading or changing what is here. As long as there is
-/// no identity, this and listening on loopback are what protects it.
+/// Prevents pages of other sites, in a browser on this machine, from reading or changing data. Until there is
+/// authentication, this and listening on loopback only are the protection.
 /// </summary>
 internal static class BrowserRules
 {
@@ -22,12 +22,12 @@ internal static class BrowserRules
             if (!hosts.IsHost(request.Host))
                 return Refuse(context, ProblemCodes.ForeignHost,
                     "Invalid Host header - possible DNS rebinding attack detected",
-                    "The request names a host that this server is not known by; ask for localhost, or name the host in "
+                    "The Host header names a host that is not allowed; use localhost, or add the host to "
                     + "TAURO_ALLOWED_HOSTS.");
             return ChangesState(request.Method) && request.Headers.Origin is [{ } origin]
                 && !hosts.IsOrigin(origin, request.Host)
                     ? Refuse(context, ProblemCodes.ForeignOrigin, "Cross-origin request blocked",
-                        "The request comes from a page of another site, which may not change anything here.")
+                        "The request comes from a page of another site, which may not change data.")
                     : next(context);
         });
     }
@@ -35,7 +35,7 @@ internal static class BrowserRules
     private static bool ChangesState(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
-    // MLflow answers plain text here, not one of its errors.
+    // MLflow responds with plain text here, not with one of its JSON errors.
     private static Task Refuse(HttpContext context, string code, string mlflowText, string detail)
     {
         if (!MlflowPaths.Owns(context.Request.Path))

@@ -5,8 +5,8 @@ using Tauro.Contracts;
 namespace Tauro.Gateway.Security;
 
 /// <summary>
-/// The names under which this machine may be asked. A page from elsewhere can give its own name our address and then
-/// read what we answer (DNS rebinding); it can't make the browser send <c>localhost</c>, or an address, as the host.
+/// The host names that requests may use. A page of another site can resolve its own name to our address and then read
+/// our responses (DNS rebinding), but it can't make the browser send <c>localhost</c> or an IP address as the host.
 /// </summary>
 internal sealed class KnownHosts(IConfiguration configuration)
 {
@@ -15,11 +15,11 @@ internal sealed class KnownHosts(IConfiguration configuration)
     private readonly HashSet<string> allowed =
         new(Names(configuration[Variable] ?? ""), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether a request may name this host.</summary>
+    /// <summary>Whether a request may use this host name.</summary>
     public bool IsHost(HostString host) => host.HasValue && (IsOwn(host.Host) || IsPrivate(host.Host));
 
     /// <summary>
-    /// Whether a page of this origin may change anything: one of ours, or of a program on this machine.
+    /// Whether a page of this origin may change data: one of our own, or of a program on this machine.
     /// </summary>
     public bool IsOrigin(string origin, HostString host) =>
         Uri.TryCreate(origin, UriKind.Absolute, out var page)
@@ -36,7 +36,7 @@ internal sealed class KnownHosts(IConfiguration configuration)
         return names.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } wrong
             ? throw new SettingException(
                 Variable, list,
-                $"'{wrong}' is no host name: write names alone, without scheme, port or path, with commas between.")
+                $"'{wrong}' is not a host name: list names without scheme, port or path, separated by commas.")
             : names;
     }
 

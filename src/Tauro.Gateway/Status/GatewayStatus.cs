@@ -8,7 +8,7 @@ internal static class GatewayStatus
     public static void MapGatewayStatus(this WebApplication app)
     {
         app.MapGet("/status", (StatusSurvey survey, CancellationToken cancel) => survey.Ask(cancel))
-            .WithName("GetStatus").WithSummary("What runs, what is degraded and why").WithTags("Operations")
+            .WithName("GetStatus").WithSummary("Get the status of all services").WithTags("Operations")
             .AllowAnonymous();
         app.MapGet("/", async (StatusSurvey survey, CancellationToken cancel) =>
                 new StatusPage(await survey.Ask(cancel)))

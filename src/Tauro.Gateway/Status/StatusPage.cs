@@ -6,7 +6,7 @@ using Tauro.Contracts.Health;
 
 namespace Tauro.Gateway.Status;
 
-/// <summary>The suite at a glance, as plain HTML that a browser fetches anew every five seconds.</summary>
+/// <summary>The status of all services, as plain HTML that the browser reloads every five seconds.</summary>
 internal sealed class StatusPage(SuiteStatus suite) : IResult
 {
     private const string Style = """
@@ -55,7 +55,7 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
         <p class="lead">Model registry and experiment tracker</p>
         <nav><a href="/scalar">API reference</a><a href="/openapi/v1.json">OpenAPI</a>
         <a href="/status">Status as JSON</a><a href="/health/ready">Readiness</a><a href="/metrics">Metrics</a></nav>
-        <h2>What runs</h2>
+        <h2>Services</h2>
         <table><tr><th>Process</th><th>State</th><th>Parts</th><th>Version</th><th>Pid</th><th>Up</th></tr>
         {string.Concat(suite.Services.Select(Row))}
         </table>
@@ -82,7 +82,7 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
 
     private string Degraded() => suite.Degraded.Count == 0
         ? "<p class=\"small\">Nothing is degraded.</p>"
-        : $"<h2>What is degraded</h2><ul>{string.Concat(suite.Degraded.Select(why => $"<li>{Text(why)}</li>"))}</ul>";
+        : $"<h2>Degraded</h2><ul>{string.Concat(suite.Degraded.Select(why => $"<li>{Text(why)}</li>"))}</ul>";
 
     private static string State(HealthState status)
     {

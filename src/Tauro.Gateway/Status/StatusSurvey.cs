@@ -9,7 +9,7 @@ using Tauro.ServiceDefaults.Telemetry;
 
 namespace Tauro.Gateway.Status;
 
-/// <summary>Asks every process how it does, all at once.</summary>
+/// <summary>Gets the status of all services concurrently.</summary>
 internal sealed class StatusSurvey(
     Backend backend, HealthCheckService checks, ProcessIdentity gateway, TimeProvider clock)
 {
@@ -20,7 +20,7 @@ internal sealed class StatusSurvey(
         var own = ServiceStatus.Of(gateway, readiness, clock.GetUtcNow());
         ServiceStatus[] services = [own, .. (await answers).OfType<ServiceStatus>()];
 
-        // A service that answered speaks for itself; of the gateway's own view only what nobody else says remains.
+        // The gateway's own checks count only for services that did not respond.
         var answered = services.Select(service => service.Service).ToHashSet();
         var degraded = services.Skip(1)
             .SelectMany(service => service.Degraded.Select(reason => $"{service.Service}: {reason}"))

@@ -8,8 +8,8 @@ using Tauro.ServiceDefaults.Testing;
 namespace Tauro.Gateway.Testing;
 
 /// <summary>
-/// <c>POST /api/v1/testing/reset</c>: empties every service, back to the one experiment <c>Default</c>. Where it was
-/// not allowed at start there is no such route.
+/// <c>POST /api/v1/testing/reset</c>: deletes the data of all services; only the experiment <c>Default</c> remains. The
+/// route exists only if it was allowed at the start.
 /// </summary>
 internal static class ResetEverything
 {
@@ -28,19 +28,19 @@ internal static class ResetEverything
                 using var answer = await backend.Post(service, TestingReset.ServicePath, cancel);
                 if (!answer.IsSuccessStatusCode)
                     return new StatusAnswer(
-                        $"The {service} service answered {(int)answer.StatusCode}; its log says more.");
+                        $"The {service} service responded with {(int)answer.StatusCode}; see its log.");
             }
             catch (Exception failure) when (failure is HttpRequestException
                 || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
             {
-                return new StatusAnswer($"The {service} service does not answer just now. Try again in a moment.");
+                return new StatusAnswer($"The {service} service does not respond. Try again in a moment.");
             }
         }
 
         return TypedResults.NoContent();
     }
 
-    /// <summary>503: something is not emptied.</summary>
+    /// <summary>503: a service could not be reset.</summary>
     private sealed class StatusAnswer(string detail) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext) => Problem.Write(

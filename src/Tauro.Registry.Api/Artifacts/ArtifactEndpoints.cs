@@ -10,13 +10,13 @@ internal static class ArtifactEndpoints
         artifacts.MapGet("", ListArtifacts.Handle).WithName("ListVersionArtifacts")
             .WithSummary("List the files of a version");
         artifacts.MapGet("{**path}", GetArtifact.Handle).MayRedirect().WithName("GetVersionArtifact")
-            .WithSummary("Download a file, whole or a range of it")
-            .WithDescription("A version that refers to a run's artifact answers with a redirect to it.");
+            .WithSummary("Download a file or a range of it")
+            .WithDescription("If the version refers to a run's artifacts, the response is a redirect to the run.");
         artifacts.MapMethods("{**path}", ["HEAD"], GetArtifact.Handle).MayRedirect().WithName("HeadVersionArtifact")
-            .WithSummary("Ask for size and checksum of a file");
+            .WithSummary("Get the size and checksum of a file");
         artifacts.MapPut("{**path}", PutArtifact.Handle).TakesFile()
             .WithName("PutVersionArtifact")
-            .WithSummary("Upload a file in one go, while the version is pending");
+            .WithSummary("Upload a file in one request, while the version is pending");
         artifacts.MapDelete("{**path}", DeleteArtifact.Handle).WithName("DeleteVersionArtifact")
             .WithSummary("Delete a file or directory, while the version is pending");
     }

@@ -39,7 +39,7 @@ internal static class GetArtifact
         return new ArtifactDownload(content, asked.Value.Name);
     }
 
-    // Relative, so that it leads through the gateway whatever that is called; the run's service is never asked here.
+    // A relative URL, so that the client follows it through the gateway, whatever its host name.
     private static RedirectHttpResult Redirect(ModelVersion version, ModelFile file)
     {
         var segments = file.SourcePath!.Split('/').Select(Uri.EscapeDataString);
@@ -65,6 +65,6 @@ internal static class GetArtifact
 
     private static Conflict Changed(ModelVersion version, ModelFile file) => Conflict.Because(
         ProblemCodes.ChecksumMismatch,
-        $"'{file.Path}' was replaced while version {version.Version} of '{version.Name}' was being finalized, and is " +
-        "not what was registered. Register another version.");
+        $"'{file.Path}' was replaced while version {version.Version} of '{version.Name}' was being finalized, and no " +
+        "longer matches what was registered. Register another version.");
 }

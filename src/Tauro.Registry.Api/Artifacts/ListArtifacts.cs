@@ -27,7 +27,7 @@ internal static class ListArtifacts
         var found = await store.GetVersion(name, version, cancel);
         if (found.Problem is { } missing) return missing.Answer<Ok<Page<Artifact>>>();
 
-        // What a reference holds lies with its run; its own list of files is all there is here.
+        // The files of a reference are stored with its run; the registry has only the version's list of them.
         var page = new PageRequest(maxResults, pageToken);
         var outcome = found.Value is { ArtifactMode: ArtifactMode.Reference }
             ? ModelFileList.Page(found.Value, directory, page, recursive)

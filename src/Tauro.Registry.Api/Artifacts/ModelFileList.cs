@@ -7,7 +7,7 @@ using Tauro.Stores.Paging;
 
 namespace Tauro.Registry.Api.Artifacts;
 
-/// <summary>Lists a version's recorded files as an artifact store lists its own.</summary>
+/// <summary>Lists the files recorded in a version, in the same form as an artifact store.</summary>
 internal static class ModelFileList
 {
     private static readonly RowComparer<Artifact> ByPath = new((entry => Literal.Of(entry.Path), Descending: false));

@@ -6,7 +6,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Artifacts;
 
-/// <summary>A version whose files the client may still change: registered for upload and not yet finalized.</summary>
+/// <summary>Finds versions whose files may still change: registered for upload and not yet finalized.</summary>
 internal static class OpenVersion
 {
     public static async Task<StoreOutcome<ModelVersion>> Find(
@@ -16,7 +16,7 @@ internal static class OpenVersion
         return found.IsOk ? Check(found.Value) : found;
     }
 
-    /// <summary>A file of such a version.</summary>
+    /// <summary>Finds a file of a version that is still open for uploads.</summary>
     public static async Task<StoreOutcome<ArtifactFile>> FindFile(
         IModelStore store, string name, int version, string? path, CancellationToken cancel)
     {

@@ -9,8 +9,8 @@ using Tauro.Stores.Artifacts;
 namespace Tauro.Registry.Api.Artifacts;
 
 /// <summary>
-/// Where a version's files lie in the artifact store: <c>{model_id}/{version}</c>. The id is minted here, so it is a
-/// safe path segment whatever the name holds, and a rename moves no file.
+/// The root path of a version's files in the artifact store: <c>{model_id}/{version}</c>. The registry generates the
+/// id, so it is a safe path segment whatever the model's name contains, and renaming a model moves no files.
 /// </summary>
 internal static class VersionRoot
 {
@@ -23,21 +23,21 @@ internal static class VersionRoot
 
     public static ArtifactPath Model(string modelId) => Segment(modelId);
 
-    /// <summary>The model's id and the version's number in a path of the artifact store.</summary>
+    /// <summary>Parses the model id and the version number from a path of the artifact store.</summary>
     public static (string ModelId, int Version) Parse(string storedPath)
     {
         var segments = storedPath.Split('/', 3);
         return (segments[0], int.Parse(segments[1], CultureInfo.InvariantCulture));
     }
 
-    /// <summary>A file, which can be downloaded at its address once the version is ready.</summary>
+    /// <summary>Returns a file with the URL at which it can be downloaded once the version is ready.</summary>
     public static ArtifactFile FileOf(ModelVersion version, ArtifactPath file) => new(
         Of(version),
         file,
         $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}/artifacts/"
         + string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString)));
 
-    /// <summary>All files of a version that the artifact store holds.</summary>
+    /// <summary>Lists all files of a version in the artifact store.</summary>
     public static async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Files(
         IArtifactStore artifacts, ModelVersion version, CancellationToken cancel)
     {
@@ -62,5 +62,5 @@ internal static class VersionRoot
 
     private static ArtifactPath Segment(string text) => ArtifactPath.TryParse(text, out var path, out var error)
         ? path
-        : throw new InvalidOperationException($"'{text}' is no path segment: {error}");
+        : throw new InvalidOperationException($"'{text}' is not a path segment: {error}");
 }

@@ -7,8 +7,8 @@ using ZiggyCreatures.Caching.Fusion;
 namespace Tauro.Registry.Api.Caching;
 
 /// <summary>
-/// Reads of single models and versions from memory or Redis. Whoever writes through it drops what is cached of that
-/// model before the write is answered, here and, by the backplane, in the other replicas.
+/// Caches reads of single models and versions in memory and Redis. Before a write returns, the cached entries of its
+/// model are removed from this process and, by the backplane, from the other replicas.
 /// </summary>
 internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, TimeProvider time) : IModelStore
 {
@@ -51,7 +51,7 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         }
         finally
         {
-            // Someone may have been told that there is no model of the new name.
+            // A cached response may say that no model of the new name exists.
             if (change.Name is { } renamed && renamed != name) await Forget(renamed);
         }
     }
@@ -104,7 +104,7 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         }
         finally
         {
-            // It does not say whose versions it changed; that a run ends is rare beside the reads of models.
+            // The outcome does not say which models changed. Runs end far less often than models are read.
             if (changed)
             {
                 marks.WroteAll();
@@ -125,14 +125,14 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
             {
                 var readAt = marks.Now;
                 var outcome = await read(stop);
-                // A refusal is not kept: what is missing now may be made by another replica at any moment.
+                // Errors are not cached: another replica may create what is missing at any moment.
                 if (!outcome.IsOk) SkipWrites(context.Options);
                 return new CachedRead<T>(readAt, outcome.IsOk ? outcome.Value : null, outcome.Problem);
             },
             tags: [AllTag, TagOf(name)],
             token: cancel);
 
-        // A read that began before a write may have put its old value into the cache after the write cleared it.
+        // A read that began before a write may have cached the old value after the write removed it.
         if (marks.IsBehind(name, found.ReadAt)) return await read(cancel);
         return found.Problem is { } problem ? problem : found.Value!;
     }

@@ -2,8 +2,8 @@ using Tauro.Stores;
 
 namespace Tauro.Registry.Api.Caching;
 
-/// <summary>What a read found, and when it began.</summary>
-/// <param name="ReadAt">UTC ticks before the store was asked.</param>
-/// <param name="Value">Null when it was refused.</param>
-/// <param name="Problem">Why it was refused; such an entry is shared by those who wait, and not kept.</param>
+/// <summary>The outcome of a read and the time when it began.</summary>
+/// <param name="ReadAt">The time before the store was called, in UTC ticks.</param>
+/// <param name="Value">The value; null when the read failed.</param>
+/// <param name="Problem">Why the read failed. Concurrent readers share such an entry, but it is not cached.</param>
 internal sealed record CachedRead<T>(long ReadAt, T? Value, StoreProblem? Problem);

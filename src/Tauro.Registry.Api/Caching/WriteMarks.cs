@@ -1,8 +1,8 @@
 namespace Tauro.Registry.Api.Caching;
 
 /// <summary>
-/// When this process last wrote to a model. Names share a fixed number of marks, so there is nothing to clean up; two
-/// names on one mark only cost a read that could have been saved.
+/// Records when this process last wrote to each model. The names share a fixed number of slots, so nothing needs to be
+/// cleaned up; two names in one slot only cause an unnecessary read.
 /// </summary>
 internal sealed class WriteMarks(TimeProvider time)
 {
@@ -17,7 +17,7 @@ internal sealed class WriteMarks(TimeProvider time)
         for (var i = 0; i < marks.Length; i++) Volatile.Write(ref marks[i], Now);
     }
 
-    /// <summary>Whether something read at a time may lack a write of this process.</summary>
+    /// <summary>Whether a value read at the given time may be older than the last write of this process.</summary>
     public bool IsBehind(string name, long readAt) => readAt <= Volatile.Read(ref Of(name));
 
     private ref long Of(string name) =>

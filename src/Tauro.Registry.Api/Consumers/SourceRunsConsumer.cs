@@ -9,8 +9,9 @@ using Tauro.Stores.Models;
 namespace Tauro.Registry.Api.Consumers;
 
 /// <summary>
-/// Keeps the last status of a source run with the versions made from it. Each event carries its sequence in Tracking's
-/// log, and the store drops one that is older than what it has: repeats and late ones are harmless.
+/// Records the last status of a source run in the versions made from it. Each event carries its sequence number in
+/// Tracking's log, and the store ignores events older than the last one recorded, so repeated and late events are
+/// harmless.
 /// </summary>
 public sealed class SourceRunsConsumer(IModelStore models, ILogger<SourceRunsConsumer> log) :
     IConsumer<RunEnded>,

@@ -4,7 +4,7 @@ using Tauro.Registry.Api.Mlflow.RegisteredModels;
 
 namespace Tauro.Registry.Api.Mlflow;
 
-/// <summary>The registry's routes as MLflow has them, over the same store as its own.</summary>
+/// <summary>MLflow's registry routes, over the same store as the native API.</summary>
 internal static class MlflowRegistryEndpoints
 {
     public static void MapMlflowRegistry(this IEndpointRouteBuilder app)

@@ -6,10 +6,10 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Registry.Api.Search;
 
-/// <summary>What the query parameters of a search come to as a filter; null where one is not given.</summary>
+/// <summary>Converts the query parameters of a search to filters; null for a parameter that is not set.</summary>
 internal static class Conditions
 {
-    /// <summary>All that are given hold; the first that is malformed refuses.</summary>
+    /// <summary>Combines conditions with AND; returns the problem of the first malformed one.</summary>
     public static StoreOutcome<Filter?> All(params ReadOnlySpan<StoreOutcome<Filter?>> conditions)
     {
         Filter? all = null;
@@ -22,18 +22,18 @@ internal static class Conditions
         return StoreOutcome<Filter?>.Ok(all);
     }
 
-    /// <summary>A name, or a glob of it: <c>fraud*</c>; <c>?</c> stands for one character.</summary>
+    /// <summary>Matches a name or a glob: <c>fraud*</c>; <c>?</c> stands for one character.</summary>
     public static StoreOutcome<Filter?> Name(string? glob)
     {
         if (glob is null) return StoreOutcome<Filter?>.Ok(null);
         if (glob.Length > Limits.NameLengthMax)
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"The name pattern has {glob.Length} characters; the limit is {Limits.NameLengthMax}.");
+                $"The name pattern is {glob.Length} characters long; the limit is {Limits.NameLengthMax}. Shorten it.");
         return NameGlob.ToFilter(glob);
     }
 
-    /// <summary><c>key=value</c>, or <c>key</c> for any value.</summary>
+    /// <summary>Matches tags: <c>key=value</c>, or <c>key</c> for any value.</summary>
     public static StoreOutcome<Filter?> Tags(string[]? tags)
     {
         Filter? all = null;
@@ -43,7 +43,7 @@ internal static class Conditions
             var field = new Field(FieldKind.Tag, equals < 0 ? tag : tag[..equals]);
             if (field.Key.Length == 0)
                 return StoreProblem.Invalid(
-                    ProblemCodes.InvalidFilter, $"The tag condition '{tag}' names no tag; write key=value or key.");
+                    ProblemCodes.InvalidFilter, $"The tag condition '{tag}' has no key; write key=value or key.");
             Filter next = equals < 0
                 ? new Filter.IsNull(field, Negated: true)
                 : new Filter.Compare(field, CompareOperator.Equal, Literal.Of(tag[(equals + 1)..]));
@@ -59,7 +59,7 @@ internal static class Conditions
         return ModelFrameworkName.TryParse(text, out var framework)
             ? StoreOutcome<ModelFramework?>.Ok(framework)
             : StoreProblem.Invalid(
-                ProblemCodes.InvalidRequest, $"'{text}' is no framework; it takes one of {ModelFrameworkName.All}.");
+                ProblemCodes.InvalidRequest, $"'{text}' is not a framework; use one of {ModelFrameworkName.All}.");
     }
 
     public static StoreOutcome<Filter?> FrameworkIs(string? text) => Framework(text) switch

@@ -11,8 +11,8 @@ using Tauro.Stores.Events;
 namespace Tauro.Registry.Api.Sourcing;
 
 /// <summary>
-/// Deletes the files of versions that were deleted, in the order of the event log and from a kept cursor: a crash
-/// between the deletion and its files leaves nothing behind.
+/// Deletes the files of deleted versions, in the order of the event log and from a stored cursor. A crash between the
+/// deletion of a version and that of its files therefore leaves no orphaned files.
 /// </summary>
 internal sealed class FileSweep(
     IEventLog events,

@@ -1,6 +1,6 @@
 namespace Tauro.Registry.Api.Sourcing;
 
-/// <summary>A response's body that is given up when it is silent too long or longer than it was said to be.</summary>
+/// <summary>A response body that fails when a read takes too long or the body is longer than expected.</summary>
 internal sealed class PatientStream(
     Stream inner, HttpResponseMessage response, long bytesMax, TimeSpan silenceMax, TimeProvider time) : Stream
 {
@@ -30,11 +30,11 @@ internal sealed class PatientStream(
             read += count;
             return read <= bytesMax
                 ? count
-                : throw new IOException($"More than {bytesMax} bytes came, and no more were expected.");
+                : throw new IOException($"The response is longer than the expected {bytesMax} bytes.");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"Nothing came for {silenceMax}.");
+            throw new IOException($"The response stalled: no data within {silenceMax}.");
         }
     }
 

@@ -5,7 +5,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Sourcing;
 
-/// <summary>Finds versions that wait for their source.</summary>
+/// <summary>Finds versions that are waiting for their source.</summary>
 internal static class PendingVersions
 {
     private const int PageSize = 1_000;
@@ -35,7 +35,7 @@ internal static class PendingVersions
         return all;
     }
 
-    /// <summary>The version, whatever its model is called by now; null when it does not wait any more.</summary>
+    /// <summary>Finds a version, even if its model was renamed; null when it is no longer waiting.</summary>
     public static async Task<ModelVersion?> Find(IModelStore store, VersionKey key, CancellationToken cancel)
     {
         var filter = new Filter.And(

@@ -3,24 +3,24 @@ using Tauro.Events;
 
 namespace Tauro.Registry.Api.Sourcing;
 
-/// <summary>Section <c>Sourcing</c>: how versions are filled from their runs' artifacts.</summary>
+/// <summary>Section <c>Sourcing</c>: how versions get their files from the artifacts of their source runs.</summary>
 internal sealed class SourcingOptions
 {
     public const string Section = "Sourcing";
 
-    /// <summary>The tracking service, by discovery. It is the only address that is ever connected to.</summary>
+    /// <summary>The tracking service, resolved by service discovery. No other address is ever connected to.</summary>
     [Required]
     public Uri Tracking { get; set; } = new("http://tracking");
 
-    /// <summary>Versions worked on at a time.</summary>
+    /// <summary>The number of versions that are processed at a time.</summary>
     [Range(1, 64)]
     public int ParallelMax { get; set; } = 2;
 
-    /// <summary>Versions that wait at a time; more stay in the event log until there is room.</summary>
+    /// <summary>The number of versions waiting in memory; further ones stay in the event log until then.</summary>
     [Range(1, 100_000)]
     public int WaitingMax { get; set; } = 1_000;
 
-    /// <summary>The pause after a first failed attempt; it doubles from there.</summary>
+    /// <summary>The pause after the first failed attempt; it doubles with each further one.</summary>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan BackoffMin { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -28,14 +28,14 @@ internal sealed class SourcingOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "01:00:00")]
     public TimeSpan BackoffMax { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long Tracking may be silent, before its answer begins and between two reads of it.</summary>
+    /// <summary>How long to wait for Tracking, for the response to begin and for each read of its body.</summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Downloads that differ from their checksum after which a version fails.</summary>
+    /// <summary>The number of downloads with a wrong checksum after which a version fails.</summary>
     [Range(1, 100)]
     public int MismatchesMax { get; set; } = 3;
 
-    /// <summary>Reading some events again after a crash costs less than keeping the cursor often.</summary>
+    /// <summary>The cursor is rarely saved: rereading some events after a crash costs less.</summary>
     internal FollowerSettings Following(string name) => new(name, TimeSpan.FromMinutes(1), BackoffMin, BackoffMax);
 }

@@ -11,8 +11,8 @@ using Tauro.Events;
 namespace Tauro.Registry.Api.Sourcing;
 
 /// <summary>
-/// Fills versions from their source runs, away from any request. What waits is in the store and what is new is in the
-/// event log, so it keeps nothing of its own and a crash loses nothing.
+/// Fills versions with the files of their source runs, in the background. Pending versions are in the store and new
+/// ones in the event log, so the worker stores nothing itself and a crash loses nothing.
 /// </summary>
 internal sealed class SourcingWorker(
     IModelStore store,
@@ -41,7 +41,7 @@ internal sealed class SourcingWorker(
     }
 
     /// <summary>
-    /// The place in the log is taken before the sweep: a version registered in between is met twice, not never.
+    /// The position in the log is read before the sweep, so a version registered in between is seen twice, not missed.
     /// </summary>
     protected override async ValueTask<EventCursor> Start(CancellationToken cancel)
     {
@@ -60,7 +60,7 @@ internal sealed class SourcingWorker(
         }
     }
 
-    /// <summary>It keeps no cursor: the store knows which versions wait.</summary>
+    /// <summary>Saves no cursor: the store knows which versions are pending.</summary>
     protected override ValueTask Keep(EventCursor cursor, CancellationToken cancel) => ValueTask.CompletedTask;
 
     protected override async ValueTask Missed(CancellationToken cancel) => await Sweep(cancel);
@@ -78,7 +78,7 @@ internal sealed class SourcingWorker(
             } created) return;
         var version = await store.GetVersion(created.Name, created.Version, stop);
         if (version.IsOk) await Start(new VersionKey(version.Value.ModelId, version.Value.Version), stop);
-        else await Sweep(stop); // Deleted by now, or renamed, and then it waits under another name.
+        else await Sweep(stop); // Deleted, or renamed and then pending under another name.
     }
 
     private async Task Start(VersionKey key, CancellationToken stop)
@@ -100,7 +100,7 @@ internal sealed class SourcingWorker(
         }
         catch (Exception) when (stop.IsCancellationRequested)
         {
-            // The next start finds it pending.
+            // The version is still pending and is found at the next start.
         }
         finally
         {
@@ -109,7 +109,7 @@ internal sealed class SourcingWorker(
         }
     }
 
-    /// <summary>How long to wait for the next attempt; null when there need be none.</summary>
+    /// <summary>Makes one attempt; returns the pause before the next one, or null when none is needed.</summary>
     private async Task<TimeSpan?> Attempt(VersionKey key, int attempt, CancellationToken stop)
     {
         await slots.WaitAsync(stop);
@@ -122,7 +122,7 @@ internal sealed class SourcingWorker(
         }
         catch (Exception error) when (!stop.IsCancellationRequested)
         {
-            // Whatever it was, the version is still pending, and giving up would leave it so for ever.
+            // Whatever failed, the version is still pending; giving up would leave it pending forever.
             var pause = Pause(attempt);
             metrics.SourceAttempted(version?.ArtifactMode ?? ArtifactMode.Copy, "retried");
             log.VersionWaits(version?.Name ?? key.ModelId, key.Version, version?.Source, attempt, error.Message, pause);

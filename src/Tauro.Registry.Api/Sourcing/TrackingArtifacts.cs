@@ -11,8 +11,9 @@ using Tauro.Stores;
 namespace Tauro.Registry.Api.Sourcing;
 
 /// <summary>
-/// A run's artifacts as Tracking serves them. What Tracking says is not there is a problem in the outcome; that it is
-/// away, busy or broken is an <see cref="HttpRequestException"/> or <see cref="IOException"/>, and may pass.
+/// Reads a run's artifacts from Tracking. If Tracking reports that something does not exist, the outcome is a problem.
+/// If Tracking is unavailable, busy or broken, an <see cref="HttpRequestException"/> or <see cref="IOException"/> is
+/// thrown, and a later attempt may succeed.
 /// </summary>
 internal sealed class TrackingArtifacts(
     IHttpClientFactory clients, IOptions<SourcingOptions> options, TimeProvider time)
@@ -25,7 +26,7 @@ internal sealed class TrackingArtifacts(
     private const long ListBytesMax = 16 << 20;
 
     /// <summary>
-    /// The files that a source comes to: itself when it is a file, all below it when it is a directory.
+    /// Lists the files of a source: the source itself if it is a file, or all files below it if it is a directory.
     /// </summary>
     public async Task<StoreOutcome<IReadOnlyList<SourceFile>>> Files(RunsUri source, CancellationToken cancel)
     {
@@ -43,7 +44,7 @@ internal sealed class TrackingArtifacts(
             .Select(file => Of(file, file.Path[(source.Path.Value.Length + 1)..], file.Path)).ToList();
     }
 
-    /// <summary>Opens a file's content, bounded to the size that was promised. The caller disposes it.</summary>
+    /// <summary>Opens a file's content, limited to the size listed. The caller disposes the stream.</summary>
     public async Task<StoreOutcome<Stream>> Open(string runId, SourceFile file, CancellationToken cancel)
     {
         var path = string.Join('/', file.SourcePath.Split('/').Select(Uri.EscapeDataString));
@@ -53,8 +54,8 @@ internal sealed class TrackingArtifacts(
     }
 
     /// <summary>
-    /// Where the files of a logged model lie, an address that clients can go to. Null when Tracking does not know it,
-    /// or does not say so at once: a client waits for this answer, and can find the place itself.
+    /// Gets the URI of a logged model's files, for clients. Null when Tracking does not know the model or does not
+    /// respond quickly: a client is waiting for this response, and can resolve the location itself.
     /// </summary>
     public async Task<string?> PlaceOf(string modelId, CancellationToken cancel)
     {
@@ -110,7 +111,7 @@ internal sealed class TrackingArtifacts(
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
-            throw new IOException($"Tracking did not answer within {options.Value.ReadTimeout}.");
+            throw new IOException($"Tracking did not respond within {options.Value.ReadTimeout}.");
         }
 
         if (response.StatusCode == HttpStatusCode.OK) return response;
@@ -118,7 +119,7 @@ internal sealed class TrackingArtifacts(
     }
 
     /// <summary>
-    /// A 4xx with one of our codes is Tracking's word. Anything else may come from whatever stands between.
+    /// Only a 4xx with one of our problem codes comes from Tracking itself. Anything else may come from a proxy.
     /// </summary>
     private async Task<StoreProblem> Refusal(HttpResponseMessage response, CancellationToken cancel)
     {
@@ -130,10 +131,10 @@ internal sealed class TrackingArtifacts(
             var code = problem.TryGetProperty("code", out var said) ? said.GetString() : null;
             var detail = problem.TryGetProperty("detail", out var text) ? text.GetString() : null;
             if (code is not (null or ProblemCodes.RouteNotFound))
-                return StoreProblem.NotFound(code, detail ?? $"Tracking answered {status} {code}.");
+                return StoreProblem.NotFound(code, detail ?? $"Tracking responded with {status} {code}.");
         }
 
-        throw new HttpRequestException($"Tracking answered {status}.", null, response.StatusCode);
+        throw new HttpRequestException($"Tracking responded with {status}.", null, response.StatusCode);
     }
 
     private async Task<T> Read<T>(HttpResponseMessage response, CancellationToken cancel)
@@ -147,7 +148,7 @@ internal sealed class TrackingArtifacts(
             }
             catch (JsonException e)
             {
-                throw new IOException($"Tracking's answer is no JSON of the expected form: {e.Message}", e);
+                throw new IOException($"Tracking's response is not the expected JSON: {e.Message}", e);
             }
         }
     }
@@ -159,8 +160,8 @@ internal sealed class TrackingArtifacts(
     private static SourceFile Of(Artifact artifact, string path, string sourcePath) => new(
         path,
         sourcePath,
-        artifact.SizeBytes ?? throw new IOException($"Tracking names no size of '{artifact.Path}'."),
-        artifact.Sha256 ?? throw new IOException($"Tracking names no checksum of '{artifact.Path}'."));
+        artifact.SizeBytes ?? throw new IOException($"Tracking lists '{artifact.Path}' without a size."),
+        artifact.Sha256 ?? throw new IOException($"Tracking lists '{artifact.Path}' without a checksum."));
 
     private static StoreProblem Missing(RunsUri source) => StoreProblem.NotFound(
         ProblemCodes.ArtifactNotFound, $"The run {source.RunId} has no artifact '{source.Path}'.");

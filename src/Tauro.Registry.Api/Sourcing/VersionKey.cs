@@ -1,4 +1,4 @@
 namespace Tauro.Registry.Api.Sourcing;
 
-/// <summary>A version by what never changes: its model's id and its number.</summary>
+/// <summary>Identifies a version by values that never change: its model's id and its number.</summary>
 internal readonly record struct VersionKey(string ModelId, int Version);

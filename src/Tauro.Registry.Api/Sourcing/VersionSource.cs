@@ -11,8 +11,8 @@ using Tauro.Stores.Models;
 namespace Tauro.Registry.Api.Sourcing;
 
 /// <summary>
-/// Takes one pending version to READY or FAILED. Doing it again after a crash goes on where it stopped: a file that was
-/// copied already, with the same checksum, is not copied again.
+/// Takes a pending version to READY or FAILED. After a crash it continues where it stopped: a file that was already
+/// copied, with the same checksum, is not copied again.
 /// </summary>
 internal sealed class VersionSource(
     IModelStore store,
@@ -22,11 +22,11 @@ internal sealed class VersionSource(
     ILogger<VersionSource> log,
     IOptions<SourcingOptions> options)
 {
-    /// <summary>One attempt.</summary>
+    /// <summary>Makes one attempt.</summary>
     /// <param name="version">The version as it is now.</param>
     /// <param name="attempt">1, 2, 3 …</param>
-    /// <param name="cancel">The service stops.</param>
-    /// <exception cref="IOException">Something that may pass; try again.</exception>
+    /// <param name="cancel">Cancelled when the service stops.</param>
+    /// <exception cref="IOException">A transient failure; try again.</exception>
     public async Task Settle(ModelVersion version, int attempt, CancellationToken cancel)
     {
         var files = await Find(version, attempt, cancel);
@@ -69,7 +69,7 @@ internal sealed class VersionSource(
                 cancel);
             if (written.Problem is { } problem)
             {
-                // Bytes that were damaged on the way come whole the next time; ones that lie damaged never do.
+                // Bytes damaged in transit are intact on the next attempt; bytes damaged at the source never are.
                 if (IsMismatch(problem) && attempt < options.Value.MismatchesMax)
                     throw new IOException(problem.Message);
                 return problem;
@@ -98,13 +98,13 @@ internal sealed class VersionSource(
         log.VersionFailed(version.Name, version.Version, reason);
     }
 
-    /// <summary>False when another replica was first.</summary>
+    /// <summary>False when another replica has already settled the version.</summary>
     private static bool Settled(ModelVersion version, StoreOutcome<ModelVersion> outcome) => outcome.Problem switch
     {
         null => true,
         { Code: ProblemCodes.VersionNotPending } => false,
-        // Renamed or deleted in between: the next attempt sees which.
-        { Kind: ProblemKind.NotFound } => throw new IOException($"'{version.Name}' is not there any more."),
+        // Renamed or deleted in the meantime: the next attempt finds out which.
+        { Kind: ProblemKind.NotFound } => throw new IOException($"'{version.Name}' was renamed or deleted."),
         var other => throw new IOException(other.Message),
     };
 

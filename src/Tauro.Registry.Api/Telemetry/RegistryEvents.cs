@@ -4,7 +4,7 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Registry.Api.Telemetry;
 
-/// <summary>Counts what was committed, the same whichever API was used.</summary>
+/// <summary>Counts committed events, so that the counters do not depend on which API was used.</summary>
 internal sealed class RegistryEvents(IEventLog events, TimeProvider time, RegistryMetrics metrics)
     : EventObserver(events, time)
 {

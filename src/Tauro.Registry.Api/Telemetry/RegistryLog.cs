@@ -9,20 +9,21 @@ internal static partial class RegistryLog
     public static partial void VersionFailed(this ILogger log, string name, int version, string reason);
 
     [LoggerMessage(4003, LogLevel.Warning,
-        "Version {Version} of {Name} still waits for {Source}, attempt {Attempt}: {Reason}. Next attempt in {Pause}")]
+        "Version {Version} of {Name} is still waiting for {Source}; attempt {Attempt} failed: {Reason}. "
+        + "Next attempt in {Pause}")]
     public static partial void VersionWaits(
         this ILogger log, string name, int version, string? source, int attempt, string reason, TimeSpan pause);
 
-    [LoggerMessage(4007, LogLevel.Debug, "Webhook {WebhookId} was told of {Event}, {EventId}")]
+    [LoggerMessage(4007, LogLevel.Debug, "Webhook {WebhookId} received {Event}, {EventId}")]
     public static partial void WebhookDelivered(this ILogger log, string webhookId, string @event, string eventId);
 
-    [LoggerMessage(4008, LogLevel.Warning, "Webhook {WebhookId} was not told of {Event}, {EventId}: {Reason}")]
+    [LoggerMessage(4008, LogLevel.Warning, "Webhook {WebhookId} did not receive {Event}, {EventId}: {Reason}")]
     public static partial void WebhookGivenUp(
         this ILogger log, string webhookId, string @event, string eventId, string reason);
 
-    [LoggerMessage(4009, LogLevel.Error, "The delivery of webhooks stopped and starts again in {Pause}")]
+    [LoggerMessage(4009, LogLevel.Error, "Webhook delivery failed and restarts in {Pause}")]
     public static partial void WebhooksFailed(this ILogger log, Exception error, TimeSpan pause);
 
-    [LoggerMessage(4006, LogLevel.Information, "Deleted {Files} files of {Path}, whose version is gone")]
+    [LoggerMessage(4006, LogLevel.Information, "Deleted {Files} files of {Path}, whose version was deleted")]
     public static partial void FilesSwept(this ILogger log, int files, string path);
 }

@@ -3,7 +3,7 @@ using Tauro.Contracts.Models;
 
 namespace Tauro.Registry.Api.Telemetry;
 
-/// <summary>What the registry counts.</summary>
+/// <summary>The counters of the registry.</summary>
 internal sealed class RegistryMetrics
 {
     private readonly Counter<long> registered;

@@ -5,7 +5,7 @@ using Tauro.Stores.Models;
 namespace Tauro.Registry.Api.Testing;
 
 /// <summary>
-/// Deletes the models one by one, by which the caches of all replicas hear of it, and then whatever else there is.
+/// Deletes the models one by one, so that they are removed from the caches of all replicas, and then all other data.
 /// </summary>
 internal static class RegistryReset
 {

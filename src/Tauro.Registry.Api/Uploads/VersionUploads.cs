@@ -8,7 +8,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Uploads;
 
-/// <summary>Uploads of files of versions. The path of one names the model by its id.</summary>
+/// <summary>Uploads of version files. The path of an upload contains the model's id, not its name.</summary>
 internal sealed class VersionUploads(IModelStore store) : IUploadFiles
 {
     public const string Address = "/api/v1/registry/uploads";
@@ -17,7 +17,7 @@ internal sealed class VersionUploads(IModelStore store) : IUploadFiles
     {
         app.MapPost("/api/v1/models/{name}/versions/{version:int}/uploads", BeginUpload.Handle)
             .WithTags("Uploads").AllowAnonymous()
-            .WithName("BeginVersionUpload").WithSummary("Begin an upload that can be resumed");
+            .WithName("BeginVersionUpload").WithSummary("Begin a resumable upload");
         app.MapUploads(Address, "Version");
     }
 

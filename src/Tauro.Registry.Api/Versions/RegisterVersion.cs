@@ -13,7 +13,7 @@ internal static class RegisterVersion
         if (body.ArtifactMode == ArtifactMode.External)
             return Invalid.Because(
                 ProblemCodes.InvalidSource,
-                "EXTERNAL is how MLflow's clients register; here the source is runs:/{run_id}/{path}.");
+                "The artifact mode EXTERNAL is for MLflow's clients only; give a source as runs:/{run_id}/{path}.");
         var outcome = await store.RegisterVersion(name, body, cancel: cancel);
         return outcome.Answer(version => TypedResults.Created(
             $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));

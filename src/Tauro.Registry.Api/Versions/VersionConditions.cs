@@ -10,7 +10,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Versions;
 
-/// <summary>What a search for versions may ask; all that is given must hold.</summary>
+/// <summary>The query parameters of a search for versions; all that are set must match.</summary>
 internal sealed record VersionConditions(
     [property: FromQuery(Name = "stage")] Choice<ModelStage>? Stage = null,
     [property: FromQuery(Name = "status")] Choice<ModelVersionStatus>? Status = null,
@@ -22,7 +22,7 @@ internal sealed record VersionConditions(
     [property: FromQuery(Name = "max_results")] int MaxResults = Limits.PageSizeDefault,
     [property: FromQuery(Name = "page_token")] string? PageToken = null)
 {
-    /// <summary>The query they come to; without an order the newest change comes first.</summary>
+    /// <summary>Creates the query; without an order, the version changed last comes first.</summary>
     public StoreOutcome<ModelVersionQuery> Of(StoreOutcome<Filter?> name)
     {
         var order = OrderByParser.Parse(OrderBy, FilterVocabulary.ModelVersions);

@@ -7,11 +7,11 @@ internal static class VersionEndpoints
         var versions = routes.MapGroup("/api/v1/models/{name}/versions").WithTags("Versions").AllowAnonymous();
 
         versions.MapPost("", RegisterVersion.Handle).WithName("RegisterModelVersion")
-            .WithSummary("Register the next version; a model whose name is new is created");
+            .WithSummary("Register the next version; the model is created if it does not exist");
         versions.MapGet("", ListVersions.Handle).WithName("ListModelVersions")
             .WithSummary("List or search the versions of a model");
         versions.MapGet("latest", GetLatestVersion.Handle).WithName("GetLatestModelVersion")
-            .WithSummary("Get the version with the greatest number, of a stage when one is given");
+            .WithSummary("Get the version with the highest number, optionally of a stage");
         versions.MapGet("{version:int}", GetVersion.Handle).WithName("GetModelVersion")
             .WithSummary("Get a version");
         versions.MapPatch("{version:int}", UpdateVersion.Handle).WithName("UpdateModelVersion")
@@ -21,7 +21,7 @@ internal static class VersionEndpoints
         versions.MapPost("{version:int}/stage", TransitionStage.Handle).WithName("TransitionModelVersionStage")
             .WithSummary("Move a version to a stage");
         versions.MapPost("{version:int}/finalize", FinalizeVersion.Handle).WithName("FinalizeModelVersion")
-            .WithSummary("Say that all files are uploaded: the version becomes READY");
+            .WithSummary("Finalize a version whose files are all uploaded; it becomes READY");
 
         routes.MapGet("/api/v1/model-versions", SearchVersions.Handle).WithName("SearchModelVersions")
             .WithTags("Versions").AllowAnonymous().WithSummary("Search the versions of all models");

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>Which addresses are out in the world. Whatever is not plainly so is taken to be inside.</summary>
+/// <summary>Distinguishes public IP addresses. An address that is not clearly public counts as private.</summary>
 internal static class PublicAddresses
 {
     private static readonly IPNetwork[] Inside =
@@ -14,7 +14,7 @@ internal static class PublicAddresses
             "192.0.0.0/24", "192.0.2.0/24",
             "192.88.99.0/24", "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24",
             "224.0.0.0/4", "240.0.0.0/4",
-            // These carry an IPv4 address within, or are for documents.
+            // These embed an IPv4 address, or are reserved for documentation.
             "2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20",
         }.Select(IPNetwork.Parse),
     ];

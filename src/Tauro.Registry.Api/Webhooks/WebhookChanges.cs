@@ -1,11 +1,11 @@
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>Tells the delivery that webhooks were created, changed or deleted.</summary>
+/// <summary>Notifies the delivery that webhooks were created, changed or deleted.</summary>
 internal sealed class WebhookChanges
 {
     private TaskCompletionSource next = New();
 
-    /// <summary>Completes with the next change. Taken before the look at what there is, it misses none.</summary>
+    /// <summary>Completes with the next change. Get it before listing the webhooks, to miss no change.</summary>
     public Task Next => Volatile.Read(ref next).Task;
 
     public void Tell() => Interlocked.Exchange(ref next, New()).TrySetResult();

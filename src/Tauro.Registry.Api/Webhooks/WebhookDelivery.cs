@@ -4,7 +4,7 @@ using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>Keeps one follower at work for each active webhook, so that a slow one holds up nobody else.</summary>
+/// <summary>Runs one follower for each active webhook, so that a slow webhook does not delay the others.</summary>
 internal sealed class WebhookDelivery(
     IWebhookStore webhooks,
     IServiceProvider services,

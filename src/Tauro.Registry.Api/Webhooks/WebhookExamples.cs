@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>What a test of a webhook sends: MLflow's example of each event.</summary>
+/// <summary>Creates the payloads that a test of a webhook sends: MLflow's example of each event.</summary>
 internal static class WebhookExamples
 {
     private const string Key = "example_key";

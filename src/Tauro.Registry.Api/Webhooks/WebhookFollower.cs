@@ -8,8 +8,8 @@ using Tauro.Events;
 namespace Tauro.Registry.Api.Webhooks;
 
 /// <summary>
-/// Delivers events to one webhook, one after another, from the place in the event log that is kept with it. A crash
-/// between a delivery and the keeping of its place delivers it again, under the same id; none is left out.
+/// Delivers events to one webhook, one after another, from the position in the event log that is stored with it. After
+/// a crash between a delivery and saving its position, the event is delivered again with the same id; none is skipped.
 /// </summary>
 internal sealed class WebhookFollower(
     Webhook webhook,
@@ -22,7 +22,7 @@ internal sealed class WebhookFollower(
     ILogger<WebhookFollower> log)
     : EventFollower(options.Following(webhook.WebhookId), new LocalEventSource(events), events, time, log)
 {
-    // Read anew: another follower may have delivered to this webhook, as it was before a change, since it was listed.
+    // Read again: since the webhook was listed, its follower from before a change may have delivered events.
     protected override async ValueTask<EventCursor> Start(CancellationToken cancel) =>
         new((await webhooks.Get(webhook.WebhookId, cancel)).Value.Position);
 
@@ -34,13 +34,13 @@ internal sealed class WebhookFollower(
     {
         foreach (var record in events)
         {
-            // What is of no interest is not worth a write each time: to look at some of it again costs less.
+            // For events that are not delivered, the position is not saved each time: rereading them costs less.
             if (await Deliver(record, cancel)) await Keep(new EventCursor(record.Sequence), cancel);
             yield return record.Sequence;
         }
     }
 
-    /// <summary>Whether there was something to deliver.</summary>
+    /// <summary>Delivers an event; false if the webhook does not want it.</summary>
     private async Task<bool> Deliver(EventRecord record, CancellationToken stop)
     {
         var happened = EventCatalog.Read(record);

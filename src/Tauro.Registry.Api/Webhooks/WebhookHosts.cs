@@ -2,11 +2,11 @@ using System.Net;
 
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>Where a webhook may lead. Checked when it is created, and again with every connection.</summary>
+/// <summary>Checks the host of a webhook, when the webhook is created and again with every connection.</summary>
 internal static class WebhookHosts
 {
-    /// <summary>The addresses of a host, all of which may be connected to.</summary>
-    /// <exception cref="WebhookTargetException">One of them may not.</exception>
+    /// <summary>Resolves the addresses of a host, all of which may be connected to.</summary>
+    /// <exception cref="WebhookTargetException">One of the addresses is not public.</exception>
     public static async Task<IPAddress[]> Resolve(string host, bool allowPrivate, CancellationToken cancel)
     {
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal)

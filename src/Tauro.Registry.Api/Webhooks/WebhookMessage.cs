@@ -6,17 +6,17 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>What is told of one event.</summary>
-/// <param name="Event">As <c>model_version.created</c>.</param>
-/// <param name="Data">The payload as MLflow has it; what is null is written.</param>
-/// <param name="Time">When it happened.</param>
-/// <param name="EventId">Stable, so that a delivery that is made again has the same id.</param>
+/// <summary>The message that reports one event to a webhook.</summary>
+/// <param name="Event">The name, such as <c>model_version.created</c>.</param>
+/// <param name="Data">The payload in MLflow's form; null values are written.</param>
+/// <param name="Time">When the event occurred.</param>
+/// <param name="EventId">The event's id. It is stable, so that a repeated delivery has the same id.</param>
 internal sealed record WebhookMessage(string Event, JsonObject Data, DateTimeOffset Time, string EventId)
 {
     private static readonly JsonSerializerOptions Plain =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The body, to the byte: it is what is signed.</summary>
+    /// <summary>Returns the exact bytes of the body, which are signed.</summary>
     public byte[] ToBytes()
     {
         var dot = Event.IndexOf('.');

@@ -9,8 +9,8 @@ using Tauro.Stores.Models;
 namespace Tauro.Registry.Api.Webhooks;
 
 /// <summary>
-/// What MLflow tells of an event. What an event does not hold is read from the store when it is told, so a description
-/// may be newer than the event, and of what is gone by then there is only what the event holds.
+/// Creates MLflow's payload of an event. What the event does not contain is read from the store at delivery, so a
+/// description may be newer than the event; if the model or version was deleted by then, those values are missing.
 /// </summary>
 internal sealed class WebhookPayloads(IModelStore store)
 {
@@ -18,7 +18,7 @@ internal sealed class WebhookPayloads(IModelStore store)
 
     private static readonly string[] VersionMarks = [.. ModelMarks, TagNames.PromptText];
 
-    /// <summary>Which webhook event it is; null for what MLflow has none for.</summary>
+    /// <summary>Returns the name of the webhook event; null if MLflow has none for it.</summary>
     public static string? EventOf(LifecycleEvent? happened) => happened switch
     {
         ModelRegistered e => e.IsPrompt ? "prompt.created" : "registered_model.created",
@@ -48,7 +48,7 @@ internal sealed class WebhookPayloads(IModelStore store)
         },
         ModelAliasSet e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias, ["version"] = Text(e.Version) },
         ModelAliasDeleted e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias },
-        _ => throw new ArgumentException($"Webhooks are not told of {happened.GetType().Name}.", nameof(happened)),
+        _ => throw new ArgumentException($"There is no webhook event for {happened.GetType().Name}.", nameof(happened)),
     };
 
     private static JsonObject Model(ModelRegistered e, RegisteredModel? model) => new()

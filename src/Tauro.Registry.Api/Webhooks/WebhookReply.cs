@@ -2,18 +2,18 @@ using System.Net;
 
 namespace Tauro.Registry.Api.Webhooks;
 
-/// <summary>What came of one attempt.</summary>
-/// <param name="Status">The status; null when there was no answer.</param>
-/// <param name="Body">As much of the answer as is read.</param>
-/// <param name="Error">Why there was no answer.</param>
-/// <param name="MayPass">Whether another attempt may fare better.</param>
-/// <param name="RetryAfter">When the other side wants it.</param>
+/// <summary>The result of one attempt.</summary>
+/// <param name="Status">The status; null when there was no response.</param>
+/// <param name="Body">The part of the response body that was read.</param>
+/// <param name="Error">Why there was no response.</param>
+/// <param name="MayPass">Whether another attempt may succeed.</param>
+/// <param name="RetryAfter">The pause that the receiver asked for.</param>
 internal sealed record WebhookReply(
     HttpStatusCode? Status, string? Body, string? Error, bool MayPass, TimeSpan? RetryAfter = null)
 {
     public bool IsSuccess => Status is { } status && (int)status < 400;
 
-    public string Summary => Status is { } status ? $"it answered {(int)status}" : Error ?? "no answer";
+    public string Summary => Status is { } status ? $"the response status was {(int)status}" : Error ?? "no response";
 
     public static bool MayPassWith(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway

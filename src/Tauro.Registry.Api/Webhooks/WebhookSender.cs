@@ -10,8 +10,8 @@ using Tauro.Stores.Webhooks;
 namespace Tauro.Registry.Api.Webhooks;
 
 /// <summary>
-/// Posts messages. It has a client of its own, for none of what services use among themselves, discovery above all,
-/// may apply here: the address that was checked is the one that is connected to, and no redirect or proxy leads away.
+/// Posts messages to webhooks. It has its own client, because what services use among themselves, above all service
+/// discovery, must not apply here: it connects only to the address that was checked, and follows no redirect or proxy.
 /// </summary>
 internal sealed class WebhookSender : IDisposable
 {
@@ -41,11 +41,11 @@ internal sealed class WebhookSender : IDisposable
         retries = pipeline.Build();
     }
 
-    /// <summary>Sends until it is taken or the attempts are used up.</summary>
+    /// <summary>Sends a message until it is accepted or no attempts are left.</summary>
     public async Task<WebhookReply> Deliver(Webhook webhook, WebhookMessage message, CancellationToken cancel) =>
         await retries.ExecuteAsync(async stop => await Send(webhook, message, stop), cancel);
 
-    /// <summary>One attempt.</summary>
+    /// <summary>Makes one attempt to send a message.</summary>
     public async Task<WebhookReply> Send(Webhook webhook, WebhookMessage message, CancellationToken cancel)
     {
         using var patience = new CancellationTokenSource(options.Timeout, time);
@@ -72,7 +72,7 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            return new WebhookReply(null, null, $"no answer within {options.Timeout}", true);
+            return new WebhookReply(null, null, $"no response within {options.Timeout}", true);
         }
     }
 
@@ -116,7 +116,7 @@ internal sealed class WebhookSender : IDisposable
             }
         }
 
-        throw new IOException($"None of the addresses of '{host}' took a connection.", failure);
+        throw new IOException($"None of the addresses of '{host}' accepted a connection.", failure);
     }
 
     private RetryStrategyOptions<WebhookReply> Retries() => new()

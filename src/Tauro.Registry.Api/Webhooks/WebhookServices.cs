@@ -5,7 +5,7 @@ namespace Tauro.Registry.Api.Webhooks;
 
 internal static class WebhookServices
 {
-    /// <summary>Nothing where the registry runs over a store that keeps no webhooks.</summary>
+    /// <summary>Adds webhook delivery; does nothing if the registry's store does not support webhooks.</summary>
     public static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         if (!services.Any(service => service.ServiceType == typeof(IWebhookStore))) return;

@@ -7,8 +7,8 @@ using Tauro.Stores.Webhooks;
 namespace Tauro.Registry.Api.Webhooks;
 
 /// <summary>
-/// MLflow's headers, after the Standard Webhooks specification: the id of the delivery, when it was sent, and, where
-/// there is a secret, the HMAC-SHA256 of <c>id.timestamp.body</c>.
+/// Adds MLflow's headers, which follow the Standard Webhooks specification: the id of the delivery, the time it was
+/// sent and, if there is a secret, the HMAC-SHA256 of <c>id.timestamp.body</c>.
 /// </summary>
 internal static class WebhookSignature
 {
@@ -28,7 +28,7 @@ internal static class WebhookSignature
         return "v1," + Convert.ToBase64String(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), signed));
     }
 
-    /// <summary>The same for every attempt at one event, also after a restart, so that a repeat can be told.</summary>
+    /// <summary>The same for every attempt at an event, even after a restart, so that receivers see repeats.</summary>
     private static string DeliveryId(string webhookId, string eventId) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhookId}/{eventId}")).AsSpan(0, 16)).ToString();
 }

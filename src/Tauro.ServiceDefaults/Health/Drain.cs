@@ -6,8 +6,8 @@ using Tauro.ServiceDefaults.Telemetry;
 namespace Tauro.ServiceDefaults.Health;
 
 /// <summary>
-/// Whether this process is on its way out. On SIGTERM readiness turns off at once; the listener stays open for
-/// <see cref="DrainOptions.Notice"/>, so that whoever routes by readiness learns of it; then requests in flight end.
+/// Drains the process at shutdown. On SIGTERM it is no longer ready at once; the listener stays open for
+/// <see cref="DrainOptions.Notice"/>, so that load balancers notice; then requests in flight complete.
 /// </summary>
 public sealed class Drain : IHostedLifecycleService
 {
@@ -25,13 +25,13 @@ public sealed class Drain : IHostedLifecycleService
         lifetime.ApplicationStopping.Register(() => log.Draining(host.Value.ShutdownTimeout));
     }
 
-    /// <summary>Cancelled when the drain begins; what streams without end stops on it.</summary>
+    /// <summary>Cancelled when the drain begins; endless streams stop on it.</summary>
     public CancellationToken Begun => lifetime.ApplicationStopping;
 
     /// <summary>Whether the drain has begun.</summary>
     public bool HasBegun => Begun.IsCancellationRequested;
 
-    // Called before any service is stopped, the listener included.
+    // Called before any hosted service is stopped, including the listener.
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
         lifetime.StopApplication();

@@ -7,6 +7,6 @@ internal sealed class DrainCheck(Drain drain) : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(drain.HasBegun
-            ? HealthCheckResult.Unhealthy("The process is shutting down: it ends the requests it has.")
+            ? HealthCheckResult.Unhealthy("The process is shutting down and completes the requests in flight.")
             : HealthCheckResult.Healthy());
 }

@@ -4,12 +4,12 @@ using Tauro.ServiceDefaults.Telemetry;
 
 namespace Tauro.ServiceDefaults.Health;
 
-/// <summary>What the health checks of this process found, as it is answered.</summary>
+/// <summary>Creates the responses of the health and status endpoints.</summary>
 public static class HealthAnswers
 {
     extension(Readiness)
     {
-        /// <summary>What every check found.</summary>
+        /// <summary>Creates the readiness with the result of every health check.</summary>
         public static Readiness Of(HealthReport report) => new((HealthState)report.Status,
         [
             .. report.Entries.Select(entry => new DependencyHealth(
@@ -23,7 +23,7 @@ public static class HealthAnswers
 
     extension(ServiceStatus)
     {
-        /// <summary>This process.</summary>
+        /// <summary>Creates the status of this process.</summary>
         public static ServiceStatus Of(ProcessIdentity service, Readiness readiness, DateTimeOffset now) => new(
             service.Name,
             ProcessIdentity.Version,

@@ -3,7 +3,7 @@ using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Health;
 
-/// <summary>Asks every store that is registered; the worst answer counts.</summary>
+/// <summary>Checks every registered store; the worst result counts.</summary>
 internal sealed class StoreCheck(IEnumerable<IStoreProbe> probes) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(

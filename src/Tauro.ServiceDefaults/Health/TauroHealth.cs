@@ -11,7 +11,7 @@ namespace Tauro.ServiceDefaults.Health;
 
 internal static class TauroHealth
 {
-    /// <summary>A dependency that does not answer in this time is unhealthy.</summary>
+    /// <summary>A dependency that does not respond within this time is unhealthy.</summary>
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     public static void AddTauroHealth(this WebApplicationBuilder builder)
@@ -23,7 +23,7 @@ internal static class TauroHealth
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHealthChecks()
             .AddCheck<DrainCheck>("process", timeout: CheckTimeout);
-        // Only now is it known whether a store is registered; the gateway has none to speak of.
+        // Configured late, when it is known whether a store is registered; the gateway has none.
         services.AddOptions<HealthCheckServiceOptions>().PostConfigure<IServiceProviderIsService>((health, known) =>
         {
             if (known.IsService(typeof(IStoreProbe)))
@@ -37,14 +37,14 @@ internal static class TauroHealth
     {
         var health = app.MapGroup("").AllowAnonymous().WithTags("Operations");
         health.MapGet("/health/live", () => TypedResults.Ok(new Liveness()))
-            .WithSummary("Whether the process answers").WithName("GetLiveness");
+            .WithSummary("Whether the process responds").WithName("GetLiveness");
         health.MapGet("/health/ready", Ready)
-            .WithSummary("Whether the service takes requests, and each dependency with its reason")
+            .WithSummary("Whether the service accepts requests, and the state of each dependency")
             .WithName("GetReadiness")
             .Produces<Readiness>().Produces<Readiness>(StatusCodes.Status503ServiceUnavailable);
         if (!mapStatus) return;
         health.MapGet("/status", Status)
-            .WithSummary("What runs, what is degraded and why").WithName("GetStatus");
+            .WithSummary("Get the status of the service").WithName("GetStatus");
     }
 
     private static async Task<IResult> Ready(HealthCheckService checks, CancellationToken cancel)

@@ -5,10 +5,10 @@ using Tauro.Contracts.Json;
 
 namespace Tauro.ServiceDefaults.Json;
 
-/// <summary>What the types of parameters and JSON members allow, for the message about a refused value.</summary>
+/// <summary>Describes the values that parameters and JSON members allow, for messages about rejected values.</summary>
 internal static class AllowedValues
 {
-    /// <summary>Null for a type without a short description.</summary>
+    /// <summary>Describes the values of a type; null for a type without a short description.</summary>
     public static string? Describe(Type type)
     {
         type = Unwrap(type);
@@ -18,10 +18,10 @@ internal static class AllowedValues
         if (type == typeof(long)) return $"an integer from {long.MinValue} to {long.MaxValue}";
         if (type == typeof(double)) return "a number";
         if (type == typeof(string)) return "a string";
-        return type == typeof(DateTimeOffset) ? "a date and time of ISO 8601 such as 2030-01-31T12:00:00Z" : null;
+        return type == typeof(DateTimeOffset) ? "an ISO 8601 date and time such as 2030-01-31T12:00:00Z" : null;
     }
 
-    /// <summary>A JSON value of a type, objects and arrays included.</summary>
+    /// <summary>Describes a JSON value of a type, including objects and arrays.</summary>
     public static string? Describe(JsonTypeInfo type) => type.Kind switch
     {
         JsonTypeInfoKind.Object or JsonTypeInfoKind.Dictionary => "an object",
@@ -48,7 +48,7 @@ internal static class AllowedValues
             || DateTimeOffset.TryParse(value, invariant, DateTimeStyles.None, out _);
     }
 
-    /// <summary>The values of an enum as JSON has them.</summary>
+    /// <summary>Gets the names of an enum's values in JSON.</summary>
     public static IEnumerable<string> NamesOf(Type enumType) =>
         Enum.GetValues(enumType).Cast<object>()
             .Select(value => JsonSerializer.Serialize(value, enumType, TauroJson.Options).Trim('"'));

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Tauro.ServiceDefaults.Json;
 
 /// <summary>
-/// An enum in a query or path, spelled as in JSON (<c>PENDING_REGISTRATION</c>) in any letter case. A bare enum
-/// parameter would know only C# names and would take any number.
+/// An enum in a query or path, spelled as in JSON (<c>PENDING_REGISTRATION</c>), ignoring case. A plain enum parameter
+/// would accept only C# names, and any number.
 /// </summary>
 public readonly record struct Choice<TEnum>(TEnum Value)
     where TEnum : struct, Enum

@@ -6,20 +6,20 @@ using Tauro.Contracts;
 
 namespace Tauro.ServiceDefaults.OpenApi;
 
-/// <summary>Adds the problems that any operation may answer with, wherever it does not list them itself.</summary>
+/// <summary>Adds the problems that any operation may return, unless the operation lists them itself.</summary>
 internal sealed class CommonProblems : IOpenApiOperationTransformer
 {
     private static readonly (int Status, string Description)[] OfAll =
     [
         (StatusCodes.Status400BadRequest, "The request can't be read, or a value is not allowed."),
         (StatusCodes.Status500InternalServerError, "The service failed; the log has the trace id."),
-        (StatusCodes.Status503ServiceUnavailable, "The service can't answer just now; try again after Retry-After."),
+        (StatusCodes.Status503ServiceUnavailable, "The service is unavailable; try again after Retry-After."),
     ];
 
     private static readonly (int Status, string Description)[] OfWrites =
     [
-        (StatusCodes.Status413PayloadTooLarge, "The body is over the limit that the detail names."),
-        (StatusCodes.Status507InsufficientStorage, "There is no room; nothing was written."),
+        (StatusCodes.Status413PayloadTooLarge, "The body is larger than the limit named in the detail."),
+        (StatusCodes.Status507InsufficientStorage, "The disk is full; nothing was written."),
     ];
 
     public async Task TransformAsync(

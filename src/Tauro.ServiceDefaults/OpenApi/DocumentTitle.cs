@@ -15,7 +15,7 @@ internal sealed class DocumentTitle(string service) : IOpenApiDocumentTransforme
             Description = 
                 "Names are snake_case, times Unix milliseconds, failures RFC 9457 problem details with a `code`.",
         };
-        // A server address would be that of this process, and clients come through the gateway.
+        // The server URL would be that of this process, but clients use the gateway's.
         document.Servers = [];
         return Task.CompletedTask;
     }

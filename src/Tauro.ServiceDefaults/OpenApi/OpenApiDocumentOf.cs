@@ -1,4 +1,4 @@
 namespace Tauro.ServiceDefaults.OpenApi;
 
-/// <summary>Says that there is a document to map, and whose it is.</summary>
+/// <summary>Registered when the service has an OpenAPI document to map.</summary>
 internal sealed record OpenApiDocumentOf(string Service);

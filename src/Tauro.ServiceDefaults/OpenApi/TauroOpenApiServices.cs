@@ -5,7 +5,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 
 public static class TauroOpenApiServices
 {
-    /// <summary>The document <c>v1</c> of this service, served at <c>/openapi/v1.json</c>.</summary>
+    /// <summary>Adds the OpenAPI document <c>v1</c> of this service, served at <c>/openapi/v1.json</c>.</summary>
     public static WebApplicationBuilder AddTauroOpenApi(this WebApplicationBuilder builder, string service)
     {
         builder.Services.AddSingleton(new OpenApiDocumentOf(service));

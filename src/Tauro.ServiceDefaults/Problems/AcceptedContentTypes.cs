@@ -6,17 +6,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tauro.ServiceDefaults.Problems;
 
-/// <summary>Which content types a request could have had.</summary>
+/// <summary>The content types that the endpoint of a request accepts.</summary>
 internal static class AcceptedContentTypes
 {
-    /// <summary>What to send instead, as the end of a sentence.</summary>
+    /// <summary>Says what to send instead, as the end of a sentence.</summary>
     public static string Hint(HttpContext context)
     {
         var types = Accepted(context);
         return $"send {(types.Count == 0 ? "application/json" : string.Join(" or ", types))}";
     }
 
-    // Routing has put an endpoint of its own, for the 415, in the place of the one that was asked for.
+    // For the 415, routing has replaced the requested endpoint with one of its own, so it is looked up again.
     private static IReadOnlyList<string> Accepted(HttpContext context) =>
         context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(endpoint => Takes(endpoint, context.Request))

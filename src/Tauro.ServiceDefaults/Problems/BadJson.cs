@@ -6,12 +6,12 @@ using Tauro.ServiceDefaults.Json;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>
-/// Says where a JSON body can't be read, and what belongs there: from the place that the serializer gives and the type
-/// that the endpoint takes, never from the serializer's sentence.
+/// Describes where a JSON body can't be read and what is expected there. It uses the serializer's path and the type of
+/// the endpoint's body, never the serializer's message.
 /// </summary>
 internal static class BadJson
 {
-    /// <param name="json">What the serializer, or a reader of ours, threw.</param>
+    /// <param name="json">The exception from the serializer or from one of our own readers.</param>
     /// <param name="body">The type of the body; null when it is not known.</param>
     public static string Describe(JsonException json, Type? body)
     {
@@ -23,14 +23,14 @@ internal static class BadJson
     private static string Reason(JsonException json, Type? body)
     {
         if (json is JsonBodyException) return json.Message;
-        // What the reader throws, a type below JsonException, is about syntax; the serializer wraps it.
+        // The reader throws a type derived from JsonException for bad syntax; the serializer wraps it.
         var isSyntax = json.InnerException is JsonException || json.GetType() != typeof(JsonException);
         return isSyntax ? "this is not valid JSON." : Expected(body, json.Path ?? "$");
     }
 
     private static string Expected(Type? body, string path)
     {
-        if (body is null) return "the value does not fit.";
+        if (body is null) return "the value has the wrong type.";
         var (type, member) = (TauroJson.Options.GetTypeInfo(body), (JsonPropertyInfo?)null);
         foreach (var segment in Segments(path))
         {
@@ -38,24 +38,24 @@ internal static class BadJson
             if (type.Kind == JsonTypeInfoKind.Object)
             {
                 member = type.Properties.FirstOrDefault(property => property.Name == segment);
-                if (member is null) return "the value does not fit.";
+                if (member is null) return "the value has the wrong type.";
                 type = TauroJson.Options.GetTypeInfo(member.PropertyType);
             }
             else if (type.ElementType is { } element) type = TauroJson.Options.GetTypeInfo(element);
             else break;
         }
 
-        if (AllowedValues.Describe(type) is not { } takes) return "the value does not fit.";
+        if (AllowedValues.Describe(type) is not { } takes) return "the value has the wrong type.";
         var required = type.Kind == JsonTypeInfoKind.Object
             ? type.Properties.Where(property => property.IsRequired).Select(property => property.Name).ToList()
             : [];
         var with = required.Count == 0 ? "" : $" with {string.Join(", ", required)}";
         var mayBeNull = member is { IsSetNullable: true } && !member.PropertyType.IsValueType
             || Nullable.GetUnderlyingType(type.Type) is not null;
-        return $"it takes {takes}{with}{(mayBeNull ? "" : ", not null")}; a member may not be there twice.";
+        return $"expected {takes}{with}{(mayBeNull ? "" : ", not null")}; no member may appear twice.";
     }
 
-    /// <summary><c>$.a[0]['b.c']</c> as a, 0, b.c.</summary>
+    /// <summary>Splits <c>$.a[0]['b.c']</c> into a, 0, b.c.</summary>
     private static IEnumerable<string> Segments(string path)
     {
         for (var at = 1; at < path.Length;)

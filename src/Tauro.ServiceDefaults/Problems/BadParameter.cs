@@ -7,12 +7,12 @@ using Tauro.ServiceDefaults.Json;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>
-/// Which query, path or header parameter the framework could not bind. It is found by reading the parameters of the
-/// endpoint once more, because the framework says it in a sentence only.
+/// Finds the query, path or header parameter that the framework could not bind. It reads the parameters of the endpoint
+/// again, because the framework names the parameter only in a message.
 /// </summary>
 internal static class BadParameter
 {
-    /// <summary>What is wrong with the first one that is missing or not readable; null when all are fine.</summary>
+    /// <summary>Describes the first missing or invalid parameter; null when all are valid.</summary>
     public static string? Find(HttpContext context, Endpoint? endpoint, RouteValueDictionary? route) =>
         (endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         .Select(parameter => Check(context.Request, endpoint!, route ?? [], parameter))
@@ -32,16 +32,16 @@ internal static class BadParameter
         };
         var values = given.OfType<string>().ToList();
         if (values.Count == 0) return parameter.IsOptional || type.IsArray ? null : $"The {place} '{name}' is missing.";
-        // Where there may be none, an empty value is none.
+        // For an optional parameter, an empty value means no value.
         var mayBeEmpty = Nullable.GetUnderlyingType(type) is not null;
         var bad = values.FirstOrDefault(value =>
             !AllowedValues.Allow(type, value) && !(value.Length == 0 && mayBeEmpty));
         return bad is null
             ? null
-            : $"'{BadRequestDetail.Shown(bad)}' is not a value of '{name}'; it takes {AllowedValues.Describe(type)}.";
+            : $"'{BadRequestDetail.Shown(bad)}' is not a valid '{name}'; expected {AllowedValues.Describe(type)}.";
     }
 
-    // Null for a service, the body, and what binds itself.
+    // Null for a service, the body, and types that bind themselves.
     private static (string Place, string Name)? Source(Endpoint endpoint, ParameterInfo parameter)
     {
         var attributes = parameter.GetCustomAttributes(inherit: true);

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>
-/// Says what is wrong with a request in the words of the client, who knows query names and JSON paths but neither
-/// our parameters nor our types.
+/// Describes what is wrong with a request in terms that the client knows: query names and JSON paths, not the parameter
+/// names and types of the code.
 /// </summary>
 internal static class BadRequestDetail
 {
@@ -16,16 +16,16 @@ internal static class BadRequestDetail
     {
         if (bad.InnerException is JsonException json) return Describe(context, json);
         if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
-            return $"The content type '{Shown(context.Request.ContentType)}' is not taken here; "
+            return $"The content type '{Shown(context.Request.ContentType)}' is not supported; "
                 + $"{AcceptedContentTypes.Hint(context)}.";
         if (bad.InnerException is IOException) return "The request body ended before it was complete.";
-        // The server's own, about the request as such, is a type below this one.
+        // Kestrel throws a derived type for malformed requests.
         if (bad.GetType() != typeof(BadHttpRequestException)) return bad.Message;
 
         var feature = context.Features.Get<IExceptionHandlerFeature>();
         return BadParameter.Find(context, EndpointOf(context), feature?.RouteValues ?? context.Request.RouteValues)
             ?? (JsonTypeOf(context) is null
-                ? "A parameter can't be read; /openapi/v1.json lists what this route takes."
+                ? "A parameter can't be read; /openapi/v1.json lists the parameters of this route."
                 : "The request body is missing or null; send a JSON object.");
     }
 
@@ -33,20 +33,20 @@ internal static class BadRequestDetail
         BadJson.Describe(json, JsonTypeOf(context));
 
     /// <param name="context">The request.</param>
-    /// <param name="reason">What to say of a body whose limit is not the server's own.</param>
+    /// <param name="reason">The message for a body whose limit is not the server's.</param>
     public static string TooLarge(HttpContext context, string reason = "The request body is too large.") =>
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
             ? $"The request body is larger than {limit} bytes, the limit here. Split it into several requests."
             : reason;
 
-    /// <summary>A value from the request, fit to stand in a sentence.</summary>
+    /// <summary>Shortens a value from the request and replaces control characters, for use in a message.</summary>
     public static string Shown(string? value) =>
         new([.. (value ?? "").Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
 
     private static Type? JsonTypeOf(HttpContext context) =>
         EndpointOf(context)?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
 
-    // The exception middleware takes the endpoint from the request and keeps it beside the exception.
+    // The exception middleware moves the endpoint from the request to its feature.
     private static Endpoint? EndpointOf(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
 }

@@ -6,7 +6,7 @@ using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;
 
-/// <summary>What the request names was there, and is no longer kept.</summary>
+/// <summary>410: the requested resource existed, and is no longer kept.</summary>
 public sealed class Gone(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status410Gone;

@@ -6,12 +6,12 @@ using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;
 
-/// <summary>What the request names is not there.</summary>
+/// <summary>404: the requested resource does not exist.</summary>
 public sealed class NotFound(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status404NotFound;
 
-    /// <summary>Refuses with one of <see cref="Contracts.ProblemCodes"/> and a sentence that says what to do.</summary>
+    /// <summary>Creates the result from one of <see cref="Contracts.ProblemCodes"/> and a message.</summary>
     public static NotFound Because(string code, string message) => new(StoreProblem.NotFound(code, message));
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) => Describe(builder, Status);

@@ -5,12 +5,12 @@ using Tauro.Contracts;
 
 namespace Tauro.ServiceDefaults.Problems;
 
-/// <summary>Answers requests with a <see cref="Problem"/>.</summary>
+/// <summary>Creates and writes <see cref="Problem"/> responses.</summary>
 public static class ProblemAnswers
 {
     extension(Problem)
     {
-        /// <summary>A problem of this request.</summary>
+        /// <summary>Creates a problem for a request.</summary>
         public static Problem Of(HttpContext context, int status, string code, string detail) => new(
             $"docs/reference/problems.md#{code}",
             char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' '),
@@ -19,7 +19,7 @@ public static class ProblemAnswers
             code,
             Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 
-        /// <summary>Answers the request with a problem, in the <see cref="ErrorFormat"/> of its surface.</summary>
+        /// <summary>Writes a problem as the response, in the <see cref="ErrorFormat"/> of the request's API.</summary>
         public static Task Write(HttpContext context, int status, string code, string detail)
         {
             foreach (var format in context.RequestServices.GetServices<ErrorFormat>())

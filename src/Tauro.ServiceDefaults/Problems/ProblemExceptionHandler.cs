@@ -9,7 +9,7 @@ using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;
 
-/// <summary>The one place where an exception becomes an answer.</summary>
+/// <summary>The one place where exceptions are turned into responses.</summary>
 internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
@@ -18,7 +18,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
     {
         if (context.RequestAborted.IsCancellationRequested)
         {
-            // Nobody reads the answer; the status is for the log and the metrics.
+            // The client does not read the response; the status is for the log and the metrics.
             if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return true;
         }
@@ -43,7 +43,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // A body that ends too soon is noticed before its connection is known to be gone.
+            // A truncated body is noticed before the closed connection is.
         }
 
         return true;
@@ -68,6 +68,6 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
                 (StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,
                     BadRequestDetail.Describe(context, json)),
             _ => (StatusCodes.Status500InternalServerError, ProblemCodes.InternalError,
-                "The request failed for a reason that is not yours. The log names it under the trace id."),
+                "The request failed because of an error in the service. Its log has the details under the trace id."),
         };
 }

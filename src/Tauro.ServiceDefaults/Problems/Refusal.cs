@@ -6,7 +6,7 @@ using Tauro.Stores;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>
-/// A handler's refusal. There is one type for each status, so that a handler's return type names those it answers.
+/// An error result of a handler. There is one type per status, so that a handler's return type lists its statuses.
 /// </summary>
 public abstract class Refusal(int status, StoreProblem problem) : IResult, IStatusCodeHttpResult
 {
@@ -15,7 +15,7 @@ public abstract class Refusal(int status, StoreProblem problem) : IResult, IStat
     public Task ExecuteAsync(HttpContext httpContext) =>
         Problem.Write(httpContext, status, problem.Code, problem.Message);
 
-    /// <summary>What a handler that returns the refusal is described by in the OpenAPI document.</summary>
+    /// <summary>Adds the status to the OpenAPI description of a handler that returns this result.</summary>
     protected static void Describe(EndpointBuilder builder, int status) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(status, typeof(Problem), [Problem.ContentType]));
 }

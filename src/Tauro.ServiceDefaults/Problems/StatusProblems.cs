@@ -4,7 +4,7 @@ using Tauro.Contracts;
 
 namespace Tauro.ServiceDefaults.Problems;
 
-/// <summary>Gives a body to the statuses that routing answers with by itself.</summary>
+/// <summary>Adds a problem body to the error responses that routing creates without one.</summary>
 internal static class StatusProblems
 {
     public static Task Write(StatusCodeContext status)
@@ -15,11 +15,11 @@ internal static class StatusProblems
         return code switch
         {
             StatusCodes.Status404NotFound => Problem.Write(context, code, ProblemCodes.RouteNotFound,
-                $"There is nothing at {request.Path}; /openapi/v1.json lists what there is."),
+                $"There is no route {request.Path}; /openapi/v1.json lists the routes."),
             StatusCodes.Status405MethodNotAllowed => Problem.Write(context, code, ProblemCodes.MethodNotAllowed,
-                $"{request.Method} is not possible at {request.Path}; it takes {context.Response.Headers.Allow}."),
+                $"{request.Method} is not allowed at {request.Path}; use {context.Response.Headers.Allow}."),
             StatusCodes.Status415UnsupportedMediaType => Problem.Write(context, code, ProblemCodes.InvalidRequest,
-                $"The content type '{request.ContentType}' is not taken here; {AcceptedContentTypes.Hint(context)}."),
+                $"The content type '{request.ContentType}' is not supported; {AcceptedContentTypes.Hint(context)}."),
             StatusCodes.Status413PayloadTooLarge => Problem.Write(context, code, ProblemCodes.LimitExceeded,
                 BadRequestDetail.TooLarge(context)),
             _ => Task.CompletedTask,

@@ -4,19 +4,19 @@ using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Problems;
 
-/// <summary>Turns what a store says into what a handler returns.</summary>
+/// <summary>Converts the outcome of a store operation to the result of a handler.</summary>
 public static class StoreAnswer
 {
     /// <summary>
-    /// <c>outcome.Answer(run => TypedResults.Created(uri, run))</c>: the result of the value, or the problem as 400,
-    /// 404 or 409.
+    /// <c>outcome.ToResult(run => TypedResults.Created(uri, run))</c>: returns the result for the value, or the problem
+    /// as 400, 404 or 409.
     /// </summary>
     public static Results<TOk, Invalid, NotFound, Conflict> Answer<T, TOk>(
         this StoreOutcome<T> outcome, Func<T, TOk> ok)
         where TOk : IResult =>
         outcome.Problem is { } problem ? problem.Answer<TOk>() : ok(outcome.Value);
 
-    /// <summary>The problem as 400, 404 or 409.</summary>
+    /// <summary>Returns the problem as 400, 404 or 409.</summary>
     public static Results<TOk, Invalid, NotFound, Conflict> Answer<TOk>(this StoreProblem problem)
         where TOk : IResult => problem.Kind switch
         {

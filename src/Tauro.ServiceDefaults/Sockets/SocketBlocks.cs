@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Tauro.ServiceDefaults.Sockets;
 
 /// <summary>
-/// The memory that the server receives into and sends from. The server's own pool has blocks of 4 KiB, and each is a
-/// system call and a wake-up: a file of 256 MiB is 65,000 of them. Here blocks have 64 KiB as long as few are out, and
-/// 4 KiB beyond that, so that neither a fast body nor a thousand connections cost much.
+/// The memory pool for the server's sockets. Kestrel's own pool has blocks of 4 KiB, and each costs a system call and a
+/// wake-up: 65,000 of them for a file of 256 MiB. Here blocks have 64 KiB while few are in use, and 4 KiB beyond that,
+/// so that large bodies are fast and a thousand connections use little memory.
 /// </summary>
 internal sealed class SocketBlocks : MemoryPool<byte>
 {
@@ -17,7 +17,7 @@ internal sealed class SocketBlocks : MemoryPool<byte>
     private readonly Stack<Large> free = new();
     private int made;
 
-    // What is asked for may not be more than this; what is given may.
+    // The limit for what can be requested; the block returned may be larger.
     public override int MaxBufferSize => SmallBytes;
 
     public override IMemoryOwner<byte> Rent(int minBufferSize = -1)
@@ -25,7 +25,7 @@ internal sealed class SocketBlocks : MemoryPool<byte>
         ArgumentOutOfRangeException.ThrowIfGreaterThan(minBufferSize, SmallBytes);
         lock (gate)
         {
-            // The last one to come back is still in the processor's cache.
+            // The block returned last is still in the processor's cache.
             if (free.TryPop(out var block)) return block.Take();
             if (made < LargeBlocksMax)
             {
@@ -37,7 +37,7 @@ internal sealed class SocketBlocks : MemoryPool<byte>
         return Shared.Rent(SmallBytes);
     }
 
-    // All connections of the process share it, and it goes with the process.
+    // All connections share the pool, and it lives as long as the process.
     protected override void Dispose(bool disposing)
     {
     }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tauro.ServiceDefaults.Sockets;
 
-/// <summary>Sockets for bodies of many megabytes beside requests of a few hundred bytes.</summary>
+/// <summary>Configures the sockets for bodies of many megabytes as well as requests of a few hundred bytes.</summary>
 internal static class SocketSetup
 {
     /// <summary>
-    /// What of an answer may wait for its reader. With the server's own 64 KiB each part of a file waits for the one
-    /// before it to be sent; more than this gains nothing, and slow readers hold it.
+    /// The bytes of a response that may wait to be sent. With Kestrel's default of 64 KiB each part of a file waits for
+    /// the previous one to be sent; a larger value gains nothing, and slow readers hold the memory.
     /// </summary>
     private const long UnsentBytesMax = 256 << 10;
 

@@ -5,13 +5,13 @@ using Tauro.ServiceDefaults.Start;
 
 namespace Microsoft.Extensions.Hosting;
 
-/// <summary>The run of a service from its arguments to its exit code.</summary>
+/// <summary>Runs a service, from its arguments to its exit code.</summary>
 public static class TauroProgram
 {
     /// <summary>
-    /// Builds, opens the store, and serves until it is told to stop. What a person has to mend, a damaged file, a data
-    /// folder in use or a wrong setting, ends it with one line on the error output and an exit code of its own, by
-    /// which whoever started it knows that another try is of no use.
+    /// Builds the service, opens the store, and serves until it is stopped. If a person has to fix something first (a
+    /// damaged file, a data folder in use, an invalid setting), it ends with one line on the error output and an exit
+    /// code that says that a restart would not help.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds the parts of the service.</param>
@@ -24,7 +24,7 @@ public static class TauroProgram
             add(builder);
             var app = builder.Build();
 
-            // All before the host starts, which would log the same with a stack; the store last, for it takes a lock.
+            // Before the host starts, which would log failures with a stack trace; the store last, as it takes a lock.
             app.Services.GetService<IStartupValidator>()?.Validate();
             map(app);
             await app.Services.OpenStores();

@@ -3,12 +3,12 @@ using Tauro.Contracts;
 
 namespace Tauro.ServiceDefaults.Start;
 
-/// <summary>A variable that is on or off.</summary>
+/// <summary>Reads a variable that is on or off.</summary>
 public static class TauroSwitch
 {
-    /// <summary>On is <c>1</c>; off is <c>0</c>, nothing, or that it is not set.</summary>
+    /// <summary><c>1</c> is on; <c>0</c>, empty and not set are off.</summary>
     /// <exception cref="SettingException">
-    /// Anything else: who wrote <c>true</c> would learn much later that it was not taken.
+    /// The variable has another value, such as <c>true</c>, which would otherwise be ignored without notice.
     /// </exception>
     public static bool IsOn(IConfiguration configuration, string variable) => configuration[variable] switch
     {

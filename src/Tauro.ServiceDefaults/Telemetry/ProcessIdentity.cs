@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Tauro.ServiceDefaults.Telemetry;
 
-/// <summary>Which service this process is.</summary>
+/// <summary>Identifies the service that this process runs.</summary>
 /// <param name="Name"><c>tracking</c>, <c>registry</c> or <c>gateway</c>.</param>
 /// <param name="StartedAt">When the process was set up.</param>
 public sealed record ProcessIdentity(string Name, DateTimeOffset StartedAt)

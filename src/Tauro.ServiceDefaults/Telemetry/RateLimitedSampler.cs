@@ -3,8 +3,8 @@ using OpenTelemetry.Trace;
 namespace Tauro.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Records up to a number of traces a second: all of them while a person looks, a few under load, where a trace of
-/// every request would cost throughput. <c>OTEL_TRACES_SAMPLER</c> chooses another sampler.
+/// Samples up to a number of traces per second: all of them at low load, a few at high load, where tracing every
+/// request would cost throughput. <c>OTEL_TRACES_SAMPLER</c> selects another sampler.
 /// </summary>
 internal sealed class RateLimitedSampler(int tracesPerSecondMax, TimeProvider time) : Sampler
 {

@@ -11,9 +11,9 @@ internal static partial class ServiceDefaultsLog
     public static partial void RequestRefused(
         this ILogger logger, string method, string path, string code, string reason);
 
-    [LoggerMessage(1002, LogLevel.Information, "Draining: readiness is off, requests in flight have {Limit} to end.")]
+    [LoggerMessage(1002, LogLevel.Information, "Draining: no longer ready, requests in flight have {Limit} to end.")]
     public static partial void Draining(this ILogger logger, TimeSpan limit);
 
-    [LoggerMessage(1003, LogLevel.Warning, "{Method} {Path} failed after the answer had begun.")]
+    [LoggerMessage(1003, LogLevel.Warning, "{Method} {Path} failed after the response had started.")]
     public static partial void AnswerCutShort(this ILogger logger, Exception exception, string method, string path);
 }

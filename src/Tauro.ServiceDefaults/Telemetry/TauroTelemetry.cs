@@ -37,7 +37,7 @@ internal static class TauroTelemetry
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
             {
-                // The environment's name wins: a replica set gives each instance its own.
+                // A name from the environment takes precedence.
                 if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
                     resource.AddService($"tauro-{service}", serviceVersion: ProcessIdentity.Version);
             })
@@ -68,9 +68,9 @@ internal static class TauroTelemetry
     }
 
     /// <summary>
-    /// What the framework says of each request is a line or five that cost more than the request; of a broker that is
-    /// away, each time that anybody looks, a stack, where the relay tells it once and <c>/health/ready</c> says why.
-    /// Beneath every other source of configuration, so that any of them can ask for it.
+    /// Reduces the logs of the frameworks: up to five lines per request, which cost more than the request itself, and a
+    /// stack trace for each check of an unavailable broker, which the relay logs once and <c>/health/ready</c> reports.
+    /// Added before all other configuration sources, so that any of them can override it.
     /// </summary>
     private static void QuietFrameworkLogs(WebApplicationBuilder builder) =>
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
@@ -80,8 +80,8 @@ internal static class TauroTelemetry
         });
 
     /// <summary>
-    /// The room for an instrument's series is taken when it is made, 2,000 by default, for dozens of instruments that
-    /// have one or two. Requests have one for each route, method and status.
+    /// Limits the series per instrument. The memory is allocated when an instrument is created, by default for 2,000
+    /// series, but most instruments have one or two. Request instruments have one per route, method and status.
     /// </summary>
     private static MetricStreamConfiguration BoundSeries(Instrument instrument) => new()
     {

@@ -7,19 +7,19 @@ using Tauro.ServiceDefaults.Start;
 namespace Tauro.ServiceDefaults.Testing;
 
 /// <summary>
-/// A route that empties the service, for test suites. It exists only when <c>TAURO_TESTING_RESET=1</c> was set at
-/// start.
+/// A route that deletes all data of the service, for test suites. It exists only if <c>TAURO_TESTING_RESET=1</c> was
+/// set at the start.
 /// </summary>
 public static class TestingReset
 {
     public const string Variable = "TAURO_TESTING_RESET";
 
-    /// <summary>Where a service is told; no route of the gateway leads there.</summary>
+    /// <summary>The path in each service; the gateway does not route to it.</summary>
     public const string ServicePath = "/internal/testing/reset";
 
     public static bool IsAllowed(IConfiguration configuration) => TauroSwitch.IsOn(configuration, Variable);
 
-    /// <summary>Maps <see cref="ServicePath"/>, where it is allowed.</summary>
+    /// <summary>Maps <see cref="ServicePath"/> if it is allowed.</summary>
     public static void MapTestingReset(this WebApplication app, Func<IServiceProvider, CancellationToken, Task> reset)
     {
         if (!IsAllowed(app.Configuration)) return;

@@ -31,7 +31,7 @@ public sealed class RefusedAppHostTests
     }
 
     [Theory]
-    [InlineData("containers", "no container engine answers")]
+    [InlineData("containers", "no container engine responds")]
     [InlineData("binaries", "redis-server is not on PATH")]
     public async Task Servers_that_are_not_there_cannot_be_forced(string servers, string why)
     {

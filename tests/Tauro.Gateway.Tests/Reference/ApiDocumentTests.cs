@@ -23,13 +23,13 @@ public sealed class ApiDocumentTests
     private static readonly Lazy<Task<JsonObject>> Registry = new(ServedDocument<registry::Program>.Get);
 
     [Fact]
-    public async Task The_document_is_what_the_services_serve()
+    public async Task The_document_matches_what_the_services_serve()
     {
         var served = DocumentMerge.Of(await Tracking.Value, await Registry.Value);
 
         if (Environment.GetEnvironmentVariable(Variable) == "update") await File.WriteAllTextAsync(Snapshot(), served);
         Assert.True(File.Exists(Snapshot()) && served == await File.ReadAllTextAsync(Snapshot()),
-            $"The API is not what {Snapshot()} says. When that is meant, write it again with "
+            $"The API differs from {Snapshot()}. If that is intended, update the file with "
             + $"`{Variable}=update dotnet run eng/test.cs -- --only Gateway`.");
     }
 
@@ -43,14 +43,14 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
-    public async Task A_client_finds_every_type_in_the_contracts()
+    public async Task Every_type_of_the_API_is_in_the_contracts()
     {
         await using var gateway = RunningGateway.Start(null, null);
         Assert.Empty(ApiContracts.TypesElsewhere(gateway.Services.GetRequiredService<EndpointDataSource>()));
     }
 
     [Fact]
-    public void A_type_that_a_client_would_not_have_is_found()
+    public void A_type_outside_the_contracts_is_found()
     {
         var app = WebApplication.CreateSlimBuilder().Build();
         app.MapPost("/odd", Problem (Page<HttpStatusCode> known, CancellationToken cancel) => null!);
@@ -62,7 +62,7 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
-    public async Task It_is_served_whole_whatever_runs_behind_the_gateway()
+    public async Task The_complete_document_is_served_without_any_service()
     {
         await using var gateway = RunningGateway.Start(null, null);
 
@@ -75,7 +75,7 @@ public sealed class ApiDocumentTests
     }
 
     [Fact]
-    public async Task It_is_compressed_if_asked_and_not_sent_again_to_a_client_that_has_it()
+    public async Task The_document_is_compressed_on_request_and_not_sent_to_a_client_that_has_it()
     {
         await using var gateway = RunningGateway.Start(null, null);
         using var plain = await gateway.Http.GetAsync("/openapi/v1.json");

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Tauro.Gateway.Tests.Reference;
 
 /// <summary>
-/// Puts the services' OpenAPI documents together: their paths below <c>/api</c>, and the components. Two services never
-/// describe a path, an operation or a component differently; if they do, the merge fails.
+/// Merges the OpenAPI documents of the services: their paths below <c>/api</c>, and the components. If two services
+/// describe a path, an operation or a component differently, the merge fails.
 /// </summary>
 internal sealed class DocumentMerge
 {
@@ -28,7 +28,7 @@ internal sealed class DocumentMerge
     {
     }
 
-    /// <summary>One document of several, without the schemas that no path of it leads to.</summary>
+    /// <summary>Merges documents into one, without schemas that no path uses.</summary>
     public static string Of(params ReadOnlySpan<JsonObject> documents)
     {
         var merge = new DocumentMerge();
@@ -36,7 +36,7 @@ internal sealed class DocumentMerge
         return merge.ToJson();
     }
 
-    /// <summary>The paths of a document below <c>/api</c>.</summary>
+    /// <summary>Gets the paths of a document below <c>/api</c>.</summary>
     public static IEnumerable<string> Paths(JsonObject document) => document["paths"]!.AsObject()
         .Select(path => path.Key).Where(path => path.StartsWith("/api/", StringComparison.Ordinal));
 

@@ -5,7 +5,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Gateway.Tests.Reference;
 
-/// <summary>A service as it ships, for the OpenAPI document that it serves.</summary>
+/// <summary>Starts a service as it ships, to get the OpenAPI document that it serves.</summary>
 internal sealed class ServedDocument<TProgram> : WebApplicationFactory<TProgram> where TProgram : class
 {
     private readonly TemporaryFolder folder = new();

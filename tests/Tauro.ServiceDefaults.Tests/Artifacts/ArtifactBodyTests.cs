@@ -6,7 +6,7 @@ namespace Tauro.ServiceDefaults.Tests.Artifacts;
 public sealed class ArtifactBodyTests
 {
     [Fact]
-    public async Task A_body_without_a_length_is_bounded_and_the_refusal_names_the_bound()
+    public async Task A_body_without_a_length_is_limited_and_the_error_names_the_limit()
     {
         var body = new ArtifactBody(new MemoryStream(new byte[1_001]), bytesMax: 1_000);
 
@@ -18,7 +18,7 @@ public sealed class ArtifactBodyTests
     }
 
     [Fact]
-    public async Task A_body_may_be_just_as_long_as_its_bound()
+    public async Task A_body_may_be_exactly_as_long_as_the_limit()
     {
         var body = new ArtifactBody(new MemoryStream(new byte[1_000]), bytesMax: 1_000);
         await body.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken);

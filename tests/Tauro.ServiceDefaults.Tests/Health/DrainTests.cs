@@ -8,7 +8,7 @@ namespace Tauro.ServiceDefaults.Tests.Health;
 public sealed class DrainTests
 {
     [Fact]
-    public async Task Readiness_turns_off_while_requests_in_flight_go_on_to_their_end()
+    public async Task The_service_is_not_ready_while_requests_in_flight_complete()
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var mayEnd = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +27,7 @@ public sealed class DrainTests
         var stopped = service.App.StopAsync();
 
         await Eventually.True(
-            async () => (await service.Get("/health/ready")).Status == 503, "readiness is off while it drains");
+            async () => (await service.Get("/health/ready")).Status == 503, "the service is not ready while it drains");
         Assert.Equal(200, (await service.Get("/health/live")).Status);
         Assert.False(inFlight.IsCompleted);
         mayEnd.SetResult();
@@ -36,7 +36,7 @@ public sealed class DrainTests
     }
 
     [Fact]
-    public async Task Requests_in_flight_have_thirty_seconds()
+    public async Task Requests_in_flight_have_thirty_seconds_to_complete()
     {
         await using var service = await SmallService.Start();
 

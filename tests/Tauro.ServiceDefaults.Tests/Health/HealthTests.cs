@@ -10,7 +10,7 @@ namespace Tauro.ServiceDefaults.Tests.Health;
 public sealed class HealthTests
 {
     [Fact]
-    public async Task A_service_without_trouble_is_live_and_ready()
+    public async Task A_healthy_service_is_live_and_ready()
     {
         await using var service = await WithStore(new StoreHealth(true, false, null, new Dictionary<string, object>()));
 
@@ -22,7 +22,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_degraded_store_is_ready_and_says_why()
+    public async Task A_degraded_store_is_ready_and_reports_the_reason()
     {
         await using var service = await WithStore(new StoreHealth(
             true, true, "The disk is 97% full.", new Dictionary<string, object> { ["free_bytes"] = 123L }));
@@ -40,7 +40,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_store_that_takes_no_writes_makes_the_service_unready_but_not_dead()
+    public async Task A_store_that_accepts_no_writes_makes_the_service_not_ready_but_live()
     {
         await using var service = await WithStore(
             new StoreHealth(false, false, "The disk failed.", new Dictionary<string, object>()));
@@ -50,7 +50,7 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Status_says_what_runs()
+    public async Task The_status_identifies_the_process()
     {
         await using var service = await SmallService.Start();
 
@@ -74,7 +74,7 @@ public sealed class HealthTests
         await Eventually.True(
             async () => (await service.Http.GetStringAsync("/metrics"))
                 .Contains("http_server_request_duration_seconds"),
-            "request durations are among the metrics");
+            "the metrics contain request durations");
     }
 
     [Fact]

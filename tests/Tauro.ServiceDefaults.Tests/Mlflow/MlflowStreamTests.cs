@@ -13,7 +13,7 @@ public sealed class MlflowStreamTests
     private const int Pages = 20;
 
     [Fact]
-    public async Task Every_item_is_there_once_and_in_order()
+    public async Task Every_item_is_sent_once_and_in_order()
     {
         await using var service = await Serving(cancel => Counted(Pages, _ => { }, cancel));
 
@@ -26,7 +26,7 @@ public sealed class MlflowStreamTests
     }
 
     [Fact]
-    public async Task A_list_without_items_is_left_out()
+    public async Task A_list_without_items_is_omitted()
     {
         await using var service = await Serving(_ => Of([], []));
 
@@ -34,7 +34,7 @@ public sealed class MlflowStreamTests
     }
 
     [Fact]
-    public async Task A_page_is_asked_for_when_the_one_before_was_sent_and_little_is_held_of_any()
+    public async Task A_page_is_read_after_the_previous_one_was_sent_and_little_is_buffered()
     {
         var body = new SentStream();
         var context = new DefaultHttpContext { Response = { Body = body } };
@@ -48,7 +48,7 @@ public sealed class MlflowStreamTests
     }
 
     [Fact]
-    public async Task What_fails_before_the_first_item_is_an_ordinary_answer()
+    public async Task A_failure_before_the_first_item_is_an_error_response()
     {
         await using var service = await Serving(cancel => Counted(
             1, _ => throw MlflowException.Missing("There is no such list."), cancel));
@@ -60,7 +60,7 @@ public sealed class MlflowStreamTests
     }
 
     [Fact]
-    public async Task What_fails_later_breaks_the_connection_off()
+    public async Task A_later_failure_aborts_the_connection()
     {
         await using var service = await Serving(cancel => Counted(
             3, page => { if (page == 2) throw MlflowException.Missing("It went away."); }, cancel));
@@ -96,7 +96,7 @@ public sealed class MlflowStreamTests
     private static IAsyncEnumerable<IReadOnlyList<long>> Of(params long[][] pages) =>
         pages.Select(page => (IReadOnlyList<long>)page).ToAsyncEnumerable();
 
-    /// <summary>Counts what is sent, and how much comes between two flushes.</summary>
+    /// <summary>Counts the bytes sent, and the most between two flushes.</summary>
     private sealed class SentStream : MemoryStream
     {
         private long atFlush;

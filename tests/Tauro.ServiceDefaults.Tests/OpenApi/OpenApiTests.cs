@@ -14,7 +14,7 @@ namespace Tauro.ServiceDefaults.Tests.OpenApi;
 public sealed class OpenApiTests
 {
     [Fact]
-    public async Task The_document_shows_names_as_they_are_serialized()
+    public async Task The_document_contains_names_as_they_are_serialized()
     {
         var document = await Document();
 

@@ -13,7 +13,7 @@ using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Problems;
 
-/// <summary>Each way to send a request wrong is a 4xx that says what is wrong in the client's words.</summary>
+/// <summary>Every kind of invalid request is a 4xx that says what is wrong in terms of the API.</summary>
 public sealed class BadRequestTests
 {
     [Theory]
@@ -28,7 +28,7 @@ public sealed class BadRequestTests
     [InlineData("""{"key":7,"value":1,"timestamp":1}""", "$.key")]
     [InlineData("""{"key":null,"value":1,"timestamp":1}""", "not null")]
     [InlineData("""{"key":"a","value":1,"timestamp":1}x""", "can't be read")]
-    public async Task A_bad_body_is_named(string body, string named)
+    public async Task An_invalid_body_is_described(string body, string named)
     {
         await using var service = await SmallService.Start(Map);
 
@@ -38,10 +38,10 @@ public sealed class BadRequestTests
     }
 
     [Theory]
-    [InlineData("""{"value":"much"}""", "$.value", "it takes a number")]
-    [InlineData("""{"value":1,"step":1.5}""", "$.step", "it takes an integer")]
+    [InlineData("""{"value":"much"}""", "$.value", "expected a number")]
+    [InlineData("""{"value":1,"step":1.5}""", "$.step", "expected an integer")]
     [InlineData("""{"value":1,"tags":{"a":"1","a":"2"}}""", "$.tags.a", "twice")]
-    public async Task A_member_of_a_services_own_record_is_named_with_what_it_takes(
+    public async Task An_invalid_member_is_named_with_the_expected_type(
         string body, string member, string takes)
     {
         await using var service = await SmallService.Start(Map);
@@ -64,7 +64,7 @@ public sealed class BadRequestTests
     }
 
     [Fact]
-    public async Task An_unknown_enum_value_in_a_body_names_those_there_are()
+    public async Task An_unknown_enum_value_in_a_body_is_reported_with_the_allowed_ones()
     {
         await using var service = await SmallService.Start(Map);
 
@@ -76,15 +76,15 @@ public sealed class BadRequestTests
     }
 
     [Theory]
-    [InlineData("/search?page_size=many", "'many' is not a value of 'page_size'; it takes an integer")]
+    [InlineData("/search?page_size=many", "'many' is not a valid 'page_size'; expected an integer")]
     [InlineData("/search?page_size=99999999999", "page_size")]
-    [InlineData("/search?status=DONE", "it takes one of PENDING_REGISTRATION, READY")]
-    [InlineData("/search?status=1", "it takes one of PENDING_REGISTRATION, READY")]
+    [InlineData("/search?status=DONE", "expected one of PENDING_REGISTRATION, READY")]
+    [InlineData("/search?status=1", "expected one of PENDING_REGISTRATION, READY")]
     [InlineData("/search?since=yesterday", "ISO 8601")]
     [InlineData("/search?deep=maybe", "true or false")]
-    [InlineData("/runs/x", "'x' is not a value of 'number'")]
+    [InlineData("/runs/x", "'x' is not a valid 'number'")]
     [InlineData("/needed", "query parameter 'page_token' is missing")]
-    public async Task A_bad_parameter_is_named_with_what_it_takes(string path, string named)
+    public async Task An_invalid_parameter_is_named_with_the_allowed_values(string path, string named)
     {
         await using var service = await SmallService.Start(Map);
 
@@ -102,7 +102,7 @@ public sealed class BadRequestTests
     }
 
     [Fact]
-    public async Task Another_content_type_is_refused()
+    public async Task An_unsupported_content_type_is_rejected()
     {
         await using var service = await SmallService.Start(Map);
 
@@ -113,7 +113,7 @@ public sealed class BadRequestTests
     }
 
     [Fact]
-    public async Task Another_content_type_is_answered_with_those_that_the_route_takes()
+    public async Task An_unsupported_content_type_is_reported_with_those_of_the_route()
     {
         await using var service = await SmallService.Start(app =>
         {
@@ -142,7 +142,7 @@ public sealed class BadRequestTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_body_over_the_limit_is_refused_by_the_limits_name(bool sized)
+    public async Task A_body_over_the_limit_is_rejected_and_the_limit_is_named(bool sized)
     {
         await using var service = await SmallService.Start(Map);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/points")
@@ -155,7 +155,7 @@ public sealed class BadRequestTests
 
         var (status, problem) = await SmallService.Read(await service.Http.SendAsync(request));
 
-        // An unsized body is parsed as it comes, so its first byte may be refused before its size is known.
+        // A body without a length is parsed as it arrives, so its first byte may be rejected before its size is known.
         if (!sized && status == 400) return;
         AssertProblem(problem, status, 413, ProblemCodes.LimitExceeded, $"{Limits.JsonBodyBytesMax}");
     }
@@ -172,7 +172,7 @@ public sealed class BadRequestTests
     }
 
     [Fact]
-    public async Task A_body_that_stops_short_reaches_no_handler_and_harms_nobody()
+    public async Task A_truncated_body_reaches_no_handler_and_the_service_continues()
     {
         await using var service = await SmallService.Start(Map);
         using (var socket = new Socket(SocketType.Stream, ProtocolType.Tcp))

@@ -24,17 +24,17 @@ public sealed class ExceptionTests
     }
 
     [Fact]
-    public Task An_unavailable_store_is_503_and_says_when_to_come_back() => SaysWhenToComeBack(
-        new StorageUnavailableException("The disk does not answer."), HttpStatusCode.ServiceUnavailable);
+    public Task An_unavailable_store_is_503_and_says_when_to_retry() => SaysWhenToComeBack(
+        new StorageUnavailableException("The disk does not respond."), HttpStatusCode.ServiceUnavailable);
 
     [Fact]
-    public Task A_busy_store_is_429_and_says_when_to_come_back() =>
+    public Task A_busy_store_is_429_and_says_when_to_retry() =>
         SaysWhenToComeBack(new StorageBusyException("10 commits wait."), HttpStatusCode.TooManyRequests);
 
     [Theory]
     [InlineData("Development")]
     [InlineData("Production")]
-    public async Task Any_other_failure_is_500_and_tells_nothing(string environment)
+    public async Task Any_other_failure_is_500_and_reveals_nothing(string environment)
     {
         await using var service = await SmallService.Start(
             app => app.MapGet("/fail", string () => throw new InvalidOperationException("the password is swordfish")),
@@ -53,7 +53,7 @@ public sealed class ExceptionTests
     [InlineData(ProblemKind.Invalid, 400)]
     [InlineData(ProblemKind.NotFound, 404)]
     [InlineData(ProblemKind.Conflict, 409)]
-    public async Task What_a_store_refuses_is_answered_by_its_kind(ProblemKind kind, int expected)
+    public async Task A_problem_of_the_store_is_returned_with_the_status_of_its_kind(ProblemKind kind, int expected)
     {
         await using var service = await SmallService.Start(app => app.MapGet("/ask", Ask));
 
@@ -69,7 +69,7 @@ public sealed class ExceptionTests
     }
 
     [Fact]
-    public async Task The_server_does_not_name_itself()
+    public async Task Responses_have_no_Server_header()
     {
         await using var service = await SmallService.Start(app => app.MapGet("/", () => "hello"));
 

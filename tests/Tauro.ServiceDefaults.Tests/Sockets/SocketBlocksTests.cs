@@ -5,7 +5,7 @@ namespace Tauro.ServiceDefaults.Tests.Sockets;
 public sealed class SocketBlocksTests
 {
     [Fact]
-    public void Blocks_are_large_while_few_are_out_and_small_beyond_that()
+    public void Blocks_are_large_while_few_are_in_use_and_small_beyond_that()
     {
         using var blocks = new SocketBlocks();
         var large = Enumerable.Range(0, SocketBlocks.LargeBlocksMax).Select(_ => blocks.Rent()).ToList();
@@ -20,7 +20,7 @@ public sealed class SocketBlocksTests
     }
 
     [Fact]
-    public void A_block_given_back_twice_is_given_out_once()
+    public void A_block_returned_twice_is_rented_once()
     {
         using var blocks = new SocketBlocks();
         var block = blocks.Rent();
@@ -35,7 +35,7 @@ public sealed class SocketBlocksTests
     }
 
     [Fact]
-    public void More_than_a_block_is_refused()
+    public void Requesting_more_than_a_block_fails()
     {
         using var blocks = new SocketBlocks();
         Assert.Throws<ArgumentOutOfRangeException>(() => blocks.Rent(blocks.MaxBufferSize + 1));

@@ -22,7 +22,7 @@ public sealed class RateLimitedSamplerTests
     }
 
     [Fact]
-    public void Many_requests_are_traced_up_to_the_bound_each_second()
+    public void Many_requests_are_traced_up_to_the_limit_each_second()
     {
         Assert.Equal(20, Traced(1_000));
         time.Advance(TimeSpan.FromSeconds(1));

@@ -5,7 +5,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.Aliases;
 
-/// <summary>One that is absent is gone already.</summary>
+/// <summary>Deletes an alias. It is not an error if the alias does not exist.</summary>
 internal static class DeleteAlias
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)

@@ -6,7 +6,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.Aliases;
 
-/// <summary>An alias that is not there is, to MLflow, a bad parameter and not a thing that is missing.</summary>
+/// <summary>Gets a version by alias. As in MLflow, an unknown alias is an invalid parameter, not a 404.</summary>
 internal static class GetByAlias
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)

@@ -4,13 +4,13 @@ using Tauro.Mlflow;
 namespace Tauro.Registry.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// Where a file is downloaded whose version only names a source. Relative, so that it leads through the gateway
-/// whatever that is called; a source that this server does not serve has no address.
+/// The download URL of a file whose version only names a source. It is relative, so that the client follows it through
+/// the gateway, whatever its host name. A source that this server does not serve has no URL.
 /// </summary>
 internal static class SourceAddress
 {
     /// <param name="source">The version's source.</param>
-    /// <param name="recorded">The file's path among those of the source run, where the version has recorded it.</param>
+    /// <param name="recorded">The file's path among the source run's artifacts, if the version has recorded it.</param>
     /// <param name="path">The file's path in the version.</param>
     public static string? Of(string? source, string? recorded, ArtifactPath path)
     {

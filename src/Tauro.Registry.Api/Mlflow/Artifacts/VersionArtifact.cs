@@ -9,8 +9,8 @@ using Tauro.Stores.Models;
 namespace Tauro.Registry.Api.Mlflow.Artifacts;
 
 /// <summary>
-/// <c>/model-versions/get-artifact?name=…&amp;version=…&amp;path=…</c>: a file of a version, from here when the
-/// registry has it, else by a redirect to where Tracking has it.
+/// <c>/model-versions/get-artifact?name=…&amp;version=…&amp;path=…</c>: downloads a file of a version from the
+/// registry, or redirects to Tracking if the file is stored there.
 /// </summary>
 internal static class VersionArtifact
 {

@@ -6,7 +6,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
-/// <summary>Unlike the native API it wants the model to be there, and the version is READY at once.</summary>
+/// <summary>Unlike the native API, the model must exist, and the version is READY immediately.</summary>
 internal static class CreateModelVersion
 {
     public static async Task<MlflowAnswer> Handle(

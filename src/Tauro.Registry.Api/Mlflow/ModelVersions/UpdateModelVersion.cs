@@ -5,7 +5,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
-/// <summary>Sets the description; without one it is emptied.</summary>
+/// <summary>Sets the description; without one in the request, the description is cleared.</summary>
 internal static class UpdateModelVersion
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)

@@ -5,7 +5,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 
-/// <summary>One that is absent is gone already.</summary>
+/// <summary>Deletes a tag. It is not an error if the tag does not exist.</summary>
 internal static class DeleteRegisteredModelTag
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)

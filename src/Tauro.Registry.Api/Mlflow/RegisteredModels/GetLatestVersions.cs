@@ -4,7 +4,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 
-/// <summary>The newest version of each stage asked for; of all when none is.</summary>
+/// <summary>Gets the newest version of each requested stage, or of every stage if none is requested.</summary>
 internal static class GetLatestVersions
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)

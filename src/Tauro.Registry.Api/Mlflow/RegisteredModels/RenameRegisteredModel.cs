@@ -6,7 +6,7 @@ using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 
-/// <summary>Versions, tags and aliases come along.</summary>
+/// <summary>Renames a model; its versions, tags and aliases are kept.</summary>
 internal static class RenameRegisteredModel
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)

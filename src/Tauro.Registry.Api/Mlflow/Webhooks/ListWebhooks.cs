@@ -5,7 +5,7 @@ using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
-/// <summary>The newest first.</summary>
+/// <summary>Lists webhooks, newest first.</summary>
 internal static class ListWebhooks
 {
     private const int SizeDefault = 100;

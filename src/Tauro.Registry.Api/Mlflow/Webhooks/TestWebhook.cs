@@ -5,7 +5,7 @@ using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
-/// <summary>Sends an example once and tells what came back; a failure is an answer, not an error.</summary>
+/// <summary>Sends an example event once and returns the result. A failed delivery is a result, not an error.</summary>
 internal static class TestWebhook
 {
     public static async Task<MlflowAnswer> Handle(

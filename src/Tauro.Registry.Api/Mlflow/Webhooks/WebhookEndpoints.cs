@@ -4,7 +4,7 @@ namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class WebhookEndpoints
 {
-    /// <summary>Nothing where the registry runs over a store that keeps no webhooks.</summary>
+    /// <summary>Maps the webhook routes; does nothing if the registry's store does not support webhooks.</summary>
     public static void MapWebhooks(this IEndpointRouteBuilder app)
     {
         var services = app.ServiceProvider.GetRequiredService<IServiceProviderIsService>();

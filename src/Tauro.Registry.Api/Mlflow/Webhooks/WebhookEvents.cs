@@ -5,12 +5,12 @@ using Tauro.Mlflow;
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 /// <summary>
-/// MLflow's events for webhooks, an entity and an action each: <c>model_version_tag.set</c>. In messages both are the
-/// names of enumerations: <c>MODEL_VERSION_TAG</c>, <c>SET</c>.
+/// MLflow's webhook events. Each consists of an entity and an action: <c>model_version_tag.set</c>. In messages both
+/// are names of enum values: <c>MODEL_VERSION_TAG</c>, <c>SET</c>.
 /// </summary>
 internal static class WebhookEvents
 {
-    // In the order of MLflow's enumerations, whose numbers a client may send.
+    // In the order of MLflow's enums, because clients may send the numbers.
     private static readonly string[] Entities =
     [
         "", "registered_model", "model_version", "model_version_tag", "model_version_alias", "prompt", "prompt_version",
@@ -19,7 +19,7 @@ internal static class WebhookEvents
 
     private static readonly string[] Actions = ["", "created", "updated", "deleted", "set", "exceeded"];
 
-    // budget_policy.exceeded can be asked for, as clients do; there are no budgets here that could be.
+    // Clients may subscribe to budget_policy.exceeded, but it never occurs: there are no budgets here.
     private static readonly FrozenDictionary<string, string[]> ActionsOf = new Dictionary<string, string[]>
     {
         ["registered_model"] = ["created"],
@@ -34,7 +34,7 @@ internal static class WebhookEvents
         ["budget_policy"] = ["exceeded"],
     }.ToFrozenDictionary();
 
-    /// <summary>Reads the events of a webhook; each counts once.</summary>
+    /// <summary>Reads the events of a webhook, without duplicates.</summary>
     public static IReadOnlyList<string> Read(IEnumerable<MlflowMessage> events) =>
         [.. events.Select(Read).Distinct(StringComparer.Ordinal)];
 

@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
-/// <summary>MLflow's rules for a webhook's name and texts.</summary>
+/// <summary>MLflow's rules for the name, description and secret of a webhook.</summary>
 internal static partial class WebhookRules
 {
     private const int SecretLengthMax = 1_000;

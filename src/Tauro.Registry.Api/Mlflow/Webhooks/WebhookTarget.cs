@@ -5,12 +5,12 @@ using Tauro.Registry.Api.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
-/// <summary>Where a webhook may lead, checked when it is created or changed.</summary>
+/// <summary>Checks the URL of a webhook when it is created or changed.</summary>
 internal static class WebhookTarget
 {
     private static readonly TimeSpan ResolveTimeout = TimeSpan.FromSeconds(5);
 
-    /// <exception cref="MlflowException">It does not have the form, or leads inside.</exception>
+    /// <exception cref="MlflowException">The URL is malformed or resolves to a non-public address.</exception>
     public static async Task Check(string url, bool allowPrivate, TimeProvider time, CancellationToken cancel)
     {
         var uri = Parse(url, allowPrivate);

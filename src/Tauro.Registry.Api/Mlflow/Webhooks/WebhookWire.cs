@@ -3,7 +3,7 @@ using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
-/// <summary>A webhook as MLflow's messages have it: without its secret.</summary>
+/// <summary>Writes a webhook in the form of MLflow's messages, without its secret.</summary>
 internal static class WebhookWire
 {
     private const string Active = "ACTIVE";
@@ -22,7 +22,7 @@ internal static class WebhookWire
         .Whole("creation_timestamp", webhook.CreationTime)
         .Whole("last_updated_timestamp", webhook.LastUpdateTime);
 
-    /// <summary>Null when the request does not say.</summary>
+    /// <summary>Reads the status; null when the request does not set it.</summary>
     public static bool? IsActive(MlflowRequest request) => request.Text("status") switch
     {
         null or "" => null,
@@ -31,7 +31,7 @@ internal static class WebhookWire
         _ => throw MlflowMessage.InvalidValue("status", request.Fields.GetProperty("status")),
     };
 
-    /// <summary>Null for an absent or empty text, which changes nothing.</summary>
+    /// <summary>Reads a string; null when it is absent or empty, which leaves the value unchanged.</summary>
     public static string? Given(MlflowRequest request, string name) =>
         request.Text(name) is { Length: > 0 } text ? text : null;
 }

@@ -19,7 +19,7 @@ internal static class AliasNames
                 $"'Registered model alias name' exceeds the maximum length of {Limits.AliasLengthMax} characters");
     }
 
-    /// <summary>What may be looked up but not set.</summary>
+    /// <summary>Checks that an alias is not reserved. Reserved aliases can be looked up but not set.</summary>
     public static void CheckFree(string alias)
     {
         if (alias.Equals(Latest, StringComparison.OrdinalIgnoreCase))

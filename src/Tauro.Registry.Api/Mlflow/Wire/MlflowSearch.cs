@@ -6,14 +6,14 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
-/// <summary>What the two searches of the registry have in common.</summary>
+/// <summary>Parses the parameters that searches for models and for versions have in common.</summary>
 internal static class MlflowSearch
 {
-    /// <summary>Prompts are models with a tag, and are found only when the filter asks for it.</summary>
+    /// <summary>Parses the filter. Prompts are models with a tag; only a filter on that tag finds them.</summary>
     public static Filter? Filter(MlflowRequest request, FilterVocabulary vocabulary) =>
         PromptFilter.Apply(FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow());
 
-    /// <summary>Reads <c>order_by</c>, of which MLflow takes fewer keys than ours.</summary>
+    /// <summary>Parses <c>order_by</c>. MLflow allows fewer keys than the native API.</summary>
     public static OrderBy[] Order(MlflowRequest request, FilterVocabulary vocabulary, params string[] keys)
     {
         var asked = request.Texts("order_by").Where(text => !string.IsNullOrWhiteSpace(text)).ToList();

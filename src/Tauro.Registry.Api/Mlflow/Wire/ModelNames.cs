@@ -13,7 +13,7 @@ internal static class ModelNames
         if (!PlainPaths.IsPlain(name)) throw PlainPaths.Refusal(parameter, name);
     }
 
-    /// <summary>A prompt and a model cannot have one name; which of them has it is said.</summary>
+    /// <summary>A model and a prompt cannot share a name; the message says which of them already has it.</summary>
     public static MlflowException Taken(string name, bool byPrompt, bool forPrompt)
     {
         var (old, wanted) = (Kind(byPrompt), Kind(forPrompt));

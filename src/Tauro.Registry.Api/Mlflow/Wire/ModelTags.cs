@@ -7,7 +7,7 @@ namespace Tauro.Registry.Api.Mlflow.Wire;
 /// <summary>MLflow's rules for the tags of models and versions.</summary>
 internal static class ModelTags
 {
-    /// <summary>The tags of a new model or version; of a key given twice the last counts.</summary>
+    /// <summary>Reads the tags of a new model or version; the last value of a repeated key wins.</summary>
     public static Dictionary<string, string> Read(MlflowRequest request)
     {
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -40,6 +40,6 @@ internal static class ModelTags
         if (!PlainPaths.IsPlain(key)) throw PlainPaths.Refusal("key", key);
     }
 
-    /// <summary>Whether what is created is to be a prompt: MLflow looks for the tag, whatever its value.</summary>
+    /// <summary>Whether the tags mark a prompt. MLflow checks only that the tag is present, not its value.</summary>
     public static bool SayPrompt(IReadOnlyDictionary<string, string> tags) => tags.ContainsKey(TagNames.IsPrompt);
 }

@@ -7,18 +7,18 @@ using Tauro.Stores.Models;
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
-/// Sources that name a version of a registered model: <c>models:/name/1</c>. Where that one's artifact is, is looked up
-/// when a version is made from it. So it is for <c>models:/m-…</c>, a logged model, if Tracking answers: else it stays
-/// for clients to resolve, as <c>runs:/…</c> does.
+/// Resolves sources that refer to a model. The artifact location of a registered version, <c>models:/name/1</c>, is
+/// looked up when a version is created from it. So is that of a logged model, <c>models:/m-…</c>, if Tracking
+/// responds; otherwise clients resolve it themselves, as they do for <c>runs:/…</c>.
 /// </summary>
 internal static class ModelUris
 {
     private const string Scheme = "models:/";
 
-    /// <summary>Where clients download a version from.</summary>
+    /// <summary>Gets the URI that clients download a version from.</summary>
     public static string DownloadOf(ModelVersion version) => version.StorageLocation ?? version.Source ?? "";
 
-    /// <summary>Null when the source needs no resolving.</summary>
+    /// <summary>Returns the artifact location of a source; null when the source is not resolved here.</summary>
     public static async Task<string?> Resolve(
         string source, IModelStore store, TrackingArtifacts tracking, CancellationToken cancel)
     {

@@ -5,13 +5,14 @@ using Tauro.Stores;
 
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
-/// <summary>The model, and the version of it, that a request names, and the texts that clients match on when it is not
-/// there.</summary>
-/// <param name="Model">The model's name, which has MLflow's form.</param>
-/// <param name="Version">Its version as it was asked for; null when the request is about the model.</param>
+/// <summary>
+/// The model or version that a request names, with the messages for when it does not exist. Clients match on them.
+/// </summary>
+/// <param name="Model">The model's name.</param>
+/// <param name="Version">The version as the request spells it; null when the request is about the model.</param>
 internal readonly record struct Named(string Model, string? Version = null)
 {
-    /// <summary>The version's number; 0, which no version has, for one that no number can be.</summary>
+    /// <summary>The version's number; 0, which no version has, if it is out of range.</summary>
     public int Number => int.TryParse(Version, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number)
         ? number
         : 0;
@@ -34,7 +35,7 @@ internal readonly record struct Named(string Model, string? Version = null)
             : throw MlflowException.Invalid($"Parameter 'version' must be an integer, got '{named.Version}'.");
     }
 
-    /// <summary>The value, or the refusal thrown in MLflow's words.</summary>
+    /// <summary>Returns the value, or throws the problem with MLflow's message.</summary>
     public T Found<T>(StoreOutcome<T> outcome) => outcome.Problem switch
     {
         null => outcome.Value,

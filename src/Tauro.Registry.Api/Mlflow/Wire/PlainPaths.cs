@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
-/// MLflow wants names and keys to be paths that mean themselves: not <c>.</c>, <c>../a</c>, <c>/a</c>, <c>a//b</c>.
+/// MLflow requires names and keys to be normalized paths: not <c>.</c>, <c>../a</c>, <c>/a</c> or <c>a//b</c>.
 /// </summary>
 internal static class PlainPaths
 {

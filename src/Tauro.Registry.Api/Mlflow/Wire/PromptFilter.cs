@@ -4,8 +4,8 @@ using Tauro.Stores.Filters;
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
-/// Leaves prompts out of a search unless the filter asks for <c>tags.`mlflow.prompt.is_prompt` = 'true'</c>. Models do
-/// not have the tag at all, so <c>= 'false'</c> and <c>!= 'true'</c> are taken to mean them.
+/// Excludes prompts from a search unless the filter contains <c>tags.`mlflow.prompt.is_prompt` = 'true'</c>. Models do
+/// not have the tag at all, so <c>= 'false'</c> and <c>!= 'true'</c> are rewritten to match them.
 /// </summary>
 internal static class PromptFilter
 {

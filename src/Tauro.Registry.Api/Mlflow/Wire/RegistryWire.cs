@@ -4,7 +4,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
-/// <summary>Models and versions as MLflow's messages have them.</summary>
+/// <summary>Writes models and versions in the form of MLflow's messages.</summary>
 internal static class RegistryWire
 {
     public static void Write(MlflowWriter writer, RegisteredModel model, IEnumerable<ModelVersion> latest) => writer
@@ -17,7 +17,7 @@ internal static class RegistryWire
         .Messages("aliases", model.Aliases, static (alias, target) => alias
             .Text("alias", target.Key).Text("version", target.Value.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Description, run and run link are there even when they are empty.</summary>
+    /// <summary>Writes a version. The description, source, run and run link are written even when empty.</summary>
     public static void Write(MlflowWriter writer, ModelVersion version) => writer
         .Text("name", version.Name)
         .Text("version", version.Version.ToString(CultureInfo.InvariantCulture))

@@ -5,14 +5,14 @@ using Tauro.Mlflow;
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
 /// <summary>
-/// Which sources of a version MLflow takes: URIs with an absolute path that no decoding turns into another one. No run
-/// here has its artifacts in a folder of the client's, so a local path is never inside one. The text is kept as it is;
-/// nothing on this side follows it.
+/// Checks the source of a version as MLflow does: it must be a URI with an absolute path that stays the same when
+/// decoded. No run has its artifacts in a folder of the client, so a local path is never allowed. The source is stored
+/// unchanged, and the server never reads from it.
 /// </summary>
 internal static partial class SourceRules
 {
     /// <param name="source">The source.</param>
-    /// <param name="parameter"><c>run_id</c> or <c>model_id</c>, whichever the request relies on.</param>
+    /// <param name="parameter"><c>run_id</c> or <c>model_id</c>, for the message.</param>
     public static void Check(string source, string parameter)
     {
         if (IsLocal(source))
@@ -24,7 +24,7 @@ internal static partial class SourceRules
     }
 
     /// <summary>
-    /// A prompt has no files, and its source is any word that stands for none; only no path of a disk.
+    /// Checks the source of a prompt. A prompt has no files, so the source may be any string except a local path.
     /// </summary>
     public static void CheckPrompt(string source)
     {
@@ -46,7 +46,7 @@ internal static partial class SourceRules
     private static bool IsLocal(string source) =>
         !Scheme().IsMatch(source) || source.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
-    // Encoded dots are dots to whoever decodes them, however often they were encoded.
+    // Decoded until nothing changes: dots may be encoded more than once.
     private static bool IsAbsolute(string source)
     {
         for (var decoded = WebUtility.UrlDecode(source); decoded != source; decoded = WebUtility.UrlDecode(source))

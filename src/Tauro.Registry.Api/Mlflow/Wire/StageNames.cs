@@ -3,7 +3,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
-/// <summary>Stages as clients write them: in any letter case.</summary>
+/// <summary>Parses stage names, ignoring case.</summary>
 internal static class StageNames
 {
     private static readonly ModelStage[] All = Enum.GetValues<ModelStage>();
