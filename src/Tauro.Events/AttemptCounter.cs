@@ -3,7 +3,7 @@ using MassTransit;
 namespace Tauro.Events;
 
 /// <summary>
-/// Counts the attempts of each message, for the dead list: puts a filter behind the retries of each consumer.
+/// Counts the attempts of each message, for the dead list: adds a filter after the retries of each consumer.
 /// </summary>
 internal sealed class AttemptCounter : IConsumerConfigurationObserver
 {

@@ -1,11 +1,11 @@
 namespace Tauro.Events;
 
-/// <summary>How often a message was handed to its consumer.</summary>
+/// <summary>The number of times that a message was passed to its consumer.</summary>
 internal sealed class Attempts
 {
     private static readonly AsyncLocal<Attempts?> Local = new();
 
-    /// <summary>Those of the event that is dispatched without a transport just now.</summary>
+    /// <summary>The attempts of the event that is being dispatched without a transport.</summary>
     public static Attempts? Current
     {
         get => Local.Value;

@@ -1,6 +1,6 @@
 namespace Tauro.Events;
 
-/// <summary>Pauses that double from a least to a longest, until something works again.</summary>
+/// <summary>Exponential backoff: pauses that double from a minimum to a maximum until they are reset.</summary>
 internal sealed class Backoff(TimeSpan min, TimeSpan max, TimeProvider time)
 {
     private int failures;

@@ -8,7 +8,7 @@ internal static partial class BusLog
     public static partial void FollowerStarted(this ILogger log, string follower, long position);
 
     [LoggerMessage(2002, LogLevel.Warning,
-        "{Follower} failed after event {Position}: {Reason}. It tries again, at least every {PauseMax}")]
+        "{Follower} failed after event {Position}: {Reason}. It retries at least every {PauseMax}")]
     public static partial void FollowerFailed(
         this ILogger log, Exception? error, string follower, long position, string reason, TimeSpan pauseMax);
 
@@ -23,11 +23,11 @@ internal static partial class BusLog
     public static partial void EventsExpired(this ILogger log, string follower, long first, long last);
 
     [LoggerMessage(2006, LogLevel.Warning,
-        "The cursor of {Follower} could not be kept at {Position}: {Reason}. After a crash, events may be repeated")]
+        "The cursor of {Follower} could not be saved at {Position}: {Reason}. After a crash, events may be repeated")]
     public static partial void CursorNotKept(this ILogger log, string follower, long position, string reason);
 
     [LoggerMessage(2007, LogLevel.Warning,
-        "The history that {Follower} had read up to event {Position} was replaced by another; it begins at the first")]
+        "The history that {Follower} had read up to event {Position} was replaced; it restarts at the first event")]
     public static partial void HistoryReplaced(this ILogger log, string follower, long position);
 
     [LoggerMessage(2008, LogLevel.Error,
@@ -36,6 +36,6 @@ internal static partial class BusLog
         this ILogger log, Exception error, string queue, string id, int attempts, string reason);
 
     [LoggerMessage(2009, LogLevel.Error,
-        "The {Count} oldest dead event(s) were dropped: the list holds {CountMax}")]
+        "The {Count} oldest dead event(s) were dropped: the dead list is limited to {CountMax}")]
     public static partial void DeadEventsDropped(this ILogger log, int count, int countMax);
 }

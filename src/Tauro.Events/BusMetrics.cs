@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Tauro.Events;
 
-/// <summary>Figures of the events. Meter <c>Tauro.Bus</c>.</summary>
+/// <summary>The metrics of event delivery. Meter <c>Tauro.Bus</c>.</summary>
 public sealed class BusMetrics
 {
     public const string MeterName = "Tauro.Bus";
@@ -31,7 +31,7 @@ public sealed class BusMetrics
 
     public void DeadDropped(int count) => deadDropped.Add(count);
 
-    /// <summary>Shows how far each follower is behind.</summary>
+    /// <summary>Adds a gauge with the lag of each follower.</summary>
     public void Observe(IReadOnlyList<EventFollower> followers) => meter.CreateObservableGauge(
         "tauro.bus.lag",
         () => followers.Select(one => new Measurement<long>(

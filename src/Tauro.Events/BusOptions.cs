@@ -2,30 +2,30 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Tauro.Events;
 
-/// <summary>Bounds of the relay, the followers and the consumers. Section <c>Tauro:Bus</c>.</summary>
+/// <summary>The limits of the relay, the followers and the consumers. Section <c>Tauro:Bus</c>.</summary>
 public sealed class BusOptions
 {
     public const string Section = "Tauro:Bus";
 
-    /// <summary>Events the relay reads and publishes at a time. Default 200.</summary>
+    /// <summary>The number of events that the relay reads and publishes at a time. Default 200.</summary>
     [Range(1, 1_000)]
     public int BatchEventsMax { get; set; } = 200;
 
-    /// <summary>Events under way to RabbitMQ at a time, each with a subject of its own. Default 64.</summary>
+    /// <summary>The number of events in flight to RabbitMQ, each with a different subject. Default 64.</summary>
     [Range(1, 1_000)]
     public int WindowEventsMax { get; set; } = 64;
 
     /// <summary>
-    /// Events published to RabbitMQ a second, in at most a fifth of the time; what comes faster waits in the log. A
-    /// publish costs more than the request that caused it, and a broker with publisher confirms more than both.
-    /// Default 1,000.
+    /// The number of events published to RabbitMQ per second, in at most a fifth of the time; further events wait in
+    /// the log. A publish costs more than the request that caused it, and a broker with publisher confirms costs more
+    /// than both. Default 1,000.
     /// </summary>
     [Range(1, 1_000_000)]
     public int EventsPerSecondMax { get; set; } = 1_000;
 
     /// <summary>
-    /// How long a follower may go without keeping its cursor. That is a durable commit, so it is not done per event;
-    /// a crash repeats at most what was published or consumed within this time. Default 1 s.
+    /// How long a follower may go without saving its cursor. Saving is a durable commit, so it is not done per event; a
+    /// crash repeats at most the events that were published or consumed within this time. Default 1 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:01:00")]
     public TimeSpan CursorInterval { get; set; } = TimeSpan.FromSeconds(1);
@@ -42,11 +42,11 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan BackoffMax { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Messages RabbitMQ hands out ahead of their being handled. Default 32.</summary>
+    /// <summary>The number of unacknowledged messages that RabbitMQ delivers to a consumer. Default 32.</summary>
     [Range(1, 1_000)]
     public int PrefetchCount { get; set; } = 32;
 
-    /// <summary>How often an event is tried before it goes to the dead list. Default 5.</summary>
+    /// <summary>The number of attempts before an event is moved to the dead list. Default 5.</summary>
     [Range(1, 100)]
     public int AttemptsMax { get; set; } = 5;
 
@@ -59,12 +59,13 @@ public sealed class BusOptions
     public TimeSpan RetryMax { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Further attempts while the store is full or unavailable, which is no fault of the message. With pauses of up to
-    /// 30 s the default of 40 waits about 18 minutes, within the 30 that RabbitMQ allows an unacknowledged message.
+    /// The number of further attempts while the store is full or unavailable, which is not caused by the message. With
+    /// pauses of up to 30 s, the default of 40 takes about 18 minutes, within the 30 minutes that RabbitMQ allows an
+    /// unacknowledged message.
     /// </summary>
     [Range(0, 50)]
     public int StoreAttemptsMax { get; set; } = 40;
 
-    /// <summary>The settings of a follower of this name.</summary>
+    /// <summary>Creates the settings of a follower with this name.</summary>
     internal FollowerSettings Following(string name) => new(name, CursorInterval, BackoffMin, BackoffMax);
 }

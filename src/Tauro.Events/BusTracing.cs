@@ -3,7 +3,7 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Events;
 
-/// <summary>Ties what the relay and the consumers do to the request that caused the event.</summary>
+/// <summary>Links the spans of the relay and the consumers to the request that caused the event.</summary>
 public static class BusTracing
 {
     public const string SourceName = "Tauro.Bus";

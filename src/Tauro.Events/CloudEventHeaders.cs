@@ -16,7 +16,7 @@ public static class CloudEventHeaders
     public const string Sequence = "ce-sequence";
     public const string Traceparent = "traceparent";
 
-    /// <summary>The headers of an event.</summary>
+    /// <summary>Returns the headers of an event.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Of(EventRecord record)
     {
         yield return new(SpecVersion, record.Specversion);
@@ -29,13 +29,14 @@ public static class CloudEventHeaders
         if (record.Traceparent is { } traceparent) yield return new(Traceparent, traceparent);
     }
 
-    /// <summary>The event's sequence in its source's log.</summary>
+    /// <summary>Gets the event's sequence number in the log of its source.</summary>
     /// <exception cref="FormatException">The message was not published by a relay.</exception>
     public static long SequenceOf(MessageContext context)
     {
         var text = context.Headers.Get<string>(Sequence);
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? sequence
-            : throw new FormatException($"The header {Sequence} is '{text}', not a sequence: did a relay send this?");
+            : throw new FormatException(
+                $"The header {Sequence} is '{text}', not a sequence number. Only relays may publish to this queue.");
     }
 }

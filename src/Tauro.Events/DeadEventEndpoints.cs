@@ -13,7 +13,7 @@ using NotFound = Tauro.ServiceDefaults.Problems.NotFound;
 
 namespace Tauro.Events;
 
-/// <summary>The dead list: events that this service's consumers could not handle.</summary>
+/// <summary>Maps the dead list: the events that this service's consumers could not handle.</summary>
 internal static class DeadEventEndpoints
 {
     public static void Map(IEndpointRouteBuilder dead, string service)
@@ -26,10 +26,10 @@ internal static class DeadEventEndpoints
             .WithSummary("Get a dead event");
         dead.MapPost("{id}/redeliver", Redeliver)
             .WithName($"Redeliver{service}DeadEvent")
-            .WithSummary("Hand a dead event to its consumer again");
+            .WithSummary("Redeliver a dead event to its consumer");
         dead.MapPost("redeliver", RedeliverAll)
             .WithName($"RedeliverAll{service}DeadEvents")
-            .WithSummary("Hand all dead events to their consumers again, oldest first");
+            .WithSummary("Redeliver all dead events to their consumers, oldest first");
         dead.MapDelete("{id}", Delete)
             .WithName($"Delete{service}DeadEvent")
             .WithSummary("Delete a dead event");

@@ -4,8 +4,8 @@ using Tauro.Stores;
 namespace Tauro.Events;
 
 /// <summary>
-/// Takes an event whose attempts are used up to the dead list, in place of the broker's error queue. While the store
-/// does not take it, the event is not dropped: it goes back to its carrier, which delivers it again.
+/// Moves an event whose attempts are used up to the dead list, instead of the broker's error queue. If the store does
+/// not accept it, the event is not dropped: it goes back to its carrier, which delivers it again.
 /// </summary>
 internal sealed class DeadEventFilter(string queue, DeadList dead, BusOptions options, TimeProvider time)
     : IFilter<ExceptionReceiveContext>

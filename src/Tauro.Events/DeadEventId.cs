@@ -6,8 +6,8 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// The id of an event in the dead list: the milliseconds of its time, its sequence, and its queue's hash. It is the
-/// same each time the event dies, and sorts as the events do.
+/// Creates the id of an event in the dead list: the event's time in milliseconds, its sequence number, and a hash of
+/// the queue. The id is the same each time the event is added, and ids sort in the order of the events.
 /// </summary>
 internal static class DeadEventId
 {

@@ -6,13 +6,11 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Events;
 
-/// <summary>Puts events that a consumer could not handle into this service's store, where they can be redelivered.
-/// </summary>
+/// <summary>Stores events that a consumer could not handle, so that they can be redelivered.</summary>
 internal sealed class DeadList(IDeadEventStore store, BusMetrics metrics, TimeProvider time, ILogger<DeadList> log)
 {
-    /// <summary>Keeps an event whose attempts are used up.</summary>
-    /// <exception cref="StorageRefusalException">The store takes nothing just now; the event must not be dropped.
-    /// </exception>
+    /// <summary>Adds an event whose attempts are used up.</summary>
+    /// <exception cref="StorageRefusalException">The store accepts no writes. Do not drop the event.</exception>
     public async Task Add(string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
     {
         await Keep(DeadEventId.Of(queue, record), queue, record, attempts, error, cancel);
@@ -20,7 +18,7 @@ internal sealed class DeadList(IDeadEventStore store, BusMetrics metrics, TimePr
         log.EventDied(error, queue, record.Id, attempts, error.Message);
     }
 
-    /// <summary>Keeps that a redelivery failed too.</summary>
+    /// <summary>Updates a dead event after a failed redelivery.</summary>
     public Task AddAgain(DeadEvent dead, Exception error, CancellationToken cancel) =>
         Keep(dead.Id, dead.Queue, dead.Event, dead.Attempts + 1, error, cancel);
 

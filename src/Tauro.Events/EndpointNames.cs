@@ -3,7 +3,7 @@ using MassTransit;
 namespace Tauro.Events;
 
 /// <summary>
-/// Names a consumer's queue: that of tracking's <c>ModelVersionsConsumer</c> is <c>tauro.tracking.model-versions</c>.
+/// Names the queues of consumers: for tracking's <c>ModelVersionsConsumer</c>, <c>tauro.tracking.model-versions</c>.
 /// </summary>
 internal sealed class EndpointNames(string service) : KebabCaseEndpointNameFormatter(includeNamespace: false)
 {

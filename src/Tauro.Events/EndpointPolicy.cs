@@ -6,20 +6,20 @@ using Tauro.Stores;
 
 namespace Tauro.Events;
 
-/// <summary>How a message is tried, the same on every carrier.</summary>
+/// <summary>Configures the retries of a queue, the same for every carrier.</summary>
 internal static class EndpointPolicy
 {
-    /// <summary>Ends the name of an endpoint without a transport: it throws what its consumer throws.</summary>
+    /// <summary>The name suffix of an endpoint without a transport, which rethrows its consumer's exception.</summary>
     public const string DirectSuffix = ".direct";
 
-    /// <summary>Ends the name of an endpoint without a transport that tries an event once.</summary>
+    /// <summary>The name suffix of an endpoint without a transport and without retries.</summary>
     public const string OnceSuffix = ".once";
 
     public static void Apply(IRegistrationContext context, string queue, IReceiveEndpointConfigurator endpoint)
     {
         var options = context.GetRequiredService<IOptions<BusOptions>>().Value;
 
-        // One at a time keeps the order: a version that is created and deleted must not end up linked.
+        // One message at a time, to keep the order: a version that is created and deleted must not end up linked.
         endpoint.PrefetchCount = options.PrefetchCount;
         endpoint.ConcurrentMessageLimit = 1;
         endpoint.PublishFaults = false;
@@ -31,12 +31,12 @@ internal static class EndpointPolicy
             {
                 error.UseFilter(
                     new DeadEventFilter(queue, dead, options, context.GetRequiredService<TimeProvider>()));
-                // What is none of our events goes where MassTransit puts it.
+                // Messages that are not our events go to MassTransit's error queue.
                 error.UseFilter(new ErrorTransportFilter());
             });
         }
 
-        // A store that takes no writes for a while is no fault of the message, so that is waited for much longer.
+        // A store that temporarily accepts no writes is not the fault of the message, so the retries take much longer.
         endpoint.UseMessageRetry(retry =>
         {
             retry.Handle<StorageRefusalException>();

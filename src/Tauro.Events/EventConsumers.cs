@@ -3,16 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tauro.Events;
 
-/// <summary>The consumers of this service, each with the subscription it serves.</summary>
+/// <summary>The consumers of this service, each with its subscription.</summary>
 internal sealed class EventConsumers
 {
     private EventConsumers(IReadOnlyList<(Type Consumer, Subscription Subscription)> all) => All = all;
 
     public IReadOnlyList<(Type Consumer, Subscription Subscription)> All { get; }
 
-    /// <summary>Finds them among the registrations.</summary>
+    /// <summary>Finds the consumers among the service registrations.</summary>
     /// <exception cref="InvalidOperationException">
-    /// A consumer takes other events than <see cref="Subscriptions"/> says: publishers would not know to keep them.
+    /// A consumer does not match <see cref="Subscriptions"/>, so publishers would not create its queue.
     /// </exception>
     public static EventConsumers Find(string service, IServiceCollection services)
     {
@@ -37,7 +37,7 @@ internal sealed class EventConsumers
         return Subscriptions.All.FirstOrDefault(known =>
                 known.Service == service && known.Queue == queue && known.Events.SetEquals(events))
             ?? throw new InvalidOperationException(
-                $"{consumer.Name} takes {taken} from the queue {queue}, " +
-                $"and {nameof(Subscriptions)} says otherwise. Every publisher goes by that table: change it there.");
+                $"{consumer.Name} consumes {taken} from the queue {queue}, which is not in {nameof(Subscriptions)}. " +
+                "Publishers create queues from that table: add the consumer to it.");
     }
 }

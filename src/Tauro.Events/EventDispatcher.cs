@@ -4,7 +4,7 @@ using Tauro.Stores;
 
 namespace Tauro.Events;
 
-/// <summary>Hands events to this service's consumers through MassTransit's pipeline, without a transport.</summary>
+/// <summary>Passes events to this service's consumers through MassTransit's pipeline, without a transport.</summary>
 public sealed class EventDispatcher
 {
     private readonly Dictionary<string, (IReceiveEndpointDispatcher Retrying, IReceiveEndpointDispatcher Once)> queues;
@@ -21,9 +21,10 @@ public sealed class EventDispatcher
     }
 
     /// <summary>
-    /// Hands an event to the consumer of a queue, with its retries. When they are used up it is in the dead list.
+    /// Passes an event to the consumer of a queue, with retries. When they are used up, the event is moved to the dead
+    /// list.
     /// </summary>
-    /// <exception cref="StorageRefusalException">The store does not take it into the dead list just now.</exception>
+    /// <exception cref="StorageRefusalException">The store does not accept the event in the dead list.</exception>
     public async Task Dispatch(string queue, EventRecord record, CancellationToken cancel)
     {
         var attempts = new Attempts();
@@ -42,10 +43,10 @@ public sealed class EventDispatcher
         }
     }
 
-    /// <summary>Whether a consumer of this service takes from a queue.</summary>
+    /// <summary>Whether this service has a consumer of a queue.</summary>
     internal bool Knows(string queue) => queues.ContainsKey(queue);
 
-    /// <summary>Hands an event to the consumer of a queue once; throws what the consumer throws.</summary>
+    /// <summary>Passes an event to the consumer of a queue once; throws the consumer's exception.</summary>
     internal Task DispatchOnce(string queue, EventRecord record, CancellationToken cancel) =>
         Dispatch(queues[queue].Once, record, cancel);
 

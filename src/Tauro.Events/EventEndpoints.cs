@@ -12,17 +12,17 @@ using Tauro.Stores.Events;
 
 namespace Microsoft.AspNetCore.Builder;
 
-/// <summary>A service's own history of events, as pages and as a live stream, and its dead list.</summary>
+/// <summary>Maps a service's event history, as pages and as a live stream, and its dead list.</summary>
 public static class EventEndpoints
 {
     private const int PageSizeDefault = 1_000;
 
-    /// <summary>Events that one page looks at, at the most, for those of the types asked for.</summary>
+    /// <summary>The number of events that are searched for the requested types for one page.</summary>
     private const int LookedAtMax = 10 * Limits.EventPageSizeMax;
 
     /// <summary>
     /// Maps <c>/api/v1/{service}/events</c>, <c>/api/v1/{service}/events/stream</c>, and
-    /// <c>/api/v1/{service}/events/dead</c> where the service consumes events and its store keeps dead ones.
+    /// <c>/api/v1/{service}/events/dead</c> if the service consumes events and its store can store dead ones.
     /// </summary>
     public static void MapTauroEvents(this IEndpointRouteBuilder app, string service)
     {
@@ -48,7 +48,7 @@ public static class EventEndpoints
         if (after < 0) return BadAfter(after);
         if (limit is < 1 or > Limits.EventPageSizeMax)
             return Invalid.Because(ProblemCodes.LimitExceeded,
-                $"limit is {limit}; it takes 1 to {Limits.EventPageSizeMax}.");
+                $"limit is {limit}; it must be from 1 to {Limits.EventPageSizeMax}.");
         var filter = EventFilter.Parse(types);
         if (filter.Problem is { } unknown) return new Invalid(unknown);
         List<EventRecord> found = [];
@@ -78,20 +78,20 @@ public static class EventEndpoints
         long after = 0,
         CancellationToken cancel = default)
     {
-        // A browser that reconnects repeats the address with its old `after`; the header is where it really was.
+        // A browser that reconnects sends the original URL with its old `after`; the header has the actual position.
         if (lastEventId is not null
             && !long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return Invalid.Because(ProblemCodes.InvalidRequest,
-                "Last-Event-ID is not a sequence; send the id of the last event that came, or leave it out.");
+                "Last-Event-ID is not a sequence number; send the id of the last event received, or omit the header.");
         if (after < 0) return BadAfter(after);
         var filter = EventFilter.Parse(types);
         if (filter.Problem is { } unknown) return new Invalid(unknown);
 
-        // Refuse an expired position while there is still a status to refuse it with.
+        // Reject an expired position before the response starts, while the status can still be set.
         var first = await log.Read(after, 1, cancel);
         return first.Problem is { } problem ? new Gone(problem) : new EventStream(log, after, filter.Value);
     }
 
     private static Invalid BadAfter(long after) =>
-        Invalid.Because(ProblemCodes.InvalidRequest, $"after is {after}; it takes 0 or the sequence of an event.");
+        Invalid.Because(ProblemCodes.InvalidRequest, $"after is {after}; it must be 0 or the sequence of an event.");
 }

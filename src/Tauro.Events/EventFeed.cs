@@ -5,10 +5,10 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Events;
 
-/// <summary>One open stream of a service's events, message by message.</summary>
+/// <summary>Reads the events of a service from an open stream.</summary>
 internal sealed class EventFeed : IDisposable
 {
-    /// <summary>Three heartbeats that did not come.</summary>
+    /// <summary>The read timeout: three missing heartbeats.</summary>
     private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(45);
 
     private readonly HttpResponseMessage response;
@@ -26,8 +26,8 @@ internal sealed class EventFeed : IDisposable
         HttpResponseMessage response, string service, TimeProvider time, CancellationToken cancel) =>
         new(response, await response.Content.ReadAsStreamAsync(cancel), service, time);
 
-    /// <summary>The next event, or a position without one.</summary>
-    /// <exception cref="IOException">The stream ended, broke, is silent, or is none of ours.</exception>
+    /// <summary>Reads the next event, or a position without an event.</summary>
+    /// <exception cref="IOException">The stream ended, failed, stalled, or is not an event stream.</exception>
     public async Task<(EventCursor Position, EventRecord? Event)> Next(CancellationToken cancel)
     {
         var (type, data) = ("", "");
@@ -61,7 +61,7 @@ internal sealed class EventFeed : IDisposable
         }
         catch (JsonException error)
         {
-            throw new IOException($"The stream of {service} holds what is no event: {error.Message}", error);
+            throw new IOException($"The stream of {service} contains an invalid event: {error.Message}", error);
         }
     }
 
@@ -72,11 +72,11 @@ internal sealed class EventFeed : IDisposable
         try
         {
             return await reader.ReadLineAsync(either.Token)
-                ?? throw new IOException($"{service} ended the stream of its events.");
+                ?? throw new IOException($"{service} closed its event stream.");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException($"Nothing came from {service} for {SilenceMax}.");
+            throw new IOException($"The event stream of {service} stalled: no data within {SilenceMax}.");
         }
     }
 }

@@ -5,14 +5,14 @@ using Tauro.Stores;
 
 namespace Tauro.Events;
 
-/// <summary>Which types of events a reader takes.</summary>
+/// <summary>Filters events by type.</summary>
 internal sealed class EventFilter
 {
     private readonly FrozenSet<string> types;
 
     private EventFilter(FrozenSet<string> types) => this.types = types;
 
-    /// <summary>Whether some types are left out.</summary>
+    /// <summary>Whether any types are excluded.</summary>
     public bool LeavesOut => types.Count > 0;
 
     public static StoreOutcome<EventFilter> Parse(string[]? types)
@@ -22,7 +22,7 @@ internal sealed class EventFilter
             ? new EventFilter((types ?? []).ToFrozenSet(StringComparer.Ordinal))
             : StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
-                $"type is '{unknown}', which is no type of event. Types are, for example, tauro.run.ended.");
+                $"type is '{unknown}', which is not an event type. An event type is, for example, tauro.run.ended.");
     }
 
     public bool Takes(EventRecord record) => types.Count == 0 || types.Contains(record.Type);

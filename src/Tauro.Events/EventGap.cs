@@ -1,6 +1,6 @@
 namespace Tauro.Events;
 
-/// <summary>What lies between two batches of events.</summary>
+/// <summary>What is missing between two batches of events.</summary>
 public enum EventGap
 {
     /// <summary>Nothing.</summary>

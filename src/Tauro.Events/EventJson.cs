@@ -5,8 +5,8 @@ using MassTransit;
 namespace Tauro.Events;
 
 /// <summary>
-/// The body of a message is the event's <c>data</c> and nothing else, in Tauro's JSON; the rest is in headers. Whoever
-/// binds a queue of their own reads it without knowing MassTransit.
+/// Configures the message format: the body is only the event's <c>data</c> in Tauro's JSON, and the rest is in headers.
+/// Other programs that bind their own queue can read it without MassTransit.
 /// </summary>
 internal static class EventJson
 {
@@ -17,7 +17,7 @@ internal static class EventJson
         bus.ConfigureJsonSerializerOptions(Configure);
     }
 
-    // MassTransit keeps these options for the process, with converters of its own that have to stay.
+    // MassTransit shares these options in the process; its own converters must be kept.
     private static JsonSerializerOptions Configure(JsonSerializerOptions json)
     {
         json.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;

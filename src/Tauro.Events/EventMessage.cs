@@ -6,7 +6,7 @@ using Tauro.Contracts.Json;
 
 namespace Tauro.Events;
 
-/// <summary>An event as the message that consumers get, the same from every carrier, and back.</summary>
+/// <summary>Converts events to the messages that consumers receive, the same for every carrier, and back.</summary>
 internal static class EventMessage
 {
     public static byte[] BodyOf(EventRecord record) =>
@@ -24,7 +24,7 @@ internal static class EventMessage
         return headers;
     }
 
-    /// <summary>The event that a message is; null for a message that no relay has sent.</summary>
+    /// <summary>Reads the event from a message; null for a message that was not sent by a relay.</summary>
     public static EventRecord? Read(ReceiveContext context)
     {
         string? Header(string name) => context.TransportHeaders.Get<string>(name);

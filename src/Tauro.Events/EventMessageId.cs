@@ -5,8 +5,8 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// The message id of an event: a name-based UUID (RFC 9562, version 8) of <c>{service}/{sequence}</c>. The same event
-/// has the same id however often it is published, so that a consumer can tell a repeat.
+/// Creates the message id of an event: a name-based UUID (RFC 9562, version 8) of <c>{service}/{sequence}</c>. An event
+/// has the same id however often it is published, so that consumers can detect repeats.
 /// </summary>
 public static class EventMessageId
 {

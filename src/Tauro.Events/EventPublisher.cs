@@ -8,9 +8,9 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Publishes on RabbitMQ. Several events are under way at a time, but never two
-/// with the same subject, and the first alone; so the order of what happens to one thing holds even when a publish
-/// fails, and the order of everything holds while none does.
+/// Publishes to RabbitMQ. Several events are in flight at a time, but never two with the same subject, and the first
+/// one alone. The events of one subject therefore stay in order even if a publish fails, and all events stay in order
+/// unless one fails.
 /// </summary>
 internal sealed class EventPublisher(
     IBus bus, IBusControl control, BusMetrics metrics, IOptions<BusOptions> options, TimeProvider time,
@@ -21,14 +21,14 @@ internal sealed class EventPublisher(
     private readonly PublishPace pace = new(options.Value.EventsPerSecondMax, time);
 
     /// <summary>
-    /// Whether the broker has confirmed something since it was last in doubt. Several publishes that wait for a
-    /// connection would be let go in any order.
+    /// Whether the broker has confirmed an event since the last failure. Several publishes that wait for a connection
+    /// would be sent in any order.
     /// </summary>
     private bool proven;
 
     /// <summary>
-    /// Publishes in order and answers each sequence up to which the broker has confirmed. What comes after the last
-    /// answer of an enumeration that throws may or may not have been published.
+    /// Publishes in order and returns each sequence number up to which the broker has confirmed. If the enumeration
+    /// throws, events after the last returned number may or may not have been published.
     /// </summary>
     public async IAsyncEnumerable<long> Publish(
         IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
@@ -48,7 +48,7 @@ internal sealed class EventPublisher(
             if (!proven)
             {
                 metrics.PublishFailed();
-                // The one that failed knows why; those around it only know that they were cancelled.
+                // The publish that failed has the cause; the others were only cancelled.
                 await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
             }
 
@@ -57,10 +57,10 @@ internal sealed class EventPublisher(
         }
     }
 
-    /// <summary>Waits until the broker is there, for as long as one publish may take.</summary>
+    /// <summary>Waits until the broker is available, for at most the publish timeout.</summary>
     private async Task Reach(CancellationToken cancel)
     {
-        // A bus that has just been started is on its way to the broker, which is not a failure yet.
+        // A bus that has just been started may still be connecting, which is not a failure yet.
         var since = time.GetTimestamp();
         while (control.CheckHealth() is { Status: not BusHealthStatus.Healthy } health)
         {
@@ -72,7 +72,7 @@ internal sealed class EventPublisher(
 
     private async Task<Task[]> PublishTogether(IReadOnlyList<EventRecord> window, CancellationToken cancel)
     {
-        // Publish waits for as long as the broker is away, so it gets a bound of its own.
+        // Publish waits while the broker is unavailable, so it needs a timeout.
         using var timeout = new CancellationTokenSource(options.Value.PublishTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         Task[] tasks = [.. window.Select(record => PublishOne(record, timeout.Token, either))];
@@ -90,7 +90,7 @@ internal sealed class EventPublisher(
         }
         catch (Exception error)
         {
-            // Those behind it are published again anyway, and need not wait for their time to run out.
+            // The events after it are published again anyway, so they need not wait for the timeout.
             await window.CancelAsync();
             if (error is OperationCanceledException && timeout.IsCancellationRequested)
                 throw new TimeoutException($"The broker did not confirm within {options.Value.PublishTimeout}");
@@ -116,7 +116,7 @@ internal sealed class EventPublisher(
             log.EventSkipped(record.Id, record.Type, error.Message);
         }
 
-        // What can't be read now can't be read later either: waiting for it would hold up every event behind it.
+        // An event that can't be read now can't be read later either; retrying it would block all events after it.
         return null;
     }
 }

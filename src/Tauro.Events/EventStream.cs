@@ -14,17 +14,17 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Server-sent events out of the durable log: what is read is what was committed, so nothing is skipped however slow
-/// the reader. Written by hand because the framework's result has no comments, and a comment is the only heartbeat
-/// that no client takes for an event. Ends when the service drains; a client reconnects with Last-Event-ID. A stream of
-/// some types says now and then which events of other types it has passed, so that its reader's place moves with them.
+/// Sends the committed events of the log as server-sent events, so no event is skipped however slow the client is. Not
+/// the framework's result, which cannot send comments, and only a comment is a heartbeat that no client mistakes for an
+/// event. The stream ends when the service drains; clients reconnect with Last-Event-ID. A stream of selected types
+/// regularly sends its position, so that the client's position also moves past events of other types.
 /// </summary>
 internal sealed class EventStream(IEventLog log, long after, EventFilter filter) : IResult, IEndpointMetadataProvider
 {
     private const int ReadAtOnce = 256;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
-    /// <summary>How often events that are not sent are told of, at the most.</summary>
+    /// <summary>The shortest interval at which the position is sent while events are filtered out.</summary>
     private static readonly TimeSpan PositionInterval = TimeSpan.FromSeconds(1);
 
     private EventPosition? passed;
@@ -44,7 +44,7 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
         }
         catch (OperationCanceledException) when (ends.IsCancellationRequested)
         {
-            // The client left or the service drains; both are how a stream ends.
+            // The client disconnected or the service drains: both end a stream normally.
         }
     }
 
@@ -59,7 +59,7 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
         while (true)
         {
             var read = await log.Read(position, ReadAtOnce, cancel);
-            if (read.Problem is not null) return; // retention overtook the reader; reconnecting says so
+            if (read.Problem is not null) return; // the next events have expired; reconnecting returns 410
             foreach (var record in read.Value)
             {
                 position = record.Sequence;

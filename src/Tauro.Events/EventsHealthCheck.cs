@@ -5,7 +5,7 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Says what carries events, how many wait, how many are dead, and what fails. Never unhealthy: writes go on.
+/// Reports the carrier, the number of waiting and of dead events, and failures. Never unhealthy: writes still work.
 /// </summary>
 internal sealed class EventsHealthCheck(
     EventsSetup setup,
@@ -31,18 +31,18 @@ internal sealed class EventsHealthCheck(
         {
             if (failure is not { } failed) continue;
             data.TryAdd("since", failed.Since);
-            amiss.Add($"{name} does not get on since {failed.Since:O}: {failed.Reason}. {behind} event(s) wait");
+            amiss.Add($"{name} has failed since {failed.Since:O}: {failed.Reason}. {behind} event(s) waiting");
         }
 
         if (setup.Carrier == EventCarrier.RabbitMq && amiss.Count == 0
             && bus.CheckHealth() is { Status: not BusHealthStatus.Healthy } broker)
-            amiss.Add($"RabbitMQ is away: {broker.Exception?.GetBaseException().Message ?? broker.Description}");
+            amiss.Add($"RabbitMQ is unavailable: {broker.Exception?.GetBaseException().Message ?? broker.Description}");
         return amiss.Count == 0
-            ? HealthCheckResult.Healthy($"{setup.Carrier}, {lag} event(s) on their way", data)
+            ? HealthCheckResult.Healthy($"{setup.Carrier}, {lag} event(s) waiting", data)
             : HealthCheckResult.Degraded(string.Join("; ", amiss), data: data);
     }
 
-    /// <summary>A follower of this service's own history may not have looked into it for a while.</summary>
+    /// <summary>Calculates the lag. A follower of the service's own history may not have read it recently.</summary>
     private static long LagOf(EventFollower follower, long newest) => follower.IsOfOwnHistory
         ? Math.Max(0, newest - follower.Status.Position)
         : follower.Status.Lag;

@@ -1,6 +1,6 @@
 namespace Tauro.Events;
 
-/// <summary>How events come to this service and go from it, decided when it starts.</summary>
-/// <param name="Carrier">What carries them.</param>
-/// <param name="Unconfigured">What is not done for want of an address, one sentence each.</param>
+/// <summary>How this service sends and receives events, decided at the start.</summary>
+/// <param name="Carrier">What carries the events.</param>
+/// <param name="Unconfigured">What does not work because an address is missing, one sentence each.</param>
 internal sealed record EventsSetup(EventCarrier Carrier, IReadOnlyList<string> Unconfigured);

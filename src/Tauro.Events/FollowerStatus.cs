@@ -1,6 +1,6 @@
 namespace Tauro.Events;
 
-/// <summary>How a follower is doing: written by the follower, read by the health check and the metrics.</summary>
+/// <summary>The progress of a follower. The follower writes it, the health check and the metrics read it.</summary>
 public sealed class FollowerStatus
 {
     private readonly Lock gate = new();
@@ -8,25 +8,25 @@ public sealed class FollowerStatus
     private long newest;
     private (string Reason, DateTimeOffset Since)? failure;
 
-    /// <summary>The last event that it has handled.</summary>
+    /// <summary>The last event that the follower has handled.</summary>
     public long Position
     {
         get { lock (gate) return position; }
     }
 
-    /// <summary>The newest event that it knows of.</summary>
+    /// <summary>The newest event that the follower knows of.</summary>
     public long Newest
     {
         get { lock (gate) return newest; }
     }
 
-    /// <summary>Events that it knows of and has not handled.</summary>
+    /// <summary>The number of events that the follower knows of and has not handled.</summary>
     public long Lag
     {
         get { lock (gate) return Math.Max(0, newest - position); }
     }
 
-    /// <summary>Why it does not get on, and since when; null while all is well.</summary>
+    /// <summary>Why the follower fails, and since when; null while it works.</summary>
     public (string Reason, DateTimeOffset Since)? Failure
     {
         get { lock (gate) return failure; }

@@ -3,9 +3,9 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Events;
 
-/// <summary>The history of this service's own store.</summary>
+/// <summary>Reads the event history of this service's own store.</summary>
 /// <param name="log">The history.</param>
-/// <param name="countMax">Events in one batch.</param>
+/// <param name="countMax">The number of events in one batch.</param>
 public sealed class LocalEventSource(IEventLog log, int countMax = 256) : IEventSource
 {
     public async ValueTask<EventBatch> Next(EventCursor after, CancellationToken cancel)

@@ -1,30 +1,31 @@
 namespace Tauro.Events;
 
 /// <summary>
-/// Spreads publishes over time: the broker, and what it costs to speak to it, shall not take the cores that requests
-/// need. Two bounds hold: a number a second, and a share of the time, which is felt where cores are scarce, for there
-/// a publish takes longer. What is held back is in the log.
+/// Limits the rate of publishes, so that the broker and the communication with it do not take the cores that requests
+/// need. There are two limits: events per second, and a share of the time, which matters where cores are scarce and a
+/// publish takes longer. Delayed events stay in the log.
 /// </summary>
 internal sealed class PublishPace(int eventsPerSecondMax, TimeProvider time)
 {
-    /// <summary>For each moment of publishing the relay rests for this many.</summary>
+    /// <summary>The relay rests for this multiple of the time it spent publishing.</summary>
     private const int Rest = 4;
 
     /// <summary>
-    /// What took longer than a quarter of this waited for the broker, not for a core, and a rest helps nobody.
+    /// The longest rest. A publish that took longer than a quarter of it waited for the broker, not for a core, so a
+    /// longer rest would not help.
     /// </summary>
     private static readonly TimeSpan RestMax = TimeSpan.FromSeconds(5);
 
-    /// <summary>How far publishes may run ahead, so that a few of them never wait.</summary>
+    /// <summary>How far publishes may run ahead, so that a few events never wait.</summary>
     private static readonly TimeSpan Burst = TimeSpan.FromMilliseconds(100);
 
-    // Not the time of day: a clock that is set back by an hour would hold events back for an hour.
+    // Not the time of day: if the clock were set back by an hour, events would be delayed by an hour.
     private readonly long start = time.GetTimestamp();
     private TimeSpan due;
 
-    /// <summary>Completes when the next may be published after these.</summary>
-    /// <param name="events">How many were published.</param>
-    /// <param name="took">How long that took.</param>
+    /// <summary>Completes when the next events may be published.</summary>
+    /// <param name="events">The number of events just published.</param>
+    /// <param name="took">How long publishing them took.</param>
     public Task Next(int events, TimeSpan took, CancellationToken cancel)
     {
         var now = time.GetElapsedTime(start);

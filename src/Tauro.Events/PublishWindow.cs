@@ -4,7 +4,7 @@ namespace Tauro.Events;
 
 internal static class PublishWindow
 {
-    /// <summary>How many events from one on have subjects of their own, so that none waits for another.</summary>
+    /// <summary>Counts the events from an index that have different subjects, to publish them together.</summary>
     public static int LengthAt(
         IReadOnlyList<EventRecord> events, int start, int lengthMax)
     {

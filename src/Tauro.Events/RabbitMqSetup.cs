@@ -5,20 +5,20 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Events;
 
-/// <summary>MassTransit on RabbitMQ: durable queues, publisher confirms, and every subscriber's queue known.</summary>
+/// <summary>Configures RabbitMQ: durable queues, publisher confirms, and the queues of all subscribers.</summary>
 internal static class RabbitMqSetup
 {
     public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)
     {
-        // The value stays unsaid: it holds a password.
+        // The value is not shown, because it contains a password.
         if (!Uri.TryCreate(configuration.GetConnectionString("rabbitmq"), UriKind.Absolute, out var address)
             || address.Scheme is not ("amqp" or "amqps"))
             throw new SettingException(
                 "ConnectionStrings__rabbitmq", "(hidden)",
-                "Set it to an address of the scheme amqp or amqps, with user and password before the host.");
+                "Set it to an amqp:// or amqps:// address, with user and password before the host.");
         x.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
-            // With several replicas the order holds too: one consumes, the others stand by.
+            // Keeps the order with several replicas: one consumes, the others are on standby.
             if (endpoint is IRabbitMqReceiveEndpointConfigurator queue) queue.SingleActiveConsumer = true;
         });
         x.UsingRabbitMq((context, bus) =>
@@ -35,9 +35,9 @@ internal static class RabbitMqSetup
     }
 
     /// <summary>
-    /// Declares the queue of a subscriber as the subscriber will itself, and binds it to the exchange of the event, so
-    /// that an event waits there for a subscriber that has never been started. Without the binding the broker would
-    /// confirm an event that it then throws away. A queue that is reached in two ways gets a message once.
+    /// Declares the queue of a subscriber in the same way as the subscriber itself, and binds it to the exchange of the
+    /// event, so that events wait there for a subscriber that has never been started. Without the binding, the broker
+    /// would confirm events and discard them. A queue with two bindings to a message receives it once.
     /// </summary>
     private static void Bind(IRabbitMqBusFactoryConfigurator bus, Type eventType, string queue) =>
         typeof(RabbitMqSetup).GetMethod(

@@ -6,16 +6,15 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Events;
 
-/// <summary>Hands dead events to their consumers again, one at a time and each once.</summary>
+/// <summary>Redelivers dead events to their consumers, one at a time and without retries.</summary>
 internal sealed class Redelivery(IDeadEventStore store, DeadList dead, EventDispatcher dispatcher) : IDisposable
 {
     private const int PageSize = 100;
 
     private readonly SemaphoreSlim turn = new(1);
 
-    /// <summary>Redelivers one. It leaves the list when its consumer has handled it.</summary>
-    /// <exception cref="StorageRefusalException">The store takes nothing just now; the event stays as it was.
-    /// </exception>
+    /// <summary>Redelivers an event. It is removed from the list after its consumer has handled it.</summary>
+    /// <exception cref="StorageRefusalException">The store accepts no writes; the event is unchanged.</exception>
     public async Task<StoreOutcome<DeadEvent>> One(string id, CancellationToken cancel)
     {
         await turn.WaitAsync(cancel);
@@ -59,7 +58,7 @@ internal sealed class Redelivery(IDeadEventStore store, DeadList dead, EventDisp
         if (!dispatcher.Knows(one.Queue))
             return StoreProblem.Conflict(
                 ProblemCodes.RedeliveryFailed,
-                $"This version has no consumer of the queue {one.Queue}. Delete the event, or run a version that has.");
+                $"This version has no consumer of the queue {one.Queue}. Delete the event, or run one that has.");
         try
         {
             await dispatcher.DispatchOnce(one.Queue, one.Event, cancel);

@@ -7,8 +7,8 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// The event feed of another service, read as a stream. Each connection begins with a look at the event of the cursor:
-/// when it is not there, or was committed at another time, the history is another one.
+/// Reads the event feed of another service as a stream. Before each connection it reads the event at the cursor: if the
+/// event does not exist or has another time, the history was replaced.
 /// </summary>
 internal sealed class RemoteEventSource(
     Subscription subscription, IHttpClientFactory clients, TimeProvider time) : IEventSource, IDisposable
@@ -24,7 +24,7 @@ internal sealed class RemoteEventSource(
 
     public async ValueTask<EventBatch> Next(EventCursor after, CancellationToken cancel)
     {
-        // The event that came last was not handled: the stream has gone past it, and another begins before it.
+        // The last event was not handled, but the stream is already past it: reconnect before the event.
         if (after.Sequence != reached) Dispose();
         try
         {
@@ -50,13 +50,13 @@ internal sealed class RemoteEventSource(
         return new EventBatch(message.Event is { } record ? [record] : [], message.Position, newest);
     }
 
-    /// <summary>Finds the place, and opens the stream there. Answers the position alone.</summary>
+    /// <summary>Opens the stream at a position; returns the position without events.</summary>
     private async Task<EventBatch> Connect(EventCursor after, CancellationToken cancel)
     {
-        // Past every event there can be: an empty page, which says where the history begins.
+        // After the last possible event: an empty page, which contains the start of the history.
         var page = await ReadPage(Math.Max(0, after.Sequence - 1), cancel)
             ?? await ReadPage(long.MaxValue - 1, cancel)
-            ?? throw new IOException($"{subscription.Source} does not say where its history begins.");
+            ?? throw new IOException($"{subscription.Source} does not report the start of its history.");
         newest = page.LastSequence;
         var beforeOldest = page.FirstSequence - 1;
         if (after.Sequence < beforeOldest)
@@ -74,14 +74,14 @@ internal sealed class RemoteEventSource(
         page.Events is [var found] && found.Sequence == after.Sequence
         && (after.Time is null || after.Time == found.Time);
 
-    /// <summary>One event and the bounds of the history; null when the history begins later.</summary>
+    /// <summary>Reads one event and the bounds of the history; null when the history begins later.</summary>
     private async Task<EventPage?> ReadPage(long after, CancellationToken cancel)
     {
         using var response = await Ask($"{feed}?after={after}&limit=1", cancel);
         if (response.StatusCode == HttpStatusCode.Gone) return null;
         await Require(response, cancel);
         return await response.Content.ReadFromJsonAsync<EventPage>(TauroJson.Options, cancel)
-            ?? throw new IOException($"{subscription.Source} answered with no page of events.");
+            ?? throw new IOException($"The response of {subscription.Source} is not a page of events.");
     }
 
     private string TypesAsked() => string.Concat(subscription.Types.Select(type => $"&type={type}"));
@@ -97,7 +97,7 @@ internal sealed class RemoteEventSource(
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException($"{subscription.Source} did not answer within {AnswerTimeout}.");
+            throw new IOException($"{subscription.Source} did not respond within {AnswerTimeout}.");
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class RemoteEventSource(
         {
             var body = await response.Content.ReadAsStringAsync(cancel);
             throw new IOException(
-                $"{subscription.Source} answered {(int)response.StatusCode}: {body[..Math.Min(body.Length, 500)]}");
+                $"{subscription.Source} returned {(int)response.StatusCode}: {body[..Math.Min(body.Length, 500)]}");
         }
     }
 }

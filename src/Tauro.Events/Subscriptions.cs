@@ -3,19 +3,19 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Who consumes what in Tauro. Every publisher knows the whole table and makes the queues before its first event,
-/// so an event that is published before its subscriber has ever started waits for it.
+/// All subscriptions in Tauro. Every publisher knows this table and creates the queues before its first event, so that
+/// events wait for a subscriber that has never been started.
 /// </summary>
 public static class Subscriptions
 {
-    /// <summary>Tracking marks runs with the model versions made from them.</summary>
+    /// <summary>Tracking links runs to the model versions created from them.</summary>
     public static Subscription TrackingModelVersions { get; } = new(
         "tracking",
         "tauro.tracking.model-versions",
         "registry",
         new HashSet<Type> { typeof(ModelVersionCreated), typeof(ModelVersionDeleted) });
 
-    /// <summary>Registry keeps the last status of the runs that versions were made from.</summary>
+    /// <summary>Registry records the last status of the runs that versions were created from.</summary>
     public static Subscription RegistrySourceRuns { get; } = new(
         "registry",
         "tauro.registry.source-runs",

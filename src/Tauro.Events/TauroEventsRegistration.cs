@@ -9,18 +9,19 @@ using Tauro.Stores.Events;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds what carries events between services, and the consumers of one.</summary>
+/// <summary>Adds the delivery of events between services, and the consumers of a service.</summary>
 public static class TauroEventsRegistration
 {
     private const string BrokerCheckName = "rabbitmq";
 
     /// <summary>
-    /// Runs the consumers of a service. With <c>ConnectionStrings:rabbitmq</c> the events of the registered
-    /// <see cref="IEventLog"/> are published on RabbitMQ, and consumed from there; without, each consumer follows the
-    /// event feed of the other service, whose address is <c>services:{name}</c>. Neither has to be there at the start.
+    /// Adds the consumers of a service. With <c>ConnectionStrings:rabbitmq</c>, the events of the registered
+    /// <see cref="IEventLog"/> are published to RabbitMQ and consumed from there. Without it, each consumer follows the
+    /// event feed of the other service, whose address is <c>services:{name}</c>. Neither has to be available at the
+    /// start.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
-    /// <param name="service"><c>tracking</c> or <c>registry</c>, as <see cref="Subscriptions"/> has it.</param>
+    /// <param name="service"><c>tracking</c> or <c>registry</c>, as in <see cref="Subscriptions"/>.</param>
     /// <param name="consumers">Adds the consumers.</param>
     public static IHostApplicationBuilder AddTauroEvents(
         this IHostApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator>? consumers = null)
@@ -52,7 +53,7 @@ public static class TauroEventsRegistration
         return builder;
     }
 
-    /// <summary>Adds a follower of events that runs while the host does.</summary>
+    /// <summary>Adds an event follower that runs as long as the host.</summary>
     public static IServiceCollection AddEventFollower<TFollower>(this IServiceCollection services)
         where TFollower : EventFollower
     {
@@ -72,7 +73,7 @@ public static class TauroEventsRegistration
     {
         builder.Services.Configure<MassTransitHostOptions>(host =>
         {
-            // A broker that is away must not keep the service from starting, or from stopping.
+            // An unavailable broker must not keep the service from starting or stopping.
             host.WaitUntilStarted = false;
             host.StopTimeout = TimeSpan.FromSeconds(10);
         });
@@ -87,7 +88,7 @@ public static class TauroEventsRegistration
             });
             x.AddConfigureEndpointsCallback(EndpointPolicy.Apply);
             if (carrier == EventCarrier.RabbitMq) RabbitMqSetup.Use(x, builder.Configuration);
-            // The followers hand events to the consumers themselves, so the bus gets no endpoints.
+            // The followers pass events to the consumers themselves, so the bus has no endpoints.
             else x.UsingInMemory((_, bus) => EventJson.Use(bus));
         });
         if (carrier != EventCarrier.RabbitMq)
@@ -100,7 +101,9 @@ public static class TauroEventsRegistration
         services.AddEventFollower<OutboxRelay>();
     }
 
-    /// <summary>One follower for each consumer whose source has an address; answers what is left out.</summary>
+    /// <summary>
+    /// Adds a follower for each consumer whose source has an address; returns a message for each of the others.
+    /// </summary>
     private static IEnumerable<string> AddFollowers(IHostApplicationBuilder builder, EventConsumers consumers)
     {
         builder.Services.AddEventFollowing();
@@ -117,7 +120,7 @@ public static class TauroEventsRegistration
                 builder.Services.AddSingleton<EventFollower>(provider =>
                     ActivatorUtilities.CreateInstance<ConsumerFollower>(provider, subscription));
             else
-                yield return $"Events of {subscription.Source} do not come: neither ConnectionStrings:rabbitmq nor " +
+                yield return $"No events arrive from {subscription.Source}: neither ConnectionStrings:rabbitmq nor " +
                     $"the address services:{subscription.Source}:http:0 is configured";
         }
     }
@@ -126,7 +129,7 @@ public static class TauroEventsRegistration
         configuration.GetSection($"services:{service}").AsEnumerable()
             .Any(one => !string.IsNullOrWhiteSpace(one.Value));
 
-    /// <summary>MassTransit's own check looks at its transport, and one in memory is not worth a line.</summary>
+    /// <summary>Removes MassTransit's health check: its in-memory transport is always healthy.</summary>
     private static void WithoutBroker(HealthCheckServiceOptions checks)
     {
         foreach (var check in checks.Registrations.Where(check => check.Name == BrokerCheckName).ToList())

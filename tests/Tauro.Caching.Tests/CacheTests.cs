@@ -10,7 +10,7 @@ namespace Tauro.Caching.Tests;
 public sealed class CacheTests
 {
     [Fact]
-    public async Task Without_redis_memory_answers()
+    public async Task Without_Redis_values_are_cached_in_memory()
     {
         await using var replica = await Start(null);
         var asked = 0;
@@ -22,7 +22,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task Memory_holds_no_more_entries_than_its_bound()
+    public async Task The_number_of_entries_in_memory_is_limited()
     {
         await using var replica = await Start(null, new() { ["Cache:EntriesMax"] = "100" });
         var cache = Cache(replica);
@@ -35,7 +35,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task A_value_is_the_same_after_redis()
+    public async Task A_value_is_unchanged_after_a_round_trip_through_Redis()
     {
         await using var redis = await RedisServer.Run();
         await using var one = await Start(redis);
@@ -47,7 +47,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task A_change_in_one_replica_is_seen_by_the_other()
+    public async Task A_change_in_one_replica_reaches_the_other()
     {
         await using var redis = await RedisServer.Run();
         await using var one = await Start(redis);
@@ -66,7 +66,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task With_redis_stopped_reads_and_writes_go_on_and_after_its_return_replicas_meet_again()
+    public async Task Without_Redis_reads_and_writes_continue_and_replicas_agree_again_once_it_is_available()
     {
         await using var redis = await RedisServer.Run();
         await using var one = await Start(redis);
@@ -83,19 +83,19 @@ public sealed class CacheTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
         await Eventually.True(
             async () => (await one.Get("/health/ready")).Body.ToString().Contains("Redis does not respond"),
-            "readiness says that Redis is away");
+            "readiness reports that Redis is unavailable");
         Assert.Equal(200, (await one.Get("/health/ready")).Status);
 
         await redis.Start();
         await Eventually.True(
-            async () => await Cache(two).GetOrDefaultAsync<int>("old") == 3, "what was missed is made up for");
+            async () => await Cache(two).GetOrDefaultAsync<int>("old") == 3, "the missed change arrives");
         await Eventually.True(
             async () => (await one.Get("/health/ready")).Body.GetProperty("status").GetString() == "HEALTHY",
-            "Redis is back");
+            "Redis is available again");
     }
 
     [Fact]
-    public async Task A_service_starts_while_redis_is_away_and_finds_it_later()
+    public async Task A_service_starts_without_Redis_and_uses_it_once_it_is_available()
     {
         await using var redis = await RedisServer.Run();
         await redis.Stop();
@@ -117,7 +117,7 @@ public sealed class CacheTests
     }
 
     [Fact]
-    public async Task A_bound_that_is_out_of_range_stops_the_start()
+    public async Task An_option_out_of_range_prevents_the_start()
     {
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(
             () => Start(null, new() { ["Cache:EntriesMax"] = "1" }));

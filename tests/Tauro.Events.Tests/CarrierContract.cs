@@ -10,7 +10,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>What each carrier between processes owes, shown with real servers.</summary>
+/// <summary>The tests that every event carrier must pass, with real servers.</summary>
 public abstract class CarrierContract : IAsyncLifetime
 {
     protected TestEventLog Log { get; set; } = new("tracking");
@@ -19,20 +19,20 @@ public abstract class CarrierContract : IAsyncLifetime
 
     protected TemporaryFolder Folder { get; } = new();
 
-    /// <summary>Where the subscriber gets its events from.</summary>
+    /// <summary>The connection string or URL that the subscriber gets its events from.</summary>
     protected abstract string Connection { get; }
 
     public abstract ValueTask InitializeAsync();
 
-    /// <summary>Starts the service whose events they are.</summary>
+    /// <summary>Starts the service that publishes the events.</summary>
     protected abstract Task<IAsyncDisposable> StartPublisher(params string[] settings);
 
-    /// <summary>Stops what carries the events.</summary>
+    /// <summary>Stops the server that carries the events.</summary>
     protected abstract Task StopServer();
 
     protected abstract Task StartServer();
 
-    /// <summary>Waits until the service that feels it first says that the carrier is away.</summary>
+    /// <summary>Waits until a service reports that the carrier is unavailable.</summary>
     protected abstract Task<HealthReportEntry> Away(TestBus subscriber);
 
     public virtual async ValueTask DisposeAsync()
@@ -43,7 +43,7 @@ public abstract class CarrierContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_arrive_in_order_each_with_its_own_stable_id()
+    public async Task Events_arrive_in_order_with_unique_stable_ids()
     {
         await using var subscriber = await StartSubscriber();
         await using var publisher = await StartPublisher("BatchEventsMax=30");
@@ -79,7 +79,7 @@ public abstract class CarrierContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_of_an_unknown_type_holds_up_nothing()
+    public async Task An_event_of_an_unknown_type_does_not_block_others()
     {
         Log.Append("tauro.run.teleported", TestBus.Ended(1));
         Log.Append(TestBus.Ended(2));
@@ -91,7 +91,7 @@ public abstract class CarrierContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_written_while_the_carrier_is_away_arrives_when_it_is_back()
+    public async Task Events_written_while_the_carrier_is_unavailable_arrive_later()
     {
         await using var subscriber = await StartSubscriber();
         await using var publisher = await StartPublisher();
@@ -108,11 +108,11 @@ public abstract class CarrierContract : IAsyncLifetime
         AssertAll(200);
         Assert.Equal(HealthStatus.Degraded, away.Status);
         await Eventually.True(
-            async () => (await subscriber.Health()).Status == HealthStatus.Healthy, "all is well again");
+            async () => (await subscriber.Health()).Status == HealthStatus.Healthy, "the subscriber is healthy again");
     }
 
     [Fact]
-    public async Task Services_start_while_the_carrier_is_away()
+    public async Task Services_start_while_the_carrier_is_unavailable()
     {
         await StopServer();
         await using var subscriber = await StartSubscriber();
@@ -141,7 +141,7 @@ public abstract class CarrierContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_that_takes_nothing_for_a_while_uses_up_no_attempts()
+    public async Task Failures_of_the_store_do_not_count_as_attempts()
     {
         Inbox.Before = (one, attempt, _) => attempt > 1 ? Task.CompletedTask : throw one.Sequence switch
         {
@@ -159,7 +159,7 @@ public abstract class CarrierContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_that_always_fails_is_put_aside_and_holds_up_nothing()
+    public async Task An_event_that_always_fails_is_moved_to_the_dead_list_and_does_not_block_others()
     {
         Inbox.Before = (one, _, _) => one.Sequence == 3 ? throw new InvalidDataException("never") : Task.CompletedTask;
         await using var subscriber = await StartSubscriber("AttemptsMax=4");
@@ -169,7 +169,7 @@ public abstract class CarrierContract : IAsyncLifetime
 
         Assert.Equal([1, 2, 4, 5, 6], Inbox.Sequences);
         Assert.Equal(4, Inbox.Attempts.Count(one => one.Sequence == 3));
-        await Eventually.True(async () => (await Dead(subscriber)).Count == 1, "the event is put aside");
+        await Eventually.True(async () => (await Dead(subscriber)).Count == 1, "the event is in the dead list");
         var dead = Assert.Single(await Dead(subscriber));
         Assert.Equal(Subscriptions.RegistrySourceRuns.Queue, dead.Queue);
         Assert.Equal(
@@ -185,7 +185,7 @@ public abstract class CarrierContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_store_that_refuses_a_dead_event_makes_it_be_tried_again()
+    public async Task An_event_is_retried_when_the_dead_list_does_not_accept_it()
     {
         Inbox.Before = (one, attempt, _) =>
             one.Sequence == 1 && attempt < 5 ? throw new InvalidDataException("not yet") : Task.CompletedTask;
@@ -196,7 +196,7 @@ public abstract class CarrierContract : IAsyncLifetime
         Write(1, 2);
         await TestBus.Received(Inbox, 2);
 
-        // RabbitMQ may put an event that goes back behind those it has handed out.
+        // RabbitMQ may redeliver a returned event after events that it has already delivered.
         Assert.Equal([1L, 2], Inbox.Sequences.Order());
     }
 

@@ -6,7 +6,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>The dead list of a service, as its API serves it.</summary>
+/// <summary>The dead list of a service, through its API.</summary>
 public sealed class DeadEventTests : IAsyncLifetime
 {
     private const string Path = "/api/v1/registry/events/dead";
@@ -53,7 +53,7 @@ public sealed class DeadEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redelivered_event_is_handled_and_leaves_the_list_also_after_a_restart()
+    public async Task A_redelivered_event_is_handled_and_removed_even_after_a_restart()
     {
         await registry.DisposeAsync();
         await Start();
@@ -69,7 +69,7 @@ public sealed class DeadEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_redelivery_that_fails_says_why_and_the_event_stays()
+    public async Task A_failed_redelivery_returns_the_reason_and_keeps_the_event()
     {
         var id = (await List())[0].GetProperty("id").GetString();
         var (status, problem) = await registry.Service.Post($"{Path}/{id}/redeliver", "");
@@ -82,7 +82,7 @@ public sealed class DeadEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_are_redelivered_in_order_and_those_that_fail_again_stay()
+    public async Task All_events_are_redelivered_in_order_and_those_that_fail_again_are_kept()
     {
         inbox.Before = (one, _, _) =>
             one.Sequence == 3 ? throw new InvalidDataException("still no") : Task.CompletedTask;
@@ -95,7 +95,7 @@ public sealed class DeadEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_deleted_one_is_gone()
+    public async Task A_deleted_event_is_removed_from_the_list()
     {
         var id = (await List())[0].GetProperty("id").GetString();
 
@@ -105,14 +105,14 @@ public sealed class DeadEventTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_status_counts_them_and_an_event_that_dies_again_is_one()
+    public async Task The_status_counts_dead_events_and_an_event_that_fails_again_counts_once()
     {
         Assert.Equal(3, (await registry.Health()).Data["dead"]);
         await registry.DisposeAsync();
         var before = inbox.Attempts.Count;
         await using (var store = await OpenedFromTheBeginning())
         {
-            await Eventually.True(() => inbox.Attempts.Count >= before + 9, "all came again");
+            await Eventually.True(() => inbox.Attempts.Count >= before + 9, "all events were delivered again");
             Assert.Equal(3, (await store.Health()).Data["dead"]);
         }
 
@@ -131,7 +131,7 @@ public sealed class DeadEventTests : IAsyncLifetime
     private async Task Start() => registry = await TestBus.Subscriber(
         $"{source.Service.Http.BaseAddress}", inbox, folder, _ => { }, "AttemptsMax=2");
 
-    /// <summary>The same store, whose follower has lost its cursor.</summary>
+    /// <summary>Starts the subscriber with the same store, but without a cursor.</summary>
     private async Task<TestBus> OpenedFromTheBeginning()
     {
         var opened = await TestBus.Subscriber(null, inbox, folder, _ => { });

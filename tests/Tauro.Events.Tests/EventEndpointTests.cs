@@ -37,7 +37,7 @@ public sealed class EventEndpointTests
     [InlineData("?type=tauro.run.teleported", ProblemCodes.InvalidRequest, "tauro.run.teleported")]
     [InlineData("/stream?type=tauro.run.ended&type=run", ProblemCodes.InvalidRequest, "'run'")]
     [InlineData("/stream?after=-1", ProblemCodes.InvalidRequest, "after is -1")]
-    public async Task A_bad_position_is_refused(string query, string code, string named)
+    public async Task An_invalid_query_is_rejected(string query, string code, string named)
     {
         await using var service = await Start();
 
@@ -49,7 +49,7 @@ public sealed class EventEndpointTests
     [Theory]
     [InlineData("")]
     [InlineData("/stream")]
-    public async Task A_position_that_is_no_longer_kept_is_gone(string path)
+    public async Task An_expired_position_is_410(string path)
     {
         Add(9);
         log.Cut(4);
@@ -61,7 +61,7 @@ public sealed class EventEndpointTests
     }
 
     [Fact]
-    public async Task The_stream_tells_every_event_once_and_in_order_old_and_new()
+    public async Task The_stream_sends_every_old_and_new_event_once_and_in_order()
     {
         Add(600);
         await using var service = await Start();
@@ -79,7 +79,7 @@ public sealed class EventEndpointTests
     }
 
     [Fact]
-    public async Task A_page_has_the_bounds_of_the_history()
+    public async Task A_page_contains_the_bounds_of_the_history()
     {
         Add(9);
         log.Cut(4);
@@ -93,7 +93,7 @@ public sealed class EventEndpointTests
     }
 
     [Fact]
-    public async Task A_page_of_some_types_goes_past_the_others()
+    public async Task A_page_of_selected_types_skips_the_others()
     {
         Add(3);
         log.Append(new RunDeleted("run-1", "1"));
@@ -113,7 +113,7 @@ public sealed class EventEndpointTests
     }
 
     [Fact]
-    public async Task A_stream_of_some_types_says_which_events_it_has_passed()
+    public async Task A_stream_of_selected_types_sends_its_position()
     {
         var clock = new FakeTimeProvider();
         await using var service = await Start(clock);
@@ -133,13 +133,13 @@ public sealed class EventEndpointTests
                 clock.Advance(TimeSpan.FromSeconds(15));
                 return next.IsCompleted;
             },
-            "the position comes");
+            "the position is sent");
         Assert.Equal(("position", "5"), (events.Current.EventType, events.Current.EventId));
         Assert.Contains("\"sequence\":5,\"time\":", events.Current.Data);
     }
 
     [Fact]
-    public async Task A_reconnecting_client_goes_on_after_the_last_event_it_got()
+    public async Task A_reconnecting_client_continues_after_the_last_event_it_received()
     {
         Add(5);
         await using var service = await Start();
@@ -156,7 +156,7 @@ public sealed class EventEndpointTests
     }
 
     [Fact]
-    public async Task A_silent_stream_shows_that_it_is_alive()
+    public async Task A_stream_without_events_sends_heartbeats()
     {
         var clock = new FakeTimeProvider();
         await using var service = await Start(clock);
@@ -171,7 +171,7 @@ public sealed class EventEndpointTests
                 clock.Advance(TimeSpan.FromSeconds(15));
                 return Task.FromResult(line.IsCompleted);
             },
-            "a heartbeat comes");
+            "a heartbeat is sent");
 
         Assert.Equal(": still here", await line);
     }

@@ -3,7 +3,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>What every follower of a history does, whatever it is for.</summary>
+/// <summary>The behavior that all event followers share.</summary>
 public sealed class EventFollowerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
@@ -21,7 +21,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Events_are_handled_in_order_and_a_restart_goes_on_from_the_cursor()
+    public async Task Events_are_handled_in_order_and_a_restart_continues_from_the_cursor()
     {
         var first = Start(Soon);
         Write(1, 100);
@@ -37,7 +37,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_cursor_is_not_kept_for_each_event()
+    public async Task The_cursor_is_not_saved_for_each_event()
     {
         var follower = Start(TimeSpan.FromMinutes(1));
         Write(1, 500);
@@ -50,16 +50,16 @@ public sealed class EventFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_cursor_is_kept_when_nothing_happens_any_more()
+    public async Task The_cursor_is_saved_when_no_more_events_arrive()
     {
         Start(Soon);
         Write(1, 1);
 
-        await Eventually.True(() => log.CursorOf("test") == 1, "the cursor is kept");
+        await Eventually.True(() => log.CursorOf("test") == 1, "the cursor is saved");
     }
 
     [Fact]
-    public async Task Events_that_are_no_longer_kept_are_passed_over()
+    public async Task Expired_events_are_skipped()
     {
         Write(1, 50);
         log.Cut(37);
@@ -70,7 +70,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_fails_is_tried_again_from_the_last_event_that_was_handled()
+    public async Task After_a_failure_the_follower_continues_after_the_last_handled_event()
     {
         var failures = 3;
         var follower = new TestFollower(log, Soon)
@@ -85,11 +85,11 @@ public sealed class EventFollowerTests : IAsyncLifetime
         await Handled(follower, 10);
 
         Assert.Equal(Enumerable.Range(1, 10).Select(i => (long)i), follower.Handled);
-        await Eventually.True(() => follower.Status.Failure is null, "all is well again");
+        await Eventually.True(() => follower.Status.Failure is null, "the follower works again");
     }
 
     [Fact]
-    public async Task A_follower_that_fails_says_why_and_how_far_it_is_behind()
+    public async Task A_failing_follower_reports_the_reason_and_its_lag()
     {
         var follower = new TestFollower(log, Soon)
         {
@@ -118,7 +118,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_subscription_takes_events_that_exist() => Assert.All(
+    public void Every_subscription_contains_existing_events_only() => Assert.All(
         Subscriptions.All, one => Assert.Subset(EventCatalog.Types.Values.ToHashSet(), one.Events.ToHashSet()));
 
     private static Task Handled(TestFollower follower, int count) =>

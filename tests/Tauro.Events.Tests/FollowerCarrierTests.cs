@@ -6,7 +6,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>The carrier without a broker: the consumer follows the feed of the other service.</summary>
+/// <summary>The carrier without a broker: the consumer follows the event feed of the other service.</summary>
 public sealed class FollowerCarrierTests : CarrierContract
 {
     private readonly int port = FreePort.Next();
@@ -23,7 +23,7 @@ public sealed class FollowerCarrierTests : CarrierContract
     }
 
     [Fact]
-    public async Task A_restarted_consumer_goes_on_from_its_cursor()
+    public async Task A_restarted_consumer_continues_from_its_cursor()
     {
         await StartServer();
         await using (await StartSubscriber())
@@ -41,7 +41,7 @@ public sealed class FollowerCarrierTests : CarrierContract
     }
 
     [Fact]
-    public async Task The_cursor_moves_past_events_that_are_not_taken()
+    public async Task The_cursor_moves_past_events_that_are_not_consumed()
     {
         await StartServer();
         await using var subscriber = await StartSubscriber();
@@ -59,13 +59,13 @@ public sealed class FollowerCarrierTests : CarrierContract
     [Theory]
     [InlineData(3)]
     [InlineData(30)]
-    public async Task A_history_in_place_of_another_is_read_from_its_beginning(int length)
+    public async Task A_replaced_history_is_read_from_the_beginning(int length)
     {
         await StartServer();
         await using var subscriber = await StartSubscriber();
         Write(1, 10);
         await TestBus.Received(Inbox, 10);
-        await Eventually.True(async () => await subscriber.Cursor() == 10, "the cursor is kept");
+        await Eventually.True(async () => await subscriber.Cursor() == 10, "the cursor is saved");
         await StopServer();
 
         Log = new TestEventLog("tracking");
@@ -75,11 +75,11 @@ public sealed class FollowerCarrierTests : CarrierContract
 
         Assert.Equal(
             Enumerable.Range(1, length).Select(i => (long)i), Inbox.Handled.Skip(10).Select(one => one.Sequence));
-        await Eventually.True(async () => await subscriber.Cursor() == length, "the cursor is kept");
+        await Eventually.True(async () => await subscriber.Cursor() == length, "the cursor is saved");
     }
 
     [Fact]
-    public async Task Events_that_the_source_no_longer_keeps_are_passed_over()
+    public async Task Expired_events_of_the_source_are_skipped()
     {
         await StartServer();
         Write(1, 50);
@@ -88,11 +88,11 @@ public sealed class FollowerCarrierTests : CarrierContract
         await TestBus.Received(Inbox, 13);
 
         Assert.Equal((38, 50), (Inbox.Sequences.First(), Inbox.Sequences.Last()));
-        await Eventually.True(async () => await subscriber.Cursor() == 50, "the cursor is kept");
+        await Eventually.True(async () => await subscriber.Cursor() == 50, "the cursor is saved");
     }
 
     [Fact]
-    public async Task While_the_source_is_away_the_service_is_degraded_and_ready()
+    public async Task While_the_source_is_unavailable_the_service_is_degraded_but_ready()
     {
         await using var subscriber = await StartSubscriber();
         var away = await subscriber.Away();
@@ -103,7 +103,7 @@ public sealed class FollowerCarrierTests : CarrierContract
     }
 
     [Fact]
-    public async Task A_service_alone_says_that_no_events_come()
+    public async Task A_service_without_a_source_reports_that_no_events_arrive()
     {
         await using var alone = await TestBus.Subscriber(null, Inbox, Folder, _ => { });
         var health = await alone.Health();
@@ -114,12 +114,12 @@ public sealed class FollowerCarrierTests : CarrierContract
     }
 
     [Fact]
-    public void A_consumer_that_the_subscriptions_do_not_know_is_refused()
+    public void A_consumer_that_is_not_in_the_subscriptions_is_rejected()
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddScoped<SourceRunsConsumer>();
 
-        // Registry's consumer in Tracking: its queue would be one that no publisher fills.
+        // Registry's consumer in Tracking: no publisher would create its queue.
         var refused = Assert.Throws<InvalidOperationException>(() => builder.AddTauroEvents("tracking"));
         Assert.Contains("tauro.tracking.source-runs", refused.Message, StringComparison.Ordinal);
     }

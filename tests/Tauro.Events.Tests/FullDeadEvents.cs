@@ -5,7 +5,7 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>A dead list that takes nothing.</summary>
+/// <summary>A dead list that accepts no events.</summary>
 internal sealed class FullDeadEvents : IDeadEventStore
 {
     public ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel) => throw new StorageFullException("full");

@@ -3,7 +3,7 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>What the consumers of a test have received, and how they misbehave.</summary>
+/// <summary>Records what the consumers of a test receive, and makes them fail.</summary>
 public sealed class Inbox
 {
     private readonly Lock gate = new();
@@ -23,7 +23,7 @@ public sealed class Inbox
         get { lock (gate) return [.. attempts]; }
     }
 
-    /// <summary>Sequences in the order in which each arrived first.</summary>
+    /// <summary>The sequence numbers in the order in which each first arrived.</summary>
     public IEnumerable<long> Sequences => Handled.Select(one => one.Sequence).Distinct();
 
     public async Task Take<T>(ConsumeContext<T> context)

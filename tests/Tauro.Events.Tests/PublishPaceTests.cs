@@ -15,7 +15,7 @@ public sealed class PublishPaceTests
     }
 
     [Fact]
-    public void More_than_the_bound_wait_for_their_share_of_a_second()
+    public void Events_over_the_limit_wait_for_their_share_of_a_second()
     {
         var pace = new PublishPace(1_000, time);
 
@@ -28,7 +28,7 @@ public sealed class PublishPaceTests
     }
 
     [Fact]
-    public void Events_that_took_long_are_followed_by_a_rest_four_times_as_long()
+    public void A_slow_publish_is_followed_by_a_rest_four_times_as_long()
     {
         var pace = new PublishPace(1_000, time);
 
@@ -41,7 +41,7 @@ public sealed class PublishPaceTests
     }
 
     [Fact]
-    public void A_broker_that_stood_still_is_not_followed_by_a_rest_four_times_as_long()
+    public void The_rest_after_a_stalled_broker_is_limited()
     {
         var pace = new PublishPace(1_000, time);
 
@@ -52,7 +52,7 @@ public sealed class PublishPaceTests
     }
 
     [Fact]
-    public void Time_in_which_nothing_was_published_is_not_saved_up()
+    public void Idle_time_does_not_accumulate()
     {
         var pace = new PublishPace(1_000, time);
 
@@ -62,7 +62,7 @@ public sealed class PublishPaceTests
     }
 
     [Fact]
-    public void A_clock_that_is_set_back_holds_nothing_back()
+    public void A_clock_that_is_set_back_delays_nothing()
     {
         var clock = new SetBackClock();
         var pace = new PublishPace(1_000, clock);
@@ -71,7 +71,7 @@ public sealed class PublishPaceTests
         Assert.True(pace.Next(64, TimeSpan.Zero, default).IsCompleted);
     }
 
-    /// <summary>Its time of day goes back while time goes on.</summary>
+    /// <summary>A clock whose time of day can be set back.</summary>
     private sealed class SetBackClock : TimeProvider
     {
         private TimeSpan back;

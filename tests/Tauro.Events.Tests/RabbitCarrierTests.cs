@@ -17,7 +17,7 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
 
     public override async ValueTask InitializeAsync()
     {
-        // Not only emptied: the first to publish has to make queues, exchanges and bindings again.
+        // Deleted, not only emptied: the publisher has to create queues, exchanges and bindings again.
         var queues = Subscriptions.All.SelectMany(one => new[] { one.Queue, one.Queue + "_error" }).ToList();
         var exchanges = queues.Concat(EventCatalog.Types.Values.Select(ExchangeOf))
             .Append(ExchangeOf(typeof(LifecycleEvent)));
@@ -44,12 +44,12 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     }
 
     [Fact]
-    public async Task What_was_published_before_the_subscriber_has_ever_started_waits_for_it()
+    public async Task Events_wait_for_a_subscriber_that_has_never_started()
     {
         await using (await StartPublisher())
         {
             Write(1, 20);
-            await Eventually.True(() => Log.CursorOf("relay") == 20, "all is published");
+            await Eventually.True(() => Log.CursorOf("relay") == 20, "all events are published");
         }
 
         await using var subscriber = await StartSubscriber();
@@ -59,7 +59,7 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     }
 
     [Fact]
-    public async Task While_the_broker_is_away_the_status_says_how_many_events_wait()
+    public async Task While_the_broker_is_unavailable_the_status_reports_how_many_events_wait()
     {
         await using var publishing = await StartPublisher();
         Write(1, 1);
@@ -68,24 +68,24 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         Write(2, 101);
         var away = await publisher!.Away();
 
-        Assert.Contains("100 event(s) wait", away.Description, StringComparison.Ordinal);
+        Assert.Contains("100 event(s) waiting", away.Description, StringComparison.Ordinal);
         Assert.Equal(100L, away.Data["lag"]);
         Assert.Equal("RabbitMq", away.Data["carrier"]);
     }
 
     [Fact]
-    public async Task An_idle_service_notices_that_the_broker_is_away()
+    public async Task An_idle_service_notices_that_the_broker_is_unavailable()
     {
         await using var idle = await StartSubscriber();
-        await Eventually.True(async () => (await idle.Health()).Status == HealthStatus.Healthy, "the broker is there");
+        await Eventually.True(async () => (await idle.Health()).Status == HealthStatus.Healthy, "the broker is up");
         await StopServer();
 
         await Eventually.True(
-            async () => (await idle.Health()).Description!.Contains("RabbitMQ is away"), "it is noticed");
+            async () => (await idle.Health()).Description!.Contains("RabbitMQ is unavailable"), "it is noticed");
     }
 
     [Fact]
-    public async Task A_switch_from_following_to_the_broker_loses_nothing()
+    public async Task Switching_from_following_to_the_broker_loses_nothing()
     {
         await using (var source = await TestBus.Publisher(null, Log))
         await using (await TestBus.Subscriber($"{source.Service.Http.BaseAddress}", Inbox, Folder, _ => { }))
@@ -103,12 +103,12 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     }
 
     [Fact]
-    public async Task A_queue_of_ones_own_gets_every_event()
+    public async Task A_custom_queue_receives_every_event()
     {
         const string Own = "own";
         await using var publishing = await StartPublisher();
         Write(1, 1);
-        await Eventually.True(() => Log.CursorOf("relay") == 1, "the first event has made the exchanges");
+        await Eventually.True(() => Log.CursorOf("relay") == 1, "the first event has created the exchanges");
         await WithChannel(async channel =>
         {
             await channel.QueueDeclareAsync(Own, durable: true, exclusive: false, autoDelete: false);
@@ -148,7 +148,7 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         }
         catch (OperationInterruptedException noQueue) when (noQueue.ShutdownReason?.ReplyCode == Constants.NotFound)
         {
-            // It is made with the first message for it.
+            // The queue is created with its first message.
         }
     }
 

@@ -2,7 +2,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>One RabbitMQ for a class of tests.</summary>
+/// <summary>A RabbitMQ server for a test class.</summary>
 public sealed class RabbitFixture : IAsyncLifetime
 {
     public RabbitServer Server { get; private set; } = null!;

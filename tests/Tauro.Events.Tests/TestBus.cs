@@ -9,7 +9,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>One service with its events and its consumers, impatient enough for a test.</summary>
+/// <summary>A service with its events and consumers, with short timeouts for tests.</summary>
 public sealed class TestBus : IAsyncDisposable
 {
     private readonly SmallService service;
@@ -20,16 +20,16 @@ public sealed class TestBus : IAsyncDisposable
 
     internal SmallService Service => service;
 
-    /// <summary>Tracking: it serves and publishes its events, and consumes nothing.</summary>
-    /// <param name="rabbitmq">A connection string; null for none.</param>
+    /// <summary>Starts Tracking, which serves and publishes its events and consumes nothing.</summary>
+    /// <param name="rabbitmq">The connection string of RabbitMQ; null for none.</param>
     public static Task<TestBus> Publisher(
         string? rabbitmq, TestEventLog log, int port = 0, params string[] settings) =>
         Start(
             "tracking", new() { ["ConnectionStrings:rabbitmq"] = rabbitmq }, settings,
             builder => builder.Services.AddSingleton<IEventLog>(log), _ => { }, port);
 
-    /// <summary>Registry over a real store: it consumes what runs do.</summary>
-    /// <param name="connection">Of RabbitMQ, or the address of tracking; null for neither.</param>
+    /// <summary>Starts Registry with a real store, which consumes the events of runs.</summary>
+    /// <param name="connection">The connection string of RabbitMQ, or Tracking's URL; null for neither.</param>
     public static Task<TestBus> Subscriber(
         string? connection, Inbox inbox, TemporaryFolder folder, Action<IServiceCollection> add,
         params string[] settings)
@@ -54,14 +54,14 @@ public sealed class TestBus : IAsyncDisposable
             0);
     }
 
-    /// <summary>A run ended.</summary>
+    /// <summary>Creates the event of an ended run.</summary>
     public static RunEnded Ended(int number) =>
         new($"run-{number}", "1", RunStatus.Completed, 1_700_000_000_000 + number);
 
     public async Task<HealthReportEntry> Health() =>
         (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["bus"];
 
-    /// <summary>Waits until it says that something fails.</summary>
+    /// <summary>Waits until the health check reports a failure.</summary>
     public async Task<HealthReportEntry> Away()
     {
         HealthReportEntry health = default;
@@ -70,7 +70,7 @@ public sealed class TestBus : IAsyncDisposable
         return health;
     }
 
-    /// <summary>How far the consumer of source runs has come, as it is kept.</summary>
+    /// <summary>Gets the saved cursor of the consumer of source runs.</summary>
     public async Task<long> Cursor() => (await Services.GetRequiredService<IEventLog>()
         .GetCursor(Subscriptions.RegistrySourceRuns.Queue)).Sequence;
 

@@ -5,12 +5,12 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>A log in memory that outlives the services that follow it, as a folder would.</summary>
+/// <summary>An in-memory event log that outlives the services that follow it, as a data folder would.</summary>
 public sealed class TestEventLog(string service) : IEventLog
 {
     private static int days;
 
-    // No two histories were written at the same time, which is how a follower tells them apart.
+    // Every history has different times, by which a follower distinguishes them.
     private readonly DateTimeOffset start =
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(Interlocked.Increment(ref days));
 
@@ -30,7 +30,7 @@ public sealed class TestEventLog(string service) : IEventLog
     public void Append(LifecycleEvent happened, string? traceparent = null) =>
         Append(EventCatalog.NameOf(happened), happened, traceparent);
 
-    /// <summary>Also for a type that this version does not know.</summary>
+    /// <summary>Appends an event of any type, even one that this version does not know.</summary>
     public void Append(string type, LifecycleEvent happened, string? traceparent = null)
     {
         lock (gate)
@@ -43,7 +43,7 @@ public sealed class TestEventLog(string service) : IEventLog
         }
     }
 
-    /// <summary>Retention takes everything up to and including a sequence.</summary>
+    /// <summary>Expires all events up to and including a sequence number.</summary>
     public void Cut(long to)
     {
         lock (gate) cutTo = to;
@@ -108,7 +108,7 @@ public sealed class TestEventLog(string service) : IEventLog
         return ValueTask.CompletedTask;
     }
 
-    // A conversion from an interface has to be spelled out.
+    // There is no implicit conversion from an interface.
     private static StoreOutcome<IReadOnlyList<EventRecord>> Ok(IReadOnlyList<EventRecord> page) =>
         default(StoreOutcome<Done>).Select(_ => page);
 }

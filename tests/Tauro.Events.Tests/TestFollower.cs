@@ -4,7 +4,7 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>Notes what it handles of a log.</summary>
+/// <summary>A follower that records the events it handles.</summary>
 internal sealed class TestFollower(TestEventLog log, TimeSpan cursorInterval) : EventFollower(
     new FollowerSettings("test", cursorInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50)),
     new LocalEventSource(log, 7), log, TimeProvider.System, NullLogger.Instance)

@@ -45,7 +45,7 @@ public sealed class ArtifactTests
     }
 
     [Fact]
-    public async Task A_download_is_an_attachment_with_ranges_a_tag_and_a_checksum()
+    public async Task A_download_is_an_attachment_with_ranges_and_an_ETag()
     {
         await using var registry = await RegistryHost.Start();
         await Ready(registry);
@@ -69,7 +69,7 @@ public sealed class ArtifactTests
 
     [Theory]
     [InlineData("application/x-www-form-urlencoded"), InlineData("application/json"), InlineData(null)]
-    public async Task A_file_is_taken_whatever_its_content_type_says_and_201_is_new_where_200_replaced(string? type)
+    public async Task A_file_of_any_content_type_is_created_with_201_and_replaced_with_200(string? type)
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });
@@ -87,7 +87,7 @@ public sealed class ArtifactTests
     }
 
     [Fact]
-    public async Task An_upload_tells_in_headers_how_far_it_is()
+    public async Task The_progress_of_an_upload_is_in_its_headers()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });
@@ -100,7 +100,7 @@ public sealed class ArtifactTests
     }
 
     [Fact]
-    public async Task Files_are_listed_by_directory_and_all_at_once()
+    public async Task Files_are_listed_by_directory_and_recursively()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });
@@ -117,7 +117,7 @@ public sealed class ArtifactTests
     }
 
     [Fact]
-    public async Task What_differs_from_its_checksum_is_refused_and_not_kept()
+    public async Task A_file_with_a_wrong_checksum_is_rejected_and_not_stored()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });
@@ -132,7 +132,7 @@ public sealed class ArtifactTests
     }
 
     [Fact]
-    public async Task An_upload_goes_on_where_it_stopped_even_after_a_restart()
+    public async Task An_upload_can_be_resumed_even_after_a_restart()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });
@@ -163,7 +163,7 @@ public sealed class ArtifactTests
     }
 
     [Fact]
-    public async Task An_upload_is_dropped_or_refused_once_its_version_is_final()
+    public async Task An_upload_can_be_aborted_and_cannot_complete_once_its_version_is_final()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });

@@ -9,7 +9,7 @@ using Tauro.Contracts;
 
 namespace Tauro.Registry.Api.Tests;
 
-/// <summary>Every endpoint there is meets every kind of bad request.</summary>
+/// <summary>Sends every kind of bad request to every endpoint.</summary>
 public sealed class BadInputTests : IAsyncLifetime
 {
     private static readonly string Long = new('x', 20_000);
@@ -76,13 +76,13 @@ public sealed class BadInputTests : IAsyncLifetime
         from endpoint in service.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
         let route = endpoint.RoutePattern.RawText!
         where route.Contains("api/v1", StringComparison.Ordinal)
-        // A stream that is right answers for ever; its bad questions have tests where it is defined.
+        // A valid request for a stream never ends; bad ones are tested where the stream is defined.
         where !route.EndsWith("/stream", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()!.HttpMethods
         select (endpoint, method);
 
     [Fact]
-    public async Task No_bad_body_brings_more_than_a_problem()
+    public async Task A_bad_body_never_causes_more_than_a_problem()
     {
         var asked = 0;
         foreach (var (endpoint, method) in Endpoints.Where(
@@ -105,7 +105,7 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_bad_id_or_query_brings_more_than_a_problem()
+    public async Task A_bad_id_or_query_never_causes_more_than_a_problem()
     {
         foreach (var (endpoint, method) in Endpoints)
         {
@@ -130,7 +130,7 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_path_leads_out_of_the_version()
+    public async Task No_path_escapes_the_folder_of_the_version()
     {
         var before = FilesOnDisk();
         foreach (var path in EvilPaths)
@@ -153,9 +153,10 @@ public sealed class BadInputTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_JSON_body_over_the_limit_is_refused_by_the_name_of_the_limit()
+    public async Task A_JSON_body_over_the_limit_is_rejected_and_the_limit_is_named()
     {
-        // Asks before it sends: a server that refuses closes the connection, and the answer could be lost with it.
+        // Waits for 100 Continue: the server closes the connection when it rejects the body, and the response could be
+        // lost.
         var body = Json($"{{\"name\": \"{new string('n', Limits.JsonBodyBytesMax)}\"}}");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/models") { Content = body };
         request.Headers.ExpectContinue = true;
@@ -197,7 +198,7 @@ public sealed class BadInputTests : IAsyncLifetime
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode < 500, $"{what}: {(int)answer.StatusCode} {text}");
         if (answer.IsSuccessStatusCode || answer.RequestMessage!.Method == HttpMethod.Head) return;
-        // The server itself refuses what is no HTTP, before there is anyone to write a problem.
+        // Kestrel itself rejects invalid HTTP, before a problem can be written.
         if (text.Length == 0 && answer.StatusCode == HttpStatusCode.BadRequest && what.Contains('%')) return;
         Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {text}");
         var problem = JsonDocument.Parse(text).RootElement;

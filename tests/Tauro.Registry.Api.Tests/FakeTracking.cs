@@ -11,7 +11,7 @@ using Tauro.Contracts.Paging;
 
 namespace Tauro.Registry.Api.Tests;
 
-/// <summary>Tracking as the registry's worker sees it: one run's artifacts, listed and served over real HTTP.</summary>
+/// <summary>A fake of Tracking for the registry's worker: lists and serves one run's artifacts over HTTP.</summary>
 public sealed class FakeTracking : IAsyncDisposable
 {
     public const string RunId = "00112233445566778899aabbccddeeff";
@@ -23,16 +23,16 @@ public sealed class FakeTracking : IAsyncDisposable
 
     public string Address => app.Urls.First();
 
-    /// <summary>Every connection is cut.</summary>
+    /// <summary>Whether every connection is aborted.</summary>
     public bool IsAway { get; set; }
 
-    /// <summary>What is served differs from what is listed.</summary>
+    /// <summary>Whether the files served differ from the files listed.</summary>
     public bool IsDamaged { get; set; }
 
-    /// <summary>What the next listings wait for.</summary>
+    /// <summary>The task that listings wait for.</summary>
     public Task Lists { get; set; } = Task.CompletedTask;
 
-    /// <summary>Where every request is sent on to, by a redirect.</summary>
+    /// <summary>The URL that every request is redirected to, if any.</summary>
     public string? RedirectsTo { get; set; }
 
     public ConcurrentQueue<string> Requests { get; } = new();
@@ -87,7 +87,7 @@ public sealed class FakeTracking : IAsyncDisposable
     }
 
     private static IResult Missing(string code) => Results.Json(
-        new { code, detail = $"Not there: {code}.", status = 404 },
+        new { code, detail = $"Not found: {code}.", status = 404 },
         contentType: "application/problem+json",
         statusCode: 404);
 }

@@ -9,7 +9,7 @@ public sealed class ModelTests
     private static readonly object Metadata = new { artifact_mode = "NONE" };
 
     [Fact]
-    public async Task A_model_is_created_got_changed_renamed_and_deleted()
+    public async Task A_model_is_created_read_changed_renamed_and_deleted()
     {
         await using var registry = await RegistryHost.Start();
         var created = await registry.Ok<RegisteredModel>(
@@ -116,7 +116,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task Two_hundred_who_register_at_once_get_1_to_200_each_once()
+    public async Task Two_hundred_concurrent_registrations_get_the_numbers_1_to_200()
     {
         await using var registry = await RegistryHost.Start();
         var versions = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => registry.Register("fraud", Metadata)));
@@ -124,7 +124,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task Who_wrote_sees_its_write_at_once_while_others_read()
+    public async Task A_client_reads_its_own_write_while_others_read()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", Metadata);
@@ -144,7 +144,7 @@ public sealed class ModelTests
     }
 
     [Fact]
-    public async Task All_of_it_is_there_after_a_restart()
+    public async Task Everything_is_preserved_by_a_restart()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", Metadata);

@@ -21,7 +21,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_client_finds_every_type_in_the_contracts() =>
+    public void Every_type_of_the_API_is_in_the_contracts() =>
         Assert.Empty(ApiContracts.TypesElsewhere(service.Services.GetRequiredService<EndpointDataSource>()));
 
     [Fact]

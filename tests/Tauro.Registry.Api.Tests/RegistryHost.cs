@@ -12,7 +12,7 @@ using Tauro.Registry.Api.Consumers;
 
 namespace Tauro.Registry.Api.Tests;
 
-/// <summary>The registry on a free port over the local store in a temporary folder.</summary>
+/// <summary>The registry on a free port, with the local store in a temporary folder.</summary>
 public sealed class RegistryHost : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -40,7 +40,7 @@ public sealed class RegistryHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Stops the service and starts it again over the same data.</summary>
+    /// <summary>Restarts the service with the same data.</summary>
     public async Task Restart()
     {
         await Close();
@@ -58,7 +58,7 @@ public sealed class RegistryHost : IAsyncDisposable
         return ((int)response.StatusCode, isJson ? await response.Content.ReadFromJsonAsync<JsonElement>() : default);
     }
 
-    /// <summary>Sends what must succeed, and reads the answer.</summary>
+    /// <summary>Sends a request that must succeed, and reads the response.</summary>
     public async Task<T> Ok<T>(HttpMethod method, string path, object? body = null)
     {
         var (status, answer) = await Send(method, path, body);
@@ -72,7 +72,7 @@ public sealed class RegistryHost : IAsyncDisposable
         Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {answer}");
     }
 
-    /// <summary>Sends what must be refused.</summary>
+    /// <summary>Sends a request that must fail with this status and problem code.</summary>
     public async Task Refused(int status, string code, HttpMethod method, string path, object? body = null)
     {
         var (got, answer) = await Send(method, path, body);
@@ -87,7 +87,7 @@ public sealed class RegistryHost : IAsyncDisposable
     public Task<ModelVersion> Version(string name, int version) =>
         Ok<ModelVersion>(HttpMethod.Get, $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}");
 
-    /// <summary>Looks again and again until it is so.</summary>
+    /// <summary>Polls until a condition is met, and returns the value.</summary>
     public static async Task<T> Until<T>(Func<Task<T>> look, Func<T, bool> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);

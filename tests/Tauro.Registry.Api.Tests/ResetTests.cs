@@ -8,7 +8,7 @@ public sealed class ResetTests
     private const string Reset = "/internal/testing/reset";
 
     [Fact]
-    public async Task It_leaves_no_model_and_no_file_and_nothing_cached()
+    public async Task A_reset_leaves_no_model_no_file_and_no_cached_entry()
     {
         await using var registry = await RegistryHost.Start();
         await registry.Register("fraud", new { });

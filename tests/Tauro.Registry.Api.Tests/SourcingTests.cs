@@ -11,7 +11,7 @@ public sealed class SourcingTests
         new { artifact_mode = "COPY", source = $"runs:/{FakeTracking.RunId}/{path}" };
 
     [Fact]
-    public async Task A_directory_is_copied_with_all_below_it()
+    public async Task A_directory_is_copied_recursively()
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/MLmodel"] = "flavor: sklearn"u8.ToArray();
@@ -43,7 +43,7 @@ public sealed class SourcingTests
     }
 
     [Fact]
-    public async Task A_reference_is_checked_and_its_download_leads_to_the_run()
+    public async Task A_reference_is_checked_and_its_download_redirects_to_the_run()
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/model"] = "x"u8.ToArray();
@@ -71,7 +71,7 @@ public sealed class SourcingTests
     [InlineData("REFERENCE", FakeTracking.RunId, "none")]
     [InlineData("REFERENCE", FakeTracking.RunId, "model/none")]
     [InlineData("COPY", "ffffffffffffffffffffffffffffffff", "model")]
-    public async Task What_is_not_there_fails_the_version_with_a_reason(string mode, string run, string path)
+    public async Task A_missing_source_fails_the_version_with_a_reason(string mode, string run, string path)
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1];
@@ -85,7 +85,7 @@ public sealed class SourcingTests
     }
 
     [Fact]
-    public async Task Damaged_bytes_fail_the_version_and_nothing_is_kept()
+    public async Task Damaged_bytes_fail_the_version_and_nothing_is_stored()
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1, 2, 3];
@@ -99,7 +99,7 @@ public sealed class SourcingTests
     }
 
     [Fact]
-    public async Task While_tracking_is_away_the_version_waits_and_then_it_is_filled()
+    public async Task While_tracking_is_unavailable_the_version_is_pending_and_then_it_is_filled()
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1, 2, 3];
@@ -114,7 +114,7 @@ public sealed class SourcingTests
     }
 
     [Fact]
-    public async Task A_version_that_waited_through_a_restart_and_a_rename_is_filled()
+    public async Task A_pending_version_is_filled_after_a_restart_and_a_rename()
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1, 2, 3];
@@ -129,13 +129,13 @@ public sealed class SourcingTests
     }
 
     [Fact]
-    public async Task What_fails_a_deleted_version_does_not_fail_the_one_that_took_over_its_name()
+    public async Task The_failure_of_a_deleted_version_does_not_fail_a_new_one_of_the_same_name()
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1, 2, 3];
         var lists = new TaskCompletionSource();
         tracking.Lists = lists.Task;
-        // One at a time: the new version is still pending when the old one fails.
+        // One version at a time, so that the new version is still pending when the old one fails.
         await using var registry = await RegistryHost.Start(tracking, ("Sourcing:ParallelMax", "1"));
         await registry.Register("fraud", Copy("none"));
         await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 1);
@@ -160,7 +160,7 @@ public sealed class SourcingTests
     }
 
     [Fact]
-    public async Task The_files_of_a_deleted_version_go_after_it()
+    public async Task The_files_of_a_deleted_version_are_deleted()
     {
         await using var registry = await RegistryHost.Start();
         foreach (var number in new[] { 1, 2 })

@@ -8,7 +8,7 @@ public sealed class RunsUriTests
 
     [Theory]
     [InlineData("model"), InlineData("a/b/model.pkl"), InlineData("with space/ä?.bin"), InlineData("100%")]
-    public void A_run_and_a_path_are_taken_apart_and_put_together(string path)
+    public void A_run_and_a_path_are_parsed_and_formatted(string path)
     {
         Assert.True(RunsUri.TryParse($"runs:/{RunId}/{path}", out var uri, out _));
         Assert.Equal((RunId, path), (uri.RunId, uri.Path.Value));
@@ -27,7 +27,7 @@ public sealed class RunsUriTests
     [InlineData("runs:/g0112233445566778899aabbccddeeff/a"), InlineData("file:///etc/passwd")]
     [InlineData("/etc/passwd")]
     [InlineData("http://127.0.0.1/a"), InlineData("models:/m/1"), InlineData("s3://bucket/key")]
-    public void Anything_else_is_refused_with_a_reason(string? text)
+    public void Anything_else_is_rejected_with_a_reason(string? text)
     {
         Assert.False(RunsUri.TryParse(text, out var uri, out var error));
         Assert.NotEmpty(error);

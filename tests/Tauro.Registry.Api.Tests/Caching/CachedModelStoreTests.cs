@@ -14,7 +14,7 @@ public sealed class CachedModelStoreTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task A_store_behind_the_cache_is_read_once_until_it_is_written_through_it()
+    public async Task A_cached_store_is_read_once_until_it_is_written_through_the_cache()
     {
         await using var inner = await OpenStore();
         var store = inner.GetRequiredService<IModelStore>();

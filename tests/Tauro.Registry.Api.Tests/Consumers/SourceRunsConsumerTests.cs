@@ -40,7 +40,7 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_end_of_a_source_run_is_kept_with_the_version()
+    public async Task The_final_status_of_a_source_run_is_recorded_in_the_version()
     {
         await Publish(10, new RunEnded(runId, "1", RunStatus.Failed, 1));
 
@@ -48,7 +48,7 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_late_changes_nothing()
+    public async Task A_late_event_changes_nothing()
     {
         await Publish(10, new RunEnded(runId, "1", RunStatus.Completed, 1));
         await Says("COMPLETED");
@@ -56,12 +56,12 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
         await Publish(10, new RunEnded(runId, "1", RunStatus.Completed, 1));
         await Publish(11, new RunRestored(new string('b', 32), "1", RunStatus.Running));
 
-        // The queue is one at a time: what another version says now, all of the above came before.
+        // The queue is processed one event at a time: once the other version changes, all events above are processed.
         Assert.True((await Models.RegisterVersion(
             "other", new NewModelVersion(SourceRunId: new string('c', 32)))).IsOk);
         await Publish(12, new RunEnded(new string('c', 32), "1", RunStatus.Killed, 1));
         await Eventually.True(
-            async () => (await Models.GetVersion("other", 1)).Value.SourceRunStatus == "KILLED", "all is handled");
+            async () => (await Models.GetVersion("other", 1)).Value.SourceRunStatus == "KILLED", "all are handled");
         await Says("COMPLETED");
     }
 
@@ -77,7 +77,7 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     [Theory]
     [InlineData(LifecycleStage.Active, "SCHEDULED")]
     [InlineData(LifecycleStage.Deleted, "DELETED")]
-    public async Task A_link_tells_where_the_run_stands(LifecycleStage stage, string expected)
+    public async Task A_link_sets_the_status_of_the_run(LifecycleStage stage, string expected)
     {
         await Publish(10, new RunLinkedToVersion(runId, "fraud", 1, RunStatus.Scheduled, stage));
 
@@ -94,5 +94,5 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
 
     private Task Says(string status) => Eventually.True(
         async () => (await Models.GetVersion("fraud", 1)).Value.SourceRunStatus == status,
-        $"the version says that its run is {status}");
+        $"the source run status of the version is {status}");
 }

@@ -3,7 +3,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Registry.Api.Tests.Webhooks;
 
-/// <summary>A registry of its own, without a gateway, so that a test may set it up and start it again.</summary>
+/// <summary>A registry for one test, without a gateway, so that the test can configure and restart it.</summary>
 public sealed class MlflowRegistry(RegistryHost host) : MlflowRegistryClient, IAsyncDisposable
 {
     public RegistryHost Host => host;

@@ -28,7 +28,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Models_versions_tags_and_aliases_are_told_as_MLflow_tells_them()
+    public async Task Models_versions_tags_and_aliases_are_delivered_in_the_form_of_MLflow()
     {
         await mlflow.CreateModel("before");
         await Hook(
@@ -64,7 +64,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Prompts_have_events_of_their_own()
+    public async Task Prompts_have_their_own_events()
     {
         await Hook(
             "registered_model.created", "model_version.created", "prompt.created", "prompt_version.created",
@@ -88,7 +88,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_delivery_is_signed_and_its_body_has_the_event_and_its_time()
+    public async Task A_delivery_is_signed_and_its_body_contains_the_event_and_its_time()
     {
         await Hook("registered_model.created");
         await mlflow.CreateModel("m");
@@ -108,7 +108,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_may_pass_is_tried_again_under_the_same_id_and_what_may_not_is_given_up()
+    public async Task A_transient_failure_is_retried_with_the_same_id_and_any_other_is_not()
     {
         await Hook("registered_model.created");
         foreach (var status in new[] { 503, 429, 200, 404, 302 }) receiver.Answers.Enqueue(status);
@@ -123,7 +123,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Attempts_have_an_end_and_the_next_event_follows()
+    public async Task Attempts_are_limited_and_the_next_event_is_delivered()
     {
         await Hook("registered_model.created");
         for (var i = 0; i < 4; i++) receiver.Answers.Enqueue(500);
@@ -135,7 +135,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task None_is_lost_when_the_service_stops_amid_a_delivery()
+    public async Task No_event_is_lost_when_the_service_stops_during_a_delivery()
     {
         var answer = new TaskCompletionSource();
         receiver.Gate = answer.Task;
@@ -153,7 +153,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_is_off_is_told_nothing_not_even_later()
+    public async Task A_disabled_webhook_receives_nothing_not_even_later()
     {
         var id = await Hook("registered_model.created");
         await mlflow.Patch($"webhooks/{id}", new { status = "DISABLED" });
@@ -178,7 +178,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     private Task<string[]> Told(int count) =>
         RegistryHost.Until(() => Task.FromResult(receiver.Events), events => events.Length >= count);
 
-    /// <summary>Tags are as they are when the event is told; those that changed since are not compared.</summary>
+    /// <summary>Compares the data of an event, without tags where they changed before the delivery.</summary>
     private void Is(string name, string expected, bool withTags = true)
     {
         var data = System.Text.Json.Nodes.JsonNode.Parse(receiver.Data(name).GetRawText())!.AsObject();

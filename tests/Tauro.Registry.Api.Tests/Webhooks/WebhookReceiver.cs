@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.Registry.Api.Tests.Webhooks;
 
-/// <summary>Someone who listens to webhooks on a free port of loopback.</summary>
+/// <summary>Receives webhooks on a free port on loopback.</summary>
 public sealed class WebhookReceiver : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -19,13 +19,13 @@ public sealed class WebhookReceiver : IAsyncDisposable
 
     public ConcurrentQueue<(IHeaderDictionary Headers, string Body)> Received { get; } = new();
 
-    /// <summary>What the next requests are answered with; 200 after them.</summary>
+    /// <summary>The statuses of the next responses; 200 after them.</summary>
     public ConcurrentQueue<int> Answers { get; } = new();
 
-    /// <summary>No request is answered before it completes.</summary>
+    /// <summary>The task that every response waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
-    /// <summary>The events that came, as <c>entity.action</c>.</summary>
+    /// <summary>The received events, as <c>entity.action</c>.</summary>
     public string[] Events => [.. Received.Select(one => Parsed(one.Body)).Select(body =>
         $"{body.GetProperty("entity").GetString()}.{body.GetProperty("action").GetString()}")];
 

@@ -13,7 +13,7 @@ public sealed class WebhookTargetTests
     InlineData("https://192.168.0.1:8443/")]
     [InlineData("https://[::ffff:127.0.0.1]/"), InlineData("https://[fd00::1]/"), InlineData("https://2130706433/")]
     [InlineData("https://100.64.0.1/"), InlineData("https://0.0.0.0/"), InlineData("https://[2002:7f00:1::]/")]
-    public async Task Inside_addresses_are_refused_unless_they_are_allowed(string url)
+    public async Task Private_addresses_are_rejected_unless_they_are_allowed(string url)
     {
         await using var mlflow = await MlflowRegistry.Start();
         await mlflow.Refused(
@@ -22,7 +22,7 @@ public sealed class WebhookTargetTests
     }
 
     [Fact]
-    public async Task Plain_http_is_refused_unless_it_is_allowed()
+    public async Task Plain_http_is_rejected_unless_it_is_allowed()
     {
         await using var mlflow = await MlflowRegistry.Start();
         await mlflow.Refused(
@@ -36,7 +36,7 @@ public sealed class WebhookTargetTests
     {
         await using var receiver = await WebhookReceiver.Start();
         await using var mlflow = await MlflowRegistry.Start();
-        // As if the name had led elsewhere when the webhook was created.
+        // As if the name had resolved to another address when the webhook was created.
         var webhooks = (IWebhookStore)mlflow.Host.Services.GetService(typeof(IWebhookStore))!;
         var hook = (await webhooks.Create(new NewWebhook(
             "a", receiver.Address, ["registered_model.created"], null, null, IsActive: false))).Value;
@@ -53,6 +53,6 @@ public sealed class WebhookTargetTests
     [InlineData("198.18.0.1", false), InlineData("64:ff9b::7f00:1", false), InlineData("fe80::1", false)]
     [InlineData("ff02::1", false), InlineData("2001:db8::1", false), InlineData("::", false),
     InlineData("::127.0.0.1", false)]
-    public void Only_what_is_plainly_outside_is_public(string address, bool isPublic) =>
+    public void Only_clearly_public_addresses_are_public(string address, bool isPublic) =>
         Assert.Equal(isPublic, Registry.Api.Webhooks.PublicAddresses.Has(IPAddress.Parse(address)));
 }

@@ -14,7 +14,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public ValueTask DisposeAsync() => mlflow.DisposeAsync();
 
     [Fact]
-    public async Task A_webhook_is_told_of_without_its_secret()
+    public async Task A_webhook_is_returned_without_its_secret()
     {
         var created = (await mlflow.Post("webhooks", new
         {
@@ -46,7 +46,7 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_missing_is_404()
+    public async Task A_missing_webhook_is_404()
     {
         const string phrase = "Webhook with ID none not found";
         const string code = "RESOURCE_DOES_NOT_EXIST";
@@ -65,11 +65,11 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("a", "ftp://example.org", "Invalid webhook URL scheme: 'ftp'")]
     [InlineData("a", "example.org/hook", "Invalid webhook URL scheme: ''")]
     [InlineData("a", "https://", "Webhook URL must include a hostname")]
-    public async Task A_name_and_a_URL_have_a_form(string name, string url, string phrase) =>
+    public async Task An_invalid_name_or_URL_is_rejected(string name, string url, string phrase) =>
         await mlflow.Refused(400, Invalid, phrase, "webhooks", new { name, url, events = Created });
 
     [Fact]
-    public async Task Events_are_those_there_are()
+    public async Task Unknown_or_missing_events_are_rejected()
     {
         await Refuse(null, "Missing value for required parameter 'events'");
         await Refuse(Array.Empty<object>(), "Webhook events must be a non-empty list");
@@ -91,7 +91,7 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Webhooks_are_paged_the_newest_first()
+    public async Task Webhooks_are_listed_in_pages_newest_first()
     {
         foreach (var name in new[] { "a", "b", "c" })
             await mlflow.Post("webhooks", new { name, url = "http://127.0.0.1:9", events = Created,
@@ -106,7 +106,7 @@ public sealed class WebhookTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_test_sends_the_example_and_tells_what_came_back()
+    public async Task A_test_sends_the_example_and_returns_the_response()
     {
         await using var receiver = await WebhookReceiver.Start();
         var id = (await mlflow.Post("webhooks", new { name = "a", url = receiver.Address, events = Created }))
