@@ -36,7 +36,8 @@ internal sealed class EventsHealthCheck(
 
         if (setup.Carrier == EventCarrier.RabbitMq && amiss.Count == 0
             && bus.CheckHealth() is { Status: not BusHealthStatus.Healthy } broker)
-            amiss.Add($"RabbitMQ is unavailable: {broker.Exception?.GetBaseException().Message ?? broker.Description}");
+            amiss.Add(
+                $"RabbitMQ is unavailable: {broker.Exception?.GetBaseException().Message ?? broker.Description}");
         return amiss.Count == 0
             ? HealthCheckResult.Healthy($"{setup.Carrier}, {lag} event(s) waiting", data)
             : HealthCheckResult.Degraded(string.Join("; ", amiss), data: data);

@@ -30,7 +30,8 @@ public sealed class Inbox
         where T : LifecycleEvent
     {
         var headers = context.Headers.GetAll().ToDictionary(pair => pair.Key, pair => pair.Value?.ToString());
-        var delivery = new Delivery(CloudEventHeaders.SequenceOf(context), context.MessageId, context.Message, headers);
+        var delivery = new Delivery(
+            CloudEventHeaders.SequenceOf(context), context.MessageId, context.Message, headers);
         int attempt;
         lock (gate)
         {

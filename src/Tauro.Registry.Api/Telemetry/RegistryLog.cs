@@ -14,10 +14,10 @@ internal static partial class RegistryLog
     public static partial void VersionWaits(
         this ILogger log, string name, int version, string? source, int attempt, string reason, TimeSpan pause);
 
-    [LoggerMessage(4007, LogLevel.Debug, "Webhook {WebhookId} received {Event}, {EventId}")]
+    [LoggerMessage(4007, LogLevel.Debug, "Webhook {WebhookId} accepted {Event}, {EventId}")]
     public static partial void WebhookDelivered(this ILogger log, string webhookId, string @event, string eventId);
 
-    [LoggerMessage(4008, LogLevel.Warning, "Webhook {WebhookId} did not receive {Event}, {EventId}: {Reason}")]
+    [LoggerMessage(4008, LogLevel.Warning, "Webhook {WebhookId} did not accept {Event}, {EventId}: {Reason}")]
     public static partial void WebhookGivenUp(
         this ILogger log, string webhookId, string @event, string eventId, string reason);
 

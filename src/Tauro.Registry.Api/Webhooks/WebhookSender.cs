@@ -121,7 +121,8 @@ internal sealed class WebhookSender : IDisposable
 
     private RetryStrategyOptions<WebhookReply> Retries() => new()
     {
-        ShouldHandle = attempt => ValueTask.FromResult(attempt.Outcome.Result is { IsSuccess: false, MayPass: true }),
+        ShouldHandle = attempt => ValueTask.FromResult(
+            attempt.Outcome.Result is { IsSuccess: false, MayPass: true }),
         MaxRetryAttempts = options.RetriesMax,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,

@@ -38,7 +38,8 @@ internal static class BadParameter
             !AllowedValues.Allow(type, value) && !(value.Length == 0 && mayBeEmpty));
         return bad is null
             ? null
-            : $"'{BadRequestDetail.Shown(bad)}' is not a valid '{name}'; expected {AllowedValues.Describe(type)}.";
+            : $"'{BadRequestDetail.Shown(bad)}' is not a valid value of '{name}'; "
+                + $"expected {AllowedValues.Describe(type)}.";
     }
 
     // Null for a service, the body, and types that bind themselves.

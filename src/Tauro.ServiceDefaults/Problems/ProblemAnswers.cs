@@ -26,7 +26,10 @@ public static class ProblemAnswers
                 if (format.Owns(context)) return format.Write(context, status, code, detail);
             context.Response.StatusCode = status;
             return context.Response.WriteAsJsonAsync(
-                Problem.Of(context, status, code, detail), options: null, Problem.ContentType, context.RequestAborted);
+                Problem.Of(context, status, code, detail),
+                options: null,
+                Problem.ContentType,
+                context.RequestAborted);
         }
     }
 }

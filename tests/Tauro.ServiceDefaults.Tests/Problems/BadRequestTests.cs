@@ -76,13 +76,13 @@ public sealed class BadRequestTests
     }
 
     [Theory]
-    [InlineData("/search?page_size=many", "'many' is not a valid 'page_size'; expected an integer")]
+    [InlineData("/search?page_size=many", "'many' is not a valid value of 'page_size'; expected an integer")]
     [InlineData("/search?page_size=99999999999", "page_size")]
     [InlineData("/search?status=DONE", "expected one of PENDING_REGISTRATION, READY")]
     [InlineData("/search?status=1", "expected one of PENDING_REGISTRATION, READY")]
     [InlineData("/search?since=yesterday", "ISO 8601")]
     [InlineData("/search?deep=maybe", "true or false")]
-    [InlineData("/runs/x", "'x' is not a valid 'number'")]
+    [InlineData("/runs/x", "'x' is not a valid value of 'number'")]
     [InlineData("/needed", "query parameter 'page_token' is missing")]
     public async Task An_invalid_parameter_is_named_with_the_allowed_values(string path, string named)
     {

@@ -9,6 +9,7 @@ internal static class GetModelVersion
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
     {
         var named = Named.VersionOf(request);
-        return RegistryWire.Answer(named.Found(await store.GetVersion(named.Model, named.Number, request.Cancel)));
+        return RegistryWire.Answer(
+            named.Found(await store.GetVersion(named.Model, named.Number, request.Cancel)));
     }
 }

@@ -13,6 +13,7 @@ internal static class GetLatestVersions
         var stages = request.Texts("stages").Select(StageNames.Parse).ToHashSet();
         named.Found(await store.GetModel(named.Model, request.Cancel));
         var latest = (await store.GetLatestVersions([named.Model], request.Cancel)).OrThrow();
-        return RegistryWire.Answer([.. latest.Where(version => stages.Count == 0 || stages.Contains(version.Stage))]);
+        return RegistryWire.Answer(
+            [.. latest.Where(version => stages.Count == 0 || stages.Contains(version.Stage))]);
     }
 }

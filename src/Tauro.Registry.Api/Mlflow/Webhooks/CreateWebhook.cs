@@ -18,7 +18,9 @@ internal static class CreateWebhook
         if (!request.Has("events")) throw MlflowMessage.MissingValue("events");
         var events = WebhookEvents.Read(request.Messages("events"));
         var webhook = new NewWebhook(
-            name, url, events, WebhookWire.Given(request, "description"), WebhookWire.Given(request, "secret"),
+            name, url, events,
+            WebhookWire.Given(request, "description"),
+            WebhookWire.Given(request, "secret"),
             WebhookWire.IsActive(request) ?? true);
         WebhookRules.CheckName(name);
         WebhookRules.CheckTexts(webhook.Description, webhook.Secret);
