@@ -23,9 +23,9 @@ Console.WriteLine($"{ended["name"]} {ended["status"]}, loss {ended["metrics"]!["
 async Task<JsonNode> Post(string path, JsonObject body)
 {
     using var content = new StringContent(body.ToJsonString(), null, "application/json");
-    using var answer = await tauro.PostAsync($"/api/v1/{path}", content);
-    var text = await answer.Content.ReadAsStringAsync();
-    if (!answer.IsSuccessStatusCode)
-        throw new HttpRequestException($"{(int)answer.StatusCode} {text}");
-    return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
+    using var response = await tauro.PostAsync($"/api/v1/{path}", content);
+    var json = await response.Content.ReadAsStringAsync();
+    if (!response.IsSuccessStatusCode)
+        throw new HttpRequestException($"{(int)response.StatusCode} {json}");
+    return json.Length == 0 ? new JsonObject() : JsonNode.Parse(json)!;
 }
