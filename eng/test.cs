@@ -1,12 +1,12 @@
 #:property PublishAot=false
 // dotnet run eng/test.cs      installs what the tests need, builds once, runs every project in tests/*.Tests
 //   --only Name               a project (Stores.Local or Tauro.Stores.Local.Tests); may be given more than once
-//   --filter Text             only tests whose full name contains the text
-//   --no-install              leave the machine as it is
+//   --filter Name             only tests whose full name contains this
+//   --no-install              install nothing
 //   --configuration Release   default: Debug, which is also what the README's `dotnet run` commands build
 //
 // The last line is `N passed, N failed, N skipped`, counted from the runner's own reports. A project that does
-// not build, crashes, overruns its time, or runs no test counts as one failed test: nothing is left out in silence.
+// not build, crashes, exceeds its time limit, or runs no test counts as one failed test, so that no failure is hidden.
 
 using System.Collections.Concurrent;
 using System.ComponentModel;
@@ -25,14 +25,14 @@ if (Options.Parse(args) is not { } options)
 
 var projects = Suite.Discover(options);
 if (projects.Count == 0)
-    return Report.Nothing($"no project in tests/ matches {string.Join(", ", options.Only)}");
+    return Report.NoTests($"no project in tests/ matches {string.Join(", ", options.Only)}");
 
-Report.Heading("What the tests need");
+Report.Heading("Requirements of the tests");
 if (!Machine.Prepare(options.Install))
-    return Report.Nothing("the machine lacks what is named above");
+    return Report.NoTests("a requirement above is missing");
 
 Report.Heading($"Build Tauro.sln, {options.Configuration}");
-// Without node reuse: a build node that stays would keep this command's output open. MSBuild then also stops using
+// Without node reuse: a build node that keeps running would keep this command's output open. MSBuild then also stops using
 // the compiler server, which does not keep it open and makes the build several times faster.
 string[] build =
 [
@@ -40,9 +40,9 @@ string[] build =
     "-p:UseSharedCompilation=true",
 ];
 if (Shell.Run("dotnet", build) != 0)
-    return Report.Nothing("the build failed");
+    return Report.NoTests("the build failed");
 
-// Side by side, the one with the most waiting first: a core that waits for a server runs another project's tests.
+// In parallel, the longest first: while one project waits for a server, another one's tests use the core.
 var results = new Result[projects.Count];
 var parallel = new ParallelOptions { MaxDegreeOfParallelism = Suite.ParallelMax };
 Parallel.ForEach(Partitioner.Create(projects, loadBalance: true), parallel, (project, _, index) =>
@@ -68,14 +68,14 @@ internal sealed record Options(string[] Only, string? Filter, bool Install, stri
                 _ => null,
             };
             if (options is null)
-                Console.Error.WriteLine($"`{name} {value}` is not understood; eng/test.cs begins with the options");
+                Console.Error.WriteLine($"Invalid option `{name} {value}`; the top of eng/test.cs lists the options");
         }
 
         return options;
     }
 }
 
-// A server or browser that tests start for themselves. Package is Debian's name for it.
+// A server or browser that tests start. Package is its name in Debian.
 internal sealed record Requirement(string Name, string Package, string[] Paths, bool ContainerCanReplaceIt = true)
 {
     public string? Find() => Paths.SelectMany(Expand).FirstOrDefault(File.Exists);
@@ -130,7 +130,7 @@ internal static class Machine
     };
 
     private static string? ContainerEngine() =>
-        new[] { "docker", "podman" }.FirstOrDefault(engine => Shell.Answers(engine, "info"));
+        new[] { "docker", "podman" }.FirstOrDefault(engine => Shell.Succeeds(engine, "info"));
 }
 
 internal static class Apt
@@ -141,14 +141,14 @@ internal static class Apt
     private static readonly string[] Settings = ["-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"];
 
     public static bool IsAllowed() =>
-        (Environment.IsPrivilegedProcess || Shell.Answers("sudo", "-n", "true")) && Shell.Answers("apt-get", "-v");
+        (Environment.IsPrivilegedProcess || Shell.Succeeds("sudo", "-n", "true")) && Shell.Succeeds("apt-get", "-v");
 
     public static void Install(IEnumerable<string> packages)
     {
         string[] command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", .. Settings, .. packages];
         Console.WriteLine($"  {string.Join(' ', command)}");
         var policyIsOurs = !File.Exists(Policy);
-        // Ctrl-C ends apt-get, and leaves us to take the policy away again.
+        // Ctrl-C ends apt-get, but not this process, which still has to delete the policy.
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
         if (policyIsOurs)
             AsRoot("sh", "-c", $"printf '#!/bin/sh\\nexit 101\\n' > {Policy} && chmod 755 {Policy}");
@@ -163,7 +163,7 @@ internal static class Apt
                 AsRoot("rm", "-f", Policy);
         }
 
-        // The policy held them back now; this keeps the machine's next boot from starting them. Tests run their own.
+        // The policy prevented a start now; this prevents one at the next boot. Tests start their own servers.
         if (Directory.Exists("/run/systemd/system"))
             foreach (var unit in packages.Except(["chromium", "curl", "npm"]))
                 AsRoot("systemctl", "disable", "-q", unit);
@@ -200,7 +200,7 @@ internal static class Suite
         Directory.CreateDirectory(Path.GetDirectoryName(report)!);
         File.Delete(report);
 
-        // A binary of an earlier day must not stand in for a project that the solution no longer builds.
+        // An old binary must not be run for a project that the solution no longer builds.
         if (!File.ReadAllText("Tauro.sln").Contains($"{project}.csproj") || !File.Exists(program))
             return Broken("not built: is it in Tauro.sln, and does it have a test?");
 
@@ -213,13 +213,13 @@ internal static class Suite
         if (exit is null)
             return Broken($"ended after {TimeLimit.TotalMinutes:0} minutes");
         if (!File.Exists(report) || !File.ReadAllText(report).TrimEnd().EndsWith("</assemblies>"))
-            return Broken($"crashed: exit code {exit}, no whole report");
+            return Broken($"crashed: exit code {exit}, incomplete report");
 
         int Sum(string name) => XElement.Load(report).Elements("assembly").Sum(a => (int?)a.Attribute(name) ?? 0);
         var failed = Sum("failed") + Sum("errors");
         var result = new Result(project, Sum("passed"), failed, Sum("skipped") + Sum("not-run"), watch.Elapsed, null);
         if (exit != 0 && failed == 0)
-            return result with { Failed = 1, Remark = $"exit code {exit} though no test failed" };
+            return result with { Failed = 1, Remark = $"exit code {exit} although no test failed" };
         var ranNone = result is { Passed: 0, Failed: 0, Skipped: 0 } && options.Filter is null;
         return ranNone ? result with { Failed = 1, Remark = "ran no test" } : result;
 
@@ -234,7 +234,7 @@ internal static class Report
     public static void Heading(string text) =>
         Console.WriteLine($"\n── {text} {new string('─', Math.Max(2, 76 - text.Length))}");
 
-    /// <summary>Prints what a project wrote, in one piece.</summary>
+    /// <summary>Prints the output of a project without interleaving it with that of others.</summary>
     public static void Output(string project, string file)
     {
         lock (Gate)
@@ -244,7 +244,7 @@ internal static class Report
         }
     }
 
-    public static int Nothing(string reason)
+    public static int NoTests(string reason)
     {
         Console.WriteLine($"\nNo test ran: {reason}.");
         Console.WriteLine("0 passed, 1 failed, 0 skipped");
@@ -256,7 +256,7 @@ internal static class Report
         int Sum(Func<Result, int> count) => results.Sum(count);
         var (passed, failed, skipped) = (Sum(r => r.Passed), Sum(r => r.Failed), Sum(r => r.Skipped));
         if (filtered && passed + failed + skipped == 0)
-            return Nothing("no test matches the filter");
+            return NoTests("no test matches the filter");
 
         Heading("Summary");
         Console.WriteLine($"  {"project",-36}{"passed",8}{"failed",8}{"skipped",9}{"seconds",9}");
@@ -273,9 +273,9 @@ internal static class Report
 
 internal static class Shell
 {
-    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(15);
 
-    // The exit code. Output is inherited, so it streams, and a grandchild that keeps it open cannot hold us up.
+    // Returns the exit code. The output is inherited, so a grandchild that keeps it open cannot block this process.
     public static int Run(string program, params string[] arguments)
     {
         using var process = Start(program, arguments, quiet: false);
@@ -283,7 +283,7 @@ internal static class Shell
         return process.ExitCode;
     }
 
-    // The exit code, or null when the time was up and the process and its children were ended. Output goes to a file.
+    // Returns the exit code, or null after the time limit, when the process and its children were killed.
     public static int? Run(string program, string[] arguments, TimeSpan limit, string output)
     {
         using var file = TextWriter.Synchronized(new StreamWriter(output));
@@ -294,7 +294,7 @@ internal static class Shell
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var exited = Exited(process, limit);
-        open.Wait(AnswerWithin); // not for ever: a grandchild may keep the output open
+        open.Wait(ProbeTimeout); // with a timeout: a grandchild may keep the output open
         process.CancelOutputRead();
         process.CancelErrorRead();
         return exited ? process.ExitCode : null;
@@ -306,12 +306,12 @@ internal static class Shell
         }
     }
 
-    public static bool Answers(string program, params string[] arguments)
+    public static bool Succeeds(string program, params string[] arguments)
     {
         try
         {
             using var process = Start(program, arguments, quiet: true);
-            return Exited(process, AnswerWithin) && process.ExitCode == 0;
+            return Exited(process, ProbeTimeout) && process.ExitCode == 0;
         }
         catch (Win32Exception)
         {
@@ -326,7 +326,7 @@ internal static class Shell
             RedirectStandardInput = true, RedirectStandardOutput = quiet, RedirectStandardError = quiet,
         };
         var process = Process.Start(start)!;
-        process.StandardInput.Close(); // nothing may wait for an answer that nobody types
+        process.StandardInput.Close(); // so that no program waits for input
         return process;
     }
 

@@ -5,7 +5,7 @@ using BenchmarkDotNet.Running;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>Allocated bytes divided by the points that one operation is about, where a param tells how many.</summary>
+/// <summary>Allocated bytes per point of one operation, for benchmarks with the param <c>Points</c>.</summary>
 internal sealed class AllocatedPerPoint : IColumn
 {
     public string Id => nameof(AllocatedPerPoint);

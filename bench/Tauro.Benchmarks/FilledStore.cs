@@ -28,7 +28,7 @@ internal sealed class FilledStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Runs as those of a search over learning rates: five params and five metrics each.</summary>
+    /// <summary>Adds runs like those of a search over learning rates: five params and five metrics each.</summary>
     public async Task AddRuns(int count)
     {
         foreach (var some in Enumerable.Range(0, count).Chunk(WritersAtOnce)) await Task.WhenAll(some.Select(AddRun));
@@ -46,7 +46,7 @@ internal sealed class FilledStore : IAsyncDisposable
         return run;
     }
 
-    /// <summary>Closes the store, which makes a checkpoint, and opens it again.</summary>
+    /// <summary>Closes the store, which writes a checkpoint, and opens it again.</summary>
     public async Task Reopen()
     {
         await engine.DisposeAsync();

@@ -7,7 +7,7 @@ using Tauro.Tracking.Api.Mlflow.Metrics;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>The history of one metric, out of the store and as MLflow's answer to it.</summary>
+/// <summary>The history of one metric, read from the store and as MLflow's response.</summary>
 [MemoryDiagnoser]
 public class HistoryBenchmarks
 {

@@ -3,7 +3,7 @@ using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>One frame appended and synced, beside a bare write and sync of as many bytes on the same disk.</summary>
+/// <summary>Appends and syncs one frame; the baseline writes and syncs as many bytes to a plain file.</summary>
 [MemoryDiagnoser]
 public class JournalBenchmarks
 {

@@ -8,8 +8,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Benchmarks;
 
 /// <summary>
-/// A batch grouped and encoded for the journal, beside its JSON; and applied to the points in memory, beside a list for
-/// each key.
+/// Groups and encodes a batch for the journal; the baseline is its JSON. And appends a batch to the points in memory;
+/// the baseline is a list per key.
 /// </summary>
 [MemoryDiagnoser]
 [CategoriesColumn]

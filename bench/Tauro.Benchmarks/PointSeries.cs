@@ -2,13 +2,13 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>Points as a training loop logs them.</summary>
+/// <summary>Points like those that a training loop logs.</summary>
 internal static class PointSeries
 {
     public const string Run = "0123456789abcdef0123456789abcdef";
     private const long FirstTimestamp = 1_700_000_000_000;
 
-    /// <summary>Ten keys, one point of each a step.</summary>
+    /// <summary>Creates points of several keys, one point per key and step.</summary>
     public static List<MetricPoint> Batch(int count, long firstStep = 0, int keys = 10) =>
         [.. Enumerable.Range(0, count).Select(i =>
         {

@@ -4,8 +4,8 @@ using Tauro.Stores.Runs;
 namespace Tauro.Benchmarks;
 
 /// <summary>
-/// A long history thinned out for a chart: the first chart after the store was opened, and those after it. Filling the
-/// store takes up to a minute.
+/// Samples a long history for a chart: the first time after the store was opened, and later. Filling the store takes up
+/// to a minute.
 /// </summary>
 [MemoryDiagnoser]
 public class SampleBenchmarks
@@ -34,7 +34,7 @@ public class SampleBenchmarks
     [Benchmark(Baseline = true)]
     public Task<int> Warm() => Sample(null, null);
 
-    /// <summary>Its ends lie within cells, whose points are read.</summary>
+    /// <summary>The range ends inside cells, so their points are read.</summary>
     [Benchmark]
     public Task<int> HalfOfTheSteps() => Sample(Points / 4, Points / 4 * 3);
 

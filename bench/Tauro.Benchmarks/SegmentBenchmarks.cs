@@ -6,8 +6,8 @@ using Tauro.Stores.Local.Segments;
 namespace Tauro.Benchmarks;
 
 /// <summary>
-/// A hundred runs with ten metrics each, written as one segment, beside the same columns as Parquet.Net writes them by
-/// itself; and one metric read back, beside all.
+/// Writes a hundred runs with ten metrics each to one segment; the baseline is Parquet.Net with its defaults. And reads
+/// one metric; the baseline reads all.
 /// </summary>
 [MemoryDiagnoser]
 [CategoriesColumn]

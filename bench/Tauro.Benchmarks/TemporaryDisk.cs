@@ -2,7 +2,7 @@ using Tauro.Stores.Local.Disks;
 
 namespace Tauro.Benchmarks;
 
-/// <summary>A real folder, deleted in the end: a disk in memory would say nothing of syncs.</summary>
+/// <summary>A real folder that is deleted at the end: a disk in memory has no syncs to measure.</summary>
 internal sealed class TemporaryDisk : IDisposable
 {
     public TemporaryDisk() => Disk = new FolderDisk(Folder);

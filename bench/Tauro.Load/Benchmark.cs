@@ -4,10 +4,10 @@ using Tauro.Load.Scenarios;
 
 namespace Tauro.Load;
 
-/// <summary>Each chosen scenario in turn, with each number of clients.</summary>
+/// <summary>Runs the selected scenarios one after another, with each number of clients.</summary>
 public static class Benchmark
 {
-    /// <returns>0 when nothing failed.</returns>
+    /// <returns>0 if nothing failed, otherwise 1.</returns>
     public static async Task<int> Run(MlflowServer server, LoadOptions options)
     {
         var machine = Machine.This();
@@ -25,7 +25,7 @@ public static class Benchmark
             }
         }
 
-        if (rows.Count == 0) Console.Error.WriteLine("No scenario has such a name; --list tells them.");
+        if (rows.Count == 0) Console.Error.WriteLine("No scenario matches --only; --list prints their names.");
         if (options.Out is { } file)
         {
             new Result(
@@ -70,7 +70,7 @@ public static class Benchmark
         _ => loop.Closed(options.Duration),
     };
 
-    // What was not acknowledged may be there or not: it is known only when nothing failed.
+    // A request that failed may have been stored or not, so the counts are compared only if nothing failed.
     private static bool IsFine(Row row) =>
         row is { Skipped: null, Errors: 0 } && (row.Stored is null || row.Stored == row.Acknowledged);
 }

@@ -2,26 +2,26 @@ using System.Globalization;
 
 namespace Tauro.Load;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The options on the command line.</summary>
 public sealed record LoadOptions
 {
     public const string Usage = """
-        usage: Tauro.Load --url http://127.0.0.1:5080 [options]     each scenario in turn, closed loop
-               Tauro.Load soak --url ... [--minutes 20]             load for long, a line a minute, a verdict
-               Tauro.Load --compare before.json after.json          ratios of two results
+        usage: Tauro.Load --url http://127.0.0.1:5080 [options]     each scenario, in a closed loop
+               Tauro.Load soak --url ... [--minutes 20]             load for a long time, a line per minute, a verdict
+               Tauro.Load --compare before.json after.json          the ratios of two results
                Tauro.Load --list                                    the scenarios' names
 
-          --only a,b,c*        scenarios by name; * at the end stands for anything
-          --clients 1,8        requests under way at once; each number is a row   (default 8)
-          --seconds 8          how long each row is timed
-          --rate 500           open loop: so many starts a second; latencies count from the intended start
-          --pid 1234           samples CPU and memory of that process and all below it (Linux)
-          --metrics http://127.0.0.1:5101/metrics   a soak tells how long commits took beside checkpoints
-          --out result.json    keeps the result for --compare
-          --label text         stands in the result
-          --search-runs 10000  runs to search among; made once on a server
-          --artifact-mib 256   size of the artifact     --artifact-ops 3   how often it is sent and fetched
-          --check              counts afterwards what the server holds of what it acknowledged
+          --only a,b,c*        scenarios by name; a trailing * matches any suffix
+          --clients 1,8        concurrent clients; each number is a row   (default 8)
+          --seconds 8          duration of each row
+          --rate 500           open loop: starts per second; latencies are measured from the intended start
+          --pid 1234           measures CPU and memory of that process and its children (Linux)
+          --metrics http://127.0.0.1:5101/metrics   a soak reports how long commits took during checkpoints
+          --out result.json    saves the result for --compare
+          --label text         is stored in the result
+          --search-runs 10000  runs to search among; created once per server
+          --artifact-mib 256   size of the artifact     --artifact-ops 3   how often it is uploaded and downloaded
+          --check              counts at the end whether everything acknowledged was stored
         """;
 
     public Uri Url { get; init; } = new("http://127.0.0.1:5080");
@@ -42,12 +42,12 @@ public sealed record LoadOptions
 
     public TimeSpan SoakDuration { get; init; } = TimeSpan.FromMinutes(20);
 
-    /// <summary>Starts a second over all clients; null is a closed loop.</summary>
+    /// <summary>Starts per second of all clients together; null for a closed loop.</summary>
     public double? Rate { get; init; }
 
     public int? Pid { get; init; }
 
-    /// <summary>Where the service that holds the points tells its metrics; null for not asking it.</summary>
+    /// <summary>The metrics endpoint of the tracking service; null to not read it.</summary>
     public Uri? Metrics { get; init; }
 
     public string? Out { get; init; }
@@ -60,10 +60,10 @@ public sealed record LoadOptions
 
     public int ArtifactTimes { get; init; } = 3;
 
-    /// <summary>For all clients of the widest row, and for making what is searched.</summary>
+    /// <summary>Enough for the row with the most clients, and for creating the runs to search.</summary>
     public int ConnectionsMax => Math.Max(Clients.Max(), 8);
 
-    /// <summary>Null when something is not understood.</summary>
+    /// <summary>Parses the arguments; null if one is invalid.</summary>
     public static LoadOptions? Parse(IEnumerable<string> args)
     {
         var rest = new Queue<string>(args);
@@ -104,10 +104,10 @@ public sealed record LoadOptions
         "--search-runs" => this with { SearchRuns = (int)Number(rest) },
         "--artifact-mib" => this with { ArtifactMiB = (int)Number(rest) },
         "--artifact-ops" => this with { ArtifactTimes = (int)Number(rest) },
-        _ => throw new FormatException($"'{name}' is no option"),
+        _ => throw new FormatException($"'{name}' is not an option"),
     };
 
     private static double Number(Queue<string> rest) =>
         double.Parse(rest.Dequeue(), CultureInfo.InvariantCulture) is > 0 and var number
-            ? number : throw new FormatException("A number must be above 0");
+            ? number : throw new FormatException("A number must be greater than 0");
 }

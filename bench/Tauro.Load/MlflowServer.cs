@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Load;
 
-/// <summary>A server that speaks MLflow's API. An answer other than 2xx is an exception.</summary>
+/// <summary>A client of MLflow's API. A response other than 2xx throws.</summary>
 public sealed class MlflowServer : IDisposable
 {
     private const int ReadBytes = 64 * 1024;
@@ -26,7 +26,7 @@ public sealed class MlflowServer : IDisposable
         http = new HttpClient(handler) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(10) };
     }
 
-    /// <summary>Sends bytes of JSON and reads the answer to its end.</summary>
+    /// <summary>Sends JSON and reads the response to its end.</summary>
     public async Task Post(string route, ReadOnlyMemory<byte> body)
     {
         using var content = new ReadOnlyMemoryContent(body);
@@ -36,7 +36,7 @@ public sealed class MlflowServer : IDisposable
 
     public Task Post(string route, object body) => Post(route, JsonSerializer.SerializeToUtf8Bytes(body));
 
-    /// <summary>Reads an answer to its end.</summary>
+    /// <summary>Reads a response to its end.</summary>
     /// <returns>Its length in bytes.</returns>
     public Task<long> Get(string route) => Fetch(Api + route);
 
@@ -72,7 +72,7 @@ public sealed class MlflowServer : IDisposable
         return (string)(await Ask("runs/create", body))["run"]!["info"]!["run_id"]!;
     }
 
-    /// <summary>A run for each client, in an experiment of their own.</summary>
+    /// <summary>Creates a run for each client, in a new experiment.</summary>
     public async Task<string[]> NewRuns(int count)
     {
         var experiment = await NewExperiment();

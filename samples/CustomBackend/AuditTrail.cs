@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CustomBackend;
 
-/// <summary>One JSON line for each change, on the disk when <see cref="Add"/> returns.</summary>
+/// <summary>A file with a JSON line per change, which is on disk when <see cref="Add"/> returns.</summary>
 internal sealed class AuditTrail : IDisposable
 {
     private readonly SemaphoreSlim one = new(1);

@@ -7,7 +7,7 @@ using Tauro.Stores.Runs;
 
 namespace CustomBackend;
 
-/// <summary>Another run store, and a line in the trail for each change that it made.</summary>
+/// <summary>Writes a line to the audit trail for each successful change of another run store.</summary>
 internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunStore
 {
     public ValueTask<StoreOutcome<Experiment>> CreateExperiment(NewExperiment experiment, CancellationToken cancel) =>

@@ -1,5 +1,5 @@
-// Experiment tracking over a store of one's own: the embedded one, and each change to a run or experiment leaves a
-// line in an audit trail before it is acknowledged. Start it with `dotnet run --project samples/CustomBackend`.
+// Experiment tracking with a custom store. It wraps the embedded store and writes a line to an audit trail for each
+// change to a run or experiment, before the change is acknowledged. Start: dotnet run --project samples/CustomBackend
 using CustomBackend;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api;
@@ -8,8 +8,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddTauroServiceDefaults("tracking");
 builder.AddTauroOpenApi("tracking");
 
-// What is registered before AddTracking is what it uses. A store that shares nothing with the embedded one
-// registers IRunStore, IArtifactStore, IEventLog and IStoreProbe in place of this line.
+// AddTracking uses the stores that were registered before it. A store that does not use the embedded one
+// registers IRunStore, IArtifactStore, IEventLog and IStoreProbe instead of this line.
 builder.Services.AddTauroTrackingStore(builder.Configuration);
 builder.Services.AddSingleton<AuditTrail>();
 builder.Services.Wrap<IRunStore>((store, services) =>

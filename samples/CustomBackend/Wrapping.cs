@@ -2,7 +2,7 @@ namespace CustomBackend;
 
 internal static class Wrapping
 {
-    /// <summary>Puts another of its kind around a service that is registered by a factory.</summary>
+    /// <summary>Decorates a service that is registered with a factory.</summary>
     public static void Wrap<T>(this IServiceCollection services, Func<T, IServiceProvider, T> wrap) where T : class
     {
         var inner = services.Single(service => service.ServiceType == typeof(T));

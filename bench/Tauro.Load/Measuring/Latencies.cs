@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Tauro.Load.Measuring;
 
 /// <summary>
-/// A histogram of durations, in the manner of HdrHistogram: 128 buckets for each power of two of microseconds, so that
-/// no quantile is wrong by more than 0.8 %, in 40 kB whatever is recorded. Any thread may record.
+/// A histogram of durations like HdrHistogram: 128 buckets for each power of two of microseconds, so that a quantile
+/// is at most 0.8 % wrong, in a fixed 40 kB. Thread-safe for recording.
 /// </summary>
 public sealed class Latencies
 {
@@ -34,7 +34,7 @@ public sealed class Latencies
         }
     }
 
-    /// <summary>What a share of all recorded durations does not exceed; zero when nothing is recorded.</summary>
+    /// <summary>Returns a quantile of the recorded durations; zero if there are none.</summary>
     /// <param name="share">From 0 to 1.</param>
     public TimeSpan Quantile(double share)
     {
@@ -56,7 +56,7 @@ public sealed class Latencies
         max = Math.Max(max, other.max);
     }
 
-    // Up to PerPower each microsecond has its bucket; above, each power of two has PerPower of them.
+    // Up to PerPower each microsecond has its own bucket; above, each power of two has PerPower buckets.
     private static int IndexOf(long micros)
     {
         if (micros < PerPower) return (int)micros;

@@ -3,7 +3,7 @@ using Tauro.Load.Scenarios;
 
 namespace Tauro.Load.Measuring;
 
-/// <summary>Sends a step again and again.</summary>
+/// <summary>Sends a step repeatedly.</summary>
 public sealed class Loop
 {
     private const int ErrorsMax = 50;
@@ -20,19 +20,19 @@ public sealed class Loop
 
     public Loop(Step step, int clients) => (this.step, this.clients) = (step, clients);
 
-    /// <summary>Of the steps that succeeded. May be exchanged while the loop runs.</summary>
+    /// <summary>The latencies of the successful steps. May be replaced while the loop runs.</summary>
     public Latencies Latencies { get; set; } = new();
 
     public long Errors => Volatile.Read(ref errors);
 
     public string? FirstError => firstError;
 
-    /// <summary>Steps that succeeded, those of the warm-up included.</summary>
+    /// <summary>The number of successful steps, including those of the warm-up.</summary>
     public long Sent => Volatile.Read(ref sent);
 
     public TimeSpan Elapsed { get; private set; }
 
-    /// <summary>Lets connections open and code compile; what it takes is not recorded.</summary>
+    /// <summary>Sends steps without recording them, so that connections are open and code is compiled.</summary>
     public async Task WarmUp()
     {
         var since = Stopwatch.GetTimestamp();
@@ -47,7 +47,7 @@ public sealed class Loop
         Latencies = new Latencies();
     }
 
-    /// <summary>Each client sends its next request when its last is answered.</summary>
+    /// <summary>Each client sends its next request after the response to its last one.</summary>
     public Task Closed(TimeSpan duration, long timesMax = long.MaxValue) => Run(async (client, since) =>
     {
         for (long left; (left = Interlocked.Increment(ref started)) <= timesMax;)
@@ -58,9 +58,9 @@ public sealed class Loop
     });
 
     /// <summary>
-    /// Requests start when they are due, however slow the answers are, as those of many users do. A request that finds
-    /// no client free waits for one, and its latency counts from when it was due: a pause of the server is seen by all
-    /// requests that fell into it, not by the few that were under way.
+    /// Requests start when they are due, regardless of how slow the responses are, like those of many users. If no
+    /// client is free, a request waits for one, and its latency is measured from when it was due. A pause of the server
+    /// therefore counts for every request that was due during it, not only for the few that were in progress.
     /// </summary>
     public Task Open(TimeSpan duration, double rate) => Run(async (client, since) =>
     {
@@ -68,7 +68,7 @@ public sealed class Loop
         {
             var due = TimeSpan.FromSeconds((Interlocked.Increment(ref started) - 1) / rate);
             if (due >= duration) return;
-            // The clock of a delay ticks in milliseconds: rounded up, a request starts up to 1 ms late, which counts.
+            // Delays are rounded up to milliseconds: a request starts up to 1 ms late, which its latency includes.
             if (due - Stopwatch.GetElapsedTime(since) is { Ticks: > 0 } early) await Task.Delay(early);
             if (!await Try(client, since, due)) return;
         }

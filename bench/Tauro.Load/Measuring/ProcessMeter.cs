@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Tauro.Load.Measuring;
 
-/// <summary>Samples a process tree, and this process beside it, for as long as it lives.</summary>
+/// <summary>Samples a process tree and this process until it is disposed.</summary>
 public sealed class ProcessMeter : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
@@ -24,10 +24,10 @@ public sealed class ProcessMeter : IAsyncDisposable
 
     public double? PeakRssMiB { get; private set; }
 
-    /// <summary>Of one core, since the beginning.</summary>
+    /// <summary>This process's CPU use in percent of one core, since the start.</summary>
     public double ClientCpuPercent => Percent(Environment.CpuUsage.TotalTime.TotalSeconds - ownBefore.TotalSeconds);
 
-    /// <summary>What is used now, and of one core since the beginning.</summary>
+    /// <summary>Returns the current use, and the CPU use in percent of one core since the start.</summary>
     public (ProcessUse? Use, double? CpuPercent) Now()
     {
         var now = pid is { } root ? ProcessTree.Read(root, withPss: true) : null;
@@ -55,7 +55,7 @@ public sealed class ProcessMeter : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // It has been disposed.
+            // The meter was disposed.
         }
     }
 }

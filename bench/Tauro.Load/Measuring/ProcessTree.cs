@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tauro.Load.Measuring;
 
-/// <summary>What a process and all below it use, read from <c>/proc</c>.</summary>
+/// <summary>Reads the resource use of a process and its descendants from <c>/proc</c>.</summary>
 public static class ProcessTree
 {
     private const double TicksPerSecond = 100;
@@ -10,8 +10,8 @@ public static class ProcessTree
     private const int UserTicksField = 11;
     private const int SystemTicksField = 12;
 
-    /// <summary>Null where there is no <c>/proc</c>, or no such process.</summary>
-    /// <param name="withPss">Proportional memory takes the kernel milliseconds to count; RSS is cheap.</param>
+    /// <summary>Returns the current use; null if there is no <c>/proc</c> or no such process.</summary>
+    /// <param name="withPss">Whether to read the PSS, which takes the kernel milliseconds; RSS is cheap.</param>
     public static ProcessUse? Read(int root, bool withPss = false)
     {
         if (!Directory.Exists($"/proc/{root}")) return null;
@@ -43,7 +43,7 @@ public static class ProcessTree
         return false;
     }
 
-    /// <summary>The fields after the name, which stands in parentheses and may hold anything.</summary>
+    /// <summary>The fields after the name, which is in parentheses and may contain any character.</summary>
     private static string[]? StatOf(int pid) => Text($"/proc/{pid}/stat") is { Length: > 0 } text
         ? text[(text.LastIndexOf(')') + 2)..].Split(' ')
         : null;
@@ -58,7 +58,7 @@ public static class ProcessTree
             : long.Parse(line[name.Length..].Replace("kB", "").Trim(), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Null when the process has ended meanwhile.</summary>
+    /// <summary>Reads a file; null if the process has ended in the meantime.</summary>
     private static string? Text(string file)
     {
         try

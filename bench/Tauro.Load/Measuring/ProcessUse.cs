@@ -1,6 +1,6 @@
 namespace Tauro.Load.Measuring;
 
-/// <summary>What processes use together.</summary>
-/// <param name="RssMiB">Pages that several share count for each.</param>
-/// <param name="PssMiB">Pages that several share are shared out.</param>
+/// <summary>The total resource use of several processes.</summary>
+/// <param name="RssMiB">Resident memory; shared pages count once per process.</param>
+/// <param name="PssMiB">Resident memory; shared pages are divided among the processes.</param>
 public sealed record ProcessUse(int Processes, double CpuSeconds, double RssMiB, double? PssMiB);

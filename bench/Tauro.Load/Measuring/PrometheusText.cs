@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Tauro.Load.Measuring;
 
-/// <summary>The text that a service tells its metrics in, as far as histograms need it.</summary>
+/// <summary>Parses histograms in the Prometheus text format.</summary>
 public static class PrometheusText
 {
-    /// <summary>A histogram's series by the value of a label; one without that label by the empty text.</summary>
+    /// <summary>Returns a histogram's series by the value of a label, or by "" without the label.</summary>
     public static Dictionary<string, Buckets> Histogram(string text, string name, string label)
     {
         var found = new Dictionary<string, Buckets>();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tauro.Load.Reporting;
 
-/// <summary>Two results side by side: how many times as much, or as long, the second is.</summary>
+/// <summary>Prints two results next to each other, with the ratios of the second to the first.</summary>
 public static class Comparison
 {
     public static void Print(string beforeFile, string afterFile, TextWriter to)
@@ -11,7 +11,7 @@ public static class Comparison
         to.WriteLine($"before: {before.Label} {before.At:u} {before.Machine}");
         to.WriteLine($"after:  {after.Label} {after.At:u} {after.Machine}");
         if (before.Machine != after.Machine)
-            to.WriteLine("The machines differ: these ratios tell of the machines too.");
+            to.WriteLine("The machines differ, so these ratios also depend on the machines.");
         to.WriteLine($"{"scenario",-31}{"clients",8}{"before",12}{"after",12}{"ops ×",8}{"p50 ×",8}{"p99 ×",8}");
         foreach (var row in after.Rows.Where(row => row.Skipped is null))
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Tauro.Load.Reporting;
 
-/// <summary>Where a result comes from: numbers of two machines are not compared.</summary>
+/// <summary>The machine of a result: numbers from different machines cannot be compared.</summary>
 public sealed record Machine(string Processor, int Cores, double MemoryGiB, string System, string Runtime)
 {
     private const string ProcessorFile = "/proc/cpuinfo";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Load.Reporting;
 
-/// <summary>A whole run of the driver, as it is kept in a file.</summary>
+/// <summary>The results of one benchmark run, as saved in a file.</summary>
 public sealed record Result(
     string Label, Uri Url, DateTimeOffset At, Machine Machine, double Seconds, IReadOnlyList<Row> Rows)
 {
@@ -10,7 +10,7 @@ public sealed record Result(
 
     public static Result Read(string file) =>
         JsonSerializer.Deserialize<Result>(File.ReadAllText(file), Format)
-        ?? throw new InvalidDataException($"{file} holds no result.");
+        ?? throw new InvalidDataException($"{file} does not contain a result.");
 
     public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, Format) + "\n");
 }

@@ -3,10 +3,10 @@ using Tauro.Load.Scenarios;
 
 namespace Tauro.Load.Reporting;
 
-/// <summary>One scenario with one number of clients, as it was measured.</summary>
+/// <summary>The measurements of one scenario with one number of clients.</summary>
 public sealed record Row(string Scenario, int Clients)
 {
-    /// <summary>Intended starts a second; null for a closed loop.</summary>
+    /// <summary>Intended starts per second; null for a closed loop.</summary>
     public double? Rate { get; init; }
 
     /// <summary>Why it could not be measured.</summary>
@@ -32,10 +32,10 @@ public sealed record Row(string Scenario, int Clients)
 
     public string? FirstError { get; init; }
 
-    /// <summary>Units acknowledged, the warm-up's included; only with <c>--check</c>.</summary>
+    /// <summary>Acknowledged units, including those of the warm-up; only with <c>--check</c>.</summary>
     public long? Acknowledged { get; init; }
 
-    /// <summary>Units that the server holds of those; only with <c>--check</c>, where they can be counted.</summary>
+    /// <summary>Those that the server has stored; only with <c>--check</c>, if they can be counted.</summary>
     public long? Stored { get; init; }
 
     public double ClientCpuPercent { get; init; }

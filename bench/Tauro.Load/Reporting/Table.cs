@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tauro.Load.Reporting;
 
-/// <summary>Rows as they are printed.</summary>
+/// <summary>Formats rows for the console.</summary>
 public static class Table
 {
     public static string Heading { get; } =

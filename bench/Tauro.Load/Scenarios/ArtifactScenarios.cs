@@ -1,6 +1,6 @@
 namespace Tauro.Load.Scenarios;
 
-/// <summary>One large file, sent and fetched through the proxied artifact routes.</summary>
+/// <summary>Uploads and downloads one large file through the proxied artifact routes.</summary>
 public static class ArtifactScenarios
 {
     private const string Route = "api/2.0/mlflow-artifacts/artifacts/";
@@ -43,7 +43,7 @@ public static class ArtifactScenarios
             async (_, _) =>
             {
                 var read = await bed.Server.Fetch(path);
-                if (read != (long)bed.Options.ArtifactMiB << 20) throw new InvalidDataException($"{read} bytes came");
+                if (read != (long)bed.Options.ArtifactMiB << 20) throw new InvalidDataException($"Got {read} bytes.");
             },
             bed.Options.ArtifactMiB, bed.Options.ArtifactTimes);
     }

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Tauro.Load.Scenarios;
 
-/// <summary>What scenarios are prepared on: a server, and what they made on it for each other.</summary>
+/// <summary>The server that scenarios use, and the test data on it that they share.</summary>
 public sealed record Bed(MlflowServer Server, LoadOptions Options, int Clients)
 {
     private ConcurrentDictionary<string, Lazy<Task<object>>> Made { get; } = new();
 
-    /// <summary>Makes something once for all scenarios of this bed.</summary>
+    /// <summary>Creates test data once for all scenarios.</summary>
     public async Task<T> Once<T>(string name, Func<Task<T>> make)
         where T : notnull =>
         (T)await Made.GetOrAdd(name, _ => new Lazy<Task<object>>(async () => await make())).Value;

@@ -18,7 +18,7 @@ public static class HistoryScenarios
         new("history_bulk_interval_10k", Chart),
     ];
 
-    // The size of the page is sent always: MLflow 3.11 answers no point to a request without it.
+    // The page size is always sent: MLflow 3.11 returns no points without it.
     private static async Task<Step> History(Bed bed, int pageSize, int expected)
     {
         var run = await bed.Once("history", () => Written(bed.Server));
@@ -29,7 +29,7 @@ public static class HistoryScenarios
         return new Step(async (_, _) =>
         {
             var read = await bed.Server.Get(route);
-            if (read != length) throw new InvalidDataException($"{read} bytes were answered, {length} before.");
+            if (read != length) throw new InvalidDataException($"Got {read} bytes, {length} before.");
         }, expected);
     }
 

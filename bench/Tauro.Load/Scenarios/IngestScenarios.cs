@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Load.Scenarios;
 
-/// <summary>Points into runs, one run for each client.</summary>
+/// <summary>Logs points to runs, one run per client.</summary>
 public static class IngestScenarios
 {
     private const int PageSize = 25_000;
@@ -35,7 +35,7 @@ public static class IngestScenarios
             size, Stored: () => Count(bed.Server, runs));
     }
 
-    /// <summary>All clients write to one run, each its own points: values tell them apart.</summary>
+    /// <summary>All clients log to one run, each different points: their steps differ.</summary>
     private static async Task<Step> OneRun(Bed bed, int size)
     {
         var runs = await bed.Server.NewRuns(1);

@@ -1,9 +1,9 @@
 namespace Tauro.Load.Scenarios;
 
 /// <summary>
-/// What a team does in a day, at once: of a hundred requests 50 log a batch of 100 points, 20 a point, 10 read a run,
-/// 6 a history, 6 search, 3 make a run, 3 a model version, 2 move an artifact of 1 MiB. Clients pass on to a new run
-/// from time to time, so that runs become many, as they do.
+/// A mix like that of a team. Of a hundred requests, 50 log a batch of 100 points, 20 log a point, 10 read a run, 6
+/// read a history, 6 search, 3 create a run, 3 create a model version, and 2 transfer an artifact of 1 MiB. A client
+/// logs to the run that it created last, so the number of runs grows as in reality.
 /// </summary>
 public static class MixedScenario
 {

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace Tauro.Load.Scenarios;
 
-/// <summary>So many MiB that do not compress, without being in memory.</summary>
+/// <summary>Content of incompressible bytes, which is not held in memory.</summary>
 public sealed class NoiseContent : HttpContent
 {
     private static readonly byte[] Block = MakeBlock();

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace Tauro.Load.Scenarios;
 
 /// <summary>
-/// The JSON of points, written into one buffer again and again: the driver must cost the machine little beside the
-/// server. Each body continues the series of the one before, ten keys a run.
+/// Writes the JSON of points to one reused buffer, so that the driver takes little CPU time from the server. Each body
+/// continues the series of the previous one, with ten keys per run.
 /// </summary>
 public sealed class PointBody(string run)
 {
@@ -15,7 +15,7 @@ public sealed class PointBody(string run)
     private readonly ArrayBufferWriter<byte> buffer = new(128 * 1024);
     private long written;
 
-    /// <summary>Begins far from where others begin, so that no two of a run write the same points.</summary>
+    /// <summary>Skips far ahead, so that several clients of one run write different points.</summary>
     public void SkipTo(int part) => written = part * (1L << 40);
 
     /// <summary>A body of <c>log-batch</c>.</summary>

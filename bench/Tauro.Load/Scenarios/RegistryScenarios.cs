@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Load.Scenarios;
 
-/// <summary>Models and their versions.</summary>
+/// <summary>Creates, reads and searches models and versions.</summary>
 public static class RegistryScenarios
 {
     private const int Models = 200;
@@ -30,7 +30,7 @@ public static class RegistryScenarios
             Stored: () => Count(bed.Server, "registered-models", "registered_models", $"name LIKE 'm-{mark}-%'")));
     }
 
-    /// <summary>A model for each client, for the versions of one model are numbered in turn.</summary>
+    /// <summary>One model per client, because the versions of a model are numbered one after another.</summary>
     private static async Task<Step> CreateVersions(Bed bed)
     {
         var names = Enumerable.Range(0, bed.Clients).Select(_ => $"mv-{MlflowServer.Unique()}").ToArray();

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Load.Scenarios;
 
-/// <summary>Runs as documents: made, and read.</summary>
+/// <summary>Creates and reads runs.</summary>
 public static class RunScenarios
 {
     private const int PageSize = 10_000;

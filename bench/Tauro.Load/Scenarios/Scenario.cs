@@ -1,9 +1,9 @@
 namespace Tauro.Load.Scenarios;
 
-/// <summary>Something to measure.</summary>
-/// <param name="Name">The same from version to version, for results are compared by it.</param>
-/// <param name="Prepare">Makes what the steps need. It is not timed.</param>
-/// <param name="Unit">What a step moves, when not itself.</param>
-/// <param name="Once">Whether one client is enough, whatever number is asked for.</param>
+/// <summary>A scenario to measure.</summary>
+/// <param name="Name">The name by which results are compared; it must not change.</param>
+/// <param name="Prepare">Creates the data that the steps need. It is not timed.</param>
+/// <param name="Unit">The unit that a step transfers; null if a step is the unit.</param>
+/// <param name="Once">Whether to use only one client, regardless of the options.</param>
 public sealed record Scenario(
     string Name, Func<Bed, Task<Step>> Prepare, string? Unit = null, bool Once = false);

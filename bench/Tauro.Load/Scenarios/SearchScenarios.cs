@@ -1,6 +1,6 @@
 namespace Tauro.Load.Scenarios;
 
-/// <summary>Search among many runs of one experiment.</summary>
+/// <summary>Searches the many runs of one experiment.</summary>
 public static class SearchScenarios
 {
     private const int PageSize = 100;
@@ -29,9 +29,9 @@ public static class SearchScenarios
         var values = found.Select(run => run!["data"]!["metrics"]!.AsArray()
             .Single(metric => (string)metric!["key"]! == "acc")!["value"]!.GetValue<double>()).ToList();
         if (!values.SequenceEqual(values.OrderDescending()))
-            throw new InvalidDataException("The answer is not in the order that was asked for.");
+            throw new InvalidDataException("The response is not in the requested order.");
         var expected = SearchedRuns.Fitting(bed.Options.SearchRuns).OrderDescending().Take(PageSize);
-        if (!values.SequenceEqual(expected)) throw new InvalidDataException("The search found other runs.");
+        if (!values.SequenceEqual(expected)) throw new InvalidDataException("The search returned wrong runs.");
         return step;
     }
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Tauro.Load.Scenarios;
 
 /// <summary>
-/// The experiment that is searched: runs with 5 params, 5 metrics and 3 tags each, the same on every server. It is made
-/// once and found again by its name; a tag says that it is whole.
+/// The experiment that is searched: runs with 5 params, 5 metrics and 3 tags each, the same on every server. It is
+/// created once and then found by its name; a tag marks it as complete.
 /// </summary>
 public static class SearchedRuns
 {
@@ -18,7 +18,7 @@ public static class SearchedRuns
 
     public static Task<string> Made(Bed bed) => bed.Once("searched runs", () => FindOrMake(bed));
 
-    /// <summary>The accuracies of those that the filter of the scenario finds.</summary>
+    /// <summary>The accuracies of the runs that match the scenario's filter.</summary>
     public static IEnumerable<double> Fitting(int runs) => Enumerable.Range(0, runs)
         .Where(run => RateOf(run) == "0.01").Select(run => ValueOf(run, 1)).Where(accuracy => accuracy > 0.9);
 
@@ -30,7 +30,7 @@ public static class SearchedRuns
             var found = (await bed.Server.Read($"experiments/get-by-name?experiment_name={name}"))["experiment"]!;
             return found["tags"] is JsonArray tags && tags.Any(tag => (string?)tag!["key"] == Complete)
                 ? (string)found["experiment_id"]!
-                : throw new InvalidDataException($"{name} is there and not whole: begin with an empty server.");
+                : throw new InvalidDataException($"{name} exists but is not complete: start with an empty server.");
         }
         catch (HttpRequestException e) when (e.StatusCode == HttpStatusCode.NotFound)
         {
@@ -47,7 +47,7 @@ public static class SearchedRuns
             async (run, _) =>
             {
                 await Make(bed.Server, experiment, run);
-                if (Interlocked.Increment(ref made) % ToldEvery == 0) Console.Error.WriteLine($"  {made} runs made");
+                if (Interlocked.Increment(ref made) % ToldEvery == 0) Console.Error.WriteLine($"  {made} runs created");
             });
         await bed.Server.Post(
             "experiments/set-experiment-tag", new { experiment_id = experiment, key = Complete, value = "1" });
@@ -77,7 +77,7 @@ public static class SearchedRuns
 
     private static string RateOf(int run) => Rates[run % Rates.Length];
 
-    /// <summary>Even between 0 and 1, by the mixing steps of MurmurHash3's finalizer.</summary>
+    /// <summary>A uniform value between 0 and 1, by the mixing steps of MurmurHash3's finalizer.</summary>
     private static double ValueOf(int run, int metric)
     {
         var hash = (uint)run * 2654435761u + (uint)metric * 40503u;

@@ -5,22 +5,23 @@ using Tauro.Load.Scenarios;
 namespace Tauro.Load.Soaking;
 
 /// <summary>
-/// Mixed load, or one scenario, for long, looked at each minute: memory is to stay flat, and no minute to be a cliff.
+/// Mixed load, or one scenario, for a long time, measured each minute. Memory should not grow, and no minute should be
+/// much slower than the others.
 /// </summary>
 public static class Soak
 {
     private const double DefaultRate = 200;
     private static readonly TimeSpan MinuteLength = TimeSpan.FromMinutes(1);
 
-    /// <returns>0 when it was flat.</returns>
+    /// <returns>0 if the verdict is flat, otherwise 1.</returns>
     public static async Task<int> Run(MlflowServer server, LoadOptions options)
     {
-        // Open, for a closed loop would ask less of a server that has become slow, and hide it.
+        // An open loop: a closed one would send fewer requests to a server that has become slow, and hide it.
         var rate = options.Rate ?? DefaultRate;
         Console.WriteLine($"{options.Label} {options.Url} on {Machine.This()}");
         var scenario = options.Only.Count == 0 ? MixedScenario.Scenario() : Catalog.Chosen(options).First();
         Console.WriteLine(
-            $"{scenario.Name}, {rate} requests a second, {options.SoakDuration.TotalMinutes:0.#} minutes");
+            $"{scenario.Name}, {rate} requests per second, {options.SoakDuration.TotalMinutes:0.#} minutes");
         Console.WriteLine(Minute.Heading);
         var clients = options.Clients.Max();
         var step = await scenario.Prepare(new Bed(server, options, clients));

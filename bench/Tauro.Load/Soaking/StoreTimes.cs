@@ -5,8 +5,8 @@ using Tauro.Load.Reporting;
 namespace Tauro.Load.Soaking;
 
 /// <summary>
-/// How long commits took in the store, and the syncs that they waited for, beside a checkpoint, beside a compaction,
-/// and otherwise: whether either stops writers.
+/// The durations of commits in the store and of the appends that they waited for: during checkpoints, during
+/// compactions, and at other times. They show whether either delays writers.
 /// </summary>
 public sealed record StoreTimes(
     Dictionary<string, Buckets> Commits,

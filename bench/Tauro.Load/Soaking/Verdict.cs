@@ -3,16 +3,16 @@ using Tauro.Load.Reporting;
 
 namespace Tauro.Load.Soaking;
 
-/// <summary>What a soak showed: whether memory grows, and how bad the worst minute was.</summary>
+/// <summary>The result of a soak: whether memory grows, and how slow the worst minute was.</summary>
 public sealed record Verdict(IReadOnlyList<Minute> Minutes, Latencies All)
 {
-    /// <summary>A worst minute this many times slower than the middle one is a cliff.</summary>
+    /// <summary>The soak fails if the worst minute is this many times slower than the median.</summary>
     private const double CliffRatio = 5;
 
-    /// <summary>What an hour may show before it is called growth: a collector gives pages back late.</summary>
+    /// <summary>Less growth per hour counts as flat: a garbage collector returns pages late.</summary>
     private const double FlatMiBPerHour = 60;
 
-    /// <summary>MiB an hour by least squares over the second half, when pools and caches have filled.</summary>
+    /// <summary>MiB per hour by least squares over the second half, when pools and caches are full.</summary>
     public double? MemorySlope
     {
         get
@@ -44,8 +44,8 @@ public sealed record Verdict(IReadOnlyList<Minute> Minutes, Latencies All)
     public override string ToString() => $"""
         all: {All.Count} requests, p50 {Ms(0.5)}, p99 {Ms(0.99)}, p99.9 {Ms(0.999)}, max {Ms(1)}
         errors: {Minutes.Sum(minute => minute.Errors)}
-        worst minute: {Worst.Number}, p99 {Table.Time(Worst.P99Ms)} ms, {CliffHeight:0.0} times the middle minute's
-        memory, second half: {(MemorySlope is { } slope ? $"{slope:+0.0;-0.0} MiB an hour" : "not sampled (--pid)")}
+        worst minute: {Worst.Number}, p99 {Table.Time(Worst.P99Ms)} ms, {CliffHeight:0.0} times the median
+        memory, second half: {(MemorySlope is { } slope ? $"{slope:+0.0;-0.0} MiB per hour" : "not sampled (--pid)")}
         verdict: {(IsFine ? "flat" : "NOT FLAT")}
         """;
 
