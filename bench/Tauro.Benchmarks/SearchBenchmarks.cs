@@ -59,12 +59,12 @@ public class SearchBenchmarks
         Search("metrics.acc > 0.9 and params.lr = '0.1'", ["metrics.acc DESC"]);
 
     [Benchmark(Baseline = true)]
-    [BenchmarkCategory("text")]
+    [BenchmarkCategory("name")]
     public int ScanByText() => all.Where(run => run.Name.Contains("77", StringComparison.Ordinal))
         .OrderByDescending(run => run.StartTime).Take(PageSize).Count();
 
     [Benchmark]
-    [BenchmarkCategory("text")]
+    [BenchmarkCategory("name")]
     public Task<int> FilteredByText() => Search("attributes.run_name LIKE '%77%'", []);
 
     [GlobalCleanup]

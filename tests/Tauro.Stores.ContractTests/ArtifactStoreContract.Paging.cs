@@ -3,7 +3,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ArtifactStoreContract
 {
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Files_that_come_and_go_between_pages_neither_repeat_nor_hide_others(bool recursive)
+    public async Task Files_added_or_deleted_between_pages_neither_repeat_nor_hide_others(bool recursive)
     {
         foreach (var name in new[] { "b/x", "d", "f/x", "h", "ü 文" }) await Write($"r/{name}", Bytes(1));
         var before = await List("r", recursive);
@@ -18,7 +18,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_of_artifacts_belongs_to_its_list()
+    public async Task A_page_token_of_artifacts_is_valid_only_for_its_list()
     {
         foreach (var name in new[] { "a/x", "a/y", "b/x", "b/y" }) await Write(name, Bytes(1));
         await Pages.TakeOnlyTheirOwnTokens(

@@ -8,7 +8,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ArtifactStoreContract
 {
     [Fact]
-    public async Task An_upload_in_parts_becomes_the_artifact_when_it_is_completed()
+    public async Task Completing_an_upload_in_parts_creates_the_artifact()
     {
         var bytes = Bytes(300_000);
         var upload = Ok(await Artifacts.BeginUpload(Path("r/big"), bytes.Length));
@@ -34,7 +34,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task Appending_at_a_wrong_offset_conflicts_and_tells_what_was_received()
+    public async Task Appending_at_a_wrong_offset_conflicts_and_reports_the_received_bytes()
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), null));
         await Append(upload, 0, Bytes(1_234), 1_234);
@@ -51,7 +51,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task A_cut_append_keeps_what_arrived_and_can_be_resumed_after_reopening()
+    public async Task An_interrupted_append_keeps_the_received_bytes_and_can_be_resumed_after_reopening()
     {
         var bytes = Bytes(300_000);
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), bytes.Length));
@@ -61,7 +61,7 @@ public abstract partial class ArtifactStoreContract
         }
         catch (IOException)
         {
-            // Whether a cut connection is an exception or a short answer is the backend's to say.
+            // A backend may throw for an interrupted stream, or return normally.
         }
 
         await Store.Reopen();
@@ -87,7 +87,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task More_bytes_than_promised_are_refused()
+    public async Task More_bytes_than_declared_are_refused()
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), 100));
         Refused(await Artifacts.AppendUpload(upload.UploadId, 0, new MemoryStream(Bytes(101))),
@@ -95,7 +95,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task An_aborted_upload_is_gone()
+    public async Task An_aborted_upload_is_deleted()
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), null));
         await Append(upload, 0, Bytes(50), 50);
@@ -110,7 +110,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Theory, InlineData("00000000000000000000000000000000"), InlineData("../escape"), InlineData("")]
-    public async Task An_upload_that_was_never_begun_is_not_found(string id)
+    public async Task An_upload_that_does_not_exist_is_not_found(string id)
     {
         Refused(await Artifacts.GetUpload(id), ProblemKind.NotFound, ProblemCodes.UploadNotFound);
         Refused(await Artifacts.AbortUpload(id), ProblemKind.NotFound, ProblemCodes.UploadNotFound);

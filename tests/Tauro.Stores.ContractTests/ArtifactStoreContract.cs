@@ -8,11 +8,11 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="IArtifactStore"/> does.</summary>
+/// <summary>The contract of <see cref="IArtifactStore"/>, which every backend inherits.</summary>
 public abstract partial class ArtifactStoreContract : TrackingStoreContract
 {
     [Theory, InlineData(0), InlineData(1), InlineData(70_000), InlineData(262_144), InlineData(20_000_000)]
-    public async Task What_is_written_reads_back_byte_for_byte(int size)
+    public async Task A_written_artifact_reads_back_byte_for_byte(int size)
     {
         var bytes = Bytes(size);
         var written = Ok(await Artifacts.Write(Path("0/r/model.bin"), new MemoryStream(bytes), default)).Artifact;
@@ -26,7 +26,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_write_answers_whether_the_file_is_new()
+    public async Task A_write_returns_whether_the_file_is_new()
     {
         Assert.True(Ok(await Artifacts.Write(Path("a"), new MemoryStream(Bytes(1)), default)).IsNew);
         Assert.False(Ok(await Artifacts.Write(Path("a"), new MemoryStream(Bytes(2)), default)).IsNew);
@@ -40,7 +40,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Of_writers_at_the_same_time_one_creates_the_file()
+    public async Task Only_one_of_several_concurrent_writers_creates_the_file()
     {
         var written = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(
             async () => Ok(await Artifacts.Write(Path("contested"), new MemoryStream(Bytes(9)), default)))));
@@ -49,7 +49,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Content_is_seekable_and_knows_its_size_and_checksum()
+    public async Task Content_is_seekable_and_has_its_size_and_checksum()
     {
         var bytes = Bytes(10_000);
         await Write("a", bytes);
@@ -65,7 +65,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Writing_again_replaces_and_an_open_reader_keeps_what_it_opened()
+    public async Task Overwriting_a_file_does_not_change_what_an_open_reader_reads()
     {
         await Write("a", "first"u8.ToArray());
         await using var open = Ok(await Artifacts.Open(Path("a")));
@@ -77,7 +77,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_wrong_size_or_checksum_is_refused_and_nothing_is_kept()
+    public async Task A_wrong_size_or_checksum_is_refused_and_nothing_is_stored()
     {
         var bytes = Bytes(1_000);
         Refused(await Send(new ArtifactExpectation(999)), ProblemKind.Invalid, ProblemCodes.SizeMismatch);
@@ -98,7 +98,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_path_too_long_to_be_read_back_is_refused()
+    public async Task A_path_that_is_too_long_to_read_back_is_refused()
     {
         var half = Path(string.Join('/', Enumerable.Repeat("folder", Limits.ArtifactPathLengthMax / 13)));
         var path = half.Append(half).Append(Path("longer"));
@@ -109,7 +109,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_cut_stream_leaves_nothing_and_no_event()
+    public async Task An_interrupted_write_stores_no_file_and_no_event()
     {
         var cut = new CutStream(Bytes(200_000), 100_000);
         var events = await EventsOf(async () => await Assert.ThrowsAnyAsync<IOException>(
@@ -150,7 +150,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_recursive_listing_has_every_file_and_no_directory()
+    public async Task A_recursive_listing_contains_all_files_and_no_directories()
     {
         foreach (var path in new[] { "r/b", "r/a/x", "r/a/y/z", "other/q" }) await Write(path, Bytes(1));
         Assert.Equal(["a/x", "a/y/z", "b"], await List("r", recursive: true));
@@ -158,7 +158,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Theory, InlineData(true), InlineData(false)]
-    public async Task Listing_pages_together_hold_each_entry_once_in_order(bool recursive)
+    public async Task The_pages_of_a_listing_contain_each_entry_once_in_order(bool recursive)
     {
         for (var i = 0; i < 10; i++) await Write($"r/{(i % 3 == 0 ? $"d{i}/f" : $"f{i}")}", Bytes(1));
         var whole = await List("r", recursive);
@@ -178,7 +178,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Deleting_takes_a_file_or_a_whole_directory_and_counts_files()
+    public async Task Deleting_a_file_or_an_entire_directory_returns_the_number_of_files()
     {
         foreach (var path in new[] { "r/a", "r/d/x", "r/d/y/z", "r/dd" }) await Write(path, Bytes(1));
 
@@ -194,7 +194,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task The_event_given_is_committed_with_the_change()
+    public async Task The_given_event_is_committed_with_the_change()
     {
         var bytes = Bytes(5);
         var written = await EventsOf(async () =>
@@ -209,7 +209,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Concurrent_writers_of_one_path_leave_one_whole_file()
+    public async Task Concurrent_writers_of_one_path_leave_one_complete_file()
     {
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(
             () => Write("contested", [.. Enumerable.Repeat((byte)i, 50_000)]))));

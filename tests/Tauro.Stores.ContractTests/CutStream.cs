@@ -1,6 +1,6 @@
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>A sender whose connection breaks after some bytes.</summary>
+/// <summary>A request body whose connection is lost after some bytes.</summary>
 internal sealed class CutStream(byte[] bytes, int sent) : Stream
 {
     private int position;
@@ -21,7 +21,7 @@ internal sealed class CutStream(byte[] bytes, int sent) : Stream
 
     public override int Read(byte[] buffer, int offset, int count)
     {
-        if (position >= sent) throw new IOException("The connection was cut.");
+        if (position >= sent) throw new IOException("The connection was lost.");
         var taken = Math.Min(Math.Min(count, 8_192), sent - position);
         bytes.AsSpan(position, taken).CopyTo(buffer.AsSpan(offset));
         position += taken;

@@ -7,13 +7,13 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="IDeadEventStore"/> does.</summary>
+/// <summary>The contract of <see cref="IDeadEventStore"/>, which every backend inherits.</summary>
 public abstract class DeadEventStoreContract : TrackingStoreContract
 {
     private IDeadEventStore Dead => Store.DeadEvents;
 
     [Fact]
-    public async Task A_dead_event_outlives_the_store_and_a_checkpoint()
+    public async Task A_dead_event_survives_reopening_and_a_checkpoint()
     {
         var one = Event(1);
         Assert.Equal(0, await Dead.Keep(one));
@@ -27,7 +27,7 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task An_event_that_is_kept_again_takes_the_place_of_the_one_before()
+    public async Task Keeping_an_event_again_replaces_the_previous_one()
     {
         await Dead.Keep(Event(1));
         var again = Event(1) with { Attempts = 7, Error = "still" };
@@ -37,7 +37,7 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task The_list_is_paged_by_id_and_steady_while_it_changes()
+    public async Task Pages_of_the_list_are_ordered_by_id_and_stay_consistent_while_it_changes()
     {
         foreach (var i in new[] { 4, 1, 3, 5, 2 }) await Dead.Keep(Event(i));
         var first = Ok(await Dead.List(new PageRequest(2)));
@@ -53,7 +53,7 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_deleted_one_is_gone_for_good()
+    public async Task A_deleted_event_stays_deleted()
     {
         await Dead.Keep(Event(1));
         await Store.Settle();
@@ -67,7 +67,7 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task The_oldest_go_first_when_the_list_is_full()
+    public async Task The_oldest_events_are_dropped_when_the_list_is_full()
     {
         await Task.WhenAll(Enumerable.Range(1, Limits.DeadEventsMax).Select(i => Dead.Keep(Event(i)).AsTask()));
         Assert.Equal(0, await Dead.Keep(Event(5)));

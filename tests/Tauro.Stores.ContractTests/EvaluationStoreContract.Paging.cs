@@ -7,7 +7,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class EvaluationStoreContract
 {
     [Fact]
-    public async Task Datasets_that_come_and_go_between_pages_neither_repeat_nor_hide_others()
+    public async Task Datasets_added_or_deleted_between_pages_neither_repeat_nor_hide_others()
     {
         var before = new List<EvaluationDataset>();
         foreach (var name in new[] { "b", "d", "f", "h" }) before.Add(await NewDataset(name));
@@ -25,7 +25,7 @@ public abstract partial class EvaluationStoreContract
     }
 
     [Fact]
-    public async Task Records_that_come_and_go_between_pages_neither_repeat_nor_hide_others()
+    public async Task Records_added_or_deleted_between_pages_neither_repeat_nor_hide_others()
     {
         var dataset = await NewDataset();
         await Upsert(dataset, [.. Enumerable.Range(0, 5).Select(i => Question($$"""{"q":{{i}}}"""))]);
@@ -43,7 +43,7 @@ public abstract partial class EvaluationStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_of_datasets_or_records_belongs_to_its_query()
+    public async Task A_page_token_of_datasets_or_records_is_valid_only_for_its_query()
     {
         var (one, two) = (await NewDataset("one"), await NewDataset("two"));
         foreach (var dataset in new[] { one, two })

@@ -7,7 +7,7 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="IEvaluationStore"/> does. A backend inherits it and says how to open one.</summary>
+/// <summary>The contract of <see cref="IEvaluationStore"/>, which every backend inherits.</summary>
 public abstract partial class EvaluationStoreContract : TrackingStoreContract
 {
     private IEvaluationStore Datasets => Store.Evaluation;
@@ -46,7 +46,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_dataset_is_read_back_as_it_was_made()
+    public async Task A_dataset_is_read_back_as_it_was_created()
     {
         var made = await NewDataset("questions", "0");
         Assert.Matches("^d-[0-9a-f]{32}$", made.DatasetId);
@@ -55,12 +55,12 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_dataset_of_no_experiment_that_there_is_is_refused() => Refused(
+    public async Task A_dataset_with_an_unknown_experiment_is_refused() => Refused(
         await Datasets.CreateDataset(new NewEvaluationDataset("a", ["77"], new Dictionary<string, string>())),
         ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
 
     [Fact]
-    public async Task Equal_inputs_make_one_record_whatever_the_order_of_their_members()
+    public async Task Equal_inputs_are_one_record_regardless_of_the_order_of_their_members()
     {
         var dataset = await NewDataset();
         var trace = new RecordSource("TRACE", Json("""{"trace_id":"tr-1"}"""));
@@ -87,7 +87,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Records_change_the_digest_and_tags_do_not()
+    public async Task Records_change_the_digest_but_tags_do_not()
     {
         var dataset = await NewDataset();
         var digests = new List<string> { dataset.Digest };
@@ -108,7 +108,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_schema_keeps_the_type_that_a_member_was_first_seen_with()
+    public async Task A_schema_keeps_the_first_type_of_each_member()
     {
         var dataset = await NewDataset();
         await Upsert(
@@ -124,7 +124,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Pages_of_records_do_not_shift_when_records_go()
+    public async Task Pages_of_records_do_not_shift_when_records_are_deleted()
     {
         var dataset = await NewDataset();
         await Upsert(dataset, [.. Enumerable.Range(0, 5).Select(i => Question($$"""{"q":{{i}}}"""))]);
@@ -139,7 +139,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_deleted_dataset_takes_its_records_along_and_deleting_it_again_is_no_mistake()
+    public async Task Deleting_a_dataset_deletes_its_records_and_can_be_repeated()
     {
         var dataset = await NewDataset();
         await Upsert(dataset, Question("""{"q":1}"""));
@@ -169,7 +169,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_change_that_is_too_large_names_the_limit_and_changes_nothing()
+    public async Task A_change_that_is_too_large_is_refused_and_changes_nothing()
     {
         var dataset = await NewDataset();
         var large = Question("""{"q":1}""", $$"""{"a":"{{new string('<', Limits.DatasetRecordBytesMax / 6)}}"}""");
@@ -182,7 +182,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task All_of_it_is_there_when_the_store_is_opened_again(bool settled)
+    public async Task Datasets_and_records_are_unchanged_when_the_store_is_opened_again(bool settled)
     {
         var dataset = await NewDataset("kept", "0");
         var gone = await NewDataset("gone");

@@ -2,7 +2,7 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="IEventLog"/> does, written through the stores it belongs to.</summary>
+/// <summary>The contract of <see cref="IEventLog"/>; the events are written through the tracking stores.</summary>
 public abstract class EventLogContract : TrackingStoreContract
 {
     [Fact]
@@ -32,7 +32,7 @@ public abstract class EventLogContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Events_are_the_same_after_reopening_and_after_a_checkpoint()
+    public async Task Events_are_unchanged_after_reopening_and_after_a_checkpoint()
     {
         await NewRun();
         var before = (await EventsAfter(0)).Select(Shown).ToArray();
@@ -51,7 +51,7 @@ public abstract class EventLogContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Reading_goes_on_where_it_stopped()
+    public async Task Reading_continues_where_it_stopped()
     {
         for (var i = 0; i < 10; i++) await NewExperiment($"e{i}");
         var last = await Events.LastSequence();
@@ -69,7 +69,7 @@ public abstract class EventLogContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_page_of_old_events_begins_after_its_place_and_has_the_length_that_was_asked_for()
+    public async Task A_page_of_old_events_begins_after_the_given_sequence_and_has_the_requested_length()
     {
         await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Task.Run(() => NewExperiment($"e{i}"))));
         await Store.Settle();
@@ -100,7 +100,7 @@ public abstract class EventLogContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Waiting_for_an_event_can_be_given_up()
+    public async Task Waiting_for_an_event_can_be_cancelled()
     {
         using var given = new CancellationTokenSource();
         var newer = Events.WaitForNewer(await Events.LastSequence(), given.Token).AsTask();
@@ -109,7 +109,7 @@ public abstract class EventLogContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_new_follower_is_at_zero_and_a_kept_cursor_outlives_the_store()
+    public async Task A_new_follower_is_at_zero_and_a_stored_cursor_survives_reopening()
     {
         await NewRun();
         var one = new EventCursor(1);
@@ -135,7 +135,7 @@ public abstract class EventLogContract : TrackingStoreContract
         Assert.Equal(new EventCursor(7), await Events.GetCursor("relay"));
 
         await Events.ResetCursor("relay");
-        await Events.ResetCursor("nobody");
+        await Events.ResetCursor("unknown");
         Assert.Equal(default, await Events.GetCursor("relay"));
         await Store.Reopen();
         await Events.SetCursor("relay", new EventCursor(3));
@@ -155,7 +155,7 @@ public abstract class EventLogContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task The_trace_of_the_request_goes_with_the_event()
+    public async Task An_event_has_the_traceparent_of_its_request()
     {
         using var activity = new System.Diagnostics.Activity("request").SetIdFormat(
             System.Diagnostics.ActivityIdFormat.W3C).Start();

@@ -6,7 +6,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class LoggedModelStoreContract
 {
     [Fact]
-    public async Task A_metric_measured_again_keeps_its_first_value()
+    public async Task A_point_logged_again_keeps_its_first_value()
     {
         var (model, run) = (await NewModel(), await NewRun());
         await Measure(run, Metric(model, "acc", 0.5, dataset: "train", digest: "d"), Metric(model, "acc", 0.5));
@@ -21,7 +21,7 @@ public abstract partial class LoggedModelStoreContract
     }
 
     [Fact]
-    public async Task A_batch_that_names_no_model_changes_nothing()
+    public async Task A_batch_with_an_unknown_model_changes_nothing()
     {
         var (model, run) = (await NewModel(), await NewRun());
         var unknown = Metric(model, "acc", 0.5) with { ModelId = "m-0" };
@@ -35,7 +35,7 @@ public abstract partial class LoggedModelStoreContract
     }
 
     [Fact]
-    public async Task Over_the_limit_the_oldest_make_room_and_the_latest_of_each_metric_stay()
+    public async Task Over_the_limit_the_oldest_points_are_deleted_except_the_latest_of_each_metric()
     {
         var (model, run) = (await NewModel(), await NewRun());
         await Measure(run, Metric(model, "rare", 0.25, timestamp: 0));

@@ -9,7 +9,7 @@ public abstract partial class LoggedModelStoreContract
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Logged_models_that_come_and_go_between_pages_neither_repeat_nor_hide_others(bool descending)
+    public async Task Logged_models_added_or_deleted_between_pages_neither_repeat_nor_hide_others(bool descending)
     {
         var run = await NewRun();
         var before = new List<string>();
@@ -29,7 +29,7 @@ public abstract partial class LoggedModelStoreContract
         Assert.Equal(paged.Distinct(), paged);
         Assert.Empty(before.Where((_, i) => i % 2 == 1).Except(paged));
 
-        // One in four has no value, and one is not a number.
+        // One in four has no value, and one in four is NaN.
         async Task<LoggedModel> Measured(int i)
         {
             var model = await NewModel($"n{i}");
@@ -39,7 +39,7 @@ public abstract partial class LoggedModelStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_of_logged_models_belongs_to_its_query()
+    public async Task A_page_token_of_logged_models_is_valid_only_for_its_query()
     {
         for (var i = 0; i < 3; i++) await NewModel();
         await Pages.TakeOnlyTheirOwnTokens(

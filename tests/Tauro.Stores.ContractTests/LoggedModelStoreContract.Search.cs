@@ -22,14 +22,14 @@ public abstract partial class LoggedModelStoreContract
     [InlineData("metrics.acc < 0.2", "one")]
     [InlineData("metrics.loss IS NOT NULL", "two")]
     [InlineData("metrics.none = 0", "")]
-    public async Task Models_are_found_by_what_they_have(string filter, string expected)
+    public async Task Models_are_found_by_a_filter(string filter, string expected)
     {
         await TwoModels();
         Assert.Equal(Words(expected), (await Names(filter)).Order());
     }
 
     [Fact]
-    public async Task A_filter_with_datasets_sees_only_what_was_measured_on_them()
+    public async Task A_filter_with_datasets_uses_only_metrics_of_these_datasets()
     {
         await TwoModels();
         Assert.Equal(["one"], await Names("metrics.acc >= 0.9", new DatasetReference("train")));
@@ -40,7 +40,7 @@ public abstract partial class LoggedModelStoreContract
     }
 
     [Fact]
-    public async Task Metrics_order_by_their_latest_point_and_on_the_dataset_that_is_named()
+    public async Task Ordering_by_a_metric_uses_its_latest_point_on_the_given_dataset()
     {
         await TwoModels();
         var acc = new Field(FieldKind.Metric, "acc");
@@ -58,7 +58,7 @@ public abstract partial class LoggedModelStoreContract
     }
 
     [Fact]
-    public async Task A_search_is_paged_and_knows_its_experiments()
+    public async Task A_search_is_paged_and_limited_to_its_experiments()
     {
         await TwoModels();
         var first = Ok(await LoggedModels.SearchLoggedModels(
@@ -71,7 +71,7 @@ public abstract partial class LoggedModelStoreContract
         Assert.Empty(Ok(await LoggedModels.SearchLoggedModels(new LoggedModelQuery(["7"], new PageRequest()))).Items);
     }
 
-    /// <summary>On <c>train</c> the first is better, on <c>eval</c> only the second was measured.</summary>
+    /// <summary>On <c>train</c> the first model is better; on <c>eval</c> only the second has metrics.</summary>
     private async Task TwoModels()
     {
         var run = await NewRun();
@@ -80,7 +80,7 @@ public abstract partial class LoggedModelStoreContract
         await Measure(
             run, Metric(one, "acc", 0.9, 1, 1, "train", "d1"), Metric(one, "acc", 0.1, 2, 2));
 
-        // Made in the same millisecond they would be told apart by their ids alone.
+        // If both were created in the same millisecond, they would be ordered by their ids.
         var two = await NewModel("two", "agent");
         while (two.CreationTime == one.CreationTime)
         {

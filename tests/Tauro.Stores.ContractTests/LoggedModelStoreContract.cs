@@ -6,13 +6,13 @@ using Tauro.Stores.LoggedModels;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="ILoggedModelStore"/> does. A backend inherits it and says how to open one.</summary>
+/// <summary>The contract of <see cref="ILoggedModelStore"/>, which every backend inherits.</summary>
 public abstract partial class LoggedModelStoreContract : TrackingStoreContract
 {
     private const string Default = "0";
 
     [Fact]
-    public async Task A_model_is_read_back_as_it_was_made_also_after_a_checkpoint_and_a_restart()
+    public async Task A_model_is_read_back_as_it_was_created_also_after_a_checkpoint_and_a_restart()
     {
         var made = await NewModel(
             "tree", "classifier", new() { ["depth"] = "3" }, new() { ["team"] = "risk" });
@@ -35,7 +35,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_model_needs_an_active_experiment_and_a_fit_name()
+    public async Task A_model_needs_an_active_experiment_and_a_valid_name()
     {
         Refused(
             await LoggedModels.CreateLoggedModel(new NewLoggedModel("77")), ProblemKind.NotFound,
@@ -54,10 +54,10 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_model_without_a_name_is_given_one() => Assert.NotEmpty((await NewModel(null)).Name);
+    public async Task A_model_without_a_name_gets_a_generated_one() => Assert.NotEmpty((await NewModel(null)).Name);
 
     [Fact]
-    public async Task Params_are_added_and_never_changed_and_tags_are()
+    public async Task Params_can_only_be_added_and_tags_can_be_changed()
     {
         var model = await NewModel();
         Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Of("a", "1")));
@@ -80,7 +80,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_deleted_model_is_found_only_when_it_is_asked_for()
+    public async Task A_deleted_model_is_returned_only_on_request()
     {
         var model = await NewModel();
         Ok(await LoggedModels.DeleteLoggedModel(model.ModelId));
@@ -93,7 +93,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Whatever_names_no_model_is_refused()
+    public async Task Requests_for_an_unknown_model_are_refused()
     {
         NotThere(await LoggedModels.GetLoggedModel("m-1"));
         NotThere(await LoggedModels.FinalizeLoggedModel("m-1", LoggedModelStatus.Ready));
@@ -104,7 +104,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Deleting_its_run_does_not_delete_a_model()
+    public async Task Deleting_a_run_does_not_delete_its_model()
     {
         var run = await NewRun();
         var model = Ok(await LoggedModels.CreateLoggedModel(

@@ -11,7 +11,7 @@ public abstract partial class ModelStoreContract
         "a", "champion", "Champion", "a-b_c", "-", "_", "1", "v", "V", "v1a", "va1", "latest1");
 
     [Theory, MemberData(nameof(GoodAliases))]
-    public async Task A_good_alias_points_at_its_version(string alias)
+    public async Task A_valid_alias_points_to_its_version(string alias)
     {
         await Register("fraud");
         Assert.Equal(1, Ok(await store.SetAlias("fraud", alias, 1, Stop)).Aliases[alias]);
@@ -21,7 +21,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Theory, MemberData(nameof(BadAliases))]
-    public async Task A_bad_alias_is_refused(string alias)
+    public async Task An_invalid_alias_is_refused(string alias)
     {
         await Register("fraud");
         Refused(await store.SetAlias("fraud", alias, 1, Stop), ProblemKind.Invalid, ProblemCodes.InvalidName);
@@ -29,7 +29,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task The_longest_alias_is_taken_and_a_longer_one_refused()
+    public async Task An_alias_may_have_the_maximum_length_but_not_more()
     {
         await Register("fraud");
         Ok(await store.SetAlias("fraud", new string('a', Limits.AliasLengthMax), 1, Stop));
@@ -58,7 +58,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Aliases_go_with_a_deleted_version_and_the_others_stay()
+    public async Task Deleting_a_version_deletes_its_aliases_and_no_others()
     {
         await Register("fraud");
         await Register("fraud");
@@ -71,7 +71,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task What_names_an_absent_alias_or_version_is_not_found()
+    public async Task Requests_for_an_absent_alias_or_version_are_not_found()
     {
         await Register("fraud");
         Ok(await store.SetAlias("fraud", "champion", 1, Stop));
@@ -83,7 +83,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Aliases_can_not_be_added_past_their_limit()
+    public async Task Aliases_cannot_be_added_beyond_their_limit()
     {
         await Register("fraud");
         for (var i = 0; i < Limits.AliasesMax; i++) Ok(await store.SetAlias("fraud", $"a{i}", 1, Stop));

@@ -6,7 +6,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ModelStoreContract
 {
     [Fact]
-    public async Task Every_change_of_a_model_has_its_event()
+    public async Task Every_change_of_a_model_has_an_event()
     {
         Ok(await store.CreateModel(new NewModel("fraud"), Stop));
         Ok(await store.UpdateModel("fraud", new ModelChange(Description: "d"), Stop));
@@ -24,7 +24,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Every_change_of_a_version_has_its_event()
+    public async Task Every_change_of_a_version_has_an_event()
     {
         await Register("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.Copy, Source: $"runs:/{RunId}/model"));
         Ok(await store.MarkReady("fraud", 1, null, Files, Stop));
@@ -62,7 +62,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Archiving_tells_of_those_that_left_before_the_one_that_came()
+    public async Task Events_of_archived_versions_precede_that_of_the_promoted_one()
     {
         for (var i = 0; i < 3; i++) await Register("fraud");
         Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
@@ -82,7 +82,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task What_goes_with_something_else_has_an_event_too()
+    public async Task Cascading_deletions_have_events_too()
     {
         var model = await Register("fraud", FromRun(RunId));
         await Register("fraud");
@@ -108,7 +108,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task What_changes_nothing_has_no_event()
+    public async Task A_request_that_changes_nothing_has_no_event()
     {
         await Register("fraud", Metadata with { Tags = new Dictionary<string, string> { ["a"] = "1" } });
         Ok(await store.SetAlias("fraud", "champion", 1, Stop));

@@ -10,7 +10,7 @@ public abstract partial class ModelStoreContract
         new(ArtifactMode: ArtifactMode.External, Source: "s3://bucket/model");
 
     [Fact]
-    public async Task A_source_that_the_client_looks_after_is_kept_as_it_is_and_ready_at_once()
+    public async Task An_external_source_is_stored_as_given_and_ready_at_once()
     {
         var given = External with
         {
@@ -34,7 +34,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task An_opaque_source_has_a_length_and_no_control_characters()
+    public async Task An_external_source_has_a_maximum_length_and_no_control_characters()
     {
         await Bad(ProblemCodes.InvalidSource, External with { Source = null });
         await Bad(ProblemCodes.InvalidSource, External with { Source = " " });
@@ -48,7 +48,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Latest_versions_of_many_models_come_at_once()
+    public async Task Latest_versions_of_many_models_are_returned_by_one_call()
     {
         for (var i = 0; i < 3; i++) await Register("fraud");
         await Register("churn");
@@ -59,7 +59,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Tags_have_events_that_say_whether_the_model_is_a_prompt()
+    public async Task Events_of_tags_say_whether_the_model_is_a_prompt()
     {
         var prompt = new Dictionary<string, string> { [TagNames.IsPrompt] = "true" };
         Ok(await store.CreateModel(new NewModel("p", Tags: prompt), Stop));

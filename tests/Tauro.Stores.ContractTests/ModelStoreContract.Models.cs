@@ -13,7 +13,7 @@ public abstract partial class ModelStoreContract
         "模型", "🐂", "'; DROP TABLE models; --", "a\\b", "*");
 
     [Fact]
-    public async Task A_created_model_has_what_was_given_and_no_version()
+    public async Task A_created_model_has_the_given_values_and_no_version()
     {
         var tags = new Dictionary<string, string> { ["team"] = "risk", ["empty"] = "" };
         var created = Ok(await store.CreateModel(new NewModel("fraud", "Finds fraud.", tags), Stop));
@@ -40,7 +40,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Of_many_who_create_one_name_exactly_one_wins()
+    public async Task Only_one_of_many_concurrent_creations_of_a_name_succeeds()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
             Task.Run(async () => await store.CreateModel(new NewModel("fraud", $"{i}"), Stop))));
@@ -49,7 +49,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Names_are_told_apart_by_letter_case()
+    public async Task Names_are_case_sensitive()
     {
         await Register("fraud");
         await Register("Fraud");
@@ -57,7 +57,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Theory, MemberData(nameof(OddButGoodNames))]
-    public async Task An_odd_name_is_kept_as_it_is(string name)
+    public async Task An_unusual_name_is_stored_as_it_is(string name)
     {
         await Register(name);
         Assert.Equal(name, (await Model(name)).Name);
@@ -66,7 +66,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Theory, MemberData(nameof(BadNames))]
-    public async Task A_bad_name_is_refused_wherever_a_model_is_named(string name)
+    public async Task An_invalid_name_is_refused_everywhere(string name)
     {
         await Register("fraud");
         var before = await Now();
@@ -79,7 +79,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_version_can_be_registered_of_a_model_that_must_exist()
+    public async Task A_version_can_require_that_its_model_exists()
     {
         Refused(await store.RegisterVersion("fraud", Metadata, mustExist: true, Stop),
             ProblemKind.NotFound, ProblemCodes.ModelNotFound);
@@ -90,7 +90,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task The_longest_name_is_taken_and_a_longer_one_refused()
+    public async Task A_name_may_have_the_maximum_length_but_not_more()
     {
         await Register(new string('n', Limits.NameLengthMax));
         Refused(await store.RegisterVersion(new string('n', Limits.NameLengthMax + 1), Metadata, cancel: Stop),
@@ -118,7 +118,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task An_update_changes_what_it_names_and_nothing_else()
+    public async Task An_update_changes_only_the_given_values()
     {
         Ok(await store.CreateModel(
             new NewModel("fraud", "old", new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }), Stop));
@@ -134,7 +134,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Tags_can_not_be_added_past_their_limit()
+    public async Task Tags_cannot_be_added_beyond_their_limit()
     {
         var full = Enumerable.Range(0, Limits.TagsMax).ToDictionary(i => $"t{i}", _ => "");
         Ok(await store.CreateModel(new NewModel("fraud", Tags: full), Stop));
@@ -147,7 +147,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_rename_takes_versions_aliases_tags_and_the_id_along()
+    public async Task A_rename_keeps_versions_aliases_tags_and_the_id()
     {
         await Register("fraud", Metadata with { Tags = new Dictionary<string, string> { ["k"] = "v" } });
         await Register("fraud");
@@ -174,7 +174,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_rename_to_a_taken_name_conflicts_and_to_its_own_does_not()
+    public async Task Renaming_to_a_taken_name_conflicts_and_to_the_same_name_does_not()
     {
         await Register("fraud");
         await Register("churn");
@@ -186,7 +186,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Deleting_a_model_takes_all_of_it_and_frees_its_name()
+    public async Task Deleting_a_model_deletes_all_its_data_and_frees_its_name()
     {
         var old = await Register("fraud");
         await Register("fraud");
@@ -205,7 +205,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task What_names_an_absent_model_is_not_found()
+    public async Task Requests_for_an_absent_model_are_not_found()
     {
         NoModel(await store.GetModel("none", Stop));
         NoModel(await store.UpdateModel("none", new ModelChange(Description: "d"), Stop));

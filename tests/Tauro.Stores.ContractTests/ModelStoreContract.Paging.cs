@@ -7,7 +7,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ModelStoreContract
 {
     [Fact]
-    public async Task Models_that_come_and_go_between_pages_neither_repeat_nor_hide_others()
+    public async Task Models_added_or_deleted_between_pages_neither_repeat_nor_hide_others()
     {
         foreach (var name in new[] { "b", "d", "f", "h" }) await Register(name);
         var added = new Stack<string>(["a", "c"]);
@@ -21,7 +21,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Versions_that_come_and_go_between_pages_neither_repeat_nor_hide_others()
+    public async Task Versions_added_or_deleted_between_pages_neither_repeat_nor_hide_others()
     {
         for (var i = 0; i < 8; i++) await Register($"m{i % 2}");
         OrderBy[] order = [new(new Field(FieldKind.Metric, "auc"), Descending: true)];
@@ -41,7 +41,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_of_the_registry_belongs_to_its_query()
+    public async Task A_page_token_of_the_registry_is_valid_only_for_its_query()
     {
         for (var i = 0; i < 6; i++) await Register($"m{i % 3}");
         await Pages.TakeOnlyTheirOwnTokens(

@@ -10,7 +10,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ModelStoreContract
 {
     [Fact]
-    public async Task Models_are_found_by_name_and_listed_by_it()
+    public async Task Models_are_found_by_name_and_sorted_by_name()
     {
         foreach (var name in new[] { "fraud-eu", "churn", "fraud-us", "Fraud" }) await Register(name);
         Assert.Equal(["Fraud", "churn", "fraud-eu", "fraud-us"], await Names(null));
@@ -92,7 +92,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Versions_are_listed_by_what_is_asked_and_those_without_it_come_last()
+    public async Task Versions_are_sorted_by_the_requested_field_and_those_without_it_come_last()
     {
         await Register("m", Metadata with { Metrics = new Dictionary<string, double> { ["auc"] = 0.5 } });
         await Register("m", Metadata with { Metrics = new Dictionary<string, double> { ["auc"] = double.NaN } });
@@ -109,7 +109,7 @@ public abstract partial class ModelStoreContract
     [InlineData(3)]
     [InlineData(10)]
     [InlineData(11)]
-    public async Task Pages_hold_every_item_once_in_order(int size)
+    public async Task Pages_contain_every_item_once_in_order(int size)
     {
         for (var i = 0; i < 10; i++) await Register($"m{i % 3}");
         var all = new List<string>();
@@ -133,7 +133,7 @@ public abstract partial class ModelStoreContract
     [InlineData("bnVsbA==")]
     [InlineData("W10=")]
     [InlineData("WyJ4Il0=")]
-    public async Task A_token_that_no_page_gave_is_refused(string token)
+    public async Task An_invalid_page_token_is_refused(string token)
     {
         Refused(await store.SearchModels(new ModelQuery(new PageRequest(10, token)), Stop),
             ProblemKind.Invalid, ProblemCodes.InvalidPageToken);

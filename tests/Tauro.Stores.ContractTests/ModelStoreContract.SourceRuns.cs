@@ -7,7 +7,7 @@ public abstract partial class ModelStoreContract
     private static NewModelVersion FromRun(string runId) => Metadata with { SourceRunId = runId };
 
     [Fact]
-    public async Task What_tracking_says_of_a_run_is_kept_with_every_version_of_it_and_no_other()
+    public async Task The_status_of_a_run_is_stored_with_all_its_versions_and_no_others()
     {
         await Register("fraud", FromRun(RunId));
         await Register("fraud", FromRun(OtherRunId));
@@ -49,7 +49,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_version_registered_later_hears_of_the_run_by_the_next_event()
+    public async Task A_version_registered_later_gets_the_run_status_with_the_next_event()
     {
         await Register("fraud", FromRun(RunId));
         Ok(await store.RecordSourceRun(RunId, "COMPLETED", 5, Stop));
@@ -59,7 +59,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task An_event_of_a_run_that_no_version_came_from_changes_nothing()
+    public async Task An_event_of_a_run_without_versions_changes_nothing()
     {
         Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Stop)));
         await Register("fraud", FromRun(RunId));

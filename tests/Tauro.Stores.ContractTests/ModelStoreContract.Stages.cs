@@ -39,7 +39,7 @@ public abstract partial class ModelStoreContract
     [Theory]
     [InlineData(ModelStage.Staging)]
     [InlineData(ModelStage.Production)]
-    public async Task Archiving_takes_the_others_of_that_stage_and_of_that_model_only(ModelStage stage)
+    public async Task Archiving_affects_only_other_versions_of_that_stage_and_model(ModelStage stage)
     {
         var other = stage == ModelStage.Staging ? ModelStage.Production : ModelStage.Staging;
         for (var i = 0; i < 5; i++) await Register("fraud");
@@ -58,7 +58,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Archiving_works_for_a_version_that_has_the_stage_already()
+    public async Task Archiving_works_for_a_version_that_already_has_the_stage()
     {
         await Register("fraud");
         await Register("fraud");
@@ -73,7 +73,7 @@ public abstract partial class ModelStoreContract
     [Theory]
     [InlineData(ModelStage.None)]
     [InlineData(ModelStage.Archived)]
-    public async Task Archiving_is_refused_for_stages_that_hold_what_is_not_in_use(ModelStage stage)
+    public async Task Archiving_is_refused_for_the_stages_None_and_Archived(ModelStage stage)
     {
         await Register("fraud");
         Refused(await store.TransitionStage("fraud", 1, stage, true, Stop),
@@ -82,7 +82,7 @@ public abstract partial class ModelStoreContract
 
     [Theory]
     [InlineData(false), InlineData(true)]
-    public async Task What_is_not_ready_is_neither_promoted_nor_given_an_alias(bool failed)
+    public async Task A_version_that_is_not_ready_cannot_be_promoted_or_get_an_alias(bool failed)
     {
         await Register("fraud");
         Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));

@@ -12,7 +12,7 @@ public abstract partial class ModelStoreContract
     ];
 
     [Fact]
-    public async Task Registering_makes_the_model_when_its_name_is_new()
+    public async Task Registering_a_version_creates_the_model_if_its_name_is_new()
     {
         var version = await Register("fraud");
         Assert.Equal(("fraud", 1), (version.Name, version.Version));
@@ -23,7 +23,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Two_hundred_who_register_at_once_get_1_to_200_each_once()
+    public async Task Two_hundred_concurrent_registrations_get_the_numbers_1_to_200()
     {
         var versions = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => Register("fraud"))));
         Assert.Equal(Enumerable.Range(1, 200), versions.Select(version => version.Version).Order());
@@ -31,7 +31,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_deleted_number_is_not_used_again()
+    public async Task The_number_of_a_deleted_version_is_not_reused()
     {
         for (var i = 0; i < 3; i++) await Register("fraud");
         Ok(await store.DeleteVersion("fraud", 3, Stop));
@@ -82,7 +82,7 @@ public abstract partial class ModelStoreContract
     [InlineData(ArtifactMode.Copy, true, ArtifactMode.Copy, ModelVersionStatus.PendingRegistration)]
     [InlineData(ArtifactMode.None, false, ArtifactMode.None, ModelVersionStatus.Ready)]
     [InlineData(ArtifactMode.None, true, ArtifactMode.None, ModelVersionStatus.Ready)]
-    public async Task The_mode_decides_whether_a_version_waits(
+    public async Task The_artifact_mode_determines_whether_a_version_is_pending(
         ArtifactMode? given, bool withSource, ArtifactMode mode, ModelVersionStatus status)
     {
         var version = await Register(
@@ -107,7 +107,7 @@ public abstract partial class ModelStoreContract
     [InlineData(null, $"runs:/{RunId}/a/%2e%2e/model", null)]
     [InlineData(null, "runs:/short/model", null)]
     [InlineData(null, null, "not-a-run")]
-    public async Task A_bad_source_is_refused(ArtifactMode? mode, string? source, string? runId)
+    public async Task An_invalid_source_is_refused(ArtifactMode? mode, string? source, string? runId)
     {
         Refused(await store.RegisterVersion("fraud", new NewModelVersion(
             ArtifactMode: mode, Source: source, SourceRunId: runId), cancel: Stop),
@@ -155,7 +155,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_version_update_changes_what_it_names_and_nothing_else()
+    public async Task A_version_update_changes_only_the_given_values()
     {
         await Register("fraud", Metadata with
         {
@@ -196,7 +196,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_version_of_another_model_that_took_over_the_name_is_not_settled()
+    public async Task A_version_of_a_newer_model_with_the_same_name_does_not_become_ready_or_failed()
     {
         var gone = (await Register("fraud", Pending)).ModelId;
         Ok(await store.DeleteModel("fraud", Stop));
@@ -208,7 +208,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task Only_a_pending_version_becomes_something_else()
+    public async Task Only_a_pending_version_can_become_ready_or_failed()
     {
         await Register("ready");
         await Register("failed", Pending);

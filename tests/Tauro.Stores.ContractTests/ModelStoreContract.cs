@@ -9,7 +9,7 @@ using Tauro.Stores.Models;
 namespace Tauro.Stores.ContractTests;
 
 /// <summary>
-/// What every <see cref="IModelStore"/> must do. A backend inherits this class, opens an empty store for each test, and
+/// The contract of <see cref="IModelStore"/>. A backend inherits this class, opens an empty store for each test, and
 /// disposes it in <see cref="DisposeAsync"/>.
 /// </summary>
 public abstract partial class ModelStoreContract : IAsyncLifetime
@@ -41,7 +41,7 @@ public abstract partial class ModelStoreContract : IAsyncLifetime
     private async Task<ModelVersion> Version(string name, int version) =>
         Ok(await store.GetVersion(name, version, Stop));
 
-    /// <summary>What was committed after a point, as <c>type subject</c>.</summary>
+    /// <summary>Returns the events after a sequence, as <c>type subject</c>.</summary>
     private async Task<string[]> EventsAfter(long sequence) =>
     [
         .. Ok(await events.Read(sequence, 1_000, Stop)).Select(record => $"{record.Type} {record.Subject}"),

@@ -8,7 +8,7 @@ internal static class Pages
 {
     /// <param name="list">Reads one page.</param>
     /// <param name="size">Items in a page.</param>
-    /// <param name="between">What happens before each page but the first.</param>
+    /// <param name="between">Called before each page except the first.</param>
     public static async Task<List<T>> Read<T>(
         Func<PageRequest, ValueTask<StoreOutcome<Page<T>>>> list, int size, Func<Task>? between = null)
     {
@@ -25,7 +25,7 @@ internal static class Pages
         return read;
     }
 
-    /// <summary>Each list takes its own token, whatever the size of the page, and refuses those of others.</summary>
+    /// <summary>Asserts that each list accepts its own token with any page size, and refuses the others.</summary>
     public static async Task TakeOnlyTheirOwnTokens<T>(
         params Func<PageRequest, ValueTask<StoreOutcome<Page<T>>>>[] lists)
     {

@@ -8,7 +8,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class RunStoreContract
 {
     [Fact]
-    public async Task Of_200_concurrent_creates_of_one_name_one_wins()
+    public async Task Only_one_of_200_concurrent_creations_of_a_name_succeeds()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(
             async () => await Runs.CreateExperiment(new NewExperiment("contested")))));
@@ -19,7 +19,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Concurrent_starts_get_different_ids_and_all_are_found()
+    public async Task Concurrently_started_runs_get_different_ids_and_are_all_found()
     {
         var experiment = await NewExperiment();
         var runs = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(
@@ -58,7 +58,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_change_of_a_tag_may_be_refused_by_its_value_and_by_its_run()
+    public async Task A_change_of_a_tag_can_be_refused_because_of_its_value_or_its_run()
     {
         var run = await NewRun();
         var refusal = StoreProblem.Invalid(ProblemCodes.InvalidRequest, "No.");
@@ -70,7 +70,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Of_concurrent_values_of_one_param_one_wins_and_stays()
+    public async Task Only_one_of_concurrent_values_of_a_param_is_accepted()
     {
         var run = await NewRun();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(

@@ -8,7 +8,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class RunStoreContract
 {
     [Fact]
-    public async Task Each_change_of_an_experiment_has_exactly_its_event()
+    public async Task Each_change_of_an_experiment_has_exactly_one_event()
     {
         var experiment = await NewExperiment("before");
         var id = experiment.ExperimentId;
@@ -25,7 +25,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Each_change_of_a_run_has_exactly_its_event()
+    public async Task Each_change_of_a_run_has_exactly_one_event()
     {
         var run = await NewRun("before");
         var id = run.RunId;
@@ -53,7 +53,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Starting_a_run_tells_its_name_and_experiment()
+    public async Task The_event_of_a_started_run_has_its_name_and_experiment()
     {
         var experiment = await NewExperiment();
         Run? run = null;
@@ -63,7 +63,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task What_changes_nothing_and_what_is_refused_leave_no_event()
+    public async Task Refused_requests_and_those_that_change_nothing_have_no_event()
     {
         var run = await NewRun();
         Ok(await Runs.LinkModelVersion(run.RunId, "m", 1));
@@ -81,7 +81,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Logging_metrics_params_and_tags_leaves_no_event()
+    public async Task Logging_metrics_params_and_tags_has_no_event()
     {
         var run = await NewRun();
         Assert.Empty(await EventsOf(async () => Ok(await Runs.Log(
@@ -89,7 +89,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Deleting_an_experiment_also_tells_of_its_runs_that_versions_were_made_from()
+    public async Task Deleting_an_experiment_also_has_events_of_its_runs_that_have_versions()
     {
         var linked = await NewRun();
         await NewRun();

@@ -32,7 +32,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Experiments_are_ordered_as_asked()
+    public async Task Experiments_are_returned_in_the_requested_order()
     {
         foreach (var name in new[] { "b", "c", "a" }) await NewExperiment(name);
 
@@ -41,7 +41,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Experiments_come_newest_first_when_no_order_is_asked_for()
+    public async Task Without_an_order_the_newest_experiments_come_first()
     {
         await NewExperiment("older");
         await NewExperiment("newer");
@@ -53,7 +53,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task The_view_decides_whether_deleted_experiments_are_found()
+    public async Task The_view_determines_whether_deleted_experiments_are_found()
     {
         Ok(await Runs.DeleteExperiment((await NewExperiment("gone")).ExperimentId));
         await NewExperiment("here");
@@ -67,7 +67,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Experiment_pages_together_hold_each_experiment_once()
+    public async Task The_pages_of_experiments_contain_each_experiment_once()
     {
         for (var i = 0; i < 7; i++) await NewExperiment($"e{i}");
 
@@ -86,7 +86,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_that_was_never_handed_out_is_refused()
+    public async Task An_unknown_page_token_is_refused()
     {
         Refused(await Runs.SearchExperiments(new ExperimentQuery(new PageRequest(3, "no such token"))),
             ProblemKind.Invalid, ProblemCodes.InvalidPageToken);

@@ -7,7 +7,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class RunStoreContract
 {
     [Fact]
-    public async Task A_location_that_is_given_is_kept_and_runs_lie_below_it()
+    public async Task A_given_artifact_location_is_stored_and_runs_are_below_it()
     {
         var given = new NewExperiment("placed") { ArtifactLocation = "s3://bucket/a/?version=1" };
         var experiment = Ok(await Runs.CreateExperiment(given));
@@ -30,7 +30,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task The_default_experiment_can_be_neither_deleted_nor_renamed()
+    public async Task The_default_experiment_cannot_be_deleted_or_renamed()
     {
         Assert.Equal(ProblemCodes.DefaultExperiment, (await Runs.DeleteExperiment("0")).Problem?.Code);
         var renamed = await Runs.UpdateExperiment("0", new ExperimentChange("Other"));
@@ -57,7 +57,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Experiment_ids_are_not_used_twice()
+    public async Task Experiment_ids_are_not_reused()
     {
         var first = await NewExperiment("one");
         Ok(await Runs.DeleteExperiment(first.ExperimentId));
@@ -71,7 +71,7 @@ public abstract partial class RunStoreContract
         Invalid(await Runs.CreateExperiment(new NewExperiment(name)));
 
     [Fact]
-    public async Task An_experiment_name_has_a_limit()
+    public async Task An_experiment_name_has_a_maximum_length()
     {
         Ok(await Runs.CreateExperiment(new NewExperiment(new string('n', Limits.NameLengthMax))));
         Refused(await Runs.CreateExperiment(new NewExperiment(new string('m', Limits.NameLengthMax + 1))),
@@ -79,7 +79,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_taken_experiment_name_conflicts_even_when_its_holder_is_deleted()
+    public async Task A_taken_experiment_name_conflicts_even_if_its_experiment_is_deleted()
     {
         var holder = await NewExperiment();
         Refused(await Runs.CreateExperiment(new NewExperiment("fraud")),
@@ -103,7 +103,7 @@ public abstract partial class RunStoreContract
     {
         Refused(await Runs.GetExperiment("4711"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
         Refused(await Runs.GetExperiment("not a number"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
-        Refused(await Runs.GetExperimentByName("nobody"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(await Runs.GetExperimentByName("unknown"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
         Refused(await Runs.UpdateExperiment("4711", new ExperimentChange("x")),
             ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
         Refused(await Runs.DeleteExperiment("4711"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
@@ -111,7 +111,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_renamed_experiment_is_found_by_its_new_name_only_and_frees_the_old_one()
+    public async Task A_renamed_experiment_is_found_only_by_its_new_name_and_frees_the_old_one()
     {
         var experiment = await NewExperiment();
         var renamed = Ok(await Runs.UpdateExperiment(experiment.ExperimentId, new ExperimentChange("fraud v2")));
@@ -123,7 +123,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Renaming_an_experiment_to_a_taken_name_conflicts_and_to_its_own_does_not()
+    public async Task Renaming_an_experiment_to_a_taken_name_conflicts_and_to_the_same_name_does_not()
     {
         await NewExperiment("churn");
         var experiment = await NewExperiment();
@@ -135,7 +135,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Updating_an_experiment_sets_and_removes_tags_and_leaves_the_rest()
+    public async Task Updating_an_experiment_sets_and_removes_only_the_given_tags()
     {
         var tags = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2", ["c"] = "3" };
         var experiment = Ok(await Runs.CreateExperiment(new NewExperiment("fraud", "first", tags)));
@@ -191,7 +191,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_deleted_experiment_takes_no_new_run()
+    public async Task A_deleted_experiment_accepts_no_new_run()
     {
         var experiment = await NewExperiment();
         Ok(await Runs.DeleteExperiment(experiment.ExperimentId));

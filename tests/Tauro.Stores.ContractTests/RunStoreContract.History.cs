@@ -21,7 +21,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task History_by_timestamp_pages_in_that_order_across_memory_and_segments()
+    public async Task Pages_of_a_history_by_timestamp_are_in_order_across_memory_and_segments()
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 20).Select(i => new MetricPoint("m", i, 100 - i, i))]);
@@ -47,7 +47,7 @@ public abstract partial class RunStoreContract
     [Theory]
     [InlineData(MetricHistoryOrder.Step)]
     [InlineData(MetricHistoryOrder.Timestamp)]
-    public async Task Pages_of_any_size_hold_each_point_once_however_they_tie_and_repeat(MetricHistoryOrder order)
+    public async Task Pages_of_any_size_contain_each_point_once_even_with_ties_and_repeats(MetricHistoryOrder order)
     {
         var random = new Random(11);
         double[] values = [double.NaN, -0.0, 0.0, 1, double.PositiveInfinity, double.NegativeInfinity];
@@ -89,7 +89,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_point_logged_again_is_kept_once_before_and_after_a_checkpoint()
+    public async Task A_point_logged_again_is_returned_once_before_and_after_a_checkpoint()
     {
         var run = await NewRun();
         MetricPoint[] points = [new("m", 1, 1, 1), new("m", double.NaN, 2, 2), new("m", -0.0, 3, 3)];
@@ -116,7 +116,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task History_can_be_cut_to_a_range_of_steps_with_both_ends_included()
+    public async Task A_history_can_be_limited_to_a_range_of_steps_including_both_ends()
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 10).Select(i => new MetricPoint("m", i, i, i))]);
@@ -137,7 +137,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task History_pages_together_hold_each_point_once_in_order()
+    public async Task The_pages_of_a_history_contain_each_point_once_in_order()
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 25).Select(i => new MetricPoint("m", i, 1, i / 5))]);
@@ -159,7 +159,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Pages_stay_whole_when_points_arrive_and_a_checkpoint_happens_between_them()
+    public async Task Pages_stay_complete_when_points_and_a_checkpoint_come_between_them()
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 20).Select(i => new MetricPoint("m", i, 1, i))]);
@@ -174,7 +174,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task History_outlives_what_is_held_in_memory()
+    public async Task A_history_may_be_longer_than_what_is_kept_in_memory()
     {
         var run = await NewRun();
         for (var batch = 0; batch < 3; batch++)
@@ -192,7 +192,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task The_history_of_a_metric_never_logged_is_empty_and_of_a_missing_run_not_found()
+    public async Task The_history_of_an_unknown_metric_is_empty_and_that_of_an_unknown_run_is_not_found()
     {
         var run = await NewRun();
         Assert.Empty(await History(run, "nothing"));

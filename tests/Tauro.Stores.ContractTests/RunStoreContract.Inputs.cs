@@ -11,7 +11,7 @@ public abstract partial class RunStoreContract
     private static readonly Dataset Train = new("train", "abc", "local", "/data/train.csv", "{}", "{\"rows\": 3}");
 
     [Fact]
-    public async Task Inputs_and_outputs_are_kept_once_and_outlive_a_restart()
+    public async Task Inputs_and_outputs_are_stored_once_and_survive_a_restart()
     {
         var run = await NewRun();
         var inputs = new RunInputs
@@ -26,7 +26,7 @@ public abstract partial class RunStoreContract
 
         for (var round = 0; round < 3; round++)
         {
-            var kept = Ok(await Runs.GetInputs([run.RunId, "nobody"]));
+            var kept = Ok(await Runs.GetInputs([run.RunId, "unknown"]));
             Assert.Equal(Train, Assert.Single(kept[0].Datasets).Dataset);
             Assert.Equal("training", kept[0].Datasets[0].Tags[TagNames.DatasetContext]);
             Assert.Equal(["m-1", "m-3"], kept[0].Models);
@@ -53,7 +53,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Datasets_of_experiments_are_told_once_for_each_context()
+    public async Task Datasets_of_experiments_are_listed_once_per_context()
     {
         var run = await NewRun();
         var other = Ok(await Runs.StartRun(new NewRun(run.ExperimentId)));
@@ -75,7 +75,7 @@ public abstract partial class RunStoreContract
         Assert.Equal(ProblemCodes.LimitExceeded, (await Runs.LogInputs(run.RunId, Of(tooLong))).Problem?.Code);
         var nameless = Of(Train with { Name = "" });
         Assert.Equal(ProblemCodes.InvalidName, (await Runs.LogInputs(run.RunId, nameless)).Problem?.Code);
-        Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs("nobody", Of(Train))).Problem?.Code);
+        Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs("unknown", Of(Train))).Problem?.Code);
         Ok(await Runs.DeleteRun(run.RunId));
         Assert.Equal(ProblemCodes.RunDeleted, (await Runs.LogInputs(run.RunId, Of(Train))).Problem?.Code);
     }
@@ -90,7 +90,7 @@ public abstract partial class RunStoreContract
     [InlineData("dataset.name IS NULL", "none")]
     [InlineData("dataset.name = 'eval' AND dataset.context = 'testing'", "two")]
     [InlineData("dataset.name = 'eval' OR dataset.name IS NULL", "none two")]
-    public async Task Runs_are_found_by_any_of_the_datasets_they_read(string filter, string expected)
+    public async Task Runs_are_found_by_any_of_their_datasets(string filter, string expected)
     {
         await NewRun("none");
         Ok(await Runs.LogInputs((await NewRun("one")).RunId, Of(Train, "training")));

@@ -64,7 +64,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_batch_of_the_limit_passes_and_one_more_is_refused_with_the_limits_name()
+    public async Task A_batch_at_the_limit_is_accepted_and_a_larger_one_is_refused_with_the_limit()
     {
         var run = await NewRun();
         var steps = Enumerable.Range(0, Limits.BatchMetricsMax);
@@ -84,7 +84,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Keys_and_values_have_limits()
+    public async Task Keys_and_values_have_maximum_lengths()
     {
         var run = await NewRun();
         var longKey = new string('k', Limits.KeyLengthMax + 1);
@@ -104,7 +104,7 @@ public abstract partial class RunStoreContract
     }
 
     [Theory, InlineData(""), InlineData("a\nb"), InlineData("a\0b"), InlineData("a\\b"), InlineData("<script>")]
-    public async Task A_metric_key_has_only_the_characters_it_may_have(string key)
+    public async Task A_metric_key_with_other_characters_is_refused(string key)
     {
         var run = await NewRun();
         Invalid(await Runs.Log(run.RunId, new RunBatch([new MetricPoint(key, 1, 1)])));
@@ -112,7 +112,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_metric_key_may_have_letters_digits_and_some_punctuation()
+    public async Task A_metric_key_may_contain_letters_digits_and_some_punctuation()
     {
         var run = await NewRun();
         await Log(run, new MetricPoint("val/Loss_1.b-c d:e", 1, 1));
@@ -120,7 +120,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Odd_values_come_back_bit_for_bit()
+    public async Task Special_values_are_returned_bit_for_bit()
     {
         double[] odd =
         [
@@ -148,7 +148,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task The_latest_point_is_that_with_the_greatest_step_then_timestamp_then_value()
+    public async Task The_latest_point_has_the_greatest_step_then_timestamp_then_value()
     {
         var run = await NewRun();
         await Log(run, new("m", 9, 900, 1), new("m", 1, 100, 3), new("m", 5, 999, -7));

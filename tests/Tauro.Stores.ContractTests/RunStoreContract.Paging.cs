@@ -18,7 +18,7 @@ public abstract partial class RunStoreContract
     [InlineData("tags.t")]
     [InlineData("status", "run_name DESC")]
     [InlineData("run_id DESC")]
-    public async Task Runs_that_come_and_go_between_pages_neither_repeat_nor_hide_others(params string[] keys)
+    public async Task Runs_added_or_deleted_between_pages_neither_repeat_nor_hide_others(params string[] keys)
     {
         var experiment = await NewExperiment();
         for (var i = 0; i < 18; i++) await Start(i);
@@ -32,7 +32,7 @@ public abstract partial class RunStoreContract
         var paged = (await Pages.Read(
             page => Runs.SearchRuns(query with { Page = page }), 4, async () =>
             {
-                // Both ends of the list move, and one of those in the middle goes.
+                // Runs are added, and runs at both ends and in the middle are deleted.
                 if (next > 35) return;
                 for (var i = 0; i < 5; i++) await Start(next++);
                 foreach (var id in new[] { before[deleted.Count], before[^(deleted.Count + 1)], before[9] })
@@ -59,7 +59,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_run_that_changes_between_pages_moves_no_other()
+    public async Task A_run_that_changes_between_pages_does_not_move_others()
     {
         var experiment = await NewExperiment();
         for (var i = 0; i < 6; i++)
@@ -79,7 +79,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_of_runs_belongs_to_its_query()
+    public async Task A_page_token_of_runs_is_valid_only_for_its_query()
     {
         var one = (await NewExperiment("one")).ExperimentId;
         var two = (await NewExperiment("two")).ExperimentId;
@@ -101,7 +101,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Experiments_that_come_and_go_between_pages_neither_repeat_nor_hide_others()
+    public async Task Experiments_added_or_deleted_between_pages_neither_repeat_nor_hide_others()
     {
         var before = new List<string>();
         for (var i = 0; i < 9; i++) before.Add((await NewExperiment($"e{i}")).ExperimentId);
@@ -126,7 +126,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_of_a_history_belongs_to_its_query()
+    public async Task A_page_token_of_a_history_is_valid_only_for_its_query()
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 9).SelectMany(i => new[]

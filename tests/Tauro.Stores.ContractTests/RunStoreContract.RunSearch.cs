@@ -13,7 +13,7 @@ public abstract partial class RunStoreContract
     private static readonly Field Team = new(FieldKind.Tag, "team");
 
     [Fact]
-    public async Task Runs_are_found_by_latest_metric()
+    public async Task Runs_are_found_by_their_latest_metrics()
     {
         await ThreeRuns();
         Assert.Equal(["best"], await Find(new Filter.Compare(Auc, CompareOperator.Greater, Literal.Of(0.9))));
@@ -56,7 +56,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Runs_without_the_key_that_orders_come_last_either_way()
+    public async Task Runs_without_the_sort_key_come_last_in_both_directions()
     {
         await ThreeRuns();
         Assert.Equal(["mid", "best", "bare"], await Ordered(new OrderBy(Auc)));
@@ -65,14 +65,14 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Runs_come_newest_first_when_no_order_is_asked_for()
+    public async Task Without_an_order_the_newest_runs_come_first()
     {
         await ThreeRuns();
         Assert.Equal(["bare", "mid", "best"], await Ordered());
     }
 
     [Fact]
-    public async Task Only_runs_of_the_experiments_asked_for_are_found()
+    public async Task Only_runs_of_the_requested_experiments_are_found()
     {
         var runs = await ThreeRuns();
         var other = await NewExperiment("other");
@@ -89,7 +89,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task The_view_decides_whether_deleted_runs_are_found()
+    public async Task The_view_determines_whether_deleted_runs_are_found()
     {
         var runs = await ThreeRuns();
         Ok(await Runs.DeleteRun(runs[0].RunId));
@@ -103,7 +103,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Run_pages_together_hold_each_run_once_in_order()
+    public async Task The_pages_of_runs_contain_each_run_once_in_order()
     {
         var experiment = await NewExperiment();
         for (var i = 0; i < 11; i++)

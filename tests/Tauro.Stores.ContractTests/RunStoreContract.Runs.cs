@@ -6,7 +6,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class RunStoreContract
 {
     [Fact]
-    public async Task A_started_run_reads_back_whole()
+    public async Task A_started_run_reads_back_completely()
     {
         var experiment = await NewExperiment();
         var run = Ok(await Runs.StartRun(new NewRun(
@@ -28,7 +28,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_run_without_a_name_gets_one_made_up()
+    public async Task A_run_without_a_name_gets_a_generated_one()
     {
         var run = await NewRun();
         Assert.False(string.IsNullOrWhiteSpace(run.Name));
@@ -45,7 +45,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_runs_name_and_its_name_tag_follow_each_other()
+    public async Task The_name_of_a_run_and_its_name_tag_stay_in_sync()
     {
         var run = await NewRun("first");
         var renamed = Ok(await Runs.UpdateRun(run.RunId, new RunChange("second")));
@@ -58,7 +58,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_child_run_names_its_parent_which_must_exist()
+    public async Task The_parent_of_a_child_run_must_exist()
     {
         var parent = await NewRun();
         var child = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: parent.RunId)));
@@ -69,7 +69,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_run_can_be_scheduled_before_it_runs()
+    public async Task A_run_can_be_created_as_scheduled()
     {
         var experiment = await NewExperiment();
         var run = Ok(await Runs.StartRun(new NewRun(experiment.ExperimentId, Status: RunStatus.Scheduled)));
@@ -92,7 +92,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task An_ended_run_can_be_opened_again()
+    public async Task An_ended_run_can_be_set_to_running_again()
     {
         var run = await NewRun();
         Ok(await Runs.UpdateRun(run.RunId, new RunChange(Status: RunStatus.Failed)));
@@ -139,7 +139,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_model_version_marks_its_run_once()
+    public async Task A_model_version_is_linked_to_its_run_once()
     {
         var run = await NewRun();
         Ok(await Runs.LinkModelVersion(run.RunId, "detector", 2));
@@ -153,7 +153,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task Everything_acknowledged_is_there_after_reopening()
+    public async Task All_acknowledged_changes_are_there_after_reopening()
     {
         var run = await NewRun("kept");
         Ok(await Runs.Log(run.RunId, new RunBatch(

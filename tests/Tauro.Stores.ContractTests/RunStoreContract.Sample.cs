@@ -9,7 +9,7 @@ public abstract partial class RunStoreContract
     private const int LongSeries = 120_000;
 
     [Fact]
-    public async Task A_short_history_is_sampled_whole()
+    public async Task The_sample_of_a_short_history_contains_all_points()
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(-10, 50).Select(i => new MetricPoint("m", i * 0.5, 1_000 + i, i))]);
@@ -21,7 +21,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_short_history_that_was_logged_again_and_again_is_sampled_whole()
+    public async Task The_sample_of_a_repeatedly_logged_short_history_contains_all_points()
     {
         var run = await NewRun();
         for (var time = 0; time < 8; time++)
@@ -37,7 +37,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_sample_has_no_more_points_than_were_asked_for_and_loses_no_spike()
+    public async Task A_sample_has_at_most_the_requested_number_of_points_and_keeps_spikes()
     {
         var run = await NewRun();
         await LogLong(run);
@@ -65,7 +65,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_sample_sees_what_was_logged_after_an_earlier_one()
+    public async Task A_sample_contains_points_logged_after_an_earlier_sample()
     {
         var run = await NewRun();
         await LogLong(run);
@@ -84,7 +84,7 @@ public abstract partial class RunStoreContract
     [InlineData(50_000, 50_009)]
     [InlineData(1_001, 90_017)]
     [InlineData(60_000, 60_000)]
-    public async Task A_sample_of_some_steps_has_points_of_these_alone_and_their_ends(int first, int last)
+    public async Task A_sample_of_a_step_range_contains_its_ends_and_no_other_steps(int first, int last)
     {
         var run = await NewRun();
         await LogLong(run);
@@ -99,7 +99,7 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
-    public async Task A_metric_that_is_not_there_has_an_empty_sample()
+    public async Task The_sample_of_an_unknown_metric_is_empty()
     {
         var run = await NewRun();
 
@@ -113,7 +113,7 @@ public abstract partial class RunStoreContract
     private async Task<MetricSample> Sample(Run run, int points) =>
         Ok(await Runs.SampleMetric(new MetricSampleQuery(run.RunId, "m", points)));
 
-    /// <summary>A slow wave, with a spike up, one down, and a NaN, each of one point.</summary>
+    /// <summary>Logs a slow wave with single points that are a spike up, a spike down and a NaN.</summary>
     private async Task LogLong(Run run)
     {
         foreach (var steps in Enumerable.Range(0, LongSeries).Chunk(10_000))

@@ -2,5 +2,5 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="IRunStore"/> does. A backend inherits it and says how to open one.</summary>
+/// <summary>The contract of <see cref="IRunStore"/>, which every backend inherits.</summary>
 public abstract partial class RunStoreContract : TrackingStoreContract;

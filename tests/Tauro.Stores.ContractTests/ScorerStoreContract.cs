@@ -3,7 +3,7 @@ using Tauro.Stores.Evaluation;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="IScorerStore"/> does. A backend inherits it and says how to open one.</summary>
+/// <summary>The contract of <see cref="IScorerStore"/>, which every backend inherits.</summary>
 public abstract class ScorerStoreContract : TrackingStoreContract
 {
     private const string Default = "0";
@@ -14,7 +14,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
         [.. Ok(await Scorers.List(experimentIds)).Select(one => $"{one.ExperimentId} {one.Name} {one.Version}")];
 
     [Fact]
-    public async Task Each_registration_is_a_version_and_the_latest_are_listed_by_name()
+    public async Task Each_registration_is_a_version_and_the_latest_versions_are_listed_by_name()
     {
         var other = (await NewExperiment()).ExperimentId;
         var first = Ok(await Scorers.Register(Default, "safety", "{}"));
@@ -30,7 +30,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task What_is_not_there_is_not_found()
+    public async Task Requests_for_unknown_scorers_are_not_found()
     {
         Ok(await Scorers.Register(Default, "safety", "{}"));
         Refused(await Scorers.Get(Default, "none"), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
@@ -44,7 +44,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task The_last_version_takes_the_online_scoring_along()
+    public async Task Deleting_the_last_version_deletes_the_online_scoring()
     {
         var scorer = Ok(await Scorers.Register(Default, "safety", "{}"));
         Ok(await Scorers.Register(Default, "safety", "{}"));
@@ -59,7 +59,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task All_of_it_is_there_when_the_store_is_opened_again(bool settled)
+    public async Task Scorers_are_unchanged_when_the_store_is_opened_again(bool settled)
     {
         var scorer = Ok(await Scorers.Register(Default, "safety", """{"a":"b"}"""));
         Ok(await Scorers.SetOnlineScoring(Default, "safety", 0.5, null));

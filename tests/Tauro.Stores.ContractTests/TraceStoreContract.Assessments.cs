@@ -7,7 +7,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class TraceStoreContract
 {
     [Fact]
-    public async Task An_assessment_gets_an_id_and_stands_with_its_trace()
+    public async Task An_assessment_gets_an_id_and_is_returned_with_its_trace()
     {
         Ok(await Traces.StartTrace(Info()));
         var made = Ok(await Traces.CreateAssessment(Feedback("good", true) with
@@ -22,11 +22,11 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task An_assessment_of_no_trace_is_refused() => Refused(
+    public async Task An_assessment_of_an_unknown_trace_is_refused() => Refused(
         await Traces.CreateAssessment(Feedback("good", true)), ProblemKind.NotFound, ProblemCodes.TraceNotFound);
 
     [Fact]
-    public async Task Feedback_stays_feedback_and_metadata_is_added()
+    public async Task Feedback_cannot_become_an_expectation_and_metadata_is_added()
     {
         Ok(await Traces.StartTrace(Info()));
         var made = Ok(await Traces.CreateAssessment(Feedback("good", 1) with
@@ -44,7 +44,7 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task An_overridden_assessment_is_valid_again_once_the_other_is_deleted()
+    public async Task An_overridden_assessment_is_valid_again_when_the_other_is_deleted()
     {
         Ok(await Traces.StartTrace(Info()));
         var first = Ok(await Traces.CreateAssessment(Feedback("good", "no")));

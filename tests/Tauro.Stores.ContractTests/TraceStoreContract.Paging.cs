@@ -6,7 +6,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class TraceStoreContract
 {
     [Fact]
-    public async Task Traces_that_come_and_go_between_pages_neither_repeat_nor_hide_others()
+    public async Task Traces_added_or_deleted_between_pages_neither_repeat_nor_hide_others()
     {
         for (var i = 0; i < 12; i++) Ok(await Traces.StartTrace(Info($"tr-{i:00}", 1_000 + (i / 4))));
         var round = 0;
@@ -25,7 +25,7 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task A_page_token_of_traces_belongs_to_its_query()
+    public async Task A_page_token_of_traces_is_valid_only_for_its_query()
     {
         for (var i = 0; i < 4; i++) Ok(await Traces.StartTrace(Info($"tr-{i}", i)));
         await Pages.TakeOnlyTheirOwnTokens(

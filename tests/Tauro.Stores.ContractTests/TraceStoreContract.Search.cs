@@ -31,7 +31,7 @@ public abstract partial class TraceStoreContract
     [InlineData("trace.text LIKE '%gpt-mini%'", "tr-1")]
     [InlineData("span.name RLIKE '^ca..$' AND NOT (status = 'OK')", "tr-1")]
     [InlineData("status = 'OK' OR feedback.good = true", "tr-2 tr-1")]
-    public async Task A_filter_finds(string filter, string found)
+    public async Task A_filter_finds_traces(string filter, string found)
     {
         await Fill();
         Assert.Equal(found, string.Join(' ', await Found(filter)));
@@ -43,11 +43,11 @@ public abstract partial class TraceStoreContract
     [InlineData("colour = 'red'")]
     [InlineData("feedback.score > 'many'")]
     [InlineData("timestamp_ms > 'x'")]
-    public void A_filter_that_means_nothing_is_refused(string filter) =>
+    public void An_invalid_filter_is_refused(string filter) =>
         Invalid(FilterParser.Parse(filter, FilterVocabulary.Traces));
 
     [Fact]
-    public async Task Traces_are_sorted_as_asked_and_paged_without_gaps()
+    public async Task Traces_are_sorted_as_requested_and_paged_without_gaps()
     {
         for (var i = 0; i < 25; i++) Ok(await Traces.StartTrace(Info($"tr-{i:00}", 1_000 + (i % 5))));
         var seen = new List<string>();

@@ -6,7 +6,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class TraceStoreContract
 {
     [Fact]
-    public async Task Spans_make_a_trace_and_its_root_ends_it()
+    public async Task Spans_create_a_trace_and_the_root_span_ends_it()
     {
         Ok(await Traces.LogSpans(Default, [NewSpan("2", "1", start: 1_010, end: 1_100)]));
         var open = Ok(await Traces.GetTrace(TraceId));
@@ -25,14 +25,14 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task A_failed_root_makes_a_failed_trace()
+    public async Task A_trace_with_a_failed_root_span_is_failed()
     {
         Ok(await Traces.LogSpans(Default, [NewSpan("1", status: "ERROR")]));
         Assert.Equal(TraceState.Error, Ok(await Traces.GetTrace(TraceId)).State);
     }
 
     [Fact]
-    public async Task A_span_that_comes_again_replaces_itself()
+    public async Task A_span_logged_again_replaces_the_previous_one()
     {
         Ok(await Traces.LogSpans(Default, [NewSpan("1", end: null)]));
         Assert.Equal(TraceState.InProgress, Ok(await Traces.GetTrace(TraceId)).State);
@@ -42,7 +42,7 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task What_a_started_trace_says_goes_before_what_spans_say()
+    public async Task Values_of_a_started_trace_take_precedence_over_those_of_its_spans()
     {
         Ok(await Traces.LogSpans(Default, [NewSpan("1", attributes: ("mlflow.spanInputs", "found"))]));
         var given = Info(time: 900) with { RequestPreview = "given", State = TraceState.Error };
@@ -52,7 +52,7 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task Tokens_are_summed_without_what_a_parent_has_counted()
+    public async Task Tokens_are_summed_without_counting_those_of_a_parent_twice()
     {
         var usage = new TokenUsage(2, 3, 5);
         Ok(await Traces.LogSpans(Default,
@@ -66,7 +66,7 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task Spans_of_one_request_are_all_kept_or_none()
+    public async Task Either_all_spans_of_a_request_are_stored_or_none()
     {
         Refused(
             await Traces.LogSpans("77", [NewSpan("1")]), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
@@ -76,7 +76,7 @@ public abstract partial class TraceStoreContract
     }
 
     [Fact]
-    public async Task Spans_logged_at_once_are_all_there()
+    public async Task Concurrently_logged_spans_are_all_stored()
     {
         await Task.WhenAll(Enumerable.Range(1, 50).Select(async i =>
             Ok(await Traces.LogSpans(Default, [NewSpan($"{i:x}", i == 1 ? null : "1")]))));

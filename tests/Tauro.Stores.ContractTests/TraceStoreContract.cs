@@ -8,7 +8,7 @@ using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="ITraceStore"/> does. A backend inherits it and says how to open one.</summary>
+/// <summary>The contract of <see cref="ITraceStore"/>, which every backend inherits.</summary>
 public abstract partial class TraceStoreContract : TrackingStoreContract
 {
     private const string TraceId = "tr-0123456789abcdef0123456789abcdef";
@@ -19,10 +19,10 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         new() { TraceId = id, ExperimentId = Default, RequestTime = time, State = TraceState.InProgress };
 
     /// <param name="id">One hexadecimal digit.</param>
-    /// <param name="parent">The same; null for a root.</param>
+    /// <param name="parent">One hexadecimal digit; null for a root.</param>
     /// <param name="start">Milliseconds.</param>
     /// <param name="end">Milliseconds.</param>
-    /// <param name="attributes">Texts.</param>
+    /// <param name="attributes">String attributes.</param>
     private static Span NewSpan(
         string id, string? parent = null, long start = 1_000, long? end = 1_250, string trace = TraceId,
         string name = "step", string? type = null, string status = "OK", params (string Key, string Value)[] attributes)
@@ -66,7 +66,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_trace_that_is_ended_has_a_duration_and_keeps_what_it_had()
+    public async Task An_ended_trace_has_a_duration_and_keeps_its_values()
     {
         var tags = new Dictionary<string, string> { ["team"] = "fraud", ["a"] = "1" };
         Ok(await Traces.StartTrace(Info(time: 1_000) with { Tags = tags, ClientRequestId = "mine" }));
@@ -81,7 +81,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Traces_are_counted_by_each_filter()
+    public async Task Traces_are_counted_for_each_filter()
     {
         for (var i = 1; i <= 3; i++) Ok(await Traces.StartTrace(Info($"tr-{i}", i)));
         var late = Ok(FilterParser.Parse("timestamp_ms > 1", FilterVocabulary.Traces));
@@ -90,7 +90,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_trace_in_no_experiment_is_refused() => Refused(
+    public async Task A_trace_in_an_unknown_experiment_is_refused() => Refused(
         await Traces.StartTrace(Info() with { ExperimentId = "77" }), ProblemKind.NotFound,
             ProblemCodes.ExperimentNotFound);
 
@@ -105,7 +105,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Traces_are_read_in_the_order_asked_for_and_unknown_ones_left_out()
+    public async Task Traces_are_returned_in_the_requested_order_without_unknown_ones()
     {
         Ok(await Traces.StartTrace(Info("tr-a")));
         Ok(await Traces.StartTrace(Info("tr-b")));
@@ -126,7 +126,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Deleting_by_time_takes_the_oldest_first_and_leaves_other_experiments()
+    public async Task Deleting_by_time_deletes_the_oldest_first_and_only_in_its_experiment()
     {
         var other = (await NewExperiment()).ExperimentId;
         Ok(await Traces.StartTrace(Info("tr-other") with { ExperimentId = other }));
@@ -139,7 +139,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task A_deleted_trace_takes_its_spans_and_assessments_along()
+    public async Task Deleting_a_trace_deletes_its_spans_and_assessments()
     {
         Ok(await Traces.LogSpans(Default, [NewSpan("1"), NewSpan("2", "1")]));
         Ok(await Traces.CreateAssessment(Feedback("good", true)));
@@ -151,7 +151,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     }
 
     [Fact]
-    public async Task Traces_linked_to_a_run_are_found_by_it_once()
+    public async Task Traces_linked_to_a_run_are_found_once_by_the_run()
     {
         var run = await NewRun();
         Ok(await Traces.StartTrace(Info("tr-a")));
@@ -178,7 +178,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task All_of_it_is_there_when_the_store_is_opened_again(bool settled)
+    public async Task Traces_are_unchanged_when_the_store_is_opened_again(bool settled)
     {
         var text = new string('x', 100_000);
         Ok(await Traces.LogSpans(Default, [NewSpan("1", attributes: ("mlflow.spanInputs", text))]));

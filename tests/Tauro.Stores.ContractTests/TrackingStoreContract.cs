@@ -9,7 +9,7 @@ using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What the suites over a tracking store share: a fresh store for each test, and how to ask it.</summary>
+/// <summary>The base of the suites for a tracking store: a new store for each test, and helper methods.</summary>
 public abstract class TrackingStoreContract : IAsyncLifetime
 {
     private TrackingStoreUnderTest? store;
@@ -26,7 +26,7 @@ public abstract class TrackingStoreContract : IAsyncLifetime
 
     protected IEventLog Events => Store.Events;
 
-    /// <summary>Opens an empty store that no other test uses.</summary>
+    /// <summary>Opens an empty store for one test.</summary>
     protected abstract ValueTask<TrackingStoreUnderTest> Open();
 
     public async ValueTask InitializeAsync() => store = await Open();
@@ -46,7 +46,7 @@ public abstract class TrackingStoreContract : IAsyncLifetime
     protected static StoreProblem Refused<T>(StoreOutcome<T> outcome, ProblemKind kind, string code)
     {
         var problem = outcome.Problem;
-        if (problem is null) Assert.Fail($"Accepted, though {kind} {code} was due.");
+        if (problem is null) Assert.Fail($"Accepted, but expected {kind} {code}.");
         Assert.Equal((kind, code), (problem.Kind, problem.Code));
         Assert.False(string.IsNullOrWhiteSpace(problem.Message));
         return problem;
@@ -55,7 +55,7 @@ public abstract class TrackingStoreContract : IAsyncLifetime
     protected static StoreProblem Invalid<T>(StoreOutcome<T> outcome)
     {
         var problem = outcome.Problem;
-        if (problem is null) Assert.Fail("Accepted, though it was invalid.");
+        if (problem is null) Assert.Fail("Accepted, but expected it to be refused as invalid.");
         Assert.Equal(ProblemKind.Invalid, problem.Kind);
         Assert.False(string.IsNullOrWhiteSpace(problem.Message));
         return problem;
@@ -76,13 +76,13 @@ public abstract class TrackingStoreContract : IAsyncLifetime
 
     protected async Task<Run> Reread(Run run) => Ok(await Runs.GetRun(run.RunId));
 
-    /// <summary>What the log holds after <paramref name="after"/>, by type.</summary>
+    /// <summary>Returns the types of the events after a sequence.</summary>
     protected async Task<string[]> EventTypes(long after) => [.. (await EventsAfter(after)).Select(e => e.Type)];
 
     protected async Task<IReadOnlyList<EventRecord>> EventsAfter(long after) =>
         Ok(await Events.Read(after, Tauro.Contracts.Limits.EventPageSizeMax));
 
-    /// <summary>The events that one change leaves behind.</summary>
+    /// <summary>Returns the events of one change.</summary>
     protected async Task<IReadOnlyList<EventRecord>> EventsOf(Func<Task> change)
     {
         var before = await Events.LastSequence();

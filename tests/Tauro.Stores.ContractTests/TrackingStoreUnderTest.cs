@@ -7,7 +7,7 @@ using Tauro.Stores.Traces;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>A freshly opened tracking store, as a backend hands it to the contract suites.</summary>
+/// <summary>A newly opened tracking store that a backend provides for the contract suites.</summary>
 public abstract class TrackingStoreUnderTest : IAsyncDisposable
 {
     public abstract IRunStore Runs { get; }
@@ -26,7 +26,7 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 
     public abstract IDeadEventStore DeadEvents { get; }
 
-    /// <summary>Moves what was written to where it rests; nothing, where a backend has no such step.</summary>
+    /// <summary>Writes a checkpoint; does nothing if the backend has none.</summary>
     public virtual ValueTask Settle() => ValueTask.CompletedTask;
 
     /// <summary>Closes the store and opens it again over the same data.</summary>

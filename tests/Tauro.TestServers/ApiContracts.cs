@@ -7,12 +7,12 @@ using Microsoft.AspNetCore.Routing;
 namespace Tauro.TestServers;
 
 /// <summary>
-/// What a client of the native API needs is in <c>Tauro.Contracts</c>: the types that its operations take and answer,
-/// and those that these are made of. Findings are sentences.
+/// Checks that <c>Tauro.Contracts</c> has all types that a client of the native API needs: those of its requests and
+/// responses, and those of their members. Findings are sentences.
 /// </summary>
 public static class ApiContracts
 {
-    /// <summary>Types that the described endpoints of a process need and that are declared elsewhere.</summary>
+    /// <summary>Returns types that the documented endpoints of a process use and that are declared elsewhere.</summary>
     public static IEnumerable<string> TypesElsewhere(EndpointDataSource endpoints)
     {
         var seen = new HashSet<Type>();
@@ -20,13 +20,13 @@ public static class ApiContracts
         {
             if (endpoint.Metadata.GetMetadata<IExcludeFromDescriptionMetadata>() is not null) continue;
             foreach (var type in TypesOf(endpoint.Metadata).SelectMany(type => Elsewhere(type, seen)))
-                yield return $"{endpoint.RoutePattern.RawText} needs {type}.";
+                yield return $"{endpoint.RoutePattern.RawText} uses {type}.";
         }
 
-        if (!seen.Any(IsContract)) yield return "No endpoint needs any type of the contracts.";
+        if (!seen.Any(IsContract)) yield return "No endpoint uses a type of Tauro.Contracts.";
     }
 
-    // A parameter that is read from a string is the enum that it stands for.
+    // A parameter that is parsed from a string counts as its enum type.
     private static IEnumerable<Type> TypesOf(EndpointMetadataCollection metadata) =>
     [
         .. metadata.OfType<IAcceptsMetadata>().Select(body => body.RequestType).OfType<Type>(),

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Tauro.TestServers;
 
-/// <summary>A service's OpenAPI document, and what every service's must have. Findings are sentences.</summary>
+/// <summary>A service's OpenAPI document and checks for it. Findings are sentences.</summary>
 public sealed class ApiDocument
 {
     private readonly JsonNode document;
@@ -23,7 +23,7 @@ public sealed class ApiDocument
            select ($"{operation.Key} {path.Key}", operation.Value!),
     ];
 
-    /// <summary>Operations without a name, a summary, or the types of what they take and answer.</summary>
+    /// <summary>Finds operations without a name, a summary, or the types of their request and response.</summary>
     public IEnumerable<string> Gaps()
     {
         foreach (var (what, operation) in Operations())
@@ -32,18 +32,18 @@ public sealed class ApiDocument
             if (string.IsNullOrWhiteSpace((string?)operation["operationId"])) yield return $"{what} has no name.";
             var success = operation["responses"]!.AsObject().First(response => response.Key[0] == '2');
             if (success.Key != "204" && !HasSchema(success.Value!))
-                yield return $"{what} does not say what it answers.";
+                yield return $"{what} has no response type.";
             if (operation["requestBody"] is { } body && !HasSchema(body))
-                yield return $"{what} does not say what it takes.";
+                yield return $"{what} has no request type.";
         }
     }
 
-    /// <summary>Endpoints that say neither who may use them nor that anyone may.</summary>
+    /// <summary>Finds endpoints that neither require authorization nor allow anonymous access.</summary>
     public static IEnumerable<string> WithoutAuthorization(EndpointDataSource endpoints) =>
         from endpoint in endpoints.Endpoints.OfType<RouteEndpoint>()
         where endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
             && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null
-        select $"{endpoint.RoutePattern.RawText} says neither who may use it nor that anyone may.";
+        select $"{endpoint.RoutePattern.RawText} neither requires authorization nor allows anonymous access.";
 
     private static bool HasSchema(JsonNode part) =>
         part["content"] is JsonObject { Count: > 0 } content && content.All(type => type.Value!["schema"] is not null);

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace Tauro.TestServers;
 
-/// <summary>Ports on 127.0.0.1 that nobody listens on.</summary>
+/// <summary>Finds unused ports on 127.0.0.1.</summary>
 public static class FreePort
 {
     private static readonly HashSet<int> Given = [];
 
     public static int Next() => Next(1)[0];
 
-    /// <summary>Several at a time, all different. None is given twice by one test process.</summary>
+    /// <summary>Returns several different ports. A test process gets each port only once.</summary>
     public static int[] Next(int count)
     {
         lock (Given)

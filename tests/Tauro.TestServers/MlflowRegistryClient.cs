@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Tauro.TestServers;
 
-/// <summary>A registry as MLflow's clients call it, wherever it runs.</summary>
+/// <summary>Calls a registry like MLflow's clients do.</summary>
 public abstract class MlflowRegistryClient
 {
     public const string RunId = "00112233445566778899aabbccddeeff";
@@ -25,7 +25,7 @@ public abstract class MlflowRegistryClient
         Post("model-versions/create", new { name, source = $"runs:/{RunId}/model", run_id = RunId,
             tags = Pairs(tags) });
 
-    /// <summary>Sends what must be refused, with the code and the phrase that clients match on.</summary>
+    /// <summary>Sends a request that must be refused with a code and with a phrase that clients match on.</summary>
     public async Task Refused(
         int status, string code, string phrase, HttpMethod method, string path, object? body = null)
     {
@@ -38,7 +38,7 @@ public abstract class MlflowRegistryClient
     public Task Refused(int status, string code, string phrase, string path, object? body = null) =>
         Refused(status, code, phrase, body is null ? HttpMethod.Get : HttpMethod.Post, path, body);
 
-    /// <summary>An answer is exactly this; a time is written as <c>0</c>.</summary>
+    /// <summary>Asserts that a response is exactly the expected one, which has <c>0</c> for times.</summary>
     public static void Shape(string expected, JsonElement answer)
     {
         var actual = JsonNode.Parse(answer.GetRawText())!;

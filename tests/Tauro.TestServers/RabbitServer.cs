@@ -1,12 +1,12 @@
 namespace Tauro.TestServers;
 
 /// <summary>
-/// A RabbitMQ of one's own on free ports. It keeps its data over a stop and over a kill. Takes about 10 s to start, so
+/// A RabbitMQ server for tests, on free ports. Its data survives a stop and a kill. It takes about 10 s to start, so
 /// tests share one where they can.
 /// </summary>
 public sealed class RabbitServer : IAsyncDisposable
 {
-    // The script in /usr/sbin changes to a user of its own, who could not write to our folder.
+    // The script in /usr/sbin switches to another user, who cannot write to our folder.
     private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
 
     private readonly TemporaryFolder folder = new();
@@ -35,7 +35,7 @@ public sealed class RabbitServer : IAsyncDisposable
 
     public async Task Start()
     {
-        // Left to itself the broker starts a port mapper that outlives it. With one there already, it does not.
+        // The broker would start a port mapper that keeps running after it. If one runs already, it does not.
         epmd ??= ServerProcess.Start("/usr/bin/epmd", ["-port", $"{epmdPort}", "-address", "127.0.0.1"]);
         await epmd.Ready(() => ServerProcess.Accepts(epmdPort));
         process = ServerProcess.Start(Program, [], new Dictionary<string, string>
@@ -53,13 +53,13 @@ public sealed class RabbitServer : IAsyncDisposable
             ["RABBITMQ_ENABLED_PLUGINS_FILE"] = folder["enabled_plugins"],
             ["RABBITMQ_PID_FILE"] = folder["pid"],
             ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
-            // The script then becomes the broker in place of watching over it, so that the pid is the broker's.
+            // With this, the script execs the broker instead of supervising it, so the pid is the broker's.
             ["RUNNING_UNDER_SYSTEMD"] = "1",
         });
         await process.Ready(() => ServerProcess.Accepts(Port));
     }
 
-    /// <summary>It can be started again, with its queues.</summary>
+    /// <summary>Stops the server. It can be started again and keeps its queues.</summary>
     public async Task Stop()
     {
         if (process is null) return;

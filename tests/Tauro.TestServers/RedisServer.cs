@@ -1,6 +1,6 @@
 namespace Tauro.TestServers;
 
-/// <summary>A redis-server of one's own on a free port. It keeps its data over a stop, not over a kill.</summary>
+/// <summary>A Redis server for tests, on a free port. Its data survives a stop but not a kill.</summary>
 public sealed class RedisServer : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -34,7 +34,7 @@ public sealed class RedisServer : IAsyncDisposable
         await process.Ready(() => ServerProcess.Accepts(Port));
     }
 
-    /// <summary>It can be started again, with its data.</summary>
+    /// <summary>Stops the server. It can be started again and keeps its data.</summary>
     public async Task Stop()
     {
         if (process is null) return;
@@ -43,7 +43,7 @@ public sealed class RedisServer : IAsyncDisposable
         process = null;
     }
 
-    /// <summary>It can be started again, and has forgotten everything.</summary>
+    /// <summary>Stops the server and deletes its data. It can be started again.</summary>
     public async Task StopAndForget()
     {
         await Stop();

@@ -5,7 +5,7 @@ using System.Runtime.InteropServices;
 
 namespace Tauro.TestServers;
 
-/// <summary>A server's own process, ended by its own pid.</summary>
+/// <summary>The process of a server, which is stopped by its pid.</summary>
 public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
@@ -21,14 +21,14 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     public bool HasExited => process.HasExited;
 
-    /// <summary>Waits for its end, and for its last line.</summary>
+    /// <summary>Waits for the end of the process and of its output.</summary>
     public async Task<int> ExitCode()
     {
         await process.WaitForExitAsync().WaitAsync(StopTime);
         return process.ExitCode;
     }
 
-    /// <summary>The last lines it wrote.</summary>
+    /// <summary>The last lines of its output.</summary>
     public string Output
     {
         get { lock (output) return string.Join('\n', output); }
@@ -52,12 +52,12 @@ public sealed partial class ServerProcess : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Waits until it answers.</summary>
+    /// <summary>Waits until the server is ready.</summary>
     public async Task Ready(Func<Task<bool>> answers)
     {
         try
         {
-            await Eventually.True(async () => HasExited || await answers(), $"{process.StartInfo.FileName} answers");
+            await Eventually.True(async () => HasExited || await answers(), $"{process.StartInfo.FileName} is ready");
         }
         catch (TimeoutException late)
         {
@@ -81,7 +81,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM, and SIGKILL for one that does not heed it.</summary>
+    /// <summary>Sends SIGTERM, and SIGKILL if the process does not end.</summary>
     public async Task Stop()
     {
         if (process.HasExited) return;
@@ -97,7 +97,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGKILL: it gets no chance to tidy up.</summary>
+    /// <summary>Sends SIGKILL, so that the process cannot clean up.</summary>
     public async Task Kill()
     {
         if (!process.HasExited) process.Kill(entireProcessTree: true);

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.TestServers;
 
-/// <summary>A real service: the defaults, and what a test adds.</summary>
+/// <summary>A real service with the defaults and what a test adds.</summary>
 public sealed class SmallService : IAsyncDisposable
 {
     private SmallService(WebApplication app)
@@ -22,7 +22,7 @@ public sealed class SmallService : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <param name="port">Where it listens on loopback; 0 for a free port.</param>
+    /// <param name="port">The port on loopback; 0 for a free one.</param>
     public static async Task<SmallService> Start(
         Action<WebApplication>? map = null,
         Action<WebApplicationBuilder>? add = null,
@@ -43,7 +43,7 @@ public sealed class SmallService : IAsyncDisposable
         return new SmallService(app);
     }
 
-    /// <summary>The status, and the body when it is JSON.</summary>
+    /// <summary>Returns the status, and the body if it is JSON.</summary>
     public async Task<(int Status, JsonElement Body)> Get(string path) => await Read(await Http.GetAsync(path));
 
     public async Task<(int Status, JsonElement Body)> Post(

@@ -1,6 +1,6 @@
 namespace Tauro.TestServers;
 
-/// <summary>A folder that is gone after the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private const string WriterLock = "writer.lock";
@@ -12,8 +12,8 @@ public sealed class TemporaryFolder : IDisposable
     public string this[string child] => System.IO.Path.Combine(Path, child);
 
     /// <summary>
-    /// Waits for the stores in it to be closed: a service that is stopping still writes a checkpoint, which would make
-    /// the folder anew behind its deletion.
+    /// Deletes the folder when the stores in it are closed: a service that is stopping still writes a checkpoint, which
+    /// would create the folder again.
     /// </summary>
     public void Dispose()
     {
@@ -34,7 +34,7 @@ public sealed class TemporaryFolder : IDisposable
         }
         catch (IOException)
         {
-            return false; // A file is open, or came while the folder was being deleted.
+            return false; // A file is open, or was created while the folder was being deleted.
         }
     }
 }

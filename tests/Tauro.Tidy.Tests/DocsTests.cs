@@ -13,7 +13,7 @@ public sealed partial class DocsTests
     {
         var listed = new Page(Repository.Get(Index)).Links.Select(l => $"docs/{l.Target.Split('#')[0]}").ToHashSet();
         Findings.None(Repository.Pages.Where(p => p.IsIn("docs") && p.Path != Index && !listed.Contains(p.Path))
-            .Select(p => p.Finding(1, $"{Index} does not list it", "Add a line that says what one learns from it")));
+            .Select(p => p.Finding(1, $"{Index} does not list it", "Add a line that describes it")));
     }
 
     [Fact]
@@ -38,11 +38,11 @@ public sealed partial class DocsTests
     }
 
     [Fact]
-    public void Every_decision_says_when_why_and_what_follows() =>
+    public void Every_decision_has_all_its_parts() =>
         Findings.None(Repository.Pages.Where(p => Decision().IsMatch(p.Path)).SelectMany(Incomplete));
 
     [Fact]
-    public void Decisions_are_numbered_once() => Assert.Empty(
+    public void Numbers_of_decisions_are_unique() => Assert.Empty(
         Repository.Pages.Select(p => Decision().Match(p.Path)).Where(m => m.Success)
             .GroupBy(m => m.Groups["number"].Value).Where(g => g.Count() > 1).Select(g => g.Key));
 

@@ -2,7 +2,7 @@ using Tauro.Tidy.Tests.Tree;
 
 namespace Tauro.Tidy.Tests;
 
-/// <summary>A folder is its namespace, and the folders of a project use each other in one direction.</summary>
+/// <summary>A folder is a namespace, and the folders of a project use each other in one direction.</summary>
 public sealed class FolderTests
 {
     private const string Page = "docs/internals/folders.md";
@@ -21,18 +21,18 @@ public sealed class FolderTests
         Assert.Equal(found, OfAnotherNamespace(new TreeFile(path, code)).Count());
 
     [Fact]
-    public void No_folders_of_a_project_use_each_other_in_a_circle() => Findings.None(
+    public void No_folders_of_a_project_depend_on_each_other_in_a_cycle() => Findings.None(
         from graph in FolderGraph.InSource
         from folder in graph.Circles().SelectMany(circle => circle)
-        select new Finding($"src/{graph.Project}/{folder}", 1, "the folder is in a circle of folders",
-            "Move what both sides use to a folder below both"));
+        select new Finding($"src/{graph.Project}/{folder}", 1, "the folder is in a cycle of folders",
+            "Move what both sides use to a third folder"));
 
     [Theory]
     [InlineData("namespace P.A; class X;", "using P.A; namespace P.B; class Y { X x; }", false)]
     [InlineData("using P.B; namespace P.A; class X { Y y; }", "using P.A; namespace P.B; class Y { X x; }", true)]
     [InlineData("namespace P.A; class X { B.Y y; }", "using P.A; namespace P.B; class Y { X x; }", true)]
     [InlineData("namespace P.A; class X { B.Y y; }", "namespace P.B; class Y { string X; }", false)]
-    public void A_circle_is_found(string first, string second, bool isCircle)
+    public void A_cycle_is_found(string first, string second, bool isCircle)
     {
         var graph = new FolderGraph("P", [new("src/P/A/X.cs", first), new("src/P/B/Y.cs", second)]);
 
@@ -40,7 +40,7 @@ public sealed class FolderTests
     }
 
     [Fact]
-    public void A_folder_and_the_one_inside_it_can_be_a_circle()
+    public void A_folder_and_its_subfolder_can_be_a_cycle()
     {
         var graph = new FolderGraph("P",
         [
@@ -66,8 +66,8 @@ public sealed class FolderTests
         $"""
         # Folders
 
-        Which folder of a project uses which. An arrow that follows from others is left out, unless the project has
-        circles. `{Rewrite}=update` and `Tauro.Tidy.Tests` write this page anew.
+        The dependencies between the folders of each project. An arrow that follows from others is omitted, unless the
+        project has cycles. Run `Tauro.Tidy.Tests` with `{Rewrite}=update` to update this page.
 
         """ + "\n" + string.Join('\n', FolderGraph.InSource.Where(graph => graph.Folders.Count > 1)
             .Select(graph => $"## {graph.Project}\n\n{graph.Draw()}"));
@@ -77,6 +77,6 @@ public sealed class FolderTests
         var actual = FolderGraph.NamespaceOf(file);
         var expected = string.Join('.', file.Path.Split('/')[1..^1]);
         if (actual.Length == 0 || actual == expected || FolderGraph.ExtensionNamespaces.Contains(actual)) yield break;
-        yield return file.Finding(1, $"its namespace is {actual}", $"Call it {expected}, or move the file");
+        yield return file.Finding(1, $"its namespace is {actual}", $"Use {expected}, or move the file");
     }
 }

@@ -3,21 +3,21 @@ using Tauro.Tidy.Tests.Tree;
 
 namespace Tauro.Tidy.Tests;
 
-/// <summary>An interface needs two shipping implementations. A seam for tests alone is not a reason for one.</summary>
+/// <summary>An interface needs two implementations that ship; a test double does not count.</summary>
 public sealed class InterfaceTests
 {
     private static readonly Dictionary<string, string> MayHaveFewer = new()
     {
-        ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/LoggedModels/ILoggedModelStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Artifacts/IArtifactStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",
-        ["src/Tauro.Stores/IStoreProbe.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/LoggedModels/ILoggedModelStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Artifacts/IArtifactStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/IStoreProbe.cs"] = "users register their own stores",
     };
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class InterfaceTests
     [InlineData("interface ICarrier; class Rabbit : ICarrier; class Garnet : Bus, ICarrier;", 0)]
     [InlineData("interface ISink<T>; class A : ISink<int>; record B : N.ISink<string>;", 0)]
     [InlineData("interface ICarrier; abstract class Rabbit : ICarrier; interface IOther : ICarrier;", 2)]
-    public void An_interface_with_fewer_is_found(string code, int found) =>
+    public void An_interface_with_fewer_implementations_is_found(string code, int found) =>
         Assert.Equal(found, Check([new TreeFile("src/Tauro.X/Sample.cs", code)]).Count());
 
     private static IEnumerable<Finding> Check(IReadOnlyList<TreeFile> files)
@@ -43,7 +43,7 @@ public sealed class InterfaceTests
                let count = implementations.GetValueOrDefault(type.Identifier.Text)
                where count < 2
                select file.Finding(type, $"{type.Identifier.Text} has {count} implementations in src",
-                   "Use the class itself, or say in InterfaceTests.cs why it is needed");
+                   "Use the class itself, or add the reason to InterfaceTests.cs");
     }
 
     private static string NameOf(TypeSyntax type) => type switch

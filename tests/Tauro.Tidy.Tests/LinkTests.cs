@@ -5,7 +5,7 @@ namespace Tauro.Tidy.Tests;
 public sealed class LinkTests
 {
     [Fact]
-    public void Every_relative_link_leads_somewhere() =>
+    public void No_relative_link_is_dead() =>
         Findings.None(Repository.Pages.SelectMany(page => Check(page, Repository.Contains, Repository.Get)));
 
     [Theory]
@@ -14,7 +14,7 @@ public sealed class LinkTests
     [InlineData("[gone]: ../missing.md", "missing.md")]
     [InlineData("[gone](start.md#nowhere)", "#nowhere")]
     [InlineData("[gone](#nowhere)", "#nowhere")]
-    [InlineData("[gone](/docs/start.md)", "root")]
+    [InlineData("[gone](/docs/start.md)", "absolute")]
     [InlineData("[gone](../../etc/passwd)", "outside")]
     public void A_dead_link_is_found(string text, string named) =>
         Assert.Contains(named, Findings.One(CheckSample(text)).Problem);
@@ -24,7 +24,7 @@ public sealed class LinkTests
     [InlineData("[twice](start.md#again-1) and [folder](../src)")]
     [InlineData("in code: `[gone](missing.md)`")]
     [InlineData("```md\n[gone](missing.md)\n```")]
-    public void A_link_that_leads_somewhere_is_fine(string text) => Assert.Empty(CheckSample(text));
+    public void A_valid_link_is_accepted(string text) => Assert.Empty(CheckSample(text));
 
     private static IEnumerable<Finding> CheckSample(string text)
     {
@@ -40,13 +40,13 @@ public sealed class LinkTests
         {
             var (to, anchor) = target.Split('#', 2) is [var path, var id] ? (path, id) : (target, null);
             if (to.Contains(':') || to.StartsWith("//", StringComparison.Ordinal))
-                continue; // another site, which a test cannot vouch for
+                continue; // another site, which a test cannot check
 
             var full = to.Length == 0 ? file.Path : Resolve(file.Path, to);
             if (to.StartsWith('/'))
-                yield return file.Finding(line, $"{target} starts at the root", "Write it relative to this page");
+                yield return file.Finding(line, $"{target} is absolute", "Make it relative to this page");
             else if (full is null)
-                yield return file.Finding(line, $"{target} leads outside the repository", "Link to the web");
+                yield return file.Finding(line, $"{target} is outside the repository", "Link to the web");
             else if (to.Length > 0 && !exists(full))
                 yield return file.Finding(line, $"{full} does not exist", "Correct the link, or write the page");
             else if (anchor is not null && full.EndsWith(".md", StringComparison.Ordinal)

@@ -18,7 +18,7 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void A_package_version_that_nothing_uses_is_found()
+    public void An_unused_package_version_is_found()
     {
         var props = new Project(new TreeFile("Directory.Packages.props",
             """
@@ -35,26 +35,26 @@ public sealed class PackageTests
     }
 
     [Fact]
-    public void MassTransit_stays_at_its_last_free_major_version()
+    public void MassTransit_stays_at_its_last_open_source_major_version()
     {
         var versions = new Project(Versions).Elements("PackageVersion")
             .Where(p => p.Attribute("Include")!.Value.StartsWith("MassTransit", StringComparison.Ordinal))
             .Select(p => p.Attribute("Version")!.Value).ToList();
 
         Assert.NotEmpty(versions);
-        // In brackets: exactly this one, so that no other package can raise it to the commercial 9.x.
+        // In brackets: exactly this version, so that no other package can raise it to the commercial 9.x.
         Assert.All(versions, version => Assert.Matches(@"^\[8\.[0-9.]+\]$", version));
     }
 
     [Fact]
-    public void No_project_pins_a_version_of_its_own() => Findings.None(
+    public void No_project_has_its_own_package_version() => Findings.None(
         from project in Project.All
         from package in project.Elements("PackageReference")
         where package.Attribute("Version") is not null || package.Attribute("VersionOverride") is not null
-        select project.File.Finding(1, $"{package.Attribute("Include")?.Value} has its version here",
+        select project.File.Finding(1, $"{package.Attribute("Include")?.Value} has a version here",
             "Move the version to Directory.Packages.props"));
 
-    // Packages in a group labelled "Pinned …" are raised for other packages; no project asks for them itself.
+    // Packages in a group labelled "Pinned …" are raised for other packages; no project references them.
     private static IEnumerable<Finding> Unused(Project props, HashSet<string> used) =>
         from package in props.Elements("PackageVersion")
         let name = package.Attribute("Include")!.Value

@@ -2,7 +2,7 @@ using Tauro.Tidy.Tests.Tree;
 
 namespace Tauro.Tidy.Tests;
 
-/// <summary>References point one way. The table is the diagram in docs/architecture, written out.</summary>
+/// <summary>References point in one direction. The table is that of docs/architecture with all references.</summary>
 public sealed class ReferenceTests
 {
     private static readonly Dictionary<string, string[]> MayReference = new()
@@ -34,10 +34,10 @@ public sealed class ReferenceTests
     ];
 
     [Fact]
-    public void Project_references_point_one_way() => Findings.None(Project.InSource.SelectMany(Check));
+    public void Project_references_point_in_one_direction() => Findings.None(Project.InSource.SelectMany(Check));
 
     [Fact]
-    public void A_reference_against_the_current_is_found()
+    public void A_reference_in_the_wrong_direction_is_found()
     {
         var finding = Findings.One(Check(Sample("Tauro.Contracts", "../Tauro.Stores/Tauro.Stores.csproj")));
 
@@ -46,7 +46,7 @@ public sealed class ReferenceTests
     }
 
     [Fact]
-    public void A_project_that_the_diagram_does_not_know_is_found() =>
+    public void A_project_missing_from_the_diagram_is_found() =>
         Assert.Contains("not in the diagram", Findings.One(Check(Sample("Tauro.Sundries", null))).Problem);
 
     [Fact]
@@ -61,11 +61,11 @@ public sealed class ReferenceTests
     {
         if (!MayReference.TryGetValue(project.Name, out var allowed))
             return [project.File.Finding(1, $"{project.Name} is not in the diagram",
-                "Draw it in docs/architecture/README.md, and add it to the table in ReferenceTests.cs")];
+                "Add it to docs/architecture/README.md and to the table in ReferenceTests.cs")];
 
         return project.References.Where(reference => !allowed.Contains(reference.Name)).Select(reference =>
             project.File.Finding(reference.Line, $"{project.Name} may not reference {reference.Name}",
-                "Move the code to where both may reach it, or change the diagram by an ADR"));
+                "Move the code to a project that both may reference, or change the diagram with an ADR"));
     }
 
     private static Project Sample(string name, string? reference)

@@ -3,7 +3,7 @@ using Tauro.Tidy.Tests.Tree;
 
 namespace Tauro.Tidy.Tests;
 
-/// <summary>Some things may be touched in one room only.</summary>
+/// <summary>MassTransit, files and banned symbols may be used only in some places.</summary>
 public sealed partial class RoomTests
 {
     private const string EventsRoom = "src/Tauro.Events/";
@@ -11,13 +11,13 @@ public sealed partial class RoomTests
 
     private static readonly Dictionary<string, string> MayTouchFiles = new()
     {
-        ["src/Tauro.AppHost/Tauro.AppHost.csproj"] = "it gives each server a data folder of its own",
+        ["src/Tauro.AppHost/Tauro.AppHost.csproj"] = "it creates a data folder for each server",
         ["src/Tauro.Cli/Tauro.Cli.csproj"] = "it uploads and downloads files",
         ["src/Tauro.Client/Tauro.Client.csproj"] = "it uploads and downloads files",
     };
 
     [Fact]
-    public void MassTransit_appears_in_the_events_and_the_consumers() =>
+    public void MassTransit_is_used_only_by_events_and_consumers() =>
         Findings.None(Repository.Source.SelectMany(BusOutsideItsRooms));
 
     [Theory]
@@ -28,18 +28,18 @@ public sealed partial class RoomTests
         Assert.Equal(found, BusOutsideItsRooms(new TreeFile(path, "using MassTransit;")).Count());
 
     [Fact]
-    public void Only_projects_with_a_reason_touch_files() => Findings.None(
+    public void Only_projects_with_a_reason_access_files() => Findings.None(
         from project in Project.InSource
         from element in project.Elements("TouchesFiles")
         where element.Value == "true" && !MayTouchFiles.ContainsKey(project.File.Path)
-        select project.File.Finding(1, "the project touches files",
-            "Go through Tauro.Stores.Local/Disks, or give the reason in RoomTests.cs"));
+        select project.File.Finding(1, "the project accesses files",
+            "Use Tauro.Stores.Local/Disks, or add the reason to PlacementTests.cs"));
 
     [Fact]
-    public void Nobody_switches_a_banned_symbol_on_again() => Findings.None(Repository.Source.SelectMany(SwitchedOn));
+    public void No_banned_symbol_is_allowed_again() => Findings.None(Repository.Source.SelectMany(SwitchedOn));
 
     [Fact]
-    public void A_banned_symbol_that_is_switched_on_again_is_found()
+    public void A_banned_symbol_that_is_allowed_again_is_found()
     {
         var sample = new TreeFile("src/Tauro.X/Clock.cs", "using System;\n#pragma warning disable RS0030");
 
@@ -60,13 +60,13 @@ public sealed partial class RoomTests
         file.Path.StartsWith(EventsRoom, StringComparison.Ordinal) || file.Path.Split('/')[..^1].Contains(ConsumersRoom)
             ? [] : file.Lines.Index()
             .Where(line => MassTransitName().IsMatch(line.Item))
-            .Select(line => file.Finding(line.Index + 1, "MassTransit is used outside its rooms",
+            .Select(line => file.Finding(line.Index + 1, "MassTransit is used in the wrong place",
                 $"Move it to {EventsRoom} or a folder called {ConsumersRoom}"));
 
     private static IEnumerable<Finding> SwitchedOn(TreeFile file) => file.Lines.Index()
         .Where(line => PragmaOff().IsMatch(line.Item))
-        .Select(line => file.Finding(line.Index + 1, "a banned symbol is switched on again",
-            "Use what eng/BannedSymbols.txt names in its place"));
+        .Select(line => file.Finding(line.Index + 1, "a banned symbol is allowed again",
+            "Use the replacement in eng/BannedSymbols.txt"));
 
     [GeneratedRegex(@"^\s*(global\s+)?using\s+(static\s+)?MassTransit\b|\bMassTransit\.[A-Z]")]
     private static partial Regex MassTransitName();

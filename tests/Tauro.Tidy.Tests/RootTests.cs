@@ -12,12 +12,12 @@ public sealed class RootTests
     ];
 
     [Fact]
-    public void The_root_holds_only_what_belongs_there() => Findings.None(Check(Repository.RootNames));
+    public void The_root_contains_only_expected_files() => Findings.None(Check(Repository.RootNames));
 
     [Fact]
     public void A_stray_file_is_found() =>
         Assert.Equal("NOTES.md", Findings.One(Check(["README.md", "NOTES.md"])).File);
 
     private static IEnumerable<Finding> Check(IEnumerable<string> names) => names.Where(name => !Belongs.Contains(name))
-        .Select(name => new Finding(name, 1, "it does not belong at the root", "Move it to its room, or delete it"));
+        .Select(name => new Finding(name, 1, "it does not belong at the root", "Move it to its folder, or delete it"));
 }

@@ -18,7 +18,7 @@ public sealed partial class SecretTests
     [InlineData("token: ghp_" + "abcdefghijklmnopqrstuvwxyz0123456789")]
     [InlineData("pass" + "word = \"correct-horse-battery\"")]
     [InlineData("amqp://tauro:" + "battery-staple@broker:5672")]
-    public void What_looks_like_a_secret_is_found(string line) =>
+    public void A_secret_is_found(string line) =>
         Findings.One(Check(new TreeFile("src/Tauro.X/Sample.cs", line)));
 
     [Theory]
@@ -26,15 +26,15 @@ public sealed partial class SecretTests
     [InlineData("amqp://guest:guest@localhost")]
     [InlineData("amqp://guest:{password}@localhost")]
     [InlineData("var pageToken = \"first\";")]
-    public void What_names_a_secret_without_telling_it_is_fine(string line) =>
+    public void A_name_or_placeholder_of_a_secret_is_accepted(string line) =>
         Assert.Empty(Check(new TreeFile("src/Tauro.X/Sample.cs", line)));
 
     private static IEnumerable<Finding> Check(TreeFile file) => file.Lines.Index()
         .Where(line => Secret().IsMatch(line.Item) || Assigned(file).IsMatch(line.Item))
         .Select(line => file.Finding(line.Index + 1, "it looks like a secret",
-            "Read it from the environment or a file; when it was real, revoke it"));
+            "Read it from the environment or a file; if it is real, revoke it"));
 
-    // Tests make up passwords for servers that they start and end themselves.
+    // Tests use made-up passwords for servers that they start.
     private static Regex Assigned(TreeFile file) => file.IsIn("tests") ? Secret() : Password();
 
     [GeneratedRegex(@"\bAKIA[0-9A-Z]{16}\b|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bgh[pousr]_[A-Za-z0-9]{36}\b|" +

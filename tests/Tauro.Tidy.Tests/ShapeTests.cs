@@ -16,8 +16,8 @@ public sealed class ShapeTests
 
     private static readonly Dictionary<string, string> ProjectsThatMayBeLong = new()
     {
-        ["src/Tauro.AppHost/Tauro.AppHost.csproj"] = "it is an Aspire AppHost, which takes settings of its own",
-        ["src/Tauro.ServiceDefaults/Tauro.ServiceDefaults.csproj"] = "it is the one list of what every service brings",
+        ["src/Tauro.AppHost/Tauro.AppHost.csproj"] = "an Aspire AppHost needs more settings",
+        ["src/Tauro.ServiceDefaults/Tauro.ServiceDefaults.csproj"] = "it lists what every service references",
     };
 
     private static IEnumerable<TreeFile> Code => Repository.CSharpIn("src", "tests", "eng", "samples", "bench");
@@ -39,7 +39,7 @@ public sealed class ShapeTests
                 "Move what several projects need to Directory.Build.props")));
 
     [Fact]
-    public void What_is_too_long_too_wide_or_folded_away_is_found()
+    public void Long_files_wide_lines_and_regions_are_found()
     {
         var comments = string.Concat(Enumerable.Repeat("//\n", LinesMax));
         var sample = new TreeFile("src/Tauro.Stores/Big.cs",
@@ -54,14 +54,14 @@ public sealed class ShapeTests
     {
         var lines = file.Text.TrimEnd().Split('\n').Length;
         if (lines > LinesMax)
-            yield return file.Finding(LinesMax + 1, $"the file has {lines} lines", "Split it by what it is about");
+            yield return file.Finding(LinesMax + 1, $"the file has {lines} lines", "Split it by subject");
     }
 
     private static IEnumerable<Finding> TooWide(TreeFile file) => file.Lines.Index()
         .Where(line => line.Item.TrimEnd('\r').Length > ColumnsMax)
-        .Select(line => file.Finding(line.Index + 1, $"the line has {line.Item.Length} columns", "Break it"));
+        .Select(line => file.Finding(line.Index + 1, $"the line has {line.Item.Length} columns", "Wrap it"));
 
     private static IEnumerable<Finding> Regions(TreeFile file) => file.Lines.Index()
         .Where(line => line.Item.TrimStart().StartsWith("#" + "region", StringComparison.Ordinal))
-        .Select(line => file.Finding(line.Index + 1, "the code is folded into a region", "Make it a file of its own"));
+        .Select(line => file.Finding(line.Index + 1, "the code is in a region", "Move it to its own file"));
 }

@@ -6,9 +6,9 @@ using Tauro.Tidy.Tests.Tree;
 namespace Tauro.Tidy.Tests;
 
 /// <summary>
-/// One public type per file, in a file of its name. Beside it may stand the records and enums that it is made of or
-/// that a verb takes and returns: those that the same file uses. A family of small records and enums, each of at most
-/// <see cref="FamilyLinesMax"/> lines without its comment, may share a file that is named for the family.
+/// One public type per file, in a file with its name. The file may also contain records and enums that it uses, such
+/// as those that a verb takes and returns. A family of small records and enums, each of at most
+/// <see cref="FamilyLinesMax"/> lines without its comment, may share a file that is named after the family.
 /// </summary>
 public sealed class TypeTests
 {
@@ -17,7 +17,7 @@ public sealed class TypeTests
     private static readonly Dictionary<string, string> MayHoldMore = [];
 
     [Fact]
-    public void A_file_holds_one_public_type() => Findings.None(Repository.Source.SelectMany(MoreThanOne), MayHoldMore);
+    public void A_file_has_one_public_type() => Findings.None(Repository.Source.SelectMany(MoreThanOne), MayHoldMore);
 
     [Fact]
     public void A_file_is_named_after_its_type() => Findings.None(Repository.Source.SelectMany(Misnamed));
@@ -31,7 +31,7 @@ public sealed class TypeTests
     [InlineData("public record RunStarted(string Id); public record RunEnded(string Id);", 0)]
     [InlineData("public record RunStarted(string Id); public class RunEnded;", 1)]
     [InlineData("public record RunStarted(\n\n\n\n\n\n\n\n\n\n\n\n\n\n\nstring Id); public record RunEnded;", 1)]
-    public void A_second_public_type_is_found_unless_the_first_is_made_of_it(string code, int found) =>
+    public void A_second_public_type_is_found_unless_the_first_uses_it(string code, int found) =>
         Assert.Equal(found, MoreThanOne(new TreeFile("src/Tauro.X/Run.cs", code)).Count());
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class TypeTests
     [InlineData("Types.cs", "public class Run;", 1)]
     [InlineData("RunEvents.cs", "public record RunStarted; public record RunEnded;", 0)]
     [InlineData("RunEvents.cs", "public record RunStarted; public record RunEnded; internal class Kept;", 1)]
-    public void A_file_named_after_nothing_in_it_is_found(string name, string code, int found) =>
+    public void A_file_named_after_none_of_its_types_is_found(string name, string code, int found) =>
         Assert.Equal(found, Misnamed(new TreeFile($"src/Tauro.X/{name}", code)).Count());
 
     private static IEnumerable<Finding> MoreThanOne(TreeFile file)
@@ -65,7 +65,7 @@ public sealed class TypeTests
         var types = file.TopLevelTypes.ToList();
         if (types.Count > 0 && types.All(t => t.Identifier.Text != Stem(file)) && file.Name != "Program.cs"
             && !IsFamily(file))
-            yield return file.Finding(types[0], "no type in it has its name", $"Call it {types[0].Identifier.Text}.cs");
+            yield return file.Finding(types[0], "no type in it has its name", $"Name it {types[0].Identifier.Text}.cs");
     }
 
     private static bool IsFamily(TreeFile file) => file.TopLevelTypes.Count() > 1 && file.TopLevelTypes.All(type =>

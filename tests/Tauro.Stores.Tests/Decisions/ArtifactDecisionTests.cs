@@ -12,7 +12,7 @@ public sealed class ArtifactDecisionTests
     private static readonly StoredUpload Upload = new("u", "a/b", 10, 4, 1);
 
     [Fact]
-    public void A_file_is_new_or_replaces_the_one_of_its_path()
+    public void A_file_is_new_or_replaces_the_previous_one_at_its_path()
     {
         var later = File with { Incoming = "in-2" };
 
@@ -23,7 +23,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void A_file_takes_neither_the_path_of_a_directory_nor_one_below_a_file()
+    public void A_file_cannot_have_the_path_of_a_directory_or_one_below_a_file()
     {
         Assert.Equal(
             ProblemCodes.ArtifactIsDirectory,
@@ -34,7 +34,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void A_directory_is_deleted_with_all_below_and_their_bytes_are_noted()
+    public void Deleting_a_directory_deletes_its_files_and_records_their_paths()
     {
         var decided = Ok(ArtifactWrites.Delete(Place("a") with { IsDirectory = true }, [File], "del", null));
 
@@ -46,7 +46,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void A_part_begins_where_the_last_one_ended_and_stays_within_what_was_announced()
+    public void A_part_begins_where_the_last_one_ended_and_does_not_exceed_the_declared_size()
     {
         Assert.Null(UploadWrites.CheckOffset(Upload, 4));
         Assert.Equal(ProblemCodes.UploadOffsetMismatch, UploadWrites.CheckOffset(Upload, 3)?.Code);
@@ -55,7 +55,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void An_upload_is_completed_once_with_all_of_its_bytes()
+    public void An_upload_is_completed_only_once_and_only_with_all_its_bytes()
     {
         Assert.Equal(ProblemCodes.SizeMismatch, UploadWrites.CheckComplete(Upload, null)?.Code);
         Assert.Null(UploadWrites.CheckComplete(Upload, 4));
@@ -69,7 +69,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void Uploads_are_open_up_to_a_limit() => Assert.Equal(
+    public void The_number_of_open_uploads_is_limited() => Assert.Equal(
         ProblemCodes.LimitExceeded,
         UploadWrites.Begin(Place("a/b"), null, UploadWrites.UploadsMax, "u", Now).Problem?.Code);
 

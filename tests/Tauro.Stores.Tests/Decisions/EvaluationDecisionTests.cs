@@ -13,7 +13,7 @@ public sealed class EvaluationDecisionTests
     private static readonly Experiment Active = new() { ExperimentId = "1", Name = "e", ArtifactLocation = "a:/1" };
 
     [Fact]
-    public void A_dataset_belongs_to_experiments_that_there_are()
+    public void The_experiments_of_a_dataset_must_exist()
     {
         var existing = new HashSet<string> { "1", "2" };
 
@@ -25,7 +25,7 @@ public sealed class EvaluationDecisionTests
     }
 
     [Fact]
-    public void Records_of_equal_inputs_are_one_and_their_order_is_that_in_which_they_came()
+    public void Records_with_equal_inputs_are_merged_and_keep_the_order_of_their_arrival()
     {
         var batch = Batch("""{"a":1,"b":2}""", """{"c":3}""", """{"b":2,"a":1}""");
 
@@ -41,7 +41,7 @@ public sealed class EvaluationDecisionTests
     }
 
     [Fact]
-    public void A_position_is_not_given_twice_though_records_go()
+    public void The_position_of_a_deleted_record_is_not_reused()
     {
         var first = Ok(RecordWrites.Upsert(Dataset, "d-1", Batch("""{"a":1}"""), _ => null, Now));
         var (record, dataset) =
@@ -65,7 +65,7 @@ public sealed class EvaluationDecisionTests
     }
 
     [Fact]
-    public void The_last_version_of_a_scorer_takes_its_online_scoring_along()
+    public void Deleting_the_last_version_of_a_scorer_deletes_its_online_scoring()
     {
         var scoring = new OnlineScoring("c", "s", "1", 0.5);
         ScorerVersion[] versions = [Scorer(1), Scorer(2)];
@@ -82,7 +82,7 @@ public sealed class EvaluationDecisionTests
     }
 
     [Fact]
-    public void An_online_scoring_that_is_set_again_keeps_its_id()
+    public void Setting_an_online_scoring_again_keeps_its_id()
     {
         var loaded = new ScorerAggregate(Active, "1", "safety", [Scorer(1)]);
         var first = Ok(ScorerWrites.SetOnlineScoring(loaded, 0.5, null, "one")).Value;

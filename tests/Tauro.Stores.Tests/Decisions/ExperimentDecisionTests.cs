@@ -22,7 +22,7 @@ public sealed class ExperimentDecisionTests
     [Theory]
     [InlineData(LifecycleStage.Active)]
     [InlineData(LifecycleStage.Deleted)]
-    public void A_name_that_an_experiment_has_conflicts_even_when_that_is_deleted(LifecycleStage stage)
+    public void A_taken_name_conflicts_even_if_its_experiment_is_deleted(LifecycleStage stage)
     {
         var holder = Experiment(stage: stage);
 
@@ -36,7 +36,7 @@ public sealed class ExperimentDecisionTests
     }
 
     [Fact]
-    public void The_default_experiment_keeps_its_name_and_is_not_deleted()
+    public void The_default_experiment_cannot_be_renamed_or_deleted()
     {
         var kept = ExperimentWrites.NewDefault(Now);
 
@@ -48,7 +48,7 @@ public sealed class ExperimentDecisionTests
     }
 
     [Fact]
-    public void A_deleted_experiment_takes_its_active_runs_with_it_and_tells_of_those_with_versions()
+    public void Deleting_an_experiment_deletes_its_active_runs_with_events_for_those_with_versions()
     {
         Run[] runs = [Run("a"), Run("b", LifecycleStage.Deleted), Run("c") with { ModelVersions = ["fraud/1"] }];
 
@@ -66,7 +66,7 @@ public sealed class ExperimentDecisionTests
     }
 
     [Fact]
-    public void Only_a_deleted_experiment_is_restored_and_only_an_active_one_deleted()
+    public void Only_a_deleted_experiment_can_be_restored_and_only_an_active_one_deleted()
     {
         var deleted = Experiment(stage: LifecycleStage.Deleted);
 

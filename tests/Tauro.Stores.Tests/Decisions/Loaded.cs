@@ -8,7 +8,7 @@ using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Tests.Decisions;
 
-/// <summary>Documents as a backend would load them.</summary>
+/// <summary>Creates documents like those that a backend loads.</summary>
 internal static class Loaded
 {
     public const long Now = 1_000;

@@ -55,7 +55,7 @@ public sealed class LoggedModelDecisionTests
     }
 
     [Fact]
-    public void Only_a_tag_that_is_there_is_deleted()
+    public void Only_an_existing_tag_can_be_deleted()
     {
         Assert.Empty(Ok(LoggedModelWrites.DeleteTag(LoggedModel(), "m", "team")).Value.Tags);
         Assert.Equal(
@@ -63,7 +63,7 @@ public sealed class LoggedModelDecisionTests
     }
 
     [Fact]
-    public void What_is_not_loaded_is_not_found() =>
+    public void A_model_that_is_not_loaded_is_not_found() =>
         Assert.Equal(new LoggedModelMissing("m"), LoggedModelWrites.Delete(null, "m", Now).Problem);
 
     private static Dictionary<string, string> Pair(string key, string value) => new() { [key] = value };

@@ -19,12 +19,12 @@ public sealed class ModelDecisionTests
     }
 
     [Fact]
-    public void A_name_that_a_model_has_conflicts() => Assert.Equal(
+    public void A_taken_name_conflicts() => Assert.Equal(
         ProblemCodes.ModelNameTaken,
         ModelWrites.Create(Model().Model, new NewModel("fraud"), "other", Now).Problem?.Code);
 
     [Fact]
-    public void A_change_that_changes_nothing_keeps_nothing()
+    public void A_change_without_effect_has_no_facts_and_no_events()
     {
         var model = Model().Model;
 
@@ -36,7 +36,7 @@ public sealed class ModelDecisionTests
     }
 
     [Fact]
-    public void A_deleted_model_takes_its_versions_with_it_and_says_so_last()
+    public void Deleting_a_model_deletes_its_versions_and_its_own_event_is_the_last()
     {
         var decided = Ok(ModelWrites.Delete(Model(Version(1), Version(2)), "fraud"));
 
@@ -49,7 +49,7 @@ public sealed class ModelDecisionTests
     }
 
     [Fact]
-    public void An_alias_points_at_a_version_that_is_ready()
+    public void An_alias_points_to_a_version_that_is_ready()
     {
         var loaded = Model(Version(1), Version(2, status: ModelVersionStatus.PendingRegistration));
 
@@ -61,7 +61,7 @@ public sealed class ModelDecisionTests
     }
 
     [Fact]
-    public void What_is_not_loaded_is_not_found()
+    public void A_model_that_is_not_loaded_is_not_found()
     {
         Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.Delete(null, "fraud").Problem?.Code);
         Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.DeleteAlias(null, "fraud", "a", Now).Problem?.Code);

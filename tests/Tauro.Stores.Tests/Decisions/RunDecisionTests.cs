@@ -9,7 +9,7 @@ namespace Tauro.Stores.Tests.Decisions;
 public sealed class RunDecisionTests
 {
     [Fact]
-    public void A_new_run_keeps_its_name_note_and_parent_as_tags_and_its_artifacts_below_the_experiment()
+    public void A_new_run_has_its_name_note_and_parent_as_tags_and_its_artifacts_below_the_experiment()
     {
         var prepared = Ok(RunWrites.Prepare(new NewRun("1", Note: "n", ParentRunId: "p"), "calm-owl-7"));
 
@@ -24,7 +24,7 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
-    public void A_run_needs_an_active_experiment_and_a_parent_that_is_there()
+    public void A_run_needs_an_active_experiment_and_an_existing_parent()
     {
         var prepared = Ok(RunWrites.Prepare(new NewRun("1", ParentRunId: "p"), "n"));
 
@@ -38,7 +38,7 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
-    public void A_run_that_ends_has_an_end_and_one_that_goes_on_has_none()
+    public void Ending_a_run_sets_its_end_time_and_continuing_it_removes_the_end_time()
     {
         var ended = Ok(RunWrites.Update(Run(), "r", new RunChange(Status: RunStatus.Completed), Now));
         Assert.Equal(Now, ended.Value.EndTime);
@@ -50,11 +50,11 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
-    public void A_change_of_tags_alone_is_no_event() =>
+    public void A_change_of_only_tags_has_no_event() =>
         Assert.Empty(Ok(RunWrites.Update(Run(), "r", new RunChange(Note: "n"), Now)).Events);
 
     [Fact]
-    public void A_deleted_run_takes_no_change_and_is_restored()
+    public void A_deleted_run_cannot_be_changed_but_restored()
     {
         var deleted = Run(stage: LifecycleStage.Deleted);
 
@@ -65,7 +65,7 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
-    public void What_is_so_already_changes_nothing()
+    public void A_change_to_the_current_state_has_no_facts()
     {
         var run = Run() with { ModelVersions = ["fraud/1"] };
 
@@ -75,7 +75,7 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
-    public void A_link_is_an_event_and_its_end_is_none()
+    public void Linking_a_version_has_an_event_and_unlinking_it_has_none()
     {
         var linked = Ok(RunWrites.Link(Run(), "r", "fraud", 1, Now));
         Assert.Equal(["fraud/1"], linked.Value.ModelVersions);
@@ -87,7 +87,7 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
-    public void Inputs_that_are_there_already_are_not_kept_again()
+    public void Existing_inputs_are_not_stored_again()
     {
         var inputs = new RunInputs
         {
@@ -103,7 +103,7 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
-    public void Inputs_have_a_limit_and_a_deleted_run_takes_none()
+    public void The_number_of_inputs_is_limited_and_a_deleted_run_accepts_none()
     {
         var models = Enumerable.Range(0, Limits.RunInputsMax).Select(i => $"m{i}").ToArray();
         var full = new StoredInputs("r", "1", [], models, []);

@@ -21,7 +21,7 @@ public sealed class RunLogDecisionTests
     }
 
     [Fact]
-    public void The_points_of_a_batch_are_answered_as_they_came_before_its_params_and_tags()
+    public void The_facts_of_a_batch_are_its_points_and_then_one_patch_with_params_and_tags()
     {
         var batch = new RunBatch(
             Metrics: [new MetricPoint("loss", 0.5, 1, 0)], Params: Pair("depth", "3"), Tags: Pair("t", "1"));
@@ -38,7 +38,7 @@ public sealed class RunLogDecisionTests
     }
 
     [Fact]
-    public void A_deleted_run_takes_nothing_and_one_that_is_not_there_is_not_found()
+    public void A_deleted_run_accepts_no_batch_and_an_unknown_run_is_not_found()
     {
         var batch = new RunBatch(Tags: Pair("t", "1"));
 
@@ -48,7 +48,7 @@ public sealed class RunLogDecisionTests
     }
 
     [Fact]
-    public void Params_tags_and_metrics_have_a_limit_that_what_is_there_already_does_not_count_against()
+    public void Params_tags_and_metrics_are_limited_and_existing_keys_do_not_count_twice()
     {
         var run = Run() with { Params = Many(Limits.ParamsMax), Tags = Many(Limits.TagsMax) };
         RunBatch[] tooMany = [new(Params: Pair("one more", "")), new(Tags: Pair("one more", ""))];
@@ -64,7 +64,7 @@ public sealed class RunLogDecisionTests
     }
 
     [Fact]
-    public void A_changed_tag_is_checked_like_one_that_is_logged_and_may_be_refused()
+    public void A_changed_tag_is_checked_like_a_logged_one_and_can_be_refused()
     {
         var refusal = StoreProblem.Invalid(ProblemCodes.LimitExceeded, "Full.");
 
@@ -79,7 +79,7 @@ public sealed class RunLogDecisionTests
     }
 
     [Fact]
-    public void What_is_measured_on_a_model_is_kept_once_with_its_run()
+    public void A_metric_of_a_model_is_stored_once_with_its_run()
     {
         var loaded = new MeasuredModel(LoggedModel(), new Dictionary<string, LoggedModelMetric>());
         var batch = new RunBatch { ModelMetrics = [Point("m", 1), Point("m", 1), Point("m", 2)] };
@@ -98,7 +98,7 @@ public sealed class RunLogDecisionTests
     }
 
     [Fact]
-    public void The_oldest_points_of_a_full_model_give_way_and_the_latest_of_a_series_stays()
+    public void The_oldest_points_of_a_full_model_are_deleted_except_the_latest_of_each_series()
     {
         var kept = Enumerable.Range(0, Limits.LoggedModelPointsMax - 1).Select(i => Point("m", i) with { RunId = "r" })
             .Append(Point("m", -1) with { RunId = "alone" });

@@ -13,7 +13,7 @@ public sealed class TraceDecisionTests
     private static readonly Trace Made = new() { TraceId = "tr-1", ExperimentId = "1", RequestTime = 500 };
 
     [Fact]
-    public void A_trace_is_started_in_an_experiment_that_is_there_and_active()
+    public void A_trace_needs_an_active_experiment()
     {
         var deleted = Active with { LifecycleStage = LifecycleStage.Deleted };
 
@@ -25,7 +25,7 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
-    public void A_trace_that_its_spans_made_stays_in_its_experiment_and_keeps_its_tags()
+    public void A_trace_created_by_its_spans_keeps_its_experiment_and_tags()
     {
         var before = Made with { Tags = new Dictionary<string, string> { ["a"] = "1" }, RunIds = ["r"] };
         var sent = Made with { ExperimentId = "2", Tags = new Dictionary<string, string> { ["b"] = "2" } };
@@ -38,7 +38,7 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
-    public void Assessments_that_come_with_a_trace_get_ids_and_times_where_they_have_none()
+    public void Assessments_of_a_trace_get_ids_and_times_if_they_have_none()
     {
         var sent = Made with
         {
@@ -54,7 +54,7 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
-    public void An_assessment_that_is_overridden_is_invalid_until_the_other_is_deleted()
+    public void An_overridden_assessment_is_invalid_until_the_other_is_deleted()
     {
         var loaded = new TraceAggregate(Made, [Feedback("a-1", "tr-1")], []);
         var created = Ok(AssessmentWrites.Create(
@@ -71,7 +71,7 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
-    public void Feedback_does_not_become_an_expectation() => Assert.Equal(
+    public void Feedback_cannot_become_an_expectation() => Assert.Equal(
         new AssessmentKindFixed("a-1", IsFeedback: true),
         AssessmentWrites.Update(
             new TraceAggregate(Made, [Feedback("a-1", "tr-1")], []), "tr-1", "a-1",
@@ -90,7 +90,7 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
-    public void The_last_form_of_a_span_counts_and_a_trace_has_spans_up_to_a_limit()
+    public void The_last_version_of_a_span_counts_and_the_number_of_spans_is_limited()
     {
         var batch = Ok(SpanBatch.Of([Span("1"), Span("1") with { EndTime = 9_000_000 }], content => content));
 
@@ -105,7 +105,7 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
-    public void The_oldest_traces_are_deleted_first_with_all_that_is_theirs()
+    public void The_oldest_traces_are_deleted_first_with_their_spans_and_assessments()
     {
         Trace[] traces = [Made, Made with { TraceId = "tr-0", RequestTime = 400 }];
         var oldest = TraceDeletions.Choose(traces, new TraceDeletion(RequestTimeMax: 500)).ToList();
@@ -124,7 +124,7 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
-    public void A_deletion_goes_on_in_another_commit_when_it_removes_many_documents()
+    public void A_deletion_of_many_documents_continues_in_another_commit()
     {
         var spans = Enumerable.Range(0, TraceDeletions.DocumentsAtOnce).Select(i => Span($"{i}"));
         var other = Made with { TraceId = "tr-2" };

@@ -11,7 +11,7 @@ public sealed class VersionDecisionTests
     private static readonly NewModelVersion Metadata = new(ArtifactMode: ArtifactMode.None);
 
     [Fact]
-    public void The_first_version_of_a_new_name_brings_its_model()
+    public void The_first_version_of_a_new_name_creates_the_model()
     {
         var decided = Ok(VersionWrites.Register(null, "fraud", Metadata, false, "id", Now));
 
@@ -24,7 +24,7 @@ public sealed class VersionDecisionTests
     }
 
     [Fact]
-    public void A_version_takes_the_number_after_the_last_one()
+    public void A_version_gets_the_number_after_the_last_one()
     {
         var model = Model(Version(1), Version(2)).Model;
 
@@ -35,11 +35,11 @@ public sealed class VersionDecisionTests
     }
 
     [Fact]
-    public void A_version_of_a_model_that_must_exist_is_refused_without_it() => Assert.Equal(
+    public void A_version_is_refused_if_its_model_must_exist_and_does_not() => Assert.Equal(
         ProblemCodes.ModelNotFound, VersionWrites.Register(null, "fraud", Metadata, true, "id", Now).Problem?.Code);
 
     [Fact]
-    public void To_production_archives_what_was_there_and_the_log_says_that_first()
+    public void Promoting_a_version_archives_the_previous_one_whose_event_comes_first()
     {
         var loaded = Model(Version(1, ModelStage.Production), Version(2));
 
@@ -56,7 +56,7 @@ public sealed class VersionDecisionTests
     }
 
     [Fact]
-    public void A_version_without_files_yet_goes_to_no_stage_that_serves()
+    public void A_pending_version_cannot_be_promoted()
     {
         var loaded = Model(Version(1, status: ModelVersionStatus.PendingRegistration));
 
@@ -66,7 +66,7 @@ public sealed class VersionDecisionTests
     }
 
     [Fact]
-    public void Only_a_pending_version_becomes_ready_and_only_of_the_model_that_is_meant()
+    public void Only_a_pending_version_of_the_given_model_becomes_ready()
     {
         var pending = Model(Version(1, status: ModelVersionStatus.PendingRegistration));
 

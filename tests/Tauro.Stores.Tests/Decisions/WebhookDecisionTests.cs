@@ -12,10 +12,10 @@ public sealed class WebhookDecisionTests
     private static Webhook Created => Ok(WebhookWrites.Create(New, 0, "id", 7, Now)).Value;
 
     [Fact]
-    public void A_webhook_begins_at_the_end_of_the_log() => Assert.Equal(7, Created.Position);
+    public void A_new_webhook_begins_at_the_end_of_the_log() => Assert.Equal(7, Created.Position);
 
     [Fact]
-    public void One_that_becomes_active_again_begins_at_the_end_of_the_log()
+    public void A_reactivated_webhook_begins_at_the_end_of_the_log()
     {
         var off = Ok(WebhookWrites.Update(Created, "id", new WebhookChange(IsActive: false), 8, Now)).Value;
         var on = Ok(WebhookWrites.Update(off, "id", new WebhookChange(IsActive: true), 9, Now)).Value;
@@ -36,6 +36,6 @@ public sealed class WebhookDecisionTests
     }
 
     [Fact]
-    public void There_are_webhooks_up_to_a_limit() => Assert.Equal(
+    public void The_number_of_webhooks_is_limited() => Assert.Equal(
         ProblemCodes.LimitExceeded, WebhookWrites.Create(New, Limits.WebhooksMax, "id", 0, Now).Problem?.Code);
 }

@@ -1,7 +1,7 @@
 using static Tauro.Stores.Tests.Filters.Row;
 namespace Tauro.Stores.Tests.Filters;
 
-/// <summary>What MLflow's users rely on, a rule a test, and what Tauro adds.</summary>
+/// <summary>The rules that MLflow's users rely on, one per test, and Tauro's additions.</summary>
 public sealed class FilterEvaluatorTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class FilterEvaluatorTests
     [InlineData("tags.a NOT LIKE 'x'")]
     [InlineData("metrics.a NOT BETWEEN 1 AND 2")]
     [InlineData("end_time != 5")]
-    public void Not_equal_does_not_match_a_row_that_lacks_the_key(string filter) =>
+    public void Not_equal_does_not_match_a_row_without_the_key(string filter) =>
         Assert.False(Matches(filter, ("metrics.b", 1.0)));
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class FilterEvaluatorTests
         Assert.True(Matches(filter, (field, value)));
 
     [Fact]
-    public void The_negation_of_a_comparison_matches_a_row_that_lacks_the_key() =>
+    public void The_negation_of_a_comparison_matches_a_row_without_the_key() =>
         Assert.True(Matches("NOT metrics.a = 1", ("metrics.b", 1.0)));
 
     [Theory]
@@ -63,7 +63,7 @@ public sealed class FilterEvaluatorTests
     [InlineData("FRaud%", "frAUD detector", true)]
     [InlineData("%Ö%", "größe", true)]
     [InlineData("fraud", "frauds", false)]
-    public void ILIKE_is_not(string pattern, string value, bool expected) =>
+    public void ILIKE_is_case_insensitive(string pattern, string value, bool expected) =>
         Assert.Equal(expected, Matches($"tags.a ILIKE '{pattern}'", ("tags.a", value)));
 
     [Theory]
@@ -84,11 +84,11 @@ public sealed class FilterEvaluatorTests
     [InlineData("a\\b", "a\\b", true)]
     [InlineData("a.c", "abc", false)]
     [InlineData("line%", "line\nnext", true)]
-    public void A_LIKE_pattern_covers_the_whole_text(string pattern, string value, bool expected) =>
+    public void A_LIKE_pattern_must_match_the_entire_string(string pattern, string value, bool expected) =>
         Assert.Equal(expected, Matches($"tags.a LIKE '{pattern}'", ("tags.a", value)));
 
     [Fact]
-    public void RLIKE_finds_its_pattern_anywhere()
+    public void RLIKE_matches_anywhere_in_the_string()
     {
         Assert.True(Matches("tags.a RLIKE 'b+c'", ("tags.a", "abbbcd")));
         Assert.False(Matches("tags.a RLIKE '^b+c'", ("tags.a", "abbbcd")));
@@ -114,6 +114,6 @@ public sealed class FilterEvaluatorTests
     [InlineData("tags.A = 'x'", false)]
     [InlineData("tags.a = 'X'", false)]
     [InlineData("", true)]
-    public void Comparisons_join(string filter, bool expected) =>
+    public void Comparisons_can_be_combined(string filter, bool expected) =>
         Assert.Equal(expected, Matches(filter, ("tags.a", "x"), ("tags.b", "y")));
 }

@@ -15,12 +15,12 @@ public sealed class FilterFuzzTests
         "1e999",
     ];
 
-    /// <summary>The time is generous because machines are shared; what it would catch takes minutes.</summary>
+    /// <summary>The time limit is generous for shared machines; an unbounded search would take minutes.</summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Whatever_is_typed_the_parser_answers_soon_and_never_throws(int seed)
+    public void The_parser_returns_quickly_and_never_throws_for_any_input(int seed)
     {
         var random = new Random(seed);
         var parsed = 0;
@@ -42,7 +42,7 @@ public sealed class FilterFuzzTests
             _ = OrderByParser.Parse([text], FilterVocabulary.Runs).IsOk;
         }
 
-        Assert.True(parsed > 0, "No piece of noise was a filter; the pieces are chosen badly.");
+        Assert.True(parsed > 0, "None of the random strings was a valid filter; choose other pieces.");
     }
 
     [Theory]
@@ -54,7 +54,7 @@ public sealed class FilterFuzzTests
     [InlineData("a.")]
     [InlineData("- ")]
     [InlineData("\"\"`")]
-    public void The_same_over_and_over_up_to_the_limit_is_answered_soon(string piece)
+    public void A_repeated_piece_up_to_the_limit_is_refused_quickly(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, Limits.FilterLengthMax / piece.Length));
         var clock = Stopwatch.StartNew();
@@ -70,7 +70,7 @@ public sealed class FilterFuzzTests
     [InlineData("(\\w*a\\w{20})+$")]
     [InlineData("(a|b)*a(a|b){20}c")]
     [InlineData(".*.*.*.*.*.*.*x")]
-    public void A_pattern_made_to_be_slow_is_answered_or_given_up_soon(string pattern)
+    public void A_slow_pattern_is_evaluated_or_cancelled_quickly(string pattern)
     {
         var random = new Random(1);
         var text = string.Concat(random.GetItems("ab".AsSpan(), Limits.ParamValueLengthMax));

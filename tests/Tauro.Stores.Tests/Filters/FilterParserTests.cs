@@ -54,7 +54,7 @@ public sealed class FilterParserTests
     [InlineData("status = 'FINISHED'", "Attribute:status Equal 'COMPLETED'")]
     [InlineData("status IN ('finished', 'Completed')", "Attribute:status IN ['COMPLETED' 'COMPLETED']")]
     [InlineData("experiment_id = '1'", "Attribute:experiment_id Equal '1'")]
-    public void Good_filters_parse(string? text, string expected)
+    public void Valid_filters_are_parsed(string? text, string expected)
     {
         var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
 
@@ -105,7 +105,7 @@ public sealed class FilterParserTests
     [InlineData("tags.a RLIKE '('", "not a regular expression", "position 14")]
     [InlineData("tags.a RLIKE '(a)\\1'", "back-reference", "position 14")]
     [InlineData("tags.a RLIKE '(a{50}){50}'", "multiply to more than 20", "position 14")]
-    public void Bad_filters_are_refused_with_value_place_and_remedy(string text, string message, string also)
+    public void Invalid_filters_are_refused_with_value_position_and_remedy(string text, string message, string also)
     {
         var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
 
@@ -117,7 +117,7 @@ public sealed class FilterParserTests
     }
 
     [Fact]
-    public void A_filter_that_is_too_long_is_refused_before_it_is_read() =>
+    public void A_filter_that_is_too_long_is_refused_before_it_is_parsed() =>
         AssertLimit(new string('x', Limits.FilterLengthMax + 1), "10000");
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class FilterParserTests
     }
 
     [Fact]
-    public void Nesting_up_to_the_limit_is_taken()
+    public void Nesting_up_to_the_limit_is_accepted()
     {
         var text = new string('(', Limits.FilterDepthMax) + "metrics.a = 1" + new string(')', Limits.FilterDepthMax);
 
@@ -154,7 +154,7 @@ public sealed class FilterParserTests
     [InlineData("stage = 'Production'", "Attribute:stage Equal 'PRODUCTION'")]
     [InlineData("framework = 'Scikit-Learn'", "Attribute:framework Equal 'sklearn'")]
     [InlineData("metrics.auc > 0.5", "Metric:auc Greater 0.5")]
-    public void Model_versions_have_words_of_their_own(string text, string expected) =>
+    public void Model_versions_have_their_own_attributes(string text, string expected) =>
         Assert.Equal(expected, FilterText.Of(FilterParser.Parse(text, FilterVocabulary.ModelVersions).Value));
 
     [Fact]

@@ -3,7 +3,7 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Tests.Filters;
 
-/// <summary>Writes a filter out with every parenthesis, so that tests compare trees as text.</summary>
+/// <summary>Writes a filter with all parentheses, so that tests can compare trees as strings.</summary>
 internal static class FilterText
 {
     public static string Of(Filter? filter) => filter switch

@@ -27,17 +27,17 @@ public sealed class OrderingTests
         Assert.Equal(expected, Sorted(Rows, key));
 
     [Fact]
-    public void Params_sort_as_text() => Assert.Equal(
+    public void Params_are_sorted_as_strings() => Assert.Equal(
         "c a b",
         Sorted([new("a", ("params.n", "10")), new("b", ("params.n", "9")), new("c", ("params.n", "1"))], "params.n"));
 
     [Fact]
-    public void Ties_go_by_the_defaults() => Assert.Equal(
+    public void Ties_are_broken_by_the_default_order() => Assert.Equal(
         "c a b",
         Sorted([new("a", ("start_time", 1.0)), new("b", ("start_time", 1.0)), new("c", ("start_time", 2.0))]));
 
     [Fact]
-    public void A_default_on_the_same_field_gives_way() => Assert.Equal(
+    public void A_requested_order_replaces_the_default_of_the_same_field() => Assert.Equal(
         "a c", Sorted([new("c", ("start_time", 2.0)), new("a", ("start_time", 1.0))], "start_time ASC"));
 
     [Theory]
@@ -47,7 +47,7 @@ public sealed class OrderingTests
     [InlineData("'x'", "expected a field")]
     [InlineData("colour", "Invalid attribute key 'colour'")]
     [InlineData("metrics.a DESC, metrics.b", "found ','")]
-    public void A_bad_sort_key_is_refused(string key, string message)
+    public void An_invalid_sort_key_is_refused(string key, string message)
     {
         var problem = OrderByParser.Parse([key], FilterVocabulary.Runs).Problem;
 
@@ -78,11 +78,11 @@ public sealed class OrderingTests
     [InlineData("100%*", "1000", false)]
     [InlineData("a\\*", "a\\b", true)]
     [InlineData("*", "", true)]
-    public void A_glob_matches_names_and_escapes_what_LIKE_takes_specially(string glob, string name, bool expected) =>
+    public void A_glob_matches_names_and_escapes_special_characters_of_LIKE(string glob, string name, bool expected) =>
         Assert.Equal(expected, new LikePattern(NameGlob.ToLike(glob)).IsMatch(name));
 
     [Fact]
-    public void A_name_without_wildcards_is_compared_whole() =>
+    public void A_name_without_wildcards_is_compared_for_equality() =>
         Assert.Equal("Attribute:name Equal 'a_b'", FilterText.Of(NameGlob.ToFilter("a_b")));
 
     private static RowComparer<Row> Order(params string[] keys) =>

@@ -3,7 +3,7 @@ using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Tests.Filters;
 
-/// <summary>Something to search for: fields by name, as <c>metrics.acc</c> or <c>status</c>.</summary>
+/// <summary>An item to search: fields by name, such as <c>metrics.acc</c> or <c>status</c>.</summary>
 internal sealed class Row(string id, params (string Name, object Value)[] fields)
 {
     public string Id => id;

@@ -28,7 +28,7 @@ public sealed class PageTokenTests
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public void No_token_is_the_first_page(string? token)
+    public void No_token_means_the_first_page(string? token)
     {
         Assert.Null(PageToken.Read(token, 1, out var last, "runs"));
         Assert.Null(last);
@@ -50,7 +50,7 @@ public sealed class PageTokenTests
     [InlineData("""["$"]""", true)]
     [InlineData("""["$","ta","tb"]""", true)]
     [InlineData("""["other","ta"]""", true)]
-    public void A_token_that_is_not_one_is_refused(string token, bool encode = false)
+    public void An_invalid_token_is_refused(string token, bool encode = false)
     {
         var own = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(PageToken.Write([], "runs")))[2..^2];
         if (encode) token = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(token.Replace("$", own)));
@@ -59,14 +59,14 @@ public sealed class PageTokenTests
     }
 
     [Fact]
-    public void A_token_too_long_is_refused()
+    public void A_token_that_is_too_long_is_refused()
     {
         var token = PageToken.Write([Literal.Of(new string('x', 20_000))], "runs");
         Assert.Equal(ProblemCodes.InvalidPageToken, PageToken.Read(token, 1, out _, "runs")?.Code);
     }
 
     [Fact]
-    public void Queries_that_differ_in_anything_refuse_each_others_tokens()
+    public void Different_queries_refuse_each_others_tokens()
     {
         object?[][] queries =
         [

@@ -13,7 +13,7 @@ public sealed class SortedPageTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Pages_put_together_are_the_full_sort(int seed)
+    public void All_pages_together_equal_the_full_sort(int seed)
     {
         var random = new Random(seed);
         Row[] rows =
@@ -34,7 +34,7 @@ public sealed class SortedPageTests
     }
 
     [Fact]
-    public void The_last_page_has_no_token_even_when_it_is_full()
+    public void The_last_page_has_no_token_even_if_it_is_full()
     {
         Row[] rows = [new("a"), new("b"), new("c")];
         Assert.Null(SortedPage.Of(rows, Order("run_id"), new PageRequest(3)).Value.NextPageToken);
@@ -42,7 +42,7 @@ public sealed class SortedPageTests
     }
 
     [Fact]
-    public void A_row_that_lost_its_unique_key_meanwhile_is_left_out_and_ends_nothing()
+    public void A_row_that_has_lost_its_unique_key_is_left_out_and_does_not_end_the_list()
     {
         Row[] rows = [new("a"), new(null!), new("b"), new("c")];
         Assert.Equal(["a", "b", "c"], Pages(rows, Order(), 1).Select(row => row.Id));
@@ -52,7 +52,7 @@ public sealed class SortedPageTests
     [InlineData('x')]
     [InlineData('ü')]
     [InlineData('文')]
-    public void Long_strings_sort_by_what_a_small_token_holds(char filling)
+    public void Long_strings_are_paged_with_a_short_token(char filling)
     {
         var keys = Enumerable.Range(0, OrderByParser.KeysMax).Select(i => $"params.p{i}").ToArray();
         var text = new string(filling, 8_000);
@@ -65,7 +65,7 @@ public sealed class SortedPageTests
     }
 
     [Fact]
-    public void A_character_of_two_code_units_is_not_cut_apart()
+    public void A_surrogate_pair_is_not_split()
     {
         var text = string.Concat(Enumerable.Repeat("😀", 600));
         Row[] rows = [.. Enumerable.Range(0, 4).Select(i => new Row($"r{i}", ("params.p", $"-{text}{i}")))];

@@ -1,6 +1,6 @@
 namespace Tauro.Tidy.Tests.Tree;
 
-/// <summary>Something untidy: where it is, what it is, and what to do about it.</summary>
+/// <summary>A broken rule: the place, the problem, and the remedy.</summary>
 public sealed record Finding(string File, int Line, string Problem, string Remedy)
 {
     public override string ToString() => $"{File}:{Line}: {Problem}. {Remedy}.";

@@ -5,12 +5,13 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Tauro.Tidy.Tests.Tree;
 
 /// <summary>
-/// Which folder of a project uses which. A file uses the folder of a type when it names the type, or calls an extension
-/// method of it, and sees its namespace: by a using directive, by its own namespace, or by a qualified name.
+/// The dependencies between the folders of a project. A file depends on the folder of a type if it names the type or
+/// calls an extension method of it, and imports its namespace: by a using directive, by its own namespace, or by a
+/// qualified name.
 /// </summary>
 public sealed class FolderGraph
 {
-    /// <summary>Extension classes stand in the namespace of what they extend, wherever their folder is.</summary>
+    /// <summary>Extension classes are in the namespace of what they extend, regardless of their folder.</summary>
     public static readonly string[] ExtensionNamespaces =
         ["Microsoft.Extensions.DependencyInjection", "Microsoft.AspNetCore.Builder", "Microsoft.Extensions.Hosting"];
 
@@ -39,14 +40,14 @@ public sealed class FolderGraph
 
     public IReadOnlyCollection<string> UsedBy(string folder) => uses[folder];
 
-    /// <summary>Folders from which uses lead back to themselves, in groups of those that lead to each other.</summary>
+    /// <summary>Returns the cycles: groups of folders that depend on each other, directly or not.</summary>
     public IEnumerable<IReadOnlyList<string>> Circles() => Folders
         .Where(folder => Reached(folder).Contains(folder))
         .GroupBy(folder => Folders.First(other => other == folder
             || (Reached(other).Contains(folder) && Reached(folder).Contains(other))))
         .Select(group => (IReadOnlyList<string>)[.. group]);
 
-    /// <summary>A Mermaid graph; without circles, an arrow that follows from others is left out.</summary>
+    /// <summary>Returns a Mermaid graph; without cycles, an arrow that follows from others is omitted.</summary>
     public string Draw()
     {
         var reduced = !Circles().Any();
@@ -59,7 +60,7 @@ public sealed class FolderGraph
     public static string NamespaceOf(TreeFile file) =>
         file.Syntax.Members.OfType<BaseNamespaceDeclarationSyntax>().FirstOrDefault()?.Name.ToString() ?? "";
 
-    /// <summary>The folder in its project; <c>.</c> is the project's own.</summary>
+    /// <summary>Returns the folder in its project; <c>.</c> is the project's root.</summary>
     public static string Folder(TreeFile file) =>
         string.Join('/', file.Path.Split('/')[2..^1]) is { Length: > 0 } folder ? folder : ".";
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Tauro.Tidy.Tests.Tree;
 
-/// <summary>A Markdown page: its links, its headings, and the anchors they get. Fenced code has neither.</summary>
+/// <summary>A Markdown page: its links, headings and anchors, except those in fenced code.</summary>
 public sealed partial class Page(TreeFile file)
 {
     public IEnumerable<(string Target, int Line)> Links =>
@@ -50,14 +50,14 @@ public sealed partial class Page(TreeFile file)
         }
     }
 
-    // As GitHub does it: lower case, punctuation dropped, spaces to hyphens.
+    // Like GitHub: in lower case, without punctuation, with hyphens for spaces.
     private static string Slug(string heading)
     {
         var text = LinkText().Replace(heading, "$1").ToLowerInvariant();
         return string.Concat(text.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
     }
 
-    // Inline with an optional title, reference definition, HTML attribute.
+    // An inline link with an optional title, a reference definition, or an HTML attribute.
     [GeneratedRegex("""
         \]\(<?(?<to>[^)\s>]+)>?(\s+"[^"]*")?\)|^\s*\[[^\]]+\]:\s*(?<to>\S+)|(href|src)="(?<to>[^"]+)"
         """)]

@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace Tauro.Tidy.Tests.Tree;
 
-/// <summary>A .csproj or .props file: its items, each with the line it is on.</summary>
+/// <summary>A .csproj or .props file and its items, with their lines.</summary>
 public sealed class Project(TreeFile file)
 {
     private readonly XDocument xml = XDocument.Parse(file.Text, LoadOptions.SetLineInfo);

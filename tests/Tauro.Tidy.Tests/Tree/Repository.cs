@@ -1,6 +1,6 @@
 namespace Tauro.Tidy.Tests.Tree;
 
-/// <summary>The working tree, without what .gitignore leaves out.</summary>
+/// <summary>The working tree, without what .gitignore excludes.</summary>
 public static class Repository
 {
     private static readonly HashSet<string> Unversioned =

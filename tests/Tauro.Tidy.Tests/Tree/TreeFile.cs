@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Tauro.Tidy.Tests.Tree;
 
-/// <summary>A file of the repository, or a sample that a rule is tried on. The path has forward slashes.</summary>
+/// <summary>A file of the repository, or a sample for a test of a rule. The path has forward slashes.</summary>
 public sealed class TreeFile
 {
     private readonly Lazy<string> text;
