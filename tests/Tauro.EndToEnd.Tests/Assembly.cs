@@ -1,2 +1,2 @@
-// One stack at a time: each is four processes and more, and what is measured here is how they behave together.
+// One stack at a time: each has four processes or more, and these tests check how they work together.
 [assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]

@@ -6,7 +6,7 @@ using Tauro.EndToEnd.Tests.Running;
 
 namespace Tauro.EndToEnd.Tests.BadInput;
 
-/// <summary>Every operation that the gateway's own document lists, with everything wrong that can be.</summary>
+/// <summary>Sends many kinds of invalid input to every operation in the gateway's OpenAPI document.</summary>
 [Collection(EmbeddedCollection.Name)]
 public sealed class BadInputTests : StackTests
 {
@@ -15,7 +15,7 @@ public sealed class BadInputTests : StackTests
     public BadInputTests(EmbeddedStack embedded) => Shown = stack = embedded.Stack;
 
     [Fact]
-    public async Task Bad_input_is_refused_with_code_and_remedy_and_writes_nothing()
+    public async Task Invalid_input_is_refused_with_code_and_detail_and_changes_nothing()
     {
         using var document = await stack.Api.Document("/openapi/v1.json");
         var operations = Operation.In(document.RootElement);
@@ -43,7 +43,7 @@ public sealed class BadInputTests : StackTests
     {
         if (answer.Status is < 400 or >= 500) return $"{request}: {answer.Status} {Shortened(answer.Body)}";
         if (request.Method == "HEAD") return null;
-        // A NUL in a path is refused by the server itself, before there is anything to give the refusal a body.
+        // Kestrel refuses a NUL in a path itself, before middleware can add a body to the response.
         if (answer is { Status: 400, Body: "" } && request.Target.Contains("%00", StringComparison.Ordinal))
             return null;
         if (answer.Problem is not ({ Length: > 0 }, { Length: > 0 }))
@@ -68,7 +68,7 @@ public sealed class BadInputTests : StackTests
             yield return $"{operation}: a body without a type";
     }
 
-    /// <summary>Something real behind every parameter, so that what is refused is the bad part.</summary>
+    /// <summary>Creates a valid value for every parameter, so that only the invalid part is refused.</summary>
     private async Task<Dictionary<string, string>> Existing(IEnumerable<Operation> operations)
     {
         var api = stack.Api;
@@ -93,7 +93,7 @@ public sealed class BadInputTests : StackTests
             ["alias"] = "champion",
             ["model_id"] = logged.GetProperty("model").GetProperty("info").GetProperty("model_id").GetString()!,
             ["trace_id"] = "tr-bad-input",
-            ["id"] = "00000000000000-000000000000-00000000", // of a dead event: there is none, and none can be made
+            ["id"] = "00000000000000-000000000000-00000000", // of a dead event, which cannot be created here
         };
         Assert.Empty(operations.SelectMany(operation => operation.PathParameters).Distinct().Except(existing.Keys));
         return existing;

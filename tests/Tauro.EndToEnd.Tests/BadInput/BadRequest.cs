@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Tauro.EndToEnd.Tests.BadInput;
 
-/// <summary>One request that must be refused, as it goes over the wire.</summary>
+/// <summary>A request that must be refused, as it is sent over the wire.</summary>
 internal sealed record BadRequest(
     string Why, string Method, string Target, byte[]? Body = null, string ContentType = "application/json")
 {

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Tauro.EndToEnd.Tests.BadInput;
 
-/// <summary>What is wrong, for each operation: bodies, query parameters, and segments of the path.</summary>
+/// <summary>Invalid requests for an operation: bodies, query parameters and path segments.</summary>
 internal sealed class Corpus(IReadOnlyDictionary<string, string> existing)
 {
-    /// <summary>One more than the 16 MiB that a JSON body may have.</summary>
+    /// <summary>One byte more than the limit of 16 MiB for a JSON body.</summary>
     private const int TooLargeBody = (16 << 20) + 1;
 
     private const int TooLongText = 200_000;

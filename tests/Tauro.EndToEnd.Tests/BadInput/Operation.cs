@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.EndToEnd.Tests.BadInput;
 
-/// <summary>One operation of the merged OpenAPI document.</summary>
+/// <summary>An operation of the merged OpenAPI document.</summary>
 public sealed record Operation(string Method, string Path, JsonElement Definition, JsonElement Document)
 {
     public IEnumerable<JsonElement> Parameters(string place) =>
@@ -14,7 +14,7 @@ public sealed record Operation(string Method, string Path, JsonElement Definitio
 
     public bool HasBody => Definition.TryGetProperty("requestBody", out _);
 
-    /// <summary>The schema of the JSON body with its reference followed; null when it takes none.</summary>
+    /// <summary>The resolved schema of the JSON body; null if the operation has none.</summary>
     public JsonElement? JsonBody
     {
         get
@@ -26,7 +26,7 @@ public sealed record Operation(string Method, string Path, JsonElement Definitio
         }
     }
 
-    /// <summary>A body may be left out.</summary>
+    /// <summary>Whether the body may be null.</summary>
     public bool BodyMayBeNull => Definition.GetRawText().Contains("\"type\":\"null\"", StringComparison.Ordinal)
         || Definition.GetRawText().Contains("\"type\": \"null\"", StringComparison.Ordinal);
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Tauro.EndToEnd.Tests.BadInput;
 
 /// <summary>
-/// An answer to a request that was written to the socket as it is: a client library would put its path in order.
+/// A response to a request that was written directly to a socket: a client library would normalize its path.
 /// </summary>
 internal sealed record RawAnswer(int Status, string Body)
 {
@@ -26,13 +26,13 @@ internal sealed record RawAnswer(int Status, string Body)
         }
         catch (IOException)
         {
-            // Refused before all of it was sent; the answer is there to be read.
+            // The request was refused before its end; the response can still be read.
         }
 
         return Parse(await Read(stream), request);
     }
 
-    /// <summary>The members every problem has; null when the body is none.</summary>
+    /// <summary>The members that every problem has; null if the body is not a problem.</summary>
     public (string? Code, string? Detail)? Problem
     {
         get
@@ -61,7 +61,7 @@ internal sealed record RawAnswer(int Status, string Body)
         }
         catch (IOException)
         {
-            // Reset after the answer, since the rest of the body was never read.
+            // The connection is reset after the response, because the server did not read the rest of the body.
         }
 
         return Encoding.UTF8.GetString(all.ToArray());
@@ -70,7 +70,7 @@ internal sealed record RawAnswer(int Status, string Body)
     private static RawAnswer Parse(string text, BadRequest request)
     {
         if (!text.StartsWith("HTTP/1.1 ", StringComparison.Ordinal))
-            throw new InvalidOperationException($"{request} was answered with '{text}'.");
+            throw new InvalidOperationException($"{request} got the response '{text}'.");
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return new(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), end < 0 ? "" : text[(end + 4)..]);
     }

@@ -16,7 +16,7 @@ public sealed class ContentionTests : StackTests
     public ContentionTests(EmbeddedStack embedded) => (Shown, api) = (embedded.Stack, embedded.Stack.Api);
 
     [Fact]
-    public async Task Of_200_registrations_of_one_model_at_once_each_gets_a_number_of_its_own_without_gaps()
+    public async Task Concurrent_registrations_of_one_model_get_different_numbers_without_gaps()
     {
         var versions = await Task.WhenAll(Enumerable.Range(0, Callers).Select(i => api.Register(
             "contended", new NewModelVersion(ArtifactMode: ArtifactMode.None, Description: $"caller {i}"))));
@@ -28,7 +28,7 @@ public sealed class ContentionTests : StackTests
     }
 
     [Fact]
-    public async Task Of_200_that_create_one_experiment_at_once_one_wins_and_the_rest_are_told_that_the_name_is_taken()
+    public async Task Only_one_of_200_concurrent_creations_of_an_experiment_succeeds_and_the_others_conflict()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => api.Respond(
             HttpMethod.Post, "/api/v1/experiments", new NewExperiment("contended"))));

@@ -3,12 +3,12 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Crash;
 
-/// <summary><c>kill -9</c> in the midst of writes, and the AppHost starts what was killed again.</summary>
+/// <summary>Services are killed with <c>kill -9</c> during writes, and the AppHost restarts them.</summary>
 public sealed class KilledServiceTests : StackTests
 {
     private const int Writers = 6;
 
-    /// <summary>Acknowledged calls between two kills, so that each hits a service at work.</summary>
+    /// <summary>Acknowledged requests between two kills, so that each hits a busy service.</summary>
     private const int CallsBetweenKills = 40;
 
     [Fact]
@@ -20,7 +20,7 @@ public sealed class KilledServiceTests : StackTests
         Survives("registry", kills: 3);
 
     [Fact]
-    public async Task A_killed_AppHost_leaves_no_process_and_the_next_one_finds_everything()
+    public async Task A_killed_AppHost_leaves_no_process_and_the_next_one_has_all_acknowledged_data()
     {
         using var data = new TemporaryFolder();
         List<WrittenRun> written;
@@ -29,7 +29,7 @@ public sealed class KilledServiceTests : StackTests
             Shown = stack;
             var experiment = await stack.Api.CreateExperiment("load");
             await using var load = new WriteLoad(stack.Api, experiment.ExperimentId, Writers);
-            await Eventually.True(() => load.Acknowledged > CallsBetweenKills, "the load is under way");
+            await Eventually.True(() => load.Acknowledged > CallsBetweenKills, "the load has started");
             await stack.Kill();
             await load.Stop();
             written = [.. load.Runs.Values];
@@ -52,9 +52,9 @@ public sealed class KilledServiceTests : StackTests
         for (var kill = 0; kill < kills; kill++)
         {
             var (before, failedBefore) = (load.Acknowledged, load.Failed);
-            await Eventually.True(() => load.Acknowledged >= before + CallsBetweenKills, "the load goes on");
+            await Eventually.True(() => load.Acknowledged >= before + CallsBetweenKills, "the load continues");
             await stack.KillAndAwaitRestart(service);
-            await Eventually.True(() => load.Failed > failedBefore, "the kill was felt");
+            await Eventually.True(() => load.Failed > failedBefore, "the kill made a request fail");
         }
 
         await load.Stop();

@@ -6,8 +6,8 @@ using Tauro.EndToEnd.Tests.Running;
 namespace Tauro.EndToEnd.Tests.Crash;
 
 /// <summary>
-/// Writers that log runs without pause and keep account of what was acknowledged. A call that fails may have been
-/// carried out or not, so what it wrote is not claimed; the writer goes on with another run.
+/// Writers that log runs without pause and record what was acknowledged. A failed request may have been executed or
+/// not, so its data is not recorded, and the writer continues with another run.
 /// </summary>
 internal sealed class WriteLoad : IAsyncDisposable
 {
@@ -29,10 +29,10 @@ internal sealed class WriteLoad : IAsyncDisposable
 
     public ConcurrentDictionary<string, WrittenRun> Runs { get; } = new();
 
-    /// <summary>Calls that were answered with 2xx so far.</summary>
+    /// <summary>The number of requests that got a 2xx so far.</summary>
     public int Acknowledged => Volatile.Read(ref acknowledged);
 
-    /// <summary>Calls that failed; so each kill can be seen to have hit something.</summary>
+    /// <summary>The number of failed requests, which shows whether a kill had an effect.</summary>
     public int Failed => Volatile.Read(ref failed);
 
     public async Task Stop()
@@ -76,7 +76,7 @@ internal sealed class WriteLoad : IAsyncDisposable
             Interlocked.Increment(ref acknowledged);
         }
 
-        // NONE: a version without files, which is there as soon as it is acknowledged.
+        // NONE: a version without files, which is READY as soon as it is acknowledged.
         var version = await api.Register($"m-{name}", new NewModelVersion(
             ArtifactMode: ArtifactMode.None, SourceRunId: run.RunId));
         written.Version = $"{version.Name}/{version.Version}";

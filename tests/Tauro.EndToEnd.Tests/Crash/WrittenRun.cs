@@ -4,7 +4,7 @@ using Tauro.EndToEnd.Tests.Running;
 
 namespace Tauro.EndToEnd.Tests.Crash;
 
-/// <summary>What was acknowledged of one run.</summary>
+/// <summary>The acknowledged data of one run.</summary>
 internal sealed class WrittenRun(string runId, string name)
 {
     private readonly List<MetricPoint> points = [];
@@ -12,7 +12,7 @@ internal sealed class WrittenRun(string runId, string name)
 
     public string RunId { get; } = runId;
 
-    /// <summary>The acknowledged version made from it, as <c>name/version</c>.</summary>
+    /// <summary>The acknowledged version of the run, as <c>name/version</c>.</summary>
     public string? Version { get; set; }
 
     public bool Ended { get; set; }
@@ -23,7 +23,7 @@ internal sealed class WrittenRun(string runId, string name)
         parameters.Add(param.Key, param.Value);
     }
 
-    /// <summary>All of it is there. More may be: a call that failed may have been carried out.</summary>
+    /// <summary>Asserts that all of it is stored. More may be stored, by requests that failed.</summary>
     public async Task AssertKept(TauroApi api)
     {
         var run = await api.GetRun(RunId);
@@ -37,7 +37,7 @@ internal sealed class WrittenRun(string runId, string name)
         }
     }
 
-    /// <summary>Both services have heard of each other's part.</summary>
+    /// <summary>Returns whether both services have received each other's events.</summary>
     public async Task<bool> EffectsArrived(TauroApi api)
     {
         if (Version is null) return true;

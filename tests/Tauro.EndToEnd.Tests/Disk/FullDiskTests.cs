@@ -7,7 +7,7 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Disk;
 
-/// <summary>The disk of the tracking service fills up, and somebody makes room again.</summary>
+/// <summary>The disk of the tracking service becomes full, and then has free space again.</summary>
 public sealed class FullDiskTests
 {
     private const int DiskMegabytes = 64;
@@ -16,7 +16,7 @@ public sealed class FullDiskTests
     private const int ArtifactBytes = 4 << 20;
 
     [Fact]
-    public async Task A_full_disk_refuses_writes_and_once_there_is_room_they_go_on_with_nothing_lost()
+    public async Task Writes_are_refused_while_the_disk_is_full_and_accepted_later_and_nothing_is_lost()
     {
         using var disk = SmallDisk.Mount(DiskMegabytes, BallastMegabytes);
         Assert.SkipUnless(disk is not null, "a small file system cannot be mounted here");
@@ -37,7 +37,7 @@ public sealed class FullDiskTests
         Assert.Equal("fills the disk", (await api.GetRun(run.RunId)).Name);
         disk.DropBallast();
         await Eventually.True(async () => await TryLog(api, run.RunId, batches) == HttpStatusCode.NoContent,
-            "writes go on once there is room");
+            "writes succeed again");
         Assert.Equal(HttpStatusCode.Created, await TryUpload(api, run.RunId, artifacts));
 
         foreach (var number in Enumerable.Range(0, artifacts + 1))
@@ -54,7 +54,7 @@ public sealed class FullDiskTests
         for (var number = 0; ; number++)
         {
             if (await TryUpload(api, runId, number) == HttpStatusCode.InsufficientStorage) return number;
-            Assert.True(number < DiskMegabytes, "more fits than the disk holds");
+            Assert.True(number < DiskMegabytes, "more was written than the disk can store");
         }
     }
 
@@ -63,7 +63,7 @@ public sealed class FullDiskTests
         for (var number = 0; ; number++)
         {
             if (await TryLog(api, runId, number) == HttpStatusCode.InsufficientStorage) return number;
-            Assert.True(number < 1_000, "more fits than the disk holds");
+            Assert.True(number < 1_000, "more was written than the disk can store");
         }
     }
 

@@ -3,7 +3,7 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Disk;
 
-/// <summary>A file system of a few megabytes in memory. Mounting one is for root alone.</summary>
+/// <summary>A file system of a few megabytes in memory, which only root can mount.</summary>
 internal sealed class SmallDisk : IDisposable
 {
     private const string Ballast = "ballast";
@@ -16,7 +16,7 @@ internal sealed class SmallDisk : IDisposable
 
     public string Path => folder.Path;
 
-    /// <summary>Null where it may not be mounted.</summary>
+    /// <summary>Mounts it; null if the process is not allowed to.</summary>
     public static SmallDisk? Mount(int megabytes, int ballastMegabytes)
     {
         var disk = new SmallDisk();
@@ -30,7 +30,7 @@ internal sealed class SmallDisk : IDisposable
         return disk;
     }
 
-    /// <summary>Somebody tidies up.</summary>
+    /// <summary>Frees the space of the ballast.</summary>
     public void DropBallast() => File.Delete(folder[Ballast]);
 
     public void Dispose()

@@ -8,7 +8,7 @@ using Tauro.EndToEnd.Tests.Running;
 
 namespace Tauro.EndToEnd.Tests.Journey;
 
-/// <summary>Large files up and down, never whole in memory.</summary>
+/// <summary>Uploads and downloads large files as streams.</summary>
 internal static class Artifacts
 {
     public static async Task<Artifact> Upload(this TauroApi api, string path, Stream content, string sha256)
@@ -22,7 +22,7 @@ internal static class Artifacts
         return (await answer.Content.ReadFromJsonAsync<Artifact>(TauroJson.Options))!;
     }
 
-    /// <summary>What came, and where from: the answer may have led elsewhere once.</summary>
+    /// <summary>Downloads a file, following one redirect.</summary>
     public static async Task<(string Sha256, long Bytes, HttpStatusCode First)> Download(this TauroApi api, string path)
     {
         using var first = await api.Http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead);

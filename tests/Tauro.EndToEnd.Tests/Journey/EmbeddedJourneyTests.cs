@@ -1,6 +1,6 @@
 namespace Tauro.EndToEnd.Tests.Journey;
 
-/// <summary>On embedded defaults: the services follow each other's event history.</summary>
+/// <summary>With embedded defaults: the services follow each other's event history.</summary>
 public sealed class EmbeddedJourneyTests : SuiteJourney
 {
     protected override string Carrier => "Follower";

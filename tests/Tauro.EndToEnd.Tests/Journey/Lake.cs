@@ -8,13 +8,13 @@ using Tauro.EndToEnd.Tests.Running;
 namespace Tauro.EndToEnd.Tests.Journey;
 
 /// <summary>
-/// The data folder as DuckDB sees it, by the queries that the README shows: blocks tagged <c>sql duckdb</c> and a name.
+/// Reads the data folder with DuckDB and the queries in the README: blocks tagged <c>sql duckdb</c> and a name.
 /// </summary>
 internal static class Lake
 {
     private const string FolderInReadme = "mlops_data";
 
-    /// <summary>What the API says, in the columns of the README's queries.</summary>
+    /// <summary>The data from the API, in the columns of the README's queries.</summary>
     public sealed record Contents(List<string> Points, List<string> Runs, List<string> Versions);
 
     public static async Task<Contents> Expected(TauroApi api, IEnumerable<string> runIds, string model)

@@ -1,6 +1,6 @@
 namespace Tauro.EndToEnd.Tests.Journey;
 
-/// <summary>Bytes that do not compress and are the same each time: a large file that needs no disk.</summary>
+/// <summary>A large file of reproducible incompressible bytes, which needs no disk.</summary>
 internal sealed class NoiseStream(long length, int seed) : Stream
 {
     private readonly byte[] block = Block(seed);
@@ -23,7 +23,7 @@ internal sealed class NoiseStream(long length, int seed) : Stream
     public override int Read(Span<byte> buffer)
     {
         var count = (int)Math.Min(buffer.Length, length - position);
-        // The same whatever the sizes it is read in. Each round of the block is changed, so that no two are alike.
+        // The bytes do not depend on the read sizes. The block differs in each repetition.
         for (var i = 0; i < count; i++, position++)
             buffer[i] = (byte)(block[position % block.Length] + (position / block.Length));
         return count;

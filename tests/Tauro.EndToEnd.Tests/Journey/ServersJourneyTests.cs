@@ -2,7 +2,7 @@ using Tauro.EndToEnd.Tests.Running;
 
 namespace Tauro.EndToEnd.Tests.Journey;
 
-/// <summary>With a RabbitMQ and a Redis, as in production.</summary>
+/// <summary>With RabbitMQ and Redis, as in production.</summary>
 [Collection(RealServersCollection.Name)]
 public sealed class ServersJourneyTests(RealServers servers) : SuiteJourney
 {

@@ -9,8 +9,8 @@ using Tauro.TestServers;
 namespace Tauro.EndToEnd.Tests.Journey;
 
 /// <summary>
-/// From an experiment to a model in production, through the gateway and over real processes, and then the data folder
-/// read from outside. Inherited once for each way of running the stack.
+/// Goes from an experiment to a model in production, through the gateway and real processes, and then queries the data
+/// folder with DuckDB. Each configuration of the stack inherits it.
 /// </summary>
 public abstract class SuiteJourney : StackTests
 {
@@ -19,14 +19,14 @@ public abstract class SuiteJourney : StackTests
     private const string Model = "fraud-detector";
     private static readonly string[] Keys = ["auc", "loss", "val/f1"];
 
-    /// <summary>Other servers than the embedded ones, by connection string.</summary>
+    /// <summary>Returns the connection strings of servers to use instead of the embedded defaults.</summary>
     protected abstract Task<IReadOnlyDictionary<string, string>> Servers();
 
-    /// <summary>The carrier that the status must name.</summary>
+    /// <summary>The carrier that <c>/status</c> must report.</summary>
     protected abstract string Carrier { get; }
 
     [Fact]
-    public async Task From_an_experiment_to_a_model_in_production_and_out_of_the_data_folder()
+    public async Task A_model_goes_from_experiment_to_production_and_its_data_can_be_queried()
     {
         using var data = new TemporaryFolder();
         await using var stack = Shown = await HostedStack.Start(data.Path, await Servers());
@@ -173,7 +173,7 @@ public abstract class SuiteJourney : StackTests
     {
         await Eventually.True(
             async () => (await api.GetRun(runId)).ModelVersions.SequenceEqual([$"{Model}/1", $"{Model}/2"]),
-            "the run is marked with the versions made from it");
+            "the run is linked to its versions");
         foreach (var version in new[] { 1, 2 })
             await Eventually.True(
                 async () => (await api.GetVersion(Model, version)).SourceRunStatus == "COMPLETED",
@@ -184,7 +184,7 @@ public abstract class SuiteJourney : StackTests
     {
         foreach (var (service, stream) in new[] { "tracking", "registry" }.Zip(streams))
         {
-            await Eventually.True(async () => (await api.Bus(service)).Lag == 0, $"{service} has published all");
+            await Eventually.True(async () => (await api.Bus(service)).Lag == 0, $"{service} has published all events");
             var history = await api.Events(service, limit: 3);
             EventHistory.AssertWhole(history);
             await stream.Reaches(history[^1].Sequence);

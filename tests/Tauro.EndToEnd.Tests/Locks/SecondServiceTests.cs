@@ -4,13 +4,13 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Locks;
 
-/// <summary>One writer per data folder, told by the kernel and not by a file that a crash leaves behind.</summary>
+/// <summary>A data folder has one writer, by a lock of the kernel that a crash releases.</summary>
 public sealed class SecondServiceTests
 {
     [Theory]
     [InlineData("Tauro.Tracking.Api")]
     [InlineData("Tauro.Registry.Api")]
-    public async Task A_second_service_is_refused_by_the_holder_s_pid_and_takes_over_once_that_is_killed(string service)
+    public async Task A_second_service_is_refused_with_the_holder_s_pid_until_the_holder_is_killed(string service)
     {
         using var data = new TemporaryFolder();
         var (first, port) = Start(service, data.Path);

@@ -5,14 +5,14 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Outage;
 
-/// <summary>RabbitMQ or Redis is away for a while. Nobody's write fails, and nothing is missing afterwards.</summary>
+/// <summary>RabbitMQ or Redis is unavailable for a while. No write fails, and no event is lost.</summary>
 [Collection(RealServersCollection.Name)]
 public sealed class ServerOutageTests(RealServers servers) : StackTests
 {
     private const int RunsWhileAway = 25;
 
     [Fact]
-    public async Task Writes_go_on_without_the_broker_and_without_the_cache_and_every_event_arrives_later()
+    public async Task Writes_succeed_without_broker_or_cache_and_all_events_are_delivered_later()
     {
         using var data = new TemporaryFolder();
         await using var stack = Shown = await HostedStack.Start(data.Path, servers.ConnectionStrings);
@@ -44,7 +44,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         return written;
     }
 
-    /// <summary>Any call that fails fails the test.</summary>
+    /// <summary>Writes a run; any failed request fails the test.</summary>
     private static async Task<Written> WriteRun(TauroApi api, string experimentId, string name)
     {
         var run = await api.StartRun(new NewRun(experimentId, name));
@@ -60,7 +60,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         {
             await Eventually.True(
                 async () => (await api.GetRun(runId)).ModelVersions.SequenceEqual([$"{model}/1"]),
-                $"the run of {model} is marked");
+                $"the run of {model} is linked");
             await Eventually.True(
                 async () => (await api.GetVersion(model, 1)).SourceRunStatus == "COMPLETED", $"{model} has its status");
         }
@@ -75,13 +75,13 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
                 async () => await api.Dependency(service, dependency) is var now
                     && now.GetProperty("status").GetString() == "DEGRADED"
                     && now.GetProperty("reason").GetString() is { Length: > 0 },
-                $"{service} says that {dependency} is away, and why");
-        Assert.True(await api.IsReady(), "a service that can commit is ready");
+                $"{service} reports that {dependency} is unavailable, and why");
+        Assert.True(await api.IsReady(), "a service that can commit must be ready");
     }
 
     private static Task Recovers(TauroApi api) => Eventually.True(async () =>
     {
         using var status = await api.Document("/status");
         return status.RootElement.GetProperty("status").GetString() == "HEALTHY";
-    }, "all is well again");
+    }, "the status is HEALTHY again");
 }

@@ -6,7 +6,7 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Readme;
 
-/// <summary>The README's commands, run as they stand there.</summary>
+/// <summary>Runs the commands in the README as they are written.</summary>
 public sealed class QuickStartTests : StackTests
 {
     private const string Start = "dotnet run --project src/Tauro.AppHost";
@@ -37,7 +37,7 @@ public sealed class QuickStartTests : StackTests
     }
 
     [Fact]
-    public void The_sample_is_the_program_of_the_README() => Assert.Equal(
+    public void The_sample_is_identical_to_the_program_in_the_README() => Assert.Equal(
         ReadmeSamples.Tagged("quickstart").Single(block => block.Language == "csharp").Code,
         File.ReadAllText(Path.Combine(ReadmeSamples.Root, "samples/quickstart/quickstart.cs"))
             .ReplaceLineEndings("\n"));

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Tauro.EndToEnd.Tests.Readme;
 
 /// <summary>
-/// The fenced code blocks of a Markdown page, so that a test runs what a reader copies. A block is picked by a word in
-/// its info string: <c>```bash quickstart</c> has the language <c>bash</c> and the tag <c>quickstart</c>.
+/// The fenced code blocks of the README, so that tests run what a reader copies. A block is selected by a word in its
+/// info string: <c>```bash quickstart</c> has the language <c>bash</c> and the tag <c>quickstart</c>.
 /// </summary>
 public static partial class ReadmeSamples
 {
@@ -13,10 +13,10 @@ public static partial class ReadmeSamples
         public override string ToString() => $"README.md:{Line} ({Language})";
     }
 
-    /// <summary>The blocks with the tag, in the order a reader meets them.</summary>
+    /// <summary>Returns the blocks with a tag, in the order of the page.</summary>
     public static IReadOnlyList<Block> Tagged(string tag) => [.. All.Where(block => block.Tags.Contains(tag))];
 
-    /// <summary>Every block of README.md.</summary>
+    /// <summary>All blocks of README.md.</summary>
     public static IEnumerable<Block> All => Read(File.ReadAllText(Path.Combine(Root, "README.md")));
 
     public static IEnumerable<Block> Read(string markdown)
@@ -32,7 +32,7 @@ public static partial class ReadmeSamples
             if (end < 0)
                 throw new FormatException($"The code block at line {start + 1} is never closed.");
 
-            // In a list the block is indented as a whole; what a reader copies is not.
+            // A block in a list is indented; what a reader copies is not.
             var indent = fence.Groups["indent"].Length;
             var code = lines[(start + 1)..end].Select(l => l[Math.Min(indent, l.Length - l.TrimStart(' ').Length)..]);
             var info = fence.Groups["info"].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -42,7 +42,7 @@ public static partial class ReadmeSamples
         }
     }
 
-    /// <summary>The folder that holds README.md, which the quick start's commands are run in.</summary>
+    /// <summary>The folder of README.md, in which the commands of the quick start are run.</summary>
     public static string Root
     {
         get
@@ -50,7 +50,7 @@ public static partial class ReadmeSamples
             var folder = AppContext.BaseDirectory;
             while (folder is not null && !File.Exists(Path.Combine(folder, "Tauro.sln")))
                 folder = Path.GetDirectoryName(folder);
-            return folder ?? throw new InvalidOperationException("No folder above this program has Tauro.sln in it.");
+            return folder ?? throw new InvalidOperationException("No folder above this program contains Tauro.sln.");
         }
     }
 

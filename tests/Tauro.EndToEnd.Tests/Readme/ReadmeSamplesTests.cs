@@ -14,17 +14,17 @@ public sealed class ReadmeSamplesTests
     }
 
     [Fact]
-    public void Blocks_come_in_the_order_of_the_page() =>
+    public void Blocks_are_returned_in_the_order_of_the_page() =>
         Assert.Equal(["1\n", "2\n", "3\n"],
             ReadmeSamples.Read("```\n1\n```\n~~~ sh\n2\n~~~\n```\n3\n```").Select(b => b.Code));
 
     [Fact]
-    public void A_block_in_a_list_loses_the_list_s_indent() =>
+    public void The_indent_of_a_list_is_removed_from_its_blocks() =>
         Assert.Equal("if (x)\n  y();\n",
             Assert.Single(ReadmeSamples.Read("1. Do\n\n   ```csharp\n   if (x)\n     y();\n   ```\n")).Code);
 
     [Fact]
-    public void A_longer_fence_may_show_a_shorter_one() =>
+    public void A_block_with_a_longer_fence_may_contain_a_shorter_one() =>
         Assert.Equal("```bash\nls\n```\n", Assert.Single(ReadmeSamples.Read("````md\n```bash\nls\n```\n````\n")).Code);
 
     [Fact]

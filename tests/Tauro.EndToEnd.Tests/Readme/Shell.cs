@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Tauro.EndToEnd.Tests.Readme;
 
-/// <summary>A command as a reader types it, in a folder of its own.</summary>
+/// <summary>Runs commands like a reader does, in a given folder.</summary>
 internal static class Shell
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>What it wrote; anything but exit code 0 fails.</summary>
+    /// <summary>Returns the output; an exit code other than 0 fails the test.</summary>
     public static async Task<string> Run(
         string program, string[] arguments, string folder, IReadOnlyDictionary<string, string> environment)
     {

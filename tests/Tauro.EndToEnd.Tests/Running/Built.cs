@@ -1,6 +1,6 @@
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>The programs that were built with this test, in the same configuration.</summary>
+/// <summary>Finds programs that were built with the tests, in the same configuration.</summary>
 internal static class Built
 {
     public static string Program(string project)
@@ -9,6 +9,6 @@ internal static class Built
         var program = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, project);
         return File.Exists(program)
             ? program
-            : throw new InvalidOperationException($"{program} is not built: `dotnet build src/{project}`.");
+            : throw new InvalidOperationException($"{program} does not exist. Run `dotnet build src/{project}`.");
     }
 }

@@ -1,4 +1,4 @@
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>What <c>/status</c> says of a service's relay.</summary>
+/// <summary>The status of a service's event delivery in <c>/status</c>.</summary>
 public sealed record BusStatus(string Status, string Carrier, long Lag);

@@ -2,7 +2,7 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>One stack on embedded defaults, for the tests that leave it as usable as they found it.</summary>
+/// <summary>A stack with embedded defaults, shared by tests that do not break it.</summary>
 public sealed class EmbeddedStack : IAsyncLifetime
 {
     private readonly TemporaryFolder data = new();

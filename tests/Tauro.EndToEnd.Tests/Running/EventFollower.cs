@@ -6,8 +6,8 @@ using Tauro.TestServers;
 namespace Tauro.EndToEnd.Tests.Running;
 
 /// <summary>
-/// Follows a service's live stream from its first event on, as a browser does: a stream that ends is opened again
-/// with the id of the last event that came.
+/// Follows a service's live stream from the first event, like a browser: a stream that ends is opened again with the
+/// id of the last received event.
 /// </summary>
 public sealed class EventFollower : IAsyncDisposable
 {
@@ -49,7 +49,7 @@ public sealed class EventFollower : IAsyncDisposable
             }
             catch (OperationCanceledException)
             {
-                // Told to end, or the service was killed while it answered.
+                // The follower was disposed, or the service was killed during the response.
             }
     }
 

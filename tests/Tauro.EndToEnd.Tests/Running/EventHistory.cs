@@ -2,13 +2,13 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>A service's own, durable history of events.</summary>
+/// <summary>Reads the durable event history of a service.</summary>
 internal static class EventHistory
 {
     public static async Task<long> LastEvent(this TauroApi api, string service) =>
         (await api.Get<EventPage>($"/api/v1/{service}/events?limit=1")).LastSequence;
 
-    /// <summary>All of it, page by page.</summary>
+    /// <summary>Reads the complete history, page by page.</summary>
     public static async Task<List<EventRecord>> Events(this TauroApi api, string service, int limit = 500)
     {
         var all = new List<EventRecord>();
@@ -21,7 +21,7 @@ internal static class EventHistory
         }
     }
 
-    /// <summary>Every event once, in order, without a gap.</summary>
+    /// <summary>Asserts that every event is there once, in order, without gaps.</summary>
     public static void AssertWhole(IReadOnlyList<EventRecord> events)
     {
         Assert.NotEmpty(events);

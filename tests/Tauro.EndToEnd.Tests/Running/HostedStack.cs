@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>The AppHost in the test's own process, on free ports and without a dashboard.</summary>
+/// <summary>An AppHost in the test process, on free ports and without a dashboard.</summary>
 public sealed class HostedStack : Stack
 {
     private readonly DistributedApplication application;
@@ -18,9 +18,9 @@ public sealed class HostedStack : Stack
 
     public override string Output => log.Text;
 
-    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <summary>Starts the stack and waits until it is ready.</summary>
     /// <param name="data">The data folder.</param>
-    /// <param name="settings">Configuration of the AppHost beside the data folder, by key.</param>
+    /// <param name="settings">Other configuration of the AppHost, by key.</param>
     public static async Task<HostedStack> Start(string data, IReadOnlyDictionary<string, string>? settings = null)
     {
         var all = new Dictionary<string, string>(settings ?? new Dictionary<string, string>());

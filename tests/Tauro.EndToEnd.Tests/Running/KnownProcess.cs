@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>A process by its pid and the moment it started, so that another of that pid is not taken for it.</summary>
+/// <summary>A process, identified by its pid and start time, because pids are reused.</summary>
 public sealed record KnownProcess(int Pid, int Parent, string Name, long StartedAt)
 {
     public bool IsAlive => Read($"/proc/{Pid}") is { } now && now.StartedAt == StartedAt;
@@ -23,7 +23,7 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
         return found;
     }
 
-    /// <summary>Those on whose command line these arguments follow each other.</summary>
+    /// <summary>Returns the processes whose command line contains these consecutive arguments.</summary>
     public static IEnumerable<KnownProcess> WithArguments(params string[] arguments)
     {
         var wanted = $"\0{string.Join('\0', arguments)}\0";
@@ -44,12 +44,12 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
         }
     }
 
-    /// <summary>Null for one that is gone, or dead and not yet collected.</summary>
+    /// <summary>Reads a process; null if it has ended or is a zombie.</summary>
     private static KnownProcess? Read(string folder)
     {
         try
         {
-            // pid (name) state parent …, where the name may hold spaces and parentheses; field 22 is the start.
+            // pid (name) state parent …, where the name may contain spaces and parentheses; field 22 is the start time.
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             var (open, close) = (stat.IndexOf('('), stat.LastIndexOf(')'));
             var fields = stat[(close + 2)..].Split(' ');

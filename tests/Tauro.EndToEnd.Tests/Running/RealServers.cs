@@ -2,7 +2,7 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>A RabbitMQ and a Redis, for a stack that is given their connection strings.</summary>
+/// <summary>A RabbitMQ and a Redis server, which a stack uses by their connection strings.</summary>
 public sealed class RealServers : IAsyncLifetime
 {
     public RabbitServer Rabbit { get; private set; } = null!;

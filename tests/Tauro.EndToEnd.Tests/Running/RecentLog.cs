@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>Keeps the last lines that were logged, to be shown when a test fails.</summary>
+/// <summary>Keeps the last log lines, which are printed when a test fails.</summary>
 internal sealed class RecentLog : ILoggerProvider
 {
     private const int LinesKept = 3_000;
@@ -22,7 +22,7 @@ internal sealed class RecentLog : ILoggerProvider
 
     public void Dispose()
     {
-        // The lines outlive the application.
+        // The lines are still needed after the application is disposed.
     }
 
     private sealed class Category(RecentLog log, string name) : ILogger

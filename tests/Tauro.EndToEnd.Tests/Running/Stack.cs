@@ -2,20 +2,20 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>The whole stack, started by the AppHost, with a data folder that outlives it.</summary>
+/// <summary>A stack that the AppHost has started; its data folder is not deleted with it.</summary>
 public abstract class Stack(string data, Uri gateway) : IAsyncDisposable
 {
-    /// <summary>A start by <c>dotnet run</c> builds first, and RabbitMQ takes 10 s on an idle machine.</summary>
+    /// <summary>A start with <c>dotnet run</c> first builds, and RabbitMQ takes 10 s on an idle machine.</summary>
     protected static readonly TimeSpan StartDeadline = TimeSpan.FromMinutes(5);
 
     public string Data => data;
 
     public TauroApi Api { get; } = new(gateway);
 
-    /// <summary>What the AppHost, and in a test's own process the services too, have logged.</summary>
+    /// <summary>The log of the AppHost and, if it runs in the test process, of the services.</summary>
     public abstract string Output { get; }
 
-    /// <summary>Stops it as Ctrl-C does. None of its processes is left.</summary>
+    /// <summary>Stops the stack like Ctrl-C does, and waits until all its processes have ended.</summary>
     public abstract Task Stop();
 
     public virtual ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>The built AppHost as a process of its own, for the tests that kill it or what it started.</summary>
+/// <summary>The AppHost as a separate process, for tests that kill it or its services.</summary>
 public sealed class StackProcess : Stack
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
@@ -23,11 +23,11 @@ public sealed class StackProcess : Stack
 
     public override string Output => log.Text;
 
-    /// <summary>Starts it on embedded defaults and waits until it is ready.</summary>
+    /// <summary>Starts the stack with embedded defaults and waits until it is ready.</summary>
     public static Task<StackProcess> Start(string data) =>
         StartBy(Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data);
 
-    /// <summary>Starts it by another command, in a folder of its own.</summary>
+    /// <summary>Starts the stack with another command, in a given folder.</summary>
     public static async Task<StackProcess> StartBy(string program, string arguments, string data, string folder)
     {
         var port = FreePort.Next();
@@ -39,7 +39,7 @@ public sealed class StackProcess : Stack
         };
         start.Environment["TAURO_MLOPS_PATH"] = data;
         start.Environment["TAURO_GATEWAY_PORT"] = $"{port}";
-        // A test that kills a service ten times must not wait out the pause meant for one that cannot start at all.
+        // A test that kills a service ten times would otherwise wait for the growing restart delay.
         start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:01";
         var stack = new StackProcess(Process.Start(start)!, data, port);
         try
@@ -54,7 +54,7 @@ public sealed class StackProcess : Stack
         }
     }
 
-    /// <summary>The process that serves now as <c>tracking</c>, <c>registry</c> or <c>gateway</c>.</summary>
+    /// <summary>Returns the pid of <c>tracking</c>, <c>registry</c> or <c>gateway</c>.</summary>
     public async Task<int> PidOf(string service)
     {
         using var status = await Api.Document("/status");
@@ -62,23 +62,23 @@ public sealed class StackProcess : Stack
             .Single(s => s.GetProperty("service").GetString() == service).GetProperty("pid").GetInt32();
     }
 
-    /// <summary>SIGKILL to one service, and waits until another process serves in its place.</summary>
+    /// <summary>Sends SIGKILL to a service and waits until another process has replaced it.</summary>
     public async Task KillAndAwaitRestart(string service)
     {
         var killed = await PidOf(service);
         Signals.Kill(killed);
         await Eventually.True(
             async () => await Api.IsReady() && await PidOf(service) is var pid && pid != killed,
-            $"{service} is started again");
+            $"{service} is restarted");
     }
 
-    /// <summary>SIGTERM, and none of its processes is left.</summary>
+    /// <summary>Sends SIGTERM to the AppHost and waits until all its processes have ended.</summary>
     public override Task Stop() => End(Signals.Terminate);
 
-    /// <summary>SIGKILL to the AppHost alone, and none of its processes is left.</summary>
+    /// <summary>Sends SIGKILL to only the AppHost and waits until all its processes have ended.</summary>
     public Task Kill() => End(Signals.Kill);
 
-    /// <summary>SIGKILL to the AppHost alone; what it started ends some seconds later.</summary>
+    /// <summary>Sends SIGKILL to only the AppHost; its processes end some seconds later.</summary>
     public void KillWithoutWaiting()
     {
         Signals.Kill(process.Id);
@@ -94,7 +94,7 @@ public sealed class StackProcess : Stack
 
     private async Task End(Action<int> signal)
     {
-        // Aspire's orchestrator is no child: it outlives the AppHost, to end what that started.
+        // Aspire's orchestrator is not a child process: it stays alive after the AppHost to end its processes.
         var started = KnownProcess.Below(process.Id)
             .Concat(KnownProcess.WithArguments("--monitor", $"{process.Id}")
                 .SelectMany(orchestrator => KnownProcess.Below(orchestrator.Pid).Append(orchestrator)))
@@ -103,12 +103,12 @@ public sealed class StackProcess : Stack
         try
         {
             await process.WaitForExitAsync().WaitAsync(Deadline);
-            await Eventually.True(() => !started.Any(child => child.IsAlive), "the AppHost's processes are gone");
+            await Eventually.True(() => !started.Any(child => child.IsAlive), "the AppHost's processes have ended");
         }
         catch (TimeoutException late)
         {
             var left = string.Join(", ", started.Where(child => child.IsAlive));
-            throw new InvalidOperationException($"{late.Message}; left: {left}\n{Output}", late);
+            throw new InvalidOperationException($"{late.Message}; still running: {left}\n{Output}", late);
         }
     }
 

@@ -1,11 +1,11 @@
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>Shows what the services wrote when a test fails.</summary>
+/// <summary>Prints the output of the stack when a test fails.</summary>
 public abstract class StackTests : IAsyncDisposable
 {
     private const int LinesShown = 400;
 
-    /// <summary>The stack that the test is about, once there is one.</summary>
+    /// <summary>The stack whose output is printed; null before it is started.</summary>
     protected Stack? Shown { get; set; }
 
     public virtual ValueTask DisposeAsync()

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>The gateway's <c>/status</c>.</summary>
+/// <summary>Reads the gateway's <c>/status</c>.</summary>
 internal static class SuiteStatus
 {
-    /// <summary>What a service says of one of the things it depends on.</summary>
+    /// <summary>Returns the status of a dependency of a service.</summary>
     public static async Task<JsonElement> Dependency(this TauroApi api, string service, string name)
     {
         using var status = await api.Document("/status");

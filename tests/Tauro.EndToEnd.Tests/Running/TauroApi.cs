@@ -7,7 +7,7 @@ using Tauro.Contracts.Runs;
 
 namespace Tauro.EndToEnd.Tests.Running;
 
-/// <summary>The gateway as a client sees it. What is not asked for as a response must succeed.</summary>
+/// <summary>A client of the gateway. Methods that do not return the response throw if it is not a 2xx.</summary>
 public sealed class TauroApi(Uri address) : IDisposable
 {
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })

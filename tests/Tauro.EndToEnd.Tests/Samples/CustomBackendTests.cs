@@ -6,11 +6,11 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Samples;
 
-/// <summary>samples/CustomBackend: the tracking API over a store that its user registered.</summary>
+/// <summary>samples/CustomBackend: the tracking API with a custom store.</summary>
 public sealed class CustomBackendTests
 {
     [Fact]
-    public async Task A_store_of_one_s_own_takes_every_change_and_serves_the_same_API()
+    public async Task A_custom_store_receives_every_change_and_serves_the_same_API()
     {
         using var data = new TemporaryFolder();
         var port = FreePort.Next();

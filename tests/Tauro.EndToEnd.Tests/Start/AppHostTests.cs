@@ -4,7 +4,7 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Start;
 
-/// <summary>What an Aspire AppHost is expected to do beside starting the stack.</summary>
+/// <summary>Features of an Aspire AppHost other than starting the stack.</summary>
 public sealed class AppHostTests : StackTests
 {
     [Fact]
@@ -18,7 +18,7 @@ public sealed class AppHostTests : StackTests
         Shown = stack;
         var experiment = await stack.Api.CreateExperiment("replicas");
 
-        // A connection goes to any replica and stays with it, so each request takes a new one.
+        // A connection goes to one replica and stays there, so each request uses a new connection.
         var pids = new HashSet<int>();
         await Eventually.True(async () =>
         {
@@ -29,11 +29,11 @@ public sealed class AppHostTests : StackTests
             pids.Add(status.RootElement.GetProperty("services").EnumerateArray()
                 .Single(s => s.GetProperty("service").GetString() == "gateway").GetProperty("pid").GetInt32());
             return pids.Count == 2;
-        }, "both gateways have answered");
+        }, "both gateways have responded");
     }
 
     [Fact]
-    public async Task An_AppHost_that_was_killed_is_started_again_at_once_and_finds_everything()
+    public async Task A_killed_AppHost_can_be_started_again_at_once_with_all_its_data()
     {
         using var data = new TemporaryFolder();
         string run;

@@ -6,7 +6,7 @@ using Tauro.TestServers;
 namespace Tauro.EndToEnd.Tests.Start;
 
 /// <summary>
-/// What a person has to change ends the AppHost with one line and an exit code, before anything is started.
+/// Errors that a person has to fix end the AppHost with one line and an exit code, before anything is started.
 /// </summary>
 public sealed class RefusedAppHostTests
 {
@@ -18,7 +18,7 @@ public sealed class RefusedAppHostTests
     [InlineData("TAURO_SERVERS", "7", "auto, containers, binaries or embedded")]
     [InlineData("TAURO_DASHBOARD", "no", "on or off")]
     [InlineData("TAURO_MLOPS_PATH", "/dev/null", "set another")]
-    public async Task A_setting_that_cannot_be_used_is_named_with_its_value_and_remedy(
+    public async Task An_invalid_setting_is_reported_with_its_value_and_remedy(
         string variable, string value, string remedy)
     {
         using var data = new TemporaryFolder();
@@ -33,7 +33,7 @@ public sealed class RefusedAppHostTests
     [Theory]
     [InlineData("containers", "no container engine responds")]
     [InlineData("binaries", "redis-server is not on PATH")]
-    public async Task Servers_that_are_not_there_cannot_be_forced(string servers, string why)
+    public async Task Servers_that_are_not_available_cannot_be_forced(string servers, string why)
     {
         using var data = new TemporaryFolder();
         await using var process = Start(data, new() { ["TAURO_SERVERS"] = servers, ["PATH"] = data.Path });
@@ -46,7 +46,7 @@ public sealed class RefusedAppHostTests
     }
 
     [Fact]
-    public async Task A_taken_port_is_named_with_its_holder_and_the_variable()
+    public async Task A_port_in_use_is_reported_with_its_holder_and_the_variable()
     {
         using var data = new TemporaryFolder();
         using var holder = new TcpListener(IPAddress.Loopback, 0);
@@ -60,7 +60,7 @@ public sealed class RefusedAppHostTests
     }
 
     [Fact]
-    public async Task A_service_that_refuses_to_start_is_reported_and_not_started_again()
+    public async Task A_service_that_cannot_start_is_reported_and_not_restarted()
     {
         using var data = new TemporaryFolder();
         var manifest = RefusedStartTests.Damage(data, "experiment_tracking");
@@ -75,11 +75,11 @@ public sealed class RefusedAppHostTests
     }
 
     [Fact]
-    public async Task A_second_AppHost_on_the_same_data_folder_is_refused_by_the_first_one_s_pid()
+    public async Task A_second_AppHost_on_the_same_data_folder_is_refused_with_the_pid_of_the_first()
     {
         using var data = new TemporaryFolder();
         await using var first = Start(data, []);
-        await Eventually.True(() => File.Exists(data["apphost.pid"]), "the first has the folder");
+        await Eventually.True(() => File.Exists(data["apphost.pid"]), "the first AppHost has locked the folder");
         await using var second = Start(data, []);
 
         Assert.Equal(69, await second.ExitCode());

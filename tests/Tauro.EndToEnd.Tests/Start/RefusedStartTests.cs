@@ -3,13 +3,13 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Start;
 
-/// <summary>What a person has to mend ends a start with one line and an exit code, and not with a stack.</summary>
+/// <summary>Errors that a person has to fix end a service with one line, an exit code and no stack trace.</summary>
 public sealed class RefusedStartTests
 {
     [Theory]
     [InlineData("Tauro.Tracking.Api", "experiment_tracking")]
     [InlineData("Tauro.Registry.Api", "model_registry")]
-    public async Task A_damaged_manifest_is_named_with_what_to_do(string service, string folder)
+    public async Task A_damaged_manifest_is_reported_with_a_remedy(string service, string folder)
     {
         using var data = new TemporaryFolder();
         var manifest = Damage(data, folder);
@@ -35,7 +35,7 @@ public sealed class RefusedStartTests
     [InlineData("Tauro.Tracking.Api", "LocalStore__QueuedCommits", "0")]
     [InlineData("Tauro.Tracking.Api", "ConnectionStrings__rabbitmq", "rabbit")]
     [InlineData("Tauro.Registry.Api", "ConnectionStrings__redis", "localhost,nonsense=1")]
-    public async Task A_setting_that_cannot_be_used_is_named(string service, string variable, string value)
+    public async Task An_invalid_setting_is_reported(string service, string variable, string value)
     {
         using var data = new TemporaryFolder();
         await using var process = ServerProcess.Start(Built.Program(service), ["--urls", "http://127.0.0.1:0"],
