@@ -26,7 +26,8 @@ public abstract partial class ModelStoreContract
     {
         Ok(await store.CreateModel(
             new NewModel("a", Tags: new Dictionary<string, string> { ["team"] = "risk" }), Stop));
-        Ok(await store.CreateModel(new NewModel("b", Tags: new Dictionary<string, string> { ["team"] = "ads" }), Stop));
+        Ok(await store.CreateModel(
+            new NewModel("b", Tags: new Dictionary<string, string> { ["team"] = "ads" }), Stop));
         Ok(await store.CreateModel(new NewModel("c"), Stop));
         Assert.Equal(["a"], await Names(Where(FieldKind.Tag, "team", CompareOperator.Equal, Literal.Of("risk"))));
         Assert.Equal(["b"], await Names(Where(FieldKind.Tag, "team", CompareOperator.NotEqual, Literal.Of("risk"))));

@@ -218,8 +218,8 @@ public abstract partial class ModelStoreContract
         {
             Refused(await store.MarkReady(name, 1, null, Files, Stop), ProblemKind.Conflict,
                 ProblemCodes.VersionNotPending);
-            Refused(
-                await store.MarkFailed(name, 1, null, "x", Stop), ProblemKind.Conflict, ProblemCodes.VersionNotPending);
+            Refused(await store.MarkFailed(name, 1, null, "x", Stop), ProblemKind.Conflict,
+                ProblemCodes.VersionNotPending);
         }
 
         NoVersion(await store.MarkReady("ready", 2, null, Files, Stop));

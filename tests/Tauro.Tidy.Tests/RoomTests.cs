@@ -57,7 +57,8 @@ public sealed partial class RoomTests
     }
 
     private static IEnumerable<Finding> BusOutsideItsRooms(TreeFile file) =>
-        file.Path.StartsWith(EventsRoom, StringComparison.Ordinal) || file.Path.Split('/')[..^1].Contains(ConsumersRoom)
+        file.Path.StartsWith(EventsRoom, StringComparison.Ordinal)
+        || file.Path.Split('/')[..^1].Contains(ConsumersRoom)
             ? [] : file.Lines.Index()
             .Where(line => MassTransitName().IsMatch(line.Item))
             .Select(line => file.Finding(line.Index + 1, "MassTransit is used in the wrong place",

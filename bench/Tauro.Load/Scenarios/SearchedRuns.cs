@@ -47,7 +47,7 @@ public static class SearchedRuns
             async (run, _) =>
             {
                 await Make(bed.Server, experiment, run);
-                if (Interlocked.Increment(ref made) % ToldEvery == 0) Console.Error.WriteLine($"  {made} runs created");
+                if (Interlocked.Increment(ref made) % ToldEvery == 0) Console.Error.WriteLine($"  {made} runs");
             });
         await bed.Server.Post(
             "experiments/set-experiment-tag", new { experiment_id = experiment, key = Complete, value = "1" });

@@ -65,7 +65,8 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
                 async () => (await api.GetVersion(model, 1)).SourceRunStatus == "COMPLETED", $"{model} has its status");
         }
 
-        foreach (var service in new[] { "tracking", "registry" }) EventHistory.AssertWhole(await api.Events(service));
+        foreach (var service in new[] { "tracking", "registry" })
+            EventHistory.AssertWhole(await api.Events(service));
     }
 
     private static async Task IsDegraded(TauroApi api, string dependency, params string[] services)

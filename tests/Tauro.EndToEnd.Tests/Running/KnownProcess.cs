@@ -49,7 +49,7 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
     {
         try
         {
-            // pid (name) state parent …, where the name may contain spaces and parentheses; field 22 is the start time.
+            // pid (name) state parent …, where the name may contain spaces and parentheses; field 22 is its start.
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             var (open, close) = (stat.IndexOf('('), stat.LastIndexOf(')'));
             var fields = stat[(close + 2)..].Split(' ');

@@ -3,8 +3,7 @@ using Tauro.Mlflow.Tests.Tracking;
 namespace Tauro.Mlflow.Tests.Gateway;
 
 /// <summary>
-/// MLflow's clients try 408, 429 and 5xx again for minutes: the status that goes with a code matters as much as the
-/// code.
+/// MLflow's clients retry 408, 429 and 5xx for minutes, so the status of an error matters as much as its code.
 /// </summary>
 [Collection("suite")]
 public sealed class ErrorCodeTests(Suite suite)
@@ -27,7 +26,7 @@ public sealed class ErrorCodeTests(Suite suite)
         Assert.Equal(status, MlflowErrorCodes.StatusOf(code));
 
     [Fact]
-    public async Task A_name_that_is_taken_is_400_and_not_409()
+    public async Task A_taken_name_is_400_instead_of_409()
     {
         var name = $"taken {Guid.NewGuid():N}";
         await suite.CreateExperiment(name);
@@ -36,7 +35,7 @@ public sealed class ErrorCodeTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_refusal_is_a_JSON_object_of_code_and_message()
+    public async Task An_error_is_a_JSON_object_with_code_and_message()
     {
         var (status, error) = await suite.Send(HttpMethod.Get, "/api/2.0/mlflow/runs/get");
         Assert.Equal(400, status);

@@ -3,7 +3,7 @@ using Tauro.Mlflow.Tests.Shapes;
 
 namespace Tauro.Mlflow.Tests.Gateway;
 
-/// <summary>Which paths lead where, and how it is told that one leads nowhere.</summary>
+/// <summary>Routing of paths, and the errors for paths without a route.</summary>
 [Collection("suite")]
 public sealed class PathTests(Suite suite)
 {
@@ -14,7 +14,7 @@ public sealed class PathTests(Suite suite)
         foreach (var route in ServedRoutes.Of(suite))
             foreach (var path in route.Prefixes.Select(route.Under))
             {
-                // Whatever it answers to nothing at all, it is not the page that says that there is no such route.
+                // Any response to an empty request will do, except the page for an unknown route.
                 using var request = new HttpRequestMessage(new HttpMethod(route.Method), Filled(path));
                 using var answer = await suite.Http.SendAsync(request);
                 if ((int)answer.StatusCode >= 500 && (int)answer.StatusCode != 501 || IsHtml(answer))
@@ -40,7 +40,7 @@ public sealed class PathTests(Suite suite)
     [InlineData("GET", "/api/2.0/mlflow/runs/create", 405)]
     [InlineData("PUT", "/api/2.0/mlflow/registered-models/get", 405)]
     [InlineData("GET", "/v1/traces", 405)]
-    public async Task Under_MLflow_s_prefixes_what_is_not_there_is_told_in_html(string method, string path, int status)
+    public async Task Unknown_routes_under_MLflow_s_prefixes_get_an_HTML_error(string method, string path, int status)
     {
         using var answer = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         Assert.Equal((status, true), ((int)answer.StatusCode, IsHtml(answer)));
@@ -54,7 +54,7 @@ public sealed class PathTests(Suite suite)
     [InlineData("GET", "/api/v1/models/none/nothing", 404, "route_not_found")]
     [InlineData("GET", "/api/v1/runs/none", 404, "run_not_found")]
     [InlineData("PUT", "/api/v1/runs", 405, "method_not_allowed")]
-    public async Task Elsewhere_it_is_a_problem(string method, string path, int status, string code)
+    public async Task Other_unknown_routes_get_a_problem(string method, string path, int status, string code)
     {
         var (got, problem) = await suite.Send(new HttpMethod(method), path);
         Assert.Equal((status, code), (got, problem.GetProperty("code").GetString()));

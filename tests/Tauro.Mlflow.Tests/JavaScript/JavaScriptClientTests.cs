@@ -5,14 +5,14 @@ using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.JavaScript;
 
-/// <summary>Clients from npm against the gateway, with nothing changed but the address.</summary>
+/// <summary>Unchanged clients from npm, which use the gateway's address.</summary>
 [Collection("suite")]
 public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : IClassFixture<NodePackages>
 {
     private string Address => suite.Address.ToString().TrimEnd('/');
 
     [Fact]
-    public async Task A_run_that_the_mlflow_package_logs_is_seen_by_it_and_natively()
+    public async Task A_run_logged_by_the_mlflow_package_is_visible_to_it_and_natively()
     {
         var seen = await packages.Script("log-run.js", Address, $"npm {Guid.NewGuid():N}");
 
@@ -37,13 +37,13 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
     }
 
     [Fact]
-    public async Task What_MLflow_refuses_is_refused_to_the_mlflow_package_in_its_words()
+    public async Task The_mlflow_package_gets_MLflow_s_errors()
     {
         var seen = await packages.Script("log-run.js", Address, $"npm {Guid.NewGuid():N}");
 
         Assert.Equal((400, "INVALID_PARAMETER_VALUE"), Refusal(seen.GetProperty("changed")));
         Assert.Equal((404, "RESOURCE_DOES_NOT_EXIST"), Refusal(seen.GetProperty("missing")));
-        // MLflow dropped this route with 2.0, and tells of an unknown route in HTML.
+        // MLflow removed this route in 2.0, and responds with HTML to an unknown route.
         Assert.Equal(404, seen.GetProperty("gone").GetProperty("status").GetInt32());
         Assert.Equal(JsonValueKind.Null, seen.GetProperty("gone").GetProperty("data").ValueKind);
     }
@@ -51,7 +51,7 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
     [Theory]
     [InlineData("none")]
     [InlineData("gzip")]
-    public async Task A_trace_that_OpenTelemetry_s_exporter_sends_is_read_by_MLflow_s_routes(string compression)
+    public async Task A_trace_from_OpenTelemetry_s_exporter_is_returned_by_MLflow_s_routes(string compression)
     {
         var experiment = await suite.CreateExperiment();
         var sent = await packages.Script("export-trace.js", Address, experiment, compression);

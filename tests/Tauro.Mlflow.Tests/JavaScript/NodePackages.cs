@@ -5,7 +5,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Mlflow.Tests.JavaScript;
 
-/// <summary>The clients of package.json, installed from npm into a folder of their own.</summary>
+/// <summary>The clients in package.json, installed from npm in a temporary folder.</summary>
 public sealed class NodePackages : IAsyncLifetime
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(8);
@@ -18,7 +18,7 @@ public sealed class NodePackages : IAsyncLifetime
         await Run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
     }
 
-    /// <summary>Runs a script of this folder, which prints one line of JSON at its end.</summary>
+    /// <summary>Runs a script of this folder, whose last line of output is JSON.</summary>
     public async Task<JsonElement> Script(string name, params string[] arguments)
     {
         var output = await Run("node", [name, .. arguments]);
@@ -37,7 +37,7 @@ public sealed class NodePackages : IAsyncLifetime
         {
             WorkingDirectory = folder.Path, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        // What the machine says about telemetry or proxies of its own is not for this machine's own addresses.
+        // Telemetry settings of the machine must not apply to the test.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("OTEL_")).ToList())
             start.Environment.Remove(name);
         using var process = Process.Start(start)!;

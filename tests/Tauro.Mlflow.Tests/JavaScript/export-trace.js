@@ -1,4 +1,4 @@
-// Sends a trace of two spans with OpenTelemetry's own SDK and exporter, as MLflow's documentation tells to.
+// Sends a trace of two spans with OpenTelemetry's SDK and exporter, as described in MLflow's documentation.
 const { SpanStatusCode, context, trace } = require('@opentelemetry/api')
 const { OTLPTraceExporter } = require('@opentelemetry/exporter-trace-otlp-proto')
 const { BatchSpanProcessor, TracerProvider } = require('@opentelemetry/sdk-trace')

@@ -1,4 +1,4 @@
-// Logs a run with npm's client `mlflow` and reads it back with it. The last line it prints is what it saw.
+// Logs a run with the npm package `mlflow` and reads it back. The last line of output has the results as JSON.
 const MLflow = require('mlflow').default ?? require('mlflow')
 
 const { Experiments, Runs, Metrics, Artifacts } = new MLflow({ endpoint: process.argv[2] })

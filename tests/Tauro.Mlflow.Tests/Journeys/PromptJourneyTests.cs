@@ -3,7 +3,7 @@ using Tauro.Mlflow.Tests.Tracking;
 namespace Tauro.Mlflow.Tests.Journeys;
 
 /// <summary>
-/// The requests of <c>mlflow.genai.register_prompt</c> and its relatives: a prompt is a registered model with a tag.
+/// The requests of <c>mlflow.genai.register_prompt</c> and the like: a prompt is a registered model with a tag.
 /// </summary>
 [Collection("suite")]
 public sealed class PromptJourneyTests(Suite suite)

@@ -4,7 +4,7 @@ using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.Journeys;
 
-/// <summary>How a test suite gets a clean server.</summary>
+/// <summary>The reset, by which a test suite gets an empty server.</summary>
 [Collection("suite")]
 public sealed class ResetTests(Suite suite)
 {
@@ -34,7 +34,7 @@ public sealed class ResetTests(Suite suite)
     }
 
     [Fact]
-    public async Task Without_the_variable_nothing_is_emptied()
+    public async Task Without_the_variable_nothing_is_reset()
     {
         await using var guarded = new Suite(new() { ["TAURO_TESTING_RESET"] = "0" });
         var run = await guarded.CreateRun();

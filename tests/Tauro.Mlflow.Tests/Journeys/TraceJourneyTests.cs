@@ -4,7 +4,7 @@ using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.Journeys;
 
-/// <summary>The requests of a traced application, and of those who judge what it answered.</summary>
+/// <summary>The requests of a traced application and of the assessment of its responses.</summary>
 [Collection("suite")]
 public sealed class TraceJourneyTests(Suite suite)
 {

@@ -6,7 +6,7 @@ using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.Journeys;
 
-/// <summary>The requests of a training script, one by one as MLflow's Python client sends them.</summary>
+/// <summary>The requests of a training script, one by one like MLflow's Python client sends them.</summary>
 [Collection("suite")]
 public sealed class TrainingJourneyTests(Suite suite)
 {
@@ -64,7 +64,7 @@ public sealed class TrainingJourneyTests(Suite suite)
         return (created.Text("run_id"), created.Text("artifact_uri")["mlflow-artifacts:/".Length..]);
     }
 
-    // mlflow.autolog(): params and tags first, then the metrics of each epoch, and the data set at the end
+    // mlflow.autolog(): first params and tags, then the metrics of each epoch, and finally the dataset
     private async Task Autolog(string run)
     {
         await suite.Call("runs/log-batch", new
@@ -99,7 +99,7 @@ public sealed class TrainingJourneyTests(Suite suite)
         });
     }
 
-    // mlflow.log_artifact(): the run is asked for its artifact_uri, and each file put below it
+    // mlflow.log_artifact(): gets the artifact_uri of the run and uploads each file below it
     private async Task LogModelFiles(string root)
     {
         foreach (var file in Files)

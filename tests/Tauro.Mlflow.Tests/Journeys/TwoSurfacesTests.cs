@@ -6,12 +6,12 @@ using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.Journeys;
 
-/// <summary>Both APIs act on the same data.</summary>
+/// <summary>Both APIs work on the same data.</summary>
 [Collection("suite")]
 public sealed class TwoSurfacesTests(Suite suite)
 {
     [Fact]
-    public async Task A_run_of_an_MLflow_client_is_seen_and_searched_natively()
+    public async Task A_run_of_an_MLflow_client_is_found_natively()
     {
         var experiment = await suite.CreateExperiment();
         var id = await suite.CreateRun(experiment);
@@ -27,7 +27,7 @@ public sealed class TwoSurfacesTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_native_run_is_seen_by_an_MLflow_client()
+    public async Task A_native_run_is_visible_to_an_MLflow_client()
     {
         var run = await suite.NewRun("native");
         await suite.Post($"/api/v1/runs/{run.RunId}/params", new Dictionary<string, string> { ["lr"] = "0.1" });
@@ -40,7 +40,7 @@ public sealed class TwoSurfacesTests(Suite suite)
     }
 
     [Fact]
-    public async Task Runs_of_both_are_searched_and_compared_by_both()
+    public async Task Runs_of_both_APIs_can_be_searched_and_compared_with_both()
     {
         var experiment = await suite.CreateExperiment();
         var theirs = await suite.CreateRun(experiment);
@@ -72,7 +72,7 @@ public sealed class TwoSurfacesTests(Suite suite)
     }
 
     [Fact]
-    public async Task Every_end_of_a_run_is_told_in_the_words_of_each()
+    public async Task Each_API_has_its_own_name_for_every_final_status()
     {
         foreach (var (mlflow, status) in new[]
         {
@@ -87,7 +87,7 @@ public sealed class TwoSurfacesTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_model_of_either_is_a_model_of_both()
+    public async Task A_model_of_either_API_is_visible_in_both()
     {
         var name = $"m-{Guid.NewGuid():N}";
         await suite.Call("registered-models/create", new { name });
@@ -126,7 +126,7 @@ public sealed class TwoSurfacesTests(Suite suite)
     [InlineData("/etc")]
     [InlineData("a/../../b")]
     [InlineData("%2e%2e/secret")]
-    public async Task A_path_out_of_the_run_is_refused_in_two_words(string path)
+    public async Task A_path_outside_the_run_is_an_invalid_path(string path)
     {
         var id = await suite.CreateRun();
         Assert.Equal("Invalid path", await suite.Refused(

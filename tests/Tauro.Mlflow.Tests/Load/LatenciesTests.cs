@@ -10,7 +10,7 @@ public sealed class LatenciesTests
     [InlineData(0.5)]
     [InlineData(0.99)]
     [InlineData(0.999)]
-    public void A_quantile_is_right_to_a_hundredth(double share)
+    public void A_quantile_has_an_error_of_at_most_one_percent(double share)
     {
         var random = new Random(1);
         var all = Enumerable.Range(0, 50_000).Select(_ => Math.Floor(Math.Exp(random.NextDouble() * 16))).ToList();
@@ -23,12 +23,12 @@ public sealed class LatenciesTests
     }
 
     [Fact]
-    public void Nothing_recorded_is_zero() => Assert.Equal(TimeSpan.Zero, new Latencies().Quantile(0.99));
+    public void A_quantile_of_nothing_is_zero() => Assert.Equal(TimeSpan.Zero, new Latencies().Quantile(0.99));
 
     [Fact]
-    public async Task An_open_loop_counts_a_pause_for_every_request_that_fell_into_it()
+    public async Task An_open_loop_counts_a_pause_for_every_request_that_was_due_during_it()
     {
-        // One client, and an answer that takes 300 ms while a request is due every 10 ms: those that wait tell of it.
+        // With one client, a request due every 10 ms and a response of 300 ms, the waiting requests show the pause.
         var pause = new Step(async (_, number) =>
         {
             if (number == 0) await Task.Delay(300);
@@ -49,6 +49,6 @@ public sealed class LatenciesTests
     [InlineData("--url http://x --clients none")]
     [InlineData("--url http://x --seconds 0")]
     [InlineData("--url http://x --frobnicate")]
-    public void A_command_line_that_is_not_understood_is_refused(string line) =>
+    public void An_invalid_command_line_is_refused(string line) =>
         Assert.Null(LoadOptions.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 }

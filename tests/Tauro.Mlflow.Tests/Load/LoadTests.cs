@@ -7,8 +7,8 @@ using Tauro.TestServers;
 namespace Tauro.Mlflow.Tests;
 
 /// <summary>
-/// The load driver measures what it says it does: each scenario works, and the server holds all that was acknowledged.
-/// How fast it is, is not a test's to judge.
+/// The scenarios of the load driver work, and the server stores everything that it acknowledged. Performance is not
+/// checked here.
 /// </summary>
 [Collection("suite")]
 public sealed class LoadTests(Suite suite)
@@ -27,7 +27,7 @@ public sealed class LoadTests(Suite suite)
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_scenario_runs_without_errors_and_the_server_holds_what_it_acknowledged(string name)
+    public async Task A_scenario_runs_without_errors_and_everything_acknowledged_is_stored(string name)
     {
         var row = await Measure(name, Options);
 
@@ -46,11 +46,11 @@ public sealed class LoadTests(Suite suite)
     [InlineData("registered_models_create")]
     [InlineData("model_versions_create")]
     [InlineData("artifact_upload")]
-    public async Task What_a_scenario_writes_is_counted(string name) =>
+    public async Task The_written_units_of_a_scenario_are_counted(string name) =>
         Assert.NotNull((await Measure(name, Options)).Stored);
 
     [Fact]
-    public async Task An_open_loop_starts_as_many_as_it_is_told_to()
+    public async Task An_open_loop_starts_requests_at_the_given_rate()
     {
         var row = await Measure("log_metric", Options with { Rate = 50 });
 
@@ -72,7 +72,7 @@ public sealed class LoadTests(Suite suite)
     }
 
     [Fact]
-    public async Task Results_are_kept_and_compared()
+    public async Task Results_are_saved_and_compared()
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "result.json");

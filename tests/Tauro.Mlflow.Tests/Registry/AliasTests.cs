@@ -20,7 +20,8 @@ public sealed class AliasTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task Setting_an_alias_again_moves_it()
     {
-        MlflowRegistry.Shape("{}", await mlflow.Post(Path, new { name = "m", alias = "champion", version = "1" }));
+        MlflowRegistry.Shape(
+            "{}", await mlflow.Post(Path, new { name = "m", alias = "champion", version = "1" }));
         await mlflow.Post(Path, new { name = "m", alias = "champion", version = "2" });
         var found = (await mlflow.Get($"{Path}?name=m&alias=champion")).GetProperty("model_version");
         Assert.Equal("2", found.GetProperty("version").GetString());
@@ -38,7 +39,7 @@ public sealed class AliasTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Aliases_go_with_their_version()
+    public async Task Deleting_a_version_deletes_its_aliases()
     {
         await mlflow.Post(Path, new { name = "m", alias = "champion", version = "1" });
         await mlflow.Delete("model-versions/delete", new { name = "m", version = "1" });
@@ -47,7 +48,7 @@ public sealed class AliasTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Latest_is_the_newest_version_and_cannot_be_set()
+    public async Task The_alias_latest_is_the_newest_version_and_cannot_be_set()
     {
         var latest = await mlflow.Get($"{Path}?name=m&alias=Latest");
         Assert.Equal("2", latest.GetProperty("model_version").GetProperty("version").GetString());

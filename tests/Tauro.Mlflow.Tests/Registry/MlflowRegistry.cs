@@ -10,7 +10,7 @@ public sealed class MlflowRegistry : MlflowRegistryClient
 
     private MlflowRegistry(Suite suite) => this.suite = suite;
 
-    /// <summary>The registry with nothing in it.</summary>
+    /// <summary>Returns an empty registry.</summary>
     public static async Task<MlflowRegistry> Emptied(Suite suite)
     {
         await suite.Reset();

@@ -19,7 +19,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => default;
 
     [Fact]
-    public async Task A_version_is_ready_at_once_and_shows_what_is_empty()
+    public async Task A_version_is_ready_at_once_and_includes_empty_fields()
     {
         MlflowRegistry.Shape(
             """
@@ -46,7 +46,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_native_API_does_not_take_what_MLflow_takes()
+    public async Task The_native_API_refuses_sources_that_MLflow_accepts()
     {
         const string path = "/api/v1/models/m/versions";
         const string source = "s3://b/m";
@@ -62,7 +62,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Numbers_are_never_used_again()
+    public async Task Version_numbers_are_not_reused()
     {
         await mlflow.CreateVersion("m");
         await mlflow.CreateVersion("m");
@@ -72,7 +72,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_missing_is_404_and_a_version_is_a_number()
+    public async Task A_missing_version_is_404_and_a_version_must_be_a_number()
     {
         const string phrase = "Model Version (name=m, version=9) not found";
         var body = new { name = "m", version = "9", key = "k", value = "v", stage = "None", alias = "a" };
@@ -113,12 +113,12 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     [InlineData("s3:/bucket/a/../b"), InlineData("mlflow-artifacts://host/..%2f..%2fa")]
     [InlineData("https://host/a/%252e%252e/b"), InlineData("https://host/a%00"), InlineData("s3://bucket/./a")]
     [InlineData("s3://bucket"), InlineData("dbfs:relative"), InlineData(@"s3://bucket/a\..\b")]
-    public async Task A_source_that_leads_elsewhere_is_refused(string source) => await mlflow.Refused(
+    public async Task A_source_that_leads_to_another_place_is_refused(string source) => await mlflow.Refused(
         400, Invalid, "an absolute path must be provided without relative path references present",
         "model-versions/create", new { name = "m", source });
 
     [Fact]
-    public async Task A_source_is_kept_as_it_is_and_one_that_names_a_version_is_resolved()
+    public async Task A_source_is_stored_as_given_and_one_with_a_version_is_resolved()
     {
         await mlflow.CreateModel("from");
         foreach (var source in new[]
@@ -148,7 +148,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stages_are_taken_in_any_letter_case_and_only_active_ones_archive()
+    public async Task Stages_are_case_insensitive_and_only_active_ones_can_archive()
     {
         for (var i = 0; i < 2; i++) await mlflow.CreateVersion("m");
         Assert.Equal("Production", await Move("1", "pRoDuCtIoN", false));
@@ -172,7 +172,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stage_is_a_change_of_the_model_and_a_description_of_a_version_is_not()
+    public async Task A_change_of_stage_updates_the_model_and_a_description_does_not()
     {
         await mlflow.CreateVersion("m");
         var made = await Changed();
@@ -188,7 +188,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_description_and_tags_are_changed_and_deleting_an_absent_tag_is_200()
+    public async Task Description_and_tags_can_be_changed_and_deleting_an_absent_tag_is_200()
     {
         await mlflow.CreateVersion("m");
         var described = await mlflow.Patch("model-versions/update", new { name = "m", version = "1",

@@ -16,7 +16,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => default;
 
     [Fact]
-    public async Task A_model_has_its_shape_and_leaves_out_what_is_empty()
+    public async Task A_model_has_exactly_its_fields_without_empty_ones()
     {
         MlflowRegistry.Shape(
             """{"registered_model": {"name": "m", "creation_timestamp": 0, "last_updated_timestamp": 0}}""",
@@ -43,7 +43,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     [Theory]
     [InlineData("/api/2.0/mlflow"), InlineData("/ajax-api/2.0/mlflow")]
     [InlineData("/api/2.0/preview/mlflow"), InlineData("/ajax-api/2.0/preview/mlflow")]
-    public async Task Every_prefix_leads_to_it(string prefix)
+    public async Task Every_prefix_leads_to_the_registry(string prefix)
     {
         await mlflow.CreateModel("m");
         var (status, _) = await suite.Send(HttpMethod.Get, $"{prefix}/registered-models/get?name=m");
@@ -51,7 +51,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_is_there_and_has_no_slash_or_colon_and_is_a_plain_path()
+    public async Task A_name_is_required_without_slash_or_colon_and_must_be_a_plain_path()
     {
         await Create("", "Missing value for required parameter 'name'");
         await Create("  ", "Missing value for required parameter 'name'");
@@ -70,7 +70,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_taken_name_is_400_and_says_so()
+    public async Task A_taken_name_is_400_with_a_message()
     {
         await mlflow.CreateModel("m");
         await mlflow.Refused(
@@ -79,7 +79,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_prompt_and_a_model_cannot_have_one_name()
+    public async Task A_prompt_and_a_model_cannot_have_the_same_name()
     {
         await mlflow.CreateModel("model");
         await mlflow.CreateModel("prompt", ("mlflow.prompt.is_prompt", "true"));
@@ -99,7 +99,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_missing_is_404_with_the_text_that_clients_match_on()
+    public async Task A_missing_model_is_404_with_the_message_that_clients_match_on()
     {
         const string phrase = "Registered Model with name=none not found";
         await mlflow.Refused(404, Missing, phrase, "registered-models/get?name=none");
@@ -141,7 +141,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_description_is_set_and_emptied()
+    public async Task A_description_can_be_set_and_cleared()
     {
         await mlflow.CreateModel("m");
         var set = await mlflow.Patch("registered-models/update", new { name = "m", description = "d" });
@@ -151,7 +151,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Tags_are_set_moved_and_deleted_and_deleting_an_absent_one_is_200()
+    public async Task Tags_are_set_changed_and_deleted_and_deleting_an_absent_one_is_200()
     {
         await mlflow.CreateModel("m");
         MlflowRegistry.Shape("{}", await mlflow.Post("registered-models/set-tag", new { name = "m", key = "k",
@@ -193,7 +193,7 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bodies_are_declared_as_JSON_and_may_be_JSON_within_JSON()
+    public async Task Bodies_must_be_declared_as_JSON_and_may_be_a_JSON_string_of_JSON()
     {
         var twice = JsonSerializer.Serialize("""{"name": "twice", "unknown": 1}""");
         await mlflow.Post("registered-models/create", new StringContent(twice, Encoding.UTF8, "application/json"));

@@ -21,7 +21,7 @@ public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => default;
 
     [Fact]
-    public async Task Without_a_result_the_answer_is_empty()
+    public async Task A_search_without_results_returns_an_empty_object()
     {
         MlflowRegistry.Shape("{}", await mlflow.Get("registered-models/search?filter=name%3D'none'"));
         MlflowRegistry.Shape("{}", await mlflow.Get("model-versions/search?filter=name%3D'none'"));
@@ -40,7 +40,7 @@ public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
     [InlineData("tags.`mlflow.prompt.is_prompt` != 'false'", "prompt")]
     [InlineData("tags.`mlflow.prompt.is_prompt` = 'false'", "Berry apple cherry")]
     [InlineData("tags.`mlflow.prompt.is_prompt` != 'true' AND name LIKE 'c%'", "cherry")]
-    public async Task Models_are_found_by_name_and_tags_and_prompts_only_when_asked_for(string filter, string names) =>
+    public async Task Models_are_found_by_name_and_tags_and_prompts_only_on_request(string filter, string names) =>
         Assert.Equal(names, string.Join(' ', await Models($"filter={Uri.EscapeDataString(filter)}")));
 
     [Theory]
@@ -63,11 +63,11 @@ public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
     [InlineData("registered-models", "metrics.a > 1", "Invalid clause(s) in filter string")]
     [InlineData("model-versions", "stage = 'None'", "Invalid attribute key")]
     [InlineData("model-versions", "version_number = 'x'", "Invalid clause(s) in filter string")]
-    public async Task A_filter_that_means_nothing_is_400(string what, string filter, string phrase) =>
+    public async Task An_invalid_filter_is_400(string what, string filter, string phrase) =>
         await mlflow.Refused(400, Invalid, phrase, $"{what}/search?filter={Uri.EscapeDataString(filter)}");
 
     [Fact]
-    public async Task Order_is_by_name_or_by_what_is_asked()
+    public async Task Models_are_sorted_by_name_or_by_the_requested_field()
     {
         Assert.Equal(["cherry", "apple", "Berry"], await Models("order_by=name%20DESC"));
         await mlflow.Patch("registered-models/update", new { name = "apple", description = "newest" });
@@ -84,7 +84,7 @@ public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
 
     [Theory]
     [InlineData("registered-models", 1_000), InlineData("model-versions", 200_000)]
-    public async Task Results_have_a_greatest_number(string what, int max)
+    public async Task The_number_of_results_has_a_maximum(string what, int max)
     {
         await mlflow.Get($"{what}/search?max_results={max}");
         await mlflow.Refused(

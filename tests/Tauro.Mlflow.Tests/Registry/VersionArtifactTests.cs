@@ -9,7 +9,7 @@ public sealed class VersionArtifactTests(Suite suite)
     private const string Kept = "/api/v1/models/kept/versions";
 
     [Fact]
-    public async Task A_file_that_the_registry_has_is_an_attachment()
+    public async Task A_file_in_the_registry_is_downloaded_as_an_attachment()
     {
         Assert.Equal(201, (await suite.Send(HttpMethod.Post, Kept, new { })).Status);
         var file = new ByteArrayContent([1, 2, 3]);
@@ -25,7 +25,7 @@ public sealed class VersionArtifactTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_file_of_a_run_is_found_by_a_redirect_to_the_run()
+    public async Task A_file_of_a_run_is_redirected_to_the_run()
     {
         await Register(new { source = $"runs:/{RunId}/model", artifact_mode = "REFERENCE" });
         using var get = await suite.Http.GetAsync(
@@ -44,7 +44,7 @@ public sealed class VersionArtifactTests(Suite suite)
     [InlineData("name=fraud&version=7&path=a", 404, "Model Version (name=fraud, version=7) not found")]
     [InlineData("name=none&version=1&path=a", 404, "not found")]
     [InlineData("name=fraud&version=1&path=none", 404, "no file 'none'")]
-    public async Task What_is_not_there_or_makes_no_sense_is_refused_in_MLflows_format(
+    public async Task Missing_files_and_invalid_requests_get_errors_in_MLflows_format(
         string query, int status, string says)
     {
         await Register(new { });

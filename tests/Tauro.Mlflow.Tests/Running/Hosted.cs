@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace Tauro.Mlflow.Tests;
 
-/// <summary>A program as it ships, in this process, on a free port of loopback.</summary>
+/// <summary>An unchanged program in the test process, on a free loopback port.</summary>
 internal sealed class Hosted<TProgram> : WebApplicationFactory<TProgram>
     where TProgram : class
 {
@@ -21,7 +21,7 @@ internal sealed class Hosted<TProgram> : WebApplicationFactory<TProgram>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        // The proxy warns of each client that hangs up, which tests do.
+        // The proxy logs a warning for each client that disconnects, which tests do.
         builder.UseEnvironment("Production").UseSetting("Logging:LogLevel:Default", "Error")
             .UseSetting("Logging:LogLevel:Yarp", "Error");
         foreach (var (key, value) in settings) builder.UseSetting(key, value);

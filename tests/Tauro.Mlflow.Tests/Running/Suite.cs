@@ -12,7 +12,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Mlflow.Tests;
 
-/// <summary>Tracking, registry and the gateway before them, which is the only one that tests speak to.</summary>
+/// <summary>Tracking, registry and gateway. Tests send requests only to the gateway.</summary>
 public sealed class Suite : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
@@ -37,7 +37,7 @@ public sealed class Suite : IAsyncDisposable
         settings["services:tracking:http:0"] = $"{trackingHost.Address}";
         settings["services:registry:http:0"] = $"{registryHost.Address}";
         gatewayHost = new(settings);
-        // Not a factory's own client: it reads a whole body before it sends it, and follows redirects.
+        // Not the factory's client, which buffers entire bodies and follows redirects.
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false })
         {
             BaseAddress = gatewayHost.Address, Timeout = TimeSpan.FromSeconds(120),
@@ -48,7 +48,7 @@ public sealed class Suite : IAsyncDisposable
 
     public Uri Address => gatewayHost.Address;
 
-    /// <summary>What the two services serve, to be compared with what is tested.</summary>
+    /// <summary>The endpoints of both services, to compare them with the tested routes.</summary>
     public IEnumerable<IServiceProvider> Services => [trackingHost.Services, registryHost.Services];
 
     /// <summary>Empties both services.</summary>
@@ -93,7 +93,7 @@ public sealed class Suite : IAsyncDisposable
         await gatewayHost.DisposeAsync();
         await registryHost.DisposeAsync();
         await trackingHost.DisposeAsync();
-        // The programs close their stores on their own threads, and each then takes away the name of its writer.
+        // The programs close their stores on other threads, and each then deletes the name of its writer.
         await Eventually.True(
             () => Directory.GetFiles(folder.Path, "writer.json", SearchOption.AllDirectories).Length == 0,
             "the stores are closed");

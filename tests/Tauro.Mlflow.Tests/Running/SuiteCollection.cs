@@ -1,5 +1,5 @@
 namespace Tauro.Mlflow.Tests;
 
-/// <summary>One suite for all: each test makes experiments and runs of its own.</summary>
+/// <summary>All tests share one suite, and each creates its own experiments and runs.</summary>
 [CollectionDefinition("suite")]
 public sealed class SuiteCollection : ICollectionFixture<Suite>;

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace Tauro.Mlflow.Tests.Shapes;
 
-/// <summary>A route under one prefix or several.</summary>
+/// <summary>A route under one or more prefixes.</summary>
 internal sealed partial record ServedRoute(string Method, string Path, string[] Prefixes)
 {
-    /// <summary>Those that a route of its kind must have.</summary>
+    /// <summary>The prefixes that a route of this kind must have.</summary>
     public string[] PrefixesDue => Path switch
     {
         _ when Path.Contains("/mlflow-artifacts/", StringComparison.Ordinal) => ["ajax-api", "api"],
-        _ when Prefixes is ["ajax-api"] or [""] => Prefixes, // MLflow serves these to its UI only, or in one place.
+        _ when Prefixes is ["ajax-api"] or [""] => Prefixes, // MLflow serves these only to its UI, or under one path.
         _ => ["ajax-api", "ajax-api preview", "api", "api preview"],
     };
 
     public bool IsAskedBy(ShapeFixture fixture) =>
         fixture.Method.Method == Method && Pattern().IsMatch(Plain(fixture.Target));
 
-    /// <summary>Its path under one of its prefixes.</summary>
+    /// <summary>Returns its path under one of its prefixes.</summary>
     public string Under(string prefix) => prefix.Split(' ') switch
     {
         [""] => Path,
@@ -27,15 +27,15 @@ internal sealed partial record ServedRoute(string Method, string Path, string[] 
 
     public override string ToString() => $"{Method} {Path}";
 
-    /// <summary>The path as it is under <c>/api</c>.</summary>
+    /// <summary>Returns the corresponding path under <c>/api</c>.</summary>
     public static string Plain(string path) => Prefix().Replace(path, match => $"/api/{match.Groups["version"]}/");
 
     public static string PrefixOf(string path) => Prefix().Match(path) is not { Success: true } match
         ? ""
         : match.Groups["api"].Value + (match.Groups["preview"].Success ? " preview" : "");
 
-    // A name in braces is one segment, and with two stars all that follow. A fixture's own placeholders are in braces
-    // too, and stand for one segment each.
+    // A name in braces matches one segment, and with two stars all following ones. The placeholders of a fixture are
+    // also in braces, and match one segment each.
     private Regex Pattern() => new(
         "^" + Regex.Replace(
             Path, @"\{(\*\*)?[^}]+\}|[^{]+",

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tauro.Mlflow.Tests.Shapes;
 
-/// <summary>The routes of MLflow's API that the two services serve, read from their own route tables.</summary>
+/// <summary>Gets the routes of MLflow's API from the route tables of both services.</summary>
 internal static class ServedRoutes
 {
     private static readonly string[] Roots =

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Tauro.Mlflow.Tests.Shapes;
 
-/// <summary>Compares two JSON texts. What is written in <c>&lt;&gt;</c> stands for any value of that kind.</summary>
+/// <summary>Compares JSON. A kind in <c>&lt;&gt;</c> matches any value of that kind.</summary>
 internal static class ShapeComparison
 {
     private static readonly Dictionary<string, string> Kinds = new()

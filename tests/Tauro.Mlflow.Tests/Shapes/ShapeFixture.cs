@@ -6,9 +6,9 @@ using System.Text.Json.Nodes;
 namespace Tauro.Mlflow.Tests.Shapes;
 
 /// <summary>
-/// One request and its answer. <c>path</c> is below <c>/api/2.0/mlflow</c>, unless it begins with a slash;
-/// <c>method</c> is POST with a <c>request</c> and GET without. <c>send</c> are headers of the request, <c>headers</c>
-/// of the answer; <c>upload</c> and <c>download</c> are bodies that are no JSON.
+/// A request and its response. <c>path</c> is below <c>/api/2.0/mlflow</c>, unless it starts with a slash;
+/// <c>method</c> is by default POST with a <c>request</c> and GET without. <c>send</c> has headers of the request,
+/// <c>headers</c> those of the response; <c>upload</c> and <c>download</c> are bodies other than JSON.
 /// </summary>
 internal sealed record ShapeFixture(
     HttpMethod Method,

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Tauro.Mlflow.Tests.Shapes;
 
 /// <summary>
-/// What a fixture finds when it asks, made anew for each. A name in braces stands for the id or name of one of them.
+/// The data that a fixture's request finds, created for each fixture. A name in braces is replaced by an id or name.
 /// </summary>
 internal sealed class ShapeSeed
 {

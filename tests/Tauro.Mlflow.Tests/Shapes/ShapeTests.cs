@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace Tauro.Mlflow.Tests.Shapes;
 
 /// <summary>
-/// Each file in <c>Fixtures</c> is a request and the answer it gets, field for field: absent, <c>""</c> and <c>{}</c>
-/// are three things.
+/// Each file in <c>Fixtures</c> has a request and its response, field by field: an absent field, <c>""</c> and
+/// <c>{}</c> are different.
 /// </summary>
 [Collection("suite")]
 public sealed class ShapeTests(Suite suite)
@@ -13,7 +13,7 @@ public sealed class ShapeTests(Suite suite)
 
     [Theory]
     [MemberData(nameof(Fixtures))]
-    public async Task An_answer_has_exactly_the_fields_of_its_fixture(string name)
+    public async Task A_response_has_exactly_the_fields_of_its_fixture(string name)
     {
         var seed = await ShapeSeed.Of(suite, ShapeFixture.TextOf(name));
         var fixture = ShapeFixture.Parse(seed.Fill(ShapeFixture.TextOf(name)));
@@ -29,18 +29,18 @@ public sealed class ShapeTests(Suite suite)
     }
 
     [Fact]
-    public void Every_route_that_is_served_has_a_fixture()
+    public void Every_served_route_has_a_fixture()
     {
         var requests = ShapeFixture.Names.Select(ShapeFixture.TextOf).Select(ShapeFixture.Parse)
             .Where(fixture => fixture.Status is < 400 or 501)
             .ToList();
         var bare = ServedRoutes.Of(suite).Where(route => !requests.Any(route.IsAskedBy)).ToList();
 
-        Assert.True(bare.Count == 0, $"No fixture in Shapes/Fixtures asks\n{string.Join('\n', bare)}");
+        Assert.True(bare.Count == 0, $"No fixture in Shapes/Fixtures requests\n{string.Join('\n', bare)}");
     }
 
     [Fact]
-    public void Every_route_stands_under_every_prefix() =>
+    public void Every_route_is_served_under_every_prefix() =>
         Assert.All(ServedRoutes.Of(suite), route => Assert.Equal(route.PrefixesDue, route.Prefixes));
 
     private static string HeaderOf(HttpResponseMessage answer, string name) =>

@@ -45,14 +45,14 @@ public sealed class BatchTests(Suite suite)
         "Invalid value \"/a\" for parameter 'tags[0].key' supplied: Names may be treated as files")]
     [InlineData("\"metrics\": [{\"key\": \"a\", \"value\": 1, \"timestamp\": -2}]",
         "Invalid value -2 for parameter 'metrics[0].timestamp' supplied")]
-    public async Task What_is_wrong_is_named_by_its_place(string part, string phrase)
+    public async Task An_invalid_value_is_reported_with_its_position(string part, string phrase)
     {
         var id = await suite.CreateRun();
         Assert.Contains(phrase, await suite.Refused("runs/log-batch", $$"""{"run_id": "{{id}}", {{part}}}"""));
     }
 
     [Fact]
-    public async Task More_than_the_limits_is_refused_and_the_limits_themselves_are_not()
+    public async Task A_batch_at_the_limits_is_accepted_and_a_larger_one_is_refused()
     {
         var id = await suite.CreateRun();
         object[] Points(int count) =>
@@ -80,7 +80,7 @@ public sealed class BatchTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_param_that_would_change_stops_the_batch_and_all_of_them_are_named()
+    public async Task A_batch_that_changes_params_is_refused_and_all_of_them_are_reported()
     {
         var id = await suite.CreateRun();
         await suite.Call("runs/log-batch", new

@@ -4,7 +4,7 @@ namespace Tauro.Mlflow.Tests.Tracking;
 public sealed class ExperimentTests(Suite suite)
 {
     [Fact]
-    public async Task An_experiment_lies_below_the_service_s_own_artifacts()
+    public async Task An_experiment_is_stored_below_the_artifacts_of_the_service()
     {
         var id = await suite.CreateExperiment();
         var experiment = (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
@@ -13,7 +13,7 @@ public sealed class ExperimentTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_location_that_a_client_names_is_given_back_and_is_that_of_its_runs()
+    public async Task A_given_artifact_location_is_returned_and_used_for_the_runs()
     {
         var created = await suite.Call("experiments/create",
             new { name = $"s3 {Guid.NewGuid()}", artifact_location = "s3://bucket/a?versionId=1" });
@@ -35,12 +35,12 @@ public sealed class ExperimentTests(Suite suite)
     [InlineData("http://host?/abc/../etc", "Invalid query string")]
     [InlineData("http://host?/%2e%2e/etc", "Invalid query string")]
     [InlineData("runs:/1/model", "Artifact location cannot be a runs:/ URI.")]
-    public async Task A_location_that_could_lead_astray_is_refused(string location, string phrase) =>
+    public async Task An_unsafe_artifact_location_is_refused(string location, string phrase) =>
         Assert.Contains(phrase, await suite.Refused(
             "experiments/create", new { name = $"bad {Guid.NewGuid()}", artifact_location = location }));
 
     [Fact]
-    public async Task A_taken_name_already_exists_with_status_400_even_when_its_holder_is_deleted()
+    public async Task A_taken_name_is_400_even_if_its_experiment_is_deleted()
     {
         var name = $"taken {Guid.NewGuid()}";
         var id = await suite.CreateExperiment(name);
@@ -70,7 +70,7 @@ public sealed class ExperimentTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_deleted_experiment_is_still_found_by_id_and_by_name_and_cannot_be_deleted_again()
+    public async Task A_deleted_experiment_is_found_by_id_and_name_and_cannot_be_deleted_again()
     {
         var name = $"gone {Guid.NewGuid()}";
         var id = await suite.CreateExperiment(name);
@@ -88,7 +88,7 @@ public sealed class ExperimentTests(Suite suite)
     }
 
     [Fact]
-    public async Task Deleting_and_restoring_an_experiment_takes_all_of_its_runs_along()
+    public async Task Deleting_and_restoring_an_experiment_includes_its_runs()
     {
         var id = await suite.CreateExperiment();
         var (one, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
@@ -101,7 +101,7 @@ public sealed class ExperimentTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_deleted_experiment_takes_neither_runs_nor_tags_nor_a_new_name()
+    public async Task A_deleted_experiment_accepts_no_runs_tags_or_new_name()
     {
         var id = await suite.CreateExperiment();
         await suite.Call("experiments/delete", new { experiment_id = id });
@@ -141,7 +141,7 @@ public sealed class ExperimentTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_search_demands_a_size()
+    public async Task A_search_requires_a_size()
     {
         Assert.Contains("Invalid value 0 for parameter 'max_results' supplied", await suite.Refused(
             "experiments/search", "{}"));
@@ -154,7 +154,7 @@ public sealed class ExperimentTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_search_by_get_and_by_post_finds_the_same_newest_first()
+    public async Task A_search_by_GET_and_by_POST_returns_the_same_newest_first()
     {
         var mark = Guid.NewGuid().ToString("N");
         var ids = new List<string>();
@@ -182,7 +182,7 @@ public sealed class ExperimentTests(Suite suite)
     }
 
     [Fact]
-    public async Task An_order_of_one_s_own_breaks_ties_by_the_newest_id()
+    public async Task A_requested_order_breaks_ties_by_the_newest_id()
     {
         var mark = Guid.NewGuid().ToString("N");
         var ids = new List<string>();
@@ -200,7 +200,7 @@ public sealed class ExperimentTests(Suite suite)
     private async Task<Dictionary<string, string>> Tags(string id) =>
         (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment").Pairs("tags");
 
-    /// <summary>What is made in one millisecond has no newest; then the lower id is first.</summary>
+    /// <summary>Waits, because experiments created in the same millisecond are ordered by id.</summary>
     private static async Task NextMillisecond()
     {
         var now = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();

@@ -10,7 +10,7 @@ public sealed class InputTests(Suite suite)
     };
 
     [Fact]
-    public async Task Datasets_and_models_are_seen_in_the_run_and_datasets_in_a_search()
+    public async Task Datasets_and_models_are_returned_with_the_run_and_datasets_by_a_search()
     {
         var experiment = await suite.CreateExperiment();
         var id = await suite.CreateRun(experiment);
@@ -56,7 +56,7 @@ public sealed class InputTests(Suite suite)
     }
 
     [Fact]
-    public async Task Inputs_that_lack_something_are_refused()
+    public async Task Incomplete_inputs_are_refused()
     {
         var id = await suite.CreateRun();
         Assert.Contains("Missing value for required parameter 'run_id'",
@@ -83,7 +83,7 @@ public sealed class InputTests(Suite suite)
     [InlineData("dataset.name ILIKE 'TR%'", true)]
     [InlineData("dataset.name = 'other'", false)]
     [InlineData("dataset.name != 'train'", false)]
-    public async Task Runs_are_found_by_the_datasets_they_read_on_both_surfaces(string filter, bool found)
+    public async Task Runs_are_found_by_their_datasets_with_both_APIs(string filter, bool found)
     {
         var experiment = await suite.CreateExperiment();
         var id = await suite.CreateRun(experiment);
@@ -99,7 +99,7 @@ public sealed class InputTests(Suite suite)
     }
 
     [Fact]
-    public async Task An_order_by_datasets_and_a_dataset_s_unknown_attribute_are_refused()
+    public async Task Sorting_by_datasets_and_unknown_dataset_attributes_are_refused()
     {
         Assert.Contains("has many values", await suite.Refused(
             "runs/search", new { experiment_ids = new[] { "0" }, order_by = new[] { "dataset.name" } }));

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Mlflow.Tests.Tracking;
 
-/// <summary>Limits that MLflow has, and one that it only documents.</summary>
+/// <summary>MLflow's limits, and one that MLflow only documents.</summary>
 [Collection("suite")]
 public sealed class LimitTests(Suite suite)
 {
@@ -22,7 +22,7 @@ public sealed class LimitTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_history_of_more_than_25000_points_comes_in_pages_as_the_Python_client_asks_for_them()
+    public async Task A_history_of_more_than_25000_points_is_paged_like_the_Python_client_requests_it()
     {
         var run = await suite.CreateRun();
         foreach (var steps in Enumerable.Range(0, HistoryPage + 1).Chunk(1_000))
@@ -47,14 +47,14 @@ public sealed class LimitTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_interval_history_is_of_at_most_100_runs()
+    public async Task The_interval_history_accepts_at_most_100_runs()
     {
         var many = string.Concat(Enumerable.Range(0, 101).Select(i => $"&run_ids=r{i}"));
         Assert.Contains("100", await suite.Refused($"metrics/get-history-bulk-interval?metric_key=m{many}", null));
     }
 
     [Fact]
-    public async Task NaN_takes_part_in_the_order_of_the_latest_as_0()
+    public async Task NaN_counts_as_0_for_the_latest_value()
     {
         var run = await suite.CreateRun();
         await Log(run, "-1", "NaN");
@@ -65,7 +65,7 @@ public sealed class LimitTests(Suite suite)
 
     [Theory]
     [InlineData("a:b"), InlineData("a b"), InlineData("a/b.c-d_e"), InlineData("ünï")]
-    public async Task A_key_may_have_letters_digits_and_some_signs(string key)
+    public async Task A_key_may_contain_letters_digits_and_some_punctuation(string key)
     {
         var run = await suite.CreateRun();
         await suite.Call("runs/log-metric", new { run_id = run, key, value = 1, timestamp = 1 });
@@ -74,7 +74,7 @@ public sealed class LimitTests(Suite suite)
     }
 
     [Fact]
-    public async Task Tags_of_models_have_the_limits_of_MLflow()
+    public async Task Tags_of_models_have_MLflow_s_limits()
     {
         var name = $"limits-{Guid.NewGuid():N}";
         await suite.Call("registered-models/create", new { name });
@@ -90,7 +90,7 @@ public sealed class LimitTests(Suite suite)
 
     [Theory]
     [InlineData("true"), InlineData("True"), InlineData("TRUE"), InlineData("false")]
-    public async Task A_boolean_in_a_query_has_any_letter_case(string flag) => Assert.Contains(
+    public async Task A_boolean_in_a_query_is_case_insensitive(string flag) => Assert.Contains(
         "not found",
         await suite.Refused(
             $"/api/3.0/mlflow/traces/get?trace_id=tr-none&allow_partial={flag}", null, "RESOURCE_DOES_NOT_EXIST", 404));

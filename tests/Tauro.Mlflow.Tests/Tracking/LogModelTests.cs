@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Mlflow.Tests.Tracking;
 
-/// <summary>The way of clients before logged models: a tag of the run lists them.</summary>
+/// <summary>Models of clients that do not know logged models yet: a tag of the run lists them.</summary>
 [Collection("suite")]
 public sealed class LogModelTests(Suite suite)
 {
@@ -33,7 +33,7 @@ public sealed class LogModelTests(Suite suite)
     }
 
     [Fact]
-    public async Task Many_at_once_lose_none()
+    public async Task Concurrent_requests_lose_no_model()
     {
         var run = await suite.CreateRun();
         await Task.WhenAll(Enumerable.Range(0, 20).Select(i => suite.Call("runs/log-model", new
@@ -46,7 +46,7 @@ public sealed class LogModelTests(Suite suite)
     }
 
     [Fact]
-    public async Task What_is_no_model_is_refused()
+    public async Task An_invalid_model_is_refused()
     {
         var run = await suite.CreateRun();
         Assert.Contains("Missing value for required parameter 'run_id'",

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Tauro.Mlflow.Tests.Tracking;
 
-/// <summary>How requests are read and failures told, whatever the route.</summary>
+/// <summary>How all routes read requests and report errors.</summary>
 [Collection("suite")]
 public sealed class MessageTests(Suite suite)
 {
@@ -20,7 +20,7 @@ public sealed class MessageTests(Suite suite)
     [Theory]
     [InlineData("/api/3.0/mlflow/server-info")]
     [InlineData("/ajax-api/3.0/mlflow/server-info")]
-    public async Task Newer_clients_are_told_that_there_are_no_workspaces(string path) =>
+    public async Task Newer_clients_learn_that_workspaces_are_disabled(string path) =>
         Assert.False((await suite.Call(path)).GetProperty("workspaces_enabled").GetBoolean());
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class MessageTests(Suite suite)
     [Theory]
     [InlineData("text/plain", "Content-Type must be one of ['application/json']")]
     [InlineData(null, "Content-Type header is missing")]
-    public async Task A_body_that_is_not_declared_as_json_is_refused(string? type, string phrase)
+    public async Task A_body_that_is_not_declared_as_JSON_is_refused(string? type, string phrase)
     {
         foreach (var path in new[] { "experiments/create", "runs/log-metric", "runs/log-batch" })
         {
@@ -56,14 +56,14 @@ public sealed class MessageTests(Suite suite)
     [InlineData("/api/2.0/mlflow/registered-models/alias")]
     [InlineData("/api/2.0/mlflow/model-versions/delete-tag")]
     [InlineData("/api/3.0/mlflow/scorers/delete")]
-    public async Task A_delete_whose_body_names_what_to_delete_must_declare_it_as_json(string path)
+    public async Task A_DELETE_with_its_target_in_the_body_must_declare_it_as_JSON(string path)
     {
         var error = await suite.Sent(HttpMethod.Delete, path, status: 400);
         Assert.Equal("Bad Request. Content-Type header is missing.", (string?)error["message"]);
     }
 
     [Fact]
-    public async Task A_delete_that_names_what_to_delete_in_its_path_needs_no_body()
+    public async Task A_DELETE_with_its_target_in_the_path_needs_no_body()
     {
         var id = await suite.CreateExperiment();
         var model = await suite.Call("logged-models", new { experiment_id = id, name = "bare" });
@@ -77,7 +77,7 @@ public sealed class MessageTests(Suite suite)
     [InlineData(
         "get-history-bulk-interval", "run_ids",
         "GetMetricHistoryBulkInterval request must specify at most 100 run_ids.")]
-    public async Task A_thousand_ids_in_a_query_are_refused_by_their_number_not_by_the_length_of_the_line(
+    public async Task A_thousand_ids_in_a_query_are_refused_for_their_number_and_not_the_line_length(
         string route, string parameter, string phrase)
     {
         var query = string.Join('&', Enumerable.Range(0, 1_000).Select(i => $"{parameter}=id_{i}"));
@@ -101,7 +101,7 @@ public sealed class MessageTests(Suite suite)
     [InlineData("null")]
     [InlineData("[1]")]
     [InlineData("{} {}")]
-    public async Task Malformed_json_counts_as_an_empty_body(string body)
+    public async Task Malformed_JSON_counts_as_an_empty_body(string body)
     {
         Assert.Equal(
             "Missing value for required parameter 'name'. "
@@ -113,7 +113,7 @@ public sealed class MessageTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_json_text_that_holds_json_is_decoded_twice()
+    public async Task A_JSON_string_that_contains_JSON_is_decoded_twice()
     {
         var name = $"twice {Guid.NewGuid()}";
         await suite.Call("experiments/create", JsonSerializer.Serialize(JsonSerializer.Serialize(new { name })));
@@ -125,7 +125,7 @@ public sealed class MessageTests(Suite suite)
         await suite.Call("experiments/create", new { name = $"n {Guid.NewGuid()}", what = 1, tags = (string?)null });
 
     [Fact]
-    public async Task A_value_of_the_wrong_type_is_named_with_its_type()
+    public async Task A_value_of_the_wrong_type_is_reported_with_its_type()
     {
         Assert.Equal(
             "Invalid value 31 for parameter 'name' supplied:  Hint: Value was of type 'int'. "
@@ -139,14 +139,14 @@ public sealed class MessageTests(Suite suite)
     }
 
     [Fact]
-    public async Task Quotes_in_a_message_are_escaped_as_clients_look_for_them()
+    public async Task Quotes_in_a_message_are_escaped_as_clients_expect()
     {
         var (_, answer) = await suite.Ask("experiments/create", new { name = "x", tags = "foo" });
         Assert.Contains("Invalid value \\\"foo\\\" for parameter 'tags' supplied", answer);
     }
 
     [Fact]
-    public async Task An_empty_text_counts_as_missing() =>
+    public async Task An_empty_string_counts_as_missing() =>
         Assert.Contains("Missing value for required parameter 'name'",
             await suite.Refused("experiments/create", new { name = "" }));
 }

@@ -15,7 +15,7 @@ public sealed class MetricTests(Suite suite)
     [InlineData("\"-Infinity\"", "-1.7976931348623157E+308")]
     [InlineData("-Infinity", "-1.7976931348623157E+308")]
     [InlineData("1e-7", "1E-07")]
-    public async Task A_value_comes_in_in_many_forms_and_goes_out_in_one(string sent, string got)
+    public async Task A_value_is_accepted_in_many_forms_and_returned_in_one(string sent, string got)
     {
         var id = await suite.CreateRun();
         await suite.Call("runs/log-metric",
@@ -28,7 +28,7 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_latest_point_has_the_greatest_step_whatever_came_last()
+    public async Task The_latest_point_has_the_greatest_step_regardless_of_arrival()
     {
         var id = await suite.CreateRun();
         await Log(id, (3, 10, 3), (1, 99, 1), (2, 50, 2), (9, 1, 3));
@@ -38,7 +38,7 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task An_exact_repeat_is_dropped_and_another_value_at_the_same_step_is_a_point()
+    public async Task An_exact_repeat_is_ignored_and_another_value_at_the_same_step_is_a_new_point()
     {
         var id = await suite.CreateRun();
         await Log(id, (1, 1, 1), (1, 1, 1), (2, 1, 1));
@@ -57,7 +57,7 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task History_without_a_size_is_whole_and_pages_hold_each_point_once()
+    public async Task A_history_without_a_size_is_complete_and_pages_contain_each_point_once()
     {
         var id = await suite.CreateRun();
         await Log(id, [.. Enumerable.Range(0, 50).Select(i => ((double)i, 1000L - i, (long)i))]);
@@ -78,7 +78,7 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_history_of_many_reads_is_answered_whole_and_in_order()
+    public async Task A_history_of_many_reads_is_returned_completely_and_in_order()
     {
         const int Count = 60_000;
         var id = await suite.CreateRun();
@@ -90,7 +90,7 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_metric_that_was_never_logged_has_an_empty_history_and_a_run_that_is_not_there_none()
+    public async Task An_unknown_metric_has_an_empty_history_and_an_unknown_run_is_refused()
     {
         var id = await suite.CreateRun();
         Assert.Equal("{}", (await suite.Call($"metrics/get-history?run_id={id}&metric_key=none")).ToString());
@@ -100,7 +100,7 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_run_that_has_ended_takes_metrics()
+    public async Task A_run_that_has_ended_accepts_metrics()
     {
         var id = await suite.CreateRun();
         await suite.Call("runs/update", new { run_id = id, status = "FINISHED", end_time = 5 });
@@ -130,11 +130,11 @@ public sealed class MetricTests(Suite suite)
         "Invalid value \"foo\" for parameter 'step' supplied")]
     [InlineData("{\"run_id\": \"r\", \"key\": \"k\", \"value\": 1, \"timestamp\": -1}",
         "Timestamp must be a nonnegative long (64-bit integer)")]
-    public async Task A_point_that_lacks_something_or_has_the_wrong_type_is_refused(string body, string phrase) =>
+    public async Task An_incomplete_or_wrongly_typed_point_is_refused(string body, string phrase) =>
         Assert.Contains(phrase, await suite.Refused("runs/log-metric", body));
 
     [Fact]
-    public async Task Bulk_history_is_by_run_and_then_by_time_and_a_missing_run_has_none()
+    public async Task Bulk_history_is_sorted_by_run_and_time_and_omits_unknown_runs()
     {
         var ids = new[] { await suite.CreateRun(), await suite.CreateRun() }.Order(StringComparer.Ordinal)
             .ToArray();
@@ -157,7 +157,7 @@ public sealed class MetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task Interval_history_shows_the_same_steps_of_all_runs_and_the_ends_of_each()
+    public async Task Interval_history_has_the_same_steps_for_all_runs_and_the_ends_of_each()
     {
         var (one, two) = (await suite.CreateRun(), await suite.CreateRun());
         await Log(one, [.. Enumerable.Range(0, 100).Select(i => ((double)i, (long)i, (long)i))]);
@@ -170,7 +170,7 @@ public sealed class MetricTests(Suite suite)
             (two, 55)], found);
 
         Assert.Equal([20.0, 21, 22], await Values(path + "&start_step=20&end_step=22"));
-        // The ends of a run count where they are in the range, and those of the range do not.
+        // The first and last steps of a run are included if they are in the range; those of the range are not.
         Assert.Equal(
             [40.0, 42, 45, 47, 49, 45, 47, 49], await Values(path + "&start_step=40&end_step=49&max_results=4"));
         Assert.Contains("both must be specified", await suite.Refused(path + "&start_step=1", null));

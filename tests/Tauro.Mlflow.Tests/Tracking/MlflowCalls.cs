@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking;
 
-/// <summary>Requests as MLflow's clients send them, and what comes back.</summary>
+/// <summary>Sends requests like MLflow's clients do.</summary>
 internal static class MlflowCalls
 {
     public static async Task<JsonElement> Call(this Suite suite, string path, object? body = null)
@@ -15,7 +15,7 @@ internal static class MlflowCalls
         return JsonDocument.Parse(answer).RootElement;
     }
 
-    /// <summary>Asserts that a request was refused so, and gives the message.</summary>
+    /// <summary>Asserts that a request is refused with a code and status, and returns the message.</summary>
     public static async Task<string> Refused(
         this Suite suite, string path, object
             ? body, string errorCode = "INVALID_PARAMETER_VALUE", int status = 400)
@@ -27,7 +27,7 @@ internal static class MlflowCalls
         return error.GetProperty("message").GetString()!;
     }
 
-    /// <summary>A POST of an object or of JSON text; a GET when there is no body.</summary>
+    /// <summary>Sends a POST with an object or a JSON string, or a GET without a body.</summary>
     public static async Task<(HttpStatusCode Status, string Answer)> Ask(
         this Suite suite, string path, object? body = null)
     {
@@ -39,7 +39,7 @@ internal static class MlflowCalls
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }
 
-    /// <summary>A request of any method; neither a body nor its type when there is no body.</summary>
+    /// <summary>Sends a request with any method; without a body it has no content type.</summary>
     public static async Task<JsonNode> Sent(
         this Suite suite, HttpMethod method, string address, object? body = null, int status = 200)
     {
@@ -68,11 +68,13 @@ internal static class MlflowCalls
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
 
-    /// <summary>The texts at one member of the objects in a list; empty when the list is left out.</summary>
+    /// <summary>Returns a string member of all objects in a list; empty if the list is absent.</summary>
     public static string[] Texts(this JsonElement element, string list, string name) =>
-        element.TryGetProperty(list, out var items) ? [.. items.EnumerateArray().Select(item => item.Text(name))] : [];
+        element.TryGetProperty(list, out var items)
+            ? [.. items.EnumerateArray().Select(item => item.Text(name))]
+            : [];
 
-    /// <summary>Tags or params as a dictionary.</summary>
+    /// <summary>Returns tags or params as a dictionary.</summary>
     public static Dictionary<string, string> Pairs(this JsonElement element, string list) =>
         element.TryGetProperty(list, out var items)
             ? items.EnumerateArray().ToDictionary(pair => pair.Text("key"), pair => pair.Text("value"))

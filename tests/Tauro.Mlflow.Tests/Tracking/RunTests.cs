@@ -23,7 +23,7 @@ public sealed class RunTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_nameless_run_gets_a_made_up_name_and_its_tag()
+    public async Task A_run_without_a_name_gets_a_generated_one_and_its_tag()
     {
         var run = await suite.Run(await suite.CreateRun());
         var name = run.GetProperty("info").Text("run_name");
@@ -32,7 +32,7 @@ public sealed class RunTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_name_and_a_name_tag_that_disagree_are_refused()
+    public async Task Different_values_of_name_and_name_tag_are_refused()
     {
         var id = await suite.CreateExperiment();
         var tags = new[] { new { key = "mlflow.runName", value = "b" } };
@@ -45,7 +45,7 @@ public sealed class RunTests(Suite suite)
     [Theory]
     [InlineData(null)]
     [InlineData("")]
-    public async Task The_name_tag_alone_names_a_run(string? name)
+    public async Task The_name_tag_is_enough_to_name_a_run(string? name)
     {
         var id = await suite.CreateExperiment();
         var tags = new[] { new { key = "mlflow.runName", value = "by tag" } };
@@ -74,7 +74,7 @@ public sealed class RunTests(Suite suite)
         await suite.Refused("runs/create", new { start_time = 1 }, "BAD_REQUEST");
 
     [Fact]
-    public async Task An_unknown_status_is_no_error_and_changes_nothing_of_it()
+    public async Task An_unknown_status_is_ignored()
     {
         var id = await suite.CreateRun();
         var updated = await suite.Call("runs/update", new { run_id = id, status = "DONE", end_time = 5 });
@@ -90,7 +90,7 @@ public sealed class RunTests(Suite suite)
     }
 
     [Fact]
-    public async Task Deleting_and_restoring_a_run_may_be_repeated_and_a_deleted_run_is_still_got()
+    public async Task Deleting_and_restoring_a_run_can_be_repeated_and_a_deleted_run_is_still_returned()
     {
         var id = await suite.CreateRun();
         foreach (var (verb, stage) in new[] {
@@ -108,7 +108,7 @@ public sealed class RunTests(Suite suite)
     [InlineData("runs/log-parameter")]
     [InlineData("runs/set-tag")]
     [InlineData("runs/delete-tag")]
-    public async Task A_deleted_run_refuses_changes_and_one_that_is_not_there_is_404(string path)
+    public async Task A_deleted_run_refuses_changes_and_an_unknown_run_is_404(string path)
     {
         var id = await suite.CreateRun();
         await suite.Call("runs/delete", new { run_id = id });
@@ -131,7 +131,7 @@ public sealed class RunTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_param_keeps_its_value_for_good()
+    public async Task A_param_cannot_be_changed()
     {
         var id = await suite.CreateRun();
         await suite.Call("runs/log-parameter", new { run_id = id, key = "lr", value = "1" });
@@ -148,7 +148,7 @@ public sealed class RunTests(Suite suite)
     }
 
     [Fact]
-    public async Task Long_values_of_params_and_tags_are_cut()
+    public async Task Long_values_of_params_and_tags_are_truncated()
     {
         var id = await suite.CreateRun();
         await suite.Call("runs/log-parameter", new { run_id = id, key = "p", value = new string('x', 6_001) });
@@ -171,7 +171,7 @@ public sealed class RunTests(Suite suite)
     [InlineData("a//b", "Names may be treated as files in certain cases")]
     [InlineData("a\nb", "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.)")]
     [InlineData("a@b", "Names may only contain alphanumerics, underscores (_), dashes (-), periods (.)")]
-    public async Task A_key_that_is_no_plain_relative_path_is_refused(string key, string phrase)
+    public async Task A_key_that_is_not_a_plain_relative_path_is_refused(string key, string phrase)
     {
         var id = await suite.CreateRun();
         Assert.Contains(phrase, await suite.Refused("runs/log-parameter", new { run_id = id, key, value = "v" }));
@@ -181,7 +181,7 @@ public sealed class RunTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_key_of_250_characters_is_the_longest()
+    public async Task A_key_has_at_most_250_characters()
     {
         var id = await suite.CreateRun();
         await suite.Call("runs/log-parameter", new { run_id = id, key = new string('k', 250), value = "v" });
@@ -203,6 +203,6 @@ public sealed class RunTests(Suite suite)
         "Invalid value \"never\" for parameter 'start_time' supplied")]
     [InlineData("runs/get", null, "Missing value for required parameter 'run_id'")]
     [InlineData("artifacts/list", null, "Missing value for required parameter 'run_id'")]
-    public async Task What_is_missing_or_of_the_wrong_type_is_named(string path, string? body, string phrase) =>
+    public async Task A_missing_or_wrongly_typed_value_is_reported(string path, string? body, string phrase) =>
         Assert.Contains(phrase, await suite.Refused(path, body));
 }

@@ -32,7 +32,7 @@ public sealed class SearchTests(Suite suite)
     [InlineData("user_id = 'ann'", "c")]
     [InlineData("metrics.nan > -1", "c")]
     [InlineData("metrics.nan > 0", "")]
-    public async Task A_filter_finds_what_MLflow_s_would(string filter, string names) =>
+    public async Task A_filter_finds_the_same_runs_as_MLflow_s(string filter, string names) =>
         Assert.Equal(names, await Names(await Seeded(), filter, "attributes.run_name ASC"));
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class SearchTests(Suite suite)
     [InlineData("metrics.nan DESC", "c,b,a")]
     [InlineData("start_time ASC", "a,b,c")]
     [InlineData("status", "b,c,a")]
-    public async Task Runs_without_the_key_come_last_whatever_the_direction(string order, string names) =>
+    public async Task Runs_without_the_key_come_last_in_both_directions(string order, string names) =>
         Assert.Equal(names, await Names(await Seeded(), "", order));
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class SearchTests(Suite suite)
             "runs/search", new { experiment_ids = new[] { "0" }, filter }));
 
     [Fact]
-    public async Task Views_show_active_deleted_or_all()
+    public async Task Views_return_active_deleted_or_all_runs()
     {
         var id = await suite.CreateExperiment();
         var (one, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
@@ -71,7 +71,7 @@ public sealed class SearchTests(Suite suite)
     }
 
     [Fact]
-    public async Task Pages_go_by_offset_and_equal_start_times_by_run_id()
+    public async Task Pages_are_in_order_and_equal_start_times_are_ordered_by_run_id()
     {
         var id = await suite.CreateExperiment();
         var ids = new List<string>();
@@ -105,7 +105,7 @@ public sealed class SearchTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_found_run_is_whole()
+    public async Task A_search_returns_complete_runs()
     {
         var experiment = await Seeded();
         var found = await suite.Call(
@@ -155,6 +155,7 @@ public sealed class SearchTests(Suite suite)
     private async Task<string[]> Ids(object search)
     {
         JsonElement found = await suite.Call("runs/search", search);
-        return [.. found.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("info").Text("run_id"))];
+        return [.. found.GetProperty("runs").EnumerateArray()
+            .Select(run => run.GetProperty("info").Text("run_id"))];
     }
 }

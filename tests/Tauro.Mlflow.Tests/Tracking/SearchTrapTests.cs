@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Mlflow.Tests.Tracking;
 
-/// <summary>What is easily got wrong in a search of runs.</summary>
+/// <summary>Details of run searches that are easy to get wrong.</summary>
 [Collection("suite")]
 public sealed class SearchTrapTests(Suite suite)
 {
@@ -27,7 +27,7 @@ public sealed class SearchTrapTests(Suite suite)
     }
 
     [Fact]
-    public async Task Params_are_sorted_as_text()
+    public async Task Params_are_sorted_as_strings()
     {
         var experiment = await suite.CreateExperiment();
         foreach (var value in new[] { "9", "10", "2" }) await Run(experiment, value, [("p", value)]);
@@ -43,7 +43,7 @@ public sealed class SearchTrapTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_key_given_twice_in_an_order_is_no_failure_of_the_server()
+    public async Task A_key_given_twice_in_an_order_is_not_a_server_error()
     {
         var (status, answer) = await suite.Ask(
             "runs/search", new { experiment_ids = new[] { "0" }, order_by = new[] { "params.p", "params.p DESC" } });
@@ -64,7 +64,7 @@ public sealed class SearchTrapTests(Suite suite)
     [InlineData("dataset.digest IN ('d1', 'd2')", "with")]
     [InlineData("dataset.context = 'train'", "with")]
     [InlineData("dataset.name = 'none'", "")]
-    public async Task A_run_that_lacks_the_key_is_found_only_by_IS_NULL(string filter, string names)
+    public async Task A_run_without_the_key_is_found_only_by_IS_NULL(string filter, string names)
     {
         var experiment = await suite.CreateExperiment();
         var id = await Run(experiment, "with", [("p", "value")]);
@@ -90,7 +90,7 @@ public sealed class SearchTrapTests(Suite suite)
     [InlineData("(params.p = 'x' OR params.p = 'value') AND start_time BETWEEN 0 AND 5", "with")]
     [InlineData("params.p IN ('x', 'value')", "with")]
     [InlineData("run_name RLIKE '^with(out)?$'", "with,without")]
-    public async Task What_MLflow_s_grammar_lacks_is_taken_too(string filter, string names)
+    public async Task Extensions_of_MLflow_s_grammar_are_accepted(string filter, string names)
     {
         var experiment = await suite.CreateExperiment();
         await Run(experiment, "with", [("p", "value")]);
@@ -99,7 +99,7 @@ public sealed class SearchTrapTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_run_is_found_by_a_list_of_ids()
+    public async Task Runs_are_found_by_a_list_of_ids()
     {
         var experiment = await suite.CreateExperiment();
         var (one, _) = (await Run(experiment, "one"), await Run(experiment, "two"));
@@ -117,7 +117,7 @@ public sealed class SearchTrapTests(Suite suite)
     }
 
     [Fact]
-    public async Task At_most_50000_runs_are_asked_for()
+    public async Task At_most_50000_runs_can_be_requested()
     {
         await suite.Call("runs/search", new { experiment_ids = new[] { "0" }, max_results = 50_000 });
         await suite.Refused("runs/search", new { experiment_ids = new[] { "0" }, max_results = 50_001 });
@@ -127,7 +127,7 @@ public sealed class SearchTrapTests(Suite suite)
     [InlineData("params.p = 'x';")]
     [InlineData("params.p")]
     [InlineData("what")]
-    public async Task A_clause_that_is_none_is_named_as_clients_look_for_it(string filter) =>
+    public async Task An_invalid_clause_is_reported_as_clients_expect(string filter) =>
         Assert.Contains("Invalid clause(s) in filter string", await suite.Refused(
             "runs/search", new { experiment_ids = new[] { "0" }, filter }));
 

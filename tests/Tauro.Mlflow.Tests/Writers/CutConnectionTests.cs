@@ -6,7 +6,7 @@ using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.Writers;
 
-/// <summary>A client whose connection breaks does not know what was kept, and sends the same again.</summary>
+/// <summary>A client that loses its connection does not know what was stored, and sends the batch again.</summary>
 [Collection("suite")]
 public sealed class CutConnectionTests(Suite suite)
 {
@@ -18,7 +18,7 @@ public sealed class CutConnectionTests(Suite suite)
     [InlineData(0.99, false)]
     [InlineData(0.5, true)]
     [InlineData(0.99, true)]
-    public async Task A_batch_that_is_cut_amid_its_body_is_not_kept_in_part(double sent, bool reset)
+    public async Task A_batch_interrupted_in_its_body_is_not_stored_partially(double sent, bool reset)
     {
         var run = await suite.CreateRun();
         var body = Batch(run);
@@ -36,7 +36,7 @@ public sealed class CutConnectionTests(Suite suite)
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_batch_whose_answer_never_came_changes_nothing_when_it_is_sent_again(bool reset)
+    public async Task Resending_a_batch_whose_response_was_not_received_changes_nothing(bool reset)
     {
         var run = await suite.CreateRun();
         var body = Batch(run);
@@ -52,7 +52,7 @@ public sealed class CutConnectionTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_batch_whose_answer_was_begun_is_kept_and_changes_nothing_when_it_is_sent_again()
+    public async Task A_batch_whose_response_was_begun_is_stored_and_resending_it_changes_nothing()
     {
         var run = await suite.CreateRun();
         var body = Batch(run);
@@ -69,7 +69,7 @@ public sealed class CutConnectionTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_whole_batch_in_chunks_without_the_last_one_is_not_kept()
+    public async Task A_complete_batch_without_the_final_chunk_is_not_stored()
     {
         var run = await suite.CreateRun();
         var body = Batch(run);
@@ -86,7 +86,7 @@ public sealed class CutConnectionTests(Suite suite)
         await Retried(run, body);
     }
 
-    /// <summary>Sends it twice more: all of it is there, once.</summary>
+    /// <summary>Sends the batch two more times and asserts that all its points are stored once.</summary>
     private async Task Retried(string run, byte[] body)
     {
         for (var time = 0; time < 2; time++)
@@ -129,7 +129,7 @@ public sealed class CutConnectionTests(Suite suite)
         "POST /api/2.0/mlflow/runs/log-batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
         + (length is null ? "Transfer-Encoding: chunked\r\n\r\n" : $"Content-Length: {length}\r\n\r\n")));
 
-    // A reset is what a killed client's kernel sends, and takes away what the server has not read yet.
+    // The kernel of a killed client sends a reset, which discards what the server has not read yet.
     private static void Cut(Socket client, bool reset)
     {
         if (reset) client.LingerState = new LingerOption(true, 0);

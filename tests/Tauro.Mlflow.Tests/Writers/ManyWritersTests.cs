@@ -2,7 +2,7 @@ using Tauro.Mlflow.Tests.Tracking;
 
 namespace Tauro.Mlflow.Tests.Writers;
 
-/// <summary>A hundred clients at once. A point is its run, key, timestamp, step and value.</summary>
+/// <summary>A hundred concurrent clients. A point is identified by run, key, timestamp, step and value.</summary>
 [Collection("suite")]
 public sealed class ManyWritersTests(Suite suite)
 {
@@ -11,7 +11,7 @@ public sealed class ManyWritersTests(Suite suite)
     private const int PointsEach = 20;
 
     [Fact]
-    public async Task A_hundred_writers_on_one_run_lose_double_and_misorder_no_point()
+    public async Task A_hundred_writers_on_one_run_neither_lose_repeat_nor_misorder_points()
     {
         var run = await suite.CreateRun();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Write(run, writer)));
@@ -23,7 +23,7 @@ public sealed class ManyWritersTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_hundred_writers_on_as_many_runs_find_each_its_own_points()
+    public async Task A_hundred_writers_on_a_hundred_runs_get_only_their_own_points()
     {
         var experiment = await suite.CreateExperiment();
         var runs = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => suite.CreateRun(experiment)));
@@ -35,7 +35,7 @@ public sealed class ManyWritersTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_same_points_from_a_hundred_writers_are_kept_once()
+    public async Task The_same_points_from_a_hundred_writers_are_stored_once()
     {
         var run = await suite.CreateRun();
         await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Write(run, writer: 7)));
@@ -44,7 +44,7 @@ public sealed class ManyWritersTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_param_that_a_hundred_writers_set_has_the_value_of_one_and_the_others_are_refused()
+    public async Task Only_one_of_a_hundred_writers_of_a_param_succeeds()
     {
         var run = await suite.CreateRun();
         var answers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => suite.Ask(
@@ -58,7 +58,7 @@ public sealed class ManyWritersTests(Suite suite)
         });
     }
 
-    /// <summary>Half of them by log-batch, each batch twice, and half point by point.</summary>
+    /// <summary>Logs half of the points by log-batch, each batch twice, and half one by one.</summary>
     private async Task Write(string run, int writer)
     {
         foreach (var batch in PointsOf(writer).Chunk(PointsEach))
@@ -76,7 +76,7 @@ public sealed class ManyWritersTests(Suite suite)
         }
     }
 
-    // Writers share timestamps, and neighbours share steps: only the whole point tells them apart.
+    // Writers share timestamps, and neighbours share steps: only all fields together distinguish the points.
     private static IEnumerable<(long Timestamp, long Step, double Value)> PointsOf(int writer) =>
         Enumerable.Range(0, BatchesEach * PointsEach).Select(i => (1_000L + i, (long)(writer / 2 + i), writer + 0.5));
 

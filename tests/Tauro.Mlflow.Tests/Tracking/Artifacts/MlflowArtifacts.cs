@@ -4,10 +4,10 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Mlflow.Tests.Tracking.Artifacts;
 
-/// <summary>Reads what the artifact routes answer.</summary>
+/// <summary>Reads responses of the artifact routes.</summary>
 internal static class MlflowArtifacts
 {
-    /// <summary>The JSON of an answer that must be 200.</summary>
+    /// <summary>Returns the JSON of a response that must be 200.</summary>
     public static async Task<string> Ok(HttpResponseMessage answer)
     {
         var text = await answer.Content.ReadAsStringAsync();
@@ -20,7 +20,7 @@ internal static class MlflowArtifacts
     public static async Task<(int Status, JsonElement Body)> Error(HttpResponseMessage answer) =>
         ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
 
-    /// <summary>All events so far.</summary>
+    /// <summary>Returns all events so far.</summary>
     public static async Task<IReadOnlyList<EventRecord>> Events(Suite suite)
     {
         List<EventRecord> events = [];

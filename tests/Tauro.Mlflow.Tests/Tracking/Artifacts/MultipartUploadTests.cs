@@ -13,7 +13,7 @@ public sealed class MultipartUploadTests(Suite suite)
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * 13))];
 
     [Fact]
-    public async Task Parts_arrive_in_any_order_and_beside_each_other_and_make_the_file()
+    public async Task Parts_can_be_uploaded_in_any_order_and_concurrently()
     {
         var run = await suite.NewRun();
         var root = $"{run.ExperimentId}/{run.RunId}/artifacts/model";
@@ -41,7 +41,7 @@ public sealed class MultipartUploadTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_missing_or_changed_part_completes_nothing()
+    public async Task An_upload_with_a_missing_or_changed_part_cannot_be_completed()
     {
         var (uploadId, credentials) = await Create("mpu-missing", 2);
         var put = await suite.Http.PutAsync(credentials[0].GetProperty("url").GetString(), new ByteArrayContent([1]));
@@ -55,7 +55,7 @@ public sealed class MultipartUploadTests(Suite suite)
     }
 
     [Fact]
-    public async Task An_aborted_upload_takes_no_more_parts()
+    public async Task An_aborted_upload_accepts_no_more_parts()
     {
         var (uploadId, credentials) = await Create("mpu-abort", 1);
         var address = credentials[0].GetProperty("url").GetString();
@@ -74,7 +74,7 @@ public sealed class MultipartUploadTests(Suite suite)
     [InlineData("""{"path":"a","num_parts":10001}""", "num_parts")]
     [InlineData("""{"path":"a","num_parts":"many"}""", "Invalid value")]
     [InlineData("""{"path":"..","num_parts":1}""", "Invalid path")]
-    public async Task A_creation_that_makes_no_sense_is_refused(string body, string says)
+    public async Task An_invalid_creation_is_refused(string body, string says)
     {
         var (status, error) = await MlflowArtifacts.Error(await suite.Http.PostAsync(
             $"{Api}/mpu/create/dir", new StringContent(body, null, "application/json")));
@@ -83,7 +83,7 @@ public sealed class MultipartUploadTests(Suite suite)
     }
 
     [Fact]
-    public async Task Parts_have_addresses_on_the_host_that_the_client_asked()
+    public async Task The_URLs_of_parts_have_the_host_of_the_request()
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{Api}/mpu/create/dir")
         {

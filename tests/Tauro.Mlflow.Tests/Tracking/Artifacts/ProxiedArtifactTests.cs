@@ -23,7 +23,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
 
     [Theory]
     [InlineData("/api"), InlineData("/ajax-api")]
-    public async Task PUT_answers_an_empty_object_and_GET_streams_an_attachment(string prefix)
+    public async Task PUT_returns_an_empty_object_and_GET_streams_an_attachment(string prefix)
     {
         var address = $"{prefix}/2.0/mlflow-artifacts/artifacts/{Folder()}/my%20model.pkl";
         Assert.Equal("{}", await Ok(await suite.Http.PutAsync(address, new ByteArrayContent(Bytes))));
@@ -43,7 +43,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     [InlineData("d.pdf", "application/pdf"), InlineData("MLmodel", "text/plain"), InlineData("mlproject", "text/plain")]
     [InlineData("e.json", "text/plain"), InlineData("f.HTML", "text/html"),
         InlineData("noextension", "application/octet-stream")]
-    public async Task The_content_type_is_guessed_from_the_name_as_MLflow_guesses_it(string name, string type)
+    public async Task The_content_type_is_guessed_from_the_name_like_MLflow_does(string name, string type)
     {
         var address = $"{Proxy}/{Folder()}/{name}";
         await Ok(await suite.Http.PutAsync(address, new ByteArrayContent(Bytes)));
@@ -53,7 +53,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_list_has_names_in_the_asked_directory_and_no_size_for_directories()
+    public async Task A_list_has_the_names_in_the_requested_directory_and_no_size_for_directories()
     {
         var folder = Folder();
         foreach (var path in new[] { "b.txt", "a/x", "a/deep/y" })
@@ -83,7 +83,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Theory, MemberData(nameof(Escapes))]
-    public async Task A_path_that_could_lead_elsewhere_is_an_invalid_path_also_encoded(string path)
+    public async Task A_path_that_could_escape_is_an_invalid_path_even_if_encoded(string path)
     {
         foreach (var method in new[] { HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete })
         {
@@ -97,7 +97,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
 
     [Theory]
     [InlineData("../x"), InlineData("/etc"), InlineData("a/../../x"), InlineData("%2e%2e/x"), InlineData("a\\..\\x")]
-    public async Task A_path_in_a_query_that_could_lead_elsewhere_is_an_invalid_path(string path)
+    public async Task A_path_in_a_query_that_could_escape_is_an_invalid_path(string path)
     {
         await IsInvalidPath(await suite.Http.GetAsync($"{Proxy}?path={Uri.EscapeDataString(path)}"));
         var run = await suite.NewRun();
@@ -106,7 +106,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Fact]
-    public async Task What_is_put_in_the_folder_of_a_run_is_an_artifact_of_the_run_with_its_event()
+    public async Task A_file_in_the_folder_of_a_run_is_an_artifact_of_the_run_with_an_event()
     {
         var run = await suite.NewRun();
         await Ok(await suite.Http.PutAsync($"{Proxy}/{Root(run)}/model/MLmodel", new ByteArrayContent(Bytes)));
@@ -121,7 +121,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Fact]
-    public async Task Get_artifact_finds_a_file_by_its_run_under_either_name_of_the_id()
+    public async Task Get_artifact_accepts_run_id_and_run_uuid()
     {
         var run = await suite.NewRun();
         await suite.Http.PutAsync($"/api/v1/runs/{run.RunId}/artifacts/a/b.txt", new ByteArrayContent(Bytes));
@@ -141,7 +141,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_browser_uploads_to_a_run_by_query_and_body()
+    public async Task The_browser_uploads_to_a_run_with_query_and_body()
     {
         var run = await suite.NewRun();
         Assert.Equal("{}", await Ok(await suite.Http.PostAsync(
@@ -155,7 +155,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_ui_uploads_no_empty_file()
+    public async Task The_UI_cannot_upload_an_empty_file()
     {
         var run = await suite.NewRun();
         var (status, error) = await Error(await suite.Http.PostAsync(
@@ -164,14 +164,14 @@ public sealed class ProxiedArtifactTests(Suite suite)
     }
 
     [Fact]
-    public async Task Presigned_addresses_are_not_implemented()
+    public async Task Presigned_URLs_are_not_implemented()
     {
         var (status, error) = await Error(await suite.Http.GetAsync("/api/2.0/mlflow-artifacts/presigned/a/b"));
         Assert.Equal((501, "NOT_IMPLEMENTED"), (status, error.GetProperty("error_code").GetString()));
     }
 
     [Fact]
-    public async Task A_body_without_a_length_is_taken_in_chunks()
+    public async Task A_chunked_body_without_a_length_is_accepted()
     {
         var address = $"{Proxy}/{Folder()}/large";
         using var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(Bytes) };

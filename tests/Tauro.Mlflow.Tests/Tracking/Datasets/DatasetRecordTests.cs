@@ -16,7 +16,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Records_come_and_go_as_one_text_of_json_with_each_field_there()
+    public async Task Records_are_sent_and_returned_as_one_JSON_string_with_all_fields()
     {
         Assert.Equal((1, 0), await Upsert("""
             [{"inputs":{"q":"why"},"outputs":["b",{"c":1}],"expectations":{"a":0.5},"tags":{"mlflow.user":"ann"},
@@ -42,7 +42,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Equal_inputs_merge_also_within_one_request_and_the_first_source_stays()
+    public async Task Records_with_equal_inputs_are_merged_and_keep_the_first_source()
     {
         Assert.Equal((2, 1), await Upsert("""
             [{"inputs":{"q":1,"k":2},"expectations":{"a":1,"b":1},"tags":{"v":"1"},"source":{"source_type":"HUMAN"}},
@@ -58,7 +58,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Schema_and_profile_are_there_once_records_are_and_tell_their_types()
+    public async Task Schema_and_profile_exist_when_there_are_records_and_have_their_types()
     {
         await Upsert("""[{"inputs":{"q":"a","t":0.7,"n":1,"b":true,"l":[],"o":{}},"expectations":{"a":0.5}}]""");
         var dataset = (await suite.Sent(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!;
@@ -71,7 +71,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_user_that_a_record_s_tags_name_is_who_updated_the_dataset()
+    public async Task The_user_in_a_record_s_tags_is_the_last_updater_of_the_dataset()
     {
         await Upsert("""[{"inputs":{"q":1},"tags":{"mlflow.user":"bob"}}]""");
         var found = await suite.Sent(
@@ -80,7 +80,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_of_records_hold_each_once_and_the_last_has_no_token()
+    public async Task Pages_of_records_contain_each_record_once_and_the_last_has_no_token()
     {
         await Upsert(JsonSerializer.Serialize(Enumerable.Range(0, 25).Select(i => new { inputs = new { i } })));
         var seen = new List<int>();
@@ -99,7 +99,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deleting_counts_the_records_that_there_were()
+    public async Task Deleting_returns_the_number_of_deleted_records()
     {
         await Upsert("""[{"inputs":{"q":1}},{"inputs":{"q":2}}]""");
         var first = (string)(await Records())[0]!["dataset_record_id"]!;
@@ -113,10 +113,10 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_empty_list_changes_nothing_and_says_so() => Assert.Equal((0, 0), await Upsert("[]"));
+    public async Task An_empty_list_changes_nothing_and_returns_zeros() => Assert.Equal((0, 0), await Upsert("[]"));
 
     [Fact]
-    public async Task NaN_that_Python_wrote_bare_becomes_a_text()
+    public async Task A_bare_NaN_from_Python_becomes_a_string()
     {
         await Upsert("""[{"inputs":{"q":1},"expectations":{"score":NaN}}]""");
         Assert.Equal("NaN", (string?)(await Records())[0]!["expectations"]!["score"]);
@@ -130,11 +130,11 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     [InlineData("""[{"inputs":{"a":"\ud800"}}]""", "must be JSON")]
     [InlineData("""{"inputs":{}}""", "must be a JSON list")]
     [InlineData("""[{"inputs":{},"source":{"source_type":"BOOK"}}]""", "source_type")]
-    public async Task What_is_no_record_is_refused(string records, string phrase) =>
+    public async Task An_invalid_record_is_refused(string records, string phrase) =>
         Assert.Contains(phrase, await suite.Refused($"{Api}/{id}/records", new { records }));
 
     [Fact]
-    public async Task Records_of_no_dataset_are_not_found() => Assert.Contains(
+    public async Task Records_of_an_unknown_dataset_are_not_found() => Assert.Contains(
         "not found",
         await suite.Refused(
             $"{Api}/d-none/records", new { records = """[{"inputs":{}}]""" }, "RESOURCE_DOES_NOT_EXIST", 404));

@@ -2,14 +2,14 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking.Datasets;
 
-/// <summary>MLflow's routes for evaluation datasets, by what a client sends and sees.</summary>
+/// <summary>MLflow's routes for evaluation datasets, as a client uses them.</summary>
 [Collection("suite")]
 public sealed class EvaluationDatasetTests(Suite suite)
 {
     private const string Api = "/api/3.0/mlflow/datasets";
 
     [Fact]
-    public async Task A_new_dataset_has_exactly_these_fields_and_tags_as_a_text_of_json()
+    public async Task A_new_dataset_has_exactly_these_fields_and_tags_as_a_JSON_string()
     {
         var experiment = await suite.CreateExperiment();
         var created = (await suite.Sent(HttpMethod.Post, $"{Api}/create", new
@@ -32,7 +32,7 @@ public sealed class EvaluationDatasetTests(Suite suite)
     }
 
     [Fact]
-    public async Task Experiments_are_left_out_of_get_and_search_so_that_clients_ask_for_them()
+    public async Task Get_and_search_omit_the_experiments_so_that_clients_request_them()
     {
         var experiment = await suite.CreateExperiment();
         var id = await Created(experimentIds: [experiment]);
@@ -47,11 +47,11 @@ public sealed class EvaluationDatasetTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_experiments_of_a_dataset_that_is_not_there_are_none() => Assert.Equal(
+    public async Task An_unknown_dataset_has_no_experiments() => Assert.Equal(
         "{}", (await suite.Sent(HttpMethod.Get, $"{Api}/d-none/experiment-ids")).ToJsonString());
 
     [Fact]
-    public async Task Experiments_are_added_and_removed_and_either_twice_is_no_mistake()
+    public async Task Adding_and_removing_experiments_can_be_repeated()
     {
         var (one, two) = (await suite.CreateExperiment(), await suite.CreateExperiment());
         var id = await Created(experimentIds: [one]);
@@ -65,7 +65,7 @@ public sealed class EvaluationDatasetTests(Suite suite)
     }
 
     [Fact]
-    public async Task Null_in_tags_deletes_nothing_and_tags_leave_the_time_of_the_last_update()
+    public async Task Null_in_tags_deletes_nothing_and_tags_do_not_change_the_last_update_time()
     {
         var id = await Created("""{"a":"1","b":"2"}""");
         var before = await Get(id);
@@ -79,7 +79,7 @@ public sealed class EvaluationDatasetTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_delete_needs_no_body_and_one_of_nothing_is_no_mistake()
+    public async Task A_delete_needs_no_body_and_can_be_repeated()
     {
         var id = await Created();
         Assert.Equal("{}", (await suite.Sent(HttpMethod.Delete, $"{Api}/{id}")).ToJsonString());
@@ -119,7 +119,7 @@ public sealed class EvaluationDatasetTests(Suite suite)
     [InlineData("create", """{"name":"a","tags":"[1]"}""", "'tags'")]
     [InlineData("create", """{"name":"a","tags":"{"}""", "'tags'")]
     [InlineData("search", """{"max_results":0}""", "'max_results'")]
-    public async Task A_bad_request_is_refused_in_MLflows_words(string path, string body, string phrase) =>
+    public async Task An_invalid_request_is_refused_with_MLflows_message(string path, string body, string phrase) =>
         Assert.Contains(phrase, await suite.Refused($"{Api}/{path}", body));
 
     private static readonly string[] Name = ["name"];

@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 
-/// <summary>What the tests of logged models ask of the service.</summary>
+/// <summary>Requests for the tests of logged models.</summary>
 internal static class LoggedModelCalls
 {
-    /// <summary>A request by any method, which must be answered so.</summary>
+    /// <summary>Sends a request with any method and asserts the status.</summary>
     public static async Task<JsonElement> Sent(
         this Suite suite, HttpMethod method, string path, object? body = null, int status = 200)
     {
@@ -20,7 +20,7 @@ internal static class LoggedModelCalls
         return JsonDocument.Parse(text).RootElement;
     }
 
-    /// <summary>The id of a new model.</summary>
+    /// <summary>Creates a model and returns its id.</summary>
     public static async Task<string> CreateModel(this Suite suite, string experiment, string? name = null) =>
         (await suite.Call("logged-models", new { experiment_id = experiment, name }))
             .GetProperty("model").GetProperty("info").Text("model_id");
@@ -28,7 +28,7 @@ internal static class LoggedModelCalls
     public static async Task<JsonElement> Model(this Suite suite, string id) =>
         (await suite.Call($"logged-models/{id}")).GetProperty("model");
 
-    /// <summary>The names that a search finds, in its order.</summary>
+    /// <summary>Returns the names that a search finds, in its order.</summary>
     public static async Task<string[]> Names(this Suite suite, object search) =>
     [
         .. (await suite.Call("logged-models/search", search)).TryGetProperty("models", out var models)

@@ -6,7 +6,7 @@ namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 public sealed class LoggedModelFileTests(Suite suite)
 {
     [Fact]
-    public async Task Files_put_below_the_artifact_uri_are_listed_and_fetched()
+    public async Task Files_below_the_artifact_URI_are_listed_and_downloaded()
     {
         var experiment = await suite.CreateExperiment();
         var id = await suite.CreateModel(experiment);
@@ -37,7 +37,7 @@ public sealed class LoggedModelFileTests(Suite suite)
     }
 
     [Fact]
-    public async Task Paths_that_lead_elsewhere_and_files_that_are_not_there_are_refused()
+    public async Task Paths_that_could_escape_and_missing_files_are_refused()
     {
         var id = await suite.CreateModel(await suite.CreateExperiment());
         var path = $"/ajax-api/2.0/mlflow/logged-models/{id}/artifacts/files";

@@ -4,7 +4,7 @@ namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 public sealed class LoggedModelMetricTests(Suite suite)
 {
     [Fact]
-    public async Task A_metric_with_a_model_is_one_of_the_run_and_one_of_the_model()
+    public async Task A_metric_with_a_model_belongs_to_the_run_and_to_the_model()
     {
         var experiment = await suite.CreateExperiment();
         var run = await suite.CreateRun(experiment);
@@ -29,7 +29,7 @@ public sealed class LoggedModelMetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_point_written_unusually_reaches_its_model_too()
+    public async Task A_point_in_an_unusual_format_is_also_added_to_its_model()
     {
         var experiment = await suite.CreateExperiment();
         var run = await suite.CreateRun(experiment);
@@ -45,7 +45,7 @@ public sealed class LoggedModelMetricTests(Suite suite)
     }
 
     [Fact]
-    public async Task An_empty_model_id_is_none_and_an_unknown_one_is_404_for_the_whole_batch()
+    public async Task An_empty_model_id_means_none_and_an_unknown_one_is_404_for_the_entire_batch()
     {
         var run = await suite.CreateRun();
         await suite.Measure(run, "", 0.5);

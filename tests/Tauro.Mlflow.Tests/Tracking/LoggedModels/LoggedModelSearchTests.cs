@@ -4,7 +4,7 @@ namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 public sealed class LoggedModelSearchTests(Suite suite)
 {
     [Fact]
-    public async Task A_search_orders_by_creation_newest_first_unless_told_otherwise()
+    public async Task A_search_returns_the_newest_first_unless_another_order_is_given()
     {
         var (experiment, _) = await Seed();
         var experiments = new[] { experiment };
@@ -26,7 +26,7 @@ public sealed class LoggedModelSearchTests(Suite suite)
     [InlineData("metrics.acc > 0.85", "one two")]
     [InlineData("metrics.acc > 0.92 AND name != 'x'", "two")]
     [InlineData("creation_timestamp > 0", "one two")]
-    public async Task A_filter_asks_attributes_and_metrics(string filter, string due)
+    public async Task A_filter_can_use_attributes_and_metrics(string filter, string due)
     {
         var (experiment, _) = await Seed();
         var found = await suite.Names(new { experiment_ids = new[] { experiment }, filter });
@@ -34,7 +34,7 @@ public sealed class LoggedModelSearchTests(Suite suite)
     }
 
     [Fact]
-    public async Task Datasets_narrow_what_filters_on_metrics_see()
+    public async Task Filters_on_metrics_use_only_the_given_datasets()
     {
         var (experiment, _) = await Seed();
         Assert.Equal(["one"], await Find("metrics.acc >= 0.9", new { dataset_name = "train" }));
@@ -60,14 +60,14 @@ public sealed class LoggedModelSearchTests(Suite suite)
     [Theory]
     [InlineData("params.lr", "Only metrics are supported.")]
     [InlineData("nonsense", "Invalid order by field name: nonsense")]
-    public async Task An_order_is_by_attributes_and_metrics_only(string name, string phrase) => Assert.Contains(
+    public async Task The_order_can_use_only_attributes_and_metrics(string name, string phrase) => Assert.Contains(
         phrase,
         await suite.Refused(
             "logged-models/search",
             new { experiment_ids = new[] { "0" }, order_by = new[] { new { field_name = name } } }));
 
     [Fact]
-    public async Task A_search_without_experiments_is_refused_and_an_empty_answer_is_empty()
+    public async Task A_search_without_experiments_is_refused_and_one_without_results_is_empty()
     {
         Assert.Contains("Missing value for required parameter 'experiment_ids'",
             await suite.Refused("logged-models/search", "{}"));
@@ -87,7 +87,7 @@ public sealed class LoggedModelSearchTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_page_token_goes_on_with_its_own_search_only()
+    public async Task A_page_token_continues_only_its_own_search()
     {
         var (experiment, other) = await Seed();
         var ids = new[] { experiment };
@@ -115,7 +115,7 @@ public sealed class LoggedModelSearchTests(Suite suite)
             Assert.Contains(phrase, await suite.Refused("logged-models/search", search));
     }
 
-    /// <summary>On <c>train</c> the first is better, on <c>eval</c> only the second was measured.</summary>
+    /// <summary>On <c>train</c> the first model is better; on <c>eval</c> only the second has metrics.</summary>
     private async Task<(string Experiment, string Other)> Seed()
     {
         var experiment = await suite.CreateExperiment();
@@ -124,7 +124,7 @@ public sealed class LoggedModelSearchTests(Suite suite)
         await suite.Measure(run, one, 0.9, "train", "d1");
         await suite.Measure(run, one, 0.1, "train", "d0");
         var two = await suite.CreateModel(experiment, "two");
-        // Made in the same millisecond they would be told apart by their ids alone.
+        // If both were created in the same millisecond, they would be ordered by their ids.
         while (await Made(two) == await Made(one))
         {
             await suite.Sent(HttpMethod.Delete, $"logged-models/{two}");

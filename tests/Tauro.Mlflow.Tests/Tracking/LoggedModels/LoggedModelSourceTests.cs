@@ -4,7 +4,7 @@ namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 public sealed class LoggedModelSourceTests(Suite suite)
 {
     [Fact]
-    public async Task A_version_made_from_a_logged_model_is_downloaded_from_where_that_one_lies()
+    public async Task A_version_of_a_logged_model_is_downloaded_from_the_model_s_location()
     {
         var experiment = await suite.CreateExperiment();
         var id = await suite.CreateModel(experiment);
@@ -20,7 +20,7 @@ public sealed class LoggedModelSourceTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_logged_model_is_read_natively_too()
+    public async Task A_logged_model_can_be_read_natively()
     {
         var id = await suite.CreateModel(await suite.CreateExperiment(), "tree");
         var model = await suite.Call($"/api/v1/logged-models/{id}");

@@ -7,7 +7,7 @@ namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 public sealed partial class LoggedModelTests(Suite suite)
 {
     [Fact]
-    public async Task A_new_model_is_pending_and_lies_below_models_in_its_experiment()
+    public async Task A_new_model_is_pending_and_stored_below_models_in_its_experiment()
     {
         var experiment = await suite.CreateExperiment();
         var run = await suite.CreateRun(experiment);
@@ -35,7 +35,7 @@ public sealed partial class LoggedModelTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_model_without_name_is_given_one_and_what_was_not_set_is_left_out()
+    public async Task A_model_without_name_gets_one_and_unset_fields_are_omitted()
     {
         var experiment = await suite.CreateExperiment();
         var model = (await suite.Call("logged-models", new { experiment_id = experiment, name = "" }))
@@ -53,7 +53,7 @@ public sealed partial class LoggedModelTests(Suite suite)
     [InlineData("my%model")]
     [InlineData("my'model")]
     [InlineData("my\"model")]
-    public async Task A_name_with_a_sign_that_addresses_use_is_refused(string name) => Assert.Contains(
+    public async Task A_name_with_a_URI_delimiter_is_refused(string name) => Assert.Contains(
         "Invalid model name", await suite.Refused("logged-models", new { experiment_id = "0", name }));
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed partial class LoggedModelTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_deleted_model_is_not_found_and_not_searched_unless_deleted_ones_are_asked_for()
+    public async Task A_deleted_model_is_returned_only_if_deleted_models_are_requested()
     {
         var experiment = await suite.CreateExperiment();
         var id = await suite.CreateModel(experiment);
@@ -138,7 +138,7 @@ public sealed partial class LoggedModelTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_run_tells_the_models_that_it_made_and_outlives_none_of_them()
+    public async Task A_run_lists_its_models_and_deleting_it_keeps_them()
     {
         var experiment = await suite.CreateExperiment();
         var run = await suite.CreateRun(experiment);

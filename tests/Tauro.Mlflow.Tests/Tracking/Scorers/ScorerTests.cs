@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking.Scorers;
 
-/// <summary>MLflow's routes for scorers, by what a client sends and sees.</summary>
+/// <summary>MLflow's routes for scorers, as a client uses them.</summary>
 [Collection("suite")]
 public sealed class ScorerTests(Suite suite) : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Registering_again_makes_the_next_version_and_echoes_what_was_sent()
+    public async Task Registering_again_creates_the_next_version_and_echoes_the_request()
     {
         var first = await Register("safety");
         Assert.Equal(
@@ -27,7 +27,7 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_experiment_of_a_scorer_is_a_number_and_the_latest_is_what_get_without_version_gives()
+    public async Task The_experiment_of_a_scorer_is_a_number_and_get_returns_the_latest_version_by_default()
     {
         await Register("safety");
         await Register("safety", """{"data":2}""");
@@ -43,7 +43,7 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_has_the_latest_of_each_by_name_and_versions_the_oldest_first()
+    public async Task A_list_has_the_latest_versions_by_name_and_versions_are_oldest_first()
     {
         await Register("safety");
         await Register("accuracy");
@@ -57,7 +57,7 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Deleting_takes_one_version_or_all_and_what_is_not_there_is_not_found()
+    public async Task Deleting_removes_one_or_all_versions_and_an_unknown_version_is_not_found()
     {
         await Register("safety");
         await Register("safety");
@@ -81,13 +81,13 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     [InlineData("a", "no json", "must be a JSON object")]
     [InlineData("a", """{"instructions_judge_pydantic_data":{"model":" "}}""", "cannot be empty")]
     [InlineData("a", """{"call_source":"return 1"}""", "@scorer decorator")]
-    public async Task What_is_no_scorer_is_refused(string name, string scorer, string phrase) => Assert.Contains(
+    public async Task An_invalid_scorer_is_refused(string name, string scorer, string phrase) => Assert.Contains(
         phrase,
         await suite.Refused(
             $"{Api}/register", new { experiment_id = experiment, name, serialized_scorer = scorer }));
 
     [Fact]
-    public async Task An_online_config_takes_the_place_of_the_one_before_and_goes_with_the_scorer()
+    public async Task An_online_config_replaces_the_previous_one_and_is_deleted_with_the_scorer()
     {
         var scorer = (string)(await Register("safety", Judge))["scorer_id"]!;
         var first = await Configure(new { sample_rate = 0.1, filter_string = "status = 'OK'" });
@@ -112,7 +112,7 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     [InlineData("""{"sample_rate":1,"filter_string":1}""", "filter_string must be a string")]
     [InlineData("""{"sample_rate":1,"filter_string":"no filter !!"}""", "Invalid")]
     [InlineData("""{}""", "'sample_rate'")]
-    public async Task A_bad_online_config_is_refused(string config, string phrase)
+    public async Task An_invalid_online_config_is_refused(string config, string phrase)
     {
         await Register("safety", Judge);
         Assert.Contains(phrase, (string?)(await Configure(JsonNode.Parse(config)!, 400))["message"]);
@@ -123,7 +123,7 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     [InlineData(
         """{"instructions_judge_pydantic_data":{"model":"gateway:/j","instructions":"{{ expectations }}"}}""",
         "requires expectations")]
-    public async Task A_scorer_that_cannot_judge_arriving_traces_can_only_be_switched_off(string scorer, string phrase)
+    public async Task A_scorer_without_support_for_online_scoring_can_only_disable_it(string scorer, string phrase)
     {
         await Register("safety", scorer);
         Assert.Contains(phrase, (string?)(await Configure(new { sample_rate = 0.1 }, 400))["message"]);

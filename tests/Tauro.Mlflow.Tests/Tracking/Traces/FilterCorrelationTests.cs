@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
-/// <summary>How two filters on traces go together.</summary>
+/// <summary>The correlation of two filters on traces.</summary>
 [Collection("suite")]
 public sealed class FilterCorrelationTests(Suite suite) : IAsyncLifetime
 {
@@ -25,7 +25,7 @@ public sealed class FilterCorrelationTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task Filters_that_always_hold_together_are_1_and_smoothed_less()
+    public async Task Filters_that_always_match_together_correlate_by_1_and_less_when_smoothed()
     {
         var answer = await Ask("tags.type = 'TOOL'", "timestamp_ms < 8");
         Assert.Equal((8, 8, 8, 15), Counts(answer));
@@ -34,7 +34,7 @@ public sealed class FilterCorrelationTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Filters_that_never_hold_together_are_minus_1()
+    public async Task Filters_that_never_match_together_correlate_by_minus_1()
     {
         var answer = await Ask("tags.type = 'TOOL'", "tags.type = 'LLM'");
         Assert.Equal((8, 7, 0, 15), Counts(answer));
@@ -42,11 +42,11 @@ public sealed class FilterCorrelationTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_filter_that_takes_nothing_makes_it_NaN() =>
+    public async Task A_filter_that_matches_nothing_makes_the_correlation_NaN() =>
         Assert.Equal("NaN", (string?)(await Ask("tags.type = 'none'", "timestamp_ms >= 0"))["npmi"]);
 
     [Fact]
-    public async Task A_base_filter_is_what_everything_is_counted_within()
+    public async Task A_base_filter_limits_all_counts()
     {
         var answer = await Ask("tags.type = 'TOOL'", "timestamp_ms >= 0", "timestamp_ms >= 4");
         Assert.Equal((4, 11, 4, 11), Counts(answer));

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
-/// <summary>Traces as clients before 3.0 make and read them, over those that newer clients see.</summary>
+/// <summary>Traces with the API of clients older than 3.0, over the same data as newer clients.</summary>
 [Collection("suite")]
 public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
 {
@@ -14,7 +14,7 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task A_trace_gets_its_id_here_and_its_duration_when_it_ends()
+    public async Task The_server_creates_the_id_of_a_trace_and_its_duration_when_it_ends()
     {
         var id = await Started(1_000);
         var open = (await suite.Sent(HttpMethod.Get, $"{Api}/{id}/info"))["trace_info"]!;
@@ -32,7 +32,7 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Newer_clients_see_the_same_trace_in_their_own_form()
+    public async Task Newer_clients_get_the_same_trace_in_their_format()
     {
         var id = await Started(1_769_860_800_250);
         var info = (await suite.Sent(HttpMethod.Get, $"/api/3.0/mlflow/traces/{id}"))["trace"]!["trace_info"]!;
@@ -56,7 +56,7 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_file_of_spans_that_an_old_client_uploaded_is_what_the_browser_UI_gets()
+    public async Task The_browser_UI_gets_the_file_of_spans_that_an_old_client_uploaded()
     {
         var id = await Started(1);
         var missing = await suite.Sent(
@@ -80,7 +80,7 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     [InlineData("GET", "/tr-none/info", null, 404, "'tr-none' not found")]
     [InlineData("GET", "", null, 400, "'experiment_ids'")]
     [InlineData("GET", "?experiment_ids=0&max_results=501", null, 400, "at most 500")]
-    public async Task A_bad_request_is_refused(string method, string path, string? body, int status, string phrase)
+    public async Task An_invalid_request_is_refused(string method, string path, string? body, int status, string phrase)
     {
         var sent = body is null ? null : JsonNode.Parse(body);
         var error = await suite.Sent(new HttpMethod(method), Api + path, sent, status);

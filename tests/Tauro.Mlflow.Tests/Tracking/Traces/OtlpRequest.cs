@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
-/// <summary>Writes protobuf by hand, so that the reader is not tested against itself.</summary>
+/// <summary>Writes protobuf without the production code, so that the reader is tested independently.</summary>
 internal static class OtlpRequest
 {
     public static byte[] Block(int field, params byte[][] parts)
@@ -25,7 +25,7 @@ internal static class OtlpRequest
 
     public static byte[] Attribute(string key, byte[] value) => Block(9, Text(1, key), Block(2, value));
 
-    /// <summary>A request with these spans, in one resource and scope.</summary>
+    /// <summary>Creates a request with spans in one resource and scope.</summary>
     public static byte[] Of(params byte[][] spans) =>
         Block(1, Block(1, Text(99, "ignored")), Block(2, [.. spans.Select(span => Block(2, span))]));
 

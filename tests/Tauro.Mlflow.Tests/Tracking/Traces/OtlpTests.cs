@@ -7,7 +7,7 @@ using static Tauro.Mlflow.Tests.Tracking.Traces.OtlpRequest;
 
 namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
-/// <summary>Spans as OpenTelemetry's exporters send them.</summary>
+/// <summary>Spans in the requests of OpenTelemetry's exporters.</summary>
 [Collection("suite")]
 public sealed class OtlpTests(Suite suite)
 {
@@ -22,9 +22,10 @@ public sealed class OtlpTests(Suite suite)
     [InlineData("identity")]
     [InlineData("gzip")]
     [InlineData("deflate")]
-    public async Task Spans_in_protobuf_make_a_trace(string encoding)
+    public async Task Spans_in_protobuf_create_a_trace(string encoding)
     {
-        var answer = await Export(Packed(Of(Root(), Child()), encoding), "application/x-protobuf", encoding: encoding);
+        var body = Packed(Of(Root(), Child()), encoding);
+        var answer = await Export(body, "application/x-protobuf", encoding: encoding);
         Assert.Equal((HttpStatusCode.OK, "application/x-protobuf"),
             (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
@@ -49,7 +50,7 @@ public sealed class OtlpTests(Suite suite)
     }
 
     [Fact]
-    public async Task Spans_in_JSON_make_a_trace_that_search_finds()
+    public async Task Spans_in_JSON_create_a_trace_that_search_finds()
     {
         var hex = Convert.ToHexStringLower(traceId);
         var body = $$$"""
@@ -69,7 +70,7 @@ public sealed class OtlpTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_browser_reads_the_spans_as_a_file_with_attributes_in_JSON()
+    public async Task The_browser_downloads_the_spans_as_a_file_with_attributes_in_JSON()
     {
         await Export(Of(Root()), "application/x-protobuf");
         var answer = await suite.Http.GetAsync($"/ajax-api/2.0/mlflow/get-trace-artifact?request_id={Id}");
@@ -81,7 +82,7 @@ public sealed class OtlpTests(Suite suite)
     }
 
     [Fact]
-    public async Task The_experiment_is_required_and_has_to_exist()
+    public async Task The_experiment_is_required_and_must_exist()
     {
         var none = await Export(Of(Root()), "application/x-protobuf", experimentId: null);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
@@ -92,13 +93,13 @@ public sealed class OtlpTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_body_that_is_cut_or_too_deep_or_of_another_type_is_refused()
+    public async Task A_truncated_or_too_deep_body_or_one_of_another_type_is_refused()
     {
         var whole = Of(Root());
         byte[] deep = Whole(2, 1);
         for (var i = 0; i < 100; i++) deep = Block(5, Block(1, deep));
-        foreach (var body in (byte[][])[whole[..^1], [0xff, 0xff, 0xff], Of(Span(root, "x", Attribute("deep", deep))),
-            []])
+        var nested = Of(Span(root, "x", Attribute("deep", deep)));
+        foreach (var body in (byte[][])[whole[..^1], [0xff, 0xff, 0xff], nested, []])
             Assert.Equal(HttpStatusCode.BadRequest, (await Export(body, "application/x-protobuf")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Export(whole, "text/plain")).StatusCode);
         Assert.Equal(HttpStatusCode.BadRequest, (await Export(whole, "application/x-protobuf", "br")).StatusCode);

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
-/// <summary>Sums over traces, spans and assessments.</summary>
+/// <summary>Aggregations over traces, spans and assessments.</summary>
 [Collection("suite")]
 public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
 {
@@ -24,7 +24,7 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Fact]
-    public async Task A_count_without_dimensions_is_one_point_and_0_of_nothing()
+    public async Task A_count_without_dimensions_is_one_point_and_0_without_traces()
     {
         Assert.Equal([": COUNT=4"], await Points("TRACES", "trace_count", Count));
         Assert.Equal([": COUNT=0"], await Points("TRACES", "trace_count", Count, filters: ["trace.tag.no = 'x'"]));
@@ -32,28 +32,28 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Points_are_sorted_by_the_dimensions_in_the_order_asked_for() => Assert.Equal(
+    public async Task Points_are_sorted_by_the_dimensions_in_the_requested_order() => Assert.Equal(
         ["ERROR,a: COUNT=1", "OK,a: COUNT=2", "OK,b: COUNT=1"],
         await Points("TRACES", "trace_count", Count, ["trace_status", "trace_name"]));
 
     [Fact]
-    public async Task A_session_counts_once_and_traces_of_none_not_at_all() =>
+    public async Task A_session_counts_once_and_traces_without_one_do_not_count() =>
         Assert.Equal([": COUNT=2"], await Points("TRACES", "session_count", Count));
 
     [Fact]
-    public async Task Percentiles_lie_between_two_numbers_in_proportion() => Assert.Equal(
+    public async Task Percentiles_are_interpolated_between_two_values() => Assert.Equal(
         ["a: AVG=366.67 P50.0=300 P75.0=450", "b: AVG=100 P50.0=100 P75.0=100"],
         await Points("TRACES", "latency", ["AVG", "PERCENTILE 50", "PERCENTILE 75"], ["trace_name"]));
 
     [Fact]
-    public async Task Traces_that_do_not_say_their_tokens_count_for_nothing()
+    public async Task Traces_without_token_usage_do_not_count()
     {
         Assert.Equal([": SUM=60 AVG=20"], await Points("TRACES", "total_tokens", ["SUM", "AVG"]));
         Assert.Empty(await Points("TRACES", "input_tokens", ["SUM"]));
     }
 
     [Fact]
-    public async Task Time_comes_first_in_buckets_that_begin_at_whole_intervals() => Assert.Equal(
+    public async Task Time_is_the_first_dimension_in_buckets_aligned_to_the_interval() => Assert.Equal(
         [
             "2026-01-31T12:00:00+00:00,ERROR: COUNT=1", "2026-01-31T12:00:00+00:00,OK: COUNT=1",
             "2026-01-31T13:00:00+00:00,OK: COUNT=1",
@@ -61,14 +61,14 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
         await Points("TRACES", "trace_count", Count, ["trace_status"], hours: 2));
 
     [Fact]
-    public async Task Filters_hold_all_together() => Assert.Equal(
+    public async Task All_filters_must_match() => Assert.Equal(
         [": COUNT=1"],
         await Points(
             "TRACES", "trace_count", Count,
             filters: ["trace.status = 'OK'", "trace.metadata.`mlflow.trace.session` = 's2'"]));
 
     [Fact]
-    public async Task Yes_and_true_are_1_and_other_texts_no_number_and_a_value_groups_as_its_json()
+    public async Task Yes_and_true_are_1_and_other_strings_no_number_and_values_are_grouped_as_JSON()
     {
         var trace = await Trace("c", 3, 1, "OK", null, null);
         foreach (var (name, value) in new (string, object)[] { ("good", true), ("good", "no"), ("mood", "high") })
@@ -95,11 +95,11 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
     [InlineData("span.status = 'OK'", "Filtering by span is only supported for SPANS view type")]
     [InlineData("assessment.type = 'x'", "Filtering by assessment is only supported for ASSESSMENTS view type")]
     [InlineData("nothing at all", "Invalid filter")]
-    public async Task A_filter_that_metrics_do_not_have_is_refused(string filter, string phrase) =>
+    public async Task An_unsupported_filter_of_metrics_is_refused(string filter, string phrase) =>
         Assert.Contains(phrase, await Refused(new { filters = new[] { filter } }));
 
     [Fact]
-    public async Task What_a_metric_does_not_have_is_refused_by_name()
+    public async Task An_unsupported_option_of_a_metric_is_refused_by_name()
     {
         Assert.Contains("metric_name must be one of", await Refused(new { metric_name = "none" }));
         Assert.Contains("Found invalid dimension(s): ['span_name']", await Refused(new { dimensions = Spans }));

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Tauro.Mlflow.Tests.Tracking.Traces;
 
-/// <summary>MLflow's routes for traces, by what a client sends and sees.</summary>
+/// <summary>MLflow's routes for traces, as a client uses them.</summary>
 [Collection("suite")]
 public sealed class TraceTests(Suite suite)
 {
@@ -12,7 +12,7 @@ public sealed class TraceTests(Suite suite)
     private readonly string experimentId = suite.NewExperiment().GetAwaiter().GetResult().ExperimentId;
 
     [Fact]
-    public async Task A_started_trace_is_answered_in_MLflows_shape()
+    public async Task A_started_trace_is_returned_in_MLflows_format()
     {
         var id = NewId();
         var answer = await Sent(HttpMethod.Post, Api, Start(id));
@@ -29,7 +29,7 @@ public sealed class TraceTests(Suite suite)
     }
 
     [Fact]
-    public async Task What_is_unset_is_left_out()
+    public async Task Unset_fields_are_omitted()
     {
         var id = NewId();
         await Sent(HttpMethod.Post, Api, new
@@ -58,7 +58,7 @@ public sealed class TraceTests(Suite suite)
         "INVALID_PARAMETER_VALUE", "Only one of `max_timestamp_millis` and `trace_ids` can be specified")]
     [InlineData("POST", "/delete-traces", """{"experiment_id":"0","max_timestamp_millis":1,"max_traces":0}""", 400,
         "INVALID_PARAMETER_VALUE", "`max_traces` must be a positive integer, received 0")]
-    public async Task A_bad_request_is_refused_in_MLflows_words(
+    public async Task An_invalid_request_is_refused_with_MLflows_message(
         string method, string path, string? body, int status, string code, string phrase)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Api + path);
@@ -103,7 +103,7 @@ public sealed class TraceTests(Suite suite)
     }
 
     [Fact]
-    public async Task Deleting_says_how_many_went_even_when_none_did()
+    public async Task Deleting_returns_the_number_of_deleted_traces_even_if_it_is_zero()
     {
         var id = await Started();
         var request = new { experiment_id = experimentId, request_ids = new[] { id } };
@@ -115,7 +115,7 @@ public sealed class TraceTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_trace_linked_to_a_run_is_found_by_it_and_more_than_a_hundred_are_refused()
+    public async Task A_trace_linked_to_a_run_is_found_by_the_run_and_more_than_a_hundred_are_refused()
     {
         var (id, run) = (await Started(), await suite.NewRun());
         const string Link = "/api/2.0/mlflow/traces/link-to-run";
@@ -129,7 +129,7 @@ public sealed class TraceTests(Suite suite)
     }
 
     [Fact]
-    public async Task An_assessment_is_made_changed_by_its_mask_and_deleted()
+    public async Task An_assessment_is_created_changed_by_its_mask_and_deleted()
     {
         var id = await Started();
         var made = (await Sent(HttpMethod.Post, $"{Api}/{id}/assessments", new
@@ -158,7 +158,7 @@ public sealed class TraceTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_value_that_readers_understand_differently_is_refused()
+    public async Task An_ambiguous_value_is_refused()
     {
         var id = await Started();
         var body = new StringContent(
