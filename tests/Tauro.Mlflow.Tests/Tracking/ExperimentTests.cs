@@ -65,8 +65,8 @@ public sealed class ExperimentTests(Suite suite)
     {
         Assert.Equal("No Experiment with id=123456 exists",
             await suite.Refused("experiments/get?experiment_id=123456", null, "RESOURCE_DOES_NOT_EXIST", 404));
-        Assert.Equal("Could not find experiment with name 'nobody'", await suite.Refused(
-            "experiments/get-by-name?experiment_name=nobody", null, "RESOURCE_DOES_NOT_EXIST", 404));
+        Assert.Equal("Could not find experiment with name 'unknown'", await suite.Refused(
+            "experiments/get-by-name?experiment_name=unknown", null, "RESOURCE_DOES_NOT_EXIST", 404));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class ExperimentTests(Suite suite)
             $"experiments/search?max_results=10&view_type=DELETED_ONLY&filter={Uri.EscapeDataString(filter)}");
         Assert.Equal([ids[0]], deleted.Texts("experiments", "experiment_id"));
         Assert.Equal("{}", (await suite.Call(
-            "experiments/search", new { max_results = 1, filter = "name = 'nobody'" })).ToString());
+            "experiments/search", new { max_results = 1, filter = "name = 'unknown'" })).ToString());
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class InputTests(Suite suite)
         Assert.Contains("'digest' exceeds the maximum length of 36 characters",
             await suite.Refused("runs/log-inputs", new { run_id = id, datasets = tooLong }));
         await suite.Refused(
-            "runs/log-inputs", new { run_id = "nobody", datasets = new[] { Dataset } }, "RESOURCE_DOES_NOT_EXIST", 404);
+            "runs/log-inputs", new { run_id = "none", datasets = new[] { Dataset } }, "RESOURCE_DOES_NOT_EXIST", 404);
     }
 
     [Theory]

@@ -94,7 +94,7 @@ public sealed class MetricTests(Suite suite)
     {
         var id = await suite.CreateRun();
         Assert.Equal("{}", (await suite.Call($"metrics/get-history?run_id={id}&metric_key=none")).ToString());
-        await suite.Refused("metrics/get-history?run_id=nobody&metric_key=m", null, "RESOURCE_DOES_NOT_EXIST", 404);
+        await suite.Refused("metrics/get-history?run_id=unknown&metric_key=m", null, "RESOURCE_DOES_NOT_EXIST", 404);
         Assert.Contains("page token", await suite.Refused(
             $"metrics/get-history?run_id={id}&metric_key=m&max_results=5&page_token=%21%21", null));
     }
@@ -141,7 +141,7 @@ public sealed class MetricTests(Suite suite)
         await Log(ids[1], (3, 2, 1), (4, 1, 2));
         await Log(ids[0], (1, 2, 1), (2, 1, 2));
         var path = "/ajax-api/2.0/mlflow/metrics/get-history-bulk"
-            + $"?run_id={ids[1]}&run_id={ids[0]}&run_id=nobody&metric_key=m";
+            + $"?run_id={ids[1]}&run_id={ids[0]}&run_id=unknown&metric_key=m";
         Assert.Equal([2.0, 1, 4, 3], await Values(path));
         Assert.Equal([2.0, 1, 4], await Values(path + "&max_results=3"));
         Assert.Equal("""{"metrics":[]}""", (await suite.Call(

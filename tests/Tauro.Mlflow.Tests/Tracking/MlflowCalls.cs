@@ -28,7 +28,7 @@ internal static class MlflowCalls
     }
 
     /// <summary>Sends a POST with an object or a JSON string, or a GET without a body.</summary>
-    public static async Task<(HttpStatusCode Status, string Answer)> Ask(
+    public static async Task<(HttpStatusCode Status, string Body)> Ask(
         this Suite suite, string path, object? body = null)
     {
         var address = path.StartsWith('/') ? path : $"/api/2.0/mlflow/{path}";

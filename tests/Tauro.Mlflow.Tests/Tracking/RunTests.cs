@@ -116,8 +116,8 @@ public sealed class RunTests(Suite suite)
             "metric", StringComparison.Ordinal) ? "1" : "v", timestamp = 1 };
         Assert.Equal($"The run {id} must be in the 'active' state. Current state is deleted.",
             await suite.Refused(path, Body(id)));
-        Assert.Equal("Run with id=nobody not found",
-            await suite.Refused(path, Body("nobody"), "RESOURCE_DOES_NOT_EXIST", 404));
+        Assert.Equal("Run with id=unknown not found",
+            await suite.Refused(path, Body("unknown"), "RESOURCE_DOES_NOT_EXIST", 404));
     }
 
     [Fact]

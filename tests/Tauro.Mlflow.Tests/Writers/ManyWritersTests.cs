@@ -54,7 +54,7 @@ public sealed class ManyWritersTests(Suite suite)
         Assert.All(answers.Where(answer => (int)answer.Status != 200), answer =>
         {
             Assert.Equal(400, (int)answer.Status);
-            Assert.Contains("Changing param values is not allowed", answer.Answer);
+            Assert.Contains("Changing param values is not allowed", answer.Body);
         });
     }
 
