@@ -82,7 +82,7 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     [InlineData(0, null, ProblemCodes.LimitExceeded)]
     [InlineData(Limits.PageSizeMax + 1, null, ProblemCodes.LimitExceeded)]
     [InlineData(10, "?", ProblemCodes.InvalidPageToken)]
-    public async Task A_bad_page_is_refused(int size, string? token, string code) =>
+    public async Task An_invalid_page_is_refused(int size, string? token, string code) =>
         Assert.Equal(code, (await Dead.List(new PageRequest(size, token))).Problem?.Code);
 
     private static string Shown(DeadEvent dead) => JsonSerializer.Serialize(dead, TauroJson.Options);

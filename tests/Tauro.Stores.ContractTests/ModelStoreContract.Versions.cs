@@ -43,7 +43,7 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
-    public async Task A_registered_version_has_what_was_given()
+    public async Task A_registered_version_has_the_given_values()
     {
         using var values = JsonDocument.Parse(
             """{"depth": 3, "eta": 0.25, "kind": "tree", "warm": true, "cap": null}""");

@@ -31,7 +31,8 @@ public sealed class TraceJourneyTests(Suite suite)
         Assert.False(changed.GetProperty("assessment").GetProperty("feedback").GetProperty("value").GetBoolean());
 
         var whole = (await suite.Call($"{Api}/get?trace_id={TraceId}")).GetProperty("trace");
-        Assert.Equal(["correct", "answer"], whole.GetProperty("trace_info").Texts("assessments", "assessment_name"));
+        var info = whole.GetProperty("trace_info");
+        Assert.Equal(["correct", "answer"], info.Texts("assessments", "assessment_name"));
         Assert.Equal(["agent", "tool"], whole.Texts("spans", "name").Order());
         foreach (var filter in new[]
         {

@@ -61,7 +61,7 @@ public sealed class ExperimentTests(Suite suite)
             await suite.Refused("experiments/create", new { name = new string('x', 501) }));
 
     [Fact]
-    public async Task What_is_not_there_is_404()
+    public async Task An_unknown_experiment_is_404()
     {
         Assert.Equal("No Experiment with id=123456 exists",
             await suite.Refused("experiments/get?experiment_id=123456", null, "RESOURCE_DOES_NOT_EXIST", 404));

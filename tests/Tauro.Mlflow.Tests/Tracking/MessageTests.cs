@@ -29,7 +29,7 @@ public sealed class MessageTests(Suite suite)
     [InlineData("GET", "/api/3.0/mlflow/nothing", 404)]
     [InlineData("GET", "/api/2.0/mlflow/runs/create", 405)]
     [InlineData("DELETE", "/api/2.0/mlflow/runs/get", 405)]
-    public async Task A_route_or_method_that_is_not_there_is_told_in_html(string method, string path, int status)
+    public async Task An_unknown_route_or_method_gets_an_HTML_error(string method, string path, int status)
     {
         using var answer = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
         Assert.Equal(status, (int)answer.StatusCode);

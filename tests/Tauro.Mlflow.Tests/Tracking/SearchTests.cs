@@ -54,7 +54,7 @@ public sealed class SearchTests(Suite suite)
     [InlineData("nonsense")]
     [InlineData("attributes.nothing = 'x'")]
     [InlineData("what.ever = 'x'")]
-    public async Task A_filter_that_means_nothing_is_refused(string filter) =>
+    public async Task An_invalid_filter_is_refused(string filter) =>
         Assert.Contains("Invalid", await suite.Refused(
             "runs/search", new { experiment_ids = new[] { "0" }, filter }));
 

@@ -45,7 +45,7 @@ public sealed class LoggedModelDecisionTests
     }
 
     [Fact]
-    public void A_linked_version_is_noted_once()
+    public void A_linked_version_is_stored_once()
     {
         var linked = Ok(LoggedModelWrites.LinkVersion(LoggedModel(), "m", "fraud", 1)).Value;
         var again = Ok(LoggedModelWrites.LinkVersion(linked, "m", "fraud", 1)).Value;

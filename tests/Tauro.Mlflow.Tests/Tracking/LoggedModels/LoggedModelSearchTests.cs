@@ -53,7 +53,7 @@ public sealed class LoggedModelSearchTests(Suite suite)
     [InlineData("foo.bar = 'a'", "Invalid entity type")]
     [InlineData("name > 'foo'", "Invalid comparison operator")]
     [InlineData("metrics.foo LIKE 0", "Invalid comparison operator")]
-    public async Task A_filter_that_means_nothing_is_refused_in_MLflows_words(string filter, string phrase) =>
+    public async Task An_invalid_filter_is_refused_with_MLflows_message(string filter, string phrase) =>
         Assert.Contains(
             phrase, await suite.Refused("logged-models/search", new { experiment_ids = new[] { "0" }, filter }));
 
