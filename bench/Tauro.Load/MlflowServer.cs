@@ -115,6 +115,7 @@ public sealed class MlflowServer : IDisposable
         if (answer.IsSuccessStatusCode) return;
         var text = await answer.Content.ReadAsStringAsync();
         throw new HttpRequestException(
-            $"HTTP {(int)answer.StatusCode} {text[..Math.Min(text.Length, ErrorCharsMax)]}", null, answer.StatusCode);
+            $"HTTP {(int)answer.StatusCode} {text[..Math.Min(text.Length, ErrorCharsMax)]}", null,
+            answer.StatusCode);
     }
 }

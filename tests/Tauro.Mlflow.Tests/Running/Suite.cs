@@ -64,7 +64,8 @@ public sealed class Suite : IAsyncDisposable
         if (body is not null)
             request.Content = body as HttpContent ?? JsonContent.Create(body, options: TauroJson.Options);
         using var answer = await Http.SendAsync(request);
-        var isJson = answer.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) is true;
+        var type = answer.Content.Headers.ContentType?.MediaType;
+        var isJson = type?.EndsWith("json", StringComparison.Ordinal) is true;
         return ((int)answer.StatusCode, isJson ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default);
     }
 
@@ -77,7 +78,8 @@ public sealed class Suite : IAsyncDisposable
     {
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(status is null ? answer.IsSuccessStatusCode : answer.StatusCode == status,
-            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
+            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: " +
+            $"{(int)answer.StatusCode} {text}");
         return JsonSerializer.Deserialize<T>(text, TauroJson.Options)!;
     }
 
