@@ -32,8 +32,8 @@ if (!Machine.Prepare(options.Install))
     return Report.NoTests("a requirement above is missing");
 
 Report.Heading($"Build Tauro.sln, {options.Configuration}");
-// Without node reuse: a build node that keeps running would keep this command's output open. MSBuild then also stops using
-// the compiler server, which does not keep it open and makes the build several times faster.
+// Without node reuse: a build node that keeps running would keep this command's output open. MSBuild then also stops
+// using the compiler server, which does not keep it open and makes the build several times faster.
 string[] build =
 [
     "build", "Tauro.sln", "-c", options.Configuration, "-v", "q", "--nologo", "-nodeReuse:false",
@@ -231,8 +231,8 @@ internal static class Report
 {
     private static readonly Lock Gate = new();
 
-    public static void Heading(string text) =>
-        Console.WriteLine($"\n── {text} {new string('─', Math.Max(2, 76 - text.Length))}");
+    public static void Heading(string title) =>
+        Console.WriteLine($"\n── {title} {new string('─', Math.Max(2, 76 - title.Length))}");
 
     /// <summary>Prints the output of a project without interleaving it with that of others.</summary>
     public static void Output(string project, string file)
