@@ -6,7 +6,9 @@ using Tauro.Contracts.Artifacts;
 using Tauro.ServiceDefaults;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Artifacts.Http;
 

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Tauro.Contracts.Artifacts;
-using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.Artifacts.Http;
 

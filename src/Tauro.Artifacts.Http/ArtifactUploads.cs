@@ -4,6 +4,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Artifacts.Http;
 

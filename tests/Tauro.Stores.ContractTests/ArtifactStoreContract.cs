@@ -4,7 +4,9 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.ContractTests;
 

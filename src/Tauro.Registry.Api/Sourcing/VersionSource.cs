@@ -7,6 +7,7 @@ using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Models;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Registry.Api.Sourcing;
 

@@ -1,6 +1,8 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Artifacts;

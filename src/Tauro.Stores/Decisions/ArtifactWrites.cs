@@ -1,6 +1,5 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
-using Tauro.Stores.Artifacts;
 
 namespace Tauro.Stores.Decisions;
 

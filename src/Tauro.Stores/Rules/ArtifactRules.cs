@@ -1,6 +1,5 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
-using Tauro.Stores.Artifacts;
 
 namespace Tauro.Stores.Rules;
 

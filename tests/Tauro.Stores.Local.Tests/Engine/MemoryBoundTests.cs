@@ -8,6 +8,7 @@ using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Simulated;
 using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Tests.Engine;
 

@@ -1,5 +1,6 @@
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Rules;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;

@@ -1,4 +1,4 @@
-namespace Tauro.Stores.Artifacts;
+namespace Tauro.Stores.Rules;
 
 /// <summary>What the sender says of a file; null members are not checked.</summary>
 /// <param name="SizeBytes">Bytes.</param>

@@ -1,6 +1,6 @@
 using Tauro.Contracts.Artifacts;
 
-namespace Tauro.Stores.Artifacts;
+namespace Tauro.Stores.Decisions;
 
 /// <summary>A file that was stored.</summary>
 /// <param name="Artifact">As the store lists it.</param>
