@@ -8,8 +8,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddTauroServiceDefaults("tracking");
 builder.AddTauroOpenApi("tracking");
 
-// AddTracking uses the stores that were registered before it. A store that does not use the embedded one
-// registers IRunStore, IArtifactStore, IEventLog and IStoreProbe instead of this line.
+// What is registered before AddTracking is what it uses. A store that shares nothing with the embedded one
+// registers IRunStore, IArtifactCatalogue, IBlobStore, IEventLog and IStoreProbe in place of this line.
 builder.Services.AddTauroTrackingStore(builder.Configuration);
 builder.Services.AddSingleton<AuditTrail>();
 builder.Services.Wrap<IRunStore>((store, services) =>

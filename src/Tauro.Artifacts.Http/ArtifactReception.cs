@@ -38,14 +38,27 @@ public static class ArtifactReception
     /// <param name="expect">From <see cref="Expected"/>.</param>
     /// <param name="written">Creates the event to commit with it.</param>
     public static async ValueTask<StoreOutcome<WrittenArtifact>> Receive(
-        this IArtifactStore artifacts,
+        this ArtifactStore artifacts,
         HttpContext context,
         ArtifactPath path,
         ArtifactExpectation expect,
         Func<Artifact, PendingEvent>? written = null)
     {
-        var body = new ArtifactBody(context.Request.Body);
-        var outcome = await artifacts.Write(path, body, expect, written, context.RequestAborted);
+        var cancel = context.RequestAborted;
+        return await context.Receive(body => artifacts.Write(path, body, expect, written, cancel));
+    }
+
+    /// <summary>Hands over the body, and counts what was read of it.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="take">Reads the body.</param>
+    /// <param name="bytesMax">What it may have.</param>
+    public static async ValueTask<StoreOutcome<T>> Receive<T>(
+        this HttpContext context,
+        Func<Stream, ValueTask<StoreOutcome<T>>> take,
+        long bytesMax = Limits.ArtifactBytesMax)
+    {
+        var body = new ArtifactBody(context.Request.Body, bytesMax);
+        var outcome = await take(body);
         context.RequestServices.GetService<ArtifactMetrics>()?.Received(body.Count);
         return outcome;
     }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Stores;
@@ -30,7 +29,7 @@ public static class ArtifactUploads
 
     /// <summary>Appends the body of a request at the offset in its header <c>Upload-Offset</c>.</summary>
     public static async ValueTask<StoreOutcome<ArtifactUpload>> Append(
-        this IArtifactStore artifacts, HttpContext context, string uploadId, long? offset)
+        this ArtifactStore artifacts, HttpContext context, string uploadId, long? offset)
     {
         if (offset is not >= 0)
             return StoreProblem.Invalid(
@@ -42,9 +41,8 @@ public static class ArtifactUploads
                 ProblemCodes.LimitExceeded,
                 $"The upload would exceed {Limits.ArtifactBytesMax} bytes, the limit for an artifact.");
 
-        var body = new ArtifactBody(context.Request.Body, Limits.ArtifactBytesMax - offset.Value);
-        var appended = await artifacts.AppendUpload(uploadId, offset.Value, body, context.RequestAborted);
-        context.RequestServices.GetService<ArtifactMetrics>()?.Received(body.Count);
-        return appended;
+        return await context.Receive(
+            body => artifacts.AppendUpload(uploadId, offset.Value, body, context.RequestAborted),
+            Limits.ArtifactBytesMax - offset.Value);
     }
 }

@@ -15,7 +15,7 @@ public static class ArtifactWrites
     /// <param name="context">The request.</param>
     /// <param name="found">The file, or why it can't be written.</param>
     public static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Put(
-        this IArtifactStore artifacts, HttpContext context, StoreOutcome<ArtifactFile> found)
+        this ArtifactStore artifacts, HttpContext context, StoreOutcome<ArtifactFile> found)
     {
         if (found.Problem is { } problem) return problem.Answer<ArtifactStored>();
         var expect = ArtifactReception.Expected(context.Request);
@@ -27,7 +27,7 @@ public static class ArtifactWrites
 
     /// <summary>Deletes the file, or a directory and everything in it.</summary>
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
-        this IArtifactStore artifacts, StoreOutcome<ArtifactFile> found, CancellationToken cancel)
+        this ArtifactStore artifacts, StoreOutcome<ArtifactFile> found, CancellationToken cancel)
     {
         if (found.Problem is { } problem) return problem.Answer<NoContent>();
         var deleted = await artifacts.Delete(found.Value.Stored, found.Value.Deleted, cancel);
@@ -41,7 +41,7 @@ public static class ArtifactWrites
     /// <param name="uploads">The URL path of the service's uploads.</param>
     /// <param name="cancel">Cancels the operation.</param>
     public static async Task<Results<UploadBegun, Invalid, NotFound, Conflict>> Begin(
-        this IArtifactStore artifacts,
+        this ArtifactStore artifacts,
         NewUpload upload,
         StoreOutcome<ArtifactFile> found,
         string uploads,
@@ -50,7 +50,7 @@ public static class ArtifactWrites
         if (found.Problem is { } problem) return problem.Answer<UploadBegun>();
         if (ArtifactUploads.Check(upload) is { } badSize) return new Invalid(badSize);
         var file = found.Value;
-        var begun = await artifacts.BeginUpload(file.Stored, upload.SizeBytes, cancel);
+        var begun = await artifacts.BeginUpload(file.Stored, upload.SizeBytes, cancel: cancel);
         return begun.Below(file.Root).Answer(
             one => new UploadBegun(one with { Path = file.Path.Value }, $"{uploads}/{one.UploadId}"));
     }

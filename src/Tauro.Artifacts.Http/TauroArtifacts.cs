@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tauro.Artifacts.Http;
+using Tauro.Stores.Artifacts;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ public static class TauroArtifacts
     public static IServiceCollection AddTauroArtifacts(this IServiceCollection services)
     {
         services.TryAddSingleton<ArtifactMetrics>();
+        services.TryAddSingleton<ArtifactStore>();
         return services;
     }
 }

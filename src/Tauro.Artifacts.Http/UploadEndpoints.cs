@@ -36,7 +36,7 @@ public static class UploadEndpoints
 
     private static async Task<Results<UploadAnswer, Invalid, NotFound, Conflict>> Get(
         [FromRoute(Name = "upload_id")] string uploadId,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         IUploadFiles files,
         CancellationToken cancel) =>
         Answer(await artifacts.GetUpload(uploadId, cancel), files);
@@ -45,14 +45,14 @@ public static class UploadEndpoints
         [FromRoute(Name = "upload_id")] string uploadId,
         [FromHeader(Name = "Upload-Offset")] long? offset,
         HttpContext http,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         IUploadFiles files) =>
         Answer(await artifacts.Append(http, uploadId, offset), files);
 
     private static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Complete(
         [FromRoute(Name = "upload_id")] string uploadId,
         UploadCompletion? completion,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         IUploadFiles files,
         CancellationToken cancel)
     {
@@ -63,12 +63,13 @@ public static class UploadEndpoints
         var found = await files.Find(upload.Value, cancel);
         if (found.Problem is { } closed) return closed.Answer<ArtifactStored>();
         var file = found.Value;
-        var completed = await artifacts.CompleteUpload(uploadId, expect.Value, file.Written, cancel);
+        var completed = await artifacts.CompleteUpload(
+            uploadId, expect.Value, file.Written, cancel: cancel);
         return completed.Below(file.Root).Answer(stored => new ArtifactStored(stored, file));
     }
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Abort(
-        [FromRoute(Name = "upload_id")] string uploadId, IArtifactStore artifacts, CancellationToken cancel) =>
+        [FromRoute(Name = "upload_id")] string uploadId, ArtifactStore artifacts, CancellationToken cancel) =>
         (await artifacts.AbortUpload(uploadId, cancel)).Answer(_ => TypedResults.NoContent());
 
     private static Results<UploadAnswer, Invalid, NotFound, Conflict> Answer(

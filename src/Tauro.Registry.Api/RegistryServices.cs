@@ -14,8 +14,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class RegistryServices
 {
     /// <summary>
-    /// Adds the registry over the embedded store, or over an <see cref="IModelStore"/>, <see cref="IArtifactStore"/>
-    /// and <see cref="IEventLog"/> that are already registered. Requires <c>AddTauroServiceDefaults</c>.
+    /// The registry over the embedded store. Who registers an <see cref="IModelStore"/>,
+    /// <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/> and <see cref="IEventLog"/> before it gets the
+    /// registry over those. Needs <c>AddTauroServiceDefaults</c>.
     /// </summary>
     public static WebApplicationBuilder AddRegistry(this WebApplicationBuilder builder)
     {

@@ -14,11 +14,13 @@ internal sealed class LocalStore<TState>(
 {
     private readonly SemaphoreSlim opening = new(1);
     private LocalEngine<TState>? engine;
-    private LocalArtifactStore<TState>? artifacts;
+    private LocalArtifactCatalogue<TState>? artifacts;
 
     public LocalEngine<TState> Engine => engine ?? throw NotOpen();
 
-    public LocalArtifactStore<TState> Artifacts => artifacts ?? throw NotOpen();
+    public LocalArtifactCatalogue<TState> Artifacts => artifacts ?? throw NotOpen();
+
+    public FolderBlobStore Blobs { get; } = new(parts.Disk, parts.Options.FreeBytesMin, parts.Log);
 
     public async Task Open(CancellationToken cancel)
     {
@@ -30,7 +32,7 @@ internal sealed class LocalStore<TState>(
             try
             {
                 await prepare(opened, entropy).ConfigureAwait(false);
-                artifacts = await LocalArtifactStore<TState>.Open(opened, entropy).ConfigureAwait(false);
+                artifacts = await LocalArtifactCatalogue<TState>.Open(opened, Blobs, entropy).ConfigureAwait(false);
                 engine = opened;
             }
             catch

@@ -40,9 +40,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
 
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
-    /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IArtifactStore"/>,
-    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the tracking service, of
-    /// the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IArtifactCatalogue"/>,
+    /// <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
+    /// and <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
+    /// (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroTrackingStore(
         this IServiceCollection services, IConfiguration configuration)
@@ -59,9 +60,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IArtifactStore"/>,
-    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/>
-    /// of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IArtifactCatalogue"/>,
+    /// <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
+    /// and <see cref="IStoreProbe"/> of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroRegistryStore(
         this IServiceCollection services, IConfiguration configuration)
@@ -99,11 +100,13 @@ public static class TauroLocalStoreServiceCollectionExtensions
             Parts(provider, folder, newState), provider.GetRequiredService<Entropy>(), prepare));
         services.TryAddSingleton(provider =>
             new StoreStart(provider.GetRequiredService<LocalStore<TState>>().Open));
-        services.TryAddSingleton<IArtifactStore>(provider =>
+        services.TryAddSingleton<IArtifactCatalogue>(provider =>
             provider.GetRequiredService<LocalStore<TState>>().Artifacts);
+        services.TryAddSingleton<IBlobStore>(provider => provider.GetRequiredService<LocalStore<TState>>().Blobs);
+        services.TryAddSingleton<ArtifactStore>();
         services.TryAddSingleton(provider => new StoreReset(cancel => LocalReset.Run(
             provider.GetRequiredService<LocalStore<TState>>().Engine,
-            provider.GetRequiredService<IArtifactStore>(),
+            provider.GetRequiredService<ArtifactStore>(),
             cancel)));
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TidyAtStart>());
         return services

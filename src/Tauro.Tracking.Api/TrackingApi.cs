@@ -29,9 +29,9 @@ namespace Tauro.Tracking.Api;
 public static class TrackingApi
 {
     /// <summary>
-    /// Adds the services of tracking, and the local store when no other is registered: a host that registered an
-    /// <see cref="IRunStore"/>, <see cref="IArtifactStore"/>, <see cref="IEventLog"/> and <see cref="IStoreProbe"/>
-    /// before keeps them. Call <c>AddTauroServiceDefaults</c> first: it adds problem details, JSON and limits.
+    /// The service's own parts, and the local store when no other is registered: a host that registered an
+    /// <see cref="IRunStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
+    /// <see cref="IStoreProbe"/> before keeps them. <c>AddTauroServiceDefaults</c> comes first: problems, JSON and limits are its part.
     /// </summary>
     public static WebApplicationBuilder AddTracking(this WebApplicationBuilder builder)
     {
@@ -42,7 +42,6 @@ public static class TrackingApi
         builder.Services.TryAddSingleton(Entropy.System);
         builder.Services.TryAddSingleton<IUploadFiles, RunUploads>();
         builder.Services.TryAddSingleton<ProxiedFiles>();
-        builder.Services.TryAddSingleton<MultipartSweep>();
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
             builder.Services.AddTauroTrackingStore(builder.Configuration);
         return builder;

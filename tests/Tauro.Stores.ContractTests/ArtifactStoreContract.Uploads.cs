@@ -1,7 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
-using Tauro.Stores.Artifacts;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.ContractTests;

@@ -22,7 +22,7 @@ public abstract class TrackingStoreContract : IAsyncLifetime
 
     protected ITraceStore Traces => Store.Traces;
 
-    protected IArtifactStore Artifacts => Store.Artifacts;
+    protected ArtifactStore Artifacts => Store.Artifacts;
 
     protected IEventLog Events => Store.Events;
 

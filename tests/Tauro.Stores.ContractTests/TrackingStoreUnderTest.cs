@@ -20,7 +20,7 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 
     public abstract IScorerStore Scorers { get; }
 
-    public abstract IArtifactStore Artifacts { get; }
+    public abstract ArtifactStore Artifacts { get; }
 
     public abstract IEventLog Events { get; }
 

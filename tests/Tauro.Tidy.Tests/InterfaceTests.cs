@@ -8,16 +8,17 @@ public sealed class InterfaceTests
 {
     private static readonly Dictionary<string, string> MayHaveFewer = new()
     {
-        ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/LoggedModels/ILoggedModelStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/Artifacts/IArtifactStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register their own stores",
-        ["src/Tauro.Stores/IStoreProbe.cs"] = "users register their own stores",
+        ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/LoggedModels/ILoggedModelStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Artifacts/IArtifactCatalogue.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Artifacts/IBlobStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/IStoreProbe.cs"] = "users register stores of their own",
     };
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class OwnStoreTests
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services
             .AddSingleton(DispatchProxy.Create<IRunStore, Away>())
-            .AddSingleton(DispatchProxy.Create<IArtifactStore, Away>())
+            .AddSingleton(DispatchProxy.Create<IArtifactCatalogue, Away>())
+            .AddSingleton(DispatchProxy.Create<IBlobStore, Away>())
             .AddSingleton(DispatchProxy.Create<IEventLog, Away>());
         builder.AddTauroServiceDefaults("tracking");
         builder.AddTracking();

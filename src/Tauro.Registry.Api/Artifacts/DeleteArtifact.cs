@@ -11,7 +11,7 @@ internal static class DeleteArtifact
         int version,
         string? path,
         IModelStore store,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel) =>
         await artifacts.Delete(await OpenVersion.FindFile(store, name, version, path, cancel), cancel);
 }

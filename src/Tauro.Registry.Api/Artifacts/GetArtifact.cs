@@ -14,7 +14,7 @@ internal static class GetArtifact
         int version,
         string? path,
         IModelStore store,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel)
     {
         var asked = ArtifactName.Parse(path);

@@ -15,7 +15,7 @@ internal static class ListArtifacts
         string name,
         int version,
         IModelStore store,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel,
         string? path = null,
         bool recursive = false,

@@ -12,7 +12,7 @@ internal static class PutArtifact
         string? path,
         HttpContext http,
         IModelStore store,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel) =>
         await artifacts.Put(http, await OpenVersion.FindFile(store, name, version, path, cancel));
 }

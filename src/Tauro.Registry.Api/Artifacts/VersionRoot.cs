@@ -39,7 +39,7 @@ internal static class VersionRoot
 
     /// <summary>Lists all files of a version in the artifact store.</summary>
     public static async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Files(
-        IArtifactStore artifacts, ModelVersion version, CancellationToken cancel)
+        ArtifactStore artifacts, ModelVersion version, CancellationToken cancel)
     {
         List<ModelFile> files = [];
         string? token = null;

@@ -16,7 +16,7 @@ namespace Tauro.Registry.Api.Sourcing;
 /// </summary>
 internal sealed class FileSweep(
     IEventLog events,
-    IArtifactStore artifacts,
+    ArtifactStore artifacts,
     TimeProvider time,
     ILogger<FileSweep> log,
     IOptions<SourcingOptions> options)

@@ -17,7 +17,7 @@ namespace Tauro.Registry.Api.Sourcing;
 /// </summary>
 internal sealed class VersionSource(
     IModelStore store,
-    IArtifactStore artifacts,
+    ArtifactStore artifacts,
     TrackingArtifacts tracking,
     RegistryMetrics metrics,
     ILogger<VersionSource> log,

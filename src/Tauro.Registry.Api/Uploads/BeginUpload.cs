@@ -13,7 +13,7 @@ internal static class BeginUpload
         int version,
         NewUpload body,
         IModelStore store,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel) =>
         await artifacts.Begin(
             body,

@@ -10,7 +10,7 @@ namespace Tauro.Registry.Api.Versions;
 internal static class FinalizeVersion
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
-        string name, int version, IModelStore store, IArtifactStore artifacts, CancellationToken cancel)
+        string name, int version, IModelStore store, ArtifactStore artifacts, CancellationToken cancel)
     {
         var open = await OpenVersion.Find(store, name, version, cancel);
         if (open.Problem is { } closed) return closed.Answer<Ok<ModelVersion>>();

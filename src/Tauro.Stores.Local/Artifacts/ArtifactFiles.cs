@@ -1,78 +1,37 @@
-using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Tauro.Stores.Decisions;
-using Tauro.Stores.Local.Checkpoints;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// The files of a local artifact store. A file's bytes become durable as <c>incoming/{id}</c>, then a commit names that
-/// id, then the file is renamed to <c>artifacts/{path}</c>. The states a crash leaves:
-/// 1. in <c>incoming/</c>, named by no artifact and no upload: never committed, deleted;
+/// The names that files have as artifacts. A file's bytes become durable as <c>incoming/{key}</c>, then a commit names
+/// that key, then the file is renamed to <c>artifacts/{path}</c>. The states a crash leaves:
+/// 1. in <c>incoming/</c>, named by no artifact and no part of an upload: never committed, deleted;
 /// 2. in <c>incoming/</c>, named by an artifact: committed, the rename is made up for;
-/// 3. in <c>incoming/</c>, named by an upload: kept, to go on;
+/// 3. in <c>incoming/</c>, named by a part of an upload: kept, to go on;
 /// 4. under its path, though a deletion names it and no artifact does: the deletion is made up for.
 /// A rename that fails leaves state 2, too: the file is read from <c>incoming/</c> until the store opens the next time.
 /// </summary>
-internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
+internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger log)
 {
-    private const string Incoming = "incoming";
-
     /// <summary>Makes up for what a crash cut short.</summary>
-    public void Recover(LocalState state)
+    public async Task Recover(LocalState state)
     {
         var named = state.Artifacts.All.ToLookup(artifact => artifact.Incoming, StringComparer.Ordinal);
-        foreach (var id in disk.ListFiles(Incoming))
+        var parts = state.Uploads.All.SelectMany(upload => state.PartsOf(upload.UploadId))
+            .Select(part => part.Blob).ToHashSet(StringComparer.Ordinal);
+        await foreach (var key in blobs.List(CancellationToken.None).ConfigureAwait(false))
         {
-            if (named[id].FirstOrDefault() is { } artifact) Place(artifact);
-            else if (state.Uploads.Find(id) is null) disk.Delete(PathOf(id));
+            if (named[key].FirstOrDefault() is { } artifact) Place(artifact);
+            else if (!parts.Contains(key)) disk.Delete(FolderBlobStore.PathOf(key));
         }
 
         var gone = state.Deletions.All.SelectMany(deletion => deletion.Paths)
             .Where(path => state.Artifacts.Find(path) is null).ToList();
         gone.ForEach(Delete);
         FinishDeletion(gone);
-    }
-
-    public DiskFile CreateIncoming(string id) => Guarded(() =>
-    {
-        disk.CreateDirectory(Incoming);
-        return disk.Create(PathOf(id));
-    });
-
-    public DiskFile OpenIncoming(string id) => Guarded(() => disk.Open(PathOf(id), write: true));
-
-    /// <summary>Deletes a file that nobody names; failing, it leaves that to the next opening of the store.</summary>
-    public void DeleteIncoming(string id) => DeadFiles.Delete(disk, PathOf(id), log);
-
-    /// <summary>Makes the file's bytes and its name in <c>incoming/</c> durable.</summary>
-    public void Sync(DiskFile file) => Guarded(() =>
-    {
-        file.Sync();
-        disk.SyncDirectory(Incoming);
-    });
-
-    /// <summary>
-    /// Copies a stream to its end, or to one byte more than it may have; answers where the file ends now.
-    /// </summary>
-    public async Task<long> Copy(
-        Stream content, DiskFile file, long offset, long endMax, IncrementalHash? hash, CancellationToken cancel)
-    {
-        await using var body = new IncomingBody(this, file, hash);
-        return await body.Copy(content, offset, endMax, cancel).ConfigureAwait(false);
-    }
-
-    /// <exception cref="StorageFullException">The disk has too little room for a file of this size.</exception>
-    public void RequireRoom(long bytes)
-    {
-        var free = disk.FreeBytes();
-        var needed = bytes + (bytes / 10) + freeBytesMin;
-        if (free >= needed) return;
-        throw new StorageFullException(
-            $"The artifact needs {needed} bytes free on the server's disk, but {free} are. " +
-            "Free some space; nothing was kept.");
     }
 
     /// <summary>
@@ -100,7 +59,7 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
             {
                 disk.CreateDirectory(directory);
                 disk.DeleteEmptyDirectory(path);
-                disk.Rename(PathOf(artifact.Incoming), path);
+                disk.Rename(FolderBlobStore.PathOf(artifact.Incoming), path);
                 disk.SyncDirectory(directory);
                 return;
             }
@@ -111,12 +70,10 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
         }
     }
 
-    public DiskFile Open(StoredArtifact artifact)
-    {
+    /// <summary>The key that opens the file of an artifact.</summary>
+    public string KeyOf(StoredArtifact artifact) =>
         // In incoming/ first: under its path there may still be the file that it replaces.
-        var incoming = PathOf(artifact.Incoming);
-        return disk.Open(disk.FileExists(incoming) ? incoming : $"artifacts/{artifact.Path}");
-    }
+        blobs.Has(artifact.Incoming) ? artifact.Incoming : $"artifacts/{artifact.Path}";
 
     /// <summary>Deletes a file. It may come back in a crash before <see cref="FinishDeletion"/>.</summary>
     public void Delete(string artifactPath) => disk.Delete($"artifacts/{artifactPath}");
@@ -148,28 +105,4 @@ internal sealed class ArtifactFiles(Disk disk, long freeBytesMin, ILogger log)
             // Another deletion took it away, and the file's name with it.
         }
     }
-
-    public static void Guarded(Action write) => Guarded(() =>
-    {
-        write();
-        return true;
-    });
-
-    public static T Guarded<T>(Func<T> write)
-    {
-        try
-        {
-            return write();
-        }
-        catch (DiskFullException e)
-        {
-            throw new StorageFullException("The disk is full; nothing was kept. Free some space and try again.", e);
-        }
-        catch (IOException e)
-        {
-            throw new StorageUnavailableException($"The artifact could not be written: {e.Message}", e);
-        }
-    }
-
-    private static string PathOf(string id) => $"{Incoming}/{id}";
 }

@@ -12,7 +12,7 @@ internal static class LocalReset
     private const int RemovedPerCommit = 10_000;
 
     public static async Task Run<TState>(
-        LocalEngine<TState> engine, IArtifactStore artifacts, CancellationToken cancel) where TState : LocalState
+        LocalEngine<TState> engine, ArtifactStore artifacts, CancellationToken cancel) where TState : LocalState
     {
         foreach (var upload in engine.State.Uploads.All.OrderBy(one => one.UploadId, StringComparer.Ordinal))
             await artifacts.AbortUpload(upload.UploadId, cancel);

@@ -23,6 +23,9 @@ internal enum TableId : byte
     /// <summary>Events that a consumer could not handle.</summary>
     DeadEvents = 5,
 
+    /// <summary>Parts of uploads.</summary>
+    Parts = 6,
+
     /// <summary>Experiments.</summary>
     Experiments = 10,
 

@@ -23,6 +23,7 @@ internal abstract class LocalState
         Service = service;
         Artifacts = new ArtifactTable(artifactStem);
         Uploads = new(TableId.Uploads, $"{artifactStem}/uploads", upload => upload.UploadId);
+        Parts = new(TableId.Parts, $"{artifactStem}/parts", StoredPart.KeyOf, part => part.UploadId);
         Deletions = new(TableId.Deletions, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
     }
 
@@ -42,6 +43,8 @@ internal abstract class LocalState
 
     public DocumentTable<StoredUpload> Uploads { get; }
 
+    public GroupedTable<StoredPart> Parts { get; }
+
     public DocumentTable<StoredDeletion> Deletions { get; }
 
     public DocumentTable<DeadEvent> DeadEvents { get; } =
@@ -51,6 +54,19 @@ internal abstract class LocalState
 
     /// <summary>Metric points; null for a service without any.</summary>
     public virtual PointStore? Points => null;
+
+    /// <summary>The parts of an upload, in the order of their positions.</summary>
+    public IReadOnlyList<StoredPart> PartsOf(string uploadId)
+    {
+        // In this order: a part is put before the upload that counts it.
+        var upload = Uploads.Find(uploadId);
+        var parts = Parts.Of(uploadId).OrderBy(part => part.Position).ToList();
+        if (upload is not { PartsMax: null, ReceivedBytes: > 0 }) return parts;
+
+        // Before parts were documents, what an upload had received was one file of the upload's id.
+        var end = parts is [var first, ..] ? first.Position : upload.ReceivedBytes;
+        return end == 0 ? parts : [new StoredPart(uploadId, 0, end, null, uploadId), .. parts];
+    }
 
     /// <summary>Whether a document stays when the store is emptied.</summary>
     public virtual bool IsKept(DocumentTable table, string key) => false;
@@ -83,7 +99,7 @@ internal abstract class LocalState
     protected void Own(params IReadOnlyList<DocumentTable> tables)
     {
         OwnTables = tables;
-        Tables = [Cursors, Artifacts, Uploads, Deletions, DeadEvents, .. tables];
+        Tables = [Cursors, Artifacts, Uploads, Parts, Deletions, DeadEvents, .. tables];
         byId = Tables.ToDictionary(table => table.Id);
     }
 

@@ -16,7 +16,10 @@ public abstract record ArtifactFact
     /// <summary>Stores the upload.</summary>
     public sealed record PutUpload(StoredUpload Upload) : ArtifactFact;
 
-    /// <summary>Removes the upload, completed or aborted.</summary>
+    /// <summary>The part as it is now.</summary>
+    public sealed record PutPart(StoredPart Part) : ArtifactFact;
+
+    /// <summary>The upload is gone with its parts: completed or aborted.</summary>
     public sealed record RemoveUpload(string UploadId) : ArtifactFact;
 
     /// <summary>Records files whose bytes are to be deleted.</summary>

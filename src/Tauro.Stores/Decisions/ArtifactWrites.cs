@@ -6,38 +6,38 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides writes to the artifact catalogue. Bytes are made durable before, and deleted after.</summary>
 public static class ArtifactWrites
 {
-    /// <summary>Adds received bytes to the catalogue; also returns the file that they replace.</summary>
-    /// <param name="place">The path.</param>
-    /// <param name="received">The received file.</param>
-    /// <param name="happened">Creates the event; null for none.</param>
-    public static StoreOutcome<Decision<ArtifactFact, (WrittenArtifact Written, StoredArtifact? Replaced)>> Put(
+    /// <summary>Names received bytes.</summary>
+    /// <param name="place">Where.</param>
+    /// <param name="received">The file to be.</param>
+    /// <param name="happened">Makes the event; null for none.</param>
+    public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Put(
         ArtifactPlace place, StoredArtifact received, Func<Artifact, LifecycleEvent>? happened)
     {
         if (place.Obstacle() is { } problem) return problem;
         var artifact = received.ToArtifact(received.Path);
-        return new Decision<ArtifactFact, (WrittenArtifact, StoredArtifact?)>(
+        return new Decision<ArtifactFact, Freed<WrittenArtifact>>(
             [new ArtifactFact.PutArtifact(received)],
             happened is null ? [] : [happened(artifact)],
-            (new WrittenArtifact(artifact, IsNew: place.File is null), place.File));
+            new(new WrittenArtifact(artifact, place.File is null), place.File is { } file ? [file.Incoming] : []));
     }
 
-    /// <summary>Deletes a file, or all files below a directory; returns the deleted files.</summary>
-    /// <param name="place">The path.</param>
+    /// <summary>Deletes a file, or all below a directory; answers how many are gone.</summary>
+    /// <param name="place">Which.</param>
     /// <param name="below">The files below it.</param>
     /// <param name="deletionId">A new id.</param>
-    /// <param name="happened">Creates the event from the number of files; null for none.</param>
-    public static StoreOutcome<Decision<ArtifactFact, IReadOnlyList<StoredArtifact>>> Delete(
+    /// <param name="happened">Makes the event of how many files; null for none.</param>
+    public static StoreOutcome<Decision<ArtifactFact, Freed<int>>> Delete(
         ArtifactPlace place, IEnumerable<StoredArtifact> below, string deletionId, Func<int, LifecycleEvent>? happened)
     {
         IReadOnlyList<StoredArtifact> gone = place.File is { } file ? [file] : [.. below];
         if (gone.Count == 0) return place.NotFound();
-        return new Decision<ArtifactFact, IReadOnlyList<StoredArtifact>>(
+        return new Decision<ArtifactFact, Freed<int>>(
             [
                 .. gone.Select(one => new ArtifactFact.RemoveArtifact(one.Path)),
                 new ArtifactFact.PutDeletion(new StoredDeletion(deletionId, [.. gone.Select(one => one.Path)])),
             ],
             happened is null ? [] : [happened(gone.Count)],
-            gone);
+            new(gone.Count, [.. gone.Select(one => one.Incoming)]));
     }
 
     /// <summary>Removes a deletion whose bytes are deleted.</summary>

@@ -3,14 +3,18 @@ using Tauro.Contracts.Artifacts;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>An upload in progress.</summary>
-/// <param name="UploadId">Also the id under which its bytes are stored.</param>
-/// <param name="Path">The path of the artifact that it becomes.</param>
-/// <param name="SizeBytes">The announced size of the file; null when none was announced.</param>
-/// <param name="ReceivedBytes">Bytes that are durable; any bytes beyond them were never acknowledged.</param>
+/// <summary>An upload that was begun. Its parts are <see cref="StoredPart"/>s.</summary>
+/// <param name="UploadId">Its id.</param>
+/// <param name="Path">Of the artifact that it becomes.</param>
+/// <param name="SizeBytes">What the file will have; null when nobody said.</param>
+/// <param name="ReceivedBytes">What its parts have together.</param>
 /// <param name="CreationTime">Unix milliseconds.</param>
+/// <param name="PartsMax">
+/// Parts are numbered from 1 to this and come in any order; null when each part begins at the offset where the one
+/// before ended.
+/// </param>
 public sealed record StoredUpload(
-    string UploadId, string Path, long? SizeBytes, long ReceivedBytes, long CreationTime)
+    string UploadId, string Path, long? SizeBytes, long ReceivedBytes, long CreationTime, int? PartsMax = null)
 {
     public ArtifactUpload ToUpload() => new(UploadId, Path, SizeBytes, ReceivedBytes);
 

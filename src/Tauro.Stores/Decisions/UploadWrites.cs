@@ -10,13 +10,17 @@ public static class UploadWrites
     /// <summary>Uploads that may be open at the same time.</summary>
     public const int UploadsMax = 10_000;
 
-    /// <param name="place">The path of the artifact.</param>
-    /// <param name="sizeBytes">The announced size, already checked by <see cref="Rules.ArtifactRules"/>.</param>
+    /// <summary>Parts that an upload may have.</summary>
+    public const int PartsMax = 100_000;
+
+    /// <param name="place">Where the artifact goes.</param>
+    /// <param name="sizeBytes">What was announced; checked before, as <see cref="Rules.ArtifactRules"/> does.</param>
+    /// <param name="partsMax">See <see cref="StoredUpload.PartsMax"/>.</param>
     /// <param name="open">How many uploads are open.</param>
     /// <param name="id">A new id.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public static StoreOutcome<Decision<ArtifactFact, ArtifactUpload>> Begin(
-        ArtifactPlace place, long? sizeBytes, int open, string id, long now)
+    public static StoreOutcome<Decision<ArtifactFact, StoredUpload>> Begin(
+        ArtifactPlace place, long? sizeBytes, int? partsMax, int open, string id, long now)
     {
         if (place.Obstacle() is { } obstacle) return obstacle;
         if (open >= UploadsMax)
@@ -25,41 +29,90 @@ public static class UploadWrites
                 ProblemCodes.LimitExceeded, $"{UploadsMax} uploads are open, the limit; complete or abort some.");
         }
 
-        return Put(new StoredUpload(id, place.Path.Value, sizeBytes, 0, now));
+        var upload = new StoredUpload(id, place.Path.Value, sizeBytes, 0, now, partsMax);
+        return Decision<ArtifactFact, StoredUpload>.Of(new ArtifactFact.PutUpload(upload), upload);
     }
 
-    /// <summary>Records that bytes up to <paramref name="end"/> are durable.</summary>
-    public static StoreOutcome<Decision<ArtifactFact, ArtifactUpload>> Receive(
-        StoredUpload? upload, string uploadId, long end) =>
-        upload is null ? NotFound(uploadId) : Put(upload with { ReceivedBytes = end });
+    /// <summary>Adds a part whose bytes are durable.</summary>
+    /// <param name="upload">The upload; null when there is none.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="replaced">The part of the same position; null when there is none.</param>
+    /// <param name="count">How many parts there are.</param>
+    public static StoreOutcome<Decision<ArtifactFact, Freed<StoredUpload>>> AddPart(
+        StoredUpload? upload, StoredPart part, StoredPart? replaced, int count)
+    {
+        if (upload is null) return NotFound(part.UploadId);
+        if (CheckPosition(upload, part.Position) is { } elsewhere) return elsewhere;
+        if (replaced is null && count >= PartsMax)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"The upload has {PartsMax} parts, the limit; begin anew and send fewer, larger ones.");
+        }
+
+        var received = upload with
+        {
+            ReceivedBytes = upload.ReceivedBytes - (replaced?.SizeBytes ?? 0) + part.SizeBytes,
+        };
+        return new Decision<ArtifactFact, Freed<StoredUpload>>(
+            [new ArtifactFact.PutPart(part), new ArtifactFact.PutUpload(received)],
+            [],
+            new(received, replaced is null ? [] : [replaced.Blob]));
+    }
 
     /// <summary>Turns an upload into the artifact.</summary>
     /// <param name="upload">The upload; null when there is none.</param>
     /// <param name="uploadId">Its id.</param>
-    /// <param name="place">The path of the artifact.</param>
-    /// <param name="received">The received file.</param>
-    /// <param name="happened">Creates the event; null for none.</param>
-    public static StoreOutcome<Decision<ArtifactFact, (WrittenArtifact Written, StoredArtifact? Replaced)>> Complete(
-        StoredUpload? upload, string uploadId, ArtifactPlace place, StoredArtifact received,
-        Func<Artifact, LifecycleEvent>? happened)
+    /// <param name="parts">All of its parts.</param>
+    /// <param name="place">Where the artifact goes.</param>
+    /// <param name="received">The file to be.</param>
+    /// <param name="happened">Makes the event; null for none.</param>
+    public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Complete(
+        StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts, ArtifactPlace place,
+        StoredArtifact received, Func<Artifact, LifecycleEvent>? happened)
     {
+        if (upload is null) return NotFound(uploadId);
+        // Bytes that came after the file was made of the others must not be lost without a word.
+        if (upload.PartsMax is null && CheckPosition(upload, received.SizeBytes) is { } more) return more;
         var put = ArtifactWrites.Put(place, received, happened);
         if (!put.IsOk) return put;
-        if (upload is null) return NotFound(uploadId);
-        return put.Value with { Facts = [.. put.Value.Facts, new ArtifactFact.RemoveUpload(uploadId)] };
+        var (written, replaced) = put.Value.Value;
+        return put.Value with
+        {
+            Facts = [.. put.Value.Facts, new ArtifactFact.RemoveUpload(uploadId)],
+            Value = new(
+                written, [.. replaced, .. parts.Select(part => part.Blob).Where(blob => blob != received.Incoming)]),
+        };
     }
 
-    public static StoreOutcome<Decision<ArtifactFact, Done>> Abort(StoredUpload? upload, string uploadId) =>
+    /// <param name="upload">The upload; null when there is none.</param>
+    /// <param name="uploadId">Its id.</param>
+    /// <param name="parts">All of its parts.</param>
+    public static StoreOutcome<Decision<ArtifactFact, Freed<Done>>> Abort(
+        StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts) =>
         upload is null
             ? NotFound(uploadId)
-            : Decision<ArtifactFact, Done>.Of(new ArtifactFact.RemoveUpload(uploadId), default);
+            : Decision<ArtifactFact, Freed<Done>>.Of(
+                new ArtifactFact.RemoveUpload(uploadId), new(default, [.. parts.Select(part => part.Blob)]));
 
-    /// <summary>Checks that a part begins where the previous one ended.</summary>
-    public static StoreProblem? CheckOffset(StoredUpload upload, long offset) => offset == upload.ReceivedBytes
-        ? null
-        : StoreProblem.Conflict(
-            ProblemCodes.UploadOffsetMismatch,
-            $"The upload has {upload.ReceivedBytes} bytes, so the next part must begin there, not at {offset}.");
+    /// <summary>Where a part may begin, or which numbers there are.</summary>
+    public static StoreProblem? CheckPosition(StoredUpload upload, long position)
+    {
+        if (upload.PartsMax is { } max)
+        {
+            return position >= 1 && position <= max
+                ? null
+                : StoreProblem.Invalid(
+                    ProblemCodes.InvalidRequest,
+                    $"Part {position} is none of this upload's, which go from 1 to {max}.");
+        }
+
+        return position == upload.ReceivedBytes
+            ? null
+            : StoreProblem.Conflict(
+                ProblemCodes.UploadOffsetMismatch,
+                $"The upload has {upload.ReceivedBytes} bytes, so the next part begins there, not at {position}.");
+    }
 
     /// <summary>Checks that a part ends within the announced size, or within the limit.</summary>
     public static StoreProblem? CheckEnd(StoredUpload upload, long end) => end <= upload.EndMax()
@@ -76,9 +129,44 @@ public static class UploadWrites
                 $"The upload has {upload.ReceivedBytes} of {size} bytes; append the rest before completing it.")
             : null;
 
+    /// <summary>The parts that the sender lists, in the order of their numbers.</summary>
+    /// <param name="upload">An upload of numbered parts.</param>
+    /// <param name="parts">All of its parts.</param>
+    /// <param name="listed">Those that make the file; at least one.</param>
+    public static StoreOutcome<IReadOnlyList<StoredPart>> Select(
+        StoredUpload upload, IReadOnlyList<StoredPart> parts, IReadOnlyList<ListedPart> listed)
+    {
+        if (listed.Count == 0
+            || listed.Any(one => CheckPosition(upload, one.Number) is not null)
+            || listed.DistinctBy(one => one.Number).Count() != listed.Count)
+        {
+            return StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest,
+                $"The parts are not numbered from 1 to {upload.PartsMax}, each once; list each part that was "
+                + "uploaded.");
+        }
+
+        var received = parts.ToDictionary(part => part.Position);
+        foreach (var (number, sha256) in listed)
+        {
+            if (!received.TryGetValue(number, out var part))
+            {
+                return StoreProblem.Invalid(
+                    ProblemCodes.InvalidRequest, $"Part {number} was not uploaded; upload it, then complete again.");
+            }
+
+            if (sha256.Length > 0 && sha256 != part.Sha256)
+            {
+                return StoreProblem.Invalid(
+                    ProblemCodes.ChecksumMismatch,
+                    $"Part {number} is not the one of ETag \"{sha256}\"; upload it again.");
+            }
+        }
+
+        return StoreOutcome<IReadOnlyList<StoredPart>>.Ok(
+            [.. listed.OrderBy(one => one.Number).Select(one => received[one.Number])]);
+    }
+
     public static StoreProblem NotFound(string uploadId) => StoreProblem.NotFound(
         ProblemCodes.UploadNotFound, $"There is no upload '{uploadId}'; it was completed, aborted or never begun.");
-
-    private static Decision<ArtifactFact, ArtifactUpload> Put(StoredUpload upload) =>
-        Decision<ArtifactFact, ArtifactUpload>.Of(new ArtifactFact.PutUpload(upload), upload.ToUpload());
 }

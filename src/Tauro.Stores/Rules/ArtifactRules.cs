@@ -27,7 +27,7 @@ public static class ArtifactRules
 
     /// <summary>Checks received bytes against what the sender announced.</summary>
     public static StoreProblem? CheckReceived(
-        ArtifactPath path, ArtifactExpectation expect, long sizeBytes, string sha256)
+        string path, ArtifactExpectation expect, long sizeBytes, string sha256)
     {
         if (sizeBytes > Limits.ArtifactBytesMax)
         {

@@ -11,7 +11,7 @@ internal static class DeleteArtifact
         [FromRoute(Name = "run_id")] string runId,
         string? path,
         IRunStore runs,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel) =>
         await artifacts.Delete(await RunArtifacts.LocateForWriting(runs, runId, path, cancel), cancel);
 }

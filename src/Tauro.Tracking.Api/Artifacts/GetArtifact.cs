@@ -12,7 +12,7 @@ internal static class GetArtifact
         [FromRoute(Name = "run_id")] string runId,
         string? path,
         IRunStore runs,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel)
     {
         var located = await RunArtifacts.LocateFile(runs, runId, path, cancel);

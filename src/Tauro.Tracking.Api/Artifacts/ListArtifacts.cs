@@ -14,7 +14,7 @@ internal static class ListArtifacts
     public static async Task<Results<Ok<Page<Artifact>>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] string runId,
         IRunStore runs,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel,
         string? path = null,
         bool recursive = false,

@@ -12,7 +12,7 @@ internal static class PutArtifact
         string? path,
         HttpContext http,
         IRunStore runs,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel) =>
         await artifacts.Put(http, await RunArtifacts.LocateForWriting(runs, runId, path, cancel));
 }

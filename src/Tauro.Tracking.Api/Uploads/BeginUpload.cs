@@ -13,7 +13,7 @@ internal static class BeginUpload
         [FromRoute(Name = "run_id")] string runId,
         NewUpload upload,
         IRunStore runs,
-        IArtifactStore artifacts,
+        ArtifactStore artifacts,
         CancellationToken cancel) =>
         await artifacts.Begin(
             upload,

@@ -10,10 +10,10 @@ internal static class FolderFacts
 {
     public static void RequireTidy(SimulatedDisk disk, TrackingSession store, string name)
     {
-        var uploads = store.Engine.State.Uploads.All.Select(upload => $"incoming/{upload.UploadId}");
+        var parts = store.Engine.State.Parts.All.Select(part => $"incoming/{part.Blob}");
         var artifacts = store.Engine.State.Artifacts.All.Select(artifact => $"artifacts/{artifact.Path}");
         var segments = Manifest.Read(disk).Files.Select(file => file.Path);
-        Require(disk, "incoming", uploads, name);
+        Require(disk, "incoming", parts, name);
         Require(disk, "artifacts", artifacts, name);
         foreach (var folder in (string[])["experiments", "runs", "events"])
             Require(

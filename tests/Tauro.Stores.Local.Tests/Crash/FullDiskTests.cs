@@ -3,11 +3,11 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Paging;
-using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tests.Engine;
 using Tauro.Stores.Local.Tracking;
 
 namespace Tauro.Stores.Local.Tests.Crash;
@@ -44,7 +44,7 @@ public sealed class FullDiskTests
         ArtifactPath.TryParse("big", out var path, out _);
         await using (var engine = Open(folder))
         {
-            var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
+            var artifacts = await LocalArtifacts.Open(engine, Entropy.System);
             var runs = await LocalRunStore.Open(engine, Entropy.System);
             Assert.True((await artifacts.Write(path, new MemoryStream(new byte[1 << 20]), default)).IsOk);
             await Assert.ThrowsAsync<StorageFullException>(async () =>
@@ -63,7 +63,7 @@ public sealed class FullDiskTests
         var reopened = await LocalRunStore.Open(again, Entropy.System);
         Assert.Equal(created + 1, again.State.Experiments.Count);
         Assert.True((await reopened.GetExperimentByName($"e{created - 1}")).IsOk);
-        Assert.Empty((await (await LocalArtifactStore<TrackingState>.Open(again, Entropy.System))
+        Assert.Empty((await (await LocalArtifacts.Open(again, Entropy.System))
             .List(default, new PageRequest())).Value.Items);
     }
 

@@ -4,13 +4,13 @@ using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Events;
-using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tests.Engine;
 using Tauro.Stores.Models;
 
 namespace Tauro.Stores.Local.Tests.Crash;
@@ -24,10 +24,10 @@ internal sealed class RegistrySession : IAsyncDisposable
     private readonly LocalEngine<RegistryState> engine;
     private readonly IModelStore models;
     private readonly IEventLog events;
-    private readonly IArtifactStore artifacts;
+    private readonly ArtifactStore artifacts;
 
     private RegistrySession(
-        LocalEngine<RegistryState> engine, IArtifactStore artifacts, int seed, RegistryModel model) =>
+        LocalEngine<RegistryState> engine, ArtifactStore artifacts, int seed, RegistryModel model) =>
         (this.engine, models, events, this.artifacts, ledger) =
             (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine),
                 artifacts, new Ledger<RegistryModel>(model));
@@ -44,7 +44,7 @@ internal sealed class RegistrySession : IAsyncDisposable
             disk, () => new RegistryState(), options, new StillClock(), NullLogger.Instance));
         try
         {
-            var artifacts = await LocalArtifactStore<RegistryState>.Open(engine, Entropy.Seeded(seed));
+            var artifacts = await LocalArtifacts.Open(engine, Entropy.Seeded(seed));
             return new RegistrySession(engine, artifacts, seed, model);
         }
         catch

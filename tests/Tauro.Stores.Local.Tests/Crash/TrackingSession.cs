@@ -5,12 +5,12 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Events;
-using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tests.Engine;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Runs;
 
@@ -24,7 +24,7 @@ internal sealed class TrackingSession : IAsyncDisposable
     private readonly Ledger<TrackingModel> ledger;
 
     private TrackingSession(
-        LocalEngine<TrackingState> engine, IArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
+        LocalEngine<TrackingState> engine, ArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
         (Engine, Artifacts, Runs, Events, ledger) =
             (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), new Ledger<TrackingModel>(model));
 
@@ -32,7 +32,7 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public IRunStore Runs { get; }
 
-    public IArtifactStore Artifacts { get; }
+    public ArtifactStore Artifacts { get; }
 
     public IEventLog Events { get; }
 
@@ -60,7 +60,7 @@ internal sealed class TrackingSession : IAsyncDisposable
             disk, () => new TrackingState(options), options, new StillClock(), NullLogger.Instance));
         try
         {
-            var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, entropy);
+            var artifacts = await LocalArtifacts.Open(engine, entropy);
             return new TrackingSession(engine, artifacts, await LocalRunStore.Open(engine, entropy), model);
         }
         catch

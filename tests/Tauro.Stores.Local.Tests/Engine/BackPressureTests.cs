@@ -5,7 +5,6 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Events;
-using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
@@ -101,7 +100,7 @@ public sealed class BackPressureTests
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, QueuedCommits = 1 };
         var disk = new SimulatedDisk();
         await using var engine = Open(options, disk);
-        var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
+        var artifacts = await LocalArtifacts.Open(engine, Entropy.System);
         using var hold = new ManualResetEventSlim();
         var (held, full) = await Fill(engine, hold);
 
@@ -117,7 +116,7 @@ public sealed class BackPressureTests
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, QueuedCommits = 1 };
         await using var engine = Open(options);
-        var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
+        var artifacts = await LocalArtifacts.Open(engine, Entropy.System);
         var path = Path();
         await artifacts.Write(path, new MemoryStream([1]), default);
         using var hold = new ManualResetEventSlim();

@@ -3,7 +3,6 @@ using Tauro.Stores.Artifacts;
 using Tauro.Stores.ContractTests;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
-using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
@@ -31,7 +30,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     private ITraceStore? traces;
     private IEvaluationStore? evaluation;
     private IScorerStore? scorers;
-    private IArtifactStore? artifacts;
+    private ArtifactStore? artifacts;
     private IEventLog? events;
     private IDeadEventStore? deadEvents;
 
@@ -45,7 +44,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
 
     public override IScorerStore Scorers => scorers!;
 
-    public override IArtifactStore Artifacts => artifacts!;
+    public override ArtifactStore Artifacts => artifacts!;
 
     public override IEventLog Events => events!;
 
@@ -90,7 +89,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
         traces = new LocalTraceStore(engine, Entropy.System);
         evaluation = new LocalEvaluationStore(engine, Entropy.System);
         scorers = new LocalScorerStore(engine, Entropy.System);
-        artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
+        artifacts = await LocalArtifacts.Open(engine, Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
         deadEvents = new LocalDeadEventStore<TrackingState>(engine);
         runs = await LocalRunStore.Open(engine, Entropy.System);

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Tauro.Contracts.Runs;
-using Tauro.Stores.Artifacts;
 using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Runs;
@@ -73,7 +72,7 @@ public sealed class MemoryBoundTests
         await using var engine = Open();
         var runs = await LocalRunStore.Open(engine, Entropy.System);
         var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
-        var artifacts = await LocalArtifactStore<TrackingState>.Open(engine, Entropy.System);
+        var artifacts = await LocalArtifacts.Open(engine, Entropy.System);
         var (a, b) = (StoredPath.Parse(engine.Disk, "a"), StoredPath.Parse(engine.Disk, "b"));
         foreach (var path in new[] { a, b })
             Assert.True((await artifacts.Write(path, new MemoryStream([1]), new ArtifactExpectation())).IsOk);

@@ -72,7 +72,7 @@ internal static class FrozenContents
 
     private static async Task<JsonNode> Shared(IServiceProvider services, IEnumerable<string> uploads)
     {
-        var artifacts = services.GetRequiredService<IArtifactStore>();
+        var artifacts = services.GetRequiredService<ArtifactStore>();
         var events = services.GetRequiredService<IEventLog>();
         var files = Ok(await artifacts.List(ArtifactPath.Root, All, recursive: true)).Items;
         return new JsonObject
@@ -93,7 +93,7 @@ internal static class FrozenContents
                 new MetricHistoryQuery(run.RunId, key, new PageRequest(Limits.HistoryPageSizeMax)))).Items));
     }
 
-    private static async Task<JsonNode> Content(IArtifactStore artifacts, Artifact file)
+    private static async Task<JsonNode> Content(ArtifactStore artifacts, Artifact file)
     {
         Assert.True(ArtifactPath.TryParse(file.Path, out var path, out _));
         await using var content = Ok(await artifacts.Open(path));

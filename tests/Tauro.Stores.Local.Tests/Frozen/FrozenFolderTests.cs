@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts.Artifacts;
+using Tauro.Stores.Artifacts;
 using Tauro.Stores.Local.Manifests;
 
 namespace Tauro.Stores.Local.Tests.Frozen;
@@ -46,21 +48,45 @@ public sealed class FrozenFolderTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task An_upload_that_was_begun_before_parts_were_documents_goes_on_and_is_completed()
+    {
+        CopyFolder(new DirectoryInfo(Path.Combine(Here(), "1", "data")), copy);
+        await using var provider = await Open("tracking");
+        var artifacts = provider.GetRequiredService<ArtifactStore>();
+        var upload = (await artifacts.GetUpload("80178b9bc338d5e01110d75badedff88")).Value;
+        Assert.Equal((10L, 5L), (upload.SizeBytes, upload.ReceivedBytes));
+
+        Assert.True((await artifacts.AppendUpload(upload.UploadId, 5, new MemoryStream("67890"u8.ToArray()))).IsOk);
+        Assert.True((await artifacts.CompleteUpload(upload.UploadId, default)).IsOk);
+
+        Assert.True(ArtifactPath.TryParse(upload.Path, out var path, out _));
+        await using var content = (await artifacts.Open(path)).Value;
+        using var text = new StreamReader(content.Content);
+        Assert.Equal("1234567890", await text.ReadToEndAsync());
+        Assert.Empty(Directory.GetFiles(Path.Combine(copy.FullName, "experiment_tracking", "incoming")));
+    }
+
     private async Task<JsonObject> Read(string service, IEnumerable<string> uploads)
+    {
+        await using var provider = await Open(service);
+        return service == "tracking"
+            ? await FrozenContents.OfTracking(provider, uploads)
+            : await FrozenContents.OfRegistry(provider, uploads);
+    }
+
+    private async Task<ServiceProvider> Open(string service)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["TAURO_MLOPS_PATH"] = copy.FullName, ["LocalStore:FreeBytesMin"] = "0",
         }).Build();
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(configuration);
-        var isTracking = service == "tracking";
-        if (isTracking) services.AddTauroTrackingStore(configuration);
+        if (service == "tracking") services.AddTauroTrackingStore(configuration);
         else services.AddTauroRegistryStore(configuration);
-        await using var provider = services.BuildServiceProvider();
+        var provider = services.BuildServiceProvider();
         await provider.OpenStores();
-        return isTracking
-            ? await FrozenContents.OfTracking(provider, uploads)
-            : await FrozenContents.OfRegistry(provider, uploads);
+        return provider;
     }
 
     private static IEnumerable<string> Uploads(JsonNode contents) =>

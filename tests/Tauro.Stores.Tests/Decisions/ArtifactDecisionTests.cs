@@ -16,10 +16,10 @@ public sealed class ArtifactDecisionTests
     {
         var later = File with { Incoming = "in-2" };
 
-        Assert.True(Ok(ArtifactWrites.Put(Place("a/b"), File, null)).Value.Written.IsNew);
+        Assert.True(Ok(ArtifactWrites.Put(Place("a/b"), File, null)).Value.Value.IsNew);
         var replaced = Ok(ArtifactWrites.Put(Place("a/b", File), later, null)).Value;
-        Assert.False(replaced.Written.IsNew);
-        Assert.Equal(File, replaced.Replaced);
+        Assert.False(replaced.Value.IsNew);
+        Assert.Equal(["in-1"], replaced.Blobs);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ArtifactDecisionTests
             ArtifactWrites.Put(Place("a/b") with { IsDirectory = true }, File, null).Problem?.Code);
         Assert.Equal(
             ProblemCodes.ArtifactIsFile,
-            UploadWrites.Begin(Place("a/b") with { FileAbove = "a" }, null, 0, "u", Now).Problem?.Code);
+            UploadWrites.Begin(Place("a/b") with { FileAbove = "a" }, null, null, 0, "u", Now).Problem?.Code);
     }
 
     [Fact]
@@ -41,6 +41,7 @@ public sealed class ArtifactDecisionTests
         Assert.Equal(new ArtifactFact.RemoveArtifact("a/b"), decided.Facts[0]);
         var deletion = Assert.IsType<ArtifactFact.PutDeletion>(decided.Facts[1]).Deletion;
         Assert.Equal(("del", "a/b"), (deletion.DeletionId, Assert.Single(deletion.Paths)));
+        Assert.Equal((1, "in-1"), (decided.Value.Value, Assert.Single(decided.Value.Blobs)));
         Assert.Equal(
             ProblemCodes.ArtifactNotFound, ArtifactWrites.Delete(Place("x"), [], "del", null).Problem?.Code);
     }
@@ -48,8 +49,8 @@ public sealed class ArtifactDecisionTests
     [Fact]
     public void A_part_begins_where_the_last_one_ended_and_does_not_exceed_the_declared_size()
     {
-        Assert.Null(UploadWrites.CheckOffset(Upload, 4));
-        Assert.Equal(ProblemCodes.UploadOffsetMismatch, UploadWrites.CheckOffset(Upload, 3)?.Code);
+        Assert.Null(UploadWrites.CheckPosition(Upload, 4));
+        Assert.Equal(ProblemCodes.UploadOffsetMismatch, UploadWrites.CheckPosition(Upload, 3)?.Code);
         Assert.Null(UploadWrites.CheckEnd(Upload, 10));
         Assert.Equal(ProblemCodes.SizeMismatch, UploadWrites.CheckEnd(Upload, 11)?.Code);
     }
@@ -60,18 +61,73 @@ public sealed class ArtifactDecisionTests
         Assert.Equal(ProblemCodes.SizeMismatch, UploadWrites.CheckComplete(Upload, null)?.Code);
         Assert.Null(UploadWrites.CheckComplete(Upload, 4));
 
-        var decided = Ok(UploadWrites.Complete(Upload, "u", Place("a/b"), File, null));
+        var whole = File with { SizeBytes = 4 };
+        var decided = Ok(UploadWrites.Complete(Upload, "u", [Part(0, 4)], Place("a/b", File), whole, null));
 
-        Assert.Equal([new ArtifactFact.PutArtifact(File), new ArtifactFact.RemoveUpload("u")], decided.Facts);
+        Assert.Equal([new ArtifactFact.PutArtifact(whole), new ArtifactFact.RemoveUpload("u")], decided.Facts);
+        Assert.Equal(["in-1", "part-0"], decided.Value.Blobs);
+        Assert.Equal(
+            ProblemCodes.UploadOffsetMismatch,
+            UploadWrites.Complete(Upload, "u", [], Place("a/b"), File, null).Problem?.Code);
         Assert.Equal(
             ProblemCodes.UploadNotFound,
-            UploadWrites.Complete(null, "u", Place("a/b"), File, null).Problem?.Code);
+            UploadWrites.Complete(null, "u", [], Place("a/b"), whole, null).Problem?.Code);
+    }
+
+    [Fact]
+    public void A_part_that_becomes_the_file_is_not_garbage()
+    {
+        var whole = File with { SizeBytes = 4, Incoming = "part-0" };
+
+        Assert.Empty(Ok(UploadWrites.Complete(Upload, "u", [Part(0, 4)], Place("a/b"), whole, null)).Value.Blobs);
+    }
+
+    [Fact]
+    public void A_part_that_comes_again_replaces_the_one_before()
+    {
+        var numbered = Upload with { PartsMax = 3 };
+        var decided = Ok(UploadWrites.AddPart(numbered, Part(2, 6), Part(2, 4) with { Blob = "old" }, 1));
+
+        Assert.Equal(
+            [new ArtifactFact.PutPart(Part(2, 6)), new ArtifactFact.PutUpload(numbered with { ReceivedBytes = 6 })],
+            decided.Facts);
+        Assert.Equal(["old"], decided.Value.Blobs);
+        Assert.Equal(
+            ProblemCodes.InvalidRequest, UploadWrites.AddPart(numbered, Part(4, 1), null, 1).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.UploadNotFound, UploadWrites.AddPart(null, Part(1, 1), null, 0).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.LimitExceeded,
+            UploadWrites.AddPart(Upload, Part(4, 1), null, UploadWrites.PartsMax).Problem?.Code);
+    }
+
+    [Fact]
+    public void The_parts_that_are_listed_make_the_file_in_the_order_of_their_numbers()
+    {
+        var numbered = Upload with { PartsMax = 3 };
+        StoredPart[] parts = [Part(1, 1), Part(2, 1), Part(3, 1)];
+
+        Assert.Equal(
+            [Part(1, 1), Part(3, 1)], Ok(UploadWrites.Select(numbered, parts, [new(3, "sum-3"), new(1, "")])));
+        foreach (var listed in (ListedPart[][])[[], [new(4, "")], [new(1, ""), new(1, "")]])
+        {
+            Assert.Equal(
+                ProblemCodes.InvalidRequest, UploadWrites.Select(numbered, parts, listed).Problem?.Code);
+        }
+
+        Assert.Equal(
+            ProblemCodes.InvalidRequest, UploadWrites.Select(numbered, [], [new(1, "")]).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ChecksumMismatch, UploadWrites.Select(numbered, parts, [new(1, "else")]).Problem?.Code);
     }
 
     [Fact]
     public void The_number_of_open_uploads_is_limited() => Assert.Equal(
         ProblemCodes.LimitExceeded,
-        UploadWrites.Begin(Place("a/b"), null, UploadWrites.UploadsMax, "u", Now).Problem?.Code);
+        UploadWrites.Begin(Place("a/b"), null, null, UploadWrites.UploadsMax, "u", Now).Problem?.Code);
+
+    private static StoredPart Part(long position, long size) =>
+        new("u", position, size, $"sum-{position}", $"part-{position}");
 
     private static ArtifactPlace Place(string path, StoredArtifact? file = null)
     {

@@ -17,7 +17,7 @@ internal static class VersionArtifact
     public static void MapVersionArtifact(this IEndpointRouteBuilder app) =>
         app.MapMlflowRoot().Get("model-versions/get-artifact", Handle);
 
-    public static async Task<IResult> Handle(MlflowRequest request, IModelStore store, IArtifactStore artifacts)
+    public static async Task<IResult> Handle(MlflowRequest request, IModelStore store, ArtifactStore artifacts)
     {
         var name = request.RequiredText("name");
         var number = request.RequiredWhole("version");
@@ -38,7 +38,7 @@ internal static class VersionArtifact
     }
 
     private static async Task<ArtifactDownload> FromHere(
-        ModelVersion version, ArtifactPath path, IArtifactStore artifacts, CancellationToken cancel)
+        ModelVersion version, ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)
     {
         var content = (await artifacts.Open(VersionRoot.Of(version).Append(path), cancel)).OrThrow();
         return new ArtifactDownload(content, path.Name, MlflowContentTypes.Of(path.Name));

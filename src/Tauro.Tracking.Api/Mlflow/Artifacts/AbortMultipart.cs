@@ -5,11 +5,11 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 internal static class AbortMultipart
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IArtifactStore artifacts)
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
         var target = MultipartTarget.Of(request);
-        var upload = await MultipartUpload.Find(request.Text("upload_id") ?? "", target, artifacts, request.Cancel);
-        await upload.Drop(artifacts, request.Cancel);
+        var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts);
+        (await artifacts.AbortUpload(uploadId, request.Cancel)).OrThrow();
         return MlflowAnswer.Empty;
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Tauro.Mlflow;
-using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
@@ -8,23 +7,21 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Begins an upload and returns the URL of each part.</summary>
 internal static class CreateMultipart
 {
-    public static async Task<MlflowAnswer> Handle(
-        MlflowRequest request, MultipartSweep sweep, IArtifactStore artifacts, Entropy entropy)
+    private const int PartsLimit = 10_000;
+
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
         var target = MultipartTarget.Of(request);
         var parts = request.Whole("num_parts") ?? 0;
-        if (parts is < 1 or > MultipartUpload.PartsLimit)
+        if (parts is < 1 or > PartsLimit)
             throw MlflowException.Invalid(
-                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to "
-                + $"{MultipartUpload.PartsLimit}.");
+                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to {PartsLimit}.");
 
-        await sweep.DropExpired(request.Cancel);
-        var upload = new MultipartUpload(entropy.NextId(), target, (int)parts);
-        await upload.Begin(artifacts, request.Cancel);
+        var upload = (await artifacts.BeginUpload(target, null, (int)parts, request.Cancel)).OrThrow();
         var origin = OriginOf(request.Context.Request);
         return new MlflowAnswer(answer => answer
             .Text("upload_id", upload.UploadId)
-            .Messages("credentials", Enumerable.Range(1, upload.PartsMax), (credential, number) => credential
+            .Messages("credentials", Enumerable.Range(1, (int)parts), (credential, number) => credential
                 .Text("url", string.Create(
                     CultureInfo.InvariantCulture,
                     $"{origin}/api/2.0/mlflow-artifacts/mpu/uploads/{upload.UploadId}/{number}"))

@@ -8,7 +8,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class DeleteProxied
 {
     public static async Task<MlflowAnswer> Handle(
-        string? path, ProxiedFiles files, IArtifactStore artifacts, CancellationToken cancel)
+        string? path, ProxiedFiles files, ArtifactStore artifacts, CancellationToken cancel)
     {
         var gone = ProxiedPath.ParseFile(path);
         var deleted = await artifacts.Delete(gone, await files.Deleted(gone, cancel), cancel);

@@ -7,7 +7,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary><c>/get-artifact?run_id=…&amp;path=…</c>, which the browser UI uses to show files.</summary>
 internal static class DownloadOfRun
 {
-    public static async Task<ArtifactDownload> Handle(MlflowRequest request, IRunStore runs, IArtifactStore artifacts)
+    public static async Task<ArtifactDownload> Handle(MlflowRequest request, IRunStore runs, ArtifactStore artifacts)
     {
         var runId = request.RequiredRunId();
         var path = ProxiedPath.ParseFile(request.RequiredText("path"));

@@ -7,11 +7,10 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 internal static class DownloadProxied
 {
-    public static Task<ArtifactDownload> Handle(string? path, IArtifactStore artifacts, CancellationToken cancel) =>
+    public static Task<ArtifactDownload> Handle(string? path, ArtifactStore artifacts, CancellationToken cancel) =>
         Of(ProxiedPath.ParseFile(path), artifacts, cancel);
 
-    public static async Task<ArtifactDownload> Of(
-        ArtifactPath path, IArtifactStore artifacts, CancellationToken cancel)
+    public static async Task<ArtifactDownload> Of(ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)
     {
         var content = (await artifacts.Open(path, cancel)).OrThrow();
         return new ArtifactDownload(content, path.Name, MlflowContentTypes.Of(path.Name));

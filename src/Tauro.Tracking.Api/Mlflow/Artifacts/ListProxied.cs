@@ -10,7 +10,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Lists the entries of a directory, by name. A missing directory, and a file, has no entries.</summary>
 internal static class ListProxied
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IArtifactStore artifacts)
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
         var directory = ProxiedPath.Parse(request.Text("path")?.TrimEnd('/'));
         var found = new List<Artifact>();
@@ -24,8 +24,7 @@ internal static class ListProxied
         }
         while (token is not null);
 
-        var shown = found.Where(entry => !directory.IsRoot || entry.Path != ProxiedPath.Uploads)
-            .OrderBy(entry => entry.Path, StringComparer.Ordinal);
+        var shown = found.OrderBy(entry => entry.Path, StringComparer.Ordinal);
         return new MlflowAnswer(answer => answer.Messages("files", shown, FileMessage.Write));
     }
 }

@@ -11,7 +11,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Lists a directory of a run, with paths from its root. Artifacts on other servers are not listed.</summary>
 internal static class ListRunArtifacts
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore runs, IArtifactStore artifacts)
+    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore runs, ArtifactStore artifacts)
     {
         var id = request.RequiredRunId();
         var path = request.Text("path") ?? "";

@@ -1,5 +1,7 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Mlflow;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
@@ -15,5 +17,14 @@ internal static class MultipartTarget
         var local = request.RequiredText("path");
         var name = ProxiedPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
         return directory.Append(name);
+    }
+
+    /// <summary>The id of the upload that a request names.</summary>
+    /// <exception cref="MlflowException">There is no such upload of this path.</exception>
+    public static async Task<string> RequireUpload(MlflowRequest request, ArtifactPath target, ArtifactStore artifacts)
+    {
+        var uploadId = request.Text("upload_id") ?? "";
+        var upload = (await artifacts.GetUpload(uploadId, request.Cancel)).OrThrow();
+        return upload.Path == target.Value ? uploadId : throw MlflowException.Of(UploadWrites.NotFound(uploadId));
     }
 }

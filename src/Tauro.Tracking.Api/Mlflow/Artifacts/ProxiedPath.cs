@@ -8,16 +8,10 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// </summary>
 internal static class ProxiedPath
 {
-    /// <summary>The directory for the parts of uploads. Clients can't address it.</summary>
-    public const string Uploads = ".uploads";
-
-    /// <summary>Parses the root or a path below it.</summary>
-    public static ArtifactPath Parse(string? text)
-    {
-        if (!ArtifactPath.TryParse(text ?? "", out var path, out _) || path.Value.Split('/')[0] == Uploads)
-            throw MlflowException.Invalid("Invalid path");
-        return path;
-    }
+    /// <summary>The root or anything below it.</summary>
+    public static ArtifactPath Parse(string? text) => ArtifactPath.TryParse(text ?? "", out var path, out _)
+        ? path
+        : throw MlflowException.Invalid("Invalid path");
 
     /// <summary>Parses a path that is not the root.</summary>
     public static ArtifactPath ParseFile(string? text) =>

@@ -12,7 +12,7 @@ internal static class UploadOfRun
     private const int BytesMax = 10 << 20;
 
     public static async Task<MlflowAnswer> Handle(
-        HttpContext http, IRunStore runs, ProxiedFiles files, IArtifactStore artifacts)
+        HttpContext http, IRunStore runs, ProxiedFiles files, ArtifactStore artifacts)
     {
         var query = http.Request.Query;
         var runId = query["run_uuid"].FirstOrDefault() ?? query["run_id"].FirstOrDefault();

@@ -8,13 +8,13 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class UploadProxied
 {
     public static async Task<MlflowAnswer> Handle(
-        string? path, HttpContext http, ProxiedFiles files, IArtifactStore artifacts)
+        string? path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts)
     {
         await Store(ProxiedPath.ParseFile(path), http, files, artifacts);
         return MlflowAnswer.Empty;
     }
 
-    public static async Task Store(ArtifactPath path, HttpContext http, ProxiedFiles files, IArtifactStore artifacts)
+    public static async Task Store(ArtifactPath path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts)
     {
         var expect = ArtifactReception.Expected(http.Request).OrThrow();
         var happened = await files.Logged(path, http.RequestAborted);

@@ -13,7 +13,7 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 internal static class LoggedModelFiles
 {
     public static async Task<MlflowAnswer> List(
-        MlflowRequest request, ILoggedModelStore models, IArtifactStore artifacts)
+        MlflowRequest request, ILoggedModelStore models, ArtifactStore artifacts)
     {
         var directory = ProxiedPath.Parse(request.Text("artifact_directory_path")?.TrimEnd('/'));
         var model = await Find(request, models);
@@ -29,7 +29,7 @@ internal static class LoggedModelFiles
     }
 
     public static async Task<ArtifactDownload> Download(
-        MlflowRequest request, ILoggedModelStore models, IArtifactStore artifacts)
+        MlflowRequest request, ILoggedModelStore models, ArtifactStore artifacts)
     {
         var path = ProxiedPath.ParseFile(request.RequiredText("artifact_file_path"));
         var model = await Find(request, models);

@@ -24,7 +24,7 @@ internal static class GetTraceArtifact
     private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task<IResult> Handle(
-        MlflowRequest request, ITraceStore store, IArtifactStore artifacts, HttpContext context)
+        MlflowRequest request, ITraceStore store, ArtifactStore artifacts, HttpContext context)
     {
         var traceId = request.Text("trace_id") is { Length: > 0 } id ? id : request.RequiredText("request_id");
         var spans = (await store.GetSpans(traceId, request.Cancel)).OrThrow();
@@ -35,8 +35,8 @@ internal static class GetTraceArtifact
         return Results.Bytes(Write(spans), "application/json");
     }
 
-    // Clients before 3.0 upload this file themselves.
-    private static async Task<IResult> Uploaded(Trace trace, IArtifactStore artifacts, CancellationToken cancel)
+    // Clients before 3.0 upload this very file themselves.
+    private static async Task<IResult> Uploaded(Trace trace, ArtifactStore artifacts, CancellationToken cancel)
     {
         if (trace.Tags.TryGetValue(TraceKeys.ArtifactLocation, out var location)
             && MlflowArtifactsUri.TryParse($"{location}/{FileName}", out var path))

@@ -18,7 +18,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     public static TheoryData<string> Escapes =>
     [
         "..%2f..%2fetc%2fpasswd", "%2e%2e%2fx", "a/..%2f..%2fx", "%252e%252e%252fx", "..%252fx", "%2fetc%2fpasswd",
-        "C:/x", "a//b", "..%5cx", ".uploads/x/1",
+        "C:/x", "a//b", "..%5cx",
     ];
 
     [Theory]

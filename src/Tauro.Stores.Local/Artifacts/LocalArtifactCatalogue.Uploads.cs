@@ -1,0 +1,47 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.Stores.Decisions;
+
+namespace Tauro.Stores.Local.Artifacts;
+
+internal sealed partial class LocalArtifactCatalogue<TState>
+{
+    public ValueTask<StoreOutcome<StoredUpload>> BeginUpload(
+        string uploadId, ArtifactPath path, long? sizeBytes, int? partsMax, CancellationToken cancel) =>
+        Keep((state, now) => UploadWrites.Begin(
+            state.Artifacts.At(path), sizeBytes, partsMax, state.Uploads.Count, uploadId, now), cancel);
+
+    /// <summary>
+    /// The upload as it is durably: a refusal must not rest on bytes that a failed journal takes back.
+    /// </summary>
+    public ValueTask<StoredUpload?> FindUpload(string uploadId, CancellationToken cancel) =>
+        engine.Read(state => state.Uploads.Find(uploadId));
+
+    public ValueTask<IReadOnlyList<StoredPart>> ListParts(string uploadId, CancellationToken cancel) =>
+        engine.Read(state => state.PartsOf(uploadId));
+
+    public ValueTask<IReadOnlyList<StoredUpload>> ListExpiredUploads(CancellationToken cancel)
+    {
+        var oldest = (engine.Time.GetUtcNow() - engine.Options.UploadAgeMax).ToUnixTimeMilliseconds();
+        return new([.. engine.State.Uploads.All.Where(upload => upload.CreationTime < oldest)]);
+    }
+
+    public async ValueTask<StoreOutcome<Freed<StoredUpload>>> AddPart(StoredPart part, CancellationToken cancel)
+    {
+        await Decide().ConfigureAwait(false);
+        try
+        {
+            return await Keep((state, _) => UploadWrites.AddPart(
+                state.Uploads.Find(part.UploadId), part, state.Parts.Find(StoredPart.KeyOf(part)),
+                state.Parts.CountOf(part.UploadId)), cancel).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            undecided.Enqueue(new Undecided(part.Blob, part.UploadId, null));
+            throw;
+        }
+    }
+
+    public ValueTask<StoreOutcome<Freed<Done>>> AbortUpload(string uploadId, CancellationToken cancel) =>
+        Keep((state, _) => UploadWrites.Abort(
+            state.Uploads.Find(uploadId), uploadId, state.PartsOf(uploadId)), cancel);
+}

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Events;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Paging;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Local.Artifacts;
+
+/// <summary>
+/// What is known of artifacts, in the journal. Once a file is committed it gets the name <c>artifacts/{path}</c>, where
+/// people and other programs find it.
+/// </summary>
+internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogue where TState : LocalState
+{
+    private readonly LocalEngine<TState> engine;
+    private readonly Entropy entropy;
+    private readonly FolderBlobStore blobs;
+    private readonly ArtifactFiles files;
+    private readonly PathLocks paths = new();
+    private readonly ConcurrentQueue<Undecided> undecided = new();
+
+    private LocalArtifactCatalogue(LocalEngine<TState> engine, FolderBlobStore blobs, Entropy entropy)
+    {
+        this.engine = engine;
+        this.entropy = entropy;
+        this.blobs = blobs;
+        files = new ArtifactFiles(engine.Disk, blobs, engine.Log);
+    }
+
+    /// <summary>Finishes what a crash left half done: files without their name, and deletions.</summary>
+    public static async Task<LocalArtifactCatalogue<TState>> Open(
+        LocalEngine<TState> engine, FolderBlobStore blobs, Entropy entropy)
+    {
+        var catalogue = new LocalArtifactCatalogue<TState>(engine, blobs, entropy);
+        await catalogue.files.Recover(engine.State).ConfigureAwait(false);
+        foreach (var deletion in engine.State.Deletions.All.ToList())
+            await catalogue.Forget(deletion).ConfigureAwait(false);
+        return catalogue;
+    }
+
+    public ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, CancellationToken cancel) =>
+        new(engine.State.Artifacts.At(path).Obstacle());
+
+    public async ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel)
+    {
+        var state = engine.State;
+        var artifact = state.Artifacts.Find(path.Value);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return artifact is null
+            ? state.Artifacts.At(path).NotFound()
+            : artifact with { Incoming = files.KeyOf(artifact) };
+    }
+
+    public async ValueTask<StoreOutcome<Freed<WrittenArtifact>>> Put(
+        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel)
+    {
+        await Decide().ConfigureAwait(false);
+        var path = StoredPath.Parse(engine.Disk, received.Path);
+        Func<Artifact, LifecycleEvent>? told = happened is null ? null : artifact => happened(artifact).Happened;
+        using var held = await paths.Take(received.Path, cancel).ConfigureAwait(false);
+        try
+        {
+            var outcome = await Keep((state, _) => uploadId is null
+                ? ArtifactWrites.Put(state.Artifacts.At(path), received, told)
+                : UploadWrites.Complete(
+                    state.Uploads.Find(uploadId), uploadId, state.PartsOf(uploadId), state.Artifacts.At(path),
+                    received, told), cancel).ConfigureAwait(false);
+            if (outcome.IsOk) files.TryPlace(received);
+            return outcome;
+        }
+        catch (StorageUnavailableException)
+        {
+            undecided.Enqueue(new Undecided(received.Incoming, uploadId, received));
+            throw;
+        }
+    }
+
+    public async ValueTask<StoreOutcome<Page<Artifact>>> List(
+        ArtifactPath directory, PageRequest page, bool recursive, CancellationToken cancel)
+    {
+        var state = engine.State;
+        object[] query = ["artifacts", directory.Value, recursive];
+        if (PageRules.Check(page) is { } badSize) return badSize;
+        if (PageToken.Read(page.Token, 1, out var last, query) is { } badToken) return badToken;
+        var names = state.Artifacts.List(directory, last?[0]?.Text, page.Size + 1, recursive);
+        await engine.Barrier(state).ConfigureAwait(false);
+        var more = names.Count > page.Size;
+        if (more) names.RemoveAt(page.Size);
+        return new Page<Artifact>(
+            [.. names.Select(name => Entry(state, directory, name)).OfType<Artifact>()],
+            more ? PageToken.Write([Literal.Of(names[^1])], query) : null);
+    }
+
+    public async ValueTask<StoreOutcome<Freed<int>>> Delete(
+        ArtifactPath path, Func<int, PendingEvent>? happened, CancellationToken cancel)
+    {
+        await Decide().ConfigureAwait(false);
+        var deletionId = entropy.NextId();
+        var outcome = await Keep((state, _) => ArtifactWrites.Delete(
+            state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
+            happened is null ? null : count => happened(count).Happened), cancel).ConfigureAwait(false);
+        if (!outcome.IsOk || engine.State.Deletions.Find(deletionId) is not { } deletion) return outcome;
+        try
+        {
+            foreach (var one in deletion.Paths)
+            {
+                using var held = await paths.Take(one, CancellationToken.None).ConfigureAwait(false);
+                if (engine.State.Artifacts.Find(one) is null) files.Delete(one);
+            }
+
+            files.FinishDeletion(deletion.Paths);
+            await Forget(deletion).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            // Gone for every reader already; the files go when the store opens the next time.
+            StoreLog.DeleteFailed(engine.Log, path.Value, e);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>The files of a deletion are gone. When that cannot be noted, they are looked for once more.</summary>
+    private async Task Forget(StoredDeletion deletion)
+    {
+        try
+        {
+            await Keep<Done>((_, _) => ArtifactWrites.FinishDeletion(deletion), CancellationToken.None)
+                .ConfigureAwait(false);
+        }
+        catch (StorageRefusalException e)
+        {
+            StoreLog.DeleteFailed(engine.Log, $"deletion {deletion.DeletionId}", e);
+        }
+    }
+
+    /// <summary>
+    /// A commit that the journal refused may come to life in a crash, so its file was kept. A store that was loaded
+    /// anew since knows whether it counts.
+    /// </summary>
+    private async Task Decide()
+    {
+        while (engine.Failure is null && undecided.TryDequeue(out var one))
+        {
+            using var held = await paths.Take(one.Artifact?.Path ?? "", CancellationToken.None).ConfigureAwait(false);
+            var state = engine.State;
+            if (one.Artifact is { } artifact && state.Artifacts.Find(artifact.Path)?.Incoming == one.Blob)
+                files.TryPlace(artifact);
+            else if (one.UploadId is not { } upload || state.PartsOf(upload).All(part => part.Blob != one.Blob))
+                await blobs.Delete([one.Blob]).ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask<StoreOutcome<T>> Keep<T>(
+        Func<TState, long, StoreOutcome<Decision<ArtifactFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit(decide, Keep, cancel);
+
+    private static void Keep(TState state, Change change, ArtifactFact fact)
+    {
+        switch (fact)
+        {
+            case ArtifactFact.PutArtifact put: change.Put(state.Artifacts, put.Artifact); break;
+            case ArtifactFact.RemoveArtifact remove: change.Remove(state.Artifacts, remove.Path); break;
+            case ArtifactFact.PutUpload put: change.Put(state.Uploads, put.Upload); break;
+            case ArtifactFact.PutPart put: change.Put(state.Parts, put.Part); break;
+            case ArtifactFact.RemoveUpload remove: RemoveUpload(state, change, remove.UploadId); break;
+            case ArtifactFact.PutDeletion put: change.Put(state.Deletions, put.Deletion); break;
+            case ArtifactFact.RemoveDeletion remove: change.Remove(state.Deletions, remove.DeletionId); break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
+    }
+
+    private static void RemoveUpload(TState state, Change change, string uploadId)
+    {
+        foreach (var part in state.Parts.Of(uploadId)) change.Remove(state.Parts, StoredPart.KeyOf(part));
+        change.Remove(state.Uploads, uploadId);
+    }
+
+    private static Artifact? Entry(LocalState state, ArtifactPath directory, string name)
+    {
+        if (name.EndsWith('/')) return new Artifact(name[..^1], IsDirectory: true);
+        var stored = state.Artifacts.Find(directory.IsRoot ? name : $"{directory}/{name}");
+        return stored?.ToArtifact(name);
+    }
+
+    /// <summary>A blob of a commit that was refused, and what would name it if the commit came to life.</summary>
+    private sealed record Undecided(string Blob, string? UploadId, StoredArtifact? Artifact);
+}

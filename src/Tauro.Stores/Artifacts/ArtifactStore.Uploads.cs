@@ -1,0 +1,143 @@
+using Tauro.Contracts.Artifacts;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Events;
+using Tauro.Stores.Rules;
+
+namespace Tauro.Stores.Artifacts;
+
+public sealed partial class ArtifactStore
+{
+    /// <summary>
+    /// Begins an upload, which survives cut connections and restarts. Each of its parts is a blob; the last step makes
+    /// the file of them.
+    /// </summary>
+    /// <param name="path">Of the artifact that it becomes.</param>
+    /// <param name="sizeBytes">What the file will have; null when nobody says.</param>
+    /// <param name="partsMax">
+    /// For <see cref="PutPart"/>, the highest number of a part; null for <see cref="AppendUpload"/>.
+    /// </param>
+    /// <param name="cancel">Gives up.</param>
+    public async ValueTask<StoreOutcome<ArtifactUpload>> BeginUpload(
+        ArtifactPath path, long? sizeBytes, int? partsMax = null, CancellationToken cancel = default)
+    {
+        if (ArtifactRules.Check(path, sizeBytes) is { } problem) return problem;
+        if (sizeBytes is { } size) blobs.RequireRoom(size);
+        foreach (var expired in await catalogue.ListExpiredUploads(cancel).ConfigureAwait(false))
+            await AbortUpload(expired.UploadId, cancel).ConfigureAwait(false);
+        var begun = await catalogue.BeginUpload(entropy.NextId(), path, sizeBytes, partsMax, cancel)
+            .ConfigureAwait(false);
+        return begun.Select(upload => upload.ToUpload());
+    }
+
+    public async ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(
+        string uploadId, CancellationToken cancel = default) =>
+        await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is { } upload
+            ? upload.ToUpload()
+            : UploadWrites.NotFound(uploadId);
+
+    /// <summary>
+    /// Appends at <paramref name="offset"/>, which must be what was received so far (else a conflict that says how
+    /// much).
+    /// What arrived before a cut connection is kept.
+    /// </summary>
+    public async ValueTask<StoreOutcome<ArtifactUpload>> AppendUpload(
+        string uploadId, long offset, Stream content, CancellationToken cancel = default)
+    {
+        if (await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is not { PartsMax: null } upload)
+            return UploadWrites.NotFound(uploadId);
+        if (UploadWrites.CheckPosition(upload, offset) is { } elsewhere) return elsewhere;
+        var key = entropy.NextId();
+        StoredPart part;
+        await using var body = new IncomingBody(content);
+        await using (var blob = await blobs.Create(key, cancel).ConfigureAwait(false))
+        {
+            await body.CopyTo(blob, upload.EndMax() - offset, cancel).ConfigureAwait(false);
+            if (body.Cut is { SourceException: not (OperationCanceledException or IOException) } fault) fault.Throw();
+            if (UploadWrites.CheckEnd(upload, offset + body.SizeBytes) is { } tooLong) return tooLong;
+            if (body.SizeBytes == 0)
+            {
+                body.Cut?.Throw();
+                return upload.ToUpload();
+            }
+
+            // The connection may have been cut: what arrived is kept, and the client goes on from there.
+            await blob.Complete(CancellationToken.None).ConfigureAwait(false);
+            part = new StoredPart(uploadId, offset, body.SizeBytes, body.Sha256(), key);
+        }
+
+        var added = await Named(key, () => catalogue.AddPart(part, CancellationToken.None)).ConfigureAwait(false);
+        body.Cut?.Throw();
+        return added.Select(one => one.ToUpload());
+    }
+
+    /// <summary>
+    /// Stores a numbered part. Parts come in any order and beside each other; one that comes again replaces what came
+    /// before.
+    /// </summary>
+    /// <returns>The part, with its SHA-256.</returns>
+    public async ValueTask<StoreOutcome<StoredPart>> PutPart(
+        string uploadId, int number, Stream content, ArtifactExpectation expect, CancellationToken cancel = default)
+    {
+        if (await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is not { PartsMax: not null } upload)
+            return UploadWrites.NotFound(uploadId);
+        if (UploadWrites.CheckPosition(upload, number) is { } outside) return outside;
+        var received = await Receive(upload.Path, content, expect, cancel).ConfigureAwait(false);
+        if (received.Problem is { } refused) return refused;
+        var (_, size, sha256, _, key) = received.Value;
+        var part = new StoredPart(uploadId, number, size, sha256, key);
+        var added = await Named(key, () => catalogue.AddPart(part, cancel)).ConfigureAwait(false);
+        return added.Select(_ => part);
+    }
+
+    /// <summary>Turns an upload into the artifact. Parts that are not listed are dropped.</summary>
+    /// <param name="uploadId">The upload.</param>
+    /// <param name="expect">What the file must be.</param>
+    /// <param name="listed">The numbered parts that make the file; null for an upload that was appended to.</param>
+    /// <param name="happened">Makes the event to commit with it; null for none.</param>
+    /// <param name="cancel">Gives up; the upload stays.</param>
+    /// <returns>As <see cref="Write"/> does.</returns>
+    public async ValueTask<StoreOutcome<WrittenArtifact>> CompleteUpload(
+        string uploadId,
+        ArtifactExpectation expect,
+        Func<Artifact, PendingEvent>? happened = null,
+        IReadOnlyList<ListedPart>? listed = null,
+        CancellationToken cancel = default)
+    {
+        if (await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is not { } upload
+            || upload.PartsMax is null != listed is null)
+            return UploadWrites.NotFound(uploadId);
+        var parts = await catalogue.ListParts(uploadId, cancel).ConfigureAwait(false);
+        if (listed is not null)
+        {
+            var selected = UploadWrites.Select(upload, parts, listed);
+            if (selected.Problem is { } wrong) return wrong;
+            parts = selected.Value;
+        }
+        else if (UploadWrites.CheckComplete(upload, expect.SizeBytes) is { } incomplete)
+        {
+            return incomplete;
+        }
+
+        if (parts is [{ Sha256: { } sha256 } whole])
+        {
+            // The file is there already, and its sum is known.
+            if (ArtifactRules.CheckReceived(upload.Path, expect, whole.SizeBytes, sha256) is { } problem)
+                return problem;
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var file = new StoredArtifact(upload.Path, whole.SizeBytes, sha256, now, whole.Blob);
+            var named = await catalogue.Put(file, uploadId, happened, cancel).ConfigureAwait(false);
+            return await Free(named).ConfigureAwait(false);
+        }
+
+        await using var content = new PartsStream(blobs, parts);
+        var size = parts.Sum(part => part.SizeBytes);
+        var received = await Receive(
+            upload.Path, content, expect with { SizeBytes = expect.SizeBytes ?? size }, cancel).ConfigureAwait(false);
+        if (received.Problem is { } refused) return refused;
+        return await Commit(received.Value, uploadId, happened, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Drops an upload and what was received.</summary>
+    public async ValueTask<StoreOutcome<Done>> AbortUpload(string uploadId, CancellationToken cancel = default) =>
+        await Free(await catalogue.AbortUpload(uploadId, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+}

@@ -1,0 +1,145 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Events;
+using Tauro.Stores.Rules;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Stores.Artifacts;
+
+/// <summary>
+/// Files by path, each with size and SHA-256. A file appears whole or not at all, and replaces what was there.
+/// Paths come from <see cref="ArtifactPath"/>, the only gate. The rules on durability, refusals and exceptions are
+/// those of <see cref="IRunStore"/>.
+/// </summary>
+/// <remarks>
+/// Bytes go to a fresh blob and are summed on the way; when they are durable and as expected, one commit of the
+/// catalogue names them; what it names no more is deleted after that. So a crash leaves blobs that nothing names, and
+/// never a name without its bytes.
+/// </remarks>
+/// <param name="catalogue">What is known of the files.</param>
+/// <param name="blobs">Their bytes.</param>
+/// <param name="entropy">Where keys and ids come from.</param>
+/// <param name="time">The clock.</param>
+public sealed partial class ArtifactStore(
+    IArtifactCatalogue catalogue, IBlobStore blobs, Entropy entropy, TimeProvider time)
+{
+    private const int OpenAttempts = 4;
+
+    /// <summary>Stores a file in one go.</summary>
+    /// <param name="path">Where; a directory there, or a file where a directory is needed, is a conflict.</param>
+    /// <param name="content">Read to its end, never buffered whole.</param>
+    /// <param name="expect">Size and checksum to check against; a difference is refused and nothing is kept.</param>
+    /// <param name="happened">Makes the event to commit with it; null for none.</param>
+    /// <param name="cancel">Gives up; nothing is kept.</param>
+    /// <returns>The file, and whether it is new or replaced another; decided in the write itself.</returns>
+    public async ValueTask<StoreOutcome<WrittenArtifact>> Write(
+        ArtifactPath path,
+        Stream content,
+        ArtifactExpectation expect,
+        Func<Artifact, PendingEvent>? happened = null,
+        CancellationToken cancel = default)
+    {
+        if (ArtifactRules.Check(path, expect.SizeBytes) is { } problem) return problem;
+        if (await catalogue.CheckPlace(path, cancel).ConfigureAwait(false) is { } obstacle) return obstacle;
+        var received = await Receive(path.Value, content, expect, cancel).ConfigureAwait(false);
+        if (received.Problem is { } refused) return refused;
+        return await Commit(received.Value, null, happened, cancel).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a file for reading. The caller disposes the content.</summary>
+    public async ValueTask<StoreOutcome<ArtifactContent>> Open(ArtifactPath path, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var found = await catalogue.Find(path, cancel).ConfigureAwait(false);
+            if (found.Problem is { } missing) return missing;
+            var (file, isLast) = (found.Value, attempt == OpenAttempts);
+            try
+            {
+                var blob = await blobs.Open(file.Incoming, cancel).ConfigureAwait(false);
+                if (blob.Length == file.SizeBytes || isLast)
+                {
+                    return new ArtifactContent(
+                        file.ToArtifact(path.Value),
+                        new VerifyingStream(blob, $"The artifact '{path}'", file.SizeBytes, file.Sha256));
+                }
+
+                await blob.DisposeAsync().ConfigureAwait(false); // Replaced since it was found: look again.
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // Deleted or replaced since it was found: look again.
+                if (!isLast) continue;
+                throw new StorageCorruptException(
+                    $"The file of the artifact '{path}' is missing; restore it from a backup.", e);
+            }
+            catch (IOException e)
+            {
+                throw new StorageUnavailableException($"The artifact '{path}' can't be read just now: {e.Message}", e);
+            }
+        }
+    }
+
+    /// <summary>
+    /// The entries of a directory in ordinal order, files and directories, paths relative to it; a missing directory is
+    /// empty. With <paramref name="recursive"/> all files below it and no directories.
+    /// </summary>
+    public ValueTask<StoreOutcome<Page<Artifact>>> List(
+        ArtifactPath directory, PageRequest page, bool recursive = false, CancellationToken cancel = default) =>
+        catalogue.List(directory, page, recursive, cancel);
+
+    /// <summary>Deletes a file, or a directory with all below it; answers how many files that were.</summary>
+    public async ValueTask<StoreOutcome<int>> Delete(
+        ArtifactPath path, Func<int, PendingEvent>? happened = null, CancellationToken cancel = default) =>
+        await Free(await catalogue.Delete(path, happened, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+
+    /// <summary>Receives bytes as a blob that is durable and as expected, but not yet named.</summary>
+    private async ValueTask<StoreOutcome<StoredArtifact>> Receive(
+        string path, Stream content, ArtifactExpectation expect, CancellationToken cancel)
+    {
+        if (expect.SizeBytes is { } announced) blobs.RequireRoom(announced);
+        var key = entropy.NextId();
+        await using var blob = await blobs.Create(key, cancel).ConfigureAwait(false);
+        await using var body = new IncomingBody(content);
+        await body.CopyTo(blob, expect.SizeBytes ?? Limits.ArtifactBytesMax, cancel).ConfigureAwait(false);
+        body.Cut?.Throw();
+        var sha256 = body.Sha256();
+        if (ArtifactRules.CheckReceived(path, expect, body.SizeBytes, sha256) is { } problem) return problem;
+        await blob.Complete(cancel).ConfigureAwait(false);
+        return new StoredArtifact(path, body.SizeBytes, sha256, time.GetUtcNow().ToUnixTimeMilliseconds(), key);
+    }
+
+    /// <summary>Names a fresh blob in the catalogue, or deletes it.</summary>
+    private async ValueTask<StoreOutcome<WrittenArtifact>> Commit(
+        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel) =>
+        await Named(received.Incoming, () => catalogue.Put(received, uploadId, happened, cancel)).ConfigureAwait(false);
+
+    private async ValueTask<StoreOutcome<T>> Named<T>(string key, Func<ValueTask<StoreOutcome<Freed<T>>>> commit)
+    {
+        var isNamed = false;
+        try
+        {
+            var outcome = await commit().ConfigureAwait(false);
+            isNamed = outcome.IsOk;
+            return await Free(outcome).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            isNamed = true; // Perhaps: the backend finds out, and deletes the blob when it is not.
+            throw;
+        }
+        finally
+        {
+            if (!isNamed) await blobs.Delete([key]).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<StoreOutcome<T>> Free<T>(StoreOutcome<Freed<T>> outcome)
+    {
+        if (outcome.Problem is { } problem) return problem;
+        if (outcome.Value.Blobs is { Count: > 0 } freed) await blobs.Delete(freed).ConfigureAwait(false);
+        return StoreOutcome<T>.Ok(outcome.Value.Value);
+    }
+}
