@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
-using Tauro.Contracts;
+using Tauro.Stores;
 
 namespace Tauro.Caching;
 

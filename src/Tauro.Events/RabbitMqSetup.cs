@@ -1,7 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Configuration;
-using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Stores;
 
 namespace Tauro.Events;
 

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Tauro.Contracts;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
@@ -134,7 +133,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
             () => newState(options),
             options,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Storage"),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Stores.Local"),
             provider.GetRequiredService<StoreMetrics>());
     }
 

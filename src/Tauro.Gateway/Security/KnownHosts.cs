@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Tauro.Contracts;
+using Tauro.Stores;
 
 namespace Tauro.Gateway.Security;
 

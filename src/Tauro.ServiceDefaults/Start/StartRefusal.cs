@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Tauro.Contracts;
 using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Start;

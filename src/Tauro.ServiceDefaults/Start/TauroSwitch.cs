@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Configuration;
-using Tauro.Contracts;
+using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Start;
 

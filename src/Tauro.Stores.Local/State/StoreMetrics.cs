@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Tauro.Stores.Local.State;
 
-/// <summary>The metrics of a store; the meter is <c>Tauro.Storage</c>.</summary>
+/// <summary>What a store measures of itself; the meter is <c>Tauro.Stores.Local</c>.</summary>
 internal sealed class StoreMetrics
 {
     private const string Activity = "activity";
@@ -27,7 +27,7 @@ internal sealed class StoreMetrics
 
     public StoreMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create("Tauro.Storage");
+        var meter = meters.Create("Tauro.Stores.Local");
         commits = meter.CreateHistogram(
             "tauro.store.commit.duration", "s",
             "From when a commit is queued until it is durable, by background activity.",

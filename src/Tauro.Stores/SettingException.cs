@@ -1,4 +1,4 @@
-namespace Tauro.Contracts;
+namespace Tauro.Stores;
 
 /// <summary>
 /// A configuration setting has an invalid value. The message gives the setting, its value and what to set instead.
