@@ -30,6 +30,35 @@ public sealed class CountedRunTests
         Assert.Equal(1, counted.GetValueOrDefault($"tauro.tracking.runs.ended {RunStatus.Killed}"));
     }
 
+    [Fact]
+    public async Task Both_apis_count_the_points_that_are_logged()
+    {
+        await using var service = new TrackingService();
+        using var listener = Listen(service.Services.GetRequiredService<IMeterFactory>(), out var counted);
+        var id = (await service.NewRun()).RunId;
+
+        await service.Post($"/api/v1/runs/{id}/metrics", new { key = "loss", value = 1, step = 1 });
+        Assert.Equal(1, counted["tauro.tracking.points.logged "]);
+        await service.Post($"/api/v1/runs/{id}/batch", new
+        {
+            metrics = new[] { new { key = "loss", value = 2, step = 2 }, new { key = "loss", value = 3, step = 3 } },
+        });
+        Assert.Equal(3, counted["tauro.tracking.points.logged "]);
+        await service.Post(
+            "/api/2.0/mlflow/runs/log-metric", new { run_id = id, key = "loss", value = 4, timestamp = 4, step = 4 });
+        Assert.Equal(4, counted["tauro.tracking.points.logged "]);
+        await service.Post("/api/2.0/mlflow/runs/log-batch", new
+        {
+            run_id = id,
+            metrics = new[]
+            {
+                new { key = "loss", value = 5, timestamp = 5, step = 5 },
+                new { key = "loss", value = 6, timestamp = 6, step = 6 },
+            },
+        });
+        Assert.Equal(6, counted["tauro.tracking.points.logged "]);
+    }
+
     private static MeterListener Listen(IMeterFactory meters, out ConcurrentDictionary<string, long> counted)
     {
         var counts = counted = [];

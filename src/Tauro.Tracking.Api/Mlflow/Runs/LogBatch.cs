@@ -2,21 +2,19 @@ using Tauro.Contracts;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
-using Tauro.Tracking.Api.Telemetry;
+using Tauro.Tracking.Api.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class LogBatch
 {
     public static async Task<MlflowAnswer> Handle(
-        LoggedBatch logged, IRunStore store, TrackingMetrics metrics, CancellationToken cancel)
+        LoggedBatch logged, IRunStore store, RunLog log, CancellationToken cancel)
     {
-        var batch = logged.ToBatch();
-        var done = await store.Log(logged.RunId, batch, cancel);
+        var done = await log.Log(logged.RunId, logged.ToBatch(), cancel);
         if (done.Problem?.Code == ProblemCodes.ParamImmutable && await Changed(logged, store, cancel) is { } changed)
             throw changed;
         done.OrThrow(logged.RunId);
-        metrics.PointsLogged(logged.Metrics.Count);
         return MlflowAnswer.Empty;
     }
 
