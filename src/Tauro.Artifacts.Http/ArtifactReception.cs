@@ -48,10 +48,10 @@ public static class ArtifactReception
         return await context.Receive(body => artifacts.Write(path, body, expect, written, cancel));
     }
 
-    /// <summary>Hands over the body, and counts what was read of it.</summary>
+    /// <summary>Passes the body on, and counts the bytes that were read.</summary>
     /// <param name="context">The request.</param>
     /// <param name="take">Reads the body.</param>
-    /// <param name="bytesMax">What it may have.</param>
+    /// <param name="bytesMax">The maximum size of the body.</param>
     public static async ValueTask<StoreOutcome<T>> Receive<T>(
         this HttpContext context,
         Func<Stream, ValueTask<StoreOutcome<T>>> take,

@@ -61,7 +61,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
     /// <summary>
     /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IArtifactCatalogue"/>,
     /// <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
-    /// and <see cref="IStoreProbe"/> of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// and <see cref="IStoreProbe"/> of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
+    /// (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroRegistryStore(
         this IServiceCollection services, IConfiguration configuration)

@@ -29,9 +29,10 @@ namespace Tauro.Tracking.Api;
 public static class TrackingApi
 {
     /// <summary>
-    /// The service's own parts, and the local store when no other is registered: a host that registered an
+    /// Adds the services of tracking, and the local store when no other is registered: a host that registered an
     /// <see cref="IRunStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
-    /// <see cref="IStoreProbe"/> before keeps them. <c>AddTauroServiceDefaults</c> comes first: problems, JSON and limits are its part.
+    /// <see cref="IStoreProbe"/> before keeps them. Call <c>AddTauroServiceDefaults</c> first: it adds problem details, JSON
+    /// and limits.
     /// </summary>
     public static WebApplicationBuilder AddTracking(this WebApplicationBuilder builder)
     {

@@ -6,7 +6,7 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// The names that files have as artifacts. A file's bytes become durable as <c>incoming/{key}</c>, then a commit names
+/// The files under <c>artifacts/</c>. A file's bytes become durable as <c>incoming/{key}</c>, then a commit names
 /// that key, then the file is renamed to <c>artifacts/{path}</c>. The states a crash leaves:
 /// 1. in <c>incoming/</c>, named by no artifact and no part of an upload: never committed, deleted;
 /// 2. in <c>incoming/</c>, named by an artifact: committed, the rename is made up for;
@@ -70,7 +70,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
         }
     }
 
-    /// <summary>The key that opens the file of an artifact.</summary>
+    /// <summary>Returns the key that opens the file of an artifact.</summary>
     public string KeyOf(StoredArtifact artifact) =>
         // In incoming/ first: under its path there may still be the file that it replaces.
         blobs.Has(artifact.Incoming) ? artifact.Incoming : $"artifacts/{artifact.Path}";

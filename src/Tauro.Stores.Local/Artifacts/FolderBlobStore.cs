@@ -6,14 +6,13 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// Blobs as files <c>incoming/{key}</c>. The embedded catalogue renames a file when it becomes an artifact, and opens
-/// it by its new name: a key with a folder in it is the path of the file.
+/// Blobs as files <c>incoming/{key}</c>. The local catalogue renames a file when it becomes an artifact, and opens it by
+/// its new name: a key that contains a <c>/</c> is the path of the file.
 /// </summary>
 internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log) : IBlobStore
 {
     private const string Incoming = "incoming";
 
-    /// <exception cref="StorageFullException">The disk has too little room for a file of this size.</exception>
     public void RequireRoom(long bytes)
     {
         var free = disk.FreeBytes();
@@ -45,7 +44,7 @@ internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log)
 
     public IAsyncEnumerable<string> List(CancellationToken cancel) => disk.ListFiles(Incoming).ToAsyncEnumerable();
 
-    /// <summary>Whether a blob has the name that it was received under.</summary>
+    /// <summary>Whether a blob still has the name under which it was received.</summary>
     public bool Has(string key) => disk.FileExists(PathOf(key));
 
     public static string PathOf(string key) => key.Contains('/') ? key : $"{Incoming}/{key}";

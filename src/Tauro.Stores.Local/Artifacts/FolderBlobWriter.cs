@@ -4,8 +4,8 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// Writes a file, and now and then asks the disk to begin with what was written, so that the sync at the end finds less
-/// to wait for.
+/// Writes a file. Every few megabytes it asks the disk to begin writing them, so that the sync at the end has less to
+/// wait for.
 /// </summary>
 internal sealed class FolderBlobWriter(FolderBlobStore blobs, DiskFile file, string key) : BlobWriter
 {
@@ -29,7 +29,7 @@ internal sealed class FolderBlobWriter(FolderBlobStore blobs, DiskFile file, str
         written += bytes.Length;
         if (written - begun < BeginSyncEvery) return;
 
-        // One at a time: a body that comes faster than the disk takes it waits here, and not in the machine's memory.
+        // One at a time: a body that is faster than the disk waits here and does not fill the page cache.
         await syncing.ConfigureAwait(false);
         var (offset, length) = (begun, written - begun);
         syncing = Task.Run(() => file.BeginSync(offset, length), CancellationToken.None);
@@ -49,7 +49,7 @@ internal sealed class FolderBlobWriter(FolderBlobStore blobs, DiskFile file, str
 
     public override async ValueTask DisposeAsync()
     {
-        await syncing.ConfigureAwait(false); // The file is not free before that is done with it.
+        await syncing.ConfigureAwait(false); // It uses the file.
         file.Dispose();
         if (!isComplete) await blobs.Delete([key]).ConfigureAwait(false);
     }

@@ -10,9 +10,6 @@ internal sealed partial class LocalArtifactCatalogue<TState>
         Keep((state, now) => UploadWrites.Begin(
             state.Artifacts.At(path), sizeBytes, partsMax, state.Uploads.Count, uploadId, now), cancel);
 
-    /// <summary>
-    /// The upload as it is durably: a refusal must not rest on bytes that a failed journal takes back.
-    /// </summary>
     public ValueTask<StoredUpload?> FindUpload(string uploadId, CancellationToken cancel) =>
         engine.Read(state => state.Uploads.Find(uploadId));
 

@@ -14,7 +14,7 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// What is known of artifacts, in the journal. Once a file is committed it gets the name <c>artifacts/{path}</c>, where
+/// The catalogue of artifacts, in the journal. Once a file is committed it is renamed to <c>artifacts/{path}</c>, where
 /// people and other programs find it.
 /// </summary>
 internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogue where TState : LocalState
@@ -190,6 +190,6 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         return stored?.ToArtifact(name);
     }
 
-    /// <summary>A blob of a commit that was refused, and what would name it if the commit came to life.</summary>
+    /// <summary>A blob of a commit with an unknown outcome, and what refers to it if the commit took effect.</summary>
     private sealed record Undecided(string Blob, string? UploadId, StoredArtifact? Artifact);
 }

@@ -23,7 +23,7 @@ internal enum TableId : byte
     /// <summary>Events that a consumer could not handle.</summary>
     DeadEvents = 5,
 
-    /// <summary>Parts of uploads.</summary>
+    /// <summary>The parts of uploads.</summary>
     Parts = 6,
 
     /// <summary>Experiments.</summary>

@@ -55,15 +55,15 @@ internal abstract class LocalState
     /// <summary>Metric points; null for a service without any.</summary>
     public virtual PointStore? Points => null;
 
-    /// <summary>The parts of an upload, in the order of their positions.</summary>
+    /// <summary>Returns the parts of an upload in the order of their positions.</summary>
     public IReadOnlyList<StoredPart> PartsOf(string uploadId)
     {
-        // In this order: a part is put before the upload that counts it.
+        // In this order: a part is stored before the upload that counts it.
         var upload = Uploads.Find(uploadId);
         var parts = Parts.Of(uploadId).OrderBy(part => part.Position).ToList();
         if (upload is not { PartsMax: null, ReceivedBytes: > 0 }) return parts;
 
-        // Before parts were documents, what an upload had received was one file of the upload's id.
+        // Before parts had documents, the bytes of an upload were in one file with the upload's id.
         var end = parts is [var first, ..] ? first.Position : upload.ReceivedBytes;
         return end == 0 ? parts : [new StoredPart(uploadId, 0, end, null, uploadId), .. parts];
     }

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Tauro.Stores.Local.State;
 
-/// <summary>What a store measures of itself; the meter is <c>Tauro.Stores.Local</c>.</summary>
+/// <summary>The metrics of a store; the meter is <c>Tauro.Stores.Local</c>.</summary>
 internal sealed class StoreMetrics
 {
     private const string Activity = "activity";

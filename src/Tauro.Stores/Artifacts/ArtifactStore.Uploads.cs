@@ -8,15 +8,15 @@ namespace Tauro.Stores.Artifacts;
 public sealed partial class ArtifactStore
 {
     /// <summary>
-    /// Begins an upload, which survives cut connections and restarts. Each of its parts is a blob; the last step makes
+    /// Begins an upload that survives lost connections and restarts. Each of its parts is a blob; completing it makes
     /// the file of them.
     /// </summary>
-    /// <param name="path">Of the artifact that it becomes.</param>
-    /// <param name="sizeBytes">What the file will have; null when nobody says.</param>
+    /// <param name="path">The path of the artifact that it becomes.</param>
+    /// <param name="sizeBytes">The announced size of the file; null when none was announced.</param>
     /// <param name="partsMax">
-    /// For <see cref="PutPart"/>, the highest number of a part; null for <see cref="AppendUpload"/>.
+    /// The highest part number, for <see cref="PutPart"/>; null for <see cref="AppendUpload"/>.
     /// </param>
-    /// <param name="cancel">Gives up.</param>
+    /// <param name="cancel">Cancels the operation.</param>
     public async ValueTask<StoreOutcome<ArtifactUpload>> BeginUpload(
         ArtifactPath path, long? sizeBytes, int? partsMax = null, CancellationToken cancel = default)
     {
@@ -36,9 +36,8 @@ public sealed partial class ArtifactStore
             : UploadWrites.NotFound(uploadId);
 
     /// <summary>
-    /// Appends at <paramref name="offset"/>, which must be what was received so far (else a conflict that says how
-    /// much).
-    /// What arrived before a cut connection is kept.
+    /// Appends at <paramref name="offset"/>, which must be the number of bytes received so far; otherwise the conflict
+    /// says how many. What arrived before a connection was lost is kept.
     /// </summary>
     public async ValueTask<StoreOutcome<ArtifactUpload>> AppendUpload(
         string uploadId, long offset, Stream content, CancellationToken cancel = default)
@@ -60,7 +59,7 @@ public sealed partial class ArtifactStore
                 return upload.ToUpload();
             }
 
-            // The connection may have been cut: what arrived is kept, and the client goes on from there.
+            // If the connection was lost, what arrived is kept and the client continues from there.
             await blob.Complete(CancellationToken.None).ConfigureAwait(false);
             part = new StoredPart(uploadId, offset, body.SizeBytes, body.Sha256(), key);
         }
@@ -71,8 +70,8 @@ public sealed partial class ArtifactStore
     }
 
     /// <summary>
-    /// Stores a numbered part. Parts come in any order and beside each other; one that comes again replaces what came
-    /// before.
+    /// Stores a numbered part. Parts may come in any order and concurrently; a part that is sent again replaces the
+    /// previous one.
     /// </summary>
     /// <returns>The part, with its SHA-256.</returns>
     public async ValueTask<StoreOutcome<StoredPart>> PutPart(
@@ -89,12 +88,12 @@ public sealed partial class ArtifactStore
         return added.Select(_ => part);
     }
 
-    /// <summary>Turns an upload into the artifact. Parts that are not listed are dropped.</summary>
+    /// <summary>Turns an upload into the artifact. Parts that are not listed are deleted.</summary>
     /// <param name="uploadId">The upload.</param>
-    /// <param name="expect">What the file must be.</param>
+    /// <param name="expect">Size and checksum to check against.</param>
+    /// <param name="happened">Creates the event to commit with it; null for none.</param>
     /// <param name="listed">The numbered parts that make the file; null for an upload that was appended to.</param>
-    /// <param name="happened">Makes the event to commit with it; null for none.</param>
-    /// <param name="cancel">Gives up; the upload stays.</param>
+    /// <param name="cancel">Cancels the operation; the upload stays.</param>
     /// <returns>As <see cref="Write"/> does.</returns>
     public async ValueTask<StoreOutcome<WrittenArtifact>> CompleteUpload(
         string uploadId,
@@ -120,7 +119,7 @@ public sealed partial class ArtifactStore
 
         if (parts is [{ Sha256: { } sha256 } whole])
         {
-            // The file is there already, and its sum is known.
+            // The only part is the file, and its checksum is known.
             if (ArtifactRules.CheckReceived(upload.Path, expect, whole.SizeBytes, sha256) is { } problem)
                 return problem;
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -137,7 +136,7 @@ public sealed partial class ArtifactStore
         return await Commit(received.Value, uploadId, happened, cancel).ConfigureAwait(false);
     }
 
-    /// <summary>Drops an upload and what was received.</summary>
+    /// <summary>Deletes an upload and what was received.</summary>
     public async ValueTask<StoreOutcome<Done>> AbortUpload(string uploadId, CancellationToken cancel = default) =>
         await Free(await catalogue.AbortUpload(uploadId, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 }

@@ -14,13 +14,13 @@ namespace Tauro.Stores.Artifacts;
 /// those of <see cref="IRunStore"/>.
 /// </summary>
 /// <remarks>
-/// Bytes go to a fresh blob and are summed on the way; when they are durable and as expected, one commit of the
-/// catalogue names them; what it names no more is deleted after that. So a crash leaves blobs that nothing names, and
-/// never a name without its bytes.
+/// Bytes are written to a new blob and hashed on the way. When they are durable and as expected, one commit adds them to
+/// the catalogue; blobs that it no longer refers to are deleted after that. So a crash may leave unreferenced blobs, but
+/// never a reference without its bytes.
 /// </remarks>
-/// <param name="catalogue">What is known of the files.</param>
+/// <param name="catalogue">Everything about the files but their bytes.</param>
 /// <param name="blobs">Their bytes.</param>
-/// <param name="entropy">Where keys and ids come from.</param>
+/// <param name="entropy">The source of keys and ids.</param>
 /// <param name="time">The clock.</param>
 public sealed partial class ArtifactStore(
     IArtifactCatalogue catalogue, IBlobStore blobs, Entropy entropy, TimeProvider time)
@@ -95,7 +95,7 @@ public sealed partial class ArtifactStore(
         ArtifactPath path, Func<int, PendingEvent>? happened = null, CancellationToken cancel = default) =>
         await Free(await catalogue.Delete(path, happened, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 
-    /// <summary>Receives bytes as a blob that is durable and as expected, but not yet named.</summary>
+    /// <summary>Receives bytes as a blob that is durable and as expected, but not yet in the catalogue.</summary>
     private async ValueTask<StoreOutcome<StoredArtifact>> Receive(
         string path, Stream content, ArtifactExpectation expect, CancellationToken cancel)
     {
@@ -111,11 +111,11 @@ public sealed partial class ArtifactStore(
         return new StoredArtifact(path, body.SizeBytes, sha256, time.GetUtcNow().ToUnixTimeMilliseconds(), key);
     }
 
-    /// <summary>Names a fresh blob in the catalogue, or deletes it.</summary>
     private async ValueTask<StoreOutcome<WrittenArtifact>> Commit(
         StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel) =>
         await Named(received.Incoming, () => catalogue.Put(received, uploadId, happened, cancel)).ConfigureAwait(false);
 
+    /// <summary>Commits a reference to a new blob, or deletes the blob.</summary>
     private async ValueTask<StoreOutcome<T>> Named<T>(string key, Func<ValueTask<StoreOutcome<Freed<T>>>> commit)
     {
         var isNamed = false;
@@ -127,7 +127,7 @@ public sealed partial class ArtifactStore(
         }
         catch (StorageUnavailableException)
         {
-            isNamed = true; // Perhaps: the backend finds out, and deletes the blob when it is not.
+            isNamed = true; // Possibly; the backend finds out later, and deletes the blob if it is not.
             throw;
         }
         finally

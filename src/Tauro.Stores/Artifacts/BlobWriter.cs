@@ -4,13 +4,13 @@ namespace Tauro.Stores.Artifacts;
 public abstract class BlobWriter : IAsyncDisposable
 {
     /// <summary>Appends bytes. The buffer belongs to the caller again when this returns.</summary>
-    /// <exception cref="StorageFullException">There is no room.</exception>
-    /// <exception cref="StorageUnavailableException">The bytes cannot be written just now.</exception>
+    /// <exception cref="StorageFullException">There is too little space.</exception>
+    /// <exception cref="StorageUnavailableException">The bytes cannot be written now.</exception>
     public abstract ValueTask Write(ReadOnlyMemory<byte> bytes, CancellationToken cancel);
 
-    /// <summary>Makes the blob durable with all that was written. Called once, as the last.</summary>
+    /// <summary>Makes the blob durable. Called once, after the last write.</summary>
     public abstract ValueTask Complete(CancellationToken cancel);
 
-    /// <summary>Leaves nothing of a blob that was not completed.</summary>
+    /// <summary>Deletes the blob if it was not completed.</summary>
     public abstract ValueTask DisposeAsync();
 }

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace Tauro.Stores.Artifacts;
 
 /// <summary>
-/// A body on its way into a blob, and its SHA-256. Two buffers take turns: while one is filled and written, the other
-/// is summed on another core.
+/// Copies a body into a blob and computes its SHA-256. It alternates between two buffers: while one is filled and
+/// written, the other is hashed on another core.
 /// </summary>
 internal sealed class IncomingBody(Stream content) : IAsyncDisposable
 {
@@ -18,13 +18,13 @@ internal sealed class IncomingBody(Stream content) : IAsyncDisposable
     /// <summary>Bytes that were received and written.</summary>
     public long SizeBytes { get; private set; }
 
-    /// <summary>Why the sender sent no more, when that was not the end; what came before is written.</summary>
+    /// <summary>The failure that ended the body early, or null; what came before it is written.</summary>
     public ExceptionDispatchInfo? Cut { get; private set; }
 
-    /// <summary>Of what was received, in lower-case hexadecimal; asked once.</summary>
+    /// <summary>Returns the hash of what was received, in lower-case hexadecimal. Called once.</summary>
     public string Sha256() => Convert.ToHexStringLower(hash.GetHashAndReset());
 
-    /// <summary>Writes the body to its end, or until it has more bytes than it may.</summary>
+    /// <summary>Copies the body to its end, or until it is over the limit.</summary>
     public async Task CopyTo(BlobWriter blob, long bytesMax, CancellationToken cancel)
     {
         for (var turn = 0; SizeBytes <= bytesMax; turn ^= 1)
@@ -40,7 +40,7 @@ internal sealed class IncomingBody(Stream content) : IAsyncDisposable
         await hashing.ConfigureAwait(false);
     }
 
-    /// <summary>The buffers are not free before the last of them is summed.</summary>
+    /// <summary>Returns the buffers once the last of them is hashed.</summary>
     public async ValueTask DisposeAsync()
     {
         await hashing.ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal sealed class IncomingBody(Stream content) : IAsyncDisposable
     }
 
     /// <summary>
-    /// A body comes in small pieces; written as they come, each would be a system call and a sum of its own.
+    /// A body comes in small pieces; written one by one, each would be a system call and a hash of its own.
     /// </summary>
     private async ValueTask<int> Fill(Memory<byte> chunk, CancellationToken cancel)
     {
@@ -74,7 +74,7 @@ internal sealed class IncomingBody(Stream content) : IAsyncDisposable
     private async ValueTask Hash(ReadOnlyMemory<byte> bytes, bool last)
     {
         await hashing.ConfigureAwait(false);
-        if (last) hash.AppendData(bytes.Span); // Most files are one buffer: no thread is worth waking.
+        if (last) hash.AppendData(bytes.Span); // Most files are one buffer: not worth waking a thread.
         else hashing = Task.Run(() => hash.AppendData(bytes.Span));
     }
 }

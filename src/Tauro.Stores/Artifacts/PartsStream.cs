@@ -2,7 +2,7 @@ using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Artifacts;
 
-/// <summary>The parts of an upload read one after another, as if they were one file. One is open at a time.</summary>
+/// <summary>Reads the parts of an upload one after another as one stream. One part is open at a time.</summary>
 internal sealed class PartsStream(IBlobStore blobs, IReadOnlyList<StoredPart> parts) : Stream
 {
     private VerifyingStream? open;
@@ -34,13 +34,13 @@ internal sealed class PartsStream(IBlobStore blobs, IReadOnlyList<StoredPart> pa
 
         if (left == 0) return 0;
 
-        // What a fault left behind the bytes that count must not become part of the file.
+        // Bytes behind the acknowledged ones, left by a failure, must not become part of the file.
         if (buffer.Length > left) buffer = buffer[..(int)left];
         var count = await open!.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (count == 0)
         {
             throw new StorageCorruptException(
-                $"{SubjectOf(parts[next - 1])} is shorter than what was acknowledged. Abort it, and begin anew.");
+                $"{SubjectOf(parts[next - 1])} is shorter than what was acknowledged. Abort it, and begin a new one.");
         }
 
         left -= count;
@@ -78,8 +78,8 @@ internal sealed class PartsStream(IBlobStore blobs, IReadOnlyList<StoredPart> pa
         }
         catch (IOException e)
         {
-            // Another request may have completed or aborted the upload, or sent this part again.
-            throw new StorageUnavailableException($"{SubjectOf(part)} can't be read just now: {e.Message}", e);
+            // Another request may have completed or aborted the upload, or replaced this part.
+            throw new StorageUnavailableException($"{SubjectOf(part)} can't be read now: {e.Message}", e);
         }
     }
 

@@ -3,13 +3,12 @@ using System.Security.Cryptography;
 namespace Tauro.Stores.Artifacts;
 
 /// <summary>
-/// Reads a blob and, when it is read from start to end, checks it against its SHA-256 before the last bytes are given
-/// out.
+/// Reads a blob and, when it is read from start to end, checks its SHA-256 before the last bytes are returned.
 /// </summary>
-/// <param name="blob">Disposed with this.</param>
-/// <param name="subject">What it is, as a sentence begins with it.</param>
-/// <param name="size">Its bytes.</param>
-/// <param name="sha256">Lower-case hexadecimal; null when it was not summed, and nothing is checked.</param>
+/// <param name="blob">The blob; disposed with this stream.</param>
+/// <param name="subject">The start of error messages, such as "The artifact 'a'".</param>
+/// <param name="size">The size in bytes.</param>
+/// <param name="sha256">Lower-case hexadecimal; null to check nothing.</param>
 internal sealed class VerifyingStream(Stream blob, string subject, long size, string? sha256) : Stream
 {
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);

@@ -16,10 +16,10 @@ public abstract record ArtifactFact
     /// <summary>Stores the upload.</summary>
     public sealed record PutUpload(StoredUpload Upload) : ArtifactFact;
 
-    /// <summary>The part as it is now.</summary>
+    /// <summary>Stores the part in its current state.</summary>
     public sealed record PutPart(StoredPart Part) : ArtifactFact;
 
-    /// <summary>The upload is gone with its parts: completed or aborted.</summary>
+    /// <summary>Removes the upload with its parts, completed or aborted.</summary>
     public sealed record RemoveUpload(string UploadId) : ArtifactFact;
 
     /// <summary>Records files whose bytes are to be deleted.</summary>

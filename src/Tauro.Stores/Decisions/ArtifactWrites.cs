@@ -6,10 +6,10 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides writes to the artifact catalogue. Bytes are made durable before, and deleted after.</summary>
 public static class ArtifactWrites
 {
-    /// <summary>Names received bytes.</summary>
-    /// <param name="place">Where.</param>
-    /// <param name="received">The file to be.</param>
-    /// <param name="happened">Makes the event; null for none.</param>
+    /// <summary>Adds received bytes to the catalogue.</summary>
+    /// <param name="place">The path.</param>
+    /// <param name="received">The received file.</param>
+    /// <param name="happened">Creates the event; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Put(
         ArtifactPlace place, StoredArtifact received, Func<Artifact, LifecycleEvent>? happened)
     {
@@ -21,11 +21,11 @@ public static class ArtifactWrites
             new(new WrittenArtifact(artifact, place.File is null), place.File is { } file ? [file.Incoming] : []));
     }
 
-    /// <summary>Deletes a file, or all below a directory; answers how many are gone.</summary>
-    /// <param name="place">Which.</param>
+    /// <summary>Deletes a file, or all files below a directory; returns how many were deleted.</summary>
+    /// <param name="place">The path.</param>
     /// <param name="below">The files below it.</param>
     /// <param name="deletionId">A new id.</param>
-    /// <param name="happened">Makes the event of how many files; null for none.</param>
+    /// <param name="happened">Creates the event from the number of files; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<int>>> Delete(
         ArtifactPlace place, IEnumerable<StoredArtifact> below, string deletionId, Func<int, LifecycleEvent>? happened)
     {

@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Decisions;
 
-/// <summary>What a write answers, and the blobs that no document names any more once it is durable.</summary>
-/// <param name="Value">The answer.</param>
-/// <param name="Blobs">Their keys. Some of them may be gone already.</param>
+/// <summary>The result of a write, and the blobs that no document refers to once it is durable.</summary>
+/// <param name="Value">The result.</param>
+/// <param name="Blobs">The keys of the blobs. Some may be deleted already.</param>
 public readonly record struct Freed<T>(T Value, IReadOnlyList<string> Blobs);

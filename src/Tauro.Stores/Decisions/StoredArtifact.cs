@@ -7,7 +7,7 @@ namespace Tauro.Stores.Decisions;
 /// <param name="SizeBytes">Bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
 /// <param name="LastUpdateTime">Unix milliseconds.</param>
-/// <param name="Incoming">The key of its blob, of its own for each time that the file was stored.</param>
+/// <param name="Incoming">The key of its blob; a new one each time the file is stored.</param>
 public sealed record StoredArtifact(
     string Path, long SizeBytes, string Sha256, long LastUpdateTime, string Incoming)
 {

@@ -1,11 +1,11 @@
 namespace Tauro.Stores.Decisions;
 
-/// <summary>A part of an upload, received and durable.</summary>
+/// <summary>A part of an upload; its bytes are durable.</summary>
 /// <param name="UploadId">The upload.</param>
 /// <param name="Position">Its number, or the offset at which it begins: see <see cref="StoredUpload.PartsMax"/>.</param>
 /// <param name="SizeBytes">Bytes.</param>
-/// <param name="Sha256">Lower-case hexadecimal; null when it was not summed.</param>
-/// <param name="Blob">The key of its bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal; null when it was not computed.</param>
+/// <param name="Blob">The key of its blob.</param>
 public sealed record StoredPart(string UploadId, long Position, long SizeBytes, string? Sha256, string Blob)
 {
     /// <summary>Upload and position.</summary>

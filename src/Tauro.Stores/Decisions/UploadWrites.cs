@@ -10,11 +10,11 @@ public static class UploadWrites
     /// <summary>Uploads that may be open at the same time.</summary>
     public const int UploadsMax = 10_000;
 
-    /// <summary>Parts that an upload may have.</summary>
+    /// <summary>The maximum number of parts of an upload.</summary>
     public const int PartsMax = 100_000;
 
-    /// <param name="place">Where the artifact goes.</param>
-    /// <param name="sizeBytes">What was announced; checked before, as <see cref="Rules.ArtifactRules"/> does.</param>
+    /// <param name="place">The path of the artifact.</param>
+    /// <param name="sizeBytes">The announced size, already checked by <see cref="Rules.ArtifactRules"/>.</param>
     /// <param name="partsMax">See <see cref="StoredUpload.PartsMax"/>.</param>
     /// <param name="open">How many uploads are open.</param>
     /// <param name="id">A new id.</param>
@@ -33,11 +33,11 @@ public static class UploadWrites
         return Decision<ArtifactFact, StoredUpload>.Of(new ArtifactFact.PutUpload(upload), upload);
     }
 
-    /// <summary>Adds a part whose bytes are durable.</summary>
+    /// <summary>Adds a part, or replaces the one at the same position.</summary>
     /// <param name="upload">The upload; null when there is none.</param>
-    /// <param name="part">The part.</param>
-    /// <param name="replaced">The part of the same position; null when there is none.</param>
-    /// <param name="count">How many parts there are.</param>
+    /// <param name="part">The part; its bytes are durable.</param>
+    /// <param name="replaced">The part at the same position; null when there is none.</param>
+    /// <param name="count">The number of parts of the upload.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<StoredUpload>>> AddPart(
         StoredUpload? upload, StoredPart part, StoredPart? replaced, int count)
     {
@@ -47,7 +47,7 @@ public static class UploadWrites
         {
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"The upload has {PartsMax} parts, the limit; begin anew and send fewer, larger ones.");
+                $"The upload has {PartsMax} parts, the limit; begin a new one and send larger parts.");
         }
 
         var received = upload with
@@ -64,15 +64,15 @@ public static class UploadWrites
     /// <param name="upload">The upload; null when there is none.</param>
     /// <param name="uploadId">Its id.</param>
     /// <param name="parts">All of its parts.</param>
-    /// <param name="place">Where the artifact goes.</param>
-    /// <param name="received">The file to be.</param>
-    /// <param name="happened">Makes the event; null for none.</param>
+    /// <param name="place">The path of the artifact.</param>
+    /// <param name="received">The received file.</param>
+    /// <param name="happened">Creates the event; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Complete(
         StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts, ArtifactPlace place,
         StoredArtifact received, Func<Artifact, LifecycleEvent>? happened)
     {
         if (upload is null) return NotFound(uploadId);
-        // Bytes that came after the file was made of the others must not be lost without a word.
+        // Bytes that were appended while the file was assembled must not be lost.
         if (upload.PartsMax is null && CheckPosition(upload, received.SizeBytes) is { } more) return more;
         var put = ArtifactWrites.Put(place, received, happened);
         if (!put.IsOk) return put;
@@ -95,7 +95,7 @@ public static class UploadWrites
             : Decision<ArtifactFact, Freed<Done>>.Of(
                 new ArtifactFact.RemoveUpload(uploadId), new(default, [.. parts.Select(part => part.Blob)]));
 
-    /// <summary>Where a part may begin, or which numbers there are.</summary>
+    /// <summary>Checks that a part begins where the previous one ended, or that its number is in range.</summary>
     public static StoreProblem? CheckPosition(StoredUpload upload, long position)
     {
         if (upload.PartsMax is { } max)
@@ -104,14 +104,14 @@ public static class UploadWrites
                 ? null
                 : StoreProblem.Invalid(
                     ProblemCodes.InvalidRequest,
-                    $"Part {position} is none of this upload's, which go from 1 to {max}.");
+                    $"Part {position} does not exist in this upload; its parts are 1 to {max}.");
         }
 
         return position == upload.ReceivedBytes
             ? null
             : StoreProblem.Conflict(
                 ProblemCodes.UploadOffsetMismatch,
-                $"The upload has {upload.ReceivedBytes} bytes, so the next part begins there, not at {position}.");
+                $"The upload has {upload.ReceivedBytes} bytes, so the next part must begin there, not at {position}.");
     }
 
     /// <summary>Checks that a part ends within the announced size, or within the limit.</summary>
@@ -129,10 +129,10 @@ public static class UploadWrites
                 $"The upload has {upload.ReceivedBytes} of {size} bytes; append the rest before completing it.")
             : null;
 
-    /// <summary>The parts that the sender lists, in the order of their numbers.</summary>
-    /// <param name="upload">An upload of numbered parts.</param>
+    /// <summary>Returns the listed parts in the order of their numbers.</summary>
+    /// <param name="upload">An upload with numbered parts.</param>
     /// <param name="parts">All of its parts.</param>
-    /// <param name="listed">Those that make the file; at least one.</param>
+    /// <param name="listed">The parts that make the file; at least one.</param>
     public static StoreOutcome<IReadOnlyList<StoredPart>> Select(
         StoredUpload upload, IReadOnlyList<StoredPart> parts, IReadOnlyList<ListedPart> listed)
     {
@@ -142,8 +142,7 @@ public static class UploadWrites
         {
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
-                $"The parts are not numbered from 1 to {upload.PartsMax}, each once; list each part that was "
-                + "uploaded.");
+                $"The part numbers must be from 1 to {upload.PartsMax}, each once; list each part that was uploaded.");
         }
 
         var received = parts.ToDictionary(part => part.Position);
@@ -159,7 +158,7 @@ public static class UploadWrites
             {
                 return StoreProblem.Invalid(
                     ProblemCodes.ChecksumMismatch,
-                    $"Part {number} is not the one of ETag \"{sha256}\"; upload it again.");
+                    $"Part {number} does not have the ETag \"{sha256}\"; upload it again.");
             }
         }
 

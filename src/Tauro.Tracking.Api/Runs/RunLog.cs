@@ -5,7 +5,7 @@ using Tauro.Tracking.Api.Telemetry;
 
 namespace Tauro.Tracking.Api.Runs;
 
-/// <summary>Logs metrics to a run and counts them. Both APIs come this way, so that they count the same.</summary>
+/// <summary>Logs metrics to a run and counts them. Both APIs use it, so that they count the same.</summary>
 internal sealed class RunLog(IRunStore runs, TrackingMetrics metrics)
 {
     public async ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel)

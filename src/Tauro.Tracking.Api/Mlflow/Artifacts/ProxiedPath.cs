@@ -8,7 +8,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// </summary>
 internal static class ProxiedPath
 {
-    /// <summary>The root or anything below it.</summary>
+    /// <summary>Parses the root or a path below it.</summary>
     public static ArtifactPath Parse(string? text) => ArtifactPath.TryParse(text ?? "", out var path, out _)
         ? path
         : throw MlflowException.Invalid("Invalid path");
