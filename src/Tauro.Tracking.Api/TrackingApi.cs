@@ -31,8 +31,8 @@ public static class TrackingApi
     /// <summary>
     /// Adds the services of tracking, and the local store when no other is registered: a host that registered an
     /// <see cref="IRunStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="IEventLog"/> and
-    /// <see cref="IStoreProbe"/> before keeps them. Call <c>AddTauroServiceDefaults</c> first: it adds problem details, JSON
-    /// and limits.
+    /// <see cref="IStoreProbe"/> before keeps them. Call <c>AddTauroServiceDefaults</c> first: it adds problem details,
+    /// JSON and limits.
     /// </summary>
     public static WebApplicationBuilder AddTracking(this WebApplicationBuilder builder)
     {

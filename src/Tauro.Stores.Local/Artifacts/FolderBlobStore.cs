@@ -6,8 +6,8 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// Blobs as files <c>incoming/{key}</c>. The local catalogue renames a file when it becomes an artifact, and opens it by
-/// its new name: a key that contains a <c>/</c> is the path of the file.
+/// Blobs as files <c>incoming/{key}</c>. The local catalogue renames a file when it becomes an artifact, and opens it
+/// by its new name: a key that contains a <c>/</c> is the path of the file.
 /// </summary>
 internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log) : IBlobStore
 {

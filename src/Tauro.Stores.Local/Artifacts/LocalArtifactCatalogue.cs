@@ -59,19 +59,20 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     public async ValueTask<StoreOutcome<Freed<WrittenArtifact>>> Put(
-        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel)
+        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? createEvent, CancellationToken cancel)
     {
         await Decide().ConfigureAwait(false);
         var path = StoredPath.Parse(engine.Disk, received.Path);
-        Func<Artifact, LifecycleEvent>? told = happened is null ? null : artifact => happened(artifact).Happened;
+        Func<Artifact, LifecycleEvent>? toEvent =
+            createEvent is null ? null : artifact => createEvent(artifact).Happened;
         using var held = await paths.Take(received.Path, cancel).ConfigureAwait(false);
         try
         {
             var outcome = await Keep((state, _) => uploadId is null
-                ? ArtifactWrites.Put(state.Artifacts.At(path), received, told)
+                ? ArtifactWrites.Put(state.Artifacts.At(path), received, toEvent)
                 : UploadWrites.Complete(
                     state.Uploads.Find(uploadId), uploadId, state.PartsOf(uploadId), state.Artifacts.At(path),
-                    received, told), cancel).ConfigureAwait(false);
+                    received, toEvent), cancel).ConfigureAwait(false);
             if (outcome.IsOk) files.TryPlace(received);
             return outcome;
         }
@@ -99,20 +100,20 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     public async ValueTask<StoreOutcome<Freed<int>>> Delete(
-        ArtifactPath path, Func<int, PendingEvent>? happened, CancellationToken cancel)
+        ArtifactPath path, Func<int, PendingEvent>? createEvent, CancellationToken cancel)
     {
         await Decide().ConfigureAwait(false);
         var deletionId = entropy.NextId();
         var outcome = await Keep((state, _) => ArtifactWrites.Delete(
             state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
-            happened is null ? null : count => happened(count).Happened), cancel).ConfigureAwait(false);
+            createEvent is null ? null : count => createEvent(count).Happened), cancel).ConfigureAwait(false);
         if (!outcome.IsOk || engine.State.Deletions.Find(deletionId) is not { } deletion) return outcome;
         try
         {
-            foreach (var one in deletion.Paths)
+            foreach (var file in deletion.Paths)
             {
-                using var held = await paths.Take(one, CancellationToken.None).ConfigureAwait(false);
-                if (engine.State.Artifacts.Find(one) is null) files.Delete(one);
+                using var held = await paths.Take(file, CancellationToken.None).ConfigureAwait(false);
+                if (engine.State.Artifacts.Find(file) is null) files.Delete(file);
             }
 
             files.FinishDeletion(deletion.Paths);
@@ -147,14 +148,15 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     /// </summary>
     private async Task Decide()
     {
-        while (engine.Failure is null && undecided.TryDequeue(out var one))
+        while (engine.Failure is null && undecided.TryDequeue(out var commit))
         {
-            using var held = await paths.Take(one.Artifact?.Path ?? "", CancellationToken.None).ConfigureAwait(false);
+            using var held =
+                await paths.Take(commit.Artifact?.Path ?? "", CancellationToken.None).ConfigureAwait(false);
             var state = engine.State;
-            if (one.Artifact is { } artifact && state.Artifacts.Find(artifact.Path)?.Incoming == one.Blob)
+            if (commit.Artifact is { } artifact && state.Artifacts.Find(artifact.Path)?.Incoming == commit.Blob)
                 files.TryPlace(artifact);
-            else if (one.UploadId is not { } upload || state.PartsOf(upload).All(part => part.Blob != one.Blob))
-                await blobs.Delete([one.Blob]).ConfigureAwait(false);
+            else if (commit.UploadId is not { } upload || state.PartsOf(upload).All(part => part.Blob != commit.Blob))
+                await blobs.Delete([commit.Blob]).ConfigureAwait(false);
         }
     }
 

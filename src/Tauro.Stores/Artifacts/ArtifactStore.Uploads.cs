@@ -66,7 +66,7 @@ public sealed partial class ArtifactStore
 
         var added = await Named(key, () => catalogue.AddPart(part, CancellationToken.None)).ConfigureAwait(false);
         body.Cut?.Throw();
-        return added.Select(one => one.ToUpload());
+        return added.Select(received => received.ToUpload());
     }
 
     /// <summary>
@@ -91,14 +91,14 @@ public sealed partial class ArtifactStore
     /// <summary>Turns an upload into the artifact. Parts that are not listed are deleted.</summary>
     /// <param name="uploadId">The upload.</param>
     /// <param name="expect">Size and checksum to check against.</param>
-    /// <param name="happened">Creates the event to commit with it; null for none.</param>
+    /// <param name="createEvent">Creates the event to commit with it; null for none.</param>
     /// <param name="listed">The numbered parts that make the file; null for an upload that was appended to.</param>
     /// <param name="cancel">Cancels the operation; the upload stays.</param>
     /// <returns>As <see cref="Write"/> does.</returns>
     public async ValueTask<StoreOutcome<WrittenArtifact>> CompleteUpload(
         string uploadId,
         ArtifactExpectation expect,
-        Func<Artifact, PendingEvent>? happened = null,
+        Func<Artifact, PendingEvent>? createEvent = null,
         IReadOnlyList<ListedPart>? listed = null,
         CancellationToken cancel = default)
     {
@@ -124,7 +124,7 @@ public sealed partial class ArtifactStore
                 return problem;
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             var file = new StoredArtifact(upload.Path, whole.SizeBytes, sha256, now, whole.Blob);
-            var named = await catalogue.Put(file, uploadId, happened, cancel).ConfigureAwait(false);
+            var named = await catalogue.Put(file, uploadId, createEvent, cancel).ConfigureAwait(false);
             return await Free(named).ConfigureAwait(false);
         }
 
@@ -133,7 +133,7 @@ public sealed partial class ArtifactStore
         var received = await Receive(
             upload.Path, content, expect with { SizeBytes = expect.SizeBytes ?? size }, cancel).ConfigureAwait(false);
         if (received.Problem is { } refused) return refused;
-        return await Commit(received.Value, uploadId, happened, cancel).ConfigureAwait(false);
+        return await Commit(received.Value, uploadId, createEvent, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Deletes an upload and what was received.</summary>

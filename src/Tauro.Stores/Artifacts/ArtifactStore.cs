@@ -14,9 +14,9 @@ namespace Tauro.Stores.Artifacts;
 /// those of <see cref="IRunStore"/>.
 /// </summary>
 /// <remarks>
-/// Bytes are written to a new blob and hashed on the way. When they are durable and as expected, one commit adds them to
-/// the catalogue; blobs that it no longer refers to are deleted after that. So a crash may leave unreferenced blobs, but
-/// never a reference without its bytes.
+/// Bytes are written to a new blob and hashed on the way. When they are durable and as expected, one commit adds them
+/// to the catalogue; blobs that it no longer refers to are deleted after that. So a crash may leave unreferenced blobs,
+/// but never a reference without its bytes.
 /// </remarks>
 /// <param name="catalogue">Everything about the files but their bytes.</param>
 /// <param name="blobs">Their bytes.</param>
@@ -31,21 +31,21 @@ public sealed partial class ArtifactStore(
     /// <param name="path">Where; a directory there, or a file where a directory is needed, is a conflict.</param>
     /// <param name="content">Read to its end, never buffered whole.</param>
     /// <param name="expect">Size and checksum to check against; a difference is refused and nothing is kept.</param>
-    /// <param name="happened">Makes the event to commit with it; null for none.</param>
+    /// <param name="createEvent">Makes the event to commit with it; null for none.</param>
     /// <param name="cancel">Gives up; nothing is kept.</param>
     /// <returns>The file, and whether it is new or replaced another; decided in the write itself.</returns>
     public async ValueTask<StoreOutcome<WrittenArtifact>> Write(
         ArtifactPath path,
         Stream content,
         ArtifactExpectation expect,
-        Func<Artifact, PendingEvent>? happened = null,
+        Func<Artifact, PendingEvent>? createEvent = null,
         CancellationToken cancel = default)
     {
         if (ArtifactRules.Check(path, expect.SizeBytes) is { } problem) return problem;
         if (await catalogue.CheckPlace(path, cancel).ConfigureAwait(false) is { } obstacle) return obstacle;
         var received = await Receive(path.Value, content, expect, cancel).ConfigureAwait(false);
         if (received.Problem is { } refused) return refused;
-        return await Commit(received.Value, null, happened, cancel).ConfigureAwait(false);
+        return await Commit(received.Value, null, createEvent, cancel).ConfigureAwait(false);
     }
 
     /// <summary>Opens a file for reading. The caller disposes the content.</summary>
@@ -92,8 +92,8 @@ public sealed partial class ArtifactStore(
 
     /// <summary>Deletes a file, or a directory with all below it; answers how many files that were.</summary>
     public async ValueTask<StoreOutcome<int>> Delete(
-        ArtifactPath path, Func<int, PendingEvent>? happened = null, CancellationToken cancel = default) =>
-        await Free(await catalogue.Delete(path, happened, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        ArtifactPath path, Func<int, PendingEvent>? createEvent = null, CancellationToken cancel = default) =>
+        await Free(await catalogue.Delete(path, createEvent, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 
     /// <summary>Receives bytes as a blob that is durable and as expected, but not yet in the catalogue.</summary>
     private async ValueTask<StoreOutcome<StoredArtifact>> Receive(
@@ -112,8 +112,10 @@ public sealed partial class ArtifactStore(
     }
 
     private async ValueTask<StoreOutcome<WrittenArtifact>> Commit(
-        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel) =>
-        await Named(received.Incoming, () => catalogue.Put(received, uploadId, happened, cancel)).ConfigureAwait(false);
+        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? createEvent,
+        CancellationToken cancel) =>
+        await Named(received.Incoming, () => catalogue.Put(received, uploadId, createEvent, cancel))
+            .ConfigureAwait(false);
 
     /// <summary>Commits a reference to a new blob, or deletes the blob.</summary>
     private async ValueTask<StoreOutcome<T>> Named<T>(string key, Func<ValueTask<StoreOutcome<Freed<T>>>> commit)

@@ -34,14 +34,14 @@ public interface IArtifactCatalogue
     /// <summary>Adds a received file, and removes the upload that it completes.</summary>
     /// <param name="received">The file; its blob is complete.</param>
     /// <param name="uploadId">The upload that it completes; null for none.</param>
-    /// <param name="happened">Creates the event to commit with it; null for none.</param>
+    /// <param name="createEvent">Creates the event to commit with it; null for none.</param>
     /// <param name="cancel">Cancels the operation.</param>
     ValueTask<StoreOutcome<Freed<WrittenArtifact>>> Put(
-        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? happened, CancellationToken cancel);
+        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? createEvent, CancellationToken cancel);
 
     /// <summary>Deletes a file, or all files below a directory; returns how many were deleted.</summary>
     ValueTask<StoreOutcome<Freed<int>>> Delete(
-        ArtifactPath path, Func<int, PendingEvent>? happened, CancellationToken cancel);
+        ArtifactPath path, Func<int, PendingEvent>? createEvent, CancellationToken cancel);
 
     /// <summary>Begins an upload.</summary>
     /// <param name="uploadId">A new id.</param>

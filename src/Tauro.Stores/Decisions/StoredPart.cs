@@ -2,7 +2,7 @@ namespace Tauro.Stores.Decisions;
 
 /// <summary>A part of an upload; its bytes are durable.</summary>
 /// <param name="UploadId">The upload.</param>
-/// <param name="Position">Its number, or the offset at which it begins: see <see cref="StoredUpload.PartsMax"/>.</param>
+/// <param name="Position">Its number or its offset: see <see cref="StoredUpload.PartsMax"/>.</param>
 /// <param name="SizeBytes">Bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal; null when it was not computed.</param>
 /// <param name="Blob">The key of its blob.</param>

@@ -66,15 +66,15 @@ public static class UploadWrites
     /// <param name="parts">All of its parts.</param>
     /// <param name="place">The path of the artifact.</param>
     /// <param name="received">The received file.</param>
-    /// <param name="happened">Creates the event; null for none.</param>
+    /// <param name="createEvent">Creates the event; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Complete(
         StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts, ArtifactPlace place,
-        StoredArtifact received, Func<Artifact, LifecycleEvent>? happened)
+        StoredArtifact received, Func<Artifact, LifecycleEvent>? createEvent)
     {
         if (upload is null) return NotFound(uploadId);
         // Bytes that were appended while the file was assembled must not be lost.
         if (upload.PartsMax is null && CheckPosition(upload, received.SizeBytes) is { } more) return more;
-        var put = ArtifactWrites.Put(place, received, happened);
+        var put = ArtifactWrites.Put(place, received, createEvent);
         if (!put.IsOk) return put;
         var (written, replaced) = put.Value.Value;
         return put.Value with
@@ -137,8 +137,8 @@ public static class UploadWrites
         StoredUpload upload, IReadOnlyList<StoredPart> parts, IReadOnlyList<ListedPart> listed)
     {
         if (listed.Count == 0
-            || listed.Any(one => CheckPosition(upload, one.Number) is not null)
-            || listed.DistinctBy(one => one.Number).Count() != listed.Count)
+            || listed.Any(part => CheckPosition(upload, part.Number) is not null)
+            || listed.DistinctBy(part => part.Number).Count() != listed.Count)
         {
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
@@ -163,7 +163,7 @@ public static class UploadWrites
         }
 
         return StoreOutcome<IReadOnlyList<StoredPart>>.Ok(
-            [.. listed.OrderBy(one => one.Number).Select(one => received[one.Number])]);
+            [.. listed.OrderBy(part => part.Number).Select(part => received[part.Number])]);
     }
 
     public static StoreProblem NotFound(string uploadId) => StoreProblem.NotFound(

@@ -15,8 +15,8 @@ internal static class CompleteMultipart
             part.RequiredWhole("part_number"), part.Text("etag")?.Trim('"') ?? "")).ToList();
         var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts);
         if (parts.Count == 0) throw MlflowMessage.MissingValue("parts");
-        var happened = await files.Logged(target, request.Cancel);
-        (await artifacts.CompleteUpload(uploadId, default, happened, parts, request.Cancel)).OrThrow();
+        var createEvent = await files.Logged(target, request.Cancel);
+        (await artifacts.CompleteUpload(uploadId, default, createEvent, parts, request.Cancel)).OrThrow();
         return MlflowAnswer.Empty;
     }
 }
