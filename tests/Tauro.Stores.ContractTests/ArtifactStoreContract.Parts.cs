@@ -9,7 +9,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ArtifactStoreContract
 {
     [Fact]
-    public async Task Numbered_parts_come_in_any_order_and_beside_each_other_and_make_the_file()
+    public async Task Numbered_parts_come_in_any_order_and_concurrently_and_make_the_file()
     {
         var bytes = Bytes(300_000);
         var upload = Ok(await Artifacts.BeginUpload(Path("r/big"), null, 3));
@@ -83,7 +83,7 @@ public abstract partial class ArtifactStoreContract
         var appended = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => Task.Run(async () =>
             await Artifacts.AppendUpload(upload.UploadId, 0, new MemoryStream(Bytes(100_000 + i))))));
 
-        var counted = Assert.Single(appended, one => one.IsOk).Value.ReceivedBytes;
+        var counted = Assert.Single(appended, outcome => outcome.IsOk).Value.ReceivedBytes;
         Ok(await Artifacts.CompleteUpload(upload.UploadId, default));
         Assert.Equal(Bytes((int)counted), await Read("a"));
     }

@@ -109,7 +109,7 @@ public abstract class BlobStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Blobs_are_written_and_read_beside_each_other()
+    public async Task Blobs_are_written_and_read_concurrently()
     {
         var kept = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () =>
         {
@@ -117,7 +117,7 @@ public abstract class BlobStoreContract : IAsyncLifetime
             return (Bytes: bytes, Read: await Read(await Write(bytes)));
         })));
 
-        Assert.All(kept, one => Assert.Equal(one.Bytes, one.Read));
+        Assert.All(kept, blob => Assert.Equal(blob.Bytes, blob.Read));
     }
 
     private async Task<string> Write(byte[] bytes)

@@ -144,7 +144,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
 
     /// <summary>
     /// A commit that the journal refused may come to life in a crash, so its file was kept. A store that was loaded
-    /// anew since knows whether it counts.
+    /// again since knows whether it counts.
     /// </summary>
     private async Task Decide()
     {
