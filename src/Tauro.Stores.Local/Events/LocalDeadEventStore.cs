@@ -1,6 +1,6 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
@@ -16,50 +16,34 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
     private static readonly RowComparer<DeadEvent> ById = new((dead => Literal.Of(dead.Id), Descending: false));
 
     public async ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default) =>
-        (await engine.Commit<int>((state, change) =>
-        {
-            var others = state.DeadEvents.Count - (state.DeadEvents.Find(dead.Id) is null ? 0 : 1);
-            var dropped = others < Limits.DeadEventsMax ? [] : state.DeadEvents.Keys.Where(id => id != dead.Id)
-                .Order(StringComparer.Ordinal).Take(others + 1 - Limits.DeadEventsMax).ToList();
-            foreach (var id in dropped) change.Remove(state.DeadEvents, id);
-            change.Put(state.DeadEvents, dead);
-            return dropped.Count;
-        }, cancel).ConfigureAwait(false)).Value;
+        (await Commit<int>(
+            state => DeadEventWrites.Keep(
+                dead, state.DeadEvents.Find(dead.Id) is not null, state.DeadEvents.Count, state.DeadEvents.Keys),
+            cancel).ConfigureAwait(false)).Value;
 
-    public async ValueTask<StoreOutcome<DeadEvent>> Get(string id, CancellationToken cancel = default)
-    {
-        var state = engine.State;
-        var found = Find(state, id);
-        await engine.Barrier(state).ConfigureAwait(false);
-        return found;
-    }
+    public ValueTask<StoreOutcome<DeadEvent>> Get(string id, CancellationToken cancel = default) =>
+        engine.Read<StoreOutcome<DeadEvent>>(state =>
+            state.DeadEvents.Find(id) is { } dead ? dead : new DeadEventMissing(id));
 
-    public async ValueTask<StoreOutcome<Page<DeadEvent>>> List(PageRequest page, CancellationToken cancel = default)
-    {
-        var state = engine.State;
-        var found = SortedPage.Of(state.DeadEvents.All, ById, page, "dead events");
-        await engine.Barrier(state).ConfigureAwait(false);
-        return found;
-    }
+    public ValueTask<StoreOutcome<Page<DeadEvent>>> List(PageRequest page, CancellationToken cancel = default) =>
+        engine.Read(state => SortedPage.Of(state.DeadEvents.All, ById, page, "dead events"));
 
-    public async ValueTask<int> Count(CancellationToken cancel = default)
-    {
-        var state = engine.State;
-        var count = state.DeadEvents.Count;
-        await engine.Barrier(state).ConfigureAwait(false);
-        return count;
-    }
+    public ValueTask<int> Count(CancellationToken cancel = default) => engine.Read(state => state.DeadEvents.Count);
 
     public ValueTask<StoreOutcome<DeadEvent>> Delete(string id, CancellationToken cancel = default) =>
-        engine.Commit<DeadEvent>((state, change) =>
-        {
-            var found = Find(state, id);
-            if (found.IsOk) change.Remove(state.DeadEvents, id);
-            return found;
-        }, cancel);
+        Commit(state => DeadEventWrites.Delete(state.DeadEvents.Find(id), id), cancel);
 
-    private static StoreOutcome<DeadEvent> Find(LocalState state, string id) =>
-        state.DeadEvents.Find(id) is { } dead
-            ? dead
-            : StoreProblem.NotFound(ProblemCodes.DeadEventNotFound, $"There is no dead event '{id}'.");
+    private ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<TState, StoreOutcome<Decision<DeadEventFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit<DeadEventFact, T>((state, _) => decide(state), Keep, cancel);
+
+    private static void Keep(TState state, Change change, DeadEventFact fact)
+    {
+        switch (fact)
+        {
+            case DeadEventFact.PutDeadEvent put: change.Put(state.DeadEvents, put.Dead); break;
+            case DeadEventFact.RemoveDeadEvent remove: change.Remove(state.DeadEvents, remove.Id); break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
+    }
 }

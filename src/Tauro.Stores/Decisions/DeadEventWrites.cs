@@ -1,0 +1,38 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>Decides writes to the dead list.</summary>
+public static class DeadEventWrites
+{
+    /// <summary>
+    /// Keeps a dead event in place of one with its id, and drops those with the lowest ids when the list is full.
+    /// Answers how many were dropped.
+    /// </summary>
+    /// <param name="dead">The dead event.</param>
+    /// <param name="isListed">Whether there is one with its id.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="ids">Their ids, in any order; read when the list is full.</param>
+    public static Decision<DeadEventFact, int> Keep(DeadEvent dead, bool isListed, int count, IEnumerable<string> ids)
+    {
+        var excess = count + (isListed ? 0 : 1) - Limits.DeadEventsMax;
+        List<DeadEventFact> facts = [];
+        if (excess > 0)
+        {
+            facts.AddRange(ids.Where(id => id != dead.Id).Order(StringComparer.Ordinal).Take(excess)
+                .Select(id => new DeadEventFact.RemoveDeadEvent(id)));
+        }
+
+        var dropped = facts.Count;
+        facts.Add(new DeadEventFact.PutDeadEvent(dead));
+        return new(facts, [], dropped);
+    }
+
+    /// <param name="dead">The dead event; null when there is none.</param>
+    /// <param name="id">Its id.</param>
+    public static StoreOutcome<Decision<DeadEventFact, DeadEvent>> Delete(DeadEvent? dead, string id) =>
+        dead is null
+            ? new DeadEventMissing(id)
+            : Decision<DeadEventFact, DeadEvent>.Of(new DeadEventFact.RemoveDeadEvent(id), dead);
+}

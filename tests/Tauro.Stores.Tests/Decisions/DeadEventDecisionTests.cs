@@ -1,0 +1,43 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Events;
+using Tauro.Stores.Decisions;
+using static Tauro.Stores.Tests.Decisions.Loaded;
+
+namespace Tauro.Stores.Tests.Decisions;
+
+public sealed class DeadEventDecisionTests
+{
+    [Fact]
+    public void A_full_list_drops_the_oldest()
+    {
+        var ids = Enumerable.Range(1, Limits.DeadEventsMax).Reverse().Select(IdOf).ToList();
+        var kept = DeadEventWrites.Keep(Dead(0), false, ids.Count, ids);
+
+        Assert.Equal(1, kept.Value);
+        Assert.Equal(
+            [new DeadEventFact.RemoveDeadEvent(IdOf(1)), new DeadEventFact.PutDeadEvent(Dead(0))], kept.Facts);
+    }
+
+    [Fact]
+    public void One_that_is_listed_already_takes_its_own_place()
+    {
+        var ids = Enumerable.Range(1, Limits.DeadEventsMax).Select(IdOf).ToList();
+        var kept = DeadEventWrites.Keep(Dead(1), true, ids.Count, ids);
+
+        Assert.Equal(0, kept.Value);
+        Assert.Equal(new DeadEventFact.PutDeadEvent(Dead(1)), Assert.Single(kept.Facts));
+    }
+
+    [Fact]
+    public void What_is_not_listed_cannot_be_deleted()
+    {
+        Assert.Equal(ProblemCodes.DeadEventNotFound, DeadEventWrites.Delete(null, "x").Problem?.Code);
+        Assert.Equal(Dead(1), Ok(DeadEventWrites.Delete(Dead(1), IdOf(1))).Value);
+    }
+
+    private static string IdOf(int number) => $"{number:D8}";
+
+    private static DeadEvent Dead(int number) => new(
+        IdOf(number), "queue",
+        new EventRecord(number, "id", "type", "source", "subject", default, default, null), 5, "no", default);
+}
