@@ -15,7 +15,7 @@ internal static partial class BusLog
     [LoggerMessage(2003, LogLevel.Information, "{Follower} works again, from event {Position}")]
     public static partial void FollowerRecovered(this ILogger log, string follower, long position);
 
-    [LoggerMessage(2004, LogLevel.Error, "Event {Id} of type {Type} can't be read and is not published: {Reason}")]
+    [LoggerMessage(2004, LogLevel.Error, "Event {Id} of type {Type} can't be read and is skipped: {Reason}")]
     public static partial void EventSkipped(this ILogger log, string id, string type, string reason);
 
     [LoggerMessage(2005, LogLevel.Error,
@@ -38,4 +38,11 @@ internal static partial class BusLog
     [LoggerMessage(2009, LogLevel.Error,
         "The {Count} oldest dead event(s) were dropped: the dead list is limited to {CountMax}")]
     public static partial void DeadEventsDropped(this ILogger log, int count, int countMax);
+
+    [LoggerMessage(2010, LogLevel.Information, "{Follower} waits: {Holder} holds its claim")]
+    public static partial void ClaimHeld(this ILogger log, string follower, string holder);
+
+    [LoggerMessage(2011, LogLevel.Warning,
+        "{Follower} lost its claim after event {Position}. It stops, and waits for a new one")]
+    public static partial void ClaimLost(this ILogger log, string follower, long position);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 
 namespace Tauro.Events;
@@ -7,7 +8,7 @@ public sealed class BusMetrics
 {
     public const string MeterName = "Tauro.Bus";
 
-    private readonly Meter meter;
+    private readonly ConcurrentBag<EventFollower> followers = [];
     private readonly Counter<long> published;
     private readonly Counter<long> failures;
     private readonly Counter<long> dead;
@@ -15,12 +16,19 @@ public sealed class BusMetrics
 
     public BusMetrics(IMeterFactory meters)
     {
-        meter = meters.Create(MeterName);
+        var meter = meters.Create(MeterName);
         published = meter.CreateCounter<long>("tauro.bus.published", "{event}", "Events the broker has confirmed.");
         failures = meter.CreateCounter<long>("tauro.bus.publish_failures", "{failure}", "Failed attempts to publish.");
         dead = meter.CreateCounter<long>("tauro.bus.dead", "{event}", "Events a consumer could not handle.");
         deadDropped = meter.CreateCounter<long>(
             "tauro.bus.dead_dropped", "{event}", "Dead events dropped because the dead list was full.");
+        meter.CreateObservableGauge(
+            "tauro.bus.lag",
+            () => followers.Where(follower => follower.Status.Holder is null)
+                .Select(follower => new Measurement<long>(
+                    follower.Status.Lag, new KeyValuePair<string, object?>("follower", follower.Name))),
+            "{event}",
+            "Events that a follower knows of and has not handled.");
     }
 
     public void Published(string type) => published.Add(1, new KeyValuePair<string, object?>("type", type));
@@ -31,11 +39,6 @@ public sealed class BusMetrics
 
     public void DeadDropped(int count) => deadDropped.Add(count);
 
-    /// <summary>Adds a gauge with the lag of each follower.</summary>
-    public void Observe(IReadOnlyList<EventFollower> followers) => meter.CreateObservableGauge(
-        "tauro.bus.lag",
-        () => followers.Select(one => new Measurement<long>(
-            one.Status.Lag, new KeyValuePair<string, object?>("follower", one.Name))),
-        "{event}",
-        "Events that a follower knows of and has not handled.");
+    /// <summary>Adds a follower to the gauge of lags.</summary>
+    public void Observe(EventFollower follower) => followers.Add(follower);
 }

@@ -1,4 +1,5 @@
 using MassTransit;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Events;
 using Tauro.Stores;
@@ -8,17 +9,25 @@ namespace Tauro.Events;
 
 /// <summary>
 /// Follows a history of events from a kept cursor, in order and at least once. What fails is tried again after growing
-/// pauses, from the last event that was handled.
+/// pauses, from the last event that was handled. It works while it holds the claim of its name: of several instances
+/// of a service one follows, and the others wait until they can take over.
 /// </summary>
 /// <param name="settings">Its name, intervals and pauses.</param>
 /// <param name="source">The history.</param>
-/// <param name="cursors">Where its cursor is kept: this service's own store.</param>
+/// <param name="cursors">Where its cursor and its claim are kept: this service's own store.</param>
+/// <param name="time">The clock and the timers.</param>
+/// <param name="log">Its log.</param>
 public abstract class EventFollower(
     FollowerSettings settings, IEventSource source, IEventLog cursors, TimeProvider time, ILogger log)
+    : BackgroundService
 {
     private static readonly TimeSpan LastKeepTimeout = TimeSpan.FromSeconds(2);
 
+    private readonly string holder =
+        $"{Environment.MachineName}/{Environment.ProcessId}/{Entropy.System.NextId()}";
+
     private readonly Backoff backoff = new(settings.BackoffMin, settings.BackoffMax, time);
+    private HeldClaim? held;
     private EventCursor position;
     private EventCursor kept;
     private long keptAt;
@@ -35,35 +44,34 @@ public abstract class EventFollower(
 
     protected TimeProvider Time => time;
 
-    /// <summary>Follows until it is told to stop, then keeps its cursor.</summary>
-    public virtual async Task Run(CancellationToken stopping)
+    /// <summary>The claim that it works under.</summary>
+    protected FollowerClaim Claim => held!.Claim;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var started = false;
-        while (!stopping.IsCancellationRequested)
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                if (!started) await Begin(stopping);
-                started = true;
-                while (true) await Step(stopping);
+                await using var claim = held = await TakeClaim(stoppingToken);
+                await Follow(claim, stoppingToken);
             }
-            catch (Exception) when (stopping.IsCancellationRequested)
+            catch (Exception) when (stoppingToken.IsCancellationRequested)
             {
-                break;
+                return;
             }
             catch (Exception error)
             {
-                Status.Failed(error.Message, time.GetUtcNow());
-                if (!backoff.Failing)
-                    log.FollowerFailed(
-                        IsExpected(error) ? null : error, Name, position.Sequence, error.Message, settings.BackoffMax);
-                await backoff.Pause(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Pause(error, stoppingToken);
             }
         }
+    }
 
-        if (position == kept) return;
-        using var timeout = new CancellationTokenSource(LastKeepTimeout, time);
-        await KeepNow(timeout.Token);
+    /// <summary>Asks for the claim once: whether it is given, and if not, who holds it.</summary>
+    protected async ValueTask<(FollowerClaim Claim, bool IsGiven)> AskForClaim(CancellationToken cancel)
+    {
+        var claim = await cursors.Claim(Name, holder, settings.ClaimDuration, cancel);
+        return (claim, claim.Holder == holder);
     }
 
     /// <summary>Where to begin: by default where the kept cursor is.</summary>
@@ -73,15 +81,82 @@ public abstract class EventFollower(
     /// </summary>
     protected abstract IAsyncEnumerable<long> Handle(IReadOnlyList<EventRecord> events, CancellationToken cancel);
 
-    /// <summary>Keeps how far it has come: by default as a cursor of this service's store.</summary>
-    protected virtual ValueTask Keep(EventCursor cursor, CancellationToken cancel) =>
-        cursors.SetCursor(Name, cursor, cancel);
+    /// <summary>
+    /// Keeps how far it has come: by default as a cursor of this service's store. Answers false when the claim is lost.
+    /// </summary>
+    protected virtual ValueTask<bool> Keep(EventCursor cursor, CancellationToken cancel) =>
+        cursors.SetCursor(Claim, cursor, cancel);
 
     /// <summary>Events were missed: they are no longer kept, or their history is gone.</summary>
     protected virtual ValueTask Missed(CancellationToken cancel) => ValueTask.CompletedTask;
 
+    /// <summary>Waits for the end of what it has begun and cancelled; only then the claim is given back.</summary>
+    protected virtual Task Finish() => Task.CompletedTask;
+
+    /// <summary>Keeps a cursor now; throws when the claim is lost.</summary>
+    protected Task KeepNow(EventCursor cursor, CancellationToken cancel) => Fenced(Keep(cursor, cancel), cancel);
+
+    /// <summary>What an event says; null, with a line in the log, where this version cannot read it.</summary>
+    protected LifecycleEvent? Read(EventRecord record) => EventReading.Read(record, log);
+
     private static bool IsExpected(Exception error) => error is
         IOException or HttpRequestException or TimeoutException or StorageRefusalException or MassTransitException;
+
+    /// <summary>Waits until no other instance holds the claim.</summary>
+    private async Task<HeldClaim> TakeClaim(CancellationToken stopping)
+    {
+        while (true)
+        {
+            var asked = time.GetTimestamp();
+            var (claim, isGiven) = await AskForClaim(stopping);
+            if (isGiven)
+            {
+                Status.Follows();
+                return new HeldClaim(cursors, claim, settings.ClaimDuration, asked, time);
+            }
+
+            if (Status.Holder is null) log.ClaimHeld(Name, claim.Holder);
+            Status.Waits(claim.Holder);
+            await Task.Delay(settings.ClaimDuration / 3, time, stopping);
+        }
+    }
+
+    /// <summary>Follows until it is stopped or loses its claim.</summary>
+    private async Task Follow(HeldClaim claim, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, claim.Lost);
+        var cancel = either.Token;
+        var started = false;
+        while (!cancel.IsCancellationRequested)
+        {
+            try
+            {
+                if (!started) await Begin(cancel);
+                started = true;
+                while (true) await Step(cancel);
+            }
+            catch (Exception) when (cancel.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception error)
+            {
+                await Pause(error, cancel);
+            }
+        }
+
+        await Finish();
+        if (claim.Lost.IsCancellationRequested)
+        {
+            log.ClaimLost(Name, position.Sequence);
+            position = kept; // What was not kept is left to the next holder.
+        }
+        else if (position != kept)
+        {
+            using var timeout = new CancellationTokenSource(LastKeepTimeout, time);
+            await KeepPosition(timeout.Token);
+        }
+    }
 
     private async Task Begin(CancellationToken cancel)
     {
@@ -89,12 +164,13 @@ public abstract class EventFollower(
         keptAt = time.GetTimestamp();
         Status.Reached(position.Sequence);
         log.FollowerStarted(Name, position.Sequence);
+        Works();
     }
 
     private async Task Step(CancellationToken cancel)
     {
         var next = source.Next(position, cancel).AsTask();
-        if (position != kept && !next.IsCompleted && !await Comes(next, cancel)) await KeepNow(cancel);
+        if (position != kept && !next.IsCompleted && !await Comes(next, cancel)) await KeepPosition(cancel);
         var batch = await next;
         Status.Saw(batch.Newest);
         if (batch.Gap != EventGap.None) await Pass(batch, cancel);
@@ -118,7 +194,7 @@ public abstract class EventFollower(
         if (batch.Gap == EventGap.Replaced)
         {
             log.HistoryReplaced(Name, position.Sequence);
-            await cursors.ResetCursor(Name, cancel);
+            await Fenced(cursors.ResetCursor(Claim, cancel), cancel);
             kept = default;
         }
         else
@@ -135,7 +211,8 @@ public abstract class EventFollower(
     {
         position = cursor;
         Status.Reached(cursor.Sequence);
-        if (time.GetElapsedTime(keptAt) >= settings.CursorInterval) await KeepNow(cancel);
+        if (time.GetElapsedTime(keptAt) >= settings.CursorInterval) await KeepPosition(cancel);
+        cancel.ThrowIfCancellationRequested();
     }
 
     private void Works()
@@ -145,18 +222,35 @@ public abstract class EventFollower(
         backoff.Reset();
     }
 
-    private async Task KeepNow(CancellationToken cancel)
+    private async Task Pause(Exception error, CancellationToken cancel)
+    {
+        Status.Failed(error.Message, time.GetUtcNow());
+        if (!backoff.Failing)
+            log.FollowerFailed(
+                IsExpected(error) ? null : error, Name, position.Sequence, error.Message, settings.BackoffMax);
+        await backoff.Pause(cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    private async Task KeepPosition(CancellationToken cancel)
     {
         keptAt = time.GetTimestamp();
         try
         {
-            await Keep(position, cancel);
+            await KeepNow(position, cancel);
             kept = position;
         }
         catch (Exception error)
         {
             // A full disk is no reason to hold events back; a crash would only repeat them.
-            log.CursorNotKept(Name, position.Sequence, error.Message);
+            if (!held!.Lost.IsCancellationRequested) log.CursorNotKept(Name, position.Sequence, error.Message);
         }
+    }
+
+    /// <summary>A write that the store refuses because of the claim is the end of the claim.</summary>
+    private async Task Fenced(ValueTask<bool> write, CancellationToken cancel)
+    {
+        if (await write) return;
+        await held!.Lose();
+        cancel.ThrowIfCancellationRequested();
     }
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -82,7 +81,7 @@ internal sealed class EventPublisher(
 
     private async Task PublishOne(EventRecord record, CancellationToken timeout, CancellationTokenSource window)
     {
-        if (Read(record) is not { } happened) return;
+        if (EventReading.Read(record, log) is not { } happened) return;
         using var activity = BusTracing.StartPublish(record);
         try
         {
@@ -102,21 +101,5 @@ internal sealed class EventPublisher(
             context.MessageId = EventMessageId.Of(record);
             foreach (var (name, value) in CloudEventHeaders.Of(record)) context.Headers.Set(name, value);
         }
-    }
-
-    private LifecycleEvent? Read(EventRecord record)
-    {
-        try
-        {
-            if (EventCatalog.Read(record) is { } happened) return happened;
-            log.EventSkipped(record.Id, record.Type, "this version does not know the type");
-        }
-        catch (JsonException error)
-        {
-            log.EventSkipped(record.Id, record.Type, error.Message);
-        }
-
-        // An event that can't be read now can't be read later either; retrying it would block all events after it.
-        return null;
     }
 }

@@ -20,10 +20,13 @@ internal sealed class EventsHealthCheck(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         var newest = await log.LastSequence(cancellationToken);
-        var all = followers.Select(one => (one.Name, one.Status.Failure, Lag: LagOf(one, newest))).ToList();
+        var all = followers.Where(follower => follower.Status.Holder is null)
+            .Select(follower => (follower.Name, follower.Status.Failure, Lag: LagOf(follower, newest))).ToList();
         var lag = all.Select(one => one.Lag).DefaultIfEmpty().Max();
         var data = new Dictionary<string, object> { ["carrier"] = setup.Carrier.ToString(), ["lag"] = lag };
         foreach (var one in all) data[one.Name] = one.Lag;
+        foreach (var follower in followers)
+            if (follower.Status.Holder is { } holder) data[follower.Name] = $"waits for {holder}";
         if (dead is not null) data["dead"] = await dead.Count(cancellationToken);
 
         List<string> amiss = [.. setup.Unconfigured];

@@ -8,4 +8,11 @@ namespace Tauro.Events;
 /// </param>
 /// <param name="BackoffMin">The first pause after a failure; each further one is twice as long.</param>
 /// <param name="BackoffMax">The longest pause.</param>
-public sealed record FollowerSettings(string Name, TimeSpan CursorInterval, TimeSpan BackoffMin, TimeSpan BackoffMax);
+public sealed record FollowerSettings(string Name, TimeSpan CursorInterval, TimeSpan BackoffMin, TimeSpan BackoffMax)
+{
+    /// <summary>
+    /// How long its claim is valid; the holder renews it after a third of that. After a crash another instance has to
+    /// wait for it. Default 30 s.
+    /// </summary>
+    public TimeSpan ClaimDuration { get; init; } = TimeSpan.FromSeconds(30);
+}

@@ -6,6 +6,7 @@ public sealed class FollowerStatus
     private readonly Lock gate = new();
     private long position;
     private long newest;
+    private string? holder;
     private (string Reason, DateTimeOffset Since)? failure;
 
     /// <summary>The last event that the follower has handled.</summary>
@@ -30,6 +31,22 @@ public sealed class FollowerStatus
     public (string Reason, DateTimeOffset Since)? Failure
     {
         get { lock (gate) return failure; }
+    }
+
+    /// <summary>Who follows in its place, while it waits for the claim; null while it follows itself.</summary>
+    public string? Holder
+    {
+        get { lock (gate) return holder; }
+    }
+
+    internal void Waits(string other)
+    {
+        lock (gate) (holder, failure) = (other, null);
+    }
+
+    internal void Follows()
+    {
+        lock (gate) holder = null;
     }
 
     internal void Saw(long sequence)

@@ -30,6 +30,7 @@ public static class TauroEventsRegistration
         services.AddOptions<BusOptions>().BindConfiguration(BusOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<BusMetrics>();
         var carrier = string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString("rabbitmq"))
             ? EventCarrier.Follower
             : EventCarrier.RabbitMq;
@@ -55,16 +56,24 @@ public static class TauroEventsRegistration
 
     /// <summary>Adds an event follower that runs as long as the host.</summary>
     public static IServiceCollection AddEventFollower<TFollower>(this IServiceCollection services)
-        where TFollower : EventFollower
-    {
-        services.AddSingleton<EventFollower, TFollower>();
-        return services.AddEventFollowing();
-    }
+        where TFollower : EventFollower =>
+        services.AddEventFollower(provider => ActivatorUtilities.CreateInstance<TFollower>(provider));
 
-    private static IServiceCollection AddEventFollowing(this IServiceCollection services)
+    private static IServiceCollection AddEventFollower(
+        this IServiceCollection services, Func<IServiceProvider, EventFollower> create)
     {
         services.TryAddSingleton<BusMetrics>();
-        return services.AddHostedService<EventFollowing>();
+        // One instance, found as a follower and run as a service of the host.
+        var key = new object();
+        return services
+            .AddKeyedSingleton(key, (provider, _) => create(provider))
+            .AddSingleton(provider => provider.GetRequiredKeyedService<EventFollower>(key))
+            .AddSingleton<IHostedService>(provider =>
+            {
+                var follower = provider.GetRequiredKeyedService<EventFollower>(key);
+                provider.GetRequiredService<BusMetrics>().Observe(follower);
+                return follower;
+            });
     }
 
     private static void AddMassTransit(
@@ -106,7 +115,6 @@ public static class TauroEventsRegistration
     /// </summary>
     private static IEnumerable<string> AddFollowers(IHostApplicationBuilder builder, EventConsumers consumers)
     {
-        builder.Services.AddEventFollowing();
         builder.Services.AddHttpClient(RemoteEventSource.ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
@@ -117,7 +125,7 @@ public static class TauroEventsRegistration
         foreach (var (_, subscription) in consumers.All)
         {
             if (IsConfigured(builder.Configuration, subscription.Source))
-                builder.Services.AddSingleton<EventFollower>(provider =>
+                builder.Services.AddEventFollower(provider =>
                     ActivatorUtilities.CreateInstance<ConsumerFollower>(provider, subscription));
             else
                 yield return $"No events arrive from {subscription.Source}: neither ConnectionStrings:rabbitmq nor " +

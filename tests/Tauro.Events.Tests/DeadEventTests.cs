@@ -135,7 +135,9 @@ public sealed class DeadEventTests : IAsyncLifetime
     private async Task<TestBus> OpenedFromTheBeginning()
     {
         var opened = await TestBus.Subscriber(null, inbox, folder, _ => { });
-        await opened.Services.GetRequiredService<IEventLog>().ResetCursor(Subscriptions.RegistrySourceRuns.Queue);
+        var log = opened.Services.GetRequiredService<IEventLog>();
+        var claim = await log.Claim(Subscriptions.RegistrySourceRuns.Queue, "test", TimeSpan.FromHours(1));
+        Assert.True(await log.ResetCursor(claim));
         await opened.DisposeAsync();
         return await TestBus.Subscriber(
             $"{source.Service.Http.BaseAddress}", inbox, folder, _ => { }, "AttemptsMax=2");

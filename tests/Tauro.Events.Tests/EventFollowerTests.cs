@@ -9,28 +9,23 @@ public sealed class EventFollowerTests : IAsyncLifetime
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
 
     private readonly TestEventLog log = new("registry");
-    private CancellationTokenSource stop = new();
-    private Task running = Task.CompletedTask;
+    private TestFollower? running;
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
-    public async ValueTask DisposeAsync()
-    {
-        await Stop();
-        stop.Dispose();
-    }
+    public async ValueTask DisposeAsync() => await Stop();
 
     [Fact]
     public async Task Events_are_handled_in_order_and_a_restart_continues_from_the_cursor()
     {
-        var first = Start(Soon);
+        var first = await Start(Soon);
         Write(1, 100);
         await Handled(first, 100);
         await Stop();
 
         Assert.Equal(100, log.CursorOf("test"));
         Write(101, 120);
-        var second = Start(Soon);
+        var second = await Start(Soon);
         await Handled(second, 20);
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), first.Handled);
         Assert.Equal(Enumerable.Range(101, 20).Select(i => (long)i), second.Handled);
@@ -39,7 +34,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     [Fact]
     public async Task The_cursor_is_not_saved_for_each_event()
     {
-        var follower = Start(TimeSpan.FromMinutes(1));
+        var follower = await Start(TimeSpan.FromMinutes(1));
         Write(1, 500);
         await Handled(follower, 500);
 
@@ -52,7 +47,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     [Fact]
     public async Task The_cursor_is_saved_when_no_more_events_arrive()
     {
-        Start(Soon);
+        await Start(Soon);
         Write(1, 1);
 
         await Eventually.True(() => log.CursorOf("test") == 1, "the cursor is saved");
@@ -63,7 +58,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     {
         Write(1, 50);
         log.Cut(37);
-        var follower = Start(Soon);
+        var follower = await Start(Soon);
         await Handled(follower, 13);
 
         Assert.Equal(Enumerable.Range(38, 13).Select(i => (long)i), follower.Handled);
@@ -80,7 +75,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
                 if (record.Sequence == 5 && failures-- > 0) throw new InvalidDataException("not yet");
             },
         };
-        Run(follower);
+        await Run(follower);
         Write(1, 10);
         await Handled(follower, 10);
 
@@ -99,7 +94,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
             },
         };
         Write(1, 10);
-        Run(follower);
+        await Run(follower);
         await Eventually.True(() => follower.Status.Failure is not null, "it fails");
 
         Assert.Equal("never", follower.Status.Failure!.Value.Reason);
@@ -129,24 +124,23 @@ public sealed class EventFollowerTests : IAsyncLifetime
         for (var i = from; i <= to; i++) log.Append(TestBus.Ended(i));
     }
 
-    private TestFollower Start(TimeSpan cursorInterval)
+    private async Task<TestFollower> Start(TimeSpan cursorInterval)
     {
         var follower = new TestFollower(log, cursorInterval);
-        Run(follower);
+        await Run(follower);
         return follower;
     }
 
-    private void Run(TestFollower follower)
+    private Task Run(TestFollower follower)
     {
-        var token = stop.Token;
-        running = Task.Run(() => follower.Run(token));
+        running = follower;
+        return follower.StartAsync(CancellationToken.None);
     }
 
     private async Task Stop()
     {
-        await stop.CancelAsync();
-        await running;
-        stop.Dispose();
-        stop = new CancellationTokenSource();
+        if (running is null) return;
+        await running.StopAsync(CancellationToken.None);
+        running.Dispose();
     }
 }

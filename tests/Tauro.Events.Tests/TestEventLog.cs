@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Stores;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 
 namespace Tauro.Events.Tests;
@@ -17,10 +19,16 @@ public sealed class TestEventLog(string service) : IEventLog
     private readonly Lock gate = new();
     private readonly List<EventRecord> events = [];
     private readonly Dictionary<string, EventCursor> cursors = [];
+    private readonly Dictionary<string, FollowerClaim> claims = [];
     private TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long cutTo;
 
     public int CursorWrites { get; private set; }
+
+    /// <summary>Whether claims are neither given out nor renewed.</summary>
+    public bool IsAway { get; set; }
+
+    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     public long CursorOf(string follower)
     {
@@ -31,13 +39,17 @@ public sealed class TestEventLog(string service) : IEventLog
         Append(EventCatalog.NameOf(happened), happened, traceparent);
 
     /// <summary>Appends an event of any type, even one that this version does not know.</summary>
-    public void Append(string type, LifecycleEvent happened, string? traceparent = null)
+    public void Append(string type, LifecycleEvent happened, string? traceparent = null) =>
+        Append(type, happened.Subject, EventCatalog.DataOf(happened), traceparent);
+
+    /// <summary>Appends an event with any data, even data that cannot be read.</summary>
+    public void Append(string type, string subject, JsonElement data, string? traceparent = null)
     {
         lock (gate)
         {
             var sequence = events.Count + 1;
-            events.Add(new EventRecord(sequence, $"{service}/{sequence}", type, $"/tauro/{service}", happened.Subject,
-                start.AddSeconds(sequence), EventCatalog.DataOf(happened), traceparent));
+            events.Add(new EventRecord(sequence, $"{service}/{sequence}", type, $"/tauro/{service}", subject,
+                start.AddSeconds(sequence), data, traceparent));
             appended.SetResult();
             appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -91,21 +103,72 @@ public sealed class TestEventLog(string service) : IEventLog
         lock (gate) return new(cursors.GetValueOrDefault(follower));
     }
 
-    public ValueTask ResetCursor(string follower, CancellationToken cancel = default)
-    {
-        lock (gate) cursors.Remove(follower);
-        return ValueTask.CompletedTask;
-    }
-
-    public ValueTask SetCursor(string follower, EventCursor cursor, CancellationToken cancel = default)
+    public ValueTask<bool> ResetCursor(FollowerClaim claim, CancellationToken cancel = default)
     {
         lock (gate)
         {
-            cursors[follower] = cursor;
-            CursorWrites++;
+            if (!IsCurrent(claim)) return new(false);
+            cursors.Remove(claim.Follower);
+            return new(true);
         }
+    }
 
-        return ValueTask.CompletedTask;
+    public ValueTask<bool> SetCursor(FollowerClaim claim, EventCursor cursor, CancellationToken cancel = default)
+    {
+        lock (gate)
+        {
+            if (!IsCurrent(claim)) return new(false);
+            cursors[claim.Follower] = cursor;
+            CursorWrites++;
+            return new(true);
+        }
+    }
+
+    public ValueTask<FollowerClaim> Claim(
+        string follower, string holder, TimeSpan duration, CancellationToken cancel = default)
+    {
+        ThrowIfAway();
+        lock (gate)
+        {
+            var last = claims.GetValueOrDefault(follower);
+            return new(claims[follower] = ClaimWrites.Take(last, follower, holder, duration, Now));
+        }
+    }
+
+    /// <summary>As when a holder did not renew in time, and another came.</summary>
+    public FollowerClaim TakeOver(string follower, string holder)
+    {
+        lock (gate)
+        {
+            var expired = claims.GetValueOrDefault(follower) is { } last ? last with { Expires = Now } : null;
+            return claims[follower] = ClaimWrites.Take(expired, follower, holder, TimeSpan.FromHours(1), Now);
+        }
+    }
+
+    public ValueTask<bool> Renew(FollowerClaim claim, TimeSpan duration, CancellationToken cancel = default)
+    {
+        ThrowIfAway();
+        lock (gate) return new(Replace(ClaimWrites.Renew(claims[claim.Follower], claim, duration, Now)));
+    }
+
+    public ValueTask Release(FollowerClaim claim, CancellationToken cancel = default)
+    {
+        lock (gate) Replace(ClaimWrites.Release(claims[claim.Follower], claim, Now));
+        return default;
+    }
+
+    private bool IsCurrent(FollowerClaim claim) =>
+        ClaimWrites.IsCurrent(claims.GetValueOrDefault(claim.Follower), claim);
+
+    private bool Replace(FollowerClaim? next)
+    {
+        if (next is not null) claims[next.Follower] = next;
+        return next is not null;
+    }
+
+    private void ThrowIfAway()
+    {
+        if (IsAway) throw new StorageUnavailableException("The store is away.");
     }
 
     // There is no implicit conversion from an interface.

@@ -5,8 +5,12 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events.Tests;
 
 /// <summary>A follower that records the events it handles.</summary>
-internal sealed class TestFollower(TestEventLog log, TimeSpan cursorInterval) : EventFollower(
-    new FollowerSettings("test", cursorInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50)),
+internal sealed class TestFollower(TestEventLog log, TimeSpan cursorInterval, TimeSpan? claimDuration = null)
+    : EventFollower(
+    new FollowerSettings("test", cursorInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
+    {
+        ClaimDuration = claimDuration ?? TimeSpan.FromSeconds(30),
+    },
     new LocalEventSource(log, 7), log, TimeProvider.System, NullLogger.Instance)
 {
     private readonly Lock gate = new();

@@ -3,7 +3,7 @@ using Tauro.Stores.Events;
 namespace Tauro.Stores.ContractTests;
 
 /// <summary>The contract of <see cref="IEventLog"/>; the events are written through the tracking stores.</summary>
-public abstract class EventLogContract : TrackingStoreContract
+public abstract partial class EventLogContract : TrackingStoreContract
 {
     [Fact]
     public async Task Events_are_numbered_from_one_without_gaps()
@@ -106,40 +106,6 @@ public abstract class EventLogContract : TrackingStoreContract
         var newer = Events.WaitForNewer(await Events.LastSequence(), given.Token).AsTask();
         await given.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => newer.WaitAsync(TimeSpan.FromSeconds(30)));
-    }
-
-    [Fact]
-    public async Task A_new_follower_is_at_zero_and_a_stored_cursor_survives_reopening()
-    {
-        await NewRun();
-        var one = new EventCursor(1);
-        var two = new EventCursor(2, new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
-        Assert.Equal(default, await Events.GetCursor("relay"));
-        await Events.SetCursor("relay", one);
-        await Events.SetCursor("other", two);
-        Assert.Equal(one, await Events.GetCursor("relay"));
-
-        await Store.Reopen();
-        Assert.Equal((one, two), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
-        await Store.Settle();
-        await Events.SetCursor("relay", two);
-        await Store.Reopen();
-        Assert.Equal((two, two), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
-    }
-
-    [Fact]
-    public async Task A_cursor_never_goes_backwards_unless_it_is_reset()
-    {
-        await Events.SetCursor("relay", new EventCursor(7));
-        await Events.SetCursor("relay", new EventCursor(3));
-        Assert.Equal(new EventCursor(7), await Events.GetCursor("relay"));
-
-        await Events.ResetCursor("relay");
-        await Events.ResetCursor("unknown");
-        Assert.Equal(default, await Events.GetCursor("relay"));
-        await Store.Reopen();
-        await Events.SetCursor("relay", new EventCursor(3));
-        Assert.Equal(new EventCursor(3), await Events.GetCursor("relay"));
     }
 
     [Fact]

@@ -32,5 +32,12 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
     /// <summary>Closes the store and opens it again over the same data.</summary>
     public abstract ValueTask Reopen();
 
+    /// <summary>Opens another store over the same data, as another process would; refused where one process owns it.
+    /// </summary>
+    public abstract ValueTask<TrackingStoreUnderTest> OpenAnother();
+
+    /// <summary>Lets time pass by the clock that the store gives claims out by.</summary>
+    public abstract ValueTask Pass(TimeSpan time);
+
     public abstract ValueTask DisposeAsync();
 }

@@ -35,7 +35,7 @@ internal sealed class FileSweep(
     private async Task Sweep(EventRecord record, CancellationToken stop)
     {
         ArtifactPath root;
-        switch (EventCatalog.Read(record))
+        switch (Read(record))
         {
             case ModelVersionDeleted { ModelId: { } modelId, Version: var version }:
                 root = VersionRoot.Of(modelId, version);

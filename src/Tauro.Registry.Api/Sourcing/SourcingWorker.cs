@@ -22,20 +22,15 @@ internal sealed class SourcingWorker(
     TimeProvider time,
     ILogger<SourcingWorker> log,
     IOptions<SourcingOptions> options)
-    : EventFollower(options.Value.Following("sourcing"), new LocalEventSource(events), events, time, log), IDisposable
+    : EventFollower(options.Value.Following("sourcing"), new LocalEventSource(events), events, time, log)
 {
     private readonly ConcurrentDictionary<VersionKey, Task> waiting = new();
     private readonly SemaphoreSlim room = new(options.Value.WaitingMax);
     private readonly SemaphoreSlim slots = new(options.Value.ParallelMax);
 
-    public override async Task Run(CancellationToken stopping)
+    public override void Dispose()
     {
-        await base.Run(stopping);
-        await Task.WhenAll(waiting.Values);
-    }
-
-    public void Dispose()
-    {
+        base.Dispose();
         room.Dispose();
         slots.Dispose();
     }
@@ -61,7 +56,9 @@ internal sealed class SourcingWorker(
     }
 
     /// <summary>Saves no cursor: the store knows which versions are pending.</summary>
-    protected override ValueTask Keep(EventCursor cursor, CancellationToken cancel) => ValueTask.CompletedTask;
+    protected override ValueTask<bool> Keep(EventCursor cursor, CancellationToken cancel) => new(true);
+
+    protected override Task Finish() => Task.WhenAll(waiting.Values);
 
     protected override async ValueTask Missed(CancellationToken cancel) => await Sweep(cancel);
 
@@ -72,7 +69,7 @@ internal sealed class SourcingWorker(
 
     private async Task Take(EventRecord record, CancellationToken stop)
     {
-        if (EventCatalog.Read(record) is not ModelVersionCreated
+        if (Read(record) is not ModelVersionCreated
             {
                 Status: ModelVersionStatus.PendingRegistration, Source: not null,
             } created) return;

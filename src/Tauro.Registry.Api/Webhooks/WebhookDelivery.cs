@@ -13,7 +13,7 @@ internal sealed class WebhookDelivery(
     ILogger<WebhookDelivery> log,
     IOptions<WebhookOptions> options) : BackgroundService
 {
-    private readonly Dictionary<string, Running> running = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Revision, WebhookFollower Follower)> running = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -37,46 +37,31 @@ internal sealed class WebhookDelivery(
             }
         }
 
-        foreach (var one in running.Values) await one.Stop();
+        foreach (var (_, follower) in running.Values) await Stop(follower);
     }
 
     private async Task Match(IReadOnlyList<Webhook> all, CancellationToken stop)
     {
         var active = all.Where(webhook => webhook.IsActive).ToDictionary(webhook => webhook.WebhookId);
-        foreach (var (id, one) in running.ToList())
+        foreach (var (id, (revision, follower)) in running.ToList())
         {
-            if (active.GetValueOrDefault(id)?.Revision == one.Revision) continue;
-            await one.Stop();
+            if (active.GetValueOrDefault(id)?.Revision == revision) continue;
+            await Stop(follower);
             running.Remove(id);
         }
 
         foreach (var (id, webhook) in active)
-            if (!running.ContainsKey(id))
-                running[id] = new Running(webhook.Revision, Follow(webhook).Run, stop);
+        {
+            if (running.ContainsKey(id)) continue;
+            var follower = ActivatorUtilities.CreateInstance<WebhookFollower>(services, webhook, options.Value);
+            await follower.StartAsync(stop);
+            running[id] = (webhook.Revision, follower);
+        }
     }
 
-    private WebhookFollower Follow(Webhook webhook) =>
-        ActivatorUtilities.CreateInstance<WebhookFollower>(services, webhook, options.Value);
-
-    private sealed class Running
+    private static async Task Stop(WebhookFollower follower)
     {
-        private readonly CancellationTokenSource stopping;
-        private readonly Task task;
-
-        public Running(int revision, Func<CancellationToken, Task> follow, CancellationToken stop)
-        {
-            Revision = revision;
-            stopping = CancellationTokenSource.CreateLinkedTokenSource(stop);
-            task = Task.Run(() => follow(stopping.Token), CancellationToken.None);
-        }
-
-        public int Revision { get; }
-
-        public async Task Stop()
-        {
-            await stopping.CancelAsync();
-            await task;
-            stopping.Dispose();
-        }
+        await follower.StopAsync(CancellationToken.None);
+        follower.Dispose();
     }
 }

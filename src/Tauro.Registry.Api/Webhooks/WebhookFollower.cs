@@ -26,8 +26,8 @@ internal sealed class WebhookFollower(
     protected override async ValueTask<EventCursor> Start(CancellationToken cancel) =>
         new((await webhooks.Get(webhook.WebhookId, cancel)).Value.Position);
 
-    protected override ValueTask Keep(EventCursor cursor, CancellationToken cancel) =>
-        webhooks.Advance(webhook.WebhookId, cursor.Sequence, cancel);
+    protected override ValueTask<bool> Keep(EventCursor cursor, CancellationToken cancel) =>
+        webhooks.Advance(Claim, webhook.WebhookId, cursor.Sequence, cancel);
 
     protected override async IAsyncEnumerable<long> Handle(
         IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
@@ -35,7 +35,7 @@ internal sealed class WebhookFollower(
         foreach (var record in events)
         {
             // For events that are not delivered, the position is not saved each time: rereading them costs less.
-            if (await Deliver(record, cancel)) await Keep(new EventCursor(record.Sequence), cancel);
+            if (await Deliver(record, cancel)) await KeepNow(new EventCursor(record.Sequence), cancel);
             yield return record.Sequence;
         }
     }
@@ -43,7 +43,7 @@ internal sealed class WebhookFollower(
     /// <summary>Delivers an event; false if the webhook does not want it.</summary>
     private async Task<bool> Deliver(EventRecord record, CancellationToken stop)
     {
-        var happened = EventCatalog.Read(record);
+        var happened = Read(record);
         if (WebhookPayloads.EventOf(happened) is not { } name || !webhook.Events.Contains(name)) return false;
         var data = await payloads.DataOf(happened!, stop);
         var reply = await sender.Deliver(webhook, new WebhookMessage(name, data, record.Time, record.Id), stop);

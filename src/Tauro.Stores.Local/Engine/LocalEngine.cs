@@ -37,6 +37,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         (state, journal) = (loaded.State, loaded.Journal);
         batch = new CommitBatch<TState>(parts.Time, parts.Metrics);
         memory = new MemoryBound(parts.Options, parts.Time);
+        Claims = new FollowerClaims(parts.Time);
         queue = Channel.CreateBounded<PendingCommit<TState>>(
             new BoundedChannelOptions(parts.Options.QueuedCommits) { SingleReader = true });
         checkpointer = new Checkpointer<TState>(this, parts, loaded.Manifest);
@@ -56,6 +57,8 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     public Checkpointer<TState> Checkpoints => checkpointer;
 
     public ILogger Log => parts.Log;
+
+    public FollowerClaims Claims { get; }
 
     /// <summary>The reason why the store is unavailable; null when it is available.</summary>
     public StorageUnavailableException? Failure => failure;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Manifests;
@@ -8,7 +9,11 @@ using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Events;
 
-/// <summary>The event history of a local store: the newest events from memory, older ones from their files.</summary>
+/// <summary>
+/// The event history of a local store: the newest events from memory, older ones from their files. Its order is that of
+/// the one writer of the folder. Claims are in memory, by the clock of the process: no other process has the folder,
+/// and a claim that outlived this one would only delay the next start.
+/// </summary>
 internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEventLog where TState : LocalState
 {
     private readonly ConcurrentDictionary<ManifestFile, EventFile> opened = [];
@@ -48,28 +53,51 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
             await events.WaitForNewer(after, cancel).ConfigureAwait(false);
     }
 
-    public async ValueTask<EventCursor> GetCursor(string follower, CancellationToken cancel = default)
+    public ValueTask<EventCursor> GetCursor(string follower, CancellationToken cancel = default) =>
+        engine.Read(state => Find(state, follower) ?? default);
+
+    public ValueTask<FollowerClaim> Claim(
+        string follower, string holder, TimeSpan duration, CancellationToken cancel = default) =>
+        new(engine.Claims.Take(follower, holder, duration));
+
+    public ValueTask<bool> Renew(FollowerClaim claim, TimeSpan duration, CancellationToken cancel = default) =>
+        new(engine.Claims.Renew(claim, duration));
+
+    public ValueTask Release(FollowerClaim claim, CancellationToken cancel = default)
     {
-        var state = engine.State;
-        var kept = state.Cursors.Find(follower);
-        await engine.Barrier(state).ConfigureAwait(false);
-        return kept is null ? default : new EventCursor(kept.Sequence, kept.Time);
+        engine.Claims.Release(claim);
+        return default;
     }
 
-    public async ValueTask SetCursor(string follower, EventCursor cursor, CancellationToken cancel = default) =>
-        await engine.Commit<Done>((state, change) =>
-        {
-            if (state.Cursors.Find(follower) is not { } kept || kept.Sequence < cursor.Sequence)
-                change.Put(state.Cursors, new StoredCursor(follower, cursor.Sequence, cursor.Time));
-            return default(Done);
-        }, cancel).ConfigureAwait(false);
+    public ValueTask<bool> SetCursor(FollowerClaim claim, EventCursor cursor, CancellationToken cancel = default) =>
+        Commit((last, kept) => CursorWrites.Set(claim, last, kept, cursor), claim.Follower, cancel);
 
-    public async ValueTask ResetCursor(string follower, CancellationToken cancel = default) =>
-        await engine.Commit<Done>((state, change) =>
+    public ValueTask<bool> ResetCursor(FollowerClaim claim, CancellationToken cancel = default) =>
+        Commit((last, kept) => CursorWrites.Reset(claim, last, kept), claim.Follower, cancel);
+
+    private async ValueTask<bool> Commit(
+        Func<FollowerClaim?, EventCursor?, Decision<CursorFact, bool>> decide, string follower,
+        CancellationToken cancel) =>
+        (await engine.Commit<CursorFact, bool>(
+            (state, _) => decide(engine.Claims.Find(follower), Find(state, follower)), Keep, cancel)
+            .ConfigureAwait(false)).Value;
+
+    private static EventCursor? Find(TState state, string follower) =>
+        state.Cursors.Find(follower) is { } kept ? new EventCursor(kept.Sequence, kept.Time) : null;
+
+    private static void Keep(TState state, Change change, CursorFact fact)
+    {
+        switch (fact)
         {
-            if (state.Cursors.Find(follower) is not null) change.Remove(state.Cursors, follower);
-            return default(Done);
-        }, cancel).ConfigureAwait(false);
+            case CursorFact.PutCursor(var follower, var cursor):
+                change.Put(state.Cursors, new StoredCursor(follower, cursor.Sequence, cursor.Time));
+                break;
+            case CursorFact.RemoveCursor(var follower):
+                change.Remove(state.Cursors, follower);
+                break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
+    }
 
     private StoreOutcome<IReadOnlyList<EventRecord>> ReadFiles(long after, int countMax)
     {

@@ -1,4 +1,5 @@
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
@@ -35,9 +36,12 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
     public ValueTask<StoreOutcome<Webhook>> Delete(string webhookId, CancellationToken cancel = default) =>
         Commit((state, _) => WebhookWrites.Delete(state.Webhooks.Find(webhookId), webhookId), cancel);
 
-    public async ValueTask Advance(string webhookId, long sequence, CancellationToken cancel = default) =>
-        await Commit<Done>((state, _) => WebhookWrites.Advance(state.Webhooks.Find(webhookId), sequence), cancel)
-            .ConfigureAwait(false);
+    public async ValueTask<bool> Advance(
+        FollowerClaim claim, string webhookId, long sequence, CancellationToken cancel = default) =>
+        (await Commit<bool>(
+            (state, _) => WebhookWrites.Advance(
+                claim, engine.Claims.Find(claim.Follower), state.Webhooks.Find(webhookId), sequence),
+            cancel).ConfigureAwait(false)).Value;
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<RegistryState, long, StoreOutcome<Decision<WebhookFact, T>>> decide, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Stores.Events;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Stores.Decisions;
@@ -62,12 +63,23 @@ public static class WebhookWrites
             ? new WebhookMissing(webhookId)
             : Decision<WebhookFact, Webhook>.Of(new WebhookFact.RemoveWebhook(webhookId), webhook);
 
-    /// <summary>Moves the position of a webhook forward, never back; a deleted webhook is ignored.</summary>
-    public static Decision<WebhookFact, Done> Advance(Webhook? webhook, long sequence) =>
-        webhook is null || webhook.Position >= sequence
-            ? Decision<WebhookFact, Done>.Unchanged(default)
-            : Decision<WebhookFact, Done>.Of(
-                new WebhookFact.PutWebhook(webhook with { Position = sequence }), default);
+    /// <summary>
+    /// Moves the position of a webhook forward, never back; a deleted webhook is ignored. Returns false when the claim
+    /// is no longer current.
+    /// </summary>
+    /// <param name="claim">The claim of who moves it.</param>
+    /// <param name="last">The last claim that was given out for the webhook's follower.</param>
+    /// <param name="webhook">The webhook; null when it is gone.</param>
+    /// <param name="sequence">Where it goes.</param>
+    public static Decision<WebhookFact, bool> Advance(
+        FollowerClaim claim, FollowerClaim? last, Webhook? webhook, long sequence)
+    {
+        if (!ClaimWrites.IsCurrent(last, claim)) return Decision<WebhookFact, bool>.Unchanged(false);
+        return webhook is null || webhook.Position >= sequence
+            ? Decision<WebhookFact, bool>.Unchanged(true)
+            : Decision<WebhookFact, bool>.Of(
+                new WebhookFact.PutWebhook(webhook with { Position = sequence }), true);
+    }
 
     private static Decision<WebhookFact, Webhook> Put(Webhook webhook) =>
         Decision<WebhookFact, Webhook>.Of(new WebhookFact.PutWebhook(webhook), webhook);

@@ -1,3 +1,4 @@
+using Tauro.Stores.Events;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Webhooks;
@@ -22,6 +23,11 @@ public interface IWebhookStore
 
     ValueTask<StoreOutcome<Webhook>> Delete(string webhookId, CancellationToken cancel = default);
 
-    /// <summary>Stores a webhook's position; it never moves back, and a deleted webhook is ignored.</summary>
-    ValueTask Advance(string webhookId, long sequence, CancellationToken cancel = default);
+    /// <summary>
+    /// Stores a webhook's position; it never moves back, and a deleted webhook is ignored. The claim is that of the
+    /// webhook's follower in the registry's <see cref="IEventLog"/>.
+    /// </summary>
+    /// <returns>False when the claim was released or a newer one was given out: nothing was stored.</returns>
+    ValueTask<bool> Advance(
+        FollowerClaim claim, string webhookId, long sequence, CancellationToken cancel = default);
 }

@@ -137,7 +137,11 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public Task SetCursor(string follower, long sequence) => Do(
         model => model.Cursors[follower] = Math.Max(sequence, model.Cursors.GetValueOrDefault(follower)),
-        async () => await Events.SetCursor(follower, new EventCursor(sequence)));
+        async () =>
+        {
+            var claim = await Events.Claim(follower, "session", TimeSpan.FromHours(1));
+            Assert.True(await Events.SetCursor(claim, new EventCursor(sequence)));
+        });
 
     /// <summary>Samples a metric and compares the sample with the history.</summary>
     public async Task Sample(string run, string key, int pointsMax, long? minStep, long? maxStep)

@@ -34,6 +34,14 @@ public sealed class LocalArtifactStoreTests : ArtifactStoreContract
 
 public sealed class LocalEventLogTests : EventLogContract
 {
+    [Fact]
+    public async Task Another_store_over_the_same_folder_is_refused_by_the_name_of_the_holder()
+    {
+        var refused = await Assert.ThrowsAsync<StorageLockedException>(() => Store.OpenAnother().AsTask());
+        Assert.Contains($"process {Environment.ProcessId} on host {Environment.MachineName}", refused.Message);
+        await NewRun();
+    }
+
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
 }
 

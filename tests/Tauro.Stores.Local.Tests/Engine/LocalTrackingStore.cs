@@ -20,9 +20,9 @@ using Tauro.Stores.Traces;
 namespace Tauro.Stores.Local.Tests.Engine;
 
 /// <summary>A local store in a temporary folder.</summary>
-internal sealed class LocalTrackingStore : TrackingStoreUnderTest
+internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUnderTest
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-store-");
+    private readonly ShiftedClock clock = new();
     private readonly LocalStoreOptions options = new() { FreeBytesMin = 0, ResidentPointsPerSeries = 1_000 };
     private LocalEngine<TrackingState>? engine;
     private IRunStore? runs;
@@ -52,7 +52,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
 
     public static async ValueTask<TrackingStoreUnderTest> Open()
     {
-        var store = new LocalTrackingStore();
+        var store = new LocalTrackingStore(Directory.CreateTempSubdirectory("tauro-store-"));
         await store.Start();
         return store;
     }
@@ -74,6 +74,20 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
         await Start();
     }
 
+    /// <exception cref="StorageLockedException">Always: one process owns the folder, and opens it once.</exception>
+    public override async ValueTask<TrackingStoreUnderTest> OpenAnother()
+    {
+        var another = new LocalTrackingStore(folder);
+        await another.Start();
+        return another;
+    }
+
+    public override ValueTask Pass(TimeSpan time)
+    {
+        clock.Shift += time;
+        return default;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await engine!.DisposeAsync();
@@ -83,7 +97,7 @@ internal sealed class LocalTrackingStore : TrackingStoreUnderTest
     private async Task Start()
     {
         engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            new FolderDisk(folder.FullName), () => new TrackingState(options), options, TimeProvider.System,
+            new FolderDisk(folder.FullName), () => new TrackingState(options), options, clock,
             NullLogger.Instance));
         models = new LocalLoggedModelStore(engine, Entropy.System);
         traces = new LocalTraceStore(engine, Entropy.System);

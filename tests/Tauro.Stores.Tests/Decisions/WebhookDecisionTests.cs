@@ -28,11 +28,23 @@ public sealed class WebhookDecisionTests
     [Fact]
     public void A_position_never_goes_back()
     {
-        Assert.Empty(WebhookWrites.Advance(Created, 7).Facts);
-        Assert.Empty(WebhookWrites.Advance(null, 8).Facts);
+        var claim = ClaimWrites.Take(null, "webhook", "a", TimeSpan.FromMinutes(1), default);
+        Assert.Empty(WebhookWrites.Advance(claim, claim, Created, 7).Facts);
+        Assert.Empty(WebhookWrites.Advance(claim, claim, null, 8).Facts);
         Assert.Equal(
             new WebhookFact.PutWebhook(Created with { Position = 8 }),
-            Assert.Single(WebhookWrites.Advance(Created, 8).Facts));
+            Assert.Single(WebhookWrites.Advance(claim, claim, Created, 8).Facts));
+    }
+
+    [Fact]
+    public void A_position_is_moved_under_a_claim_only()
+    {
+        var lost = ClaimWrites.Take(null, "webhook", "a", TimeSpan.FromMinutes(1), default);
+        var newer = ClaimWrites.Take(lost, "webhook", "a", TimeSpan.FromMinutes(1), default);
+
+        var refused = WebhookWrites.Advance(lost, newer, Created, 8);
+        Assert.False(refused.Value);
+        Assert.Empty(refused.Facts);
     }
 
     [Fact]

@@ -1,0 +1,124 @@
+using Tauro.TestServers;
+
+namespace Tauro.Events.Tests;
+
+/// <summary>Of several instances of a service one follows.</summary>
+public sealed class FollowerClaimTests : IAsyncLifetime
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
+
+    private readonly TestEventLog log = new("registry");
+    private readonly List<TestFollower> started = [];
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var follower in started) await Stop(follower);
+    }
+
+    [Fact]
+    public async Task A_second_follower_waits_and_goes_on_where_the_first_stopped()
+    {
+        var first = await Start();
+        Write(1, 20);
+        await Handled(first, 20);
+        var second = await Start();
+        await Eventually.True(() => second.Status.Holder is not null, "the second waits");
+        Write(21, 30);
+        await Handled(first, 30);
+        Assert.Empty(second.Handled);
+
+        await Stop(first);
+        Write(31, 40);
+        await Handled(second, 10);
+        Assert.Equal(Numbers(1, 30), first.Handled);
+        Assert.Equal(Numbers(31, 40), second.Handled);
+        Assert.Null(second.Status.Holder);
+    }
+
+    [Fact]
+    public async Task A_stopped_follower_gives_its_claim_back()
+    {
+        var follower = await Start(TimeSpan.FromHours(1));
+        Write(1, 1);
+        await Handled(follower, 1);
+        await Stop(follower);
+
+        Assert.Equal("other", (await log.Claim("test", "other", Short)).Holder);
+    }
+
+    [Fact]
+    public async Task A_follower_that_lost_its_claim_keeps_nothing_and_misses_nothing()
+    {
+        var follower = await Start();
+        Write(1, 10);
+        await Eventually.True(() => log.CursorOf("test") == 10, "the cursor is kept");
+        var other = log.TakeOver("test", "other");
+        Write(11, 20);
+        await Eventually.True(() => follower.Status.Holder == "other", "it waits");
+        Assert.Equal(10, log.CursorOf("test"));
+
+        Assert.True(await log.SetCursor(other, new(15)));
+        await log.Release(other);
+        await Eventually.True(() => log.CursorOf("test") == 20, "it goes on");
+        // What it had handled without a claim, the other handled too; nothing was left out.
+        Assert.Equal(Numbers(16, 20), follower.Handled.TakeLast(5));
+        Assert.Equal(Numbers(1, 10), follower.Handled.Take(10));
+    }
+
+    [Fact]
+    public async Task A_follower_that_cannot_renew_its_claim_stops_and_begins_again_when_the_store_is_back()
+    {
+        var follower = await Start();
+        Write(1, 10);
+        await Eventually.True(() => log.CursorOf("test") == 10, "the cursor is kept");
+        log.IsAway = true;
+        await Eventually.True(() => follower.Status.Failure is not null, "it has no claim");
+        Write(11, 20);
+        Assert.Equal(10, follower.Handled.Count);
+
+        log.IsAway = false;
+        await Handled(follower, 20);
+        Assert.Equal(Numbers(1, 20), follower.Handled);
+    }
+
+    [Fact]
+    public async Task A_claim_is_held_for_longer_than_it_runs_at_a_time()
+    {
+        var first = await Start(Soon);
+        Write(1, 1);
+        await Handled(first, 1);
+        var end = (await log.Claim("test", "other", Soon)).Expires + (4 * Soon);
+        await Eventually.True(
+            async () => await log.Claim("test", "other", Soon) is var claim && claim.Holder != "other"
+                && claim.Expires > end,
+            "the claim was renewed");
+    }
+
+    private static IEnumerable<long> Numbers(int from, int to) =>
+        Enumerable.Range(from, to - from + 1).Select(i => (long)i);
+
+    private static Task Handled(TestFollower follower, int count) =>
+        Eventually.True(() => follower.Handled.Count >= count, $"{count} events are handled");
+
+    private static async Task Stop(TestFollower follower)
+    {
+        await follower.StopAsync(CancellationToken.None);
+        follower.Dispose();
+    }
+
+    private void Write(int from, int to)
+    {
+        for (var i = from; i <= to; i++) log.Append(TestBus.Ended(i));
+    }
+
+    private async Task<TestFollower> Start(TimeSpan? claimDuration = null)
+    {
+        var follower = new TestFollower(log, Soon, claimDuration ?? Short);
+        started.Add(follower);
+        await follower.StartAsync(CancellationToken.None);
+        return follower;
+    }
+}
