@@ -20,7 +20,7 @@ internal static class EventReading
             log.EventSkipped(record.Id, record.Type, error.Message);
         }
 
-        // What can't be read now can't be read later either.
+        // An event that can't be read now can't be read later either; retrying it would block all events after it.
         return null;
     }
 }

@@ -23,7 +23,7 @@ public static class RegistryServices
         var services = builder.Services;
         services.AddTauroRegistryStore(builder.Configuration);
         services.TryAddSingleton<RegistryMetrics>();
-        services.AddHostedService<RegistryEvents>();
+        services.AddEventFollower<RegistryEvents>();
         services.AddTauroMlflow().AddTauroArtifacts();
         services.TryAddSingleton<IUploadFiles, VersionUploads>();
         AddSourcing(services);

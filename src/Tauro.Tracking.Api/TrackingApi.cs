@@ -39,7 +39,7 @@ public static class TrackingApi
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<TrackingMetrics>();
         builder.Services.TryAddSingleton<RunLog>();
-        builder.Services.AddHostedService<TrackingEvents>();
+        builder.Services.AddEventFollower<TrackingEvents>();
         builder.Services.AddTauroMlflow().AddTauroArtifacts();
         builder.Services.TryAddSingleton(Entropy.System);
         builder.Services.TryAddSingleton<IUploadFiles, RunUploads>();

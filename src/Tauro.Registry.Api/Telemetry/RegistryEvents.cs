@@ -1,16 +1,17 @@
 using Tauro.Contracts.Events;
-using Tauro.ServiceDefaults.Telemetry;
+using Tauro.Events;
 using Tauro.Stores.Events;
 
 namespace Tauro.Registry.Api.Telemetry;
 
 /// <summary>Counts committed events, so that the counters do not depend on which API was used.</summary>
-internal sealed class RegistryEvents(IEventLog events, TimeProvider time, RegistryMetrics metrics)
-    : EventObserver(events, time)
+internal sealed class RegistryEvents(
+    IEventLog events, TimeProvider time, RegistryMetrics metrics, ILogger<RegistryEvents> log)
+    : EventObserver(events, time, log)
 {
-    protected override void Observe(LifecycleEvent happened)
+    protected override void Observe(LifecycleEvent lifecycleEvent)
     {
-        if (happened is ModelVersionCreated { Framework: { } framework, ArtifactMode: { } mode })
+        if (lifecycleEvent is ModelVersionCreated { Framework: { } framework, ArtifactMode: { } mode })
             metrics.VersionRegistered(framework, mode);
     }
 }

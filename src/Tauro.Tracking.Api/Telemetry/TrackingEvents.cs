@@ -1,5 +1,5 @@
 using Tauro.Contracts.Events;
-using Tauro.ServiceDefaults.Telemetry;
+using Tauro.Events;
 using Tauro.Stores.Events;
 
 namespace Tauro.Tracking.Api.Telemetry;
@@ -7,11 +7,11 @@ namespace Tauro.Tracking.Api.Telemetry;
 /// <summary>Counts and logs committed events, so the figures are the same whichever API was used.</summary>
 internal sealed class TrackingEvents(
     IEventLog events, TimeProvider time, TrackingMetrics metrics, ILogger<TrackingEvents> log)
-    : EventObserver(events, time)
+    : EventObserver(events, time, log)
 {
-    protected override void Observe(LifecycleEvent happened)
+    protected override void Observe(LifecycleEvent lifecycleEvent)
     {
-        switch (happened)
+        switch (lifecycleEvent)
         {
             case RunStarted started:
                 metrics.RunStarted();

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts.Events;
+using Tauro.Stores.Events;
+using Tauro.TestServers;
+
+namespace Tauro.Events.Tests;
+
+/// <summary>What counts and logs events.</summary>
+public sealed class EventObserverTests
+{
+    private readonly TestEventLog log = new("tracking");
+
+    [Fact]
+    public async Task It_begins_at_the_newest_event_before_the_host_takes_requests()
+    {
+        log.Append(TestBus.Ended(1));
+        using var observer = new Observer(log);
+        await observer.StartAsync(CancellationToken.None);
+        log.Append(TestBus.Ended(2));
+        await Seen(observer, 1);
+        await observer.StopAsync(CancellationToken.None);
+
+        Assert.Equal([TestBus.Ended(2)], observer.Seen);
+        Assert.Equal(0, log.CursorWrites);
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_read_holds_up_none_behind_it()
+    {
+        using var observer = new Observer(log);
+        await observer.StartAsync(CancellationToken.None);
+        log.Append("tauro.run.ended", "runs/1", JsonElement.Parse("[]"));
+        log.Append("tauro.run.teleported", TestBus.Ended(2));
+        log.Append(TestBus.Ended(3));
+        await Seen(observer, 1);
+
+        Assert.Equal([TestBus.Ended(3)], observer.Seen);
+        Assert.False(observer.ExecuteTask!.IsCompleted);
+        await observer.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Of_two_instances_one_counts_an_event()
+    {
+        using var first = new Observer(log);
+        using var second = new Observer(log);
+        await first.StartAsync(CancellationToken.None);
+        await second.StartAsync(CancellationToken.None);
+        log.Append(TestBus.Ended(1));
+        await Seen(first, 1);
+        await Eventually.True(() => second.Status.Holder is not null, "the second waits");
+
+        Assert.Empty(second.Seen);
+        await first.StopAsync(CancellationToken.None);
+        await second.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task One_that_started_while_the_store_was_away_begins_when_it_is_back()
+    {
+        log.IsAway = true;
+        using var observer = new Observer(log);
+        await observer.StartAsync(CancellationToken.None);
+        log.Append(TestBus.Ended(1));
+        await Eventually.True(() => observer.Status.Failure is not null, "the store is away");
+        Assert.Empty(observer.Seen);
+
+        log.IsAway = false;
+        await Eventually.True(() => observer.Status.Failure is null && observer.Status.Position == 1, "it begins");
+        log.Append(TestBus.Ended(2));
+        await Seen(observer, 1);
+        Assert.Equal([TestBus.Ended(2)], observer.Seen);
+        await observer.StopAsync(CancellationToken.None);
+    }
+
+    private static Task Seen(Observer observer, int count) =>
+        Eventually.True(() => observer.Seen.Count >= count, $"{count} events are seen");
+
+    private sealed class Observer(IEventLog log) : EventObserver(log, TimeProvider.System, NullLogger.Instance)
+    {
+        private readonly Lock gate = new();
+        private readonly List<LifecycleEvent> seen = [];
+
+        public IReadOnlyList<LifecycleEvent> Seen
+        {
+            get { lock (gate) return [.. seen]; }
+        }
+
+        protected override void Observe(LifecycleEvent lifecycleEvent)
+        {
+            lock (gate) seen.Add(lifecycleEvent);
+        }
+    }
+}
