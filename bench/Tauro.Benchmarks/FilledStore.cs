@@ -36,7 +36,7 @@ internal sealed class FilledStore : IAsyncDisposable
 
     public async Task<string> AddHistory(int points)
     {
-        var run = (await Runs.StartRun(new NewRun("0", "history"))).Value.RunId;
+        var run = (await Runs.StartRun(new NewRun(new("0"), "history"))).Value.RunId;
         for (var first = 0; first < points; first += BatchPoints)
         {
             var batch = PointSeries.Batch(Math.Min(BatchPoints, points - first), first, keys: 1);
@@ -69,7 +69,7 @@ internal sealed class FilledStore : IAsyncDisposable
 
     private async Task AddRun(int number)
     {
-        var run = (await Runs.StartRun(new NewRun("0", $"run-{number}"))).Value.RunId;
+        var run = (await Runs.StartRun(new NewRun(new("0"), $"run-{number}"))).Value.RunId;
         var random = new Random(number);
         string[] keys = ["acc", "loss", "f1", "auc", "time"];
         await Runs.Log(run, new RunBatch(

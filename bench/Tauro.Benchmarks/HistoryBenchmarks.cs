@@ -28,7 +28,8 @@ public class HistoryBenchmarks
     [Benchmark(Baseline = true)]
     public async Task<int> FromTheStore()
     {
-        var query = new MetricHistoryQuery(run, "m0", new PageRequest(25_000), Order: MetricHistoryOrder.Timestamp);
+        var query = new MetricHistoryQuery(
+            new(run), "m0", new PageRequest(25_000), Order: MetricHistoryOrder.Timestamp);
         return (await store.Runs.GetMetricHistory(query)).Value.Items.Count;
     }
 

@@ -27,7 +27,7 @@ public class PointBenchmarks
     public void Setup()
     {
         for (var i = 0; i < Batches; i++) points[i] = PointSeries.Batch(Points, (long)i * Points);
-        batches = [.. points.Select(one => PointBatch.Of(PointSeries.Run, one))];
+        batches = [.. points.Select(one => PointBatch.Of(new(PointSeries.Run), one))];
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Batches)]
@@ -44,7 +44,7 @@ public class PointBenchmarks
     public int Encode()
     {
         var bytes = 0;
-        foreach (var one in points) bytes += PointBatch.Of(PointSeries.Run, one).Encoded.Length;
+        foreach (var one in points) bytes += PointBatch.Of(new(PointSeries.Run), one).Encoded.Length;
         return bytes;
     }
 

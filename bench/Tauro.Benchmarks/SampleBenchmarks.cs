@@ -42,5 +42,6 @@ public class SampleBenchmarks
     public ValueTask Cleanup() => store.DisposeAsync();
 
     private async Task<int> Sample(long? minStep, long? maxStep) =>
-        (await store.Runs.SampleMetric(new MetricSampleQuery(run, "m0", 1_000, minStep, maxStep))).Value.Points.Count;
+        (await store.Runs.SampleMetric(new MetricSampleQuery(new(run), "m0", 1_000, minStep, maxStep)))
+        .Value.Points.Count;
 }

@@ -31,7 +31,7 @@ public class SearchBenchmarks
         string? next = null;
         do
         {
-            var page = (await store.Runs.SearchRuns(new RunQuery(["0"], new PageRequest(1_000, next)))).Value;
+            var page = (await store.Runs.SearchRuns(new RunQuery([new("0")], new PageRequest(1_000, next)))).Value;
             all.AddRange(page.Items);
             next = page.NextPageToken;
         }
@@ -73,7 +73,7 @@ public class SearchBenchmarks
     private async Task<int> Search(string? filter, string[] orderBy)
     {
         var found = await store.Runs.SearchRuns(new RunQuery(
-            ["0"], new PageRequest(PageSize), Filter: FilterParser.Parse(filter, FilterVocabulary.Runs).Value,
+            [new("0")], new PageRequest(PageSize), Filter: FilterParser.Parse(filter, FilterVocabulary.Runs).Value,
             OrderBy: OrderByParser.Parse(orderBy, FilterVocabulary.Runs).Value));
         return found.Value.Items.Count;
     }

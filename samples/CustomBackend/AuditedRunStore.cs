@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
@@ -14,46 +15,46 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
         Audited(store.CreateExperiment(experiment, cancel), created => created.ExperimentId);
 
     public ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
-        string experimentId, ExperimentChange change, CancellationToken cancel) =>
+        ExperimentId experimentId, ExperimentChange change, CancellationToken cancel) =>
         Audited(store.UpdateExperiment(experimentId, change, cancel), _ => experimentId);
 
-    public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(string experimentId, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(ExperimentId experimentId, CancellationToken cancel) =>
         Audited(store.DeleteExperiment(experimentId, cancel), _ => experimentId);
 
-    public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(string experimentId, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(ExperimentId experimentId, CancellationToken cancel) =>
         Audited(store.RestoreExperiment(experimentId, cancel), _ => experimentId);
 
     public ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel) =>
         Audited(store.StartRun(run, cancel), started => started.RunId);
 
-    public ValueTask<StoreOutcome<Run>> UpdateRun(string runId, RunChange change, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel) =>
         Audited(store.UpdateRun(runId, change, cancel), _ => runId);
 
-    public ValueTask<StoreOutcome<Run>> DeleteRun(string runId, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel) =>
         Audited(store.DeleteRun(runId, cancel), _ => runId);
 
-    public ValueTask<StoreOutcome<Run>> RestoreRun(string runId, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel) =>
         Audited(store.RestoreRun(runId, cancel), _ => runId);
 
-    public ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Done>> Log(RunId runId, RunBatch batch, CancellationToken cancel) =>
         Audited(store.Log(runId, batch, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Done>> ChangeTag(
-        string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel) =>
+        RunId runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel) =>
         Audited(store.ChangeTag(runId, key, decide, cancel), _ => runId);
 
-    public ValueTask<StoreOutcome<Done>> LogInputs(string runId, RunInputs inputs, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Done>> LogInputs(RunId runId, RunInputs inputs, CancellationToken cancel) =>
         Audited(store.LogInputs(runId, inputs, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
-        string runId, string modelName, int version, CancellationToken cancel) =>
+        RunId runId, string modelName, int version, CancellationToken cancel) =>
         Audited(store.LinkModelVersion(runId, modelName, version, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
-        string runId, string modelName, int version, CancellationToken cancel) =>
+        RunId runId, string modelName, int version, CancellationToken cancel) =>
         Audited(store.UnlinkModelVersion(runId, modelName, version, cancel), _ => runId);
 
-    public ValueTask<StoreOutcome<Experiment>> GetExperiment(string experimentId, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Experiment>> GetExperiment(ExperimentId experimentId, CancellationToken cancel) =>
         store.GetExperiment(experimentId, cancel);
 
     public ValueTask<StoreOutcome<Experiment>> GetExperimentByName(string name, CancellationToken cancel) =>
@@ -62,7 +63,7 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Page<Experiment>>> SearchExperiments(
         ExperimentQuery query, CancellationToken cancel) => store.SearchExperiments(query, cancel);
 
-    public ValueTask<StoreOutcome<Run>> GetRun(string runId, CancellationToken cancel) => store.GetRun(runId, cancel);
+    public ValueTask<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel) => store.GetRun(runId, cancel);
 
     public ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel) =>
         store.SearchRuns(query, cancel);
@@ -74,10 +75,10 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
         store.SampleMetric(query, cancel);
 
     public ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
-        IReadOnlyList<string> runIds, CancellationToken cancel) => store.GetInputs(runIds, cancel);
+        IReadOnlyList<RunId> runIds, CancellationToken cancel) => store.GetInputs(runIds, cancel);
 
     public ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
-        IReadOnlyList<string> experimentIds, int max, CancellationToken cancel) =>
+        IReadOnlyList<ExperimentId> experimentIds, int max, CancellationToken cancel) =>
         store.SearchDatasets(experimentIds, max, cancel);
 
     private async ValueTask<StoreOutcome<T>> Audited<T>(

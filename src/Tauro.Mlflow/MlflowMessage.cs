@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Mlflow;
 
@@ -26,6 +27,12 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
         : throw InvalidValue(name, value);
 
     public string RequiredText(string name) => Text(name) is { Length: > 0 } text ? text : throw MissingValue(name);
+
+    /// <summary>Gets an id; null when it is absent or an empty string.</summary>
+    public TId? Id<TId>(string name) where TId : struct, IId<TId> =>
+        TId.TryParse(Text(name), null, out var id) ? id : null;
+
+    public TId RequiredId<TId>(string name) where TId : struct, IId<TId> => Id<TId>(name) ?? throw MissingValue(name);
 
     public long? Whole(string name) => Find(name) is not { } value ? null
         : MlflowValues.TryWhole(value, out var number) ? number
@@ -58,6 +65,10 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
         [.. Items(name).Select(item => item.ValueKind == JsonValueKind.String
             ? item.GetString()!
             : throw InvalidValue(name, FindAll(name)!.Value))];
+
+    /// <summary>Gets a repeated parameter or an array as ids; an empty string is the <c>default</c> id.</summary>
+    public IReadOnlyList<TId> Ids<TId>(string name) where TId : struct, IId<TId> =>
+        [.. Texts(name).Select(value => TId.TryParse(value, null, out var id) ? id : default)];
 
     /// <summary>Gets the objects of an array; empty when absent.</summary>
     public IReadOnlyList<MlflowMessage> Messages(string name) =>

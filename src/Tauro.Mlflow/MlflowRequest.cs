@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Mlflow;
 
@@ -17,10 +18,7 @@ public sealed class MlflowRequest : MlflowMessage
     public CancellationToken Cancel => Context.RequestAborted;
 
     /// <summary>Gets the run id, from <c>run_id</c> or the deprecated <c>run_uuid</c>.</summary>
-    public string RequiredRunId() =>
-        Text("run_id") is { Length: > 0 } id ? id
-        : Text("run_uuid") is { Length: > 0 } old ? old
-        : throw MissingValue("run_id");
+    public RunId RequiredRunId() => Id<RunId>("run_id") ?? Id<RunId>("run_uuid") ?? throw MissingValue("run_id");
 
     /// <summary>Gets a route value, decoded.</summary>
     public string Route(string name) => Context.Request.RouteValues[name] as string ?? "";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Mlflow;
 
@@ -109,6 +110,9 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         if (any) json.WriteEndArray();
         return this;
     }
+
+    public MlflowWriter Ids<TId>(string name, IEnumerable<TId> ids) where TId : struct, IId<TId> =>
+        Texts(name, ids.Select(id => id.Value));
 
     /// <summary>Writes tags or params as objects with <c>key</c> and <c>value</c>.</summary>
     public MlflowWriter Pairs(string name, IEnumerable<KeyValuePair<string, string>> pairs) => Messages(

@@ -96,9 +96,9 @@ public sealed class EventEndpointTests
     public async Task A_page_of_selected_types_skips_the_others()
     {
         Add(3);
-        log.Append(new RunDeleted("run-1", "1"));
+        log.Append(new RunDeleted(new("run-1"), new("1")));
         Add(3);
-        log.Append(new RunRestored("run-1", "1", RunStatus.Running));
+        log.Append(new RunRestored(new("run-1"), new("1"), RunStatus.Running));
         Add(3);
         await using var service = await Start();
         const string Types = "type=tauro.run.deleted&type=tauro.run.restored";
@@ -121,7 +121,7 @@ public sealed class EventEndpointTests
             "/api/v1/tracking/events/stream?type=tauro.run.deleted");
         await using var events = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
         Add(2);
-        log.Append(new RunDeleted("run-1", "1"));
+        log.Append(new RunDeleted(new("run-1"), new("1")));
         Assert.True(await events.MoveNextAsync());
         Assert.Equal(("tauro.run.deleted", "3"), (events.Current.EventType, events.Current.EventId));
 

@@ -49,7 +49,7 @@ public sealed class FollowerCarrierTests : CarrierContract
         await Eventually.True(
             async () =>
             {
-                Log.Append(new ExperimentDeleted("1", "name"));
+                Log.Append(new ExperimentDeleted(new("1"), "name"));
                 return await subscriber.Cursor() > 0;
             },
             "the cursor moves");

@@ -114,7 +114,7 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
             await channel.QueueDeclareAsync(Own, durable: true, exclusive: false, autoDelete: false);
             await channel.QueueBindAsync(Own, ExchangeOf(typeof(LifecycleEvent)), "");
         });
-        Log.Append(new RunDeleted("run-1", "1"));
+        Log.Append(new RunDeleted(new("run-1"), new("1")));
         BasicGetResult? message = null;
         await Eventually.True(async () => (message = await Get(Own)) is not null, "the message waits");
 

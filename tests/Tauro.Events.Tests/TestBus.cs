@@ -56,7 +56,7 @@ public sealed class TestBus : IAsyncDisposable
 
     /// <summary>Creates the event of an ended run.</summary>
     public static RunEnded Ended(int number) =>
-        new($"run-{number}", "1", RunStatus.Completed, 1_700_000_000_000 + number);
+        new(new($"run-{number}"), new("1"), RunStatus.Completed, 1_700_000_000_000 + number);
 
     public async Task<HealthReportEntry> Health() =>
         (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["bus"];

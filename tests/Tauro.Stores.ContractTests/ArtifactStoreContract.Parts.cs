@@ -21,7 +21,7 @@ public abstract partial class ArtifactStoreContract
         Assert.Equal(300_000, Ok(await Artifacts.GetUpload(upload.UploadId)).ReceivedBytes);
         var events = await EventsOf(async () => Assert.Equal(
             Sha(bytes), Ok(await Artifacts.CompleteUpload(upload.UploadId, default, Logged, parts)).Artifact.Sha256));
-        Assert.Equal(new ArtifactLogged("r", "r/big", bytes.Length, Sha(bytes)),
+        Assert.Equal(new ArtifactLogged(new("r"), "r/big", bytes.Length, Sha(bytes)),
             EventCatalog.Read(Assert.Single(events)));
         Assert.Equal(bytes, await Read("r/big"));
         Refused(await Artifacts.GetUpload(upload.UploadId), ProblemKind.NotFound, ProblemCodes.UploadNotFound);

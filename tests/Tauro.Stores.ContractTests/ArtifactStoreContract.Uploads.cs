@@ -27,7 +27,7 @@ public abstract partial class ArtifactStoreContract
             Assert.Equal(("r/big", (long?)bytes.Length, Sha(bytes)),
                 (artifact.Path, artifact.SizeBytes, artifact.Sha256));
         });
-        Assert.Equal(new ArtifactLogged("r", "r/big", bytes.Length, Sha(bytes)),
+        Assert.Equal(new ArtifactLogged(new("r"), "r/big", bytes.Length, Sha(bytes)),
             EventCatalog.Read(Assert.Single(events)));
         Assert.Equal(bytes, await Read("r/big"));
         Refused(await Artifacts.GetUpload(upload.UploadId), ProblemKind.NotFound, ProblemCodes.UploadNotFound);

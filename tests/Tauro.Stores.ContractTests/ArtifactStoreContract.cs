@@ -201,11 +201,11 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
         var bytes = Bytes(5);
         var written = await EventsOf(async () =>
             Ok(await Artifacts.Write(Path("a/b"), new MemoryStream(bytes), default, Logged)));
-        Assert.Equal(new ArtifactLogged("r", "a/b", 5, Sha(bytes)), EventCatalog.Read(Assert.Single(written)));
+        Assert.Equal(new ArtifactLogged(new("r"), "a/b", 5, Sha(bytes)), EventCatalog.Read(Assert.Single(written)));
 
         var deleted = await EventsOf(async () => Ok(await Artifacts.Delete(
-            Path("a"), count => PendingEvent.Of(new ArtifactDeleted("r", $"{count} files")))));
-        Assert.Equal(new ArtifactDeleted("r", "1 files"), EventCatalog.Read(Assert.Single(deleted)));
+            Path("a"), count => PendingEvent.Of(new ArtifactDeleted(new("r"), $"{count} files")))));
+        Assert.Equal(new ArtifactDeleted(new("r"), "1 files"), EventCatalog.Read(Assert.Single(deleted)));
 
         Assert.Empty(await EventsOf(() => Write("quiet", bytes)));
     }
@@ -222,7 +222,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     protected static PendingEvent Logged(Artifact artifact) =>
-        PendingEvent.Of(new ArtifactLogged("r", artifact.Path, artifact.SizeBytes ?? -1, artifact.Sha256 ?? ""));
+        PendingEvent.Of(new ArtifactLogged(new("r"), artifact.Path, artifact.SizeBytes ?? -1, artifact.Sha256 ?? ""));
 
     protected static ArtifactPath Path(string text) =>
         ArtifactPath.TryParse(text, out var path, out var error) ? path : throw new ArgumentException(error);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Filters;
@@ -23,7 +24,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
 
     private static string Text(JsonElement? json) => JsonSerializer.Serialize(json);
 
-    private async Task<EvaluationDataset> NewDataset(string name = "questions", params string[] experimentIds) =>
+    private async Task<EvaluationDataset> NewDataset(string name = "questions", params ExperimentId[] experimentIds) =>
         Ok(await Datasets.CreateDataset(
             new NewEvaluationDataset(name, experimentIds, new Dictionary<string, string> { ["team"] = "qa" })));
 
@@ -36,7 +37,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     private async Task<RecordsChanged> Upsert(EvaluationDataset dataset, params RecordChange[] records) =>
         Ok(await Datasets.UpsertRecords(dataset.DatasetId, records));
 
-    private async Task<string[]> Found(string filter, string[] experimentIds, params string[] orderBy)
+    private async Task<string[]> Found(string filter, ExperimentId[] experimentIds, params string[] orderBy)
     {
         var vocabulary = FilterVocabulary.EvaluationDatasets;
         var query = new EvaluationQuery(
@@ -48,7 +49,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     [Fact]
     public async Task A_dataset_is_read_back_as_it_was_created()
     {
-        var made = await NewDataset("questions", "0");
+        var made = await NewDataset("questions", new ExperimentId("0"));
         Assert.Matches("^d-[0-9a-f]{32}$", made.DatasetId);
         Assert.Equal(JsonSerializer.Serialize(made), JsonSerializer.Serialize(await Reread(made)));
         Assert.Null(made.Schema);
@@ -56,7 +57,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
 
     [Fact]
     public async Task A_dataset_with_an_unknown_experiment_is_refused() => Refused(
-        await Datasets.CreateDataset(new NewEvaluationDataset("a", ["77"], new Dictionary<string, string>())),
+        await Datasets.CreateDataset(new NewEvaluationDataset("a", [new("77")], new Dictionary<string, string>())),
         ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
 
     [Fact]
@@ -163,9 +164,10 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
         Assert.Equal(["b"], await Found("name LIKE 'b%' AND created_time > 0", []));
         Assert.Equal([one, two], Ok(await Datasets.AddExperiments(a.DatasetId, [two, one])).ExperimentIds);
         Assert.Equal(["a", "b"], await Found("", [two, one], "name"));
-        Assert.Equal([two], Ok(await Datasets.RemoveExperiments(a.DatasetId, [one, "77"])).ExperimentIds);
+        Assert.Equal([two], Ok(await Datasets.RemoveExperiments(a.DatasetId, [one, new("77")])).ExperimentIds);
         Refused(
-            await Datasets.AddExperiments(a.DatasetId, ["77"]), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+            await Datasets.AddExperiments(a.DatasetId, [new("77")]), ProblemKind.NotFound,
+            ProblemCodes.ExperimentNotFound);
     }
 
     [Fact]
@@ -184,7 +186,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     [InlineData(true)]
     public async Task Datasets_and_records_are_unchanged_when_the_store_is_opened_again(bool settled)
     {
-        var dataset = await NewDataset("kept", "0");
+        var dataset = await NewDataset("kept", new ExperimentId("0"));
         var gone = await NewDataset("gone");
         await Upsert(dataset, Question("""{"q":"ä<\u2028"}""", """{"n":1e5}""", outputs: "null"), Question("{}"));
         await Upsert(gone, Question("{}"));

@@ -44,7 +44,7 @@ public abstract partial class LoggedModelStoreContract
         for (var i = 0; i < 3; i++) await NewModel();
         await Pages.TakeOnlyTheirOwnTokens(
             page => LoggedModels.SearchLoggedModels(new LoggedModelQuery([Default], page)),
-            page => LoggedModels.SearchLoggedModels(new LoggedModelQuery([Default, "7"], page)),
+            page => LoggedModels.SearchLoggedModels(new LoggedModelQuery([Default, new("7")], page)),
             page => LoggedModels.SearchLoggedModels(new LoggedModelQuery(
                 [Default], page, OrderBy: [new OrderBy(new Field(FieldKind.Attribute, "name"))])));
     }

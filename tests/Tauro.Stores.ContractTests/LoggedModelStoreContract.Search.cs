@@ -68,7 +68,8 @@ public abstract partial class LoggedModelStoreContract
             new LoggedModelQuery([Default], new PageRequest(1, first.NextPageToken))));
         Assert.Equal("one", Assert.Single(second.Items).Name);
         Assert.Null(second.NextPageToken);
-        Assert.Empty(Ok(await LoggedModels.SearchLoggedModels(new LoggedModelQuery(["7"], new PageRequest()))).Items);
+        Assert.Empty(Ok(await LoggedModels.SearchLoggedModels(
+            new LoggedModelQuery([new("7")], new PageRequest()))).Items);
     }
 
     /// <summary>On <c>train</c> the first model is better; on <c>eval</c> only the second has metrics.</summary>

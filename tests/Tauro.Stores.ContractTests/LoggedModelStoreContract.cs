@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.LoggedModels;
@@ -9,7 +10,7 @@ namespace Tauro.Stores.ContractTests;
 /// <summary>The contract of <see cref="ILoggedModelStore"/>, which every backend inherits.</summary>
 public abstract partial class LoggedModelStoreContract : TrackingStoreContract
 {
-    private const string Default = "0";
+    private static readonly ExperimentId Default = new("0");
 
     [Fact]
     public async Task A_model_is_read_back_as_it_was_created_also_after_a_checkpoint_and_a_restart()
@@ -38,7 +39,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     public async Task A_model_needs_an_active_experiment_and_a_valid_name()
     {
         Refused(
-            await LoggedModels.CreateLoggedModel(new NewLoggedModel("77")), ProblemKind.NotFound,
+            await LoggedModels.CreateLoggedModel(new NewLoggedModel(new("77"))), ProblemKind.NotFound,
             ProblemCodes.ExperimentNotFound);
         var gone = await NewExperiment("gone");
         Ok(await Runs.DeleteExperiment(gone.ExperimentId));

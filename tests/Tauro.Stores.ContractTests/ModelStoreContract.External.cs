@@ -14,7 +14,7 @@ public abstract partial class ModelStoreContract
     {
         var given = External with
         {
-            SourceRunId = "any tracker's run", RunLink = "http://ui", LoggedModelId = "m-1",
+            SourceRunId = new("any tracker's run"), RunLink = "http://ui", LoggedModelId = "m-1",
                 StorageLocation = "s3://b/m",
         };
         var version = await Register("fraud", given);
@@ -41,7 +41,8 @@ public abstract partial class ModelStoreContract
         await Bad(ProblemCodes.InvalidSource, External with { Source = "s3://b/\0" });
         await Bad(ProblemCodes.LimitExceeded, External with { Source = new string('s', Limits.SourceLengthMax + 1) });
         await Bad(ProblemCodes.LimitExceeded, External with { RunLink = new string('s', Limits.SourceLengthMax + 1) });
-        await Bad(ProblemCodes.LimitExceeded, External with { SourceRunId = new string('r', Limits.KeyLengthMax + 1) });
+        await Bad(
+            ProblemCodes.LimitExceeded, External with { SourceRunId = new(new string('r', Limits.KeyLengthMax + 1)) });
 
         async Task Bad(string code, NewModelVersion version) =>
             Refused(await store.RegisterVersion("fraud", version, cancel: Stop), ProblemKind.Invalid, code);

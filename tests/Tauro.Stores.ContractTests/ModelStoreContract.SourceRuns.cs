@@ -1,10 +1,11 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Stores.ContractTests;
 
 public abstract partial class ModelStoreContract
 {
-    private static NewModelVersion FromRun(string runId) => Metadata with { SourceRunId = runId };
+    private static NewModelVersion FromRun(RunId runId) => Metadata with { SourceRunId = runId };
 
     [Fact]
     public async Task The_status_of_a_run_is_stored_with_all_its_versions_and_no_others()

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Stores.ContractTests;
@@ -93,24 +94,24 @@ public abstract partial class ModelStoreContract
     [Theory]
     [InlineData(ArtifactMode.Reference, null, null)]
     [InlineData(ArtifactMode.Copy, null, null)]
-    [InlineData(ArtifactMode.Upload, $"runs:/{RunId}/model", null)]
+    [InlineData(ArtifactMode.Upload, $"runs:/{Run}/model", null)]
     [InlineData(null, "http://example.org/model", null)]
     [InlineData(null, "file:///etc/passwd", null)]
     [InlineData(null, "/etc/passwd", null)]
     [InlineData(null, "runs:/", null)]
-    [InlineData(null, "RUNS:/" + RunId + "/model", null)]
-    [InlineData(null, $"runs:/{RunId}", null)]
-    [InlineData(null, $"runs:/{RunId}/", null)]
-    [InlineData(null, $"runs://{RunId}/model", null)]
-    [InlineData(null, $"runs:/{RunId}//model", null)]
-    [InlineData(null, $"runs:/{RunId}/../model", null)]
-    [InlineData(null, $"runs:/{RunId}/a/%2e%2e/model", null)]
+    [InlineData(null, "RUNS:/" + Run + "/model", null)]
+    [InlineData(null, $"runs:/{Run}", null)]
+    [InlineData(null, $"runs:/{Run}/", null)]
+    [InlineData(null, $"runs://{Run}/model", null)]
+    [InlineData(null, $"runs:/{Run}//model", null)]
+    [InlineData(null, $"runs:/{Run}/../model", null)]
+    [InlineData(null, $"runs:/{Run}/a/%2e%2e/model", null)]
     [InlineData(null, "runs:/short/model", null)]
     [InlineData(null, null, "not-a-run")]
     public async Task An_invalid_source_is_refused(ArtifactMode? mode, string? source, string? runId)
     {
         Refused(await store.RegisterVersion("fraud", new NewModelVersion(
-            ArtifactMode: mode, Source: source, SourceRunId: runId), cancel: Stop),
+            ArtifactMode: mode, Source: source, SourceRunId: runId is null ? null : new RunId(runId)), cancel: Stop),
             ProblemKind.Invalid, ProblemCodes.InvalidSource);
         NoModel(await store.GetModel("fraud", Stop));
     }

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Events;
@@ -14,8 +15,9 @@ namespace Tauro.Stores.ContractTests;
 /// </summary>
 public abstract partial class ModelStoreContract : IAsyncLifetime
 {
-    protected const string RunId = "00112233445566778899aabbccddeeff";
-    protected const string OtherRunId = "ffeeddccbbaa99887766554433221100";
+    protected const string Run = "00112233445566778899aabbccddeeff";
+    protected static readonly RunId RunId = new(Run);
+    protected static readonly RunId OtherRunId = new("ffeeddccbbaa99887766554433221100");
 
     private IModelStore store = null!;
     private IEventLog events = null!;

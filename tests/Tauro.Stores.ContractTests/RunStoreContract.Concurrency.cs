@@ -63,7 +63,7 @@ public abstract partial class RunStoreContract
         var run = await NewRun();
         var refusal = StoreProblem.Invalid(ProblemCodes.InvalidRequest, "No.");
         Refused(await Runs.ChangeTag(run.RunId, "t", _ => refusal), ProblemKind.Invalid, ProblemCodes.InvalidRequest);
-        Refused(await Runs.ChangeTag("none", "t", _ => "v"), ProblemKind.NotFound, ProblemCodes.RunNotFound);
+        Refused(await Runs.ChangeTag(new("none"), "t", _ => "v"), ProblemKind.NotFound, ProblemCodes.RunNotFound);
         Ok(await Runs.DeleteRun(run.RunId));
         Refused(await Runs.ChangeTag(run.RunId, "t", _ => "v"), ProblemKind.Conflict, ProblemCodes.RunDeleted);
         Assert.DoesNotContain("t", (await Reread(run)).Tags.Keys);

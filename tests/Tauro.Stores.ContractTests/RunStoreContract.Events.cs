@@ -75,7 +75,7 @@ public abstract partial class RunStoreContract
             Ok(await Runs.UnlinkModelVersion(run.RunId, "other", 1));
             Ok(await Runs.DeleteRun(run.RunId));
             Assert.False((await Runs.CreateExperiment(new NewExperiment("fraud"))).IsOk);
-            Assert.False((await Runs.StartRun(new NewRun("4711"))).IsOk);
+            Assert.False((await Runs.StartRun(new NewRun(new("4711")))).IsOk);
             Assert.False((await Runs.Log(run.RunId, new RunBatch([new MetricPoint("m", 1, 1)]))).IsOk);
         }));
     }

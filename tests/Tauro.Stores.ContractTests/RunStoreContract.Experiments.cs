@@ -21,7 +21,7 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task A_new_store_has_the_default_experiment()
     {
-        var byId = Ok(await Runs.GetExperiment("0"));
+        var byId = Ok(await Runs.GetExperiment(new("0")));
 
         Assert.Equal("Default", byId.Name);
         Assert.Equal(LifecycleStage.Active, byId.LifecycleStage);
@@ -32,11 +32,11 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task The_default_experiment_cannot_be_deleted_or_renamed()
     {
-        Assert.Equal(ProblemCodes.DefaultExperiment, (await Runs.DeleteExperiment("0")).Problem?.Code);
-        var renamed = await Runs.UpdateExperiment("0", new ExperimentChange("Other"));
+        Assert.Equal(ProblemCodes.DefaultExperiment, (await Runs.DeleteExperiment(new("0"))).Problem?.Code);
+        var renamed = await Runs.UpdateExperiment(new("0"), new ExperimentChange("Other"));
         Assert.Equal(ProblemCodes.DefaultExperiment, renamed.Problem?.Code);
 
-        var still = Ok(await Runs.GetExperiment("0"));
+        var still = Ok(await Runs.GetExperiment(new("0")));
         Assert.Equal(("Default", LifecycleStage.Active), (still.Name, still.LifecycleStage));
     }
 
@@ -101,13 +101,13 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task A_missing_experiment_is_not_found()
     {
-        Refused(await Runs.GetExperiment("4711"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
-        Refused(await Runs.GetExperiment("not a number"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(await Runs.GetExperiment(new("4711")), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(await Runs.GetExperiment(new("not a number")), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
         Refused(await Runs.GetExperimentByName("unknown"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
-        Refused(await Runs.UpdateExperiment("4711", new ExperimentChange("x")),
+        Refused(await Runs.UpdateExperiment(new("4711"), new ExperimentChange("x")),
             ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
-        Refused(await Runs.DeleteExperiment("4711"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
-        Refused(await Runs.RestoreExperiment("4711"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(await Runs.DeleteExperiment(new("4711")), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(await Runs.RestoreExperiment(new("4711")), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public abstract partial class RunStoreContract
         Ok(await Runs.DeleteExperiment(experiment.ExperimentId));
         Refused(await Runs.StartRun(new NewRun(experiment.ExperimentId)),
             ProblemKind.Conflict, ProblemCodes.ExperimentDeleted);
-        Refused(await Runs.StartRun(new NewRun("4711")), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(await Runs.StartRun(new NewRun(new("4711"))), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
     }
 
     private static void AssertSame(Experiment expected, Experiment actual)

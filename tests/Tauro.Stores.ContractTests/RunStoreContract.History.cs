@@ -196,7 +196,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         Assert.Empty(await History(run, "nothing"));
-        Refused(await Runs.GetMetricHistory(new MetricHistoryQuery(new string('0', 32), "m", new PageRequest())),
+        Refused(await Runs.GetMetricHistory(new MetricHistoryQuery(new(new string('0', 32)), "m", new PageRequest())),
             ProblemKind.NotFound, ProblemCodes.RunNotFound);
     }
 

@@ -26,7 +26,7 @@ public abstract partial class RunStoreContract
 
         for (var round = 0; round < 3; round++)
         {
-            var kept = Ok(await Runs.GetInputs([run.RunId, "unknown"]));
+            var kept = Ok(await Runs.GetInputs([run.RunId, new("unknown")]));
             Assert.Equal(Train, Assert.Single(kept[0].Datasets).Dataset);
             Assert.Equal("training", kept[0].Datasets[0].Tags[TagNames.DatasetContext]);
             Assert.Equal(["m-1", "m-3"], kept[0].Models);
@@ -64,7 +64,7 @@ public abstract partial class RunStoreContract
         var found = Ok(await Runs.SearchDatasets([run.ExperimentId], 10));
         Assert.Equal([("eval", null), ("train", "training")], found.Select(one => (one.Name, one.Context)));
         Assert.Single(Ok(await Runs.SearchDatasets([run.ExperimentId], 1)));
-        Assert.Empty(Ok(await Runs.SearchDatasets(["987654"], 10)));
+        Assert.Empty(Ok(await Runs.SearchDatasets([new("987654")], 10)));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public abstract partial class RunStoreContract
         Assert.Equal(ProblemCodes.LimitExceeded, (await Runs.LogInputs(run.RunId, Of(tooLong))).Problem?.Code);
         var nameless = Of(Train with { Name = "" });
         Assert.Equal(ProblemCodes.InvalidName, (await Runs.LogInputs(run.RunId, nameless)).Problem?.Code);
-        Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs("unknown", Of(Train))).Problem?.Code);
+        Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs(new("unknown"), Of(Train))).Problem?.Code);
         Ok(await Runs.DeleteRun(run.RunId));
         Assert.Equal(ProblemCodes.RunDeleted, (await Runs.LogInputs(run.RunId, Of(Train))).Problem?.Code);
     }

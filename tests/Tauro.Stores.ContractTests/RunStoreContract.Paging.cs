@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
@@ -103,9 +104,9 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task Experiments_added_or_deleted_between_pages_neither_repeat_nor_hide_others()
     {
-        var before = new List<string>();
+        var before = new List<ExperimentId>();
         for (var i = 0; i < 9; i++) before.Add((await NewExperiment($"e{i}")).ExperimentId);
-        var (deleted, next) = (new List<string>(), 9);
+        var (deleted, next) = (new List<ExperimentId>(), 9);
         var paged = (await Pages.Read(
             page => Runs.SearchExperiments(new ExperimentQuery(page, OrderBy: [new OrderBy(ExperimentName)])), 2,
             async () =>

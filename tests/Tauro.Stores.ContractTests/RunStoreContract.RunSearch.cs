@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
@@ -82,9 +83,9 @@ public abstract partial class RunStoreContract
         Assert.Equal(4, (await In([other.ExperimentId, runs[0].ExperimentId])).Length);
         Assert.Equal(4, (await In(null)).Length);
         Assert.Empty(await In([]));
-        Assert.Empty(await In(["4711"]));
+        Assert.Empty(await In([new("4711")]));
 
-        async Task<string[]> In(string[]? ids) =>
+        async Task<string[]> In(ExperimentId[]? ids) =>
             [.. Ok(await Runs.SearchRuns(new RunQuery(ids, new PageRequest()))).Items.Select(run => run.Name)];
     }
 
@@ -112,7 +113,7 @@ public abstract partial class RunStoreContract
         foreach (var order in new OrderBy[][] { [], [new OrderBy(new Field(FieldKind.Attribute, "start_time"))] })
         {
             var whole = Ok(await Runs.SearchRuns(new RunQuery(null, new PageRequest(), OrderBy: order))).Items;
-            var (found, token) = (new List<string>(), default(string));
+            var (found, token) = (new List<RunId>(), default(string));
             do
             {
                 var page = Ok(await Runs.SearchRuns(new RunQuery(null, new PageRequest(4, token), OrderBy: order)));

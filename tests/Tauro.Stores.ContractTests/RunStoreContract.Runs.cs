@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.ContractTests;
@@ -64,7 +65,7 @@ public abstract partial class RunStoreContract
         var child = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: parent.RunId)));
         Assert.Equal((parent.RunId, parent.RunId), (child.ParentRunId, child.Tags[TagNames.ParentRunId]));
 
-        var orphan = new NewRun(parent.ExperimentId, ParentRunId: new string('0', 32));
+        var orphan = new NewRun(parent.ExperimentId, ParentRunId: new(new string('0', 32)));
         Assert.Equal(ProblemCodes.RunNotFound, (await Runs.StartRun(orphan)).Problem?.Code);
     }
 
@@ -128,9 +129,9 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task A_missing_run_is_not_found()
     {
-        var missing = new string('0', 32);
+        var missing = new RunId(new string('0', 32));
         Refused(await Runs.GetRun(missing), ProblemKind.NotFound, ProblemCodes.RunNotFound);
-        Refused(await Runs.GetRun("../../etc"), ProblemKind.NotFound, ProblemCodes.RunNotFound);
+        Refused(await Runs.GetRun(new("../../etc")), ProblemKind.NotFound, ProblemCodes.RunNotFound);
         Refused(await Runs.UpdateRun(missing, new RunChange("x")), ProblemKind.NotFound, ProblemCodes.RunNotFound);
         Refused(await Runs.DeleteRun(missing), ProblemKind.NotFound, ProblemCodes.RunNotFound);
         Refused(await Runs.RestoreRun(missing), ProblemKind.NotFound, ProblemCodes.RunNotFound);

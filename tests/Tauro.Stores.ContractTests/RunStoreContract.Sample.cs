@@ -105,7 +105,7 @@ public abstract partial class RunStoreContract
 
         Assert.Empty((await Sample(run, 100)).Points);
         Refused(
-            await Runs.SampleMetric(new MetricSampleQuery("none", "m", 100)),
+            await Runs.SampleMetric(new MetricSampleQuery(new("none"), "m", 100)),
             ProblemKind.NotFound, ProblemCodes.RunNotFound);
         Invalid(await Runs.SampleMetric(new MetricSampleQuery(run.RunId, "m", 5)));
     }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Evaluation;
 
 namespace Tauro.Stores.ContractTests;
@@ -6,11 +7,11 @@ namespace Tauro.Stores.ContractTests;
 /// <summary>The contract of <see cref="IScorerStore"/>, which every backend inherits.</summary>
 public abstract class ScorerStoreContract : TrackingStoreContract
 {
-    private const string Default = "0";
+    private static readonly ExperimentId Default = new("0");
 
     private IScorerStore Scorers => Store.Scorers;
 
-    private async Task<string[]> Listed(params string[]? experimentIds) =>
+    private async Task<string[]> Listed(params ExperimentId[]? experimentIds) =>
         [.. Ok(await Scorers.List(experimentIds)).Select(one => $"{one.ExperimentId} {one.Name} {one.Version}")];
 
     [Fact]
@@ -37,7 +38,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
         Refused(await Scorers.Get(Default, "safety", 9), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
         Refused(await Scorers.Versions(Default, "none"), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
         Refused(await Scorers.Delete(Default, "safety", 9), ProblemKind.NotFound, ProblemCodes.ScorerNotFound);
-        Refused(await Scorers.Register("77", "a", "{}"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+        Refused(await Scorers.Register(new("77"), "a", "{}"), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
         Refused(
             await Scorers.SetOnlineScoring(Default, "none", 1, null), ProblemKind.NotFound,
             ProblemCodes.ScorerNotFound);

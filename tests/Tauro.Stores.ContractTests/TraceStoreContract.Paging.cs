@@ -30,7 +30,7 @@ public abstract partial class TraceStoreContract
         for (var i = 0; i < 4; i++) Ok(await Traces.StartTrace(Info($"tr-{i}", i)));
         await Pages.TakeOnlyTheirOwnTokens(
             page => Traces.SearchTraces(new TraceQuery([Default], page)),
-            page => Traces.SearchTraces(new TraceQuery([Default, "7"], page)),
+            page => Traces.SearchTraces(new TraceQuery([Default, new("7")], page)),
             page => Traces.SearchTraces(new TraceQuery([Default], page, OrderBy: [new(new(default, "timestamp_ms"))])));
     }
 }

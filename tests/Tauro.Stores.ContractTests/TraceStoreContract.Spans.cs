@@ -69,7 +69,7 @@ public abstract partial class TraceStoreContract
     public async Task Either_all_spans_of_a_request_are_stored_or_none()
     {
         Refused(
-            await Traces.LogSpans("77", [NewSpan("1")]), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
+            await Traces.LogSpans(new("77"), [NewSpan("1")]), ProblemKind.NotFound, ProblemCodes.ExperimentNotFound);
         var many = Enumerable.Range(1, Limits.SpanBatchMax + 1).Select(i => NewSpan($"{i:x}"));
         Refused(await Traces.LogSpans(Default, [.. many]), ProblemKind.Invalid, ProblemCodes.LimitExceeded);
         Refused(await Traces.GetTrace(TraceId), ProblemKind.NotFound, ProblemCodes.TraceNotFound);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Filters;
@@ -12,7 +13,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class TraceStoreContract : TrackingStoreContract
 {
     private const string TraceId = "tr-0123456789abcdef0123456789abcdef";
-    private const string Default = "0";
+    private static readonly ExperimentId Default = new("0");
     private const long Millisecond = 1_000_000;
 
     private static Trace Info(string id = TraceId, long time = 1_000) =>
@@ -85,13 +86,13 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     {
         for (var i = 1; i <= 3; i++) Ok(await Traces.StartTrace(Info($"tr-{i}", i)));
         var late = Ok(FilterParser.Parse("timestamp_ms > 1", FilterVocabulary.Traces));
-        Assert.Equal([3, 2], Ok(await Traces.CountTraces([Default, Default, "77"], [null, late])));
+        Assert.Equal([3, 2], Ok(await Traces.CountTraces([Default, Default, new("77")], [null, late])));
         Assert.Equal([0], Ok(await Traces.CountTraces([], [null])));
     }
 
     [Fact]
     public async Task A_trace_in_an_unknown_experiment_is_refused() => Refused(
-        await Traces.StartTrace(Info() with { ExperimentId = "77" }), ProblemKind.NotFound,
+        await Traces.StartTrace(Info() with { ExperimentId = new("77") }), ProblemKind.NotFound,
             ProblemCodes.ExperimentNotFound);
 
     [Fact]
@@ -161,7 +162,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         }));
         for (var i = 0; i < 2; i++) Ok(await Traces.LinkTracesToRun(run.RunId, ["tr-a", "tr-b", "tr-x"]));
         Assert.Equal(["tr-a", "tr-b"], await Found($"run_id = '{run.RunId}'"));
-        Refused(await Traces.LinkTracesToRun("none", ["tr-a"]), ProblemKind.NotFound, ProblemCodes.RunNotFound);
+        Refused(await Traces.LinkTracesToRun(new("none"), ["tr-a"]), ProblemKind.NotFound, ProblemCodes.RunNotFound);
     }
 
     [Fact]

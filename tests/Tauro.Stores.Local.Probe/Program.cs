@@ -17,7 +17,7 @@ await using var services = new ServiceCollection()
     .BuildServiceProvider();
 await services.OpenStores();
 var store = services.GetRequiredService<IRunStore>();
-var run = (await store.StartRun(new NewRun("0", "probe"))).Value;
+var run = (await store.StartRun(new NewRun(new("0"), "probe"))).Value;
 Console.WriteLine(run.RunId);
 for (long step = 0; ; step++)
 {

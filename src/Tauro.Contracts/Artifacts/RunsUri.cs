@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Artifacts;
 
@@ -13,10 +14,10 @@ public readonly record struct RunsUri
 
     private const int RunIdLength = 32;
 
-    private RunsUri(string runId, ArtifactPath path) => (RunId, Path) = (runId, path);
+    private RunsUri(RunId runId, ArtifactPath path) => (RunId, Path) = (runId, path);
 
     /// <summary>32 lower-case hexadecimal digits.</summary>
-    public string RunId { get; }
+    public RunId RunId { get; }
 
     /// <summary>A file or directory among the run's artifacts; never the root.</summary>
     public ArtifactPath Path { get; }
@@ -38,7 +39,7 @@ public readonly record struct RunsUri
         else if (slash < 0 || slash == text.Length - 1)
             error = "The source names a run but no artifact: add the artifact's path, runs:/{run_id}/{path}.";
         else if (ArtifactPath.TryParse(text[(slash + 1)..], out var path, out error))
-            uri = new RunsUri(runId, path);
+            uri = new RunsUri(new RunId(runId), path);
         return error is null;
     }
 

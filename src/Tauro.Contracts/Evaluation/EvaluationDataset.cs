@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Evaluation;
 
 /// <summary>
@@ -13,7 +15,7 @@ public sealed record EvaluationDataset
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The experiments that it belongs to, in the order in which they were added.</summary>
-    public IReadOnlyList<string> ExperimentIds { get; init; } = [];
+    public IReadOnlyList<ExperimentId> ExperimentIds { get; init; } = [];
 
     /// <summary>Changes whenever records change, but not with tags or experiments.</summary>
     public required string Digest { get; init; }

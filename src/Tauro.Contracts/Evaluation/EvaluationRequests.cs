@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Evaluation;
 
 /// <summary>An evaluation dataset to create.</summary>
 public sealed record NewEvaluationDataset(
     string Name,
-    IReadOnlyList<string> ExperimentIds,
+    IReadOnlyList<ExperimentId> ExperimentIds,
     IReadOnlyDictionary<string, string> Tags,
     string? CreatedBy = null);
 

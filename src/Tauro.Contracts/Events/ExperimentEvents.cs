@@ -1,18 +1,20 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Events;
 
 /// <summary>An experiment was created.</summary>
-public sealed record ExperimentCreated(string ExperimentId, string Name)
+public sealed record ExperimentCreated(ExperimentId ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");
 
 /// <summary>The name, description or tags of an experiment changed.</summary>
 /// <param name="Name">The current name.</param>
-public sealed record ExperimentUpdated(string ExperimentId, string Name)
+public sealed record ExperimentUpdated(ExperimentId ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");
 
 /// <summary>An experiment was deleted with its runs; it can be restored.</summary>
-public sealed record ExperimentDeleted(string ExperimentId, string Name)
+public sealed record ExperimentDeleted(ExperimentId ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");
 
 /// <summary>A deleted experiment was restored.</summary>
-public sealed record ExperimentRestored(string ExperimentId, string Name)
+public sealed record ExperimentRestored(ExperimentId ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");

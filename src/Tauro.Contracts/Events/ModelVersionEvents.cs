@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Contracts.Events;
@@ -10,7 +11,7 @@ namespace Tauro.Contracts.Events;
 public sealed record ModelVersionCreated(
     string Name,
     int Version,
-    string? SourceRunId,
+    RunId? SourceRunId,
     string? Source,
     ModelVersionStatus Status,
     bool IsPrompt = false,
@@ -48,5 +49,5 @@ public sealed record ModelVersionTagDeleted(string Name, int Version, string Key
 
 /// <summary>A model version was deleted, for good.</summary>
 /// <param name="ModelId">The id under which its files were stored.</param>
-public sealed record ModelVersionDeleted(string Name, int Version, string? SourceRunId, string? ModelId = null)
+public sealed record ModelVersionDeleted(string Name, int Version, RunId? SourceRunId, string? ModelId = null)
     : LifecycleEvent($"models/{Name}/versions/{Version}");

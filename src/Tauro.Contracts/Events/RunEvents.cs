@@ -1,24 +1,25 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Contracts.Events;
 
 /// <summary>A run was started.</summary>
-public sealed record RunStarted(string RunId, string ExperimentId, string Name) : LifecycleEvent($"runs/{RunId}");
+public sealed record RunStarted(RunId RunId, ExperimentId ExperimentId, string Name) : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>A run was renamed, or its status changed to one that does not end it.</summary>
-public sealed record RunUpdated(string RunId, string ExperimentId, string Name, RunStatus Status)
+public sealed record RunUpdated(RunId RunId, ExperimentId ExperimentId, string Name, RunStatus Status)
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>A run reached a status that ends it.</summary>
 /// <param name="EndTime">Unix milliseconds.</param>
-public sealed record RunEnded(string RunId, string ExperimentId, RunStatus Status, long? EndTime)
+public sealed record RunEnded(RunId RunId, ExperimentId ExperimentId, RunStatus Status, long? EndTime)
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>A run was deleted; it can be restored.</summary>
-public sealed record RunDeleted(string RunId, string ExperimentId) : LifecycleEvent($"runs/{RunId}");
+public sealed record RunDeleted(RunId RunId, ExperimentId ExperimentId) : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>A deleted run was restored.</summary>
-public sealed record RunRestored(string RunId, string ExperimentId, RunStatus Status)
+public sealed record RunRestored(RunId RunId, ExperimentId ExperimentId, RunStatus Status)
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>
@@ -26,16 +27,16 @@ public sealed record RunRestored(string RunId, string ExperimentId, RunStatus St
 /// before the version was registered has no later event from which Registry could learn it.
 /// </summary>
 public sealed record RunLinkedToVersion(
-    string RunId, string ModelName, int Version, RunStatus Status, LifecycleStage LifecycleStage)
+    RunId RunId, string ModelName, int Version, RunStatus Status, LifecycleStage LifecycleStage)
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>An artifact of a run was created or replaced.</summary>
 /// <param name="Path">Relative to the run's artifact root.</param>
 /// <param name="SizeBytes">Bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
-public sealed record ArtifactLogged(string RunId, string Path, long SizeBytes, string Sha256)
+public sealed record ArtifactLogged(RunId RunId, string Path, long SizeBytes, string Sha256)
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>An artifact of a run was deleted.</summary>
 /// <param name="Path">Relative to the run's artifact root; for a directory, everything below it was deleted.</param>
-public sealed record ArtifactDeleted(string RunId, string Path) : LifecycleEvent($"runs/{RunId}");
+public sealed record ArtifactDeleted(RunId RunId, string Path) : LifecycleEvent($"runs/{RunId}");

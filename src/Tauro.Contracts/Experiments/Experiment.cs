@@ -1,10 +1,12 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Experiments;
 
 /// <summary>A named group of runs.</summary>
 public sealed record Experiment
 {
     /// <summary>An integer in decimal digits; <c>0</c> is <c>Default</c>, which every store has.</summary>
-    public required string ExperimentId { get; init; }
+    public required ExperimentId ExperimentId { get; init; }
 
     /// <summary>Unique among all experiments, deleted ones included.</summary>
     public required string Name { get; init; }

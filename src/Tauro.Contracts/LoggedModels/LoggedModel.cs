@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.LoggedModels;
 
 /// <summary>
@@ -8,7 +10,7 @@ public sealed record LoggedModel
     /// <summary><c>m-</c> and 32 hexadecimal digits.</summary>
     public required string ModelId { get; init; }
 
-    public required string ExperimentId { get; init; }
+    public required ExperimentId ExperimentId { get; init; }
 
     /// <summary>Need not be unique; generated when none is given.</summary>
     public required string Name { get; init; }
@@ -24,7 +26,7 @@ public sealed record LoggedModel
     public string? ModelType { get; init; }
 
     /// <summary>The run that made it.</summary>
-    public string? SourceRunId { get; init; }
+    public RunId? SourceRunId { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
     public long CreationTime { get; init; }

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.LoggedModels;
 
 /// <summary>
@@ -9,7 +11,7 @@ public sealed record LoggedModelMetric
     public required string ModelId { get; init; }
 
     /// <summary>The run that logged the metric; the store fills it in.</summary>
-    public string RunId { get; init; } = "";
+    public RunId RunId { get; init; }
 
     public required string Key { get; init; }
 

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.LoggedModels;
 
 /// <summary>
@@ -10,9 +12,9 @@ namespace Tauro.Contracts.LoggedModels;
 /// <param name="Params">Key to value; immutable once set.</param>
 /// <param name="Tags">Key to value.</param>
 public sealed record NewLoggedModel(
-    string ExperimentId,
+    ExperimentId ExperimentId,
     string? Name = null,
     string? ModelType = null,
-    string? SourceRunId = null,
+    RunId? SourceRunId = null,
     IReadOnlyDictionary<string, string>? Params = null,
     IReadOnlyDictionary<string, string>? Tags = null);

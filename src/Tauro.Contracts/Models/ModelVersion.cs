@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Models;
 
@@ -53,7 +54,7 @@ public sealed record ModelVersion
     public string? RunLink { get; init; }
 
     /// <summary>The run that made it; lineage.</summary>
-    public string? SourceRunId { get; init; }
+    public RunId? SourceRunId { get; init; }
 
     /// <summary>The last known status of the source run, or <c>DELETED</c>. Updated by events from Tracking.</summary>
     public string? SourceRunStatus { get; init; }

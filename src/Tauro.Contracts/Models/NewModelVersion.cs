@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Models;
 
@@ -16,7 +17,7 @@ public sealed record NewModelVersion(
     ModelFramework Framework = ModelFramework.Custom,
     ArtifactMode? ArtifactMode = null,
     string? Source = null,
-    string? SourceRunId = null,
+    RunId? SourceRunId = null,
     string? Description = null,
     IReadOnlyDictionary<string, JsonElement>? Hyperparameters = null,
     IReadOnlyDictionary<string, double>? Metrics = null,

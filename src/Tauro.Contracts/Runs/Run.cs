@@ -1,12 +1,14 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Runs;
 
 /// <summary>One execution of training code: its params, metrics, tags and artifacts.</summary>
 public sealed record Run
 {
     /// <summary>32 hexadecimal digits.</summary>
-    public required string RunId { get; init; }
+    public required RunId RunId { get; init; }
 
-    public required string ExperimentId { get; init; }
+    public required ExperimentId ExperimentId { get; init; }
 
     /// <summary>Also kept as the tag <see cref="TagNames.RunName"/>; generated when none is given.</summary>
     public required string Name { get; init; }
@@ -25,7 +27,7 @@ public sealed record Run
 
     public string? Note => Tags.GetValueOrDefault(TagNames.Note);
 
-    public string? ParentRunId => Tags.GetValueOrDefault(TagNames.ParentRunId);
+    public RunId? ParentRunId => Tags.TryGetValue(TagNames.ParentRunId, out var parent) ? new RunId(parent) : null;
 
     /// <summary><c>mlflow-artifacts:/{experiment_id}/{run_id}/artifacts</c>.</summary>
     public required string ArtifactUri { get; init; }

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Runs;
 
 /// <summary>Runs side by side. Every list of values has one entry for each run, in the order of the runs.</summary>
@@ -18,8 +20,8 @@ public sealed record RunComparison(
 /// <param name="EndTime">Unix milliseconds; absent until the run ends.</param>
 /// <param name="DurationSeconds">Seconds from start to end; absent until the run ends.</param>
 public sealed record ComparedRun(
-    string RunId,
-    string ExperimentId,
+    RunId RunId,
+    ExperimentId ExperimentId,
     string Name,
     RunStatus Status,
     long StartTime,

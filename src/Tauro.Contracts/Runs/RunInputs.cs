@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Runs;
 
 /// <summary>The inputs and outputs of a run: what it read and what it made.</summary>
@@ -33,7 +35,7 @@ public sealed record Dataset(
 /// <param name="Name">The dataset's name.</param>
 /// <param name="Digest">The dataset's digest.</param>
 /// <param name="Context">What it was used for, such as <c>training</c>; null when not given.</param>
-public sealed record DatasetSummary(string ExperimentId, string Name, string Digest, string? Context);
+public sealed record DatasetSummary(ExperimentId ExperimentId, string Name, string Digest, string? Context);
 
 /// <summary>A logged model that a run made.</summary>
 /// <param name="ModelId">The logged model.</param>

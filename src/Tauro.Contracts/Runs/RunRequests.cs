@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Runs;
 
 /// <summary>A run to start. The service assigns its id and artifact location.</summary>
@@ -11,13 +13,13 @@ namespace Tauro.Contracts.Runs;
 /// <param name="Params">Key to value; immutable once set.</param>
 /// <param name="Tags">Key to value.</param>
 public sealed record NewRun(
-    string ExperimentId,
+    ExperimentId ExperimentId,
     string? Name = null,
     RunStatus Status = RunStatus.Running,
     long? StartTime = null,
     string? UserId = null,
     string? Note = null,
-    string? ParentRunId = null,
+    RunId? ParentRunId = null,
     IReadOnlyDictionary<string, string>? Params = null,
     IReadOnlyDictionary<string, string>? Tags = null);
 
@@ -47,7 +49,7 @@ public sealed record RunEnding(RunStatus Status = RunStatus.Completed, long? End
 /// <param name="MaxResults">Items in a page; up to <see cref="Limits.PageSizeMax"/>.</param>
 /// <param name="PageToken">From the previous page; absent for the first.</param>
 public sealed record RunSearch(
-    IReadOnlyList<string>? ExperimentIds = null,
+    IReadOnlyList<ExperimentId>? ExperimentIds = null,
     string? Filter = null,
     IReadOnlyList<string>? OrderBy = null,
     LifecycleView View = LifecycleView.ActiveOnly,
@@ -56,4 +58,4 @@ public sealed record RunSearch(
 
 /// <summary>The runs to compare.</summary>
 /// <param name="RunIds">Up to <see cref="Limits.CompareRunsMax"/>, each once.</param>
-public sealed record RunsToCompare(IReadOnlyList<string> RunIds);
+public sealed record RunsToCompare(IReadOnlyList<RunId> RunIds);

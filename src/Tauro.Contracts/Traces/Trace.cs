@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Traces;
 
 /// <summary>A traced operation. Its spans are stored separately.</summary>
@@ -6,7 +8,7 @@ public sealed record Trace
     /// <summary><c>tr-</c> and 32 hexadecimal digits, or what the client chose.</summary>
     public required string TraceId { get; init; }
 
-    public required string ExperimentId { get; init; }
+    public required ExperimentId ExperimentId { get; init; }
 
     /// <summary>The client's own id of the request.</summary>
     public string? ClientRequestId { get; init; }
@@ -32,7 +34,7 @@ public sealed record Trace
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Runs that it was linked to after it was created.</summary>
-    public IReadOnlyList<string> RunIds { get; init; } = [];
+    public IReadOnlyList<RunId> RunIds { get; init; } = [];
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Assessment> Assessments { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Traces;
 
@@ -9,7 +10,7 @@ namespace Tauro.Contracts.Traces;
 /// <param name="MaxResults">Items in a page; up to <see cref="Limits.PageSizeMax"/>.</param>
 /// <param name="PageToken">From the previous page; absent for the first.</param>
 public sealed record TraceSearch(
-    IReadOnlyList<string> ExperimentIds,
+    IReadOnlyList<ExperimentId> ExperimentIds,
     string? Filter = null,
     IReadOnlyList<string>? OrderBy = null,
     int MaxResults = Limits.PageSizeDefault,

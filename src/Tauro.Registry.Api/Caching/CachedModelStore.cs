@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores;
@@ -93,7 +94,7 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         Write(name, inner.DeleteAlias(name, alias, cancel));
 
     public async ValueTask<StoreOutcome<int>> RecordSourceRun(
-        string runId, string status, long sequence, CancellationToken cancel = default)
+        RunId runId, string status, long sequence, CancellationToken cancel = default)
     {
         var changed = true;
         try

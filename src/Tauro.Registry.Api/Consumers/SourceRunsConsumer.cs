@@ -2,6 +2,7 @@ using System.Text.Json;
 using MassTransit;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Events;
 using Tauro.Stores.Models;
@@ -42,7 +43,7 @@ public sealed class SourceRunsConsumer(IModelStore models, ILogger<SourceRunsCon
 
     private static string TextOf(RunStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
 
-    private async Task Record(ConsumeContext context, string runId, string status)
+    private async Task Record(ConsumeContext context, RunId runId, string status)
     {
         var sequence = CloudEventHeaders.SequenceOf(context);
         var outcome = await models.RecordSourceRun(runId, status, sequence, context.CancellationToken);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
@@ -45,7 +46,7 @@ internal sealed class TrackingArtifacts(
     }
 
     /// <summary>Opens a file's content, limited to the size listed. The caller disposes the stream.</summary>
-    public async Task<StoreOutcome<Stream>> Open(string runId, SourceFile file, CancellationToken cancel)
+    public async Task<StoreOutcome<Stream>> Open(RunId runId, SourceFile file, CancellationToken cancel)
     {
         var path = string.Join('/', file.SourcePath.Split('/').Select(Uri.EscapeDataString));
         var response = await Get($"/api/v1/runs/{runId}/artifacts/{path}", cancel);
@@ -75,7 +76,7 @@ internal sealed class TrackingArtifacts(
     }
 
     private async Task<StoreOutcome<IReadOnlyList<Artifact>>> List(
-        string runId, ArtifactPath directory, bool recursive, CancellationToken cancel)
+        RunId runId, ArtifactPath directory, bool recursive, CancellationToken cancel)
     {
         List<Artifact> entries = [];
         string? token = null;

@@ -68,7 +68,7 @@ internal sealed class WebhookPayloads(IModelStore store)
         else
         {
             data["source"] = e.Source;
-            data["run_id"] = e.SourceRunId;
+            data["run_id"] = e.SourceRunId?.Value;
         }
 
         data["tags"] = Tags(version?.Tags, e.IsPrompt ? VersionMarks : []);

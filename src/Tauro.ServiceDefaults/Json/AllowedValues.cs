@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 
 namespace Tauro.ServiceDefaults.Json;
@@ -17,7 +18,7 @@ internal static class AllowedValues
         if (type == typeof(int)) return $"an integer from {int.MinValue} to {int.MaxValue}";
         if (type == typeof(long)) return $"an integer from {long.MinValue} to {long.MaxValue}";
         if (type == typeof(double)) return "a number";
-        if (type == typeof(string)) return "a string";
+        if (type == typeof(string) || type.IsAssignableTo(typeof(IId))) return "a string";
         return type == typeof(DateTimeOffset) ? "an ISO 8601 date and time such as 2030-01-31T12:00:00Z" : null;
     }
 

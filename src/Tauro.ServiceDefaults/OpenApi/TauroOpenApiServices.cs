@@ -13,6 +13,8 @@ public static class TauroOpenApiServices
         {
             openApi.AddDocumentTransformer(new DocumentTitle(service));
             openApi.AddOperationTransformer<CommonProblems>();
+            openApi.AddSchemaTransformer<IdSchema>();
+            openApi.CreateSchemaReferenceId = IdSchema.ReferenceOf;
         });
         return builder;
     }

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Evaluation;
@@ -49,7 +50,7 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
             var datasets = state.EvaluationDatasets.All;
             if (query.ExperimentIds.Count > 0)
             {
-                var wanted = query.ExperimentIds.ToHashSet(StringComparer.Ordinal);
+                var wanted = query.ExperimentIds.ToHashSet();
                 datasets = datasets.Where(dataset => dataset.ExperimentIds.Any(wanted.Contains));
             }
 
@@ -71,18 +72,18 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
             state.EvaluationDatasets.Find(datasetId), datasetId, key), cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> AddExperiments(
-        string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default) =>
+        string datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
         Commit((state, _) => DatasetWrites.AddExperiments(
             state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds, Existing(state, experimentIds)),
             cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> RemoveExperiments(
-        string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default) =>
+        string datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
         Commit((state, _) => DatasetWrites.RemoveExperiments(
             state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds), cancel);
 
-    private static HashSet<string> Existing(TrackingState state, IEnumerable<string> experimentIds) =>
-        experimentIds.Where(id => state.Experiments.Find(id) is not null).ToHashSet(StringComparer.Ordinal);
+    private static HashSet<ExperimentId> Existing(TrackingState state, IEnumerable<ExperimentId> experimentIds) =>
+        experimentIds.Where(id => state.Experiments.Find(id) is not null).ToHashSet();
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<TrackingState, long, StoreOutcome<Decision<DatasetFact, T>>> decide, CancellationToken cancel) =>

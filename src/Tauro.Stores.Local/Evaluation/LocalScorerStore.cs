@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Local.Engine;
@@ -12,7 +13,7 @@ namespace Tauro.Stores.Local.Evaluation;
 internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entropy entropy) : IScorerStore
 {
     public ValueTask<StoreOutcome<ScorerVersion>> Register(
-        string experimentId, string name, string serializedScorer, CancellationToken cancel = default)
+        ExperimentId experimentId, string name, string serializedScorer, CancellationToken cancel = default)
     {
         var newId = entropy.NextUuid();
         return Commit((state, now) => ScorerWrites.Register(
@@ -20,7 +21,7 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
     }
 
     public ValueTask<StoreOutcome<IReadOnlyList<ScorerVersion>>> List(
-        IReadOnlyList<string>? experimentIds, CancellationToken cancel = default) =>
+        IReadOnlyList<ExperimentId>? experimentIds, CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<IReadOnlyList<ScorerVersion>>>(state =>
         {
             foreach (var id in experimentIds ?? [])
@@ -30,7 +31,7 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
 
             var ids = experimentIds ?? [.. state.Experiments.All
                 .Where(one => one.LifecycleStage == LifecycleStage.Active).Select(one => one.ExperimentId)];
-            return ids.Distinct().OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal)
+            return ids.Distinct().OrderBy(id => id.Value.Length).ThenBy(id => id.Value, StringComparer.Ordinal)
                 .SelectMany(id => state.Scorers.Of(id).GroupBy(one => one.Name)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => group.MaxBy(one => one.Version)!))
@@ -38,19 +39,19 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
         });
 
     public ValueTask<StoreOutcome<IReadOnlyList<ScorerVersion>>> Versions(
-        string experimentId, string name, CancellationToken cancel = default) =>
+        ExperimentId experimentId, string name, CancellationToken cancel = default) =>
         engine.Read(state => Load(state, experimentId, name).FindAll());
 
     public ValueTask<StoreOutcome<ScorerVersion>> Get(
-        string experimentId, string name, int? version = null, CancellationToken cancel = default) =>
+        ExperimentId experimentId, string name, int? version = null, CancellationToken cancel = default) =>
         engine.Read(state => Load(state, experimentId, name).Find(version));
 
     public ValueTask<StoreOutcome<Done>> Delete(
-        string experimentId, string name, int? version = null, CancellationToken cancel = default) =>
+        ExperimentId experimentId, string name, int? version = null, CancellationToken cancel = default) =>
         Commit((state, _) => ScorerWrites.Delete(Load(state, experimentId, name), version), cancel);
 
     public ValueTask<StoreOutcome<OnlineScoring>> SetOnlineScoring(
-        string experimentId, string name, double sampleRate, string? filter, CancellationToken cancel = default)
+        ExperimentId experimentId, string name, double sampleRate, string? filter, CancellationToken cancel = default)
     {
         var newId = entropy.NextUuid();
         return Commit((state, _) => ScorerWrites.SetOnlineScoring(
@@ -62,7 +63,7 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
         engine.Read(state => StoreOutcome<IReadOnlyList<OnlineScoring>>.Ok(
             [.. scorerIds.Distinct().Select(state.OnlineScorings.Find).OfType<OnlineScoring>()]));
 
-    private static ScorerAggregate Load(TrackingState state, string experimentId, string name)
+    private static ScorerAggregate Load(TrackingState state, ExperimentId experimentId, string name)
     {
         ScorerVersion[] versions =
             [.. state.Scorers.Of(experimentId).Where(one => one.Name == name).OrderBy(one => one.Version)];

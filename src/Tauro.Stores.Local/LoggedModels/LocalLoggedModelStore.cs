@@ -38,7 +38,7 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
         var state = engine.State;
         var fields = new LoggedModelFields(state.LoggedModelMetrics, query.Datasets ?? []);
         var matches = FilterEvaluator.Compile(query.Filter, fields);
-        var found = query.ExperimentIds.Distinct().SelectMany(state.LoggedModels.Of)
+        var found = query.ExperimentIds.Distinct().SelectMany(id => state.LoggedModels.Of(id))
             .Where(model => model.LifecycleStage == LifecycleStage.Active && matches(model));
         if (query.Datasets is { Count: > 0 } && !AsksMetrics(query.Filter)) found = found.Where(fields.IsMeasured);
         var page = SortedPage.Of(

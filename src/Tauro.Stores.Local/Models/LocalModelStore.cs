@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
@@ -122,7 +123,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         Commit((state, now) => ModelWrites.DeleteAlias(state.Models.FindByName(name), name, alias, now), cancel);
 
     public ValueTask<StoreOutcome<int>> RecordSourceRun(
-        string runId, string status, long sequence, CancellationToken cancel = default) =>
+        RunId runId, string status, long sequence, CancellationToken cancel = default) =>
         Commit<int>((state, now) => SourceRunWrites.Record(
             state.Versions.KeysOfRun(runId).Select(state.Versions.Find).OfType<VersionDocument>()
                 .Select(document => (state.Models.Find(document.Version.ModelId)!.Name, document)),

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
@@ -23,7 +24,7 @@ internal sealed class VersionTable : DocumentTable<VersionDocument>
     public ImmutableSortedSet<int> NumbersOf(string modelId) => byModel.GetValueOrDefault(modelId, []);
 
     /// <summary>Returns the keys of the versions made from a run, in ordinal order.</summary>
-    public ImmutableSortedSet<string> KeysOfRun(string runId) =>
+    public ImmutableSortedSet<string> KeysOfRun(RunId runId) =>
         byRun.GetValueOrDefault(runId, ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
     public void TouchAll(string modelId)

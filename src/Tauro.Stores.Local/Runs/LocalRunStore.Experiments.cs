@@ -1,4 +1,5 @@
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Local.Runs;
@@ -11,7 +12,7 @@ internal sealed partial class LocalRunStore
             state.Experiments.FindByName(experiment.Name), experiment, state.Experiments.NextId, now), cancel);
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
-        string experimentId, CancellationToken cancel = default)
+        ExperimentId experimentId, CancellationToken cancel = default)
     {
         var state = engine.State;
         var found = state.Experiments.Find(experimentId);
@@ -29,19 +30,19 @@ internal sealed partial class LocalRunStore
     }
 
     public ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
-        string experimentId, ExperimentChange change, CancellationToken cancel = default) =>
+        ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default) =>
         Commit((state, now) => ExperimentWrites.Update(
             state.Experiments.Find(experimentId),
             change.Name is { } wanted ? state.Experiments.FindByName(wanted) : null,
             experimentId, change, now), cancel);
 
     public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
-        string experimentId, CancellationToken cancel = default) =>
+        ExperimentId experimentId, CancellationToken cancel = default) =>
         Commit((state, now) => ExperimentWrites.Delete(
             state.Experiments.Find(experimentId), state.Runs.Of(experimentId), experimentId, now), cancel);
 
     public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
-        string experimentId, CancellationToken cancel = default) =>
+        ExperimentId experimentId, CancellationToken cancel = default) =>
         Commit((state, now) => ExperimentWrites.Restore(
             state.Experiments.Find(experimentId), state.Runs.Of(experimentId), experimentId, now), cancel);
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tracking;
@@ -8,13 +9,13 @@ namespace Tauro.Stores.Local.Runs;
 internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Done>> LogInputs(
-        string runId, RunInputs inputs, CancellationToken cancel = default) =>
+        RunId runId, RunInputs inputs, CancellationToken cancel = default) =>
         Commit((state, _) => RunInputWrites.Log(
             state.Runs.Find(runId), state.Inputs.Find(runId), key => state.Datasets.Find(key) is not null,
             runId, inputs), cancel);
 
     public async ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
-        IReadOnlyList<string> runIds, CancellationToken cancel = default)
+        IReadOnlyList<RunId> runIds, CancellationToken cancel = default)
     {
         var state = engine.State;
         var found = runIds.Select(id => Whole(state, id)).ToArray();
@@ -23,22 +24,23 @@ internal sealed partial class LocalRunStore
     }
 
     public async ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
-        IReadOnlyList<string> experimentIds, int max, CancellationToken cancel = default)
+        IReadOnlyList<ExperimentId> experimentIds, int max, CancellationToken cancel = default)
     {
         var state = engine.State;
-        var wanted = experimentIds.ToHashSet(StringComparer.Ordinal);
+        var wanted = experimentIds.ToHashSet();
         var found = state.Inputs.All.Where(inputs => wanted.Contains(inputs.ExperimentId))
             .SelectMany(inputs => inputs.Datasets.Select(input => new DatasetSummary(
                 inputs.ExperimentId, input.Name, input.Digest, input.Tags.GetValueOrDefault(TagNames.DatasetContext))))
             .Distinct()
-            .OrderBy(one => one.ExperimentId, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)
-            .ThenBy(one => one.Digest, StringComparer.Ordinal).ThenBy(one => one.Context, StringComparer.Ordinal)
+            .OrderBy(one => one.ExperimentId.Value, StringComparer.Ordinal)
+            .ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Digest, StringComparer.Ordinal)
+            .ThenBy(one => one.Context, StringComparer.Ordinal)
             .Take(max).ToArray();
         await engine.Barrier(state).ConfigureAwait(false);
         return StoreOutcome<IReadOnlyList<DatasetSummary>>.Ok(found);
     }
 
-    private static RunInputs Whole(TrackingState state, string runId) => state.Inputs.Find(runId) is not { } stored
+    private static RunInputs Whole(TrackingState state, RunId runId) => state.Inputs.Find(runId) is not { } stored
         ? new RunInputs()
         : new RunInputs
         {

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Rules;
@@ -13,7 +14,7 @@ internal sealed partial class LocalRunStore
     /// <summary>Points of batches in the commit queue, which count against the limit of pending points.</summary>
     private long admitted;
 
-    public async ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default)
+    public async ValueTask<StoreOutcome<Done>> Log(RunId runId, RunBatch batch, CancellationToken cancel = default)
     {
         if (RunRules.Check(batch) is { } problem) return problem;
         if (batch.Metrics is not { Count: > 0 and var count } metrics)
@@ -30,11 +31,11 @@ internal sealed partial class LocalRunStore
     }
 
     public ValueTask<StoreOutcome<Done>> ChangeTag(
-        string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default) =>
+        RunId runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default) =>
         Commit((state, now) => RunLogWrites.ChangeTag(state.Runs.Find(runId), runId, key, decide, now), cancel);
 
     private ValueTask<StoreOutcome<Done>> Log(
-        string runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
+        RunId runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
         Commit((state, now) => RunLogWrites.Log(
             state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics), now), cancel);
 

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tables;
@@ -10,7 +11,7 @@ internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel = default)
     {
-        var id = entropy.NextId();
+        var id = new RunId(entropy.NextId());
         var prepared = RunWrites.Prepare(run, RunNames.For(run, entropy));
         if (prepared.Problem is { } problem) return new(problem);
 
@@ -25,7 +26,7 @@ internal sealed partial class LocalRunStore
             request, id, now), cancel);
     }
 
-    public async ValueTask<StoreOutcome<Run>> GetRun(string runId, CancellationToken cancel = default)
+    public async ValueTask<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel = default)
     {
         var state = engine.State;
         var found = state.Runs.Find(runId);
@@ -34,26 +35,26 @@ internal sealed partial class LocalRunStore
         return found is null ? RunWrites.NotFound(runId) : found;
     }
 
-    public ValueTask<StoreOutcome<Run>> UpdateRun(string runId, RunChange change, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Update(run, runId, change, now), cancel);
 
-    public ValueTask<StoreOutcome<Run>> DeleteRun(string runId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Deleted, now), cancel);
 
-    public ValueTask<StoreOutcome<Run>> RestoreRun(string runId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Active, now), cancel);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
-        string runId, string modelName, int version, CancellationToken cancel = default) =>
+        RunId runId, string modelName, int version, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Link(run, runId, modelName, version, now), cancel);
 
     public ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
-        string runId, string modelName, int version, CancellationToken cancel = default) =>
+        RunId runId, string modelName, int version, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Unlink(run, runId, modelName, version, now), cancel);
 
     /// <summary>Commits a decision about a run, and returns the run with its metrics.</summary>
     private ValueTask<StoreOutcome<Run>> Change(
-        string runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel) =>
+        RunId runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel) =>
         Commit((state, now) => decide(state.Runs.Find(runId), now).Select(
             decided => decided with { Value = state.Runs.WithMetrics(decided.Value) }), cancel);
 }

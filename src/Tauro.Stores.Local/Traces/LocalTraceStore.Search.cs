@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
@@ -21,7 +22,8 @@ internal sealed partial class LocalTraceStore
         {
             var fields = new TraceFields(state);
             var page = SortedPage.Of(
-                query.ExperimentIds.Distinct().SelectMany(state.Traces.Of).Where(fields.Compile(query.Filter)),
+                query.ExperimentIds.Distinct().SelectMany(id => state.Traces.Of(id))
+                    .Where(fields.Compile(query.Filter)),
                 new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
                 query.Page,
                 "traces", query.ExperimentIds, query.Filter, query.OrderBy);
@@ -32,13 +34,14 @@ internal sealed partial class LocalTraceStore
     }
 
     public ValueTask<StoreOutcome<IReadOnlyList<int>>> CountTraces(
-        IReadOnlyList<string> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default) =>
+        IReadOnlyList<ExperimentId> experimentIds, IReadOnlyList<Filter?> filters,
+        CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<IReadOnlyList<int>>>(state =>
         {
             var fields = new TraceFields(state);
             var tests = filters.Select(fields.Compile).ToArray();
             var counts = new int[tests.Length];
-            foreach (var trace in experimentIds.Distinct().SelectMany(state.Traces.Of))
+            foreach (var trace in experimentIds.Distinct().SelectMany(id => state.Traces.Of(id)))
             {
                 for (var i = 0; i < tests.Length; i++)
                     if (tests[i](trace)) counts[i]++;

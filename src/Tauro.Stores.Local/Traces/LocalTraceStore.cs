@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
@@ -24,7 +25,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
         Commit((state, _) => TraceWrites.End(Load(state, traceId), traceId, ending), cancel);
 
     public async ValueTask<StoreOutcome<Done>> LogSpans(
-        string experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default)
+        ExperimentId experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default)
     {
         var batch = SpanBatch.Of(spans, PackedSpanContent.Pack);
         if (!batch.IsOk) return batch.Problem;
@@ -35,7 +36,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
 
     /// <summary>Deletes in commits of bounded size, each with complete traces: a crash leaves no partial one.</summary>
     public async ValueTask<StoreOutcome<int>> DeleteTraces(
-        string experimentId, TraceDeletion deletion, CancellationToken cancel = default)
+        ExperimentId experimentId, TraceDeletion deletion, CancellationToken cancel = default)
     {
         if (TraceRules.CheckIds(deletion.TraceIds ?? []) is { } problem) return problem;
         var deleted = 0;
@@ -65,7 +66,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
         Commit((state, _) => TraceWrites.DeleteTag(state.Traces.Find(traceId), traceId, key), cancel);
 
     public ValueTask<StoreOutcome<Done>> LinkTracesToRun(
-        string runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default) =>
+        RunId runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default) =>
         Commit((state, _) => TraceWrites.LinkToRun(
             runId, state.Runs.Find(runId) is not null, traceIds,
             traceIds.Distinct().Select(state.Traces.Find).OfType<Trace>()), cancel);

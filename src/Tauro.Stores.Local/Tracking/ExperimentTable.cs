@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
@@ -10,11 +11,11 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class ExperimentTable() :
     DocumentTable<Experiment>(TableId.Experiments, "experiments/experiments", experiment => experiment.ExperimentId)
 {
-    private readonly ConcurrentDictionary<string, string> idByName = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ExperimentId> idByName = new(StringComparer.Ordinal);
     private long lastId = -1;
 
     /// <summary>One more than the greatest id: experiments are removed only when the store is emptied.</summary>
-    public string NextId => (lastId + 1).ToString(CultureInfo.InvariantCulture);
+    public ExperimentId NextId => new((lastId + 1).ToString(CultureInfo.InvariantCulture));
 
     public Experiment? FindByName(string name) => idByName.TryGetValue(name, out var id) ? Find(id) : null;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
@@ -26,13 +27,13 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     /// <summary>
     /// Returns the runs of an experiment without their metrics, each in its state when the enumeration reaches it.
     /// </summary>
-    public IEnumerable<Run> Of(string experimentId) =>
+    public IEnumerable<Run> Of(ExperimentId experimentId) =>
         byExperiment.TryGetValue(experimentId, out var runs) ? runs.All : [];
 
     /// <summary>Returns the columns to search: the runs of some experiments, or of all.</summary>
-    public IReadOnlyList<ColumnTable<Run>> Columns(IReadOnlyList<string>? experimentIds) => experimentIds is null
+    public IReadOnlyList<ColumnTable<Run>> Columns(IReadOnlyList<ExperimentId>? experimentIds) => experimentIds is null
         ? [.. byExperiment.Select(one => one.Value)]
-        : [.. experimentIds.Distinct().Select(byExperiment.GetValueOrDefault).OfType<ColumnTable<Run>>()];
+        : [.. experimentIds.Distinct().Select(id => byExperiment.GetValueOrDefault(id)).OfType<ColumnTable<Run>>()];
 
     /// <summary>Updates the columns of a run that has new points.</summary>
     public void Measured(PointBatch batch)

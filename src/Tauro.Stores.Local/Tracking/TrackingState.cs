@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
@@ -62,7 +63,7 @@ internal sealed class TrackingState : LocalState
         this, change, new TrackingFact.PutExperiment(ExperimentWrites.NewDefault(change.Now)));
 
     /// <summary>Loads a run for a decision about a batch; null when there is none.</summary>
-    public RunAggregate? LoadRun(string runId)
+    public RunAggregate? LoadRun(RunId runId)
     {
         if (Runs.Find(runId) is not { } run) return null;
         return Points.Find(runId) is { } series

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Tauro.Contracts;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -14,7 +15,7 @@ public static class DatasetWrites
     /// <param name="newId">The new id, without its prefix.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> Create(
-        NewEvaluationDataset dataset, IReadOnlySet<string> existing, string newId, long now)
+        NewEvaluationDataset dataset, IReadOnlySet<ExperimentId> existing, string newId, long now)
     {
         if (RecordRules.Check(dataset) is { } problem) return problem;
         var experiments = Join([], dataset.ExperimentIds, existing);
@@ -66,8 +67,8 @@ public static class DatasetWrites
     /// <param name="experimentIds">The experiments to add.</param>
     /// <param name="existing">Those of them that exist.</param>
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> AddExperiments(
-        EvaluationDataset? dataset, string datasetId, IReadOnlyList<string> experimentIds,
-        IReadOnlySet<string> existing)
+        EvaluationDataset? dataset, string datasetId, IReadOnlyList<ExperimentId> experimentIds,
+        IReadOnlySet<ExperimentId> existing)
     {
         if (dataset is null) return new DatasetMissing(datasetId);
         var all = Join(dataset.ExperimentIds, experimentIds, existing);
@@ -75,7 +76,7 @@ public static class DatasetWrites
     }
 
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> RemoveExperiments(
-        EvaluationDataset? dataset, string datasetId, IReadOnlyList<string> experimentIds) => dataset is null
+        EvaluationDataset? dataset, string datasetId, IReadOnlyList<ExperimentId> experimentIds) => dataset is null
             ? new DatasetMissing(datasetId)
             : Put(dataset with { ExperimentIds = [.. dataset.ExperimentIds.Except(experimentIds)] });
 
@@ -83,15 +84,15 @@ public static class DatasetWrites
     internal static string DigestAfter(string before, IEnumerable<string> changes) => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{string.Join('\n', changes)}")).AsSpan(0, 4));
 
-    private static StoreOutcome<string[]> Join(
-        IReadOnlyList<string> before, IReadOnlyList<string> more, IReadOnlySet<string> existing)
+    private static StoreOutcome<ExperimentId[]> Join(
+        IReadOnlyList<ExperimentId> before, IReadOnlyList<ExperimentId> more, IReadOnlySet<ExperimentId> existing)
     {
-        string[] all = [.. before.Union(more)];
+        ExperimentId[] all = [.. before.Union(more)];
         if (all.Length > Limits.DatasetExperimentsMax)
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
                 $"The dataset would belong to {all.Length} experiments; the limit is {Limits.DatasetExperimentsMax}.");
-        return more.FirstOrDefault(id => !existing.Contains(id)) is { } unknown
+        return more.Where(id => !existing.Contains(id)).ToArray() is [var unknown, ..]
             ? new ExperimentMissing(unknown)
             : all;
     }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -9,7 +10,7 @@ public sealed record DatasetMissing(string DatasetId) : StoreProblem(
     $"There is no evaluation dataset '{TextRules.Shown(DatasetId)}'.");
 
 /// <summary>The experiment has no scorer with the name, or the scorer has no such version.</summary>
-public sealed record ScorerMissing(string ExperimentId, string Name, int? Version) : StoreProblem(
+public sealed record ScorerMissing(ExperimentId ExperimentId, string Name, int? Version) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.ScorerNotFound,
     Version is { } version
         ? $"The scorer '{TextRules.Shown(Name)}' of the experiment {ExperimentId} has no version {version}."

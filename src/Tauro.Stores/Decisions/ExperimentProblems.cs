@@ -1,14 +1,15 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
 
 /// <summary>No experiment has the id.</summary>
-public sealed record ExperimentMissing(string ExperimentId) : StoreProblem(
+public sealed record ExperimentMissing(ExperimentId ExperimentId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.ExperimentNotFound,
     $"There is no experiment with id '{TextRules.Shown(ExperimentId)}'.");
 
 /// <summary>The experiment is deleted.</summary>
-public sealed record ExperimentInactive(string ExperimentId) : StoreProblem(
+public sealed record ExperimentInactive(ExperimentId ExperimentId) : StoreProblem(
     ProblemKind.Conflict, ProblemCodes.ExperimentDeleted,
     $"The experiment '{TextRules.Shown(ExperimentId)}' is deleted; restore it first.");

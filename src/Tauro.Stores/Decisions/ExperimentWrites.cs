@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
 
@@ -12,7 +13,7 @@ namespace Tauro.Stores.Decisions;
 public static class ExperimentWrites
 {
     /// <summary>The id of the experiment that every store has.</summary>
-    public const string DefaultId = "0";
+    public static ExperimentId DefaultId { get; } = new("0");
 
     private static readonly Dictionary<string, string> NoTags = [];
 
@@ -24,7 +25,7 @@ public static class ExperimentWrites
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Create(
-        Experiment? holder, NewExperiment request, string id, long now)
+        Experiment? holder, NewExperiment request, ExperimentId id, long now)
     {
         if (ExperimentRules.Check(request) is { } problem) return problem;
         if (holder is not null) return Taken(holder);
@@ -40,7 +41,7 @@ public static class ExperimentWrites
     /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Update(
-        Experiment? before, Experiment? holder, string id, ExperimentChange change, long now)
+        Experiment? before, Experiment? holder, ExperimentId id, ExperimentChange change, long now)
     {
         if (ExperimentRules.Check(change) is { } problem) return problem;
         if (before is null) return NotFound(id);
@@ -61,7 +62,7 @@ public static class ExperimentWrites
     /// <param name="id">The experiment's id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Delete(
-        Experiment? experiment, IEnumerable<Run> runs, string id, long now)
+        Experiment? experiment, IEnumerable<Run> runs, ExperimentId id, long now)
     {
         if (id == DefaultId) return IsDefault("deleted");
         return experiment is { LifecycleStage: LifecycleStage.Active }
@@ -71,19 +72,19 @@ public static class ExperimentWrites
 
     /// <inheritdoc cref="Delete"/>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Restore(
-        Experiment? experiment, IEnumerable<Run> runs, string id, long now) =>
+        Experiment? experiment, IEnumerable<Run> runs, ExperimentId id, long now) =>
         experiment is { LifecycleStage: LifecycleStage.Deleted }
             ? Move(experiment, runs, LifecycleStage.Active, new ExperimentRestored(id, experiment.Name), now)
             : Missing($"with id '{TextRules.Shown(id)}' that is deleted");
 
     /// <summary>No experiment has the id.</summary>
-    public static StoreProblem NotFound(string id) => new ExperimentMissing(id);
+    public static StoreProblem NotFound(ExperimentId id) => new ExperimentMissing(id);
 
     /// <summary>No experiment has the name.</summary>
     public static StoreProblem NameNotFound(string name) => Missing($"named '{TextRules.Shown(name)}'");
 
     /// <summary>Returns a problem unless an experiment exists and is active.</summary>
-    public static StoreProblem? RequireActive(Experiment? experiment, string id) => experiment switch
+    public static StoreProblem? RequireActive(Experiment? experiment, ExperimentId id) => experiment switch
     {
         null => NotFound(id),
         { LifecycleStage: LifecycleStage.Deleted } => new ExperimentInactive(id),
@@ -109,7 +110,7 @@ public static class ExperimentWrites
     }
 
     private static Experiment New(
-        NewExperiment request, string id, IReadOnlyDictionary<string, string> tags, long now) => new()
+        NewExperiment request, ExperimentId id, IReadOnlyDictionary<string, string> tags, long now) => new()
     {
         ExperimentId = id,
         Name = request.Name,

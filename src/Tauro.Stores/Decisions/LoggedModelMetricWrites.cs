@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 
 namespace Tauro.Stores.Decisions;
@@ -11,7 +12,7 @@ internal static class LoggedModelMetricWrites
 
     /// <summary>Adds the facts, or returns why the metrics are refused.</summary>
     public static StoreProblem? Add(
-        IReadOnlyDictionary<string, MeasuredModel> models, string runId, IReadOnlyList<LoggedModelMetric> metrics,
+        IReadOnlyDictionary<string, MeasuredModel> models, RunId runId, IReadOnlyList<LoggedModelMetric> metrics,
         List<TrackingFact> facts)
     {
         foreach (var ofModel in metrics.GroupBy(metric => metric.ModelId))

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
 
@@ -16,7 +17,7 @@ public static class RunInputWrites
     /// <param name="runId">The run's id.</param>
     /// <param name="inputs">The inputs and outputs to add.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> Log(
-        Run? run, StoredInputs? loaded, Func<string, bool> hasDataset, string runId, RunInputs inputs)
+        Run? run, StoredInputs? loaded, Func<string, bool> hasDataset, RunId runId, RunInputs inputs)
     {
         if (RunInputRules.Check(inputs) is { } problem) return problem;
         if (run is null) return RunWrites.NotFound(runId);

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
@@ -20,7 +21,7 @@ public static class RunLogWrites
     /// <param name="models">The logged models that its <see cref="RunBatch.ModelMetrics"/> name, by id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> Log(
-        RunAggregate? loaded, string runId, RunBatch batch, PointBatch? points,
+        RunAggregate? loaded, RunId runId, RunBatch batch, PointBatch? points,
         IReadOnlyDictionary<string, MeasuredModel> models, long now)
     {
         if (loaded is null) return RunWrites.NotFound(runId);
@@ -44,7 +45,7 @@ public static class RunLogWrites
     /// <param name="change">Computes the new value from the current one, null for none, or refuses.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> ChangeTag(
-        Run? run, string runId, string key, Func<string?, StoreOutcome<string>> change, long now)
+        Run? run, RunId runId, string key, Func<string?, StoreOutcome<string>> change, long now)
     {
         if (run is null) return RunWrites.NotFound(runId);
         var changed = change(run.Tags.GetValueOrDefault(key));

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -9,7 +10,7 @@ namespace Tauro.Stores.Decisions;
 /// <param name="Tags">Tags to set.</param>
 /// <param name="LifecycleStage">The new stage.</param>
 public sealed record RunPatch(
-    string RunId,
+    RunId RunId,
     long LastUpdateTime,
     IReadOnlyDictionary<string, string>? Params = null,
     IReadOnlyDictionary<string, string>? Tags = null,

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
 
@@ -33,7 +34,7 @@ public static class RunWrites
     /// <param name="id">The run's id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Run>> Start(
-        Experiment? experiment, Run? parent, NewRun prepared, string id, long now)
+        Experiment? experiment, Run? parent, NewRun prepared, RunId id, long now)
     {
         if (ExperimentWrites.RequireActive(experiment, prepared.ExperimentId) is { } refused) return refused;
         if (prepared.ParentRunId is { } parentId && parent is null) return NotFound(parentId);
@@ -57,7 +58,7 @@ public static class RunWrites
     /// <param name="id">The run's id.</param>
     /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public static StoreOutcome<Decision<TrackingFact, Run>> Update(Run? before, string id, RunChange change, long now)
+    public static StoreOutcome<Decision<TrackingFact, Run>> Update(Run? before, RunId id, RunChange change, long now)
     {
         if (RunRules.Check(change) is { } problem) return problem;
         if (before is null) return NotFound(id);
@@ -80,7 +81,7 @@ public static class RunWrites
     }
 
     /// <summary>Deletes or restores a run; repeating it changes nothing.</summary>
-    public static StoreOutcome<Decision<TrackingFact, Run>> Move(Run? run, string id, LifecycleStage stage, long now)
+    public static StoreOutcome<Decision<TrackingFact, Run>> Move(Run? run, RunId id, LifecycleStage stage, long now)
     {
         if (run is null) return NotFound(id);
         return run.LifecycleStage == stage
@@ -92,7 +93,7 @@ public static class RunWrites
 
     /// <summary>Links a run to a model version made from it; repeating it changes nothing.</summary>
     public static StoreOutcome<Decision<TrackingFact, Run>> Link(
-        Run? run, string id, string modelName, int version, long now)
+        Run? run, RunId id, string modelName, int version, long now)
     {
         if (run is null) return NotFound(id);
         var mark = Mark(modelName, version);
@@ -105,7 +106,7 @@ public static class RunWrites
 
     /// <summary>Removes the link; repeating it changes nothing.</summary>
     public static StoreOutcome<Decision<TrackingFact, Run>> Unlink(
-        Run? run, string id, string modelName, int version, long now)
+        Run? run, RunId id, string modelName, int version, long now)
     {
         if (run is null) return NotFound(id);
         var mark = Mark(modelName, version);
@@ -120,7 +121,7 @@ public static class RunWrites
     }
 
     /// <summary>No run has the id.</summary>
-    public static StoreProblem NotFound(string id) => new RunMissing(id);
+    public static StoreProblem NotFound(RunId id) => new RunMissing(id);
 
     /// <summary>Returns a problem when a run is deleted, so that it can't change. An ended run can.</summary>
     internal static StoreProblem? RequireActive(Run run) => run.LifecycleStage != LifecycleStage.Deleted

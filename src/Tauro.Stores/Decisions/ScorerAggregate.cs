@@ -1,5 +1,6 @@
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -12,7 +13,7 @@ namespace Tauro.Stores.Decisions;
 /// <param name="OnlineScoring">Null when it has none.</param>
 public sealed record ScorerAggregate(
     Experiment? Experiment,
-    string ExperimentId,
+    ExperimentId ExperimentId,
     string Name,
     IReadOnlyList<ScorerVersion> Versions,
     int ExperimentVersions = 0,

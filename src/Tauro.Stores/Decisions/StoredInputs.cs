@@ -1,11 +1,12 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Decisions;
 
 /// <summary>The inputs and outputs of a run, with datasets by reference: many runs read the same one.</summary>
 public sealed record StoredInputs(
-    string RunId,
-    string ExperimentId,
+    RunId RunId,
+    ExperimentId ExperimentId,
     IReadOnlyList<StoredDatasetInput> Datasets,
     IReadOnlyList<string> Models,
     IReadOnlyList<ModelOutput> Outputs);

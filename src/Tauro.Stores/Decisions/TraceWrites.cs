@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Rules;
 
@@ -95,7 +96,7 @@ public static class TraceWrites
     /// <param name="traceIds">The traces to link.</param>
     /// <param name="traces">Those of them that exist.</param>
     public static StoreOutcome<Decision<TraceFact, Done>> LinkToRun(
-        string runId, bool exists, IReadOnlyList<string> traceIds, IEnumerable<Trace> traces)
+        RunId runId, bool exists, IReadOnlyList<string> traceIds, IEnumerable<Trace> traces)
     {
         if (TraceRules.CheckIds(traceIds) is { } problem) return problem;
         if (!exists) return new RunMissing(runId);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 
@@ -9,7 +10,7 @@ namespace Tauro.Stores.Evaluation;
 /// <param name="Filter">On attributes and tags; null for all.</param>
 /// <param name="OrderBy">The sort keys; ties by created_time DESC, then dataset_id.</param>
 public sealed record EvaluationQuery(
-    IReadOnlyList<string> ExperimentIds,
+    IReadOnlyList<ExperimentId> ExperimentIds,
     PageRequest Page,
     Filter? Filter = null,
     IReadOnlyList<OrderBy>? OrderBy = null);

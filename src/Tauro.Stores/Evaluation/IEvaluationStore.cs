@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 
 namespace Tauro.Stores.Evaluation;
@@ -32,11 +33,11 @@ public interface IEvaluationStore
 
     /// <summary>Adds a dataset to experiments; those that it already belongs to keep their position.</summary>
     ValueTask<StoreOutcome<EvaluationDataset>> AddExperiments(
-        string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default);
+        string datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default);
 
     /// <summary>Removes a dataset from experiments; those that it does not belong to are ignored.</summary>
     ValueTask<StoreOutcome<EvaluationDataset>> RemoveExperiments(
-        string datasetId, IReadOnlyList<string> experimentIds, CancellationToken cancel = default);
+        string datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default);
 
     /// <summary>Adds or merges records in the given order, all or none.</summary>
     ValueTask<StoreOutcome<RecordsChanged>> UpsertRecords(

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 
@@ -19,7 +20,7 @@ namespace Tauro.Stores.LoggedModels;
 /// have at least one such metric.
 /// </param>
 public sealed record LoggedModelQuery(
-    IReadOnlyList<string> ExperimentIds,
+    IReadOnlyList<ExperimentId> ExperimentIds,
     PageRequest Page,
     Filter? Filter = null,
     IReadOnlyList<OrderBy>? OrderBy = null,

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Runs;
@@ -109,5 +110,5 @@ public interface IModelStore
     /// <param name="cancel">Cancels the wait.</param>
     /// <returns>The number of versions whose status changed.</returns>
     ValueTask<StoreOutcome<int>> RecordSourceRun(
-        string runId, string status, long sequence, CancellationToken cancel = default);
+        RunId runId, string status, long sequence, CancellationToken cancel = default);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 
@@ -26,7 +27,7 @@ public static class ModelVersionRules
         version.ArtifactMode ?? (version.Source is null ? ArtifactMode.Upload : ArtifactMode.Reference);
 
     /// <summary>Returns the run that made a version: the one given, else that of its source.</summary>
-    public static string? SourceRunOf(NewModelVersion version) => version switch
+    public static RunId? SourceRunOf(NewModelVersion version) => version switch
     {
         { SourceRunId: { } given } => given,
         { ArtifactMode: ArtifactMode.External } => null,

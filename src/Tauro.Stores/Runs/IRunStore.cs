@@ -1,4 +1,5 @@
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Events;
@@ -18,7 +19,7 @@ public interface IRunStore
     ValueTask<StoreOutcome<Experiment>> CreateExperiment(NewExperiment experiment, CancellationToken cancel = default);
 
     /// <summary>Finds deleted ones too.</summary>
-    ValueTask<StoreOutcome<Experiment>> GetExperiment(string experimentId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Experiment>> GetExperiment(ExperimentId experimentId, CancellationToken cancel = default);
 
     /// <summary>Finds deleted ones too.</summary>
     ValueTask<StoreOutcome<Experiment>> GetExperimentByName(string name, CancellationToken cancel = default);
@@ -27,34 +28,35 @@ public interface IRunStore
         ExperimentQuery query, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
-        string experimentId, ExperimentChange change, CancellationToken cancel = default);
+        ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default);
 
     /// <summary>Deletes an experiment with its runs. Repeating it is NotFound.</summary>
-    ValueTask<StoreOutcome<Experiment>> DeleteExperiment(string experimentId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Experiment>> DeleteExperiment(ExperimentId experimentId, CancellationToken cancel = default);
 
     /// <summary>Restores an experiment with all of its runs.</summary>
-    ValueTask<StoreOutcome<Experiment>> RestoreExperiment(string experimentId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
+        ExperimentId experimentId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel = default);
 
     /// <summary>Finds deleted ones too.</summary>
-    ValueTask<StoreOutcome<Run>> GetRun(string runId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default);
 
-    ValueTask<StoreOutcome<Run>> UpdateRun(string runId, RunChange change, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default);
 
     /// <summary>Deletes a run; repeating it changes nothing.</summary>
-    ValueTask<StoreOutcome<Run>> DeleteRun(string runId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default);
 
     /// <summary>Restores a run; repeating it changes nothing.</summary>
-    ValueTask<StoreOutcome<Run>> RestoreRun(string runId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel = default);
 
     /// <summary>
     /// Commits the complete batch or nothing. Existing points are dropped; a param with another value is a conflict; a
     /// deleted run is a conflict too, an ended one is not.
     /// </summary>
-    ValueTask<StoreOutcome<Done>> Log(string runId, RunBatch batch, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Done>> Log(RunId runId, RunBatch batch, CancellationToken cancel = default);
 
     /// <summary>
     /// Sets a tag to a function of its value. Reading, deciding and writing are atomic, so no concurrent change is ever
@@ -67,7 +69,7 @@ public interface IRunStore
     /// </param>
     /// <param name="cancel">Cancels the wait.</param>
     ValueTask<StoreOutcome<Done>> ChangeTag(
-        string runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default);
+        RunId runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default);
 
     /// <summary>Gets a page of one metric's history, each point once.</summary>
     ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
@@ -80,21 +82,21 @@ public interface IRunStore
     /// Adds inputs and outputs to a run. Existing ones stay unchanged, so repeating it changes nothing; of a dataset,
     /// the first description in the experiment is kept. A deleted run is a conflict.
     /// </summary>
-    ValueTask<StoreOutcome<Done>> LogInputs(string runId, RunInputs inputs, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Done>> LogInputs(RunId runId, RunInputs inputs, CancellationToken cancel = default);
 
     /// <summary>Gets the inputs and outputs of each run, in the given order; empty for unknown runs.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
-        IReadOnlyList<string> runIds, CancellationToken cancel = default);
+        IReadOnlyList<RunId> runIds, CancellationToken cancel = default);
 
     /// <summary>Lists the datasets that runs of some experiments read, by experiment, name and digest.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
-        IReadOnlyList<string> experimentIds, int max, CancellationToken cancel = default);
+        IReadOnlyList<ExperimentId> experimentIds, int max, CancellationToken cancel = default);
 
     /// <summary>Links a run to a model version made from it; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> LinkModelVersion(
-        string runId, string modelName, int version, CancellationToken cancel = default);
+        RunId runId, string modelName, int version, CancellationToken cancel = default);
 
     /// <summary>Removes the link; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
-        string runId, string modelName, int version, CancellationToken cancel = default);
+        RunId runId, string modelName, int version, CancellationToken cancel = default);
 }

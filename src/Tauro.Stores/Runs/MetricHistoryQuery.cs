@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 
 namespace Tauro.Stores.Runs;
@@ -10,5 +11,5 @@ namespace Tauro.Stores.Runs;
 /// <param name="MaxStep">Last step, included; null for no bound.</param>
 /// <param name="Order">The order; a page token is valid for one order only.</param>
 public sealed record MetricHistoryQuery(
-    string RunId, string Key, PageRequest Page, long? MinStep = null, long? MaxStep = null,
+    RunId RunId, string Key, PageRequest Page, long? MinStep = null, long? MaxStep = null,
     MetricHistoryOrder Order = MetricHistoryOrder.Step);

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Stores.Runs;
 
 /// <summary>A query for a sample of one metric's history, for a chart.</summary>
@@ -9,4 +11,4 @@ namespace Tauro.Stores.Runs;
 /// <param name="MinStep">First step, included; null for no bound.</param>
 /// <param name="MaxStep">Last step, included; null for no bound.</param>
 public sealed record MetricSampleQuery(
-    string RunId, string Key, int PointsMax, long? MinStep = null, long? MaxStep = null);
+    RunId RunId, string Key, int PointsMax, long? MinStep = null, long? MaxStep = null);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Runs;
@@ -12,17 +13,17 @@ namespace Tauro.Stores.Runs;
 /// </summary>
 public sealed class PointBatch
 {
-    private PointBatch(string runId, IReadOnlyList<KeyPoints> keys, byte[] encoded) =>
+    private PointBatch(RunId runId, IReadOnlyList<KeyPoints> keys, byte[] encoded) =>
         (RunId, Keys, Encoded) = (runId, keys, encoded);
 
-    public string RunId { get; }
+    public RunId RunId { get; }
 
     public IReadOnlyList<KeyPoints> Keys { get; }
 
     public byte[] Encoded { get; }
 
     /// <summary>Encodes points on the caller's thread, so that the writer thread only copies bytes.</summary>
-    public static PointBatch Of(string runId, IReadOnlyList<MetricPoint> points)
+    public static PointBatch Of(RunId runId, IReadOnlyList<MetricPoint> points)
     {
         var keys = Group(points);
         var size = 2 + Encoding.UTF8.GetByteCount(runId) + 4;
@@ -47,7 +48,7 @@ public sealed class PointBatch
     {
         var encoded = bytes.ToArray();
         var at = 0;
-        var runId = ReadText(encoded, ref at);
+        var runId = new RunId(ReadText(encoded, ref at));
         var keys = new KeyPoints[ReadInt(encoded, ref at)];
         for (var i = 0; i < keys.Length; i++)
         {

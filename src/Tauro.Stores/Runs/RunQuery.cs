@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 
@@ -11,7 +12,7 @@ namespace Tauro.Stores.Runs;
 /// <param name="Filter">On attributes, metrics (latest value), params and tags; null for all.</param>
 /// <param name="OrderBy">Runs without the key come last; ties by start_time DESC, then run_id.</param>
 public sealed record RunQuery(
-    IReadOnlyList<string>? ExperimentIds,
+    IReadOnlyList<ExperimentId>? ExperimentIds,
     PageRequest Page,
     LifecycleView View = LifecycleView.ActiveOnly,
     Filter? Filter = null,

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Filters;
@@ -27,7 +28,7 @@ public interface ITraceStore
     /// an existing one stays in its own.
     /// </summary>
     ValueTask<StoreOutcome<Done>> LogSpans(
-        string experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default);
+        ExperimentId experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Trace>> GetTrace(string traceId, CancellationToken cancel = default);
 
@@ -44,13 +45,13 @@ public interface ITraceStore
 
     /// <summary>Counts the traces of the experiments that match each filter; null matches all.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<int>>> CountTraces(
-        IReadOnlyList<string> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default);
+        IReadOnlyList<ExperimentId> experimentIds, IReadOnlyList<Filter?> filters, CancellationToken cancel = default);
 
     /// <summary>
     /// Deletes traces with their spans and assessments, and returns how many. Unknown ids are ignored.
     /// </summary>
     ValueTask<StoreOutcome<int>> DeleteTraces(
-        string experimentId, TraceDeletion deletion, CancellationToken cancel = default);
+        ExperimentId experimentId, TraceDeletion deletion, CancellationToken cancel = default);
 
     /// <summary>Sets a tag.</summary>
     ValueTask<StoreOutcome<Done>> SetTraceTag(
@@ -61,7 +62,7 @@ public interface ITraceStore
 
     /// <summary>Links traces to a run; repeating it changes nothing, and unknown ids are ignored.</summary>
     ValueTask<StoreOutcome<Done>> LinkTracesToRun(
-        string runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default);
+        RunId runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default);
 
     /// <summary>Links prompt versions to a trace; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Done>> LinkPrompts(

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 
@@ -9,7 +10,7 @@ namespace Tauro.Stores.Traces;
 /// <param name="Filter">On attributes, tags, metadata, spans and assessments; null for all.</param>
 /// <param name="OrderBy">Traces without the key come last; ties by timestamp_ms DESC, then trace_id.</param>
 public sealed record TraceQuery(
-    IReadOnlyList<string> ExperimentIds,
+    IReadOnlyList<ExperimentId> ExperimentIds,
     PageRequest Page,
     Filter? Filter = null,
     IReadOnlyList<OrderBy>? OrderBy = null);

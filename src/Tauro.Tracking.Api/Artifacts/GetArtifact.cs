@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Runs;
@@ -9,7 +10,7 @@ namespace Tauro.Tracking.Api.Artifacts;
 internal static class GetArtifact
 {
     public static async Task<Results<ArtifactDownload, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         string? path,
         IRunStore runs,
         ArtifactStore artifacts,

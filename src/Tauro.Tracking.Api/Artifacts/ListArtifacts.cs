@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Artifacts;
@@ -12,7 +13,7 @@ namespace Tauro.Tracking.Api.Artifacts;
 internal static class ListArtifacts
 {
     public static async Task<Results<Ok<Page<Artifact>>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         IRunStore runs,
         ArtifactStore artifacts,
         CancellationToken cancel,

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Runs;
 
@@ -8,7 +9,7 @@ namespace Tauro.Tracking.Api.Artifacts;
 internal static class PutArtifact
 {
     public static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         string? path,
         HttpContext http,
         IRunStore runs,

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Events;
 
@@ -14,10 +15,10 @@ internal readonly record struct RunArtifactPath
 {
     private const string Folder = "artifacts";
 
-    private RunArtifactPath(string runId, ArtifactPath root, ArtifactPath below) =>
+    private RunArtifactPath(RunId runId, ArtifactPath root, ArtifactPath below) =>
         (RunId, Root, Stored, Relative) = (runId, root, root.Append(below), below);
 
-    public string RunId { get; }
+    public RunId RunId { get; }
 
     /// <summary>Relative to the store's root.</summary>
     public ArtifactPath Stored { get; }
@@ -59,7 +60,7 @@ internal readonly record struct RunArtifactPath
             return false;
         if (!ArtifactPath.TryParse($"{experimentId}/{runId}/{Folder}", out var root, out _)) return false;
         if (!ArtifactPath.TryParse(relative, out var below, out _)) return false;
-        path = new RunArtifactPath(runId, root, below);
+        path = new RunArtifactPath(new RunId(runId), root, below);
         return true;
     }
 }

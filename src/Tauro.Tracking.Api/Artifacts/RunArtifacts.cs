@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
 using Tauro.Stores.Runs;
@@ -10,7 +11,7 @@ internal static class RunArtifacts
 {
     /// <summary>Finds the root or any path below it, of any run.</summary>
     public static async ValueTask<StoreOutcome<RunArtifactPath>> Locate(
-        IRunStore runs, string runId, string? path, CancellationToken cancel)
+        IRunStore runs, RunId runId, string? path, CancellationToken cancel)
     {
         var run = await runs.GetRun(runId, cancel);
         return run.Problem is { } problem ? problem : In(run.Value, path ?? "");
@@ -18,12 +19,12 @@ internal static class RunArtifacts
 
     /// <summary>Finds a file of any run.</summary>
     public static async ValueTask<StoreOutcome<RunArtifactPath>> LocateFile(
-        IRunStore runs, string runId, string? path, CancellationToken cancel) =>
+        IRunStore runs, RunId runId, string? path, CancellationToken cancel) =>
         ArtifactName.Parse(path).Problem is { } invalid ? invalid : await Locate(runs, runId, path, cancel);
 
     /// <summary>Finds a file of a run that may be changed, so not of a deleted one.</summary>
     public static async ValueTask<StoreOutcome<ArtifactFile>> LocateForWriting(
-        IRunStore runs, string runId, string? path, CancellationToken cancel)
+        IRunStore runs, RunId runId, string? path, CancellationToken cancel)
     {
         var file = ArtifactName.Parse(path);
         if (file.Problem is { } invalid) return invalid;

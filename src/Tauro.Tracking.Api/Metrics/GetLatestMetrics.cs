@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
@@ -10,6 +11,6 @@ internal static class GetLatestMetrics
 {
     public static async
         Task<Results<Ok<IReadOnlyDictionary<string, LatestMetric>>, Invalid, NotFound, Conflict>> Handle(
-            [FromRoute(Name = "run_id")] string runId, IRunStore store, CancellationToken cancel) =>
+            [FromRoute(Name = "run_id")] RunId runId, IRunStore store, CancellationToken cancel) =>
         (await store.GetRun(runId, cancel)).Answer(run => TypedResults.Ok(run.Metrics));
 }

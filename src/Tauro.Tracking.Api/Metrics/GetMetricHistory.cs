@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
@@ -11,7 +12,7 @@ namespace Tauro.Tracking.Api.Metrics;
 internal static class GetMetricHistory
 {
     public static async Task<Results<Ok<Page<MetricValue>>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         string key,
         IRunStore store,
         CancellationToken cancel,

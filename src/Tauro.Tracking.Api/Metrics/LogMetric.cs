@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Tracking.Api.Runs;
@@ -9,7 +10,7 @@ namespace Tauro.Tracking.Api.Metrics;
 internal static class LogMetric
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         PointBody body,
         RunLog log,
         CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
@@ -11,7 +12,7 @@ internal static class SampleMetric
     private const int PointsDefault = 1_000;
 
     public static async Task<Results<Ok<MetricSample>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         string key,
         IRunStore store,
         CancellationToken cancel,

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Traces;
@@ -47,7 +48,7 @@ internal static class ExportTraces
             return Refused(StatusCodes.Status400BadRequest, $"Invalid OpenTelemetry {type} body: {e.Message}");
         }
 
-        var logged = await store.LogSpans(experimentId, spans, cancel);
+        var logged = await store.LogSpans(new ExperimentId(experimentId), spans, cancel);
         return logged.Problem is { } problem
             ? Refused(
                 StatusCodes.Status422UnprocessableEntity,

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
@@ -23,7 +24,7 @@ internal static class CompareRuns
         var runs = new List<Run>(runIds!.Length);
         foreach (var runId in runIds)
         {
-            var run = await store.GetRun(runId, cancel);
+            var run = await store.GetRun(new RunId(runId), cancel);
             if (run.Problem is { } problem) return problem.Answer<ComparisonAnswer>();
             runs.Add(run.Value);
         }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
@@ -10,7 +11,7 @@ namespace Tauro.Tracking.Api.Runs;
 internal static class DeleteTag
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId, string? key, IRunStore store, CancellationToken cancel)
+        [FromRoute(Name = "run_id")] RunId runId, string? key, IRunStore store, CancellationToken cancel)
     {
         var run = await store.GetRun(runId, cancel);
         if (run.Problem is { } problem) return problem.Answer<NoContent>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
@@ -12,7 +13,7 @@ namespace Tauro.Tracking.Api.Runs;
 internal static class EndRun
 {
     public static async Task<Results<Ok<Run>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         RunEnding? ending,
         IRunStore store,
         CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Json;
@@ -21,7 +22,8 @@ internal static class ListRuns
         [FromQuery(Name = "page_token")] string? pageToken = null)
     {
         // A URL without experiment_id binds to an empty array, and means every experiment.
-        var experiments = experimentIds is { Length: > 0 } ? experimentIds : null;
+        ExperimentId[]? experiments =
+            experimentIds is { Length: > 0 } ? [.. experimentIds.Select(id => new ExperimentId(id))] : null;
         return SearchRuns.Handle(
             new RunSearch(experiments, filter, orderBy, view?.Value ?? default, maxResults, pageToken), store, cancel);
     }

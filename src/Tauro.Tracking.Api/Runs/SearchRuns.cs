@@ -13,9 +13,7 @@ internal static class SearchRuns
     public static async Task<Results<Ok<Page<Run>>, Invalid, NotFound, Conflict>> Handle(
         RunSearch search, IRunStore store, CancellationToken cancel)
     {
-        var bad = GivenTexts.NullIn(search.ExperimentIds, "experiment_ids")
-            ?? GivenTexts.NullIn(search.OrderBy, "order_by");
-        if (bad is not null) return bad.Answer<Ok<Page<Run>>>();
+        if (GivenTexts.NullIn(search.OrderBy, "order_by") is { } bad) return bad.Answer<Ok<Page<Run>>>();
         var filter = FilterParser.Parse(search.Filter, FilterVocabulary.Runs);
         if (filter.Problem is { } badFilter) return badFilter.Answer<Ok<Page<Run>>>();
         var order = OrderByParser.Parse(search.OrderBy, FilterVocabulary.Runs);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
@@ -10,7 +11,7 @@ namespace Tauro.Tracking.Api.Runs;
 internal static class SetTags
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         [FromBody] Dictionary<string, string> values,
         IRunStore store,
         CancellationToken cancel) =>

@@ -13,9 +13,7 @@ internal static class SearchTraces
     public static async Task<Results<Ok<Page<Trace>>, Invalid, NotFound, Conflict>> Handle(
         TraceSearch search, ITraceStore store, CancellationToken cancel)
     {
-        var bad = GivenTexts.NullIn(search.ExperimentIds, "experiment_ids")
-            ?? GivenTexts.NullIn(search.OrderBy, "order_by");
-        if (bad is not null) return bad.Answer<Ok<Page<Trace>>>();
+        if (GivenTexts.NullIn(search.OrderBy, "order_by") is { } bad) return bad.Answer<Ok<Page<Trace>>>();
         var filter = FilterParser.Parse(search.Filter, FilterVocabulary.Traces);
         if (filter.Problem is { } badFilter) return badFilter.Answer<Ok<Page<Trace>>>();
         var order = OrderByParser.Parse(search.OrderBy, FilterVocabulary.Traces);

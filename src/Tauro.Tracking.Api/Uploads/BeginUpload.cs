@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Artifacts;
@@ -10,7 +11,7 @@ namespace Tauro.Tracking.Api.Uploads;
 internal static class BeginUpload
 {
     public static async Task<Results<UploadBegun, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "run_id")] string runId,
+        [FromRoute(Name = "run_id")] RunId runId,
         NewUpload upload,
         IRunStore runs,
         ArtifactStore artifacts,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Running;
@@ -15,13 +16,13 @@ internal sealed class WriteLoad : IAsyncDisposable
     private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(50);
 
     private readonly TauroApi api;
-    private readonly string experimentId;
+    private readonly ExperimentId experimentId;
     private readonly CancellationTokenSource ends = new();
     private readonly Task[] writers;
     private int acknowledged;
     private int failed;
 
-    public WriteLoad(TauroApi api, string experimentId, int writerCount)
+    public WriteLoad(TauroApi api, ExperimentId experimentId, int writerCount)
     {
         (this.api, this.experimentId) = (api, experimentId);
         writers = [.. Enumerable.Range(0, writerCount).Select(writer => Task.Run(() => Write(writer)))];

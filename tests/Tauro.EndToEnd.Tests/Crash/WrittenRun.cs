@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Running;
@@ -5,12 +6,12 @@ using Tauro.EndToEnd.Tests.Running;
 namespace Tauro.EndToEnd.Tests.Crash;
 
 /// <summary>The acknowledged data of one run.</summary>
-internal sealed class WrittenRun(string runId, string name)
+internal sealed class WrittenRun(RunId runId, string name)
 {
     private readonly List<MetricPoint> points = [];
     private readonly Dictionary<string, string> parameters = [];
 
-    public string RunId { get; } = runId;
+    public RunId RunId { get; } = runId;
 
     /// <summary>The acknowledged version of the run, as <c>name/version</c>.</summary>
     public string? Version { get; set; }

@@ -1,4 +1,5 @@
 using System.Net;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Journey;
@@ -30,7 +31,7 @@ public sealed class FullDiskTests
             });
         await service.Ready(() => ServerProcess.Accepts(port));
         using var api = new TauroApi(new Uri($"http://127.0.0.1:{port}"));
-        var run = await api.StartRun(new NewRun("0", "fills the disk"));
+        var run = await api.StartRun(new NewRun(new("0"), "fills the disk"));
 
         var artifacts = await UploadUntilFull(api, run.RunId);
         var batches = await LogUntilFull(api, run.RunId);
@@ -49,7 +50,7 @@ public sealed class FullDiskTests
             .Select(p => new MetricValue(p.Step, p.Timestamp, p.Value)).Except(history.Items));
     }
 
-    private static async Task<int> UploadUntilFull(TauroApi api, string runId)
+    private static async Task<int> UploadUntilFull(TauroApi api, RunId runId)
     {
         for (var number = 0; ; number++)
         {
@@ -58,7 +59,7 @@ public sealed class FullDiskTests
         }
     }
 
-    private static async Task<int> LogUntilFull(TauroApi api, string runId)
+    private static async Task<int> LogUntilFull(TauroApi api, RunId runId)
     {
         for (var number = 0; ; number++)
         {
@@ -67,7 +68,7 @@ public sealed class FullDiskTests
         }
     }
 
-    private static async Task<HttpStatusCode> TryUpload(TauroApi api, string runId, int number)
+    private static async Task<HttpStatusCode> TryUpload(TauroApi api, RunId runId, int number)
     {
         using var content = new StreamContent(new NoiseStream(ArtifactBytes, number));
         using var answer = await api.Http.PutAsync($"/api/v1/runs/{runId}/artifacts/a{number}", content);
@@ -75,7 +76,7 @@ public sealed class FullDiskTests
         return answer.StatusCode;
     }
 
-    private static async Task<HttpStatusCode> TryLog(TauroApi api, string runId, int number)
+    private static async Task<HttpStatusCode> TryLog(TauroApi api, RunId runId, int number)
     {
         using var answer = await api.Respond(
             HttpMethod.Post, $"/api/v1/runs/{runId}/batch", new RunBatch([.. Points(number)]));

@@ -1,4 +1,5 @@
 using DuckDB.NET.Data;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -17,7 +18,7 @@ internal static class Lake
     /// <summary>The data from the API, in the columns of the README's queries.</summary>
     public sealed record Contents(List<string> Points, List<string> Runs, List<string> Versions);
 
-    public static async Task<Contents> Expected(TauroApi api, IEnumerable<string> runIds, string model)
+    public static async Task<Contents> Expected(TauroApi api, IEnumerable<RunId> runIds, string model)
     {
         var contents = new Contents([], [], []);
         foreach (var runId in runIds)

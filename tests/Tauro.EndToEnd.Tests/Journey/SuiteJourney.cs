@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -64,7 +65,7 @@ public abstract class SuiteJourney : StackTests
             Keys[i % Keys.Length], i == 4_711 ? double.NaN : Math.Sin(i) / (i + 1), 1_700_000_000_000 + i, i / 3)),
     ];
 
-    private static async Task<Run> TrackedRun(TauroApi api, string experimentId, MetricPoint[] points)
+    private static async Task<Run> TrackedRun(TauroApi api, ExperimentId experimentId, MetricPoint[] points)
     {
         var run = await api.StartRun(new NewRun(experimentId, "trial 1",
             Params: new Dictionary<string, string> { ["lr"] = "0.01", ["depth"] = "6" }));
@@ -79,7 +80,7 @@ public abstract class SuiteJourney : StackTests
         return run;
     }
 
-    private static async Task RegisteredTwice(TauroApi api, string runId)
+    private static async Task RegisteredTwice(TauroApi api, RunId runId)
     {
         var source = $"runs:/{runId}/model";
         var version1 = new NewModelVersion(ModelFramework.Pytorch, ArtifactMode.Reference, source);
@@ -118,7 +119,7 @@ public abstract class SuiteJourney : StackTests
         Assert.Equal(1, (await api.Get<ModelVersion>($"/api/v1/models/{Model}/aliases/champion")).Version);
     }
 
-    private static async Task Found(TauroApi api, string experimentId, string runId)
+    private static async Task Found(TauroApi api, ExperimentId experimentId, RunId runId)
     {
         var runs = await api.Send<Page<Run>>(HttpMethod.Post, "/api/v1/runs/search", new
         {
@@ -150,7 +151,7 @@ public abstract class SuiteJourney : StackTests
         Assert.StartsWith($"{two},trial 2,COMPLETED,", lines[2]);
     }
 
-    private static async Task HistoryIsWhole(TauroApi api, string runId, MetricPoint[] points)
+    private static async Task HistoryIsWhole(TauroApi api, RunId runId, MetricPoint[] points)
     {
         foreach (var key in Keys)
         {
@@ -169,7 +170,7 @@ public abstract class SuiteJourney : StackTests
         }
     }
 
-    private static async Task EffectsArrive(TauroApi api, string runId)
+    private static async Task EffectsArrive(TauroApi api, RunId runId)
     {
         await Eventually.True(
             async () => (await api.GetRun(runId)).ModelVersions.SequenceEqual([$"{Model}/1", $"{Model}/2"]),

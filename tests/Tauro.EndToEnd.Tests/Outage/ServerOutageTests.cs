@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Running;
@@ -35,9 +36,9 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         await Recovers(stack.Api);
     }
 
-    private sealed record Written(string RunId, string Model);
+    private sealed record Written(RunId RunId, string Model);
 
-    private static async Task<List<Written>> WriteRuns(TauroApi api, string experimentId, string name)
+    private static async Task<List<Written>> WriteRuns(TauroApi api, ExperimentId experimentId, string name)
     {
         var written = new List<Written>();
         for (var i = 0; i < RunsWhileAway; i++) written.Add(await WriteRun(api, experimentId, $"{name}-{i}"));
@@ -45,7 +46,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
     }
 
     /// <summary>Writes a run; any failed request fails the test.</summary>
-    private static async Task<Written> WriteRun(TauroApi api, string experimentId, string name)
+    private static async Task<Written> WriteRun(TauroApi api, ExperimentId experimentId, string name)
     {
         var run = await api.StartRun(new NewRun(experimentId, name));
         await api.Log(run.RunId, new RunBatch([new MetricPoint("auc", 0.9, 1_700_000_000_000)]));

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
@@ -38,11 +39,11 @@ public sealed class TauroApi(Uri address) : IDisposable
 
     public Task<Run> StartRun(NewRun run) => Send<Run>(HttpMethod.Post, "/api/v1/runs", run);
 
-    public Task<Run> GetRun(string runId) => Get<Run>($"/api/v1/runs/{runId}");
+    public Task<Run> GetRun(RunId runId) => Get<Run>($"/api/v1/runs/{runId}");
 
-    public Task Log(string runId, RunBatch batch) => Send(HttpMethod.Post, $"/api/v1/runs/{runId}/batch", batch);
+    public Task Log(RunId runId, RunBatch batch) => Send(HttpMethod.Post, $"/api/v1/runs/{runId}/batch", batch);
 
-    public Task<Run> EndRun(string runId) =>
+    public Task<Run> EndRun(RunId runId) =>
         Send<Run>(HttpMethod.Post, $"/api/v1/runs/{runId}/end", new { status = "COMPLETED" });
 
     public Task<ModelVersion> Register(string model, NewModelVersion version) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.EndToEnd.Tests.Running;
 using Tauro.TestServers;
 
@@ -36,11 +37,11 @@ public sealed class AppHostTests : StackTests
     public async Task A_killed_AppHost_can_be_started_again_at_once_with_all_its_data()
     {
         using var data = new TemporaryFolder();
-        string run;
+        RunId run;
         await using (var killed = await StackProcess.Start(data.Path))
         {
             Shown = killed;
-            run = (await killed.Api.StartRun(new("0", "before"))).RunId;
+            run = (await killed.Api.StartRun(new(new("0"), "before"))).RunId;
             killed.KillWithoutWaiting();
         }
 

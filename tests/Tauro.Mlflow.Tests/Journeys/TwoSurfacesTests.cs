@@ -50,7 +50,7 @@ public sealed class TwoSurfacesTests(Suite suite)
             @params = new[] { new { key = "lr", value = "0.1" } },
         });
         await suite.Call("runs/update", new { run_id = theirs, status = "FINISHED", end_time = 9 });
-        var ours = await Suite.Read<Run>(await suite.Post("/api/v1/runs", new NewRun(experiment, "native")));
+        var ours = await Suite.Read<Run>(await suite.Post("/api/v1/runs", new NewRun(new(experiment), "native")));
         await suite.Post($"/api/v1/runs/{ours.RunId}/batch", new RunBatch(
             [new MetricPoint("auc", 0.75, 1)], new Dictionary<string, string> { ["lr"] = "0.2" }));
         await suite.Post($"/api/v1/runs/{ours.RunId}/end", new { status = "COMPLETED" });

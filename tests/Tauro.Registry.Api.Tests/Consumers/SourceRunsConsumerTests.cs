@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
 using Tauro.Registry.Api.Consumers;
@@ -14,7 +15,7 @@ namespace Tauro.Registry.Api.Tests.Consumers;
 
 public sealed class SourceRunsConsumerTests : IAsyncLifetime
 {
-    private readonly string runId = new('a', 32);
+    private readonly RunId runId = new(new string('a', 32));
     private readonly TemporaryFolder folder = new();
     private IHost host = null!;
 
@@ -42,7 +43,7 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     [Fact]
     public async Task The_final_status_of_a_source_run_is_recorded_in_the_version()
     {
-        await Publish(10, new RunEnded(runId, "1", RunStatus.Failed, 1));
+        await Publish(10, new RunEnded(runId, new("1"), RunStatus.Failed, 1));
 
         await Says("FAILED");
     }
@@ -50,16 +51,16 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     [Fact]
     public async Task A_late_event_changes_nothing()
     {
-        await Publish(10, new RunEnded(runId, "1", RunStatus.Completed, 1));
+        await Publish(10, new RunEnded(runId, new("1"), RunStatus.Completed, 1));
         await Says("COMPLETED");
-        await Publish(9, new RunUpdated(runId, "1", "name", RunStatus.Running));
-        await Publish(10, new RunEnded(runId, "1", RunStatus.Completed, 1));
-        await Publish(11, new RunRestored(new string('b', 32), "1", RunStatus.Running));
+        await Publish(9, new RunUpdated(runId, new("1"), "name", RunStatus.Running));
+        await Publish(10, new RunEnded(runId, new("1"), RunStatus.Completed, 1));
+        await Publish(11, new RunRestored(new(new string('b', 32)), new("1"), RunStatus.Running));
 
         // The queue is processed one event at a time: once the other version changes, all events above are processed.
         Assert.True((await Models.RegisterVersion(
-            "other", new NewModelVersion(SourceRunId: new string('c', 32)))).IsOk);
-        await Publish(12, new RunEnded(new string('c', 32), "1", RunStatus.Killed, 1));
+            "other", new NewModelVersion(SourceRunId: new(new string('c', 32))))).IsOk);
+        await Publish(12, new RunEnded(new(new string('c', 32)), new("1"), RunStatus.Killed, 1));
         await Eventually.True(
             async () => (await Models.GetVersion("other", 1)).Value.SourceRunStatus == "KILLED", "all are handled");
         await Says("COMPLETED");
@@ -68,9 +69,9 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     [Fact]
     public async Task A_run_is_deleted_and_restored()
     {
-        await Publish(10, new RunDeleted(runId, "1"));
+        await Publish(10, new RunDeleted(runId, new("1")));
         await Says("DELETED");
-        await Publish(11, new RunRestored(runId, "1", RunStatus.Completed));
+        await Publish(11, new RunRestored(runId, new("1"), RunStatus.Completed));
         await Says("COMPLETED");
     }
 

@@ -40,7 +40,7 @@ public sealed class KilledProcessTests : IDisposable
             await using var engine = Open();
             var store = await LocalRunStore.Open(engine, Entropy.System);
             var history = await store.GetMetricHistory(
-                new MetricHistoryQuery(probe.RunId, "loss", new PageRequest(Limits.HistoryPageSizeMax)));
+                new MetricHistoryQuery(new(probe.RunId), "loss", new PageRequest(Limits.HistoryPageSizeMax)));
             var steps = history.Value.Items.Select(point => point.Step).ToList();
             Assert.Equal(Enumerable.Range(0, steps.Count).Select(step => (long)step), steps);
             Assert.InRange(steps.Count, last + 1, last + 2);

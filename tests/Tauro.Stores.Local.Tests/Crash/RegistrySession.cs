@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Artifacts;
@@ -60,7 +61,8 @@ internal sealed class RegistrySession : IAsyncDisposable
     public Task Register(string name, string? run = null) => Do(
         model => model.Register(name, run),
         async () => Ok(await models.RegisterVersion(
-            name, new NewModelVersion(ArtifactMode: ArtifactMode.None, SourceRunId: run))));
+            name, new NewModelVersion(
+                ArtifactMode: ArtifactMode.None, SourceRunId: run is null ? null : new RunId(run)))));
 
     public Task Promote(string name, int number, ModelStage stage) => Do(
         model => model.Promote(name, number, stage),
@@ -77,7 +79,7 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public Task RecordSourceRun(string run, string status, long sequence) => Do(
         model => model.RecordSourceRun(run, status), async () =>
-            Ok(await models.RecordSourceRun(run, status, sequence)));
+            Ok(await models.RecordSourceRun(new(run), status, sequence)));
 
     /// <summary>Empties the registry, in one commit since it has no artifacts.</summary>
     public Task Reset() => Do(model => model.Clear(), () => LocalReset.Run(engine, artifacts, CancellationToken.None));

@@ -12,7 +12,7 @@ internal static class TrackingFacts
     public static async Task<SortedSet<string>> Of(TrackingSession store)
     {
         var facts = new SortedSet<string>(StringComparer.Ordinal);
-        for (var id = 0; (await store.Runs.GetExperiment($"{id}")) is { IsOk: true, Value: var experiment }; id++)
+        for (var id = 0; (await store.Runs.GetExperiment(new($"{id}"))) is { IsOk: true, Value: var experiment }; id++)
         {
             facts.Add($"experiment {id} '{experiment.Name}' {experiment.LifecycleStage}");
             Assert.Equal(

@@ -123,7 +123,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         var health = await new LocalStoreProbe<TrackingState>(store.Engine).Check();
         Assert.False(health.Ready, $"Broken from {n} on");
         Assert.False(string.IsNullOrEmpty(health.Reason));
-        var read = await Record.ExceptionAsync(async () => await store.Runs.GetExperiment("0"));
+        var read = await Record.ExceptionAsync(async () => await store.Runs.GetExperiment(new("0")));
         if (read is not null) Typed(read, $"a read, broken from {n} on", rethrow: false);
     }
 

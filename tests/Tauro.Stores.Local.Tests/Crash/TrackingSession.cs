@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Events;
@@ -78,17 +79,17 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public Task RenameExperiment(string id, string name) => Do(
         model => model.RenameExperiment(id, name),
-        async () => Ok(await Runs.UpdateExperiment(id, new ExperimentChange(name))));
+        async () => Ok(await Runs.UpdateExperiment(new(id), new ExperimentChange(name))));
 
     public Task DeleteExperiment(string id) => Do(
-        model => model.MoveExperiment(id, "Deleted", "deleted"), async () => Ok(await Runs.DeleteExperiment(id)));
+        model => model.MoveExperiment(id, "Deleted", "deleted"), async () => Ok(await Runs.DeleteExperiment(new(id))));
 
     public Task RestoreExperiment(string id) => Do(
-        model => model.MoveExperiment(id, "Active", "restored"), async () => Ok(await Runs.RestoreExperiment(id)));
+        model => model.MoveExperiment(id, "Active", "restored"), async () => Ok(await Runs.RestoreExperiment(new(id))));
 
     public Task StartRun(string name, string experimentId = "0") => Do(
         model => model.StartRun(name, experimentId),
-        async () => Ok(await Runs.StartRun(new NewRun(experimentId, name))));
+        async () => Ok(await Runs.StartRun(new NewRun(new(experimentId), name))));
 
     public Task Log(string run, RunBatch batch) => Do(
         model => model.Log(run, batch), async () => Ok(await Runs.Log(IdOf(run), batch)));
@@ -180,7 +181,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         return path;
     }
 
-    private string IdOf(string run) => Engine.State.Runs.All.Single(one => one.Name == run).RunId;
+    private RunId IdOf(string run) => Engine.State.Runs.All.Single(one => one.Name == run).RunId;
 
     private Func<Artifact, PendingEvent> Logged(string run) => artifact =>
         PendingEvent.Of(new ArtifactLogged(IdOf(run), artifact.Path, artifact.SizeBytes!.Value, artifact.Sha256!));

@@ -22,7 +22,7 @@ public sealed class BackPressureTests
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, PendingPoints = 10_000 };
         await using var engine = Open(options);
         var runs = await LocalRunStore.Open(engine, Entropy.System);
-        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
         Assert.True((await runs.Log(run, Batch(0))).IsOk);
 
         var refused = await Assert.ThrowsAsync<StorageBusyException>(() => runs.Log(run, Batch(10_000)).AsTask());
@@ -39,7 +39,7 @@ public sealed class BackPressureTests
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, PendingPoints = 20_000 };
         await using var engine = Open(options);
         var runs = await LocalRunStore.Open(engine, Entropy.System);
-        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
         using var hold = new ManualResetEventSlim();
         var held = engine.BetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
 
@@ -60,7 +60,7 @@ public sealed class BackPressureTests
         var disk = new SimulatedDisk();
         await using var engine = Open(options, disk);
         var runs = await LocalRunStore.Open(engine, Entropy.System);
-        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
         await runs.Log(run, Batch(0));
         disk.Capacity = 1;
         await Assert.ThrowsAsync<StorageFullException>(engine.Checkpoints.Run);
@@ -75,7 +75,7 @@ public sealed class BackPressureTests
         var clock = new FakeTimeProvider();
         await using var engine = Open(options, clock: clock);
         var runs = await LocalRunStore.Open(engine, Entropy.System);
-        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
         await runs.Log(run, Batch(0));
 
         var (logged, since) = (false, TimeProvider.System.GetTimestamp());
@@ -127,7 +127,7 @@ public sealed class BackPressureTests
         {
             var held = engine.BetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
             filled = Task.WhenAll(held, engine.BetweenBatches((_, _) => true));
-            return PendingEvent.Of(new ArtifactDeleted("run", "file"));
+            return PendingEvent.Of(new ArtifactDeleted(new("run"), "file"));
         });
         hold.Set();
         await filled;

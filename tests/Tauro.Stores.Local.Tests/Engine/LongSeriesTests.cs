@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Runs;
@@ -203,7 +204,7 @@ public sealed class LongSeriesTests
         static MetricValue Point(int step, long time) => new(step, time, ValueAt(step));
     }
 
-    private static async Task<List<MetricValue>> AllByTime(LocalTrackingStore store, string run)
+    private static async Task<List<MetricValue>> AllByTime(LocalTrackingStore store, RunId run)
     {
         var found = new List<MetricValue>();
         string? token = null;
@@ -218,15 +219,15 @@ public sealed class LongSeriesTests
     }
 
     private static async Task<Page<MetricValue>> Page(
-        LocalTrackingStore store, string run, string? token, MetricHistoryOrder order = MetricHistoryOrder.Step) =>
+        LocalTrackingStore store, RunId run, string? token, MetricHistoryOrder order = MetricHistoryOrder.Step) =>
         (await store.Runs.GetMetricHistory(new MetricHistoryQuery(
             run, "m", new PageRequest(25_000, token), Order: order))).Value;
 
-    private static async Task<string> Start(LocalTrackingStore store) =>
-        (await store.Runs.StartRun(new NewRun("0", "long"))).Value.RunId;
+    private static async Task<RunId> Start(LocalTrackingStore store) =>
+        (await store.Runs.StartRun(new NewRun(new("0"), "long"))).Value.RunId;
 
     private static async Task Log(
-        LocalTrackingStore store, string run, int from, int count, Func<int, long>? time = null)
+        LocalTrackingStore store, RunId run, int from, int count, Func<int, long>? time = null)
     {
         foreach (var steps in Enumerable.Range(from, count).Chunk(10_000))
         {
@@ -237,6 +238,6 @@ public sealed class LongSeriesTests
 
     private static double ValueAt(int step) => step == Spike ? 1_000 : step % 7;
 
-    private static async Task<MetricSample> Sample(LocalTrackingStore store, string run) =>
+    private static async Task<MetricSample> Sample(LocalTrackingStore store, RunId run) =>
         (await store.Runs.SampleMetric(new MetricSampleQuery(run, "m", 500))).Value;
 }

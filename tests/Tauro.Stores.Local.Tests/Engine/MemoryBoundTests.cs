@@ -21,11 +21,11 @@ public sealed class MemoryBoundTests
     {
         await using var engine = Open();
         var runs = await LocalRunStore.Open(engine, Entropy.System);
-        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
         options.MemoryBytes = 1;
         time.Advance(TimeSpan.FromMinutes(1));
 
-        await Assert.ThrowsAsync<StorageBusyException>(() => runs.StartRun(new NewRun("0")).AsTask());
+        await Assert.ThrowsAsync<StorageBusyException>(() => runs.StartRun(new NewRun(new("0"))).AsTask());
         await Assert.ThrowsAsync<StorageBusyException>(
             () => runs.Log(run, new RunBatch([new MetricPoint("m", 1, 1)])).AsTask());
         Assert.True((await runs.UpdateRun(run, new RunChange(Status: RunStatus.Completed))).IsOk);
@@ -33,7 +33,7 @@ public sealed class MemoryBoundTests
 
         options.MemoryBytes = 0;
         time.Advance(TimeSpan.FromMinutes(1));
-        Assert.True((await runs.StartRun(new NewRun("0"))).IsOk);
+        Assert.True((await runs.StartRun(new NewRun(new("0")))).IsOk);
         Assert.Equal(2, engine.State.Runs.Count);
     }
 
@@ -71,7 +71,7 @@ public sealed class MemoryBoundTests
     {
         await using var engine = Open();
         var runs = await LocalRunStore.Open(engine, Entropy.System);
-        var run = (await runs.StartRun(new NewRun("0"))).Value.RunId;
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
         var artifacts = await LocalArtifacts.Open(engine, Entropy.System);
         var (a, b) = (StoredPath.Parse(engine.Disk, "a"), StoredPath.Parse(engine.Disk, "b"));
         foreach (var path in new[] { a, b })

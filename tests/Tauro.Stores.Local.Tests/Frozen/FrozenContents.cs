@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -30,7 +31,7 @@ internal static class FrozenContents
         var datasets = services.GetRequiredService<IEvaluationStore>();
         var scorers = services.GetRequiredService<IScorerStore>();
         var experiments = Ok(await runs.SearchExperiments(new ExperimentQuery(All, LifecycleView.All))).Items;
-        string[] ids = [.. experiments.Select(one => one.ExperimentId)];
+        ExperimentId[] ids = [.. experiments.Select(one => one.ExperimentId)];
         var foundRuns = Ok(await runs.SearchRuns(new RunQuery(ids, All, LifecycleView.All))).Items;
         var foundTraces = Ok(await traces.SearchTraces(new TraceQuery(ids, All))).Items;
         var foundDatasets = Ok(await datasets.SearchDatasets(new EvaluationQuery([], All))).Items;

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Runs;
@@ -6,11 +7,13 @@ namespace Tauro.Stores.Local.Tests.Metrics;
 
 public sealed class PointStoreTests
 {
+    private static readonly RunId Run = new("run");
+
     [Fact]
     public void A_run_that_is_deleted_while_its_points_are_written_has_no_resident_points()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
-        store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 1, 1)]));
+        store.Append(PointBatch.Of(Run, [new MetricPoint("m", 1, 1, 1)]));
         var cut = store.Cut();
         var written = cut.Series.Select(series => new FlushedSeries(series, series.TakeFlushing(cut.Epoch))).ToList();
 
@@ -24,11 +27,11 @@ public sealed class PointStoreTests
     public void A_snapshot_of_a_series_does_not_change()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
-        store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 1, 1)]));
+        store.Append(PointBatch.Of(Run, [new MetricPoint("m", 1, 1, 1)]));
         var series = store.Find("run")!.Find("m")!;
         var taken = series.InMemory();
 
-        for (var step = 2; step < 50; step++) store.Append(PointBatch.Of("run", [new MetricPoint("m", 2, 2, step)]));
+        for (var step = 2; step < 50; step++) store.Append(PointBatch.Of(Run, [new MetricPoint("m", 2, 2, step)]));
 
         Assert.Equal([new MetricValue(1, 1, 1)], KeyPoints.Joined(taken));
         Assert.Equal(49, KeyPoints.Joined(series.InMemory()).Length);
@@ -38,13 +41,13 @@ public sealed class PointStoreTests
     public void A_series_of_one_point_has_no_buffer_until_the_next_point()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
-        store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 10, 5)]));
+        store.Append(PointBatch.Of(Run, [new MetricPoint("m", 1, 10, 5)]));
         Flush(store);
         var series = store.Find("run")!.Find("m")!;
         Assert.Equal((1, 0), (store.Resident, store.Pending));
         Assert.Equal([new MetricValue(5, 10, 1)], KeyPoints.Joined(series.InMemory()));
 
-        store.Append(PointBatch.Of("run", [new MetricPoint("m", 2, 20, 3), new MetricPoint("m", 3, 30, 7)]));
+        store.Append(PointBatch.Of(Run, [new MetricPoint("m", 2, 20, 3), new MetricPoint("m", 3, 30, 7)]));
         Assert.Equal(3, KeyPoints.Joined(series.InMemory()).Length);
         Flush(store);
 
@@ -59,10 +62,10 @@ public sealed class PointStoreTests
     public void A_single_point_that_is_flushed_after_the_next_is_appended_stays_resident()
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
-        store.Append(PointBatch.Of("run", [new MetricPoint("m", 1, 10, 5)]));
+        store.Append(PointBatch.Of(Run, [new MetricPoint("m", 1, 10, 5)]));
         var cut = store.Cut();
         var written = cut.Series.Select(one => new FlushedSeries(one, one.TakeFlushing(cut.Epoch))).ToList();
-        store.Append(PointBatch.Of("run", [new MetricPoint("m", 2, 20, 9)]));
+        store.Append(PointBatch.Of(Run, [new MetricPoint("m", 2, 20, 9)]));
         store.Flushed(written);
         Flush(store);
 
@@ -83,7 +86,7 @@ public sealed class PointStoreTests
     {
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
         var keys = Enumerable.Range(0, count).Select(i => $"m{i * 7919 % 1_000:D3}").ToList();
-        foreach (var key in keys) store.Append(PointBatch.Of("run", [new MetricPoint(key, 1, 1)]));
+        foreach (var key in keys) store.Append(PointBatch.Of(Run, [new MetricPoint(key, 1, 1)]));
         var run = store.Find("run")!;
 
         Assert.Equal(count, run.Count);
@@ -98,7 +101,7 @@ public sealed class PointStoreTests
         const int Count = 5_000;
         var store = new PointStore(residentPerSeriesMax: 100, residentMax: 1_000);
         var batches = Enumerable.Range(0, Count)
-            .Select(i => PointBatch.Of("run", [new MetricPoint($"m{i:D5}", 1, 1)])).ToList();
+            .Select(i => PointBatch.Of(Run, [new MetricPoint($"m{i:D5}", 1, 1)])).ToList();
         store.Append(batches[0]);
         var run = store.Find("run")!;
 

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 using static Tauro.Stores.Tests.Decisions.Loaded;
 
@@ -8,20 +9,24 @@ namespace Tauro.Stores.Tests.Decisions;
 public sealed class EvaluationDecisionTests
 {
     private static readonly EvaluationDataset Dataset =
-        new() { DatasetId = "d-1", Name = "questions", Digest = "0", ExperimentIds = ["1"] };
+        new() { DatasetId = "d-1", Name = "questions", Digest = "0", ExperimentIds = [new("1")] };
 
-    private static readonly Experiment Active = new() { ExperimentId = "1", Name = "e", ArtifactLocation = "a:/1" };
+    private static readonly Experiment Active =
+        new() { ExperimentId = new("1"), Name = "e", ArtifactLocation = "a:/1" };
 
     [Fact]
     public void The_experiments_of_a_dataset_must_exist()
     {
-        var existing = new HashSet<string> { "1", "2" };
+        var existing = new HashSet<ExperimentId> { new("1"), new("2") };
 
         Assert.Equal(
-            ["1", "2"], Ok(DatasetWrites.AddExperiments(Dataset, "d-1", ["2", "1"], existing)).Value.ExperimentIds);
+            [new("1"), new("2")],
+            Ok(DatasetWrites.AddExperiments(Dataset, "d-1", [new("2"), new("1")], existing)).Value.ExperimentIds);
         Assert.Equal(
-            new ExperimentMissing("3"), DatasetWrites.AddExperiments(Dataset, "d-1", ["2", "3"], existing).Problem);
-        Assert.Equal(new DatasetMissing("d-1"), DatasetWrites.AddExperiments(null, "d-1", ["2"], existing).Problem);
+            new ExperimentMissing(new("3")),
+            DatasetWrites.AddExperiments(Dataset, "d-1", [new("2"), new("3")], existing).Problem);
+        Assert.Equal(
+            new DatasetMissing("d-1"), DatasetWrites.AddExperiments(null, "d-1", [new("2")], existing).Problem);
     }
 
     [Fact]
@@ -58,8 +63,8 @@ public sealed class EvaluationDecisionTests
     [Fact]
     public void A_scorer_keeps_its_id_and_its_versions_count_up()
     {
-        var first = Ok(ScorerWrites.Register(new(Active, "1", "safety", []), "{}", "one", Now)).Value;
-        var second = Ok(ScorerWrites.Register(new(Active, "1", "safety", [first]), "{}", "two", Now)).Value;
+        var first = Ok(ScorerWrites.Register(new(Active, new("1"), "safety", []), "{}", "one", Now)).Value;
+        var second = Ok(ScorerWrites.Register(new(Active, new("1"), "safety", [first]), "{}", "two", Now)).Value;
 
         Assert.Equal([("one", 1), ("one", 2)], [(first.ScorerId, first.Version), (second.ScorerId, second.Version)]);
     }
@@ -67,9 +72,9 @@ public sealed class EvaluationDecisionTests
     [Fact]
     public void Deleting_the_last_version_of_a_scorer_deletes_its_online_scoring()
     {
-        var scoring = new OnlineScoring("c", "s", "1", 0.5);
+        var scoring = new OnlineScoring("c", "s", new("1"), 0.5);
         ScorerVersion[] versions = [Scorer(1), Scorer(2)];
-        var loaded = new ScorerAggregate(Active, "1", "safety", versions, 2, scoring);
+        var loaded = new ScorerAggregate(Active, new("1"), "safety", versions, 2, scoring);
 
         Assert.Equal([new ScorerFact.RemoveVersion(versions[0])], Ok(ScorerWrites.Delete(loaded, 1)).Facts);
         Assert.Equal(
@@ -78,22 +83,22 @@ public sealed class EvaluationDecisionTests
                 new ScorerFact.RemoveOnlineScoring("s"),
             ],
             Ok(ScorerWrites.Delete(loaded, null)).Facts);
-        Assert.Equal(new ScorerMissing("1", "safety", 3), ScorerWrites.Delete(loaded, 3).Problem);
+        Assert.Equal(new ScorerMissing(new("1"), "safety", 3), ScorerWrites.Delete(loaded, 3).Problem);
     }
 
     [Fact]
     public void Setting_an_online_scoring_again_keeps_its_id()
     {
-        var loaded = new ScorerAggregate(Active, "1", "safety", [Scorer(1)]);
+        var loaded = new ScorerAggregate(Active, new("1"), "safety", [Scorer(1)]);
         var first = Ok(ScorerWrites.SetOnlineScoring(loaded, 0.5, null, "one")).Value;
 
         Assert.Equal(
-            new OnlineScoring("one", "s", "1", 1),
+            new OnlineScoring("one", "s", new("1"), 1),
             Ok(ScorerWrites.SetOnlineScoring(loaded with { OnlineScoring = first }, 1, null, "two")).Value);
     }
 
     private static RecordBatch Batch(params string[] inputs) =>
         Ok(RecordBatch.Of([.. inputs.Select(one => new RecordChange(Json(one)))], () => "id"));
 
-    private static ScorerVersion Scorer(int version) => new("s", "1", "safety", version, "{}", 1);
+    private static ScorerVersion Scorer(int version) => new("s", new("1"), "safety", version, "{}", 1);
 }

@@ -12,10 +12,10 @@ public sealed class ExperimentDecisionTests
     [Fact]
     public void A_new_experiment_is_one_document_and_one_event()
     {
-        var decided = Ok(ExperimentWrites.Create(null, new NewExperiment("churn", "monthly"), "7", Now));
+        var decided = Ok(ExperimentWrites.Create(null, new NewExperiment("churn", "monthly"), new("7"), Now));
 
         Assert.Equal(new TrackingFact.PutExperiment(decided.Value), Assert.Single(decided.Facts));
-        Assert.Equal(new ExperimentCreated("7", "churn"), Assert.Single(decided.Events));
+        Assert.Equal(new ExperimentCreated(new("7"), "churn"), Assert.Single(decided.Events));
         Assert.Equal(("mlflow-artifacts:/7", "monthly"), (decided.Value.ArtifactLocation, decided.Value.Description));
     }
 
@@ -28,11 +28,12 @@ public sealed class ExperimentDecisionTests
 
         Assert.Equal(
             ProblemCodes.ExperimentNameTaken,
-            ExperimentWrites.Create(holder, new NewExperiment("churn"), "7", Now).Problem?.Code);
+            ExperimentWrites.Create(holder, new NewExperiment("churn"), new("7"), Now).Problem?.Code);
         Assert.Equal(
             ProblemCodes.ExperimentNameTaken,
             ExperimentWrites.Update(
-                Experiment() with { Name = "old" }, holder, "1", new ExperimentChange("churn"), Now).Problem?.Code);
+                Experiment() with { Name = "old" }, holder, new("1"), new ExperimentChange("churn"), Now)
+                .Problem?.Code);
     }
 
     [Fact]
@@ -42,9 +43,9 @@ public sealed class ExperimentDecisionTests
 
         Assert.Equal(
             ProblemCodes.DefaultExperiment,
-            ExperimentWrites.Update(kept, null, "0", new ExperimentChange("other"), Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.DefaultExperiment, ExperimentWrites.Delete(kept, [], "0", Now).Problem?.Code);
-        Assert.True(ExperimentWrites.Update(kept, null, "0", new ExperimentChange(Description: "d"), Now).IsOk);
+            ExperimentWrites.Update(kept, null, new("0"), new ExperimentChange("other"), Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.DefaultExperiment, ExperimentWrites.Delete(kept, [], new("0"), Now).Problem?.Code);
+        Assert.True(ExperimentWrites.Update(kept, null, new("0"), new ExperimentChange(Description: "d"), Now).IsOk);
     }
 
     [Fact]
@@ -52,17 +53,17 @@ public sealed class ExperimentDecisionTests
     {
         Run[] runs = [Run("a"), Run("b", LifecycleStage.Deleted), Run("c") with { ModelVersions = ["fraud/1"] }];
 
-        var decided = Ok(ExperimentWrites.Delete(Experiment(), runs, "1", Now));
+        var decided = Ok(ExperimentWrites.Delete(Experiment(), runs, new("1"), Now));
 
         Assert.Equal(
             [
                 new TrackingFact.PutExperiment(decided.Value),
-                new TrackingFact.PatchRun(new RunPatch("a", Now, LifecycleStage: LifecycleStage.Deleted)),
-                new TrackingFact.PatchRun(new RunPatch("c", Now, LifecycleStage: LifecycleStage.Deleted)),
+                new TrackingFact.PatchRun(new RunPatch(new("a"), Now, LifecycleStage: LifecycleStage.Deleted)),
+                new TrackingFact.PatchRun(new RunPatch(new("c"), Now, LifecycleStage: LifecycleStage.Deleted)),
             ],
             decided.Facts);
         Assert.Equal<LifecycleEvent>(
-            [new ExperimentDeleted("1", "churn"), new RunDeleted("c", "1")], decided.Events);
+            [new ExperimentDeleted(new("1"), "churn"), new RunDeleted(new("c"), new("1"))], decided.Events);
     }
 
     [Fact]
@@ -71,10 +72,11 @@ public sealed class ExperimentDecisionTests
         var deleted = Experiment(stage: LifecycleStage.Deleted);
 
         Assert.Equal(
-            LifecycleStage.Active, Ok(ExperimentWrites.Restore(deleted, [], "1", Now)).Value.LifecycleStage);
+            LifecycleStage.Active, Ok(ExperimentWrites.Restore(deleted, [], new("1"), Now)).Value.LifecycleStage);
         Assert.Equal(
-            ProblemCodes.ExperimentNotFound, ExperimentWrites.Restore(Experiment(), [], "1", Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(deleted, [], "1", Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(null, [], "1", Now).Problem?.Code);
+            ProblemCodes.ExperimentNotFound, ExperimentWrites.Restore(Experiment(), [], new("1"), Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(deleted, [], new("1"), Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(null, [], new("1"), Now).Problem?.Code);
     }
 }

@@ -33,19 +33,21 @@ internal static class Loaded
 
     public static Experiment Experiment(string id = "1", LifecycleStage stage = LifecycleStage.Active) => new()
     {
-        ExperimentId = id, Name = "churn", ArtifactLocation = "s3://bucket/churn?region=eu", LifecycleStage = stage,
+        ExperimentId = new(id), Name = "churn", ArtifactLocation = "s3://bucket/churn?region=eu",
+        LifecycleStage = stage,
         CreationTime = 1, LastUpdateTime = 1,
     };
 
     public static Run Run(string id = "r", LifecycleStage stage = LifecycleStage.Active) => new()
     {
-        RunId = id, ExperimentId = "1", Name = "first", ArtifactUri = "", LifecycleStage = stage, StartTime = 10,
+        RunId = new(id), ExperimentId = new("1"), Name = "first", ArtifactUri = "", LifecycleStage = stage,
+        StartTime = 10,
         Params = new Dictionary<string, string> { ["lr"] = "0.1" },
     };
 
     public static LoggedModel LoggedModel() => new()
     {
-        ModelId = "m", ExperimentId = "1", Name = "tree", ArtifactUri = "", CreationTime = 1, LastUpdateTime = 1,
+        ModelId = "m", ExperimentId = new("1"), Name = "tree", ArtifactUri = "", CreationTime = 1, LastUpdateTime = 1,
         Params = new Dictionary<string, string> { ["depth"] = "3" },
         Tags = new Dictionary<string, string> { ["team"] = "risk" },
     };

@@ -10,7 +10,7 @@ public sealed class LoggedModelDecisionTests
     [Fact]
     public void A_new_model_has_its_artifacts_below_its_experiment()
     {
-        var decided = Ok(LoggedModelWrites.Create(Experiment(), new NewLoggedModel("1"), "m", "calm-owl-7", Now));
+        var decided = Ok(LoggedModelWrites.Create(Experiment(), new NewLoggedModel(new("1")), "m", "calm-owl-7", Now));
 
         Assert.Equal(new TrackingFact.PutLoggedModel(decided.Value), Assert.Single(decided.Facts));
         Assert.Empty(decided.Events);
@@ -22,7 +22,7 @@ public sealed class LoggedModelDecisionTests
     [Fact]
     public void A_model_needs_an_active_experiment()
     {
-        var request = new NewLoggedModel("1");
+        var request = new NewLoggedModel(new("1"));
 
         Assert.Equal(
             ProblemCodes.ExperimentNotFound,

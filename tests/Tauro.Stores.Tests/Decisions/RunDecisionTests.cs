@@ -11,57 +11,59 @@ public sealed class RunDecisionTests
     [Fact]
     public void A_new_run_has_its_name_note_and_parent_as_tags_and_its_artifacts_below_the_experiment()
     {
-        var prepared = Ok(RunWrites.Prepare(new NewRun("1", Note: "n", ParentRunId: "p"), "calm-owl-7"));
+        var prepared = Ok(RunWrites.Prepare(new NewRun(new("1"), Note: "n", ParentRunId: new("p")), "calm-owl-7"));
 
-        var decided = Ok(RunWrites.Start(Experiment(), Run("p"), prepared, "r", Now));
+        var decided = Ok(RunWrites.Start(Experiment(), Run("p"), prepared, new("r"), Now));
 
         var run = decided.Value;
         Assert.Equal(("calm-owl-7", "n", "p", Now), (run.Name, run.Note, run.ParentRunId, run.StartTime));
         Assert.Equal("calm-owl-7", run.Tags[TagNames.RunName]);
         Assert.Equal("s3://bucket/churn/r/artifacts?region=eu", run.ArtifactUri);
         Assert.Equal(new TrackingFact.PutRun(run), Assert.Single(decided.Facts));
-        Assert.Equal(new RunStarted("r", "1", "calm-owl-7"), Assert.Single(decided.Events));
+        Assert.Equal(new RunStarted(new("r"), new("1"), "calm-owl-7"), Assert.Single(decided.Events));
     }
 
     [Fact]
     public void A_run_needs_an_active_experiment_and_an_existing_parent()
     {
-        var prepared = Ok(RunWrites.Prepare(new NewRun("1", ParentRunId: "p"), "n"));
+        var prepared = Ok(RunWrites.Prepare(new NewRun(new("1"), ParentRunId: new("p")), "n"));
 
         Assert.Equal(
-            ProblemCodes.ExperimentNotFound, RunWrites.Start(null, Run("p"), prepared, "r", Now).Problem?.Code);
+            ProblemCodes.ExperimentNotFound, RunWrites.Start(null, Run("p"), prepared, new("r"), Now).Problem?.Code);
         Assert.Equal(
             ProblemCodes.ExperimentDeleted,
-            RunWrites.Start(Experiment(stage: LifecycleStage.Deleted), Run("p"), prepared, "r", Now).Problem?.Code);
+            RunWrites.Start(Experiment(stage: LifecycleStage.Deleted), Run("p"), prepared, new("r"), Now)
+                .Problem?.Code);
         Assert.Equal(
-            ProblemCodes.RunNotFound, RunWrites.Start(Experiment(), null, prepared, "r", Now).Problem?.Code);
+            ProblemCodes.RunNotFound, RunWrites.Start(Experiment(), null, prepared, new("r"), Now).Problem?.Code);
     }
 
     [Fact]
     public void Ending_a_run_sets_its_end_time_and_continuing_it_removes_the_end_time()
     {
-        var ended = Ok(RunWrites.Update(Run(), "r", new RunChange(Status: RunStatus.Completed), Now));
+        var ended = Ok(RunWrites.Update(Run(), new("r"), new RunChange(Status: RunStatus.Completed), Now));
         Assert.Equal(Now, ended.Value.EndTime);
-        Assert.Equal(new RunEnded("r", "1", RunStatus.Completed, Now), Assert.Single(ended.Events));
+        Assert.Equal(new RunEnded(new("r"), new("1"), RunStatus.Completed, Now), Assert.Single(ended.Events));
 
-        var goesOn = Ok(RunWrites.Update(ended.Value, "r", new RunChange(Status: RunStatus.Running), Now + 1));
+        var goesOn = Ok(RunWrites.Update(ended.Value, new("r"), new RunChange(Status: RunStatus.Running), Now + 1));
         Assert.Null(goesOn.Value.EndTime);
         Assert.IsType<RunUpdated>(Assert.Single(goesOn.Events));
     }
 
     [Fact]
     public void A_change_of_only_tags_has_no_event() =>
-        Assert.Empty(Ok(RunWrites.Update(Run(), "r", new RunChange(Note: "n"), Now)).Events);
+        Assert.Empty(Ok(RunWrites.Update(Run(), new("r"), new RunChange(Note: "n"), Now)).Events);
 
     [Fact]
     public void A_deleted_run_cannot_be_changed_but_restored()
     {
         var deleted = Run(stage: LifecycleStage.Deleted);
 
-        Assert.Equal(ProblemCodes.RunDeleted, RunWrites.Update(deleted, "r", new RunChange("n"), Now).Problem?.Code);
-        var restored = Ok(RunWrites.Move(deleted, "r", LifecycleStage.Active, Now));
+        Assert.Equal(
+            ProblemCodes.RunDeleted, RunWrites.Update(deleted, new("r"), new RunChange("n"), Now).Problem?.Code);
+        var restored = Ok(RunWrites.Move(deleted, new("r"), LifecycleStage.Active, Now));
         Assert.Equal(LifecycleStage.Active, restored.Value.LifecycleStage);
-        Assert.Equal(new RunRestored("r", "1", deleted.Status), Assert.Single(restored.Events));
+        Assert.Equal(new RunRestored(new("r"), new("1"), deleted.Status), Assert.Single(restored.Events));
     }
 
     [Fact]
@@ -69,19 +71,19 @@ public sealed class RunDecisionTests
     {
         var run = Run() with { ModelVersions = ["fraud/1"] };
 
-        Assert.Empty(Ok(RunWrites.Move(run, "r", LifecycleStage.Active, Now)).Facts);
-        Assert.Empty(Ok(RunWrites.Link(run, "r", "fraud", 1, Now)).Facts);
-        Assert.Empty(Ok(RunWrites.Unlink(run, "r", "fraud", 2, Now)).Facts);
+        Assert.Empty(Ok(RunWrites.Move(run, new("r"), LifecycleStage.Active, Now)).Facts);
+        Assert.Empty(Ok(RunWrites.Link(run, new("r"), "fraud", 1, Now)).Facts);
+        Assert.Empty(Ok(RunWrites.Unlink(run, new("r"), "fraud", 2, Now)).Facts);
     }
 
     [Fact]
     public void Linking_a_version_has_an_event_and_unlinking_it_has_none()
     {
-        var linked = Ok(RunWrites.Link(Run(), "r", "fraud", 1, Now));
+        var linked = Ok(RunWrites.Link(Run(), new("r"), "fraud", 1, Now));
         Assert.Equal(["fraud/1"], linked.Value.ModelVersions);
         Assert.IsType<RunLinkedToVersion>(Assert.Single(linked.Events));
 
-        var unlinked = Ok(RunWrites.Unlink(linked.Value, "r", "fraud", 1, Now));
+        var unlinked = Ok(RunWrites.Unlink(linked.Value, new("r"), "fraud", 1, Now));
         Assert.Empty(unlinked.Value.ModelVersions);
         Assert.Empty(unlinked.Events);
     }
@@ -94,10 +96,10 @@ public sealed class RunDecisionTests
             Datasets = [new DatasetInput(new Dataset("d", "1", "s3", "uri"), new Dictionary<string, string>())],
         };
 
-        var first = Ok(RunInputWrites.Log(Run(), null, _ => false, "r", inputs));
+        var first = Ok(RunInputWrites.Log(Run(), null, _ => false, new("r"), inputs));
         Assert.Equal([typeof(TrackingFact.PutDataset), typeof(TrackingFact.PutInputs)], first.Facts.Select(Kind));
         var kept = Assert.IsType<TrackingFact.PutInputs>(first.Facts[1]).Inputs;
-        Assert.Empty(Ok(RunInputWrites.Log(Run(), kept, _ => true, "r", inputs)).Facts);
+        Assert.Empty(Ok(RunInputWrites.Log(Run(), kept, _ => true, new("r"), inputs)).Facts);
 
         static Type Kind(TrackingFact fact) => fact.GetType();
     }
@@ -106,13 +108,13 @@ public sealed class RunDecisionTests
     public void The_number_of_inputs_is_limited_and_a_deleted_run_accepts_none()
     {
         var models = Enumerable.Range(0, Limits.RunInputsMax).Select(i => $"m{i}").ToArray();
-        var full = new StoredInputs("r", "1", [], models, []);
+        var full = new StoredInputs(new("r"), new("1"), [], models, []);
         var one = new RunInputs { Models = ["one more"] };
 
         Assert.Equal(
-            ProblemCodes.LimitExceeded, RunInputWrites.Log(Run(), full, _ => true, "r", one).Problem?.Code);
+            ProblemCodes.LimitExceeded, RunInputWrites.Log(Run(), full, _ => true, new("r"), one).Problem?.Code);
         Assert.Equal(
             ProblemCodes.RunDeleted,
-            RunInputWrites.Log(Run(stage: LifecycleStage.Deleted), null, _ => true, "r", one).Problem?.Code);
+            RunInputWrites.Log(Run(stage: LifecycleStage.Deleted), null, _ => true, new("r"), one).Problem?.Code);
     }
 }

@@ -25,7 +25,7 @@ public sealed class RunLogDecisionTests
     {
         var batch = new RunBatch(
             Metrics: [new MetricPoint("loss", 0.5, 1, 0)], Params: Pair("depth", "3"), Tags: Pair("t", "1"));
-        var points = PointBatch.Of("r", batch.Metrics!);
+        var points = PointBatch.Of(new("r"), batch.Metrics!);
 
         var facts = Ok(Log(Run(), batch, points)).Facts;
 
@@ -44,7 +44,7 @@ public sealed class RunLogDecisionTests
 
         Assert.Equal(ProblemCodes.RunDeleted, Log(Run(stage: LifecycleStage.Deleted), batch).Problem?.Code);
         Assert.Equal(
-            ProblemCodes.RunNotFound, RunLogWrites.Log(null, "r", batch, null, NoModels, Now).Problem?.Code);
+            ProblemCodes.RunNotFound, RunLogWrites.Log(null, new("r"), batch, null, NoModels, Now).Problem?.Code);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class RunLogDecisionTests
         Assert.All(tooMany, batch => Assert.Equal(ProblemCodes.LimitExceeded, Log(run, batch).Problem?.Code));
         Assert.True(Log(run, new RunBatch(Params: Pair("k0", "v"), Tags: Pair("k0", "w"))).IsOk);
         MetricPoint[] loss = [new("loss", 0.5, 1, 0)];
-        var points = PointBatch.Of("r", loss);
+        var points = PointBatch.Of(new("r"), loss);
         Assert.Equal(
             ProblemCodes.LimitExceeded,
             Log(Run(), new RunBatch(loss), points, Limits.MetricKeysMax, hasMetrics: false).Problem?.Code);
@@ -75,7 +75,7 @@ public sealed class RunLogDecisionTests
             ProblemCodes.LimitExceeded, Change(_ => new string('x', Limits.TagValueLengthMax + 1)).Problem?.Code);
 
         static StoreOutcome<Decision<TrackingFact, Done>> Change(Func<string?, StoreOutcome<string>> change) =>
-            RunLogWrites.ChangeTag(Run(), "r", "t", change, Now);
+            RunLogWrites.ChangeTag(Run(), new("r"), "t", change, Now);
     }
 
     [Fact]
@@ -84,12 +84,12 @@ public sealed class RunLogDecisionTests
         var loaded = new MeasuredModel(LoggedModel(), new Dictionary<string, LoggedModelMetric>());
         var batch = new RunBatch { ModelMetrics = [Point("m", 1), Point("m", 1), Point("m", 2)] };
 
-        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), "r", batch, null, Models(loaded), Now)).Facts;
+        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), new("r"), batch, null, Models(loaded), Now)).Facts;
 
         Assert.Equal(
             [
-                new TrackingFact.PutLoggedModelMetric(Point("m", 1) with { RunId = "r" }),
-                new TrackingFact.PutLoggedModelMetric(Point("m", 2) with { RunId = "r" }),
+                new TrackingFact.PutLoggedModelMetric(Point("m", 1) with { RunId = new("r") }),
+                new TrackingFact.PutLoggedModelMetric(Point("m", 2) with { RunId = new("r") }),
             ],
             facts);
         Assert.Equal(
@@ -100,24 +100,25 @@ public sealed class RunLogDecisionTests
     [Fact]
     public void The_oldest_points_of_a_full_model_are_deleted_except_the_latest_of_each_series()
     {
-        var kept = Enumerable.Range(0, Limits.LoggedModelPointsMax - 1).Select(i => Point("m", i) with { RunId = "r" })
-            .Append(Point("m", -1) with { RunId = "alone" });
+        var kept = Enumerable.Range(0, Limits.LoggedModelPointsMax - 1)
+            .Select(i => Point("m", i) with { RunId = new("r") })
+            .Append(Point("m", -1) with { RunId = new("alone") });
         var loaded = new MeasuredModel(LoggedModel(), kept.ToDictionary(MeasuredModel.KeyOf));
         var batch = new RunBatch { ModelMetrics = [Point("m", Limits.LoggedModelPointsMax)] };
 
-        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), "r", batch, null, Models(loaded), Now)).Facts;
+        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), new("r"), batch, null, Models(loaded), Now)).Facts;
 
         Assert.Equal(
             Enumerable.Range(0, Limits.LoggedModelPointsMax / 10)
                 .Select(i => new TrackingFact.RemoveLoggedModelMetric(
-                    MeasuredModel.KeyOf(Point("m", i) with { RunId = "r" }))),
+                    MeasuredModel.KeyOf(Point("m", i) with { RunId = new("r") }))),
             facts.OfType<TrackingFact.RemoveLoggedModelMetric>());
         Assert.IsType<TrackingFact.PutLoggedModelMetric>(facts[^1]);
     }
 
     private static StoreOutcome<Decision<TrackingFact, Done>> Log(
         Run run, RunBatch batch, PointBatch? points = null, int metricCount = 0, bool hasMetrics = false) =>
-        RunLogWrites.Log(new RunAggregate(run, metricCount, _ => hasMetrics), "r", batch, points, NoModels, Now);
+        RunLogWrites.Log(new RunAggregate(run, metricCount, _ => hasMetrics), new("r"), batch, points, NoModels, Now);
 
     private static RunAggregate Aggregate(Run run) => new(run, 0, _ => false);
 

@@ -8,9 +8,10 @@ namespace Tauro.Stores.Tests.Decisions;
 
 public sealed class TraceDecisionTests
 {
-    private static readonly Experiment Active = new() { ExperimentId = "1", Name = "e", ArtifactLocation = "a:/1" };
+    private static readonly Experiment Active =
+        new() { ExperimentId = new("1"), Name = "e", ArtifactLocation = "a:/1" };
 
-    private static readonly Trace Made = new() { TraceId = "tr-1", ExperimentId = "1", RequestTime = 500 };
+    private static readonly Trace Made = new() { TraceId = "tr-1", ExperimentId = new("1"), RequestTime = 500 };
 
     [Fact]
     public void A_trace_needs_an_active_experiment()
@@ -20,18 +21,18 @@ public sealed class TraceDecisionTests
         Assert.Equal(
             "a:/1/traces/tr-1/artifacts",
             Ok(TraceWrites.Start(Active, null, Made, [], Now)).Value.Tags[TraceKeys.ArtifactLocation]);
-        Assert.Equal(new ExperimentMissing("1"), TraceWrites.Start(null, null, Made, [], Now).Problem);
-        Assert.Equal(new ExperimentInactive("1"), TraceWrites.Start(deleted, null, Made, [], Now).Problem);
+        Assert.Equal(new ExperimentMissing(new("1")), TraceWrites.Start(null, null, Made, [], Now).Problem);
+        Assert.Equal(new ExperimentInactive(new("1")), TraceWrites.Start(deleted, null, Made, [], Now).Problem);
     }
 
     [Fact]
     public void A_trace_created_by_its_spans_keeps_its_experiment_and_tags()
     {
-        var before = Made with { Tags = new Dictionary<string, string> { ["a"] = "1" }, RunIds = ["r"] };
-        var sent = Made with { ExperimentId = "2", Tags = new Dictionary<string, string> { ["b"] = "2" } };
+        var before = Made with { Tags = new Dictionary<string, string> { ["a"] = "1" }, RunIds = [new("r")] };
+        var sent = Made with { ExperimentId = new("2"), Tags = new Dictionary<string, string> { ["b"] = "2" } };
 
         var after = Ok(TraceWrites.Start(
-            Active with { ExperimentId = "2" }, new TraceAggregate(before, [], []), sent, [], Now)).Value;
+            Active with { ExperimentId = new("2") }, new TraceAggregate(before, [], []), sent, [], Now)).Value;
 
         Assert.Equal(("1", "r"), (after.ExperimentId, Assert.Single(after.RunIds)));
         Assert.Equal(["a", "b"], after.Tags.Keys);
@@ -80,13 +81,13 @@ public sealed class TraceDecisionTests
     [Fact]
     public void A_trace_is_linked_to_a_run_once()
     {
-        var linked = Made with { RunIds = ["r"] };
+        var linked = Made with { RunIds = [new("r")] };
         var other = Made with { TraceId = "tr-2" };
 
-        var decided = Ok(TraceWrites.LinkToRun("r", true, ["tr-1", "tr-2"], [linked, other]));
+        var decided = Ok(TraceWrites.LinkToRun(new("r"), true, ["tr-1", "tr-2"], [linked, other]));
 
         Assert.Equal("tr-2", Assert.IsType<TraceFact.PutTrace>(Assert.Single(decided.Facts)).Trace.TraceId);
-        Assert.Equal(new RunMissing("r"), TraceWrites.LinkToRun("r", false, ["tr-1"], [Made]).Problem);
+        Assert.Equal(new RunMissing(new("r")), TraceWrites.LinkToRun(new("r"), false, ["tr-1"], [Made]).Problem);
     }
 
     [Fact]
@@ -94,14 +95,14 @@ public sealed class TraceDecisionTests
     {
         var batch = Ok(SpanBatch.Of([Span("1"), Span("1") with { EndTime = 9_000_000 }], content => content));
 
-        var made = Ok(SpanWrites.Log(Active, "1", batch, _ => null));
+        var made = Ok(SpanWrites.Log(Active, new("1"), batch, _ => null));
         Assert.Equal(2, made.Facts.Count);
         Assert.Equal(9, Assert.IsType<TraceFact.PutTrace>(made.Facts[0]).Trace.ExecutionDuration);
 
         var many = Enumerable.Range(2, Limits.TraceSpansMax).Select(i => Span($"{i}"));
         Assert.Equal(
             ProblemCodes.LimitExceeded,
-            SpanWrites.Log(Active, "1", batch, _ => new TraceAggregate(Made, [], many)).Problem?.Code);
+            SpanWrites.Log(Active, new("1"), batch, _ => new TraceAggregate(Made, [], many)).Problem?.Code);
     }
 
     [Fact]

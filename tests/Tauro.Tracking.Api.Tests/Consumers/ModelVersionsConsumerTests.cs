@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
@@ -18,7 +19,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
     private IHost host = null!;
-    private string runId = null!;
+    private RunId runId;
 
     private IRunStore Runs => host.Services.GetRequiredService<IRunStore>();
 
@@ -31,7 +32,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
         host = builder.Build();
         await host.Services.OpenStores();
         await host.StartAsync();
-        runId = (await Runs.StartRun(new NewRun("0"))).Value.RunId;
+        runId = (await Runs.StartRun(new NewRun(new("0")))).Value.RunId;
     }
 
     public async ValueTask DisposeAsync()
@@ -72,7 +73,8 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     [Fact]
     public async Task An_unknown_run_does_not_block_later_events()
     {
-        await Publish(Created(1) with { SourceRunId = new string('0', 32) }, Created(2) with { SourceRunId = null });
+        await Publish(
+            Created(1) with { SourceRunId = new(new string('0', 32)) }, Created(2) with { SourceRunId = null });
         await Publish(Created(3));
 
         await Marked("fraud/3");
@@ -82,7 +84,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     public async Task A_logged_model_is_tagged_once_with_each_version_created_from_it()
     {
         var models = host.Services.GetRequiredService<ILoggedModelStore>();
-        var model = (await models.CreateLoggedModel(new NewLoggedModel("0"))).Value.ModelId;
+        var model = (await models.CreateLoggedModel(new NewLoggedModel(new("0")))).Value.ModelId;
         await Publish(
             Created(1) with { LoggedModelId = model }, Created(1) with { LoggedModelId = model },
             Created(2) with { LoggedModelId = model, SourceRunId = null },

@@ -29,7 +29,7 @@ public sealed class SampledStepsTests
 
         var store = CountedHistories.Of(Points, runs);
         var found = await SampledSteps.Of(
-            [.. runs.Select(run => new StepHistory(store, run.Run, "m", first, last, 7))], count, PointsMax,
+            [.. runs.Select(run => new StepHistory(store, new(run.Run), "m", first, last, 7))], count, PointsMax,
             TestContext.Current.CancellationToken);
 
         for (var i = 0; i < runs.Length; i++)
@@ -52,7 +52,7 @@ public sealed class SampledStepsTests
         Assert.Equal((0, 3_999_998), (found[1][0].Step, found[1][^1].Step));
         Assert.Empty(found[2]);
 
-        StepHistory Of(string run) => new(store, run, "m", 0, long.MaxValue, 100_000);
+        StepHistory Of(string run) => new(store, new(run), "m", 0, long.MaxValue, 100_000);
     }
 
     /// <summary>Chooses the steps as MLflow does, with all of them in memory.</summary>

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Mlflow.Wire;
@@ -27,7 +28,7 @@ internal static class CreateModelVersion
     private static NewModelVersion Read(MlflowRequest request) => new(
         ArtifactMode: ArtifactMode.External,
         Source: request.RequiredText("source"),
-        SourceRunId: Given(request.Text("run_id")),
+        SourceRunId: request.Id<RunId>("run_id"),
         Description: Given(request.Text("description")),
         Tags: ModelTags.Read(request))
     {

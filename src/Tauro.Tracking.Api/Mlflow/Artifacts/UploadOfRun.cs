@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Runs;
@@ -28,7 +29,7 @@ internal static class UploadOfRun
         if (length == 0)
             throw MlflowException.Invalid("Request must specify data.");
 
-        var root = await RunRoot.Of(runs, runId, http.RequestAborted);
+        var root = await RunRoot.Of(runs, new RunId(runId), http.RequestAborted);
         await UploadProxied.Store(root.Append(relative), http, files, artifacts);
         return MlflowAnswer.Empty;
     }

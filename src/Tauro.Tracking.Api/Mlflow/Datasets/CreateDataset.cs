@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -15,7 +16,7 @@ internal static class CreateDataset
         var name = request.RequiredText("name");
         var tags = request.IsMissing("tags") ? new Dictionary<string, string>() : JsonText.Tags(request, "tags");
         var dataset = new NewEvaluationDataset(
-            name, request.Texts("experiment_ids"), tags,
+            name, request.Ids<ExperimentId>("experiment_ids"), tags,
             tags.GetValueOrDefault(UserTag) ?? request.Text("created_by"));
         return EvaluationDatasetMessage.AnswerWithExperiments(
             (await store.CreateDataset(dataset, request.Cancel)).OrThrow());

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -14,14 +15,14 @@ internal static class DatasetExperiments
         var found = await store.GetDataset(request.Route("dataset_id"), request.Cancel);
         if (found.Problem?.Code == ProblemCodes.DatasetNotFound) return MlflowAnswer.Empty;
         var ids = found.OrThrow().ExperimentIds;
-        return new MlflowAnswer(writer => writer.Texts("experiment_ids", ids));
+        return new MlflowAnswer(writer => writer.Ids("experiment_ids", ids));
     }
 
     public static async Task<MlflowAnswer> Add(MlflowRequest request, IEvaluationStore store) =>
         EvaluationDatasetMessage.AnswerWithExperiments((await store.AddExperiments(
-            request.Route("dataset_id"), request.Texts("experiment_ids"), request.Cancel)).OrThrow());
+            request.Route("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel)).OrThrow());
 
     public static async Task<MlflowAnswer> Remove(MlflowRequest request, IEvaluationStore store) =>
         EvaluationDatasetMessage.AnswerWithExperiments((await store.RemoveExperiments(
-            request.Route("dataset_id"), request.Texts("experiment_ids"), request.Cancel)).OrThrow());
+            request.Route("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel)).OrThrow());
 }

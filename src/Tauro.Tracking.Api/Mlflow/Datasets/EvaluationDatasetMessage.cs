@@ -33,7 +33,7 @@ internal static class EvaluationDatasetMessage
         .Message("dataset", it =>
         {
             Write(it, dataset);
-            it.Texts("experiment_ids", dataset.ExperimentIds);
+            it.Ids("experiment_ids", dataset.ExperimentIds);
         }));
 
     private static string Text(RecordSchema schema) => JsonSerializer.Serialize(

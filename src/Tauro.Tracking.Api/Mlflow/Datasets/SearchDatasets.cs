@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Filters;
@@ -15,7 +16,7 @@ internal static class SearchDatasets
         var vocabulary = FilterVocabulary.EvaluationDatasets;
         var found = (await store.SearchDatasets(
             new EvaluationQuery(
-                request.Texts("experiment_ids"),
+                request.Ids<ExperimentId>("experiment_ids"),
                 MlflowPage.Of(request, ResultsDefault),
                 FilterParser.Parse(request.Text("filter_string"), vocabulary).OrThrow(),
                 OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),

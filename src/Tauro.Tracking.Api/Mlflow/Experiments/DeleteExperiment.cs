@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -8,7 +9,7 @@ internal static class DeleteExperiment
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var id = request.RequiredText("experiment_id");
+        var id = request.RequiredId<ExperimentId>("experiment_id");
         (await store.DeleteExperiment(id, request.Cancel)).OrThrow(id);
         return MlflowAnswer.Empty;
     }

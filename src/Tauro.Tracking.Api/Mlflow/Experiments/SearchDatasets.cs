@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -11,7 +12,7 @@ internal static class SearchDatasets
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var ids = request.Texts("experiment_ids");
+        var ids = request.Ids<ExperimentId>("experiment_ids");
         if (ids.Count == 0)
             throw MlflowException.Invalid("SearchDatasets request must specify at least one experiment_id.");
         if (ids.Count > ExperimentsMax)

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -10,7 +11,7 @@ internal static class SetExperimentTag
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var id = request.RequiredText("experiment_id");
+        var id = request.RequiredId<ExperimentId>("experiment_id");
         var key = request.RequiredText("key");
         var value = request.Text("value") ?? "";
         ExperimentTags.Check(key, value);

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -10,7 +11,7 @@ internal static class UpdateExperiment
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var id = request.RequiredText("experiment_id");
+        var id = request.RequiredId<ExperimentId>("experiment_id");
         var name = request.RequiredText("new_name");
         var before = (await store.GetExperiment(id, request.Cancel)).OrThrow(id);
         // MLflow's server returns 500 here, which makes its clients retry for minutes.

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
@@ -11,12 +12,12 @@ internal static class CreateLoggedModel
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
     {
-        var experimentId = request.RequiredText("experiment_id");
+        var experimentId = request.RequiredId<ExperimentId>("experiment_id");
         var model = new NewLoggedModel(
             experimentId,
             Given(request.Text("name")),
             Given(request.Text("model_type")),
-            Given(request.Text("source_run_id")),
+            request.Id<RunId>("source_run_id"),
             Pairs(request, "params", "Param key", Limits.ParamValueLengthMax),
             Pairs(request, "tags", "key", Limits.TagValueLengthMax));
         if (model.Name is { } name && !LoggedModelRules.IsName(name))

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -12,7 +13,7 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 /// <param name="OrderBy">The sort keys of the request, as one string; null when there were none.</param>
 /// <param name="PageToken">The store's own token.</param>
 internal sealed record LoggedModelToken(
-    IReadOnlyList<string> ExperimentIds, string? FilterString, string? OrderBy, string? PageToken)
+    IReadOnlyList<ExperimentId> ExperimentIds, string? FilterString, string? OrderBy, string? PageToken)
 {
     public string Encode() => Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(this));
 

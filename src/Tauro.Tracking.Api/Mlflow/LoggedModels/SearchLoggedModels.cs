@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
@@ -15,7 +16,7 @@ internal static class SearchLoggedModels
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
     {
-        var experimentIds = request.Texts("experiment_ids");
+        var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
         var filter = request.Text("filter") is { Length: > 0 } given ? given : null;
         var token = new LoggedModelToken(experimentIds, filter, LoggedModelOrder.Shown(request), null);

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
@@ -42,7 +43,7 @@ internal static class GetHistory
     /// differs from the order by step, each read visits more points than it returns.
     /// </summary>
     private static async IAsyncEnumerable<IReadOnlyList<MetricValue>> Whole(
-        IRunStore store, string id, string key, string? token, [EnumeratorCancellation] CancellationToken cancel)
+        IRunStore store, RunId id, string key, string? token, [EnumeratorCancellation] CancellationToken cancel)
     {
         for (var size = FirstRead; ; size = Math.Min(2 * size, Limits.HistoryPageSizeMax))
         {
@@ -54,6 +55,6 @@ internal static class GetHistory
         }
     }
 
-    private static MetricHistoryQuery Query(string id, string key, PageRequest page) =>
+    private static MetricHistoryQuery Query(RunId id, string key, PageRequest page) =>
         new(id, key, page, Order: MetricHistoryOrder.Timestamp);
 }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
@@ -13,7 +14,7 @@ internal static class GetHistoryBulk
 
     public static async Task<IResult> Handle(MlflowRequest request, IRunStore store)
     {
-        var runIds = request.Texts("run_id");
+        var runIds = request.Ids<RunId>("run_id");
         if (runIds.Count == 0)
             throw MlflowException.Invalid("GetMetricHistoryBulk request must specify at least one run_id.");
         if (runIds.Count > RunsMax)
@@ -26,8 +27,8 @@ internal static class GetHistoryBulk
         var key = request.Text("metric_key")
             ?? throw MlflowException.Invalid("GetMetricHistoryBulk request must specify a metric_key.");
         var left = (int)Math.Clamp(request.Whole("max_results") ?? ResultsMax, 0, ResultsMax);
-        var points = new List<(string RunId, MetricValue Point)>();
-        foreach (var runId in runIds.Distinct().Order(StringComparer.Ordinal))
+        var points = new List<(RunId RunId, MetricValue Point)>();
+        foreach (var runId in runIds.Distinct().OrderBy(id => id.Value, StringComparer.Ordinal))
         {
             if (left <= 0) break;
             var query = new MetricHistoryQuery(

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
 
@@ -16,7 +17,7 @@ internal static class GetHistoryBulkInterval
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var runIds = request.Texts("run_ids");
+        var runIds = request.Ids<RunId>("run_ids");
         if (runIds.Count == 0) throw MlflowMessage.MissingValue("run_ids");
         if (runIds.Count > RunsMax)
         {
@@ -29,7 +30,7 @@ internal static class GetHistoryBulkInterval
         var (first, last) = Range(request);
         var size = MlflowPage.Size(request, ResultsMax, ResultsMax, MlflowPage.Between);
 
-        string[] runs = [.. runIds.Distinct()];
+        RunId[] runs = [.. runIds.Distinct()];
         var pageSize = Math.Clamp(FirstPagesMax / runs.Length, PageMin, Limits.HistoryPageSizeMax);
         var histories = runs.Select(id => new StepHistory(store, id, key, first, last, pageSize)).ToArray();
         var sample = await SampledSteps.Of(histories, size, ResultsMax, request.Cancel);

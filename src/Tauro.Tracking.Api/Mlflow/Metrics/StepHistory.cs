@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Runs;
@@ -9,7 +10,7 @@ namespace Tauro.Tracking.Api.Mlflow.Metrics;
 /// One run's points in a range of steps, by step. They can be read several times, with at most the first page and one
 /// other page in memory. A missing run has no points, and is not an error.
 /// </summary>
-internal sealed class StepHistory(IRunStore store, string runId, string key, long minStep, long maxStep, int pageSize)
+internal sealed class StepHistory(IRunStore store, RunId runId, string key, long minStep, long maxStep, int pageSize)
 {
     private Page<MetricValue>? first;
 

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
@@ -10,12 +11,12 @@ internal static class CreateRun
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var experimentId = request.Text("experiment_id") ?? "";
+        var given = request.Id<ExperimentId>("experiment_id");
         // Without a start time it is 0, as in MLflow, whose clients always send one.
         var startTime = request.Whole("start_time") ?? 0;
         var tags = TagsOf(request);
         var name = NameOf(request.Text("run_name") ?? "", tags.GetValueOrDefault(TagNames.RunName) ?? "");
-        if (experimentId.Length == 0)
+        if (given is not { } experimentId)
             throw new MlflowException(
                 MlflowErrorCodes.BadRequest, MlflowMessage.MissingValue("experiment_id").Message);
 

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
@@ -9,7 +10,7 @@ internal static class LogInputs
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var id = request.RequiredText("run_id");
+        var id = request.RequiredId<RunId>("run_id");
         var inputs = new RunInputs
         {
             Datasets = [.. request.Messages("datasets").Select(InputOf)],

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores;
 using Tauro.Stores.Runs;
@@ -19,7 +20,7 @@ internal static class LogModel
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var id = request.RequiredText("run_id");
+        var id = request.RequiredId<RunId>("run_id");
         var model = Read(request.RequiredText("model_json"));
         (await store.ChangeTag(id, TagNames.LoggedModels, models => Add(id, models, model), request.Cancel))
             .OrThrow(id);
@@ -54,7 +55,7 @@ internal static class LogModel
         return copy;
     }
 
-    private static StoreOutcome<string> Add(string runId, string? models, JsonObject model)
+    private static StoreOutcome<string> Add(RunId runId, string? models, JsonObject model)
     {
         try
         {

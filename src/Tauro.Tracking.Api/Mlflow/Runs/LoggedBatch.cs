@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
@@ -8,7 +9,7 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>The body of <c>log-batch</c>.</summary>
 internal sealed record LoggedBatch(
-    string RunId,
+    RunId RunId,
     IReadOnlyList<MetricPoint> Metrics,
     IReadOnlyList<KeyValuePair<string, string>> Params,
     IReadOnlyList<KeyValuePair<string, string>> Tags,

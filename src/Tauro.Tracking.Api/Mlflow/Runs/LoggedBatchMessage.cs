@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
@@ -12,7 +13,7 @@ internal static class LoggedBatchMessage
 {
     public static LoggedBatch Read(MlflowMessage message)
     {
-        var runId = message.RequiredText("run_id");
+        var runId = message.RequiredId<RunId>("run_id");
         var metrics = Checked(message, "metrics", "key", "value", "timestamp");
         var given = Checked(message, "params", "key");
         var tags = Checked(message, "tags", "key");

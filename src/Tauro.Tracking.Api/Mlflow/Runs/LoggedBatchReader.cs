@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Tracking.Api.Runs;
@@ -48,7 +49,9 @@ internal ref struct LoggedBatchReader
 
         // Anything after the document makes it invalid JSON.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
-        return runId is { Length: > 0 } ? new LoggedBatch(runId, metrics, given, tags, ofModels ?? []) : null;
+        return runId is { Length: > 0 }
+            ? new LoggedBatch(new RunId(runId), metrics, given, tags, ofModels ?? [])
+            : null;
     }
 
     private List<MetricPoint>? Points()

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
@@ -5,7 +6,7 @@ using Tauro.Mlflow;
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 /// <summary>The body of <c>log-metric</c>, by far the most frequent request of a training loop.</summary>
-internal sealed record LoggedMetric(string RunId, MetricPoint Point, LoggedModelMetric? OfModel)
+internal sealed record LoggedMetric(RunId RunId, MetricPoint Point, LoggedModelMetric? OfModel)
 {
     public static async ValueTask<LoggedMetric> BindAsync(HttpContext context)
     {
@@ -17,12 +18,13 @@ internal sealed record LoggedMetric(string RunId, MetricPoint Point, LoggedModel
     // The slow path: reads any form that MLflow accepts, and fails in the order of MLflow's checks.
     private static LoggedMetric Of(MlflowMessage message)
     {
-        var runId = message.Text("run_id") ?? message.Text("run_uuid");
-        if (string.IsNullOrEmpty(runId)) throw MlflowMessage.MissingValue("run_id");
+        // An empty run_id is refused even with a run_uuid.
+        var runId = message.Has("run_id") ? message.RequiredId<RunId>("run_id") : message.Id<RunId>("run_uuid");
+        if (runId is not { } run) throw MlflowMessage.MissingValue("run_id");
         var key = message.RequiredText("key");
         var value = message.RequiredNumber("value");
         var timestamp = message.RequiredWhole("timestamp");
         var point = new MetricPoint(key, value, timestamp, message.Whole("step") ?? 0);
-        return new LoggedMetric(runId, point, LoggedBatchMessage.OfModel(message, point));
+        return new LoggedMetric(run, point, LoggedBatchMessage.OfModel(message, point));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
@@ -48,6 +49,6 @@ internal static class LoggedMetricReader
             || timestamp is not { } at || step is not { } on)
             return null;
         var point = new MetricPoint(key, number, at, on);
-        return new LoggedMetric(id, point, MeasuredPoint.Of(point, model, dataset, digest));
+        return new LoggedMetric(new RunId(id), point, MeasuredPoint.Of(point, model, dataset, digest));
     }
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Runs;
@@ -12,7 +13,7 @@ internal static class SearchRuns
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
     {
-        var experimentIds = request.Texts("experiment_ids");
+        var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         var filter = request.Text("filter");
         if (request.Whole("max_results") > Limits.PageSizeMax)
             throw MlflowMessage.InvalidValue("max_results", request.Fields.GetProperty("max_results"));

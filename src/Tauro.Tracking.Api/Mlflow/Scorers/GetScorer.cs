@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -10,7 +11,7 @@ internal static class GetScorer
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
     {
         var scorer = (await store.Get(
-            request.RequiredText("experiment_id"), request.RequiredText("name"), ScorerNumber.Of(request),
+            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredText("name"), ScorerNumber.Of(request),
             request.Cancel)).OrThrow();
         return new MlflowAnswer(writer => writer.Message("scorer", it => ScorerMessage.Write(it, scorer)));
     }

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -10,17 +11,18 @@ internal static class ListScorers
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
     {
-        var one = request.Text("experiment_id");
-        var many = request.Texts("experiment_ids");
-        if (!string.IsNullOrEmpty(one) && many.Count > 0)
+        var one = request.Id<ExperimentId>("experiment_id");
+        var many = request.Ids<ExperimentId>("experiment_ids");
+        if (one is not null && many.Count > 0)
             throw MlflowException.Invalid("Only one of `experiment_id` and `experiment_ids` can be specified.");
-        var ids = !string.IsNullOrEmpty(one) ? [one] : many.Count > 0 ? many : null;
+        var ids = one is { } id ? [id] : many.Count > 0 ? many : null;
         return Answer((await store.List(ids, request.Cancel)).OrThrow());
     }
 
     public static async Task<MlflowAnswer> HandleVersions(MlflowRequest request, IScorerStore store) =>
         Answer((await store.Versions(
-            request.RequiredText("experiment_id"), request.RequiredText("name"), request.Cancel)).OrThrow());
+            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredText("name"),
+            request.Cancel)).OrThrow());
 
     private static MlflowAnswer Answer(IReadOnlyList<ScorerVersion> scorers) =>
         new(writer => writer.Messages("scorers", scorers, ScorerMessage.Write));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Filters;
@@ -18,7 +19,7 @@ internal static class OnlineConfigs
 
     public static async Task<MlflowAnswer> Set(MlflowRequest request, IScorerStore store)
     {
-        var experimentId = request.RequiredText("experiment_id");
+        var experimentId = request.RequiredId<ExperimentId>("experiment_id");
         var name = request.RequiredText("name");
         var rate = SampleRate(request);
         var filter = Filter(request);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -9,7 +10,7 @@ internal static class RegisterScorer
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
     {
-        var experimentId = request.RequiredText("experiment_id");
+        var experimentId = request.RequiredId<ExperimentId>("experiment_id");
         var name = request.RequiredText("name");
         var serialized = request.RequiredText("serialized_scorer");
         if (string.IsNullOrWhiteSpace(name)) throw MlflowException.Invalid("Scorer name cannot be empty.");

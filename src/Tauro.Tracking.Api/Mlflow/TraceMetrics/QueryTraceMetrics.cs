@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
@@ -19,7 +20,7 @@ internal static class QueryTraceMetrics
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
     {
-        var experimentIds = request.Texts("experiment_ids");
+        var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
         var view = ViewOf(request);
         var name = request.RequiredText("metric_name");

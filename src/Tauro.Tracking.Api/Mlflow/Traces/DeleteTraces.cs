@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Traces;
@@ -10,7 +11,7 @@ internal static class DeleteTraces
 {
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
     {
-        var experimentId = request.RequiredText("experiment_id");
+        var experimentId = request.RequiredId<ExperimentId>("experiment_id");
         var time = request.Whole("max_timestamp_millis");
         var most = request.Whole("max_traces");
         var ids = request.Texts("trace_ids");

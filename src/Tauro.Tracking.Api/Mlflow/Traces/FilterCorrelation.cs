@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Traces;
@@ -16,7 +17,7 @@ internal static class FilterCorrelation
 
     public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
     {
-        var experimentIds = request.Texts("experiment_ids");
+        var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
         var one = Parse(request.RequiredText("filter_string1"))!;
         var two = Parse(request.RequiredText("filter_string2"))!;

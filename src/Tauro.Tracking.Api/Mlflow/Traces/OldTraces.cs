@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
@@ -19,7 +20,7 @@ internal static class OldTraces
         var trace = new Trace
         {
             TraceId = $"tr-{entropy.NextId()}",
-            ExperimentId = request.RequiredText("experiment_id"),
+            ExperimentId = request.RequiredId<ExperimentId>("experiment_id"),
             RequestTime = request.RequiredWhole("timestamp_ms"),
             State = TraceState.InProgress,
             Metadata = OldTraceMessage.ReadPairs(request, "request_metadata"),
@@ -42,7 +43,7 @@ internal static class OldTraces
 
     public static async Task<MlflowAnswer> Search(MlflowRequest request, ITraceStore store)
     {
-        var experimentIds = request.Texts("experiment_ids");
+        var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
         var vocabulary = FilterVocabulary.Traces;
         var page = (await store.SearchTraces(

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Traces;
@@ -12,7 +13,7 @@ internal static class TraceLinks
 
     public static async Task<MlflowAnswer> ToRun(MlflowRequest request, ITraceStore store)
     {
-        var runId = request.RequiredText("run_id");
+        var runId = request.RequiredId<RunId>("run_id");
         var ids = request.Texts("trace_ids");
         if (ids.Count > LinkedAtOnceMax)
             throw MlflowException.Invalid(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 
@@ -28,9 +29,9 @@ internal static class TraceMessage
     }
 
     /// <summary>Gets the experiment of a trace location; no other kind of location is supported.</summary>
-    public static string ExperimentOf(MlflowMessage location) => location.Message("mlflow_experiment") is { } experiment
-        ? experiment.RequiredText("experiment_id")
-        : throw MlflowException.Invalid(
+    public static ExperimentId ExperimentOf(MlflowMessage location) =>
+        location.Message("mlflow_experiment")?.RequiredId<ExperimentId>("experiment_id")
+        ?? throw MlflowException.Invalid(
             "The trace location must be an experiment: set mlflow_experiment.experiment_id.");
 
     public static void WriteInfo(MlflowWriter writer, Trace trace) => writer

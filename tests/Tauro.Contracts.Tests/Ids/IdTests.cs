@@ -1,0 +1,11 @@
+using Tauro.Contracts.Ids;
+
+namespace Tauro.Contracts.Tests.Ids;
+
+public sealed class ExperimentIdTests : IdContract<ExperimentId>;
+
+public sealed class RunIdTests : IdContract<RunId>
+{
+    [Fact]
+    public void An_empty_id_is_the_default_value() => Assert.Equal(default, new RunId(""));
+}
