@@ -24,7 +24,7 @@ internal sealed class AllocatedPerPoint : IColumn
 
     public UnitType UnitType => UnitType.Dimensionless;
 
-    public bool IsAvailable(Summary summary) => summary.BenchmarksCases.Any(one => PointsOf(one) is not null);
+    public bool IsAvailable(Summary summary) => summary.BenchmarksCases.Any(benchmarkCase => PointsOf(benchmarkCase) is not null);
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 
@@ -37,5 +37,5 @@ internal sealed class AllocatedPerPoint : IColumn
         GetValue(summary, benchmarkCase);
 
     private static int? PointsOf(BenchmarkCase benchmark) =>
-        benchmark.Parameters.Items.FirstOrDefault(one => one.Name == "Points")?.Value as int?;
+        benchmark.Parameters.Items.FirstOrDefault(instance => instance.Name == "Points")?.Value as int?;
 }

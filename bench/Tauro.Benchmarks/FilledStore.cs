@@ -31,7 +31,7 @@ internal sealed class FilledStore : IAsyncDisposable
     /// <summary>Adds runs like those of a search over learning rates: five params and five metrics each.</summary>
     public async Task AddRuns(int count)
     {
-        foreach (var some in Enumerable.Range(0, count).Chunk(WritersAtOnce)) await Task.WhenAll(some.Select(AddRun));
+        foreach (var batch in Enumerable.Range(0, count).Chunk(WritersAtOnce)) await Task.WhenAll(batch.Select(AddRun));
     }
 
     public async Task<string> AddHistory(int points)

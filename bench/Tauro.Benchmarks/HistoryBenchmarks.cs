@@ -11,7 +11,7 @@ namespace Tauro.Benchmarks;
 [MemoryDiagnoser]
 public class HistoryBenchmarks
 {
-    private readonly MemoryStream answer = new();
+    private readonly MemoryStream response = new();
     private FilledStore store = null!;
     private string run = "";
 
@@ -34,16 +34,16 @@ public class HistoryBenchmarks
     }
 
     [Benchmark]
-    public async Task<long> Answer()
+    public async Task<long> MlflowResponse()
     {
         var context = new DefaultHttpContext();
         context.Request.Method = HttpMethods.Get;
         context.Request.QueryString = new QueryString($"?run_id={run}&metric_key=m0&max_results=25000");
-        context.Response.Body = answer;
-        answer.SetLength(0);
+        context.Response.Body = response;
+        response.SetLength(0);
         IResult result = await GetHistory.Handle(await MlflowRequest.BindAsync(context), store.Runs);
         await result.ExecuteAsync(context);
-        return answer.Length;
+        return response.Length;
     }
 
     [GlobalCleanup]

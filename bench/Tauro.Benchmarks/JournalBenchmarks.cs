@@ -39,11 +39,11 @@ public class JournalBenchmarks
     [Benchmark]
     public void Append()
     {
-        if (journal.Room < Bytes)
+        if (journal.RemainingBytes < Bytes)
         {
             journal.Rotate(Bytes);
-            journal.GiveUpBefore(journal.NextSequence);
-            journal.DeleteGivenUp();
+            journal.RetireBefore(journal.NextSequence);
+            journal.DeleteRetired();
         }
 
         journal.Append(payload);

@@ -27,7 +27,7 @@ public class PointBenchmarks
     public void Setup()
     {
         for (var i = 0; i < Batches; i++) points[i] = PointSeries.Batch(Points, (long)i * Points);
-        batches = [.. points.Select(one => PointBatch.Of(new(PointSeries.Run), one))];
+        batches = [.. points.Select(list => PointBatch.From(new(PointSeries.Run), list))];
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Batches)]
@@ -35,7 +35,7 @@ public class PointBenchmarks
     public int Json()
     {
         var bytes = 0;
-        foreach (var one in points) bytes += JsonSerializer.SerializeToUtf8Bytes(one).Length;
+        foreach (var list in points) bytes += JsonSerializer.SerializeToUtf8Bytes(list).Length;
         return bytes;
     }
 
@@ -44,7 +44,7 @@ public class PointBenchmarks
     public int Encode()
     {
         var bytes = 0;
-        foreach (var one in points) bytes += PointBatch.Of(new(PointSeries.Run), one).Encoded.Length;
+        foreach (var list in points) bytes += PointBatch.From(new(PointSeries.Run), list).Encoded.Length;
         return bytes;
     }
 
@@ -53,7 +53,7 @@ public class PointBenchmarks
     public int Lists()
     {
         var lists = new Dictionary<string, List<MetricValue>>();
-        foreach (var point in points.SelectMany(one => one))
+        foreach (var point in points.SelectMany(item => item))
         {
             if (!lists.TryGetValue(point.Key, out var list)) lists[point.Key] = list = [];
             list.Add(new MetricValue(point.Step, point.Timestamp, point.Value));

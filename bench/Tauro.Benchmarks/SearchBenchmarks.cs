@@ -60,12 +60,12 @@ public class SearchBenchmarks
 
     [Benchmark(Baseline = true)]
     [BenchmarkCategory("name")]
-    public int ScanByText() => all.Where(run => run.Name.Contains("77", StringComparison.Ordinal))
+    public int ScanByName() => all.Where(run => run.Name.Contains("77", StringComparison.Ordinal))
         .OrderByDescending(run => run.StartTime).Take(PageSize).Count();
 
     [Benchmark]
     [BenchmarkCategory("name")]
-    public Task<int> FilteredByText() => Search("attributes.run_name LIKE '%77%'", []);
+    public Task<int> FilteredByName() => Search("attributes.run_name LIKE '%77%'", []);
 
     [GlobalCleanup]
     public ValueTask Cleanup() => store.DisposeAsync();

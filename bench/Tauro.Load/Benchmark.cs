@@ -14,8 +14,8 @@ public static class Benchmark
         Console.WriteLine($"{options.Label} {options.Url} on {machine}");
         Console.WriteLine(Table.Heading);
         var rows = new List<Row>();
-        var bed = new Bed(server, options, 1);
-        foreach (var scenario in Catalog.Chosen(options))
+        var bed = new TestBed(server, options, 1);
+        foreach (var scenario in Catalog.Select(options))
         {
             foreach (var clients in scenario.Once ? [1] : options.Clients)
             {
@@ -36,7 +36,7 @@ public static class Benchmark
         return rows.Count > 0 && rows.All(IsFine) ? 0 : 1;
     }
 
-    public static async Task<Row> Measure(Scenario scenario, Bed bed)
+    public static async Task<Row> Measure(Scenario scenario, TestBed bed)
     {
         try
         {
@@ -45,8 +45,8 @@ public static class Benchmark
             if (step.Times is null) await loop.WarmUp();
             await using var meter = new ProcessMeter(bed.Options.Pid);
             await Repeat(loop, step, bed.Options);
-            var (use, cpu) = meter.Now();
-            var row = Row.Of(scenario, step, bed.Clients, loop) with
+            var (use, cpu) = meter.Read();
+            var row = Row.From(scenario, step, bed.Clients, loop) with
             {
                 Rate = step.Times is null ? bed.Options.Rate : null,
                 ClientCpuPercent = meter.ClientCpuPercent, ServerCpuPercent = cpu,
@@ -65,9 +65,9 @@ public static class Benchmark
 
     private static Task Repeat(Loop loop, Step step, LoadOptions options) => (step.Times, options.Rate) switch
     {
-        ({ } times, _) => loop.Closed(TimeSpan.MaxValue, times),
-        (_, { } rate) => loop.Open(options.Duration, rate),
-        _ => loop.Closed(options.Duration),
+        ({ } times, _) => loop.RunClosed(TimeSpan.MaxValue, times),
+        (_, { } rate) => loop.RunOpen(options.Duration, rate),
+        _ => loop.RunClosed(options.Duration),
     };
 
     // A request that failed may have been stored or not, so the counts are compared only if nothing failed.

@@ -46,22 +46,22 @@ public sealed class MlflowServer : IDisposable
     public Task Put(string path, HttpContent content) =>
         Drain(new HttpRequestMessage(HttpMethod.Put, path) { Content = content });
 
-    public async Task<JsonObject> Ask(string route, object body)
+    public async Task<JsonObject> PostJson(string route, object body)
     {
         using var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body));
         content.Headers.ContentType = Json;
-        using var answer = await http.PostAsync(Api + route, content);
-        return await Parse(answer);
+        using var response = await http.PostAsync(Api + route, content);
+        return await Parse(response);
     }
 
-    public async Task<JsonObject> Read(string route)
+    public async Task<JsonObject> GetJson(string route)
     {
-        using var answer = await http.GetAsync(Api + route);
-        return await Parse(answer);
+        using var response = await http.GetAsync(Api + route);
+        return await Parse(response);
     }
 
     public async Task<string> NewExperiment(string? name = null) =>
-        (string)(await Ask("experiments/create", new { name = name ?? $"load {Unique()}" }))["experiment_id"]!;
+        (string)(await PostJson("experiments/create", new { name = name ?? $"load {Unique()}" }))["experiment_id"]!;
 
     public async Task<string> NewRun(string experiment)
     {
@@ -69,7 +69,7 @@ public sealed class MlflowServer : IDisposable
         {
             experiment_id = experiment, start_time = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(),
         };
-        return (string)(await Ask("runs/create", body))["run"]!["info"]!["run_id"]!;
+        return (string)(await PostJson("runs/create", body))["run"]!["info"]!["run_id"]!;
     }
 
     /// <summary>Creates a run for each client, in a new experiment.</summary>
@@ -83,19 +83,19 @@ public sealed class MlflowServer : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static async Task<JsonObject> Parse(HttpResponseMessage answer)
+    private static async Task<JsonObject> Parse(HttpResponseMessage response)
     {
-        await Require(answer);
-        return (await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync()))!.AsObject();
+        await EnsureSuccess(response);
+        return (await JsonNode.ParseAsync(await response.Content.ReadAsStreamAsync()))!.AsObject();
     }
 
     private async Task<long> Drain(HttpRequestMessage request)
     {
         using (request)
         {
-            using var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-            await Require(answer);
-            await using var body = await answer.Content.ReadAsStreamAsync();
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            await EnsureSuccess(response);
+            await using var body = await response.Content.ReadAsStreamAsync();
             var buffer = ArrayPool<byte>.Shared.Rent(ReadBytes);
             try
             {
@@ -110,12 +110,12 @@ public sealed class MlflowServer : IDisposable
         }
     }
 
-    private static async Task Require(HttpResponseMessage answer)
+    private static async Task EnsureSuccess(HttpResponseMessage response)
     {
-        if (answer.IsSuccessStatusCode) return;
-        var text = await answer.Content.ReadAsStringAsync();
+        if (response.IsSuccessStatusCode) return;
+        var body = await response.Content.ReadAsStringAsync();
         throw new HttpRequestException(
-            $"HTTP {(int)answer.StatusCode} {text[..Math.Min(text.Length, ErrorCharsMax)]}", null,
-            answer.StatusCode);
+            $"HTTP {(int)response.StatusCode} {body[..Math.Min(body.Length, ErrorCharsMax)]}", null,
+            response.StatusCode);
     }
 }

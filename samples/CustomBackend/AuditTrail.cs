@@ -5,7 +5,7 @@ namespace CustomBackend;
 /// <summary>A file with a JSON line per change, which is on disk when <see cref="Add"/> returns.</summary>
 internal sealed class AuditTrail : IDisposable
 {
-    private readonly SemaphoreSlim one = new(1);
+    private readonly SemaphoreSlim gate = new(1);
     private readonly FileStream file;
     private readonly TimeProvider clock;
 
@@ -18,7 +18,7 @@ internal sealed class AuditTrail : IDisposable
     public async ValueTask Add(string what, string subject)
     {
         var line = JsonSerializer.SerializeToUtf8Bytes(new { time = clock.GetUtcNow(), what, subject });
-        await one.WaitAsync();
+        await gate.WaitAsync();
         try
         {
             file.Write(line);
@@ -27,13 +27,13 @@ internal sealed class AuditTrail : IDisposable
         }
         finally
         {
-            one.Release();
+            gate.Release();
         }
     }
 
     public void Dispose()
     {
         file.Dispose();
-        one.Dispose();
+        gate.Dispose();
     }
 }

@@ -12,47 +12,47 @@ namespace CustomBackend;
 internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunStore
 {
     public ValueTask<StoreOutcome<Experiment>> CreateExperiment(NewExperiment experiment, CancellationToken cancel) =>
-        Audited(store.CreateExperiment(experiment, cancel), created => created.ExperimentId);
+        Audit(store.CreateExperiment(experiment, cancel), created => created.ExperimentId);
 
     public ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
         ExperimentId experimentId, ExperimentChange change, CancellationToken cancel) =>
-        Audited(store.UpdateExperiment(experimentId, change, cancel), _ => experimentId);
+        Audit(store.UpdateExperiment(experimentId, change, cancel), _ => experimentId);
 
     public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(ExperimentId experimentId, CancellationToken cancel) =>
-        Audited(store.DeleteExperiment(experimentId, cancel), _ => experimentId);
+        Audit(store.DeleteExperiment(experimentId, cancel), _ => experimentId);
 
     public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(ExperimentId experimentId, CancellationToken cancel) =>
-        Audited(store.RestoreExperiment(experimentId, cancel), _ => experimentId);
+        Audit(store.RestoreExperiment(experimentId, cancel), _ => experimentId);
 
     public ValueTask<StoreOutcome<Run>> StartRun(NewRun run, CancellationToken cancel) =>
-        Audited(store.StartRun(run, cancel), started => started.RunId);
+        Audit(store.StartRun(run, cancel), started => started.RunId);
 
     public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel) =>
-        Audited(store.UpdateRun(runId, change, cancel), _ => runId);
+        Audit(store.UpdateRun(runId, change, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel) =>
-        Audited(store.DeleteRun(runId, cancel), _ => runId);
+        Audit(store.DeleteRun(runId, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel) =>
-        Audited(store.RestoreRun(runId, cancel), _ => runId);
+        Audit(store.RestoreRun(runId, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Done>> Log(RunId runId, RunBatch batch, CancellationToken cancel) =>
-        Audited(store.Log(runId, batch, cancel), _ => runId);
+        Audit(store.Log(runId, batch, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Done>> ChangeTag(
         RunId runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel) =>
-        Audited(store.ChangeTag(runId, key, decide, cancel), _ => runId);
+        Audit(store.ChangeTag(runId, key, decide, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Done>> LogInputs(RunId runId, RunInputs inputs, CancellationToken cancel) =>
-        Audited(store.LogInputs(runId, inputs, cancel), _ => runId);
+        Audit(store.LogInputs(runId, inputs, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
         RunId runId, string modelName, int version, CancellationToken cancel) =>
-        Audited(store.LinkModelVersion(runId, modelName, version, cancel), _ => runId);
+        Audit(store.LinkModelVersion(runId, modelName, version, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
         RunId runId, string modelName, int version, CancellationToken cancel) =>
-        Audited(store.UnlinkModelVersion(runId, modelName, version, cancel), _ => runId);
+        Audit(store.UnlinkModelVersion(runId, modelName, version, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Experiment>> GetExperiment(ExperimentId experimentId, CancellationToken cancel) =>
         store.GetExperiment(experimentId, cancel);
@@ -81,7 +81,7 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
         IReadOnlyList<ExperimentId> experimentIds, int max, CancellationToken cancel) =>
         store.SearchDatasets(experimentIds, max, cancel);
 
-    private async ValueTask<StoreOutcome<T>> Audited<T>(
+    private async ValueTask<StoreOutcome<T>> Audit<T>(
         ValueTask<StoreOutcome<T>> change, Func<T, string> subject, [CallerMemberName] string what = "")
     {
         var outcome = await change;

@@ -16,7 +16,7 @@ internal static class ArtifactChecksum
     private const int Bytes = 32;
 
     /// <summary>Returns the checksum in lower-case hexadecimal; null when none was sent.</summary>
-    public static StoreOutcome<string?> Of(IHeaderDictionary headers)
+    public static StoreOutcome<string?> Parse(IHeaderDictionary headers)
     {
         if (headers[Header] is [{ } hex])
             return IsHex(hex) ? hex.ToLowerInvariant() : Bad(Header, "64 hexadecimal digits");
@@ -37,7 +37,7 @@ internal static class ArtifactChecksum
         return (string?)null;
     }
 
-    public static bool IsHex(string text) => text.Length == 2 * Bytes && text.All(char.IsAsciiHexDigit);
+    public static bool IsHex(string value) => value.Length == 2 * Bytes && value.All(char.IsAsciiHexDigit);
 
     private static StoreProblem Bad(string header, string expected) =>
         StoreProblem.Invalid(ProblemCodes.InvalidRequest, $"{header} can't be parsed; send {expected}.");

@@ -21,6 +21,6 @@ internal static class ArtifactContentTypes
         [".webp"] = "image/webp",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    public static string Of(string name) =>
+    public static string FromFileName(string name) =>
         ByExtension.GetValueOrDefault(Path.GetExtension(name), "application/octet-stream");
 }

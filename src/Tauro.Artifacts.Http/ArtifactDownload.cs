@@ -52,7 +52,7 @@ public sealed class ArtifactDownload(ArtifactContent content, string name, strin
         DateTimeOffset? modified = artifact.LastUpdateTime is { } time
             ? DateTimeOffset.FromUnixTimeSeconds(time / 1_000)
             : null;
-        var range = ArtifactRange.Of(request, tag, modified, size);
+        var range = ArtifactRange.From(request, tag, modified, size);
 
         var headers = response.Headers;
         headers.XContentTypeOptions = "nosniff";
@@ -61,14 +61,14 @@ public sealed class ArtifactDownload(ArtifactContent content, string name, strin
         headers.AcceptRanges = "bytes";
         headers.ETag = tag.ToString();
         headers[ArtifactChecksum.Header] = artifact.Sha256;
-        if (modified is { } at) headers.LastModified = HeaderUtilities.FormatDate(at);
+        if (modified is { } lastModified) headers.LastModified = HeaderUtilities.FormatDate(lastModified);
         if (range.Status is StatusCodes.Status304NotModified or StatusCodes.Status412PreconditionFailed) return range;
 
         if (range.Status == StatusCodes.Status416RangeNotSatisfiable) headers.ContentRange = $"bytes */{size}";
         if (range.Status == StatusCodes.Status206PartialContent)
             headers.ContentRange = $"bytes {range.Start}-{range.Start + range.Length - 1}/{size}";
         headers.ContentDisposition = Attachment();
-        response.ContentType = contentType ?? ArtifactContentTypes.Of(name);
+        response.ContentType = contentType ?? ArtifactContentTypes.FromFileName(name);
         response.ContentLength = range.Length;
         return range;
     }
@@ -85,9 +85,9 @@ public sealed class ArtifactDownload(ArtifactContent content, string name, strin
     {
         while (length > 0)
         {
-            var room = to.GetMemory(ChunkBytes);
-            if (room.Length > length) room = room[..(int)length];
-            var count = await from.ReadAsync(room, cancel);
+            var buffer = to.GetMemory(ChunkBytes);
+            if (buffer.Length > length) buffer = buffer[..(int)length];
+            var count = await from.ReadAsync(buffer, cancel);
             if (count == 0) throw new EndOfStreamException("The artifact's file is shorter than its recorded size.");
             to.Advance(count);
             length -= count;

@@ -7,15 +7,15 @@ namespace Tauro.Artifacts.Http;
 /// <param name="Root">The artifact root of its run or version in the store.</param>
 /// <param name="Path">Relative to that root; not the root itself.</param>
 /// <param name="Address">The path of its download URL.</param>
-/// <param name="Written">Creates the event to commit when it is stored; null for none.</param>
-/// <param name="Deleted">Creates the event to commit when it is deleted; null for none.</param>
+/// <param name="WrittenEvent">Creates the event to commit when it is stored; null for none.</param>
+/// <param name="DeletedEvent">Creates the event to commit when it is deleted; null for none.</param>
 public sealed record ArtifactFile(
     ArtifactPath Root,
     ArtifactPath Path,
     string Address,
-    Func<Artifact, PendingEvent>? Written = null,
-    Func<int, PendingEvent>? Deleted = null)
+    Func<Artifact, PendingEvent>? WrittenEvent = null,
+    Func<int, PendingEvent>? DeletedEvent = null)
 {
     /// <summary>The file's path in the store.</summary>
-    public ArtifactPath Stored => Root.Append(Path);
+    public ArtifactPath StorePath => Root.Append(Path);
 }

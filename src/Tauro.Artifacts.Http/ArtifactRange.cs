@@ -13,18 +13,18 @@ internal readonly record struct ArtifactRange(int Status, long Start, long Lengt
     private static readonly ArtifactRange NotModified = new(StatusCodes.Status304NotModified, 0, 0);
     private static readonly ArtifactRange NotSatisfiable = new(StatusCodes.Status416RangeNotSatisfiable, 0, 0);
 
-    public static ArtifactRange Of(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset? modified, long size)
+    public static ArtifactRange From(HttpRequest request, EntityTagHeaderValue tag, DateTimeOffset? modified, long size)
     {
         var headers = request.GetTypedHeaders();
         if (headers.IfMatch is { Count: > 0 } wanted
-                ? !Holds(wanted, tag, strong: true)
+                ? !AnyMatches(wanted, tag, strong: true)
                 : headers.IfUnmodifiedSince < modified)
             return PreconditionFailed;
         if (headers.IfNoneMatch is { Count: > 0 } known
-                ? Holds(known, tag, strong: false)
+                ? AnyMatches(known, tag, strong: false)
                 : headers.IfModifiedSince >= modified)
             return NotModified;
-        return headers.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && Fits(
+        return headers.Range is { Unit.Value: "bytes", Ranges: { Count: 1 } ranges } && IfRangeMatches(
             headers.IfRange, tag, modified)
             ? Part(ranges.First(), size)
             : new ArtifactRange(StatusCodes.Status200OK, 0, size);
@@ -40,13 +40,13 @@ internal readonly record struct ArtifactRange(int Status, long Start, long Lengt
     }
 
     // If-Range: the range applies only to the file that the client has a part of. If the file has changed, it gets all.
-    private static bool Fits(
+    private static bool IfRangeMatches(
         RangeConditionHeaderValue? condition, EntityTagHeaderValue tag, DateTimeOffset? modified) =>
         condition is null
-        || (condition.EntityTag is { } held
-            ? held.Compare(tag, useStrongComparison: true)
+        || (condition.EntityTag is { } ifRange
+            ? ifRange.Compare(tag, useStrongComparison: true)
             : condition.LastModified >= modified);
 
-    private static bool Holds(IList<EntityTagHeaderValue> tags, EntityTagHeaderValue tag, bool strong) =>
-        tags.Any(one => one.Equals(EntityTagHeaderValue.Any) || one.Compare(tag, strong));
+    private static bool AnyMatches(IList<EntityTagHeaderValue> tags, EntityTagHeaderValue tag, bool strong) =>
+        tags.Any(value => value.Equals(EntityTagHeaderValue.Any) || value.Compare(tag, strong));
 }

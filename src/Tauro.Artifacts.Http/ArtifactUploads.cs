@@ -21,7 +21,7 @@ public static class ArtifactUploads
     };
 
     /// <summary>Gets the size and checksum that the finished artifact must have.</summary>
-    public static StoreOutcome<ArtifactExpectation> Expected(UploadCompletion? completion) =>
+    public static StoreOutcome<ArtifactExpectation> GetExpectation(UploadCompletion? completion) =>
         completion?.Sha256 is { } sha256 && !ArtifactChecksum.IsHex(sha256)
             ? StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest, "sha256 can't be parsed; send 64 hexadecimal digits.")

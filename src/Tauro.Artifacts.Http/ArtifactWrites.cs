@@ -17,21 +17,21 @@ public static class ArtifactWrites
     public static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Put(
         this ArtifactStore artifacts, HttpContext context, StoreOutcome<ArtifactFile> found)
     {
-        if (found.Problem is { } problem) return problem.Answer<ArtifactStored>();
-        var expect = ArtifactReception.Expected(context.Request);
-        if (expect.Problem is { } unreadable) return unreadable.Answer<ArtifactStored>();
+        if (found.Problem is { } problem) return problem.ToResult<ArtifactStored>();
+        var expect = ArtifactReceiver.GetExpectation(context.Request);
+        if (expect.Problem is { } unreadable) return unreadable.ToResult<ArtifactStored>();
         var file = found.Value;
-        var written = await artifacts.Receive(context, file.Stored, expect.Value, file.Written);
-        return written.Below(file.Root).Answer(stored => new ArtifactStored(stored, file));
+        var written = await artifacts.Receive(context, file.StorePath, expect.Value, file.WrittenEvent);
+        return written.RelativeTo(file.Root).ToResult(stored => new ArtifactStored(stored, file));
     }
 
     /// <summary>Deletes the file, or a directory and everything in it.</summary>
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
         this ArtifactStore artifacts, StoreOutcome<ArtifactFile> found, CancellationToken cancel)
     {
-        if (found.Problem is { } problem) return problem.Answer<NoContent>();
-        var deleted = await artifacts.Delete(found.Value.Stored, found.Value.Deleted, cancel);
-        return deleted.Below(found.Value.Root).Answer(_ => TypedResults.NoContent());
+        if (found.Problem is { } problem) return problem.ToResult<NoContent>();
+        var deleted = await artifacts.Delete(found.Value.StorePath, found.Value.DeletedEvent, cancel);
+        return deleted.RelativeTo(found.Value.Root).ToResult(_ => TypedResults.NoContent());
     }
 
     /// <summary>Begins an upload of the file.</summary>
@@ -40,18 +40,18 @@ public static class ArtifactWrites
     /// <param name="found">The file, or why it can't be written.</param>
     /// <param name="uploads">The URL path of the service's uploads.</param>
     /// <param name="cancel">Cancels the operation.</param>
-    public static async Task<Results<UploadBegun, Invalid, NotFound, Conflict>> Begin(
+    public static async Task<Results<UploadCreated, Invalid, NotFound, Conflict>> Begin(
         this ArtifactStore artifacts,
         NewUpload upload,
         StoreOutcome<ArtifactFile> found,
         string uploads,
         CancellationToken cancel)
     {
-        if (found.Problem is { } problem) return problem.Answer<UploadBegun>();
+        if (found.Problem is { } problem) return problem.ToResult<UploadCreated>();
         if (ArtifactUploads.Check(upload) is { } badSize) return new Invalid(badSize);
         var file = found.Value;
-        var begun = await artifacts.BeginUpload(file.Stored, upload.SizeBytes, cancel: cancel);
-        return begun.Below(file.Root).Answer(
-            one => new UploadBegun(one with { Path = file.Path.Value }, $"{uploads}/{one.UploadId}"));
+        var begun = await artifacts.BeginUpload(file.StorePath, upload.SizeBytes, cancel: cancel);
+        return begun.RelativeTo(file.Root).ToResult(
+            artifactUpload => new UploadCreated(artifactUpload with { Path = file.Path.Value }, $"{uploads}/{artifactUpload.UploadId}"));
     }
 }

@@ -7,7 +7,7 @@ namespace Tauro.Artifacts.Http;
 public interface IUploadFiles
 {
     /// <summary>Gets the path that the client uses for the file, relative to its run or version.</summary>
-    string PathOf(ArtifactUpload upload);
+    string GetPath(ArtifactUpload upload);
 
     /// <summary>Gets the file that an upload becomes, or why its run or version may no longer be changed.</summary>
     ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel);

@@ -26,7 +26,7 @@ public static class UploadEndpoints
             .WithSummary("Get the progress of an upload");
         upload.MapMethods("", ["HEAD"], Get).WithName($"Head{owner}Upload")
             .WithSummary("Get the progress of an upload as headers");
-        upload.MapPatch("", Append).TakesFile().WithName($"Append{owner}Upload")
+        upload.MapPatch("", Append).AcceptsFile().WithName($"Append{owner}Upload")
             .WithSummary("Append bytes at Upload-Offset");
         upload.MapPost("complete", Complete).WithName($"Complete{owner}Upload")
             .WithSummary("Complete an upload and store the artifact");
@@ -34,20 +34,20 @@ public static class UploadEndpoints
             .WithSummary("Abort an upload and discard its bytes");
     }
 
-    private static async Task<Results<UploadAnswer, Invalid, NotFound, Conflict>> Get(
+    private static async Task<Results<UploadResult, Invalid, NotFound, Conflict>> Get(
         [FromRoute(Name = "upload_id")] string uploadId,
         ArtifactStore artifacts,
         IUploadFiles files,
         CancellationToken cancel) =>
-        Answer(await artifacts.GetUpload(uploadId, cancel), files);
+        ToResult(await artifacts.GetUpload(uploadId, cancel), files);
 
-    private static async Task<Results<UploadAnswer, Invalid, NotFound, Conflict>> Append(
+    private static async Task<Results<UploadResult, Invalid, NotFound, Conflict>> Append(
         [FromRoute(Name = "upload_id")] string uploadId,
         [FromHeader(Name = "Upload-Offset")] long? offset,
         HttpContext http,
         ArtifactStore artifacts,
         IUploadFiles files) =>
-        Answer(await artifacts.Append(http, uploadId, offset), files);
+        ToResult(await artifacts.Append(http, uploadId, offset), files);
 
     private static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Complete(
         [FromRoute(Name = "upload_id")] string uploadId,
@@ -56,23 +56,23 @@ public static class UploadEndpoints
         IUploadFiles files,
         CancellationToken cancel)
     {
-        var expect = ArtifactUploads.Expected(completion);
+        var expect = ArtifactUploads.GetExpectation(completion);
         if (expect.Problem is { } badSum) return new Invalid(badSum);
         var upload = await artifacts.GetUpload(uploadId, cancel);
-        if (upload.Problem is { } missing) return missing.Answer<ArtifactStored>();
+        if (upload.Problem is { } missing) return missing.ToResult<ArtifactStored>();
         var found = await files.Find(upload.Value, cancel);
-        if (found.Problem is { } closed) return closed.Answer<ArtifactStored>();
+        if (found.Problem is { } closed) return closed.ToResult<ArtifactStored>();
         var file = found.Value;
         var completed = await artifacts.CompleteUpload(
-            uploadId, expect.Value, file.Written, cancel: cancel);
-        return completed.Below(file.Root).Answer(stored => new ArtifactStored(stored, file));
+            uploadId, expect.Value, file.WrittenEvent, cancel: cancel);
+        return completed.RelativeTo(file.Root).ToResult(stored => new ArtifactStored(stored, file));
     }
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Abort(
         [FromRoute(Name = "upload_id")] string uploadId, ArtifactStore artifacts, CancellationToken cancel) =>
-        (await artifacts.AbortUpload(uploadId, cancel)).Answer(_ => TypedResults.NoContent());
+        (await artifacts.AbortUpload(uploadId, cancel)).ToResult(_ => TypedResults.NoContent());
 
-    private static Results<UploadAnswer, Invalid, NotFound, Conflict> Answer(
+    private static Results<UploadResult, Invalid, NotFound, Conflict> ToResult(
         StoreOutcome<ArtifactUpload> upload, IUploadFiles files) =>
-        upload.Answer(one => new UploadAnswer(one with { Path = files.PathOf(one) }));
+        upload.ToResult(artifactUpload => new UploadResult(artifactUpload with { Path = files.GetPath(artifactUpload) }));
 }

@@ -34,7 +34,7 @@ public static class TauroCache
             .WithOptions((provider, fusion) => Configure(fusion, provider))
             .WithMemoryCache(provider => new MemoryCache(new MemoryCacheOptions
             {
-                SizeLimit = OptionsOf(provider).EntriesMax, CompactionPercentage = 0.1,
+                SizeLimit = GetOptions(provider).EntriesMax, CompactionPercentage = 0.1,
             }));
 
         if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(TauroRedis.ConnectionName)))
@@ -53,12 +53,12 @@ public static class TauroCache
     private static Task<IConnectionMultiplexer> Redis(IServiceProvider provider) =>
         Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>());
 
-    private static TauroCacheOptions OptionsOf(IServiceProvider provider) =>
+    private static TauroCacheOptions GetOptions(IServiceProvider provider) =>
         provider.GetRequiredService<IOptions<TauroCacheOptions>>().Value;
 
     private static void Configure(FusionCacheOptions fusion, IServiceProvider provider)
     {
-        var options = OptionsOf(provider);
+        var options = GetOptions(provider);
         // Services may share one Redis, so the prefix keeps their entries and announcements apart.
         var prefix = $"tauro:{provider.GetRequiredService<ProcessIdentity>().Name}:";
         fusion.CacheKeyPrefix = prefix;

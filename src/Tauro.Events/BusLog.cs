@@ -24,7 +24,7 @@ internal static partial class BusLog
 
     [LoggerMessage(2006, LogLevel.Warning,
         "The cursor of {Follower} could not be saved at {Position}: {Reason}. After a crash, events may be repeated")]
-    public static partial void CursorNotKept(this ILogger log, string follower, long position, string reason);
+    public static partial void CursorNotSaved(this ILogger log, string follower, long position, string reason);
 
     [LoggerMessage(2007, LogLevel.Warning,
         "The history that {Follower} had read up to event {Position} was replaced; it restarts at the first event")]

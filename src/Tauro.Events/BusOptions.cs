@@ -67,5 +67,5 @@ public sealed class BusOptions
     public int StoreAttemptsMax { get; set; } = 40;
 
     /// <summary>Creates the settings of a follower with this name.</summary>
-    internal FollowerSettings Following(string name) => new(name, CursorInterval, BackoffMin, BackoffMax);
+    internal FollowerSettings ToSettings(string name) => new(name, CursorInterval, BackoffMin, BackoffMax);
 }

@@ -17,7 +17,7 @@ public static class CloudEventHeaders
     public const string Traceparent = "traceparent";
 
     /// <summary>Returns the headers of an event.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(EventRecord record)
+    public static IEnumerable<KeyValuePair<string, string>> GetHeaders(EventRecord record)
     {
         yield return new(SpecVersion, record.Specversion);
         yield return new(Id, record.Id);
@@ -31,12 +31,12 @@ public static class CloudEventHeaders
 
     /// <summary>Gets the event's sequence number in the log of its source.</summary>
     /// <exception cref="FormatException">The message was not published by a relay.</exception>
-    public static long SequenceOf(MessageContext context)
+    public static long GetSequence(MessageContext context)
     {
-        var text = context.Headers.Get<string>(Sequence);
-        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+        var value = context.Headers.Get<string>(Sequence);
+        return long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             ? sequence
             : throw new FormatException(
-                $"The header {Sequence} is '{text}', not a sequence number. Only relays may publish to this queue.");
+                $"The header {Sequence} is '{value}', not a sequence number. Only relays may publish to this queue.");
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ConsumerFollower(
     TimeProvider time,
     ILogger<ConsumerFollower> log)
     : EventFollower(
-        options.Value.Following(subscription.Queue), new RemoteEventSource(subscription, clients, time), cursors, time,
+        options.Value.ToSettings(subscription.Queue), new RemoteEventSource(subscription, clients, time), cursors, time,
         log)
 {
     protected override async IAsyncEnumerable<long> Handle(

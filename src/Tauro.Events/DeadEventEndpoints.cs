@@ -40,21 +40,21 @@ internal static class DeadEventEndpoints
         CancellationToken cancel,
         [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
         [FromQuery(Name = "page_token")] string? pageToken = null) =>
-        (await store.List(new PageRequest(maxResults, pageToken), cancel)).Answer(TypedResults.Ok);
+        (await store.List(new PageRequest(maxResults, pageToken), cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<DeadEvent>, Invalid, NotFound, Conflict>> Get(
         string id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
-        (await store.Get(id, cancel)).Answer(TypedResults.Ok);
+        (await store.Get(id, cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Redeliver(
         string id, [FromServices] Redelivery redelivery, CancellationToken cancel) =>
-        (await redelivery.One(id, cancel)).Answer(_ => TypedResults.NoContent());
+        (await redelivery.Redeliver(id, cancel)).ToResult(_ => TypedResults.NoContent());
 
     private static async Task<Ok<RedeliveryResult>> RedeliverAll(
         [FromServices] Redelivery redelivery, CancellationToken cancel) =>
-        TypedResults.Ok(await redelivery.All(cancel));
+        TypedResults.Ok(await redelivery.RedeliverAll(cancel));
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
         string id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
-        (await store.Delete(id, cancel)).Answer(_ => TypedResults.NoContent());
+        (await store.Delete(id, cancel)).ToResult(_ => TypedResults.NoContent());
 }

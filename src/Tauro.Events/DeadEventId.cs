@@ -13,7 +13,7 @@ internal static class DeadEventId
 {
     private const int HashLength = 8;
 
-    public static string Of(string queue, EventRecord record)
+    public static string Create(string queue, EventRecord record)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(queue)))[..HashLength];
         return string.Create(

@@ -13,16 +13,16 @@ internal sealed class DeadList(IDeadEventStore store, BusMetrics metrics, TimePr
     /// <exception cref="StorageRefusalException">The store accepts no writes. Do not drop the event.</exception>
     public async Task Add(string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
     {
-        await Keep(DeadEventId.Of(queue, record), queue, record, attempts, error, cancel);
+        await Save(DeadEventId.Create(queue, record), queue, record, attempts, error, cancel);
         metrics.Dead(queue);
         log.EventDied(error, queue, record.Id, attempts, error.Message);
     }
 
     /// <summary>Updates a dead event after a failed redelivery.</summary>
-    public Task AddAgain(DeadEvent dead, Exception error, CancellationToken cancel) =>
-        Keep(dead.Id, dead.Queue, dead.Event, dead.Attempts + 1, error, cancel);
+    public Task Update(DeadEvent dead, Exception error, CancellationToken cancel) =>
+        Save(dead.Id, dead.Queue, dead.Event, dead.Attempts + 1, error, cancel);
 
-    private async Task Keep(
+    private async Task Save(
         string id, string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
     {
         var reason = error.Message is { Length: > Limits.DeadEventErrorLengthMax } message

@@ -22,22 +22,22 @@ internal sealed class EventConsumers
             .. services.Select(registration => registration.ServiceType)
                 .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IConsumer)))
                 .Distinct()
-                .Select(type => (type, SubscriptionOf(service, type, names))),
+                .Select(type => (type, GetSubscription(service, type, names))),
         ]);
     }
 
-    private static Subscription SubscriptionOf(string service, Type consumer, EndpointNames formatter)
+    private static Subscription GetSubscription(string service, Type consumer, EndpointNames formatter)
     {
         var queue = formatter.SanitizeName(consumer.Name.Replace("Consumer", "", StringComparison.Ordinal));
         var events = consumer.GetInterfaces()
             .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IConsumer<>))
             .Select(type => type.GenericTypeArguments[0])
             .ToHashSet();
-        var taken = string.Join(", ", events.Select(type => type.Name));
+        var names = string.Join(", ", events.Select(type => type.Name));
         return Subscriptions.All.FirstOrDefault(known =>
                 known.Service == service && known.Queue == queue && known.Events.SetEquals(events))
             ?? throw new InvalidOperationException(
-                $"{consumer.Name} consumes {taken} from the queue {queue}, which is not in {nameof(Subscriptions)}. " +
+                $"{consumer.Name} consumes {names} from the queue {queue}, which is not in {nameof(Subscriptions)}. " +
                 "Publishers create queues from that table: add the consumer to it.");
     }
 }

@@ -14,10 +14,10 @@ public sealed class EventDispatcher
     {
         this.dead = dead;
         queues = consumers.All.ToDictionary(
-            one => one.Subscription.Queue,
-            one => (
-                Create(factory, one.Consumer, one.Subscription.Queue + EndpointPolicy.DirectSuffix),
-                Create(factory, one.Consumer, one.Subscription.Queue + EndpointPolicy.OnceSuffix)));
+            pair => pair.Subscription.Queue,
+            pair => (
+                Create(factory, pair.Consumer, pair.Subscription.Queue + EndpointPolicy.DirectSuffix),
+                Create(factory, pair.Consumer, pair.Subscription.Queue + EndpointPolicy.OnceSuffix)));
     }
 
     /// <summary>
@@ -44,7 +44,7 @@ public sealed class EventDispatcher
     }
 
     /// <summary>Whether this service has a consumer of a queue.</summary>
-    internal bool Knows(string queue) => queues.ContainsKey(queue);
+    internal bool HasConsumer(string queue) => queues.ContainsKey(queue);
 
     /// <summary>Passes an event to the consumer of a queue once; throws the consumer's exception.</summary>
     internal Task DispatchOnce(string queue, EventRecord record, CancellationToken cancel) =>
@@ -54,7 +54,7 @@ public sealed class EventDispatcher
         IReceiveEndpointDispatcher dispatcher, EventRecord record, CancellationToken cancel)
     {
         using var activity = BusTracing.StartConsume(record);
-        await dispatcher.Dispatch(EventMessage.BodyOf(record), EventMessage.HeadersOf(record), cancel);
+        await dispatcher.Dispatch(EventMessage.GetBody(record), EventMessage.GetHeaders(record), cancel);
     }
 
     private static IReceiveEndpointDispatcher Create(

@@ -18,7 +18,7 @@ public static class EventEndpoints
     private const int PageSizeDefault = 1_000;
 
     /// <summary>The number of events that are searched for the requested types for one page.</summary>
-    private const int LookedAtMax = 10 * Limits.EventPageSizeMax;
+    private const int ScannedMax = 10 * Limits.EventPageSizeMax;
 
     /// <summary>
     /// Maps <c>/api/v1/{service}/events</c>, <c>/api/v1/{service}/events/stream</c>, and
@@ -53,18 +53,18 @@ public static class EventEndpoints
         if (filter.Problem is { } unknown) return new Invalid(unknown);
         List<EventRecord> found = [];
         var position = after;
-        while (found.Count < limit && position - after < LookedAtMax)
+        while (found.Count < limit && position - after < ScannedMax)
         {
-            var read = await log.Read(position, filter.Value.LeavesOut ? Limits.EventPageSizeMax : limit, cancel);
+            var read = await log.Read(position, filter.Value.HasTypes ? Limits.EventPageSizeMax : limit, cancel);
             if (read.Problem is { } problem) return new Gone(problem);
             foreach (var record in read.Value)
             {
                 if (found.Count == limit) break;
                 position = record.Sequence;
-                if (filter.Value.Takes(record)) found.Add(record);
+                if (filter.Value.Matches(record)) found.Add(record);
             }
 
-            if (!filter.Value.LeavesOut || read.Value.Count < Limits.EventPageSizeMax) break;
+            if (!filter.Value.HasTypes || read.Value.Count < Limits.EventPageSizeMax) break;
         }
 
         return TypedResults.Ok(

@@ -9,7 +9,7 @@ namespace Tauro.Events;
 internal sealed class EventFeed : IDisposable
 {
     /// <summary>The read timeout: three missing heartbeats.</summary>
-    private static readonly TimeSpan SilenceMax = TimeSpan.FromSeconds(45);
+    private static readonly TimeSpan ReadTimeout = TimeSpan.FromSeconds(45);
 
     private readonly HttpResponseMessage response;
     private readonly StreamReader reader;
@@ -67,16 +67,16 @@ internal sealed class EventFeed : IDisposable
 
     private async Task<string> ReadLine(CancellationToken cancel)
     {
-        using var silence = new CancellationTokenSource(SilenceMax, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancel);
+        using var timeout = new CancellationTokenSource(ReadTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            return await reader.ReadLineAsync(either.Token)
+            return await reader.ReadLineAsync(linked.Token)
                 ?? throw new IOException($"{service} closed its event stream.");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException($"The event stream of {service} stalled: no data within {SilenceMax}.");
+            throw new IOException($"The event stream of {service} stalled: no data within {ReadTimeout}.");
         }
     }
 }

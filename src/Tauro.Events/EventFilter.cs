@@ -13,7 +13,7 @@ internal sealed class EventFilter
     private EventFilter(FrozenSet<string> types) => this.types = types;
 
     /// <summary>Whether any types are excluded.</summary>
-    public bool LeavesOut => types.Count > 0;
+    public bool HasTypes => types.Count > 0;
 
     public static StoreOutcome<EventFilter> Parse(string[]? types)
     {
@@ -25,5 +25,5 @@ internal sealed class EventFilter
                 $"type is '{unknown}', which is not an event type. An event type is, for example, tauro.run.ended.");
     }
 
-    public bool Takes(EventRecord record) => types.Count == 0 || types.Contains(record.Type);
+    public bool Matches(EventRecord record) => types.Count == 0 || types.Contains(record.Type);
 }

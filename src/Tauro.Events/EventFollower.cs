@@ -21,7 +21,7 @@ public abstract class EventFollower(
     FollowerSettings settings, IEventSource source, IEventLog cursors, TimeProvider time, ILogger log)
     : BackgroundService
 {
-    private static readonly TimeSpan LastKeepTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FinalSaveTimeout = TimeSpan.FromSeconds(2);
 
     private readonly string holder =
         $"{Environment.MachineName}/{Environment.ProcessId}/{Entropy.System.NextId()}";
@@ -29,13 +29,13 @@ public abstract class EventFollower(
     private readonly Backoff backoff = new(settings.BackoffMin, settings.BackoffMax, time);
     private HeldClaim? held;
     private EventCursor position;
-    private EventCursor kept;
-    private long keptAt;
+    private EventCursor saved;
+    private long savedAt;
 
     public string Name => settings.Name;
 
     /// <summary>Whether it follows the history of this service itself.</summary>
-    public bool IsOfOwnHistory => source is LocalEventSource;
+    public bool FollowsOwnHistory => source is LocalEventSource;
 
     public FollowerStatus Status { get; } = new();
 
@@ -75,7 +75,7 @@ public abstract class EventFollower(
     }
 
     /// <summary>Where to begin: by default where the kept cursor is.</summary>
-    protected virtual ValueTask<EventCursor> Start(CancellationToken cancel) => cursors.GetCursor(Name, cancel);
+    protected virtual ValueTask<EventCursor> GetStart(CancellationToken cancel) => cursors.GetCursor(Name, cancel);
 
     /// <summary>Handles events in order, and answers the sequence of each that is done, or of the last of several.
     /// </summary>
@@ -84,17 +84,17 @@ public abstract class EventFollower(
     /// <summary>
     /// Keeps how far it has come: by default as a cursor of this service's store. Answers false when the claim is lost.
     /// </summary>
-    protected virtual ValueTask<bool> Keep(EventCursor cursor, CancellationToken cancel) =>
+    protected virtual ValueTask<bool> SaveCursor(EventCursor cursor, CancellationToken cancel) =>
         cursors.SetCursor(Claim, cursor, cancel);
 
     /// <summary>Events were missed: they are no longer kept, or their history is gone.</summary>
-    protected virtual ValueTask Missed(CancellationToken cancel) => ValueTask.CompletedTask;
+    protected virtual ValueTask OnEventsMissed(CancellationToken cancel) => ValueTask.CompletedTask;
 
     /// <summary>Waits for the end of what it has begun and cancelled; only then the claim is given back.</summary>
     protected virtual Task Finish() => Task.CompletedTask;
 
     /// <summary>Keeps a cursor now; throws when the claim is lost.</summary>
-    protected Task KeepNow(EventCursor cursor, CancellationToken cancel) => Fenced(Keep(cursor, cancel), cancel);
+    protected Task SaveCursorNow(EventCursor cursor, CancellationToken cancel) => Fenced(SaveCursor(cursor, cancel), cancel);
 
     /// <summary>What an event says; null, with a line in the log, where this version cannot read it.</summary>
     protected LifecycleEvent? Read(EventRecord record) => EventReading.Read(record, log);
@@ -149,82 +149,82 @@ public abstract class EventFollower(
         if (claim.Lost.IsCancellationRequested)
         {
             log.ClaimLost(Name, position.Sequence);
-            position = kept; // What was not kept is left to the next holder.
+            position = saved; // What was not kept is left to the next holder.
         }
-        else if (position != kept)
+        else if (position != saved)
         {
-            using var timeout = new CancellationTokenSource(LastKeepTimeout, time);
+            using var timeout = new CancellationTokenSource(FinalSaveTimeout, time);
             await KeepPosition(timeout.Token);
         }
     }
 
     private async Task Begin(CancellationToken cancel)
     {
-        position = kept = await Start(cancel);
-        keptAt = time.GetTimestamp();
-        Status.Reached(position.Sequence);
+        position = saved = await GetStart(cancel);
+        savedAt = time.GetTimestamp();
+        Status.SetPosition(position.Sequence);
         log.FollowerStarted(Name, position.Sequence);
-        Works();
+        ReportSuccess();
     }
 
     private async Task Step(CancellationToken cancel)
     {
         var next = source.Next(position, cancel).AsTask();
-        if (position != kept && !next.IsCompleted && !await Comes(next, cancel)) await KeepPosition(cancel);
+        if (position != saved && !next.IsCompleted && !await ArrivesInTime(next, cancel)) await KeepPosition(cancel);
         var batch = await next;
-        Status.Saw(batch.Newest);
-        if (batch.Gap != EventGap.None) await Pass(batch, cancel);
+        Status.SetNewest(batch.Newest);
+        if (batch.Gap != EventGap.None) await SkipGap(batch, cancel);
         var count = 0;
         await foreach (var done in Handle(batch.Events, cancel))
         {
             while (count < batch.Events.Count && batch.Events[count].Sequence <= done) count++;
-            await Reach(new EventCursor(done, batch.Events[count - 1].Time), cancel);
+            await MoveTo(new EventCursor(done, batch.Events[count - 1].Time), cancel);
         }
 
-        if (batch.Position.Sequence > position.Sequence) await Reach(batch.Position, cancel);
-        Works();
+        if (batch.Position.Sequence > position.Sequence) await MoveTo(batch.Position, cancel);
+        ReportSuccess();
     }
 
     /// <summary>Whether the next batch is there before the cursor has to be kept.</summary>
-    private async Task<bool> Comes(Task next, CancellationToken cancel) =>
+    private async Task<bool> ArrivesInTime(Task next, CancellationToken cancel) =>
         await Task.WhenAny(next, Task.Delay(settings.CursorInterval, time, cancel)) == next;
 
-    private async Task Pass(EventBatch batch, CancellationToken cancel)
+    private async Task SkipGap(EventBatch batch, CancellationToken cancel)
     {
         if (batch.Gap == EventGap.Replaced)
         {
             log.HistoryReplaced(Name, position.Sequence);
             await Fenced(cursors.ResetCursor(Claim, cancel), cancel);
-            kept = default;
+            saved = default;
         }
         else
         {
             log.EventsExpired(Name, position.Sequence + 1, batch.Position.Sequence);
         }
 
-        await Missed(cancel);
+        await OnEventsMissed(cancel);
         position = batch.Position;
-        Status.Reached(position.Sequence);
+        Status.SetPosition(position.Sequence);
     }
 
-    private async Task Reach(EventCursor cursor, CancellationToken cancel)
+    private async Task MoveTo(EventCursor cursor, CancellationToken cancel)
     {
         position = cursor;
-        Status.Reached(cursor.Sequence);
-        if (time.GetElapsedTime(keptAt) >= settings.CursorInterval) await KeepPosition(cancel);
+        Status.SetPosition(cursor.Sequence);
+        if (time.GetElapsedTime(savedAt) >= settings.CursorInterval) await KeepPosition(cancel);
         cancel.ThrowIfCancellationRequested();
     }
 
-    private void Works()
+    private void ReportSuccess()
     {
-        Status.Works();
+        Status.ClearFailure();
         if (backoff.Failing) log.FollowerRecovered(Name, position.Sequence);
         backoff.Reset();
     }
 
     private async Task Pause(Exception error, CancellationToken cancel)
     {
-        Status.Failed(error.Message, time.GetUtcNow());
+        Status.SetFailure(error.Message, time.GetUtcNow());
         if (!backoff.Failing)
             log.FollowerFailed(
                 IsExpected(error) ? null : error, Name, position.Sequence, error.Message, settings.BackoffMax);
@@ -233,16 +233,16 @@ public abstract class EventFollower(
 
     private async Task KeepPosition(CancellationToken cancel)
     {
-        keptAt = time.GetTimestamp();
+        savedAt = time.GetTimestamp();
         try
         {
-            await KeepNow(position, cancel);
-            kept = position;
+            await SaveCursorNow(position, cancel);
+            saved = position;
         }
         catch (Exception error)
         {
             // A full disk is no reason to hold events back; a crash would only repeat them.
-            if (!held!.Lost.IsCancellationRequested) log.CursorNotKept(Name, position.Sequence, error.Message);
+            if (!held!.Lost.IsCancellationRequested) log.CursorNotSaved(Name, position.Sequence, error.Message);
         }
     }
 

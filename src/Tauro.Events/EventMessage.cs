@@ -9,16 +9,16 @@ namespace Tauro.Events;
 /// <summary>Converts events to the messages that consumers receive, the same for every carrier, and back.</summary>
 internal static class EventMessage
 {
-    public static byte[] BodyOf(EventRecord record) =>
+    public static byte[] GetBody(EventRecord record) =>
         JsonSerializer.SerializeToUtf8Bytes(record.Data, TauroJson.Options);
 
     /// <exception cref="JsonException">This version does not know the event's type.</exception>
-    public static Dictionary<string, object> HeadersOf(EventRecord record)
+    public static Dictionary<string, object> GetHeaders(EventRecord record)
     {
         if (!EventCatalog.Types.TryGetValue(record.Type, out var type))
             throw new JsonException($"This version does not know the event type {record.Type}");
-        var headers = CloudEventHeaders.Of(record).ToDictionary(pair => pair.Key, object (pair) => pair.Value);
-        headers[MessageHeaders.MessageId] = EventMessageId.Of(record).ToString("D", CultureInfo.InvariantCulture);
+        var headers = CloudEventHeaders.GetHeaders(record).ToDictionary(pair => pair.Key, object (pair) => pair.Value);
+        headers[MessageHeaders.MessageId] = EventMessageId.Create(record).ToString("D", CultureInfo.InvariantCulture);
         headers[MessageHeaders.MessageType] = MessageUrn.ForTypeString(type);
         headers["Content-Type"] = "application/json";
         return headers;

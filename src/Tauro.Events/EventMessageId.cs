@@ -10,7 +10,7 @@ namespace Tauro.Events;
 /// </summary>
 public static class EventMessageId
 {
-    public static Guid Of(EventRecord record)
+    public static Guid Create(EventRecord record)
     {
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(Encoding.UTF8.GetBytes("tauro:event:" + record.Id), hash);

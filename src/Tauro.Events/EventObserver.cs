@@ -42,7 +42,7 @@ public abstract class EventObserver(IEventLog events, TimeProvider time, ILogger
     protected abstract void Observe(LifecycleEvent lifecycleEvent);
 
     /// <summary>Goes on where it was, unless another instance has observed since.</summary>
-    protected override async ValueTask<EventCursor> Start(CancellationToken cancel)
+    protected override async ValueTask<EventCursor> GetStart(CancellationToken cancel)
     {
         if (Claim.Fence != fence + 1) last = await OwnEvents.LastSequence(cancel);
         fence = Claim.Fence;
@@ -52,7 +52,7 @@ public abstract class EventObserver(IEventLog events, TimeProvider time, ILogger
     protected override IAsyncEnumerable<long> Handle(IReadOnlyList<EventRecord> events, CancellationToken cancel) =>
         events.Select(Observe).ToAsyncEnumerable();
 
-    protected override ValueTask<bool> Keep(EventCursor cursor, CancellationToken cancel) => new(true);
+    protected override ValueTask<bool> SaveCursor(EventCursor cursor, CancellationToken cancel) => new(true);
 
     private long Observe(EventRecord record)
     {

@@ -15,7 +15,7 @@ internal sealed class EventPublisher(
     IBus bus, IBusControl control, BusMetrics metrics, IOptions<BusOptions> options, TimeProvider time,
     ILogger<EventPublisher> log)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly PublishPace pace = new(options.Value.EventsPerSecondMax, time);
 
@@ -23,7 +23,7 @@ internal sealed class EventPublisher(
     /// Whether the broker has confirmed an event since the last failure. Several publishes that wait for a connection
     /// would be sent in any order.
     /// </summary>
-    private bool proven;
+    private bool isConfirmed;
 
     /// <summary>
     /// Publishes in order and returns each sequence number up to which the broker has confirmed. If the enumeration
@@ -34,21 +34,21 @@ internal sealed class EventPublisher(
     {
         for (var start = 0; start < events.Count;)
         {
-            if (!proven) await Reach(cancel);
-            var length = proven ? PublishWindow.LengthAt(events, start, options.Value.WindowEventsMax) : 1;
+            if (!isConfirmed) await WaitForBroker(cancel);
+            var length = isConfirmed ? PublishWindow.LengthAt(events, start, options.Value.WindowEventsMax) : 1;
             var window = events.Skip(start).Take(length).ToList();
             var began = time.GetTimestamp();
             var confirmed = await PublishTogether(window, cancel);
             var took = time.GetElapsedTime(began);
-            var count = confirmed.TakeWhile(one => one.IsCompletedSuccessfully).Count();
-            proven = count == length;
+            var count = confirmed.TakeWhile(task => task.IsCompletedSuccessfully).Count();
+            isConfirmed = count == length;
             foreach (var record in window.Take(count)) metrics.Published(record.Type);
             if (count > 0) yield return window[count - 1].Sequence;
-            if (!proven)
+            if (!isConfirmed)
             {
                 metrics.PublishFailed();
                 // The publish that failed has the cause; the others were only cancelled.
-                await (confirmed.FirstOrDefault(one => one.IsFaulted) ?? confirmed[count]);
+                await (confirmed.FirstOrDefault(task => task.IsFaulted) ?? confirmed[count]);
             }
 
             start += length;
@@ -57,7 +57,7 @@ internal sealed class EventPublisher(
     }
 
     /// <summary>Waits until the broker is available, for at most the publish timeout.</summary>
-    private async Task Reach(CancellationToken cancel)
+    private async Task WaitForBroker(CancellationToken cancel)
     {
         // A bus that has just been started may still be connecting, which is not a failure yet.
         var since = time.GetTimestamp();
@@ -65,7 +65,7 @@ internal sealed class EventPublisher(
         {
             if (time.GetElapsedTime(since) > options.Value.PublishTimeout)
                 throw new IOException(health.Exception?.GetBaseException().Message ?? health.Description);
-            await Task.Delay(LookAgain, time, cancel);
+            await Task.Delay(PollInterval, time, cancel);
         }
     }
 
@@ -73,19 +73,19 @@ internal sealed class EventPublisher(
     {
         // Publish waits while the broker is unavailable, so it needs a timeout.
         using var timeout = new CancellationTokenSource(options.Value.PublishTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
-        Task[] tasks = [.. window.Select(record => PublishOne(record, timeout.Token, either))];
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        Task[] tasks = [.. window.Select(record => PublishOne(record, timeout.Token, linked))];
         await Task.WhenAll(tasks).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return tasks;
     }
 
     private async Task PublishOne(EventRecord record, CancellationToken timeout, CancellationTokenSource window)
     {
-        if (EventReading.Read(record, log) is not { } happened) return;
+        if (EventReading.Read(record, log) is not { } lifecycleEvent) return;
         using var activity = BusTracing.StartPublish(record);
         try
         {
-            await bus.Publish(happened, happened.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token);
+            await bus.Publish(lifecycleEvent, lifecycleEvent.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token);
         }
         catch (Exception error)
         {
@@ -98,8 +98,8 @@ internal sealed class EventPublisher(
 
         void Describe(PublishContext context)
         {
-            context.MessageId = EventMessageId.Of(record);
-            foreach (var (name, value) in CloudEventHeaders.Of(record)) context.Headers.Set(name, value);
+            context.MessageId = EventMessageId.Create(record);
+            foreach (var (name, value) in CloudEventHeaders.GetHeaders(record)) context.Headers.Set(name, value);
         }
     }
 }

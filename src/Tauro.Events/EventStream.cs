@@ -21,7 +21,7 @@ namespace Tauro.Events;
 /// </summary>
 internal sealed class EventStream(IEventLog log, long after, EventFilter filter) : IResult, IEndpointMetadataProvider
 {
-    private const int ReadAtOnce = 256;
+    private const int PageSize = 256;
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>The shortest interval at which the position is sent while events are filtered out.</summary>
@@ -58,12 +58,12 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
         var wrote = clock.GetTimestamp();
         while (true)
         {
-            var read = await log.Read(position, ReadAtOnce, cancel);
+            var read = await log.Read(position, PageSize, cancel);
             if (read.Problem is not null) return; // the next events have expired; reconnecting returns 410
             foreach (var record in read.Value)
             {
                 position = record.Sequence;
-                passed = filter.Takes(record) ? null : new EventPosition(record.Sequence, record.Time);
+                passed = filter.Matches(record) ? null : new EventPosition(record.Sequence, record.Time);
                 if (passed is not null) continue;
                 await Send(response, record.Sequence, record.Type, record, cancel);
                 wrote = clock.GetTimestamp();
@@ -71,7 +71,7 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
 
             if (read.Value.Count == 0) await WaitForNewer(response, position, clock, cancel);
             if (passed is null || clock.GetElapsedTime(wrote) < PositionInterval) continue;
-            await SendPassed(response, cancel);
+            await SendPosition(response, cancel);
             wrote = clock.GetTimestamp();
         }
     }
@@ -79,29 +79,29 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
     private async Task WaitForNewer(
         HttpResponse response, long position, TimeProvider clock, CancellationToken cancel)
     {
-        using var heard = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var newer = log.WaitForNewer(position, heard.Token).AsTask();
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var newer = log.WaitForNewer(position, linked.Token).AsTask();
         try
         {
             while (!newer.IsCompleted)
             {
-                var beat = Task.Delay(Heartbeat, clock, heard.Token);
+                var beat = Task.Delay(Heartbeat, clock, linked.Token);
                 if (await Task.WhenAny(newer, beat) == newer) break;
                 cancel.ThrowIfCancellationRequested();
                 if (passed is null) await Write(response, ": still here\n\n", cancel);
-                else await SendPassed(response, cancel);
+                else await SendPosition(response, cancel);
             }
 
             await newer;
         }
         finally
         {
-            await heard.CancelAsync();
+            await linked.CancelAsync();
             await newer.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task SendPassed(HttpResponse response, CancellationToken cancel)
+    private async Task SendPosition(HttpResponse response, CancellationToken cancel)
     {
         await Send(response, passed!.Sequence, EventPosition.MessageType, passed, cancel);
         passed = null;
@@ -114,9 +114,9 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
             $"id: {id}\nevent: {type}\ndata: {JsonSerializer.Serialize(data, TauroJson.Options)}\n\n",
             cancel);
 
-    private static async Task Write(HttpResponse response, string text, CancellationToken cancel)
+    private static async Task Write(HttpResponse response, string value, CancellationToken cancel)
     {
-        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(text), cancel);
+        await response.Body.WriteAsync(Encoding.UTF8.GetBytes(value), cancel);
         await response.Body.FlushAsync(cancel);
     }
 }

@@ -21,33 +21,33 @@ internal sealed class EventsHealthCheck(
     {
         var newest = await log.LastSequence(cancellationToken);
         var all = followers.Where(follower => follower.Status.Holder is null)
-            .Select(follower => (follower.Name, follower.Status.Failure, Lag: LagOf(follower, newest))).ToList();
-        var lag = all.Select(one => one.Lag).DefaultIfEmpty().Max();
+            .Select(follower => (follower.Name, follower.Status.Failure, Lag: GetLag(follower, newest))).ToList();
+        var lag = all.Select(pair => pair.Lag).DefaultIfEmpty().Max();
         var data = new Dictionary<string, object> { ["carrier"] = setup.Carrier.ToString(), ["lag"] = lag };
-        foreach (var one in all) data[one.Name] = one.Lag;
+        foreach (var pair in all) data[pair.Name] = pair.Lag;
         foreach (var follower in followers)
             if (follower.Status.Holder is { } holder) data[follower.Name] = $"waits for {holder}";
         if (dead is not null) data["dead"] = await dead.Count(cancellationToken);
 
-        List<string> amiss = [.. setup.Unconfigured];
-        foreach (var (name, failure, behind) in all)
+        List<string> problems = [.. setup.Unconfigured];
+        foreach (var (name, failure, waiting) in all)
         {
             if (failure is not { } failed) continue;
             data.TryAdd("since", failed.Since);
-            amiss.Add($"{name} has failed since {failed.Since:O}: {failed.Reason}. {behind} event(s) waiting");
+            problems.Add($"{name} has failed since {failed.Since:O}: {failed.Reason}. {waiting} event(s) waiting");
         }
 
-        if (setup.Carrier == EventCarrier.RabbitMq && amiss.Count == 0
+        if (setup.Carrier == EventCarrier.RabbitMq && problems.Count == 0
             && bus.CheckHealth() is { Status: not BusHealthStatus.Healthy } broker)
-            amiss.Add(
+            problems.Add(
                 $"RabbitMQ is unavailable: {broker.Exception?.GetBaseException().Message ?? broker.Description}");
-        return amiss.Count == 0
+        return problems.Count == 0
             ? HealthCheckResult.Healthy($"{setup.Carrier}, {lag} event(s) waiting", data)
-            : HealthCheckResult.Degraded(string.Join("; ", amiss), data: data);
+            : HealthCheckResult.Degraded(string.Join("; ", problems), data: data);
     }
 
     /// <summary>Calculates the lag. A follower of the service's own history may not have read it recently.</summary>
-    private static long LagOf(EventFollower follower, long newest) => follower.IsOfOwnHistory
+    private static long GetLag(EventFollower follower, long newest) => follower.FollowsOwnHistory
         ? Math.Max(0, newest - follower.Status.Position)
         : follower.Status.Lag;
 }

@@ -49,22 +49,22 @@ public sealed class FollowerStatus
         lock (gate) holder = null;
     }
 
-    internal void Saw(long sequence)
+    internal void SetNewest(long sequence)
     {
         lock (gate) newest = sequence;
     }
 
-    internal void Reached(long sequence)
+    internal void SetPosition(long sequence)
     {
         lock (gate) position = sequence;
     }
 
-    internal void Works()
+    internal void ClearFailure()
     {
         lock (gate) failure = null;
     }
 
-    internal void Failed(string reason, DateTimeOffset now)
+    internal void SetFailure(string reason, DateTimeOffset now)
     {
         lock (gate) failure = (reason, failure?.Since ?? now);
     }

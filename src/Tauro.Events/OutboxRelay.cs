@@ -13,7 +13,7 @@ internal sealed class OutboxRelay(
     IEventLog log, EventPublisher publisher, IOptions<BusOptions> options, TimeProvider time,
     ILogger<OutboxRelay> logger)
     : EventFollower(
-        options.Value.Following(FollowerName), new LocalEventSource(log, options.Value.BatchEventsMax), log, time,
+        options.Value.ToSettings(FollowerName), new LocalEventSource(log, options.Value.BatchEventsMax), log, time,
         logger)
 {
     public const string FollowerName = "relay";

@@ -11,35 +11,35 @@ internal sealed class Redelivery(IDeadEventStore store, DeadList dead, EventDisp
 {
     private const int PageSize = 100;
 
-    private readonly SemaphoreSlim turn = new(1);
+    private readonly SemaphoreSlim gate = new(1);
 
     /// <summary>Redelivers an event. It is removed from the list after its consumer has handled it.</summary>
     /// <exception cref="StorageRefusalException">The store accepts no writes; the event is unchanged.</exception>
-    public async Task<StoreOutcome<DeadEvent>> One(string id, CancellationToken cancel)
+    public async Task<StoreOutcome<DeadEvent>> Redeliver(string id, CancellationToken cancel)
     {
-        await turn.WaitAsync(cancel);
+        await gate.WaitAsync(cancel);
         try
         {
             var found = await store.Get(id, cancel);
-            return found.IsOk ? await Try(found.Value, cancel) : found;
+            return found.IsOk ? await TryRedeliver(found.Value, cancel) : found;
         }
         finally
         {
-            turn.Release();
+            gate.Release();
         }
     }
 
     /// <summary>Redelivers every event in the list, oldest first.</summary>
-    public async Task<RedeliveryResult> All(CancellationToken cancel)
+    public async Task<RedeliveryResult> RedeliverAll(CancellationToken cancel)
     {
         var (redelivered, failed) = (0, 0);
         string? token = null;
         do
         {
             var page = (await store.List(new PageRequest(PageSize, token), cancel)).Value;
-            foreach (var one in page.Items)
+            foreach (var deadEvent in page.Items)
             {
-                var outcome = await One(one.Id, cancel);
+                var outcome = await Redeliver(deadEvent.Id, cancel);
                 if (outcome.IsOk) redelivered++;
                 else if (outcome.Problem.Code == ProblemCodes.RedeliveryFailed) failed++;
             }
@@ -51,26 +51,26 @@ internal sealed class Redelivery(IDeadEventStore store, DeadList dead, EventDisp
         return new RedeliveryResult(redelivered, failed);
     }
 
-    public void Dispose() => turn.Dispose();
+    public void Dispose() => gate.Dispose();
 
-    private async Task<StoreOutcome<DeadEvent>> Try(DeadEvent one, CancellationToken cancel)
+    private async Task<StoreOutcome<DeadEvent>> TryRedeliver(DeadEvent deadEvent, CancellationToken cancel)
     {
-        if (!dispatcher.Knows(one.Queue))
+        if (!dispatcher.HasConsumer(deadEvent.Queue))
             return StoreProblem.Conflict(
                 ProblemCodes.RedeliveryFailed,
-                $"This version has no consumer of the queue {one.Queue}. Delete the event, or run one that has.");
+                $"This version has no consumer of the queue {deadEvent.Queue}. Delete the event, or run one that has.");
         try
         {
-            await dispatcher.DispatchOnce(one.Queue, one.Event, cancel);
+            await dispatcher.DispatchOnce(deadEvent.Queue, deadEvent.Event, cancel);
         }
         catch (Exception error) when (error is not StorageRefusalException && !cancel.IsCancellationRequested)
         {
-            await dead.AddAgain(one, error, cancel);
+            await dead.Update(deadEvent, error, cancel);
             return StoreProblem.Conflict(
                 ProblemCodes.RedeliveryFailed,
-                $"The consumer of {one.Queue} failed on event {one.Event.Id}: {error.Message}");
+                $"The consumer of {deadEvent.Queue} failed on event {deadEvent.Event.Id}: {error.Message}");
         }
 
-        return await store.Delete(one.Id, cancel);
+        return await store.Delete(deadEvent.Id, cancel);
     }
 }

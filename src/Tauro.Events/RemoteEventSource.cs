@@ -15,10 +15,10 @@ internal sealed class RemoteEventSource(
 {
     public const string ClientName = "events";
 
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly string feed = $"http://{subscription.Source}/api/v1/{subscription.Source}/events";
-    private EventFeed? open;
+    private readonly string feedUrl = $"http://{subscription.Source}/api/v1/{subscription.Source}/events";
+    private EventFeed? stream;
     private long newest;
     private long reached;
 
@@ -28,7 +28,7 @@ internal sealed class RemoteEventSource(
         if (after.Sequence != reached) Dispose();
         try
         {
-            return open is null ? await Connect(after, cancel) : Take(await open.Next(cancel));
+            return stream is null ? await Connect(after, cancel) : ToBatch(await stream.Next(cancel));
         }
         catch
         {
@@ -39,11 +39,11 @@ internal sealed class RemoteEventSource(
 
     public void Dispose()
     {
-        open?.Dispose();
-        open = null;
+        stream?.Dispose();
+        stream = null;
     }
 
-    private EventBatch Take((EventCursor Position, EventRecord? Event) message)
+    private EventBatch ToBatch((EventCursor Position, EventRecord? Event) message)
     {
         reached = message.Position.Sequence;
         newest = Math.Max(newest, reached);
@@ -61,47 +61,47 @@ internal sealed class RemoteEventSource(
         var beforeOldest = page.FirstSequence - 1;
         if (after.Sequence < beforeOldest)
             return new EventBatch([], new EventCursor(beforeOldest), newest, EventGap.Expired);
-        if (after.Sequence > beforeOldest && !Holds(page, after))
+        if (after.Sequence > beforeOldest && !Contains(page, after))
             return new EventBatch([], default, newest, EventGap.Replaced);
-        var response = await Ask($"{feed}/stream?after={after.Sequence}{TypesAsked()}", cancel);
-        await Require(response, cancel);
-        open = await EventFeed.Open(response, subscription.Source, time, cancel);
+        var response = await Get($"{feedUrl}/stream?after={after.Sequence}{GetTypeQuery()}", cancel);
+        await EnsureSuccess(response, cancel);
+        stream = await EventFeed.Open(response, subscription.Source, time, cancel);
         reached = after.Sequence;
         return new EventBatch([], after, newest);
     }
 
-    private static bool Holds(EventPage page, EventCursor after) =>
+    private static bool Contains(EventPage page, EventCursor after) =>
         page.Events is [var found] && found.Sequence == after.Sequence
         && (after.Time is null || after.Time == found.Time);
 
     /// <summary>Reads one event and the bounds of the history; null when the history begins later.</summary>
     private async Task<EventPage?> ReadPage(long after, CancellationToken cancel)
     {
-        using var response = await Ask($"{feed}?after={after}&limit=1", cancel);
+        using var response = await Get($"{feedUrl}?after={after}&limit=1", cancel);
         if (response.StatusCode == HttpStatusCode.Gone) return null;
-        await Require(response, cancel);
+        await EnsureSuccess(response, cancel);
         return await response.Content.ReadFromJsonAsync<EventPage>(TauroJson.Options, cancel)
             ?? throw new IOException($"The response of {subscription.Source} is not a page of events.");
     }
 
-    private string TypesAsked() => string.Concat(subscription.Types.Select(type => $"&type={type}"));
+    private string GetTypeQuery() => string.Concat(subscription.Types.Select(type => $"&type={type}"));
 
-    private async Task<HttpResponseMessage> Ask(string address, CancellationToken cancel)
+    private async Task<HttpResponseMessage> Get(string address, CancellationToken cancel)
     {
-        using var timeout = new CancellationTokenSource(AnswerTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        using var timeout = new CancellationTokenSource(ResponseTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
             return await clients.CreateClient(ClientName).GetAsync(
-                new Uri(address), HttpCompletionOption.ResponseHeadersRead, either.Token);
+                new Uri(address), HttpCompletionOption.ResponseHeadersRead, linked.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
-            throw new IOException($"{subscription.Source} did not respond within {AnswerTimeout}.");
+            throw new IOException($"{subscription.Source} did not respond within {ResponseTimeout}.");
         }
     }
 
-    private async Task Require(HttpResponseMessage response, CancellationToken cancel)
+    private async Task EnsureSuccess(HttpResponseMessage response, CancellationToken cancel)
     {
         if (response.IsSuccessStatusCode) return;
         using (response)

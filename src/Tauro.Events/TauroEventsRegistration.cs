@@ -39,7 +39,7 @@ public static class TauroEventsRegistration
         services.AddSingleton(found);
         services.AddSingleton(provider => new EventDispatcher(
             found, provider.GetRequiredService<IReceiveEndpointDispatcherFactory>(), provider.GetService<DeadList>()));
-        if (services.Any(one => one.ServiceType == typeof(IDeadEventStore)))
+        if (services.Any(descriptor => descriptor.ServiceType == typeof(IDeadEventStore)))
         {
             services.AddSingleton<DeadList>();
             services.AddSingleton<Redelivery>();
@@ -101,7 +101,7 @@ public static class TauroEventsRegistration
             else x.UsingInMemory((_, bus) => EventJson.Use(bus));
         });
         if (carrier != EventCarrier.RabbitMq)
-            builder.Services.Configure<HealthCheckServiceOptions>(WithoutBroker);
+            builder.Services.Configure<HealthCheckServiceOptions>(RemoveBrokerCheck);
     }
 
     private static void AddRelay(IServiceCollection services)
@@ -135,10 +135,10 @@ public static class TauroEventsRegistration
 
     private static bool IsConfigured(IConfiguration configuration, string service) =>
         configuration.GetSection($"services:{service}").AsEnumerable()
-            .Any(one => !string.IsNullOrWhiteSpace(one.Value));
+            .Any(pair => !string.IsNullOrWhiteSpace(pair.Value));
 
     /// <summary>Removes MassTransit's health check: its in-memory transport is always healthy.</summary>
-    private static void WithoutBroker(HealthCheckServiceOptions checks)
+    private static void RemoveBrokerCheck(HealthCheckServiceOptions checks)
     {
         foreach (var check in checks.Registrations.Where(check => check.Name == BrokerCheckName).ToList())
             checks.Registrations.Remove(check);

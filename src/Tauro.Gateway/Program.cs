@@ -20,10 +20,10 @@ return await TauroProgram.Run(
     },
     app =>
     {
-        app.UseRoutingWithoutDoubledSlash();
+        app.UseRoutingWithoutDoubleSlash();
         app.MapTauroDefaultEndpoints(mapStatus: false);
         app.UseBrowserRules();
-        app.UsePlainPathsOnly();
+        app.UsePathCheck();
         app.MapServiceProxy();
         app.MapApiReference();
         app.MapGatewayStatus();

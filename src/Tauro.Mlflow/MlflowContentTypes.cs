@@ -32,7 +32,7 @@ public static class MlflowContentTypes
         ["zip"] = "application/zip",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    public static string Of(string name)
+    public static string FromFileName(string name)
     {
         var extension = Path.GetExtension(name).TrimStart('.');
         return TextNames.Contains(extension.Length == 0 ? name : extension)

@@ -24,7 +24,7 @@ public static class MlflowErrors
 
     /// <summary>Returns the value, or throws the problem as an <see cref="MlflowException"/>.</summary>
     public static T OrThrow<T>(this StoreOutcome<T> outcome) =>
-        outcome.Problem is { } problem ? throw MlflowException.Of(problem) : outcome.Value;
+        outcome.Problem is { } problem ? throw MlflowException.From(problem) : outcome.Value;
 
     public static Task Write(HttpContext context, string errorCode, string message)
     {

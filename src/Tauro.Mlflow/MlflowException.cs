@@ -21,9 +21,9 @@ public sealed class MlflowException(string errorCode, string message) : Exceptio
     public static MlflowException Missing(string message) => new(MlflowErrorCodes.ResourceDoesNotExist, message);
 
     /// <summary>400, RESOURCE_ALREADY_EXISTS.</summary>
-    public static MlflowException Exists(string message) => new(MlflowErrorCodes.ResourceAlreadyExists, message);
+    public static MlflowException AlreadyExists(string message) => new(MlflowErrorCodes.ResourceAlreadyExists, message);
 
     /// <summary>Converts a problem from a store, with MLflow's code and message for it.</summary>
-    public static MlflowException Of(StoreProblem problem) =>
-        new(MlflowErrors.CodeOf(problem), MlflowSentences.Of(problem));
+    public static MlflowException From(StoreProblem problem) =>
+        new(MlflowErrors.CodeOf(problem), MlflowSentences.GetMessage(problem));
 }

@@ -22,15 +22,15 @@ public static class MlflowJson
     }
 
     /// <summary>Puts quotes around bare NaN and infinities; returns null when there are none.</summary>
-    public static byte[]? Quoted(ReadOnlySpan<byte> json)
+    public static byte[]? QuoteNonFinite(ReadOnlySpan<byte> json)
     {
         var quoted = new List<byte>(json.Length + 32);
-        var (inText, found) = (false, false);
+        var (inString, found) = (false, false);
         for (var i = 0; i < json.Length; i++)
         {
-            if (inText && json[i] == '\\' && i + 1 < json.Length) quoted.Add(json[i++]);
-            else if (json[i] == '"') inText = !inText;
-            else if (!inText && BareAt(json[i..]) is { } bare)
+            if (inString && json[i] == '\\' && i + 1 < json.Length) quoted.Add(json[i++]);
+            else if (json[i] == '"') inString = !inString;
+            else if (!inString && BareAt(json[i..]) is { } bare)
             {
                 quoted.Add((byte)'"');
                 quoted.AddRange(bare);
@@ -54,7 +54,7 @@ public static class MlflowJson
     }
 
     private static JsonElement? TryParse(ReadOnlyMemory<byte> json) =>
-        TryParseStrict(json) ?? (Quoted(json.Span) is { } quoted ? TryParseStrict(quoted) : null);
+        TryParseStrict(json) ?? (QuoteNonFinite(json.Span) is { } quoted ? TryParseStrict(quoted) : null);
 
     private static JsonElement? TryParseStrict(ReadOnlyMemory<byte> json)
     {

@@ -19,34 +19,34 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
     public bool Has(string name) => Find(name) is not null;
 
     /// <summary>Whether a required member counts as missing: it is absent, null or an empty string.</summary>
-    public bool IsMissing(string name) => Find(name) is not { } value || IsEmptyText(value);
+    public bool IsMissing(string name) => Find(name) is not { } value || IsEmptyString(value);
 
     /// <summary>Returns null when absent, and an empty string as it is.</summary>
-    public string? Text(string name) => Find(name) is not { } value ? null
+    public string? String(string name) => Find(name) is not { } value ? null
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw InvalidValue(name, value);
 
-    public string RequiredText(string name) => Text(name) is { Length: > 0 } text ? text : throw MissingValue(name);
+    public string RequiredString(string name) => String(name) is { Length: > 0 } value ? value : throw MissingValue(name);
 
     /// <summary>Gets an id; null when it is absent or an empty string.</summary>
     public TId? Id<TId>(string name) where TId : struct, IId<TId> =>
-        TId.TryParse(Text(name), null, out var id) ? id : null;
+        TId.TryParse(String(name), null, out var id) ? id : null;
 
     public TId RequiredId<TId>(string name) where TId : struct, IId<TId> => Id<TId>(name) ?? throw MissingValue(name);
 
-    public long? Whole(string name) => Find(name) is not { } value ? null
-        : MlflowValues.TryWhole(value, out var number) ? number
+    public long? Integer(string name) => Find(name) is not { } value ? null
+        : MlflowValues.TryReadInteger(value, out var number) ? number
         : throw InvalidValue(name, value);
 
-    public long RequiredWhole(string name) =>
-        Find(name) is { } value && !IsEmptyText(value) ? Whole(name)!.Value : throw MissingValue(name);
+    public long RequiredInteger(string name) =>
+        Find(name) is { } value && !IsEmptyString(value) ? Integer(name)!.Value : throw MissingValue(name);
 
     public double? Number(string name) => Find(name) is not { } value ? null
-        : MlflowValues.TryNumber(value, out var number) ? number
+        : MlflowValues.TryReadNumber(value, out var number) ? number
         : throw InvalidValue(name, value);
 
     public double RequiredNumber(string name) =>
-        Find(name) is { } value && !IsEmptyText(value) ? Number(name)!.Value : throw MissingValue(name);
+        Find(name) is { } value && !IsEmptyString(value) ? Number(name)!.Value : throw MissingValue(name);
 
     /// <summary>Gets a boolean: in a query, <c>true</c> or <c>false</c> in any letter case.</summary>
     public bool? Flag(string name)
@@ -61,14 +61,14 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
     }
 
     /// <summary>Gets a repeated parameter or an array of strings; empty when absent.</summary>
-    public IReadOnlyList<string> Texts(string name) =>
+    public IReadOnlyList<string> Strings(string name) =>
         [.. Items(name).Select(item => item.ValueKind == JsonValueKind.String
             ? item.GetString()!
             : throw InvalidValue(name, FindAll(name)!.Value))];
 
     /// <summary>Gets a repeated parameter or an array as ids; an empty string is the <c>default</c> id.</summary>
     public IReadOnlyList<TId> Ids<TId>(string name) where TId : struct, IId<TId> =>
-        [.. Texts(name).Select(value => TId.TryParse(value, null, out var id) ? id : default)];
+        [.. Strings(name).Select(value => TId.TryParse(value, null, out var id) ? id : default)];
 
     /// <summary>Gets the objects of an array; empty when absent.</summary>
     public IReadOnlyList<MlflowMessage> Messages(string name) =>
@@ -83,13 +83,13 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
 
     /// <summary>Gets an array of <c>key</c> and <c>value</c> objects, the form of tags and params.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Pairs(string name) =>
-        [.. Messages(name).Select(pair => KeyValuePair.Create(pair.Text("key") ?? "", pair.Text("value") ?? ""))];
+        [.. Messages(name).Select(pair => KeyValuePair.Create(pair.String("key") ?? "", pair.String("value") ?? ""))];
 
     public static MlflowException MissingValue(string name) =>
         MlflowException.Invalid($"Missing value for required parameter '{name}'.{SeeDocs}");
 
     public static MlflowException InvalidValue(string name, JsonElement value) => MlflowException.Invalid(
-        $"Invalid value {MlflowValues.Shown(value)} for parameter '{name}' supplied:  Hint: Value was of type "
+        $"Invalid value {MlflowValues.Format(value)} for parameter '{name}' supplied:  Hint: Value was of type "
         + $"'{MlflowValues.TypeOf(value)}'.{SeeDocs}");
 
     // A query has only lists; for a single value, the first one counts.
@@ -103,6 +103,6 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
         : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray()
         : throw InvalidValue(name, value);
 
-    private static bool IsEmptyText(JsonElement value) =>
+    private static bool IsEmptyString(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0;
 }

@@ -27,7 +27,7 @@ public sealed class MlflowRequest : MlflowMessage
     {
         var request = context.Request;
         if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0)
-            return new MlflowRequest(context, OfQuery(request.Query), isQuery: true);
+            return new MlflowRequest(context, FromQuery(request.Query), isQuery: true);
         if (!HttpMethods.IsGet(request.Method) && !IsNamedByPath(request)) CheckContentType(request);
         return new MlflowRequest(context, await MlflowBody.Read(context, MlflowJson.Read), isQuery: false);
     }
@@ -50,6 +50,6 @@ public sealed class MlflowRequest : MlflowMessage
         && request.RouteValues.Count > 0 && string.IsNullOrEmpty(request.ContentType)
         && request.ContentLength is null or 0 && request.Headers.TransferEncoding.Count == 0;
 
-    private static JsonElement OfQuery(IQueryCollection query) => JsonSerializer.SerializeToElement(
+    private static JsonElement FromQuery(IQueryCollection query) => JsonSerializer.SerializeToElement(
         query.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray()));
 }

@@ -1,35 +1,35 @@
 using Tauro.Stores;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Rules.TextRules;
+using static Tauro.Stores.Rules.NameRules;
 
 namespace Tauro.Mlflow;
 
 /// <summary>The messages of MLflow's server for problems from a store. Clients match on them.</summary>
 internal static class MlflowSentences
 {
-    public static string Of(StoreProblem problem) => problem switch
+    public static string GetMessage(StoreProblem problem) => problem switch
     {
-        ExperimentMissing one => $"No Experiment with id={Shown(one.ExperimentId)} exists",
-        ExperimentInactive one =>
-            $"The experiment {one.ExperimentId} must be in the 'active' state. Current state is deleted.",
-        RunMissing one => $"Run with id={Shown(one.RunId)} not found",
-        ParamConflict one =>
-            $"Changing param values is not allowed. Param with key='{one.Key}' was already logged with "
-            + $"value='{Shown(one.Value)}' for {one.Owner} ID='{one.OwnerId}'. Attempted logging new value "
-            + $"'{Shown(one.Attempted)}'. Log a param of another name, or start a new {one.Owner}.",
-        LoggedModelMissing one => $"Logged model with ID '{Shown(one.ModelId)}' not found.",
-        TraceMissing one => $"Trace with ID '{Shown(one.TraceId)}' not found.",
-        TraceTagMissing one =>
-            $"No trace tag with key '{Shown(one.Key)}' for trace with ID '{Shown(one.TraceId)}'",
-        AssessmentMissing one =>
-            $"Assessment with ID '{Shown(one.AssessmentId)}' not found for trace '{Shown(one.TraceId)}'",
+        ExperimentMissing missing => $"No Experiment with id={Excerpt(missing.ExperimentId)} exists",
+        ExperimentInactive inactive =>
+            $"The experiment {inactive.ExperimentId} must be in the 'active' state. Current state is deleted.",
+        RunMissing missing => $"Run with id={Excerpt(missing.RunId)} not found",
+        ParamConflict conflict =>
+            $"Changing param values is not allowed. Param with key='{conflict.Key}' was already logged with "
+            + $"value='{Excerpt(conflict.Value)}' for {conflict.Owner} ID='{conflict.OwnerId}'. Attempted logging new value "
+            + $"'{Excerpt(conflict.Attempted)}'. Log a param of another name, or start a new {conflict.Owner}.",
+        LoggedModelMissing missing => $"Logged model with ID '{Excerpt(missing.ModelId)}' not found.",
+        TraceMissing missing => $"Trace with ID '{Excerpt(missing.TraceId)}' not found.",
+        TraceTagMissing missing =>
+            $"No trace tag with key '{Excerpt(missing.Key)}' for trace with ID '{Excerpt(missing.TraceId)}'",
+        AssessmentMissing missing =>
+            $"Assessment with ID '{Excerpt(missing.AssessmentId)}' not found for trace '{Excerpt(missing.TraceId)}'",
         AssessmentKindFixed { IsFeedback: true } => "Cannot update expectation value on a Feedback assessment",
         AssessmentKindFixed => "Cannot update feedback value on an Expectation assessment",
-        DatasetMissing one => $"Evaluation dataset with id '{Shown(one.DatasetId)}' not found",
-        ScorerMissing one =>
-            $"Scorer with name '{Shown(one.Name)}'{(one.Version is { } version ? $" and version {version}" : "")} "
-            + $"not found for experiment {one.ExperimentId}.",
-        WebhookMissing one => $"Webhook with ID {one.WebhookId} not found.",
+        DatasetMissing missing => $"Evaluation dataset with id '{Excerpt(missing.DatasetId)}' not found",
+        ScorerMissing missing =>
+            $"Scorer with name '{Excerpt(missing.Name)}'{(missing.Version is { } version ? $" and version {version}" : "")} "
+            + $"not found for experiment {missing.ExperimentId}.",
+        WebhookMissing missing => $"Webhook with ID {missing.WebhookId} not found.",
         _ => problem.Message,
     };
 }

@@ -16,12 +16,12 @@ internal static class MlflowStatusPage
         context, StatusCodes.Status405MethodNotAllowed, "Method Not Allowed",
         "The method is not allowed for the requested URL.");
 
-    private static Task Write(HttpContext context, int status, string title, string text)
+    private static Task Write(HttpContext context, int status, string title, string value)
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(
-            $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{text}</p>\n",
+            $"<!doctype html>\n<html lang=en>\n<title>{status} {title}</title>\n<h1>{title}</h1>\n<p>{value}</p>\n",
             context.RequestAborted);
     }
 }

@@ -15,7 +15,7 @@ public sealed class MlflowStream<T>(
     string name, IAsyncEnumerable<IReadOnlyList<T>> pages, Action<MlflowWriter, T> write) : IResult
 {
     /// <summary>Items written between flushes: a few hundred kilobytes.</summary>
-    internal const int SentAtOnce = 4_096;
+    internal const int ItemsPerFlush = 4_096;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -44,7 +44,7 @@ public sealed class MlflowStream<T>(
                 json.WriteStartObject();
                 write(writer, items[i]);
                 json.WriteEndObject();
-                if (i % SentAtOnce == SentAtOnce - 1) await Send(json, context);
+                if (i % ItemsPerFlush == ItemsPerFlush - 1) await Send(json, context);
             }
 
             await Send(json, context);

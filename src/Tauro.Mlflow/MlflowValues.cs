@@ -8,13 +8,13 @@ namespace Tauro.Mlflow;
 /// <summary>Parses and formats single values of MLflow's JSON.</summary>
 public static class MlflowValues
 {
-    private const int ShownMax = 1_000;
+    private const int FormattedMax = 1_000;
 
     private static readonly JsonSerializerOptions Compact =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Reads a number without a fraction, or a string of digits.</summary>
-    public static bool TryWhole(JsonElement value, out long number)
+    public static bool TryReadInteger(JsonElement value, out long number)
     {
         number = 0;
         if (value.ValueKind == JsonValueKind.String)
@@ -28,21 +28,21 @@ public static class MlflowValues
     }
 
     /// <summary>Reads a number, or a string with a number; <c>NaN</c> and infinities included.</summary>
-    public static bool TryNumber(JsonElement value, out double number)
+    public static bool TryReadNumber(JsonElement value, out double number)
     {
         number = 0;
         return value.ValueKind switch
         {
             JsonValueKind.Number => value.TryGetDouble(out number),
-            JsonValueKind.String => TryNumber(value.GetString()!, out number),
+            JsonValueKind.String => TryReadNumber(value.GetString()!, out number),
             _ => false,
         };
     }
 
-    public static bool TryNumber(string text, out double number)
+    public static bool TryReadNumber(string value, out double number)
     {
-        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number)) return true;
-        (var known, number) = text.TrimStart('+').ToLowerInvariant() switch
+        if (double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out number)) return true;
+        (var known, number) = value.TrimStart('+').ToLowerInvariant() switch
         {
             "nan" => (true, double.NaN),
             "inf" or "infinity" => (true, double.PositiveInfinity),
@@ -53,17 +53,17 @@ public static class MlflowValues
     }
 
     /// <summary>Formats a value like Python's compact JSON: members sorted, no spaces; long values are cut.</summary>
-    public static string Shown(JsonElement value)
+    public static string Format(JsonElement value)
     {
-        var text = Sorted(value)?.ToJsonString(Compact) ?? "null";
-        return text.Length <= ShownMax ? text : text[..ShownMax] + "...";
+        var input = Sorted(value)?.ToJsonString(Compact) ?? "null";
+        return input.Length <= FormattedMax ? input : input[..FormattedMax] + "...";
     }
 
     /// <summary>Quotes a string for an error message; long strings are cut.</summary>
-    public static string Quoted(string text)
+    public static string Quote(string value)
     {
-        var quoted = JsonSerializer.Serialize(text, Compact);
-        return quoted.Length <= ShownMax ? quoted : quoted[..ShownMax] + "...";
+        var quoted = JsonSerializer.Serialize(value, Compact);
+        return quoted.Length <= FormattedMax ? quoted : quoted[..FormattedMax] + "...";
     }
 
     /// <summary>Gets Python's name for the type of a value.</summary>

@@ -14,13 +14,13 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
     internal static readonly JsonWriterOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public MlflowWriter Text(string name, string? value)
+    public MlflowWriter String(string name, string? value)
     {
         if (value is not null) json.WriteString(name, value);
         return this;
     }
 
-    public MlflowWriter Whole(string name, long? value)
+    public MlflowWriter Integer(string name, long? value)
     {
         if (value is { } number) json.WriteNumber(name, number);
         return this;
@@ -97,7 +97,7 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
         return this;
     }
 
-    public MlflowWriter Texts(string name, IEnumerable<string> items)
+    public MlflowWriter Strings(string name, IEnumerable<string> items)
     {
         var any = false;
         foreach (var item in items)
@@ -112,18 +112,18 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
     }
 
     public MlflowWriter Ids<TId>(string name, IEnumerable<TId> ids) where TId : struct, IId<TId> =>
-        Texts(name, ids.Select(id => id.Value));
+        Strings(name, ids.Select(id => id.Value));
 
     /// <summary>Writes tags or params as objects with <c>key</c> and <c>value</c>.</summary>
     public MlflowWriter Pairs(string name, IEnumerable<KeyValuePair<string, string>> pairs) => Messages(
-        name, pairs, static (writer, pair) => writer.Text("key", pair.Key).Text("value", pair.Value));
+        name, pairs, static (writer, pair) => writer.String("key", pair.Key).String("value", pair.Value));
 
     /// <summary>Writes a map of strings; left out when it is empty.</summary>
     public MlflowWriter Map(string name, IReadOnlyDictionary<string, string> map) => map.Count == 0
         ? this
         : Message(name, writer =>
         {
-            foreach (var (key, value) in map) writer.Text(key, value);
+            foreach (var (key, value) in map) writer.String(key, value);
         });
 
     // Writes 1 as 1.0, because clients in typed languages expect a double to look like one.

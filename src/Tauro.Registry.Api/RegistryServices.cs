@@ -23,7 +23,7 @@ public static class RegistryServices
         var services = builder.Services;
         services.AddTauroRegistryStore(builder.Configuration);
         services.TryAddSingleton<RegistryMetrics>();
-        services.AddEventFollower<RegistryEvents>();
+        services.AddEventFollower<RegistryEventMetrics>();
         services.AddTauroMlflow().AddTauroArtifacts();
         services.TryAddSingleton<IUploadFiles, VersionUploads>();
         AddSourcing(services);
@@ -47,7 +47,7 @@ public static class RegistryServices
         services.AddOptions<SourcingOptions>().BindConfiguration(SourcingOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TrackingArtifacts>();
-        services.AddSingleton<VersionSource>();
+        services.AddSingleton<VersionFiller>();
         services.AddEventFollower<SourcingWorker>();
         services.AddEventFollower<FileSweep>();
         services.AddHttpClient(TrackingArtifacts.ClientName)

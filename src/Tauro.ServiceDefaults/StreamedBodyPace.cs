@@ -10,13 +10,13 @@ namespace Tauro.ServiceDefaults;
 /// </summary>
 public sealed class StreamedBodyPace(RequestDelegate next)
 {
-    private static readonly MinDataRate Patient = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(10));
+    private static readonly MinDataRate Relaxed = new(bytesPerSecond: 1, gracePeriod: TimeSpan.FromMinutes(10));
 
     /// <summary>Allows pauses for a request whose endpoint can't be marked.</summary>
     public static void Relax(HttpContext context)
     {
-        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = Patient;
-        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = Patient;
+        if (context.Features.Get<IHttpMinRequestBodyDataRateFeature>() is { } request) request.MinDataRate = Relaxed;
+        if (context.Features.Get<IHttpMinResponseDataRateFeature>() is { } response) response.MinDataRate = Relaxed;
     }
 
     public Task Invoke(HttpContext context)

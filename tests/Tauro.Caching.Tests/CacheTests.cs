@@ -13,12 +13,12 @@ public sealed class CacheTests
     public async Task Without_Redis_values_are_cached_in_memory()
     {
         await using var replica = await Start(null);
-        var asked = 0;
+        var reads = 0;
 
         for (var i = 0; i < 3; i++)
-            Assert.Equal("v", await Cache(replica).GetOrSetAsync("k", _ => { asked++; return Task.FromResult("v"); }));
+            Assert.Equal("v", await Cache(replica).GetOrSetAsync("k", _ => { reads++; return Task.FromResult("v"); }));
 
-        Assert.Equal(1, asked);
+        Assert.Equal(1, reads);
     }
 
     [Fact]
@@ -38,10 +38,10 @@ public sealed class CacheTests
     public async Task A_value_is_unchanged_after_a_round_trip_through_Redis()
     {
         await using var redis = await RedisServer.Run();
-        await using var one = await Start(redis);
+        await using var service = await Start(redis);
         await using var two = await Start(redis);
         var point = new MetricPoint("loss", double.NaN, 17, -1);
-        await Cache(one).SetAsync("point", point, Awaited);
+        await Cache(service).SetAsync("point", point, Awaited);
 
         Assert.Equal(point, await Cache(two).GetOrDefaultAsync<MetricPoint>("point"));
     }
@@ -50,47 +50,47 @@ public sealed class CacheTests
     public async Task A_change_in_one_replica_reaches_the_other()
     {
         await using var redis = await RedisServer.Run();
-        await using var one = await Start(redis);
+        await using var service = await Start(redis);
         await using var two = await Start(redis);
-        await Cache(one).SetAsync("stage", "STAGING");
+        await Cache(service).SetAsync("stage", "STAGING");
         await Eventually.True(
             async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "STAGING", "the value reaches two");
 
-        await Cache(one).SetAsync("stage", "PRODUCTION");
+        await Cache(service).SetAsync("stage", "PRODUCTION");
         await Eventually.True(
             async () => await Cache(two).GetOrDefaultAsync<string>("stage") == "PRODUCTION", "the change reaches it");
 
         await Cache(two).RemoveAsync("stage");
         await Eventually.True(
-            async () => !(await Cache(one).TryGetAsync<string>("stage")).HasValue, "the removal reaches replica one");
+            async () => !(await Cache(service).TryGetAsync<string>("stage")).HasValue, "the removal reaches replica one");
     }
 
     [Fact]
     public async Task Without_Redis_reads_and_writes_continue_and_replicas_agree_again_once_it_is_available()
     {
         await using var redis = await RedisServer.Run();
-        await using var one = await Start(redis);
+        await using var service = await Start(redis);
         await using var two = await Start(redis);
-        await Cache(one).SetAsync("old", 1, Awaited);
+        await Cache(service).SetAsync("old", 1, Awaited);
         Assert.Equal(1, await Cache(two).GetOrDefaultAsync<int>("old"));
 
         await redis.Stop();
         var watch = Stopwatch.StartNew();
         Assert.Equal(1, await Cache(two).GetOrDefaultAsync<int>("old"));
-        Assert.Equal(2, await Cache(one).GetOrSetAsync("new", _ => Task.FromResult(2)));
-        await Cache(one).SetAsync("old", 3);
-        Assert.Equal(3, await Cache(one).GetOrDefaultAsync<int>("old"));
+        Assert.Equal(2, await Cache(service).GetOrSetAsync("new", _ => Task.FromResult(2)));
+        await Cache(service).SetAsync("old", 3);
+        Assert.Equal(3, await Cache(service).GetOrDefaultAsync<int>("old"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
         await Eventually.True(
-            async () => (await one.Get("/health/ready")).Body.ToString().Contains("Redis does not respond"),
+            async () => (await service.Get("/health/ready")).Body.ToString().Contains("Redis does not respond"),
             "readiness reports that Redis is unavailable");
-        Assert.Equal(200, (await one.Get("/health/ready")).Status);
+        Assert.Equal(200, (await service.Get("/health/ready")).Status);
 
         await redis.Start();
         await Eventually.True(
             async () => await Cache(two).GetOrDefaultAsync<int>("old") == 3, "the missed change arrives");
         await Eventually.True(
-            async () => (await one.Get("/health/ready")).Body.GetProperty("status").GetString() == "HEALTHY",
+            async () => (await service.Get("/health/ready")).Body.GetProperty("status").GetString() == "HEALTHY",
             "Redis is available again");
     }
 
@@ -99,18 +99,18 @@ public sealed class CacheTests
     {
         await using var redis = await RedisServer.Run();
         await redis.Stop();
-        await using var one = await Start(redis);
+        await using var service = await Start(redis);
         await using var two = await Start(redis);
-        Assert.Equal(1, await Cache(one).GetOrSetAsync("k", _ => Task.FromResult(1)));
+        Assert.Equal(1, await Cache(service).GetOrSetAsync("k", _ => Task.FromResult(1)));
         Assert.Equal(1, await Cache(two).GetOrSetAsync("k", _ => Task.FromResult(1)));
-        Assert.Equal(200, (await one.Get("/health/ready")).Status);
+        Assert.Equal(200, (await service.Get("/health/ready")).Status);
 
         await redis.Start();
 
         await Eventually.True(
             async () =>
             {
-                await Cache(one).SetAsync("k", 2);
+                await Cache(service).SetAsync("k", 2);
                 return await Cache(two).GetOrDefaultAsync<int>("k") == 2;
             },
             "a change reaches the other replica");

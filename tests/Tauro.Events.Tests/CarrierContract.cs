@@ -33,7 +33,7 @@ public abstract class CarrierContract : IAsyncLifetime
     protected abstract Task StartServer();
 
     /// <summary>Waits until a service reports that the carrier is unavailable.</summary>
-    protected abstract Task<HealthReportEntry> Away(TestBus subscriber);
+    protected abstract Task<HealthReportEntry> WaitForFailure(TestBus subscriber);
 
     public virtual async ValueTask DisposeAsync()
     {
@@ -48,12 +48,12 @@ public abstract class CarrierContract : IAsyncLifetime
         await using var subscriber = await StartSubscriber();
         await using var publisher = await StartPublisher("BatchEventsMax=30");
         Write(1, 200);
-        await TestBus.Received(Inbox, 200);
+        await TestBus.WaitForEvents(Inbox, 200);
 
         AssertAll(200);
         Assert.Equal(200, Inbox.Handled.Count);
-        Assert.Equal(200, Inbox.Handled.Select(one => one.MessageId).Distinct().Count());
-        Assert.Equal(TestBus.Ended(9), Inbox.Handled[8].Happened);
+        Assert.Equal(200, Inbox.Handled.Select(delivery => delivery.MessageId).Distinct().Count());
+        Assert.Equal(TestBus.Ended(9), Inbox.Handled[8].Event);
     }
 
     [Fact]
@@ -63,11 +63,11 @@ public abstract class CarrierContract : IAsyncLifetime
         await using var subscriber = await StartSubscriber();
         await using var publisher = await StartPublisher();
         Log.Append(TestBus.Ended(1), Trace);
-        await TestBus.Received(Inbox, 1);
+        await TestBus.WaitForEvents(Inbox, 1);
 
         var record = (await Log.Read(0, 1)).Value[0];
         var headers = Inbox.Handled[0].Headers;
-        Assert.Equal(EventMessageId.Of(record), Inbox.Handled[0].MessageId);
+        Assert.Equal(EventMessageId.Create(record), Inbox.Handled[0].MessageId);
         Assert.Equal("1.0", headers["ce-specversion"]);
         Assert.Equal("tracking/1", headers["ce-id"]);
         Assert.Equal("/tauro/tracking", headers["ce-source"]);
@@ -85,7 +85,7 @@ public abstract class CarrierContract : IAsyncLifetime
         Log.Append(TestBus.Ended(2));
         await using var subscriber = await StartSubscriber();
         await using var publisher = await StartPublisher();
-        await TestBus.Received(Inbox, 1);
+        await TestBus.WaitForEvents(Inbox, 1);
 
         Assert.Equal(2, Inbox.Handled[0].Sequence);
     }
@@ -96,17 +96,17 @@ public abstract class CarrierContract : IAsyncLifetime
         await using var subscriber = await StartSubscriber();
         await using var publisher = await StartPublisher();
         Write(1, 50);
-        await TestBus.Received(Inbox, 50);
+        await TestBus.WaitForEvents(Inbox, 50);
 
         await StopServer();
         Write(51, 150);
-        var away = await Away(subscriber);
+        var failure = await WaitForFailure(subscriber);
         await StartServer();
         Write(151, 200);
-        await TestBus.Received(Inbox, 200);
+        await TestBus.WaitForEvents(Inbox, 200);
 
         AssertAll(200);
-        Assert.Equal(HealthStatus.Degraded, away.Status);
+        Assert.Equal(HealthStatus.Degraded, failure.Status);
         await Eventually.True(
             async () => (await subscriber.Health()).Status == HealthStatus.Healthy, "the subscriber is healthy again");
     }
@@ -119,9 +119,9 @@ public abstract class CarrierContract : IAsyncLifetime
         await using var publisher = await StartPublisher();
         await StopServer();
         Write(1, 10);
-        await Away(subscriber);
+        await WaitForFailure(subscriber);
         await StartServer();
-        await TestBus.Received(Inbox, 10);
+        await TestBus.WaitForEvents(Inbox, 10);
 
         AssertAll(10);
     }
@@ -133,17 +133,17 @@ public abstract class CarrierContract : IAsyncLifetime
         await using var subscriber = await StartSubscriber();
         await using var publisher = await StartPublisher();
         Write(1, 5);
-        await TestBus.Received(Inbox, 5);
+        await TestBus.WaitForEvents(Inbox, 5);
 
         AssertAll(5);
         Assert.Equal(15, Inbox.Attempts.Count);
-        Assert.Empty(await Dead(subscriber));
+        Assert.Empty(await ListDead(subscriber));
     }
 
     [Fact]
     public async Task Failures_of_the_store_do_not_count_as_attempts()
     {
-        Inbox.Before = (one, attempt, _) => attempt > 1 ? Task.CompletedTask : throw one.Sequence switch
+        Inbox.Before = (delivery, attempt, _) => attempt > 1 ? Task.CompletedTask : throw delivery.Sequence switch
         {
             1 => new StorageFullException("full"),
             2 => new StorageUnavailableException("away"),
@@ -152,25 +152,25 @@ public abstract class CarrierContract : IAsyncLifetime
         await using var subscriber = await StartSubscriber("AttemptsMax=1");
         await using var publisher = await StartPublisher();
         Write(1, 3);
-        await TestBus.Received(Inbox, 3);
+        await TestBus.WaitForEvents(Inbox, 3);
 
         AssertAll(3);
-        Assert.Empty(await Dead(subscriber));
+        Assert.Empty(await ListDead(subscriber));
     }
 
     [Fact]
     public async Task An_event_that_always_fails_is_moved_to_the_dead_list_and_does_not_block_others()
     {
-        Inbox.Before = (one, _, _) => one.Sequence == 3 ? throw new InvalidDataException("never") : Task.CompletedTask;
+        Inbox.Before = (delivery, _, _) => delivery.Sequence == 3 ? throw new InvalidDataException("never") : Task.CompletedTask;
         await using var subscriber = await StartSubscriber("AttemptsMax=4");
         await using var publisher = await StartPublisher();
         Write(1, 6);
-        await TestBus.Received(Inbox, 5);
+        await TestBus.WaitForEvents(Inbox, 5);
 
         Assert.Equal([1, 2, 4, 5, 6], Inbox.Sequences);
-        Assert.Equal(4, Inbox.Attempts.Count(one => one.Sequence == 3));
-        await Eventually.True(async () => (await Dead(subscriber)).Count == 1, "the event is in the dead list");
-        var dead = Assert.Single(await Dead(subscriber));
+        Assert.Equal(4, Inbox.Attempts.Count(delivery => delivery.Sequence == 3));
+        await Eventually.True(async () => (await ListDead(subscriber)).Count == 1, "the event is in the dead list");
+        var dead = Assert.Single(await ListDead(subscriber));
         Assert.Equal(Subscriptions.RegistrySourceRuns.Queue, dead.Queue);
         Assert.Equal(
             JsonSerializer.Serialize((await Log.Read(2, 1)).Value[0], TauroJson.Options),
@@ -181,20 +181,20 @@ public abstract class CarrierContract : IAsyncLifetime
         var redelivered = await subscriber.Service.Post($"/api/v1/registry/events/dead/{dead.Id}/redeliver", "");
         Assert.Equal(204, redelivered.Status);
         Assert.Equal(3, Inbox.Handled[^1].Sequence);
-        Assert.Empty(await Dead(subscriber));
+        Assert.Empty(await ListDead(subscriber));
     }
 
     [Fact]
     public async Task An_event_is_retried_when_the_dead_list_does_not_accept_it()
     {
-        Inbox.Before = (one, attempt, _) =>
-            one.Sequence == 1 && attempt < 5 ? throw new InvalidDataException("not yet") : Task.CompletedTask;
+        Inbox.Before = (delivery, attempt, _) =>
+            delivery.Sequence == 1 && attempt < 5 ? throw new InvalidDataException("not yet") : Task.CompletedTask;
         await using var subscriber = await TestBus.Subscriber(
             Connection, Inbox, Folder, services => services.AddSingleton<IDeadEventStore, FullDeadEvents>(),
             "AttemptsMax=2");
         await using var publisher = await StartPublisher();
         Write(1, 2);
-        await TestBus.Received(Inbox, 2);
+        await TestBus.WaitForEvents(Inbox, 2);
 
         // RabbitMQ may redeliver a returned event after events that it has already delivered.
         Assert.Equal([1L, 2], Inbox.Sequences.Order());
@@ -203,7 +203,7 @@ public abstract class CarrierContract : IAsyncLifetime
     protected Task<TestBus> StartSubscriber(params string[] settings) =>
         TestBus.Subscriber(Connection, Inbox, Folder, _ => { }, settings);
 
-    protected static async Task<IReadOnlyList<DeadEvent>> Dead(TestBus subscriber) =>
+    protected static async Task<IReadOnlyList<DeadEvent>> ListDead(TestBus subscriber) =>
         (await subscriber.Services.GetRequiredService<IDeadEventStore>().List(new PageRequest())).Value.Items;
 
     protected void Write(int from, int to)

@@ -20,8 +20,8 @@ public sealed class DeadEventTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        inbox.Before = (one, _, _) =>
-            broken && one.Sequence % 2 == 1 ? throw new InvalidDataException($"no {one.Sequence}") : Task.CompletedTask;
+        inbox.Before = (delivery, _, _) =>
+            broken && delivery.Sequence % 2 == 1 ? throw new InvalidDataException($"no {delivery.Sequence}") : Task.CompletedTask;
         source = await TestBus.Publisher(null, log);
         await Start();
         for (var i = 1; i <= 6; i++) log.Append(TestBus.Ended(i));
@@ -42,14 +42,14 @@ public sealed class DeadEventTests : IAsyncLifetime
         var token = first.GetProperty("next_page_token").GetString();
         var (_, second) = await registry.Service.Get($"{Path}?max_results=2&page_token={Uri.EscapeDataString(token!)}");
 
-        Assert.Equal([1, 3], SequencesOf(first));
-        Assert.Equal([5], SequencesOf(second));
+        Assert.Equal([1, 3], GetSequences(first));
+        Assert.Equal([5], GetSequences(second));
         Assert.False(second.TryGetProperty("next_page_token", out _));
-        var one = first.GetProperty("items")[0];
-        Assert.Equal("tauro.registry.source-runs", one.GetProperty("queue").GetString());
-        Assert.Equal((2, "no 1"), (one.GetProperty("attempts").GetInt32(), one.GetProperty("error").GetString()));
-        var (_, alone) = await registry.Service.Get($"{Path}/{one.GetProperty("id").GetString()}");
-        Assert.Equal(one.ToString(), alone.ToString());
+        var element = first.GetProperty("items")[0];
+        Assert.Equal("tauro.registry.source-runs", element.GetProperty("queue").GetString());
+        Assert.Equal((2, "no 1"), (element.GetProperty("attempts").GetInt32(), element.GetProperty("error").GetString()));
+        var (_, alone) = await registry.Service.Get($"{Path}/{element.GetProperty("id").GetString()}");
+        Assert.Equal(element.ToString(), alone.ToString());
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed class DeadEventTests : IAsyncLifetime
 
         Assert.Equal(204, (await registry.Service.Post($"{Path}/{id}/redeliver", "")).Status);
         Assert.Equal(3, inbox.Handled[^1].Sequence);
-        Assert.Equal([1, 5], (await List()).Select(SequenceOf));
+        Assert.Equal([1, 5], (await List()).Select(GetSequence));
         var (status, problem) = await registry.Service.Post($"{Path}/{id}/redeliver", "");
         Assert.Equal(
             (404, ProblemCodes.DeadEventNotFound), (status, problem.GetProperty("code").GetString()));
@@ -84,13 +84,13 @@ public sealed class DeadEventTests : IAsyncLifetime
     [Fact]
     public async Task All_events_are_redelivered_in_order_and_those_that_fail_again_are_kept()
     {
-        inbox.Before = (one, _, _) =>
-            one.Sequence == 3 ? throw new InvalidDataException("still no") : Task.CompletedTask;
+        inbox.Before = (delivery, _, _) =>
+            delivery.Sequence == 3 ? throw new InvalidDataException("still no") : Task.CompletedTask;
         var (status, result) = await registry.Service.Post($"{Path}/redeliver", "");
 
         Assert.Equal(200, status);
         Assert.Equal((2, 1), (result.GetProperty("redelivered").GetInt32(), result.GetProperty("failed").GetInt32()));
-        Assert.Equal([1, 5], inbox.Handled.TakeLast(2).Select(one => one.Sequence));
+        Assert.Equal([1, 5], inbox.Handled.TakeLast(2).Select(delivery => delivery.Sequence));
         Assert.Equal("still no", Assert.Single(await List()).GetProperty("error").GetString());
     }
 
@@ -101,7 +101,7 @@ public sealed class DeadEventTests : IAsyncLifetime
 
         Assert.Equal(204, (int)(await registry.Service.Http.DeleteAsync($"{Path}/{id}")).StatusCode);
         Assert.Equal(404, (int)(await registry.Service.Http.DeleteAsync($"{Path}/{id}")).StatusCode);
-        Assert.Equal([3, 5], (await List()).Select(SequenceOf));
+        Assert.Equal([3, 5], (await List()).Select(GetSequence));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class DeadEventTests : IAsyncLifetime
         Assert.Equal(3, (await registry.Health()).Data["dead"]);
         await registry.DisposeAsync();
         var before = inbox.Attempts.Count;
-        await using (var store = await OpenedFromTheBeginning())
+        await using (var store = await StartWithoutCursor())
         {
             await Eventually.True(() => inbox.Attempts.Count >= before + 9, "all events were delivered again");
             Assert.Equal(3, (await store.Health()).Data["dead"]);
@@ -119,11 +119,11 @@ public sealed class DeadEventTests : IAsyncLifetime
         await Start();
     }
 
-    private static long SequenceOf(JsonElement dead) =>
+    private static long GetSequence(JsonElement dead) =>
         dead.GetProperty("event").GetProperty("sequence").GetInt64();
 
-    private static IEnumerable<long> SequencesOf(JsonElement page) =>
-        page.GetProperty("items").EnumerateArray().Select(SequenceOf);
+    private static IEnumerable<long> GetSequences(JsonElement page) =>
+        page.GetProperty("items").EnumerateArray().Select(GetSequence);
 
     private async Task<IReadOnlyList<JsonElement>> List() =>
         [.. (await registry.Service.Get(Path)).Body.GetProperty("items").EnumerateArray()];
@@ -132,7 +132,7 @@ public sealed class DeadEventTests : IAsyncLifetime
         $"{source.Service.Http.BaseAddress}", inbox, folder, _ => { }, "AttemptsMax=2");
 
     /// <summary>Starts the subscriber with the same store, but without a cursor.</summary>
-    private async Task<TestBus> OpenedFromTheBeginning()
+    private async Task<TestBus> StartWithoutCursor()
     {
         var opened = await TestBus.Subscriber(null, inbox, folder, _ => { });
         var log = opened.Services.GetRequiredService<IEventLog>();

@@ -25,7 +25,7 @@ public sealed class EventEndpointTests
         var (status, page) = await service.Get("/api/v1/tracking/events?after=1&limit=2");
 
         Assert.Equal(200, status);
-        Assert.Equal([2L, 3L], SequencesOf(page));
+        Assert.Equal([2L, 3L], GetSequences(page));
         Assert.Equal(5, page.GetProperty("last_sequence").GetInt64());
     }
 
@@ -52,7 +52,7 @@ public sealed class EventEndpointTests
     public async Task An_expired_position_is_410(string path)
     {
         Add(9);
-        log.Cut(4);
+        log.Expire(4);
         await using var service = await Start();
 
         var (status, problem) = await service.Get($"/api/v1/tracking/events{path}?after=2");
@@ -82,14 +82,14 @@ public sealed class EventEndpointTests
     public async Task A_page_contains_the_bounds_of_the_history()
     {
         Add(9);
-        log.Cut(4);
+        log.Expire(4);
         await using var service = await Start();
 
         var (_, page) = await service.Get("/api/v1/tracking/events?after=6&limit=2");
         var (_, past) = await service.Get("/api/v1/tracking/events?after=100");
 
-        Assert.Equal((5, 9, 8), BoundsOf(page));
-        Assert.Equal((5, 9, 100), BoundsOf(past));
+        Assert.Equal((5, 9, 8), GetBounds(page));
+        Assert.Equal((5, 9, 100), GetBounds(past));
     }
 
     [Fact]
@@ -106,10 +106,10 @@ public sealed class EventEndpointTests
         var (_, first) = await service.Get($"/api/v1/tracking/events?{Types}&limit=1");
         var (_, rest) = await service.Get($"/api/v1/tracking/events?{Types}&after=4");
 
-        Assert.Equal([4L], SequencesOf(first));
-        Assert.Equal((1, 11, 4), BoundsOf(first));
-        Assert.Equal([8L], SequencesOf(rest));
-        Assert.Equal((1, 11, 11), BoundsOf(rest));
+        Assert.Equal([4L], GetSequences(first));
+        Assert.Equal((1, 11, 4), GetBounds(first));
+        Assert.Equal([8L], GetSequences(rest));
+        Assert.Equal((1, 11, 11), GetBounds(rest));
     }
 
     [Fact]
@@ -193,10 +193,10 @@ public sealed class EventEndpointTests
         for (var i = 0; i < count; i++) log.Append(TestBus.Ended(i));
     }
 
-    private static IEnumerable<long> SequencesOf(JsonElement page) =>
-        page.GetProperty("events").EnumerateArray().Select(one => one.GetProperty("sequence").GetInt64());
+    private static IEnumerable<long> GetSequences(JsonElement page) =>
+        page.GetProperty("events").EnumerateArray().Select(element => element.GetProperty("sequence").GetInt64());
 
-    private static (long First, long Last, long Next) BoundsOf(JsonElement page) => (
+    private static (long First, long Last, long Next) GetBounds(JsonElement page) => (
         page.GetProperty("first_sequence").GetInt64(),
         page.GetProperty("last_sequence").GetInt64(),
         page.GetProperty("next_after").GetInt64());

@@ -6,7 +6,7 @@ namespace Tauro.Events.Tests;
 /// <summary>The behavior that all event followers share.</summary>
 public sealed class EventFollowerTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan ShortInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly TestEventLog log = new("registry");
     private TestFollower? running;
@@ -18,15 +18,15 @@ public sealed class EventFollowerTests : IAsyncLifetime
     [Fact]
     public async Task Events_are_handled_in_order_and_a_restart_continues_from_the_cursor()
     {
-        var first = await Start(Soon);
+        var first = await Start(ShortInterval);
         Write(1, 100);
-        await Handled(first, 100);
+        await WaitForHandled(first, 100);
         await Stop();
 
-        Assert.Equal(100, log.CursorOf("test"));
+        Assert.Equal(100, log.GetCursorPosition("test"));
         Write(101, 120);
-        var second = await Start(Soon);
-        await Handled(second, 20);
+        var second = await Start(ShortInterval);
+        await WaitForHandled(second, 20);
         Assert.Equal(Enumerable.Range(1, 100).Select(i => (long)i), first.Handled);
         Assert.Equal(Enumerable.Range(101, 20).Select(i => (long)i), second.Handled);
     }
@@ -36,30 +36,30 @@ public sealed class EventFollowerTests : IAsyncLifetime
     {
         var follower = await Start(TimeSpan.FromMinutes(1));
         Write(1, 500);
-        await Handled(follower, 500);
+        await WaitForHandled(follower, 500);
 
         Assert.Equal(0, log.CursorWrites);
         await Stop();
         Assert.Equal(1, log.CursorWrites);
-        Assert.Equal(500, log.CursorOf("test"));
+        Assert.Equal(500, log.GetCursorPosition("test"));
     }
 
     [Fact]
     public async Task The_cursor_is_saved_when_no_more_events_arrive()
     {
-        await Start(Soon);
+        await Start(ShortInterval);
         Write(1, 1);
 
-        await Eventually.True(() => log.CursorOf("test") == 1, "the cursor is saved");
+        await Eventually.True(() => log.GetCursorPosition("test") == 1, "the cursor is saved");
     }
 
     [Fact]
     public async Task Expired_events_are_skipped()
     {
         Write(1, 50);
-        log.Cut(37);
-        var follower = await Start(Soon);
-        await Handled(follower, 13);
+        log.Expire(37);
+        var follower = await Start(ShortInterval);
+        await WaitForHandled(follower, 13);
 
         Assert.Equal(Enumerable.Range(38, 13).Select(i => (long)i), follower.Handled);
     }
@@ -68,7 +68,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     public async Task After_a_failure_the_follower_continues_after_the_last_handled_event()
     {
         var failures = 3;
-        var follower = new TestFollower(log, Soon)
+        var follower = new TestFollower(log, ShortInterval)
         {
             Before = record =>
             {
@@ -77,7 +77,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
         };
         await Run(follower);
         Write(1, 10);
-        await Handled(follower, 10);
+        await WaitForHandled(follower, 10);
 
         Assert.Equal(Enumerable.Range(1, 10).Select(i => (long)i), follower.Handled);
         await Eventually.True(() => follower.Status.Failure is null, "the follower works again");
@@ -86,7 +86,7 @@ public sealed class EventFollowerTests : IAsyncLifetime
     [Fact]
     public async Task A_failing_follower_reports_the_reason_and_its_lag()
     {
-        var follower = new TestFollower(log, Soon)
+        var follower = new TestFollower(log, ShortInterval)
         {
             Before = record =>
             {
@@ -114,9 +114,9 @@ public sealed class EventFollowerTests : IAsyncLifetime
 
     [Fact]
     public void Every_subscription_contains_existing_events_only() => Assert.All(
-        Subscriptions.All, one => Assert.Subset(EventCatalog.Types.Values.ToHashSet(), one.Events.ToHashSet()));
+        Subscriptions.All, subscription => Assert.Subset(EventCatalog.Types.Values.ToHashSet(), subscription.Events.ToHashSet()));
 
-    private static Task Handled(TestFollower follower, int count) =>
+    private static Task WaitForHandled(TestFollower follower, int count) =>
         Eventually.True(() => follower.Handled.Count >= count, $"{count} events are handled");
 
     private void Write(int from, int to)

@@ -29,12 +29,12 @@ public sealed class FollowerCarrierTests : CarrierContract
         await using (await StartSubscriber())
         {
             Write(1, 10);
-            await TestBus.Received(Inbox, 10);
+            await TestBus.WaitForEvents(Inbox, 10);
         }
 
         Write(11, 20);
         await using var again = await StartSubscriber();
-        await TestBus.Received(Inbox, 20);
+        await TestBus.WaitForEvents(Inbox, 20);
 
         Assert.Equal(20, Inbox.Handled.Count);
         AssertAll(20);
@@ -64,7 +64,7 @@ public sealed class FollowerCarrierTests : CarrierContract
         await StartServer();
         await using var subscriber = await StartSubscriber();
         Write(1, 10);
-        await TestBus.Received(Inbox, 10);
+        await TestBus.WaitForEvents(Inbox, 10);
         await Eventually.True(async () => await subscriber.Cursor() == 10, "the cursor is saved");
         await StopServer();
 
@@ -74,7 +74,7 @@ public sealed class FollowerCarrierTests : CarrierContract
         await Eventually.True(() => Inbox.Handled.Count == 10 + length, "the new history is read");
 
         Assert.Equal(
-            Enumerable.Range(1, length).Select(i => (long)i), Inbox.Handled.Skip(10).Select(one => one.Sequence));
+            Enumerable.Range(1, length).Select(i => (long)i), Inbox.Handled.Skip(10).Select(delivery => delivery.Sequence));
         await Eventually.True(async () => await subscriber.Cursor() == length, "the cursor is saved");
     }
 
@@ -83,9 +83,9 @@ public sealed class FollowerCarrierTests : CarrierContract
     {
         await StartServer();
         Write(1, 50);
-        Log.Cut(37);
+        Log.Expire(37);
         await using var subscriber = await StartSubscriber();
-        await TestBus.Received(Inbox, 13);
+        await TestBus.WaitForEvents(Inbox, 13);
 
         Assert.Equal((38, 50), (Inbox.Sequences.First(), Inbox.Sequences.Last()));
         await Eventually.True(async () => await subscriber.Cursor() == 50, "the cursor is saved");
@@ -95,10 +95,10 @@ public sealed class FollowerCarrierTests : CarrierContract
     public async Task While_the_source_is_unavailable_the_service_is_degraded_but_ready()
     {
         await using var subscriber = await StartSubscriber();
-        var away = await subscriber.Away();
+        var failure = await subscriber.WaitForFailure();
 
-        Assert.Equal("Follower", away.Data["carrier"]);
-        Assert.Contains("tauro.registry.source-runs", away.Description, StringComparison.Ordinal);
+        Assert.Equal("Follower", failure.Data["carrier"]);
+        Assert.Contains("tauro.registry.source-runs", failure.Description, StringComparison.Ordinal);
         Assert.Equal(200, (await subscriber.Service.Get("/health/ready")).Status);
     }
 
@@ -138,5 +138,5 @@ public sealed class FollowerCarrierTests : CarrierContract
         source = null;
     }
 
-    protected override Task<HealthReportEntry> Away(TestBus subscriber) => subscriber.Away();
+    protected override Task<HealthReportEntry> WaitForFailure(TestBus subscriber) => subscriber.WaitForFailure();
 }

@@ -54,15 +54,15 @@ public sealed class FollowerClaimTests : IAsyncLifetime
     {
         var follower = await Start();
         Write(1, 10);
-        await Eventually.True(() => log.CursorOf("test") == 10, "the cursor is kept");
+        await Eventually.True(() => log.GetCursorPosition("test") == 10, "the cursor is kept");
         var other = log.TakeOver("test", "other");
         Write(11, 20);
         await Eventually.True(() => follower.Status.Holder == "other", "it waits");
-        Assert.Equal(10, log.CursorOf("test"));
+        Assert.Equal(10, log.GetCursorPosition("test"));
 
         Assert.True(await log.SetCursor(other, new(15)));
         await log.Release(other);
-        await Eventually.True(() => log.CursorOf("test") == 20, "it goes on");
+        await Eventually.True(() => log.GetCursorPosition("test") == 20, "it goes on");
         // What it had handled without a claim, the other handled too; nothing was left out.
         Assert.Equal(Numbers(16, 20), follower.Handled.TakeLast(5));
         Assert.Equal(Numbers(1, 10), follower.Handled.Take(10));
@@ -73,7 +73,7 @@ public sealed class FollowerClaimTests : IAsyncLifetime
     {
         var follower = await Start();
         Write(1, 10);
-        await Eventually.True(() => log.CursorOf("test") == 10, "the cursor is kept");
+        await Eventually.True(() => log.GetCursorPosition("test") == 10, "the cursor is kept");
         log.IsAway = true;
         await Eventually.True(() => follower.Status.Failure is not null, "it has no claim");
         Write(11, 20);

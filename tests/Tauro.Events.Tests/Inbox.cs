@@ -24,19 +24,19 @@ public sealed class Inbox
     }
 
     /// <summary>The sequence numbers in the order in which each first arrived.</summary>
-    public IEnumerable<long> Sequences => Handled.Select(one => one.Sequence).Distinct();
+    public IEnumerable<long> Sequences => Handled.Select(delivery => delivery.Sequence).Distinct();
 
-    public async Task Take<T>(ConsumeContext<T> context)
+    public async Task Handle<T>(ConsumeContext<T> context)
         where T : LifecycleEvent
     {
         var headers = context.Headers.GetAll().ToDictionary(pair => pair.Key, pair => pair.Value?.ToString());
         var delivery = new Delivery(
-            CloudEventHeaders.SequenceOf(context), context.MessageId, context.Message, headers);
+            CloudEventHeaders.GetSequence(context), context.MessageId, context.Message, headers);
         int attempt;
         lock (gate)
         {
             attempts.Add(delivery);
-            attempt = attempts.Count(one => one.Sequence == delivery.Sequence);
+            attempt = attempts.Count(item => item.Sequence == delivery.Sequence);
         }
 
         if (Before is { } before) await before(delivery, attempt, context.CancellationToken);
@@ -44,5 +44,5 @@ public sealed class Inbox
     }
 
     public sealed record Delivery(
-        long Sequence, Guid? MessageId, LifecycleEvent Happened, IReadOnlyDictionary<string, string?> Headers);
+        long Sequence, Guid? MessageId, LifecycleEvent Event, IReadOnlyDictionary<string, string?> Headers);
 }

@@ -18,9 +18,9 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     public override async ValueTask InitializeAsync()
     {
         // Deleted, not only emptied: the publisher has to create queues, exchanges and bindings again.
-        var queues = Subscriptions.All.SelectMany(one => new[] { one.Queue, one.Queue + "_error" }).ToList();
-        var exchanges = queues.Concat(EventCatalog.Types.Values.Select(ExchangeOf))
-            .Append(ExchangeOf(typeof(LifecycleEvent)));
+        var queues = Subscriptions.All.SelectMany(subscription => new[] { subscription.Queue, subscription.Queue + "_error" }).ToList();
+        var exchanges = queues.Concat(EventCatalog.Types.Values.Select(GetExchange))
+            .Append(GetExchange(typeof(LifecycleEvent)));
         await WithChannel(async channel =>
         {
             foreach (var name in queues) await channel.QueueDeleteAsync(name, ifUnused: false, ifEmpty: false);
@@ -49,11 +49,11 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         await using (await StartPublisher())
         {
             Write(1, 20);
-            await Eventually.True(() => Log.CursorOf("relay") == 20, "all events are published");
+            await Eventually.True(() => Log.GetCursorPosition("relay") == 20, "all events are published");
         }
 
         await using var subscriber = await StartSubscriber();
-        await TestBus.Received(Inbox, 20);
+        await TestBus.WaitForEvents(Inbox, 20);
 
         AssertAll(20);
     }
@@ -63,14 +63,14 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     {
         await using var publishing = await StartPublisher();
         Write(1, 1);
-        await Eventually.True(() => Log.CursorOf("relay") == 1, "the first is published");
+        await Eventually.True(() => Log.GetCursorPosition("relay") == 1, "the first is published");
         await StopServer();
         Write(2, 101);
-        var away = await publisher!.Away();
+        var failure = await publisher!.WaitForFailure();
 
-        Assert.Contains("100 event(s) waiting", away.Description, StringComparison.Ordinal);
-        Assert.Equal(100L, away.Data["lag"]);
-        Assert.Equal("RabbitMq", away.Data["carrier"]);
+        Assert.Contains("100 event(s) waiting", failure.Description, StringComparison.Ordinal);
+        Assert.Equal(100L, failure.Data["lag"]);
+        Assert.Equal("RabbitMq", failure.Data["carrier"]);
     }
 
     [Fact]
@@ -91,13 +91,13 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         await using (await TestBus.Subscriber($"{source.Service.Http.BaseAddress}", Inbox, Folder, _ => { }))
         {
             Write(1, 10);
-            await TestBus.Received(Inbox, 10);
+            await TestBus.WaitForEvents(Inbox, 10);
         }
 
         Write(11, 20);
         await using var publishing = await StartPublisher();
         await using var subscriber = await StartSubscriber();
-        await TestBus.Received(Inbox, 20);
+        await TestBus.WaitForEvents(Inbox, 20);
 
         AssertAll(20);
     }
@@ -108,11 +108,11 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
         const string Own = "own";
         await using var publishing = await StartPublisher();
         Write(1, 1);
-        await Eventually.True(() => Log.CursorOf("relay") == 1, "the first event has created the exchanges");
+        await Eventually.True(() => Log.GetCursorPosition("relay") == 1, "the first event has created the exchanges");
         await WithChannel(async channel =>
         {
             await channel.QueueDeclareAsync(Own, durable: true, exclusive: false, autoDelete: false);
-            await channel.QueueBindAsync(Own, ExchangeOf(typeof(LifecycleEvent)), "");
+            await channel.QueueBindAsync(Own, GetExchange(typeof(LifecycleEvent)), "");
         });
         Log.Append(new RunDeleted(new("run-1"), new("1")));
         BasicGetResult? message = null;
@@ -129,18 +129,18 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     protected override async Task<IAsyncDisposable> StartPublisher(params string[] settings) =>
         publisher = await TestBus.Publisher(Connection, Log, 0, settings);
 
-    protected override Task<HealthReportEntry> Away(TestBus subscriber) => publisher!.Away();
+    protected override Task<HealthReportEntry> WaitForFailure(TestBus subscriber) => publisher!.WaitForFailure();
 
-    private static string ExchangeOf(Type message) => $"{message.Namespace}:{message.Name}";
+    private static string GetExchange(Type message) => $"{message.Namespace}:{message.Name}";
 
     private async Task<BasicGetResult?> Get(string queue)
     {
         BasicGetResult? message = null;
-        await IfThere(async channel => message = await channel.BasicGetAsync(queue, autoAck: true));
+        await IfQueueExists(async channel => message = await channel.BasicGetAsync(queue, autoAck: true));
         return message;
     }
 
-    private async Task IfThere(Func<IChannel, Task> use)
+    private async Task IfQueueExists(Func<IChannel, Task> use)
     {
         try
         {

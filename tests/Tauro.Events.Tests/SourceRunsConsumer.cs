@@ -11,13 +11,13 @@ public sealed class SourceRunsConsumer(Inbox inbox) :
     IConsumer<RunDeleted>,
     IConsumer<RunLinkedToVersion>
 {
-    public Task Consume(ConsumeContext<RunEnded> context) => inbox.Take(context);
+    public Task Consume(ConsumeContext<RunEnded> context) => inbox.Handle(context);
 
-    public Task Consume(ConsumeContext<RunUpdated> context) => inbox.Take(context);
+    public Task Consume(ConsumeContext<RunUpdated> context) => inbox.Handle(context);
 
-    public Task Consume(ConsumeContext<RunRestored> context) => inbox.Take(context);
+    public Task Consume(ConsumeContext<RunRestored> context) => inbox.Handle(context);
 
-    public Task Consume(ConsumeContext<RunDeleted> context) => inbox.Take(context);
+    public Task Consume(ConsumeContext<RunDeleted> context) => inbox.Handle(context);
 
-    public Task Consume(ConsumeContext<RunLinkedToVersion> context) => inbox.Take(context);
+    public Task Consume(ConsumeContext<RunLinkedToVersion> context) => inbox.Handle(context);
 }

@@ -62,7 +62,7 @@ public sealed class TestBus : IAsyncDisposable
         (await Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Entries["bus"];
 
     /// <summary>Waits until the health check reports a failure.</summary>
-    public async Task<HealthReportEntry> Away()
+    public async Task<HealthReportEntry> WaitForFailure()
     {
         HealthReportEntry health = default;
         await Eventually.True(
@@ -74,7 +74,7 @@ public sealed class TestBus : IAsyncDisposable
     public async Task<long> Cursor() => (await Services.GetRequiredService<IEventLog>()
         .GetCursor(Subscriptions.RegistrySourceRuns.Queue)).Sequence;
 
-    public static Task Received(Inbox inbox, int count) =>
+    public static Task WaitForEvents(Inbox inbox, int count) =>
         Eventually.True(() => inbox.Sequences.Count() >= count, $"{count} events have arrived");
 
     public ValueTask DisposeAsync() => service.DisposeAsync();

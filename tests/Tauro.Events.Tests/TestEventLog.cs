@@ -21,7 +21,7 @@ public sealed class TestEventLog(string service) : IEventLog
     private readonly Dictionary<string, EventCursor> cursors = [];
     private readonly Dictionary<string, FollowerClaim> claims = [];
     private TaskCompletionSource appended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private long cutTo;
+    private long expiredTo;
 
     public int CursorWrites { get; private set; }
 
@@ -30,17 +30,17 @@ public sealed class TestEventLog(string service) : IEventLog
 
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
-    public long CursorOf(string follower)
+    public long GetCursorPosition(string follower)
     {
         lock (gate) return cursors.GetValueOrDefault(follower).Sequence;
     }
 
-    public void Append(LifecycleEvent happened, string? traceparent = null) =>
-        Append(EventCatalog.NameOf(happened), happened, traceparent);
+    public void Append(LifecycleEvent lifecycleEvent, string? traceparent = null) =>
+        Append(EventCatalog.NameOf(lifecycleEvent), lifecycleEvent, traceparent);
 
     /// <summary>Appends an event of any type, even one that this version does not know.</summary>
-    public void Append(string type, LifecycleEvent happened, string? traceparent = null) =>
-        Append(type, happened.Subject, EventCatalog.DataOf(happened), traceparent);
+    public void Append(string type, LifecycleEvent lifecycleEvent, string? traceparent = null) =>
+        Append(type, lifecycleEvent.Subject, EventCatalog.DataOf(lifecycleEvent), traceparent);
 
     /// <summary>Appends an event with any data, even data that cannot be read.</summary>
     public void Append(string type, string subject, JsonElement data, string? traceparent = null)
@@ -56,9 +56,9 @@ public sealed class TestEventLog(string service) : IEventLog
     }
 
     /// <summary>Expires all events up to and including a sequence number.</summary>
-    public void Cut(long to)
+    public void Expire(long to)
     {
-        lock (gate) cutTo = to;
+        lock (gate) expiredTo = to;
     }
 
     public ValueTask<StoreOutcome<IReadOnlyList<EventRecord>>> Read(
@@ -66,8 +66,8 @@ public sealed class TestEventLog(string service) : IEventLog
     {
         lock (gate)
         {
-            if (after < cutTo)
-                return new(StoreProblem.Invalid(ProblemCodes.EventsExpired, $"The oldest event is {cutTo + 1}"));
+            if (after < expiredTo)
+                return new(StoreProblem.Invalid(ProblemCodes.EventsExpired, $"The oldest event is {expiredTo + 1}"));
             IReadOnlyList<EventRecord> page = [.. events.Skip((int)Math.Min(after, events.Count)).Take(countMax)];
             return new(Ok(page));
         }
@@ -80,7 +80,7 @@ public sealed class TestEventLog(string service) : IEventLog
 
     public ValueTask<long> Oldest(CancellationToken cancel = default)
     {
-        lock (gate) return new(cutTo + 1);
+        lock (gate) return new(expiredTo + 1);
     }
 
     public async ValueTask WaitForNewer(long after, CancellationToken cancel = default)

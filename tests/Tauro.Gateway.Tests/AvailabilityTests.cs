@@ -32,7 +32,7 @@ public sealed class AvailabilityTests
     [Fact]
     public async Task A_service_that_becomes_available_is_used_immediately()
     {
-        var address = RunningGateway.Nowhere();
+        var address = RunningGateway.GetUnusedAddress();
         await using var gateway = RunningGateway.Start(address, null);
         Assert.Equal(503, (await gateway.Get("/api/v1/runs")).Status);
 
@@ -69,13 +69,13 @@ public sealed class AvailabilityTests
         for (ReadOnlyMemory<byte> body = new byte[length]; body.Length > 0;)
             body = body[await socket.SendAsync(body)..];
 
-        var text = "";
+        var value = "";
         var buffer = new byte[4096];
-        while (!text.Contains("traceId") && await socket.ReceiveAsync(buffer) is var read and > 0)
-            text += Encoding.UTF8.GetString(buffer, 0, read);
+        while (!value.Contains("traceId") && await socket.ReceiveAsync(buffer) is var read and > 0)
+            value += Encoding.UTF8.GetString(buffer, 0, read);
 
-        Assert.StartsWith($"HTTP/1.1 {expected} ", text);
-        Assert.Contains(code, text);
+        Assert.StartsWith($"HTTP/1.1 {expected} ", value);
+        Assert.Contains(code, value);
     }
 
     [Fact]
@@ -99,14 +99,14 @@ public sealed class AvailabilityTests
     {
         await using var tracking = await Backend.Start("tracking");
         await using var registry = await Backend.Start("registry");
-        await using var whole = RunningGateway.Start(tracking.Address, registry.Address);
-        await using var half = RunningGateway.Start(tracking.Address, null);
+        await using var complete = RunningGateway.Start(tracking.Address, registry.Address);
+        await using var incomplete = RunningGateway.Start(tracking.Address, null);
 
-        Assert.Equal(200, (await whole.Get("/health/ready")).Status);
-        var (status, ready) = await half.Get("/health/ready");
+        Assert.Equal(200, (await complete.Get("/health/ready")).Status);
+        var (status, ready) = await incomplete.Get("/health/ready");
         Assert.Equal(503, status);
         Assert.Contains("The registry service does not respond.", ready.ToString());
-        Assert.Equal(200, (await half.Get("/health/live")).Status);
+        Assert.Equal(200, (await incomplete.Get("/health/live")).Status);
     }
 
     [Fact]

@@ -11,12 +11,12 @@ public sealed class BrowserRulesTests
         await using var gateway = RunningGateway.Start(null, null);
         foreach (var path in new[] { "/", "/status", "/api/v1/experiments", "/openapi/v1.json" })
         {
-            using var answer = await Ask(gateway, HttpMethod.Get, path, host);
-            Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-            Assert.Contains("foreign_host", await answer.Content.ReadAsStringAsync());
+            using var response = await Send(gateway, HttpMethod.Get, path, host);
+            Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+            Assert.Contains("foreign_host", await response.Content.ReadAsStringAsync());
         }
 
-        using var mlflow = await Ask(gateway, HttpMethod.Get, "/api/2.0/mlflow/experiments/get", host);
+        using var mlflow = await Send(gateway, HttpMethod.Get, "/api/2.0/mlflow/experiments/get", host);
         Assert.Equal((HttpStatusCode.Forbidden, "text/plain"),
             (mlflow.StatusCode, mlflow.Content.Headers.ContentType?.MediaType));
     }
@@ -27,8 +27,8 @@ public sealed class BrowserRulesTests
     public async Task Localhost_and_private_addresses_are_allowed_hosts(string host)
     {
         await using var gateway = RunningGateway.Start(null, null);
-        using var answer = await Ask(gateway, HttpMethod.Get, "/health", host);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        using var response = await Send(gateway, HttpMethod.Get, "/health", host);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Theory]
@@ -42,8 +42,8 @@ public sealed class BrowserRulesTests
         foreach (var path in new[] { "/api/v1/experiments", "/api/2.0/mlflow/experiments/create" })
             foreach (var method in new[] { HttpMethod.Post, HttpMethod.Delete })
             {
-                using var answer = await Ask(gateway, method, path, "localhost", origin);
-                Assert.Equal(status, (int)answer.StatusCode);
+                using var response = await Send(gateway, method, path, "localhost", origin);
+                Assert.Equal(status, (int)response.StatusCode);
             }
     }
 
@@ -52,9 +52,9 @@ public sealed class BrowserRulesTests
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null);
-        using var answer = await Ask(gateway, HttpMethod.Get, "/api/v1/experiments", "localhost", "https://evil.test");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.False(answer.Headers.Contains("Access-Control-Allow-Origin"));
+        using var response = await Send(gateway, HttpMethod.Get, "/api/v1/experiments", "localhost", "https://evil.test");
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
     [Fact]
@@ -63,12 +63,12 @@ public sealed class BrowserRulesTests
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(
             tracking.Address, null, new() { ["TAURO_ALLOWED_HOSTS"] = "mlops.test, other.test" });
-        using var answer = await Ask(
+        using var response = await Send(
             gateway, HttpMethod.Post, "/api/v1/experiments", "mlops.test", "https://other.test");
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
-    private static Task<HttpResponseMessage> Ask(
+    private static Task<HttpResponseMessage> Send(
         RunningGateway gateway, HttpMethod method, string path, string host, string? origin = null)
     {
         var request = new HttpRequestMessage(method, path);

@@ -57,10 +57,10 @@ public sealed class MlflowRoutingTests
     {
         await using var gateway = RunningGateway.Start(null, null);
 
-        using var answer = await gateway.Http.GetAsync("/api/2.0/mlflow/nothing/here");
+        using var response = await gateway.Http.GetAsync("/api/2.0/mlflow/nothing/here");
 
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
     }
 
     [Fact]
@@ -68,10 +68,10 @@ public sealed class MlflowRoutingTests
     {
         await using var gateway = RunningGateway.Start(null, null);
 
-        using var answer = await gateway.Http.GetAsync("/api/2.0/mlflow/experiments/get?experiment_id=0");
+        using var response = await gateway.Http.GetAsync("/api/2.0/mlflow/experiments/get?experiment_id=0");
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        var error = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
         Assert.Equal("TEMPORARILY_UNAVAILABLE", error.GetProperty("error_code").GetString());
     }
 

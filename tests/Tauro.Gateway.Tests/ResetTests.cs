@@ -12,8 +12,8 @@ public sealed class ResetTests
     public async Task Without_the_variable_the_route_does_not_exist()
     {
         await using var gateway = RunningGateway.Start(null, null);
-        using var answer = await gateway.Http.PostAsync(Address, null);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        using var response = await gateway.Http.PostAsync(Address, null);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     [Fact]
@@ -22,8 +22,8 @@ public sealed class ResetTests
         await using var tracking = await Backend.Start("tracking");
         await using var registry = await Backend.Start("registry");
         await using var gateway = RunningGateway.Start(tracking.Address, registry.Address, Allowed);
-        using var answer = await gateway.Http.PostAsync(Address, null);
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        using var response = await gateway.Http.PostAsync(Address, null);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
     [Fact]
@@ -31,9 +31,9 @@ public sealed class ResetTests
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null, Allowed);
-        using var answer = await gateway.Http.PostAsync(Address, null);
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
-        Assert.Contains("registry", await answer.Content.ReadAsStringAsync());
+        using var response = await gateway.Http.PostAsync(Address, null);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+        Assert.Contains("registry", await response.Content.ReadAsStringAsync());
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ResetTests
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, tracking.Address, Allowed);
-        using var answer = await gateway.Http.PostAsync("/internal/testing/reset", null);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        using var response = await gateway.Http.PostAsync("/internal/testing/reset", null);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 }

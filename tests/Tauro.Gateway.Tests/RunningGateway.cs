@@ -38,8 +38,8 @@ internal sealed class RunningGateway : IAsyncDisposable
         var factory = new Configured(new(settings ?? [])
         {
             ["Logging:LogLevel:Default"] = log is null ? "None" : "Information",
-            ["services:tracking:http:0"] = tracking ?? Nowhere(),
-            ["services:registry:http:0"] = registry ?? Nowhere(),
+            ["services:tracking:http:0"] = tracking ?? GetUnusedAddress(),
+            ["services:registry:http:0"] = registry ?? GetUnusedAddress(),
         }, log);
         factory.UseKestrel(0);
         factory.StartServer();
@@ -60,8 +60,8 @@ internal sealed class RunningGateway : IAsyncDisposable
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.Latin1.GetBytes(
             $"GET {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"));
-        var answer = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
-        return (int.Parse(answer.AsSpan(9, 3)), answer[(answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
+        var body = await new StreamReader(stream, Encoding.UTF8).ReadToEndAsync();
+        return (int.Parse(body.AsSpan(9, 3)), body[(body.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
     }
 
     public async ValueTask DisposeAsync()
@@ -71,7 +71,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     /// <summary>Returns a loopback address where nothing listens.</summary>
-    public static string Nowhere()
+    public static string GetUnusedAddress()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);
         probe.Start();

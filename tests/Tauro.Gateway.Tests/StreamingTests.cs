@@ -15,7 +15,7 @@ public sealed class StreamingTests
 {
     private const string Artifact = "/api/v1/runs/1/artifacts/model.bin";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     [Fact]
     public async Task An_upload_reaches_the_service_while_the_client_is_still_sending()
@@ -39,7 +39,7 @@ public sealed class StreamingTests
 
         var upload = gateway.Http.PutAsync(Artifact, body);
         await chunks.Writer.WriteAsync(new byte[1 << 16]);
-        await arrived.Task.WaitAsync(Patience);
+        await arrived.Task.WaitAsync(Timeout);
         Assert.False(upload.IsCompleted);
         for (var i = 0; i < 64; i++) await chunks.Writer.WriteAsync(new byte[1 << 20]);
         chunks.Writer.Complete();
@@ -63,7 +63,7 @@ public sealed class StreamingTests
 
         await using var body = await gateway.Http.GetStreamAsync(Artifact);
         var first = new byte[5];
-        await body.ReadExactlyAsync(first).AsTask().WaitAsync(Patience);
+        await body.ReadExactlyAsync(first).AsTask().WaitAsync(Timeout);
         mayEnd.SetResult();
 
         Assert.Equal("last", await new StreamReader(body).ReadToEndAsync());
@@ -83,7 +83,7 @@ public sealed class StreamingTests
         await using var seen = SseParser.Create(body).EnumerateAsync().GetAsyncEnumerator();
         for (var i = 0; i < 5; i++)
         {
-            Assert.True(await seen.MoveNextAsync().AsTask().WaitAsync(Patience));
+            Assert.True(await seen.MoveNextAsync().AsTask().WaitAsync(Timeout));
             Assert.Equal($"{i}", seen.Current.Data);
             await events.Writer.WriteAsync($"{i + 1}");
         }
@@ -105,10 +105,10 @@ public sealed class StreamingTests
         await using var gateway = RunningGateway.Start(tracking.Address, null);
 
         var body = await gateway.Http.GetStreamAsync(Artifact);
-        await begun.Task.WaitAsync(Patience);
+        await begun.Task.WaitAsync(Timeout);
         await body.DisposeAsync();
 
-        await left.Task.WaitAsync(Patience);
+        await left.Task.WaitAsync(Timeout);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class StreamingTests
     {
         await using var tracking = await Backend.Start("tracking", app => app.MapPut(Artifact, async (HttpRequest r) =>
             await r.Body.CopyToAsync(Stream.Null)).WithStreamedBody());
-        using var log = new KeptLog();
+        using var log = new RecordedLog();
         await using var gateway = RunningGateway.Start(tracking.Address, null, log: log);
         using (var client = new TcpClient())
         {
@@ -126,10 +126,10 @@ public sealed class StreamingTests
             client.LingerState = new LingerOption(true, 0);
         }
 
-        await log.Has("The client aborted", Patience);
-        var told = Assert.Single(log.Lines, line => line.Level >= LogLevel.Information
+        await log.WaitFor("The client aborted", Timeout);
+        var logged = Assert.Single(log.Lines, line => line.Level >= LogLevel.Information
             && !line.Category.StartsWith("Microsoft.", StringComparison.Ordinal));
-        Assert.Null(told.Failure);
+        Assert.Null(logged.Failure);
     }
 
     [Fact]

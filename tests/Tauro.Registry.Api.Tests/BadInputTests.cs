@@ -84,24 +84,24 @@ public sealed class BadInputTests : IAsyncLifetime
     [Fact]
     public async Task A_bad_body_never_causes_more_than_a_problem()
     {
-        var asked = 0;
+        var sent = 0;
         foreach (var (endpoint, method) in Endpoints.Where(
             e => e.Endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null))
         {
             foreach (var body in Bodies)
             {
                 var what = $"{method} {endpoint.RoutePattern.RawText} <- {body[..Math.Min(80, body.Length)]}";
-                await Check(await Send(method, Address(endpoint, "1"), Json(body)), what);
-                asked++;
+                await Check(await Send(method, GetPath(endpoint, "1"), Json(body)), what);
+                sent++;
             }
 
             var bytes = new ByteArrayContent([0xff, 0xfe, 0x00]);
             var where = $"{method} {endpoint.RoutePattern.RawText}";
-            await Check(await Send(method, Address(endpoint, "1"), bytes), $"{where} <- bytes");
-            await Check(await Send(method, Address(endpoint, "1"), null), $"{where} <- nothing");
+            await Check(await Send(method, GetPath(endpoint, "1"), bytes), $"{where} <- bytes");
+            await Check(await Send(method, GetPath(endpoint, "1"), null), $"{where} <- nothing");
         }
 
-        Assert.InRange(asked, 10 * Bodies.Length, int.MaxValue);
+        Assert.InRange(sent, 10 * Bodies.Length, int.MaxValue);
     }
 
     [Fact]
@@ -110,8 +110,8 @@ public sealed class BadInputTests : IAsyncLifetime
         foreach (var (endpoint, method) in Endpoints)
         {
             var takesBody = endpoint.Metadata.GetMetadata<IAcceptsMetadata>() is not null;
-            foreach (var address in Ids.Select(id => Address(endpoint, id)).Concat(
-                Queries.Select(q => Address(endpoint, "1") + q)))
+            foreach (var address in Ids.Select(id => GetPath(endpoint, id)).Concat(
+                Queries.Select(q => GetPath(endpoint, "1") + q)))
                 await Check(await Send(method, address, takesBody ? Json("{}") : null), $"{method} {address}");
         }
     }
@@ -124,8 +124,8 @@ public sealed class BadInputTests : IAsyncLifetime
         {
             var accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>();
             if (accepts?.ContentTypes.Contains("application/json") != true) continue;
-            var answer = await Send(method, Address(endpoint, "1"), Json(body));
-            Assert.Equal((endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)answer.StatusCode));
+            var response = await Send(method, GetPath(endpoint, "1"), Json(body));
+            Assert.Equal((endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)response.StatusCode));
         }
     }
 
@@ -138,15 +138,15 @@ public sealed class BadInputTests : IAsyncLifetime
             foreach (var method in new[] { "PUT", "GET", "HEAD", "DELETE" })
             {
                 var content = method == "PUT" ? new ByteArrayContent([1]) : null;
-                var answer = await Send(method, $"/api/v1/models/m/versions/1/artifacts/{path}", content);
-                await Check(answer, $"{method} {path}");
-                Assert.True((int)answer.StatusCode >= 400, $"{method} {path}: {(int)answer.StatusCode}");
+                var response = await Send(method, $"/api/v1/models/m/versions/1/artifacts/{path}", content);
+                await Check(response, $"{method} {path}");
+                Assert.True((int)response.StatusCode >= 400, $"{method} {path}: {(int)response.StatusCode}");
             }
 
-            var text = JsonSerializer.Serialize(new { path = Uri.UnescapeDataString(path) });
-            var begun = await Send("POST", "/api/v1/models/m/versions/1/uploads", Json(text));
-            await Check(begun, text);
-            Assert.True((int)begun.StatusCode is 400 or 404, $"{text}: {(int)begun.StatusCode}");
+            var value = JsonSerializer.Serialize(new { path = Uri.UnescapeDataString(path) });
+            var begun = await Send("POST", "/api/v1/models/m/versions/1/uploads", Json(value));
+            await Check(begun, value);
+            Assert.True((int)begun.StatusCode is 400 or 404, $"{value}: {(int)begun.StatusCode}");
         }
 
         Assert.Equal(before, FilesOnDisk());
@@ -160,16 +160,16 @@ public sealed class BadInputTests : IAsyncLifetime
         var body = Json($"{{\"name\": \"{new string('n', Limits.JsonBodyBytesMax)}\"}}");
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/models") { Content = body };
         request.Headers.ExpectContinue = true;
-        using var answer = await service.Http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
-        Assert.Contains(ProblemCodes.LimitExceeded, text, StringComparison.Ordinal);
-        Assert.Contains($"{Limits.JsonBodyBytesMax}", text, StringComparison.Ordinal);
+        using var response = await service.Http.SendAsync(request);
+        var value = await response.Content.ReadAsStringAsync();
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Contains(ProblemCodes.LimitExceeded, value, StringComparison.Ordinal);
+        Assert.Contains($"{Limits.JsonBodyBytesMax}", value, StringComparison.Ordinal);
     }
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
-    private static string Address(RouteEndpoint endpoint, string id) => "/" + string.Join('/',
+    private static string GetPath(RouteEndpoint endpoint, string id) => "/" + string.Join('/',
         endpoint.RoutePattern.PathSegments.Select(segment => segment.Parts[0] switch
         {
             RoutePatternLiteralPart literal => literal.Content,
@@ -193,15 +193,15 @@ public sealed class BadInputTests : IAsyncLifetime
         return await service.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), uri) { Content = content });
     }
 
-    private static async Task Check(HttpResponseMessage answer, string what)
+    private static async Task Check(HttpResponseMessage response, string what)
     {
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True((int)answer.StatusCode < 500, $"{what}: {(int)answer.StatusCode} {text}");
-        if (answer.IsSuccessStatusCode || answer.RequestMessage!.Method == HttpMethod.Head) return;
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode < 500, $"{what}: {(int)response.StatusCode} {body}");
+        if (response.IsSuccessStatusCode || response.RequestMessage!.Method == HttpMethod.Head) return;
         // Kestrel itself rejects invalid HTTP, before a problem can be written.
-        if (text.Length == 0 && answer.StatusCode == HttpStatusCode.BadRequest && what.Contains('%')) return;
-        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {text}");
-        var problem = JsonDocument.Parse(text).RootElement;
+        if (body.Length == 0 && response.StatusCode == HttpStatusCode.BadRequest && what.Contains('%')) return;
+        Assert.True(response.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {body}");
+        var problem = JsonDocument.Parse(body).RootElement;
         Assert.Contains(problem.GetProperty("code").GetString()!, Codes);
         Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()), what);
     }

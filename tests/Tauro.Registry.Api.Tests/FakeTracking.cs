@@ -24,13 +24,13 @@ public sealed class FakeTracking : IAsyncDisposable
     public string Address => app.Urls.First();
 
     /// <summary>Whether every connection is aborted.</summary>
-    public bool IsAway { get; set; }
+    public bool IsUnavailable { get; set; }
 
     /// <summary>Whether the files served differ from the files listed.</summary>
     public bool IsDamaged { get; set; }
 
     /// <summary>The task that listings wait for.</summary>
-    public Task Lists { get; set; } = Task.CompletedTask;
+    public Task ListGate { get; set; } = Task.CompletedTask;
 
     /// <summary>The URL that every request is redirected to, if any.</summary>
     public string? RedirectsTo { get; set; }
@@ -61,14 +61,14 @@ public sealed class FakeTracking : IAsyncDisposable
     private async Task Misbehave(HttpContext context, RequestDelegate next)
     {
         Requests.Enqueue(context.Request.Path + context.Request.QueryString);
-        if (IsAway) context.Abort();
+        if (IsUnavailable) context.Abort();
         else if (RedirectsTo is { } target) context.Response.Redirect(target);
         else await next(context);
     }
 
     private async Task<IResult> List(string run, string path, bool recursive)
     {
-        await Lists;
+        await ListGate;
         if (run != RunId) return Missing("run_not_found");
         var prefix = path.Length == 0 ? "" : path + "/";
         var entries = files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal))

@@ -15,7 +15,7 @@ public sealed class OpenApiTests : IAsyncLifetime
     [Fact]
     public async Task Every_operation_has_a_name_a_summary_and_types()
     {
-        var document = await ApiDocument.Of(service.Http);
+        var document = await ApiDocument.Load(service.Http);
         Assert.InRange(document.Operations().Count, 29, 100);
         Assert.Empty(document.Gaps());
     }

@@ -15,7 +15,7 @@ namespace Tauro.Registry.Api.Tests;
 /// <summary>The registry on a free port, with the local store in a temporary folder.</summary>
 public sealed class RegistryHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly DirectoryInfo folder;
     private readonly string? tracking;
@@ -61,24 +61,24 @@ public sealed class RegistryHost : IAsyncDisposable
     /// <summary>Sends a request that must succeed, and reads the response.</summary>
     public async Task<T> Ok<T>(HttpMethod method, string path, object? body = null)
     {
-        var (status, answer) = await Send(method, path, body);
-        Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {answer}");
-        return answer.Deserialize<T>(TauroJson.Options)!;
+        var (status, json) = await Send(method, path, body);
+        Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {json}");
+        return json.Deserialize<T>(TauroJson.Options)!;
     }
 
     public async Task Ok(HttpMethod method, string path, object? body = null)
     {
-        var (status, answer) = await Send(method, path, body);
-        Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {answer}");
+        var (status, json) = await Send(method, path, body);
+        Assert.True(status is >= 200 and < 300, $"{method} {path}: {status} {json}");
     }
 
     /// <summary>Sends a request that must fail with this status and problem code.</summary>
     public async Task Refused(int status, string code, HttpMethod method, string path, object? body = null)
     {
-        var (got, answer) = await Send(method, path, body);
-        Assert.True(got == status, $"{method} {path}: {got} {answer}");
-        Assert.Equal(code, answer.GetProperty("code").GetString());
-        Assert.NotEmpty(answer.GetProperty("detail").GetString()!);
+        var (got, json) = await Send(method, path, body);
+        Assert.True(got == status, $"{method} {path}: {got} {json}");
+        Assert.Equal(code, json.GetProperty("code").GetString());
+        Assert.NotEmpty(json.GetProperty("detail").GetString()!);
     }
 
     public Task<ModelVersion> Register(string name, object version) =>
@@ -88,14 +88,14 @@ public sealed class RegistryHost : IAsyncDisposable
         Ok<ModelVersion>(HttpMethod.Get, $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}");
 
     /// <summary>Polls until a condition is met, and returns the value.</summary>
-    public static async Task<T> Until<T>(Func<Task<T>> look, Func<T, bool> isSo)
+    public static async Task<T> Until<T>(Func<Task<T>> read, Func<T, bool> isMet)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (true)
         {
-            var seen = await look();
-            if (isSo(seen)) return seen;
-            Assert.False(patience.IsCancellationRequested, $"Still {seen} after {Patience}.");
+            var value = await read();
+            if (isMet(value)) return value;
+            Assert.False(timeout.IsCancellationRequested, $"Still {value} after {Timeout}.");
             await Task.Delay(20);
         }
     }

@@ -21,7 +21,7 @@ public sealed class SourcingTests
         var registered = await registry.Register("fraud", Copy());
         Assert.Equal(ModelVersionStatus.PendingRegistration, registered.Status);
 
-        var version = await Settled(registry);
+        var version = await WaitSettled(registry);
         Assert.True(version.Status == ModelVersionStatus.Ready, version.StatusMessage);
         Assert.Equal(["MLmodel", "data/ä weights?.bin"], version.Files.Select(file => file.Path));
         Assert.Equal(300_015, version.SizeBytes);
@@ -39,7 +39,7 @@ public sealed class SourcingTests
         tracking["a/b/model.pkl"] = [1, 2, 3];
         await using var registry = await RegistryHost.Start(tracking);
         await registry.Register("fraud", Copy("a/b/model.pkl"));
-        Assert.Equal(["model.pkl"], (await Settled(registry)).Files.Select(file => file.Path));
+        Assert.Equal(["model.pkl"], (await WaitSettled(registry)).Files.Select(file => file.Path));
     }
 
     [Fact]
@@ -50,15 +50,15 @@ public sealed class SourcingTests
         await using var registry = await RegistryHost.Start(tracking);
         await registry.Register("fraud", new { source = Source });
 
-        var version = await Settled(registry);
+        var version = await WaitSettled(registry);
         Assert.Equal(ModelVersionStatus.Ready, version.Status);
         Assert.Equal(ArtifactMode.Reference, version.ArtifactMode);
         Assert.Equal(("model", 1L, "model/model"),
             (version.Files[0].Path, version.Files[0].SizeBytes, version.Files[0].SourcePath));
-        using var answer = await registry.Http.GetAsync("/api/v1/models/fraud/versions/1/artifacts/model");
-        Assert.Equal(HttpStatusCode.TemporaryRedirect, answer.StatusCode);
+        using var response = await registry.Http.GetAsync("/api/v1/models/fraud/versions/1/artifacts/model");
+        Assert.Equal(HttpStatusCode.TemporaryRedirect, response.StatusCode);
         Assert.Equal(
-            $"/api/v1/runs/{FakeTracking.RunId}/artifacts/model/model", answer.Headers.Location?.OriginalString);
+            $"/api/v1/runs/{FakeTracking.RunId}/artifacts/model/model", response.Headers.Location?.OriginalString);
         var listed = await registry.Ok<System.Text.Json.JsonElement>(
             HttpMethod.Get, "/api/v1/models/fraud/versions/1/artifacts");
         Assert.Equal("model", listed.GetProperty("items")[0].GetProperty("path").GetString());
@@ -77,7 +77,7 @@ public sealed class SourcingTests
         tracking["model/x"] = [1];
         await using var registry = await RegistryHost.Start(tracking);
         await registry.Register("fraud", new { artifact_mode = mode, source = $"runs:/{run}/{path}" });
-        var version = await Settled(registry);
+        var version = await WaitSettled(registry);
         Assert.Equal(ModelVersionStatus.Failed, version.Status);
         Assert.NotEmpty(version.StatusMessage!);
         await registry.Refused(
@@ -92,7 +92,7 @@ public sealed class SourcingTests
         tracking.IsDamaged = true;
         await using var registry = await RegistryHost.Start(tracking);
         await registry.Register("fraud", Copy());
-        var version = await Settled(registry);
+        var version = await WaitSettled(registry);
         Assert.Equal(ModelVersionStatus.Failed, version.Status);
         Assert.Contains("SHA-256", version.StatusMessage, StringComparison.OrdinalIgnoreCase);
         Assert.Empty(ArtifactFiles(registry));
@@ -103,14 +103,14 @@ public sealed class SourcingTests
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1, 2, 3];
-        tracking.IsAway = true;
+        tracking.IsUnavailable = true;
         await using var registry = await RegistryHost.Start(tracking);
         await registry.Register("fraud", Copy());
         await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 3);
         Assert.Equal(ModelVersionStatus.PendingRegistration, (await registry.Version("fraud", 1)).Status);
 
-        tracking.IsAway = false;
-        Assert.Equal(ModelVersionStatus.Ready, (await Settled(registry)).Status);
+        tracking.IsUnavailable = false;
+        Assert.Equal(ModelVersionStatus.Ready, (await WaitSettled(registry)).Status);
     }
 
     [Fact]
@@ -118,14 +118,14 @@ public sealed class SourcingTests
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1, 2, 3];
-        tracking.IsAway = true;
+        tracking.IsUnavailable = true;
         await using var registry = await RegistryHost.Start(tracking);
         await registry.Register("fraud", Copy());
         await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 1);
         await registry.Ok(HttpMethod.Patch, "/api/v1/models/fraud", new { name = "scam" });
         await registry.Restart();
-        tracking.IsAway = false;
-        Assert.Equal(ModelVersionStatus.Ready, (await Settled(registry, "scam")).Status);
+        tracking.IsUnavailable = false;
+        Assert.Equal(ModelVersionStatus.Ready, (await WaitSettled(registry, "scam")).Status);
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class SourcingTests
         await using var tracking = await FakeTracking.Start();
         tracking["model/x"] = [1, 2, 3];
         var lists = new TaskCompletionSource();
-        tracking.Lists = lists.Task;
+        tracking.ListGate = lists.Task;
         // One version at a time, so that the new version is still pending when the old one fails.
         await using var registry = await RegistryHost.Start(tracking, ("Sourcing:ParallelMax", "1"));
         await registry.Register("fraud", Copy("none"));
@@ -142,7 +142,7 @@ public sealed class SourcingTests
         await registry.Ok(HttpMethod.Delete, "/api/v1/models/fraud");
         await registry.Register("fraud", Copy());
         lists.SetResult();
-        var version = await Settled(registry);
+        var version = await WaitSettled(registry);
         Assert.True(version.Status == ModelVersionStatus.Ready, version.StatusMessage);
     }
 
@@ -180,7 +180,7 @@ public sealed class SourcingTests
         static bool IsModel(string file) => file.EndsWith("model.pkl", StringComparison.Ordinal);
     }
 
-    private static Task<ModelVersion> Settled(RegistryHost registry, string name = "fraud") => RegistryHost.Until(
+    private static Task<ModelVersion> WaitSettled(RegistryHost registry, string name = "fraud") => RegistryHost.Until(
         () => registry.Version(name, 1), version => version.Status != ModelVersionStatus.PendingRegistration);
 
     private static string[] ArtifactFiles(RegistryHost registry)

@@ -12,11 +12,11 @@ using Tauro.Stores.Local.Tests.Simulation;
 const int ReportEvery = 500;
 var options = args.Chunk(2).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1]);
 int Number(string name, int defaultValue) =>
-    options.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
+    options.TryGetValue(name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : defaultValue;
 
-if (options.TryGetValue("--store", out var one))
+if (options.TryGetValue("--store", out var item))
 {
-    await Simulations.Run(one, Number("--seed", 1));
+    await Simulations.Run(item, Number("--seed", 1));
     Console.WriteLine("The simulation passed.");
     return 0;
 }
@@ -30,7 +30,7 @@ var found = await Simulations.RunAll(Number("--from", 1), Number("--seeds", 1000
 });
 foreach (var (store, seed, what) in found)
 {
-    KeptSeeds.Keep(store, seed);
+    FailingSeeds.Add(store, seed);
     Console.WriteLine($"{store} {seed}: {what.Message}\n");
 }
 

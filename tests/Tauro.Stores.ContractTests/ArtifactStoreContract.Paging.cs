@@ -21,7 +21,7 @@ public abstract partial class ArtifactStoreContract
     public async Task A_page_token_of_artifacts_is_valid_only_for_its_list()
     {
         foreach (var name in new[] { "a/x", "a/y", "b/x", "b/y" }) await Write(name, Bytes(1));
-        await Pages.TakeOnlyTheirOwnTokens(
+        await Pages.AcceptOnlyTheirOwnTokens(
             page => Artifacts.List(Path("a"), page), page => Artifacts.List(Path("b"), page),
             page => Artifacts.List(Path("a"), page, recursive: true), page => Artifacts.List(Path(""), page));
     }

@@ -55,7 +55,7 @@ public abstract partial class ArtifactStoreContract
         Refused(await Artifacts.PutPart(upload.UploadId, 2, new MemoryStream(Bytes(10)), default),
             ProblemKind.Invalid, ProblemCodes.InvalidRequest);
         await Assert.ThrowsAnyAsync<IOException>(async () => await Artifacts.PutPart(
-            upload.UploadId, 1, new CutStream(Bytes(200_000), 100_000), default));
+            upload.UploadId, 1, new InterruptedStream(Bytes(200_000), 100_000), default));
 
         Assert.Equal(0, Ok(await Artifacts.GetUpload(upload.UploadId)).ReceivedBytes);
     }

@@ -57,7 +57,7 @@ public abstract partial class ArtifactStoreContract
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), bytes.Length));
         try
         {
-            await Artifacts.AppendUpload(upload.UploadId, 0, new CutStream(bytes, 200_000));
+            await Artifacts.AppendUpload(upload.UploadId, 0, new InterruptedStream(bytes, 200_000));
         }
         catch (IOException)
         {

@@ -113,7 +113,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     [Fact]
     public async Task An_interrupted_write_stores_no_file_and_no_event()
     {
-        var cut = new CutStream(Bytes(200_000), 100_000);
+        var cut = new InterruptedStream(Bytes(200_000), 100_000);
         var events = await EventsOf(async () => await Assert.ThrowsAnyAsync<IOException>(
             async () => await Artifacts.Write(Path("a"), cut, default, Logged)));
         Assert.Empty(events);
@@ -163,7 +163,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     public async Task The_pages_of_a_listing_contain_each_entry_once_in_order(bool recursive)
     {
         for (var i = 0; i < 10; i++) await Write($"r/{(i % 3 == 0 ? $"d{i}/f" : $"f{i}")}", Bytes(1));
-        var whole = await List("r", recursive);
+        var all = await List("r", recursive);
 
         var (found, token) = (new List<string>(), default(string));
         do
@@ -175,8 +175,8 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
         }
         while (token is not null);
 
-        Assert.Equal(10, whole.Length);
-        Assert.Equal(whole, found);
+        Assert.Equal(10, all.Length);
+        Assert.Equal(all, found);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
         Assert.Equal(new ArtifactLogged(new("r"), "a/b", 5, Sha(bytes)), EventCatalog.Read(Assert.Single(written)));
 
         var deleted = await EventsOf(async () => Ok(await Artifacts.Delete(
-            Path("a"), count => PendingEvent.Of(new ArtifactDeleted(new("r"), $"{count} files")))));
+            Path("a"), count => PendingEvent.From(new ArtifactDeleted(new("r"), $"{count} files")))));
         Assert.Equal(new ArtifactDeleted(new("r"), "1 files"), EventCatalog.Read(Assert.Single(deleted)));
 
         Assert.Empty(await EventsOf(() => Write("quiet", bytes)));
@@ -222,10 +222,10 @@ public abstract partial class ArtifactStoreContract : TrackingStoreContract
     }
 
     protected static PendingEvent Logged(Artifact artifact) =>
-        PendingEvent.Of(new ArtifactLogged(new("r"), artifact.Path, artifact.SizeBytes ?? -1, artifact.Sha256 ?? ""));
+        PendingEvent.From(new ArtifactLogged(new("r"), artifact.Path, artifact.SizeBytes ?? -1, artifact.Sha256 ?? ""));
 
-    protected static ArtifactPath Path(string text) =>
-        ArtifactPath.TryParse(text, out var path, out var error) ? path : throw new ArgumentException(error);
+    protected static ArtifactPath Path(string value) =>
+        ArtifactPath.TryParse(value, out var path, out var error) ? path : throw new ArgumentException(error);
 
     protected static byte[] Bytes(int count)
     {

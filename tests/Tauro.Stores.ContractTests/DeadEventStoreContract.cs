@@ -15,14 +15,14 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     [Fact]
     public async Task A_dead_event_survives_reopening_and_a_checkpoint()
     {
-        var one = Event(1);
-        Assert.Equal(0, await Dead.Keep(one));
+        var deadEvent = Event(1);
+        Assert.Equal(0, await Dead.Keep(deadEvent));
         await Store.Reopen();
-        Assert.Equal(Shown(one), Shown(Ok(await Dead.Get(one.Id))));
-        await Store.Settle();
+        Assert.Equal(Serialize(deadEvent), Serialize(Ok(await Dead.Get(deadEvent.Id))));
+        await Store.Checkpoint();
         await Store.Reopen();
 
-        Assert.Equal(Shown(one), Shown(Ok(await Dead.Get(one.Id))));
+        Assert.Equal(Serialize(deadEvent), Serialize(Ok(await Dead.Get(deadEvent.Id))));
         Assert.Equal(1, await Dead.Count());
     }
 
@@ -33,7 +33,7 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
         var again = Event(1) with { Attempts = 7, Error = "still" };
         await Dead.Keep(again);
 
-        Assert.Equal(Shown(again), Shown(Assert.Single(Ok(await Dead.List(new PageRequest())).Items)));
+        Assert.Equal(Serialize(again), Serialize(Assert.Single(Ok(await Dead.List(new PageRequest())).Items)));
     }
 
     [Fact]
@@ -56,9 +56,9 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     public async Task A_deleted_event_stays_deleted()
     {
         await Dead.Keep(Event(1));
-        await Store.Settle();
-        Assert.Equal(Shown(Event(1)), Shown(Ok(await Dead.Delete(Event(1).Id))));
-        await Store.Settle();
+        await Store.Checkpoint();
+        Assert.Equal(Serialize(Event(1)), Serialize(Ok(await Dead.Delete(Event(1).Id))));
+        await Store.Checkpoint();
         await Store.Reopen();
 
         Assert.Equal(0, await Dead.Count());
@@ -85,7 +85,7 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
     public async Task An_invalid_page_is_refused(int size, string? token, string code) =>
         Assert.Equal(code, (await Dead.List(new PageRequest(size, token))).Problem?.Code);
 
-    private static string Shown(DeadEvent dead) => JsonSerializer.Serialize(dead, TauroJson.Options);
+    private static string Serialize(DeadEvent dead) => JsonSerializer.Serialize(dead, TauroJson.Options);
 
     private static DeadEvent Event(int number)
     {

@@ -39,18 +39,18 @@ public abstract partial class EvaluationStoreContract
                 Ok(await Datasets.DeleteRecords(dataset.DatasetId, gone));
             });
         Assert.Equal(
-            Enumerable.Range(0, 6).Select(i => $$"""{"q":{{i}}}"""), paged.Select(record => Text(record.Inputs)));
+            Enumerable.Range(0, 6).Select(i => $$"""{"q":{{i}}}"""), paged.Select(record => Serialize(record.Inputs)));
     }
 
     [Fact]
     public async Task A_page_token_of_datasets_or_records_is_valid_only_for_its_query()
     {
-        var (one, two) = (await NewDataset("one"), await NewDataset("two"));
-        foreach (var dataset in new[] { one, two })
+        var (evaluationDataset, two) = (await NewDataset("one"), await NewDataset("two"));
+        foreach (var dataset in new[] { evaluationDataset, two })
             await Upsert(dataset, Question("""{"q":1}"""), Question("""{"q":2}"""));
-        await Pages.TakeOnlyTheirOwnTokens(
-            page => Datasets.GetRecords(one.DatasetId, page), page => Datasets.GetRecords(two.DatasetId, page));
-        await Pages.TakeOnlyTheirOwnTokens(
+        await Pages.AcceptOnlyTheirOwnTokens(
+            page => Datasets.GetRecords(evaluationDataset.DatasetId, page), page => Datasets.GetRecords(two.DatasetId, page));
+        await Pages.AcceptOnlyTheirOwnTokens(
             page => Datasets.SearchDatasets(new EvaluationQuery([], page)),
             page => Datasets.SearchDatasets(new EvaluationQuery(
                 [], page, OrderBy: [new OrderBy(new Field(FieldKind.Attribute, "name"))])));

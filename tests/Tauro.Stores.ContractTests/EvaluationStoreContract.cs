@@ -22,7 +22,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
 
     private static JsonElement? Optional(string? json) => json is null ? null : Json(json);
 
-    private static string Text(JsonElement? json) => JsonSerializer.Serialize(json);
+    private static string Serialize(JsonElement? json) => JsonSerializer.Serialize(json);
 
     private async Task<EvaluationDataset> NewDataset(string name = "questions", params ExperimentId[] experimentIds) =>
         Ok(await Datasets.CreateDataset(
@@ -37,7 +37,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     private async Task<RecordsChanged> Upsert(EvaluationDataset dataset, params RecordChange[] records) =>
         Ok(await Datasets.UpsertRecords(dataset.DatasetId, records));
 
-    private async Task<string[]> Found(string filter, ExperimentId[] experimentIds, params string[] orderBy)
+    private async Task<string[]> Search(string filter, ExperimentId[] experimentIds, params string[] orderBy)
     {
         var vocabulary = FilterVocabulary.EvaluationDatasets;
         var query = new EvaluationQuery(
@@ -75,11 +75,11 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
         Assert.Equal(new RecordsChanged(2, 1), changed);
 
         var records = await Records(dataset);
-        Assert.Equal("""{"answer":"2","score":0.5}""", Text(records[0].Expectations));
-        Assert.Equal("""{"v":"1","w":"2"}""", Text(records[0].Tags));
-        Assert.Equal("\"out\"", Text(records[0].Outputs));
+        Assert.Equal("""{"answer":"2","score":0.5}""", Serialize(records[0].Expectations));
+        Assert.Equal("""{"v":"1","w":"2"}""", Serialize(records[0].Tags));
+        Assert.Equal("\"out\"", Serialize(records[0].Outputs));
         Assert.Equal("tr-1", records[0].Source!.TraceId());
-        Assert.Equal("""{"q":"b"}""", Text(records[1].Inputs));
+        Assert.Equal("""{"q":"b"}""", Serialize(records[1].Inputs));
 
         Assert.Equal(new RecordsChanged(0, 1), await Upsert(dataset, Question("""{"q":"b"}""", """{"answer":"3"}""")));
         Assert.Equal(records[1].RecordId, (await Records(dataset))[1].RecordId);
@@ -119,7 +119,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
         var schema = (await Reread(dataset)).Schema!;
         Assert.Equal(
             ["b=boolean", "f=float", "i=integer", "l=array", "o=object", "s=string"],
-            schema.Inputs.Select(one => $"{one.Key}={one.Value}"));
+            schema.Inputs.Select(pair => $"{pair.Key}={pair.Value}"));
         Assert.Equal("boolean", schema.Expectations["ok"]);
         Assert.Equal("integer", schema.Outputs["n"]);
     }
@@ -132,9 +132,9 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
         var first = Ok(await Datasets.GetRecords(dataset.DatasetId, new PageRequest(2)));
         Assert.Equal(1, Ok(await Datasets.DeleteRecords(dataset.DatasetId, [first.Items[0].RecordId, "dr-none"])));
         var second = Ok(await Datasets.GetRecords(dataset.DatasetId, new PageRequest(2, first.NextPageToken)));
-        Assert.Equal(["""{"q":2}""", """{"q":3}"""], second.Items.Select(one => Text(one.Inputs)));
+        Assert.Equal(["""{"q":2}""", """{"q":3}"""], second.Items.Select(record => Serialize(record.Inputs)));
         var last = Ok(await Datasets.GetRecords(dataset.DatasetId, new PageRequest(2, second.NextPageToken)));
-        Assert.Equal("""{"q":4}""", Text(Assert.Single(last.Items).Inputs));
+        Assert.Equal("""{"q":4}""", Serialize(Assert.Single(last.Items).Inputs));
         Assert.Null(last.NextPageToken);
         Assert.Equal(4, (await Reread(dataset)).RecordCount);
     }
@@ -153,18 +153,18 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
     [Fact]
     public async Task Datasets_are_found_by_any_of_their_experiments_and_by_filter()
     {
-        var one = (await NewExperiment("one")).ExperimentId;
+        var id = (await NewExperiment("one")).ExperimentId;
         var two = (await NewExperiment("two")).ExperimentId;
-        var a = await NewDataset("a", one);
-        await NewDataset("b", one, two);
+        var a = await NewDataset("a", id);
+        await NewDataset("b", id, two);
         await NewDataset("c");
-        Assert.Equal(["a", "b"], await Found("", [one], "name"));
-        Assert.Equal(["b"], await Found("", [two]));
-        Assert.Equal(["c", "b", "a"], await Found("tags.team = 'qa'", [], "name DESC"));
-        Assert.Equal(["b"], await Found("name LIKE 'b%' AND created_time > 0", []));
-        Assert.Equal([one, two], Ok(await Datasets.AddExperiments(a.DatasetId, [two, one])).ExperimentIds);
-        Assert.Equal(["a", "b"], await Found("", [two, one], "name"));
-        Assert.Equal([two], Ok(await Datasets.RemoveExperiments(a.DatasetId, [one, new("77")])).ExperimentIds);
+        Assert.Equal(["a", "b"], await Search("", [id], "name"));
+        Assert.Equal(["b"], await Search("", [two]));
+        Assert.Equal(["c", "b", "a"], await Search("tags.team = 'qa'", [], "name DESC"));
+        Assert.Equal(["b"], await Search("name LIKE 'b%' AND created_time > 0", []));
+        Assert.Equal([id, two], Ok(await Datasets.AddExperiments(a.DatasetId, [two, id])).ExperimentIds);
+        Assert.Equal(["a", "b"], await Search("", [two, id], "name"));
+        Assert.Equal([two], Ok(await Datasets.RemoveExperiments(a.DatasetId, [id, new("77")])).ExperimentIds);
         Refused(
             await Datasets.AddExperiments(a.DatasetId, [new("77")]), ProblemKind.NotFound,
             ProblemCodes.ExperimentNotFound);
@@ -190,16 +190,16 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
         var gone = await NewDataset("gone");
         await Upsert(dataset, Question("""{"q":"ä<\u2028"}""", """{"n":1e5}""", outputs: "null"), Question("{}"));
         await Upsert(gone, Question("{}"));
-        if (settled) await Store.Settle();
+        if (settled) await Store.Checkpoint();
         await Upsert(dataset, Question("{}", """{"b":[1,null]}"""));
         Ok(await Datasets.DeleteDataset(gone.DatasetId));
-        if (settled) await Store.Settle();
+        if (settled) await Store.Checkpoint();
         var before = JsonSerializer.Serialize((await Reread(dataset), await Records(dataset)), WithFields);
 
         await Store.Reopen();
 
         Assert.Equal(before, JsonSerializer.Serialize((await Reread(dataset), await Records(dataset)), WithFields));
-        Assert.Equal(["kept"], await Found("", []));
+        Assert.Equal(["kept"], await Search("", []));
         Assert.Equal(new RecordsChanged(0, 1), await Upsert(dataset, Question("""{"q":"ä<\u2028"}""")));
     }
 

@@ -20,7 +20,7 @@ public abstract partial class EventLogContract
 
         await Store.Reopen();
         Assert.Equal((first, second), (await Events.GetCursor("relay"), await Events.GetCursor("other")));
-        await Store.Settle();
+        await Store.Checkpoint();
         Assert.True(await Events.SetCursor(await Claim("relay"), second));
         await Store.Reopen();
         Assert.Equal((second, second), (await Events.GetCursor("relay"), await Events.GetCursor("other")));

@@ -39,7 +39,7 @@ public abstract partial class EventLogContract : TrackingStoreContract
 
         await Store.Reopen();
         Assert.Equal(before, (await EventsAfter(0)).Select(Shown));
-        await Store.Settle();
+        await Store.Checkpoint();
         Assert.Equal(before, (await EventsAfter(0)).Select(Shown));
         await Store.Reopen();
         Assert.Equal(before, (await EventsAfter(0)).Select(Shown));
@@ -72,7 +72,7 @@ public abstract partial class EventLogContract : TrackingStoreContract
     public async Task A_page_of_old_events_begins_after_the_given_sequence_and_has_the_requested_length()
     {
         await Task.WhenAll(Enumerable.Range(0, 300).Select(i => Task.Run(() => NewExperiment($"e{i}"))));
-        await Store.Settle();
+        await Store.Checkpoint();
         await Store.Reopen();
         await NewExperiment("after the checkpoint");
         var last = (int)await Events.LastSequence();
@@ -113,7 +113,7 @@ public abstract partial class EventLogContract : TrackingStoreContract
     {
         await NewRun();
         Assert.Equal(1, await Events.Oldest());
-        await Store.Settle();
+        await Store.Checkpoint();
         await Store.Reopen();
 
         Assert.Equal(1, await Events.Oldest());

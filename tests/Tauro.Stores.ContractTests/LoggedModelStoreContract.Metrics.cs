@@ -9,10 +9,10 @@ public abstract partial class LoggedModelStoreContract
     public async Task A_point_logged_again_keeps_its_first_value()
     {
         var (model, run) = (await NewModel(), await NewRun());
-        await Measure(run, Metric(model, "acc", 0.5, dataset: "train", digest: "d"), Metric(model, "acc", 0.5));
-        await Measure(run, Metric(model, "acc", 0.7), Metric(model, "acc", 0.8, timestamp: 2));
+        await LogMetrics(run, Metric(model, "acc", 0.5, dataset: "train", digest: "d"), Metric(model, "acc", 0.5));
+        await LogMetrics(run, Metric(model, "acc", 0.7), Metric(model, "acc", 0.8, timestamp: 2));
         var other = Ok(await Runs.StartRun(new NewRun(run.ExperimentId)));
-        await Measure(other, Metric(model, "acc", 0.9));
+        await LogMetrics(other, Metric(model, "acc", 0.9));
 
         var kept = Ok(await LoggedModels.GetLoggedModel(model.ModelId)).Metrics;
         Assert.Equal([0.5, 0.8, 0.9], kept.Select(metric => metric.Value).Order());
@@ -29,7 +29,7 @@ public abstract partial class LoggedModelStoreContract
         {
             ModelMetrics = [Metric(model, "acc", 1), unknown],
         };
-        NotThere(await Runs.Log(run.RunId, batch));
+        NotFound(await Runs.Log(run.RunId, batch));
         Assert.Empty((await Reread(run)).Metrics);
         Assert.Empty(Ok(await LoggedModels.GetLoggedModel(model.ModelId)).Metrics);
     }
@@ -38,9 +38,9 @@ public abstract partial class LoggedModelStoreContract
     public async Task Over_the_limit_the_oldest_points_are_deleted_except_the_latest_of_each_metric()
     {
         var (model, run) = (await NewModel(), await NewRun());
-        await Measure(run, Metric(model, "rare", 0.25, timestamp: 0));
+        await LogMetrics(run, Metric(model, "rare", 0.25, timestamp: 0));
         for (var from = 0; from < Limits.LoggedModelPointsMax + 2_000; from += 1_000)
-            await Measure(run, [.. Enumerable.Range(from, 1_000).Select(i => Metric(model, "loss", i, i + 1, i))]);
+            await LogMetrics(run, [.. Enumerable.Range(from, 1_000).Select(i => Metric(model, "loss", i, i + 1, i))]);
 
         var kept = Ok(await LoggedModels.GetLoggedModel(model.ModelId)).Metrics;
         Assert.InRange(kept.Count, Limits.LoggedModelPointsMax / 2, Limits.LoggedModelPointsMax);

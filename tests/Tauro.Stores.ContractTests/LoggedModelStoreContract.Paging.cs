@@ -33,7 +33,7 @@ public abstract partial class LoggedModelStoreContract
         async Task<LoggedModel> Measured(int i)
         {
             var model = await NewModel($"n{i}");
-            if (i % 4 != 0) await Measure(run, Metric(model, "acc", i % 4 == 1 ? double.NaN : i));
+            if (i % 4 != 0) await LogMetrics(run, Metric(model, "acc", i % 4 == 1 ? double.NaN : i));
             return model;
         }
     }
@@ -42,7 +42,7 @@ public abstract partial class LoggedModelStoreContract
     public async Task A_page_token_of_logged_models_is_valid_only_for_its_query()
     {
         for (var i = 0; i < 3; i++) await NewModel();
-        await Pages.TakeOnlyTheirOwnTokens(
+        await Pages.AcceptOnlyTheirOwnTokens(
             page => LoggedModels.SearchLoggedModels(new LoggedModelQuery([Default], page)),
             page => LoggedModels.SearchLoggedModels(new LoggedModelQuery([Default, new("7")], page)),
             page => LoggedModels.SearchLoggedModels(new LoggedModelQuery(

@@ -76,20 +76,20 @@ public abstract partial class LoggedModelStoreContract
     private async Task TwoModels()
     {
         var run = await NewRun();
-        var one = await NewModel(
+        var model = await NewModel(
             "one", null, new() { ["lr"] = "0.1" }, new() { ["my team"] = "risk" });
-        await Measure(
-            run, Metric(one, "acc", 0.9, 1, 1, "train", "d1"), Metric(one, "acc", 0.1, 2, 2));
+        await LogMetrics(
+            run, Metric(model, "acc", 0.9, 1, 1, "train", "d1"), Metric(model, "acc", 0.1, 2, 2));
 
         // If both were created in the same millisecond, they would be ordered by their ids.
         var two = await NewModel("two", "agent");
-        while (two.CreationTime == one.CreationTime)
+        while (two.CreationTime == model.CreationTime)
         {
             Ok(await LoggedModels.DeleteLoggedModel(two.ModelId));
             two = await NewModel("two", "agent");
         }
 
-        await Measure(
+        await LogMetrics(
             run, Metric(two, "acc", 0.95, 3, 1, "eval", "d2"), Metric(two, "acc", 0.3, 2, 1, "train", "d2"),
             Metric(two, "loss", double.NaN, 2, 1, "eval", "d2"));
         Ok(await LoggedModels.FinalizeLoggedModel(two.ModelId, LoggedModelStatus.Ready));
@@ -109,5 +109,5 @@ public abstract partial class LoggedModelStoreContract
             .Items.Select(model => model.Name),
     ];
 
-    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private static string[] Words(string value) => value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

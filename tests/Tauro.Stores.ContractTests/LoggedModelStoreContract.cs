@@ -22,7 +22,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
         Assert.Equal($"mlflow-artifacts:/0/models/{made.ModelId}/artifacts", made.ArtifactUri);
         Assert.Equal(LoggedModelStatus.Pending, made.Status);
         var run = await NewRun();
-        await Measure(run, Metric(made, "acc", 0.5));
+        await LogMetrics(run, Metric(made, "acc", 0.5));
         var ready = Ok(await LoggedModels.FinalizeLoggedModel(made.ModelId, LoggedModelStatus.Ready));
         Assert.Equal((LoggedModelStatus.Ready, 1), (ready.Status, ready.Metrics.Count));
 
@@ -30,7 +30,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
         {
             var kept = Ok(await LoggedModels.GetLoggedModel(made.ModelId));
             Assert.Equal(JsonSerializer.Serialize(ready), JsonSerializer.Serialize(kept));
-            if (round == 0) await Store.Settle();
+            if (round == 0) await Store.Checkpoint();
             else await Store.Reopen();
         }
     }
@@ -61,15 +61,15 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     public async Task Params_can_only_be_added_and_tags_can_be_changed()
     {
         var model = await NewModel();
-        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Of("a", "1")));
-        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Of("a", "1")));
-        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Of("b", "2")));
+        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Map("a", "1")));
+        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Map("a", "1")));
+        Ok(await LoggedModels.LogLoggedModelParams(model.ModelId, Map("b", "2")));
         Refused(
-            await LoggedModels.LogLoggedModelParams(model.ModelId, Of("a", "2")), ProblemKind.Conflict,
+            await LoggedModels.LogLoggedModelParams(model.ModelId, Map("a", "2")), ProblemKind.Conflict,
             ProblemCodes.ParamImmutable);
-        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Of("t", "1")));
-        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Of("t", "2")));
-        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Of("u", "3")));
+        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Map("t", "1")));
+        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Map("t", "2")));
+        Ok(await LoggedModels.SetLoggedModelTags(model.ModelId, Map("u", "3")));
         Ok(await LoggedModels.DeleteLoggedModelTag(model.ModelId, "u"));
         Refused(
             await LoggedModels.DeleteLoggedModelTag(model.ModelId, "u"), ProblemKind.NotFound,
@@ -77,7 +77,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
 
         var kept = Ok(await LoggedModels.GetLoggedModel(model.ModelId));
         Assert.Equal(new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }, kept.Params);
-        Assert.Equal(Of("t", "2"), kept.Tags);
+        Assert.Equal(Map("t", "2"), kept.Tags);
     }
 
     [Fact]
@@ -86,22 +86,22 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
         var model = await NewModel();
         Ok(await LoggedModels.DeleteLoggedModel(model.ModelId));
         Ok(await LoggedModels.DeleteLoggedModel(model.ModelId));
-        NotThere(await LoggedModels.GetLoggedModel(model.ModelId));
+        NotFound(await LoggedModels.GetLoggedModel(model.ModelId));
         Assert.Equal(
             LifecycleStage.Deleted,
-            Ok(await LoggedModels.GetLoggedModel(model.ModelId, orDeleted: true)).LifecycleStage);
+            Ok(await LoggedModels.GetLoggedModel(model.ModelId, includeDeleted: true)).LifecycleStage);
         Assert.Empty(await Names());
     }
 
     [Fact]
     public async Task Requests_for_an_unknown_model_are_refused()
     {
-        NotThere(await LoggedModels.GetLoggedModel("m-1"));
-        NotThere(await LoggedModels.FinalizeLoggedModel("m-1", LoggedModelStatus.Ready));
-        NotThere(await LoggedModels.DeleteLoggedModel("m-1"));
-        NotThere(await LoggedModels.SetLoggedModelTags("m-1", Of("a", "b")));
-        NotThere(await LoggedModels.DeleteLoggedModelTag("m-1", "a"));
-        NotThere(await LoggedModels.LogLoggedModelParams("m-1", Of("a", "b")));
+        NotFound(await LoggedModels.GetLoggedModel("m-1"));
+        NotFound(await LoggedModels.FinalizeLoggedModel("m-1", LoggedModelStatus.Ready));
+        NotFound(await LoggedModels.DeleteLoggedModel("m-1"));
+        NotFound(await LoggedModels.SetLoggedModelTags("m-1", Map("a", "b")));
+        NotFound(await LoggedModels.DeleteLoggedModelTag("m-1", "a"));
+        NotFound(await LoggedModels.LogLoggedModelParams("m-1", Map("a", "b")));
     }
 
     [Fact]
@@ -114,10 +114,10 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
         Assert.Equal(run.RunId, Ok(await LoggedModels.GetLoggedModel(model.ModelId)).SourceRunId);
     }
 
-    private static void NotThere<T>(StoreOutcome<T> outcome) =>
+    private static void NotFound<T>(StoreOutcome<T> outcome) =>
         Refused(outcome, ProblemKind.NotFound, ProblemCodes.LoggedModelNotFound);
 
-    private static Dictionary<string, string> Of(string key, string value) => new() { [key] = value };
+    private static Dictionary<string, string> Map(string key, string value) => new() { [key] = value };
 
     private static LoggedModelMetric Metric(
         LoggedModel model, string key, double value, long timestamp = 1, long step = 0, string? dataset = null,
@@ -128,10 +128,10 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
         };
 
     private async Task<LoggedModel> NewModel(
-        string? name = "model", string? type = null, Dictionary<string, string>? given = null,
+        string? name = "model", string? type = null, Dictionary<string, string>? parameters = null,
         Dictionary<string, string>? tags = null) =>
-        Ok(await LoggedModels.CreateLoggedModel(new NewLoggedModel(Default, name, type, null, given, tags)));
+        Ok(await LoggedModels.CreateLoggedModel(new NewLoggedModel(Default, name, type, null, parameters, tags)));
 
-    private async Task Measure(Run run, params LoggedModelMetric[] metrics) =>
+    private async Task LogMetrics(Run run, params LoggedModelMetric[] metrics) =>
         Ok(await Runs.Log(run.RunId, new RunBatch { ModelMetrics = metrics }));
 }

@@ -14,9 +14,9 @@ public abstract partial class ModelStoreContract
     public async Task A_valid_alias_points_to_its_version(string alias)
     {
         await Register("fraud");
-        Assert.Equal(1, Ok(await store.SetAlias("fraud", alias, 1, Stop)).Aliases[alias]);
+        Assert.Equal(1, Ok(await store.SetAlias("fraud", alias, 1, Cancel)).Aliases[alias]);
         Assert.Equal(1, (await Model("fraud")).Aliases[alias]);
-        Assert.Equal(1, Ok(await store.GetVersionByAlias("fraud", alias, Stop)).Version);
+        Assert.Equal(1, Ok(await store.GetVersionByAlias("fraud", alias, Cancel)).Version);
         Assert.Equal([alias], (await Version("fraud", 1)).Aliases);
     }
 
@@ -24,7 +24,7 @@ public abstract partial class ModelStoreContract
     public async Task An_invalid_alias_is_refused(string alias)
     {
         await Register("fraud");
-        Refused(await store.SetAlias("fraud", alias, 1, Stop), ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Refused(await store.SetAlias("fraud", alias, 1, Cancel), ProblemKind.Invalid, ProblemCodes.InvalidName);
         Assert.Empty((await Model("fraud")).Aliases);
     }
 
@@ -32,8 +32,8 @@ public abstract partial class ModelStoreContract
     public async Task An_alias_may_have_the_maximum_length_but_not_more()
     {
         await Register("fraud");
-        Ok(await store.SetAlias("fraud", new string('a', Limits.AliasLengthMax), 1, Stop));
-        Refused(await store.SetAlias("fraud", new string('a', Limits.AliasLengthMax + 1), 1, Stop),
+        Ok(await store.SetAlias("fraud", new string('a', Limits.AliasLengthMax), 1, Cancel));
+        Refused(await store.SetAlias("fraud", new string('a', Limits.AliasLengthMax + 1), 1, Cancel),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
     }
 
@@ -42,9 +42,9 @@ public abstract partial class ModelStoreContract
     {
         await Register("fraud");
         await Register("fraud");
-        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
-        Ok(await store.SetAlias("fraud", "champion", 2, Stop));
-        Assert.Equal(2, Ok(await store.GetVersionByAlias("fraud", "champion", Stop)).Version);
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
+        Ok(await store.SetAlias("fraud", "champion", 2, Cancel));
+        Assert.Equal(2, Ok(await store.GetVersionByAlias("fraud", "champion", Cancel)).Version);
         Assert.Empty((await Version("fraud", 1)).Aliases);
         Assert.Single((await Model("fraud")).Aliases);
     }
@@ -53,7 +53,7 @@ public abstract partial class ModelStoreContract
     public async Task A_version_lists_its_aliases_in_ordinal_order()
     {
         await Register("fraud");
-        foreach (var alias in new[] { "b", "a", "B" }) Ok(await store.SetAlias("fraud", alias, 1, Stop));
+        foreach (var alias in new[] { "b", "a", "B" }) Ok(await store.SetAlias("fraud", alias, 1, Cancel));
         Assert.Equal(["B", "a", "b"], (await Version("fraud", 1)).Aliases);
     }
 
@@ -62,10 +62,10 @@ public abstract partial class ModelStoreContract
     {
         await Register("fraud");
         await Register("fraud");
-        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
-        Ok(await store.SetAlias("fraud", "challenger", 2, Stop));
-        Ok(await store.DeleteVersion("fraud", 1, Stop));
-        Refused(await store.GetVersionByAlias("fraud", "champion", Stop),
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
+        Ok(await store.SetAlias("fraud", "challenger", 2, Cancel));
+        Ok(await store.DeleteVersion("fraud", 1, Cancel));
+        Refused(await store.GetVersionByAlias("fraud", "champion", Cancel),
             ProblemKind.NotFound, ProblemCodes.AliasNotFound);
         Assert.Equal(["challenger"], (await Model("fraud")).Aliases.Keys);
     }
@@ -74,20 +74,20 @@ public abstract partial class ModelStoreContract
     public async Task Requests_for_an_absent_alias_or_version_are_not_found()
     {
         await Register("fraud");
-        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
-        Ok(await store.DeleteAlias("fraud", "champion", Stop));
-        Refused(await store.DeleteAlias("fraud", "champion", Stop), ProblemKind.NotFound, ProblemCodes.AliasNotFound);
-        Refused(await store.GetVersionByAlias("fraud", "champion", Stop),
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
+        Ok(await store.DeleteAlias("fraud", "champion", Cancel));
+        Refused(await store.DeleteAlias("fraud", "champion", Cancel), ProblemKind.NotFound, ProblemCodes.AliasNotFound);
+        Refused(await store.GetVersionByAlias("fraud", "champion", Cancel),
             ProblemKind.NotFound, ProblemCodes.AliasNotFound);
-        NoVersion(await store.SetAlias("fraud", "champion", 2, Stop));
+        NoVersion(await store.SetAlias("fraud", "champion", 2, Cancel));
     }
 
     [Fact]
     public async Task Aliases_cannot_be_added_beyond_their_limit()
     {
         await Register("fraud");
-        for (var i = 0; i < Limits.AliasesMax; i++) Ok(await store.SetAlias("fraud", $"a{i}", 1, Stop));
-        Refused(await store.SetAlias("fraud", "more", 1, Stop), ProblemKind.Invalid, ProblemCodes.LimitExceeded);
-        Ok(await store.SetAlias("fraud", "a0", 1, Stop));
+        for (var i = 0; i < Limits.AliasesMax; i++) Ok(await store.SetAlias("fraud", $"a{i}", 1, Cancel));
+        Refused(await store.SetAlias("fraud", "more", 1, Cancel), ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+        Ok(await store.SetAlias("fraud", "a0", 1, Cancel));
     }
 }

@@ -8,10 +8,10 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task Every_change_of_a_model_has_an_event()
     {
-        Ok(await store.CreateModel(new NewModel("fraud"), Stop));
-        Ok(await store.UpdateModel("fraud", new ModelChange(Description: "d"), Stop));
-        Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Stop));
-        Ok(await store.DeleteModel("scam", Stop));
+        Ok(await store.CreateModel(new NewModel("fraud"), Cancel));
+        Ok(await store.UpdateModel("fraud", new ModelChange(Description: "d"), Cancel));
+        Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Cancel));
+        Ok(await store.DeleteModel("scam", Cancel));
         Assert.Equal(
             [
                 "tauro.model.registered models/fraud",
@@ -27,14 +27,14 @@ public abstract partial class ModelStoreContract
     public async Task Every_change_of_a_version_has_an_event()
     {
         await Register("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.Copy, Source: $"runs:/{RunId}/model"));
-        Ok(await store.MarkReady("fraud", 1, null, Files, Stop));
-        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange("d"), Stop));
-        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
-        Ok(await store.DeleteAlias("fraud", "champion", Stop));
+        Ok(await store.MarkReady("fraud", 1, null, Files, Cancel));
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange("d"), Cancel));
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
+        Ok(await store.DeleteAlias("fraud", "champion", Cancel));
         await Register("fraud", Pending);
-        Ok(await store.MarkFailed("fraud", 2, null, "because", Stop));
-        Ok(await store.DeleteVersion("fraud", 2, Stop));
-        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Stop));
+        Ok(await store.MarkFailed("fraud", 2, null, "because", Cancel));
+        Ok(await store.DeleteVersion("fraud", 2, Cancel));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Cancel));
         await Register("fraud");
         Assert.Equal(
             [
@@ -65,10 +65,10 @@ public abstract partial class ModelStoreContract
     public async Task Events_of_archived_versions_precede_that_of_the_promoted_one()
     {
         for (var i = 0; i < 3; i++) await Register("fraud");
-        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
-        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Stop));
-        var before = await Now();
-        Ok(await store.TransitionStage("fraud", 3, ModelStage.Production, true, Stop));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Cancel));
+        var before = await LastSequence();
+        Ok(await store.TransitionStage("fraud", 3, ModelStage.Production, true, Cancel));
         Assert.Equal(
             new ModelVersionStageChanged("fraud", 1, ModelStage.Production, ModelStage.Archived),
             await Event<ModelVersionStageChanged>(before + 1));
@@ -78,7 +78,7 @@ public abstract partial class ModelStoreContract
         Assert.Equal(
             new ModelVersionStageChanged("fraud", 3, ModelStage.None, ModelStage.Production),
             await Event<ModelVersionStageChanged>(before + 3));
-        Assert.Equal(before + 3, await Now());
+        Assert.Equal(before + 3, await LastSequence());
     }
 
     [Fact]
@@ -86,12 +86,12 @@ public abstract partial class ModelStoreContract
     {
         var model = await Register("fraud", FromRun(RunId));
         await Register("fraud");
-        Ok(await store.SetAlias("fraud", "b", 1, Stop));
-        Ok(await store.SetAlias("fraud", "a", 1, Stop));
-        Ok(await store.SetAlias("fraud", "c", 2, Stop));
-        var before = await Now();
-        Ok(await store.DeleteVersion("fraud", 1, Stop));
-        Ok(await store.DeleteModel("fraud", Stop));
+        Ok(await store.SetAlias("fraud", "b", 1, Cancel));
+        Ok(await store.SetAlias("fraud", "a", 1, Cancel));
+        Ok(await store.SetAlias("fraud", "c", 2, Cancel));
+        var before = await LastSequence();
+        Ok(await store.DeleteVersion("fraud", 1, Cancel));
+        Ok(await store.DeleteModel("fraud", Cancel));
         Assert.Equal(
             [
                 "tauro.model_alias.deleted models/fraud/aliases/a",
@@ -111,16 +111,16 @@ public abstract partial class ModelStoreContract
     public async Task A_request_that_changes_nothing_has_no_event()
     {
         await Register("fraud", Metadata with { Tags = new Dictionary<string, string> { ["a"] = "1" } });
-        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
-        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "d"), Stop));
-        var before = await Now();
-        Ok(await store.UpdateModel("fraud", new ModelChange(), Stop));
-        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "d"), Stop));
-        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(), Stop));
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
+        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "d"), Cancel));
+        var before = await LastSequence();
+        Ok(await store.UpdateModel("fraud", new ModelChange(), Cancel));
+        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "d"), Cancel));
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(), Cancel));
         var same = new Dictionary<string, string?> { ["a"] = "1", ["absent"] = null };
-        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(Tags: same), Stop));
-        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
-        Ok(await store.TransitionStage("fraud", 1, ModelStage.None, false, Stop));
-        Assert.Equal(before, await Now());
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(Tags: same), Cancel));
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.None, false, Cancel));
+        Assert.Equal(before, await LastSequence());
     }
 }

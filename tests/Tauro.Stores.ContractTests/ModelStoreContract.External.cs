@@ -45,7 +45,7 @@ public abstract partial class ModelStoreContract
             ProblemCodes.LimitExceeded, External with { SourceRunId = new(new string('r', Limits.KeyLengthMax + 1)) });
 
         async Task Bad(string code, NewModelVersion version) =>
-            Refused(await store.RegisterVersion("fraud", version, cancel: Stop), ProblemKind.Invalid, code);
+            Refused(await store.RegisterVersion("fraud", version, cancel: Cancel), ProblemKind.Invalid, code);
     }
 
     [Fact]
@@ -53,9 +53,9 @@ public abstract partial class ModelStoreContract
     {
         for (var i = 0; i < 3; i++) await Register("fraud");
         await Register("churn");
-        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
-        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Stop));
-        var latest = Ok(await store.GetLatestVersions(["churn", "none", "fraud"], Stop));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Cancel));
+        var latest = Ok(await store.GetLatestVersions(["churn", "none", "fraud"], Cancel));
         Assert.Equal(["churn/1", "fraud/2", "fraud/3"], latest.Select(version => $"{version.Name}/{version.Version}"));
     }
 
@@ -63,15 +63,15 @@ public abstract partial class ModelStoreContract
     public async Task Events_of_tags_say_whether_the_model_is_a_prompt()
     {
         var prompt = new Dictionary<string, string> { [TagNames.IsPrompt] = "true" };
-        Ok(await store.CreateModel(new NewModel("p", Tags: prompt), Stop));
+        Ok(await store.CreateModel(new NewModel("p", Tags: prompt), Cancel));
         await Register("p", External with { Tags = prompt });
-        var before = await Now();
+        var before = await LastSequence();
         var change = new Dictionary<string, string?> { ["k"] = "v", ["absent"] = null };
-        Ok(await store.UpdateModel("p", new ModelChange(Tags: change), Stop));
-        Ok(await store.UpdateVersion("p", 1, new ModelVersionChange(Tags: change), Stop));
+        Ok(await store.UpdateModel("p", new ModelChange(Tags: change), Cancel));
+        Ok(await store.UpdateVersion("p", 1, new ModelVersionChange(Tags: change), Cancel));
         Ok(await store.UpdateVersion("p", 1, new ModelVersionChange(Tags: new Dictionary<string,
-            string?> { ["k"] = null }), Stop));
-        Ok(await store.SetAlias("p", "a", 1, Stop));
+            string?> { ["k"] = null }), Cancel));
+        Ok(await store.SetAlias("p", "a", 1, Cancel));
 
         Assert.Equal(new ModelRegistered("p", IsPrompt: true), await Event<ModelRegistered>(1));
         Assert.True((await Event<ModelVersionCreated>(2)).IsPrompt);

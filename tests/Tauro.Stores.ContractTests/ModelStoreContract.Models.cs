@@ -16,7 +16,7 @@ public abstract partial class ModelStoreContract
     public async Task A_created_model_has_the_given_values_and_no_version()
     {
         var tags = new Dictionary<string, string> { ["team"] = "risk", ["empty"] = "" };
-        var created = Ok(await store.CreateModel(new NewModel("fraud", "Finds fraud.", tags), Stop));
+        var created = Ok(await store.CreateModel(new NewModel("fraud", "Finds fraud.", tags), Cancel));
 
         var model = await Model("fraud");
         Assert.Equal(created.ModelId, model.ModelId);
@@ -31,19 +31,19 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task Creating_a_taken_name_conflicts_and_changes_nothing()
     {
-        Ok(await store.CreateModel(new NewModel("fraud", "first"), Stop));
-        var before = await Now();
-        Refused(await store.CreateModel(new NewModel("fraud", "second"), Stop),
+        Ok(await store.CreateModel(new NewModel("fraud", "first"), Cancel));
+        var before = await LastSequence();
+        Refused(await store.CreateModel(new NewModel("fraud", "second"), Cancel),
             ProblemKind.Conflict, ProblemCodes.ModelNameTaken);
         Assert.Equal("first", (await Model("fraud")).Description);
-        Assert.Equal(before, await Now());
+        Assert.Equal(before, await LastSequence());
     }
 
     [Fact]
     public async Task Only_one_of_many_concurrent_creations_of_a_name_succeeds()
     {
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
-            Task.Run(async () => await store.CreateModel(new NewModel("fraud", $"{i}"), Stop))));
+            Task.Run(async () => await store.CreateModel(new NewModel("fraud", $"{i}"), Cancel))));
         Assert.Single(outcomes, outcome => outcome.IsOk);
         Assert.Equal(outcomes.Single(outcome => outcome.IsOk).Value.Description, (await Model("fraud")).Description);
     }
@@ -69,31 +69,31 @@ public abstract partial class ModelStoreContract
     public async Task An_invalid_name_is_refused_everywhere(string name)
     {
         await Register("fraud");
-        var before = await Now();
-        Refused(await store.CreateModel(new NewModel(name), Stop), ProblemKind.Invalid, ProblemCodes.InvalidName);
-        Refused(await store.RegisterVersion(name, Metadata, cancel: Stop),
+        var before = await LastSequence();
+        Refused(await store.CreateModel(new NewModel(name), Cancel), ProblemKind.Invalid, ProblemCodes.InvalidName);
+        Refused(await store.RegisterVersion(name, Metadata, cancel: Cancel),
             ProblemKind.Invalid, ProblemCodes.InvalidName);
-        Refused(await store.UpdateModel("fraud", new ModelChange(name), Stop),
+        Refused(await store.UpdateModel("fraud", new ModelChange(name), Cancel),
             ProblemKind.Invalid, ProblemCodes.InvalidName);
-        Assert.Equal(before, await Now());
+        Assert.Equal(before, await LastSequence());
     }
 
     [Fact]
     public async Task A_version_can_require_that_its_model_exists()
     {
-        Refused(await store.RegisterVersion("fraud", Metadata, mustExist: true, Stop),
+        Refused(await store.RegisterVersion("fraud", Metadata, mustExist: true, Cancel),
             ProblemKind.NotFound, ProblemCodes.ModelNotFound);
-        NoModel(await store.GetModel("fraud", Stop));
+        NoModel(await store.GetModel("fraud", Cancel));
 
         await Register("fraud");
-        Assert.Equal(2, Ok(await store.RegisterVersion("fraud", Metadata, mustExist: true, Stop)).Version);
+        Assert.Equal(2, Ok(await store.RegisterVersion("fraud", Metadata, mustExist: true, Cancel)).Version);
     }
 
     [Fact]
     public async Task A_name_may_have_the_maximum_length_but_not_more()
     {
         await Register(new string('n', Limits.NameLengthMax));
-        Refused(await store.RegisterVersion(new string('n', Limits.NameLengthMax + 1), Metadata, cancel: Stop),
+        Refused(await store.RegisterVersion(new string('n', Limits.NameLengthMax + 1), Metadata, cancel: Cancel),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
     }
 
@@ -106,14 +106,14 @@ public abstract partial class ModelStoreContract
         Over(new NewModel("m", Tags: Tag(new string('k', Limits.KeyLengthMax + 1), "v")));
         Over(new NewModel("m", Tags: Tag("k", new string('v', Limits.ModelTagValueLengthMax + 1))));
         Over(new NewModel("m", Tags: tooMany));
-        Refused(await store.CreateModel(new NewModel("m", Tags: Tag(" ", "v")), Stop),
+        Refused(await store.CreateModel(new NewModel("m", Tags: Tag(" ", "v")), Cancel),
             ProblemKind.Invalid, ProblemCodes.InvalidName);
         Ok(await store.CreateModel(new NewModel(
             "m", new string('d', Limits.DescriptionLengthMax),
-            Tag(new string('k', Limits.KeyLengthMax), new string('v', Limits.ModelTagValueLengthMax))), Stop));
+            Tag(new string('k', Limits.KeyLengthMax), new string('v', Limits.ModelTagValueLengthMax))), Cancel));
 
         void Over(NewModel model) => Refused(
-            store.CreateModel(model, Stop).AsTask().GetAwaiter().GetResult(),
+            store.CreateModel(model, Cancel).AsTask().GetAwaiter().GetResult(),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
     }
 
@@ -121,14 +121,14 @@ public abstract partial class ModelStoreContract
     public async Task An_update_changes_only_the_given_values()
     {
         Ok(await store.CreateModel(
-            new NewModel("fraud", "old", new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }), Stop));
+            new NewModel("fraud", "old", new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" }), Cancel));
         var tags = new Dictionary<string, string?> { ["a"] = null, ["c"] = "3", ["absent"] = null };
-        Ok(await store.UpdateModel("fraud", new ModelChange(Tags: tags), Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange(Tags: tags), Cancel));
         var model = await Model("fraud");
         Assert.Equal("old", model.Description);
         Assert.Equal(new Dictionary<string, string> { ["b"] = "2", ["c"] = "3" }, model.Tags.ToDictionary());
 
-        Ok(await store.UpdateModel("fraud", new ModelChange(Description: "new"), Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange(Description: "new"), Cancel));
         Assert.Equal("new", (await Model("fraud")).Description);
         Assert.Equal(2, (await Model("fraud")).Tags.Count);
     }
@@ -137,13 +137,13 @@ public abstract partial class ModelStoreContract
     public async Task Tags_cannot_be_added_beyond_their_limit()
     {
         var full = Enumerable.Range(0, Limits.TagsMax).ToDictionary(i => $"t{i}", _ => "");
-        Ok(await store.CreateModel(new NewModel("fraud", Tags: full), Stop));
+        Ok(await store.CreateModel(new NewModel("fraud", Tags: full), Cancel));
         Refused(
             await store.UpdateModel(
-                "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["more"] = "1" }), Stop),
+                "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["more"] = "1" }), Cancel),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
         Ok(await store.UpdateModel(
-            "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["t0"] = null, ["more"] = "1" }), Stop));
+            "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["t0"] = null, ["more"] = "1" }), Cancel));
     }
 
     [Fact]
@@ -151,15 +151,15 @@ public abstract partial class ModelStoreContract
     {
         await Register("fraud", Metadata with { Tags = new Dictionary<string, string> { ["k"] = "v" } });
         await Register("fraud");
-        Ok(await store.SetAlias("fraud", "champion", 1, Stop));
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
         Ok(await store.UpdateModel(
-            "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["team"] = "risk" }), Stop));
+            "fraud", new ModelChange(Tags: new Dictionary<string, string?> { ["team"] = "risk" }), Cancel));
         var before = await Model("fraud");
 
-        Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Cancel));
 
-        NoModel(await store.GetModel("fraud", Stop));
-        NoModel(await store.GetVersion("fraud", 1, Stop));
+        NoModel(await store.GetModel("fraud", Cancel));
+        NoModel(await store.GetVersion("fraud", 1, Cancel));
         var model = await Model("scam");
         Assert.Equal((before.ModelId, 2), (model.ModelId, model.LastVersion));
         Assert.Equal("risk", model.Tags["team"]);
@@ -167,7 +167,7 @@ public abstract partial class ModelStoreContract
         var version = await Version("scam", 1);
         Assert.Equal(("scam", "v"), (version.Name, version.Tags["k"]));
         Assert.Equal(["champion"], version.Aliases);
-        Assert.Equal(1, Ok(await store.GetVersionByAlias("scam", "champion", Stop)).Version);
+        Assert.Equal(1, Ok(await store.GetVersionByAlias("scam", "champion", Cancel)).Version);
         Assert.Equal(["scam/1", "scam/2"], (await Versions(null)).Order());
         Assert.Equal(3, (await Register("scam")).Version);
         Assert.Equal(1, (await Register("fraud")).Version);
@@ -178,10 +178,10 @@ public abstract partial class ModelStoreContract
     {
         await Register("fraud");
         await Register("churn");
-        Refused(await store.UpdateModel("fraud", new ModelChange("churn", "new"), Stop),
+        Refused(await store.UpdateModel("fraud", new ModelChange("churn", "new"), Cancel),
             ProblemKind.Conflict, ProblemCodes.ModelNameTaken);
         Assert.Null((await Model("fraud")).Description);
-        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "new"), Stop));
+        Ok(await store.UpdateModel("fraud", new ModelChange("fraud", "new"), Cancel));
         Assert.Equal("new", (await Model("fraud")).Description);
     }
 
@@ -190,13 +190,13 @@ public abstract partial class ModelStoreContract
     {
         var old = await Register("fraud");
         await Register("fraud");
-        Ok(await store.SetAlias("fraud", "champion", 2, Stop));
+        Ok(await store.SetAlias("fraud", "champion", 2, Cancel));
 
-        Assert.Equal("fraud", Ok(await store.DeleteModel("fraud", Stop)).Name);
+        Assert.Equal("fraud", Ok(await store.DeleteModel("fraud", Cancel)).Name);
 
-        NoModel(await store.GetModel("fraud", Stop));
-        NoModel(await store.GetVersion("fraud", 1, Stop));
-        NoModel(await store.GetVersionByAlias("fraud", "champion", Stop));
+        NoModel(await store.GetModel("fraud", Cancel));
+        NoModel(await store.GetVersion("fraud", 1, Cancel));
+        NoModel(await store.GetVersionByAlias("fraud", "champion", Cancel));
         Assert.Empty(await Versions(null));
         var again = await Register("fraud");
         Assert.Equal(1, again.Version);
@@ -207,19 +207,19 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task Requests_for_an_absent_model_are_not_found()
     {
-        NoModel(await store.GetModel("none", Stop));
-        NoModel(await store.UpdateModel("none", new ModelChange(Description: "d"), Stop));
-        NoModel(await store.DeleteModel("none", Stop));
-        NoModel(await store.GetVersion("none", 1, Stop));
-        NoModel(await store.GetLatestVersion("none", null, Stop));
-        NoModel(await store.GetVersionByAlias("none", "a", Stop));
-        NoModel(await store.UpdateVersion("none", 1, new ModelVersionChange("d"), Stop));
-        NoModel(await store.TransitionStage("none", 1, ModelStage.Staging, false, Stop));
-        NoModel(await store.MarkReady("none", 1, null, [], Stop));
-        NoModel(await store.MarkFailed("none", 1, null, "r", Stop));
-        NoModel(await store.DeleteVersion("none", 1, Stop));
-        NoModel(await store.SetAlias("none", "a", 1, Stop));
-        NoModel(await store.DeleteAlias("none", "a", Stop));
-        Assert.Equal(0, await Now());
+        NoModel(await store.GetModel("none", Cancel));
+        NoModel(await store.UpdateModel("none", new ModelChange(Description: "d"), Cancel));
+        NoModel(await store.DeleteModel("none", Cancel));
+        NoModel(await store.GetVersion("none", 1, Cancel));
+        NoModel(await store.GetLatestVersion("none", null, Cancel));
+        NoModel(await store.GetVersionByAlias("none", "a", Cancel));
+        NoModel(await store.UpdateVersion("none", 1, new ModelVersionChange("d"), Cancel));
+        NoModel(await store.TransitionStage("none", 1, ModelStage.Staging, false, Cancel));
+        NoModel(await store.MarkReady("none", 1, null, [], Cancel));
+        NoModel(await store.MarkFailed("none", 1, null, "r", Cancel));
+        NoModel(await store.DeleteVersion("none", 1, Cancel));
+        NoModel(await store.SetAlias("none", "a", 1, Cancel));
+        NoModel(await store.DeleteAlias("none", "a", Cancel));
+        Assert.Equal(0, await LastSequence());
     }
 }

@@ -15,22 +15,22 @@ public abstract partial class ModelStoreContract
         foreach (var name in new[] { "fraud-eu", "churn", "fraud-us", "Fraud" }) await Register(name);
         Assert.Equal(["Fraud", "churn", "fraud-eu", "fraud-us"], await Names(null));
         Assert.Equal(
-            ["fraud-eu", "fraud-us"], await Names(Where("name", CompareOperator.Like, Literal.Of("fraud%"))));
-        Assert.Equal(["churn"], await Names(Where("name", CompareOperator.Equal, Literal.Of("churn"))));
+            ["fraud-eu", "fraud-us"], await Names(Where("name", CompareOperator.Like, Literal.From("fraud%"))));
+        Assert.Equal(["churn"], await Names(Where("name", CompareOperator.Equal, Literal.From("churn"))));
         Assert.Equal(["fraud-us", "fraud-eu", "churn", "Fraud"], await Names(null, By("name", descending: true)));
-        Assert.Empty(await Names(Where("name", CompareOperator.Equal, Literal.Of("none"))));
+        Assert.Empty(await Names(Where("name", CompareOperator.Equal, Literal.From("none"))));
     }
 
     [Fact]
     public async Task Models_are_found_by_tag()
     {
         Ok(await store.CreateModel(
-            new NewModel("a", Tags: new Dictionary<string, string> { ["team"] = "risk" }), Stop));
+            new NewModel("a", Tags: new Dictionary<string, string> { ["team"] = "risk" }), Cancel));
         Ok(await store.CreateModel(
-            new NewModel("b", Tags: new Dictionary<string, string> { ["team"] = "ads" }), Stop));
-        Ok(await store.CreateModel(new NewModel("c"), Stop));
-        Assert.Equal(["a"], await Names(Where(FieldKind.Tag, "team", CompareOperator.Equal, Literal.Of("risk"))));
-        Assert.Equal(["b"], await Names(Where(FieldKind.Tag, "team", CompareOperator.NotEqual, Literal.Of("risk"))));
+            new NewModel("b", Tags: new Dictionary<string, string> { ["team"] = "ads" }), Cancel));
+        Ok(await store.CreateModel(new NewModel("c"), Cancel));
+        Assert.Equal(["a"], await Names(Where(FieldKind.Tag, "team", CompareOperator.Equal, Literal.From("risk"))));
+        Assert.Equal(["b"], await Names(Where(FieldKind.Tag, "team", CompareOperator.NotEqual, Literal.From("risk"))));
         Assert.Equal(["b", "a", "c"], await Names(null, new OrderBy(new Field(FieldKind.Tag, "team"))));
     }
 
@@ -40,9 +40,9 @@ public abstract partial class ModelStoreContract
         await Register("a", Metadata with { Framework = ModelFramework.Sklearn });
         await Register("a", Metadata with { Framework = ModelFramework.Onnx });
         await Register("b", Metadata with { Framework = ModelFramework.Sklearn });
-        Ok(await store.CreateModel(new NewModel("c"), Stop));
-        Ok(await store.TransitionStage("a", 2, ModelStage.Production, false, Stop));
-        Ok(await store.TransitionStage("b", 1, ModelStage.Production, false, Stop));
+        Ok(await store.CreateModel(new NewModel("c"), Cancel));
+        Ok(await store.TransitionStage("a", 2, ModelStage.Production, false, Cancel));
+        Ok(await store.TransitionStage("b", 1, ModelStage.Production, false, Cancel));
 
         Assert.Equal(["a", "b"], await Find(ModelStage.Production, null));
         Assert.Equal(["a"], await Find(ModelStage.None, null));
@@ -53,7 +53,7 @@ public abstract partial class ModelStoreContract
         async Task<string[]> Find(ModelStage? stage, ModelFramework? framework) =>
         [
             .. Ok(await store.SearchModels(
-                new ModelQuery(new PageRequest(10), Stage: stage, Framework: framework), Stop))
+                new ModelQuery(new PageRequest(10), Stage: stage, Framework: framework), Cancel))
                 .Items.Select(model => model.Name),
         ];
     }
@@ -71,23 +71,23 @@ public abstract partial class ModelStoreContract
             Tags: new Dictionary<string, string> { ["owner"] = "ana" }));
         await Register("fraud", Metadata with { Metrics = new Dictionary<string, double> { ["auc"] = 0.7 } });
         var other = await Register("churn");
-        Ok(await store.TransitionStage("churn", 1, ModelStage.Staging, false, Stop));
+        Ok(await store.TransitionStage("churn", 1, ModelStage.Staging, false, Cancel));
 
-        await Finds("fraud/1", Where("framework", CompareOperator.Equal, Literal.Of("xgboost")));
-        await Finds("fraud/1", Where("status", CompareOperator.Equal, Literal.Of("PENDING_REGISTRATION")));
-        await Finds("fraud/1", Where("run_id", CompareOperator.Equal, Literal.Of(RunId)));
-        await Finds("fraud/1", Where("source", CompareOperator.Equal, Literal.Of($"runs:/{RunId}/model")));
-        await Finds("fraud/2", Where("version", CompareOperator.Greater, Literal.Of(1)));
-        await Finds("churn/1", Where("stage", CompareOperator.Equal, Literal.Of("STAGING")));
-        await Finds("churn/1", Where("name", CompareOperator.Equal, Literal.Of("churn")));
-        await Finds("churn/1", Where("model_id", CompareOperator.Equal, Literal.Of(other.ModelId)));
-        await Finds("fraud/1", Where(FieldKind.Metric, "auc", CompareOperator.Greater, Literal.Of(0.8)));
-        await Finds("fraud/1", Where(FieldKind.Param, "kind", CompareOperator.Equal, Literal.Of("tree")));
-        await Finds("fraud/1", Where(FieldKind.Param, "depth", CompareOperator.Equal, Literal.Of("3")));
-        await Finds("fraud/1", Where(FieldKind.Tag, "owner", CompareOperator.Equal, Literal.Of("ana")));
+        await Finds("fraud/1", Where("framework", CompareOperator.Equal, Literal.From("xgboost")));
+        await Finds("fraud/1", Where("status", CompareOperator.Equal, Literal.From("PENDING_REGISTRATION")));
+        await Finds("fraud/1", Where("run_id", CompareOperator.Equal, Literal.From(RunId)));
+        await Finds("fraud/1", Where("source", CompareOperator.Equal, Literal.From($"runs:/{RunId}/model")));
+        await Finds("fraud/2", Where("version", CompareOperator.Greater, Literal.From(1)));
+        await Finds("churn/1", Where("stage", CompareOperator.Equal, Literal.From("STAGING")));
+        await Finds("churn/1", Where("name", CompareOperator.Equal, Literal.From("churn")));
+        await Finds("churn/1", Where("model_id", CompareOperator.Equal, Literal.From(other.ModelId)));
+        await Finds("fraud/1", Where(FieldKind.Metric, "auc", CompareOperator.Greater, Literal.From(0.8)));
+        await Finds("fraud/1", Where(FieldKind.Param, "kind", CompareOperator.Equal, Literal.From("tree")));
+        await Finds("fraud/1", Where(FieldKind.Param, "depth", CompareOperator.Equal, Literal.From("3")));
+        await Finds("fraud/1", Where(FieldKind.Tag, "owner", CompareOperator.Equal, Literal.From("ana")));
         await Finds("fraud/1", new Filter.And(
-            Where("name", CompareOperator.Equal, Literal.Of("fraud")),
-            Where("version", CompareOperator.Equal, Literal.Of(1))));
+            Where("name", CompareOperator.Equal, Literal.From("fraud")),
+            Where("version", CompareOperator.Equal, Literal.From(1))));
 
         async Task Finds(string version, Filter filter) => Assert.Equal([version], await Versions(filter));
     }
@@ -118,7 +118,7 @@ public abstract partial class ModelStoreContract
         do
         {
             var page = Ok(await store.SearchVersions(
-                new ModelVersionQuery(new PageRequest(size, token), null, [By("name"), By("version")]), Stop));
+                new ModelVersionQuery(new PageRequest(size, token), null, [By("name"), By("version")]), Cancel));
             Assert.True(page.Items.Count <= size);
             all.AddRange(page.Items.Select(version => $"{version.Name}/{version.Version}"));
             token = page.NextPageToken;
@@ -136,9 +136,9 @@ public abstract partial class ModelStoreContract
     [InlineData("WyJ4Il0=")]
     public async Task An_invalid_page_token_is_refused(string token)
     {
-        Refused(await store.SearchModels(new ModelQuery(new PageRequest(10, token)), Stop),
+        Refused(await store.SearchModels(new ModelQuery(new PageRequest(10, token)), Cancel),
             ProblemKind.Invalid, ProblemCodes.InvalidPageToken);
-        Refused(await store.SearchVersions(new ModelVersionQuery(new PageRequest(10, token)), Stop),
+        Refused(await store.SearchVersions(new ModelVersionQuery(new PageRequest(10, token)), Cancel),
             ProblemKind.Invalid, ProblemCodes.InvalidPageToken);
     }
 
@@ -148,9 +148,9 @@ public abstract partial class ModelStoreContract
     [InlineData(Limits.PageSizeMax + 1)]
     public async Task A_page_size_out_of_bounds_is_refused(int size)
     {
-        Refused(await store.SearchModels(new ModelQuery(new PageRequest(size)), Stop),
+        Refused(await store.SearchModels(new ModelQuery(new PageRequest(size)), Cancel),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
-        Refused(await store.SearchVersions(new ModelVersionQuery(new PageRequest(size)), Stop),
+        Refused(await store.SearchVersions(new ModelVersionQuery(new PageRequest(size)), Cancel),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
     }
 }

@@ -13,13 +13,13 @@ public abstract partial class ModelStoreContract
         {
             foreach (var to in Enum.GetValues<ModelStage>())
             {
-                Ok(await store.TransitionStage("fraud", 1, from, false, Stop));
-                Assert.Equal(to, Ok(await store.TransitionStage("fraud", 1, to, false, Stop)).Stage);
+                Ok(await store.TransitionStage("fraud", 1, from, false, Cancel));
+                Assert.Equal(to, Ok(await store.TransitionStage("fraud", 1, to, false, Cancel)).Stage);
                 Assert.Equal(to, (await Version("fraud", 1)).Stage);
             }
         }
 
-        NoVersion(await store.TransitionStage("fraud", 2, ModelStage.Staging, false, Stop));
+        NoVersion(await store.TransitionStage("fraud", 2, ModelStage.Staging, false, Cancel));
     }
 
     [Fact]
@@ -27,13 +27,13 @@ public abstract partial class ModelStoreContract
     {
         await Register("fraud");
         await Register("fraud");
-        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Stop));
-        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Cancel));
         Assert.Equal(ModelStage.Production, (await Version("fraud", 2)).Stage);
-        Assert.Equal(2, Ok(await store.GetLatestVersion("fraud", ModelStage.Production, Stop)).Version);
-        Refused(await store.GetLatestVersion("fraud", ModelStage.Staging, Stop),
+        Assert.Equal(2, Ok(await store.GetLatestVersion("fraud", ModelStage.Production, Cancel)).Version);
+        Refused(await store.GetLatestVersion("fraud", ModelStage.Staging, Cancel),
             ProblemKind.NotFound, ProblemCodes.VersionNotFound);
-        NoVersion(await store.GetLatestVersion("fraud", ModelStage.None, Stop));
+        NoVersion(await store.GetLatestVersion("fraud", ModelStage.None, Cancel));
     }
 
     [Theory]
@@ -44,12 +44,12 @@ public abstract partial class ModelStoreContract
         var other = stage == ModelStage.Staging ? ModelStage.Production : ModelStage.Staging;
         for (var i = 0; i < 5; i++) await Register("fraud");
         await Register("churn");
-        Ok(await store.TransitionStage("churn", 1, stage, false, Stop));
-        Ok(await store.TransitionStage("fraud", 1, stage, false, Stop));
-        Ok(await store.TransitionStage("fraud", 2, stage, false, Stop));
-        Ok(await store.TransitionStage("fraud", 3, other, false, Stop));
+        Ok(await store.TransitionStage("churn", 1, stage, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 1, stage, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 2, stage, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 3, other, false, Cancel));
 
-        Ok(await store.TransitionStage("fraud", 4, stage, true, Stop));
+        Ok(await store.TransitionStage("fraud", 4, stage, true, Cancel));
 
         var stages = new List<ModelStage>();
         for (var i = 1; i <= 5; i++) stages.Add((await Version("fraud", i)).Stage);
@@ -62,11 +62,11 @@ public abstract partial class ModelStoreContract
     {
         await Register("fraud");
         await Register("fraud");
-        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
-        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Stop));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, false, Cancel));
         Assert.Equal(
             ModelStage.Production,
-            Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, true, Stop)).Stage);
+            Ok(await store.TransitionStage("fraud", 2, ModelStage.Production, true, Cancel)).Stage);
         Assert.Equal(ModelStage.Archived, (await Version("fraud", 1)).Stage);
     }
 
@@ -76,7 +76,7 @@ public abstract partial class ModelStoreContract
     public async Task Archiving_is_refused_for_the_stages_None_and_Archived(ModelStage stage)
     {
         await Register("fraud");
-        Refused(await store.TransitionStage("fraud", 1, stage, true, Stop),
+        Refused(await store.TransitionStage("fraud", 1, stage, true, Cancel),
             ProblemKind.Invalid, ProblemCodes.InvalidRequest);
     }
 
@@ -85,17 +85,17 @@ public abstract partial class ModelStoreContract
     public async Task A_version_that_is_not_ready_cannot_be_promoted_or_get_an_alias(bool failed)
     {
         await Register("fraud");
-        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Stop));
+        Ok(await store.TransitionStage("fraud", 1, ModelStage.Production, false, Cancel));
         await Register("fraud", Pending);
-        if (failed) Ok(await store.MarkFailed("fraud", 2, null, "the source is gone", Stop));
+        if (failed) Ok(await store.MarkFailed("fraud", 2, null, "the source is gone", Cancel));
         foreach (var stage in new[] { ModelStage.Staging, ModelStage.Production })
-            NotReady(await store.TransitionStage("fraud", 2, stage, archiveExisting: true, Stop));
-        NotReady(await store.SetAlias("fraud", "champion", 2, Stop));
+            NotReady(await store.TransitionStage("fraud", 2, stage, archiveExisting: true, Cancel));
+        NotReady(await store.SetAlias("fraud", "champion", 2, Cancel));
         Assert.Equal(ModelStage.Production, (await Version("fraud", 1)).Stage);
 
-        Ok(await store.TransitionStage("fraud", 2, ModelStage.Archived, false, Stop));
-        Ok(await store.TransitionStage("fraud", 2, ModelStage.None, false, Stop));
-        Ok(await store.DeleteVersion("fraud", 2, Stop));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.Archived, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 2, ModelStage.None, false, Cancel));
+        Ok(await store.DeleteVersion("fraud", 2, Cancel));
 
         void NotReady<T>(StoreOutcome<T> outcome)
         {

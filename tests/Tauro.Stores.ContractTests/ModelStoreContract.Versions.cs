@@ -35,11 +35,11 @@ public abstract partial class ModelStoreContract
     public async Task The_number_of_a_deleted_version_is_not_reused()
     {
         for (var i = 0; i < 3; i++) await Register("fraud");
-        Ok(await store.DeleteVersion("fraud", 3, Stop));
-        Ok(await store.DeleteVersion("fraud", 1, Stop));
+        Ok(await store.DeleteVersion("fraud", 3, Cancel));
+        Ok(await store.DeleteVersion("fraud", 1, Cancel));
         Assert.Equal(4, (await Register("fraud")).Version);
-        NoVersion(await store.GetVersion("fraud", 3, Stop));
-        NoVersion(await store.DeleteVersion("fraud", 3, Stop));
+        NoVersion(await store.GetVersion("fraud", 3, Cancel));
+        NoVersion(await store.DeleteVersion("fraud", 3, Cancel));
         Assert.Equal(["fraud/2", "fraud/4"], (await Versions(null)).Order());
     }
 
@@ -111,9 +111,9 @@ public abstract partial class ModelStoreContract
     public async Task An_invalid_source_is_refused(ArtifactMode? mode, string? source, string? runId)
     {
         Refused(await store.RegisterVersion("fraud", new NewModelVersion(
-            ArtifactMode: mode, Source: source, SourceRunId: runId is null ? null : new RunId(runId)), cancel: Stop),
+            ArtifactMode: mode, Source: source, SourceRunId: runId is null ? null : new RunId(runId)), cancel: Cancel),
             ProblemKind.Invalid, ProblemCodes.InvalidSource);
-        NoModel(await store.GetModel("fraud", Stop));
+        NoModel(await store.GetModel("fraud", Cancel));
     }
 
     [Fact]
@@ -136,10 +136,10 @@ public abstract partial class ModelStoreContract
         {
             Description = new string('d', Limits.DescriptionLengthMax + 1),
         });
-        Assert.Equal(0, await Now());
+        Assert.Equal(0, await LastSequence());
 
         async Task Bad(string code, NewModelVersion version) =>
-            Refused(await store.RegisterVersion("fraud", version, cancel: Stop), ProblemKind.Invalid, code);
+            Refused(await store.RegisterVersion("fraud", version, cancel: Cancel), ProblemKind.Invalid, code);
 
         static Dictionary<string, T> Map<T>(string key, T value) => new() { [key] = value };
     }
@@ -147,12 +147,12 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task The_latest_version_has_the_greatest_number()
     {
-        Ok(await store.CreateModel(new NewModel("fraud"), Stop));
-        NoVersion(await store.GetLatestVersion("fraud", null, Stop));
+        Ok(await store.CreateModel(new NewModel("fraud"), Cancel));
+        NoVersion(await store.GetLatestVersion("fraud", null, Cancel));
         for (var i = 0; i < 11; i++) await Register("fraud");
-        Assert.Equal(11, Ok(await store.GetLatestVersion("fraud", null, Stop)).Version);
-        Ok(await store.DeleteVersion("fraud", 11, Stop));
-        Assert.Equal(10, Ok(await store.GetLatestVersion("fraud", null, Stop)).Version);
+        Assert.Equal(11, Ok(await store.GetLatestVersion("fraud", null, Cancel)).Version);
+        Ok(await store.DeleteVersion("fraud", 11, Cancel));
+        Assert.Equal(10, Ok(await store.GetLatestVersion("fraud", null, Cancel)).Version);
     }
 
     [Fact]
@@ -163,16 +163,16 @@ public abstract partial class ModelStoreContract
             Description = "old", Tags = new Dictionary<string, string> { ["a"] = "1", ["b"] = "2" },
         });
         var tags = new Dictionary<string, string?> { ["a"] = null, ["c"] = "3", ["absent"] = null };
-        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(Tags: tags), Stop));
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange(Tags: tags), Cancel));
         var version = await Version("fraud", 1);
         Assert.Equal("old", version.Description);
         Assert.Equal(new Dictionary<string, string> { ["b"] = "2", ["c"] = "3" }, version.Tags.ToDictionary());
-        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange("new"), Stop));
+        Ok(await store.UpdateVersion("fraud", 1, new ModelVersionChange("new"), Cancel));
         Assert.Equal("new", (await Version("fraud", 1)).Description);
-        NoVersion(await store.UpdateVersion("fraud", 2, new ModelVersionChange("new"), Stop));
+        NoVersion(await store.UpdateVersion("fraud", 2, new ModelVersionChange("new"), Cancel));
         Refused(
             await store.UpdateVersion(
-                "fraud", 1, new ModelVersionChange(new string('d', Limits.DescriptionLengthMax + 1)), Stop),
+                "fraud", 1, new ModelVersionChange(new string('d', Limits.DescriptionLengthMax + 1)), Cancel),
             ProblemKind.Invalid, ProblemCodes.LimitExceeded);
     }
 
@@ -180,7 +180,7 @@ public abstract partial class ModelStoreContract
     public async Task A_pending_version_becomes_ready_with_its_files_in_order()
     {
         await Register("fraud", Pending);
-        Ok(await store.MarkReady("fraud", 1, null, Files, Stop));
+        Ok(await store.MarkReady("fraud", 1, null, Files, Cancel));
         var version = await Version("fraud", 1);
         Assert.Equal((ModelVersionStatus.Ready, 42), (version.Status, version.SizeBytes));
         Assert.Equal(Files.OrderBy(file => file.Path, StringComparer.Ordinal), version.Files);
@@ -190,7 +190,7 @@ public abstract partial class ModelStoreContract
     public async Task A_pending_version_fails_with_a_reason()
     {
         await Register("fraud", Pending);
-        Ok(await store.MarkFailed("fraud", 1, null, "no such artifact", Stop));
+        Ok(await store.MarkFailed("fraud", 1, null, "no such artifact", Cancel));
         var version = await Version("fraud", 1);
         Assert.Equal((ModelVersionStatus.Failed, "no such artifact"), (version.Status, version.StatusMessage));
         Assert.Empty(version.Files);
@@ -200,12 +200,12 @@ public abstract partial class ModelStoreContract
     public async Task A_version_of_a_newer_model_with_the_same_name_does_not_become_ready_or_failed()
     {
         var gone = (await Register("fraud", Pending)).ModelId;
-        Ok(await store.DeleteModel("fraud", Stop));
+        Ok(await store.DeleteModel("fraud", Cancel));
         var there = (await Register("fraud", Pending)).ModelId;
-        NoVersion(await store.MarkFailed("fraud", 1, gone, "the source is gone", Stop));
-        NoVersion(await store.MarkReady("fraud", 1, gone, Files, Stop));
+        NoVersion(await store.MarkFailed("fraud", 1, gone, "the source is gone", Cancel));
+        NoVersion(await store.MarkReady("fraud", 1, gone, Files, Cancel));
         Assert.Equal(ModelVersionStatus.PendingRegistration, (await Version("fraud", 1)).Status);
-        Ok(await store.MarkReady("fraud", 1, there, Files, Stop));
+        Ok(await store.MarkReady("fraud", 1, there, Files, Cancel));
     }
 
     [Fact]
@@ -213,19 +213,19 @@ public abstract partial class ModelStoreContract
     {
         await Register("ready");
         await Register("failed", Pending);
-        Ok(await store.MarkFailed("failed", 1, null, "because", Stop));
-        var before = await Now();
+        Ok(await store.MarkFailed("failed", 1, null, "because", Cancel));
+        var before = await LastSequence();
         foreach (var name in new[] { "ready", "failed" })
         {
-            Refused(await store.MarkReady(name, 1, null, Files, Stop), ProblemKind.Conflict,
+            Refused(await store.MarkReady(name, 1, null, Files, Cancel), ProblemKind.Conflict,
                 ProblemCodes.VersionNotPending);
-            Refused(await store.MarkFailed(name, 1, null, "x", Stop), ProblemKind.Conflict,
+            Refused(await store.MarkFailed(name, 1, null, "x", Cancel), ProblemKind.Conflict,
                 ProblemCodes.VersionNotPending);
         }
 
-        NoVersion(await store.MarkReady("ready", 2, null, Files, Stop));
-        NoVersion(await store.MarkFailed("ready", 2, null, "x", Stop));
+        NoVersion(await store.MarkReady("ready", 2, null, Files, Cancel));
+        NoVersion(await store.MarkFailed("ready", 2, null, "x", Cancel));
         Assert.Equal("because", (await Version("failed", 1)).StatusMessage);
-        Assert.Equal(before, await Now());
+        Assert.Equal(before, await LastSequence());
     }
 }

@@ -29,40 +29,40 @@ public abstract partial class ModelStoreContract : IAsyncLifetime
 
     public abstract ValueTask DisposeAsync();
 
-    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     protected static NewModelVersion Metadata { get; } = new(ArtifactMode: ArtifactMode.None);
 
     private static NewModelVersion Pending { get; } = new();
 
     private async Task<ModelVersion> Register(string name, NewModelVersion? version = null) =>
-        Ok(await store.RegisterVersion(name, version ?? Metadata, cancel: Stop));
+        Ok(await store.RegisterVersion(name, version ?? Metadata, cancel: Cancel));
 
-    private async Task<RegisteredModel> Model(string name) => Ok(await store.GetModel(name, Stop));
+    private async Task<RegisteredModel> Model(string name) => Ok(await store.GetModel(name, Cancel));
 
     private async Task<ModelVersion> Version(string name, int version) =>
-        Ok(await store.GetVersion(name, version, Stop));
+        Ok(await store.GetVersion(name, version, Cancel));
 
     /// <summary>Returns the events after a sequence, as <c>type subject</c>.</summary>
     private async Task<string[]> EventsAfter(long sequence) =>
     [
-        .. Ok(await events.Read(sequence, 1_000, Stop)).Select(record => $"{record.Type} {record.Subject}"),
+        .. Ok(await events.Read(sequence, 1_000, Cancel)).Select(record => $"{record.Type} {record.Subject}"),
     ];
 
     private async Task<T> Event<T>(long sequence) where T : LifecycleEvent =>
-        Assert.IsType<T>(EventCatalog.Read(Assert.Single(Ok(await events.Read(sequence - 1, 1, Stop)))));
+        Assert.IsType<T>(EventCatalog.Read(Assert.Single(Ok(await events.Read(sequence - 1, 1, Cancel)))));
 
-    private async Task<long> Now() => await events.LastSequence(Stop);
+    private async Task<long> LastSequence() => await events.LastSequence(Cancel);
 
     private async Task<string[]> Names(Filter? filter, params OrderBy[] order) =>
     [
-        .. Ok(await store.SearchModels(new ModelQuery(new PageRequest(100), filter, order), Stop))
+        .. Ok(await store.SearchModels(new ModelQuery(new PageRequest(100), filter, order), Cancel))
             .Items.Select(model => model.Name),
     ];
 
     private async Task<string[]> Versions(Filter? filter, params OrderBy[] order) =>
     [
-        .. Ok(await store.SearchVersions(new ModelVersionQuery(new PageRequest(100), filter, order), Stop))
+        .. Ok(await store.SearchVersions(new ModelVersionQuery(new PageRequest(100), filter, order), Cancel))
             .Items.Select(version => $"{version.Name}/{version.Version}"),
     ];
 

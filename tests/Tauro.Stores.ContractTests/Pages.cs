@@ -26,7 +26,7 @@ internal static class Pages
     }
 
     /// <summary>Asserts that each list accepts its own token with any page size, and refuses the others.</summary>
-    public static async Task TakeOnlyTheirOwnTokens<T>(
+    public static async Task AcceptOnlyTheirOwnTokens<T>(
         params Func<PageRequest, ValueTask<StoreOutcome<Page<T>>>>[] lists)
     {
         foreach (var list in lists)

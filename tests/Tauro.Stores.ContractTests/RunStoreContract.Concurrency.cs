@@ -74,7 +74,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(
-            async () => (Value: $"{i}", Outcome: await Runs.Log(run.RunId, new RunBatch(Params: One("lr", $"{i}")))))));
+            async () => (Value: $"{i}", Outcome: await Runs.Log(run.RunId, new RunBatch(Params: Map("lr", $"{i}")))))));
 
         var winner = Assert.Single(outcomes, written => written.Outcome.IsOk);
         Assert.Equal(winner.Value, (await Reread(run)).Params["lr"]);

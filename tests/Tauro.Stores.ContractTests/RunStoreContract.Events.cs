@@ -44,10 +44,10 @@ public abstract partial class RunStoreContract
             (new RunRestored(id, run.ExperimentId, RunStatus.Running), async () => Ok(await Runs.RestoreRun(id))),
         };
 
-        foreach (var (happened, change) in expected)
+        foreach (var (lifecycleEvent, change) in expected)
         {
             var record = Assert.Single(await EventsOf(change));
-            Assert.Equal(happened, EventCatalog.Read(record));
+            Assert.Equal(lifecycleEvent, EventCatalog.Read(record));
             Assert.Equal($"runs/{id}", record.Subject);
         }
     }
@@ -85,7 +85,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         Assert.Empty(await EventsOf(async () => Ok(await Runs.Log(
-            run.RunId, new RunBatch([new MetricPoint("m", 1, 1)], One("p", "1"), One("t", "1"))))));
+            run.RunId, new RunBatch([new MetricPoint("m", 1, 1)], Map("p", "1"), Map("t", "1"))))));
     }
 
     [Fact]

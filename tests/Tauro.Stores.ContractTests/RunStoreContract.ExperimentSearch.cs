@@ -17,9 +17,9 @@ public abstract partial class RunStoreContract
         await Tagged("fraud us", "ops");
         await Tagged("churn", "risk");
 
-        Filter named = new Filter.Compare(ExperimentName, CompareOperator.Like, Literal.Of("fraud%"));
+        Filter named = new Filter.Compare(ExperimentName, CompareOperator.Like, Literal.From("fraud%"));
         Filter tagged = new Filter.Compare(
-            new Field(FieldKind.Tag, "team"), CompareOperator.Equal, Literal.Of("risk"));
+            new Field(FieldKind.Tag, "team"), CompareOperator.Equal, Literal.From("risk"));
 
         Assert.Equal(["fraud eu", "fraud us"], (await Names(named)).Order());
         Assert.Equal(["churn", "fraud eu"], (await Names(tagged)).Order());

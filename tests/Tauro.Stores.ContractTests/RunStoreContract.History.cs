@@ -16,7 +16,7 @@ public abstract partial class RunStoreContract
 
         MetricValue[] expected = [new(-5, 1, 8), new(1, 9, 1), new(2, 4, 1), new(2, 5, 2), new(2, 5, 3)];
         Assert.Equal(expected, await History(run, "m"));
-        await Store.Settle();
+        await Store.Checkpoint();
         Assert.Equal(expected, await History(run, "m"));
     }
 
@@ -25,7 +25,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 20).Select(i => new MetricPoint("m", i, 100 - i, i))]);
-        await Store.Settle();
+        await Store.Checkpoint();
         await Log(run, new MetricPoint("m", 7, 90, 50), new MetricPoint("m", 6, 90, 50), new MetricPoint(
             "m", 5, 1, 60));
 
@@ -59,9 +59,9 @@ public abstract partial class RunStoreContract
                 .Select(_ => new MetricValue(random.Next(-4, 5), random.Next(4), values[random.Next(values.Length)]))
                 .ToList();
             logged.AddRange(points);
-            await Log(run, [.. points.Select(one => new MetricPoint("m", one.Value, one.Timestamp, one.Step))]);
+            await Log(run, [.. points.Select(value => new MetricPoint("m", value.Value, value.Timestamp, value.Step))]);
             if (part == 3) continue;
-            await Store.Settle();
+            await Store.Checkpoint();
             await Store.Reopen();
         }
 
@@ -71,7 +71,7 @@ public abstract partial class RunStoreContract
         foreach (var (size, min, max) in new[] { (1, -9L, 9L), (2, -1, 2), (3, 0, 0), (7, -9, 9), (50, -4, 3) })
         {
             var expected = new SortedSet<MetricValue>(
-                logged.Where(one => one.Step >= min && one.Step <= max), comparer);
+                logged.Where(value => value.Step >= min && value.Step <= max), comparer);
             var found = new List<MetricValue>();
             string? token = null;
             do
@@ -97,11 +97,11 @@ public abstract partial class RunStoreContract
         await Log(run, points);
         Assert.Equal(3, (await History(run, "m")).Count);
 
-        await Store.Settle();
+        await Store.Checkpoint();
         await Log(run, points);
         Assert.Equal(3, (await History(run, "m")).Count);
 
-        await Store.Settle();
+        await Store.Checkpoint();
         await Store.Reopen();
         Assert.Equal(3, (await History(run, "m")).Count);
     }
@@ -120,7 +120,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 10).Select(i => new MetricPoint("m", i, i, i))]);
-        await Store.Settle();
+        await Store.Checkpoint();
         await Log(run, [.. Enumerable.Range(10, 10).Select(i => new MetricPoint("m", i, i, i))]);
 
         Assert.Equal((long[])[8L, 9, 10, 11], await Steps(8, 11));
@@ -141,7 +141,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         await Log(run, [.. Enumerable.Range(0, 25).Select(i => new MetricPoint("m", i, 1, i / 5))]);
-        await Store.Settle();
+        await Store.Checkpoint();
         await Log(run, [.. Enumerable.Range(25, 25).Select(i => new MetricPoint("m", i, 1, i / 5))]);
 
         var (found, token) = (new List<double>(), default(string));
@@ -165,7 +165,7 @@ public abstract partial class RunStoreContract
         await Log(run, [.. Enumerable.Range(0, 20).Select(i => new MetricPoint("m", i, 1, i))]);
         var first = Ok(await Runs.GetMetricHistory(new MetricHistoryQuery(run.RunId, "m", new PageRequest(10))));
         await Log(run, new MetricPoint("m", 99, 1, 99), new MetricPoint("m", -1, 1, -1));
-        await Store.Settle();
+        await Store.Checkpoint();
 
         var second = Ok(await Runs.GetMetricHistory(
             new MetricHistoryQuery(run.RunId, "m", new PageRequest(100, first.NextPageToken))));
@@ -184,7 +184,7 @@ public abstract partial class RunStoreContract
             await Log(run, [.. steps.Select(i => new MetricPoint("m", i, i, i))]);
         }
 
-        await Store.Settle();
+        await Store.Checkpoint();
         var history = Ok(await Runs.GetMetricHistory(
             new MetricHistoryQuery(run.RunId, "m", new PageRequest(Limits.HistoryPageSizeMax))));
         Assert.Equal(Enumerable.Range(0, 3 * Limits.BatchMetricsMax).Select(i => (double)i),

@@ -32,7 +32,7 @@ public abstract partial class RunStoreContract
             Assert.Equal(["m-1", "m-3"], kept[0].Models);
             Assert.Equal([new ModelOutput("m-2", 3)], kept[0].Outputs);
             Assert.Empty(kept[1].Datasets);
-            if (round == 0) await Store.Settle();
+            if (round == 0) await Store.Checkpoint();
             else await Store.Reopen();
         }
     }
@@ -40,15 +40,15 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task A_dataset_keeps_the_first_description_in_its_experiment()
     {
-        var (one, two) = (await NewRun(), await NewRun());
-        var sameExperiment = Ok(await Runs.StartRun(new NewRun(one.ExperimentId)));
-        Ok(await Runs.LogInputs(one.RunId, Of(Train)));
-        Ok(await Runs.LogInputs(sameExperiment.RunId, Of(Train with { Source = "elsewhere" })));
-        Ok(await Runs.LogInputs(two.RunId, Of(Train with { Source = "elsewhere" })));
+        var (run, two) = (await NewRun(), await NewRun());
+        var sameExperiment = Ok(await Runs.StartRun(new NewRun(run.ExperimentId)));
+        Ok(await Runs.LogInputs(run.RunId, Inputs(Train)));
+        Ok(await Runs.LogInputs(sameExperiment.RunId, Inputs(Train with { Source = "elsewhere" })));
+        Ok(await Runs.LogInputs(two.RunId, Inputs(Train with { Source = "elsewhere" })));
 
         var kept = Ok(await Runs.GetInputs([sameExperiment.RunId, two.RunId]));
         Assert.Equal(Train.Source, kept[0].Datasets[0].Dataset.Source);
-        var expected = two.ExperimentId == one.ExperimentId ? Train.Source : "elsewhere";
+        var expected = two.ExperimentId == run.ExperimentId ? Train.Source : "elsewhere";
         Assert.Equal(expected, kept[1].Datasets[0].Dataset.Source);
     }
 
@@ -57,12 +57,12 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         var other = Ok(await Runs.StartRun(new NewRun(run.ExperimentId)));
-        Ok(await Runs.LogInputs(run.RunId, Of(Train, "training")));
-        Ok(await Runs.LogInputs(other.RunId, Of(Train, "training")));
-        Ok(await Runs.LogInputs(other.RunId, Of(Train with { Name = "eval" })));
+        Ok(await Runs.LogInputs(run.RunId, Inputs(Train, "training")));
+        Ok(await Runs.LogInputs(other.RunId, Inputs(Train, "training")));
+        Ok(await Runs.LogInputs(other.RunId, Inputs(Train with { Name = "eval" })));
 
         var found = Ok(await Runs.SearchDatasets([run.ExperimentId], 10));
-        Assert.Equal([("eval", null), ("train", "training")], found.Select(one => (one.Name, one.Context)));
+        Assert.Equal([("eval", null), ("train", "training")], found.Select(summary => (summary.Name, summary.Context)));
         Assert.Single(Ok(await Runs.SearchDatasets([run.ExperimentId], 1)));
         Assert.Empty(Ok(await Runs.SearchDatasets([new("987654")], 10)));
     }
@@ -72,12 +72,12 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         var tooLong = Train with { Digest = new string('d', Limits.DatasetDigestLengthMax + 1) };
-        Assert.Equal(ProblemCodes.LimitExceeded, (await Runs.LogInputs(run.RunId, Of(tooLong))).Problem?.Code);
-        var nameless = Of(Train with { Name = "" });
+        Assert.Equal(ProblemCodes.LimitExceeded, (await Runs.LogInputs(run.RunId, Inputs(tooLong))).Problem?.Code);
+        var nameless = Inputs(Train with { Name = "" });
         Assert.Equal(ProblemCodes.InvalidName, (await Runs.LogInputs(run.RunId, nameless)).Problem?.Code);
-        Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs(new("unknown"), Of(Train))).Problem?.Code);
+        Assert.Equal(ProblemCodes.RunNotFound, (await Runs.LogInputs(new("unknown"), Inputs(Train))).Problem?.Code);
         Ok(await Runs.DeleteRun(run.RunId));
-        Assert.Equal(ProblemCodes.RunDeleted, (await Runs.LogInputs(run.RunId, Of(Train))).Problem?.Code);
+        Assert.Equal(ProblemCodes.RunDeleted, (await Runs.LogInputs(run.RunId, Inputs(Train))).Problem?.Code);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public abstract partial class RunStoreContract
     public async Task Runs_are_found_by_any_of_their_datasets(string filter, string expected)
     {
         await NewRun("none");
-        Ok(await Runs.LogInputs((await NewRun("one")).RunId, Of(Train, "training")));
+        Ok(await Runs.LogInputs((await NewRun("one")).RunId, Inputs(Train, "training")));
         Ok(await Runs.LogInputs((await NewRun("two")).RunId, new RunInputs
         {
             Datasets =
@@ -108,7 +108,7 @@ public abstract partial class RunStoreContract
         Assert.Equal(expected, string.Join(' ', found));
     }
 
-    private static RunInputs Of(Dataset dataset, string? context = null) =>
+    private static RunInputs Inputs(Dataset dataset, string? context = null) =>
         new() { Datasets = [new DatasetInput(dataset, Context(context))] };
 
     private static Dictionary<string, string> Context(string? context) =>

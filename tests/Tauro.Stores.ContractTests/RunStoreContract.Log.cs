@@ -89,15 +89,15 @@ public abstract partial class RunStoreContract
         var run = await NewRun();
         var longKey = new string('k', Limits.KeyLengthMax + 1);
         Over(new RunBatch([new MetricPoint(longKey, 1, 1)]));
-        Over(new RunBatch(Params: One(longKey, "v")));
-        Over(new RunBatch(Tags: One(longKey, "v")));
-        Over(new RunBatch(Params: One("k", new string('v', Limits.ParamValueLengthMax + 1))));
-        Over(new RunBatch(Tags: One("k", new string('v', Limits.TagValueLengthMax + 1))));
+        Over(new RunBatch(Params: Map(longKey, "v")));
+        Over(new RunBatch(Tags: Map(longKey, "v")));
+        Over(new RunBatch(Params: Map("k", new string('v', Limits.ParamValueLengthMax + 1))));
+        Over(new RunBatch(Tags: Map("k", new string('v', Limits.TagValueLengthMax + 1))));
 
         Ok(await Runs.Log(run.RunId, new RunBatch(
             [new MetricPoint(longKey[1..], 1, 1)],
-            One(longKey[1..], new string('v', Limits.ParamValueLengthMax)),
-            One(longKey[1..], new string('v', Limits.TagValueLengthMax)))));
+            Map(longKey[1..], new string('v', Limits.ParamValueLengthMax)),
+            Map(longKey[1..], new string('v', Limits.TagValueLengthMax)))));
 
         void Over(RunBatch batch) => Refused(
             Runs.Log(run.RunId, batch).AsTask().Result, ProblemKind.Invalid, ProblemCodes.LimitExceeded);
@@ -131,7 +131,7 @@ public abstract partial class RunStoreContract
         await Log(run, [.. odd.Select((value, i) => new MetricPoint("odd", value, 1, i))]);
         await Log(run, [.. odd.Select((value, i) => new MetricPoint($"odd {i}", value, 1))]);
         await Check();
-        await Store.Settle();
+        await Store.Checkpoint();
         await Check();
         await Store.Reopen();
         await Check();
@@ -176,9 +176,9 @@ public abstract partial class RunStoreContract
     }
 
     private async Task LogParam(Run run, string key, string value) =>
-        Ok(await Runs.Log(run.RunId, new RunBatch(Params: One(key, value))));
+        Ok(await Runs.Log(run.RunId, new RunBatch(Params: Map(key, value))));
 
-    private static Dictionary<string, string> One(string key, string value) => new() { [key] = value };
+    private static Dictionary<string, string> Map(string key, string value) => new() { [key] = value };
 
     private static Dictionary<string, string> Many(int count) =>
         Enumerable.Range(0, count).ToDictionary(i => $"k{i}", i => "v");

@@ -51,7 +51,7 @@ public abstract partial class RunStoreContract
         {
             var run = Ok(await Runs.StartRun(new NewRun(
                 experiment.ExperimentId, $"r{i % 4}", StartTime: 1_000 + (i * 7 % 5),
-                Params: One("p", $"{i % 3}"), Tags: i % 2 == 0 ? One("t", $"{i * 5 % 7}") : null)));
+                Params: Map("p", $"{i % 3}"), Tags: i % 2 == 0 ? Map("t", $"{i * 5 % 7}") : null)));
             if (i % 5 != 0)
                 await Log(run, new MetricPoint("m", i % 5 == 1 ? double.NaN : i * 11 % 4, 1, 1));
             var ended = new RunChange(Status: RunStatus.Completed, EndTime: 2_000 + i);
@@ -82,21 +82,21 @@ public abstract partial class RunStoreContract
     [Fact]
     public async Task A_page_token_of_runs_is_valid_only_for_its_query()
     {
-        var one = (await NewExperiment("one")).ExperimentId;
+        var experimentId = (await NewExperiment("one")).ExperimentId;
         var two = (await NewExperiment("two")).ExperimentId;
-        foreach (var id in new[] { one, two, one, two, one, two }) Ok(await Runs.StartRun(new NewRun(id)));
-        foreach (var run in Ok(await Runs.SearchRuns(new RunQuery([one], new PageRequest(2)))).Items)
+        foreach (var id in new[] { experimentId, two, experimentId, two, experimentId, two }) Ok(await Runs.StartRun(new NewRun(id)));
+        foreach (var run in Ok(await Runs.SearchRuns(new RunQuery([experimentId], new PageRequest(2)))).Items)
             Ok(await Runs.DeleteRun(run.RunId));
 
         RunQuery all = new(null, new PageRequest(), LifecycleView.All);
         RunQuery[] queries =
         [
-            all, all with { View = LifecycleView.DeletedOnly }, all with { ExperimentIds = [one] },
-            all with { ExperimentIds = [one, two] }, all with { OrderBy = [new OrderBy(Auc)] },
+            all, all with { View = LifecycleView.DeletedOnly }, all with { ExperimentIds = [experimentId] },
+            all with { ExperimentIds = [experimentId, two] }, all with { OrderBy = [new OrderBy(Auc)] },
             all with { OrderBy = [new OrderBy(Auc, Descending: true)] },
             all with { Filter = new Filter.IsNull(Auc, false) }, all with { Filter = new Filter.IsNull(Rate, false) },
         ];
-        await Pages.TakeOnlyTheirOwnTokens(
+        await Pages.AcceptOnlyTheirOwnTokens(
             [.. queries.Select(query => (Func<PageRequest, ValueTask<StoreOutcome<Page<Run>>>>)(
                 page => Runs.SearchRuns(query with { Page = page })))]);
     }
@@ -120,7 +120,7 @@ public abstract partial class RunStoreContract
 
         Assert.Equal(paged.Distinct(), paged);
         Assert.Empty(before.Except(deleted).Except(paged));
-        await Pages.TakeOnlyTheirOwnTokens(
+        await Pages.AcceptOnlyTheirOwnTokens(
             page => Runs.SearchExperiments(new ExperimentQuery(page)),
             page => Runs.SearchExperiments(new ExperimentQuery(page, LifecycleView.All)),
             page => Runs.SearchExperiments(new ExperimentQuery(page, OrderBy: [new OrderBy(ExperimentName)])));
@@ -141,7 +141,7 @@ public abstract partial class RunStoreContract
 
         MetricHistoryQuery[] queries =
             [all, all with { Key = "b" }, all with { MaxStep = 9 }, all with { Order = MetricHistoryOrder.Timestamp }];
-        await Pages.TakeOnlyTheirOwnTokens(
+        await Pages.AcceptOnlyTheirOwnTokens(
             [.. queries.Select(query => (Func<PageRequest, ValueTask<StoreOutcome<Page<MetricValue>>>>)(
                 page => Runs.GetMetricHistory(query with { Page = page })))]);
     }

@@ -17,27 +17,27 @@ public abstract partial class RunStoreContract
     public async Task Runs_are_found_by_their_latest_metrics()
     {
         await ThreeRuns();
-        Assert.Equal(["best"], await Find(new Filter.Compare(Auc, CompareOperator.Greater, Literal.Of(0.9))));
+        Assert.Equal(["best"], await Find(new Filter.Compare(Auc, CompareOperator.Greater, Literal.From(0.9))));
         Assert.Equal(["best", "mid"],
-            await Find(new Filter.Compare(Auc, CompareOperator.GreaterOrEqual, Literal.Of(0.8))));
-        Assert.Equal(["mid"], await Find(new Filter.Between(Auc, Literal.Of(0.75), Literal.Of(0.85))));
+            await Find(new Filter.Compare(Auc, CompareOperator.GreaterOrEqual, Literal.From(0.8))));
+        Assert.Equal(["mid"], await Find(new Filter.Between(Auc, Literal.From(0.75), Literal.From(0.85))));
         Assert.Equal(["bare"], await Find(new Filter.IsNull(Auc, Negated: false)));
         Assert.Equal(["bare", "mid"],
-            await Find(new Filter.Not(new Filter.Compare(Auc, CompareOperator.Greater, Literal.Of(0.9)))));
+            await Find(new Filter.Not(new Filter.Compare(Auc, CompareOperator.Greater, Literal.From(0.9)))));
     }
 
     [Fact]
     public async Task Runs_are_found_by_param_and_tag()
     {
         await ThreeRuns();
-        Assert.Equal(["mid"], await Find(new Filter.Compare(Rate, CompareOperator.Equal, Literal.Of("0.1"))));
-        Assert.Equal(["best", "mid"], await Find(new Filter.Compare(Rate, CompareOperator.Like, Literal.Of("0.%"))));
-        Assert.Equal(["best"], await Find(new Filter.Compare(Team, CompareOperator.ILike, Literal.Of("RISK"))));
+        Assert.Equal(["mid"], await Find(new Filter.Compare(Rate, CompareOperator.Equal, Literal.From("0.1"))));
+        Assert.Equal(["best", "mid"], await Find(new Filter.Compare(Rate, CompareOperator.Like, Literal.From("0.%"))));
+        Assert.Equal(["best"], await Find(new Filter.Compare(Team, CompareOperator.ILike, Literal.From("RISK"))));
         Assert.Equal(
-            ["best", "mid"], await Find(new Filter.In(Team, [Literal.Of("risk"), Literal.Of("ops")], false)));
+            ["best", "mid"], await Find(new Filter.In(Team, [Literal.From("risk"), Literal.From("ops")], false)));
         Assert.Equal(["best"], await Find(new Filter.And(
-            new Filter.Compare(Rate, CompareOperator.Equal, Literal.Of("0.01")),
-            new Filter.Compare(Team, CompareOperator.NotEqual, Literal.Of("ops")))));
+            new Filter.Compare(Rate, CompareOperator.Equal, Literal.From("0.01")),
+            new Filter.Compare(Team, CompareOperator.NotEqual, Literal.From("ops")))));
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public abstract partial class RunStoreContract
         Assert.Equal(["bare", "mid"], await Find(Is("status", "RUNNING")));
         Assert.Equal(["mid"], await Find(Is("run_id", runs[1].RunId)));
         Assert.Equal(["best", "mid"], await Find(new Filter.Compare(
-            new Field(FieldKind.Attribute, "start_time"), CompareOperator.Less, Literal.Of(3_000))));
+            new Field(FieldKind.Attribute, "start_time"), CompareOperator.Less, Literal.From(3_000))));
 
         static Filter Is(string attribute, string value) =>
-            new Filter.Compare(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, Literal.Of(value));
+            new Filter.Compare(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, Literal.From(value));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public abstract partial class RunStoreContract
 
         foreach (var order in new OrderBy[][] { [], [new OrderBy(new Field(FieldKind.Attribute, "start_time"))] })
         {
-            var whole = Ok(await Runs.SearchRuns(new RunQuery(null, new PageRequest(), OrderBy: order))).Items;
+            var all = Ok(await Runs.SearchRuns(new RunQuery(null, new PageRequest(), OrderBy: order))).Items;
             var (found, token) = (new List<RunId>(), default(string));
             do
             {
@@ -122,8 +122,8 @@ public abstract partial class RunStoreContract
             }
             while (token is not null);
 
-            Assert.Equal(11, whole.Count);
-            Assert.Equal(whole.Select(run => run.RunId), found);
+            Assert.Equal(11, all.Count);
+            Assert.Equal(all.Select(run => run.RunId), found);
         }
     }
 
@@ -140,7 +140,7 @@ public abstract partial class RunStoreContract
         async Task<Run> Start(string name, long at, double auc, string rate, string team)
         {
             var run = Ok(await Runs.StartRun(new NewRun(experiment.ExperimentId, name, StartTime: at,
-                Params: One("lr", rate), Tags: One("team", team))));
+                Params: Map("lr", rate), Tags: Map("team", team))));
             await Log(run, new MetricPoint("auc", 0.1, 1, 1), new MetricPoint("auc", auc, 1, 2));
             return run;
         }

@@ -166,7 +166,7 @@ public abstract partial class RunStoreContract
 
         await Store.Reopen();
         AssertSame(before, await Reread(run));
-        await Store.Settle();
+        await Store.Checkpoint();
         await Store.Reopen();
         AssertSame(before, await Reread(run));
         Assert.Equal(2, (await History(run, "loss")).Count);

@@ -27,7 +27,7 @@ public abstract partial class RunStoreContract
         for (var time = 0; time < 8; time++)
         {
             await Log(run, [.. Enumerable.Range(0, 90).Select(i => new MetricPoint("m", i % 7, i, i))]);
-            await Store.Settle();
+            await Store.Checkpoint();
         }
 
         var sample = await Sample(run, 90);
@@ -57,7 +57,7 @@ public abstract partial class RunStoreContract
         var run = await NewRun();
         await LogLong(run);
         var before = await Sample(run, 500);
-        await Store.Settle();
+        await Store.Checkpoint();
         Assert.Equal(before.Points, (await Sample(run, 500)).Points);
         await Store.Reopen();
 
@@ -69,7 +69,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         await LogLong(run);
-        await Store.Settle();
+        await Store.Checkpoint();
         await Sample(run, 500);
 
         await Log(run, new MetricPoint("m", -5_000, 1, 60_001), new MetricPoint("m", 1, 2, LongSeries + 7));
@@ -88,7 +88,7 @@ public abstract partial class RunStoreContract
     {
         var run = await NewRun();
         await LogLong(run);
-        await Store.Settle();
+        await Store.Checkpoint();
 
         var sample = Ok(await Runs.SampleMetric(new MetricSampleQuery(run.RunId, "m", 400, first, last)));
 

@@ -11,8 +11,8 @@ public abstract class ScorerStoreContract : TrackingStoreContract
 
     private IScorerStore Scorers => Store.Scorers;
 
-    private async Task<string[]> Listed(params ExperimentId[]? experimentIds) =>
-        [.. Ok(await Scorers.List(experimentIds)).Select(one => $"{one.ExperimentId} {one.Name} {one.Version}")];
+    private async Task<string[]> List(params ExperimentId[]? experimentIds) =>
+        [.. Ok(await Scorers.List(experimentIds)).Select(version => $"{version.ExperimentId} {version.Name} {version.Version}")];
 
     [Fact]
     public async Task Each_registration_is_a_version_and_the_latest_versions_are_listed_by_name()
@@ -23,9 +23,9 @@ public abstract class ScorerStoreContract : TrackingStoreContract
         Ok(await Scorers.Register(Default, "a/b", "{}"));
         Ok(await Scorers.Register(other, "safety", "{}"));
         Assert.Equal((1, 2, true), (first.Version, second.Version, first.ScorerId == second.ScorerId));
-        Assert.Equal(["0 a/b 1", "0 safety 2"], await Listed(Default));
-        Assert.Equal(["0 a/b 1", "0 safety 2", $"{other} safety 1"], await Listed(null));
-        Assert.Equal([1, 2], Ok(await Scorers.Versions(Default, "safety")).Select(one => one.Version));
+        Assert.Equal(["0 a/b 1", "0 safety 2"], await List(Default));
+        Assert.Equal(["0 a/b 1", "0 safety 2", $"{other} safety 1"], await List(null));
+        Assert.Equal([1, 2], Ok(await Scorers.Versions(Default, "safety")).Select(version => version.Version));
         Assert.Equal(second, Ok(await Scorers.Get(Default, "safety")));
         Assert.Equal(first, Ok(await Scorers.Get(Default, "safety", 1)));
     }
@@ -54,7 +54,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
         Assert.Equal([scoring], Ok(await Scorers.OnlineScorings([scorer.ScorerId, "none"])));
         Ok(await Scorers.Delete(Default, "safety"));
         Assert.Empty(Ok(await Scorers.OnlineScorings([scorer.ScorerId])));
-        Assert.Empty(await Listed(Default));
+        Assert.Empty(await List(Default));
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
         var scorer = Ok(await Scorers.Register(Default, "safety", """{"a":"b"}"""));
         Ok(await Scorers.SetOnlineScoring(Default, "safety", 0.5, null));
         var scoring = Ok(await Scorers.SetOnlineScoring(Default, "safety", 0.25, null));
-        if (settled) await Store.Settle();
+        if (settled) await Store.Checkpoint();
 
         await Store.Reopen();
 

@@ -50,7 +50,7 @@ public abstract partial class TraceStoreContract
         var first = Ok(await Traces.CreateAssessment(Feedback("good", "no")));
         var second = Ok(await Traces.CreateAssessment(Feedback("good", "yes") with { Overrides = first.AssessmentId }));
         Assert.False(Ok(await Traces.GetAssessment(TraceId, first.AssessmentId)).Valid);
-        Assert.Empty(await Found("feedback.good = 'no'"));
+        Assert.Empty(await Search("feedback.good = 'no'"));
         for (var i = 0; i < 2; i++) Ok(await Traces.DeleteAssessment(TraceId, second.AssessmentId));
         Assert.True(Ok(await Traces.GetAssessment(TraceId, first.AssessmentId)).Valid);
         Refused(

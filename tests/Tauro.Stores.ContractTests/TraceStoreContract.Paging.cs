@@ -28,7 +28,7 @@ public abstract partial class TraceStoreContract
     public async Task A_page_token_of_traces_is_valid_only_for_its_query()
     {
         for (var i = 0; i < 4; i++) Ok(await Traces.StartTrace(Info($"tr-{i}", i)));
-        await Pages.TakeOnlyTheirOwnTokens(
+        await Pages.AcceptOnlyTheirOwnTokens(
             page => Traces.SearchTraces(new TraceQuery([Default], page)),
             page => Traces.SearchTraces(new TraceQuery([Default, new("7")], page)),
             page => Traces.SearchTraces(new TraceQuery([Default], page, OrderBy: [new(new(default, "timestamp_ms"))])));

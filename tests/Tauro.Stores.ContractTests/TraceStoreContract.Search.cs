@@ -34,7 +34,7 @@ public abstract partial class TraceStoreContract
     public async Task A_filter_finds_traces(string filter, string found)
     {
         await Fill();
-        Assert.Equal(found, string.Join(' ', await Found(filter)));
+        Assert.Equal(found, string.Join(' ', await Search(filter)));
     }
 
     [Theory]
@@ -62,7 +62,7 @@ public abstract partial class TraceStoreContract
         var newestFirst = Enumerable.Range(0, 25).OrderByDescending(i => i % 5).ThenBy(i => i)
             .Select(i => $"tr-{i:00}");
         Assert.Equal(newestFirst, seen);
-        Assert.Equal("tr-00", (await Found("", "timestamp_ms ASC"))[0]);
+        Assert.Equal("tr-00", (await Search("", "timestamp_ms ASC"))[0]);
     }
 
     private async Task Fill()
@@ -82,7 +82,7 @@ public abstract partial class TraceStoreContract
         Ok(await Traces.CreateAssessment(Feedback("score", 0.9, "tr-1")));
         Ok(await Traces.CreateAssessment(Feedback("score", 0.2, "tr-2")));
         Ok(await Traces.CreateAssessment(Feedback("good", true, "tr-1")));
-        var answer = Feedback("answer", "42", "tr-2");
-        Ok(await Traces.CreateAssessment(answer with { Feedback = null, Expectation = answer.Feedback }));
+        var result = Feedback("answer", "42", "tr-2");
+        Ok(await Traces.CreateAssessment(result with { Feedback = null, Expectation = result.Feedback }));
     }
 }

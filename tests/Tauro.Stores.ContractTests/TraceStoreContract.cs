@@ -31,11 +31,11 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         var json = JsonSerializer.Serialize(new
         {
             name,
-            attributes = attributes.Select(one => new { key = one.Key, value = new { string_value = one.Value } }),
+            attributes = attributes.Select(pair => new { key = pair.Key, value = new { string_value = pair.Value } }),
         });
         return new Span(
             trace, id.PadLeft(16, '0'), parent?.PadLeft(16, '0'), name, type, status, start * Millisecond,
-            end * Millisecond, SpanContent.Of(Encoding.UTF8.GetBytes(json)));
+            end * Millisecond, SpanContent.From(Encoding.UTF8.GetBytes(json)));
     }
 
     private static Assessment Feedback(string name, object value, string trace = TraceId) => new()
@@ -43,7 +43,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         AssessmentId = "", TraceId = trace, Name = name, Feedback = JsonSerializer.SerializeToElement(new { value }),
     };
 
-    private async Task<string[]> Found(string filter, params string[] orderBy)
+    private async Task<string[]> Search(string filter, params string[] orderBy)
     {
         var query = new TraceQuery(
             [Default], new PageRequest(), Ok(FilterParser.Parse(filter, FilterVocabulary.Traces)),
@@ -133,7 +133,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         Ok(await Traces.StartTrace(Info("tr-other") with { ExperimentId = other }));
         for (var i = 1; i <= 4; i++) Ok(await Traces.StartTrace(Info($"tr-{i}", i * 100)));
         Assert.Equal(2, Ok(await Traces.DeleteTraces(Default, new TraceDeletion(RequestTimeMax: 300, TracesMax: 2))));
-        Assert.Equal(["tr-4", "tr-3"], await Found(""));
+        Assert.Equal(["tr-4", "tr-3"], await Search(""));
         Assert.Equal(1, Ok(await Traces.DeleteTraces(Default, new TraceDeletion(RequestTimeMax: 300))));
         Assert.Equal(0, Ok(await Traces.DeleteTraces(Default, new TraceDeletion(["tr-other", "tr-x"]))));
         Assert.True((await Traces.GetTrace("tr-other")).IsOk);
@@ -161,7 +161,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
             Metadata = new Dictionary<string, string> { [TraceKeys.SourceRun] = run.RunId },
         }));
         for (var i = 0; i < 2; i++) Ok(await Traces.LinkTracesToRun(run.RunId, ["tr-a", "tr-b", "tr-x"]));
-        Assert.Equal(["tr-a", "tr-b"], await Found($"run_id = '{run.RunId}'"));
+        Assert.Equal(["tr-a", "tr-b"], await Search($"run_id = '{run.RunId}'"));
         Refused(await Traces.LinkTracesToRun(new("none"), ["tr-a"]), ProblemKind.NotFound, ProblemCodes.RunNotFound);
     }
 
@@ -173,7 +173,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         Assert.Equal(
             """[{"name":"greet","version":"1"},{"name":"greet","version":"2"}]""",
             Ok(await Traces.GetTrace(TraceId)).Tags[TraceKeys.LinkedPrompts]);
-        Assert.Equal([TraceId], await Found("prompt = 'greet/2'"));
+        Assert.Equal([TraceId], await Search("prompt = 'greet/2'"));
     }
 
     [Theory]
@@ -181,22 +181,22 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     [InlineData(true)]
     public async Task Traces_are_unchanged_when_the_store_is_opened_again(bool settled)
     {
-        var text = new string('x', 100_000);
-        Ok(await Traces.LogSpans(Default, [NewSpan("1", attributes: ("mlflow.spanInputs", text))]));
+        var value = new string('x', 100_000);
+        Ok(await Traces.LogSpans(Default, [NewSpan("1", attributes: ("mlflow.spanInputs", value))]));
         Ok(await Traces.CreateAssessment(Feedback("score", 0.5)));
         Ok(await Traces.StartTrace(Info("tr-gone")));
-        if (settled) await Store.Settle();
+        if (settled) await Store.Checkpoint();
         Ok(await Traces.DeleteTraces(Default, new TraceDeletion(["tr-gone"])));
         Ok(await Traces.SetTraceTag(TraceId, "a", "b"));
-        if (settled) await Store.Settle();
+        if (settled) await Store.Checkpoint();
         var before = JsonSerializer.Serialize(Ok(await Traces.GetTrace(TraceId)));
 
         await Store.Reopen();
 
         Assert.Equal(before, JsonSerializer.Serialize(Ok(await Traces.GetTrace(TraceId))));
         var span = Assert.Single(Ok(await Traces.GetSpans(TraceId)));
-        Assert.Equal(text, span.Content.Attributes()["mlflow.spanInputs"]);
+        Assert.Equal(value, span.Content.Attributes()["mlflow.spanInputs"]);
         Assert.False((await Traces.GetTrace("tr-gone")).IsOk);
-        Assert.Equal([TraceId], await Found("feedback.score > 0.4 AND trace.text LIKE '%xxx%'"));
+        Assert.Equal([TraceId], await Search("feedback.score > 0.4 AND trace.text LIKE '%xxx%'"));
     }
 }

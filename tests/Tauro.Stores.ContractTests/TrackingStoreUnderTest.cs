@@ -27,7 +27,7 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
     public abstract IDeadEventStore DeadEvents { get; }
 
     /// <summary>Writes a checkpoint; does nothing if the backend has none.</summary>
-    public virtual ValueTask Settle() => ValueTask.CompletedTask;
+    public virtual ValueTask Checkpoint() => ValueTask.CompletedTask;
 
     /// <summary>Closes the store and opens it again over the same data.</summary>
     public abstract ValueTask Reopen();

@@ -30,7 +30,7 @@ public static class ApiContracts
     private static IEnumerable<Type> TypesOf(EndpointMetadataCollection metadata) =>
     [
         .. metadata.OfType<IAcceptsMetadata>().Select(body => body.RequestType).OfType<Type>(),
-        .. metadata.OfType<IProducesResponseTypeMetadata>().Select(answer => answer.Type).OfType<Type>(),
+        .. metadata.OfType<IProducesResponseTypeMetadata>().Select(result => result.Type).OfType<Type>(),
         .. metadata.OfType<IParameterBindingMetadata>().Where(parameter => parameter.HasTryParse)
             .Select(parameter => parameter.ParameterInfo.ParameterType)
             .Select(type => Nullable.GetUnderlyingType(type) ?? type)

@@ -11,7 +11,7 @@ public sealed class ApiDocument
 
     private ApiDocument(JsonNode document) => this.document = document;
 
-    public static async Task<ApiDocument> Of(HttpClient http) =>
+    public static async Task<ApiDocument> Load(HttpClient http) =>
         new(JsonNode.Parse(await http.GetStringAsync("/openapi/v1.json"))!);
 
     /// <summary>The operations under <c>/api/</c>.</summary>

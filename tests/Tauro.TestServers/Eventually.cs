@@ -6,7 +6,7 @@ namespace Tauro.TestServers;
 public static class Eventually
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(180);
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="TimeoutException">The condition was not met within 180 s.</exception>
     public static Task True(Func<bool> condition, string what) => True(() => Task.FromResult(condition()), what);
@@ -20,7 +20,7 @@ public static class Eventually
         {
             if (Stopwatch.GetElapsedTime(since) > limit)
                 throw new TimeoutException($"Still false after {limit.TotalSeconds} s: {what}");
-            await Task.Delay(LookAgain);
+            await Task.Delay(PollInterval);
         }
     }
 }

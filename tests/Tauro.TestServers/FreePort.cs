@@ -6,14 +6,14 @@ namespace Tauro.TestServers;
 /// <summary>Finds unused ports on 127.0.0.1.</summary>
 public static class FreePort
 {
-    private static readonly HashSet<int> Given = [];
+    private static readonly HashSet<int> Assigned = [];
 
     public static int Next() => Next(1)[0];
 
     /// <summary>Returns several different ports. A test process gets each port only once.</summary>
     public static int[] Next(int count)
     {
-        lock (Given)
+        lock (Assigned)
         {
             var held = new List<TcpListener>();
             try
@@ -22,7 +22,7 @@ public static class FreePort
                 {
                     var listener = new TcpListener(IPAddress.Loopback, 0);
                     listener.Start();
-                    if (Given.Add(PortOf(listener))) held.Add(listener);
+                    if (Assigned.Add(PortOf(listener))) held.Add(listener);
                     else listener.Stop();
                 }
 

@@ -29,20 +29,20 @@ public abstract class MlflowRegistryClient
     public async Task Refused(
         int status, string code, string phrase, HttpMethod method, string path, object? body = null)
     {
-        var (got, answer) = await Send(method, $"/api/2.0/mlflow/{path}", Json(body));
-        Assert.True(got == status, $"{method} {path}: {got} {answer}");
-        Assert.Equal(code, answer.GetProperty("error_code").GetString());
-        Assert.Contains(phrase, answer.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var (actual, json) = await Send(method, $"/api/2.0/mlflow/{path}", Json(body));
+        Assert.True(actual == status, $"{method} {path}: {actual} {json}");
+        Assert.Equal(code, json.GetProperty("error_code").GetString());
+        Assert.Contains(phrase, json.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     public Task Refused(int status, string code, string phrase, string path, object? body = null) =>
         Refused(status, code, phrase, body is null ? HttpMethod.Get : HttpMethod.Post, path, body);
 
     /// <summary>Asserts that a response is exactly the expected one, which has <c>0</c> for times.</summary>
-    public static void Shape(string expected, JsonElement answer)
+    public static void AssertShape(string expected, JsonElement body)
     {
-        var actual = JsonNode.Parse(answer.GetRawText())!;
-        ForgetTimes(actual);
+        var actual = JsonNode.Parse(body.GetRawText())!;
+        ResetTimes(actual);
         Assert.True(
             JsonNode.DeepEquals(JsonNode.Parse(expected), actual),
                 $"Expected\n{expected}\nbut got\n{actual.ToJsonString()}");
@@ -57,9 +57,9 @@ public abstract class MlflowRegistryClient
 
     private async Task<JsonElement> Ok(HttpMethod method, string path, object? body = null)
     {
-        var (status, answer) = await Send(method, $"/api/2.0/mlflow/{path}", Json(body));
-        Assert.True(status == 200, $"{method} {path}: {status} {answer}");
-        return answer;
+        var (status, json) = await Send(method, $"/api/2.0/mlflow/{path}", Json(body));
+        Assert.True(status == 200, $"{method} {path}: {status} {json}");
+        return json;
     }
 
     private static object? Json(object? body) => body is null or HttpContent ? body : JsonContent.Create(body);
@@ -67,14 +67,14 @@ public abstract class MlflowRegistryClient
     private static object[] Pairs((string Key, string Value)[] tags) =>
         [.. tags.Select(tag => new { key = tag.Key, value = tag.Value })];
 
-    private static void ForgetTimes(JsonNode? node)
+    private static void ResetTimes(JsonNode? node)
     {
         if (node is JsonArray array)
-            foreach (var item in array) ForgetTimes(item);
+            foreach (var item in array) ResetTimes(item);
         if (node is not JsonObject members) return;
         foreach (var (name, value) in members.ToList())
         {
-            if (!name.EndsWith("_timestamp", StringComparison.Ordinal)) ForgetTimes(value);
+            if (!name.EndsWith("_timestamp", StringComparison.Ordinal)) ResetTimes(value);
             else if (value!.GetValueKind() == JsonValueKind.Number && value.GetValue<long>() > 1_600_000_000_000)
                 members[name] = 0;
         }

@@ -37,7 +37,7 @@ public sealed class RabbitServer : IAsyncDisposable
     {
         // The broker would start a port mapper that keeps running after it. If one runs already, it does not.
         epmd ??= ServerProcess.Start("/usr/bin/epmd", ["-port", $"{epmdPort}", "-address", "127.0.0.1"]);
-        await epmd.Ready(() => ServerProcess.Accepts(epmdPort));
+        await epmd.WaitUntilReady(() => ServerProcess.IsListening(epmdPort));
         process = ServerProcess.Start(Program, [], new Dictionary<string, string>
         {
             ["HOME"] = folder.Path,
@@ -56,7 +56,7 @@ public sealed class RabbitServer : IAsyncDisposable
             // With this, the script execs the broker instead of supervising it, so the pid is the broker's.
             ["RUNNING_UNDER_SYSTEMD"] = "1",
         });
-        await process.Ready(() => ServerProcess.Accepts(Port));
+        await process.WaitUntilReady(() => ServerProcess.IsListening(Port));
     }
 
     /// <summary>Stops the server. It can be started again and keeps its queues.</summary>

@@ -31,7 +31,7 @@ public sealed class RedisServer : IAsyncDisposable
             "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", folder.Path, "--appendonly", "yes", "--save", "",
             "--appendfsync", "no",
         ]);
-        await process.Ready(() => ServerProcess.Accepts(Port));
+        await process.WaitUntilReady(() => ServerProcess.IsListening(Port));
     }
 
     /// <summary>Stops the server. It can be started again and keeps its data.</summary>
@@ -44,7 +44,7 @@ public sealed class RedisServer : IAsyncDisposable
     }
 
     /// <summary>Stops the server and deletes its data. It can be started again.</summary>
-    public async Task StopAndForget()
+    public async Task StopAndDeleteData()
     {
         await Stop();
         foreach (var data in Directory.GetDirectories(folder.Path)) Directory.Delete(data, recursive: true);

@@ -9,7 +9,7 @@ namespace Tauro.TestServers;
 public sealed partial class ServerProcess : IAsyncDisposable
 {
     private const int SigTerm = 15;
-    private const int LinesKept = 200;
+    private const int LinesMax = 200;
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(60);
 
     private readonly Process process;
@@ -53,11 +53,11 @@ public sealed partial class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until the server is ready.</summary>
-    public async Task Ready(Func<Task<bool>> answers)
+    public async Task WaitUntilReady(Func<Task<bool>> results)
     {
         try
         {
-            await Eventually.True(async () => HasExited || await answers(), $"{process.StartInfo.FileName} is ready");
+            await Eventually.True(async () => HasExited || await results(), $"{process.StartInfo.FileName} is ready");
         }
         catch (TimeoutException late)
         {
@@ -67,7 +67,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         if (HasExited) throw new InvalidOperationException($"{process.StartInfo.FileName} ended:\n{Output}");
     }
 
-    public static async Task<bool> Accepts(int port)
+    public static async Task<bool> IsListening(int port)
     {
         using var client = new TcpClient();
         try
@@ -86,10 +86,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
     {
         if (process.HasExited) return;
         if (Kill(process.Id, SigTerm) != 0) throw new Win32Exception();
-        using var patience = new CancellationTokenSource(StopTime);
+        using var timeout = new CancellationTokenSource(StopTime);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {
@@ -116,7 +116,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         lock (output)
         {
             output.Enqueue(line.Data);
-            if (output.Count > LinesKept) output.Dequeue();
+            if (output.Count > LinesMax) output.Dequeue();
         }
     }
 

@@ -4,8 +4,8 @@ namespace Tauro.TestServers;
 public sealed class TemporaryFolder : IDisposable
 {
     private const string WriterLock = "writer.lock";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan DeleteTimeout = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
 
     public string Path { get; } = Directory.CreateTempSubdirectory("tauro-test-").FullName;
 
@@ -17,8 +17,8 @@ public sealed class TemporaryFolder : IDisposable
     /// </summary>
     public void Dispose()
     {
-        var until = DateTime.UtcNow + Patience;
-        while (!TryDelete() && DateTime.UtcNow < until) Thread.Sleep(Step);
+        var until = DateTime.UtcNow + DeleteTimeout;
+        while (!TryDelete() && DateTime.UtcNow < until) Thread.Sleep(RetryDelay);
         if (Directory.Exists(Path)) throw new IOException($"{Path} is still in use.");
     }
 

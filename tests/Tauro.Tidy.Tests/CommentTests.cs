@@ -5,11 +5,11 @@ namespace Tauro.Tidy.Tests;
 
 public sealed partial class CommentTests
 {
-    private static readonly string[] Written =
+    private static readonly string[] Extensions =
         [".cs", ".md", ".csproj", ".props", ".targets", ".sh", ".http", ".yml", ".yaml", ".json", ".razor", ".proto"];
 
     [Fact]
-    public void Every_TODO_has_an_issue() => Findings.None(Repository.WithExtension(Written).SelectMany(Check));
+    public void Every_TODO_has_an_issue() => Findings.None(Repository.WithExtension(Extensions).SelectMany(Check));
 
     [Theory]
     [InlineData("// TO" + "DO: later", 1)]
@@ -21,11 +21,11 @@ public sealed partial class CommentTests
         Assert.Equal(found, Check(new TreeFile("src/Tauro.X/Sample.cs", line)).Count());
 
     private static IEnumerable<Finding> Check(TreeFile file) => file.Lines.Index()
-        .Where(line => LeftToDo().IsMatch(line.Item))
+        .Where(line => OpenTask().IsMatch(line.Item))
         .Select(line => file.Finding(line.Index + 1, "work is left without an issue",
             "Do it, or open an issue and write (#number)"));
 
     // In backticks or quotes the word is only mentioned.
     [GeneratedRegex("(?<![`\"'\\w])(TO" + @"DO|FIX" + "ME|HA" + @"CK)\b(?!`)(?!\s?\(?#\d+)")]
-    private static partial Regex LeftToDo();
+    private static partial Regex OpenTask();
 }

@@ -9,7 +9,7 @@ public sealed class FolderTests
     private const string Rewrite = "TAURO_SNAPSHOTS";
 
     [Fact]
-    public void A_folder_is_its_namespace() => Findings.None(Repository.Source.SelectMany(OfAnotherNamespace));
+    public void A_folder_is_its_namespace() => Findings.None(Repository.Source.SelectMany(WrongNamespace));
 
     [Theory]
     [InlineData("src/Tauro.X/Runs/StartRun.cs", "namespace Tauro.X.Runs;", 0)]
@@ -18,12 +18,12 @@ public sealed class FolderTests
     [InlineData("src/Tauro.X/Runs/StartRun.cs", "namespace Tauro.X;", 1)]
     [InlineData("src/Tauro.X/StartRun.cs", "namespace Tauro.X.Runs;", 1)]
     public void A_folder_that_is_not_its_namespace_is_found(string path, string code, int found) =>
-        Assert.Equal(found, OfAnotherNamespace(new TreeFile(path, code)).Count());
+        Assert.Equal(found, WrongNamespace(new TreeFile(path, code)).Count());
 
     [Fact]
     public void No_folders_of_a_project_depend_on_each_other_in_a_cycle() => Findings.None(
         from graph in FolderGraph.InSource
-        from folder in graph.Circles().SelectMany(circle => circle)
+        from folder in graph.Cycles().SelectMany(circle => circle)
         select new Finding($"src/{graph.Project}/{folder}", 1, "the folder is in a cycle of folders",
             "Move what both sides use to a third folder"));
 
@@ -36,7 +36,7 @@ public sealed class FolderTests
     {
         var graph = new FolderGraph("P", [new("src/P/A/X.cs", first), new("src/P/B/Y.cs", second)]);
 
-        Assert.Equal(isCircle ? ["A", "B"] : [], graph.Circles().SelectMany(circle => circle));
+        Assert.Equal(isCircle ? ["A", "B"] : [], graph.Cycles().SelectMany(circle => circle));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class FolderTests
             new("src/P/A/B/Y.cs", "namespace P.A.B; static class Y { void Handle() => Names.Check(); }"),
         ]);
 
-        Assert.Equal(["A", "A/B"], Assert.Single(graph.Circles()));
+        Assert.Equal(["A", "A/B"], Assert.Single(graph.Cycles()));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class FolderTests
         """ + "\n" + string.Join('\n', FolderGraph.InSource.Where(graph => graph.Folders.Count > 1)
             .Select(graph => $"## {graph.Project}\n\n{graph.Draw()}"));
 
-    private static IEnumerable<Finding> OfAnotherNamespace(TreeFile file)
+    private static IEnumerable<Finding> WrongNamespace(TreeFile file)
     {
         var actual = FolderGraph.NamespaceOf(file);
         var expected = string.Join('.', file.Path.Split('/')[1..^1]);

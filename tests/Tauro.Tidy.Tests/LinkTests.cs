@@ -16,20 +16,20 @@ public sealed class LinkTests
     [InlineData("[gone](#nowhere)", "#nowhere")]
     [InlineData("[gone](/docs/start.md)", "absolute")]
     [InlineData("[gone](../../etc/passwd)", "outside")]
-    public void A_dead_link_is_found(string text, string named) =>
-        Assert.Contains(named, Findings.One(CheckSample(text)).Problem);
+    public void A_dead_link_is_found(string value, string expected) =>
+        Assert.Contains(expected, Findings.One(CheckSample(value)).Problem);
 
     [Theory]
     [InlineData("[page](start.md), [heading](start.md#the-first-run), [same](#a-page), [web](https://example.org/x)")]
     [InlineData("[twice](start.md#again-1) and [folder](../src)")]
     [InlineData("in code: `[gone](missing.md)`")]
     [InlineData("```md\n[gone](missing.md)\n```")]
-    public void A_valid_link_is_accepted(string text) => Assert.Empty(CheckSample(text));
+    public void A_valid_link_is_accepted(string value) => Assert.Empty(CheckSample(value));
 
-    private static IEnumerable<Finding> CheckSample(string text)
+    private static IEnumerable<Finding> CheckSample(string value)
     {
         var start = new TreeFile("docs/start.md", "# Start\n## The `first` run\n## Again\n## Again\n");
-        var page = new TreeFile("docs/page.md", $"# A page\n\n{text}\n");
+        var page = new TreeFile("docs/page.md", $"# A page\n\n{value}\n");
         return Check(page, path => path is "docs/start.md" or "src", _ => start);
     }
 

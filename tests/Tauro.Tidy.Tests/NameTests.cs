@@ -12,14 +12,14 @@ public sealed class NameTests
     private static readonly string[] Suffixes =
         ["Manager", "Helper", "Util", "Utils", "Service", "Impl", "Base", "Dto"];
 
-    private static readonly Dictionary<string, string> MayBeNamedSo = [];
+    private static readonly Dictionary<string, string> MayHaveSuffix = [];
 
     [Fact]
     public void No_folder_has_a_meaningless_name() => Findings.None(Repository.Source.SelectMany(FoldersOf));
 
     [Fact]
     public void No_type_has_a_meaningless_suffix() =>
-        Findings.None(Repository.Source.SelectMany(TypesOf), MayBeNamedSo);
+        Findings.None(Repository.Source.SelectMany(TypesOf), MayHaveSuffix);
 
     [Theory]
     [InlineData("src/Tauro.Stores.Local/Utils/Crc.cs", 1)]

@@ -14,10 +14,10 @@ public sealed class TypeTests
 {
     private const int FamilyLinesMax = 15;
 
-    private static readonly Dictionary<string, string> MayHoldMore = [];
+    private static readonly Dictionary<string, string> MayHaveMore = [];
 
     [Fact]
-    public void A_file_has_one_public_type() => Findings.None(Repository.Source.SelectMany(MoreThanOne), MayHoldMore);
+    public void A_file_has_one_public_type() => Findings.None(Repository.Source.SelectMany(MoreThanOne), MayHaveMore);
 
     [Fact]
     public void A_file_is_named_after_its_type() => Findings.None(Repository.Source.SelectMany(Misnamed));

@@ -57,21 +57,21 @@ public sealed class BadInputTests(TrackingService service)
     public async Task A_bad_body_never_causes_a_server_error()
     {
         var run = (await service.NewRun()).RunId;
-        var asked = 0;
-        foreach (var (endpoint, method) in Endpoints.Where(e => Takes(e.Endpoint) is not null))
+        var sent = 0;
+        foreach (var (endpoint, method) in Endpoints.Where(e => ContentTypes(e.Endpoint) is not null))
         {
             var (address, route) = (Address(endpoint, run), $"{method} {endpoint.RoutePattern.RawText}");
             foreach (var body in Bodies)
             {
                 await Check(await Send(method, address, Json(body)), $"{route} <- {body[..Math.Min(80, body.Length)]}");
-                asked++;
+                sent++;
             }
 
             await Check(await Send(method, address, new ByteArrayContent([0xff, 0xfe, 0x00])), $"{route} <- bytes");
             await Check(await Send(method, address, null), $"{route} <- nothing");
         }
 
-        Assert.InRange(asked, 15 * Bodies.Length, int.MaxValue);
+        Assert.InRange(sent, 15 * Bodies.Length, int.MaxValue);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class BadInputTests(TrackingService service)
                 [.. Ids.Select(id => Address(endpoint, id)), .. Queries.Select(q => Address(endpoint, run) + q)];
             foreach (var address in addresses)
             {
-                var body = Takes(endpoint) is null ? null : Json("{}");
+                var body = ContentTypes(endpoint) is null ? null : Json("{}");
                 await Check(await Send(method, address, body), $"{method} {address}");
             }
         }
@@ -96,9 +96,9 @@ public sealed class BadInputTests(TrackingService service)
     {
         foreach (var (endpoint, method) in Endpoints)
         {
-            if (Takes(endpoint)?.Contains("application/json") != true) continue;
-            var answer = await Send(method, Address(endpoint, "x"), Json(body));
-            Assert.Equal((endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)answer.StatusCode));
+            if (ContentTypes(endpoint)?.Contains("application/json") != true) continue;
+            var response = await Send(method, Address(endpoint, "x"), Json(body));
+            Assert.Equal((endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)response.StatusCode));
         }
     }
 
@@ -128,7 +128,7 @@ public sealed class BadInputTests(TrackingService service)
 
     private static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
-    private static IReadOnlyList<string>? Takes(RouteEndpoint endpoint) =>
+    private static IReadOnlyList<string>? ContentTypes(RouteEndpoint endpoint) =>
         endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes;
 
     private static string Address(RouteEndpoint endpoint, string id) => "/" + string.Join('/',
@@ -146,15 +146,15 @@ public sealed class BadInputTests(TrackingService service)
         return await service.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), uri) { Content = content });
     }
 
-    private static async Task Check(HttpResponseMessage answer, string what)
+    private static async Task Check(HttpResponseMessage response, string what)
     {
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True((int)answer.StatusCode < 500, $"{what}: {(int)answer.StatusCode} {text}");
-        if (answer.IsSuccessStatusCode || answer.RequestMessage!.Method == HttpMethod.Head) return;
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True((int)response.StatusCode < 500, $"{what}: {(int)response.StatusCode} {body}");
+        if (response.IsSuccessStatusCode || response.RequestMessage!.Method == HttpMethod.Head) return;
         // Kestrel refuses invalid HTTP before any code can write a problem.
-        if (text.Length == 0 && what.Contains("%00", StringComparison.Ordinal)) return;
-        Assert.True(answer.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {text}");
-        var problem = JsonDocument.Parse(text).RootElement;
+        if (body.Length == 0 && what.Contains("%00", StringComparison.Ordinal)) return;
+        Assert.True(response.Content.Headers.ContentType?.MediaType == "application/problem+json", $"{what}: {body}");
+        var problem = JsonDocument.Parse(body).RootElement;
         Assert.Contains(problem.GetProperty("code").GetString()!, Codes);
         Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty("detail").GetString()), what);
     }

@@ -10,7 +10,7 @@ public sealed class OpenApiTests(TrackingService service)
     [Fact]
     public async Task Every_operation_has_a_name_a_summary_and_types()
     {
-        var document = await ApiDocument.Of(service.Http);
+        var document = await ApiDocument.Load(service.Http);
         Assert.InRange(document.Operations().Count, 37, 100);
         Assert.Empty(document.Gaps());
     }

@@ -55,7 +55,7 @@ public sealed class ResetTests
         {
             using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
             var all = await Get<Page<Experiment>>(http, "/api/v1/experiments");
-            Assert.Equal(["Default", "kept", "kept deleted"], all.Items.Select(one => one.Name).Order());
+            Assert.Equal(["Default", "kept", "kept deleted"], all.Items.Select(experiment => experiment.Name).Order());
             Assert.Equal(HttpStatusCode.NoContent, (await http.PostAsync(Reset, null)).StatusCode);
         }
     }

@@ -33,21 +33,21 @@ public sealed class TrackingService : WebApplicationFactory<Program>
 
     public async Task<T> Get<T>(string address) => await Read<T>(await Http.GetAsync(address));
 
-    public static async Task<T> Read<T>(HttpResponseMessage answer, HttpStatusCode? status = null)
+    public static async Task<T> Read<T>(HttpResponseMessage response, HttpStatusCode? status = null)
     {
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(status is null ? answer.IsSuccessStatusCode : answer.StatusCode == status,
-            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: {(int)answer.StatusCode} {text}");
-        return JsonSerializer.Deserialize<T>(text, TauroJson.Options)!;
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(status is null ? response.IsSuccessStatusCode : response.StatusCode == status,
+            $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {(int)response.StatusCode} {body}");
+        return JsonSerializer.Deserialize<T>(body, TauroJson.Options)!;
     }
 
     /// <summary>Asserts the status and problem code of a refused request, and returns the detail.</summary>
-    public static async Task<string> Refused(HttpResponseMessage answer, HttpStatusCode status, string code)
+    public static async Task<string> Refused(HttpResponseMessage response, HttpStatusCode status, string code)
     {
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == status, $"{(int)answer.StatusCode} instead of {(int)status}: {text}");
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
-        var problem = JsonDocument.Parse(text).RootElement;
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == status, $"{(int)response.StatusCode} instead of {(int)status}: {body}");
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = JsonDocument.Parse(body).RootElement;
         Assert.Equal(code, problem.GetProperty("code").GetString());
         return problem.GetProperty("detail").GetString()!;
     }

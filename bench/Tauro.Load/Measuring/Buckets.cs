@@ -15,17 +15,17 @@ public sealed record Buckets(IReadOnlyList<(double Seconds, long Count)> UpTo, d
 
     /// <summary>Returns the difference to an earlier state of the same histogram.</summary>
     public Buckets Since(Buckets before) => before.Count == 0 ? this : new(
-        [.. UpTo.Select((one, i) => (one.Seconds, one.Count - before.UpTo[i].Count))], SumSeconds - before.SumSeconds);
+        [.. UpTo.Select((pair, i) => (pair.Seconds, pair.Count - before.UpTo[i].Count))], SumSeconds - before.SumSeconds);
 
     /// <summary>Returns a quantile, which is the upper bound of its bucket.</summary>
     public double Quantile(double share)
     {
         var rank = Math.Max(1, (long)Math.Ceiling(share * Count));
-        return UpTo.FirstOrDefault(one => one.Count >= rank).Seconds;
+        return UpTo.FirstOrDefault(pair => pair.Count >= rank).Seconds;
     }
 
     /// <summary>Returns the count of the bucket with an upper bound.</summary>
-    public long In(double seconds)
+    public long CountAt(double seconds)
     {
         long below = 0;
         foreach (var (bound, count) in UpTo)

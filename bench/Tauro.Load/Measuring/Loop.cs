@@ -48,7 +48,7 @@ public sealed class Loop
     }
 
     /// <summary>Each client sends its next request after the response to its last one.</summary>
-    public Task Closed(TimeSpan duration, long timesMax = long.MaxValue) => Run(async (client, since) =>
+    public Task RunClosed(TimeSpan duration, long timesMax = long.MaxValue) => Run(async (client, since) =>
     {
         for (long left; (left = Interlocked.Increment(ref started)) <= timesMax;)
         {
@@ -62,7 +62,7 @@ public sealed class Loop
     /// client is free, a request waits for one, and its latency is measured from when it was due. A pause of the server
     /// therefore counts for every request that was due during it, not only for the few that were in progress.
     /// </summary>
-    public Task Open(TimeSpan duration, double rate) => Run(async (client, since) =>
+    public Task RunOpen(TimeSpan duration, double rate) => Run(async (client, since) =>
     {
         while (true)
         {
@@ -78,7 +78,7 @@ public sealed class Loop
     {
         started = 0;
         var since = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, clients).Select(one => Task.Run(() => client(one, since))));
+        await Task.WhenAll(Enumerable.Range(0, clients).Select(number => Task.Run(() => client(number, since))));
         Elapsed = Stopwatch.GetElapsedTime(since);
     }
 

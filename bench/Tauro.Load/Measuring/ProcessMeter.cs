@@ -28,7 +28,7 @@ public sealed class ProcessMeter : IAsyncDisposable
     public double ClientCpuPercent => Percent(Environment.CpuUsage.TotalTime.TotalSeconds - ownBefore.TotalSeconds);
 
     /// <summary>Returns the current use, and the CPU use in percent of one core since the start.</summary>
-    public (ProcessUse? Use, double? CpuPercent) Now()
+    public (ProcessUse? Use, double? CpuPercent) Read()
     {
         var now = pid is { } root ? ProcessTree.Read(root, withPss: true) : null;
         return (now, now is null || before is null ? null : Percent(now.CpuSeconds - before.CpuSeconds));

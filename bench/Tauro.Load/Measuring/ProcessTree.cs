@@ -44,22 +44,22 @@ public static class ProcessTree
     }
 
     /// <summary>The fields after the name, which is in parentheses and may contain any character.</summary>
-    private static string[]? StatOf(int pid) => Text($"/proc/{pid}/stat") is { Length: > 0 } text
-        ? text[(text.LastIndexOf(')') + 2)..].Split(' ')
+    private static string[]? StatOf(int pid) => ReadFile($"/proc/{pid}/stat") is { Length: > 0 } value
+        ? value[(value.LastIndexOf(')') + 2)..].Split(' ')
         : null;
 
     private static long Ticks(string field) => long.Parse(field, CultureInfo.InvariantCulture);
 
     private static long KiB(string file, string name)
     {
-        var line = Text(file)?.Split('\n').FirstOrDefault(one => one.StartsWith(name, StringComparison.Ordinal));
+        var line = ReadFile(file)?.Split('\n').FirstOrDefault(value => value.StartsWith(name, StringComparison.Ordinal));
         return line is null
             ? 0
             : long.Parse(line[name.Length..].Replace("kB", "").Trim(), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Reads a file; null if the process has ended in the meantime.</summary>
-    private static string? Text(string file)
+    private static string? ReadFile(string file)
     {
         try
         {

@@ -6,10 +6,10 @@ namespace Tauro.Load.Measuring;
 public static class PrometheusText
 {
     /// <summary>Returns a histogram's series by the value of a label, or by "" without the label.</summary>
-    public static Dictionary<string, Buckets> Histogram(string text, string name, string label)
+    public static Dictionary<string, Buckets> Histogram(string input, string name, string label)
     {
         var found = new Dictionary<string, Buckets>();
-        foreach (var line in text.Split('\n').Where(line => line.StartsWith(name + "_", StringComparison.Ordinal)))
+        foreach (var line in input.Split('\n').Where(line => line.StartsWith(name + "_", StringComparison.Ordinal)))
         {
             var labelled = line.LastIndexOf('}') + 1;
             var value = labelled > 0 ? labelled : line.IndexOf(' ', StringComparison.Ordinal);
@@ -24,8 +24,8 @@ public static class PrometheusText
         return found;
     }
 
-    private static double Bound(string text) =>
-        text == "+Inf" ? double.PositiveInfinity : double.Parse(text, CultureInfo.InvariantCulture);
+    private static double Bound(string value) =>
+        value == "+Inf" ? double.PositiveInfinity : double.Parse(value, CultureInfo.InvariantCulture);
 
     private static string? Label(string line, string name)
     {

@@ -15,12 +15,12 @@ public static class Comparison
         to.WriteLine($"{"scenario",-31}{"clients",8}{"before",12}{"after",12}{"ops ×",8}{"p50 ×",8}{"p99 ×",8}");
         foreach (var row in after.Rows.Where(row => row.Skipped is null))
         {
-            if (before.Rows.FirstOrDefault(one => IsSame(one, row)) is { } old) to.WriteLine(Line(old, row));
+            if (before.Rows.FirstOrDefault(item => IsSame(item, row)) is { } old) to.WriteLine(Line(old, row));
         }
     }
 
-    private static bool IsSame(Row one, Row other) => one.Skipped is null
-        && (one.Scenario, one.Clients, one.Rate) == (other.Scenario, other.Clients, other.Rate);
+    private static bool IsSame(Row row, Row other) => row.Skipped is null
+        && (row.Scenario, row.Clients, row.Rate) == (other.Scenario, other.Clients, other.Rate);
 
     private static string Line(Row old, Row row) =>
         $"{row.Scenario,-31}{row.Clients,8}{Table.Count(old.PerSecond),12}{Table.Count(row.PerSecond),12}" +

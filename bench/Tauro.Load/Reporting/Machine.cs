@@ -19,7 +19,7 @@ public sealed record Machine(string Processor, int Cores, double MemoryGiB, stri
     private static string ProcessorName()
     {
         var lines = File.Exists(ProcessorFile) ? File.ReadLines(ProcessorFile) : [];
-        var line = lines.FirstOrDefault(one => one.StartsWith("model name", StringComparison.Ordinal));
+        var line = lines.FirstOrDefault(value => value.StartsWith("model name", StringComparison.Ordinal));
         return line?.Split(':', 2)[1].Trim() ?? RuntimeInformation.ProcessArchitecture.ToString();
     }
 }

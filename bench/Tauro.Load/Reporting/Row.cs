@@ -46,7 +46,7 @@ public sealed record Row(string Scenario, int Clients)
 
     public double? ServerPssMiB { get; init; }
 
-    public static Row Of(Scenario scenario, Step step, int clients, Loop loop) => new(scenario.Name, clients)
+    public static Row From(Scenario scenario, Step step, int clients, Loop loop) => new(scenario.Name, clients)
     {
         Steps = loop.Latencies.Count,
         PerSecond = loop.Latencies.Count / loop.Elapsed.TotalSeconds,

@@ -11,7 +11,7 @@ public static class ArtifactScenarios
         new("artifact_download", Download, "MiB", Once: true),
     ];
 
-    private static Task<Step> Upload(Bed bed)
+    private static Task<Step> Upload(TestBed bed)
     {
         var folder = MlflowServer.Unique();
         var (size, sent) = (bed.Options.ArtifactMiB, 0);
@@ -31,7 +31,7 @@ public static class ArtifactScenarios
             }));
     }
 
-    private static async Task<Step> Download(Bed bed)
+    private static async Task<Step> Download(TestBed bed)
     {
         var path = await bed.Once("artifact", async () =>
         {

@@ -14,10 +14,10 @@ public static class Catalog
         MixedScenario.Scenario(),
     ];
 
-    public static IEnumerable<Scenario> Chosen(LoadOptions options) => All(options).Where(scenario =>
-        options.Only.Count == 0 || options.Only.Any(only => Fits(scenario.Name, only)));
+    public static IEnumerable<Scenario> Select(LoadOptions options) => All(options).Where(scenario =>
+        options.Only.Count == 0 || options.Only.Any(only => Matches(scenario.Name, only)));
 
-    private static bool Fits(string name, string only) => only.EndsWith('*')
+    private static bool Matches(string name, string only) => only.EndsWith('*')
         ? name.StartsWith(only[..^1], StringComparison.Ordinal)
         : name == only;
 }

@@ -7,23 +7,23 @@ public static class HistoryScenarios
 {
     private const int Points = 10_000;
     private const int BatchSize = 1000;
-    private const int WholeSize = 25_000;
+    private const int FullSize = 25_000;
     private const int PageSize = 1000;
     private const int ChartSize = 320;
 
     public static IEnumerable<Scenario> All() =>
     [
-        new("get_history_10k", bed => History(bed, WholeSize, Points), "points"),
+        new("get_history_10k", bed => History(bed, FullSize, Points), "points"),
         new("get_history_10k_page1000", bed => History(bed, PageSize, PageSize), "points"),
         new("history_bulk_interval_10k", Chart),
     ];
 
     // The page size is always sent: MLflow 3.11 returns no points without it.
-    private static async Task<Step> History(Bed bed, int pageSize, int expected)
+    private static async Task<Step> History(TestBed bed, int pageSize, int expected)
     {
-        var run = await bed.Once("history", () => Written(bed.Server));
+        var run = await bed.Once("history", () => CreateHistory(bed.Server));
         var route = $"metrics/get-history?run_id={run}&metric_key=loss&max_results={pageSize}";
-        var found = (await bed.Server.Read(route))["metrics"]!.AsArray().Count;
+        var found = (await bed.Server.GetJson(route))["metrics"]!.AsArray().Count;
         if (found != expected) throw new InvalidDataException($"The history has {found} points, not {expected}.");
         var length = await bed.Server.Get(route);
         return new Step(async (_, _) =>
@@ -33,15 +33,15 @@ public static class HistoryScenarios
         }, expected);
     }
 
-    private static async Task<Step> Chart(Bed bed)
+    private static async Task<Step> Chart(TestBed bed)
     {
-        var run = await bed.Once("history", () => Written(bed.Server));
+        var run = await bed.Once("history", () => CreateHistory(bed.Server));
         return new Step((_, _) => bed.Server.Fetch(
             $"ajax-api/2.0/mlflow/metrics/get-history-bulk-interval?run_ids={run}&metric_key=loss" +
             $"&max_results={ChartSize}"));
     }
 
-    private static async Task<string> Written(MlflowServer server)
+    private static async Task<string> CreateHistory(MlflowServer server)
     {
         var run = (await server.NewRuns(1))[0];
         for (var from = 0; from < Points; from += BatchSize)

@@ -17,7 +17,7 @@ public static class IngestScenarios
         new("log_batch_1000_metrics_one_run", bed => OneRun(bed, 1000), "points"),
     ];
 
-    private static async Task<Step> Single(Bed bed)
+    private static async Task<Step> Single(TestBed bed)
     {
         var runs = await bed.Server.NewRuns(bed.Clients);
         var bodies = runs.Select(run => new PointBody(run)).ToArray();
@@ -26,7 +26,7 @@ public static class IngestScenarios
             Stored: () => Count(bed.Server, runs));
     }
 
-    private static async Task<Step> Batch(Bed bed, int size)
+    private static async Task<Step> Batch(TestBed bed, int size)
     {
         var runs = await bed.Server.NewRuns(bed.Clients);
         var bodies = runs.Select(run => new PointBody(run)).ToArray();
@@ -36,7 +36,7 @@ public static class IngestScenarios
     }
 
     /// <summary>All clients log to one run, each different points: their steps differ.</summary>
-    private static async Task<Step> OneRun(Bed bed, int size)
+    private static async Task<Step> OneRun(TestBed bed, int size)
     {
         var runs = await bed.Server.NewRuns(1);
         var bodies = Enumerable.Range(0, bed.Clients).Select(_ => new PointBody(runs[0])).ToArray();
@@ -64,7 +64,7 @@ public static class IngestScenarios
         do
         {
             var from = token is null ? "" : $"&page_token={Uri.EscapeDataString(token)}";
-            var page = await server.Read(
+            var page = await server.GetJson(
                 $"metrics/get-history?run_id={run}&metric_key={key}&max_results={PageSize}{from}");
             count += (page["metrics"] as JsonArray)?.Count ?? 0;
             token = (string?)page["next_page_token"];

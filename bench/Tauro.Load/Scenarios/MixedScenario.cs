@@ -14,7 +14,7 @@ public static class MixedScenario
 
     public static Scenario Scenario() => new("mixed", Prepare);
 
-    private static async Task<Step> Prepare(Bed bed)
+    private static async Task<Step> Prepare(TestBed bed)
     {
         var server = bed.Server;
         var experiment = await server.NewExperiment();

@@ -22,12 +22,12 @@ public sealed class PointBody(string run)
     public ReadOnlyMemory<byte> Batch(int count)
     {
         Begin("{\"run_id\":\""u8);
-        Text(run);
+        WriteString(run);
         buffer.Write("\",\"metrics\":["u8);
         for (var i = 0; i < count; i++)
         {
             buffer.Write(i == 0 ? "{"u8 : ",{"u8);
-            Point();
+            WritePoint();
         }
 
         buffer.Write("],\"params\":[],\"tags\":[]}"u8);
@@ -38,9 +38,9 @@ public sealed class PointBody(string run)
     public ReadOnlyMemory<byte> Single()
     {
         Begin("{\"run_id\":\""u8);
-        Text(run);
+        WriteString(run);
         buffer.Write("\","u8);
-        Point();
+        WritePoint();
         return buffer.WrittenMemory;
     }
 
@@ -50,30 +50,30 @@ public sealed class PointBody(string run)
         buffer.Write(start);
     }
 
-    private void Point()
+    private void WritePoint()
     {
         var (step, key) = Math.DivRem(written++, Keys);
         buffer.Write("\"key\":\"m"u8);
-        Number(key);
+        WriteNumber(key);
         buffer.Write("\",\"value\":"u8);
-        Number(1.0 / (step + 1 + key));
+        WriteNumber(1.0 / (step + 1 + key));
         buffer.Write(",\"timestamp\":"u8);
-        Number(FirstTimestamp + step);
+        WriteNumber(FirstTimestamp + step);
         buffer.Write(",\"step\":"u8);
-        Number(step);
+        WriteNumber(step);
         buffer.Write("}"u8);
     }
 
-    private void Text(string text) =>
-        buffer.Advance(System.Text.Encoding.ASCII.GetBytes(text, buffer.GetSpan(text.Length)));
+    private void WriteString(string value) =>
+        buffer.Advance(System.Text.Encoding.ASCII.GetBytes(value, buffer.GetSpan(value.Length)));
 
-    private void Number(long number)
+    private void WriteNumber(long number)
     {
         Utf8Formatter.TryFormat(number, buffer.GetSpan(32), out var length);
         buffer.Advance(length);
     }
 
-    private void Number(double number)
+    private void WriteNumber(double number)
     {
         Utf8Formatter.TryFormat(number, buffer.GetSpan(32), out var length);
         buffer.Advance(length);

@@ -19,7 +19,7 @@ public static class RegistryScenarios
         new("registered_models_search", SearchModels),
     ];
 
-    private static Task<Step> CreateModels(Bed bed)
+    private static Task<Step> CreateModels(TestBed bed)
     {
         var mark = MlflowServer.Unique();
         return Task.FromResult(new Step(
@@ -31,7 +31,7 @@ public static class RegistryScenarios
     }
 
     /// <summary>One model per client, because the versions of a model are numbered one after another.</summary>
-    private static async Task<Step> CreateVersions(Bed bed)
+    private static async Task<Step> CreateVersions(TestBed bed)
     {
         var names = Enumerable.Range(0, bed.Clients).Select(_ => $"mv-{MlflowServer.Unique()}").ToArray();
         foreach (var name in names) await bed.Server.Post("registered-models/create", new { name });
@@ -46,29 +46,29 @@ public static class RegistryScenarios
             });
     }
 
-    private static async Task<Step> GetVersions(Bed bed)
+    private static async Task<Step> GetVersions(TestBed bed)
     {
-        var mark = await Made(bed);
+        var mark = await SharedModels(bed);
         return new Step(
             (_, number) => bed.Server.Get($"model-versions/get?name=load-{mark}-{number % Models}&version=1"));
     }
 
-    private static async Task<Step> SearchVersions(Bed bed)
+    private static async Task<Step> SearchVersions(TestBed bed)
     {
-        var mark = await Made(bed);
+        var mark = await SharedModels(bed);
         return new Step((_, number) => bed.Server.Get("model-versions/search?max_results=100&filter=" +
             Uri.EscapeDataString($"name='load-{mark}-{number % Models}'")));
     }
 
-    private static async Task<Step> SearchModels(Bed bed)
+    private static async Task<Step> SearchModels(TestBed bed)
     {
-        var mark = await Made(bed);
+        var mark = await SharedModels(bed);
         var route = "registered-models/search?max_results=100&filter=" +
             Uri.EscapeDataString($"name LIKE 'load-{mark}-%'");
         return new Step((_, _) => bed.Server.Get(route));
     }
 
-    private static Task<string> Made(Bed bed) => bed.Once("models", async () =>
+    private static Task<string> SharedModels(TestBed bed) => bed.Once("models", async () =>
     {
         var mark = MlflowServer.Unique();
         for (var model = 0; model < Models; model++)
@@ -90,7 +90,7 @@ public static class RegistryScenarios
         do
         {
             var from = token is null ? "" : $"&page_token={Uri.EscapeDataString(token)}";
-            var page = await server.Read(
+            var page = await server.GetJson(
                 $"{nouns}/search?max_results={PageSize}&filter={Uri.EscapeDataString(filter)}{from}");
             count += (page[field] as JsonArray)?.Count ?? 0;
             token = (string?)page["next_page_token"];

@@ -14,7 +14,7 @@ public static class RunScenarios
         new("runs_get", Get),
     ];
 
-    private static async Task<Step> Create(Bed bed)
+    private static async Task<Step> Create(TestBed bed)
     {
         var experiment = await bed.Server.NewExperiment();
         return new Step((_, number) => bed.Server.Post("runs/create", new
@@ -29,7 +29,7 @@ public static class RunScenarios
         }), Stored: () => Count(bed.Server, experiment));
     }
 
-    private static async Task<Step> Get(Bed bed)
+    private static async Task<Step> Get(TestBed bed)
     {
         var run = (await bed.Server.NewRuns(1))[0];
         await bed.Server.Post("runs/log-batch", new
@@ -47,7 +47,7 @@ public static class RunScenarios
         string? token = null;
         do
         {
-            var page = await server.Ask("runs/search", new
+            var page = await server.PostJson("runs/search", new
             {
                 experiment_ids = new[] { experiment }, max_results = PageSize, page_token = token ?? "",
             });

@@ -6,4 +6,4 @@ namespace Tauro.Load.Scenarios;
 /// <param name="Unit">The unit that a step transfers; null if a step is the unit.</param>
 /// <param name="Once">Whether to use only one client, regardless of the options.</param>
 public sealed record Scenario(
-    string Name, Func<Bed, Task<Step>> Prepare, string? Unit = null, bool Once = false);
+    string Name, Func<TestBed, Task<Step>> Prepare, string? Unit = null, bool Once = false);

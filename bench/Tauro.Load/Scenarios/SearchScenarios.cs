@@ -15,12 +15,12 @@ public static class SearchScenarios
         ];
     }
 
-    private static async Task<Step> Filtered(Bed bed)
+    private static async Task<Step> Filtered(TestBed bed)
     {
         var step = await Search(bed, "metrics.acc > 0.9 and params.lr = '0.01'", ["metrics.acc DESC"]);
-        var page = await bed.Server.Ask("runs/search", new
+        var page = await bed.Server.PostJson("runs/search", new
         {
-            experiment_ids = new[] { await SearchedRuns.Made(bed) },
+            experiment_ids = new[] { await SearchedRuns.GetExperiment(bed) },
             filter = "metrics.acc > 0.9 and params.lr = '0.01'",
             order_by = new[] { "metrics.acc DESC" },
             max_results = PageSize,
@@ -30,14 +30,14 @@ public static class SearchScenarios
             .Single(metric => (string)metric!["key"]! == "acc")!["value"]!.GetValue<double>()).ToList();
         if (!values.SequenceEqual(values.OrderDescending()))
             throw new InvalidDataException("The response is not in the requested order.");
-        var expected = SearchedRuns.Fitting(bed.Options.SearchRuns).OrderDescending().Take(PageSize);
+        var expected = SearchedRuns.Matching(bed.Options.SearchRuns).OrderDescending().Take(PageSize);
         if (!values.SequenceEqual(expected)) throw new InvalidDataException("The search returned wrong runs.");
         return step;
     }
 
-    private static async Task<Step> Search(Bed bed, string filter, string[] orderBy)
+    private static async Task<Step> Search(TestBed bed, string filter, string[] orderBy)
     {
-        var experiment = await SearchedRuns.Made(bed);
+        var experiment = await SearchedRuns.GetExperiment(bed);
         var body = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new
         {
             experiment_ids = new[] { experiment }, filter, order_by = orderBy, max_results = PageSize,

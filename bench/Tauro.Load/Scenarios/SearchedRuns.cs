@@ -10,24 +10,24 @@ namespace Tauro.Load.Scenarios;
 public static class SearchedRuns
 {
     private const int Writers = 8;
-    private const int ToldEvery = 10_000;
+    private const int ReportEvery = 10_000;
     private const string Complete = "complete";
     private const long FirstStart = 1_700_000_000_000;
     private static readonly string[] Rates = ["0.1", "0.01", "0.001", "0.0001"];
     private static readonly string[] Metrics = ["acc", "loss", "f1", "auc", "time"];
 
-    public static Task<string> Made(Bed bed) => bed.Once("searched runs", () => FindOrMake(bed));
+    public static Task<string> GetExperiment(TestBed bed) => bed.Once("searched runs", () => FindOrMake(bed));
 
     /// <summary>The accuracies of the runs that match the scenario's filter.</summary>
-    public static IEnumerable<double> Fitting(int runs) => Enumerable.Range(0, runs)
+    public static IEnumerable<double> Matching(int runs) => Enumerable.Range(0, runs)
         .Where(run => RateOf(run) == "0.01").Select(run => ValueOf(run, 1)).Where(accuracy => accuracy > 0.9);
 
-    private static async Task<string> FindOrMake(Bed bed)
+    private static async Task<string> FindOrMake(TestBed bed)
     {
         var name = $"load-search-{bed.Options.SearchRuns}";
         try
         {
-            var found = (await bed.Server.Read($"experiments/get-by-name?experiment_name={name}"))["experiment"]!;
+            var found = (await bed.Server.GetJson($"experiments/get-by-name?experiment_name={name}"))["experiment"]!;
             return found["tags"] is JsonArray tags && tags.Any(tag => (string?)tag!["key"] == Complete)
                 ? (string)found["experiment_id"]!
                 : throw new InvalidDataException($"{name} exists but is not complete: start with an empty server.");
@@ -38,7 +38,7 @@ public static class SearchedRuns
         }
     }
 
-    private static async Task<string> Make(Bed bed, string name)
+    private static async Task<string> Make(TestBed bed, string name)
     {
         var experiment = await bed.Server.NewExperiment(name);
         var made = 0;
@@ -47,7 +47,7 @@ public static class SearchedRuns
             async (run, _) =>
             {
                 await Make(bed.Server, experiment, run);
-                if (Interlocked.Increment(ref made) % ToldEvery == 0) Console.Error.WriteLine($"  {made} runs");
+                if (Interlocked.Increment(ref made) % ReportEvery == 0) Console.Error.WriteLine($"  {made} runs");
             });
         await bed.Server.Post(
             "experiments/set-experiment-tag", new { experiment_id = experiment, key = Complete, value = "1" });
@@ -56,7 +56,7 @@ public static class SearchedRuns
 
     private static async Task Make(MlflowServer server, string experiment, int run)
     {
-        var created = await server.Ask("runs/create", new
+        var created = await server.PostJson("runs/create", new
         {
             experiment_id = experiment, start_time = FirstStart + (run * 1000L), run_name = $"run-{run}",
             tags = Pairs(("team", $"t{run % 7}"), ("stage", run % 2 == 0 ? "dev" : "prod"), ("idx", $"{run}")),

@@ -11,7 +11,7 @@ public sealed record Minute(
         $"{"minute",6}{"requests",10}{"errors",8}{"p50 ms",9}{"p99 ms",9}{"p99.9 ms",10}{"max ms",9}" +
         $"{"RSS MiB",9}{"PSS MiB",9}";
 
-    public static Minute Of(int number, Latencies latencies, long errors, ProcessUse? use) => new(
+    public static Minute From(int number, Latencies latencies, long errors, ProcessUse? use) => new(
         number, latencies.Count, errors,
         latencies.Quantile(0.5).TotalMilliseconds,
         latencies.Quantile(0.99).TotalMilliseconds,

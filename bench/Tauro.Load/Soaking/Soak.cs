@@ -19,18 +19,18 @@ public static class Soak
         // An open loop: a closed one would send fewer requests to a server that has become slow, and hide it.
         var rate = options.Rate ?? DefaultRate;
         Console.WriteLine($"{options.Label} {options.Url} on {Machine.This()}");
-        var scenario = options.Only.Count == 0 ? MixedScenario.Scenario() : Catalog.Chosen(options).First();
+        var scenario = options.Only.Count == 0 ? MixedScenario.Scenario() : Catalog.Select(options).First();
         Console.WriteLine(
             $"{scenario.Name}, {rate} requests per second, {options.SoakDuration.TotalMinutes:0.#} minutes");
         Console.WriteLine(Minute.Heading);
         var clients = options.Clients.Max();
-        var step = await scenario.Prepare(new Bed(server, options, clients));
+        var step = await scenario.Prepare(new TestBed(server, options, clients));
         var loop = new Loop(step, clients);
         await loop.WarmUp();
         var before = options.Metrics is { } metrics ? await StoreTimes.Read(metrics) : null;
 
         var (minutes, all) = (new List<Minute>(), new Latencies());
-        var running = loop.Open(options.SoakDuration, rate);
+        var running = loop.RunOpen(options.SoakDuration, rate);
         long errors = 0;
         while (!running.IsCompleted)
         {
@@ -40,7 +40,7 @@ public static class Soak
             var now = loop.Errors;
             var use = options.Pid is { } pid ? ProcessTree.Read(pid, withPss: true) : null;
             if (latencies.Count == 0) continue;
-            minutes.Add(Minute.Of(minutes.Count + 1, latencies, now - errors, use));
+            minutes.Add(Minute.From(minutes.Count + 1, latencies, now - errors, use));
             all.Add(latencies);
             errors = now;
             Console.WriteLine(minutes[^1]);

@@ -20,12 +20,12 @@ public sealed record StoreTimes(
     public static async Task<StoreTimes> Read(Uri metrics)
     {
         using var http = new HttpClient();
-        var text = await http.GetStringAsync(metrics);
+        var value = await http.GetStringAsync(metrics);
         return new StoreTimes(
-            PrometheusText.Histogram(text, "tauro_store_commit_duration_seconds", Activity),
-            PrometheusText.Histogram(text, "tauro_store_append_duration_seconds", Activity),
-            One(text, "tauro_store_checkpoint_duration_seconds"),
-            One(text, "tauro_store_compaction_duration_seconds"));
+            PrometheusText.Histogram(value, "tauro_store_commit_duration_seconds", Activity),
+            PrometheusText.Histogram(value, "tauro_store_append_duration_seconds", Activity),
+            ReadSingle(value, "tauro_store_checkpoint_duration_seconds"),
+            ReadSingle(value, "tauro_store_compaction_duration_seconds"));
     }
 
     public StoreTimes Since(StoreTimes before) => new(
@@ -34,38 +34,38 @@ public sealed record StoreTimes(
 
     public override string ToString()
     {
-        var text = new StringBuilder();
-        text.AppendLine($"{Checkpoints.Count} checkpoints of {Checkpoints.MeanSeconds:0.00} s, "
+        var builder = new StringBuilder();
+        builder.AppendLine($"{Checkpoints.Count} checkpoints of {Checkpoints.MeanSeconds:0.00} s, "
             + $"{Compactions.Count} compactions of {Compactions.MeanSeconds:0.00} s");
-        Append(text, "commits", Commits);
-        Append(text, "appends", Appends);
-        return text.ToString().TrimEnd();
+        Append(builder, "commits", Commits);
+        Append(builder, "appends", Appends);
+        return builder.ToString().TrimEnd();
     }
 
-    private static void Append(StringBuilder text, string what, Dictionary<string, Buckets> all)
+    private static void Append(StringBuilder builder, string what, Dictionary<string, Buckets> all)
     {
-        var each = Activities.Select(one => all.GetValueOrDefault(one, Buckets.None)).ToList();
-        text.AppendLine(
-            $"{what + ", up to ms",-20}" + string.Concat(Activities.Select(one => $"{one,14}")));
-        var bounds = each.SelectMany(one => one.UpTo).Select(one => one.Seconds).Distinct().Order()
-            .Where(bound => each.Any(one => one.In(bound) > 0));
+        var each = Activities.Select(value => all.GetValueOrDefault(value, Buckets.None)).ToList();
+        builder.AppendLine(
+            $"{what + ", up to ms",-20}" + string.Concat(Activities.Select(value => $"{value,14}")));
+        var bounds = each.SelectMany(buckets => buckets.UpTo).Select(pair => pair.Seconds).Distinct().Order()
+            .Where(bound => each.Any(buckets => buckets.CountAt(bound) > 0));
         foreach (var bound in bounds)
         {
-            text.AppendLine(
-                $"{Table.Time(bound * 1000),20}" + string.Concat(each.Select(one => $"{one.In(bound),14:#,0}")));
+            builder.AppendLine(
+                $"{Table.Time(bound * 1000),20}" + string.Concat(each.Select(buckets => $"{buckets.CountAt(bound),14:#,0}")));
         }
 
         foreach (var (name, share) in new[] { ("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999), ("max", 1.0) })
         {
-            text.AppendLine($"{name,20}" + string.Concat(
-                each.Select(one => $"{(one.Count > 0 ? Table.Time(one.Quantile(share) * 1000) : ""),14}")));
+            builder.AppendLine($"{name,20}" + string.Concat(
+                each.Select(buckets => $"{(buckets.Count > 0 ? Table.Time(buckets.Quantile(share) * 1000) : ""),14}")));
         }
     }
 
-    private static Buckets One(string text, string name) =>
-        PrometheusText.Histogram(text, name, Activity).GetValueOrDefault("", Buckets.None);
+    private static Buckets ReadSingle(string value, string name) =>
+        PrometheusText.Histogram(value, name, Activity).GetValueOrDefault("", Buckets.None);
 
     private static Dictionary<string, Buckets> Since(
         Dictionary<string, Buckets> now, Dictionary<string, Buckets> before) =>
-        now.ToDictionary(one => one.Key, one => one.Value.Since(before.GetValueOrDefault(one.Key, Buckets.None)));
+        now.ToDictionary(pair => pair.Key, pair => pair.Value.Since(before.GetValueOrDefault(pair.Key, Buckets.None)));
 }

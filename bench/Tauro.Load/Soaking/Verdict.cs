@@ -7,7 +7,7 @@ namespace Tauro.Load.Soaking;
 public sealed record Verdict(IReadOnlyList<Minute> Minutes, Latencies All)
 {
     /// <summary>The soak fails if the worst minute is this many times slower than the median.</summary>
-    private const double CliffRatio = 5;
+    private const double WorstRatioMax = 5;
 
     /// <summary>Less growth per hour counts as flat: a garbage collector returns pages late.</summary>
     private const double FlatMiBPerHour = 60;
@@ -28,7 +28,7 @@ public sealed record Verdict(IReadOnlyList<Minute> Minutes, Latencies All)
 
     public Minute Worst => Minutes.MaxBy(minute => minute.P99Ms)!;
 
-    public double CliffHeight
+    public double WorstRatio
     {
         get
         {
@@ -38,13 +38,13 @@ public sealed record Verdict(IReadOnlyList<Minute> Minutes, Latencies All)
         }
     }
 
-    public bool IsFine => Minutes.All(minute => minute.Errors == 0) && CliffHeight < CliffRatio
+    public bool IsFine => Minutes.All(minute => minute.Errors == 0) && WorstRatio < WorstRatioMax
         && MemorySlope is null or < FlatMiBPerHour;
 
     public override string ToString() => $"""
         all: {All.Count} requests, p50 {Ms(0.5)}, p99 {Ms(0.99)}, p99.9 {Ms(0.999)}, max {Ms(1)}
         errors: {Minutes.Sum(minute => minute.Errors)}
-        worst minute: {Worst.Number}, p99 {Table.Time(Worst.P99Ms)} ms, {CliffHeight:0.0} times the median
+        worst minute: {Worst.Number}, p99 {Table.Time(Worst.P99Ms)} ms, {WorstRatio:0.0} times the median
         memory, second half: {(MemorySlope is { } slope ? $"{slope:+0.0;-0.0} MiB per hour" : "not sampled (--pid)")}
         verdict: {(IsFine ? "flat" : "NOT FLAT")}
         """;

@@ -5,14 +5,14 @@ namespace Tauro.AppHost.Servers;
 /// <summary>Checks whether Docker or Podman responds.</summary>
 internal static class ContainerEngine
 {
-    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(10);
-    private static readonly Lazy<string?> Found = new(() =>
-        Ask("docker") is { } docker && Ask("podman") is { } podman ? $"{docker}; {podman}" : null);
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(10);
+    private static readonly Lazy<string?> Result = new(() =>
+        Check("docker") is { } docker && Check("podman") is { } podman ? $"{docker}; {podman}" : null);
 
     /// <summary>Why neither can be used; null when one responds. Checked once.</summary>
-    public static string? Refusal => Found.Value;
+    public static string? UnavailableReason => Result.Value;
 
-    private static string? Ask(string engine)
+    private static string? Check(string engine)
     {
         if (Executable.Find(engine) is not { } command) return $"{engine} is not on PATH";
         var start = new ProcessStartInfo(command, ["ps", "--quiet"])
@@ -23,10 +23,10 @@ internal static class ContainerEngine
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEndAsync();
-        if (!process.WaitForExit(AnswerTimeout))
+        if (!process.WaitForExit(ResponseTimeout))
         {
             process.Kill(entireProcessTree: true);
-            return $"{engine} did not respond within {AnswerTimeout.TotalSeconds:0} s";
+            return $"{engine} did not respond within {ResponseTimeout.TotalSeconds:0} s";
         }
 
         Task.WaitAll(error, output);

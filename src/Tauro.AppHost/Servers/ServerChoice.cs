@@ -55,11 +55,11 @@ internal static class ServerChoices
         if (builder.ExecutionContext.IsPublishMode) return ServerChoice.Container;
         return builder.Configuration[Variable] switch
         {
-            null or "" or "auto" when ContainerEngine.Refusal is null => ServerChoice.Container,
+            null or "" or "auto" when ContainerEngine.UnavailableReason is null => ServerChoice.Container,
             null or "" or "auto" => Executable.Find(binary) is null ? ServerChoice.Embedded : ServerChoice.Binary,
             "embedded" => ServerChoice.Embedded,
-            "containers" => ContainerEngine.Refusal is { } refusal
-                ? throw Impossible("containers", $"no container engine responds ({refusal})", name)
+            "containers" => ContainerEngine.UnavailableReason is { } reason
+                ? throw Impossible("containers", $"no container engine responds ({reason})", name)
                 : ServerChoice.Container,
             "binaries" => Executable.Find(binary) is null
                 ? throw Impossible("binaries", $"{binary} is not on PATH", name)
@@ -69,8 +69,8 @@ internal static class ServerChoices
         };
     }
 
-    private static AppHostRefusedException Impossible(string wish, string why, string name) =>
+    private static AppHostRefusedException Impossible(string forced, string reason, string name) =>
         AppHostRefusedException.Setting(
-            Variable, wish, $"That is not possible for {name}: {why}. Provide it, set ConnectionStrings__{name}, "
+            Variable, forced, $"That is not possible for {name}: {reason}. Provide it, set ConnectionStrings__{name}, "
             + $"or set {Variable} to auto.");
 }

@@ -25,7 +25,7 @@ internal static class ServiceBuilderExtensions
         var project = new TProject();
         var proxied = replicas > 1 || builder.ExecutionContext.IsPublishMode;
         var service = builder.AddResource(new ServiceResource(
-                name, BuiltProgram(project), Path.GetDirectoryName(project.ProjectPath)!))
+                name, GetProgramPath(project), Path.GetDirectoryName(project.ProjectPath)!))
             .WithAnnotation<IProjectMetadata>(project)
             .WithDotnetProgramPublishing()
             .WithDebugSupport(
@@ -42,12 +42,12 @@ internal static class ServiceBuilderExtensions
     }
 
     /// <summary>The path of the built program: next to the AppHost's, in the same configuration.</summary>
-    private static string BuiltProgram(IProjectMetadata project)
+    private static string GetProgramPath(IProjectMetadata project)
     {
-        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
         var name = Path.GetFileNameWithoutExtension(project.ProjectPath);
         return Path.Combine(
-            own.Parent!.Parent!.FullName, name, own.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+            folder.Parent!.Parent!.FullName, name, folder.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
     }
 
     /// <summary>Gives the service the server's connection string, if there is a server.</summary>

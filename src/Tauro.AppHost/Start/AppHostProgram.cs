@@ -10,7 +10,7 @@ namespace Tauro.AppHost.Start;
 internal static class AppHostProgram
 {
     /// <summary>Makes the AppHost wait until all processes that it started have ended.</summary>
-    private const string EndLast = "--DcpPublisher:WaitForResourceCleanup=true";
+    private const string WaitForCleanup = "--DcpPublisher:WaitForResourceCleanup=true";
 
     /// <summary>
     /// Reads the settings, claims the data folder, and runs the application until it is stopped. An invalid setting
@@ -25,7 +25,7 @@ internal static class AppHostProgram
             var settings = AppHostSettings.Read(configuration);
             var builder = DistributedApplication.CreateBuilder(new DistributedApplicationOptions
             {
-                Args = [.. args, .. DashboardAddress.Defaults(configuration), EndLast],
+                Args = [.. args, .. DashboardAddress.Defaults(configuration), WaitForCleanup],
                 AllowUnsecuredTransport = true, // everything listens on loopback
                 DisableDashboard = !settings.Dashboard,
             });

@@ -51,23 +51,23 @@ internal sealed record AppHostSettings(
         return claim;
     }
 
-    private static int Number(IConfiguration configuration, string variable, int standard, int min, int max)
+    private static int Number(IConfiguration configuration, string variable, int defaultValue, int min, int max)
     {
-        if (configuration[variable] is not { Length: > 0 } text) return standard;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+        if (configuration[variable] is not { Length: > 0 } input) return defaultValue;
+        return int.TryParse(input, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             && value >= min && value <= max
                 ? value
                 : throw AppHostRefusedException.Setting(
-                    variable, text, $"Set it to a number from {min} to {max}, or leave it out for {standard}.");
+                    variable, input, $"Set it to a number from {min} to {max}, or leave it out for {defaultValue}.");
     }
 
-    private static TimeSpan Duration(IConfiguration configuration, string variable, TimeSpan standard)
+    private static TimeSpan Duration(IConfiguration configuration, string variable, TimeSpan defaultValue)
     {
-        if (configuration[variable] is not { Length: > 0 } text) return standard;
-        return TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var value)
+        if (configuration[variable] is not { Length: > 0 } input) return defaultValue;
+        return TimeSpan.TryParse(input, CultureInfo.InvariantCulture, out var value)
             && value > TimeSpan.Zero && value <= TimeSpan.FromDays(1)
                 ? value
                 : throw AppHostRefusedException.Setting(
-                    variable, text, "Set it to hours:minutes:seconds, such as 00:00:30, up to one day.");
+                    variable, input, "Set it to hours:minutes:seconds, such as 00:00:30, up to one day.");
     }
 }

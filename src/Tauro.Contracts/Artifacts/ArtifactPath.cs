@@ -34,12 +34,12 @@ public readonly record struct ArtifactPath
     /// <c>.</c> or <c>..</c>, at most 255 bytes each, and free of control characters, <c>\</c>, <c>%</c> followed by
     /// two hexadecimal digits (so that no later decoding changes the path), and lone surrogates. No drive letter.
     /// </summary>
-    public static bool TryParse(string? text, out ArtifactPath path, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(string? value, out ArtifactPath path, [NotNullWhen(false)] out string? error)
     {
         path = default;
-        error = Check(text);
+        error = Check(value);
         if (error is not null) return false;
-        path = new ArtifactPath(text!);
+        path = new ArtifactPath(value!);
         return true;
     }
 
@@ -48,23 +48,23 @@ public readonly record struct ArtifactPath
 
     public override string ToString() => Value;
 
-    private static string? Check(string? text)
+    private static string? Check(string? value)
     {
-        if (text is null) return "The artifact path is missing.";
-        if (text.Length == 0) return null;
-        if (text.Length > Limits.ArtifactPathLengthMax)
-            return $"The artifact path has {text.Length} characters; the limit is {Limits.ArtifactPathLengthMax}.";
-        if (text.Length > 1 && text[1] == ':' && char.IsAsciiLetter(text[0]))
-            return $"The artifact path '{Shown(text)}' starts with a drive letter; give a plain relative path.";
-        foreach (var segment in text.Split('/'))
+        if (value is null) return "The artifact path is missing.";
+        if (value.Length == 0) return null;
+        if (value.Length > Limits.ArtifactPathLengthMax)
+            return $"The artifact path has {value.Length} characters; the limit is {Limits.ArtifactPathLengthMax}.";
+        if (value.Length > 1 && value[1] == ':' && char.IsAsciiLetter(value[0]))
+            return $"The artifact path '{Excerpt(value)}' starts with a drive letter; give a plain relative path.";
+        foreach (var segment in value.Split('/'))
         {
             if (segment is "" or "." or "..")
-                return $"The artifact path '{Shown(text)}' has an empty, '.' or '..' segment; give a plain relative " +
+                return $"The artifact path '{Excerpt(value)}' has an empty, '.' or '..' segment; give a plain relative " +
                 "path.";
             if (Encoding.UTF8.GetByteCount(segment) > SegmentBytesMax)
                 return $"A segment of the artifact path has more than {SegmentBytesMax} bytes.";
             if (BadCharacter(segment) is { } bad)
-                return $"The artifact path '{Shown(text)}' contains {bad}, which is not allowed.";
+                return $"The artifact path '{Excerpt(value)}' contains {bad}, which is not allowed.";
         }
 
         return null;
@@ -87,6 +87,6 @@ public readonly record struct ArtifactPath
         return segment[^1] is ' ' or '.' ? "a segment that ends in a space or dot" : null;
     }
 
-    private static string Shown(string text) =>
-        new([.. text.Take(100).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+    private static string Excerpt(string value) =>
+        new([.. value.Take(100).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
 }

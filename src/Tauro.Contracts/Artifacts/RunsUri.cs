@@ -22,30 +22,30 @@ public readonly record struct RunsUri
     /// <summary>A file or directory among the run's artifacts; never the root.</summary>
     public ArtifactPath Path { get; }
 
-    public static bool TryParse(string? text, out RunsUri uri, [NotNullWhen(false)] out string? error)
+    public static bool TryParse(string? value, out RunsUri uri, [NotNullWhen(false)] out string? error)
     {
         uri = default;
         error = null;
-        if (text is null || !text.StartsWith(Scheme, StringComparison.Ordinal))
+        if (value is null || !value.StartsWith(Scheme, StringComparison.Ordinal))
         {
             error = "The source is not of the form runs:/{run_id}/{path}, the only supported one.";
             return false;
         }
 
-        var slash = text.IndexOf('/', Scheme.Length);
-        var runId = slash < 0 ? text[Scheme.Length..] : text[Scheme.Length..slash];
+        var slash = value.IndexOf('/', Scheme.Length);
+        var runId = slash < 0 ? value[Scheme.Length..] : value[Scheme.Length..slash];
         if (!IsRunId(runId))
             error = "The source has no valid run id: runs:/ is followed by 32 lower-case hexadecimal digits.";
-        else if (slash < 0 || slash == text.Length - 1)
+        else if (slash < 0 || slash == value.Length - 1)
             error = "The source names a run but no artifact: add the artifact's path, runs:/{run_id}/{path}.";
-        else if (ArtifactPath.TryParse(text[(slash + 1)..], out var path, out error))
+        else if (ArtifactPath.TryParse(value[(slash + 1)..], out var path, out error))
             uri = new RunsUri(new RunId(runId), path);
         return error is null;
     }
 
     /// <summary>Whether a value has the form of a run id.</summary>
-    public static bool IsRunId(string? text) =>
-        text is { Length: RunIdLength } && text.All(char.IsAsciiHexDigitLower);
+    public static bool IsRunId(string? value) =>
+        value is { Length: RunIdLength } && value.All(char.IsAsciiHexDigitLower);
 
     public override string ToString() => $"{Scheme}{RunId}/{Path}";
 }

@@ -45,11 +45,11 @@ public static class EventCatalog
     public static IReadOnlyDictionary<string, Type> Types => ByName;
 
     /// <summary>The CloudEvents type of an event.</summary>
-    public static string NameOf(LifecycleEvent happened) => ByType[happened.GetType()];
+    public static string NameOf(LifecycleEvent lifecycleEvent) => ByType[lifecycleEvent.GetType()];
 
     /// <summary>The event's members as JSON.</summary>
-    public static JsonElement DataOf(LifecycleEvent happened) =>
-        JsonSerializer.SerializeToElement(happened, happened.GetType(), TauroJson.Options);
+    public static JsonElement DataOf(LifecycleEvent lifecycleEvent) =>
+        JsonSerializer.SerializeToElement(lifecycleEvent, lifecycleEvent.GetType(), TauroJson.Options);
 
     /// <summary>Deserializes an event; null for a type that this version does not know.</summary>
     public static LifecycleEvent? Read(EventRecord record) =>

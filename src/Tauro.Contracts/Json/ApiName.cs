@@ -5,6 +5,6 @@ namespace Tauro.Contracts.Json;
 /// <summary>Returns the name of an enum value in the API, for messages: <c>PENDING_REGISTRATION</c>.</summary>
 public static class ApiName
 {
-    public static string Of<TEnum>(TEnum value)
+    public static string Get<TEnum>(TEnum value)
         where TEnum : struct, Enum => JsonSerializer.Serialize(value, TauroJson.Options).Trim('"');
 }

@@ -12,12 +12,12 @@ internal static class RequiredMembers
     {
         if (type.Kind != JsonTypeInfoKind.Object) return;
         foreach (var member in type.Properties)
-            if (IsDue(member))
+            if (IsMandatory(member))
                 member.IsRequired = true;
     }
 
     // A member without a setter, as in an anonymous type, is never read from JSON.
-    private static bool IsDue(JsonPropertyInfo member) =>
+    private static bool IsMandatory(JsonPropertyInfo member) =>
         member is { Set: not null, AssociatedParameter: { HasDefaultValue: false, IsNullable: false } parameter }
         && Nullable.GetUnderlyingType(parameter.ParameterType) is null;
 }

@@ -16,5 +16,5 @@ public sealed class ModelFrameworkConverter : JsonConverter<ModelFramework>
     }
 
     public override void Write(Utf8JsonWriter writer, ModelFramework value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(ModelFrameworkName.Of(value));
+        writer.WriteStringValue(ModelFrameworkName.Get(value));
 }

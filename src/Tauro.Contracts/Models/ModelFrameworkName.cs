@@ -6,20 +6,20 @@ namespace Tauro.Contracts.Models;
 public static class ModelFrameworkName
 {
     private static readonly FrozenDictionary<string, ModelFramework> ByName =
-        Enum.GetValues<ModelFramework>().Select(framework => KeyValuePair.Create(Of(framework), framework))
+        Enum.GetValues<ModelFramework>().Select(framework => KeyValuePair.Create(Get(framework), framework))
             .Append(new("scikit-learn", ModelFramework.Sklearn))
             .Append(new("torch", ModelFramework.Pytorch))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All names, for messages.</summary>
-    public static string All { get; } = string.Join(", ", Enum.GetValues<ModelFramework>().Select(Of));
+    public static string All { get; } = string.Join(", ", Enum.GetValues<ModelFramework>().Select(Get));
 
-    public static string Of(ModelFramework framework) => framework.ToString().ToLowerInvariant();
+    public static string Get(ModelFramework framework) => framework.ToString().ToLowerInvariant();
 
     /// <summary>Accepts any letter case, and also <c>scikit-learn</c> and <c>torch</c>.</summary>
-    public static bool TryParse(string? text, out ModelFramework framework)
+    public static bool TryParse(string? value, out ModelFramework framework)
     {
         framework = default;
-        return text is not null && ByName.TryGetValue(text, out framework);
+        return value is not null && ByName.TryGetValue(value, out framework);
     }
 }

@@ -23,8 +23,8 @@ internal static class SpanAttributes
     }
 
     /// <summary>Returns a string as it is, any other value as JSON.</summary>
-    public static string Text(JsonElement value) =>
-        value.TryGetProperty("string_value", out var text) ? Unquoted(text.GetString()!) : Json(value);
+    public static string StringOrJson(JsonElement value) =>
+        value.TryGetProperty("string_value", out var input) ? Unquoted(input.GetString()!) : Json(value);
 
     /// <summary>Returns a value as plain JSON: <c>{"string_value": "a"}</c> is <c>"a"</c>.</summary>
     public static string Json(JsonElement value)
@@ -69,16 +69,16 @@ internal static class SpanAttributes
         list.TryGetProperty("values", out var values) ? values.EnumerateArray() : [];
 
     // Some of MLflow's clients send a string as the JSON of a string.
-    private static string Unquoted(string text)
+    private static string Unquoted(string value)
     {
-        if (text.Length < 2 || text[0] != '"' || text[^1] != '"') return text;
+        if (value.Length < 2 || value[0] != '"' || value[^1] != '"') return value;
         try
         {
-            return JsonSerializer.Deserialize<string>(text) ?? text;
+            return JsonSerializer.Deserialize<string>(value) ?? value;
         }
         catch (JsonException)
         {
-            return text;
+            return value;
         }
     }
 }

@@ -15,7 +15,7 @@ public abstract class SpanContent
     public abstract int Length { get; }
 
     /// <param name="json">A JSON object, in UTF-8.</param>
-    public static SpanContent Of(ReadOnlySpan<byte> json) => new Plain(json.ToArray());
+    public static SpanContent From(ReadOnlySpan<byte> json) => new Plain(json.ToArray());
 
     /// <summary>The JSON, in UTF-8.</summary>
     public abstract byte[] ToJson();
@@ -23,7 +23,7 @@ public abstract class SpanContent
     public sealed override string ToString() => Encoding.UTF8.GetString(ToJson());
 
     /// <summary>Returns attributes: strings as they are, other values as JSON. The last of equal keys wins.</summary>
-    public IReadOnlyDictionary<string, string> Attributes() => SpanAttributes.Read(this, SpanAttributes.Text);
+    public IReadOnlyDictionary<string, string> Attributes() => SpanAttributes.Read(this, SpanAttributes.StringOrJson);
 
     /// <summary>Returns attributes as JSON, strings in quotes. The last of equal keys wins.</summary>
     public IReadOnlyDictionary<string, string> PlainAttributes() => SpanAttributes.Read(this, SpanAttributes.Json);
@@ -40,7 +40,7 @@ public abstract class SpanContent
         public override SpanContent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
             using var json = JsonDocument.ParseValue(ref reader);
-            return Of(Encoding.UTF8.GetBytes(json.RootElement.GetRawText()));
+            return From(Encoding.UTF8.GetBytes(json.RootElement.GetRawText()));
         }
 
         public override void Write(Utf8JsonWriter writer, SpanContent value, JsonSerializerOptions options) =>

@@ -32,4 +32,4 @@ public sealed record TokenUsage(long InputTokens, long OutputTokens, long TotalT
 /// <summary>A trace with its spans.</summary>
 /// <param name="Trace">The trace, with its assessments.</param>
 /// <param name="Spans">Ordered by start time; a parent precedes children that start at the same time.</param>
-public sealed record WholeTrace(Trace Trace, IReadOnlyList<Span> Spans);
+public sealed record TraceWithSpans(Trace Trace, IReadOnlyList<Span> Spans);

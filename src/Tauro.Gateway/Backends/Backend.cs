@@ -13,5 +13,5 @@ internal sealed class Backend(IHttpClientFactory clients)
     /// <exception cref="HttpRequestException">The service does not respond.</exception>
     /// <exception cref="OperationCanceledException">The request timed out or was cancelled.</exception>
     public Task<HttpResponseMessage> Post(string service, string path, CancellationToken cancel) =>
-        clients.CreateClient(BackendSetup.Patient(service)).PostAsync(path, null, cancel);
+        clients.CreateClient(BackendSetup.GetLongTimeoutClientName(service)).PostAsync(path, null, cancel);
 }

@@ -4,11 +4,11 @@ namespace Tauro.Gateway.Backends;
 
 internal static class BackendSetup
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan LongPatience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>Gets the name of the HTTP client with the long timeout.</summary>
-    public static string Patient(string service) => $"{service}-long-timeout";
+    public static string GetLongTimeoutClientName(string service) => $"{service}-long-timeout";
 
     public static void AddBackends(this WebApplicationBuilder builder)
     {
@@ -16,12 +16,12 @@ internal static class BackendSetup
         {
             builder.Services.AddHttpClient(service)
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
-                .AddTauroSingleAttempt(Patience);
-            builder.Services.AddHttpClient(Patient(service))
+                .AddTauroSingleAttempt(ShortTimeout);
+            builder.Services.AddHttpClient(GetLongTimeoutClientName(service))
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
-                .AddTauroSingleAttempt(LongPatience);
+                .AddTauroSingleAttempt(LongTimeout);
             builder.Services.AddHealthChecks()
-                .AddTypeActivatedCheck<BackendCheck>(service, failureStatus: null, tags: [], Patience * 2, service);
+                .AddTypeActivatedCheck<BackendCheck>(service, failureStatus: null, tags: [], ShortTimeout * 2, service);
         }
 
         builder.Services.AddSingleton<Backend>();

@@ -8,8 +8,8 @@ namespace Tauro.Gateway.Proxy;
 /// </summary>
 internal static class RawPath
 {
-    private static readonly UriCreationOptions AsItIs = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions Verbatim = new() { DangerousDisablePathAndQueryCanonicalization = true };
 
-    public static Uri Of(string destination, HttpContext context) =>
-        new(destination.TrimEnd('/') + context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, AsItIs);
+    public static Uri CreateUri(string destination, HttpContext context) =>
+        new(destination.TrimEnd('/') + context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget, Verbatim);
 }

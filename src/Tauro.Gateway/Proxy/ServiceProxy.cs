@@ -35,7 +35,7 @@ internal static class ServiceProxy
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)
             .AddTransforms(context => context.AddRequestTransform(request =>
             {
-                request.ProxyRequest.RequestUri = RawPath.Of(request.DestinationPrefix, request.HttpContext);
+                request.ProxyRequest.RequestUri = RawPath.CreateUri(request.DestinationPrefix, request.HttpContext);
                 return ValueTask.CompletedTask;
             }));
         builder.Services.AddSingleton<IDestinationResolver, DiscoveredDestinations>();

@@ -32,12 +32,12 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         {
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
                 or ForwarderError.UpgradeRequestCanceled when context.RequestAborted.IsCancellationRequested:
-                log.ClientBrokeOff(context.Request.Method, context.Request.Path, service);
+                log.ClientAborted(context.Request.Method, context.Request.Path, service);
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return;
             case ForwarderError.RequestBodyClient:
-                log.ClientBrokeOff(context.Request.Method, context.Request.Path, service);
-                await RefuseBody(context, StatusOf(failure.Exception));
+                log.ClientAborted(context.Request.Method, context.Request.Path, service);
+                await RefuseBody(context, GetStatus(failure.Exception));
                 return;
             default:
                 log.UpstreamUnavailable(service, failure.Error, failure.Exception?.Message);
@@ -54,7 +54,7 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         && context.Request.ContentLength > limit;
 
     // A body without a length fails while it is copied to the service, and the service's failure is reported as well.
-    private static int StatusOf(Exception? failure)
+    private static int GetStatus(Exception? failure)
     {
         var causes = failure is AggregateException several ? several.Flatten().InnerExceptions : [failure!];
         return causes.OfType<BadHttpRequestException>().FirstOrDefault()?.StatusCode

@@ -35,16 +35,16 @@ internal sealed class ApiDocument
         using var resource = typeof(ApiDocument).Assembly.GetManifestResourceStream("openapi.json")!;
         var bytes = new byte[resource.Length];
         resource.ReadExactly(bytes);
-        return Tagged(bytes);
+        return WithETag(bytes);
     }
 
     private static (byte[], EntityTagHeaderValue) Compress(byte[] bytes)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize)) gzip.Write(bytes);
-        return Tagged(packed.ToArray());
+        return WithETag(packed.ToArray());
     }
 
-    private static (byte[], EntityTagHeaderValue) Tagged(byte[] bytes) =>
+    private static (byte[], EntityTagHeaderValue) WithETag(byte[] bytes) =>
         (bytes, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}\""));
 }

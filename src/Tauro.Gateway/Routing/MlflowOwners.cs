@@ -21,7 +21,7 @@ internal static class MlflowOwners
     ];
 
     // In the first of these MLflow forgot a slash; its clients send the path without it.
-    private static readonly Ownership[] Alone =
+    private static readonly Ownership[] OtherPaths =
     [
         new("/api/2.0mlflow", RouteTable.Tracking),
         new("/api/2.0/mlflow-artifacts", RouteTable.Tracking),
@@ -37,6 +37,6 @@ internal static class MlflowOwners
             prefix => TrackingNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Tracking))),
         .. Prefixes.SelectMany(
             prefix => RegistryNouns.Select(noun => new Ownership($"{prefix}/{noun}", RouteTable.Registry))),
-        .. Alone,
+        .. OtherPaths,
     ];
 }

@@ -36,12 +36,12 @@ internal static class BrowserRules
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method);
 
     // MLflow responds with plain text here, not with one of its JSON errors.
-    private static Task Refuse(HttpContext context, string code, string mlflowText, string detail)
+    private static Task Refuse(HttpContext context, string code, string mlflowMessage, string detail)
     {
         if (!MlflowPaths.Owns(context.Request.Path))
             return Problem.Write(context, StatusCodes.Status403Forbidden, code, detail);
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         context.Response.ContentType = "text/plain; charset=utf-8";
-        return context.Response.WriteAsync(mlflowText, context.RequestAborted);
+        return context.Response.WriteAsync(mlflowMessage, context.RequestAborted);
     }
 }

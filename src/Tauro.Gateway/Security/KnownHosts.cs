@@ -33,10 +33,10 @@ internal sealed class KnownHosts(IConfiguration configuration)
     private static IEnumerable<string> Names(string list)
     {
         var names = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return names.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } wrong
+        return names.FirstOrDefault(name => Uri.CheckHostName(name) == UriHostNameType.Unknown) is { } invalid
             ? throw new SettingException(
                 Variable, list,
-                $"'{wrong}' is not a host name: list names without scheme, port or path, separated by commas.")
+                $"'{invalid}' is not a host name: list names without scheme, port or path, separated by commas.")
             : names;
     }
 

@@ -3,15 +3,15 @@ namespace Tauro.Gateway.Status;
 internal static class GatewayStatus
 {
     public static void AddGatewayStatus(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton<StatusSurvey>();
+        builder.Services.AddSingleton<StatusCollector>();
 
     public static void MapGatewayStatus(this WebApplication app)
     {
-        app.MapGet("/status", (StatusSurvey survey, CancellationToken cancel) => survey.Ask(cancel))
+        app.MapGet("/status", (StatusCollector collector, CancellationToken cancel) => collector.GetStatus(cancel))
             .WithName("GetStatus").WithSummary("Get the status of all services").WithTags("Operations")
             .AllowAnonymous();
-        app.MapGet("/", async (StatusSurvey survey, CancellationToken cancel) =>
-                new StatusPage(await survey.Ask(cancel)))
+        app.MapGet("/", async (StatusCollector collector, CancellationToken cancel) =>
+                new StatusPage(await collector.GetStatus(cancel)))
             .ExcludeFromDescription()
             .AllowAnonymous();
     }

@@ -61,28 +61,28 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
         </table>
         {Degraded()}
         <h2>First steps</h2>
-        <pre>curl {Text(Origin(request))}/api/v1/experiments
-        curl -X POST {Text(Origin(request))}/api/v1/experiments \
-             -H 'Content-Type: application/json' -d '{Text("""{"name":"churn"}""")}'
-        curl {Text(Origin(request))}/status</pre>
+        <pre>curl {Encode(Origin(request))}/api/v1/experiments
+        curl -X POST {Encode(Origin(request))}/api/v1/experiments \
+             -H 'Content-Type: application/json' -d '{Encode("""{"name":"churn"}""")}'
+        curl {Encode(Origin(request))}/status</pre>
         </body>
         </html>
         """;
 
     private static string Row(ServiceStatus service) => $"""
-        <tr><td>{Text(service.Service)}</td><td>{State(service.Status)}</td>
+        <tr><td>{Encode(service.Service)}</td><td>{State(service.Status)}</td>
         <td class="small">{string.Join("<br>", service.Runs.Select(Part))}</td>
-        <td>{Text(service.Version)}</td><td>{service.Pid}</td><td>{Since(service.UptimeSeconds)}</td></tr>
+        <td>{Encode(service.Version)}</td><td>{service.Pid}</td><td>{FormatUptime(service.UptimeSeconds)}</td></tr>
         """;
 
     private static string Part(DependencyHealth part) =>
-        Text(part.Status == HealthState.Healthy
+        Encode(part.Status == HealthState.Healthy
             ? part.Name
             : $"{part.Name}: {part.Reason ?? "no reason was given"}");
 
     private string Degraded() => suite.Degraded.Count == 0
         ? "<p class=\"small\">Nothing is degraded.</p>"
-        : $"<h2>Degraded</h2><ul>{string.Concat(suite.Degraded.Select(why => $"<li>{Text(why)}</li>"))}</ul>";
+        : $"<h2>Degraded</h2><ul>{string.Concat(suite.Degraded.Select(why => $"<li>{Encode(why)}</li>"))}</ul>";
 
     private static string State(HealthState status)
     {
@@ -90,7 +90,7 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
         return $"<span class=\"state {word}\">{word}</span>";
     }
 
-    private static string Since(long seconds) => TimeSpan.FromSeconds(seconds) switch
+    private static string FormatUptime(long seconds) => TimeSpan.FromSeconds(seconds) switch
     {
         { TotalDays: >= 1 } up => up.ToString(@"d\d\ h\h", CultureInfo.InvariantCulture),
         { TotalHours: >= 1 } up => up.ToString(@"h\h\ m\m", CultureInfo.InvariantCulture),
@@ -99,5 +99,5 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
 
     private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Encode(string value) => HtmlEncoder.Default.Encode(value);
 }

@@ -6,7 +6,7 @@ internal static partial class GatewayLog
 {
     [LoggerMessage(
         3001, LogLevel.Information, "The client aborted {Method} {Path} to the {Service} service.")]
-    public static partial void ClientBrokeOff(
+    public static partial void ClientAborted(
         this ILogger logger, string method, string path, string service);
 
     [LoggerMessage(3000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]

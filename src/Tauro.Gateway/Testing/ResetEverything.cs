@@ -19,21 +19,21 @@ internal static class ResetEverything
         app.MapPost("/api/v1/testing/reset", Handle).ExcludeFromDescription().AllowAnonymous();
     }
 
-    private static async Task<Results<NoContent, StatusAnswer>> Handle(Backend backend, CancellationToken cancel)
+    private static async Task<Results<NoContent, ResetFailure>> Handle(Backend backend, CancellationToken cancel)
     {
         foreach (var service in RouteTable.Services)
         {
             try
             {
-                using var answer = await backend.Post(service, TestingReset.ServicePath, cancel);
-                if (!answer.IsSuccessStatusCode)
-                    return new StatusAnswer(
-                        $"The {service} service responded with {(int)answer.StatusCode}; see its log.");
+                using var response = await backend.Post(service, TestingReset.ServicePath, cancel);
+                if (!response.IsSuccessStatusCode)
+                    return new ResetFailure(
+                        $"The {service} service responded with {(int)response.StatusCode}; see its log.");
             }
             catch (Exception failure) when (failure is HttpRequestException
                 || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
             {
-                return new StatusAnswer($"The {service} service does not respond. Try again in a moment.");
+                return new ResetFailure($"The {service} service does not respond. Try again in a moment.");
             }
         }
 
@@ -41,7 +41,7 @@ internal static class ResetEverything
     }
 
     /// <summary>503: a service could not be reset.</summary>
-    private sealed class StatusAnswer(string detail) : IResult
+    private sealed class ResetFailure(string detail) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext) => Problem.Write(
             httpContext, StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable, detail);

@@ -7,5 +7,5 @@ internal static class DeleteAlias
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
         string name, string alias, IModelStore store, CancellationToken cancel) =>
-        (await store.DeleteAlias(name, alias, cancel)).Answer(_ => TypedResults.NoContent());
+        (await store.DeleteAlias(name, alias, cancel)).ToResult(_ => TypedResults.NoContent());
 }

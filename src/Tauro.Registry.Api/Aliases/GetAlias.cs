@@ -8,5 +8,5 @@ internal static class GetAlias
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
         string name, string alias, IModelStore store, CancellationToken cancel) =>
-        (await store.GetVersionByAlias(name, alias, cancel)).Answer(version => TypedResults.Ok(version));
+        (await store.GetVersionByAlias(name, alias, cancel)).ToResult(version => TypedResults.Ok(version));
 }

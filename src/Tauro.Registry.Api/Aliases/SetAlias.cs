@@ -8,5 +8,5 @@ internal static class SetAlias
 {
     public static async Task<Results<Ok<RegisteredModel>, Invalid, NotFound, Conflict>> Handle(
         string name, string alias, AliasTarget body, IModelStore store, CancellationToken cancel) =>
-        (await store.SetAlias(name, alias, body.Version, cancel)).Answer(model => TypedResults.Ok(model));
+        (await store.SetAlias(name, alias, body.Version, cancel)).ToResult(model => TypedResults.Ok(model));
 }

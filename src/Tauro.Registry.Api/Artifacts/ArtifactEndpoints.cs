@@ -14,7 +14,7 @@ internal static class ArtifactEndpoints
             .WithDescription("If the version refers to a run's artifacts, the response is a redirect to the run.");
         artifacts.MapMethods("{**path}", ["HEAD"], GetArtifact.Handle).MayRedirect().WithName("HeadVersionArtifact")
             .WithSummary("Get the size and checksum of a file");
-        artifacts.MapPut("{**path}", PutArtifact.Handle).TakesFile()
+        artifacts.MapPut("{**path}", PutArtifact.Handle).AcceptsFile()
             .WithName("PutVersionArtifact")
             .WithSummary("Upload a file in one request, while the version is pending");
         artifacts.MapDelete("{**path}", DeleteArtifact.Handle).WithName("DeleteVersionArtifact")

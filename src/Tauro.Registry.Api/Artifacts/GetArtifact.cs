@@ -17,18 +17,18 @@ internal static class GetArtifact
         ArtifactStore artifacts,
         CancellationToken cancel)
     {
-        var asked = ArtifactName.Parse(path);
-        if (asked.Problem is { } badPath) return new Invalid(badPath);
+        var requested = ArtifactName.Parse(path);
+        if (requested.Problem is { } badPath) return new Invalid(badPath);
         var found = await store.GetVersion(name, version, cancel);
         if (found.Problem is { } missing) return new NotFound(missing);
         if (found.Value.Status != ModelVersionStatus.Ready) return NotReady(found.Value);
 
-        var file = found.Value.Files.FirstOrDefault(file => file.Path == asked.Value.Value);
-        if (file is null) return NoFile(found.Value, asked.Value);
+        var file = found.Value.Files.FirstOrDefault(file => file.Path == requested.Value.Value);
+        if (file is null) return NoFile(found.Value, requested.Value);
         if (file.SourcePath is not null) return Redirect(found.Value, file);
 
-        var opened = await artifacts.Open(VersionRoot.Of(found.Value).Append(asked.Value), cancel);
-        if (opened.Problem is not null) return NoFile(found.Value, asked.Value);
+        var opened = await artifacts.Open(VersionRoot.Get(found.Value).Append(requested.Value), cancel);
+        if (opened.Problem is not null) return NoFile(found.Value, requested.Value);
         var content = opened.Value;
         if (content.Artifact.Sha256 != file.Sha256)
         {
@@ -36,7 +36,7 @@ internal static class GetArtifact
             return Changed(found.Value, file);
         }
 
-        return new ArtifactDownload(content, asked.Value.Name);
+        return new ArtifactDownload(content, requested.Value.Name);
     }
 
     // A relative URL, so that the client follows it through the gateway, whatever its host name.
@@ -44,10 +44,10 @@ internal static class GetArtifact
     {
         var segments = file.SourcePath!.Split('/').Select(Uri.EscapeDataString);
         return TypedResults.Redirect(
-            $"/api/v1/runs/{SourceRun(version)}/artifacts/{string.Join('/', segments)}", preserveMethod: true);
+            $"/api/v1/runs/{GetSourceRunId(version)}/artifacts/{string.Join('/', segments)}", preserveMethod: true);
     }
 
-    private static string SourceRun(ModelVersion version) =>
+    private static string GetSourceRunId(ModelVersion version) =>
         RunsUri.TryParse(version.Source, out var source, out var error)
             ? source.RunId
             : throw new InvalidOperationException($"The stored source of {version.Name}/{version.Version}: {error}");

@@ -25,13 +25,13 @@ internal static class ListArtifacts
         if (!ArtifactPath.TryParse(path ?? "", out var directory, out var error))
             return Invalid.Because(ProblemCodes.InvalidPath, error);
         var found = await store.GetVersion(name, version, cancel);
-        if (found.Problem is { } missing) return missing.Answer<Ok<Page<Artifact>>>();
+        if (found.Problem is { } missing) return missing.ToResult<Ok<Page<Artifact>>>();
 
         // The files of a reference are stored with its run; the registry has only the version's list of them.
         var page = new PageRequest(maxResults, pageToken);
         var outcome = found.Value is { ArtifactMode: ArtifactMode.Reference }
-            ? ModelFileList.Page(found.Value, directory, page, recursive)
-            : await artifacts.List(VersionRoot.Of(found.Value).Append(directory), page, recursive, cancel);
-        return outcome.Answer(listed => TypedResults.Ok(listed.From(directory.Value)));
+            ? ModelFileList.GetPage(found.Value, directory, page, recursive)
+            : await artifacts.List(VersionRoot.Get(found.Value).Append(directory), page, recursive, cancel);
+        return outcome.ToResult(listed => TypedResults.Ok(listed.WithDirectory(directory.Value)));
     }
 }

@@ -23,7 +23,7 @@ internal static class OpenVersion
         var file = ArtifactName.Parse(path);
         if (file.Problem is { } invalid) return invalid;
         var open = await Find(store, name, version, cancel);
-        return open.Select(found => VersionRoot.FileOf(found, file.Value));
+        return open.Select(found => VersionRoot.GetFile(found, file.Value));
     }
 
     public static StoreOutcome<ModelVersion> Check(ModelVersion version)
@@ -31,7 +31,7 @@ internal static class OpenVersion
         if (version.Status != ModelVersionStatus.PendingRegistration)
             return StoreProblem.Conflict(
                 ProblemCodes.VersionNotPending,
-                $"Version {version.Version} of '{version.Name}' is {ApiName.Of(version.Status)}: its files are " +
+                $"Version {version.Version} of '{version.Name}' is {ApiName.Get(version.Status)}: its files are " +
                 "final. Register another version.");
         return version.ArtifactMode == ArtifactMode.Upload
             ? version

@@ -16,12 +16,12 @@ internal static class VersionRoot
 {
     private const int PageSize = 1_000;
 
-    public static ArtifactPath Of(ModelVersion version) => Of(version.ModelId, version.Version);
+    public static ArtifactPath Get(ModelVersion version) => Get(version.ModelId, version.Version);
 
-    public static ArtifactPath Of(string modelId, int version) =>
-        Model(modelId).Append(Segment(version.ToString(CultureInfo.InvariantCulture)));
+    public static ArtifactPath Get(string modelId, int version) =>
+        GetModelPath(modelId).Append(Segment(version.ToString(CultureInfo.InvariantCulture)));
 
-    public static ArtifactPath Model(string modelId) => Segment(modelId);
+    public static ArtifactPath GetModelPath(string modelId) => Segment(modelId);
 
     /// <summary>Parses the model id and the version number from a path of the artifact store.</summary>
     public static (string ModelId, int Version) Parse(string storedPath)
@@ -31,21 +31,21 @@ internal static class VersionRoot
     }
 
     /// <summary>Returns a file with the URL at which it can be downloaded once the version is ready.</summary>
-    public static ArtifactFile FileOf(ModelVersion version, ArtifactPath file) => new(
-        Of(version),
+    public static ArtifactFile GetFile(ModelVersion version, ArtifactPath file) => new(
+        Get(version),
         file,
         $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}/artifacts/"
         + string.Join('/', file.Value.Split('/').Select(Uri.EscapeDataString)));
 
     /// <summary>Lists all files of a version in the artifact store.</summary>
-    public static async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Files(
+    public static async Task<StoreOutcome<IReadOnlyList<ModelFile>>> ListFiles(
         ArtifactStore artifacts, ModelVersion version, CancellationToken cancel)
     {
         List<ModelFile> files = [];
         string? token = null;
         do
         {
-            var page = await artifacts.List(Of(version), new PageRequest(PageSize, token), recursive: true, cancel);
+            var page = await artifacts.List(Get(version), new PageRequest(PageSize, token), recursive: true, cancel);
             if (!page.IsOk) return page.Problem;
             files.AddRange(page.Value.Items.Select(
                 file => new ModelFile(file.Path, file.SizeBytes!.Value, file.Sha256!)));
@@ -60,7 +60,7 @@ internal static class VersionRoot
         return files;
     }
 
-    private static ArtifactPath Segment(string text) => ArtifactPath.TryParse(text, out var path, out var error)
+    private static ArtifactPath Segment(string value) => ArtifactPath.TryParse(value, out var path, out var error)
         ? path
-        : throw new InvalidOperationException($"'{text}' is not a path segment: {error}");
+        : throw new InvalidOperationException($"'{value}' is not a path segment: {error}");
 }

@@ -13,7 +13,7 @@ namespace Tauro.Registry.Api.Caching;
 /// </summary>
 internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, TimeProvider time) : IModelStore
 {
-    private readonly WriteMarks marks = new(time);
+    private readonly WriteTimes writeTimes = new(time);
 
     public ValueTask<StoreOutcome<RegisteredModel>> GetModel(string name, CancellationToken cancel = default) =>
         Read(name, $"model:{name}", stop => inner.GetModel(name, stop), cancel);
@@ -53,7 +53,7 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         finally
         {
             // A cached response may say that no model of the new name exists.
-            if (change.Name is { } renamed && renamed != name) await Forget(renamed);
+            if (change.Name is { } renamed && renamed != name) await Invalidate(renamed);
         }
     }
 
@@ -108,7 +108,7 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
             // The outcome does not say which models changed. Runs end far less often than models are read.
             if (changed)
             {
-                marks.WroteAll();
+                writeTimes.MarkAllWritten();
                 await cache.RemoveByTagAsync(AllTag, token: CancellationToken.None);
             }
         }
@@ -124,17 +124,17 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
             key,
             async (context, stop) =>
             {
-                var readAt = marks.Now;
+                var readAt = writeTimes.Now;
                 var outcome = await read(stop);
                 // Errors are not cached: another replica may create what is missing at any moment.
                 if (!outcome.IsOk) SkipWrites(context.Options);
                 return new CachedRead<T>(readAt, outcome.IsOk ? outcome.Value : null, outcome.Problem);
             },
-            tags: [AllTag, TagOf(name)],
+            tags: [AllTag, GetTag(name)],
             token: cancel);
 
         // A read that began before a write may have cached the old value after the write removed it.
-        if (marks.IsBehind(name, found.ReadAt)) return await read(cancel);
+        if (writeTimes.IsStale(name, found.ReadAt)) return await read(cancel);
         return found.Problem is { } problem ? problem : found.Value!;
     }
 
@@ -147,17 +147,17 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         finally
         {
             // After a failure too: whether the write took effect may be unknown.
-            await Forget(name);
+            await Invalidate(name);
         }
     }
 
-    private async ValueTask Forget(string name)
+    private async ValueTask Invalidate(string name)
     {
-        marks.Wrote(name);
-        await cache.RemoveByTagAsync(TagOf(name), token: CancellationToken.None);
+        writeTimes.MarkWritten(name);
+        await cache.RemoveByTagAsync(GetTag(name), token: CancellationToken.None);
     }
 
-    private static string TagOf(string name) => $"model:{name}";
+    private static string GetTag(string name) => $"model:{name}";
 
     private static void SkipWrites(FusionCacheEntryOptions options) =>
         options.SetSkipMemoryCacheWrite().SetSkipDistributedCacheWrite(true, true);

@@ -24,28 +24,28 @@ public sealed class SourceRunsConsumer(IModelStore models, ILogger<SourceRunsCon
     private const string Deleted = "DELETED";
 
     public Task Consume(ConsumeContext<RunEnded> context) =>
-        Record(context, context.Message.RunId, TextOf(context.Message.Status));
+        Record(context, context.Message.RunId, Format(context.Message.Status));
 
     public Task Consume(ConsumeContext<RunUpdated> context) =>
-        Record(context, context.Message.RunId, TextOf(context.Message.Status));
+        Record(context, context.Message.RunId, Format(context.Message.Status));
 
     public Task Consume(ConsumeContext<RunRestored> context) =>
-        Record(context, context.Message.RunId, TextOf(context.Message.Status));
+        Record(context, context.Message.RunId, Format(context.Message.Status));
 
     public Task Consume(ConsumeContext<RunDeleted> context) => Record(context, context.Message.RunId, Deleted);
 
     public Task Consume(ConsumeContext<RunLinkedToVersion> context)
     {
         var linked = context.Message;
-        var status = linked.LifecycleStage == LifecycleStage.Deleted ? Deleted : TextOf(linked.Status);
+        var status = linked.LifecycleStage == LifecycleStage.Deleted ? Deleted : Format(linked.Status);
         return Record(context, linked.RunId, status);
     }
 
-    private static string TextOf(RunStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
+    private static string Format(RunStatus status) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(status.ToString());
 
     private async Task Record(ConsumeContext context, RunId runId, string status)
     {
-        var sequence = CloudEventHeaders.SequenceOf(context);
+        var sequence = CloudEventHeaders.GetSequence(context);
         var outcome = await models.RecordSourceRun(runId, status, sequence, context.CancellationToken);
         if (outcome.Problem is { } problem) log.SourceRunNotRecorded(runId, problem.Code, problem.Message);
     }

@@ -8,5 +8,5 @@ internal static class GetModel
 {
     public static async Task<Results<Ok<RegisteredModel>, Invalid, NotFound, Conflict>> Handle(
         string name, IModelStore store, CancellationToken cancel) =>
-        (await store.GetModel(name, cancel)).Answer(model => TypedResults.Ok(model));
+        (await store.GetModel(name, cancel)).ToResult(model => TypedResults.Ok(model));
 }

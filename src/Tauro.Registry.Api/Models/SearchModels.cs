@@ -24,15 +24,15 @@ internal static class SearchModels
         [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
         [FromQuery(Name = "page_token")] string? pageToken = null)
     {
-        var conditions = Conditions.All(
+        var conditions = Conditions.Combine(
             Conditions.Name(name), Conditions.Tags(tag), FilterParser.Parse(filter, FilterVocabulary.Models));
-        if (conditions.Problem is { } bad) return bad.Answer<Ok<Page<RegisteredModel>>>();
+        if (conditions.Problem is { } bad) return bad.ToResult<Ok<Page<RegisteredModel>>>();
         var order = OrderByParser.Parse(orderBy, FilterVocabulary.Models);
-        if (order.Problem is { } badOrder) return badOrder.Answer<Ok<Page<RegisteredModel>>>();
-        var made = Conditions.Framework(framework);
-        if (made.Problem is { } unknown) return unknown.Answer<Ok<Page<RegisteredModel>>>();
+        if (order.Problem is { } badOrder) return badOrder.ToResult<Ok<Page<RegisteredModel>>>();
+        var parsed = Conditions.ParseFramework(framework);
+        if (parsed.Problem is { } unknown) return unknown.ToResult<Ok<Page<RegisteredModel>>>();
         var query = new ModelQuery(
-            new PageRequest(maxResults, pageToken), conditions.Value, order.Value, stage?.Value, made.Value);
-        return (await store.SearchModels(query, cancel)).Answer(page => TypedResults.Ok(page));
+            new PageRequest(maxResults, pageToken), conditions.Value, order.Value, stage?.Value, parsed.Value);
+        return (await store.SearchModels(query, cancel)).ToResult(page => TypedResults.Ok(page));
     }
 }

@@ -8,5 +8,5 @@ internal static class UpdateModel
 {
     public static async Task<Results<Ok<RegisteredModel>, Invalid, NotFound, Conflict>> Handle(
         string name, ModelChange body, IModelStore store, CancellationToken cancel) =>
-        (await store.UpdateModel(name, body, cancel)).Answer(model => TypedResults.Ok(model));
+        (await store.UpdateModel(name, body, cancel)).ToResult(model => TypedResults.Ok(model));
 }

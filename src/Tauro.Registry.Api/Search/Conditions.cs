@@ -10,7 +10,7 @@ namespace Tauro.Registry.Api.Search;
 internal static class Conditions
 {
     /// <summary>Combines conditions with AND; returns the problem of the first malformed one.</summary>
-    public static StoreOutcome<Filter?> All(params ReadOnlySpan<StoreOutcome<Filter?>> conditions)
+    public static StoreOutcome<Filter?> Combine(params ReadOnlySpan<StoreOutcome<Filter?>> conditions)
     {
         Filter? all = null;
         foreach (var condition in conditions)
@@ -46,37 +46,37 @@ internal static class Conditions
                     ProblemCodes.InvalidFilter, $"The tag condition '{tag}' has no key; write key=value or key.");
             Filter next = equals < 0
                 ? new Filter.IsNull(field, Negated: true)
-                : new Filter.Compare(field, CompareOperator.Equal, Literal.Of(tag[(equals + 1)..]));
+                : new Filter.Compare(field, CompareOperator.Equal, Literal.From(tag[(equals + 1)..]));
             all = all is null ? next : new Filter.And(all, next);
         }
 
         return StoreOutcome<Filter?>.Ok(all);
     }
 
-    public static StoreOutcome<ModelFramework?> Framework(string? text)
+    public static StoreOutcome<ModelFramework?> ParseFramework(string? value)
     {
-        if (text is null) return StoreOutcome<ModelFramework?>.Ok(null);
-        return ModelFrameworkName.TryParse(text, out var framework)
+        if (value is null) return StoreOutcome<ModelFramework?>.Ok(null);
+        return ModelFrameworkName.TryParse(value, out var framework)
             ? StoreOutcome<ModelFramework?>.Ok(framework)
             : StoreProblem.Invalid(
-                ProblemCodes.InvalidRequest, $"'{text}' is not a framework; use one of {ModelFrameworkName.All}.");
+                ProblemCodes.InvalidRequest, $"'{value}' is not a framework; use one of {ModelFrameworkName.All}.");
     }
 
-    public static StoreOutcome<Filter?> FrameworkIs(string? text) => Framework(text) switch
+    public static StoreOutcome<Filter?> FrameworkIs(string? value) => ParseFramework(value) switch
     {
         { Problem: { } problem } => problem,
         { Value: null } => StoreOutcome<Filter?>.Ok(null),
-        { Value: { } framework } => Is("framework", ModelFrameworkName.Of(framework)),
+        { Value: { } framework } => Is("framework", ModelFrameworkName.Get(framework)),
     };
 
-    public static StoreOutcome<Filter?> ChoiceIs<TEnum>(string attribute, TEnum? choice) where TEnum : struct, Enum =>
+    public static StoreOutcome<Filter?> EnumIs<TEnum>(string attribute, TEnum? choice) where TEnum : struct, Enum =>
         choice is { } value
             ? Is(attribute, JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()))
             : StoreOutcome<Filter?>.Ok(null);
 
-    public static StoreOutcome<Filter?> TextIs(string attribute, string? text) =>
-        text is null ? StoreOutcome<Filter?>.Ok(null) : Is(attribute, text);
+    public static StoreOutcome<Filter?> AttributeIs(string attribute, string? value) =>
+        value is null ? StoreOutcome<Filter?>.Ok(null) : Is(attribute, value);
 
-    private static StoreOutcome<Filter?> Is(string attribute, string text) =>
-        new Filter.Compare(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, Literal.Of(text));
+    private static StoreOutcome<Filter?> Is(string attribute, string value) =>
+        new Filter.Compare(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, Literal.From(value));
 }

@@ -20,7 +20,7 @@ internal sealed class FileSweep(
     TimeProvider time,
     ILogger<FileSweep> log,
     IOptions<SourcingOptions> options)
-    : EventFollower(options.Value.Following("file-sweep"), new LocalEventSource(events), events, time, log)
+    : EventFollower(options.Value.ToSettings("file-sweep"), new LocalEventSource(events), events, time, log)
 {
     protected override async IAsyncEnumerable<long> Handle(
         IReadOnlyList<EventRecord> events, [EnumeratorCancellation] CancellationToken cancel)
@@ -38,10 +38,10 @@ internal sealed class FileSweep(
         switch (Read(record))
         {
             case ModelVersionDeleted { ModelId: { } modelId, Version: var version }:
-                root = VersionRoot.Of(modelId, version);
+                root = VersionRoot.Get(modelId, version);
                 break;
             case ModelDeleted { ModelId: { } modelId }:
-                root = VersionRoot.Model(modelId);
+                root = VersionRoot.GetModelPath(modelId);
                 break;
             default:
                 return;

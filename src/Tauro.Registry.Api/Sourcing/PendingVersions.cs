@@ -17,14 +17,14 @@ internal static class PendingVersions
         new(new Field(FieldKind.Attribute, "version")),
     ];
 
-    public static async Task<List<VersionKey>> All(IModelStore store, CancellationToken cancel)
+    public static async Task<List<VersionKey>> FindAll(IModelStore store, CancellationToken cancel)
     {
         List<VersionKey> all = [];
         string? token = null;
         do
         {
             var query = new ModelVersionQuery(
-                new PageRequest(PageSize, token), Is("status", Literal.Of("PENDING_REGISTRATION")), OldestFirst);
+                new PageRequest(PageSize, token), Is("status", Literal.From("PENDING_REGISTRATION")), OldestFirst);
             var page = (await store.SearchVersions(query, cancel)).Value;
             all.AddRange(page.Items.Where(HasSource)
                 .Select(version => new VersionKey(version.ModelId, version.Version)));
@@ -39,7 +39,7 @@ internal static class PendingVersions
     public static async Task<ModelVersion?> Find(IModelStore store, VersionKey key, CancellationToken cancel)
     {
         var filter = new Filter.And(
-            Is("model_id", Literal.Of(key.ModelId)), Is("version", Literal.Of(key.Version)));
+            Is("model_id", Literal.From(key.ModelId)), Is("version", Literal.From(key.Version)));
         var page = (await store.SearchVersions(new ModelVersionQuery(new PageRequest(1), filter), cancel)).Value;
         return page.Items.FirstOrDefault(HasSource);
     }

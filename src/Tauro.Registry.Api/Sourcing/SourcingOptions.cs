@@ -37,5 +37,5 @@ internal sealed class SourcingOptions
     public int MismatchesMax { get; set; } = 3;
 
     /// <summary>The cursor is rarely saved: rereading some events after a crash costs less.</summary>
-    internal FollowerSettings Following(string name) => new(name, TimeSpan.FromMinutes(1), BackoffMin, BackoffMax);
+    internal FollowerSettings ToSettings(string name) => new(name, TimeSpan.FromMinutes(1), BackoffMin, BackoffMax);
 }

@@ -17,28 +17,28 @@ namespace Tauro.Registry.Api.Sourcing;
 internal sealed class SourcingWorker(
     IModelStore store,
     IEventLog events,
-    VersionSource source,
+    VersionFiller filler,
     RegistryMetrics metrics,
     TimeProvider time,
     ILogger<SourcingWorker> log,
     IOptions<SourcingOptions> options)
-    : EventFollower(options.Value.Following("sourcing"), new LocalEventSource(events), events, time, log)
+    : EventFollower(options.Value.ToSettings("sourcing"), new LocalEventSource(events), events, time, log)
 {
-    private readonly ConcurrentDictionary<VersionKey, Task> waiting = new();
-    private readonly SemaphoreSlim room = new(options.Value.WaitingMax);
-    private readonly SemaphoreSlim slots = new(options.Value.ParallelMax);
+    private readonly ConcurrentDictionary<VersionKey, Task> pending = new();
+    private readonly SemaphoreSlim waitSlots = new(options.Value.WaitingMax);
+    private readonly SemaphoreSlim workSlots = new(options.Value.ParallelMax);
 
     public override void Dispose()
     {
         base.Dispose();
-        room.Dispose();
-        slots.Dispose();
+        waitSlots.Dispose();
+        workSlots.Dispose();
     }
 
     /// <summary>
     /// The position in the log is read before the sweep, so a version registered in between is seen twice, not missed.
     /// </summary>
-    protected override async ValueTask<EventCursor> Start(CancellationToken cancel)
+    protected override async ValueTask<EventCursor> GetStart(CancellationToken cancel)
     {
         var newest = await OwnEvents.LastSequence(cancel);
         await Sweep(cancel);
@@ -50,24 +50,24 @@ internal sealed class SourcingWorker(
     {
         foreach (var record in events)
         {
-            await Take(record, cancel);
+            await StartIfPending(record, cancel);
             yield return record.Sequence;
         }
     }
 
     /// <summary>Saves no cursor: the store knows which versions are pending.</summary>
-    protected override ValueTask<bool> Keep(EventCursor cursor, CancellationToken cancel) => new(true);
+    protected override ValueTask<bool> SaveCursor(EventCursor cursor, CancellationToken cancel) => new(true);
 
-    protected override Task Finish() => Task.WhenAll(waiting.Values);
+    protected override Task Finish() => Task.WhenAll(pending.Values);
 
-    protected override async ValueTask Missed(CancellationToken cancel) => await Sweep(cancel);
+    protected override async ValueTask OnEventsMissed(CancellationToken cancel) => await Sweep(cancel);
 
     private async Task Sweep(CancellationToken stop)
     {
-        foreach (var key in await PendingVersions.All(store, stop)) await Start(key, stop);
+        foreach (var key in await PendingVersions.FindAll(store, stop)) await Start(key, stop);
     }
 
-    private async Task Take(EventRecord record, CancellationToken stop)
+    private async Task StartIfPending(EventRecord record, CancellationToken stop)
     {
         if (Read(record) is not ModelVersionCreated
             {
@@ -80,14 +80,14 @@ internal sealed class SourcingWorker(
 
     private async Task Start(VersionKey key, CancellationToken stop)
     {
-        if (waiting.ContainsKey(key)) return;
-        await room.WaitAsync(stop);
+        if (pending.ContainsKey(key)) return;
+        await waitSlots.WaitAsync(stop);
         var began = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        waiting[key] = Settle(key, began.Task, stop);
+        pending[key] = FillWithRetries(key, began.Task, stop);
         began.SetResult();
     }
 
-    private async Task Settle(VersionKey key, Task began, CancellationToken stop)
+    private async Task FillWithRetries(VersionKey key, Task began, CancellationToken stop)
     {
         await began;
         try
@@ -101,20 +101,20 @@ internal sealed class SourcingWorker(
         }
         finally
         {
-            waiting.TryRemove(key, out _);
-            room.Release();
+            pending.TryRemove(key, out _);
+            waitSlots.Release();
         }
     }
 
     /// <summary>Makes one attempt; returns the pause before the next one, or null when none is needed.</summary>
     private async Task<TimeSpan?> Attempt(VersionKey key, int attempt, CancellationToken stop)
     {
-        await slots.WaitAsync(stop);
+        await workSlots.WaitAsync(stop);
         ModelVersion? version = null;
         try
         {
             version = await PendingVersions.Find(store, key, stop);
-            if (version is not null) await source.Settle(version, attempt, stop);
+            if (version is not null) await filler.Fill(version, attempt, stop);
             return null;
         }
         catch (Exception error) when (!stop.IsCancellationRequested)
@@ -127,7 +127,7 @@ internal sealed class SourcingWorker(
         }
         finally
         {
-            slots.Release();
+            workSlots.Release();
         }
     }
 

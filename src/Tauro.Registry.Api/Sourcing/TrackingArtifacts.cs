@@ -21,7 +21,7 @@ internal sealed class TrackingArtifacts(
 {
     public const string ClientName = "tracking";
 
-    private static readonly TimeSpan PlaceTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LocationTimeout = TimeSpan.FromSeconds(2);
 
     private const int PageSize = 1_000;
     private const long ListBytesMax = 16 << 20;
@@ -29,20 +29,20 @@ internal sealed class TrackingArtifacts(
     /// <summary>
     /// Lists the files of a source: the source itself if it is a file, or all files below it if it is a directory.
     /// </summary>
-    public async Task<StoreOutcome<IReadOnlyList<SourceFile>>> Files(RunsUri source, CancellationToken cancel)
+    public async Task<StoreOutcome<IReadOnlyList<SourceFile>>> ListFiles(RunsUri source, CancellationToken cancel)
     {
-        var itself = await List(source.RunId, source.Path.Parent, recursive: false, cancel);
-        if (!itself.IsOk) return itself.Problem;
-        var entry = itself.Value.FirstOrDefault(entry => entry.Path == source.Path.Value);
+        var siblings = await List(source.RunId, source.Path.Parent, recursive: false, cancel);
+        if (!siblings.IsOk) return siblings.Problem;
+        var entry = siblings.Value.FirstOrDefault(entry => entry.Path == source.Path.Value);
         if (entry is null) return Missing(source);
         if (!entry.IsDirectory)
-            return new List<SourceFile> { Of(entry, source.Path.Name, source.Path.Value) };
+            return new List<SourceFile> { ToSourceFile(entry, source.Path.Name, source.Path.Value) };
 
         var below = await List(source.RunId, source.Path, recursive: true, cancel);
         if (!below.IsOk) return below.Problem;
         if (below.Value.Count == 0) return Missing(source);
         return below.Value
-            .Select(file => Of(file, file.Path[(source.Path.Value.Length + 1)..], file.Path)).ToList();
+            .Select(file => ToSourceFile(file, file.Path[(source.Path.Value.Length + 1)..], file.Path)).ToList();
     }
 
     /// <summary>Opens a file's content, limited to the size listed. The caller disposes the stream.</summary>
@@ -51,21 +51,21 @@ internal sealed class TrackingArtifacts(
         var path = string.Join('/', file.SourcePath.Split('/').Select(Uri.EscapeDataString));
         var response = await Get($"/api/v1/runs/{runId}/artifacts/{path}", cancel);
         if (!response.IsOk) return response.Problem;
-        return await Body(response.Value, file.SizeBytes, cancel);
+        return await OpenBody(response.Value, file.SizeBytes, cancel);
     }
 
     /// <summary>
     /// Gets the URI of a logged model's files, for clients. Null when Tracking does not know the model or does not
     /// respond quickly: a client is waiting for this response, and can resolve the location itself.
     /// </summary>
-    public async Task<string?> PlaceOf(string modelId, CancellationToken cancel)
+    public async Task<string?> GetLocation(string modelId, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(PlaceTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        using var timeout = new CancellationTokenSource(LocationTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            var response = await Get($"/api/v1/logged-models/{Uri.EscapeDataString(modelId)}", either.Token);
-            return response.IsOk ? (await Read<LoggedModel>(response.Value, either.Token)).ArtifactUri : null;
+            var response = await Get($"/api/v1/logged-models/{Uri.EscapeDataString(modelId)}", linked.Token);
+            return response.IsOk ? (await Read<LoggedModel>(response.Value, linked.Token)).ArtifactUri : null;
         }
         catch (Exception e) when (
             e is HttpRequestException or IOException
@@ -101,36 +101,36 @@ internal sealed class TrackingArtifacts(
 
     private async Task<StoreOutcome<HttpResponseMessage>> Get(string path, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(options.Value.ReadTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        using var timeout = new CancellationTokenSource(options.Value.ReadTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         HttpResponseMessage response;
         try
         {
             var client = clients.CreateClient(ClientName);
             response = await client.GetAsync(
-                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, either.Token);
+                new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, linked.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancel.IsCancellationRequested)
         {
             throw new IOException($"Tracking did not respond within {options.Value.ReadTimeout}.");
         }
 
         if (response.StatusCode == HttpStatusCode.OK) return response;
-        using (response) return await Refusal(response, cancel);
+        using (response) return await ReadProblem(response, cancel);
     }
 
     /// <summary>
     /// Only a 4xx with one of our problem codes comes from Tracking itself. Anything else may come from a proxy.
     /// </summary>
-    private async Task<StoreProblem> Refusal(HttpResponseMessage response, CancellationToken cancel)
+    private async Task<StoreProblem> ReadProblem(HttpResponseMessage response, CancellationToken cancel)
     {
         var status = (int)response.StatusCode;
         if (status is >= 400 and < 500 and not (408 or 429)
             && response.Content.Headers.ContentType?.MediaType == "application/problem+json")
         {
             var problem = await Read<JsonElement>(response, cancel);
-            var code = problem.TryGetProperty("code", out var said) ? said.GetString() : null;
-            var detail = problem.TryGetProperty("detail", out var text) ? text.GetString() : null;
+            var code = problem.TryGetProperty("code", out var codeElement) ? codeElement.GetString() : null;
+            var detail = problem.TryGetProperty("detail", out var value) ? value.GetString() : null;
             if (code is not (null or ProblemCodes.RouteNotFound))
                 return StoreProblem.NotFound(code, detail ?? $"Tracking responded with {status} {code}.");
         }
@@ -142,7 +142,7 @@ internal sealed class TrackingArtifacts(
     {
         using (response)
         {
-            await using var body = await Body(response, ListBytesMax, cancel);
+            await using var body = await OpenBody(response, ListBytesMax, cancel);
             try
             {
                 return (await JsonSerializer.DeserializeAsync<T>(body, TauroJson.Options, cancel))!;
@@ -154,11 +154,11 @@ internal sealed class TrackingArtifacts(
         }
     }
 
-    private async Task<Stream> Body(HttpResponseMessage response, long bytesMax, CancellationToken cancel) =>
-        new PatientStream(
+    private async Task<Stream> OpenBody(HttpResponseMessage response, long bytesMax, CancellationToken cancel) =>
+        new TimeoutStream(
             await response.Content.ReadAsStreamAsync(cancel), response, bytesMax, options.Value.ReadTimeout, time);
 
-    private static SourceFile Of(Artifact artifact, string path, string sourcePath) => new(
+    private static SourceFile ToSourceFile(Artifact artifact, string path, string sourcePath) => new(
         path,
         sourcePath,
         artifact.SizeBytes ?? throw new IOException($"Tracking lists '{artifact.Path}' without a size."),

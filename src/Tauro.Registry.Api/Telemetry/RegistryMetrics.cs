@@ -22,7 +22,7 @@ internal sealed class RegistryMetrics
     }
 
     public void VersionRegistered(ModelFramework framework, ArtifactMode mode) => registered.Add(
-        1, new("framework", ModelFrameworkName.Of(framework)), new("mode", mode.ToString().ToLowerInvariant()));
+        1, new("framework", ModelFrameworkName.Get(framework)), new("mode", mode.ToString().ToLowerInvariant()));
 
     public void SourceAttempted(ArtifactMode mode, string outcome) =>
         sourced.Add(1, new("mode", mode.ToString().ToLowerInvariant()), new("outcome", outcome));

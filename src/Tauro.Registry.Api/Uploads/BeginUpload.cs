@@ -8,7 +8,7 @@ namespace Tauro.Registry.Api.Uploads;
 
 internal static class BeginUpload
 {
-    public static async Task<Results<UploadBegun, Invalid, NotFound, Conflict>> Handle(
+    public static async Task<Results<UploadCreated, Invalid, NotFound, Conflict>> Handle(
         string name,
         int version,
         NewUpload body,

@@ -21,22 +21,22 @@ internal sealed class VersionUploads(IModelStore store) : IUploadFiles
         app.MapUploads(Address, "Version");
     }
 
-    public string PathOf(ArtifactUpload upload) => upload.Path.Split('/', 3)[2];
+    public string GetPath(ArtifactUpload upload) => upload.Path.Split('/', 3)[2];
 
     public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel)
     {
         var (modelId, number) = VersionRoot.Parse(upload.Path);
         var filter = new Filter.And(
-            Is("model_id", Literal.Of(modelId)), Is("version", Literal.Of(number)));
+            Is("model_id", Literal.From(modelId)), Is("version", Literal.From(number)));
         var found = await store.SearchVersions(new ModelVersionQuery(new PageRequest(1), filter), cancel);
         if (!found.IsOk) return found.Problem;
         if (found.Value.Items is not [var version])
             return StoreProblem.NotFound(
                 ProblemCodes.VersionNotFound, "The version this upload belongs to was deleted; abort the upload.");
-        var file = ArtifactName.Parse(PathOf(upload));
+        var file = ArtifactName.Parse(GetPath(upload));
         return file.Problem is { } problem
             ? problem
-            : OpenVersion.Check(version).Select(open => VersionRoot.FileOf(open, file.Value));
+            : OpenVersion.Check(version).Select(open => VersionRoot.GetFile(open, file.Value));
     }
 
     private static Filter.Compare Is(string attribute, Literal literal) =>

@@ -7,5 +7,5 @@ internal static class DeleteVersion
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
         string name, int version, IModelStore store, CancellationToken cancel) =>
-        (await store.DeleteVersion(name, version, cancel)).Answer(_ => TypedResults.NoContent());
+        (await store.DeleteVersion(name, version, cancel)).ToResult(_ => TypedResults.NoContent());
 }

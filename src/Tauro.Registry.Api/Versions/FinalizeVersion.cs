@@ -13,10 +13,10 @@ internal static class FinalizeVersion
         string name, int version, IModelStore store, ArtifactStore artifacts, CancellationToken cancel)
     {
         var open = await OpenVersion.Find(store, name, version, cancel);
-        if (open.Problem is { } closed) return closed.Answer<Ok<ModelVersion>>();
+        if (open.Problem is { } closed) return closed.ToResult<Ok<ModelVersion>>();
 
-        var files = await VersionRoot.Files(artifacts, open.Value, cancel);
-        if (files.Problem is { } unlisted) return unlisted.Answer<Ok<ModelVersion>>();
+        var files = await VersionRoot.ListFiles(artifacts, open.Value, cancel);
+        if (files.Problem is { } unlisted) return unlisted.ToResult<Ok<ModelVersion>>();
         if (files.Value.Count == 0)
             return Conflict.Because(
                 ProblemCodes.ArtifactNotFound,
@@ -24,6 +24,6 @@ internal static class FinalizeVersion
                 $"/api/v1/models/{Uri.EscapeDataString(name)}/versions/{version}/artifacts/{{path}} " +
                 "and finalize again.");
         return (await store.MarkReady(name, version, open.Value.ModelId, files.Value, cancel))
-            .Answer(ready => TypedResults.Ok(ready));
+            .ToResult(ready => TypedResults.Ok(ready));
     }
 }

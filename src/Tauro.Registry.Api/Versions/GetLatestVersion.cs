@@ -9,5 +9,5 @@ internal static class GetLatestVersion
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
         string name, Choice<ModelStage>? stage, IModelStore store, CancellationToken cancel) =>
-        (await store.GetLatestVersion(name, stage?.Value, cancel)).Answer(version => TypedResults.Ok(version));
+        (await store.GetLatestVersion(name, stage?.Value, cancel)).ToResult(version => TypedResults.Ok(version));
 }

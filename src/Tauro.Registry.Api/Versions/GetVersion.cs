@@ -8,5 +8,5 @@ internal static class GetVersion
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
         string name, int version, IModelStore store, CancellationToken cancel) =>
-        (await store.GetVersion(name, version, cancel)).Answer(found => TypedResults.Ok(found));
+        (await store.GetVersion(name, version, cancel)).ToResult(found => TypedResults.Ok(found));
 }

@@ -11,10 +11,10 @@ internal static class ListVersions
     public static async Task<Results<Ok<Page<ModelVersion>>, Invalid, NotFound, Conflict>> Handle(
         string name, [AsParameters] VersionConditions conditions, IModelStore store, CancellationToken cancel)
     {
-        var query = conditions.Of(Conditions.TextIs("name", name));
-        if (query.Problem is { } bad) return bad.Answer<Ok<Page<ModelVersion>>>();
+        var query = conditions.ToQuery(Conditions.AttributeIs("name", name));
+        if (query.Problem is { } bad) return bad.ToResult<Ok<Page<ModelVersion>>>();
         var model = await store.GetModel(name, cancel);
-        if (model.Problem is { } missing) return missing.Answer<Ok<Page<ModelVersion>>>();
-        return (await store.SearchVersions(query.Value, cancel)).Answer(page => TypedResults.Ok(page));
+        if (model.Problem is { } missing) return missing.ToResult<Ok<Page<ModelVersion>>>();
+        return (await store.SearchVersions(query.Value, cancel)).ToResult(page => TypedResults.Ok(page));
     }
 }

@@ -15,7 +15,7 @@ internal static class RegisterVersion
                 ProblemCodes.InvalidSource,
                 "The artifact mode EXTERNAL is for MLflow's clients only; give a source as runs:/{run_id}/{path}.");
         var outcome = await store.RegisterVersion(name, body, cancel: cancel);
-        return outcome.Answer(version => TypedResults.Created(
+        return outcome.ToResult(version => TypedResults.Created(
             $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));
     }
 }

@@ -11,8 +11,8 @@ internal static class SearchVersions
     public static async Task<Results<Ok<Page<ModelVersion>>, Invalid, NotFound, Conflict>> Handle(
         string? name, [AsParameters] VersionConditions conditions, IModelStore store, CancellationToken cancel)
     {
-        var query = conditions.Of(Conditions.Name(name));
-        if (query.Problem is { } bad) return bad.Answer<Ok<Page<ModelVersion>>>();
-        return (await store.SearchVersions(query.Value, cancel)).Answer(page => TypedResults.Ok(page));
+        var query = conditions.ToQuery(Conditions.Name(name));
+        if (query.Problem is { } bad) return bad.ToResult<Ok<Page<ModelVersion>>>();
+        return (await store.SearchVersions(query.Value, cancel)).ToResult(page => TypedResults.Ok(page));
     }
 }

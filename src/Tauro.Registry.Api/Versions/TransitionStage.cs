@@ -9,5 +9,5 @@ internal static class TransitionStage
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
         string name, int version, StageChange body, IModelStore store, CancellationToken cancel) =>
         (await store.TransitionStage(name, version, body.Stage, body.ArchiveExisting, cancel))
-            .Answer(found => TypedResults.Ok(found));
+            .ToResult(found => TypedResults.Ok(found));
 }

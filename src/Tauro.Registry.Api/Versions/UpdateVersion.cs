@@ -8,5 +8,5 @@ internal static class UpdateVersion
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
         string name, int version, ModelVersionChange body, IModelStore store, CancellationToken cancel) =>
-        (await store.UpdateVersion(name, version, body, cancel)).Answer(found => TypedResults.Ok(found));
+        (await store.UpdateVersion(name, version, body, cancel)).ToResult(found => TypedResults.Ok(found));
 }

@@ -23,17 +23,17 @@ internal sealed record VersionConditions(
     [property: FromQuery(Name = "page_token")] string? PageToken = null)
 {
     /// <summary>Creates the query; without an order, the version changed last comes first.</summary>
-    public StoreOutcome<ModelVersionQuery> Of(StoreOutcome<Filter?> name)
+    public StoreOutcome<ModelVersionQuery> ToQuery(StoreOutcome<Filter?> name)
     {
         var order = OrderByParser.Parse(OrderBy, FilterVocabulary.ModelVersions);
         if (order.Problem is { } badOrder) return badOrder;
-        var conditions = Conditions.All(
+        var conditions = Conditions.Combine(
             name,
             FilterParser.Parse(Filter, FilterVocabulary.ModelVersions),
-            Conditions.ChoiceIs("stage", Stage?.Value),
-            Conditions.ChoiceIs("status", Status?.Value),
+            Conditions.EnumIs("stage", Stage?.Value),
+            Conditions.EnumIs("status", Status?.Value),
             Conditions.FrameworkIs(Framework),
-            Conditions.TextIs("run_id", SourceRunId),
+            Conditions.AttributeIs("run_id", SourceRunId),
             Conditions.Tags(Tag));
         return conditions.Select(filter =>
             new ModelVersionQuery(new PageRequest(MaxResults, PageToken), filter, order.Value));

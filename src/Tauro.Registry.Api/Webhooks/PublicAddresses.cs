@@ -6,7 +6,7 @@ namespace Tauro.Registry.Api.Webhooks;
 /// <summary>Distinguishes public IP addresses. An address that is not clearly public counts as private.</summary>
 internal static class PublicAddresses
 {
-    private static readonly IPNetwork[] Inside =
+    private static readonly IPNetwork[] NonPublic =
     [
         .. new[]
         {
@@ -21,10 +21,10 @@ internal static class PublicAddresses
 
     private static readonly IPNetwork GlobalUnicast = IPNetwork.Parse("2000::/3");
 
-    public static bool Has(IPAddress address)
+    public static bool Contains(IPAddress address)
     {
         if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
         if (address.AddressFamily == AddressFamily.InterNetworkV6 && !GlobalUnicast.Contains(address)) return false;
-        return !Array.Exists(Inside, network => network.Contains(address));
+        return !Array.Exists(NonPublic, network => network.Contains(address));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class WebhookChanges
     /// <summary>Completes with the next change. Get it before listing the webhooks, to miss no change.</summary>
     public Task Next => Volatile.Read(ref next).Task;
 
-    public void Tell() => Interlocked.Exchange(ref next, New()).TrySetResult();
+    public void Notify() => Interlocked.Exchange(ref next, New()).TrySetResult();
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

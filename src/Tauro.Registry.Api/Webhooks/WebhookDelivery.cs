@@ -22,7 +22,7 @@ internal sealed class WebhookDelivery(
             try
             {
                 var next = changes.Next;
-                await Match(await webhooks.All(stoppingToken), stoppingToken);
+                await UpdateFollowers(await webhooks.All(stoppingToken), stoppingToken);
                 await next.WaitAsync(stoppingToken);
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)
@@ -40,7 +40,7 @@ internal sealed class WebhookDelivery(
         foreach (var (_, follower) in running.Values) await Stop(follower);
     }
 
-    private async Task Match(IReadOnlyList<Webhook> all, CancellationToken stop)
+    private async Task UpdateFollowers(IReadOnlyList<Webhook> all, CancellationToken stop)
     {
         var active = all.Where(webhook => webhook.IsActive).ToDictionary(webhook => webhook.WebhookId);
         foreach (var (id, (revision, follower)) in running.ToList())

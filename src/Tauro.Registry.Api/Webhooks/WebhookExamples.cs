@@ -8,7 +8,7 @@ internal static class WebhookExamples
     private const string Key = "example_key";
     private const string Value = "example_value";
 
-    public static JsonObject Of(string name)
+    public static JsonObject Create(string name)
     {
         var (entity, action) = (name.Split('.')[0], name.Split('.')[1]);
         var isPrompt = entity.StartsWith("prompt", StringComparison.Ordinal);

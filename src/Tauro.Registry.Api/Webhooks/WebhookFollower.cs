@@ -20,13 +20,13 @@ internal sealed class WebhookFollower(
     WebhookSender sender,
     TimeProvider time,
     ILogger<WebhookFollower> log)
-    : EventFollower(options.Following(webhook.WebhookId), new LocalEventSource(events), events, time, log)
+    : EventFollower(options.ToSettings(webhook.WebhookId), new LocalEventSource(events), events, time, log)
 {
     // Read again: since the webhook was listed, its follower from before a change may have delivered events.
-    protected override async ValueTask<EventCursor> Start(CancellationToken cancel) =>
+    protected override async ValueTask<EventCursor> GetStart(CancellationToken cancel) =>
         new((await webhooks.Get(webhook.WebhookId, cancel)).Value.Position);
 
-    protected override ValueTask<bool> Keep(EventCursor cursor, CancellationToken cancel) =>
+    protected override ValueTask<bool> SaveCursor(EventCursor cursor, CancellationToken cancel) =>
         webhooks.Advance(Claim, webhook.WebhookId, cursor.Sequence, cancel);
 
     protected override async IAsyncEnumerable<long> Handle(
@@ -35,7 +35,7 @@ internal sealed class WebhookFollower(
         foreach (var record in events)
         {
             // For events that are not delivered, the position is not saved each time: rereading them costs less.
-            if (await Deliver(record, cancel)) await KeepNow(new EventCursor(record.Sequence), cancel);
+            if (await Deliver(record, cancel)) await SaveCursorNow(new EventCursor(record.Sequence), cancel);
             yield return record.Sequence;
         }
     }
@@ -43,9 +43,9 @@ internal sealed class WebhookFollower(
     /// <summary>Delivers an event; false if the webhook does not want it.</summary>
     private async Task<bool> Deliver(EventRecord record, CancellationToken stop)
     {
-        var happened = Read(record);
-        if (WebhookPayloads.EventOf(happened) is not { } name || !webhook.Events.Contains(name)) return false;
-        var data = await payloads.DataOf(happened!, stop);
+        var lifecycleEvent = Read(record);
+        if (WebhookPayloads.GetEventName(lifecycleEvent) is not { } name || !webhook.Events.Contains(name)) return false;
+        var data = await payloads.CreateData(lifecycleEvent!, stop);
         var reply = await sender.Deliver(webhook, new WebhookMessage(name, data, record.Time, record.Id), stop);
         if (reply.IsSuccess) log.WebhookDelivered(webhook.WebhookId, name, record.Id);
         else log.WebhookGivenUp(webhook.WebhookId, name, record.Id, reply.Summary);

@@ -12,9 +12,9 @@ internal static class WebhookHosts
         var addresses = IPAddress.TryParse(host.Trim('[', ']'), out var literal)
             ? [literal]
             : await Dns.GetHostAddressesAsync(host, cancel);
-        if (!allowPrivate && addresses.FirstOrDefault(address => !PublicAddresses.Has(address)) is { } inside)
+        if (!allowPrivate && addresses.FirstOrDefault(address => !PublicAddresses.Contains(address)) is { } nonPublic)
             throw new WebhookTargetException(
-                $"Webhook URL must not resolve to a non-public IP address. '{host}' resolves to {inside}.");
+                $"Webhook URL must not resolve to a non-public IP address. '{host}' resolves to {nonPublic}.");
         return addresses;
     }
 }

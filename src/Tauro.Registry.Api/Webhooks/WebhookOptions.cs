@@ -34,6 +34,6 @@ internal sealed class WebhookOptions
     [Range(0, 1 << 20)]
     public int AnswerBytesMax { get; set; } = 64 << 10;
 
-    internal FollowerSettings Following(string webhookId) =>
+    internal FollowerSettings ToSettings(string webhookId) =>
         new($"webhook {webhookId}", TimeSpan.FromMinutes(1), BackoffMin, BackoffMax);
 }

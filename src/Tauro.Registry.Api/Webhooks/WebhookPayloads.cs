@@ -14,12 +14,12 @@ namespace Tauro.Registry.Api.Webhooks;
 /// </summary>
 internal sealed class WebhookPayloads(IModelStore store)
 {
-    private static readonly string[] ModelMarks = [TagNames.IsPrompt, TagNames.PromptType];
+    private static readonly string[] ModelMarkerTags = [TagNames.IsPrompt, TagNames.PromptType];
 
-    private static readonly string[] VersionMarks = [.. ModelMarks, TagNames.PromptText];
+    private static readonly string[] VersionMarkerTags = [.. ModelMarkerTags, TagNames.PromptText];
 
     /// <summary>Returns the name of the webhook event; null if MLflow has none for it.</summary>
-    public static string? EventOf(LifecycleEvent? happened) => happened switch
+    public static string? GetEventName(LifecycleEvent? lifecycleEvent) => lifecycleEvent switch
     {
         ModelRegistered e => e.IsPrompt ? "prompt.created" : "registered_model.created",
         ModelVersionCreated e => e.IsPrompt ? "prompt_version.created" : "model_version.created",
@@ -32,35 +32,35 @@ internal sealed class WebhookPayloads(IModelStore store)
         _ => null,
     };
 
-    public async Task<JsonObject> DataOf(LifecycleEvent happened, CancellationToken cancel) => happened switch
+    public async Task<JsonObject> CreateData(LifecycleEvent lifecycleEvent, CancellationToken cancel) => lifecycleEvent switch
     {
-        ModelRegistered e => Model(e, Value(await store.GetModel(e.Name, cancel))),
-        ModelVersionCreated e => Version(e, Value(await store.GetVersion(e.Name, e.Version, cancel))),
+        ModelRegistered e => Model(e, ValueOrNull(await store.GetModel(e.Name, cancel))),
+        ModelVersionCreated e => Version(e, ValueOrNull(await store.GetVersion(e.Name, e.Version, cancel))),
         ModelTagSet e => new JsonObject { ["name"] = e.Name, ["key"] = e.Key, ["value"] = e.Value },
         ModelTagDeleted e => new JsonObject { ["name"] = e.Name, ["key"] = e.Key },
         ModelVersionTagSet e => new JsonObject
         {
-            ["name"] = e.Name, ["version"] = Text(e.Version), ["key"] = e.Key, ["value"] = e.Value,
+            ["name"] = e.Name, ["version"] = Format(e.Version), ["key"] = e.Key, ["value"] = e.Value,
         },
         ModelVersionTagDeleted e => new JsonObject
         {
-            ["name"] = e.Name, ["version"] = Text(e.Version), ["key"] = e.Key,
+            ["name"] = e.Name, ["version"] = Format(e.Version), ["key"] = e.Key,
         },
-        ModelAliasSet e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias, ["version"] = Text(e.Version) },
+        ModelAliasSet e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias, ["version"] = Format(e.Version) },
         ModelAliasDeleted e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias },
-        _ => throw new ArgumentException($"There is no webhook event for {happened.GetType().Name}.", nameof(happened)),
+        _ => throw new ArgumentException($"There is no webhook event for {lifecycleEvent.GetType().Name}.", nameof(lifecycleEvent)),
     };
 
     private static JsonObject Model(ModelRegistered e, RegisteredModel? model) => new()
     {
         ["name"] = e.Name,
-        ["tags"] = Tags(model?.Tags, e.IsPrompt ? ModelMarks : []),
+        ["tags"] = Tags(model?.Tags, e.IsPrompt ? ModelMarkerTags : []),
         ["description"] = model?.Description ?? "",
     };
 
     private static JsonObject Version(ModelVersionCreated e, ModelVersion? version)
     {
-        var data = new JsonObject { ["name"] = e.Name, ["version"] = Text(e.Version) };
+        var data = new JsonObject { ["name"] = e.Name, ["version"] = Format(e.Version) };
         if (e.IsPrompt)
         {
             data["template"] = version?.Tags.GetValueOrDefault(TagNames.PromptText);
@@ -71,20 +71,20 @@ internal sealed class WebhookPayloads(IModelStore store)
             data["run_id"] = e.SourceRunId?.Value;
         }
 
-        data["tags"] = Tags(version?.Tags, e.IsPrompt ? VersionMarks : []);
-        data["description"] = version?.Description is { Length: > 0 } text ? text : null;
+        data["tags"] = Tags(version?.Tags, e.IsPrompt ? VersionMarkerTags : []);
+        data["description"] = version?.Description is { Length: > 0 } value ? value : null;
         return data;
     }
 
-    private static JsonObject Tags(IReadOnlyDictionary<string, string>? tags, string[] without)
+    private static JsonObject Tags(IReadOnlyDictionary<string, string>? tags, string[] excluded)
     {
         var all = new JsonObject();
         foreach (var (key, value) in tags ?? new Dictionary<string, string>())
-            if (!without.Contains(key)) all[key] = value;
+            if (!excluded.Contains(key)) all[key] = value;
         return all;
     }
 
-    private static T? Value<T>(StoreOutcome<T> outcome) where T : class => outcome.IsOk ? outcome.Value : null;
+    private static T? ValueOrNull<T>(StoreOutcome<T> outcome) where T : class => outcome.IsOk ? outcome.Value : null;
 
-    private static string Text(int version) => version.ToString(CultureInfo.InvariantCulture);
+    private static string Format(int version) => version.ToString(CultureInfo.InvariantCulture);
 }

@@ -6,16 +6,16 @@ namespace Tauro.Registry.Api.Webhooks;
 /// <param name="Status">The status; null when there was no response.</param>
 /// <param name="Body">The part of the response body that was read.</param>
 /// <param name="Error">Why there was no response.</param>
-/// <param name="MayPass">Whether another attempt may succeed.</param>
+/// <param name="IsTransient">Whether another attempt may succeed.</param>
 /// <param name="RetryAfter">The pause that the receiver asked for.</param>
 internal sealed record WebhookReply(
-    HttpStatusCode? Status, string? Body, string? Error, bool MayPass, TimeSpan? RetryAfter = null)
+    HttpStatusCode? Status, string? Body, string? Error, bool IsTransient, TimeSpan? RetryAfter = null)
 {
     public bool IsSuccess => Status is { } status && (int)status < 400;
 
     public string Summary => Status is { } status ? $"the response status was {(int)status}" : Error ?? "no response";
 
-    public static bool MayPassWith(HttpStatusCode status) =>
+    public static bool IsTransientStatus(HttpStatusCode status) =>
         status is HttpStatusCode.TooManyRequests or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
             or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 }

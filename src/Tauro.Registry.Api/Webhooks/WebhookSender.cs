@@ -18,7 +18,7 @@ internal sealed class WebhookSender : IDisposable
     private readonly WebhookOptions options;
     private readonly TimeProvider time;
     private readonly HttpClient http;
-    private readonly ResiliencePipeline<WebhookReply> retries;
+    private readonly ResiliencePipeline<WebhookReply> retryPipeline;
 
     public WebhookSender(IOptions<WebhookOptions> options, TimeProvider time)
     {
@@ -37,28 +37,28 @@ internal sealed class WebhookSender : IDisposable
             Timeout = Timeout.InfiniteTimeSpan,
         };
         var pipeline = new ResiliencePipelineBuilder<WebhookReply> { TimeProvider = time };
-        if (this.options.RetriesMax > 0) pipeline.AddRetry(Retries());
-        retries = pipeline.Build();
+        if (this.options.RetriesMax > 0) pipeline.AddRetry(CreateRetryOptions());
+        retryPipeline = pipeline.Build();
     }
 
     /// <summary>Sends a message until it is accepted or no attempts are left.</summary>
     public async Task<WebhookReply> Deliver(Webhook webhook, WebhookMessage message, CancellationToken cancel) =>
-        await retries.ExecuteAsync(async stop => await Send(webhook, message, stop), cancel);
+        await retryPipeline.ExecuteAsync(async stop => await Send(webhook, message, stop), cancel);
 
     /// <summary>Makes one attempt to send a message.</summary>
     public async Task<WebhookReply> Send(Webhook webhook, WebhookMessage message, CancellationToken cancel)
     {
-        using var patience = new CancellationTokenSource(options.Timeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancel);
+        using var timeout = new CancellationTokenSource(options.Timeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            using var request = Request(webhook, message);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var request = CreateRequest(webhook, message);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token);
             return new WebhookReply(
                 response.StatusCode,
-                await Body(response, either.Token),
+                await ReadBody(response, linked.Token),
                 null,
-                WebhookReply.MayPassWith(response.StatusCode),
+                WebhookReply.IsTransientStatus(response.StatusCode),
                 RetryAfter(response.Headers.RetryAfter));
         }
         catch (HttpRequestException e)
@@ -78,7 +78,7 @@ internal sealed class WebhookSender : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage Request(Webhook webhook, WebhookMessage message)
+    private HttpRequestMessage CreateRequest(Webhook webhook, WebhookMessage message)
     {
         var body = message.ToBytes();
         var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
@@ -87,7 +87,7 @@ internal sealed class WebhookSender : IDisposable
         return request;
     }
 
-    private async Task<string> Body(HttpResponseMessage response, CancellationToken cancel)
+    private async Task<string> ReadBody(HttpResponseMessage response, CancellationToken cancel)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancel);
         var bytes = new byte[options.AnswerBytesMax];
@@ -119,10 +119,10 @@ internal sealed class WebhookSender : IDisposable
         throw new IOException($"None of the addresses of '{host}' accepted a connection.", failure);
     }
 
-    private RetryStrategyOptions<WebhookReply> Retries() => new()
+    private RetryStrategyOptions<WebhookReply> CreateRetryOptions() => new()
     {
         ShouldHandle = attempt => ValueTask.FromResult(
-            attempt.Outcome.Result is { IsSuccess: false, MayPass: true }),
+            attempt.Outcome.Result is { IsSuccess: false, IsTransient: true }),
         MaxRetryAttempts = options.RetriesMax,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,

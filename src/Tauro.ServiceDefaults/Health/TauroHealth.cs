@@ -49,7 +49,7 @@ internal static class TauroHealth
 
     private static async Task<IResult> Ready(HealthCheckService checks, CancellationToken cancel)
     {
-        var readiness = Readiness.Of(await checks.CheckHealthAsync(cancel));
+        var readiness = Readiness.Create(await checks.CheckHealthAsync(cancel));
         return TypedResults.Json(readiness, statusCode: readiness.Status == HealthState.Unhealthy
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status200OK);
@@ -57,5 +57,5 @@ internal static class TauroHealth
 
     private static async Task<ServiceStatus> Status(
         ProcessIdentity service, HealthCheckService checks, TimeProvider clock, CancellationToken cancel) =>
-        ServiceStatus.Of(service, Readiness.Of(await checks.CheckHealthAsync(cancel)), clock.GetUtcNow());
+        ServiceStatus.Create(service, Readiness.Create(await checks.CheckHealthAsync(cancel)), clock.GetUtcNow());
 }

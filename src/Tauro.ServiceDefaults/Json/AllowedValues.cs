@@ -13,7 +13,7 @@ internal static class AllowedValues
     public static string? Describe(Type type)
     {
         type = Unwrap(type);
-        if (type.IsEnum) return "one of " + string.Join(", ", NamesOf(type));
+        if (type.IsEnum) return "one of " + string.Join(", ", GetNames(type));
         if (type == typeof(bool)) return "true or false";
         if (type == typeof(int)) return $"an integer from {int.MinValue} to {int.MaxValue}";
         if (type == typeof(long)) return $"an integer from {long.MinValue} to {long.MaxValue}";
@@ -31,14 +31,14 @@ internal static class AllowedValues
     };
 
     /// <summary>Whether a query, path or header value can be read as the type; true for all other types.</summary>
-    public static bool Allow(Type type, string value)
+    public static bool IsAllowed(Type type, string value)
     {
         var invariant = CultureInfo.InvariantCulture;
         var isChoice = IsChoice(Nullable.GetUnderlyingType(type) ?? type);
         type = Unwrap(type);
         if (type.IsEnum)
             return isChoice
-                ? NamesOf(type).Contains(value, StringComparer.OrdinalIgnoreCase)
+                ? GetNames(type).Contains(value, StringComparer.OrdinalIgnoreCase)
                 : Enum.TryParse(type, value, ignoreCase: true, out _);
         if (type == typeof(bool)) return bool.TryParse(value, out _);
         if (type == typeof(int)) return int.TryParse(value, NumberStyles.Integer, invariant, out _);
@@ -50,7 +50,7 @@ internal static class AllowedValues
     }
 
     /// <summary>Gets the names of an enum's values in JSON.</summary>
-    public static IEnumerable<string> NamesOf(Type enumType) =>
+    public static IEnumerable<string> GetNames(Type enumType) =>
         Enum.GetValues(enumType).Cast<object>()
             .Select(value => JsonSerializer.Serialize(value, enumType, TauroJson.Options).Trim('"'));
 

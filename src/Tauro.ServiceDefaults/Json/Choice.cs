@@ -10,12 +10,12 @@ public readonly record struct Choice<TEnum>(TEnum Value)
     where TEnum : struct, Enum
 {
     private static readonly FrozenDictionary<string, TEnum> ByName =
-        AllowedValues.NamesOf(typeof(TEnum)).Zip(Enum.GetValues<TEnum>())
+        AllowedValues.GetNames(typeof(TEnum)).Zip(Enum.GetValues<TEnum>())
             .ToFrozenDictionary(pair => pair.First, pair => pair.Second, StringComparer.OrdinalIgnoreCase);
 
-    public static bool TryParse(string? text, out Choice<TEnum> choice)
+    public static bool TryParse(string? input, out Choice<TEnum> choice)
     {
-        var known = ByName.TryGetValue(text ?? "", out var value);
+        var known = ByName.TryGetValue(input ?? "", out var value);
         choice = new Choice<TEnum>(value);
         return known;
     }

@@ -7,7 +7,7 @@ internal static class TauroOpenApi
 {
     public static void MapTauroOpenApi(this WebApplication app)
     {
-        if (app.Services.GetService<OpenApiDocumentOf>() is not null)
+        if (app.Services.GetService<OpenApiRegistration>() is not null)
             app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
     }
 }

@@ -8,7 +8,7 @@ public static class TauroOpenApiServices
     /// <summary>Adds the OpenAPI document <c>v1</c> of this service, served at <c>/openapi/v1.json</c>.</summary>
     public static WebApplicationBuilder AddTauroOpenApi(this WebApplicationBuilder builder, string service)
     {
-        builder.Services.AddSingleton(new OpenApiDocumentOf(service));
+        builder.Services.AddSingleton(new OpenApiRegistration(service));
         builder.Services.AddOpenApi("v1", openApi =>
         {
             openApi.AddDocumentTransformer(new DocumentTitle(service));

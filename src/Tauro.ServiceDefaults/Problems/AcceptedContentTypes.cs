@@ -19,12 +19,12 @@ internal static class AcceptedContentTypes
     // For the 415, routing has replaced the requested endpoint with one of its own, so it is looked up again.
     private static IReadOnlyList<string> Accepted(HttpContext context) =>
         context.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => Takes(endpoint, context.Request))
+            .Where(endpoint => Matches(endpoint, context.Request))
             .OrderBy(endpoint => endpoint.RoutePattern.InboundPrecedence)
             .Select(endpoint => endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes)
             .FirstOrDefault(types => types is not null) ?? [];
 
-    private static bool Takes(RouteEndpoint endpoint, HttpRequest request) =>
+    private static bool Matches(RouteEndpoint endpoint, HttpRequest request) =>
         endpoint.Metadata.GetMetadata<IHttpMethodMetadata>() is { } methods
         && methods.HttpMethods.Contains(request.Method, StringComparer.OrdinalIgnoreCase)
         && new TemplateMatcher(new RouteTemplate(endpoint.RoutePattern), []).TryMatch(request.Path, []);

@@ -15,7 +15,7 @@ internal static class BadJson
     /// <param name="body">The type of the body; null when it is not known.</param>
     public static string Describe(JsonException json, Type? body)
     {
-        var where = json.Path is { Length: > 1 } path ? $" at {BadRequestDetail.Shown(path)}" : "";
+        var where = json.Path is { Length: > 1 } path ? $" at {BadRequestDetail.Sanitize(path)}" : "";
         var line = json.LineNumber is { } number ? $" (line {number + 1}, byte {json.BytePositionInLine + 1})" : "";
         return $"The JSON body can't be read{where}{line}: {Reason(json, body)}";
     }
@@ -25,10 +25,10 @@ internal static class BadJson
         if (json is JsonBodyException) return json.Message;
         // The reader throws a type derived from JsonException for bad syntax; the serializer wraps it.
         var isSyntax = json.InnerException is JsonException || json.GetType() != typeof(JsonException);
-        return isSyntax ? "this is not valid JSON." : Expected(body, json.Path ?? "$");
+        return isSyntax ? "this is not valid JSON." : DescribeExpected(body, json.Path ?? "$");
     }
 
-    private static string Expected(Type? body, string path)
+    private static string DescribeExpected(Type? body, string path)
     {
         if (body is null) return "the value has the wrong type.";
         var (type, member) = (TauroJson.Options.GetTypeInfo(body), (JsonPropertyInfo?)null);
@@ -45,14 +45,14 @@ internal static class BadJson
             else break;
         }
 
-        if (AllowedValues.Describe(type) is not { } takes) return "the value has the wrong type.";
+        if (AllowedValues.Describe(type) is not { } allowed) return "the value has the wrong type.";
         var required = type.Kind == JsonTypeInfoKind.Object
             ? type.Properties.Where(property => property.IsRequired).Select(property => property.Name).ToList()
             : [];
         var with = required.Count == 0 ? "" : $" with {string.Join(", ", required)}";
         var mayBeNull = member is { IsSetNullable: true } && !member.PropertyType.IsValueType
             || Nullable.GetUnderlyingType(type.Type) is not null;
-        return $"expected {takes}{with}{(mayBeNull ? "" : ", not null")}; no member may appear twice.";
+        return $"expected {allowed}{with}{(mayBeNull ? "" : ", not null")}; no member may appear twice.";
     }
 
     /// <summary>Splits <c>$.a[0]['b.c']</c> into a, 0, b.c.</summary>

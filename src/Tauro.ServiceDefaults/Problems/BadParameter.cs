@@ -24,21 +24,21 @@ internal static class BadParameter
         var type = parameter.ParameterInfo.ParameterType;
         if (Source(endpoint, parameter.ParameterInfo) is not { } source) return null;
         var (place, name) = source;
-        IEnumerable<string?> given = place switch
+        IEnumerable<string?> raw = place switch
         {
             "header" => request.Headers[name],
             "query parameter" => request.Query[name],
             _ => route.GetValueOrDefault(name) is { } segment ? [segment.ToString()] : [],
         };
-        var values = given.OfType<string>().ToList();
+        var values = raw.OfType<string>().ToList();
         if (values.Count == 0) return parameter.IsOptional || type.IsArray ? null : $"The {place} '{name}' is missing.";
         // For an optional parameter, an empty value means no value.
         var mayBeEmpty = Nullable.GetUnderlyingType(type) is not null;
         var bad = values.FirstOrDefault(value =>
-            !AllowedValues.Allow(type, value) && !(value.Length == 0 && mayBeEmpty));
+            !AllowedValues.IsAllowed(type, value) && !(value.Length == 0 && mayBeEmpty));
         return bad is null
             ? null
-            : $"'{BadRequestDetail.Shown(bad)}' is not a valid value of '{name}'; "
+            : $"'{BadRequestDetail.Sanitize(bad)}' is not a valid value of '{name}'; "
                 + $"expected {AllowedValues.Describe(type)}.";
     }
 

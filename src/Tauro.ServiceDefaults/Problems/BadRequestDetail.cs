@@ -16,21 +16,21 @@ internal static class BadRequestDetail
     {
         if (bad.InnerException is JsonException json) return Describe(context, json);
         if (bad.StatusCode == StatusCodes.Status415UnsupportedMediaType)
-            return $"The content type '{Shown(context.Request.ContentType)}' is not supported; "
+            return $"The content type '{Sanitize(context.Request.ContentType)}' is not supported; "
                 + $"{AcceptedContentTypes.Hint(context)}.";
         if (bad.InnerException is IOException) return "The request body ended before it was complete.";
         // Kestrel throws a derived type for malformed requests.
         if (bad.GetType() != typeof(BadHttpRequestException)) return bad.Message;
 
         var feature = context.Features.Get<IExceptionHandlerFeature>();
-        return BadParameter.Find(context, EndpointOf(context), feature?.RouteValues ?? context.Request.RouteValues)
-            ?? (JsonTypeOf(context) is null
+        return BadParameter.Find(context, FindEndpoint(context), feature?.RouteValues ?? context.Request.RouteValues)
+            ?? (GetJsonType(context) is null
                 ? "A parameter can't be read; /openapi/v1.json lists the parameters of this route."
                 : "The request body is missing or null; send a JSON object.");
     }
 
     public static string Describe(HttpContext context, JsonException json) =>
-        BadJson.Describe(json, JsonTypeOf(context));
+        BadJson.Describe(json, GetJsonType(context));
 
     /// <param name="context">The request.</param>
     /// <param name="reason">The message for a body whose limit is not the server's.</param>
@@ -40,13 +40,13 @@ internal static class BadRequestDetail
             : reason;
 
     /// <summary>Shortens a value from the request and replaces control characters, for use in a message.</summary>
-    public static string Shown(string? value) =>
+    public static string Sanitize(string? value) =>
         new([.. (value ?? "").Take(100).Select(c => char.IsControl(c) ? '?' : c)]);
 
-    private static Type? JsonTypeOf(HttpContext context) =>
-        EndpointOf(context)?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+    private static Type? GetJsonType(HttpContext context) =>
+        FindEndpoint(context)?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
 
     // The exception middleware moves the endpoint from the request to its feature.
-    private static Endpoint? EndpointOf(HttpContext context) =>
+    private static Endpoint? FindEndpoint(HttpContext context) =>
         context.Features.Get<IExceptionHandlerFeature>()?.Endpoint ?? context.GetEndpoint();
 }

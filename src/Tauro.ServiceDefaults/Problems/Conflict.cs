@@ -7,7 +7,7 @@ using Tauro.Stores;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>409: the request conflicts with the current state.</summary>
-public sealed class Conflict(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
+public sealed class Conflict(StoreProblem problem) : ProblemResult(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status409Conflict;
 

@@ -7,7 +7,7 @@ using Tauro.Stores;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>410: the requested resource existed, and is no longer kept.</summary>
-public sealed class Gone(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
+public sealed class Gone(StoreProblem problem) : ProblemResult(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status410Gone;
 

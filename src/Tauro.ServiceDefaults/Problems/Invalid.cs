@@ -7,7 +7,7 @@ using Tauro.Stores;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>400: the request is invalid and will fail again unless it is changed.</summary>
-public sealed class Invalid(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
+public sealed class Invalid(StoreProblem problem) : ProblemResult(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status400BadRequest;
 

@@ -7,7 +7,7 @@ using Tauro.Stores;
 namespace Tauro.ServiceDefaults.Problems;
 
 /// <summary>404: the requested resource does not exist.</summary>
-public sealed class NotFound(StoreProblem problem) : Refusal(Status, problem), IEndpointMetadataProvider
+public sealed class NotFound(StoreProblem problem) : ProblemResult(Status, problem), IEndpointMetadataProvider
 {
     private const int Status = StatusCodes.Status404NotFound;
 

@@ -25,7 +25,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
 
         if (context.Response.HasStarted)
         {
-            log.AnswerCutShort(exception, context.Request.Method, context.Request.Path);
+            log.ResponseAborted(exception, context.Request.Method, context.Request.Path);
             context.Abort();
             return true;
         }
@@ -56,8 +56,8 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
                 (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
             StorageBusyException busy =>
                 (StatusCodes.Status429TooManyRequests, ProblemCodes.StorageBusy, busy.Message),
-            StorageUnavailableException away =>
-                (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, away.Message),
+            StorageUnavailableException unavailable =>
+                (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, unavailable.Message),
             SearchTooCostlyException costly =>
                 (StatusCodes.Status400BadRequest, ProblemCodes.InvalidFilter, costly.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>

@@ -16,13 +16,13 @@ internal static class SocketSetup
 
     public static void AddTauroSockets(this IServiceCollection services)
     {
-        services.AddSingleton<IMemoryPoolFactory<byte>>(new OnePool());
+        services.AddSingleton<IMemoryPoolFactory<byte>>(new SharedPoolFactory());
         services.Configure<SocketTransportOptions>(sockets => sockets.MaxWriteBufferSize = UnsentBytesMax);
     }
 
-    private sealed class OnePool : IMemoryPoolFactory<byte>
+    private sealed class SharedPoolFactory : IMemoryPoolFactory<byte>
     {
-        private readonly SocketBlocks blocks = new();
+        private readonly SocketMemoryPool blocks = new();
 
         public MemoryPool<byte> Create(MemoryPoolOptions? options = null) => blocks;
     }

@@ -31,10 +31,10 @@ public static class TauroProgram
             await app.RunAsync();
             return 0;
         }
-        catch (Exception failure) when (StartRefusal.Of(failure) is { } refusal)
+        catch (Exception failure) when (StartFailure.From(failure) is { } reason)
         {
-            Console.Error.WriteLine($"Cannot start: {refusal.Message.ReplaceLineEndings(" ")}");
-            return refusal.ExitCode;
+            Console.Error.WriteLine($"Cannot start: {reason.Message.ReplaceLineEndings(" ")}");
+            return reason.ExitCode;
         }
     }
 }

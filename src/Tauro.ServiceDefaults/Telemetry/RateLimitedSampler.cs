@@ -10,15 +10,15 @@ internal sealed class RateLimitedSampler(int tracesPerSecondMax, TimeProvider ti
 {
     private readonly Lock gate = new();
     private double available = tracesPerSecondMax;
-    private long asked = time.GetTimestamp();
+    private long lastRefill = time.GetTimestamp();
 
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters)
     {
         lock (gate)
         {
             var now = time.GetTimestamp();
-            available += time.GetElapsedTime(asked, now).TotalSeconds * tracesPerSecondMax;
-            asked = now;
+            available += time.GetElapsedTime(lastRefill, now).TotalSeconds * tracesPerSecondMax;
+            lastRefill = now;
             if (available > tracesPerSecondMax) available = tracesPerSecondMax;
             if (available < 1) return new SamplingResult(SamplingDecision.Drop);
             available--;

@@ -15,5 +15,5 @@ internal static partial class ServiceDefaultsLog
     public static partial void Draining(this ILogger logger, TimeSpan limit);
 
     [LoggerMessage(1003, LogLevel.Warning, "{Method} {Path} failed after the response had started.")]
-    public static partial void AnswerCutShort(this ILogger logger, Exception exception, string method, string path);
+    public static partial void ResponseAborted(this ILogger logger, Exception exception, string method, string path);
 }

@@ -18,7 +18,7 @@ internal static class TauroTelemetry
     private const string CollectorKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string SamplerKey = "OTEL_TRACES_SAMPLER";
     private const int TracesPerSecondMax = 20;
-    private const int SeriesOfRequestsMax = 2_000;
+    private const int RequestSeriesMax = 2_000;
     private const int SeriesMax = 100;
 
     private static readonly Dictionary<string, LogLevel> LogLevels = new()
@@ -52,7 +52,7 @@ internal static class TauroTelemetry
         if (string.IsNullOrWhiteSpace(builder.Configuration[CollectorKey])) return;
         telemetry.WithTracing(traces =>
         {
-            traces.AddAspNetCoreInstrumentation(http => http.Filter = IsWorthATrace)
+            traces.AddAspNetCoreInstrumentation(http => http.Filter = ShouldTrace)
                 .AddHttpClientInstrumentation()
                 .AddSource("Tauro.*", "MassTransit", "Yarp.ReverseProxy");
             if (string.IsNullOrEmpty(builder.Configuration[SamplerKey]))
@@ -76,7 +76,7 @@ internal static class TauroTelemetry
         ((IConfigurationBuilder)builder.Configuration).Sources.Insert(0, new MemoryConfigurationSource
         {
             InitialData = LogLevels.Select(
-                one => KeyValuePair.Create($"Logging:LogLevel:{one.Key}", (string?)one.Value.ToString())),
+                pair => KeyValuePair.Create($"Logging:LogLevel:{pair.Key}", (string?)pair.Value.ToString())),
         });
 
     /// <summary>
@@ -86,9 +86,9 @@ internal static class TauroTelemetry
     private static MetricStreamConfiguration BoundSeries(Instrument instrument) => new()
     {
         CardinalityLimit = instrument.Meter.Name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal)
-            ? SeriesOfRequestsMax : SeriesMax,
+            ? RequestSeriesMax : SeriesMax,
     };
 
-    private static bool IsWorthATrace(HttpContext context) =>
+    private static bool ShouldTrace(HttpContext context) =>
         !context.Request.Path.StartsWithSegments("/health") && context.Request.Path != "/metrics";
 }

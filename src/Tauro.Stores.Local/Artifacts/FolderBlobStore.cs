@@ -38,7 +38,7 @@ internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log)
 
     public ValueTask Delete(IReadOnlyList<string> keys)
     {
-        foreach (var key in keys) DeadFiles.Delete(disk, PathOf(key), log);
+        foreach (var key in keys) OrphanedFiles.Delete(disk, PathOf(key), log);
         return default;
     }
 

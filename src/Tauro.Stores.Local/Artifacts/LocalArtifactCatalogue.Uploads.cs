@@ -29,7 +29,7 @@ internal sealed partial class LocalArtifactCatalogue<TState>
         {
             return await Keep((state, _) => UploadWrites.AddPart(
                 state.Uploads.Find(part.UploadId), part, state.Parts.Find(StoredPart.KeyOf(part)),
-                state.Parts.CountOf(part.UploadId)), cancel).ConfigureAwait(false);
+                state.Parts.CountIn(part.UploadId)), cancel).ConfigureAwait(false);
         }
         catch (StorageUnavailableException)
         {

@@ -46,7 +46,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     public ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, CancellationToken cancel) =>
-        new(engine.State.Artifacts.At(path).Obstacle());
+        new(engine.State.Artifacts.At(path).CheckWritable());
 
     public async ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel)
     {
@@ -64,7 +64,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         await Decide().ConfigureAwait(false);
         var path = StoredPath.Parse(engine.Disk, received.Path);
         Func<Artifact, LifecycleEvent>? toEvent =
-            createEvent is null ? null : artifact => createEvent(artifact).Happened;
+            createEvent is null ? null : artifact => createEvent(artifact).Event;
         using var held = await paths.Take(received.Path, cancel).ConfigureAwait(false);
         try
         {
@@ -90,13 +90,13 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         object[] query = ["artifacts", directory.Value, recursive];
         if (PageRules.Check(page) is { } badSize) return badSize;
         if (PageToken.Read(page.Token, 1, out var last, query) is { } badToken) return badToken;
-        var names = state.Artifacts.List(directory, last?[0]?.Text, page.Size + 1, recursive);
+        var names = state.Artifacts.List(directory, last?[0]?.String, page.Size + 1, recursive);
         await engine.Barrier(state).ConfigureAwait(false);
         var more = names.Count > page.Size;
         if (more) names.RemoveAt(page.Size);
         return new Page<Artifact>(
             [.. names.Select(name => Entry(state, directory, name)).OfType<Artifact>()],
-            more ? PageToken.Write([Literal.Of(names[^1])], query) : null);
+            more ? PageToken.Write([Literal.From(names[^1])], query) : null);
     }
 
     public async ValueTask<StoreOutcome<Freed<int>>> Delete(
@@ -106,7 +106,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         var deletionId = entropy.NextId();
         var outcome = await Keep((state, _) => ArtifactWrites.Delete(
             state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
-            createEvent is null ? null : count => createEvent(count).Happened), cancel).ConfigureAwait(false);
+            createEvent is null ? null : count => createEvent(count).Event), cancel).ConfigureAwait(false);
         if (!outcome.IsOk || engine.State.Deletions.Find(deletionId) is not { } deletion) return outcome;
         try
         {
@@ -181,7 +181,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
 
     private static void RemoveUpload(TState state, Change change, string uploadId)
     {
-        foreach (var part in state.Parts.Of(uploadId)) change.Remove(state.Parts, StoredPart.KeyOf(part));
+        foreach (var part in state.Parts.In(uploadId)) change.Remove(state.Parts, StoredPart.KeyOf(part));
         change.Remove(state.Uploads, uploadId);
     }
 

@@ -5,14 +5,14 @@ internal sealed class PathLocks
 {
     private readonly SemaphoreSlim[] stripes = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];
 
-    public async ValueTask<Held> Take(string name, CancellationToken cancel)
+    public async ValueTask<Handle> Take(string name, CancellationToken cancel)
     {
         var stripe = stripes[(uint)string.GetHashCode(name, StringComparison.Ordinal) % stripes.Length];
         await stripe.WaitAsync(cancel).ConfigureAwait(false);
-        return new Held(stripe);
+        return new Handle(stripe);
     }
 
-    public readonly struct Held(SemaphoreSlim stripe) : IDisposable
+    public readonly struct Handle(SemaphoreSlim stripe) : IDisposable
     {
         public void Dispose() => stripe.Release();
     }

@@ -7,8 +7,8 @@ namespace Tauro.Stores.Local.Artifacts;
 internal static class StoredPath
 {
     /// <exception cref="StorageCorruptException">It is none: the document is not as it was written.</exception>
-    public static ArtifactPath Parse(Disk disk, string text) =>
-        ArtifactPath.TryParse(text, out var path, out var error)
+    public static ArtifactPath Parse(Disk disk, string value) =>
+        ArtifactPath.TryParse(value, out var path, out var error)
             ? path
             : throw new StorageCorruptException(
                 $"The documents of '{disk.Describe("artifacts")}' name a file by what is no path. {error} Restore " +

@@ -22,12 +22,12 @@ internal sealed record CheckpointCut(
 
     public static CheckpointCut Take(LocalState state, long journalFrom) => new(
         state, journalFrom, [.. state.Tables.Select(table => table.Cut())], state.Points?.Cut(),
-            state.Events.Unwritten());
+            state.Events.GetUnwritten());
 
     /// <summary>Returns the changes to the state after a failure. Called on the writing thread.</summary>
     public void Undo()
     {
-        for (var i = 0; i < Documents.Count; i++) State.Tables[i].Uncut(Documents[i]);
-        if (Points is not null) State.Points!.Uncut(Points);
+        for (var i = 0; i < Documents.Count; i++) State.Tables[i].RestoreCut(Documents[i]);
+        if (Points is not null) State.Points!.RestoreCut(Points);
     }
 }

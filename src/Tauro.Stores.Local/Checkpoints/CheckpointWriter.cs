@@ -11,12 +11,12 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Checkpoints;
 
 /// <summary>Writes a cut into new segments, and returns the manifest that names them.</summary>
-internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOptions options)
+internal sealed class CheckpointWriter(Disk disk, Manifest previous, LocalStoreOptions options)
 {
     private const int DocumentSegmentsMax = 8;
     private const int EventsPerFile = 10_000;
-    private readonly long generation = before.Generation + 1;
-    private readonly List<ManifestFile> files = [.. before.Files];
+    private readonly long generation = previous.Generation + 1;
+    private readonly List<ManifestFile> files = [.. previous.Files];
     private readonly List<string> written = [];
 
     /// <summary>The files written so far, which are deleted if the checkpoint fails.</summary>
@@ -28,7 +28,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOpt
     {
         for (var i = 0; i < cut.Documents.Count; i++) WriteDocuments(cut.State.Tables[i], cut.Documents[i]);
         if (cut.Points is { Series.Count: > 0 } points) WritePoints(points);
-        var lastEvent = before.LastEvent;
+        var lastEvent = previous.LastEvent;
         if (cut.Events.Count > 0)
         {
             WriteEvents(cut.Events);
@@ -48,7 +48,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOpt
         Add(ManifestFileKind.Documents, $"{table.Path}-{generation:D8}.jsonl", stream =>
         {
             long count = 0;
-            DocumentSegment.Write(stream, Counted(lines, () => count++));
+            DocumentSegment.Write(stream, CountLines(lines, () => count++));
             return count;
         }, table.Path);
         if (replace) files.RemoveAll(segments.Contains);
@@ -69,7 +69,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOpt
             lock (series) buffers = series.TakeFlushing(epoch);
             if (buffers.Count == 0) continue;
             Flushed.Add(new FlushedSeries(series, buffers));
-            var points = KeyPoints.Joined([.. buffers.Select(buffer => buffer.ToKeyPoints(series.Key))]);
+            var points = KeyPoints.Concat([.. buffers.Select(buffer => buffer.ToKeyPoints(series.Key))]);
             yield return MetricChunk.SortInPlace(new SeriesKey(series.RunId, series.Key), points);
         }
     }
@@ -108,7 +108,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest before, LocalStoreOpt
         files.Add(SegmentFile.Write(disk, kind, path, write, table));
     }
 
-    private static IEnumerable<byte[]> Counted(IEnumerable<byte[]> lines, Action count)
+    private static IEnumerable<byte[]> CountLines(IEnumerable<byte[]> lines, Action count)
     {
         foreach (var line in lines)
         {

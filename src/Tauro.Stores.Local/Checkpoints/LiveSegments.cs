@@ -13,7 +13,7 @@ internal sealed class LiveSegments
     private LiveSegments(Disk disk, Dictionary<string, LiveSegment> byPath) =>
         (this.disk, this.byPath) = (disk, byPath);
 
-    public static LiveSegments None(Disk disk) => new(disk, []);
+    public static LiveSegments Empty(Disk disk) => new(disk, []);
 
     /// <summary>Returns the segments of a manifest. Those that are already open stay open.</summary>
     public LiveSegments With(Manifest manifest) => new(disk, manifest.Files
@@ -27,8 +27,8 @@ internal sealed class LiveSegments
     public async Task<List<SeriesPart>> Parts(SeriesKey series, long? minStep, long? maxStep)
     {
         var parts = new List<SeriesPart>();
-        foreach (var one in byPath.Values)
-            parts.AddRange((await one.Open().ConfigureAwait(false)).Parts(series, minStep, maxStep));
+        foreach (var segment in byPath.Values)
+            parts.AddRange((await segment.Open().ConfigureAwait(false)).Parts(series, minStep, maxStep));
         return parts;
     }
 
@@ -39,9 +39,9 @@ internal sealed class LiveSegments
     /// <summary>Reads one row group after another, so that at most one is in memory.</summary>
     public async IAsyncEnumerable<MetricChunk> Stream(SeriesKey series, long? minStep, long? maxStep)
     {
-        foreach (var one in byPath.Values)
+        foreach (var segment in byPath.Values)
         {
-            await foreach (var chunk in Read(one, series, minStep, maxStep).ConfigureAwait(false)) yield return chunk;
+            await foreach (var chunk in Read(segment, series, minStep, maxStep).ConfigureAwait(false)) yield return chunk;
         }
     }
 
@@ -51,18 +51,18 @@ internal sealed class LiveSegments
     /// </summary>
     public async Task AddTo(SeriesOutline outline, SeriesKey series)
     {
-        foreach (var one in byPath.Values)
+        foreach (var liveSegment in byPath.Values)
         {
-            var segment = await one.Open().ConfigureAwait(false);
+            var segment = await liveSegment.Open().ConfigureAwait(false);
             if (await segment.ReadOutlineAsync(series).ConfigureAwait(false) is { } stored) outline.Add(stored);
             else await foreach (var chunk in segment.ReadAsync(series).ConfigureAwait(false)) outline.Add(chunk);
         }
     }
 
     private static async IAsyncEnumerable<MetricChunk> Read(
-        LiveSegment one, SeriesKey series, long? minStep, long? maxStep)
+        LiveSegment liveSegment, SeriesKey series, long? minStep, long? maxStep)
     {
-        var segment = await one.Open().ConfigureAwait(false);
+        var segment = await liveSegment.Open().ConfigureAwait(false);
         await foreach (var chunk in segment.ReadAsync(series, minStep, maxStep).ConfigureAwait(false))
             yield return chunk;
     }

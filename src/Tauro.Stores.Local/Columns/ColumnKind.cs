@@ -5,5 +5,5 @@ internal enum ColumnKind
     /// <summary>No column: the field is read from the row.</summary>
     None,
     Numbers,
-    Texts,
+    Strings,
 }

@@ -25,13 +25,13 @@ internal sealed class ColumnReader<T>(ColumnTable<T> table, Func<Field, ColumnKi
         };
     }
 
-    public override bool TryGetText(int row, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(int row, Field field, [NotNullWhen(true)] out string? value)
     {
         value = null;
         return ColumnOf(field) switch
         {
-            TextColumn<T> column => column.TryGet(row, out value),
-            null => table[row] is { } item && table.Reader.TryGetText(item, field, out value),
+            StringColumn<T> column => column.TryGet(row, out value),
+            null => table[row] is { } item && table.Reader.TryGetString(item, field, out value),
             _ => false,
         };
     }
@@ -39,8 +39,8 @@ internal sealed class ColumnReader<T>(ColumnTable<T> table, Func<Field, ColumnKi
     public override Func<int, bool> NumberTest(Field field, Func<double, bool> test) =>
         ColumnOf(field) is NumberColumn<T> column ? column.Test(test) : base.NumberTest(field, test);
 
-    public override Func<int, bool> TextTest(Field field, Func<string, bool> test) =>
-        ColumnOf(field) is TextColumn<T> column ? column.Test(test) : base.TextTest(field, test);
+    public override Func<int, bool> StringTest(Field field, Func<string, bool> test) =>
+        ColumnOf(field) is StringColumn<T> column ? column.Test(test) : base.StringTest(field, test);
 
     public override bool HasMany(Field field) => table.Reader.HasMany(field);
 
@@ -54,7 +54,7 @@ internal sealed class ColumnReader<T>(ColumnTable<T> table, Func<Field, ColumnKi
         Column<T>? column = kindOf(field) switch
         {
             ColumnKind.Numbers => table.Numbers(field),
-            ColumnKind.Texts => table.Texts(field),
+            ColumnKind.Strings => table.Strings(field),
             _ => null,
         };
         columns.Add((field, column));

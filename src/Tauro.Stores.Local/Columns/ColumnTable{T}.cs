@@ -19,7 +19,7 @@ internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyO
 
     private readonly Dictionary<string, int> rowOf = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Field, NumberColumn<T>> numbers = new();
-    private readonly ConcurrentDictionary<Field, TextColumn<T>> texts = new();
+    private readonly ConcurrentDictionary<Field, StringColumn<T>> strings = new();
     private T?[] rows = new T?[4];
     private int count;
     private long uses;
@@ -83,32 +83,32 @@ internal sealed class ColumnTable<T>(FieldReader<T> reader, Func<T, string> keyO
     public void NumberChanged(string key, Field field)
     {
         if (numbers.TryGetValue(field, out var column) && rowOf.TryGetValue(key, out var row))
-            column.Set(row, At);
+            column.Set(row, RowAt);
     }
 
     public NumberColumn<T> Numbers(Field field) =>
-        Ready(numbers, field, static (one, fields) => new NumberColumn<T>(one, fields));
+        GetOrBuild(numbers, field, static (item, fields) => new NumberColumn<T>(item, fields));
 
-    public TextColumn<T> Texts(Field field) =>
-        Ready(texts, field, static (one, fields) => new TextColumn<T>(one, fields));
+    public StringColumn<T> Strings(Field field) =>
+        GetOrBuild(strings, field, static (item, fields) => new StringColumn<T>(item, fields));
 
-    private T? At(int row) => this[row];
+    private T? RowAt(int row) => this[row];
 
     private void Set(int row)
     {
-        foreach (var (_, column) in numbers) column.Set(row, At);
-        foreach (var (_, column) in texts) column.Set(row, At);
+        foreach (var (_, column) in numbers) column.Set(row, RowAt);
+        foreach (var (_, column) in strings) column.Set(row, RowAt);
     }
 
-    private TColumn Ready<TColumn>(
+    private TColumn GetOrBuild<TColumn>(
         ConcurrentDictionary<Field, TColumn> columns, Field field, Func<Field, FieldReader<T>, TColumn> make)
         where TColumn : Column<T>
     {
         var column = columns.GetOrAdd(field, make, reader);
         column.UsedAt = Interlocked.Increment(ref uses);
-        column.Build(Count, At);
+        column.Build(Count, RowAt);
         // A search that still uses the removed column keeps reading the old values.
-        if (columns.Count > ColumnsMax && columns.MinBy(one => one.Value.UsedAt) is { Key: var oldest })
+        if (columns.Count > ColumnsMax && columns.MinBy(pair => pair.Value.UsedAt) is { Key: var oldest })
             columns.TryRemove(oldest, out _);
         return column;
     }

@@ -20,7 +20,7 @@ internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Colu
             var number = rows(row) is { } item && reader.TryGetNumber(item, Field, out var found)
                 ? double.IsNaN(found) ? double.NaN : found
                 : AbsentNumber;
-            if (row >= numbers.Length) numbers = Grown(row);
+            if (row >= numbers.Length) numbers = Grow(row);
             numbers[row] = number;
         }
     }
@@ -35,7 +35,7 @@ internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Colu
     public Func<int, bool> Test(Func<double, bool> test) =>
         row => TryGet(row, out var number) && test(double.IsNaN(number) ? 0 : number);
 
-    private double[] Grown(int row)
+    private double[] Grow(int row)
     {
         var grown = new double[Math.Max(row + 1, numbers.Length * 2)];
         numbers.CopyTo(grown, 0);

@@ -6,7 +6,7 @@ namespace Tauro.Stores.Local.Disks;
 /// </summary>
 internal sealed class KeepOpenStream(DiskFile file) : Stream
 {
-    public const int SyncedEvery = 1 << 20;
+    public const int SyncIntervalBytes = 1 << 20;
     private long unsynced;
 
     public override bool CanRead => true;
@@ -33,7 +33,7 @@ internal sealed class KeepOpenStream(DiskFile file) : Stream
         file.Write(buffer, Position);
         Position += buffer.Length;
         unsynced += buffer.Length;
-        if (unsynced < SyncedEvery) return;
+        if (unsynced < SyncIntervalBytes) return;
         file.Sync();
         unsynced = 0;
     }

@@ -16,16 +16,16 @@ namespace Tauro.Stores.Local.Engine;
 /// </remarks>
 internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
 {
-    private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
     private readonly LocalEngine<TState> engine;
     private readonly LocalEngineParts<TState> parts;
-    private readonly SemaphoreSlim one = new(1);
+    private readonly SemaphoreSlim runLock = new(1);
     private readonly Lock publishing = new();
     private readonly CancellationTokenSource stop = new();
     private volatile LiveSegments segments;
     private volatile StoreActivity activity;
     private Manifest manifest;
-    private Manifest? doubtful;
+    private Manifest? unconfirmed;
     private int resets;
     private long lastRun;
     private Task loop = Task.CompletedTask;
@@ -35,7 +35,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         this.engine = engine;
         this.parts = parts;
         this.manifest = manifest;
-        segments = LiveSegments.None(parts.Disk).With(manifest);
+        segments = LiveSegments.Empty(parts.Disk).With(manifest);
         lastRun = parts.Time.GetTimestamp();
     }
 
@@ -70,12 +70,12 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     /// <summary>Writes a checkpoint of everything that is durable now. A failure changes nothing.</summary>
     public async Task Run()
     {
-        await one.WaitAsync().ConfigureAwait(false);
+        await runLock.WaitAsync().ConfigureAwait(false);
         try
         {
-            Settle();
-            await Measured(StoreActivity.Checkpoint, Once).ConfigureAwait(false);
-            await Measured(StoreActivity.Compaction, Compact).ConfigureAwait(false);
+            ConfirmManifest();
+            await RunMeasured(StoreActivity.Checkpoint, WriteCheckpoint).ConfigureAwait(false);
+            await RunMeasured(StoreActivity.Compaction, Compact).ConfigureAwait(false);
             Failure = null;
         }
         catch (Exception e) when (e is not OutOfMemoryException)
@@ -86,7 +86,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         finally
         {
             lastRun = parts.Time.GetTimestamp();
-            one.Release();
+            runLock.Release();
         }
     }
 
@@ -104,7 +104,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
 
     public void Reset(Manifest loaded)
     {
-        (manifest, doubtful) = (loaded, null);
+        (manifest, unconfirmed) = (loaded, null);
         segments = segments.With(loaded);
     }
 
@@ -112,18 +112,18 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await loop.ConfigureAwait(false);
-        if (parts.Options.Background) await RunQuietly().ConfigureAwait(false);
-        await segments.CloseMissing(LiveSegments.None(parts.Disk)).ConfigureAwait(false);
+        if (parts.Options.Background) await TryRun().ConfigureAwait(false);
+        await segments.CloseMissing(LiveSegments.Empty(parts.Disk)).ConfigureAwait(false);
     }
 
     private async Task Loop()
     {
-        using var timer = new PeriodicTimer(LookInterval, parts.Time);
+        using var timer = new PeriodicTimer(PollInterval, parts.Time);
         try
         {
             while (await timer.WaitForNextTickAsync(stop.Token).ConfigureAwait(false))
             {
-                if (IsDue()) await RunQuietly().ConfigureAwait(false);
+                if (IsDue()) await TryRun().ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -137,7 +137,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         // At half the limit on pending points at the latest: a checkpoint must be running before points are refused.
         || engine.State.Points?.Pending >= Math.Min(parts.Options.CheckpointPoints, parts.Options.PendingPoints / 2);
 
-    private async Task RunQuietly()
+    private async Task TryRun()
     {
         try
         {
@@ -149,13 +149,13 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    private async Task Measured(StoreActivity what, Func<Task<bool>> act)
+    private async Task RunMeasured(StoreActivity kind, Func<Task<bool>> action)
     {
         var since = parts.Time.GetTimestamp();
-        activity = what;
+        activity = kind;
         try
         {
-            if (await act().ConfigureAwait(false)) parts.Metrics?.Ended(what, parts.Time.GetElapsedTime(since));
+            if (await action().ConfigureAwait(false)) parts.Metrics?.Ended(kind, parts.Time.GetElapsedTime(since));
         }
         finally
         {
@@ -164,17 +164,17 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     }
 
     /// <returns>False when there was nothing to do.</returns>
-    private async Task<bool> Once()
+    private async Task<bool> WriteCheckpoint()
     {
         var resetsBefore = Resets;
-        var cut = await engine.BetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
+        var cut = await engine.RunBetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
             .ConfigureAwait(false);
         if (cut.IsEmpty) return false;
         var writer = new CheckpointWriter(parts.Disk, Manifest, parts.Options);
         Manifest next;
         try
         {
-            RequireRoom();
+            RequireFreeSpace();
             next = await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
 
             // Documents and latest metrics may have been written in a newer version than that of the cut.
@@ -184,7 +184,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         catch
         {
             Discard(writer.Written);
-            await engine.BetweenBatches((state, _) =>
+            await engine.RunBetweenBatches((state, _) =>
             {
                 if (ReferenceEquals(state, cut.State)) cut.Undo();
                 return true;
@@ -193,16 +193,16 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
 
         cut.State.Points?.Flushed(writer.Flushed);
-        cut.State.Events.Written(next.LastEvent);
-        var covered = await engine.BetweenBatches((_, journal) =>
+        cut.State.Events.MarkWritten(next.LastEvent);
+        var covered = await engine.RunBetweenBatches((_, journal) =>
         {
-            journal.GiveUpBefore(cut.JournalFrom);
+            journal.RetireBefore(cut.JournalFrom);
             return journal;
         }).ConfigureAwait(false);
-        await Task.Run(covered.DeleteGivenUp).ConfigureAwait(false);
+        await Task.Run(covered.DeleteRetired).ConfigureAwait(false);
         StoreLog.Checkpoint(
-            parts.Log, next.Generation, cut.Documents.Sum(one => (long)one.Count),
-            writer.Flushed.Sum(one => one.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
+            parts.Log, next.Generation, cut.Documents.Sum(documentCut => (long)documentCut.Count),
+            writer.Flushed.Sum(series => series.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
         return true;
     }
 
@@ -230,25 +230,25 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     {
         lock (publishing)
         {
-            if (doubtful is not null) return;
-            foreach (var path in written) DeadFiles.Delete(parts.Disk, path, parts.Log);
+            if (unconfirmed is not null) return;
+            foreach (var path in written) OrphanedFiles.Delete(parts.Disk, path, parts.Log);
         }
     }
 
     /// <summary>
     /// Rewrites the manifest that is in force if it is unknown which manifest is on the disk.
     /// </summary>
-    private void Settle()
+    private void ConfirmManifest()
     {
         lock (publishing)
         {
-            if (doubtful is not { } other) return;
+            if (unconfirmed is not { } other) return;
 
             // With the generation of the other manifest, so that no later file reuses the name of one of its files.
             var again = manifest with { Generation = other.Generation };
-            again.WriteAside(parts.Disk);
+            again.WriteTemporary(parts.Disk);
             Manifest.Replace(parts.Disk);
-            (manifest, doubtful) = (again, null);
+            (manifest, unconfirmed) = (again, null);
             DeleteFilesOf(other, again);
         }
     }
@@ -257,7 +257,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     {
         var kept = live.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         foreach (var file in dead.Files.Where(file => !kept.Contains(file.Path)))
-            DeadFiles.Delete(parts.Disk, file.Path, parts.Log);
+            OrphanedFiles.Delete(parts.Disk, file.Path, parts.Log);
     }
 
     private void Publish(Manifest next, int resetsBefore)
@@ -268,10 +268,10 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         {
             if (resets != resetsBefore)
                 throw new StorageUnavailableException("The store was reloaded while the checkpoint was written.");
-            next.WriteAside(parts.Disk);
-            doubtful = next;
+            next.WriteTemporary(parts.Disk);
+            unconfirmed = next;
             Manifest.Replace(parts.Disk);
-            doubtful = null;
+            unconfirmed = null;
             (before, replaced) = (segments, manifest);
             (segments, manifest) = (before.With(next), next);
         }
@@ -283,7 +283,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     /// <summary>
     /// Requires space for as many bytes as the journal has, and for the documents that are written again.
     /// </summary>
-    private void RequireRoom()
+    private void RequireFreeSpace()
     {
         var needed = engine.JournalBytes + (Manifest.Files.Sum(file => file.Bytes) / 4) + parts.Options.FreeBytesMin;
         var free = parts.Disk.FreeBytes();

@@ -25,18 +25,18 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
     public void Add(PendingCommit<TState> commit) => commits.Add(commit);
 
     /// <summary>Writes the batch as one frame, which is durable when this returns.</summary>
-    public void WriteTo(Journal journal, StoreActivity beside)
+    public void WriteTo(Journal journal, StoreActivity activity)
     {
         var since = time.GetTimestamp();
         journal.Append(payload.WrittenSpan);
-        metrics?.Appended(time.GetElapsedTime(since), beside);
+        metrics?.Appended(time.GetElapsedTime(since), activity);
     }
 
-    /// <param name="beside">The current activity. If idle, the one when a commit was queued counts for it.</param>
-    public void Complete(StoreActivity beside)
+    /// <param name="activity">The current activity. If idle, the one when a commit was queued counts for it.</param>
+    public void Complete(StoreActivity activity)
     {
         foreach (var commit in commits) commit.Complete();
-        Measure(beside);
+        Measure(activity);
         Reset();
     }
 
@@ -46,7 +46,7 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
         Reset();
     }
 
-    private void Measure(StoreActivity beside)
+    private void Measure(StoreActivity activity)
     {
         if (metrics is null) return;
         var now = time.GetTimestamp();
@@ -54,7 +54,7 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
         {
             metrics.Committed(
                 time.GetElapsedTime(commit.Since, now),
-                beside == StoreActivity.Idle ? commit.Beside : beside);
+                activity == StoreActivity.Idle ? commit.ActivityAtStart : activity);
         }
     }
 

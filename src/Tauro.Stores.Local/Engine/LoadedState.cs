@@ -22,9 +22,9 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         disk.SyncDirectory("");
         var manifest = Manifest.Read(disk);
         var state = parts.NewState();
-        if (manifest == Manifest.Empty) DeadFiles.RequireJournal(disk, state);
+        if (manifest == Manifest.Empty) OrphanedFiles.RequireJournal(disk, state);
         foreach (var file in manifest.Files.Where(file => file.Kind != ManifestFileKind.Documents))
-            SegmentFile.RequireThere(disk, file);
+            SegmentFile.RequireExists(disk, file);
         var tables = state.Tables.ToDictionary(table => table.Path);
         foreach (var file in manifest.Files.Where(file => file.Kind == ManifestFileKind.Documents))
         {
@@ -48,7 +48,7 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
             out var torn);
         try
         {
-            DeadFiles.Sweep(disk, manifest, state, parts.Log);
+            OrphanedFiles.Sweep(disk, manifest, state, parts.Log);
         }
         catch
         {

@@ -8,18 +8,18 @@ internal sealed partial class LocalEngine<TState>
 {
     /// <summary>Commits the facts and events that a pure function decides on, or returns its problem.</summary>
     /// <param name="decide">Decides from the state and the time, in Unix milliseconds.</param>
-    /// <param name="keep">Writes one fact into the change.</param>
+    /// <param name="write">Writes one fact into the change.</param>
     /// <param name="cancel">Cancels the commit while it is queued.</param>
     public ValueTask<StoreOutcome<T>> Commit<TFact, T>(
-        Func<TState, long, StoreOutcome<Decision<TFact, T>>> decide, Action<TState, Change, TFact> keep,
+        Func<TState, long, StoreOutcome<Decision<TFact, T>>> decide, Action<TState, Change, TFact> write,
         CancellationToken cancel) =>
         Commit<T>((state, change) =>
         {
             var decided = decide(state, change.Now);
             if (!decided.IsOk) return decided.Problem;
             var (facts, events, value) = decided.Value;
-            for (var i = 0; i < facts.Count; i++) keep(state, change, facts[i]);
-            for (var i = 0; i < events.Count; i++) change.Event(state, new PendingEvent(events[i], null));
+            for (var i = 0; i < facts.Count; i++) write(state, change, facts[i]);
+            for (var i = 0; i < events.Count; i++) change.AddEvent(state, new PendingEvent(events[i], null));
             return StoreOutcome<T>.Ok(value);
         }, cancel);
 }

@@ -7,7 +7,7 @@ internal sealed partial class LocalEngine<TState>
     /// <summary>
     /// Fails the batch after a failed append: it was not acknowledged, and the state is ahead of the disk.
     /// </summary>
-    private StorageUnavailableException Break(Exception e)
+    private StorageUnavailableException FailBatch(Exception e)
     {
         StoreLog.JournalFailed(parts.Log, e);
         var refused = new StorageUnavailableException($"The journal could not be written: {e.Message}", e);
@@ -31,11 +31,11 @@ internal sealed partial class LocalEngine<TState>
         {
             checkpointer.Suspend(() =>
             {
-                if (!journalCut)
+                if (!journalTruncated)
                 {
-                    journal.CutUnacknowledged();
+                    journal.TruncateUnacknowledged();
                     journal.Dispose();
-                    journalCut = true;
+                    journalTruncated = true;
                 }
 
                 var loaded = LoadedState<TState>.Load(parts);
@@ -43,9 +43,9 @@ internal sealed partial class LocalEngine<TState>
                 checkpointer.Reset(loaded.Manifest);
             });
             gate = new BatchGate();
-            journalCut = false;
+            journalTruncated = false;
             failure = null;
-            before.Events.GiveUp();
+            before.Events.WakeAll();
             StoreLog.Recovered(parts.Log);
         }
         catch (Exception e) when (e is IOException or StorageCorruptException or StorageFullException

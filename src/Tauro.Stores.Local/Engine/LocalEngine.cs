@@ -24,7 +24,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     private readonly CommitBatch<TState> batch;
     private readonly MemoryBound memory;
     private Journal journal;
-    private bool journalCut;
+    private bool journalTruncated;
     private volatile bool closing;
     private volatile BatchGate gate = new();
     private volatile StorageUnavailableException? failure;
@@ -67,7 +67,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     /// The reason why no new journal segment can be created; null when one can. Commits that fit into the last segment
     /// are still accepted.
     /// </summary>
-    public Exception? NoRoom { get; private set; }
+    public Exception? RotationFailure { get; private set; }
 
     public long JournalBytes => journal.Bytes;
 
@@ -75,7 +75,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     /// <exception cref="StorageCorruptException">A file is damaged or missing.</exception>
     public static LocalEngine<TState> Open(LocalEngineParts<TState> parts)
     {
-        var writerLock = WriterLock.Take(parts.Disk, parts.Time, parts.Log);
+        var writerLock = WriterLock.Acquire(parts.Disk, parts.Time, parts.Log);
         try
         {
             return new LocalEngine<TState>(parts, writerLock, LoadedState<TState>.Load(parts));
@@ -110,7 +110,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         if (failure is { } broken)
         {
             // Without writes, nothing else would make the writing thread try to recover.
-            queue.Writer.TryWrite(new Interlude<TState, bool>(() => true));
+            queue.Writer.TryWrite(new QueuedAction<TState, bool>(() => true));
             throw new StorageUnavailableException(broken.Message, broken);
         }
 
@@ -124,14 +124,14 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     /// <summary>
     /// Runs an action on the writing thread between two batches, when all applied changes are durable.
     /// </summary>
-    public async Task<T> BetweenBatches<T>(Func<TState, Journal, T> action)
+    public async Task<T> RunBetweenBatches<T>(Func<TState, Journal, T> action)
     {
-        var interlude = new Interlude<TState, T>(() => Interrupt(action));
-        await queue.Writer.WriteAsync(interlude).ConfigureAwait(false);
-        return await interlude.Done.ConfigureAwait(false);
+        var queued = new QueuedAction<TState, T>(() => RunAction(action));
+        await queue.Writer.WriteAsync(queued).ConfigureAwait(false);
+        return await queued.Done.ConfigureAwait(false);
     }
 
-    private T Interrupt<T>(Func<TState, Journal, T> action)
+    private T RunAction<T>(Func<TState, Journal, T> action)
     {
         if (failure is null) Flush();
         else TryRecover();
@@ -157,7 +157,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
             if (failure is not null) TryRecover();
             while (queue.Reader.TryRead(out var commit))
             {
-                if (failure is null || commit.IsInterlude) Take(commit);
+                if (failure is null || commit.IsQueuedAction) Process(commit);
                 else commit.Fail(new StorageUnavailableException(failure.Message, failure));
                 if (batch.Bytes >= parts.Options.BatchBytes) Flush();
             }
@@ -166,7 +166,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         }
     }
 
-    private void Take(PendingCommit<TState> commit)
+    private void Process(PendingCommit<TState> commit)
     {
         var change = batch.Change;
         change.Begin();
@@ -174,7 +174,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         {
             if (!commit.Decide(state, change)) return;
             if (change.Adds) memory.Require();
-            if (!change.IsEmpty) MakeRoom(change.Bytes.Length);
+            if (!change.IsEmpty) EnsureSpace(change.Bytes.Length);
         }
         catch (Exception e)
         {
@@ -195,16 +195,16 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     /// <summary>
     /// Ensures that the bytes fit into the frame and the segment: flushes the batch or rotates when they do not.
     /// </summary>
-    private void MakeRoom(int bytes)
+    private void EnsureSpace(int bytes)
     {
         if (bytes > Frame.PayloadBytesMax)
             throw new StorageUnavailableException(
                 $"The change has {bytes} bytes; the limit of a commit is {Frame.PayloadBytesMax}. Split the change.");
-        if (batch.Bytes + bytes <= Math.Min(journal.Room, Frame.PayloadBytesMax)) return;
+        if (batch.Bytes + bytes <= Math.Min(journal.RemainingBytes, Frame.PayloadBytesMax)) return;
 
         // The decision depends on the flushed batch: when that fails, so does this commit, even after a recovery.
         if (Flush() is { } refused) throw refused;
-        if (bytes <= journal.Room) return;
+        if (bytes <= journal.RemainingBytes) return;
         Rotate(bytes);
     }
 
@@ -213,24 +213,24 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         try
         {
             journal.Rotate(bytes);
-            NoRoom = null;
+            RotationFailure = null;
         }
         catch (StorageFullException e)
         {
-            NoRoom = e;
+            RotationFailure = e;
             throw;
         }
         catch (IOException e)
         {
-            NoRoom = new StorageUnavailableException($"No journal segment could be created: {e.Message}", e);
-            throw NoRoom;
+            RotationFailure = new StorageUnavailableException($"No journal segment could be created: {e.Message}", e);
+            throw RotationFailure;
         }
     }
 
     /// <summary>Tries again to create a journal segment if that has failed.</summary>
-    public Task<bool> TryMakeRoom() => BetweenBatches((_, _) =>
+    public Task<bool> RetryRotation() => RunBetweenBatches((_, _) =>
     {
-        if (NoRoom is not null) Rotate(1);
+        if (RotationFailure is not null) Rotate(1);
         return true;
     });
 
@@ -244,7 +244,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return Break(e);
+            return FailBatch(e);
         }
 
         var opened = gate;

@@ -14,7 +14,7 @@ internal static class LocalReset
     public static async Task Run<TState>(
         LocalEngine<TState> engine, ArtifactStore artifacts, CancellationToken cancel) where TState : LocalState
     {
-        foreach (var upload in engine.State.Uploads.All.OrderBy(one => one.UploadId, StringComparer.Ordinal))
+        foreach (var upload in engine.State.Uploads.All.OrderBy(storedUpload => storedUpload.UploadId, StringComparer.Ordinal))
             await artifacts.AbortUpload(upload.UploadId, cancel);
         await artifacts.Delete(default, null, cancel); // A problem is returned when there are none; that is fine.
         while (!(await engine.Commit<bool>(RemoveSome, cancel)).Value)
@@ -28,14 +28,14 @@ internal static class LocalReset
         var removed = 0;
         foreach (var table in state.OwnTables.Reverse())
         {
-            foreach (var key in table.Keys.Where(key => !state.IsKept(table, key)))
+            foreach (var key in table.Keys.Where(key => !state.SurvivesReset(table, key)))
             {
                 if (++removed > RemovedPerCommit) return false;
                 change.Remove(table, key);
             }
         }
 
-        state.Renew(change);
+        state.WriteDefaults(change);
         return true;
     }
 }

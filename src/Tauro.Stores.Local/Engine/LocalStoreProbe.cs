@@ -9,7 +9,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
 
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
-        if ((engine.Failure ?? engine.NoRoom) is not null) await TryAgain().ConfigureAwait(false);
+        if ((engine.Failure ?? engine.RotationFailure) is not null) await TryRecover().ConfigureAwait(false);
         if (FreeBytes(out var free) is { } unreadable) return new StoreHealth(
             false, true, unreadable, new Dictionary<string, object>());
         var details = new Dictionary<string, object>
@@ -23,7 +23,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             ["last_event"] = engine.State.Events.LastDurable,
             ["checkpoint"] = engine.Checkpoints.Manifest.Generation,
         };
-        if ((engine.Failure ?? engine.NoRoom) is { } failure) return new StoreHealth(
+        if ((engine.Failure ?? engine.RotationFailure) is { } failure) return new StoreHealth(
             false, true, failure.Message, details);
         var reason = engine.Checkpoints.Failure is { } failed
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
@@ -48,11 +48,11 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
     }
 
     /// <summary>Makes a failed store try to recover, which any action on its writing thread does.</summary>
-    private async Task TryAgain()
+    private async Task TryRecover()
     {
         try
         {
-            await engine.TryMakeRoom().ConfigureAwait(false);
+            await engine.RetryRotation().ConfigureAwait(false);
         }
         catch (StorageRefusalException)
         {

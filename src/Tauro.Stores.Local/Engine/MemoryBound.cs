@@ -8,10 +8,10 @@ namespace Tauro.Stores.Local.Engine;
 /// </summary>
 internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, Func<bool, long> used)
 {
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan CollectAgain = TimeSpan.FromSeconds(10);
-    private long? looked;
-    private long? collected;
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan CollectInterval = TimeSpan.FromSeconds(10);
+    private long? checkedAt;
+    private long? collectedAt;
     private bool isReached;
 
     public MemoryBound(LocalStoreOptions options, TimeProvider time)
@@ -22,7 +22,7 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
     /// <exception cref="StorageBusyException">The limit is reached.</exception>
     public void Require()
     {
-        if (IsDue(looked, LookAgain)) Look();
+        if (IsDue(checkedAt, CheckInterval)) Check();
         if (isReached)
             throw new StorageBusyException(
                 $"The store uses {BytesMax >> 20} MiB of memory, which is the limit. Existing documents can be changed "
@@ -33,23 +33,23 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
         ? options.MemoryBytes
         : GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes / 5 * 4;
 
-    private void Look()
+    private void Check()
     {
-        looked = time.GetTimestamp();
+        checkedAt = time.GetTimestamp();
         if (used(false) <= BytesMax) isReached = false;
-        else if (IsDue(collected, CollectAgain))
+        else if (IsDue(collectedAt, CollectInterval))
         {
             isReached = used(true) > BytesMax;
-            collected = time.GetTimestamp();
+            collectedAt = time.GetTimestamp();
         }
     }
 
     private bool IsDue(long? since, TimeSpan after) => since is null || time.GetElapsedTime(since.Value) >= after;
 
-    /// <param name="alone">Whether garbage is collected first.</param>
-    private static long Used(bool alone)
+    /// <param name="collect">Whether garbage is collected first.</param>
+    private static long Used(bool collect)
     {
-        if (alone) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
+        if (collect) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true);
         return GC.GetTotalMemory(forceFullCollection: false);
     }
 }

@@ -4,15 +4,15 @@ namespace Tauro.Stores.Local.Engine;
 
 /// <summary>A commit that is queued for the writing thread.</summary>
 /// <param name="since">The timestamp at which it was queued.</param>
-/// <param name="beside">The activity of the store at that time.</param>
-internal abstract class PendingCommit<TState>(long since = 0, StoreActivity beside = StoreActivity.Idle)
+/// <param name="activity">The activity of the store at that time.</param>
+internal abstract class PendingCommit<TState>(long since = 0, StoreActivity activity = StoreActivity.Idle)
 {
     public long Since => since;
 
-    public StoreActivity Beside => beside;
+    public StoreActivity ActivityAtStart => activity;
 
     /// <summary>Whether it also runs while the store is unavailable; it then handles the failure itself.</summary>
-    public virtual bool IsInterlude => false;
+    public virtual bool IsQueuedAction => false;
 
     /// <summary>
     /// Reads the state and writes the decision into the change, without changing the state. Returns false when the

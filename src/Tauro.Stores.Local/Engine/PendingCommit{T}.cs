@@ -5,8 +5,8 @@ namespace Tauro.Stores.Local.Engine;
 
 /// <summary>A commit with a typed outcome.</summary>
 internal sealed class PendingCommit<TState, T>(
-    Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel, long since, StoreActivity beside)
-    : PendingCommit<TState>(since, beside)
+    Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel, long since, StoreActivity activity)
+    : PendingCommit<TState>(since, activity)
 {
     private readonly TaskCompletionSource<StoreOutcome<T>> done = new(
         TaskCreationOptions.RunContinuationsAsynchronously);

@@ -16,7 +16,7 @@ internal sealed class WriterLock(IDisposable held) : IDisposable
     private const string HolderName = "writer.json";
 
     /// <exception cref="StorageLockedException">Another live process holds it.</exception>
-    public static WriterLock Take(Disk disk, TimeProvider time, ILogger log)
+    public static WriterLock Acquire(Disk disk, TimeProvider time, ILogger log)
     {
         disk.CreateDirectory("");
         if (disk.TryLock(LockName) is not { } held)

@@ -19,7 +19,7 @@ internal sealed class EvaluationFields : FieldReader<EvaluationDataset>
         }
     }
 
-    public override bool TryGetText(EvaluationDataset item, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(EvaluationDataset item, Field field, [NotNullWhen(true)] out string? value)
     {
         value = field.Kind switch
         {

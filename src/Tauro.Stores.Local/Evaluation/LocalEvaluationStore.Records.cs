@@ -10,12 +10,12 @@ namespace Tauro.Stores.Local.Evaluation;
 internal sealed partial class LocalEvaluationStore
 {
     private static readonly RowComparer<EvaluationRecord> ByPosition =
-        new((record => Literal.Of(record.Position), Descending: false));
+        new((record => Literal.From(record.Position), Descending: false));
 
     public async ValueTask<StoreOutcome<RecordsChanged>> UpsertRecords(
         string datasetId, IReadOnlyList<RecordChange> records, CancellationToken cancel = default)
     {
-        var batch = RecordBatch.Of(records, entropy.NextId);
+        var batch = RecordBatch.From(records, entropy.NextId);
         if (!batch.IsOk) return batch.Problem;
         return await Commit((state, now) => RecordWrites.Upsert(
             state.EvaluationDatasets.Find(datasetId), datasetId, batch.Value,
@@ -28,7 +28,7 @@ internal sealed partial class LocalEvaluationStore
     {
         return await engine.Read<StoreOutcome<Page<EvaluationRecord>>>(state =>
         {
-            var found = SortedPage.Of(state.Records.Of(datasetId), ByPosition, page, "records", datasetId);
+            var found = SortedPage.From(state.Records.In(datasetId), ByPosition, page, "records", datasetId);
             if (found.IsOk && state.EvaluationDatasets.Find(datasetId) is null) return new DatasetMissing(datasetId);
             return found;
         }).ConfigureAwait(false);
@@ -39,6 +39,6 @@ internal sealed partial class LocalEvaluationStore
     {
         var wanted = recordIds.ToHashSet(StringComparer.Ordinal);
         return Commit((state, now) => RecordWrites.Delete(
-            state.EvaluationDatasets.Find(datasetId), datasetId, state.Records.Of(datasetId), wanted, now), cancel);
+            state.EvaluationDatasets.Find(datasetId), datasetId, state.Records.In(datasetId), wanted, now), cancel);
     }
 }

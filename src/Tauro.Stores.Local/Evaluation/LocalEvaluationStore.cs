@@ -40,7 +40,7 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
 
     public ValueTask<StoreOutcome<Done>> DeleteDataset(string datasetId, CancellationToken cancel = default) =>
         Commit<Done>((state, _) => DatasetWrites.Delete(
-            state.EvaluationDatasets.Find(datasetId), state.Records.Of(datasetId)), cancel);
+            state.EvaluationDatasets.Find(datasetId), state.Records.In(datasetId)), cancel);
 
     public async ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default)
@@ -56,7 +56,7 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
 
             if (query.Filter is { } filter) datasets = datasets.Where(FilterEvaluator.Compile(filter, Fields));
             var order = new RowComparer<EvaluationDataset>(query.OrderBy, DatasetOrder, Fields);
-            return SortedPage.Of(
+            return SortedPage.From(
                 datasets, order, query.Page, "evaluation datasets", query.ExperimentIds, query.Filter, query.OrderBy);
         }).ConfigureAwait(false);
     }
@@ -87,9 +87,9 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<TrackingState, long, StoreOutcome<Decision<DatasetFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Keep, cancel);
+        engine.Commit(decide, Write, cancel);
 
-    private static void Keep(TrackingState state, Change change, DatasetFact fact)
+    private static void Write(TrackingState state, Change change, DatasetFact fact)
     {
         switch (fact)
         {

@@ -30,11 +30,11 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
             }
 
             var ids = experimentIds ?? [.. state.Experiments.All
-                .Where(one => one.LifecycleStage == LifecycleStage.Active).Select(one => one.ExperimentId)];
+                .Where(experiment => experiment.LifecycleStage == LifecycleStage.Active).Select(experiment => experiment.ExperimentId)];
             return ids.Distinct().OrderBy(id => id.Value.Length).ThenBy(id => id.Value, StringComparer.Ordinal)
-                .SelectMany(id => state.Scorers.Of(id).GroupBy(one => one.Name)
+                .SelectMany(id => state.Scorers.In(id).GroupBy(version => version.Name)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
-                    .Select(group => group.MaxBy(one => one.Version)!))
+                    .Select(group => group.MaxBy(version => version.Version)!))
                 .ToArray();
         });
 
@@ -66,17 +66,17 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
     private static ScorerAggregate Load(TrackingState state, ExperimentId experimentId, string name)
     {
         ScorerVersion[] versions =
-            [.. state.Scorers.Of(experimentId).Where(one => one.Name == name).OrderBy(one => one.Version)];
+            [.. state.Scorers.In(experimentId).Where(version => version.Name == name).OrderBy(version => version.Version)];
         return new ScorerAggregate(
-            state.Experiments.Find(experimentId), experimentId, name, versions, state.Scorers.CountOf(experimentId),
+            state.Experiments.Find(experimentId), experimentId, name, versions, state.Scorers.CountIn(experimentId),
             versions.Length == 0 ? null : state.OnlineScorings.Find(versions[0].ScorerId));
     }
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<TrackingState, long, StoreOutcome<Decision<ScorerFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Keep, cancel);
+        engine.Commit(decide, Write, cancel);
 
-    private static void Keep(TrackingState state, Change change, ScorerFact fact)
+    private static void Write(TrackingState state, Change change, ScorerFact fact)
     {
         switch (fact)
         {

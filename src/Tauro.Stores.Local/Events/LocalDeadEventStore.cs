@@ -13,7 +13,7 @@ namespace Tauro.Stores.Local.Events;
 internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : IDeadEventStore
     where TState : LocalState
 {
-    private static readonly RowComparer<DeadEvent> ById = new((dead => Literal.Of(dead.Id), Descending: false));
+    private static readonly RowComparer<DeadEvent> ById = new((dead => Literal.From(dead.Id), Descending: false));
 
     public async ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default) =>
         (await Commit<int>(
@@ -26,7 +26,7 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
             state.DeadEvents.Find(id) is { } dead ? dead : new DeadEventMissing(id));
 
     public ValueTask<StoreOutcome<Page<DeadEvent>>> List(PageRequest page, CancellationToken cancel = default) =>
-        engine.Read(state => SortedPage.Of(state.DeadEvents.All, ById, page, "dead events"));
+        engine.Read(state => SortedPage.From(state.DeadEvents.All, ById, page, "dead events"));
 
     public ValueTask<int> Count(CancellationToken cancel = default) => engine.Read(state => state.DeadEvents.Count);
 

@@ -21,7 +21,7 @@ internal readonly record struct Frame(int Length, ulong Checksum, long Sequence)
     }
 
     /// <summary>
-    /// Reads a header. Returns false when the bytes cannot be one; <see cref="Covers"/> checks the payload.
+    /// Reads a header. Returns false when the bytes cannot be one; <see cref="Matches"/> checks the payload.
     /// </summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out Frame frame)
     {
@@ -36,7 +36,7 @@ internal readonly record struct Frame(int Length, ulong Checksum, long Sequence)
         return true;
     }
 
-    public bool Covers(ReadOnlySpan<byte> payload) => ChecksumOf(Sequence, payload) == Checksum;
+    public bool Matches(ReadOnlySpan<byte> payload) => ChecksumOf(Sequence, payload) == Checksum;
 
     private static ulong ChecksumOf(long sequence, ReadOnlySpan<byte> payload) =>
         XxHash3.HashToUInt64(payload, sequence);

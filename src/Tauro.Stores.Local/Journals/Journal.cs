@@ -12,7 +12,7 @@ internal sealed class Journal : IDisposable
     private readonly string folder;
     private readonly JournalOptions options;
     private readonly List<JournalSegment> segments;
-    private readonly ConcurrentQueue<JournalSegment> givenUp = [];
+    private readonly ConcurrentQueue<JournalSegment> retired = [];
     private readonly SpareSegment spare;
     private long bytes;
     private byte[] frame = new byte[64 << 10];
@@ -50,14 +50,14 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>The payload bytes that still fit into the current segment.</summary>
-    public int Room => Current is { } current ? current.Room - Frame.HeaderBytes : 0;
+    public int RemainingBytes => Current is { } current ? current.RemainingBytes - Frame.HeaderBytes : 0;
 
     /// <summary>Starts a new segment that has space for at least this payload.</summary>
     /// <exception cref="StorageFullException">The disk has no space for it. The journal is unchanged.</exception>
     public void Rotate(int payloadBytes)
     {
         var bytes = Math.Max(options.SegmentBytes, SegmentHeader.Bytes + Frame.HeaderBytes + payloadBytes);
-        var made = spare.Take(NextSequence, bytes);
+        var created = spare.Take(NextSequence, bytes);
         try
         {
             disk.Rename($"{folder}/{SpareSegment.Name}", $"{folder}/{new SegmentName(NextSequence)}");
@@ -67,12 +67,12 @@ internal sealed class Journal : IDisposable
         {
             // The new name may be on the disk. A frame that is appended to the previous segment would then have the
             // sequence of that name, so the segment takes no more frames. The next rotation replaces the file.
-            made.File.Dispose();
+            created.File.Dispose();
             if (Current is { } current) current.Full = true;
             throw;
         }
 
-        if (Current is { } empty && empty.First == made.First)
+        if (Current is { } empty && empty.First == created.First)
         {
             // The empty segment was too small, and the new one has replaced its file: deleting it later would delete
             // the new one.
@@ -80,7 +80,7 @@ internal sealed class Journal : IDisposable
             segments.RemoveAt(segments.Count - 1);
         }
 
-        segments.Add(made);
+        segments.Add(created);
         spare.Prepare();
     }
 
@@ -103,7 +103,7 @@ internal sealed class Journal : IDisposable
     /// <summary>
     /// Removes the part of a frame that a failed append may have written to the disk, so that it is never read.
     /// </summary>
-    public void CutUnacknowledged()
+    public void TruncateUnacknowledged()
     {
         if (Current is not { } current) return;
         // After a failed sync the file's buffered pages cannot be trusted. A truncated file has none beyond its end.
@@ -114,13 +114,13 @@ internal sealed class Journal : IDisposable
 
     /// <summary>
     /// Retires the segments in which every frame is older than <paramref name="sequence"/>; a checkpoint covers them.
-    /// They stay on the disk until <see cref="DeleteGivenUp"/>, or until the journal is opened again.
+    /// They stay on the disk until <see cref="DeleteRetired"/>, or until the journal is opened again.
     /// </summary>
-    public void GiveUpBefore(long sequence)
+    public void RetireBefore(long sequence)
     {
         while (segments.Count > 1 && segments[1].First <= sequence)
         {
-            givenUp.Enqueue(segments[0]);
+            retired.Enqueue(segments[0]);
             Interlocked.Add(ref bytes, -BytesOf(segments[0]));
             segments.RemoveAt(0);
         }
@@ -131,14 +131,14 @@ internal sealed class Journal : IDisposable
     /// take many milliseconds. No later segment has the name of a retired one. A segment that cannot be deleted is
     /// tried again the next time.
     /// </summary>
-    public void DeleteGivenUp()
+    public void DeleteRetired()
     {
-        if (givenUp.IsEmpty) return;
-        while (givenUp.TryPeek(out var oldest))
+        if (retired.IsEmpty) return;
+        while (retired.TryPeek(out var oldest))
         {
             oldest.File.Dispose();
             disk.Delete($"{folder}/{new SegmentName(oldest.First)}");
-            givenUp.TryDequeue(out _);
+            retired.TryDequeue(out _);
         }
 
         disk.SyncDirectory(folder);
@@ -147,7 +147,7 @@ internal sealed class Journal : IDisposable
     public void Dispose()
     {
         spare.Dispose();
-        foreach (var segment in segments.Concat(givenUp)) segment.File.Dispose();
+        foreach (var segment in segments.Concat(retired)) segment.File.Dispose();
     }
 
     private static long BytesOf(JournalSegment segment) => segment.End - SegmentHeader.Bytes;

@@ -83,7 +83,7 @@ internal static class JournalRecovery
                 throw new StorageCorruptException($"The journal segment '{disk.Describe(path)}' is damaged: {wrong}.");
             var (last, end) = (SegmentHeader.Bytes, SegmentHeader.Bytes);
             next = first;
-            while (TryFrame(bytes, end, next, out var frame))
+            while (TryReadFrame(bytes, end, next, out var frame))
             {
                 if (next >= from) replay(next, bytes.AsSpan(end + Frame.HeaderBytes, frame.Length));
                 (last, end) = (end, end + Frame.HeaderBytes + frame.Length);
@@ -92,7 +92,7 @@ internal static class JournalRecovery
 
             if (isLast && end > last) file.Write(bytes.AsSpan(last, end - last), last);
 
-            torn = Cut(disk, path, file, bytes, end, next, isLast);
+            torn = CutTornTail(disk, path, file, bytes, end, next, isLast);
             return new JournalSegment(file, first, end, bytes.Length) { Full = !isLast };
         }
         catch
@@ -102,12 +102,12 @@ internal static class JournalRecovery
         }
     }
 
-    private static bool TryFrame(ReadOnlySpan<byte> bytes, int at, long sequence, out Frame frame) =>
+    private static bool TryReadFrame(ReadOnlySpan<byte> bytes, int at, long sequence, out Frame frame) =>
         Frame.TryRead(bytes[at..], out frame) && frame.Sequence == sequence
         && frame.Length <= bytes.Length - at - Frame.HeaderBytes
-        && frame.Covers(bytes.Slice(at + Frame.HeaderBytes, frame.Length));
+        && frame.Matches(bytes.Slice(at + Frame.HeaderBytes, frame.Length));
 
-    private static long Cut(
+    private static long CutTornTail(
         Disk disk, string path, DiskFile file, ReadOnlySpan<byte> bytes, int end, long next, bool isLast)
     {
         var rest = bytes[end..];
@@ -135,7 +135,7 @@ internal static class JournalRecovery
         for (var at = 1; at + Frame.HeaderBytes <= rest.Length; at++)
         {
             if (Frame.TryRead(rest[at..], out var frame) && frame.Sequence > broken
-                && TryFrame(rest, at, frame.Sequence, out _))
+                && TryReadFrame(rest, at, frame.Sequence, out _))
                 return true;
         }
 

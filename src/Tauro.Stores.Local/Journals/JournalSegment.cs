@@ -16,5 +16,5 @@ internal sealed class JournalSegment(DiskFile file, long first, int end, int cap
     /// <summary>Whether the segment takes no more frames.</summary>
     public bool Full { get; set; }
 
-    public int Room => Full ? 0 : capacity - End;
+    public int RemainingBytes => Full ? 0 : capacity - End;
 }

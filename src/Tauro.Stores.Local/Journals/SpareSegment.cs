@@ -17,8 +17,8 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
     /// <exception cref="StorageFullException">The disk has no space for it.</exception>
     public JournalSegment Take(long first, int bytes)
     {
-        var file = bytes == options.SegmentBytes ? Prepared() : Discard();
-        file ??= Make(bytes);
+        var file = bytes == options.SegmentBytes ? TakePrepared() : Discard();
+        file ??= Create(bytes);
         try
         {
             file.Write(SegmentHeader.Write(first), 0);
@@ -27,7 +27,7 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         catch (DiskFullException e)
         {
             file.Dispose();
-            throw Full(bytes, e);
+            throw NoSpace(bytes, e);
         }
         catch
         {
@@ -41,12 +41,12 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
     /// <summary>Creates the next segment in the background.</summary>
     public void Prepare()
     {
-        if (options.PrepareAhead) ready = Task.Run(TryMake);
+        if (options.PrepareAhead) ready = Task.Run(TryCreate);
     }
 
     public void Dispose() => Discard();
 
-    private DiskFile? Prepared()
+    private DiskFile? TakePrepared()
     {
         var file = ready?.GetAwaiter().GetResult();
         ready = null;
@@ -55,15 +55,15 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
 
     private DiskFile? Discard()
     {
-        Prepared()?.Dispose();
+        TakePrepared()?.Dispose();
         return null;
     }
 
-    private DiskFile? TryMake()
+    private DiskFile? TryCreate()
     {
         try
         {
-            return Make(options.SegmentBytes);
+            return Create(options.SegmentBytes);
         }
         catch (Exception e) when (e is IOException or StorageFullException)
         {
@@ -71,9 +71,9 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         }
     }
 
-    private DiskFile Make(int bytes)
+    private DiskFile Create(int bytes)
     {
-        if (disk.FreeBytes() < bytes + options.FreeBytesMin) throw Full(bytes, null);
+        if (disk.FreeBytes() < bytes + options.FreeBytesMin) throw NoSpace(bytes, null);
         disk.Delete($"{folder}/{Name}");
         var file = disk.Create($"{folder}/{Name}");
         try
@@ -81,7 +81,7 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
             for (var offset = 0; offset < bytes; offset += Zeros.Length)
             {
                 // Synced in parts, so that the syncs of concurrent appends do not wait for all of it.
-                if (offset > 0 && offset % KeepOpenStream.SyncedEvery == 0) file.Sync();
+                if (offset > 0 && offset % KeepOpenStream.SyncIntervalBytes == 0) file.Sync();
                 file.Write(Zeros.AsSpan(0, Math.Min(Zeros.Length, bytes - offset)), offset);
             }
 
@@ -92,12 +92,12 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         {
             file.Dispose();
             disk.Delete($"{folder}/{Name}");
-            if (e is DiskFullException) throw Full(bytes, e);
+            if (e is DiskFullException) throw NoSpace(bytes, e);
             throw;
         }
     }
 
-    private StorageFullException Full(int bytes, Exception? inner) => new(
+    private StorageFullException NoSpace(int bytes, Exception? inner) => new(
         $"The journal in '{disk.Describe(folder)}' needs {bytes >> 20} MiB more and must leave " +
         $"{options.FreeBytesMin >> 20} MiB free; {disk.FreeBytes() >> 20} MiB are free. Nothing was written. Free " +
         "some space.", inner);

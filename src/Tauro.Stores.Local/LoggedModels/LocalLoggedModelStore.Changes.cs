@@ -19,7 +19,7 @@ internal sealed partial class LocalLoggedModelStore
 
     public ValueTask<StoreOutcome<LoggedModel>> FinalizeLoggedModel(
         string modelId, LoggedModelStatus status, CancellationToken cancel = default) =>
-        Change(modelId, (model, now) => LoggedModelWrites.Complete(model, modelId, status, now), Whole, cancel);
+        Change(modelId, (model, now) => LoggedModelWrites.Complete(model, modelId, status, now), WithMetrics, cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteLoggedModel(string modelId, CancellationToken cancel = default) =>
         Change(modelId, (model, now) => LoggedModelWrites.Delete(model, modelId, now), cancel);
@@ -46,9 +46,9 @@ internal sealed partial class LocalLoggedModelStore
 
     private ValueTask<StoreOutcome<T>> Change<T>(
         string modelId, Func<LoggedModel?, long, StoreOutcome<Decision<TrackingFact, LoggedModel>>> decide,
-        Func<TrackingState, LoggedModel, T> answer, CancellationToken cancel) =>
+        Func<TrackingState, LoggedModel, T> result, CancellationToken cancel) =>
         engine.Commit(
             (state, now) => decide(state.LoggedModels.Find(modelId), now).Select(decided =>
-                new Decision<TrackingFact, T>(decided.Facts, decided.Events, answer(state, decided.Value))),
+                new Decision<TrackingFact, T>(decided.Facts, decided.Events, result(state, decided.Value))),
             TrackingFactWriter.Write, cancel);
 }

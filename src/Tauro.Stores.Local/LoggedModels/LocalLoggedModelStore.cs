@@ -21,13 +21,13 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
     ];
 
     public async ValueTask<StoreOutcome<LoggedModel>> GetLoggedModel(
-        string modelId, bool orDeleted = false, CancellationToken cancel = default)
+        string modelId, bool includeDeleted = false, CancellationToken cancel = default)
     {
         var state = engine.State;
         var found = state.LoggedModels.Find(modelId);
-        if (found is not null) found = Whole(state, found);
+        if (found is not null) found = WithMetrics(state, found);
         await engine.Barrier(state).ConfigureAwait(false);
-        return found is null || (found.LifecycleStage == LifecycleStage.Deleted && !orDeleted)
+        return found is null || (found.LifecycleStage == LifecycleStage.Deleted && !includeDeleted)
             ? new LoggedModelMissing(modelId)
             : found;
     }
@@ -38,37 +38,37 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
         var state = engine.State;
         var fields = new LoggedModelFields(state.LoggedModelMetrics, query.Datasets ?? []);
         var matches = FilterEvaluator.Compile(query.Filter, fields);
-        var found = query.ExperimentIds.Distinct().SelectMany(id => state.LoggedModels.Of(id))
+        var found = query.ExperimentIds.Distinct().SelectMany(id => state.LoggedModels.In(id))
             .Where(model => model.LifecycleStage == LifecycleStage.Active && matches(model));
-        if (query.Datasets is { Count: > 0 } && !AsksMetrics(query.Filter)) found = found.Where(fields.IsMeasured);
-        var page = SortedPage.Of(
+        if (query.Datasets is { Count: > 0 } && !UsesMetrics(query.Filter)) found = found.Where(fields.IsMeasured);
+        var page = SortedPage.From(
             found,
             new RowComparer<LoggedModel>(query.OrderBy, Order, fields),
             query.Page,
             "logged models", query.ExperimentIds, query.Filter, query.OrderBy, query.Datasets);
-        var whole = page.Select(one =>
-            new Page<LoggedModel>([.. one.Items.Select(model => Whole(state, model))], one.NextPageToken));
+        var complete = page.Select(item =>
+            new Page<LoggedModel>([.. item.Items.Select(model => WithMetrics(state, model))], item.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);
-        return whole;
+        return complete;
     }
 
-    private static LoggedModel Whole(TrackingState state, LoggedModel model) => model with
+    private static LoggedModel WithMetrics(TrackingState state, LoggedModel model) => model with
     {
         Metrics =
         [
-            .. state.LoggedModelMetrics.Of(model.ModelId).OrderBy(metric => metric.Key, StringComparer.Ordinal)
+            .. state.LoggedModelMetrics.In(model.ModelId).OrderBy(metric => metric.Key, StringComparer.Ordinal)
                 .ThenBy(metric => metric.Timestamp).ThenBy(metric => metric.Step)
                 .ThenBy(metric => metric.RunId, StringComparer.Ordinal),
         ],
     };
 
-    private static bool AsksMetrics(Filter? filter) => filter switch
+    private static bool UsesMetrics(Filter? filter) => filter switch
     {
-        Filter.And and => AsksMetrics(and.Left) || AsksMetrics(and.Right),
-        Filter.Or or => AsksMetrics(or.Left) || AsksMetrics(or.Right),
-        Filter.Not not => AsksMetrics(not.Inner),
+        Filter.And and => UsesMetrics(and.Left) || UsesMetrics(and.Right),
+        Filter.Or or => UsesMetrics(or.Left) || UsesMetrics(or.Right),
+        Filter.Not not => UsesMetrics(not.Inner),
         Filter.Compare compare => compare.Field.Kind == FieldKind.Metric,
-        Filter.In one => one.Field.Kind == FieldKind.Metric,
+        Filter.In item => item.Field.Kind == FieldKind.Metric,
         Filter.Between between => between.Field.Kind == FieldKind.Metric,
         Filter.IsNull isNull => isNull.Field.Kind == FieldKind.Metric,
         _ => false,

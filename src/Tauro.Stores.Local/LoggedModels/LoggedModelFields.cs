@@ -15,12 +15,12 @@ internal sealed class LoggedModelFields(
 {
     public override bool HasMany(Field field) => field.Kind == FieldKind.Metric;
 
-    public override IEnumerable<Literal> AllOf(LoggedModel item, Field field) => metrics.Of(item.ModelId)
+    public override IEnumerable<Literal> AllOf(LoggedModel item, Field field) => metrics.In(item.ModelId)
         .Where(metric => metric.Key == field.Key && IsWanted(metric))
-        .Select(metric => Literal.Of(metric.Value));
+        .Select(metric => Literal.From(metric.Value));
 
     /// <summary>Whether the model has a metric on one of the datasets.</summary>
-    public bool IsMeasured(LoggedModel model) => metrics.Of(model.ModelId).Any(IsWanted);
+    public bool IsMeasured(LoggedModel model) => metrics.In(model.ModelId).Any(IsWanted);
 
     public override bool TryGetNumber(LoggedModel item, Field field, out double value)
     {
@@ -35,7 +35,7 @@ internal sealed class LoggedModelFields(
         return found is not null;
     }
 
-    public override bool TryGetText(LoggedModel item, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(LoggedModel item, Field field, [NotNullWhen(true)] out string? value)
     {
         value = field.Kind switch
         {
@@ -49,7 +49,7 @@ internal sealed class LoggedModelFields(
                 "model_type" => item.ModelType,
                 "source_run_id" => item.SourceRunId,
                 "artifact_location" => item.ArtifactUri,
-                "status" => Text(item.Status),
+                "status" => StatusName(item.Status),
                 _ => null,
             },
             _ => null,
@@ -57,7 +57,7 @@ internal sealed class LoggedModelFields(
         return value is not null;
     }
 
-    private LoggedModelMetric? Latest(LoggedModel model, Field field) => metrics.Of(model.ModelId)
+    private LoggedModelMetric? Latest(LoggedModel model, Field field) => metrics.In(model.ModelId)
         .Where(metric => metric.Key == field.Key
             && (field.DatasetName is null || metric.DatasetName == field.DatasetName)
             && (field.DatasetDigest is null || metric.DatasetDigest == field.DatasetDigest))
@@ -66,7 +66,7 @@ internal sealed class LoggedModelFields(
     private bool IsWanted(LoggedModelMetric metric) => datasets.Count == 0 || datasets.Any(dataset =>
         metric.DatasetName == dataset.Name && (dataset.Digest is null || metric.DatasetDigest == dataset.Digest));
 
-    private static string Text(LoggedModelStatus status) => status switch
+    private static string StatusName(LoggedModelStatus status) => status switch
     {
         LoggedModelStatus.Pending => "PENDING",
         LoggedModelStatus.Ready => "READY",

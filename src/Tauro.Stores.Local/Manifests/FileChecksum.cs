@@ -6,9 +6,9 @@ namespace Tauro.Stores.Local.Manifests;
 /// <summary>Checksums of files: XXH3 with 64 bits, as 16 hexadecimal digits.</summary>
 internal static class FileChecksum
 {
-    public static string Of(ReadOnlySpan<byte> bytes) => Text(XxHash3.HashToUInt64(bytes));
+    public static string Compute(ReadOnlySpan<byte> bytes) => Format(XxHash3.HashToUInt64(bytes));
 
-    public static string Of(XxHash3 hash) => Text(hash.GetCurrentHashAsUInt64());
+    public static string Compute(XxHash3 hash) => Format(hash.GetCurrentHashAsUInt64());
 
-    private static string Text(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
+    private static string Format(ulong hash) => hash.ToString("x16", CultureInfo.InvariantCulture);
 }

@@ -35,7 +35,7 @@ internal sealed record Manifest(
             using var envelope = JsonDocument.Parse(bytes);
             var body = envelope.RootElement.GetProperty("manifest");
             var written = envelope.RootElement.GetProperty("checksum").GetString();
-            if (written != FileChecksum.Of(Encoding.UTF8.GetBytes(body.GetRawText())))
+            if (written != FileChecksum.Compute(Encoding.UTF8.GetBytes(body.GetRawText())))
                 throw new StorageCorruptException(
                     $"'{disk.Describe(FileName)}' does not match its checksum. Restore it from a backup.");
             var manifest = body.Deserialize<Manifest>(TauroJson.Options)!;
@@ -53,10 +53,10 @@ internal sealed record Manifest(
     }
 
     /// <summary>Writes the manifest to a temporary file. If that fails, the current one stays in force.</summary>
-    public void WriteAside(Disk disk)
+    public void WriteTemporary(Disk disk)
     {
         var body = JsonSerializer.Serialize(this, TauroJson.Options);
-        var checksum = FileChecksum.Of(Encoding.UTF8.GetBytes(body));
+        var checksum = FileChecksum.Compute(Encoding.UTF8.GetBytes(body));
         var bytes = Encoding.UTF8.GetBytes($"{{\"checksum\":\"{checksum}\",\"manifest\":{body}}}\n");
         disk.Delete(TemporaryName);
         using (var file = disk.Create(TemporaryName))

@@ -45,7 +45,7 @@ internal static class SegmentFile
         using var file = Open(disk, entry);
         var bytes = new byte[entry.Bytes];
         file.Read(bytes, 0);
-        if (FileChecksum.Of(bytes) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
+        if (FileChecksum.Compute(bytes) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
         return bytes;
     }
 
@@ -64,7 +64,7 @@ internal static class SegmentFile
     }
 
     /// <summary>Checks that a file exists and has the expected length. Reading checks its content.</summary>
-    public static void RequireThere(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
+    public static void RequireExists(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
 
     private static DiskFile Open(Disk disk, ManifestFile entry)
     {
@@ -96,7 +96,7 @@ internal static class SegmentFile
         }
 
         ArrayPool<byte>.Shared.Return(buffer);
-        return FileChecksum.Of(hash);
+        return FileChecksum.Compute(hash);
     }
 
     private static void TryDelete(Disk disk, string path)

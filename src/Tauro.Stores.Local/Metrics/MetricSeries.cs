@@ -30,14 +30,14 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public long? CountMax { get; set; } = isNew ? 0 : null;
 
     /// <summary>The outline to which every appended point is added; null when there is none.</summary>
-    public SeriesOutline? Follower { get; set; }
+    public SeriesOutline? Outline { get; set; }
 
     public int ResidentCount => isSingle ? 1 : resident?.Count ?? 0;
 
     /// <summary>
     /// Makes a point the latest if it has the greatest (step, timestamp, value). NaN counts as 0 in that order.
     /// </summary>
-    public void Offer(LatestMetric point)
+    public void UpdateLatest(LatestMetric point)
     {
         if (Latest is { } latest && !IsLater(point, latest)) return;
         Latest = point;
@@ -47,7 +47,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public bool Append(KeyPoints points, int epoch)
     {
         var first = Roll(epoch);
-        Unfold();
+        BufferSingle();
         if (active is null)
         {
             active = new PointBuffer(epoch);
@@ -56,8 +56,8 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
 
         active.Append(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         for (var i = 0; i < points.Count; i++)
-            Offer(new LatestMetric(points.Values.Span[i], points.Steps.Span[i], points.Timestamps.Span[i]));
-        Follower?.Add(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
+            UpdateLatest(new LatestMetric(points.Values.Span[i], points.Steps.Span[i], points.Timestamps.Span[i]));
+        Outline?.Add(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         CountMax += points.Count;
         return first;
     }
@@ -79,14 +79,14 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
         if (flushing is { Count: 0 }) flushing = null;
         var before = ResidentCount;
         if (IsResident && before + written.Sum(buffer => buffer.Count) <= residentMax) Keep(written);
-        else GiveUpResident();
+        else EvictResident();
 
         return ResidentCount - before;
     }
 
     /// <summary>Removes the points from memory that are in segments, and no longer keeps such points.</summary>
     /// <returns>The number of points removed.</returns>
-    public int GiveUpResident()
+    public int EvictResident()
     {
         var count = ResidentCount;
         (IsResident, resident, isSingle) = (false, null, false);
@@ -100,7 +100,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public IReadOnlyList<KeyPoints> InMemory()
     {
         var parts = new List<KeyPoints>();
-        if (isSingle) parts.Add(PointBuffer.Of(Latest!.Value).ToKeyPoints(key));
+        if (isSingle) parts.Add(PointBuffer.From(Latest!.Value).ToKeyPoints(key));
         if (resident is not null) parts.Add(resident.ToKeyPoints(key));
         foreach (var buffer in flushing ?? []) parts.Add(buffer.ToKeyPoints(key));
         if (active is not null) parts.Add(active.ToKeyPoints(key));
@@ -115,7 +115,7 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
             return;
         }
 
-        Unfold();
+        BufferSingle();
         resident ??= new PointBuffer(0);
         foreach (var b in written)
             resident.Append(
@@ -123,10 +123,10 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     }
 
     /// <summary>Moves a single point into a buffer, before another one becomes the latest.</summary>
-    private void Unfold()
+    private void BufferSingle()
     {
         if (!isSingle) return;
-        (resident, isSingle) = (PointBuffer.Of(Latest!.Value), false);
+        (resident, isSingle) = (PointBuffer.From(Latest!.Value), false);
     }
 
     /// <summary>Moves the active buffer to the flushing ones if it is of an earlier epoch.</summary>

@@ -19,7 +19,7 @@ internal sealed class PointBuffer(int epoch)
 
     public double[] Values { get; private set; } = [];
 
-    public static PointBuffer Of(LatestMetric point)
+    public static PointBuffer From(LatestMetric point)
     {
         var buffer = new PointBuffer(0);
         buffer.Append([point.Step], [point.Timestamp], [point.Value]);

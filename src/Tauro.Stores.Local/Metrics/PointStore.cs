@@ -50,7 +50,7 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
         foreach (var (key, point) in latest)
         {
             var series = run.GetOrAdd(key, isNew: false);
-            lock (series) series.Offer(point);
+            lock (series) series.UpdateLatest(point);
         }
     }
 
@@ -58,9 +58,9 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     /// Removes a deleted run; called by the writing thread. Its pending points are still written to a segment, but
     /// never read.
     /// </summary>
-    public void Forget(string runId)
+    public void Remove(string runId)
     {
-        if (runs.TryRemove(runId, out var run)) Interlocked.Add(ref resident, -run.GiveUpResident());
+        if (runs.TryRemove(runId, out var run)) Interlocked.Add(ref resident, -run.EvictResident());
     }
 
     /// <summary>
@@ -76,16 +76,16 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     }
 
     /// <summary>Restores a cut after its checkpoint failed; called by the writing thread.</summary>
-    public void Uncut(PointCut cut) => waiting.AddRange(cut.Series);
+    public void RestoreCut(PointCut cut) => waiting.AddRange(cut.Series);
 
     /// <summary>Records that the points of a cut are in a segment that readers can see.</summary>
     public void Flushed(IReadOnlyList<FlushedSeries> written)
     {
         foreach (var (series, buffers) in written)
         {
-            var room = Interlocked.Read(ref resident) < residentMax ? residentPerSeriesMax : 0;
+            var limit = Interlocked.Read(ref resident) < residentMax ? residentPerSeriesMax : 0;
             int grown;
-            lock (series) grown = series.Flushed(buffers, room);
+            lock (series) grown = series.Flushed(buffers, limit);
             Interlocked.Add(ref resident, grown);
             Interlocked.Add(ref pending, -buffers.Sum(buffer => (long)buffer.Count));
         }

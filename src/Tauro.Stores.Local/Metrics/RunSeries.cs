@@ -17,26 +17,26 @@ internal sealed class RunSeries(string runId)
 
     private IReadOnlyDictionary<string, MetricSeries> All => (IReadOnlyDictionary<string, MetricSeries>?)many ?? few;
 
-    /// <inheritdoc cref="MetricSeries.GiveUpResident"/>
-    public int GiveUpResident()
+    /// <inheritdoc cref="MetricSeries.EvictResident"/>
+    public int EvictResident()
     {
         var count = 0;
         foreach (var (_, series) in All)
         {
-            lock (series) count += series.GiveUpResident();
+            lock (series) count += series.EvictResident();
         }
 
         return count;
     }
 
-    public bool Has(string key) => All.ContainsKey(key);
+    public bool Contains(string key) => All.ContainsKey(key);
 
     public MetricSeries? Find(string key) => All.GetValueOrDefault(key);
 
     public MetricSeries GetOrAdd(string key, bool isNew)
     {
         if (Find(key) is { } series) return series;
-        series = new MetricSeries(runId, SharedText.Of(key), isNew);
+        series = new MetricSeries(runId, StringPool.Intern(key), isNew);
         if (many is { } added) added[series.Key] = series;
         else if (few.Count < FewMax) few = few.With(series.Key, series);
         else
@@ -59,7 +59,7 @@ internal sealed class RunSeries(string runId)
     {
         // The dictionary's ToArray is a snapshot. LINQ's counts first and fails when a metric is added meanwhile.
         IEnumerable<KeyValuePair<string, MetricSeries>> all =
-            many is { } unsorted ? unsorted.ToArray().OrderBy(one => one.Key, StringComparer.Ordinal) : few;
+            many is { } unsorted ? unsorted.ToArray().OrderBy(pair => pair.Key, StringComparer.Ordinal) : few;
         var keys = new List<string>();
         var latest = new List<LatestMetric>();
         foreach (var (key, series) in all)

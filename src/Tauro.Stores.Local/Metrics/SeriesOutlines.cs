@@ -13,64 +13,64 @@ internal sealed class SeriesOutlines(Func<MetricSeries, SeriesOutline, Task> fil
     public const int OutlinesMax = 64;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<MetricSeries, Kept> kept = [];
+    private readonly Dictionary<MetricSeries, Entry> entries = [];
     private long uses;
 
-    public async Task<SeriesOutline> Of(MetricSeries series)
+    public async Task<SeriesOutline> Get(MetricSeries series)
     {
-        Kept one;
+        Entry item;
         lock (gate)
         {
-            one = kept.GetValueOrDefault(series) ?? Keep(series);
-            one.UsedAt = ++uses;
-            while (kept.Count > OutlinesMax)
+            item = entries.GetValueOrDefault(series) ?? Add(series);
+            item.UsedAt = ++uses;
+            while (entries.Count > OutlinesMax)
             {
-                var (oldest, unused) = kept.MinBy(each => each.Value.UsedAt);
-                GiveUp(oldest, unused);
+                var (oldest, unused) = entries.MinBy(each => each.Value.UsedAt);
+                Evict(oldest, unused);
             }
         }
 
         try
         {
-            await one.Filled.ConfigureAwait(false);
+            await item.Filled.ConfigureAwait(false);
         }
         catch
         {
-            GiveUp(series, one);
+            Evict(series, item);
             throw;
         }
 
-        if (!one.Outline.IsLong) GiveUp(series, one, isCounted: true);
-        else lock (series) series.CountMax ??= one.Outline.Added;
-        return one.Outline;
+        if (!item.Outline.IsLong) Evict(series, item, isCounted: true);
+        else lock (series) series.CountMax ??= item.Outline.Added;
+        return item.Outline;
     }
 
-    private Kept Keep(MetricSeries series)
+    private Entry Add(MetricSeries series)
     {
         var outline = new SeriesOutline();
         // New points are added from now on, then the existing ones; a point that is added twice changes nothing.
-        lock (series) series.Follower = outline;
-        return kept[series] = new Kept(outline, Task.Run(() => fill(series, outline)));
+        lock (series) series.Outline = outline;
+        return entries[series] = new Entry(outline, Task.Run(() => fill(series, outline)));
     }
 
     /// <summary>
     /// Evicts an outline and detaches it from its series under one lock. Does nothing when another has replaced it.
     /// </summary>
-    private void GiveUp(MetricSeries series, Kept one, bool isCounted = false)
+    private void Evict(MetricSeries series, Entry item, bool isCounted = false)
     {
         lock (gate)
         {
-            if (kept.GetValueOrDefault(series) != one) return;
-            kept.Remove(series);
+            if (entries.GetValueOrDefault(series) != item) return;
+            entries.Remove(series);
             lock (series)
             {
-                series.Follower = null;
-                if (isCounted) series.CountMax = one.Outline.Added;
+                series.Outline = null;
+                if (isCounted) series.CountMax = item.Outline.Added;
             }
         }
     }
 
-    private sealed class Kept(SeriesOutline outline, Task filled)
+    private sealed class Entry(SeriesOutline outline, Task filled)
     {
         public SeriesOutline Outline => outline;
 

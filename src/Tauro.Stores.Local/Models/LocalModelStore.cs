@@ -62,8 +62,8 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
                 ? ModelAggregate.Complete(model, latest.Version)
                 : StoreProblem.NotFound(
                     ProblemCodes.VersionNotFound,
-                    stage is { } asked
-                        ? $"The model '{name}' has no version in the stage {ApiName.Of(asked)}."
+                    stage is { } requested
+                        ? $"The model '{name}' has no version in the stage {ApiName.Get(requested)}."
                         : $"The model '{name}' has no version.");
         });
 
@@ -146,12 +146,12 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
     }
 
     /// <summary>Converts a document to its compact form in memory.</summary>
-    private static RegisteredModel Compact(RegisteredModel model) => model with { Tags = TextMap.Of(model.Tags) };
+    private static RegisteredModel Compact(RegisteredModel model) => model with { Tags = StringMap.From(model.Tags) };
 
     /// <inheritdoc cref="Compact(RegisteredModel)"/>
     private static VersionDocument Compact(VersionDocument document) => document with
     {
-        Version = document.Version with { Tags = TextMap.Of(document.Version.Tags) },
+        Version = document.Version with { Tags = StringMap.From(document.Version.Tags) },
     };
 
     private ValueTask<StoreOutcome<T>> Read<T>(Func<RegistryState, StoreOutcome<T>> read) => engine.Read(read);

@@ -19,7 +19,7 @@ internal sealed class ModelFields : FieldReader<RegisteredModel>
         return number is not null;
     }
 
-    public override bool TryGetText(RegisteredModel item, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(RegisteredModel item, Field field, [NotNullWhen(true)] out string? value)
     {
         value = field switch
         {

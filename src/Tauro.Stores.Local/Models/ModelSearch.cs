@@ -17,7 +17,7 @@ internal static class ModelSearch
     public static StoreOutcome<Page<RegisteredModel>> Run(RegistryState state, ModelQuery query)
     {
         var matches = FilterEvaluator.Compile(query.Filter, Fields);
-        return SortedPage.Of(
+        return SortedPage.From(
             state.Models.All.Where(model => matches(model) && HasVersion(state, query, model)),
             new RowComparer<RegisteredModel>(query.OrderBy, ByName, Fields),
             query.Page,

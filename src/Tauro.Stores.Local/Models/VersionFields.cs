@@ -24,14 +24,14 @@ internal sealed class VersionFields : FieldReader<(VersionDocument Document, str
         return number is not null;
     }
 
-    public override bool TryGetText(
+    public override bool TryGetString(
         (VersionDocument Document, string Name) item, Field field, [NotNullWhen(true)] out string? value)
     {
         var version = item.Document.Version;
         value = field.Kind switch
         {
             FieldKind.Tag => version.Tags.GetValueOrDefault(field.Key),
-            FieldKind.Param => version.Hyperparameters.TryGetValue(field.Key, out var given) ? Text(given) : null,
+            FieldKind.Param => version.Hyperparameters.TryGetValue(field.Key, out var given) ? Format(given) : null,
             FieldKind.Attribute => Attribute(version, item.Name, field.Key),
             _ => null,
         };
@@ -42,17 +42,17 @@ internal sealed class VersionFields : FieldReader<(VersionDocument Document, str
     {
         "name" => name,
         "model_id" => version.ModelId,
-        "stage" => Text(version.Stage),
-        "status" => Text(version.Status),
-        "framework" => ModelFrameworkName.Of(version.Framework),
+        "stage" => Format(version.Stage),
+        "status" => Format(version.Status),
+        "framework" => ModelFrameworkName.Get(version.Framework),
         "run_id" => version.SourceRunId,
         "source" => version.Source,
         _ => null,
     };
 
-    private static string Text(JsonElement given) =>
+    private static string Format(JsonElement given) =>
         given.ValueKind == JsonValueKind.String ? given.GetString()! : given.GetRawText();
 
-    private static string Text<TEnum>(TEnum value) where TEnum : struct, Enum =>
+    private static string Format<TEnum>(TEnum value) where TEnum : struct, Enum =>
         JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString());
 }

@@ -26,9 +26,9 @@ internal static class VersionSearch
         var found = Candidates(state, query)
             .Select(document => (Document: document, Name: state.Models.Find(document.Version.ModelId)?.Name!))
             .Where(version => version.Name is not null && matches(version));
-        IReadOnlyList<OrderBy> asked = query.OrderBy is { Count: > 0 } given ? given : [NewestFirst];
-        var order = new RowComparer<(VersionDocument Document, string Name)>(asked, Ties, Fields);
-        var sorted = SortedPage.Of(found, order, query.Page, "versions", query.Filter, asked);
+        IReadOnlyList<OrderBy> orderBy = query.OrderBy is { Count: > 0 } keys ? keys : [NewestFirst];
+        var order = new RowComparer<(VersionDocument Document, string Name)>(orderBy, Ties, Fields);
+        var sorted = SortedPage.From(found, order, query.Page, "versions", query.Filter, orderBy);
         return sorted.Select(page => new Page<ModelVersion>(
             [.. page.Items.Select(version => state.Complete(version.Document)).OfType<ModelVersion>()],
             page.NextPageToken));
@@ -37,7 +37,7 @@ internal static class VersionSearch
     /// <summary>Only the versions of one model, if the filter names it: there may be thousands in all.</summary>
     private static IEnumerable<VersionDocument> Candidates(RegistryState state, ModelVersionQuery query)
     {
-        if (query.Filter?.TextOf(Name) is not { } name) return state.Versions.All;
+        if (query.Filter?.RequiredValue(Name) is not { } name) return state.Versions.All;
         return state.Models.FindByName(name) is { } model ? state.VersionsOf(model).Values : [];
     }
 

@@ -15,7 +15,7 @@ internal sealed class RegistryState : LocalState
         Models = new ModelTable(Versions);
         Versions.Complete = document =>
             Complete(document) is { } version ? document with { Version = version } : document;
-        Own(Models, Versions, Webhooks);
+        SetTables(Models, Versions, Webhooks);
     }
 
     public ModelTable Models { get; }

@@ -15,12 +15,12 @@ internal sealed class EarliestPoints(MetricHistoryOrder order, MetricValue? afte
     private MetricValue? end;
     private bool isSorted = true;
 
-    public void Take(
+    public void Add(
         ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values,
         long minStep, long maxStep)
     {
-        var room = 2 * max;
-        earliest.EnsureCapacity(Math.Min(room, earliest.Count + steps.Length));
+        var capacity = 2 * max;
+        earliest.EnsureCapacity(Math.Min(capacity, earliest.Count + steps.Length));
         for (var i = 0; i < steps.Length; i++)
         {
             if (steps[i] < minStep || steps[i] > maxStep) continue;
@@ -31,7 +31,7 @@ internal sealed class EarliestPoints(MetricHistoryOrder order, MetricValue? afte
             // Points are mostly added in order, and then need no sorting.
             isSorted = isSorted && (earliest.Count == 0 || IsEarlier(earliest[^1], point));
             earliest.Add(point);
-            if (earliest.Count == room) Trim();
+            if (earliest.Count == capacity) Trim();
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class EarliestPoints(MetricHistoryOrder order, MetricValue? afte
     }
 
     private bool IsBefore(MetricValue point, (long Major, long Minor) least) =>
-        SeriesPart.Pair(order, point.Step, point.Timestamp).CompareTo(least) < 0;
+        SeriesPart.SortKey(order, point.Step, point.Timestamp).CompareTo(least) < 0;
 
     private bool IsEarlier(in MetricValue a, in MetricValue b) => order == MetricHistoryOrder.Step
         ? PointOrder.Compare(a.Step, a.Timestamp, a.Value, b.Step, b.Timestamp, b.Value) < 0

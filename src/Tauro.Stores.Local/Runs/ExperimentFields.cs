@@ -23,7 +23,7 @@ internal sealed class ExperimentFields : FieldReader<Experiment>
         }
     }
 
-    public override bool TryGetText(Experiment item, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(Experiment item, Field field, [NotNullWhen(true)] out string? value)
     {
         value = field.Kind switch
         {

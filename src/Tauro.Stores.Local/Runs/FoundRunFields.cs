@@ -12,6 +12,6 @@ internal sealed class FoundRunFields(ColumnReader<Run>[] experiments) : FieldRea
     public override bool TryGetNumber(FoundRun item, Field field, out double value) =>
         experiments[item.Experiment].TryGetNumber(item.Row, field, out value);
 
-    public override bool TryGetText(FoundRun item, Field field, [NotNullWhen(true)] out string? value) =>
-        experiments[item.Experiment].TryGetText(item.Row, field, out value);
+    public override bool TryGetString(FoundRun item, Field field, [NotNullWhen(true)] out string? value) =>
+        experiments[item.Experiment].TryGetString(item.Row, field, out value);
 }

@@ -20,28 +20,28 @@ internal sealed class HistoryPage(SeriesKey series, MetricHistoryQuery query, Me
     // One more than the page size, to detect another page.
     private readonly EarliestPoints earliest = new(query.Order, after, query.Page.Size + 1);
 
-    public void Take(IReadOnlyList<KeyPoints> memory)
+    public void Add(IReadOnlyList<KeyPoints> memory)
     {
         foreach (var part in memory)
-            earliest.Take(part.Steps.Span, part.Timestamps.Span, part.Values.Span, minStep, maxStep);
+            earliest.Add(part.Steps.Span, part.Timestamps.Span, part.Values.Span, minStep, maxStep);
     }
 
-    public async Task Take(LiveSegments segments, CancellationToken cancel)
+    public async Task Add(LiveSegments segments, CancellationToken cancel)
     {
         var parts = await segments.Parts(series, query.MinStep, query.MaxStep).ConfigureAwait(false);
         if (after is { } last)
         {
-            var behind = SeriesPart.Pair(order, last.Step, last.Timestamp);
-            parts.RemoveAll(part => part.Greatest(order).CompareTo(behind) < 0);
+            var start = SeriesPart.SortKey(order, last.Step, last.Timestamp);
+            parts.RemoveAll(part => part.Max(order).CompareTo(start) < 0);
         }
 
-        parts.Sort((a, b) => a.Least(order).CompareTo(b.Least(order)));
+        parts.Sort((a, b) => a.Min(order).CompareTo(b.Min(order)));
         foreach (var part in parts)
         {
             cancel.ThrowIfCancellationRequested();
-            if (earliest.AreBefore(part.Least(order))) break;
+            if (earliest.AreBefore(part.Min(order))) break;
             if (await part.ReadAsync(series, cancel).ConfigureAwait(false) is { } chunk)
-                earliest.Take(chunk.Steps.Span, chunk.Timestamps.Span, chunk.Values.Span, minStep, maxStep);
+                earliest.Add(chunk.Steps.Span, chunk.Timestamps.Span, chunk.Values.Span, minStep, maxStep);
         }
     }
 

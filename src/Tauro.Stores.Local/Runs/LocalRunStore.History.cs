@@ -38,17 +38,17 @@ internal sealed partial class LocalRunStore
     {
         HistoryPage page = null!;
         IReadOnlyList<KeyPoints> memory = [];
-        await Take(
+        await ReadParts(
             () =>
             {
                 page = new HistoryPage(new SeriesKey(series.RunId, series.Key), query, after);
-                (memory, var isWhole) = InMemory(series);
-                return isWhole;
+                (memory, var isComplete) = InMemory(series);
+                return isComplete;
             },
-            segments => page.Take(segments, cancel)).ConfigureAwait(false);
+            segments => page.Add(segments, cancel)).ConfigureAwait(false);
 
         // Added last because it is the newest: points of the segments fill the page, and few of these are left to sort.
-        page.Take(memory);
+        page.Add(memory);
         return page.Complete();
     }
 
@@ -56,17 +56,17 @@ internal sealed partial class LocalRunStore
     /// Reads the points of a series in memory, then, if those are not all, the points in segments. In this order, a
     /// checkpoint in between can repeat points, which changes nothing, but can never hide any.
     /// </summary>
-    /// <param name="takeMemory">Returns whether all points are in memory.</param>
-    /// <param name="takeSegments">Called again, after the memory, when a compaction has replaced the segments.</param>
-    private async Task Take(Func<bool> takeMemory, Func<LiveSegments, Task> takeSegments)
+    /// <param name="readMemory">Returns whether all points are in memory.</param>
+    /// <param name="readSegments">Called again, after the memory, when a compaction has replaced the segments.</param>
+    private async Task ReadParts(Func<bool> readMemory, Func<LiveSegments, Task> readSegments)
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (takeMemory()) return;
+            if (readMemory()) return;
             var segments = engine.Checkpoints.Segments;
             try
             {
-                await takeSegments(segments).ConfigureAwait(false);
+                await readSegments(segments).ConfigureAwait(false);
                 return;
             }
             catch (Exception e) when (attempt < ReadAttemptsMax && engine.Checkpoints.Segments != segments

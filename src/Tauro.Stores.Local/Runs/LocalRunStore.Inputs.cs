@@ -18,7 +18,7 @@ internal sealed partial class LocalRunStore
         IReadOnlyList<RunId> runIds, CancellationToken cancel = default)
     {
         var state = engine.State;
-        var found = runIds.Select(id => Whole(state, id)).ToArray();
+        var found = runIds.Select(id => LoadInputs(state, id)).ToArray();
         await engine.Barrier(state).ConfigureAwait(false);
         return StoreOutcome<IReadOnlyList<RunInputs>>.Ok(found);
     }
@@ -32,15 +32,15 @@ internal sealed partial class LocalRunStore
             .SelectMany(inputs => inputs.Datasets.Select(input => new DatasetSummary(
                 inputs.ExperimentId, input.Name, input.Digest, input.Tags.GetValueOrDefault(TagNames.DatasetContext))))
             .Distinct()
-            .OrderBy(one => one.ExperimentId.Value, StringComparer.Ordinal)
-            .ThenBy(one => one.Name, StringComparer.Ordinal).ThenBy(one => one.Digest, StringComparer.Ordinal)
-            .ThenBy(one => one.Context, StringComparer.Ordinal)
+            .OrderBy(summary => summary.ExperimentId.Value, StringComparer.Ordinal)
+            .ThenBy(summary => summary.Name, StringComparer.Ordinal).ThenBy(summary => summary.Digest, StringComparer.Ordinal)
+            .ThenBy(summary => summary.Context, StringComparer.Ordinal)
             .Take(max).ToArray();
         await engine.Barrier(state).ConfigureAwait(false);
         return StoreOutcome<IReadOnlyList<DatasetSummary>>.Ok(found);
     }
 
-    private static RunInputs Whole(TrackingState state, RunId runId) => state.Inputs.Find(runId) is not { } stored
+    private static RunInputs LoadInputs(TrackingState state, RunId runId) => state.Inputs.Find(runId) is not { } stored
         ? new RunInputs()
         : new RunInputs
         {

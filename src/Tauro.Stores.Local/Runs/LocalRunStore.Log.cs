@@ -8,8 +8,8 @@ namespace Tauro.Stores.Local.Runs;
 
 internal sealed partial class LocalRunStore
 {
-    private static readonly TimeSpan RoomWait = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan RoomLook = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan AdmitTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AdmitInterval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Points of batches in the commit queue, which count against the limit of pending points.</summary>
     private long admitted;
@@ -22,7 +22,7 @@ internal sealed partial class LocalRunStore
         await Admit(count, cancel).ConfigureAwait(false);
         try
         {
-            return await Log(runId, batch, PointBatch.Of(runId, metrics), cancel).ConfigureAwait(false);
+            return await Log(runId, batch, PointBatch.From(runId, metrics), cancel).ConfigureAwait(false);
         }
         finally
         {
@@ -49,13 +49,13 @@ internal sealed partial class LocalRunStore
         var since = engine.Time.GetTimestamp();
         do
         {
-            if (engine.Time.GetElapsedTime(since) > RoomWait) throw NoRoomForPoints();
-            await Task.Delay(RoomLook, engine.Time, cancel).ConfigureAwait(false);
+            if (engine.Time.GetElapsedTime(since) > AdmitTimeout) throw TooManyPending();
+            await Task.Delay(AdmitInterval, engine.Time, cancel).ConfigureAwait(false);
         }
         while (!TryAdmit(count));
     }
 
-    private Exception NoRoomForPoints() => engine.Checkpoints.Failure is StorageFullException full
+    private Exception TooManyPending() => engine.Checkpoints.Failure is StorageFullException full
         ? new StorageFullException(full.Message, full)
         : new StorageBusyException(
             $"{engine.Options.PendingPoints} points wait for a checkpoint, the limit; log more once it has finished.");

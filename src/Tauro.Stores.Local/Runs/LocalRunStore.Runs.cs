@@ -18,7 +18,7 @@ internal sealed partial class LocalRunStore
         // Converted to the form in memory here, so that the writer thread need not do it.
         var request = prepared.Value with
         {
-            Params = TextMap.Of(prepared.Value.Params), Tags = TextMap.Of(prepared.Value.Tags),
+            Params = StringMap.From(prepared.Value.Params), Tags = StringMap.From(prepared.Value.Tags),
         };
         return Commit((state, now) => RunWrites.Start(
             state.Experiments.Find(request.ExperimentId),

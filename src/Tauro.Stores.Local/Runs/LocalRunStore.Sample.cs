@@ -40,25 +40,25 @@ internal sealed partial class LocalRunStore
     {
         var (min, max) = (query.MinStep ?? long.MinValue, query.MaxStep ?? long.MaxValue);
         if (await MayBeLong(series).ConfigureAwait(false)
-            && await outlines.Of(series).ConfigureAwait(false) is { IsLong: true } kept
-            && kept.Within(min, max) is var (whole, first, last)
-            && ((min, max) == (first, last) || whole.CellCount >= CellsMin))
+            && await outlines.Get(series).ConfigureAwait(false) is { IsLong: true } cached
+            && cached.Within(min, max) is var (range, first, last)
+            && ((min, max) == (first, last) || range.CellCount >= CellsMin))
         {
-            if (min < first) await Scan(series, min, first - 1, whole.Add).ConfigureAwait(false);
-            if (last < max) await Scan(series, last + 1, max, whole.Add).ConfigureAwait(false);
-            return Drawn(whole, query.PointsMax);
+            if (min < first) await Scan(series, min, first - 1, range.Add).ConfigureAwait(false);
+            if (last < max) await Scan(series, last + 1, max, range.Add).ConfigureAwait(false);
+            return ToSample(range, query.PointsMax);
         }
 
         var outline = new SeriesOutline();
-        HashSet<MetricValue>? few = [];
+        HashSet<MetricValue>? exact = [];
         await Scan(series, query.MinStep, query.MaxStep, point =>
         {
             outline.Add(point);
-            if (few is not null && few.Add(point) && few.Count > query.PointsMax) few = null;
+            if (exact is not null && exact.Add(point) && exact.Count > query.PointsMax) exact = null;
         }).ConfigureAwait(false);
-        return few is null
-            ? Drawn(outline, query.PointsMax)
-            : new MetricSample([.. few.Order(PointOrder.Instance)], 1, true);
+        return exact is null
+            ? ToSample(outline, query.PointsMax)
+            : new MetricSample([.. exact.Order(PointOrder.Instance)], 1, true);
     }
 
     /// <summary>False for a series that is short enough to read its points directly, without an outline.</summary>
@@ -68,52 +68,52 @@ internal sealed partial class LocalRunStore
         lock (series)
         {
             if (series.IsResident) return false;
-            if (series.CountMax is { } counted) return counted >= SeriesOutline.LongFrom;
+            if (series.CountMax is { } counted) return counted >= SeriesOutline.LongPointsMin;
             inMemory = series.InMemory().Sum(part => (long)part.Count);
         }
 
         var stored = 0L;
-        await Take(() => false, async segments => stored = await segments.CountMax(
+        await ReadParts(() => false, async segments => stored = await segments.CountMax(
             new SeriesKey(series.RunId, series.Key)).ConfigureAwait(false)).ConfigureAwait(false);
-        return inMemory + stored >= SeriesOutline.LongFrom;
+        return inMemory + stored >= SeriesOutline.LongPointsMin;
     }
 
-    private static MetricSample Drawn(SeriesOutline outline, int pointsMax)
+    private static MetricSample ToSample(SeriesOutline outline, int pointsMax)
     {
         var (points, width) = outline.Draw(pointsMax);
         return new MetricSample(points, width, false);
     }
 
     /// <summary>Visits every point in a range of steps, possibly more than once, one row group at a time.</summary>
-    private Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> take) => Take(
+    private Task Scan(MetricSeries series, long? minStep, long? maxStep, Action<MetricValue> visit) => ReadParts(
         () =>
         {
-            var (memory, isWhole) = InMemory(series);
+            var (memory, isComplete) = InMemory(series);
             foreach (var part in memory)
             {
                 for (var i = 0; i < part.Count; i++)
                 {
                     var point = part[i];
                     if (point.Step >= (minStep ?? long.MinValue) && point.Step <= (maxStep ?? long.MaxValue))
-                        take(point);
+                        visit(point);
                 }
             }
 
-            return isWhole;
+            return isComplete;
         },
         async segments =>
         {
             var key = new SeriesKey(series.RunId, series.Key);
             await foreach (var chunk in segments.Stream(key, minStep, maxStep).ConfigureAwait(false))
-                for (var i = 0; i < chunk.Count; i++) take(chunk[i]);
+                for (var i = 0; i < chunk.Count; i++) visit(chunk[i]);
         });
 
-    private Task Outline(MetricSeries series, SeriesOutline outline) => Take(
+    private Task Outline(MetricSeries series, SeriesOutline outline) => ReadParts(
         () =>
         {
-            var (memory, isWhole) = InMemory(series);
+            var (memory, isComplete) = InMemory(series);
             foreach (var part in memory) outline.Add(part.Steps.Span, part.Timestamps.Span, part.Values.Span);
-            return isWhole;
+            return isComplete;
         },
         segments => segments.AddTo(outline, new SeriesKey(series.RunId, series.Key)));
 }

@@ -20,8 +20,8 @@ internal sealed partial class LocalRunStore
     {
         var state = engine.State;
         var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
-        var page = SortedPage.Of(
-            state.Experiments.All.Where(one => IsSeen(one.LifecycleStage, query.View) && matches(one)),
+        var page = SortedPage.From(
+            state.Experiments.All.Where(experiment => IsIncluded(experiment.LifecycleStage, query.View) && matches(experiment)),
             new RowComparer<Experiment>(query.OrderBy, ExperimentOrder, ExperimentFields),
             query.Page,
             "experiments", query.View, query.Filter, query.OrderBy);
@@ -38,7 +38,7 @@ internal sealed partial class LocalRunStore
         return page;
     }
 
-    internal static bool IsSeen(LifecycleStage stage, LifecycleView view) => view switch
+    internal static bool IsIncluded(LifecycleStage stage, LifecycleView view) => view switch
     {
         LifecycleView.ActiveOnly => stage == LifecycleStage.Active,
         LifecycleView.DeletedOnly => stage == LifecycleStage.Deleted,

@@ -20,11 +20,11 @@ internal static class RunSearch
     {
         var readers = experiments.Select(runs => new ColumnReader<Run>(runs, KindOf)).ToArray();
         var order = new RowComparer<FoundRun>(query.OrderBy, Order, new FoundRunFields(readers));
-        var found = SortedPage.Of(
+        var found = SortedPage.From(
             Matching(experiments, readers, query), order, query.Page,
             "runs", query.ExperimentIds, query.View, query.Filter, query.OrderBy);
         return found.Select(page => new Page<Run>(
-            [.. page.Items.Select(one => experiments[one.Experiment][one.Row]).OfType<Run>()], page.NextPageToken));
+            [.. page.Items.Select(foundRun => experiments[foundRun.Experiment][foundRun.Row]).OfType<Run>()], page.NextPageToken));
     }
 
     private static IEnumerable<FoundRun> Matching(
@@ -37,7 +37,7 @@ internal static class RunSearch
             // Newest first: in the default order they fill the page, and the others are then skipped quickly.
             for (var row = runs.Count - 1; row >= 0; row--)
             {
-                if (matches(row) && runs[row] is { } run && LocalRunStore.IsSeen(run.LifecycleStage, query.View))
+                if (matches(row) && runs[row] is { } run && LocalRunStore.IsIncluded(run.LifecycleStage, query.View))
                     yield return new FoundRun(experiment, row);
             }
         }
@@ -47,8 +47,8 @@ internal static class RunSearch
     private static ColumnKind KindOf(Field field) => (field.Kind, field.Key) switch
     {
         (FieldKind.Metric, _) or (FieldKind.Attribute, "start_time" or "end_time") => ColumnKind.Numbers,
-        (FieldKind.Param or FieldKind.Tag, _) => ColumnKind.Texts,
-        (FieldKind.Attribute, "status" or "mlflow_status" or "user_id") => ColumnKind.Texts,
+        (FieldKind.Param or FieldKind.Tag, _) => ColumnKind.Strings,
+        (FieldKind.Attribute, "status" or "mlflow_status" or "user_id") => ColumnKind.Strings,
         _ => ColumnKind.None,
     };
 }

@@ -49,15 +49,15 @@ public static class MetricMerge
     {
         var series = cursors.Min(cursor => cursor.Series);
         var same = cursors.FindAll(cursor => cursor.Series == series);
-        var first = Least(same);
+        var first = Min(same);
         // Mostly the step ranges of the segments do not overlap, and no point needs to be compared.
         if (same.TrueForAll(cursor => cursor == first || first.EndsBefore(cursor))) return TakeRest(first);
-        var room = same.Sum(cursor => cursor.Remaining);
-        var (steps, timestamps, values) = (new long[room], new long[room], new double[room]);
+        var capacity = same.Sum(cursor => cursor.Remaining);
+        var (steps, timestamps, values) = (new long[capacity], new long[capacity], new double[capacity]);
         var count = 0;
         while (!same.Exists(cursor => cursor.AtChunkEnd))
         {
-            var least = Least(same);
+            var least = Min(same);
             (steps[count], timestamps[count], values[count]) = (least.Step, least.Timestamp, least.Value);
             count++;
             AdvanceEqual(same, least);
@@ -73,7 +73,7 @@ public static class MetricMerge
         return rest;
     }
 
-    private static ChunkCursor Least(List<ChunkCursor> cursors)
+    private static ChunkCursor Min(List<ChunkCursor> cursors)
     {
         var least = cursors[0];
         for (var i = 1; i < cursors.Count; i++)

@@ -32,7 +32,7 @@ public sealed class MetricSegment : IAsyncDisposable
         this.rowGroups = rowGroups;
         this.spans = spans;
         this.outlines = outlines;
-        Rows = rowGroups.Sum(one => one.Rows);
+        Rows = rowGroups.Sum(bounds => bounds.Rows);
     }
 
     /// <summary>The name of the file, for messages.</summary>
@@ -57,7 +57,7 @@ public sealed class MetricSegment : IAsyncDisposable
             var reader = await SegmentReader.OpenAsync(new SegmentStream(name, open()), cancellation);
             try
             {
-                var segment = Recognize(name, open, reader);
+                var segment = Create(name, open, reader);
                 segment.idle.Add(reader);
                 return segment;
             }
@@ -67,7 +67,7 @@ public sealed class MetricSegment : IAsyncDisposable
                 throw;
             }
         }
-        catch (Exception e) when (TellsOfCorruption(e))
+        catch (Exception e) when (IsCorruption(e))
         {
             throw Corrupt(name, e);
         }
@@ -127,7 +127,7 @@ public sealed class MetricSegment : IAsyncDisposable
         {
             return await reader.ReadOutlineAsync(span, cancellation);
         }
-        catch (Exception e) when (TellsOfCorruption(e))
+        catch (Exception e) when (IsCorruption(e))
         {
             throw Corrupt(Name, e);
         }
@@ -144,7 +144,7 @@ public sealed class MetricSegment : IAsyncDisposable
         while (idle.TryTake(out var reader)) await reader.DisposeAsync();
     }
 
-    private static MetricSegment Recognize(string name, Func<Stream> open, SegmentReader reader)
+    private static MetricSegment Create(string name, Func<Stream> open, SegmentReader reader)
     {
         if (reader.Metadata.GetValueOrDefault(SegmentFormat.FormatKey) != SegmentFormat.Format)
         {
@@ -159,7 +159,7 @@ public sealed class MetricSegment : IAsyncDisposable
 
         if (!reader.HasSchema) throw new InvalidDataException("Its columns are not those of a metric segment.");
         var bounds = reader.Footer.RowGroups.Select(RowGroupBounds.From).ToArray();
-        if (bounds.Any(one => one.Rows is < 0 or > SegmentFormat.RowGroupRowsMax))
+        if (bounds.Any(rowGroupBounds => rowGroupBounds.Rows is < 0 or > SegmentFormat.RowGroupRowsMax))
         {
             throw new InvalidDataException($"A row group has more than {SegmentFormat.RowGroupRowsMax} rows.");
         }
@@ -201,7 +201,7 @@ public sealed class MetricSegment : IAsyncDisposable
             Interlocked.Increment(ref rowGroupsRead);
             return await reader.ReadAsync(index, spans[index], rowGroups[index], cancellation);
         }
-        catch (Exception e) when (TellsOfCorruption(e))
+        catch (Exception e) when (IsCorruption(e))
         {
             throw Corrupt(Name, e);
         }
@@ -215,7 +215,7 @@ public sealed class MetricSegment : IAsyncDisposable
         {
             return await SegmentReader.OpenAsync(new SegmentStream(Name, open()), cancellation);
         }
-        catch (Exception e) when (TellsOfCorruption(e))
+        catch (Exception e) when (IsCorruption(e))
         {
             throw Corrupt(Name, e);
         }
@@ -232,7 +232,7 @@ public sealed class MetricSegment : IAsyncDisposable
 
     // A decoder throws almost any exception for invalid bytes, including IOException. SegmentStream reports a failing
     // disk, which may recover, with an exception type that is excluded here.
-    private static bool TellsOfCorruption(Exception e) => e is not (OperationCanceledException
+    private static bool IsCorruption(Exception e) => e is not (OperationCanceledException
         or StorageCorruptException or StorageUnavailableException or ObjectDisposedException);
 
     private static StorageCorruptException Corrupt(string name, Exception e) =>

@@ -55,8 +55,8 @@ public sealed class MetricSegmentWriter : IAsyncDisposable
         chunk = Admit(chunk);
         for (var start = 0; start < chunk.Count;)
         {
-            if (buffer.Room == 0 || buffer.MustNotShare(chunk.Series)) await FlushAsync(cancellation);
-            var count = Math.Min(buffer.Room, chunk.Count - start);
+            if (buffer.Remaining == 0 || buffer.NeedsOwnRowGroup(chunk.Series)) await FlushAsync(cancellation);
+            var count = Math.Min(buffer.Remaining, chunk.Count - start);
             var part = chunk.Slice(start, count);
             buffer.Add(part.Series, part.Steps.Span, part.Timestamps.Span, part.Values.Span);
             start += count;

@@ -6,7 +6,7 @@ namespace Tauro.Stores.Local.Segments;
 /// </summary>
 internal sealed class OutlineBuilder
 {
-    private readonly SeriesOutline outline = new(sparing: true);
+    private readonly SeriesOutline outline = new(compact: true);
     private readonly List<(SeriesKey Series, byte[] Outline)> ended = [];
     private SeriesKey? current;
 

@@ -7,26 +7,26 @@ namespace Tauro.Stores.Local.Segments;
 /// <param name="Index">The steps of the cell, divided by the width of a cell.</param>
 /// <param name="First">The first point in order.</param>
 /// <param name="Last">The last point in order.</param>
-/// <param name="Least">The first point with the smallest value; null when all values are NaN.</param>
-/// <param name="Greatest">The first point with the largest value; null when all values are NaN.</param>
-/// <param name="NotNumber">The first point whose value is NaN; null when there is none.</param>
+/// <param name="Min">The first point with the smallest value; null when all values are NaN.</param>
+/// <param name="Max">The first point with the largest value; null when all values are NaN.</param>
+/// <param name="FirstNaN">The first point whose value is NaN; null when there is none.</param>
 internal readonly record struct OutlineCell(
     long Index,
     MetricValue First,
     MetricValue Last,
-    MetricValue? Least,
-    MetricValue? Greatest,
-    MetricValue? NotNumber)
+    MetricValue? Min,
+    MetricValue? Max,
+    MetricValue? FirstNaN)
 {
     /// <summary>The largest number of points of a cell.</summary>
     public const int PointsMax = 5;
 
-    public static OutlineCell Of(MetricValue point, long index) => double.IsNaN(point.Value)
+    public static OutlineCell From(MetricValue point, long index) => double.IsNaN(point.Value)
         ? new(index, point, point, null, null, point)
         : new(index, point, point, point, point, null);
 
     /// <summary>Creates a cell from its points, at least one, in order.</summary>
-    public static OutlineCell Of(
+    public static OutlineCell From(
         ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values, long index)
     {
         var (least, greatest, notNumber) = (-1, -1, -1);
@@ -59,20 +59,20 @@ internal readonly record struct OutlineCell(
         Index,
         IsBefore(other.First, First) ? other.First : First,
         IsBefore(Last, other.Last) ? other.Last : Last,
-        Chosen(Least, other.Least, -1),
-        Chosen(Greatest, other.Greatest, 1),
-        Chosen(NotNumber, other.NotNumber, 0));
+        Choose(Min, other.Min, -1),
+        Choose(Max, other.Max, 1),
+        Choose(FirstNaN, other.FirstNaN, 0));
 
     /// <summary>Returns the distinct points in order.</summary>
-    public IEnumerable<MetricValue> Points() => new[] { First, Least, Greatest, NotNumber, Last }
+    public IEnumerable<MetricValue> Points() => new[] { First, Min, Max, FirstNaN, Last }
         .OfType<MetricValue>().Order(PointOrder.Instance).Distinct();
 
     private static bool IsBefore(MetricValue a, MetricValue b) => PointOrder.Instance.Compare(a, b) < 0;
 
-    private static MetricValue? Chosen(MetricValue? a, MetricValue? b, int sign)
+    private static MetricValue? Choose(MetricValue? a, MetricValue? b, int sign)
     {
-        if (a is not { } one || b is not { } other) return a ?? b;
-        var compared = sign == 0 ? 0 : sign * PointOrder.CompareValues(one.Value, other.Value);
-        return compared != 0 ? compared > 0 ? one : other : IsBefore(other, one) ? other : one;
+        if (a is not { } value || b is not { } other) return a ?? b;
+        var compared = sign == 0 ? 0 : sign * PointOrder.CompareValues(value.Value, other.Value);
+        return compared != 0 ? compared > 0 ? value : other : IsBefore(other, value) ? other : value;
     }
 }

@@ -29,15 +29,15 @@ internal static class OutlineDirectory
     /// Decodes the directory. Returns no outlines for a version that this build does not know: the points can be read
     /// without them.
     /// </summary>
-    /// <param name="text">The base64 string; null when the segment has no outlines.</param>
+    /// <param name="value">The base64 string; null when the segment has no outlines.</param>
     /// <param name="start">The offset of the first byte after the row groups.</param>
     /// <exception cref="FormatException">The string is not base64.</exception>
     /// <exception cref="EndOfStreamException">The string is truncated.</exception>
-    public static Dictionary<SeriesKey, SegmentSpan> Decode(string? text, long start)
+    public static Dictionary<SeriesKey, SegmentSpan> Decode(string? value, long start)
     {
         var outlines = new Dictionary<SeriesKey, SegmentSpan>();
-        if (text is null) return outlines;
-        var bytes = Convert.FromBase64String(text);
+        if (value is null) return outlines;
+        var bytes = Convert.FromBase64String(value);
         using var reader = new BinaryReader(new MemoryStream(bytes));
         if (reader.ReadByte() != Version) return outlines;
         while (reader.BaseStream.Position < bytes.Length)

@@ -21,7 +21,7 @@ internal sealed class OutlineDrawing
     }
 
     /// <returns>The points to draw, in order, and the binary logarithm of the widest group's width in cells.</returns>
-    public static (IReadOnlyList<MetricValue> Points, int Wider) Of(ReadOnlySpan<OutlineCell> cells, int groupsMax)
+    public static (IReadOnlyList<MetricValue> Points, int Wider) Render(ReadOnlySpan<OutlineCell> cells, int groupsMax)
     {
         var drawing = new OutlineDrawing();
         drawing.Draw(cells, groupsMax);

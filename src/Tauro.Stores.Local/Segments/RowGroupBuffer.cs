@@ -16,7 +16,7 @@ internal sealed class RowGroupBuffer
 
     public int Count { get; private set; }
 
-    public int Room => SegmentFormat.RowGroupRowsMax - Count;
+    public int Remaining => SegmentFormat.RowGroupRowsMax - Count;
 
     public ArraySegment<string> Runs => new(runs, 0, Count);
 
@@ -39,7 +39,7 @@ internal sealed class RowGroupBuffer
     /// surrogates. Only then do the orders of .NET strings (UTF-16) and of Parquet statistics (UTF-8) differ. Alone,
     /// minimum and maximum are the same string, so other readers prune correctly.
     /// </summary>
-    public bool MustNotShare(SeriesKey series) => Count > 0
+    public bool NeedsOwnRowGroup(SeriesKey series) => Count > 0
         && series != Last
         && (OrdersDiffer(series) || OrdersDiffer(Last));
 

@@ -6,7 +6,7 @@ namespace Tauro.Stores.Local.Segments;
 internal sealed record RowGroupRows(
     IReadOnlyList<(SeriesKey Series, int Start, int Rows)> Series, long[] Steps, long[] Timestamps, double[] Values)
 {
-    public IEnumerable<MetricChunk> Chunks() => Series.Select(one => Chunk(one.Series, one.Start, one.Rows));
+    public IEnumerable<MetricChunk> Chunks() => Series.Select(pair => Chunk(pair.Series, pair.Start, pair.Rows));
 
     public MetricChunk? Find(SeriesKey wanted)
     {

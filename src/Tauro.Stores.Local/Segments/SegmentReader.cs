@@ -75,6 +75,6 @@ internal sealed class SegmentReader : IAsyncDisposable
     {
         await rowGroup.ReadAsync(SegmentFormat.RunId, runs.AsMemory(0, count), cancellationToken: cancellation);
         await rowGroup.ReadAsync(SegmentFormat.Key, keys.AsMemory(0, count), cancellationToken: cancellation);
-        return [.. SeriesRuns.Of(new(runs!, 0, count), new(keys!, 0, count))];
+        return [.. SeriesRanges.Find(new(runs!, 0, count), new(keys!, 0, count))];
     }
 }

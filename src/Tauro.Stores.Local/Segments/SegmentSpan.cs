@@ -19,25 +19,25 @@ internal readonly record struct SegmentSpan(long Start, long Length, ulong Hash)
         var bytes = new byte[spans.Count * EncodedBytes];
         for (var i = 0; i < spans.Count; i++)
         {
-            var one = bytes.AsSpan(i * EncodedBytes, EncodedBytes);
-            BinaryPrimitives.WriteInt64LittleEndian(one, spans[i].Length);
-            BinaryPrimitives.WriteUInt64LittleEndian(one[8..], spans[i].Hash);
+            var span = bytes.AsSpan(i * EncodedBytes, EncodedBytes);
+            BinaryPrimitives.WriteInt64LittleEndian(span, spans[i].Length);
+            BinaryPrimitives.WriteUInt64LittleEndian(span[8..], spans[i].Hash);
         }
 
         return Convert.ToBase64String(bytes);
     }
 
     /// <exception cref="FormatException">The string is not base64.</exception>
-    public static SegmentSpan[] Decode(string text)
+    public static SegmentSpan[] Decode(string value)
     {
-        var bytes = Convert.FromBase64String(text);
+        var bytes = Convert.FromBase64String(value);
         var spans = new SegmentSpan[bytes.Length / EncodedBytes];
         long start = FirstStart;
         for (var i = 0; i < spans.Length; i++)
         {
-            var one = bytes.AsSpan(i * EncodedBytes, EncodedBytes);
-            var length = BinaryPrimitives.ReadInt64LittleEndian(one);
-            spans[i] = new(start, length, BinaryPrimitives.ReadUInt64LittleEndian(one[8..]));
+            var span = bytes.AsSpan(i * EncodedBytes, EncodedBytes);
+            var length = BinaryPrimitives.ReadInt64LittleEndian(span);
+            spans[i] = new(start, length, BinaryPrimitives.ReadUInt64LittleEndian(span[8..]));
             start += length;
         }
 

@@ -8,15 +8,15 @@ namespace Tauro.Stores.Local.Segments;
 /// The shape of a series in a limited number of cells. All cells span the same number of steps, a power of two that
 /// grows with the series. Points may be added in any order and more than once. Safe for concurrent use.
 /// </summary>
-/// <param name="sparing">Whether to use few cells relative to the number of points; for stored outlines.</param>
-internal sealed class SeriesOutline(bool sparing = false)
+/// <param name="compact">Whether to use few cells relative to the number of points; for stored outlines.</param>
+internal sealed class SeriesOutline(bool compact = false)
 {
     public const int CellsMax = 4_096;
-    public const int LongFrom = 100_000;
+    public const int LongPointsMin = 100_000;
 
     /// <summary>Enough for a sample of 1,000 points to be the same as with <see cref="CellsMax"/> cells.</summary>
-    private const int SparingCells = 256;
-    private const int SparingPointsPerCell = 400;
+    private const int CompactCells = 256;
+    private const int CompactPointsPerCell = 400;
 
     private readonly Lock gate = new();
     private readonly List<OutlineCell> cells = [];
@@ -26,14 +26,14 @@ internal sealed class SeriesOutline(bool sparing = false)
     public long Added { get; private set; }
 
     /// <summary>Whether there are so many points that reading all of them takes long.</summary>
-    public bool IsLong => Added >= LongFrom;
+    public bool IsLong => Added >= LongPointsMin;
 
     public void Add(MetricValue point)
     {
         lock (gate)
         {
             Added++;
-            Put(OutlineCell.Of(point, point.Step >> shift));
+            Put(OutlineCell.From(point, point.Step >> shift));
         }
     }
 
@@ -49,7 +49,7 @@ internal sealed class SeriesOutline(bool sparing = false)
                 var to = from + 1;
                 while (to < steps.Length && steps[to] >> shift == index
                     && (steps[to - 1] < steps[to] || IsSorted(steps, timestamps, values, to))) to++;
-                Put(OutlineCell.Of(steps[from..to], timestamps[from..to], values[from..to], index));
+                Put(OutlineCell.From(steps[from..to], timestamps[from..to], values[from..to], index));
                 from = to;
             }
         }
@@ -78,7 +78,7 @@ internal sealed class SeriesOutline(bool sparing = false)
     }
 
     /// <summary>Creates an outline from its cells, in order.</summary>
-    public static SeriesOutline Of(int shift, long points, IEnumerable<OutlineCell> cells)
+    public static SeriesOutline FromCells(int shift, long points, IEnumerable<OutlineCell> cells)
     {
         var outline = new SeriesOutline { shift = shift, Added = points };
         outline.cells.AddRange(cells);
@@ -112,7 +112,7 @@ internal sealed class SeriesOutline(bool sparing = false)
             var last = (maxStep >> shift << shift) + Width - 1 == maxStep ? maxStep >> shift : (maxStep >> shift) - 1;
             return first > last
                 ? null
-                : (Of(shift, 0, cells.Where(cell => cell.Index >= first && cell.Index <= last)),
+                : (FromCells(shift, 0, cells.Where(cell => cell.Index >= first && cell.Index <= last)),
                     first << shift, (last << shift) + Width - 1);
         }
     }
@@ -122,7 +122,7 @@ internal sealed class SeriesOutline(bool sparing = false)
     {
         lock (gate)
         {
-            var (points, wider) = OutlineDrawing.Of(
+            var (points, wider) = OutlineDrawing.Render(
                 CollectionsMarshal.AsSpan(cells), Math.Max(1, pointsMax / OutlineCell.PointsMax));
             return (points, shift + wider < 63 ? 1L << (shift + wider) : long.MaxValue);
         }
@@ -143,10 +143,10 @@ internal sealed class SeriesOutline(bool sparing = false)
         }
 
         cells.Insert(at >= 0 ? at + 1 : cells.Count == 0 ? 0 : ~at, cell);
-        while (cells.Count > Room) Widen();
+        while (cells.Count > Capacity) Widen();
     }
 
-    private int Room => sparing ? (int)Math.Clamp(Added / SparingPointsPerCell, SparingCells, CellsMax) : CellsMax;
+    private int Capacity => compact ? (int)Math.Clamp(Added / CompactPointsPerCell, CompactCells, CellsMax) : CellsMax;
 
     private static bool IsSorted(
         ReadOnlySpan<long> steps, ReadOnlySpan<long> timestamps, ReadOnlySpan<double> values, int at) =>

@@ -47,20 +47,20 @@ internal static class StoredOutline
 
         if (reader.BaseStream.Position != bytes.Length)
             throw new InvalidDataException($"An outline of {count} cells has extra bytes at its end.");
-        return SeriesOutline.Of(shift, points, cells);
+        return SeriesOutline.FromCells(shift, points, cells);
     }
 
     private static void Write(BinaryWriter writer, in OutlineCell cell, ref MetricValue before)
     {
         var last = Kind(cell.Last, cell);
         var (least, greatest, notNumber) =
-            (Kind(cell.Least, cell), Kind(cell.Greatest, cell), Kind(cell.NotNumber, cell));
+            (Kind(cell.Min, cell), Kind(cell.Max, cell), Kind(cell.FirstNaN, cell));
         writer.Write((byte)((int)least | (int)greatest << 2 | (int)notNumber << 4 | (last == Same.First ? 0 : 1 << 6)));
         Write(writer, cell.First, ref before);
         if (last != Same.First) Write(writer, cell.Last, ref before);
-        if (least == Same.Neither) Write(writer, cell.Least!.Value, ref before);
-        if (greatest == Same.Neither) Write(writer, cell.Greatest!.Value, ref before);
-        if (notNumber == Same.Neither) Write(writer, cell.NotNumber!.Value, ref before);
+        if (least == Same.Neither) Write(writer, cell.Min!.Value, ref before);
+        if (greatest == Same.Neither) Write(writer, cell.Max!.Value, ref before);
+        if (notNumber == Same.Neither) Write(writer, cell.FirstNaN!.Value, ref before);
     }
 
     private static OutlineCell Read(BinaryReader reader, int shift, ref MetricValue before)
@@ -104,9 +104,9 @@ internal static class StoredOutline
     private static long Unzigzag(long number) => number >>> 1 ^ -(number & 1);
 
     private static Same Kind(MetricValue? point, in OutlineCell cell) =>
-        point is not { } one ? Same.None
-        : PointOrder.Instance.Compare(one, cell.First) == 0 ? Same.First
-        : PointOrder.Instance.Compare(one, cell.Last) == 0 ? Same.Last
+        point is not { } value ? Same.None
+        : PointOrder.Instance.Compare(value, cell.First) == 0 ? Same.First
+        : PointOrder.Instance.Compare(value, cell.Last) == 0 ? Same.Last
         : Same.Neither;
 
     private enum Same

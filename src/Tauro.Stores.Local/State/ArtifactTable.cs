@@ -12,7 +12,7 @@ internal sealed class ArtifactTable(string stem) :
     private readonly SortedSet<string> paths = new(PathOrder.Instance);
 
     /// <summary>Returns a path with the file or directory at it.</summary>
-    public ArtifactPlace At(ArtifactPath path) => new(path, Find(path.Value), IsDirectory(path), FileAbove(path));
+    public ArtifactEntry At(ArtifactPath path) => new(path, Find(path.Value), IsDirectory(path), ParentFile(path));
 
     /// <summary>Returns every file below a directory.</summary>
     public IEnumerable<StoredArtifact> Below(ArtifactPath directory) =>
@@ -26,7 +26,7 @@ internal sealed class ArtifactTable(string stem) :
     }
 
     /// <summary>Returns a file in the place of a parent directory of the path; null when there is none.</summary>
-    private string? FileAbove(ArtifactPath path)
+    private string? ParentFile(ArtifactPath path)
     {
         for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent)
         {

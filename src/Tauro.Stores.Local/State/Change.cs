@@ -69,24 +69,24 @@ internal sealed class Change(TimeProvider time)
         steps.Add(step);
     }
 
-    public void Points(ReadOnlySpan<byte> encoded, Action step)
+    public void AddPoints(ReadOnlySpan<byte> encoded, Action step)
     {
         hasPoints = true;
         Write(OpKind.Points, TableId.None, encoded);
         steps.Add(step);
     }
 
-    public void Event(LocalState state, PendingEvent pending)
+    public void AddEvent(LocalState state, PendingEvent pending)
     {
         var sequence = state.Events.LastApplied + ++events;
         var record = new EventRecord(
             sequence,
             $"{state.Service}/{sequence}",
-            EventCatalog.NameOf(pending.Happened),
+            EventCatalog.NameOf(pending.Event),
             $"/tauro/{state.Service}",
-            pending.Happened.Subject,
+            pending.Event.Subject,
             DateTimeOffset.FromUnixTimeMilliseconds(Now),
-            EventCatalog.DataOf(pending.Happened),
+            EventCatalog.DataOf(pending.Event),
             pending.Traceparent ?? Traceparent);
         Write(OpKind.Event, TableId.None, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
         steps.Add(() => state.Events.Apply(record));

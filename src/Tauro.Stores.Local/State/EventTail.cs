@@ -79,25 +79,25 @@ internal sealed class EventTail
     }
 
     /// <summary>Wakes all waiting callers: another tail has replaced this one.</summary>
-    public void GiveUp()
+    public void WakeAll()
     {
         lock (gate) newer.TrySetResult();
     }
 
     /// <summary>Returns the events that a checkpoint has to write.</summary>
-    public IReadOnlyList<EventRecord> Unwritten()
+    public IReadOnlyList<EventRecord> GetUnwritten()
     {
         lock (gate) return kept.GetRange((int)(kept.Count - (LastApplied - written)), (int)(LastApplied - written));
     }
 
     /// <summary>Records that a checkpoint has written the events up to a sequence.</summary>
-    public void Written(long last)
+    public void MarkWritten(long last)
     {
         lock (gate)
         {
             written = last;
-            var spare = (int)Math.Min(kept.Count - KeptMax, kept.Count - (LastApplied - written));
-            if (spare > 0) kept.RemoveRange(0, spare);
+            var excess = (int)Math.Min(kept.Count - KeptMax, kept.Count - (LastApplied - written));
+            if (excess > 0) kept.RemoveRange(0, excess);
         }
     }
 }

@@ -60,7 +60,7 @@ internal abstract class LocalState
     {
         // In this order: a part is stored before the upload that counts it.
         var upload = Uploads.Find(uploadId);
-        var parts = Parts.Of(uploadId).OrderBy(part => part.Position).ToList();
+        var parts = Parts.In(uploadId).OrderBy(part => part.Position).ToList();
         if (upload is not { PartsMax: null, ReceivedBytes: > 0 }) return parts;
 
         // Before parts had documents, the bytes of an upload were in one file with the upload's id.
@@ -69,10 +69,10 @@ internal abstract class LocalState
     }
 
     /// <summary>Whether a document stays when the store is emptied.</summary>
-    public virtual bool IsKept(DocumentTable table, string key) => false;
+    public virtual bool SurvivesReset(DocumentTable table, string key) => false;
 
     /// <summary>Writes the content of a new store.</summary>
-    public virtual void Renew(Change change)
+    public virtual void WriteDefaults(Change change)
     {
     }
 
@@ -96,7 +96,7 @@ internal abstract class LocalState
     }
 
     /// <summary>Registers the service's own tables; each constructor calls it once.</summary>
-    protected void Own(params IReadOnlyList<DocumentTable> tables)
+    protected void SetTables(params IReadOnlyList<DocumentTable> tables)
     {
         OwnTables = tables;
         Tables = [Cursors, Artifacts, Uploads, Parts, Deletions, DeadEvents, .. tables];

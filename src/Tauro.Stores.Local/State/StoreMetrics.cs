@@ -39,11 +39,11 @@ internal sealed class StoreMetrics
         compactions = meter.CreateHistogram<double>("tauro.store.compaction.duration", "s", "Compactions.");
     }
 
-    public void Committed(TimeSpan duration, StoreActivity beside) =>
-        commits.Record(duration.TotalSeconds, Tags[(int)beside]);
+    public void Committed(TimeSpan duration, StoreActivity activity) =>
+        commits.Record(duration.TotalSeconds, Tags[(int)activity]);
 
-    public void Appended(TimeSpan duration, StoreActivity beside) =>
-        appends.Record(duration.TotalSeconds, Tags[(int)beside]);
+    public void Appended(TimeSpan duration, StoreActivity activity) =>
+        appends.Record(duration.TotalSeconds, Tags[(int)activity]);
 
     /// <summary>Records a checkpoint or compaction that has ended and had something to do.</summary>
     public void Ended(StoreActivity activity, TimeSpan duration) =>

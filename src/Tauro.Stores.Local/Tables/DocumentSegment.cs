@@ -28,19 +28,19 @@ internal static class DocumentSegment
     public static void Load(Disk disk, ManifestFile file, DocumentTable table)
     {
         var decoding = new Queue<Task<List<Action>>>();
-        foreach (var block in Blocks(disk, file))
+        foreach (var block in ReadBlocks(disk, file))
         {
-            decoding.Enqueue(Task.Run(() => Decoded(block, table)));
-            if (decoding.Count > Environment.ProcessorCount) Take(decoding.Dequeue());
+            decoding.Enqueue(Task.Run(() => Decode(block, table)));
+            if (decoding.Count > Environment.ProcessorCount) Apply(decoding.Dequeue());
         }
 
-        while (decoding.TryDequeue(out var block)) Take(block);
+        while (decoding.TryDequeue(out var block)) Apply(block);
     }
 
-    private static void Take(Task<List<Action>> block) => block.GetAwaiter().GetResult().ForEach(step => step());
+    private static void Apply(Task<List<Action>> block) => block.GetAwaiter().GetResult().ForEach(step => step());
 
     /// <summary>Reads the file in rented blocks of complete lines, at least one each.</summary>
-    private static IEnumerable<ArraySegment<byte>> Blocks(Disk disk, ManifestFile file)
+    private static IEnumerable<ArraySegment<byte>> ReadBlocks(Disk disk, ManifestFile file)
     {
         var size = BlockBytes;
         for (long at = 0; at < file.Bytes;)
@@ -63,7 +63,7 @@ internal static class DocumentSegment
         }
     }
 
-    private static List<Action> Decoded(ArraySegment<byte> block, DocumentTable table)
+    private static List<Action> Decode(ArraySegment<byte> block, DocumentTable table)
     {
         var steps = new List<Action>();
         var bytes = (ReadOnlySpan<byte>)block;
@@ -73,7 +73,7 @@ internal static class DocumentSegment
             if (line.IsEmpty) continue;
             if (!line.StartsWith("{\"_removed\":"u8))
             {
-                steps.Add(table.Loading(line));
+                steps.Add(table.PrepareLoad(line));
                 continue;
             }
 

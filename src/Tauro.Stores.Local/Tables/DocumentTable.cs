@@ -32,7 +32,7 @@ internal abstract class DocumentTable(TableId id, string path)
     /// Decodes a document from a segment, on any thread. The returned action adds it to the table as an unchanged
     /// document. One thread runs the actions, in the order of the segment.
     /// </summary>
-    public abstract Action Loading(ReadOnlySpan<byte> json);
+    public abstract Action PrepareLoad(ReadOnlySpan<byte> json);
 
     /// <summary>Applies a removal from a segment.</summary>
     public abstract void LoadRemoval(string key);
@@ -41,7 +41,7 @@ internal abstract class DocumentTable(TableId id, string path)
     public abstract DocumentCut Cut();
 
     /// <summary>Restores a cut after its checkpoint failed.</summary>
-    public abstract void Uncut(DocumentCut cut);
+    public abstract void RestoreCut(DocumentCut cut);
 
     /// <summary>Returns all documents as JSON, for a segment that replaces all earlier ones.</summary>
     public abstract IEnumerable<byte[]> WriteAll();

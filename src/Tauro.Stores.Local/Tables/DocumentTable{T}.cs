@@ -32,21 +32,21 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
         var key = keyOf(document);
         var before = live.GetValueOrDefault(key);
         live[key] = document;
-        Note(key, document);
+        MarkDirty(key, document);
         Changed(before, document);
     }
 
     public void Remove(string key)
     {
         if (!live.TryRemove(key, out var before)) return;
-        Note(key, null);
+        MarkDirty(key, null);
         Changed(before, null);
     }
 
     /// <summary>Marks a document as changed when only its stored form changes.</summary>
     public void Touch(string key)
     {
-        if (live.TryGetValue(key, out var document)) Note(key, document);
+        if (live.TryGetValue(key, out var document)) MarkDirty(key, document);
     }
 
     /// <summary>Encodes a document for the journal.</summary>
@@ -59,7 +59,7 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>
         throw new StorageCorruptException($"The journal has a patch for '{Path}', which does not support patches.");
 
-    public override Action Loading(ReadOnlySpan<byte> json)
+    public override Action PrepareLoad(ReadOnlySpan<byte> json)
     {
         var decoded = Decode(json);
         return () =>
@@ -68,14 +68,14 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
             var key = keyOf(document);
             var before = live.GetValueOrDefault(key);
             live[key] = document;
-            Forget(key);
+            MarkClean(key);
             Changed(before, document);
         };
     }
 
     public override void LoadRemoval(string key)
     {
-        Forget(key);
+        MarkClean(key);
         if (live.TryRemove(key, out var before)) Changed(before, null);
     }
 
@@ -91,7 +91,7 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
         return new DocumentCut(taken.Count, taken.Select(Line), taken);
     }
 
-    public override void Uncut(DocumentCut cut)
+    public override void RestoreCut(DocumentCut cut)
     {
         lock (dirtyLock)
             foreach (var (key, document) in (Dictionary<string, T?>)cut.Changes) dirty.TryAdd(key, document);
@@ -133,12 +133,12 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
     /// Marks a document as unchanged. While segments are loaded, a change of one table may mark documents of another
     /// table that a later segment replaces; the next checkpoint would then write the old versions over the new ones.
     /// </summary>
-    private void Forget(string key)
+    private void MarkClean(string key)
     {
         lock (dirtyLock) dirty.Remove(key);
     }
 
-    private void Note(string key, T? document)
+    private void MarkDirty(string key, T? document)
     {
         lock (dirtyLock) dirty[key] = document;
     }

@@ -15,14 +15,14 @@ internal sealed class GroupedTable<T>(TableId id, string path, Func<T, string> k
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, T>> groups = new(StringComparer.Ordinal);
 
     /// <summary>Enumerates the documents of a group in no order, each in its version at that time.</summary>
-    public IEnumerable<T> Of(string group) =>
-        groups.TryGetValue(group, out var documents) ? documents.Select(one => one.Value) : [];
+    public IEnumerable<T> In(string group) =>
+        groups.TryGetValue(group, out var documents) ? documents.Select(pair => pair.Value) : [];
 
     /// <summary>Gets the documents of a group by key, as a live view.</summary>
     public IReadOnlyDictionary<string, T> Group(string group) =>
         groups.TryGetValue(group, out var documents) ? documents : ReadOnlyDictionary<string, T>.Empty;
 
-    public int CountOf(string group) => groups.TryGetValue(group, out var documents) ? documents.Count : 0;
+    public int CountIn(string group) => groups.TryGetValue(group, out var documents) ? documents.Count : 0;
 
     protected override void Changed(T? before, T? after)
     {

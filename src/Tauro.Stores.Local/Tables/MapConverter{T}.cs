@@ -13,7 +13,7 @@ internal abstract class MapConverter<T> : JsonConverter<IReadOnlyDictionary<stri
         var entries = MapEntries<T>.Begin();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var key = SharedText.Read(ref reader)!;
+            var key = StringPool.Read(ref reader)!;
             reader.Read();
             entries.Add(key, ReadValue(ref reader));
         }
@@ -25,10 +25,10 @@ internal abstract class MapConverter<T> : JsonConverter<IReadOnlyDictionary<stri
         Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        foreach (var (key, one) in value)
+        foreach (var (key, item) in value)
         {
             writer.WritePropertyName(key);
-            WriteValue(writer, one, options);
+            WriteValue(writer, item, options);
         }
 
         writer.WriteEndObject();

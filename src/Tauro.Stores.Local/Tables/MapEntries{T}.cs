@@ -9,7 +9,7 @@ namespace Tauro.Stores.Local.Tables;
 internal sealed class MapEntries<T>
 {
     [ThreadStatic]
-    private static MapEntries<T>? ofThread;
+    private static MapEntries<T>? current;
 
     private readonly List<string> keys = new(8);
     private readonly List<T> values = new(8);
@@ -18,7 +18,7 @@ internal sealed class MapEntries<T>
     /// <summary>Starts a map: returns the empty instance of the thread.</summary>
     public static MapEntries<T> Begin()
     {
-        var entries = ofThread ??= new MapEntries<T>();
+        var entries = current ??= new MapEntries<T>();
         entries.keys.Clear();
         entries.values.Clear();
         entries.isSorted = true;

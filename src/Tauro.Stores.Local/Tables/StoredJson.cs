@@ -13,7 +13,7 @@ internal static class StoredJson
     private static JsonSerializerOptions Create()
     {
         var options = new JsonSerializerOptions(TauroJson.Options);
-        options.Converters.Insert(0, new TextMapConverter());
+        options.Converters.Insert(0, new StringMapConverter());
         options.Converters.Insert(1, new LatestMetricsConverter());
         options.Converters.Insert(2, new PackedSpanContentConverter());
         options.MakeReadOnly();

@@ -6,13 +6,13 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Local.Traces;
 
 /// <summary>One value of a field of a trace, which may have several: a trace has many spans and assessments.</summary>
-/// <param name="Text">The value as a string; every value has one.</param>
+/// <param name="String">The value as a string; every value has one.</param>
 /// <param name="Number">The value as a number, if it is one.</param>
-internal readonly record struct FieldValue(string Text, double? Number = null)
+internal readonly record struct FieldValue(string String, double? Number = null)
 {
-    public static FieldValue Of(double number) => new(number.ToString("R", CultureInfo.InvariantCulture), number);
+    public static FieldValue From(double number) => new(number.ToString("R", CultureInfo.InvariantCulture), number);
 
-    public static FieldValue Of(JsonElement json) => json.ValueKind switch
+    public static FieldValue From(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => new(json.GetString()!),
         JsonValueKind.Number => new(json.GetRawText(), json.GetDouble()),
@@ -30,9 +30,9 @@ internal readonly record struct FieldValue(string Text, double? Number = null)
             return item.Number is not null;
         }
 
-        public override bool TryGetText(FieldValue item, Field field, [NotNullWhen(true)] out string? value)
+        public override bool TryGetString(FieldValue item, Field field, [NotNullWhen(true)] out string? value)
         {
-            value = item.Text;
+            value = item.String;
             return true;
         }
     }

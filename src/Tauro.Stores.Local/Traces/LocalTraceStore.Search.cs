@@ -21,14 +21,14 @@ internal sealed partial class LocalTraceStore
         return await engine.Read(state =>
         {
             var fields = new TraceFields(state);
-            var page = SortedPage.Of(
-                query.ExperimentIds.Distinct().SelectMany(id => state.Traces.Of(id))
+            var page = SortedPage.From(
+                query.ExperimentIds.Distinct().SelectMany(id => state.Traces.In(id))
                     .Where(fields.Compile(query.Filter)),
                 new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
                 query.Page,
                 "traces", query.ExperimentIds, query.Filter, query.OrderBy);
             return page.Select(found => new Page<Trace>(
-                [.. found.Items.Select(trace => TraceAggregate.Complete(trace, state.Assessments.Of(trace.TraceId)))],
+                [.. found.Items.Select(trace => TraceAggregate.Complete(trace, state.Assessments.In(trace.TraceId)))],
                 found.NextPageToken));
         }).ConfigureAwait(false);
     }
@@ -41,7 +41,7 @@ internal sealed partial class LocalTraceStore
             var fields = new TraceFields(state);
             var tests = filters.Select(fields.Compile).ToArray();
             var counts = new int[tests.Length];
-            foreach (var trace in experimentIds.Distinct().SelectMany(id => state.Traces.Of(id)))
+            foreach (var trace in experimentIds.Distinct().SelectMany(id => state.Traces.In(id)))
             {
                 for (var i = 0; i < tests.Length; i++)
                     if (tests[i](trace)) counts[i]++;

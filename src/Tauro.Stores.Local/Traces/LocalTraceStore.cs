@@ -27,7 +27,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
     public async ValueTask<StoreOutcome<Done>> LogSpans(
         ExperimentId experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default)
     {
-        var batch = SpanBatch.Of(spans, PackedSpanContent.Pack);
+        var batch = SpanBatch.From(spans, PackedSpanContent.Pack);
         if (!batch.IsOk) return batch.Problem;
         return await Commit((state, _) => SpanWrites.Log(
             state.Experiments.Find(experimentId), experimentId, batch.Value, traceId => Load(state, traceId)), cancel)
@@ -40,17 +40,17 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
     {
         if (TraceRules.CheckIds(deletion.TraceIds ?? []) is { } problem) return problem;
         var deleted = 0;
-        var left = deletion.TracesMax ?? int.MaxValue;
-        for (var more = left > 0; more;)
+        var remaining = deletion.TracesMax ?? int.MaxValue;
+        for (var more = remaining > 0; more;)
         {
-            var most = left;
+            var max = remaining;
             var outcome = await Commit<(int Traces, bool More)>((state, _) => TraceDeletions.Remove(
-                TraceDeletions.Choose(state.Traces.Of(experimentId), deletion)
+                TraceDeletions.Select(state.Traces.In(experimentId), deletion)
                     .Select(trace => Load(state, trace.TraceId)).OfType<TraceAggregate>(),
-                most), cancel).ConfigureAwait(false);
+                max), cancel).ConfigureAwait(false);
             if (!outcome.IsOk) return outcome.Problem;
             deleted += outcome.Value.Traces;
-            left -= outcome.Value.Traces;
+            remaining -= outcome.Value.Traces;
             more = outcome.Value.More;
         }
 
@@ -94,14 +94,14 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
 
     private static TraceAggregate? Load(TrackingState state, string traceId) =>
         state.Traces.Find(traceId) is { } trace
-            ? new TraceAggregate(trace, state.Assessments.Of(traceId), state.Spans.Of(traceId))
+            ? new TraceAggregate(trace, state.Assessments.In(traceId), state.Spans.In(traceId))
             : null;
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<TrackingState, long, StoreOutcome<Decision<TraceFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Keep, cancel);
+        engine.Commit(decide, Write, cancel);
 
-    private static void Keep(TrackingState state, Change change, TraceFact fact)
+    private static void Write(TrackingState state, Change change, TraceFact fact)
     {
         switch (fact)
         {
@@ -122,10 +122,10 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
     /// <summary>Converts a document to its compact form in memory.</summary>
     private static Trace Compact(Trace trace) => trace with
     {
-        Tags = TextMap.Of(trace.Tags), Metadata = TextMap.Of(trace.Metadata),
+        Tags = StringMap.From(trace.Tags), Metadata = StringMap.From(trace.Metadata),
     };
 
     /// <inheritdoc cref="Compact(Trace)"/>
     private static Assessment Compact(Assessment assessment) =>
-        assessment with { Metadata = TextMap.Of(assessment.Metadata) };
+        assessment with { Metadata = StringMap.From(assessment.Metadata) };
 }

@@ -25,8 +25,8 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
                 var (left, right) = (Compile(and.Left), Compile(and.Right));
                 return trace => left(trace) && right(trace);
             case Filter.Or or:
-                var (one, other) = (Compile(or.Left), Compile(or.Right));
-                return trace => one(trace) || other(trace);
+                var (func, other) = (Compile(or.Left), Compile(or.Right));
+                return trace => func(trace) || other(trace);
             case Filter.Not not:
                 var inner = Compile(not.Inner);
                 return trace => !inner(trace);
@@ -41,21 +41,21 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
 
     public override bool TryGetNumber(Trace item, Field field, out double value)
     {
-        var first = Values(item, field).Select(one => one.Number).FirstOrDefault();
+        var first = Values(item, field).Select(fieldValue => fieldValue.Number).FirstOrDefault();
         value = first ?? 0;
         return first is not null;
     }
 
-    public override bool TryGetText(Trace item, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(Trace item, Field field, [NotNullWhen(true)] out string? value)
     {
-        value = Values(item, field).Select(one => one.Text).FirstOrDefault();
+        value = Values(item, field).Select(fieldValue => fieldValue.String).FirstOrDefault();
         return value is not null;
     }
 
     private static Field FieldOf(Filter filter) => filter switch
     {
         Filter.Compare compare => compare.Field,
-        Filter.In one => one.Field,
+        Filter.In item => item.Field,
         Filter.Between between => between.Field,
         _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
     };
@@ -63,67 +63,67 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
     private IEnumerable<FieldValue> Values(Trace trace, Field field) => field.Kind switch
     {
         FieldKind.Attribute => Attribute(trace, field.Key),
-        FieldKind.Tag => Text(trace.Tags.GetValueOrDefault(field.Key)),
-        FieldKind.Metadata => Text(trace.Metadata.GetValueOrDefault(field.Key)),
-        FieldKind.Span => state.Spans.Of(trace.TraceId).SelectMany(span => OfSpan(span, field.Key)),
-        FieldKind.Feedback => state.Assessments.Of(trace.TraceId)
-            .Where(one => one.Feedback is not null && one.Valid && one.Name == field.Key)
-            .SelectMany(one => OfAssessment(one.Feedback!.Value)),
-        FieldKind.Expectation => state.Assessments.Of(trace.TraceId)
-            .Where(one => one.Expectation is not null && one.Valid && one.Name == field.Key)
-            .SelectMany(one => OfAssessment(one.Expectation!.Value)),
+        FieldKind.Tag => String(trace.Tags.GetValueOrDefault(field.Key)),
+        FieldKind.Metadata => String(trace.Metadata.GetValueOrDefault(field.Key)),
+        FieldKind.Span => state.Spans.In(trace.TraceId).SelectMany(span => SpanValues(span, field.Key)),
+        FieldKind.Feedback => state.Assessments.In(trace.TraceId)
+            .Where(assessment => assessment.Feedback is not null && assessment.Valid && assessment.Name == field.Key)
+            .SelectMany(assessment => AssessmentValues(assessment.Feedback!.Value)),
+        FieldKind.Expectation => state.Assessments.In(trace.TraceId)
+            .Where(assessment => assessment.Expectation is not null && assessment.Valid && assessment.Name == field.Key)
+            .SelectMany(assessment => AssessmentValues(assessment.Expectation!.Value)),
         _ => [],
     };
 
     private IEnumerable<FieldValue> Attribute(Trace trace, string key) => key switch
     {
-        "trace_id" => Text(trace.TraceId),
-        "experiment_id" => Text(trace.ExperimentId),
-        "client_request_id" => Text(trace.ClientRequestId),
-        "timestamp_ms" => [FieldValue.Of(trace.RequestTime)],
+        "trace_id" => String(trace.TraceId),
+        "experiment_id" => String(trace.ExperimentId),
+        "client_request_id" => String(trace.ClientRequestId),
+        "timestamp_ms" => [FieldValue.From(trace.RequestTime)],
         "execution_time_ms" => Number(trace.ExecutionDuration),
         "end_time_ms" => Number(trace.RequestTime + trace.ExecutionDuration),
-        "status" => Text(JsonNamingPolicy.SnakeCaseUpper.ConvertName(trace.State.ToString())),
-        "name" => Text(trace.Tags.GetValueOrDefault(TraceKeys.Name)),
+        "status" => String(JsonNamingPolicy.SnakeCaseUpper.ConvertName(trace.State.ToString())),
+        "name" => String(trace.Tags.GetValueOrDefault(TraceKeys.Name)),
         "run_id" =>
         [
-            .. Text(trace.Metadata.GetValueOrDefault(TraceKeys.SourceRun)),
+            .. String(trace.Metadata.GetValueOrDefault(TraceKeys.SourceRun)),
             .. trace.RunIds.Select(id => new FieldValue(id)),
         ],
         "prompt" => LinkedPrompts.Read(trace)
             .Select(prompt => new FieldValue($"{prompt.Name}/{prompt.Version}")),
-        "text" => Texts(trace),
+        "text" => AllText(trace),
         _ => [],
     };
 
     /// <summary>Returns all text of a trace: its previews, then each span's JSON.</summary>
-    private IEnumerable<FieldValue> Texts(Trace trace) =>
+    private IEnumerable<FieldValue> AllText(Trace trace) =>
     [
-        .. Text(trace.RequestPreview), .. Text(trace.ResponsePreview),
-        .. state.Spans.Of(trace.TraceId).Select(span => new FieldValue(span.Content.ToString())),
+        .. String(trace.RequestPreview), .. String(trace.ResponsePreview),
+        .. state.Spans.In(trace.TraceId).Select(span => new FieldValue(span.Content.ToString())),
     ];
 
-    private static IEnumerable<FieldValue> OfSpan(Span span, string key) => key switch
+    private static IEnumerable<FieldValue> SpanValues(Span span, string key) => key switch
     {
-        "name" => Text(span.Name),
-        "type" => Text(span.Type),
-        "status" => Text(span.Status),
-        "content" => Text(span.Content.ToString()),
-        _ => Text(span.Content.Attributes().GetValueOrDefault(key[AttributePrefix.Length..])),
+        "name" => String(span.Name),
+        "type" => String(span.Type),
+        "status" => String(span.Status),
+        "content" => String(span.Content.ToString()),
+        _ => String(span.Content.Attributes().GetValueOrDefault(key[AttributePrefix.Length..])),
     };
 
     // Values other than numbers, strings and booleans are sent as a JSON string.
-    private static IEnumerable<FieldValue> OfAssessment(JsonElement feedback)
+    private static IEnumerable<FieldValue> AssessmentValues(JsonElement feedback)
     {
         if (feedback.ValueKind != JsonValueKind.Object) return [];
-        if (feedback.TryGetProperty("value", out var value)) return [FieldValue.Of(value)];
+        if (feedback.TryGetProperty("value", out var value)) return [FieldValue.From(value)];
         return feedback.TryGetProperty("serialized_value", out var serialized)
-            && serialized.ValueKind == JsonValueKind.Object && serialized.TryGetProperty("value", out var text)
-            ? [FieldValue.Of(text)]
+            && serialized.ValueKind == JsonValueKind.Object && serialized.TryGetProperty("value", out var input)
+            ? [FieldValue.From(input)]
             : [];
     }
 
-    private static IEnumerable<FieldValue> Text(string? text) => text is null ? [] : [new FieldValue(text)];
+    private static IEnumerable<FieldValue> String(string? value) => value is null ? [] : [new FieldValue(value)];
 
-    private static IEnumerable<FieldValue> Number(long? number) => number is { } one ? [FieldValue.Of(one)] : [];
+    private static IEnumerable<FieldValue> Number(long? number) => number is { } n ? [FieldValue.From(n)] : [];
 }

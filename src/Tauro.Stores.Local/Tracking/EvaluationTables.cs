@@ -13,15 +13,15 @@ internal sealed class EvaluationTables
         TableId.EvaluationDatasets, "evaluation/datasets", dataset => dataset.DatasetId);
 
     public GroupedTable<EvaluationRecord> Records { get; } = new(
-        TableId.EvaluationRecords, "evaluation/records", one => RecordKey(one.DatasetId, one.InputsHash),
-        one => one.DatasetId);
+        TableId.EvaluationRecords, "evaluation/records", record => RecordKey(record.DatasetId, record.InputsHash),
+        record => record.DatasetId);
 
     public GroupedTable<ScorerVersion> Scorers { get; } = new(
-        TableId.Scorers, "evaluation/scorers", one => $"{one.ExperimentId}/{one.Version}/{one.Name}",
-        one => one.ExperimentId);
+        TableId.Scorers, "evaluation/scorers", version => $"{version.ExperimentId}/{version.Version}/{version.Name}",
+        version => version.ExperimentId);
 
     public DocumentTable<OnlineScoring> OnlineScorings { get; } = new(
-        TableId.OnlineScoring, "evaluation/scoring", one => one.ScorerId);
+        TableId.OnlineScoring, "evaluation/scoring", scoring => scoring.ScorerId);
 
     public IReadOnlyList<DocumentTable> All => [Datasets, Records, Scorers, OnlineScorings];
 

@@ -17,13 +17,13 @@ internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> i
     {
         foreach (var dataset in inputs.Find(item.RunId)?.Datasets ?? [])
         {
-            var text = field.Key switch
+            var value = field.Key switch
             {
                 "name" => dataset.Name,
                 "digest" => dataset.Digest,
                 _ => dataset.Tags.GetValueOrDefault(TagNames.DatasetContext),
             };
-            if (text is not null) yield return Literal.Of(text);
+            if (value is not null) yield return Literal.From(value);
         }
     }
 
@@ -44,7 +44,7 @@ internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> i
         return found is not null;
     }
 
-    public override bool TryGetText(Run item, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(Run item, Field field, [NotNullWhen(true)] out string? value)
     {
         value = field.Kind switch
         {
@@ -54,8 +54,8 @@ internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> i
             {
                 "run_id" => item.RunId,
                 "run_name" => item.Name,
-                "status" => Text(item.Status, "COMPLETED"),
-                "mlflow_status" => Text(item.Status, "FINISHED"),
+                "status" => StatusName(item.Status, "COMPLETED"),
+                "mlflow_status" => StatusName(item.Status, "FINISHED"),
                 "artifact_uri" => item.ArtifactUri,
                 "user_id" => item.UserId,
                 "experiment_id" => item.ExperimentId,
@@ -66,7 +66,7 @@ internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> i
         return value is not null;
     }
 
-    private static string Text(RunStatus status, string completed) => status switch
+    private static string StatusName(RunStatus status, string completed) => status switch
     {
         RunStatus.Running => "RUNNING",
         RunStatus.Scheduled => "SCHEDULED",

@@ -27,16 +27,16 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     /// <summary>
     /// Returns the runs of an experiment without their metrics, each in its state when the enumeration reaches it.
     /// </summary>
-    public IEnumerable<Run> Of(ExperimentId experimentId) =>
+    public IEnumerable<Run> In(ExperimentId experimentId) =>
         byExperiment.TryGetValue(experimentId, out var runs) ? runs.All : [];
 
     /// <summary>Returns the columns to search: the runs of some experiments, or of all.</summary>
     public IReadOnlyList<ColumnTable<Run>> Columns(IReadOnlyList<ExperimentId>? experimentIds) => experimentIds is null
-        ? [.. byExperiment.Select(one => one.Value)]
+        ? [.. byExperiment.Select(pair => pair.Value)]
         : [.. experimentIds.Distinct().Select(id => byExperiment.GetValueOrDefault(id)).OfType<ColumnTable<Run>>()];
 
     /// <summary>Updates the columns of a run that has new points.</summary>
-    public void Measured(PointBatch batch)
+    public void PointsAdded(PointBatch batch)
     {
         Touch(batch.RunId);
         if (Find(batch.RunId) is not { } run) return;
@@ -51,10 +51,10 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     public void Patch(RunPatch patch)
     {
         if (Find(patch.RunId) is not { } run) return;
-        var tags = TextMap.Merged(run.Tags, patch.Tags);
+        var tags = StringMap.Merge(run.Tags, patch.Tags);
         Put(run with
         {
-            Params = TextMap.Merged(run.Params, patch.Params),
+            Params = StringMap.Merge(run.Params, patch.Params),
             Tags = tags,
             Name = tags.GetValueOrDefault(TagNames.RunName) ?? run.Name,
             LifecycleStage = patch.LifecycleStage ?? run.LifecycleStage,
@@ -77,10 +77,10 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     {
         if (after is null)
         {
-            points.Forget(before!.RunId);
-            var left = byExperiment[before.ExperimentId];
-            left.Remove(before.RunId);
-            if (left.LiveCount == 0) byExperiment.TryRemove(before.ExperimentId, out _);
+            points.Remove(before!.RunId);
+            var runs = byExperiment[before.ExperimentId];
+            runs.Remove(before.RunId);
+            if (runs.LiveCount == 0) byExperiment.TryRemove(before.ExperimentId, out _);
         }
         else byExperiment.GetOrAdd(after.ExperimentId, _ => new(fields, run => run.RunId)).Put(after);
     }

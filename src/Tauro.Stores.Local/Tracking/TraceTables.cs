@@ -11,8 +11,8 @@ internal sealed class TraceTables
         TableId.Traces, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId);
 
     public GroupedTable<Assessment> Assessments { get; } = new(
-        TableId.Assessments, "traces/assessments", one => AssessmentKey(one.TraceId, one.AssessmentId),
-        one => one.TraceId);
+        TableId.Assessments, "traces/assessments", assessment => AssessmentKey(assessment.TraceId, assessment.AssessmentId),
+        assessment => assessment.TraceId);
 
     public GroupedTable<Span> Spans { get; } = new(
         TableId.Spans, "traces/spans", span => SpanKey(span.TraceId, span.SpanId), span => span.TraceId);

@@ -20,7 +20,7 @@ internal static class TrackingFactWriter
                 change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
                 break;
             case TrackingFact.AddPoints(var points):
-                change.Points(points.Encoded, () => state.Append(points));
+                change.AddPoints(points.Encoded, () => state.Append(points));
                 break;
             case TrackingFact.PutDataset put: change.Put(state.Datasets, put.Dataset); break;
             case TrackingFact.PutInputs put: change.Put(state.Inputs, put.Inputs); break;
@@ -35,13 +35,13 @@ internal static class TrackingFactWriter
 
     /// <summary>Converts a document to its compact form in memory.</summary>
     private static Experiment Compact(Experiment experiment) =>
-        experiment with { Tags = TextMap.Of(experiment.Tags) };
+        experiment with { Tags = StringMap.From(experiment.Tags) };
 
     /// <inheritdoc cref="Compact(Experiment)"/>
     private static Run Compact(Run run) =>
-        run with { Params = TextMap.Of(run.Params), Tags = TextMap.Of(run.Tags) };
+        run with { Params = StringMap.From(run.Params), Tags = StringMap.From(run.Tags) };
 
     /// <inheritdoc cref="Compact(Experiment)"/>
     private static LoggedModel Compact(LoggedModel model) =>
-        model with { Params = TextMap.Of(model.Params), Tags = TextMap.Of(model.Tags) };
+        model with { Params = StringMap.From(model.Params), Tags = StringMap.From(model.Tags) };
 }

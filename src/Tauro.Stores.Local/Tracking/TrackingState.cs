@@ -24,7 +24,7 @@ internal sealed class TrackingState : LocalState
     {
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
         Runs = new RunTable(Points, Inputs);
-        Own([Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All]);
+        SetTables([Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All]);
     }
 
     public override PointStore Points { get; }
@@ -34,9 +34,9 @@ internal sealed class TrackingState : LocalState
     public RunTable Runs { get; }
 
     public DocumentTable<StoredDataset> Datasets { get; } = new(
-        TableId.Datasets, "runs/datasets", one => one.Key);
+        TableId.Datasets, "runs/datasets", dataset => dataset.Key);
 
-    public DocumentTable<StoredInputs> Inputs { get; } = new(TableId.RunInputs, "runs/inputs", one => one.RunId);
+    public DocumentTable<StoredInputs> Inputs { get; } = new(TableId.RunInputs, "runs/inputs", inputs => inputs.RunId);
 
     public GroupedTable<LoggedModel> LoggedModels => models.Models;
 
@@ -56,10 +56,10 @@ internal sealed class TrackingState : LocalState
 
     public DocumentTable<OnlineScoring> OnlineScorings => evaluation.OnlineScorings;
 
-    public override bool IsKept(DocumentTable table, string key) =>
+    public override bool SurvivesReset(DocumentTable table, string key) =>
         ReferenceEquals(table, Experiments) && key == ExperimentWrites.DefaultId;
 
-    public override void Renew(Change change) => TrackingFactWriter.Write(
+    public override void WriteDefaults(Change change) => TrackingFactWriter.Write(
         this, change, new TrackingFact.PutExperiment(ExperimentWrites.NewDefault(change.Now)));
 
     /// <summary>Loads a run for a decision about a batch; null when there is none.</summary>
@@ -67,7 +67,7 @@ internal sealed class TrackingState : LocalState
     {
         if (Runs.Find(runId) is not { } run) return null;
         return Points.Find(runId) is { } series
-            ? new RunAggregate(run, series.Count, series.Has)
+            ? new RunAggregate(run, series.Count, series.Contains)
             : new RunAggregate(run, 0, static _ => false);
     }
 
@@ -83,7 +83,7 @@ internal sealed class TrackingState : LocalState
     public void Append(PointBatch batch)
     {
         Points.Append(batch, Runs.Find(batch.RunId)?.RunId);
-        Runs.Measured(batch);
+        Runs.PointsAdded(batch);
     }
 
     protected override void ReplayPoints(ReadOnlySpan<byte> bytes) => Append(PointBatch.Read(bytes));

@@ -45,9 +45,9 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<RegistryState, long, StoreOutcome<Decision<WebhookFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Keep, cancel);
+        engine.Commit(decide, Write, cancel);
 
-    private static void Keep(RegistryState state, Change change, WebhookFact fact)
+    private static void Write(RegistryState state, Change change, WebhookFact fact)
     {
         switch (fact)
         {

@@ -50,7 +50,7 @@ public sealed partial class ArtifactStore
         await using var body = new IncomingBody(content);
         await using (var blob = await blobs.Create(key, cancel).ConfigureAwait(false))
         {
-            await body.CopyTo(blob, upload.EndMax() - offset, cancel).ConfigureAwait(false);
+            await body.CopyTo(blob, upload.BytesMax() - offset, cancel).ConfigureAwait(false);
             if (body.Cut is { SourceException: not (OperationCanceledException or IOException) } fault) fault.Throw();
             if (UploadWrites.CheckEnd(upload, offset + body.SizeBytes) is { } tooLong) return tooLong;
             if (body.SizeBytes == 0)

@@ -20,7 +20,7 @@ public static class AssessmentWrites
         var created = New(assessment with { AssessmentId = "" }, assessment.TraceId, newId, now);
         var put = new TraceFact.PutAssessment(created);
         if (created.Overrides is not { Length: > 0 } overridden)
-            return Decision<TraceFact, Assessment>.Of(put, created);
+            return Decision<TraceFact, Assessment>.From(put, created);
         if (loaded.Find(overridden) is not { } before) return new AssessmentMissing(assessment.TraceId, overridden);
         var invalid = new TraceFact.PutAssessment(before with { Valid = false, LastUpdateTime = now });
         return new Decision<TraceFact, Assessment>([invalid, put], [], created);
@@ -48,17 +48,17 @@ public static class AssessmentWrites
             Valid = change.Valid ?? before.Valid,
             LastUpdateTime = now,
         };
-        return Decision<TraceFact, Assessment>.Of(new TraceFact.PutAssessment(after), after);
+        return Decision<TraceFact, Assessment>.From(new TraceFact.PutAssessment(after), after);
     }
 
     public static StoreOutcome<Decision<TraceFact, Done>> Delete(
         TraceAggregate? loaded, string traceId, string assessmentId, long now)
     {
         if (loaded is null) return new TraceMissing(traceId);
-        if (loaded.Find(assessmentId) is not { } gone) return Decision<TraceFact, Done>.Unchanged(default);
+        if (loaded.Find(assessmentId) is not { } existing) return Decision<TraceFact, Done>.Unchanged(default);
         var remove = new TraceFact.RemoveAssessment(traceId, assessmentId);
-        if (gone.Overrides is not { Length: > 0 } overridden || loaded.Find(overridden) is not { } before)
-            return Decision<TraceFact, Done>.Of(remove, default);
+        if (existing.Overrides is not { Length: > 0 } overridden || loaded.Find(overridden) is not { } before)
+            return Decision<TraceFact, Done>.From(remove, default);
         var valid = new TraceFact.PutAssessment(before with { Valid = true, LastUpdateTime = now });
         return new Decision<TraceFact, Done>([valid, remove], [], default);
     }

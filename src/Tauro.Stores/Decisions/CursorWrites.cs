@@ -18,7 +18,7 @@ public static class CursorWrites
         if (!ClaimWrites.IsCurrent(last, claim)) return Decision<CursorFact, bool>.Unchanged(false);
         return kept is { } before && before.Sequence >= cursor.Sequence
             ? Decision<CursorFact, bool>.Unchanged(true)
-            : Decision<CursorFact, bool>.Of(new CursorFact.PutCursor(claim.Follower, cursor), true);
+            : Decision<CursorFact, bool>.From(new CursorFact.PutCursor(claim.Follower, cursor), true);
     }
 
     /// <summary>Forgets a cursor.</summary>
@@ -27,6 +27,6 @@ public static class CursorWrites
         if (!ClaimWrites.IsCurrent(last, claim)) return Decision<CursorFact, bool>.Unchanged(false);
         return kept is null
             ? Decision<CursorFact, bool>.Unchanged(true)
-            : Decision<CursorFact, bool>.Of(new CursorFact.RemoveCursor(claim.Follower), true);
+            : Decision<CursorFact, bool>.From(new CursorFact.RemoveCursor(claim.Follower), true);
     }
 }

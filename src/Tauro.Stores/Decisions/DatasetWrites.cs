@@ -43,7 +43,7 @@ public static class DatasetWrites
             ? Decision<DatasetFact, Done>.Unchanged(default)
             : new Decision<DatasetFact, Done>(
                 [
-                    .. records.Select(one => new DatasetFact.RemoveRecord(one.DatasetId, one.InputsHash)),
+                    .. records.Select(record => new DatasetFact.RemoveRecord(record.DatasetId, record.InputsHash)),
                     new DatasetFact.RemoveDataset(dataset.DatasetId),
                 ],
                 [], default);
@@ -98,5 +98,5 @@ public static class DatasetWrites
     }
 
     private static Decision<DatasetFact, EvaluationDataset> Put(EvaluationDataset dataset) =>
-        Decision<DatasetFact, EvaluationDataset>.Of(new DatasetFact.PutDataset(dataset), dataset);
+        Decision<DatasetFact, EvaluationDataset>.From(new DatasetFact.PutDataset(dataset), dataset);
 }

@@ -34,5 +34,5 @@ public static class DeadEventWrites
     public static StoreOutcome<Decision<DeadEventFact, DeadEvent>> Delete(DeadEvent? dead, string id) =>
         dead is null
             ? new DeadEventMissing(id)
-            : Decision<DeadEventFact, DeadEvent>.Of(new DeadEventFact.RemoveDeadEvent(id), dead);
+            : Decision<DeadEventFact, DeadEvent>.From(new DeadEventFact.RemoveDeadEvent(id), dead);
 }

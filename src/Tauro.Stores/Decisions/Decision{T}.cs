@@ -14,7 +14,7 @@ namespace Tauro.Stores.Decisions;
 public sealed record Decision<TFact, T>(IReadOnlyList<TFact> Facts, IReadOnlyList<LifecycleEvent> Events, T Value)
 {
     /// <summary>Creates a decision with one fact and no event.</summary>
-    public static Decision<TFact, T> Of(TFact fact, T value) => new([fact], [], value);
+    public static Decision<TFact, T> From(TFact fact, T value) => new([fact], [], value);
 
     /// <summary>Creates a decision that changes nothing.</summary>
     public static Decision<TFact, T> Unchanged(T value) => new([], [], value);

@@ -7,11 +7,11 @@ namespace Tauro.Stores.Decisions;
 /// <summary>No evaluation dataset has the id.</summary>
 public sealed record DatasetMissing(string DatasetId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.DatasetNotFound,
-    $"There is no evaluation dataset '{TextRules.Shown(DatasetId)}'.");
+    $"There is no evaluation dataset '{NameRules.Excerpt(DatasetId)}'.");
 
 /// <summary>The experiment has no scorer with the name, or the scorer has no such version.</summary>
 public sealed record ScorerMissing(ExperimentId ExperimentId, string Name, int? Version) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.ScorerNotFound,
     Version is { } version
-        ? $"The scorer '{TextRules.Shown(Name)}' of the experiment {ExperimentId} has no version {version}."
-        : $"The experiment {ExperimentId} has no scorer '{TextRules.Shown(Name)}'.");
+        ? $"The scorer '{NameRules.Excerpt(Name)}' of the experiment {ExperimentId} has no version {version}."
+        : $"The experiment {ExperimentId} has no scorer '{NameRules.Excerpt(Name)}'.");

@@ -7,9 +7,9 @@ namespace Tauro.Stores.Decisions;
 /// <summary>No experiment has the id.</summary>
 public sealed record ExperimentMissing(ExperimentId ExperimentId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.ExperimentNotFound,
-    $"There is no experiment with id '{TextRules.Shown(ExperimentId)}'.");
+    $"There is no experiment with id '{NameRules.Excerpt(ExperimentId)}'.");
 
 /// <summary>The experiment is deleted.</summary>
 public sealed record ExperimentInactive(ExperimentId ExperimentId) : StoreProblem(
     ProblemKind.Conflict, ProblemCodes.ExperimentDeleted,
-    $"The experiment '{TextRules.Shown(ExperimentId)}' is deleted; restore it first.");
+    $"The experiment '{NameRules.Excerpt(ExperimentId)}' is deleted; restore it first.");

@@ -28,7 +28,7 @@ public static class ExperimentWrites
         Experiment? holder, NewExperiment request, ExperimentId id, long now)
     {
         if (ExperimentRules.Check(request) is { } problem) return problem;
-        if (holder is not null) return Taken(holder);
+        if (holder is not null) return NameTaken(holder);
         var tags = TagRules.Apply(NoTags, TagRules.WithNote(request.Tags!, request.Description));
         if (!tags.IsOk) return tags.Problem;
         var created = New(request, id, tags.Value, now);
@@ -47,8 +47,8 @@ public static class ExperimentWrites
         if (before is null) return NotFound(id);
         if (change.Name is { } name && name != before.Name)
         {
-            if (id == DefaultId) return IsDefault("renamed");
-            if (holder is not null) return Taken(holder);
+            if (id == DefaultId) return DefaultConflict("renamed");
+            if (holder is not null) return NameTaken(holder);
         }
 
         var tags = TagRules.Apply(before.Tags, TagRules.WithNote(change.Tags, change.Description));
@@ -64,10 +64,10 @@ public static class ExperimentWrites
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Delete(
         Experiment? experiment, IEnumerable<Run> runs, ExperimentId id, long now)
     {
-        if (id == DefaultId) return IsDefault("deleted");
+        if (id == DefaultId) return DefaultConflict("deleted");
         return experiment is { LifecycleStage: LifecycleStage.Active }
             ? Move(experiment, runs, LifecycleStage.Deleted, new ExperimentDeleted(id, experiment.Name), now)
-            : Missing($"with id '{TextRules.Shown(id)}' that is active");
+            : Missing($"with id '{NameRules.Excerpt(id)}' that is active");
     }
 
     /// <inheritdoc cref="Delete"/>
@@ -75,13 +75,13 @@ public static class ExperimentWrites
         Experiment? experiment, IEnumerable<Run> runs, ExperimentId id, long now) =>
         experiment is { LifecycleStage: LifecycleStage.Deleted }
             ? Move(experiment, runs, LifecycleStage.Active, new ExperimentRestored(id, experiment.Name), now)
-            : Missing($"with id '{TextRules.Shown(id)}' that is deleted");
+            : Missing($"with id '{NameRules.Excerpt(id)}' that is deleted");
 
     /// <summary>No experiment has the id.</summary>
     public static StoreProblem NotFound(ExperimentId id) => new ExperimentMissing(id);
 
     /// <summary>No experiment has the name.</summary>
-    public static StoreProblem NameNotFound(string name) => Missing($"named '{TextRules.Shown(name)}'");
+    public static StoreProblem NameNotFound(string name) => Missing($"named '{NameRules.Excerpt(name)}'");
 
     /// <summary>Returns a problem unless an experiment exists and is active.</summary>
     public static StoreProblem? RequireActive(Experiment? experiment, ExperimentId id) => experiment switch
@@ -93,11 +93,11 @@ public static class ExperimentWrites
 
     /// <summary>Moves the experiment and all of its runs to a lifecycle stage.</summary>
     private static Decision<TrackingFact, Experiment> Move(
-        Experiment experiment, IEnumerable<Run> runs, LifecycleStage stage, LifecycleEvent happened, long now)
+        Experiment experiment, IEnumerable<Run> runs, LifecycleStage stage, LifecycleEvent lifecycleEvent, long now)
     {
         var moved = experiment with { LifecycleStage = stage, LastUpdateTime = now };
         List<TrackingFact> facts = [new TrackingFact.PutExperiment(moved)];
-        List<LifecycleEvent> events = [happened];
+        List<LifecycleEvent> events = [lifecycleEvent];
         foreach (var run in runs.Where(run => run.LifecycleStage != stage))
         {
             facts.Add(RunWrites.Moved(run, stage, now));
@@ -120,18 +120,18 @@ public static class ExperimentWrites
         LastUpdateTime = now,
     };
 
-    private static Decision<TrackingFact, Experiment> Put(Experiment experiment, LifecycleEvent happened) =>
-        new([new TrackingFact.PutExperiment(experiment)], [happened], experiment);
+    private static Decision<TrackingFact, Experiment> Put(Experiment experiment, LifecycleEvent lifecycleEvent) =>
+        new([new TrackingFact.PutExperiment(experiment)], [lifecycleEvent], experiment);
 
     private static StoreProblem Missing(string what) => StoreProblem.NotFound(
         ProblemCodes.ExperimentNotFound, $"There is no experiment {what}.");
 
-    private static StoreProblem Taken(Experiment holder) => StoreProblem.Conflict(
+    private static StoreProblem NameTaken(Experiment holder) => StoreProblem.Conflict(
         ProblemCodes.ExperimentNameTaken,
         $"The experiment name '{holder.Name}' already exists, held by experiment {holder.ExperimentId}" +
         (holder.LifecycleStage == LifecycleStage.Deleted ? ", which is deleted; restore it or" : ";") +
         " choose another.");
 
-    private static StoreProblem IsDefault(string what) => StoreProblem.Conflict(
+    private static StoreProblem DefaultConflict(string what) => StoreProblem.Conflict(
         ProblemCodes.DefaultExperiment, $"The default experiment cannot be {what}; every store has it.");
 }

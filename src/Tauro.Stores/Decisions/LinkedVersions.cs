@@ -12,7 +12,7 @@ internal static class LinkedVersions
     public static string Add(string? tag, string name, int version)
     {
         var versions = Read(tag);
-        if (!versions.Any(one => IsSame(one, name, version)))
+        if (!versions.Any(jsonNode => IsSame(jsonNode, name, version)))
             versions.Add(new JsonObject { ["name"] = name, ["version"] = version });
         return versions.ToJsonString();
     }
@@ -30,8 +30,8 @@ internal static class LinkedVersions
         }
     }
 
-    private static bool IsSame(JsonNode? one, string name, int version) =>
-        one is JsonObject known
+    private static bool IsSame(JsonNode? jsonNode, string name, int version) =>
+        jsonNode is JsonObject known
         && known["name"]?.ToString() == name
         && known["version"]?.ToString() == version.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -8,17 +8,17 @@ namespace Tauro.Stores.Decisions;
 internal static class LoggedModelMetricWrites
 {
     /// <summary>Points removed at once, so that not every new point has to search for the oldest.</summary>
-    private const int MadeRoomFor = Limits.LoggedModelPointsMax / 10;
+    private const int RemovedAtOnce = Limits.LoggedModelPointsMax / 10;
 
     /// <summary>Adds the facts, or returns why the metrics are refused.</summary>
     public static StoreProblem? Add(
         IReadOnlyDictionary<string, MeasuredModel> models, RunId runId, IReadOnlyList<LoggedModelMetric> metrics,
         List<TrackingFact> facts)
     {
-        foreach (var ofModel in metrics.GroupBy(metric => metric.ModelId))
+        foreach (var group in metrics.GroupBy(metric => metric.ModelId))
         {
-            if (!models.TryGetValue(ofModel.Key, out var loaded)) return new LoggedModelMissing(ofModel.Key);
-            var added = ofModel.Select(metric => metric with { RunId = runId })
+            if (!models.TryGetValue(group.Key, out var loaded)) return new LoggedModelMissing(group.Key);
+            var added = group.Select(metric => metric with { RunId = runId })
                 .DistinctBy(MeasuredModel.KeyOf)
                 .Where(metric => !loaded.Metrics.ContainsKey(MeasuredModel.KeyOf(metric)))
                 .ToList();
@@ -33,13 +33,13 @@ internal static class LoggedModelMetricWrites
     /// <summary>Removes the oldest points; the latest of each series stays.</summary>
     private static StoreProblem? MakeRoom(MeasuredModel loaded, int atLeast, List<TrackingFact> facts)
     {
-        var all = loaded.Metrics.Select(one => one.Value).ToList();
+        var all = loaded.Metrics.Select(pair => pair.Value).ToList();
         var latest = all.GroupBy(metric => (metric.Key, metric.RunId, metric.DatasetName, metric.DatasetDigest))
             .Select(series => series.MaxBy(metric => (metric.Timestamp, metric.Step))!)
             .ToHashSet(ReferenceEqualityComparer.Instance);
         var oldest = all.Where(metric => !latest.Contains(metric))
             .OrderBy(metric => metric.Timestamp).ThenBy(metric => metric.Step)
-            .Take(Math.Max(atLeast, MadeRoomFor)).ToList();
+            .Take(Math.Max(atLeast, RemovedAtOnce)).ToList();
         if (oldest.Count < atLeast)
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,

@@ -7,4 +7,4 @@ namespace Tauro.Stores.Decisions;
 /// <param name="ModelId">The id as given.</param>
 public sealed record LoggedModelMissing(string ModelId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.LoggedModelNotFound,
-    $"There is no logged model '{TextRules.Shown(ModelId)}'.");
+    $"There is no logged model '{NameRules.Excerpt(ModelId)}'.");

@@ -87,12 +87,12 @@ public static class LoggedModelWrites
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> DeleteTag(LoggedModel? model, string id, string key)
     {
         if (model is null) return NotFound(id);
-        var left = Sorted(model.Tags);
-        return left.Remove(key)
-            ? Put(model with { Tags = left })
+        var remaining = Sorted(model.Tags);
+        return remaining.Remove(key)
+            ? Put(model with { Tags = remaining })
             : StoreProblem.NotFound(
                 ProblemCodes.TagNotFound,
-                $"The logged model '{id}' has no tag '{TextRules.Shown(key)}'; see its tags.");
+                $"The logged model '{id}' has no tag '{NameRules.Excerpt(key)}'; see its tags.");
     }
 
     private static LoggedModelMissing NotFound(string id) => new(id);

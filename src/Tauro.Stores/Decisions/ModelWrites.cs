@@ -20,7 +20,7 @@ public static class ModelWrites
         RegisteredModel? holder, NewModel request, string id, long now)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
-        if (holder is not null) return Taken(request.Name);
+        if (holder is not null) return NameTaken(request.Name);
         var model = New(request, id, now);
         return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],
@@ -50,13 +50,13 @@ public static class ModelWrites
         if (ModelRules.Check(change) is { } problem) return problem;
         if (model is null) return ModelAggregate.NotFound(name);
         var renamed = change.Name is { } wanted && wanted != name;
-        if (renamed && holder is not null) return Taken(change.Name!);
+        if (renamed && holder is not null) return NameTaken(change.Name!);
         var tags = TagRules.Apply(model.Tags, change.Tags);
         if (!tags.IsOk) return tags.Problem;
         var description = change.Description ?? model.Description;
         if (!renamed && description == model.Description && TagRules.AreSame(tags.Value, model.Tags))
             return Decision<ModelFact, RegisteredModel>.Unchanged(model);
-        var tagged = TagRules.Changes(model.Tags, tags.Value);
+        var tagChanges = TagRules.Changes(model.Tags, tags.Value);
         model = model with
         {
             Name = change.Name ?? model.Name, Description = description, Tags = tags.Value, LastUpdateTime = now,
@@ -66,7 +66,7 @@ public static class ModelWrites
             [new ModelFact.PutModel(model)],
             [
                 new ModelUpdated(model.Name, renamed ? name : null),
-                .. tagged.Select(tag => tag.Value is { } value
+                .. tagChanges.Select(tag => tag.Value is { } value
                     ? (LifecycleEvent)new ModelTagSet(model.Name, tag.Key, value, isPrompt)
                     : new ModelTagDeleted(model.Name, tag.Key, isPrompt)),
             ],
@@ -98,9 +98,9 @@ public static class ModelWrites
         var found = VersionWrites.Find(loaded, name, version);
         if (!found.IsOk) return found.Problem;
         var model = found.Value.Loaded.Model;
-        if (model.Aliases.TryGetValue(alias, out var at) && at == version)
+        if (model.Aliases.TryGetValue(alias, out var current) && current == version)
             return Decision<ModelFact, RegisteredModel>.Unchanged(model);
-        if (VersionWrites.RequireReady(found.Value.Document.Version, "be given an alias") is { } early) return early;
+        if (VersionWrites.RequireReady(found.Value.Document.Version, "be given an alias") is { } notReady) return notReady;
         if (model.Aliases.Count >= Limits.AliasesMax && !model.Aliases.ContainsKey(alias))
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
@@ -129,10 +129,10 @@ public static class ModelWrites
     public static StoreProblem NoAlias(string name, string alias) => StoreProblem.NotFound(
         ProblemCodes.AliasNotFound, $"The model '{name}' has no alias '{alias}'.");
 
-    private static Decision<ModelFact, RegisteredModel> Put(RegisteredModel model, LifecycleEvent happened) =>
-        new([new ModelFact.PutModel(model)], [happened], model);
+    private static Decision<ModelFact, RegisteredModel> Put(RegisteredModel model, LifecycleEvent lifecycleEvent) =>
+        new([new ModelFact.PutModel(model)], [lifecycleEvent], model);
 
-    private static StoreProblem Taken(string name) => StoreProblem.Conflict(
+    private static StoreProblem NameTaken(string name) => StoreProblem.Conflict(
         ProblemCodes.ModelNameTaken,
         $"The registered model '{name}' already exists; choose another name, or register a version of it.");
 }

@@ -12,5 +12,5 @@ namespace Tauro.Stores.Decisions;
 public sealed record ParamConflict(string Owner, string OwnerId, string Key, string Value, string Attempted) :
     StoreProblem(
         ProblemKind.Conflict, ProblemCodes.ParamImmutable,
-        $"The param '{Key}' of the {Owner} '{OwnerId}' has the value '{TextRules.Shown(Value)}', and params cannot " +
-        $"be changed; '{TextRules.Shown(Attempted)}' was given. Use another param name, or a new {Owner}.");
+        $"The param '{Key}' of the {Owner} '{OwnerId}' has the value '{NameRules.Excerpt(Value)}', and params cannot " +
+        $"be changed; '{NameRules.Excerpt(Attempted)}' was given. Use another param name, or a new {Owner}.");

@@ -9,14 +9,14 @@ public sealed class RecordBatch
     private RecordBatch(IReadOnlyList<(string Hash, string NewId, RecordChange Change)> records) => Records = records;
 
     /// <summary>The hashes of their inputs.</summary>
-    public IEnumerable<string> Hashes => Records.Select(one => one.Hash);
+    public IEnumerable<string> Hashes => Records.Select(pair => pair.Hash);
 
     internal IReadOnlyList<(string Hash, string NewId, RecordChange Change)> Records { get; }
 
     /// <param name="records">In the order in which they are written.</param>
     /// <param name="newId">Creates an id for each record, used when the record is new.</param>
-    public static StoreOutcome<RecordBatch> Of(IReadOnlyList<RecordChange> records, Func<string> newId) =>
+    public static StoreOutcome<RecordBatch> From(IReadOnlyList<RecordChange> records, Func<string> newId) =>
         RecordRules.Check(records) is { } problem
             ? problem
-            : new RecordBatch([.. records.Select(one => (InputsHash.Of(one.Inputs), newId(), one))]);
+            : new RecordBatch([.. records.Select(change => (InputsHash.Compute(change.Inputs), newId(), change))]);
 }

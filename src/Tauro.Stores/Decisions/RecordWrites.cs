@@ -28,19 +28,19 @@ public static class RecordWrites
                 : RecordMerge.Apply(before, change, now);
         }
 
-        if (CheckSizes(after.Values, dataset.RecordCount + inserted) is { } tooMuch) return tooMuch;
+        if (CheckSizes(after.Values, dataset.RecordCount + inserted) is { } tooLarge) return tooLarge;
         var changed = dataset with
         {
             Digest = DatasetWrites.DigestAfter(dataset.Digest, after.Keys),
-            Schema = RecordMerge.Widen(dataset.Schema, records.Select(one => one.Change)),
+            Schema = RecordMerge.Widen(dataset.Schema, records.Select(pair => pair.Change)),
             RecordCount = dataset.RecordCount + inserted,
             NextPosition = dataset.NextPosition + inserted,
             LastUpdateTime = now,
-            LastUpdatedBy = records.Select(one => RecordMerge.UserOf(one.Change))
+            LastUpdatedBy = records.Select(pair => RecordMerge.UserOf(pair.Change))
                 .LastOrDefault(user => user is not null) ?? dataset.LastUpdatedBy,
         };
         return new Decision<DatasetFact, RecordsChanged>(
-            [.. after.Values.Select(one => new DatasetFact.PutRecord(one)), new DatasetFact.PutDataset(changed)],
+            [.. after.Values.Select(record => new DatasetFact.PutRecord(record)), new DatasetFact.PutDataset(changed)],
             [],
             new RecordsChanged(inserted, records.Count - inserted));
     }
@@ -55,20 +55,20 @@ public static class RecordWrites
         IReadOnlySet<string> recordIds, long now)
     {
         if (dataset is null) return new DatasetMissing(datasetId);
-        var gone = records.Where(one => recordIds.Contains(one.RecordId)).ToList();
-        if (gone.Count == 0) return Decision<DatasetFact, int>.Unchanged(0);
+        var deleted = records.Where(record => recordIds.Contains(record.RecordId)).ToList();
+        if (deleted.Count == 0) return Decision<DatasetFact, int>.Unchanged(0);
         var changed = dataset with
         {
-            Digest = DatasetWrites.DigestAfter(dataset.Digest, gone.Select(one => one.RecordId)),
-            RecordCount = dataset.RecordCount - gone.Count,
+            Digest = DatasetWrites.DigestAfter(dataset.Digest, deleted.Select(record => record.RecordId)),
+            RecordCount = dataset.RecordCount - deleted.Count,
             LastUpdateTime = now,
         };
         return new Decision<DatasetFact, int>(
             [
-                .. gone.Select(one => new DatasetFact.RemoveRecord(datasetId, one.InputsHash)),
+                .. deleted.Select(record => new DatasetFact.RemoveRecord(datasetId, record.InputsHash)),
                 new DatasetFact.PutDataset(changed),
             ],
-            [], gone.Count);
+            [], deleted.Count);
     }
 
     private static EvaluationRecord New(

@@ -30,7 +30,7 @@ public static class RunInputWrites
             Models = [.. before.Models.Union(inputs.Models)],
             Outputs = [.. before.Outputs.Concat(inputs.Outputs).DistinctBy(output => output.ModelId)],
         };
-        if (Most(after) > Limits.RunInputsMax)
+        if (MaxCount(after) > Limits.RunInputsMax)
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
                 $"The run would have more than {Limits.RunInputsMax} datasets or models, the limit.");
@@ -46,7 +46,7 @@ public static class RunInputWrites
         return new Decision<TrackingFact, Done>(facts, [], default);
     }
 
-    private static int Most(StoredInputs inputs) =>
+    private static int MaxCount(StoredInputs inputs) =>
         Math.Max(inputs.Datasets.Count, Math.Max(inputs.Models.Count, inputs.Outputs.Count));
 
     private static StoredDatasetInput Reference(DatasetInput input) =>

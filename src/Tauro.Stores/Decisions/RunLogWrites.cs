@@ -30,8 +30,8 @@ public static class RunLogWrites
             { } refused) return refused;
         List<TrackingFact> facts = new(2);
         if (batch.ModelMetrics.Count > 0
-            && LoggedModelMetricWrites.Add(models, runId, batch.ModelMetrics, facts) is { } unmeasured)
-            return unmeasured;
+            && LoggedModelMetricWrites.Add(models, runId, batch.ModelMetrics, facts) is { } metricProblem)
+            return metricProblem;
         if (points is not null) facts.Add(new TrackingFact.AddPoints(points));
         var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
         if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })

@@ -6,4 +6,4 @@ namespace Tauro.Stores.Decisions;
 
 /// <summary>No run has the id.</summary>
 public sealed record RunMissing(RunId RunId) : StoreProblem(
-    ProblemKind.NotFound, ProblemCodes.RunNotFound, $"There is no run '{TextRules.Shown(RunId)}'.");
+    ProblemKind.NotFound, ProblemCodes.RunNotFound, $"There is no run '{NameRules.Excerpt(RunId)}'.");

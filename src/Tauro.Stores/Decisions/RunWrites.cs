@@ -19,12 +19,12 @@ public static class RunWrites
     public static StoreOutcome<NewRun> Prepare(NewRun request, string name)
     {
         if (RunRules.Check(request) is { } problem) return problem;
-        var own = new Dictionary<string, string?>(TagRules.WithNote(request.Tags!, request.Note) ?? NoChange)
+        var changes = new Dictionary<string, string?>(TagRules.WithNote(request.Tags!, request.Note) ?? NoChange)
         {
             [TagNames.RunName] = name,
         };
-        if (request.ParentRunId is not null) own[TagNames.ParentRunId] = request.ParentRunId;
-        var tags = TagRules.Apply(NoTags, own);
+        if (request.ParentRunId is not null) changes[TagNames.ParentRunId] = request.ParentRunId;
+        var tags = TagRules.Apply(NoTags, changes);
         return tags.IsOk ? request with { Name = name, Tags = tags.Value } : tags.Problem;
     }
 
@@ -77,7 +77,7 @@ public static class RunWrites
             Tags = tags.Value,
             LastUpdateTime = now,
         };
-        return Put(after, Happened(before, after));
+        return Put(after, GetEvent(before, after));
     }
 
     /// <summary>Deletes or restores a run; repeating it changes nothing.</summary>
@@ -96,11 +96,11 @@ public static class RunWrites
         Run? run, RunId id, string modelName, int version, long now)
     {
         if (run is null) return NotFound(id);
-        var mark = Mark(modelName, version);
-        return run.ModelVersions.Contains(mark)
+        var reference = ToReference(modelName, version);
+        return run.ModelVersions.Contains(reference)
             ? Decision<TrackingFact, Run>.Unchanged(run)
             : Put(
-                run with { ModelVersions = [.. run.ModelVersions, mark], LastUpdateTime = now },
+                run with { ModelVersions = [.. run.ModelVersions, reference], LastUpdateTime = now },
                 new RunLinkedToVersion(id, modelName, version, run.Status, run.LifecycleStage));
     }
 
@@ -109,14 +109,14 @@ public static class RunWrites
         Run? run, RunId id, string modelName, int version, long now)
     {
         if (run is null) return NotFound(id);
-        var mark = Mark(modelName, version);
-        return run.ModelVersions.Contains(mark)
+        var reference = ToReference(modelName, version);
+        return run.ModelVersions.Contains(reference)
             ? Put(
                 run with
                 {
-                    ModelVersions = [.. run.ModelVersions.Where(one => one != mark)], LastUpdateTime = now,
+                    ModelVersions = [.. run.ModelVersions.Where(value => value != reference)], LastUpdateTime = now,
                 },
-                happened: null)
+                lifecycleEvent: null)
             : Decision<TrackingFact, Run>.Unchanged(run);
     }
 
@@ -139,7 +139,7 @@ public static class RunWrites
     private static long? EndTime(Run before, RunStatus status, long now) =>
         HasEnded(status) ? before.EndTime ?? Math.Max(now, before.StartTime) : null;
 
-    private static LifecycleEvent? Happened(Run before, Run after)
+    private static LifecycleEvent? GetEvent(Run before, Run after)
     {
         if (after.Status != before.Status && HasEnded(after.Status))
             return new RunEnded(after.RunId, after.ExperimentId, after.Status, after.EndTime);
@@ -151,8 +151,8 @@ public static class RunWrites
     private static bool HasEnded(RunStatus status) =>
         status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed;
 
-    private static Decision<TrackingFact, Run> Put(Run run, LifecycleEvent? happened) =>
-        new([new TrackingFact.PutRun(run)], happened is null ? [] : [happened], run);
+    private static Decision<TrackingFact, Run> Put(Run run, LifecycleEvent? lifecycleEvent) =>
+        new([new TrackingFact.PutRun(run)], lifecycleEvent is null ? [] : [lifecycleEvent], run);
 
-    private static string Mark(string modelName, int version) => $"{modelName}/{version}";
+    private static string ToReference(string modelName, int version) => $"{modelName}/{version}";
 }

@@ -24,19 +24,19 @@ public sealed record ScorerAggregate(
     /// <summary>Returns all versions; NotFound when there is none.</summary>
     public StoreOutcome<IReadOnlyList<ScorerVersion>> FindAll()
     {
-        if (Inactive() is { } problem) return problem;
+        if (RequireActive() is { } problem) return problem;
         return Versions.Count == 0 ? NotFound(null) : StoreOutcome<IReadOnlyList<ScorerVersion>>.Ok(Versions);
     }
 
     /// <summary>Returns a version; the latest when none is given.</summary>
     public StoreOutcome<ScorerVersion> Find(int? version)
     {
-        if (Inactive() is { } problem) return problem;
-        var found = version is null ? Latest : Versions.FirstOrDefault(one => one.Version == version);
+        if (RequireActive() is { } problem) return problem;
+        var found = version is null ? Latest : Versions.FirstOrDefault(scorerVersion => scorerVersion.Version == version);
         return found is null ? NotFound(version) : found;
     }
 
-    internal StoreProblem? Inactive() => ExperimentWrites.RequireActive(Experiment, ExperimentId);
+    internal StoreProblem? RequireActive() => ExperimentWrites.RequireActive(Experiment, ExperimentId);
 
     internal StoreProblem NotFound(int? version) => new ScorerMissing(ExperimentId, Name, version);
 }

@@ -14,26 +14,26 @@ public static class ScorerWrites
     public static StoreOutcome<Decision<ScorerFact, ScorerVersion>> Register(
         ScorerAggregate loaded, string serializedScorer, string newId, long now)
     {
-        if (TextRules.CheckName("scorer", loaded.Name) is { } badName) return badName;
+        if (NameRules.CheckName("scorer", loaded.Name) is { } badName) return badName;
         if (serializedScorer.Length > Limits.ScorerLengthMax)
             return Over($"The scorer has {serializedScorer.Length} characters", Limits.ScorerLengthMax);
-        if (loaded.Inactive() is { } refused) return refused;
+        if (loaded.RequireActive() is { } refused) return refused;
         if (loaded.ExperimentVersions >= Limits.ScorerVersionsMax)
             return Over($"The experiment has {Limits.ScorerVersionsMax} scorer versions", Limits.ScorerVersionsMax);
         var created = new ScorerVersion(
             loaded.Latest?.ScorerId ?? newId, loaded.ExperimentId, loaded.Name, (loaded.Latest?.Version ?? 0) + 1,
             serializedScorer, now);
-        return Decision<ScorerFact, ScorerVersion>.Of(new ScorerFact.PutVersion(created), created);
+        return Decision<ScorerFact, ScorerVersion>.From(new ScorerFact.PutVersion(created), created);
     }
 
     /// <summary>Deletes a version, or all when none is given; the online scoring goes with the last one.</summary>
     public static StoreOutcome<Decision<ScorerFact, Done>> Delete(ScorerAggregate loaded, int? version)
     {
-        if (loaded.Inactive() is { } refused) return refused;
-        var gone = loaded.Versions.Where(one => version is null || one.Version == version).ToList();
-        if (gone.Count == 0) return loaded.NotFound(version);
-        List<ScorerFact> facts = [.. gone.Select(one => new ScorerFact.RemoveVersion(one))];
-        if (gone.Count == loaded.Versions.Count && loaded.OnlineScoring is { } scoring)
+        if (loaded.RequireActive() is { } refused) return refused;
+        var deleted = loaded.Versions.Where(scorerVersion => version is null || scorerVersion.Version == version).ToList();
+        if (deleted.Count == 0) return loaded.NotFound(version);
+        List<ScorerFact> facts = [.. deleted.Select(scorerVersion => new ScorerFact.RemoveVersion(scorerVersion))];
+        if (deleted.Count == loaded.Versions.Count && loaded.OnlineScoring is { } scoring)
             facts.Add(new ScorerFact.RemoveOnlineScoring(scoring.ScorerId));
         return new Decision<ScorerFact, Done>(facts, [], default);
     }
@@ -51,7 +51,7 @@ public static class ScorerWrites
         if (!scorer.IsOk) return scorer.Problem;
         var after = new OnlineScoring(
             loaded.OnlineScoring?.ConfigId ?? newId, scorer.Value.ScorerId, loaded.ExperimentId, sampleRate, filter);
-        return Decision<ScorerFact, OnlineScoring>.Of(new ScorerFact.PutOnlineScoring(after), after);
+        return Decision<ScorerFact, OnlineScoring>.From(new ScorerFact.PutOnlineScoring(after), after);
     }
 
     private static StoreProblem Over(string what, int limit) =>

@@ -15,15 +15,15 @@ public sealed class SpanBatch
 
     /// <param name="spans">A span may occur twice, when it starts and when it ends. The last one wins.</param>
     /// <param name="pack">Converts a span's content to the form that the backend stores.</param>
-    public static StoreOutcome<SpanBatch> Of(IReadOnlyList<Span> spans, Func<SpanContent, SpanContent> pack)
+    public static StoreOutcome<SpanBatch> From(IReadOnlyList<Span> spans, Func<SpanContent, SpanContent> pack)
     {
         if (TraceRules.Check(spans) is { } problem) return problem;
         var byTrace = new Dictionary<string, Dictionary<string, Span>>(StringComparer.Ordinal);
         foreach (var span in spans)
         {
-            if (!byTrace.TryGetValue(span.TraceId, out var own))
-                byTrace[span.TraceId] = own = new Dictionary<string, Span>(StringComparer.Ordinal);
-            own[span.SpanId] = span with { Content = pack(span.Content) };
+            if (!byTrace.TryGetValue(span.TraceId, out var group))
+                byTrace[span.TraceId] = group = new Dictionary<string, Span>(StringComparer.Ordinal);
+            group[span.SpanId] = span with { Content = pack(span.Content) };
         }
 
         return new SpanBatch(byTrace);

@@ -34,7 +34,7 @@ public static class SpanWrites
                 Tags = TraceWrites.NewTags(experiment!, traceId),
             };
             var root = spans.Values.FirstOrDefault(span => span.ParentSpanId is null);
-            facts.Add(new TraceFact.PutTrace(SpanSums.Complete(before, all, root, isNew: loaded is null)));
+            facts.Add(new TraceFact.PutTrace(SpanRollup.Complete(before, all, root, isNew: loaded is null)));
             facts.AddRange(spans.Values.Select(span => new TraceFact.PutSpan(span)));
         }
 

@@ -19,5 +19,5 @@ public sealed record StoredUpload(
     public ArtifactUpload ToUpload() => new(UploadId, Path, SizeBytes, ReceivedBytes);
 
     /// <summary>Returns the largest size that it may reach.</summary>
-    public long EndMax() => SizeBytes ?? Limits.ArtifactBytesMax;
+    public long BytesMax() => SizeBytes ?? Limits.ArtifactBytesMax;
 }

@@ -16,10 +16,10 @@ public sealed record TraceAggregate(Trace Trace, IEnumerable<Assessment> Assessm
     {
         Assessments =
         [
-            .. assessments.OrderBy(one => one.CreateTime).ThenBy(one => one.AssessmentId, StringComparer.Ordinal),
+            .. assessments.OrderBy(assessment => assessment.CreateTime).ThenBy(assessment => assessment.AssessmentId, StringComparer.Ordinal),
         ],
     };
 
     public Assessment? Find(string assessmentId) =>
-        Assessments.FirstOrDefault(one => one.AssessmentId == assessmentId);
+        Assessments.FirstOrDefault(assessment => assessment.AssessmentId == assessmentId);
 }

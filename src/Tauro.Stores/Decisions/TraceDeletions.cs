@@ -8,10 +8,10 @@ namespace Tauro.Stores.Decisions;
 public static class TraceDeletions
 {
     /// <summary>Documents removed in one commit, after which it takes no further trace.</summary>
-    public const int DocumentsAtOnce = 10_000;
+    public const int DocumentsMax = 10_000;
 
     /// <summary>Returns the traces of an experiment that a deletion covers, oldest first.</summary>
-    public static IEnumerable<Trace> Choose(IEnumerable<Trace> ofExperiment, TraceDeletion deletion)
+    public static IEnumerable<Trace> Select(IEnumerable<Trace> ofExperiment, TraceDeletion deletion)
     {
         var chosen = ofExperiment;
         if (deletion.TraceIds is { } ids) chosen = chosen.IntersectBy(ids, trace => trace.TraceId);
@@ -29,10 +29,10 @@ public static class TraceDeletions
         var traces = 0;
         foreach (var (trace, assessments, spans) in oldestFirst)
         {
-            if (traces == tracesMax || facts.Count >= DocumentsAtOnce) return Removed(traces < tracesMax);
+            if (traces == tracesMax || facts.Count >= DocumentsMax) return Removed(traces < tracesMax);
             var id = trace.TraceId;
             facts.AddRange(spans.Select(span => new TraceFact.RemoveSpan(id, span.SpanId)));
-            facts.AddRange(assessments.Select(one => new TraceFact.RemoveAssessment(id, one.AssessmentId)));
+            facts.AddRange(assessments.Select(assessment => new TraceFact.RemoveAssessment(id, assessment.AssessmentId)));
             facts.Add(new TraceFact.RemoveTrace(id));
             traces++;
         }

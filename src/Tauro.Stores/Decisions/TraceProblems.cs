@@ -5,20 +5,20 @@ namespace Tauro.Stores.Decisions;
 
 /// <summary>No trace has the id.</summary>
 public sealed record TraceMissing(string TraceId) : StoreProblem(
-    ProblemKind.NotFound, ProblemCodes.TraceNotFound, $"There is no trace '{TextRules.Shown(TraceId)}'.");
+    ProblemKind.NotFound, ProblemCodes.TraceNotFound, $"There is no trace '{NameRules.Excerpt(TraceId)}'.");
 
 /// <summary>The trace has no such tag.</summary>
 public sealed record TraceTagMissing(string TraceId, string Key) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.TagNotFound,
-    $"The trace '{TextRules.Shown(TraceId)}' has no tag '{TextRules.Shown(Key)}'.");
+    $"The trace '{NameRules.Excerpt(TraceId)}' has no tag '{NameRules.Excerpt(Key)}'.");
 
 /// <summary>The trace has no assessment with the id.</summary>
 public sealed record AssessmentMissing(string TraceId, string AssessmentId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.AssessmentNotFound,
-    $"The trace '{TextRules.Shown(TraceId)}' has no assessment '{TextRules.Shown(AssessmentId)}'.");
+    $"The trace '{NameRules.Excerpt(TraceId)}' has no assessment '{NameRules.Excerpt(AssessmentId)}'.");
 
 /// <summary>Feedback was to become an expectation, or an expectation feedback.</summary>
 public sealed record AssessmentKindFixed(string AssessmentId, bool IsFeedback) : StoreProblem(
     ProblemKind.Invalid, ProblemCodes.InvalidRequest,
-    $"The assessment '{TextRules.Shown(AssessmentId)}' is {(IsFeedback ? "feedback" : "an expectation")}, and its "
+    $"The assessment '{NameRules.Excerpt(AssessmentId)}' is {(IsFeedback ? "feedback" : "an expectation")}, and its "
     + "kind can't be changed; create another one.");

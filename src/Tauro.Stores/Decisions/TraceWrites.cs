@@ -24,10 +24,10 @@ public static class TraceWrites
         if (!tags.IsOk) return tags.Problem;
         var metadata = TagRules.Apply(before?.Metadata ?? trace.Metadata, trace.Metadata!);
         if (!metadata.IsOk) return metadata.Problem;
-        var there = loaded?.Assessments.ToList() ?? [];
-        if (there.Count + trace.Assessments.Count > Limits.AssessmentsMax) return AssessmentWrites.TooMany();
+        var existing = loaded?.Assessments.ToList() ?? [];
+        if (existing.Count + trace.Assessments.Count > Limits.AssessmentsMax) return AssessmentWrites.TooMany();
         var assessments = trace.Assessments
-            .Select((one, i) => AssessmentWrites.New(one, trace.TraceId, newIds[i], now)).ToList();
+            .Select((assessment, i) => AssessmentWrites.New(assessment, trace.TraceId, newIds[i], now)).ToList();
         var after = trace with
         {
             ExperimentId = before?.ExperimentId ?? trace.ExperimentId,
@@ -40,9 +40,9 @@ public static class TraceWrites
             Assessments = [],
         };
         return new Decision<TraceFact, Trace>(
-            [new TraceFact.PutTrace(after), .. assessments.Select(one => new TraceFact.PutAssessment(one))],
+            [new TraceFact.PutTrace(after), .. assessments.Select(assessment => new TraceFact.PutAssessment(assessment))],
             [],
-            TraceAggregate.Complete(after, there.Concat(assessments)));
+            TraceAggregate.Complete(after, existing.Concat(assessments)));
     }
 
     public static StoreOutcome<Decision<TraceFact, Trace>> End(
@@ -61,7 +61,7 @@ public static class TraceWrites
             Tags = tags.Value,
             Metadata = metadata.Value,
         };
-        return Decision<TraceFact, Trace>.Of(
+        return Decision<TraceFact, Trace>.From(
             new TraceFact.PutTrace(after), TraceAggregate.Complete(after, loaded.Assessments));
     }
 
@@ -125,7 +125,7 @@ public static class TraceWrites
     {
         var tags = TagRules.Apply(trace.Tags, change);
         return tags.IsOk
-            ? Decision<TraceFact, Done>.Of(new TraceFact.PutTrace(trace with { Tags = tags.Value }), default)
+            ? Decision<TraceFact, Done>.From(new TraceFact.PutTrace(trace with { Tags = tags.Value }), default)
             : tags.Problem;
     }
 }

@@ -13,24 +13,24 @@ public static class UploadWrites
     /// <summary>The maximum number of parts of an upload.</summary>
     public const int PartsMax = 100_000;
 
-    /// <param name="place">The path of the artifact.</param>
+    /// <param name="entry">The path of the artifact.</param>
     /// <param name="sizeBytes">The announced size, already checked by <see cref="Rules.ArtifactRules"/>.</param>
     /// <param name="partsMax">See <see cref="StoredUpload.PartsMax"/>.</param>
-    /// <param name="open">How many uploads are open.</param>
+    /// <param name="openCount">How many uploads are open.</param>
     /// <param name="id">A new id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ArtifactFact, StoredUpload>> Begin(
-        ArtifactPlace place, long? sizeBytes, int? partsMax, int open, string id, long now)
+        ArtifactEntry entry, long? sizeBytes, int? partsMax, int openCount, string id, long now)
     {
-        if (place.Obstacle() is { } obstacle) return obstacle;
-        if (open >= UploadsMax)
+        if (entry.CheckWritable() is { } obstacle) return obstacle;
+        if (openCount >= UploadsMax)
         {
             return StoreProblem.Conflict(
                 ProblemCodes.LimitExceeded, $"{UploadsMax} uploads are open, the limit; complete or abort some.");
         }
 
-        var upload = new StoredUpload(id, place.Path.Value, sizeBytes, 0, now, partsMax);
-        return Decision<ArtifactFact, StoredUpload>.Of(new ArtifactFact.PutUpload(upload), upload);
+        var upload = new StoredUpload(id, entry.Path.Value, sizeBytes, 0, now, partsMax);
+        return Decision<ArtifactFact, StoredUpload>.From(new ArtifactFact.PutUpload(upload), upload);
     }
 
     /// <summary>Adds a part, or replaces the one at the same position.</summary>
@@ -64,17 +64,17 @@ public static class UploadWrites
     /// <param name="upload">The upload; null when there is none.</param>
     /// <param name="uploadId">Its id.</param>
     /// <param name="parts">All of its parts.</param>
-    /// <param name="place">The path of the artifact.</param>
+    /// <param name="entry">The path of the artifact.</param>
     /// <param name="received">The received file.</param>
     /// <param name="createEvent">Creates the event; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Complete(
-        StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts, ArtifactPlace place,
+        StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts, ArtifactEntry entry,
         StoredArtifact received, Func<Artifact, LifecycleEvent>? createEvent)
     {
         if (upload is null) return NotFound(uploadId);
         // Bytes that were appended while the file was assembled must not be lost.
         if (upload.PartsMax is null && CheckPosition(upload, received.SizeBytes) is { } more) return more;
-        var put = ArtifactWrites.Put(place, received, createEvent);
+        var put = ArtifactWrites.Put(entry, received, createEvent);
         if (!put.IsOk) return put;
         var (written, replaced) = put.Value.Value;
         return put.Value with
@@ -92,7 +92,7 @@ public static class UploadWrites
         StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts) =>
         upload is null
             ? NotFound(uploadId)
-            : Decision<ArtifactFact, Freed<Done>>.Of(
+            : Decision<ArtifactFact, Freed<Done>>.From(
                 new ArtifactFact.RemoveUpload(uploadId), new(default, [.. parts.Select(part => part.Blob)]));
 
     /// <summary>Checks that a part begins where the previous one ended, or that its number is in range.</summary>
@@ -115,11 +115,11 @@ public static class UploadWrites
     }
 
     /// <summary>Checks that a part ends within the announced size, or within the limit.</summary>
-    public static StoreProblem? CheckEnd(StoredUpload upload, long end) => end <= upload.EndMax()
+    public static StoreProblem? CheckEnd(StoredUpload upload, long end) => end <= upload.BytesMax()
         ? null
         : StoreProblem.Invalid(
             ProblemCodes.SizeMismatch,
-            $"The upload would exceed its size of {upload.EndMax()} bytes; nothing was stored.");
+            $"The upload would exceed its size of {upload.BytesMax()} bytes; nothing was stored.");
 
     /// <summary>Checks that the complete file was received, if its size is known.</summary>
     public static StoreProblem? CheckComplete(StoredUpload upload, long? expectedBytes) =>

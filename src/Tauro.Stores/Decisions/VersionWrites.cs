@@ -69,7 +69,7 @@ public static class VersionWrites
                 ProblemCodes.LimitExceeded,
                 $"The version has {files.Count} files; the limit is {Limits.VersionFilesMax}. Pack them first.");
         var size = files.Sum(file => file.SizeBytes);
-        return Settle(
+        return Finish(
             loaded, name, number, modelId,
             version => version with
             {
@@ -84,7 +84,7 @@ public static class VersionWrites
 
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> MarkFailed(
         ModelAggregate? loaded, string name, int number, string? modelId, string reason, long now) =>
-        Settle(
+        Finish(
             loaded, name, number, modelId,
             version => version with
             {
@@ -129,12 +129,12 @@ public static class VersionWrites
     }
 
     /// <summary>Returns a problem unless a version is READY: any other has no files to serve.</summary>
-    public static StoreProblem? RequireReady(ModelVersion version, string whatFor) =>
+    public static StoreProblem? RequireReady(ModelVersion version, string action) =>
         version.Status == ModelVersionStatus.Ready
             ? null
             : StoreProblem.Conflict(
                 ProblemCodes.VersionNotReady,
-                $"Version {version.Version} of '{version.Name}' is {ApiName.Of(version.Status)} and can't {whatFor}; " +
+                $"Version {version.Version} of '{version.Name}' is {ApiName.Get(version.Status)} and can't {action}; " +
                 (version.Status == ModelVersionStatus.Failed
                     ? "register another, or archive or delete this one."
                     : "wait until it is READY."));
@@ -167,9 +167,9 @@ public static class VersionWrites
         };
     }
 
-    private static StoreOutcome<Decision<ModelFact, ModelVersion>> Settle(
+    private static StoreOutcome<Decision<ModelFact, ModelVersion>> Finish(
         ModelAggregate? loaded, string name, int number, string? modelId,
-        Func<ModelVersion, ModelVersion> change, LifecycleEvent happened)
+        Func<ModelVersion, ModelVersion> change, LifecycleEvent lifecycleEvent)
     {
         var found = Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
@@ -178,20 +178,20 @@ public static class VersionWrites
                 ProblemCodes.VersionNotFound, $"The name '{name}' now belongs to another model than {modelId}.");
         var status = found.Value.Document.Version.Status;
         return status == ModelVersionStatus.PendingRegistration
-            ? Put(found.Value, change, [happened])
+            ? Put(found.Value, change, [lifecycleEvent])
             : StoreProblem.Conflict(
                 ProblemCodes.VersionNotPending,
-                $"Version {number} of '{name}' is {ApiName.Of(status)}, and only a pending version can become " +
+                $"Version {number} of '{name}' is {ApiName.Get(status)}, and only a pending version can become " +
                 "READY or FAILED.");
     }
 
     private static Decision<ModelFact, ModelVersion> Put(
         (ModelAggregate Loaded, VersionDocument Document) found,
         Func<ModelVersion, ModelVersion> change,
-        IReadOnlyList<LifecycleEvent> happened)
+        IReadOnlyList<LifecycleEvent> lifecycleEvent)
     {
         var document = found.Document with { Version = change(found.Document.Version) };
         return new Decision<ModelFact, ModelVersion>(
-            [new ModelFact.PutVersion(document)], happened, found.Loaded.Complete(document.Version));
+            [new ModelFact.PutVersion(document)], lifecycleEvent, found.Loaded.Complete(document.Version));
     }
 }

@@ -5,4 +5,4 @@ namespace Tauro.Stores.Decisions;
 
 /// <summary>No webhook has the id.</summary>
 public sealed record WebhookMissing(string WebhookId) : StoreProblem(
-    ProblemKind.NotFound, ProblemCodes.WebhookNotFound, $"There is no webhook '{TextRules.Shown(WebhookId)}'.");
+    ProblemKind.NotFound, ProblemCodes.WebhookNotFound, $"There is no webhook '{NameRules.Excerpt(WebhookId)}'.");

@@ -10,10 +10,10 @@ public static class WebhookWrites
     /// <param name="webhook">The webhook to create.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="id">Its id.</param>
-    /// <param name="end">The sequence of the last event of the log.</param>
+    /// <param name="lastSequence">The sequence of the last event of the log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Create(
-        NewWebhook webhook, int count, string id, long end, long now)
+        NewWebhook webhook, int count, string id, long lastSequence, long now)
     {
         if (count >= Limits.WebhooksMax)
             return StoreProblem.Invalid(
@@ -27,7 +27,7 @@ public static class WebhookWrites
             Description = webhook.Description,
             Secret = webhook.Secret,
             IsActive = webhook.IsActive,
-            Position = end,
+            Position = lastSequence,
             CreationTime = now,
             LastUpdateTime = now,
         });
@@ -36,10 +36,10 @@ public static class WebhookWrites
     /// <param name="webhook">The webhook; null when there is none.</param>
     /// <param name="webhookId">Its id.</param>
     /// <param name="change">The change.</param>
-    /// <param name="end">The sequence of the last event of the log.</param>
+    /// <param name="lastSequence">The sequence of the last event of the log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Update(
-        Webhook? webhook, string webhookId, WebhookChange change, long end, long now)
+        Webhook? webhook, string webhookId, WebhookChange change, long lastSequence, long now)
     {
         if (webhook is null) return new WebhookMissing(webhookId);
         var isActive = change.IsActive ?? webhook.IsActive;
@@ -53,7 +53,7 @@ public static class WebhookWrites
             IsActive = isActive,
             Revision = webhook.Revision + 1,
             // Events from the time when it was inactive are not sent later.
-            Position = isActive && !webhook.IsActive ? end : webhook.Position,
+            Position = isActive && !webhook.IsActive ? lastSequence : webhook.Position,
             LastUpdateTime = now,
         });
     }
@@ -61,7 +61,7 @@ public static class WebhookWrites
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Delete(Webhook? webhook, string webhookId) =>
         webhook is null
             ? new WebhookMissing(webhookId)
-            : Decision<WebhookFact, Webhook>.Of(new WebhookFact.RemoveWebhook(webhookId), webhook);
+            : Decision<WebhookFact, Webhook>.From(new WebhookFact.RemoveWebhook(webhookId), webhook);
 
     /// <summary>
     /// Moves the position of a webhook forward, never back; a deleted webhook is ignored. Returns false when the claim
@@ -77,10 +77,10 @@ public static class WebhookWrites
         if (!ClaimWrites.IsCurrent(last, claim)) return Decision<WebhookFact, bool>.Unchanged(false);
         return webhook is null || webhook.Position >= sequence
             ? Decision<WebhookFact, bool>.Unchanged(true)
-            : Decision<WebhookFact, bool>.Of(
+            : Decision<WebhookFact, bool>.From(
                 new WebhookFact.PutWebhook(webhook with { Position = sequence }), true);
     }
 
     private static Decision<WebhookFact, Webhook> Put(Webhook webhook) =>
-        Decision<WebhookFact, Webhook>.Of(new WebhookFact.PutWebhook(webhook), webhook);
+        Decision<WebhookFact, Webhook>.From(new WebhookFact.PutWebhook(webhook), webhook);
 }

@@ -4,7 +4,7 @@ namespace Tauro.Stores.Filters;
 public enum AttributeType
 {
     Number,
-    Text,
+    String,
 
     /// <summary>Either; compared as the type of the literal.</summary>
     Any,

@@ -16,16 +16,16 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         var negated = tokens.Take("NOT");
         var at = tokens.Current;
         if (tokens.Take("IN")) return new Filter.In(field, List(field, name), negated);
-        if (tokens.Take("BETWEEN")) return Present(field, negated, Between(field, name, at));
-        if (Pattern(at) is { } pattern) return Present(field, negated, Like(field, name, pattern));
+        if (tokens.Take("BETWEEN")) return RequirePresent(field, negated, Between(field, name, at));
+        if (Pattern(at) is { } pattern) return RequirePresent(field, negated, Like(field, name, pattern));
         if (negated) throw tokens.Unexpected("IN, BETWEEN, LIKE, ILIKE or RLIKE after NOT");
         var compare = Operator(field, name);
-        var isForAll = compare is CompareOperator.Equal or CompareOperator.NotEqual;
-        return new Filter.Compare(field, compare, isForAll ? Operand(field, name) : NumberOperand(field, name));
+        var isEquality = compare is CompareOperator.Equal or CompareOperator.NotEqual;
+        return new Filter.Compare(field, compare, isEquality ? Operand(field, name) : NumberOperand(field, name));
     }
 
     // "NOT LIKE" and "NOT BETWEEN" are operators: like !=, they do not hold where the key is absent.
-    private static Filter Present(Field field, bool negated, Filter positive) =>
+    private static Filter RequirePresent(Field field, bool negated, Filter positive) =>
         negated ? new Filter.And(new Filter.IsNull(field, Negated: true), new Filter.Not(positive)) : positive;
 
     private Filter.IsNull IsNull(Field field)
@@ -44,7 +44,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         {
             var at = tokens.Current;
             literals.Add(Operand(field, name));
-            if ((literals[^1].Text is null) != (literals[0].Text is null))
+            if ((literals[^1].String is null) != (literals[0].String is null))
                 throw FilterSyntaxException.At(at.Position, "the list mixes numbers and strings");
         }
 
@@ -82,7 +82,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
 
         var at = tokens.Current;
         var literal = Operand(field, name, asPattern: true);
-        if (pattern == CompareOperator.RLike && RegexPattern.Refusal(literal.Text!) is { } refusal)
+        if (pattern == CompareOperator.RLike && RegexPattern.Check(literal.String!) is { } refusal)
         {
             throw FilterSyntaxException.At(at.Position, refusal);
         }
@@ -102,11 +102,11 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
             ">=" => CompareOperator.GreaterOrEqual,
             _ => null,
         };
-        if (found is not { } one) throw tokens.Unexpected(Operators);
+        if (found is not { } compareOperator) throw tokens.Unexpected(Operators);
         var at = tokens.Take();
-        var forAll = one is CompareOperator.Equal or CompareOperator.NotEqual;
-        return forAll || vocabulary.TypeOf(field) != AttributeType.Text
-            ? one
+        var isEquality = compareOperator is CompareOperator.Equal or CompareOperator.NotEqual;
+        return isEquality || vocabulary.TypeOf(field) != AttributeType.String
+            ? compareOperator
             : throw OnlyForNumbers(name, at);
     }
 
@@ -117,9 +117,9 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     {
         var token = tokens.Current;
         var literal = Operand(field, name);
-        if (literal.Text is null) return literal;
-        return double.TryParse(literal.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-            ? Literal.Of(number)
+        if (literal.String is null) return literal;
+        return double.TryParse(literal.String, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? Literal.From(number)
             : throw FilterSyntaxException.At(
                 token.Position, $"{name} is compared by size with {token}, which is not a number");
     }
@@ -129,11 +129,11 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         var token = tokens.Current;
         if (vocabulary.TypeOf(field) == AttributeType.Any && !asPattern)
         {
-            if (token.Kind == FilterTokenKind.Number) return Literal.Of(tokens.Take().Number);
-            if (token.Is("true") || token.Is("false")) return Literal.Of(tokens.Take().Raw.ToLowerInvariant());
+            if (token.Kind == FilterTokenKind.Number) return Literal.From(tokens.Take().Number);
+            if (token.Is("true") || token.Is("false")) return Literal.From(tokens.Take().Raw.ToLowerInvariant());
         }
 
-        var isText = token.Kind == FilterTokenKind.Text
+        var isString = token.Kind == FilterTokenKind.String
             || (token.Kind == FilterTokenKind.Word && IsDoubleQuoted(token.Raw));
         if (vocabulary.TypeOf(field) == AttributeType.Number)
         {
@@ -144,18 +144,18 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
                     $"{name} is compared with a number, but found {token}; write it without quotes: 0.9 or 1e-3");
             }
 
-            return Literal.Of(tokens.Take().Number);
+            return Literal.From(tokens.Take().Number);
         }
 
-        if (!isText)
+        if (!isString)
         {
             throw FilterSyntaxException.At(
                 token.Position, $"{name} is compared with a string, but found {token}; put single quotes around it");
         }
 
-        var text = FieldName.Unquote(tokens.Take().Raw);
+        var value = FieldName.Unquote(tokens.Take().Raw);
         var canonical = asPattern ? null : vocabulary.Attribute(field)?.Canonical;
-        return Literal.Of(canonical is null ? text : canonical(text));
+        return Literal.From(canonical is null ? value : canonical(value));
     }
 
     private static bool IsDoubleQuoted(string raw) => raw[0] == '"' && raw.Length > 1 && raw[^1] == '"'

@@ -3,7 +3,7 @@ namespace Tauro.Stores.Filters;
 /// <summary>The left side of a comparison as written: <c>tags.`my key`</c>, <c>status</c>.</summary>
 internal readonly record struct FieldName(string? Entity, string Key)
 {
-    public static FieldName Of(FilterToken token)
+    public static FieldName Parse(FilterToken token)
     {
         var raw = token.Raw;
         var first = IsQuote(raw[0]) ? QuotedLength(raw) : raw.IndexOf('.');

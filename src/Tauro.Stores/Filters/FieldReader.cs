@@ -12,7 +12,7 @@ public abstract class FieldReader<T>
     public abstract bool TryGetNumber(T item, Field field, out double value);
 
     /// <summary>Reads params, tags and string attributes; see <see cref="FilterVocabulary"/> for enums.</summary>
-    public abstract bool TryGetText(T item, Field field, [NotNullWhen(true)] out string? value);
+    public abstract bool TryGetString(T item, Field field, [NotNullWhen(true)] out string? value);
 
     /// <summary>
     /// Returns a test of one field, for many items. It is false when the field is absent, and tests NaN as 0. Override
@@ -22,8 +22,8 @@ public abstract class FieldReader<T>
         TryGetNumber(item, field, out var value) && test(double.IsNaN(value) ? 0 : value);
 
     /// <summary>Like <see cref="NumberTest"/>, for a string.</summary>
-    public virtual Func<T, bool> TextTest(Field field, Func<string, bool> test) => item =>
-        TryGetText(item, field, out var value) && test(value);
+    public virtual Func<T, bool> StringTest(Field field, Func<string, bool> test) => item =>
+        TryGetString(item, field, out var value) && test(value);
 
     /// <summary>
     /// Whether an item may have several values of a field: a comparison then holds when it holds for one of them. The

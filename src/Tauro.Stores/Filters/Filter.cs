@@ -13,10 +13,10 @@ public abstract record Filter
     /// <summary>
     /// Returns the string that the filter requires a field to equal; null when it requires none.
     /// </summary>
-    public string? TextOf(Field field) => this switch
+    public string? RequiredValue(Field field) => this switch
     {
-        And and => and.Left.TextOf(field) ?? and.Right.TextOf(field),
-        Compare { Operator: CompareOperator.Equal } compare when compare.Field == field => compare.Literal.Text,
+        And and => and.Left.RequiredValue(field) ?? and.Right.RequiredValue(field),
+        Compare { Operator: CompareOperator.Equal } compare when compare.Field == field => compare.Literal.String,
         _ => null,
     };
 

@@ -18,7 +18,7 @@ public static class FilterEvaluator
         Filter.IsNull isNull => IsNull(isNull, reader),
         Filter.Between between => reader.NumberTest(
             between.Field, value => value >= between.Low.Number && value <= between.High.Number),
-        Filter.In one => In(one, reader),
+        Filter.In item => In(item, reader),
         Filter.Compare compare => Compare(compare, reader),
         _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
     };
@@ -40,30 +40,30 @@ public static class FilterEvaluator
     private static Field? FieldOf(Filter filter) => filter switch
     {
         Filter.Compare compare => compare.Field,
-        Filter.In one => one.Field,
+        Filter.In item => item.Field,
         Filter.Between between => between.Field,
         Filter.IsNull isNull => isNull.Field,
         _ => null,
     };
 
     private static Func<T, bool> IsNull<T>(Filter.IsNull test, FieldReader<T> reader) => item =>
-        (reader.TryGetNumber(item, test.Field, out _) || reader.TryGetText(item, test.Field, out _)) == test.Negated;
+        (reader.TryGetNumber(item, test.Field, out _) || reader.TryGetString(item, test.Field, out _)) == test.Negated;
 
     private static Func<T, bool> In<T>(Filter.In test, FieldReader<T> reader)
     {
-        if (test.Literals is [{ Text: null }, ..])
+        if (test.Literals is [{ String: null }, ..])
         {
             var numbers = test.Literals.Select(literal => literal.Number).ToHashSet();
             return reader.NumberTest(test.Field, value => numbers.Contains(value) != test.Negated);
         }
 
-        var texts = test.Literals.Select(literal => literal.Text!).ToHashSet(StringComparer.Ordinal);
-        return reader.TextTest(test.Field, value => texts.Contains(value) != test.Negated);
+        var values = test.Literals.Select(literal => literal.String!).ToHashSet(StringComparer.Ordinal);
+        return reader.StringTest(test.Field, value => values.Contains(value) != test.Negated);
     }
 
     private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) =>
-        test.Literal.Text is { } text
-            ? reader.TextTest(test.Field, TextTest(test.Operator, text))
+        test.Literal.String is { } value
+            ? reader.StringTest(test.Field, StringTest(test.Operator, value))
             : reader.NumberTest(test.Field, NumberTest(test.Operator, test.Literal.Number));
 
     private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
@@ -77,7 +77,7 @@ public static class FilterEvaluator
         _ => throw new ArgumentException($"{compare} does not compare numbers."),
     };
 
-    private static Func<string, bool> TextTest(CompareOperator compare, string literal)
+    private static Func<string, bool> StringTest(CompareOperator compare, string literal)
     {
         switch (compare)
         {

@@ -20,19 +20,19 @@ internal static class FilterLexer
 
     private static readonly Parser<IReadOnlyList<FilterToken>> Tokens = ZeroOrMany(SkipWhiteSpace(OneOf(
         Symbol.Then(span => Token(FilterTokenKind.Symbol, span)),
-        Quoted('\'').Then(span => Token(FilterTokenKind.Text, span)),
+        Quoted('\'').Then(span => Token(FilterTokenKind.String, span)),
         Word.Then(WordOrNumber))));
 
     /// <exception cref="FilterSyntaxException">A character begins no token, or a quote is not closed.</exception>
-    public static List<FilterToken> Tokenize(string text)
+    public static List<FilterToken> Tokenize(string value)
     {
-        var context = new ParseContext(new Scanner(text));
+        var context = new ParseContext(new Scanner(value));
         var result = default(ParseResult<IReadOnlyList<FilterToken>>);
         var tokens = Tokens.Parse(context, ref result) ? result.Value.ToList() : [];
         context.SkipWhiteSpace();
         var end = context.Scanner.Cursor.Offset;
-        if (end < text.Length) throw Unreadable(text, end);
-        tokens.Add(new(FilterTokenKind.End, "", text.Length + 1));
+        if (end < value.Length) throw Unreadable(value, end);
+        tokens.Add(new(FilterTokenKind.End, "", value.Length + 1));
         return tokens;
     }
 
@@ -57,13 +57,13 @@ internal static class FilterLexer
             : token;
     }
 
-    private static FilterSyntaxException Unreadable(string text, int offset) => FilterSyntaxException.At(
+    private static FilterSyntaxException Unreadable(string value, int offset) => FilterSyntaxException.At(
         offset + 1,
-        text[offset] is '\'' or '"' or '`'
-            ? $"the quote {text[offset]} is not closed; close it, and double a quote within a string"
-            : $"'{Rune(text, offset)}' is not part of the grammar; put keys with such characters in backticks "
+        value[offset] is '\'' or '"' or '`'
+            ? $"the quote {value[offset]} is not closed; close it, and double a quote within a string"
+            : $"'{Rune(value, offset)}' is not part of the grammar; put keys with such characters in backticks "
                 + "and strings in single quotes");
 
-    private static string Rune(string text, int offset) =>
-        text.Substring(offset, char.IsHighSurrogate(text[offset]) && offset + 1 < text.Length ? 2 : 1);
+    private static string Rune(string value, int offset) =>
+        value.Substring(offset, char.IsHighSurrogate(value[offset]) && offset + 1 < value.Length ? 2 : 1);
 }

@@ -20,20 +20,20 @@ public sealed class FilterParser
     }
 
     /// <summary>Parses a filter. The value is null for a null or blank one, which matches everything.</summary>
-    public static StoreOutcome<Filter?> Parse(string? text, FilterVocabulary vocabulary)
+    public static StoreOutcome<Filter?> Parse(string? value, FilterVocabulary vocabulary)
     {
-        if (string.IsNullOrWhiteSpace(text)) return (Filter?)null;
-        if (text.Length > Limits.FilterLengthMax)
+        if (string.IsNullOrWhiteSpace(value)) return (Filter?)null;
+        if (value.Length > Limits.FilterLengthMax)
         {
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"The filter has {text.Length} characters; the limit is {Limits.FilterLengthMax}. "
+                $"The filter has {value.Length} characters; the limit is {Limits.FilterLengthMax}. "
                 + "Use IN for long lists.");
         }
 
         try
         {
-            return new FilterParser(new(FilterLexer.Tokenize(text)), vocabulary).ParseAll();
+            return new FilterParser(new(FilterLexer.Tokenize(value)), vocabulary).ParseAll();
         }
         catch (FilterSyntaxException e)
         {

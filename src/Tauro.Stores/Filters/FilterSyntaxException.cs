@@ -11,5 +11,5 @@ internal sealed class FilterSyntaxException(string message, string code = Proble
     public static FilterSyntaxException At(int position, string message) => new($"{message} (at position {position})");
 
     /// <summary>Shortens a value that may have thousands of characters, for a message.</summary>
-    public static string Short(string text) => text.Length <= 80 ? text : text[..77] + "...";
+    public static string Short(string value) => value.Length <= 80 ? value : value[..77] + "...";
 }

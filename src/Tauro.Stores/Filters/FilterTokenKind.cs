@@ -7,7 +7,7 @@ internal enum FilterTokenKind
     Number,
 
     /// <summary>A single-quoted string.</summary>
-    Text,
+    String,
     Symbol,
     End,
 }

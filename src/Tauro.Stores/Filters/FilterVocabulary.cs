@@ -48,50 +48,50 @@ public sealed class FilterVocabulary
         }
     }
 
-    public static FilterVocabulary Runs { get; } = OfRuns(
-        Enumerated("status", text => RunStatusName(text, "FINISHED", "COMPLETED")));
+    public static FilterVocabulary Runs { get; } = ForRuns(
+        Enumerated("status", value => RunStatusName(value, "FINISHED", "COMPLETED")));
 
     /// <summary>
     /// MLflow calls a completed run <c>FINISHED</c>, in patterns and sort order too; its status is another attribute.
     /// </summary>
-    public static FilterVocabulary MlflowRuns { get; } = OfRuns(
-        Enumerated("mlflow_status", text => RunStatusName(text, "COMPLETED", "FINISHED"), "status"));
+    public static FilterVocabulary MlflowRuns { get; } = ForRuns(
+        Enumerated("mlflow_status", value => RunStatusName(value, "COMPLETED", "FINISHED"), "status"));
 
     public static FilterVocabulary Experiments { get; } = new(
         "experiments",
         [FieldKind.Attribute, FieldKind.Tag],
-        Text("name"), Text("experiment_id"), Number("creation_time"), Number("last_update_time"));
+        String("name"), String("experiment_id"), Number("creation_time"), Number("last_update_time"));
 
     public static FilterVocabulary Models { get; } = new(
         "registered models",
         [FieldKind.Attribute, FieldKind.Tag],
-        Text("name"),
+        String("name"),
         Number("creation_time", "creation_timestamp"),
         Number("last_update_time", "last_updated_timestamp", "timestamp"));
 
     public static FilterVocabulary ModelVersions { get; } = new(
         "model versions",
         [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
-        Text("name"),
+        String("name"),
         Number("version", "version_number"),
-        Enumerated("stage", text => text.ToUpperInvariant(), "current_stage"),
-        Enumerated("status", text => text.ToUpperInvariant()),
+        Enumerated("stage", value => value.ToUpperInvariant(), "current_stage"),
+        Enumerated("status", value => value.ToUpperInvariant()),
         Enumerated(
-            "framework", text => ModelFrameworkName.TryParse(text, out var one) ? ModelFrameworkName.Of(one) : text),
-        Text("run_id", "source_run_id"),
-        Text("source", "source_path"),
+            "framework", value => ModelFrameworkName.TryParse(value, out var framework) ? ModelFrameworkName.Get(framework) : value),
+        String("run_id", "source_run_id"),
+        String("source", "source_path"),
         Number("creation_time", "creation_timestamp"),
         Number("last_update_time", "last_updated_timestamp"));
 
     /// <summary>The fields that MLflow's own search of registered models supports.</summary>
     public static FilterVocabulary MlflowModels { get; } = new(
-        "registered models", [FieldKind.Attribute, FieldKind.Tag], Text("name"));
+        "registered models", [FieldKind.Attribute, FieldKind.Tag], String("name"));
 
     /// <summary>The fields that MLflow's own search of model versions supports.</summary>
     public static FilterVocabulary MlflowModelVersions { get; } = new(
         "model versions",
         [FieldKind.Attribute, FieldKind.Tag],
-        Text("name"), Number("version", "version_number"), Text("run_id"), Text("source", "source_path"));
+        String("name"), Number("version", "version_number"), String("run_id"), String("source", "source_path"));
 
     public static FilterVocabulary Traces { get; } = new(
         "traces",
@@ -99,34 +99,34 @@ public sealed class FilterVocabulary
             FieldKind.Attribute, FieldKind.Tag, FieldKind.Metadata, FieldKind.Span, FieldKind.Feedback,
             FieldKind.Expectation,
         ],
-        Text("trace_id", "request_id", "id"),
+        String("trace_id", "request_id", "id"),
         Number("timestamp_ms", "timestamp", "request_time", "created"),
         Number("execution_time_ms", "execution_time", "execution_duration", "latency"),
         Number("end_time_ms", "end_time"),
-        Enumerated("status", text => text.ToUpperInvariant(), "state"),
-        Text("client_request_id"),
-        Text("experiment_id"),
-        Text("name", "trace_name"),
-        Text("run_id"),
-        Text("prompt"),
-        Text("text"));
+        Enumerated("status", value => value.ToUpperInvariant(), "state"),
+        String("client_request_id"),
+        String("experiment_id"),
+        String("name", "trace_name"),
+        String("run_id"),
+        String("prompt"),
+        String("text"));
 
     public static FilterVocabulary EvaluationDatasets { get; } = new(
         "evaluation datasets",
         [FieldKind.Attribute, FieldKind.Tag],
-        Text("name"), Text("dataset_id"), Number("created_time"), Number("last_update_time"), Text("created_by"),
-        Text("last_updated_by"));
+        String("name"), String("dataset_id"), Number("created_time"), Number("last_update_time"), String("created_by"),
+        String("last_updated_by"));
 
     public static FilterVocabulary LoggedModels { get; } = new(
         "logged models",
         [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
-        Text("model_id"),
-        Text("name"),
-        Text("experiment_id"),
-        Text("model_type"),
-        Text("source_run_id"),
+        String("model_id"),
+        String("name"),
+        String("experiment_id"),
+        String("model_type"),
+        String("source_run_id"),
         Enumerated("status", LoggedModelStatusName),
-        Text("artifact_location", "artifact_uri"),
+        String("artifact_location", "artifact_uri"),
         Number("creation_timestamp", "creation_time", "creation_timestamp_ms"),
         Number(
             "last_updated_timestamp", "last_updated_time", "last_updated_timestamp_ms", "last_update_time"));
@@ -144,22 +144,22 @@ public sealed class FilterVocabulary
         FieldKind.Metric => AttributeType.Number,
         FieldKind.Feedback or FieldKind.Expectation => AttributeType.Any,
         FieldKind.Attribute => attributes[field.Key].Type,
-        _ => AttributeType.Text,
+        _ => AttributeType.String,
     };
 
     internal Field Resolve(FilterToken token)
     {
-        var (entity, key) = FieldName.Of(token);
+        var (entity, key) = FieldName.Parse(token);
         var kind = FieldKind.Attribute;
         if (entity is not null && (!Entities.TryGetValue(entity, out kind) || !kinds.Contains(kind) || IsOther(entity)))
         {
             throw FilterSyntaxException.At(
                 token.Position,
                 $"Invalid entity type '{FilterSyntaxException.Short(entity)}' in {token}; {Subject} have "
-                + string.Join(", ", kinds.Select(one => one.ToString().ToLowerInvariant())));
+                + string.Join(", ", kinds.Select(fieldKind => fieldKind.ToString().ToLowerInvariant())));
         }
 
-        if (kind == FieldKind.Span && !IsOfSpan(key))
+        if (kind == FieldKind.Span && !IsSpanField(key))
         {
             throw FilterSyntaxException.At(
                 token.Position,
@@ -180,44 +180,44 @@ public sealed class FilterVocabulary
             : throw FilterSyntaxException.At(
                 token.Position,
                 $"Invalid attribute key '{FilterSyntaxException.Short(key)}'; {Subject} have the attributes "
-                + string.Join(", ", Attributes.Select(one => one.Name)));
+                + string.Join(", ", Attributes.Select(filterAttribute => filterAttribute.Name)));
     }
 
     // Only traces accept the entity "trace".
     private bool IsOther(string entity) =>
         entity.Equals("trace", StringComparison.OrdinalIgnoreCase) && !kinds.Contains(FieldKind.Span);
 
-    private static bool IsOfSpan(string key) => key is "name" or "type" or "status" or "content"
+    private static bool IsSpanField(string key) => key is "name" or "type" or "status" or "content"
         || (key.Length > "attributes.".Length && key.StartsWith("attributes.", StringComparison.Ordinal));
 
-    private static FilterVocabulary OfRuns(FilterAttribute status) => new(
+    private static FilterVocabulary ForRuns(FilterAttribute status) => new(
         "runs",
         [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag, FieldKind.Dataset],
-        Text("run_id"),
-        Text("run_name", "Run name", "name"),
+        String("run_id"),
+        String("run_name", "Run name", "name"),
         status,
-        Text("artifact_uri"),
-        Text("user_id", "user"),
+        String("artifact_uri"),
+        String("user_id", "user"),
         Number("start_time", "created"),
         Number("end_time"),
-        Text("experiment_id"));
+        String("experiment_id"));
 
-    private static string RunStatusName(string text, string other, string own) =>
-        text.ToUpperInvariant() is var upper && upper == other ? own : upper;
+    private static string RunStatusName(string value, string other, string own) =>
+        value.ToUpperInvariant() is var upper && upper == other ? own : upper;
 
-    private static string LoggedModelStatusName(string text)
+    private static string LoggedModelStatusName(string value)
     {
         const string prefix = "LOGGED_MODEL_";
-        var upper = text.ToUpperInvariant();
+        var upper = value.ToUpperInvariant();
         return upper.StartsWith(prefix, StringComparison.Ordinal) ? upper[prefix.Length..] : upper;
     }
 
-    private static FilterAttribute Text(string name, params string[] aliases) =>
-        new(name, AttributeType.Text, aliases);
+    private static FilterAttribute String(string name, params string[] aliases) =>
+        new(name, AttributeType.String, aliases);
 
     private static FilterAttribute Number(string name, params string[] aliases) =>
         new(name, AttributeType.Number, aliases);
 
     private static FilterAttribute Enumerated(string name, Func<string, string> canonical, params string[] aliases) =>
-        new(name, AttributeType.Text, aliases, canonical);
+        new(name, AttributeType.String, aliases, canonical);
 }

@@ -32,11 +32,11 @@ public sealed class LikePattern
         Array.Resize(ref wild, count);
     }
 
-    public bool IsMatch(ReadOnlySpan<char> text)
+    public bool IsMatch(ReadOnlySpan<char> value)
     {
         var (at, p) = (0, 0);
         var (retryAt, retryPattern) = (0, -1);
-        while (at < text.Length)
+        while (at < value.Length)
         {
             if (p < characters.Length && wild[p] && characters[p] == '%')
             {
@@ -44,10 +44,10 @@ public sealed class LikePattern
             }
             else if (p < characters.Length && wild[p])
             {
-                at += char.IsHighSurrogate(text[at]) && at + 1 < text.Length ? 2 : 1;
+                at += char.IsHighSurrogate(value[at]) && at + 1 < value.Length ? 2 : 1;
                 p++;
             }
-            else if (p < characters.Length && characters[p] == Fold(text[at]))
+            else if (p < characters.Length && characters[p] == Fold(value[at]))
             {
                 at++;
                 p++;

@@ -10,9 +10,9 @@ internal sealed class LiteralReader : FieldReader<Literal>
     public override bool TryGetNumber(Literal item, Field field, out double value)
     {
         value = item.Number;
-        return item.Text is null;
+        return item.String is null;
     }
 
-    public override bool TryGetText(Literal item, Field field, [NotNullWhen(true)] out string? value) =>
-        (value = item.Text) is not null;
+    public override bool TryGetString(Literal item, Field field, [NotNullWhen(true)] out string? value) =>
+        (value = item.String) is not null;
 }

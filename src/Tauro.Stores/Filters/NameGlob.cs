@@ -5,7 +5,7 @@ namespace Tauro.Stores.Filters;
 /// <summary>Shell-style patterns for names: <c>fraud*</c>, <c>v?</c>.</summary>
 public static class NameGlob
 {
-    public static bool IsGlob(string text) => text.AsSpan().ContainsAny('*', '?');
+    public static bool IsGlob(string value) => value.AsSpan().ContainsAny('*', '?');
 
     /// <summary>Converts a glob to a LIKE pattern; characters that are special to LIKE are escaped.</summary>
     public static string ToLike(string glob)
@@ -27,6 +27,6 @@ public static class NameGlob
 
     /// <summary>Creates a filter on the name: LIKE for a glob, = for a plain name.</summary>
     public static Filter ToFilter(string glob) => IsGlob(glob)
-        ? new Filter.Compare(new(FieldKind.Attribute, "name"), CompareOperator.Like, Literal.Of(ToLike(glob)))
-        : new Filter.Compare(new(FieldKind.Attribute, "name"), CompareOperator.Equal, Literal.Of(glob));
+        ? new Filter.Compare(new(FieldKind.Attribute, "name"), CompareOperator.Like, Literal.From(ToLike(glob)))
+        : new Filter.Compare(new(FieldKind.Attribute, "name"), CompareOperator.Equal, Literal.From(glob));
 }

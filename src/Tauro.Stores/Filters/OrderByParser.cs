@@ -18,23 +18,23 @@ public static class OrderByParser
         }
 
         var parsed = new List<OrderBy>(keys.Count);
-        foreach (var text in keys)
+        foreach (var value in keys)
         {
             try
             {
-                var one = ParseOne(text, vocabulary);
-                if (parsed.Exists(before => before.Field == one.Field))
+                var orderBy = ParseOne(value, vocabulary);
+                if (parsed.Exists(before => before.Field == orderBy.Field))
                 {
                     throw new FilterSyntaxException("it is given twice");
                 }
 
-                parsed.Add(one);
+                parsed.Add(orderBy);
             }
             catch (FilterSyntaxException e)
             {
                 return e.Problem with
                 {
-                    Message = $"Invalid order_by clause '{FilterSyntaxException.Short(text)}': {e.Message}.",
+                    Message = $"Invalid order_by clause '{FilterSyntaxException.Short(value)}': {e.Message}.",
                 };
             }
         }
@@ -42,15 +42,15 @@ public static class OrderByParser
         return parsed.ToArray();
     }
 
-    private static OrderBy ParseOne(string text, FilterVocabulary vocabulary)
+    private static OrderBy ParseOne(string value, FilterVocabulary vocabulary)
     {
-        if (text.Length > Limits.FilterLengthMax)
+        if (value.Length > Limits.FilterLengthMax)
         {
             throw new FilterSyntaxException(
-                $"it has {text.Length} characters; the limit is {Limits.FilterLengthMax}", ProblemCodes.LimitExceeded);
+                $"it has {value.Length} characters; the limit is {Limits.FilterLengthMax}", ProblemCodes.LimitExceeded);
         }
 
-        var tokens = new FilterTokens(FilterLexer.Tokenize(text));
+        var tokens = new FilterTokens(FilterLexer.Tokenize(value));
         if (tokens.Current.Kind != FilterTokenKind.Word)
         {
             throw tokens.Unexpected("a field such as metrics.acc, params.lr, tags.team or start_time");

@@ -19,7 +19,7 @@ public static partial class RegexPattern
     private static readonly TimeSpan MatchTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>Returns why a pattern is refused; null when it is accepted.</summary>
-    public static string? Refusal(string pattern)
+    public static string? Check(string pattern)
     {
         if (pattern.Length > LengthMax) return $"the pattern has {pattern.Length} characters; the limit is {LengthMax}";
         if (Repetitions(pattern) > RepetitionsMax)

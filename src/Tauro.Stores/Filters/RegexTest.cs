@@ -15,12 +15,12 @@ internal sealed class RegexTest(string pattern)
     private long spent;
 
     /// <exception cref="SearchTooCostlyException">It takes too long; rows are never skipped silently.</exception>
-    public bool IsMatch(string text)
+    public bool IsMatch(string value)
     {
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var matches = regex.IsMatch(text);
+            var matches = regex.IsMatch(value);
             var sum = Interlocked.Add(ref spent, Stopwatch.GetElapsedTime(started).Ticks);
             return sum <= Budget.Ticks ? matches : throw TooCostly(null);
         }

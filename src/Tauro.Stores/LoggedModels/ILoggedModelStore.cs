@@ -18,7 +18,7 @@ public interface ILoggedModelStore
 
     /// <summary>Gets a model with its metrics; a deleted one only on request.</summary>
     ValueTask<StoreOutcome<LoggedModel>> GetLoggedModel(
-        string modelId, bool orDeleted = false, CancellationToken cancel = default);
+        string modelId, bool includeDeleted = false, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<LoggedModel>>> SearchLoggedModels(
         LoggedModelQuery query, CancellationToken cancel = default);

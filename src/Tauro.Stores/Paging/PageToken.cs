@@ -22,7 +22,7 @@ public static class PageToken
     /// <param name="query">Everything that determines the rows and their order.</param>
     public static string Write(IEnumerable<Literal?> last, params IReadOnlyList<object?> query) =>
         Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(
-            last.Select(Write).Prepend(QueryFingerprint.Of(query)), Json));
+            last.Select(Write).Prepend(QueryFingerprint.Compute(query)), Json));
 
     /// <summary>Reads a token; null when it belongs to this query, or when there is none.</summary>
     /// <param name="token">Null or empty for the first page.</param>
@@ -38,8 +38,8 @@ public static class PageToken
         try
         {
             var json = Base64Url.DecodeFromChars(token);
-            if (JsonSerializer.Deserialize<string?[]>(json) is not [{ } madeFor, .. var keys]) return Invalid(token);
-            if (madeFor != QueryFingerprint.Of(query)) return OfAnother(token);
+            if (JsonSerializer.Deserialize<string?[]>(json) is not [{ } fingerprint, .. var keys]) return Invalid(token);
+            if (fingerprint != QueryFingerprint.Compute(query)) return AnotherQuery(token);
             if (keys.Length != count) return Invalid(token);
             last = [.. keys.Select(ReadKey)];
             return null;
@@ -52,7 +52,7 @@ public static class PageToken
 
     public static StoreProblem Invalid(string token) => Refuse(token, "it was not returned by this list");
 
-    private static StoreProblem OfAnother(string token) => Refuse(
+    private static StoreProblem AnotherQuery(string token) => Refuse(
         token, "it was returned for another query, with another filter, order or parent");
 
     private static StoreProblem Refuse(string token, string reason) => StoreProblem.Invalid(
@@ -63,15 +63,15 @@ public static class PageToken
     private static string? Write(Literal? key) => key switch
     {
         null => null,
-        { Text: { } text } => "t" + text,
+        { String: { } value } => "t" + value,
         { Number: var number } => "n" + BitConverter.DoubleToInt64Bits(number).ToString("x"),
     };
 
-    private static Literal? ReadKey(string? text) => text switch
+    private static Literal? ReadKey(string? value) => value switch
     {
         null => null,
-        ['t', .. var rest] => Literal.Of(rest),
-        ['n', .. var rest] => Literal.Of(BitConverter.Int64BitsToDouble(
+        ['t', .. var rest] => Literal.From(rest),
+        ['n', .. var rest] => Literal.From(BitConverter.Int64BitsToDouble(
             long.Parse(rest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))),
         _ => throw new FormatException(),
     };

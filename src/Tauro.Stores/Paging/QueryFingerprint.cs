@@ -12,33 +12,33 @@ internal static class QueryFingerprint
 {
     private const int Bytes = 8;
 
-    public static string Of(IReadOnlyList<object?> query)
+    public static string Compute(IReadOnlyList<object?> query)
     {
-        var text = new StringBuilder();
-        Append(text, query);
-        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())).AsSpan(0, Bytes));
+        var builder = new StringBuilder();
+        Append(builder, query);
+        return Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(builder.ToString())).AsSpan(0, Bytes));
     }
 
-    private static void Append(StringBuilder text, object? part)
+    private static void Append(StringBuilder builder, object? part)
     {
         switch (part)
         {
             case null:
-                text.Append('-');
+                builder.Append('-');
                 break;
             case string value:
-                text.Append(value.Length).Append(':').Append(value);
+                builder.Append(value.Length).Append(':').Append(value);
                 break;
             case Filter filter:
-                Append(text, PartsOf(filter));
+                Append(builder, PartsOf(filter));
                 break;
             case IEnumerable parts:
-                text.Append('(');
-                foreach (var one in parts) Append(text, one);
-                text.Append(')');
+                builder.Append('(');
+                foreach (var item in parts) Append(builder, item);
+                builder.Append(')');
                 break;
             default:
-                Append(text, Convert.ToString(part, CultureInfo.InvariantCulture) ?? "");
+                Append(builder, Convert.ToString(part, CultureInfo.InvariantCulture) ?? "");
                 break;
         }
     }
@@ -48,7 +48,7 @@ internal static class QueryFingerprint
         Filter.And and => ["and", and.Left, and.Right],
         Filter.Or or => ["or", or.Left, or.Right],
         Filter.Not not => ["not", not.Inner],
-        Filter.In one => ["in", one.Field, one.Literals, one.Negated],
+        Filter.In item => ["in", item.Field, item.Literals, item.Negated],
 
         // The others contain only values, which a record's ToString writes in full.
         _ => [filter.ToString()],

@@ -9,7 +9,7 @@ namespace Tauro.Stores.Paging;
 public sealed class RowComparer<T> : IComparer<Literal?[]>
 {
     /// <summary>Characters compared in a row, divided among the keys; tie-breakers are compared in full.</summary>
-    private const int TextLengthMax = 1_000;
+    private const int CharactersMax = 1_000;
 
     private readonly (Func<T, Literal?> Read, bool Descending, int LengthMax)[] keys;
     private readonly int unique;
@@ -28,13 +28,13 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
     /// <param name="fields">Reads sort keys.</param>
     public RowComparer(IReadOnlyList<OrderBy>? orderBy, IReadOnlyList<OrderBy> ties, FieldReader<T> fields)
     {
-        var asked = orderBy ?? [];
-        OrderBy[] all = [.. asked, .. ties.Where(key => asked.All(one => one.Field != key.Field))];
+        var requested = orderBy ?? [];
+        OrderBy[] all = [.. requested, .. ties.Where(key => requested.All(by => by.Field != key.Field))];
         keys =
         [
             .. all.Select(key => (
                 ReaderOf(key.Field, fields), key.Descending,
-                ties.Any(tie => tie.Field == key.Field) ? int.MaxValue : TextLengthMax / all.Length)),
+                ties.Any(tie => tie.Field == key.Field) ? int.MaxValue : CharactersMax / all.Length)),
         ];
         unique = Array.FindIndex(all, key => key.Field == ties[^1].Field);
     }
@@ -48,8 +48,8 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
         for (var i = 0; i < found.Length; i++)
         {
             found[i] = keys[i].Read(row);
-            if (found[i] is { Text: { } text } && text.Length > keys[i].LengthMax)
-                found[i] = Literal.Of(Cut(text, keys[i].LengthMax).ToString());
+            if (found[i] is { String: { } value } && value.Length > keys[i].LengthMax)
+                found[i] = Literal.From(Cut(value, keys[i].LengthMax).ToString());
         }
 
         return found[unique] is null ? null : found;
@@ -83,7 +83,7 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
         var (left, right) = (Rank(x), Rank(y));
         if (left != right) return left.CompareTo(right);
         if (left != 0) return 0;
-        var order = (x!.Value.Text, y!.Value.Text) switch
+        var order = (x!.Value.String, y!.Value.String) switch
         {
             (null, null) => x.Value.Number.CompareTo(y.Value.Number),
             ({ } a, { } b) => Cut(a, keys[key].LengthMax).SequenceCompareTo(Cut(b, keys[key].LengthMax)),
@@ -96,16 +96,16 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
     private static int Rank(Literal? value) => value switch
     {
         null => 2,
-        { Text: null, Number: double.NaN } => 1,
+        { String: null, Number: double.NaN } => 1,
         _ => 0,
     };
 
-    private static ReadOnlySpan<char> Cut(string text, int lengthMax) =>
-        text.Length <= lengthMax ? text
-        : text.AsSpan(0, char.IsHighSurrogate(text[lengthMax - 1]) ? lengthMax - 1 : lengthMax);
+    private static ReadOnlySpan<char> Cut(string value, int lengthMax) =>
+        value.Length <= lengthMax ? value
+        : value.AsSpan(0, char.IsHighSurrogate(value[lengthMax - 1]) ? lengthMax - 1 : lengthMax);
 
     private static Func<T, Literal?> ReaderOf(Field field, FieldReader<T> fields) => row =>
-        fields.TryGetNumber(row, field, out var number) ? Literal.Of(number)
-        : fields.TryGetText(row, field, out var text) ? Literal.Of(text)
+        fields.TryGetNumber(row, field, out var number) ? Literal.From(number)
+        : fields.TryGetString(row, field, out var value) ? Literal.From(value)
         : null;
 }

@@ -11,7 +11,7 @@ public static class SortedPage
     /// <param name="order">The order of the list.</param>
     /// <param name="page">The page.</param>
     /// <param name="query">Everything that determines the rows and their order; a token is valid only for it.</param>
-    public static StoreOutcome<Page<T>> Of<T>(
+    public static StoreOutcome<Page<T>> From<T>(
         IEnumerable<T> rows, RowComparer<T> order, PageRequest page, params IReadOnlyList<object?> query)
     {
         if (PageRules.Check(page) is { } badSize) return badSize;
@@ -26,8 +26,8 @@ public static class SortedPage
     private static (T Row, Literal?[] Keys)[] First<T>(
         IEnumerable<T> rows, RowComparer<T> order, Literal?[]? after, int count)
     {
-        var lastFirst = Comparer<Literal?[]>.Create((x, y) => order.Compare(y, x));
-        var heap = new PriorityQueue<T, Literal?[]>(lastFirst);
+        var descending = Comparer<Literal?[]>.Create((x, y) => order.Compare(y, x));
+        var heap = new PriorityQueue<T, Literal?[]>(descending);
         foreach (var row in rows)
         {
             if (after is not null && order.Compare(row, after) <= 0) continue;

@@ -7,7 +7,7 @@ namespace Tauro.Stores.Rules;
 public static class ExperimentRules
 {
     public static StoreProblem? Check(NewExperiment experiment) =>
-        TextRules.CheckName("experiment", experiment.Name)
+        NameRules.CheckName("experiment", experiment.Name)
         ?? CheckLocation(experiment.ArtifactLocation)
         ?? ModelRules.CheckDescription(experiment.Description)
         ?? TagRules.Check(experiment.Tags!, Limits.TagValueLengthMax);
@@ -21,7 +21,7 @@ public static class ExperimentRules
             : null;
 
     public static StoreProblem? Check(ExperimentChange change) =>
-        (change.Name is { } name ? TextRules.CheckName("experiment", name) : null)
+        (change.Name is { } name ? NameRules.CheckName("experiment", name) : null)
         ?? ModelRules.CheckDescription(change.Description)
         ?? TagRules.Check(change.Tags, Limits.TagValueLengthMax);
 }

@@ -7,7 +7,7 @@ namespace Tauro.Stores.Rules;
 /// <summary>Hashes inputs, equal ones to equal hashes: the order of members is ignored, that of items is not.</summary>
 public static class InputsHash
 {
-    public static string Of(JsonElement inputs)
+    public static string Compute(JsonElement inputs)
     {
         var bytes = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(bytes)) Write(json, inputs);
@@ -20,7 +20,7 @@ public static class InputsHash
         {
             case JsonValueKind.Object:
                 json.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(one => one.Name, StringComparer.Ordinal))
+                foreach (var member in value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
                     json.WritePropertyName(member.Name);
                     Write(json, member.Value);

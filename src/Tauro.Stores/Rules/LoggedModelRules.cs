@@ -29,19 +29,19 @@ public static class LoggedModelRules
 
     /// <summary>Whether MLflow allows a name for a logged model.</summary>
     public static bool IsName(string name) =>
-        name.Length > 0 && !name.AsSpan().ContainsAny(BadCharacters) && !TextRules.HasBadCharacter(name);
+        name.Length > 0 && !name.AsSpan().ContainsAny(BadCharacters) && !NameRules.HasBadCharacter(name);
 
     private static StoreProblem? CheckName(string name) => IsName(name)
         ? CheckLength("name", name)
         : StoreProblem.Invalid(
             ProblemCodes.InvalidName,
-            $"The logged model name '{TextRules.Shown(name)}' is empty, or contains a control character, half a "
+            $"The logged model name '{NameRules.Excerpt(name)}' is empty, or contains a control character, half a "
             + "surrogate pair or one of / : . % \" '; choose another.");
 
-    private static StoreProblem? CheckLength(string what, string? text, int max = Limits.NameLengthMax) =>
-        text?.Length > max
+    private static StoreProblem? CheckLength(string what, string? value, int max = Limits.NameLengthMax) =>
+        value?.Length > max
             ? StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"'{what}' exceeds the maximum length of {max} characters; it has {text.Length}.")
+                $"'{what}' exceeds the maximum length of {max} characters; it has {value.Length}.")
             : null;
 }

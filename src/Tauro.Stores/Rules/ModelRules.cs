@@ -18,7 +18,7 @@ public static class ModelRules
 
     /// <summary>Whether its tags mark a model as a prompt, as in MLflow.</summary>
     public static bool IsPrompt(IReadOnlyDictionary<string, string> tags) =>
-        tags.TryGetValue(TagNames.IsPrompt, out var said) && said.Equals("true", StringComparison.OrdinalIgnoreCase);
+        tags.TryGetValue(TagNames.IsPrompt, out var value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 
     public static StoreProblem? CheckName(string? name)
     {
@@ -28,7 +28,7 @@ public static class ModelRules
                 ProblemCodes.LimitExceeded,
                 $"The model name has {name.Length} characters; the limit is {Limits.NameLengthMax}.");
         if (name is "." or "..") return Bad($"A model can't be named '{name}'.");
-        if (TextRules.HasBadCharacter(name))
+        if (NameRules.HasBadCharacter(name))
             return Bad("The model name contains a control character or half a surrogate pair.");
         // A URL segment may arrive decoded or not, so a name that decoding changes would be two names.
         if (Uri.UnescapeDataString(name) != name)

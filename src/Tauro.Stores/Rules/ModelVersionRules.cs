@@ -47,7 +47,7 @@ public static class ModelVersionRules
         {
             (ArtifactMode.Reference or ArtifactMode.Copy, null) => Invalid(
                 ProblemCodes.InvalidSource,
-                $"{ApiName.Of(mode)} needs a source of the form runs:/{{run_id}}/{{path}}."),
+                $"{ApiName.Get(mode)} needs a source of the form runs:/{{run_id}}/{{path}}."),
             (ArtifactMode.Upload, not null) => Invalid(
                 ProblemCodes.InvalidSource,
                 "An uploaded version has no source; name the run it came from in source_run_id."),
@@ -59,17 +59,17 @@ public static class ModelVersionRules
     private static StoreProblem? CheckOpaque(NewModelVersion version) =>
         string.IsNullOrWhiteSpace(version.Source)
             ? Invalid(ProblemCodes.InvalidSource, "EXTERNAL needs a source: where the client keeps the artifact.")
-            : CheckText("source", version.Source, Limits.SourceLengthMax)
-              ?? CheckText("run link", version.RunLink, Limits.SourceLengthMax)
-              ?? CheckText("source run id", version.SourceRunId, Limits.KeyLengthMax)
-              ?? CheckText("logged model id", version.LoggedModelId, Limits.KeyLengthMax);
+            : CheckString("source", version.Source, Limits.SourceLengthMax)
+              ?? CheckString("run link", version.RunLink, Limits.SourceLengthMax)
+              ?? CheckString("source run id", version.SourceRunId, Limits.KeyLengthMax)
+              ?? CheckString("logged model id", version.LoggedModelId, Limits.KeyLengthMax);
 
-    private static StoreProblem? CheckText(string what, string? text, int lengthMax) =>
-        text is null ? null
-        : text.Length > lengthMax
+    private static StoreProblem? CheckString(string what, string? value, int lengthMax) =>
+        value is null ? null
+        : value.Length > lengthMax
             ? Invalid(
-                ProblemCodes.LimitExceeded, $"The {what} has {text.Length} characters; the limit is {lengthMax}.")
-        : TextRules.HasBadCharacter(text)
+                ProblemCodes.LimitExceeded, $"The {what} has {value.Length} characters; the limit is {lengthMax}.")
+        : NameRules.HasBadCharacter(value)
             ? Invalid(
                 ProblemCodes.InvalidSource, $"The {what} contains a control character or half a surrogate pair.")
         : null;
@@ -82,7 +82,7 @@ public static class ModelVersionRules
             if (++count > Limits.VersionValuesMax)
                 return Invalid(
                     ProblemCodes.LimitExceeded, $"There are more than {Limits.VersionValuesMax} {what}s, the limit.");
-            if (string.IsNullOrWhiteSpace(key) || TextRules.HasBadCharacter(key))
+            if (string.IsNullOrWhiteSpace(key) || NameRules.HasBadCharacter(key))
                 return Invalid(
                     ProblemCodes.InvalidName, $"A {what} has a blank name, or one with a control character.");
             if (key.Length > Limits.KeyLengthMax)

@@ -13,8 +13,8 @@ public static class RecordMerge
     public static EvaluationRecord Apply(EvaluationRecord before, RecordChange change, long now) => before with
     {
         Outputs = change.Outputs ?? before.Outputs,
-        Expectations = Added(before.Expectations, change.Expectations),
-        Tags = Added(before.Tags, change.Tags),
+        Expectations = Merge(before.Expectations, change.Expectations),
+        Tags = Merge(before.Tags, change.Tags),
         LastUpdateTime = now,
         LastUpdatedBy = UserOf(change) ?? before.LastUpdatedBy,
     };
@@ -32,19 +32,19 @@ public static class RecordMerge
             (Copy(before?.Inputs), Copy(before?.Outputs), Copy(before?.Expectations));
         foreach (var change in changes)
         {
-            See(inputs, change.Inputs);
-            See(outputs, change.Outputs);
-            See(expectations, change.Expectations);
+            AddTypes(inputs, change.Inputs);
+            AddTypes(outputs, change.Outputs);
+            AddTypes(expectations, change.Expectations);
         }
 
         return new RecordSchema(inputs, outputs, expectations);
     }
 
-    private static JsonElement? Added(JsonElement? before, JsonElement? more)
+    private static JsonElement? Merge(JsonElement? before, JsonElement? change)
     {
-        if (more is not { } added) return before;
-        if (before is not { } there) return more;
-        var merged = JsonObject.Create(there)!;
+        if (change is not { } added) return before;
+        if (before is not { } existing) return change;
+        var merged = JsonObject.Create(existing)!;
         foreach (var member in added.EnumerateObject())
             merged[member.Name] = member.Value.ValueKind == JsonValueKind.Null ? null : JsonValueOf(member.Value);
         return JsonSerializer.SerializeToElement(merged);
@@ -62,7 +62,7 @@ public static class RecordMerge
             ? new(StringComparer.Ordinal)
             : new(types.ToDictionary(), StringComparer.Ordinal);
 
-    private static void See(SortedDictionary<string, string> types, JsonElement? value)
+    private static void AddTypes(SortedDictionary<string, string> types, JsonElement? value)
     {
         if (value is not { ValueKind: JsonValueKind.Object } members) return;
         foreach (var member in members.EnumerateObject()) types.TryAdd(member.Name, TypeOf(member.Value));

@@ -14,7 +14,7 @@ public static class RecordRules
     private static readonly string[] Sources = ["TRACE", "HUMAN", "DOCUMENT", "CODE"];
 
     public static StoreProblem? Check(NewEvaluationDataset dataset) =>
-        TextRules.CheckName("dataset", dataset.Name)
+        NameRules.CheckName("dataset", dataset.Name)
         ?? TagRules.Check(dataset.Tags!, Limits.TagValueLengthMax)
         ?? CheckCreator(dataset.CreatedBy);
 
@@ -22,9 +22,9 @@ public static class RecordRules
     {
         foreach (var record in records)
         {
-            if (record.Inputs.ValueKind != JsonValueKind.Object) return NoObject("inputs");
-            if (!IsObject(record.Expectations)) return NoObject("expectations");
-            if (!IsObject(record.Tags)) return NoObject("tags");
+            if (record.Inputs.ValueKind != JsonValueKind.Object) return NotAnObject("inputs");
+            if (!IsObject(record.Expectations)) return NotAnObject("expectations");
+            if (!IsObject(record.Tags)) return NotAnObject("tags");
             if (record.Source is { } source && (!Sources.Contains(source.SourceType) || !IsObject(source.SourceData)))
                 return StoreProblem.Invalid(
                     ProblemCodes.InvalidRequest,
@@ -63,7 +63,7 @@ public static class RecordRules
 
     private static bool IsObject(JsonElement? value) => value is null or { ValueKind: JsonValueKind.Object };
 
-    private static StoreProblem NoObject(string what) => StoreProblem.Invalid(
+    private static StoreProblem NotAnObject(string what) => StoreProblem.Invalid(
         ProblemCodes.InvalidRequest, $"The {what} of a record must be an object.");
 
     private static StoreProblem? CheckCreator(string? name) => name?.Length > Limits.NameLengthMax

@@ -13,8 +13,8 @@ public static class RunInputRules
             var problem = Check(dataset);
             foreach (var (key, value) in tags)
             {
-                problem ??= Long("tag key", key, Limits.InputTagKeyLengthMax)
-                    ?? Long("tag value", value, Limits.InputTagValueLengthMax);
+                problem ??= CheckLength("tag key", key, Limits.InputTagKeyLengthMax)
+                    ?? CheckLength("tag value", value, Limits.InputTagValueLengthMax);
             }
 
             if (problem is not null) return problem;
@@ -24,25 +24,25 @@ public static class RunInputRules
     }
 
     private static StoreProblem? Check(Dataset dataset) =>
-        TextRules.CheckName("dataset", dataset.Name)
-        ?? TextRules.CheckName("dataset's digest as a", dataset.Digest)
-        ?? Long("digest", dataset.Digest, Limits.DatasetDigestLengthMax)
-        ?? Long("source_type", dataset.SourceType, Limits.NameLengthMax)
-        ?? Long("source", dataset.Source, Limits.DatasetSourceLengthMax)
-        ?? Long("schema", dataset.Schema, Limits.DatasetSchemaLengthMax)
-        ?? Long("profile", dataset.Profile, Limits.DatasetProfileLengthMax);
+        NameRules.CheckName("dataset", dataset.Name)
+        ?? NameRules.CheckName("dataset's digest as a", dataset.Digest)
+        ?? CheckLength("digest", dataset.Digest, Limits.DatasetDigestLengthMax)
+        ?? CheckLength("source_type", dataset.SourceType, Limits.NameLengthMax)
+        ?? CheckLength("source", dataset.Source, Limits.DatasetSourceLengthMax)
+        ?? CheckLength("schema", dataset.Schema, Limits.DatasetSchemaLengthMax)
+        ?? CheckLength("profile", dataset.Profile, Limits.DatasetProfileLengthMax);
 
     private static StoreProblem? CheckModels(IEnumerable<string> ids)
     {
         foreach (var id in ids)
-            if (TextRules.CheckName("model id as a", id) is { } problem) return problem;
+            if (NameRules.CheckName("model id as a", id) is { } problem) return problem;
         return null;
     }
 
     // MLflow's clients look for the phrase.
-    private static StoreProblem? Long(string what, string? text, int max) => text?.Length > max
+    private static StoreProblem? CheckLength(string what, string? value, int max) => value?.Length > max
         ? StoreProblem.Invalid(
             ProblemCodes.LimitExceeded,
-            $"'{what}' exceeds the maximum length of {max} characters; it has {text.Length}.")
+            $"'{what}' exceeds the maximum length of {max} characters; it has {value.Length}.")
         : null;
 }

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Rules;
 /// <summary>The names of runs and logged models, generated when none is given: <c>steady-heron-204</c>.</summary>
 public static class RunNames
 {
-    private static readonly string[] Moods =
+    private static readonly string[] Adjectives =
     [
         "able", "amber", "bold", "brisk", "calm", "clever", "crisp", "eager", "fair", "fleet", "gentle", "glad", "keen",
         "kind", "lively", "lucid", "merry", "mild", "nimble", "noble", "peppy", "placid", "proud", "quick", "quiet",
@@ -37,5 +37,5 @@ public static class RunNames
 
     private static string Next(Entropy entropy) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Moods[entropy.Next(Moods.Length)]}-{Animals[entropy.Next(Animals.Length)]}-{entropy.Next(1_000)}");
+        $"{Adjectives[entropy.Next(Adjectives.Length)]}-{Animals[entropy.Next(Animals.Length)]}-{entropy.Next(1_000)}");
 }

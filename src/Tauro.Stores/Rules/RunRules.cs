@@ -13,7 +13,7 @@ public static class RunRules
         {
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
-                $"A run starts as RUNNING or SCHEDULED, not as {ApiName.Of(run.Status)}; end it later.");
+                $"A run starts as RUNNING or SCHEDULED, not as {ApiName.Get(run.Status)}; end it later.");
         }
 
         var tagged = run.Tags?.GetValueOrDefault(TagNames.RunName);
@@ -24,7 +24,7 @@ public static class RunRules
                 $"The name '{name}' and the tag {TagNames.RunName} '{tagged}' differ; give one.");
         }
 
-        return ((run.Name ?? tagged) is { Length: > 0 } given ? TextRules.CheckName("run", given) : null)
+        return ((run.Name ?? tagged) is { Length: > 0 } given ? NameRules.CheckName("run", given) : null)
             ?? ModelRules.CheckDescription(run.Note)
             ?? CheckUser(run.UserId)
             ?? CheckParams(run.Params)
@@ -32,7 +32,7 @@ public static class RunRules
     }
 
     public static StoreProblem? Check(RunChange change) =>
-        (change.Name is { } name ? TextRules.CheckName("run", name) : null)
+        (change.Name is { } name ? NameRules.CheckName("run", name) : null)
         ?? ModelRules.CheckDescription(change.Note)
         ?? TagRules.Check(change.Tags, Limits.TagValueLengthMax);
 
@@ -54,7 +54,7 @@ public static class RunRules
             if (char.IsLetterOrDigit(c) || c is '_' or '-' or '.' or '/' or ' ' or ':') continue;
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
-                $"The {what} key '{TextRules.Shown(key)}' may contain only letters, digits, '_', '-', '.', '/', " +
+                $"The {what} key '{NameRules.Excerpt(key)}' may contain only letters, digits, '_', '-', '.', '/', " +
                 "':' and spaces.");
         }
 

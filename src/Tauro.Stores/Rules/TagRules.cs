@@ -17,7 +17,7 @@ public static class TagRules
                 return StoreProblem.Invalid(ProblemCodes.InvalidName, "A tag has a blank key; give it a name.");
             if (key.Length > Limits.KeyLengthMax)
                 return Over($"A tag key has {key.Length} characters; the limit is {Limits.KeyLengthMax}.");
-            if (TextRules.HasBadCharacter(key))
+            if (NameRules.HasBadCharacter(key))
                 return StoreProblem.Invalid(
                     ProblemCodes.InvalidName, "A tag key contains a control character or half a surrogate pair.");
             if (value?.Length > valueLengthMax)

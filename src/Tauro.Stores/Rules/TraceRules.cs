@@ -50,21 +50,21 @@ public static class TraceRules
 
     public static StoreProblem? Check(Assessment assessment)
     {
-        if (TextRules.CheckName("assessment", assessment.Name) is { } badName) return badName;
+        if (NameRules.CheckName("assessment", assessment.Name) is { } badName) return badName;
         if ((assessment.Feedback is null) == (assessment.Expectation is null))
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest, "An assessment is either feedback or an expectation; give one of them.");
-        return CheckTexts(
+        return CheckLengths(
             assessment.Rationale, assessment.Metadata,
             assessment.Feedback?.GetRawText() ?? assessment.Expectation?.GetRawText());
     }
 
     public static StoreProblem? Check(AssessmentChange change) =>
-        (change.Name is null ? null : TextRules.CheckName("assessment", change.Name))
-        ?? CheckTexts(
+        (change.Name is null ? null : NameRules.CheckName("assessment", change.Name))
+        ?? CheckLengths(
             change.Rationale, change.Metadata, change.Feedback?.GetRawText() ?? change.Expectation?.GetRawText());
 
-    private static StoreProblem? CheckTexts(
+    private static StoreProblem? CheckLengths(
         string? rationale, IReadOnlyDictionary<string, string>? metadata, string? value)
     {
         if (rationale?.Length > Limits.AssessmentLengthMax)
@@ -75,10 +75,10 @@ public static class TraceRules
     }
 
     private static StoreProblem? CheckId(string what, string id) =>
-        id.Length is 0 or > Limits.TraceIdLengthMax || TextRules.HasBadCharacter(id) || id.Contains('/')
+        id.Length is 0 or > Limits.TraceIdLengthMax || NameRules.HasBadCharacter(id) || id.Contains('/')
             ? StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
-                $"'{TextRules.Shown(id)}' is not a {what}: it must have 1 to {Limits.TraceIdLengthMax} characters, "
+                $"'{NameRules.Excerpt(id)}' is not a {what}: it must have 1 to {Limits.TraceIdLengthMax} characters, "
                 + "without a slash.")
             : null;
 

@@ -11,7 +11,7 @@ public sealed record KeyPoints(
     public MetricValue this[int index] => new(Steps.Span[index], Timestamps.Span[index], Values.Span[index]);
 
     /// <summary>Concatenates the points of all parts.</summary>
-    public static MetricValue[] Joined(IReadOnlyList<KeyPoints> parts)
+    public static MetricValue[] Concat(IReadOnlyList<KeyPoints> parts)
     {
         var points = new MetricValue[parts.Sum(part => part.Count)];
         var at = 0;

@@ -23,18 +23,18 @@ public sealed class PointBatch
     public byte[] Encoded { get; }
 
     /// <summary>Encodes points on the caller's thread, so that the writer thread only copies bytes.</summary>
-    public static PointBatch Of(RunId runId, IReadOnlyList<MetricPoint> points)
+    public static PointBatch From(RunId runId, IReadOnlyList<MetricPoint> points)
     {
         var keys = Group(points);
         var size = 2 + Encoding.UTF8.GetByteCount(runId) + 4;
         foreach (var key in keys) size += 2 + Encoding.UTF8.GetByteCount(key.Key) + 4 + key.Count * 24;
         var encoded = new byte[size];
-        var at = WriteText(encoded, 0, runId);
+        var at = WriteString(encoded, 0, runId);
         BinaryPrimitives.WriteInt32LittleEndian(encoded.AsSpan(at), keys.Count);
         at += 4;
         foreach (var key in keys)
         {
-            at = WriteText(encoded, at, key.Key);
+            at = WriteString(encoded, at, key.Key);
             BinaryPrimitives.WriteInt32LittleEndian(encoded.AsSpan(at), key.Count);
             at = WriteNumbers(encoded, at + 4, MemoryMarshal.AsBytes(key.Steps.Span));
             at = WriteNumbers(encoded, at, MemoryMarshal.AsBytes(key.Timestamps.Span));
@@ -48,11 +48,11 @@ public sealed class PointBatch
     {
         var encoded = bytes.ToArray();
         var at = 0;
-        var runId = new RunId(ReadText(encoded, ref at));
+        var runId = new RunId(ReadString(encoded, ref at));
         var keys = new KeyPoints[ReadInt(encoded, ref at)];
         for (var i = 0; i < keys.Length; i++)
         {
-            var key = ReadText(encoded, ref at);
+            var key = ReadString(encoded, ref at);
             var count = ReadInt(encoded, ref at);
             keys[i] = new KeyPoints(
                 key, ReadNumbers<long>(encoded, ref at, count), ReadNumbers<long>(encoded, ref at, count),
@@ -73,9 +73,9 @@ public sealed class PointBatch
         return [.. groups.Select(group => group.Value.ToKeyPoints(group.Key))];
     }
 
-    private static int WriteText(byte[] target, int at, string text)
+    private static int WriteString(byte[] target, int at, string value)
     {
-        var length = Encoding.UTF8.GetBytes(text, target.AsSpan(at + 2));
+        var length = Encoding.UTF8.GetBytes(value, target.AsSpan(at + 2));
         BinaryPrimitives.WriteUInt16LittleEndian(target.AsSpan(at), (ushort)length);
         return at + 2 + length;
     }
@@ -86,12 +86,12 @@ public sealed class PointBatch
         return at + numbers.Length;
     }
 
-    private static string ReadText(byte[] source, ref int at)
+    private static string ReadString(byte[] source, ref int at)
     {
         var length = BinaryPrimitives.ReadUInt16LittleEndian(source.AsSpan(at));
-        var text = Encoding.UTF8.GetString(source, at + 2, length);
+        var value = Encoding.UTF8.GetString(source, at + 2, length);
         at += 2 + length;
-        return text;
+        return value;
     }
 
     private static int ReadInt(byte[] source, ref int at)

@@ -7,7 +7,7 @@ internal static class ArtifactEndpoints
         var artifacts = app.MapGroup("/api/v1/runs/{run_id}/artifacts").WithTags("Artifacts").AllowAnonymous();
         artifacts.MapGet("", ListArtifacts.Handle)
             .WithName("ListArtifacts").WithSummary("List the artifacts of a run");
-        artifacts.MapPut("{**path}", PutArtifact.Handle).TakesFile()
+        artifacts.MapPut("{**path}", PutArtifact.Handle).AcceptsFile()
             .WithName("PutArtifact").WithSummary("Upload an artifact in one request, replacing an existing one");
         artifacts.MapGet("{**path}", GetArtifact.Handle)
             .WithName("GetArtifact").WithSummary("Download an artifact, in full or a range of it");

@@ -17,9 +17,9 @@ internal static class GetArtifact
         CancellationToken cancel)
     {
         var located = await RunArtifacts.LocateFile(runs, runId, path, cancel);
-        if (located.Problem is { } problem) return problem.Answer<ArtifactDownload>();
-        var open = await artifacts.Open(located.Value.Stored, cancel);
-        return open.Below(located.Value.Root)
-            .Answer(content => new ArtifactDownload(content, located.Value.Stored.Name));
+        if (located.Problem is { } problem) return problem.ToResult<ArtifactDownload>();
+        var open = await artifacts.Open(located.Value.StorePath, cancel);
+        return open.RelativeTo(located.Value.Root)
+            .ToResult(content => new ArtifactDownload(content, located.Value.StorePath.Name));
     }
 }

@@ -23,10 +23,10 @@ internal static class ListArtifacts
         [FromQuery(Name = "page_token")] string? pageToken = null)
     {
         var located = await RunArtifacts.Locate(runs, runId, path, cancel);
-        if (located.Problem is { } problem) return problem.Answer<Ok<Page<Artifact>>>();
+        if (located.Problem is { } problem) return problem.ToResult<Ok<Page<Artifact>>>();
 
         var page = new PageRequest(maxResults, pageToken);
-        var listed = await artifacts.List(located.Value.Stored, page, recursive, cancel);
-        return listed.Answer(found => TypedResults.Ok(found.From(located.Value.Relative.Value)));
+        var listed = await artifacts.List(located.Value.StorePath, page, recursive, cancel);
+        return listed.ToResult(found => TypedResults.Ok(found.WithDirectory(located.Value.Relative.Value)));
     }
 }

@@ -16,12 +16,12 @@ internal readonly record struct RunArtifactPath
     private const string Folder = "artifacts";
 
     private RunArtifactPath(RunId runId, ArtifactPath root, ArtifactPath below) =>
-        (RunId, Root, Stored, Relative) = (runId, root, root.Append(below), below);
+        (RunId, Root, StorePath, Relative) = (runId, root, root.Append(below), below);
 
     public RunId RunId { get; }
 
     /// <summary>Relative to the store's root.</summary>
-    public ArtifactPath Stored { get; }
+    public ArtifactPath StorePath { get; }
 
     /// <summary>The run's artifact root in the store.</summary>
     public ArtifactPath Root { get; }
@@ -48,8 +48,8 @@ internal readonly record struct RunArtifactPath
             Root,
             Relative,
             $"/api/v1/runs/{runId}/artifacts/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}",
-            stored => PendingEvent.Of(new ArtifactLogged(runId, path, stored.SizeBytes ?? 0, stored.Sha256 ?? "")),
-            _ => PendingEvent.Of(new ArtifactDeleted(runId, path)));
+            stored => PendingEvent.From(new ArtifactLogged(runId, path, stored.SizeBytes ?? 0, stored.Sha256 ?? "")),
+            _ => PendingEvent.From(new ArtifactDeleted(runId, path)));
     }
 
     /// <summary>Parses a path of the store; returns false when it belongs to no run.</summary>

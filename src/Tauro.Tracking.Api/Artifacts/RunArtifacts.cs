@@ -14,7 +14,7 @@ internal static class RunArtifacts
         IRunStore runs, RunId runId, string? path, CancellationToken cancel)
     {
         var run = await runs.GetRun(runId, cancel);
-        return run.Problem is { } problem ? problem : In(run.Value, path ?? "");
+        return run.Problem is { } problem ? problem : Resolve(run.Value, path ?? "");
     }
 
     /// <summary>Finds a file of any run.</summary>
@@ -33,10 +33,10 @@ internal static class RunArtifacts
         if (run.Value.LifecycleStage == LifecycleStage.Deleted)
             return StoreProblem.Conflict(
                 ProblemCodes.RunDeleted, $"Run {runId} is deleted; restore it before changing its artifacts.");
-        return In(run.Value, path!).Select(place => place.ToFile());
+        return Resolve(run.Value, path!).Select(located => located.ToFile());
     }
 
-    private static StoreOutcome<RunArtifactPath> In(Run run, string path) =>
+    private static StoreOutcome<RunArtifactPath> Resolve(Run run, string path) =>
         RunArtifactPath.TryCreate(run, path, out var located, out var error)
             ? located
             : StoreProblem.Invalid(ProblemCodes.InvalidPath, error);

@@ -16,33 +16,33 @@ public sealed class ModelVersionsConsumer(
 {
     public async Task Consume(ConsumeContext<ModelVersionCreated> context)
     {
-        var happened = context.Message;
-        if (happened.LoggedModelId is { } modelId)
+        var lifecycleEvent = context.Message;
+        if (lifecycleEvent.LoggedModelId is { } modelId)
         {
             var named = await models.LinkModelVersion(
-                modelId, happened.Name, happened.Version, context.CancellationToken);
-            Report(named, happened);
+                modelId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
+            Report(named, lifecycleEvent);
         }
 
-        if (happened.SourceRunId is not { } runId) return;
+        if (lifecycleEvent.SourceRunId is not { } runId) return;
         var outcome = await runs.LinkModelVersion(
-            runId, happened.Name, happened.Version, context.CancellationToken);
-        Report(outcome, happened);
+            runId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
+        Report(outcome, lifecycleEvent);
     }
 
     public async Task Consume(ConsumeContext<ModelVersionDeleted> context)
     {
-        var happened = context.Message;
-        if (happened.SourceRunId is not { } runId) return;
+        var lifecycleEvent = context.Message;
+        if (lifecycleEvent.SourceRunId is not { } runId) return;
         var outcome = await runs.UnlinkModelVersion(
-            runId, happened.Name, happened.Version, context.CancellationToken);
-        Report(outcome, happened);
+            runId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
+        Report(outcome, lifecycleEvent);
     }
 
     /// <summary>Logs a refused change. It is not retried: an unknown run, for example, stays unknown.</summary>
-    private void Report<T>(StoreOutcome<T> outcome, LifecycleEvent happened)
+    private void Report<T>(StoreOutcome<T> outcome, LifecycleEvent lifecycleEvent)
     {
         if (outcome.Problem is { } problem)
-            log.ModelVersionNotLinked(EventCatalog.NameOf(happened), happened.Subject, problem.Code, problem.Message);
+            log.ModelVersionNotLinked(EventCatalog.NameOf(lifecycleEvent), lifecycleEvent.Subject, problem.Code, problem.Message);
     }
 }

@@ -11,8 +11,8 @@ internal static class CreateExperiment
     public static async Task<Results<Created<Experiment>, Invalid, NotFound, Conflict>> Handle(
         NewExperiment experiment, IRunStore store, CancellationToken cancel)
     {
-        if (GivenTexts.NullIn(experiment.Tags, "tags") is { } bad) return bad.Answer<Created<Experiment>>();
+        if (NullValues.Find(experiment.Tags, "tags") is { } bad) return bad.ToResult<Created<Experiment>>();
         var created = await store.CreateExperiment(experiment, cancel);
-        return created.Answer(e => TypedResults.Created($"/api/v1/experiments/{e.ExperimentId}", e));
+        return created.ToResult(e => TypedResults.Created($"/api/v1/experiments/{e.ExperimentId}", e));
     }
 }

@@ -11,5 +11,5 @@ internal static class DeleteExperiment
 {
     public static async Task<Results<Ok<Experiment>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "experiment_id")] ExperimentId experimentId, IRunStore store, CancellationToken cancel) =>
-        (await store.DeleteExperiment(experimentId, cancel)).Answer(TypedResults.Ok);
+        (await store.DeleteExperiment(experimentId, cancel)).ToResult(TypedResults.Ok);
 }

@@ -11,5 +11,5 @@ internal static class GetExperiment
 {
     public static async Task<Results<Ok<Experiment>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "experiment_id")] ExperimentId experimentId, IRunStore store, CancellationToken cancel) =>
-        (await store.GetExperiment(experimentId, cancel)).Answer(TypedResults.Ok);
+        (await store.GetExperiment(experimentId, cancel)).ToResult(TypedResults.Ok);
 }

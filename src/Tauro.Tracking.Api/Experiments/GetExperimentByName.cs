@@ -9,5 +9,5 @@ internal static class GetExperimentByName
 {
     public static async Task<Results<Ok<Experiment>, Invalid, NotFound, Conflict>> Handle(
         string name, IRunStore store, CancellationToken cancel) =>
-        (await store.GetExperimentByName(name, cancel)).Answer(TypedResults.Ok);
+        (await store.GetExperimentByName(name, cancel)).ToResult(TypedResults.Ok);
 }

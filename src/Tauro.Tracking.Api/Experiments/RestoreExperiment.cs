@@ -11,5 +11,5 @@ internal static class RestoreExperiment
 {
     public static async Task<Results<Ok<Experiment>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "experiment_id")] ExperimentId experimentId, IRunStore store, CancellationToken cancel) =>
-        (await store.RestoreExperiment(experimentId, cancel)).Answer(TypedResults.Ok);
+        (await store.RestoreExperiment(experimentId, cancel)).ToResult(TypedResults.Ok);
 }

@@ -13,14 +13,14 @@ internal static class SearchExperiments
     public static async Task<Results<Ok<Page<Experiment>>, Invalid, NotFound, Conflict>> Handle(
         ExperimentSearch search, IRunStore store, CancellationToken cancel)
     {
-        if (GivenTexts.NullIn(search.OrderBy, "order_by") is { } bad) return bad.Answer<Ok<Page<Experiment>>>();
+        if (NullValues.Find(search.OrderBy, "order_by") is { } bad) return bad.ToResult<Ok<Page<Experiment>>>();
         var filter = FilterParser.Parse(search.Filter, FilterVocabulary.Experiments);
-        if (filter.Problem is { } badFilter) return badFilter.Answer<Ok<Page<Experiment>>>();
+        if (filter.Problem is { } badFilter) return badFilter.ToResult<Ok<Page<Experiment>>>();
         var order = OrderByParser.Parse(search.OrderBy, FilterVocabulary.Experiments);
-        if (order.Problem is { } badOrder) return badOrder.Answer<Ok<Page<Experiment>>>();
+        if (order.Problem is { } badOrder) return badOrder.ToResult<Ok<Page<Experiment>>>();
 
         var page = new PageRequest(search.MaxResults, search.PageToken);
         var query = new ExperimentQuery(page, search.View, filter.Value, order.Value);
-        return (await store.SearchExperiments(query, cancel)).Answer(TypedResults.Ok);
+        return (await store.SearchExperiments(query, cancel)).ToResult(TypedResults.Ok);
     }
 }

@@ -14,5 +14,5 @@ internal static class UpdateExperiment
         ExperimentChange change,
         IRunStore store,
         CancellationToken cancel) =>
-        (await store.UpdateExperiment(experimentId, change, cancel)).Answer(TypedResults.Ok);
+        (await store.UpdateExperiment(experimentId, change, cancel)).ToResult(TypedResults.Ok);
 }

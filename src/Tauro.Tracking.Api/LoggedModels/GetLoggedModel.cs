@@ -10,5 +10,5 @@ internal static class GetLoggedModel
 {
     public static async Task<Results<Ok<LoggedModel>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "model_id")] string modelId, ILoggedModelStore store, CancellationToken cancel) =>
-        (await store.GetLoggedModel(modelId, cancel: cancel)).Answer(TypedResults.Ok);
+        (await store.GetLoggedModel(modelId, cancel: cancel)).ToResult(TypedResults.Ok);
 }

@@ -12,5 +12,5 @@ internal static class GetLatestMetrics
     public static async
         Task<Results<Ok<IReadOnlyDictionary<string, LatestMetric>>, Invalid, NotFound, Conflict>> Handle(
             [FromRoute(Name = "run_id")] RunId runId, IRunStore store, CancellationToken cancel) =>
-        (await store.GetRun(runId, cancel)).Answer(run => TypedResults.Ok(run.Metrics));
+        (await store.GetRun(runId, cancel)).ToResult(run => TypedResults.Ok(run.Metrics));
 }

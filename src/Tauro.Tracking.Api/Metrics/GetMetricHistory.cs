@@ -23,6 +23,6 @@ internal static class GetMetricHistory
     {
         var page = new PageRequest(maxResults, pageToken);
         var query = new MetricHistoryQuery(runId, key, page, minStep, maxStep);
-        return (await store.GetMetricHistory(query, cancel)).Answer(TypedResults.Ok);
+        return (await store.GetMetricHistory(query, cancel)).ToResult(TypedResults.Ok);
     }
 }

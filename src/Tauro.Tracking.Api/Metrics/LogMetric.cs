@@ -14,5 +14,5 @@ internal static class LogMetric
         PointBody body,
         RunLog log,
         CancellationToken cancel) =>
-        (await log.Log(runId, new RunBatch([body.Point]), cancel)).Answer(_ => TypedResults.NoContent());
+        (await log.Log(runId, new RunBatch([body.Point]), cancel)).ToResult(_ => TypedResults.NoContent());
 }

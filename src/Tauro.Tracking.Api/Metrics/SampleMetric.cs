@@ -20,5 +20,5 @@ internal static class SampleMetric
         [FromQuery(Name = "min_step")] long? minStep = null,
         [FromQuery(Name = "max_step")] long? maxStep = null) =>
         (await store.SampleMetric(new MetricSampleQuery(runId, key, maxPoints, minStep, maxStep), cancel))
-            .Answer(TypedResults.Ok);
+            .ToResult(TypedResults.Ok);
 }

@@ -7,6 +7,6 @@ namespace Tauro.Tracking.Api.Mlflow;
 /// </summary>
 internal static class ServerInfo
 {
-    public static MlflowAnswer Handle() =>
-        new(answer => answer.Text("store_type", "SqlStore").Flag("workspaces_enabled", false));
+    public static MlflowResult Handle() =>
+        new(writer => writer.String("store_type", "SqlStore").Flag("workspaces_enabled", false));
 }

@@ -27,38 +27,38 @@ internal static class ExportTraces
     {
         var type = MediaType(request);
         if (type is not (Protobuf or Json))
-            return Refused(
+            return Error(
                 StatusCodes.Status400BadRequest,
                 $"Invalid Content-Type: {request.ContentType}. Expected: {Protobuf} or {Json}");
         var experimentId = request.Headers[ExperimentHeader].ToString();
         if (experimentId.Length == 0)
-            return Refused(StatusCodes.Status422UnprocessableEntity, $"Field required: the header {ExperimentHeader}");
+            return Error(StatusCodes.Status422UnprocessableEntity, $"Field required: the header {ExperimentHeader}");
         List<Span> spans;
         try
         {
             var body = await OtlpBody.Read(request, cancel);
             var sent = type == Json ? OtlpJson.Read(body) : OtlpProtobuf.Read(body.Span);
             if (sent.Count == 0)
-                return Refused(
+                return Error(
                     StatusCodes.Status400BadRequest, "Invalid OpenTelemetry protobuf format - no spans found");
-            spans = [.. sent.Select(SpanReading.Of)];
+            spans = [.. sent.Select(SpanConverter.FromOtlp)];
         }
         catch (OtlpFormatException e)
         {
-            return Refused(StatusCodes.Status400BadRequest, $"Invalid OpenTelemetry {type} body: {e.Message}");
+            return Error(StatusCodes.Status400BadRequest, $"Invalid OpenTelemetry {type} body: {e.Message}");
         }
 
         var logged = await store.LogSpans(new ExperimentId(experimentId), spans, cancel);
         return logged.Problem is { } problem
-            ? Refused(
+            ? Error(
                 StatusCodes.Status422UnprocessableEntity,
-                $"Failed to log OpenTelemetry spans: {MlflowException.Of(problem).Message}")
+                $"Failed to log OpenTelemetry spans: {MlflowException.From(problem).Message}")
             : Results.Bytes(type == Json ? "{}"u8.ToArray() : [], type);
     }
 
     private static string MediaType(HttpRequest request) =>
         (request.ContentType ?? "").Split(';')[0].Trim().ToLowerInvariant();
 
-    private static IResult Refused(int status, string detail) => Results.Text(
+    private static IResult Error(int status, string detail) => Results.Text(
         JsonSerializer.Serialize(new Dictionary<string, string> { ["detail"] = detail }), Json, Encoding.UTF8, status);
 }

@@ -16,36 +16,36 @@ internal static class OtlpBody
         return encoding switch
         {
             "" or "identity" => body.GetBuffer().AsMemory(0, (int)body.Length),
-            "gzip" => Unpack(new GZipStream(body, CompressionMode.Decompress), encoding),
-            "deflate" => Deflated(body),
+            "gzip" => Decompress(new GZipStream(body, CompressionMode.Decompress), encoding),
+            "deflate" => Inflate(body),
             _ => throw new OtlpFormatException(
                 $"Unsupported Content-Encoding: {encoding}. Supported values: gzip, deflate, identity"),
         };
     }
 
     // In HTTP, deflate means the zlib format, but some senders leave out zlib's header.
-    private static ReadOnlyMemory<byte> Deflated(MemoryStream body)
+    private static ReadOnlyMemory<byte> Inflate(MemoryStream body)
     {
         try
         {
-            return Unpack(new ZLibStream(body, CompressionMode.Decompress, leaveOpen: true), "deflate");
+            return Decompress(new ZLibStream(body, CompressionMode.Decompress, leaveOpen: true), "deflate");
         }
         catch (OtlpFormatException e) when (e.InnerException is InvalidDataException)
         {
             body.Position = 0;
-            return Unpack(new DeflateStream(body, CompressionMode.Decompress), "deflate");
+            return Decompress(new DeflateStream(body, CompressionMode.Decompress), "deflate");
         }
     }
 
-    private static ReadOnlyMemory<byte> Unpack(Stream packed, string encoding)
+    private static ReadOnlyMemory<byte> Decompress(Stream compressed, string encoding)
     {
-        using (packed)
+        using (compressed)
         {
             var plain = new MemoryStream();
             var buffer = new byte[64 << 10];
             try
             {
-                for (int read; (read = packed.Read(buffer)) > 0;)
+                for (int read; (read = compressed.Read(buffer)) > 0;)
                 {
                     plain.Write(buffer, 0, read);
                     if (plain.Length > Limits.SpanBatchBytesMax)

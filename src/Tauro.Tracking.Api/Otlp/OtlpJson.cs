@@ -9,7 +9,7 @@ namespace Tauro.Tracking.Api.Otlp;
 /// </summary>
 internal static class OtlpJson
 {
-    private const int TextIdMax = 64;
+    private const int IdLengthMax = 64;
 
     /// <exception cref="OtlpFormatException">The body is not such a message.</exception>
     public static List<OtlpSpan> Read(ReadOnlyMemory<byte> body)
@@ -32,24 +32,24 @@ internal static class OtlpJson
 
     private static OtlpSpan ReadSpan(JsonElement json)
     {
-        var status = json.TryGetProperty("status", out var one) ? one : default;
+        var status = json.TryGetProperty("status", out var element) ? element : default;
         var span = new OtlpSpan
         {
             TraceId = Id(json, "traceId"),
             SpanId = Id(json, "spanId"),
             ParentSpanId = Id(json, "parentSpanId"),
-            TraceState = Text(json, "traceState"),
-            Name = Text(json, "name"),
-            Kind = (long)Whole(json, "kind", "SPAN_KIND_UNSPECIFIED", "SPAN_KIND_INTERNAL", "SPAN_KIND_SERVER",
+            TraceState = GetString(json, "traceState"),
+            Name = GetString(json, "name"),
+            Kind = (long)GetUInt64(json, "kind", "SPAN_KIND_UNSPECIFIED", "SPAN_KIND_INTERNAL", "SPAN_KIND_SERVER",
                 "SPAN_KIND_CLIENT", "SPAN_KIND_PRODUCER", "SPAN_KIND_CONSUMER"),
-            StartTimeUnixNano = Whole(json, "startTimeUnixNano"),
-            EndTimeUnixNano = Whole(json, "endTimeUnixNano"),
-            StatusCode = (long)Whole(status, "code", "STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR"),
-            StatusMessage = Text(status, "message"),
+            StartTimeUnixNano = GetUInt64(json, "startTimeUnixNano"),
+            EndTimeUnixNano = GetUInt64(json, "endTimeUnixNano"),
+            StatusCode = (long)GetUInt64(status, "code", "STATUS_CODE_UNSET", "STATUS_CODE_OK", "STATUS_CODE_ERROR"),
+            StatusMessage = GetString(status, "message"),
         };
         span.Attributes.AddRange(Attributes(json, 0));
         span.Events.AddRange(Items(json, "events").Select(item =>
-            new OtlpEvent(Whole(item, "timeUnixNano"), Text(item, "name"), Attributes(item, 0))));
+            new OtlpEvent(GetUInt64(item, "timeUnixNano"), GetString(item, "name"), Attributes(item, 0))));
         span.Links.AddRange(Items(json, "links").Select(item =>
             new OtlpLink(Id(item, "traceId"), Id(item, "spanId"), Attributes(item, 0))));
         return span;
@@ -57,7 +57,7 @@ internal static class OtlpJson
 
     private static List<OtlpAttribute> Attributes(JsonElement json, int depth, string name = "attributes") =>
         [.. Items(json, name).Select(item => new OtlpAttribute(
-            Text(item, "key"), item.TryGetProperty("value", out var value) ? Value(value, depth) : null))];
+            GetString(item, "key"), item.TryGetProperty("value", out var value) ? Value(value, depth) : null))];
 
     private static object? Value(JsonElement json, int depth)
     {
@@ -87,14 +87,14 @@ internal static class OtlpJson
     private static IEnumerable<JsonElement> Items(JsonElement json, string name) =>
         json.TryGetProperty(name, out var items) && items.ValueKind != JsonValueKind.Null ? items.EnumerateArray() : [];
 
-    private static string Text(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var text) ? text.GetString() ?? "" : "";
+    private static string GetString(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
-    private static byte[] Id(JsonElement json, string name) => Text(json, name) is { Length: <= TextIdMax } text
-        ? Convert.FromHexString(text)
+    private static byte[] Id(JsonElement json, string name) => GetString(json, name) is { Length: <= IdLengthMax } value
+        ? Convert.FromHexString(value)
         : throw new OtlpFormatException($"The {name} is too long.");
 
-    private static ulong Whole(JsonElement json, string name, params ReadOnlySpan<string> names)
+    private static ulong GetUInt64(JsonElement json, string name, params ReadOnlySpan<string> names)
     {
         if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty(name, out var value)) return 0;
         if (value.ValueKind == JsonValueKind.Null) return 0;

@@ -47,9 +47,9 @@ internal static class OtlpProtobuf
             {
                 case 1: span.TraceId = reader.Bytes().ToArray(); break;
                 case 2: span.SpanId = reader.Bytes().ToArray(); break;
-                case 3: span.TraceState = reader.Text(); break;
+                case 3: span.TraceState = reader.String(); break;
                 case 4: span.ParentSpanId = reader.Bytes().ToArray(); break;
-                case 5: span.Name = reader.Text(); break;
+                case 5: span.Name = reader.String(); break;
                 case 6: span.Kind = (long)reader.Varint(); break;
                 case 7: span.StartTimeUnixNano = reader.Fixed64(); break;
                 case 8: span.EndTimeUnixNano = reader.Fixed64(); break;
@@ -69,7 +69,7 @@ internal static class OtlpProtobuf
         var reader = new ProtobufReader(message);
         while (reader.Next())
         {
-            if (reader.Field == 2) span.StatusMessage = reader.Text();
+            if (reader.Field == 2) span.StatusMessage = reader.String();
             else if (reader.Field == 3) span.StatusCode = (long)reader.Varint();
             else reader.Skip();
         }
@@ -82,7 +82,7 @@ internal static class OtlpProtobuf
         while (reader.Next())
         {
             if (reader.Field == 1) time = reader.Fixed64();
-            else if (reader.Field == 2) name = reader.Text();
+            else if (reader.Field == 2) name = reader.String();
             else if (reader.Field == 3) attributes.Add(ReadAttribute(reader.Bytes(), 0));
             else reader.Skip();
         }
@@ -111,7 +111,7 @@ internal static class OtlpProtobuf
         var reader = new ProtobufReader(message);
         while (reader.Next())
         {
-            if (reader.Field == 1) key = reader.Text();
+            if (reader.Field == 1) key = reader.String();
             else if (reader.Field == 2) value = ReadValue(reader.Bytes(), depth);
             else reader.Skip();
         }
@@ -128,7 +128,7 @@ internal static class OtlpProtobuf
         {
             switch (reader.Field)
             {
-                case 1: value = reader.Text(); break;
+                case 1: value = reader.String(); break;
                 case 2: value = reader.Varint() != 0; break;
                 case 3: value = (long)reader.Varint(); break;
                 case 4: value = reader.Double(); break;

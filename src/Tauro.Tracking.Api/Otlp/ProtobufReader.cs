@@ -45,7 +45,7 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         return Block();
     }
 
-    public string Text() => Encoding.UTF8.GetString(Bytes());
+    public string String() => Encoding.UTF8.GetString(Bytes());
 
     public void Skip()
     {
@@ -86,9 +86,9 @@ internal ref struct ProtobufReader(ReadOnlySpan<byte> message)
         ulong value = 0;
         for (var i = 0; i < VarintBytesMax; i++)
         {
-            var one = Take(1)[0];
-            value |= (ulong)(one & 0x7f) << (7 * i);
-            if (one < 0x80) return value;
+            var item = Take(1)[0];
+            value |= (ulong)(item & 0x7f) << (7 * i);
+            if (item < 0x80) return value;
         }
 
         throw new OtlpFormatException("A varint has more than 10 bytes.");

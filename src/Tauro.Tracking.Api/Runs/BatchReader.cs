@@ -12,7 +12,7 @@ internal ref struct BatchReader
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 8 };
 
     /// <summary>The index of a point that is the entire document.</summary>
-    private const int Alone = -1;
+    private const int NoIndex = -1;
 
     private readonly long now;
     private readonly KeyPool keys = new();
@@ -45,7 +45,7 @@ internal ref struct BatchReader
     {
         var reader = new BatchReader(body, now);
         reader.json.Read();
-        var point = reader.Point(Alone);
+        var point = reader.Point(NoIndex);
         while (reader.json.Read())
         {
         }
@@ -56,18 +56,18 @@ internal ref struct BatchReader
     private RunBatch Batch()
     {
         List<MetricPoint>? metrics = null;
-        Dictionary<string, string>? given = null, tags = null;
+        Dictionary<string, string>? values = null, tags = null;
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) throw Bad("$", "a batch must be an object");
         while (Next() != JsonTokenType.EndObject)
         {
-            if (json.ValueTextEquals("metrics"u8)) metrics = metrics is null ? Points() : throw Twice("metrics");
+            if (json.ValueTextEquals("metrics"u8)) metrics = metrics is null ? Points() : throw Duplicate("metrics");
             else if (json.ValueTextEquals("params"u8))
-                given = given is null ? Texts("params") : throw Twice("params");
-            else if (json.ValueTextEquals("tags"u8)) tags = tags is null ? Texts("tags") : throw Twice("tags");
+                values = values is null ? Strings("params") : throw Duplicate("params");
+            else if (json.ValueTextEquals("tags"u8)) tags = tags is null ? Strings("tags") : throw Duplicate("tags");
             else Ignore();
         }
 
-        return new RunBatch(metrics, given, tags);
+        return new RunBatch(metrics, values, tags);
     }
 
     private List<MetricPoint>? Points()
@@ -93,12 +93,12 @@ internal ref struct BatchReader
         long? timestamp = null, step = null;
         while (Next() != JsonTokenType.EndObject)
         {
-            if (json.ValueTextEquals("key"u8)) key = key is null ? Key(index) : throw Twice("key");
-            else if (json.ValueTextEquals("value"u8)) value = value is null ? Value(index) : throw Twice("value");
+            if (json.ValueTextEquals("key"u8)) key = key is null ? Key(index) : throw Duplicate("key");
+            else if (json.ValueTextEquals("value"u8)) value = value is null ? Value(index) : throw Duplicate("value");
             else if (json.ValueTextEquals("timestamp"u8))
-                timestamp = timestamp is null ? Time(index) ?? now : throw Twice("timestamp");
+                timestamp = timestamp is null ? Time(index) ?? now : throw Duplicate("timestamp");
             else if (json.ValueTextEquals("step"u8))
-                step = step is null ? Whole(index, "step") ?? 0 : throw Twice("step");
+                step = step is null ? Integer(index, "step") ?? 0 : throw Duplicate("step");
             else Ignore();
         }
 
@@ -110,7 +110,7 @@ internal ref struct BatchReader
     }
 
     private string Key(int index) =>
-        Next() == JsonTokenType.String ? keys.Take(ref json) : throw Bad(At(index) + ".key", "a string was expected");
+        Next() == JsonTokenType.String ? keys.Intern(ref json) : throw Bad(At(index) + ".key", "a string was expected");
 
     private double Value(int index)
     {
@@ -126,33 +126,33 @@ internal ref struct BatchReader
         throw Bad(At(index) + ".value", "a number, \"NaN\", \"Infinity\" or \"-Infinity\" was expected");
     }
 
-    private long? Time(int index) => Whole(index, "timestamp") is var time && time is not < 0
+    private long? Time(int index) => Integer(index, "timestamp") is var time && time is not < 0
         ? time
         : throw Bad(At(index) + ".timestamp", "Unix milliseconds, 0 or more, were expected");
 
-    private long? Whole(int index, string member) => Next() switch
+    private long? Integer(int index, string member) => Next() switch
     {
         JsonTokenType.Null => null,
         JsonTokenType.Number when json.TryGetInt64(out var number) => number,
         _ => throw Bad($"{At(index)}.{member}", "an integer was expected"),
     };
 
-    private Dictionary<string, string>? Texts(string member)
+    private Dictionary<string, string>? Strings(string member)
     {
         if (Next() == JsonTokenType.Null) return null;
         if (json.TokenType != JsonTokenType.StartObject) throw Bad($"$.{member}", "an object of strings was expected");
-        var texts = new Dictionary<string, string>();
+        var values = new Dictionary<string, string>();
         while (Next() != JsonTokenType.EndObject)
         {
-            var key = Text();
+            var key = String();
             if (Next() != JsonTokenType.String) throw Bad($"$.{member}", $"the value of '{key}' is not a string");
-            if (!texts.TryAdd(key, Text())) throw Bad($"$.{member}", $"'{key}' is a duplicate");
+            if (!values.TryAdd(key, String())) throw Bad($"$.{member}", $"'{key}' is a duplicate");
         }
 
-        return texts;
+        return values;
     }
 
-    private string Text()
+    private string String()
     {
         try
         {
@@ -172,9 +172,9 @@ internal ref struct BatchReader
         json.Skip();
     }
 
-    private static string At(int index) => index == Alone ? "$" : $"$.metrics[{index}]";
+    private static string At(int index) => index == NoIndex ? "$" : $"$.metrics[{index}]";
 
-    private JsonException Twice(string member) => Bad("$", $"'{member}' is a duplicate");
+    private JsonException Duplicate(string member) => Bad("$", $"'{member}' is a duplicate");
 
     private readonly JsonException Bad(string path, string message) => new JsonBodyException(
         $"{char.ToUpperInvariant(message[0])}{message[1..]}, near byte {json.BytesConsumed}.", path);

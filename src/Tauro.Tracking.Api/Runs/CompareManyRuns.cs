@@ -6,7 +6,7 @@ namespace Tauro.Tracking.Api.Runs;
 
 internal static class CompareManyRuns
 {
-    public static Task<Results<ComparisonAnswer, Invalid, NotFound, Conflict>> Handle(
+    public static Task<Results<ComparisonResult, Invalid, NotFound, Conflict>> Handle(
         RunsToCompare runs, HttpRequest request, IRunStore store, CancellationToken cancel, string? format = null) =>
         CompareRuns.Handle(request, store, cancel, [.. runs.RunIds ?? []], format);
 }

@@ -10,7 +10,7 @@ namespace Tauro.Tracking.Api.Runs;
 
 internal static class CompareRuns
 {
-    public static async Task<Results<ComparisonAnswer, Invalid, NotFound, Conflict>> Handle(
+    public static async Task<Results<ComparisonResult, Invalid, NotFound, Conflict>> Handle(
         HttpRequest request,
         IRunStore store,
         CancellationToken cancel,
@@ -18,18 +18,18 @@ internal static class CompareRuns
         string? format = null)
     {
         if (Check(runIds) is { } bad) return bad;
-        if (ComparisonAnswer.WantsCsv(request, format) is not { } asCsv)
+        if (ComparisonResult.WantsCsv(request, format) is not { } asCsv)
             return Invalid.Because(ProblemCodes.InvalidRequest, $"The format '{format}' is unknown; give json or csv.");
 
         var runs = new List<Run>(runIds!.Length);
         foreach (var runId in runIds)
         {
             var run = await store.GetRun(new RunId(runId), cancel);
-            if (run.Problem is { } problem) return problem.Answer<ComparisonAnswer>();
+            if (run.Problem is { } problem) return problem.ToResult<ComparisonResult>();
             runs.Add(run.Value);
         }
 
-        return new ComparisonAnswer(Compare(runs), asCsv);
+        return new ComparisonResult(Compare(runs), asCsv);
     }
 
     private static RunComparison Compare(IReadOnlyList<Run> runs) => new(

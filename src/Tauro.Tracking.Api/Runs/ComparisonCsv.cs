@@ -15,17 +15,17 @@ internal static class ComparisonCsv
     public static string Write(RunComparison comparison)
     {
         var csv = new StringBuilder("run_id,name,status,duration_seconds");
-        foreach (var key in comparison.Params.Keys) csv.Append(',').Append(Text("param_" + key));
-        foreach (var key in comparison.Metrics.Keys) csv.Append(',').Append(Text("metric_" + key));
+        foreach (var key in comparison.Params.Keys) csv.Append(',').Append(Escape("param_" + key));
+        foreach (var key in comparison.Metrics.Keys) csv.Append(',').Append(Escape("metric_" + key));
         csv.Append("\r\n");
 
         for (var i = 0; i < comparison.Runs.Count; i++)
         {
             var run = comparison.Runs[i];
-            csv.Append(run.RunId).Append(',').Append(Text(run.Name)).Append(',')
+            csv.Append(run.RunId).Append(',').Append(Escape(run.Name)).Append(',')
                 .Append(JsonSerializer.Serialize(run.Status, TauroJson.Options).Trim('"')).Append(',')
                 .Append(Number(run.DurationSeconds));
-            foreach (var values in comparison.Params.Values) csv.Append(',').Append(Text(values[i] ?? ""));
+            foreach (var values in comparison.Params.Values) csv.Append(',').Append(Escape(values[i] ?? ""));
             foreach (var values in comparison.Metrics.Values) csv.Append(',').Append(Number(values[i]));
             csv.Append("\r\n");
         }
@@ -35,13 +35,13 @@ internal static class ComparisonCsv
 
     private static string Number(double? value) => value?.ToString("R", CultureInfo.InvariantCulture) ?? "";
 
-    private static string Text(string text)
+    private static string Escape(string value)
     {
-        if (LooksLikeFormula(text)) text = "'" + text;
-        return text.AsSpan().ContainsAny(",\"\r\n") ? $"\"{text.Replace("\"", "\"\"")}\"" : text;
+        if (LooksLikeFormula(value)) value = "'" + value;
+        return value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{value.Replace("\"", "\"\"")}\"" : value;
     }
 
-    private static bool LooksLikeFormula(string text) =>
-        text is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
-        && !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+    private static bool LooksLikeFormula(string value) =>
+        value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
+        && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

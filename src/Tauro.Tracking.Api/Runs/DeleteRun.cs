@@ -11,5 +11,5 @@ internal static class DeleteRun
 {
     public static async Task<Results<Ok<Run>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] RunId runId, IRunStore store, CancellationToken cancel) =>
-        (await store.DeleteRun(runId, cancel)).Answer(TypedResults.Ok);
+        (await store.DeleteRun(runId, cancel)).ToResult(TypedResults.Ok);
 }

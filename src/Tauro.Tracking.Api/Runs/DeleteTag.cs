@@ -14,11 +14,11 @@ internal static class DeleteTag
         [FromRoute(Name = "run_id")] RunId runId, string? key, IRunStore store, CancellationToken cancel)
     {
         var run = await store.GetRun(runId, cancel);
-        if (run.Problem is { } problem) return problem.Answer<NoContent>();
+        if (run.Problem is { } problem) return problem.ToResult<NoContent>();
         if (key is null || !run.Value.Tags.ContainsKey(key))
             return NotFound.Because(ProblemCodes.TagNotFound, $"Run {runId} has no tag '{key}'; see its tags.");
 
         var change = new RunChange(Tags: new Dictionary<string, string?> { [key] = null });
-        return (await store.UpdateRun(runId, change, cancel)).Answer(_ => TypedResults.NoContent());
+        return (await store.UpdateRun(runId, change, cancel)).ToResult(_ => TypedResults.NoContent());
     }
 }

@@ -21,10 +21,10 @@ internal static class EndRun
         ending ??= new RunEnding();
         if (ending.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Killed))
             return Invalid.Because(ProblemCodes.InvalidRequest,
-                $"A run can't end as {ApiName.Of(ending.Status)}; give COMPLETED, FAILED or KILLED.");
+                $"A run can't end as {ApiName.Get(ending.Status)}; give COMPLETED, FAILED or KILLED.");
 
-        if (GivenTimes.Negative(ending.EndTime, "end_time") is { } bad) return new Invalid(bad);
+        if (RequestTimes.Check(ending.EndTime, "end_time") is { } bad) return new Invalid(bad);
         var ended = await store.UpdateRun(runId, new RunChange(Status: ending.Status, EndTime: ending.EndTime), cancel);
-        return ended.Answer(TypedResults.Ok);
+        return ended.ToResult(TypedResults.Ok);
     }
 }

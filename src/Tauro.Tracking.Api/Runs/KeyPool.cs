@@ -10,7 +10,7 @@ internal sealed class KeyPool
 
     /// <summary>Gets the string of the current token.</summary>
     /// <exception cref="JsonException">The string is not valid.</exception>
-    public string Take(ref Utf8JsonReader json)
+    public string Intern(ref Utf8JsonReader json)
     {
         ref var slot = ref slots[Slot(ref json)];
         if (slot is not null && json.ValueTextEquals(slot)) return slot;

@@ -12,5 +12,5 @@ internal static class LogBatch
         BatchBody body,
         RunLog log,
         CancellationToken cancel) =>
-        (await log.Log(runId, body.Batch, cancel)).Answer(_ => TypedResults.NoContent());
+        (await log.Log(runId, body.Batch, cancel)).ToResult(_ => TypedResults.NoContent());
 }

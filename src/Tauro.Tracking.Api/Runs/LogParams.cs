@@ -15,7 +15,7 @@ internal static class LogParams
         [FromBody] Dictionary<string, string> values,
         IRunStore store,
         CancellationToken cancel) =>
-        GivenTexts.NullIn(values, "the params") is { } bad
-            ? bad.Answer<NoContent>()
-            : (await store.Log(runId, new RunBatch(Params: values), cancel)).Answer(_ => TypedResults.NoContent());
+        NullValues.Find(values, "the params") is { } bad
+            ? bad.ToResult<NoContent>()
+            : (await store.Log(runId, new RunBatch(Params: values), cancel)).ToResult(_ => TypedResults.NoContent());
 }

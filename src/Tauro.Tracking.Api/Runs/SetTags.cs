@@ -15,7 +15,7 @@ internal static class SetTags
         [FromBody] Dictionary<string, string> values,
         IRunStore store,
         CancellationToken cancel) =>
-        GivenTexts.NullIn(values, "the tags") is { } bad
-            ? bad.Answer<NoContent>()
-            : (await store.Log(runId, new RunBatch(Tags: values), cancel)).Answer(_ => TypedResults.NoContent());
+        NullValues.Find(values, "the tags") is { } bad
+            ? bad.ToResult<NoContent>()
+            : (await store.Log(runId, new RunBatch(Tags: values), cancel)).ToResult(_ => TypedResults.NoContent());
 }

@@ -11,11 +11,11 @@ internal static class StartRun
     public static async Task<Results<Created<Run>, Invalid, NotFound, Conflict>> Handle(
         NewRun run, IRunStore store, CancellationToken cancel)
     {
-        var bad = GivenTexts.NullIn(run.Params, "params") ?? GivenTexts.NullIn(run.Tags, "tags")
-            ?? GivenTimes.Negative(run.StartTime, "start_time");
-        if (bad is not null) return bad.Answer<Created<Run>>();
+        var bad = NullValues.Find(run.Params, "params") ?? NullValues.Find(run.Tags, "tags")
+            ?? RequestTimes.Check(run.StartTime, "start_time");
+        if (bad is not null) return bad.ToResult<Created<Run>>();
 
         var started = await store.StartRun(run, cancel);
-        return started.Answer(r => TypedResults.Created($"/api/v1/runs/{r.RunId}", r));
+        return started.ToResult(r => TypedResults.Created($"/api/v1/runs/{r.RunId}", r));
     }
 }

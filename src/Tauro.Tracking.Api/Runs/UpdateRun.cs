@@ -16,7 +16,7 @@ internal static class UpdateRun
         IRunStore store,
         CancellationToken cancel)
     {
-        if (GivenTimes.Negative(change.EndTime, "end_time") is { } bad) return new Invalid(bad);
-        return (await store.UpdateRun(runId, change, cancel)).Answer(TypedResults.Ok);
+        if (RequestTimes.Check(change.EndTime, "end_time") is { } bad) return new Invalid(bad);
+        return (await store.UpdateRun(runId, change, cancel)).ToResult(TypedResults.Ok);
     }
 }

@@ -8,12 +8,12 @@ namespace Tauro.Tracking.Api.Traces;
 
 internal static class GetTrace
 {
-    public static async Task<Results<Ok<WholeTrace>, Invalid, NotFound, Conflict>> Handle(
+    public static async Task<Results<Ok<TraceWithSpans>, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "trace_id")] string traceId, ITraceStore store, CancellationToken cancel)
     {
         var trace = await store.GetTrace(traceId, cancel);
-        if (trace.Problem is { } missing) return missing.Answer<Ok<WholeTrace>>();
+        if (trace.Problem is { } missing) return missing.ToResult<Ok<TraceWithSpans>>();
         var spans = await store.GetSpans(traceId, cancel);
-        return spans.Select(all => new WholeTrace(trace.Value, all)).Answer(TypedResults.Ok);
+        return spans.Select(all => new TraceWithSpans(trace.Value, all)).ToResult(TypedResults.Ok);
     }
 }

@@ -13,14 +13,14 @@ internal static class SearchTraces
     public static async Task<Results<Ok<Page<Trace>>, Invalid, NotFound, Conflict>> Handle(
         TraceSearch search, ITraceStore store, CancellationToken cancel)
     {
-        if (GivenTexts.NullIn(search.OrderBy, "order_by") is { } bad) return bad.Answer<Ok<Page<Trace>>>();
+        if (NullValues.Find(search.OrderBy, "order_by") is { } bad) return bad.ToResult<Ok<Page<Trace>>>();
         var filter = FilterParser.Parse(search.Filter, FilterVocabulary.Traces);
-        if (filter.Problem is { } badFilter) return badFilter.Answer<Ok<Page<Trace>>>();
+        if (filter.Problem is { } badFilter) return badFilter.ToResult<Ok<Page<Trace>>>();
         var order = OrderByParser.Parse(search.OrderBy, FilterVocabulary.Traces);
-        if (order.Problem is { } badOrder) return badOrder.Answer<Ok<Page<Trace>>>();
+        if (order.Problem is { } badOrder) return badOrder.ToResult<Ok<Page<Trace>>>();
 
         var page = new PageRequest(search.MaxResults, search.PageToken);
         var query = new TraceQuery(search.ExperimentIds, page, filter.Value, order.Value);
-        return (await store.SearchTraces(query, cancel)).Answer(TypedResults.Ok);
+        return (await store.SearchTraces(query, cancel)).ToResult(TypedResults.Ok);
     }
 }

@@ -10,7 +10,7 @@ namespace Tauro.Tracking.Api.Uploads;
 
 internal static class BeginUpload
 {
-    public static async Task<Results<UploadBegun, Invalid, NotFound, Conflict>> Handle(
+    public static async Task<Results<UploadCreated, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] RunId runId,
         NewUpload upload,
         IRunStore runs,

@@ -18,12 +18,12 @@ internal sealed class RunUploads(IRunStore runs) : IUploadFiles
         app.MapUploads(Address);
     }
 
-    public string PathOf(ArtifactUpload upload) =>
-        RunArtifactPath.TryParse(upload.Path, out var place) ? place.Relative.Value : upload.Path;
+    public string GetPath(ArtifactUpload upload) =>
+        RunArtifactPath.TryParse(upload.Path, out var path) ? path.Relative.Value : upload.Path;
 
     // The run may have been deleted since the upload began.
     public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel) =>
-        RunArtifactPath.TryParse(upload.Path, out var place)
-            ? await RunArtifacts.LocateForWriting(runs, place.RunId, place.Relative.Value, cancel)
+        RunArtifactPath.TryParse(upload.Path, out var path)
+            ? await RunArtifacts.LocateForWriting(runs, path.RunId, path.Relative.Value, cancel)
             : StoreProblem.NotFound(ProblemCodes.UploadNotFound, $"Upload {upload.UploadId} belongs to no run.");
 }

@@ -27,9 +27,9 @@ public sealed class RunsUriTests
     [InlineData("runs:/g0112233445566778899aabbccddeeff/a"), InlineData("file:///etc/passwd")]
     [InlineData("/etc/passwd")]
     [InlineData("http://127.0.0.1/a"), InlineData("models:/m/1"), InlineData("s3://bucket/key")]
-    public void Anything_else_is_rejected_with_a_reason(string? text)
+    public void Anything_else_is_rejected_with_a_reason(string? value)
     {
-        Assert.False(RunsUri.TryParse(text, out var uri, out var error));
+        Assert.False(RunsUri.TryParse(value, out var uri, out var error));
         Assert.NotEmpty(error);
         Assert.Equal(default, uri);
     }

@@ -12,7 +12,7 @@ public sealed class BadInputTests : StackTests
 {
     private readonly Stack stack;
 
-    public BadInputTests(EmbeddedStack embedded) => Shown = stack = embedded.Stack;
+    public BadInputTests(EmbeddedStack embedded) => StackUnderTest = stack = embedded.Stack;
 
     [Fact]
     public async Task Invalid_input_is_refused_with_code_and_detail_and_changes_nothing()
@@ -25,7 +25,7 @@ public sealed class BadInputTests : StackTests
 
         var wrong = new List<string>();
         foreach (var request in operations.SelectMany(corpus.For))
-            if (Objection(request, await RawAnswer.To(request, stack.Api.Address.Port)) is { } objection)
+            if (FindFault(request, await RawResponse.Send(request, stack.Api.Address.Port)) is { } objection)
                 wrong.Add(objection);
 
         Assert.True(wrong.Count == 0, $"{wrong.Count} wrong:\n{string.Join('\n', wrong.Take(100))}");
@@ -39,15 +39,15 @@ public sealed class BadInputTests : StackTests
         Assert.Empty(Operation.In(document.RootElement).SelectMany(Undocumented));
     }
 
-    private static string? Objection(BadRequest request, RawAnswer answer)
+    private static string? FindFault(BadRequest request, RawResponse result)
     {
-        if (answer.Status is < 400 or >= 500) return $"{request}: {answer.Status} {Shortened(answer.Body)}";
+        if (result.Status is < 400 or >= 500) return $"{request}: {result.Status} {Truncate(result.Body)}";
         if (request.Method == "HEAD") return null;
         // Kestrel refuses a NUL in a path itself, before middleware can add a body to the response.
-        if (answer is { Status: 400, Body: "" } && request.Target.Contains("%00", StringComparison.Ordinal))
+        if (result is { Status: 400, Body: "" } && request.Target.Contains("%00", StringComparison.Ordinal))
             return null;
-        if (answer.Problem is not ({ Length: > 0 }, { Length: > 0 }))
-            return $"{request}: {answer.Status} without code and detail: {Shortened(answer.Body)}";
+        if (result.Problem is not ({ Length: > 0 }, { Length: > 0 }))
+            return $"{request}: {result.Status} without code and detail: {Truncate(result.Body)}";
         return null;
     }
 
@@ -56,13 +56,13 @@ public sealed class BadInputTests : StackTests
         if (!operation.Definition.TryGetProperty("summary", out var summary)
             || string.IsNullOrWhiteSpace(summary.GetString()))
             yield return $"{operation}: no summary";
-        var answers = operation.Definition.GetProperty("responses").EnumerateObject().ToList();
-        if (!answers.Any(answer => answer.Name[0] == '2')) yield return $"{operation}: no 2xx";
-        if (!answers.Any(answer => answer.Name[0] == '4')) yield return $"{operation}: no 4xx";
-        foreach (var answer in answers.Where(a => a.Name is not ("204" or "304" or "307" or "416")))
-            if (!answer.Value.TryGetProperty("content", out var content)
+        var results = operation.Definition.GetProperty("responses").EnumerateObject().ToList();
+        if (!results.Any(result => result.Name[0] == '2')) yield return $"{operation}: no 2xx";
+        if (!results.Any(result => result.Name[0] == '4')) yield return $"{operation}: no 4xx";
+        foreach (var result in results.Where(a => a.Name is not ("204" or "304" or "307" or "416")))
+            if (!result.Value.TryGetProperty("content", out var content)
                 || content.EnumerateObject().Any(type => !type.Value.TryGetProperty("schema", out _)))
-                yield return $"{operation}: {answer.Name} without a type";
+                yield return $"{operation}: {result.Name} without a type";
         if (operation.HasBody && operation.Definition.GetProperty("requestBody").GetProperty("content")
             .EnumerateObject().Any(type => !type.Value.TryGetProperty("schema", out _)))
             yield return $"{operation}: a body without a type";
@@ -117,5 +117,5 @@ public sealed class BadInputTests : StackTests
         },
     };
 
-    private static string Shortened(string text) => text.Length < 300 ? text : text[..300];
+    private static string Truncate(string value) => value.Length < 300 ? value : value[..300];
 }

@@ -9,7 +9,7 @@ internal sealed record BadRequest(
     public static BadRequest Json(string why, Operation operation, string target, string body) =>
         new(why, operation.Method, target, Encoding.UTF8.GetBytes(body));
 
-    public override string ToString() => $"{Method} {Shortened(Target)} ({Why})";
+    public override string ToString() => $"{Method} {Truncate(Target)} ({Why})";
 
-    private static string Shortened(string text) => text.Length < 120 ? text : text[..120] + "…";
+    private static string Truncate(string value) => value.Length < 120 ? value : value[..120] + "…";
 }

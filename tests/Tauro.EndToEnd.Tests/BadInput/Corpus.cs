@@ -8,7 +8,7 @@ internal sealed class Corpus(IReadOnlyDictionary<string, string> existing)
     /// <summary>One byte more than the limit of 16 MiB for a JSON body.</summary>
     private const int TooLargeBody = (16 << 20) + 1;
 
-    private const int TooLongText = 200_000;
+    private const int TooLongString = 200_000;
 
     private static readonly string[] Segments =
     [
@@ -36,7 +36,7 @@ internal sealed class Corpus(IReadOnlyDictionary<string, string> existing)
 
         if (!schema.TryGetProperty("properties", out var members)) yield break;
         foreach (var member in members.EnumerateObject())
-            foreach (var wrong in WrongValues(operation.Follow(member.Value)))
+            foreach (var wrong in WrongValues(operation.Resolve(member.Value)))
                 yield return BadRequest.Json($"{member.Name} wrong", operation, target,
                     $"{{\"{member.Name}\":{wrong}}}");
     }
@@ -45,7 +45,7 @@ internal sealed class Corpus(IReadOnlyDictionary<string, string> existing)
     {
         var type = schema.TryGetProperty("type", out var given) ? given.GetRawText() : "";
         if (type.Contains("string", StringComparison.Ordinal) && !type.Contains("number", StringComparison.Ordinal))
-            return ["17", "{}", "[]", $"\"{new string('x', TooLongText)}\""];
+            return ["17", "{}", "[]", $"\"{new string('x', TooLongString)}\""];
         if (type.Contains("boolean", StringComparison.Ordinal)) return ["\"maybe\"", "{}", "7"];
         if (type.Contains("array", StringComparison.Ordinal)) return ["{}", "\"text\"", "7"];
         if (type.Contains("object", StringComparison.Ordinal)) return ["[]", "\"text\"", "7"];
@@ -58,7 +58,7 @@ internal sealed class Corpus(IReadOnlyDictionary<string, string> existing)
         foreach (var parameter in operation.Parameters("query"))
         {
             var name = parameter.GetProperty("name").GetString()!;
-            var schema = operation.Follow(parameter.GetProperty("schema"));
+            var schema = operation.Resolve(parameter.GetProperty("schema"));
             var type = schema.TryGetProperty("type", out var given) ? given.GetRawText() : "";
             string[] wrong =
                 name is "filter" ? ["(((", "metrics.auc%20%3E", "params.lr%20=%20%27unclosed"]

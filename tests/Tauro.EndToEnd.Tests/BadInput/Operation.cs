@@ -22,7 +22,7 @@ public sealed record Operation(string Method, string Path, JsonElement Definitio
             if (!HasBody || !Definition.GetProperty("requestBody").GetProperty("content")
                 .TryGetProperty("application/json", out var json)) return null;
             var schema = json.GetProperty("schema");
-            return Follow(schema.TryGetProperty("oneOf", out var choices) ? choices.EnumerateArray().Last() : schema);
+            return Resolve(schema.TryGetProperty("oneOf", out var choices) ? choices.EnumerateArray().Last() : schema);
         }
     }
 
@@ -38,7 +38,7 @@ public sealed record Operation(string Method, string Path, JsonElement Definitio
            select new Operation(method.Name.ToUpperInvariant(), path.Name, method.Value, document),
     ];
 
-    public JsonElement Follow(JsonElement schema) =>
+    public JsonElement Resolve(JsonElement schema) =>
         schema.TryGetProperty("$ref", out var reference)
             ? Document.GetProperty("components").GetProperty("schemas")
                 .GetProperty(reference.GetString()!.Split('/')[^1])

@@ -13,7 +13,7 @@ public sealed class ContentionTests : StackTests
 
     private readonly TauroApi api;
 
-    public ContentionTests(EmbeddedStack embedded) => (Shown, api) = (embedded.Stack, embedded.Stack.Api);
+    public ContentionTests(EmbeddedStack embedded) => (StackUnderTest, api) = (embedded.Stack, embedded.Stack.Api);
 
     [Fact]
     public async Task Concurrent_registrations_of_one_model_get_different_numbers_without_gaps()
@@ -30,11 +30,11 @@ public sealed class ContentionTests : StackTests
     [Fact]
     public async Task Only_one_of_200_concurrent_creations_of_an_experiment_succeeds_and_the_others_conflict()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => api.Respond(
+        var responses = await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => api.SendRaw(
             HttpMethod.Post, "/api/v1/experiments", new NewExperiment("contended"))));
 
-        Assert.Single(answers, answer => answer.StatusCode == HttpStatusCode.Created);
-        foreach (var refused in answers.Where(answer => answer.StatusCode != HttpStatusCode.Created))
+        Assert.Single(responses, response => response.StatusCode == HttpStatusCode.Created);
+        foreach (var refused in responses.Where(response => response.StatusCode != HttpStatusCode.Created))
         {
             Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
             using var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync());

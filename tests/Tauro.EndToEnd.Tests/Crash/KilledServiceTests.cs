@@ -26,7 +26,7 @@ public sealed class KilledServiceTests : StackTests
         List<WrittenRun> written;
         await using (var stack = await StackProcess.Start(data.Path))
         {
-            Shown = stack;
+            StackUnderTest = stack;
             var experiment = await stack.Api.CreateExperiment("load");
             await using var load = new WriteLoad(stack.Api, experiment.ExperimentId, Writers);
             await Eventually.True(() => load.Acknowledged > CallsBetweenKills, "the load has started");
@@ -35,15 +35,15 @@ public sealed class KilledServiceTests : StackTests
             written = [.. load.Runs.Values];
         }
 
-        await using var second = Shown = await StackProcess.Start(data.Path);
-        await Kept(second, written, followers: []);
+        await using var second = StackUnderTest = await StackProcess.Start(data.Path);
+        await AssertKept(second, written, followers: []);
     }
 
     private async Task Survives(string service, int kills)
     {
         using var data = new TemporaryFolder();
         await using var stack = await StackProcess.Start(data.Path);
-        Shown = stack;
+        StackUnderTest = stack;
         await using var tracking = new EventFollower(stack.Api, "tracking");
         await using var registry = new EventFollower(stack.Api, "registry");
         var experiment = await stack.Api.CreateExperiment("load");
@@ -58,10 +58,10 @@ public sealed class KilledServiceTests : StackTests
         }
 
         await load.Stop();
-        await Kept(stack, [.. load.Runs.Values], [tracking, registry]);
+        await AssertKept(stack, [.. load.Runs.Values], [tracking, registry]);
     }
 
-    private static async Task Kept(Stack stack, List<WrittenRun> written, EventFollower[] followers)
+    private static async Task AssertKept(Stack stack, List<WrittenRun> written, EventFollower[] followers)
     {
         Assert.NotEmpty(written);
         await Parallel.ForEachAsync(written, async (run, _) => await run.AssertKept(stack.Api));
@@ -71,13 +71,13 @@ public sealed class KilledServiceTests : StackTests
         foreach (var service in new[] { "tracking", "registry" })
         {
             await Eventually.True(async () => (await stack.Api.Bus(service)).Lag == 0, $"{service} has published all");
-            EventHistory.AssertWhole(await stack.Api.Events(service));
+            EventHistory.AssertComplete(await stack.Api.Events(service));
         }
 
         foreach (var (service, follower) in new[] { "tracking", "registry" }.Zip(followers))
         {
             var history = await stack.Api.Events(service);
-            await follower.Reaches(history[^1].Sequence);
+            await follower.WaitFor(history[^1].Sequence);
             Assert.Equal(history.Select(e => (e.Sequence, e.Id)), follower.Seen.Select(e => (e.Sequence, e.Id)));
         }
 

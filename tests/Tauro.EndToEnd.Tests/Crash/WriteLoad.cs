@@ -13,11 +13,11 @@ namespace Tauro.EndToEnd.Tests.Crash;
 internal sealed class WriteLoad : IAsyncDisposable
 {
     private const int PointsPerBatch = 20;
-    private static readonly TimeSpan AfterFailure = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
 
     private readonly TauroApi api;
     private readonly ExperimentId experimentId;
-    private readonly CancellationTokenSource ends = new();
+    private readonly CancellationTokenSource stopping = new();
     private readonly Task[] writers;
     private int acknowledged;
     private int failed;
@@ -38,19 +38,19 @@ internal sealed class WriteLoad : IAsyncDisposable
 
     public async Task Stop()
     {
-        await ends.CancelAsync();
+        await stopping.CancelAsync();
         await Task.WhenAll(writers);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Stop();
-        ends.Dispose();
+        stopping.Dispose();
     }
 
     private async Task Write(int writer)
     {
-        for (var number = 0; !ends.IsCancellationRequested; number++)
+        for (var number = 0; !stopping.IsCancellationRequested; number++)
             try
             {
                 await WriteRun($"w{writer}-{number}");
@@ -58,7 +58,7 @@ internal sealed class WriteLoad : IAsyncDisposable
             catch (Exception away) when (away is HttpRequestException or IOException or OperationCanceledException)
             {
                 Interlocked.Increment(ref failed);
-                await Task.WhenAny(Task.Delay(AfterFailure, ends.Token));
+                await Task.WhenAny(Task.Delay(RetryDelay, stopping.Token));
             }
     }
 

@@ -29,14 +29,14 @@ public sealed class FullDiskTests
                 ["LocalStore__FreeBytesMin"] = $"{4 << 20}",
                 ["LocalStore__JournalSegmentBytes"] = $"{1 << 20}",
             });
-        await service.Ready(() => ServerProcess.Accepts(port));
+        await service.WaitUntilReady(() => ServerProcess.IsListening(port));
         using var api = new TauroApi(new Uri($"http://127.0.0.1:{port}"));
         var run = await api.StartRun(new NewRun(new("0"), "fills the disk"));
 
         var artifacts = await UploadUntilFull(api, run.RunId);
         var batches = await LogUntilFull(api, run.RunId);
         Assert.Equal("fills the disk", (await api.GetRun(run.RunId)).Name);
-        disk.DropBallast();
+        disk.DeleteBallast();
         await Eventually.True(async () => await TryLog(api, run.RunId, batches) == HttpStatusCode.NoContent,
             "writes succeed again");
         Assert.Equal(HttpStatusCode.Created, await TryUpload(api, run.RunId, artifacts));
@@ -71,24 +71,24 @@ public sealed class FullDiskTests
     private static async Task<HttpStatusCode> TryUpload(TauroApi api, RunId runId, int number)
     {
         using var content = new StreamContent(new NoiseStream(ArtifactBytes, number));
-        using var answer = await api.Http.PutAsync($"/api/v1/runs/{runId}/artifacts/a{number}", content);
-        await SaysWhy(answer);
-        return answer.StatusCode;
+        using var response = await api.Http.PutAsync($"/api/v1/runs/{runId}/artifacts/a{number}", content);
+        await AssertExplained(response);
+        return response.StatusCode;
     }
 
     private static async Task<HttpStatusCode> TryLog(TauroApi api, RunId runId, int number)
     {
-        using var answer = await api.Respond(
+        using var response = await api.SendRaw(
             HttpMethod.Post, $"/api/v1/runs/{runId}/batch", new RunBatch([.. Points(number)]));
-        await SaysWhy(answer);
-        return answer.StatusCode;
+        await AssertExplained(response);
+        return response.StatusCode;
     }
 
-    private static async Task SaysWhy(HttpResponseMessage answer)
+    private static async Task AssertExplained(HttpResponseMessage response)
     {
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode || answer.StatusCode == HttpStatusCode.InsufficientStorage, text);
-        if (!answer.IsSuccessStatusCode) Assert.Contains("\"storage_full\"", text);
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.InsufficientStorage, body);
+        if (!response.IsSuccessStatusCode) Assert.Contains("\"storage_full\"", body);
     }
 
     private static IEnumerable<MetricPoint> Points(int number) => Enumerable.Range(0, BatchPoints).Select(i =>

@@ -31,7 +31,7 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Frees the space of the ballast.</summary>
-    public void DropBallast() => File.Delete(folder[Ballast]);
+    public void DeleteBallast() => File.Delete(folder[Ballast]);
 
     public void Dispose()
     {

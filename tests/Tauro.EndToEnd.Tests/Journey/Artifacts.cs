@@ -16,10 +16,10 @@ internal static class Artifacts
         using var request = new HttpRequestMessage(HttpMethod.Put, path) { Content = new StreamContent(content) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         request.Headers.Add("X-Checksum-Sha256", sha256);
-        using var answer = await api.Http.SendAsync(request);
-        Assert.True(answer.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK,
-            $"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
-        return (await answer.Content.ReadFromJsonAsync<Artifact>(TauroJson.Options))!;
+        using var response = await api.Http.SendAsync(request);
+        Assert.True(response.StatusCode is HttpStatusCode.Created or HttpStatusCode.OK,
+            $"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        return (await response.Content.ReadFromJsonAsync<Artifact>(TauroJson.Options))!;
     }
 
     /// <summary>Downloads a file, following one redirect.</summary>
@@ -36,12 +36,12 @@ internal static class Artifacts
 
     public static string Sha256Of(Stream content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    private static async Task<(string, long, HttpStatusCode)> Hash(HttpResponseMessage answer, HttpStatusCode first)
+    private static async Task<(string, long, HttpStatusCode)> Hash(HttpResponseMessage response, HttpStatusCode first)
     {
-        answer.EnsureSuccessStatusCode();
-        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
-        await using var body = await answer.Content.ReadAsStreamAsync();
+        response.EnsureSuccessStatusCode();
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        await using var body = await response.Content.ReadAsStreamAsync();
         return (Convert.ToHexStringLower(await SHA256.HashDataAsync(body)),
-            answer.Content.Headers.ContentLength ?? -1, first);
+            response.Content.Headers.ContentLength ?? -1, first);
     }
 }

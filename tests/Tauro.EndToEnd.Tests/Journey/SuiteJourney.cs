@@ -30,7 +30,7 @@ public abstract class SuiteJourney : StackTests
     public async Task A_model_goes_from_experiment_to_production_and_its_data_can_be_queried()
     {
         using var data = new TemporaryFolder();
-        await using var stack = Shown = await HostedStack.Start(data.Path, await Servers());
+        await using var stack = StackUnderTest = await HostedStack.Start(data.Path, await Servers());
         var api = stack.Api;
         await using var trackingStream = new EventFollower(api, "tracking");
         await using var registryStream = new EventFollower(api, "registry");
@@ -39,24 +39,24 @@ public abstract class SuiteJourney : StackTests
 
         var experiment = await api.CreateExperiment("fraud tuning");
         var points = TestPoints();
-        var run = await TrackedRun(api, experiment.ExperimentId, points);
+        var run = await TrackRun(api, experiment.ExperimentId, points);
         var other = await api.StartRun(new NewRun(experiment.ExperimentId, "trial 2",
             Params: new Dictionary<string, string> { ["lr"] = "0.1" }));
         await api.Log(other.RunId, new RunBatch([new MetricPoint("auc", 0.5, 1_700_000_000_000, 1)]));
         await api.EndRun(other.RunId);
 
-        await RegisteredTwice(api, run.RunId);
+        await RegisterTwice(api, run.RunId);
         await api.EndRun(run.RunId);
-        await Promoted(api);
-        await Found(api, experiment.ExperimentId, run.RunId);
-        await Compared(api, run.RunId, other.RunId);
-        await HistoryIsWhole(api, run.RunId, points);
-        await EffectsArrive(api, run.RunId);
-        await EventsAreWhole(api, trackingStream, registryStream);
+        await Promote(api);
+        await Search(api, experiment.ExperimentId, run.RunId);
+        await Compare(api, run.RunId, other.RunId);
+        await AssertHistory(api, run.RunId, points);
+        await AssertEffects(api, run.RunId);
+        await AssertEvents(api, trackingStream, registryStream);
 
-        var expected = await Lake.Expected(api, [run.RunId, other.RunId], Model);
+        var expected = await DuckDbFolder.Expected(api, [run.RunId, other.RunId], Model);
         await stack.Stop();
-        await Lake.Assert(data.Path, expected);
+        await DuckDbFolder.Assert(data.Path, expected);
     }
 
     private static MetricPoint[] TestPoints() =>
@@ -65,7 +65,7 @@ public abstract class SuiteJourney : StackTests
             Keys[i % Keys.Length], i == 4_711 ? double.NaN : Math.Sin(i) / (i + 1), 1_700_000_000_000 + i, i / 3)),
     ];
 
-    private static async Task<Run> TrackedRun(TauroApi api, ExperimentId experimentId, MetricPoint[] points)
+    private static async Task<Run> TrackRun(TauroApi api, ExperimentId experimentId, MetricPoint[] points)
     {
         var run = await api.StartRun(new NewRun(experimentId, "trial 1",
             Params: new Dictionary<string, string> { ["lr"] = "0.01", ["depth"] = "6" }));
@@ -80,7 +80,7 @@ public abstract class SuiteJourney : StackTests
         return run;
     }
 
-    private static async Task RegisteredTwice(TauroApi api, RunId runId)
+    private static async Task RegisterTwice(TauroApi api, RunId runId)
     {
         var source = $"runs:/{runId}/model";
         var version1 = new NewModelVersion(ModelFramework.Pytorch, ArtifactMode.Reference, source);
@@ -89,26 +89,26 @@ public abstract class SuiteJourney : StackTests
         Assert.Equal((1, 2), (first.Version, second.Version));
         Assert.Equal(ModelVersionStatus.PendingRegistration, second.Status);
 
-        foreach (var (version, answer) in new[] { (1, HttpStatusCode.TemporaryRedirect), (2, HttpStatusCode.OK) })
+        foreach (var (version, result) in new[] { (1, HttpStatusCode.TemporaryRedirect), (2, HttpStatusCode.OK) })
         {
-            await Eventually.True(async () => await Settled(api, version), $"version {version} is READY");
+            await Eventually.True(async () => await IsReady(api, version), $"version {version} is READY");
             var file = Assert.Single((await api.GetVersion(Model, version)).Files);
             Assert.Equal(("weights.bin", ArtifactBytes), (file.Path, file.SizeBytes));
             var (sha256, bytes, first307) =
                 await api.Download($"/api/v1/models/{Model}/versions/{version}/artifacts/weights.bin");
-            Assert.Equal((file.Sha256, ArtifactBytes, answer), (sha256, bytes, first307));
+            Assert.Equal((file.Sha256, ArtifactBytes, result), (sha256, bytes, first307));
             Assert.Equal(Artifacts.Sha256Of(new NoiseStream(ArtifactBytes, seed: 1)), sha256);
         }
     }
 
-    private static async Task<bool> Settled(TauroApi api, int number)
+    private static async Task<bool> IsReady(TauroApi api, int number)
     {
         var version = await api.GetVersion(Model, number);
         Assert.True(version.Status != ModelVersionStatus.Failed, version.StatusMessage);
         return version.Status == ModelVersionStatus.Ready;
     }
 
-    private static async Task Promoted(TauroApi api)
+    private static async Task Promote(TauroApi api)
     {
         foreach (var version in new[] { 2, 1 })
             await api.Send(HttpMethod.Post, $"/api/v1/models/{Model}/versions/{version}/stage",
@@ -119,7 +119,7 @@ public abstract class SuiteJourney : StackTests
         Assert.Equal(1, (await api.Get<ModelVersion>($"/api/v1/models/{Model}/aliases/champion")).Version);
     }
 
-    private static async Task Found(TauroApi api, ExperimentId experimentId, RunId runId)
+    private static async Task Search(TauroApi api, ExperimentId experimentId, RunId runId)
     {
         var runs = await api.Send<Page<Run>>(HttpMethod.Post, "/api/v1/runs/search", new
         {
@@ -136,22 +136,22 @@ public abstract class SuiteJourney : StackTests
         Assert.Equal(2, latest.Version);
     }
 
-    private static async Task Compared(TauroApi api, string one, string two)
+    private static async Task Compare(TauroApi api, string item, string two)
     {
-        using var compared = await api.Document($"/api/v1/runs/compare?run_id={one}&run_id={two}");
+        using var compared = await api.Document($"/api/v1/runs/compare?run_id={item}&run_id={two}");
         var values = compared.RootElement.GetProperty("params").GetProperty("lr").EnumerateArray();
         Assert.Equal(["0.01", "0.1"], values.Select(value => value.GetString()));
         var depth = compared.RootElement.GetProperty("params").GetProperty("depth").EnumerateArray().ToList();
         Assert.Equal((2, JsonValueKind.Null), (depth.Count, depth[1].ValueKind));
 
-        var csv = await api.Http.GetStringAsync($"/api/v1/runs/compare?run_id={one}&run_id={two}&format=csv");
+        var csv = await api.Http.GetStringAsync($"/api/v1/runs/compare?run_id={item}&run_id={two}&format=csv");
         var lines = csv.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("run_id,name,status,duration_seconds,param_depth,param_lr,metric_auc", lines[0]);
         Assert.StartsWith($"{two},trial 2,COMPLETED,", lines[2]);
     }
 
-    private static async Task HistoryIsWhole(TauroApi api, RunId runId, MetricPoint[] points)
+    private static async Task AssertHistory(TauroApi api, RunId runId, MetricPoint[] points)
     {
         foreach (var key in Keys)
         {
@@ -170,7 +170,7 @@ public abstract class SuiteJourney : StackTests
         }
     }
 
-    private static async Task EffectsArrive(TauroApi api, RunId runId)
+    private static async Task AssertEffects(TauroApi api, RunId runId)
     {
         await Eventually.True(
             async () => (await api.GetRun(runId)).ModelVersions.SequenceEqual([$"{Model}/1", $"{Model}/2"]),
@@ -181,14 +181,14 @@ public abstract class SuiteJourney : StackTests
                 $"version {version} has the final status of its run");
     }
 
-    private static async Task EventsAreWhole(TauroApi api, params EventFollower[] streams)
+    private static async Task AssertEvents(TauroApi api, params EventFollower[] streams)
     {
         foreach (var (service, stream) in new[] { "tracking", "registry" }.Zip(streams))
         {
             await Eventually.True(async () => (await api.Bus(service)).Lag == 0, $"{service} has published all events");
             var history = await api.Events(service, limit: 3);
-            EventHistory.AssertWhole(history);
-            await stream.Reaches(history[^1].Sequence);
+            EventHistory.AssertComplete(history);
+            await stream.WaitFor(history[^1].Sequence);
             Assert.Equal(history.Select(e => (e.Sequence, e.Id, e.Type, e.Subject)),
                 stream.Seen.Select(e => (e.Sequence, e.Id, e.Type, e.Subject)));
         }

@@ -15,7 +15,7 @@ public sealed class SecondServiceTests
         using var data = new TemporaryFolder();
         var (first, port) = Start(service, data.Path);
         await using var _ = first;
-        await first.Ready(() => ServerProcess.Accepts(port));
+        await first.WaitUntilReady(() => ServerProcess.IsListening(port));
 
         var (refused, _) = Start(service, data.Path);
         await using (refused)
@@ -30,7 +30,7 @@ public sealed class SecondServiceTests
 
         await first.Kill();
         var (second, secondPort) = Start(service, data.Path);
-        await using (second) await second.Ready(() => ServerProcess.Accepts(secondPort));
+        await using (second) await second.WaitUntilReady(() => ServerProcess.IsListening(secondPort));
     }
 
     private static (ServerProcess Process, int Port) Start(string service, string data)

@@ -10,30 +10,30 @@ namespace Tauro.EndToEnd.Tests.Outage;
 [Collection(RealServersCollection.Name)]
 public sealed class ServerOutageTests(RealServers servers) : StackTests
 {
-    private const int RunsWhileAway = 25;
+    private const int RunsPerOutage = 25;
 
     [Fact]
     public async Task Writes_succeed_without_broker_or_cache_and_all_events_are_delivered_later()
     {
         using var data = new TemporaryFolder();
-        await using var stack = Shown = await HostedStack.Start(data.Path, servers.ConnectionStrings);
+        await using var stack = StackUnderTest = await HostedStack.Start(data.Path, servers.ConnectionStrings);
         var experiment = await stack.Api.CreateExperiment("outage");
-        await Delivered(stack.Api, [await WriteRun(stack.Api, experiment.ExperimentId, "before")]);
+        await AssertDelivered(stack.Api, [await WriteRun(stack.Api, experiment.ExperimentId, "before")]);
 
         await servers.Rabbit.Stop();
         var withoutBroker = await WriteRuns(stack.Api, experiment.ExperimentId, "no-broker");
-        await IsDegraded(stack.Api, "bus", "tracking", "registry");
+        await AssertDegraded(stack.Api, "bus", "tracking", "registry");
         Assert.Empty((await stack.Api.GetRun(withoutBroker[^1].RunId)).ModelVersions);
         await servers.Rabbit.Start();
-        await Delivered(stack.Api, withoutBroker);
+        await AssertDelivered(stack.Api, withoutBroker);
 
         await servers.Redis.Stop();
         var withoutCache = await WriteRuns(stack.Api, experiment.ExperimentId, "no-cache");
         Assert.Equal(1, (await stack.Api.GetVersion(withoutCache[0].Model, 1)).Version);
-        await IsDegraded(stack.Api, "redis", "registry");
-        await Delivered(stack.Api, withoutCache);
+        await AssertDegraded(stack.Api, "redis", "registry");
+        await AssertDelivered(stack.Api, withoutCache);
         await servers.Redis.Start();
-        await Recovers(stack.Api);
+        await AssertRecovers(stack.Api);
     }
 
     private sealed record Written(RunId RunId, string Model);
@@ -41,7 +41,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
     private static async Task<List<Written>> WriteRuns(TauroApi api, ExperimentId experimentId, string name)
     {
         var written = new List<Written>();
-        for (var i = 0; i < RunsWhileAway; i++) written.Add(await WriteRun(api, experimentId, $"{name}-{i}"));
+        for (var i = 0; i < RunsPerOutage; i++) written.Add(await WriteRun(api, experimentId, $"{name}-{i}"));
         return written;
     }
 
@@ -55,7 +55,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         return new(run.RunId, name);
     }
 
-    private static async Task Delivered(TauroApi api, List<Written> written)
+    private static async Task AssertDelivered(TauroApi api, List<Written> written)
     {
         foreach (var (runId, model) in written)
         {
@@ -67,10 +67,10 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         }
 
         foreach (var service in new[] { "tracking", "registry" })
-            EventHistory.AssertWhole(await api.Events(service));
+            EventHistory.AssertComplete(await api.Events(service));
     }
 
-    private static async Task IsDegraded(TauroApi api, string dependency, params string[] services)
+    private static async Task AssertDegraded(TauroApi api, string dependency, params string[] services)
     {
         foreach (var service in services)
             await Eventually.True(
@@ -81,7 +81,7 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
         Assert.True(await api.IsReady(), "a service that can commit must be ready");
     }
 
-    private static Task Recovers(TauroApi api) => Eventually.True(async () =>
+    private static Task AssertRecovers(TauroApi api) => Eventually.True(async () =>
     {
         using var status = await api.Document("/status");
         return status.RootElement.GetProperty("status").GetString() == "HEALTHY";

@@ -17,19 +17,19 @@ public sealed class QuickStartTests : StackTests
         var command = ReadmeSamples.All.SelectMany(block => block.Code.Split('\n'))
             .First(line => line.StartsWith(Start, StringComparison.Ordinal)).Split('#')[0].Split(' ');
         using var data = new TemporaryFolder();
-        await using var stack = Shown = await StackProcess.StartBy(
+        await using var stack = StackUnderTest = await StackProcess.StartCommand(
             command[0], string.Join(' ', command[1..]).Trim(), data.Path, ReadmeSamples.Root);
         using var folder = new TemporaryFolder();
         var environment = new Dictionary<string, string> { ["TAURO_URL"] = stack.Api.Address.ToString().TrimEnd('/') };
         var blocks = ReadmeSamples.Tagged("quickstart");
         Assert.Equal(["bash", "csharp"], blocks.Select(block => block.Language));
 
-        var said = await Shell.Run("bash", ["-euo", "pipefail", "-c", blocks[0].Code], folder.Path, environment);
+        var output = await Shell.Run("bash", ["-euo", "pipefail", "-c", blocks[0].Code], folder.Path, environment);
         await File.WriteAllTextAsync(folder["log.cs"], blocks[1].Code);
-        var saidByDotnet = await Shell.Run("dotnet", ["run", "log.cs"], folder.Path, environment);
+        var dotnetOutput = await Shell.Run("dotnet", ["run", "log.cs"], folder.Path, environment);
 
-        Assert.EndsWith("weights\n", said);
-        Assert.Contains("COMPLETED, loss 0.001", saidByDotnet);
+        Assert.EndsWith("weights\n", output);
+        Assert.Contains("COMPLETED, loss 0.001", dotnetOutput);
         var version = await stack.Api.GetVersion("credit-risk", 1);
         Assert.Equal((ModelStage.Production, ModelFramework.Sklearn), (version.Stage, version.Framework));
         var runs = await stack.Api.Get<Page<Run>>("/api/v1/runs");

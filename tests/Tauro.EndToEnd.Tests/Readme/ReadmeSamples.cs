@@ -55,7 +55,7 @@ public static partial class ReadmeSamples
     }
 
     private static bool Closes(string line, string ticks) =>
-        line.Trim() is { } text && text.Length >= ticks.Length && text.All(c => c == ticks[0]);
+        line.Trim() is { } value && value.Length >= ticks.Length && value.All(c => c == ticks[0]);
 
     [GeneratedRegex(@"^(?<indent> *)(?<ticks>`{3,}|~{3,})(?<info>[^`]*)$")]
     private static partial Regex Fence();

@@ -11,9 +11,9 @@ namespace Tauro.EndToEnd.Tests.Running;
 /// </summary>
 public sealed class EventFollower : IAsyncDisposable
 {
-    private static readonly TimeSpan OpenAgain = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(100);
 
-    private readonly CancellationTokenSource ends = new();
+    private readonly CancellationTokenSource stopping = new();
     private readonly List<EventRecord> seen = [];
     private readonly Task following;
 
@@ -25,27 +25,27 @@ public sealed class EventFollower : IAsyncDisposable
         get { lock (seen) return [.. seen]; }
     }
 
-    public Task Reaches(long sequence) =>
+    public Task WaitFor(long sequence) =>
         Eventually.True(() => Seen is [.., var last] && last.Sequence >= sequence, $"the stream reaches {sequence}");
 
     public async ValueTask DisposeAsync()
     {
-        await ends.CancelAsync();
+        await stopping.CancelAsync();
         await following;
-        ends.Dispose();
+        stopping.Dispose();
     }
 
     private async Task Follow(TauroApi api, string path)
     {
-        while (!ends.IsCancellationRequested)
+        while (!stopping.IsCancellationRequested)
             try
             {
                 await Read(api, path);
-                await Task.Delay(OpenAgain, ends.Token);
+                await Task.Delay(RetryDelay, stopping.Token);
             }
             catch (Exception cut) when (cut is HttpRequestException or IOException)
             {
-                await Task.WhenAny(Task.Delay(OpenAgain, ends.Token));
+                await Task.WhenAny(Task.Delay(RetryDelay, stopping.Token));
             }
             catch (OperationCanceledException)
             {
@@ -57,10 +57,10 @@ public sealed class EventFollower : IAsyncDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (Seen is [.., var last]) request.Headers.Add("Last-Event-ID", $"{last.Sequence}");
-        using var answer = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ends.Token);
-        if (!answer.IsSuccessStatusCode) return;
-        using var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(ends.Token));
-        while (await lines.ReadLineAsync(ends.Token) is { } line)
+        using var response = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stopping.Token);
+        if (!response.IsSuccessStatusCode) return;
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(stopping.Token));
+        while (await lines.ReadLineAsync(stopping.Token) is { } line)
             if (line.StartsWith("data: ", StringComparison.Ordinal))
                 lock (seen)
                     seen.Add(JsonSerializer.Deserialize<EventRecord>(line["data: ".Length..], TauroJson.Options)!);

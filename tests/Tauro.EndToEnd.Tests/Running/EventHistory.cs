@@ -22,7 +22,7 @@ internal static class EventHistory
     }
 
     /// <summary>Asserts that every event is there once, in order, without gaps.</summary>
-    public static void AssertWhole(IReadOnlyList<EventRecord> events)
+    public static void AssertComplete(IReadOnlyList<EventRecord> events)
     {
         Assert.NotEmpty(events);
         Assert.Equal(Enumerable.Range(1, events.Count).Select(n => (long)n), events.Select(e => e.Sequence));

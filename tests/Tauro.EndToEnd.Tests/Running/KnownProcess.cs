@@ -7,7 +7,7 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
 {
     public bool IsAlive => Read($"/proc/{Pid}") is { } now && now.StartedAt == StartedAt;
 
-    public static IReadOnlyList<KnownProcess> Below(int root)
+    public static IReadOnlyList<KnownProcess> GetDescendants(int root)
     {
         var children = Directory.EnumerateDirectories("/proc").Where(path => char.IsAsciiDigit(path[^1]))
             .Select(Read).OfType<KnownProcess>().ToLookup(process => process.Parent);
@@ -63,5 +63,5 @@ public sealed record KnownProcess(int Pid, int Parent, string Name, long Started
         }
     }
 
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private static int Number(string value) => int.Parse(value, CultureInfo.InvariantCulture);
 }

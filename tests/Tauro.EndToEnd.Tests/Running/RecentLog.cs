@@ -6,7 +6,7 @@ namespace Tauro.EndToEnd.Tests.Running;
 /// <summary>Keeps the last log lines, which are printed when a test fails.</summary>
 internal sealed class RecentLog : ILoggerProvider
 {
-    private const int LinesKept = 3_000;
+    private const int LinesMax = 3_000;
 
     private readonly ConcurrentQueue<string> lines = [];
 
@@ -15,7 +15,7 @@ internal sealed class RecentLog : ILoggerProvider
     public void Add(string line)
     {
         lines.Enqueue(line);
-        if (lines.Count > LinesKept) lines.TryDequeue(out _);
+        if (lines.Count > LinesMax) lines.TryDequeue(out _);
     }
 
     public ILogger CreateLogger(string categoryName) => new Category(this, categoryName);

@@ -24,7 +24,7 @@ public abstract class Stack(string data, Uri gateway) : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    protected async Task Ready(Func<bool> hasEnded)
+    protected async Task WaitUntilReady(Func<bool> hasEnded)
     {
         try
         {

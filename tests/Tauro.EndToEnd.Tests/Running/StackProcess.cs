@@ -25,10 +25,10 @@ public sealed class StackProcess : Stack
 
     /// <summary>Starts the stack with embedded defaults and waits until it is ready.</summary>
     public static Task<StackProcess> Start(string data) =>
-        StartBy(Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data);
+        StartCommand(Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data);
 
     /// <summary>Starts the stack with another command, in a given folder.</summary>
-    public static async Task<StackProcess> StartBy(string program, string arguments, string data, string folder)
+    public static async Task<StackProcess> StartCommand(string program, string arguments, string data, string folder)
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo(program, arguments)
@@ -44,7 +44,7 @@ public sealed class StackProcess : Stack
         var stack = new StackProcess(Process.Start(start)!, data, port);
         try
         {
-            await stack.Ready(() => stack.process.HasExited);
+            await stack.WaitUntilReady(() => stack.process.HasExited);
             return stack;
         }
         catch
@@ -95,9 +95,9 @@ public sealed class StackProcess : Stack
     private async Task End(Action<int> signal)
     {
         // Aspire's orchestrator is not a child process: it stays alive after the AppHost to end its processes.
-        var started = KnownProcess.Below(process.Id)
+        var started = KnownProcess.GetDescendants(process.Id)
             .Concat(KnownProcess.WithArguments("--monitor", $"{process.Id}")
-                .SelectMany(orchestrator => KnownProcess.Below(orchestrator.Pid).Append(orchestrator)))
+                .SelectMany(orchestrator => KnownProcess.GetDescendants(orchestrator.Pid).Append(orchestrator)))
             .ToList();
         signal(process.Id);
         try

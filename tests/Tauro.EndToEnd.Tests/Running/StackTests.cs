@@ -6,11 +6,11 @@ public abstract class StackTests : IAsyncDisposable
     private const int LinesShown = 400;
 
     /// <summary>The stack whose output is printed; null before it is started.</summary>
-    protected Stack? Shown { get; set; }
+    protected Stack? StackUnderTest { get; set; }
 
     public virtual ValueTask DisposeAsync()
     {
-        if (TestContext.Current.TestState?.Result == TestResult.Failed && Shown is { } stack)
+        if (TestContext.Current.TestState?.Result == TestResult.Failed && StackUnderTest is { } stack)
             TestContext.Current.TestOutputHelper?.WriteLine(
                 string.Join('\n', stack.Output.Split('\n').TakeLast(LinesShown)));
         return ValueTask.CompletedTask;

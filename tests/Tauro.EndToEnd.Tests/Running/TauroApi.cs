@@ -25,8 +25,8 @@ public sealed class TauroApi(Uri address) : IDisposable
     {
         try
         {
-            using var answer = await http.GetAsync("/health/ready");
-            return answer.IsSuccessStatusCode;
+            using var response = await http.GetAsync("/health/ready");
+            return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {
@@ -54,29 +54,29 @@ public sealed class TauroApi(Uri address) : IDisposable
 
     public async Task<T> Get<T>(string path)
     {
-        using var answer = await http.GetAsync(path);
-        return await Read<T>(answer);
+        using var response = await http.GetAsync(path);
+        return await Read<T>(response);
     }
 
     public async Task<JsonDocument> Document(string path)
     {
-        using var answer = await http.GetAsync(path);
-        return JsonDocument.Parse(await answer.Content.ReadAsByteArrayAsync());
+        using var response = await http.GetAsync(path);
+        return JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync());
     }
 
     public async Task<T> Send<T>(HttpMethod method, string path, object body)
     {
-        using var answer = await Respond(method, path, body);
-        return await Read<T>(answer);
+        using var response = await SendRaw(method, path, body);
+        return await Read<T>(response);
     }
 
     public async Task Send(HttpMethod method, string path, object body)
     {
-        using var answer = await Respond(method, path, body);
-        await Succeeded(answer);
+        using var response = await SendRaw(method, path, body);
+        await EnsureSuccess(response);
     }
 
-    public Task<HttpResponseMessage> Respond(HttpMethod method, string path, object body) =>
+    public Task<HttpResponseMessage> SendRaw(HttpMethod method, string path, object body) =>
         http.SendAsync(new HttpRequestMessage(method, path)
         {
             Content = JsonContent.Create(body, body.GetType(), options: TauroJson.Options),
@@ -84,18 +84,18 @@ public sealed class TauroApi(Uri address) : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static async Task<T> Read<T>(HttpResponseMessage answer)
+    private static async Task<T> Read<T>(HttpResponseMessage response)
     {
-        await Succeeded(answer);
-        return (await answer.Content.ReadFromJsonAsync<T>(TauroJson.Options))!;
+        await EnsureSuccess(response);
+        return (await response.Content.ReadFromJsonAsync<T>(TauroJson.Options))!;
     }
 
-    private static async Task Succeeded(HttpResponseMessage answer)
+    private static async Task EnsureSuccess(HttpResponseMessage response)
     {
-        if (answer.IsSuccessStatusCode) return;
-        var request = answer.RequestMessage!;
+        if (response.IsSuccessStatusCode) return;
+        var request = response.RequestMessage!;
         throw new HttpRequestException(
-            $"{request.Method} {request.RequestUri}: {(int)answer.StatusCode} " +
-            await answer.Content.ReadAsStringAsync(), null, answer.StatusCode);
+            $"{request.Method} {request.RequestUri}: {(int)response.StatusCode} " +
+            await response.Content.ReadAsStringAsync(), null, response.StatusCode);
     }
 }

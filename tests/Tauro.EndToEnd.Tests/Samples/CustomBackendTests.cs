@@ -20,14 +20,14 @@ public sealed class CustomBackendTests
                 ["TAURO_MLOPS_PATH"] = data["mlops_data"],
                 ["AUDIT_TRAIL"] = data["audit.jsonl"],
             });
-        await service.Ready(() => ServerProcess.Accepts(port));
+        await service.WaitUntilReady(() => ServerProcess.IsListening(port));
         using var api = new TauroApi(new Uri($"http://127.0.0.1:{port}"));
 
         var experiment = await api.CreateExperiment("audited");
         var run = await api.StartRun(new NewRun(experiment.ExperimentId));
         await api.Log(run.RunId, new RunBatch([new MetricPoint("auc", 0.9, 1_700_000_000_000)]));
         Assert.Equal(0.9, (await api.GetRun(run.RunId)).Metrics["auc"].Value);
-        using var refused = await api.Respond(HttpMethod.Post, "/api/v1/experiments", new { name = "audited" });
+        using var refused = await api.SendRaw(HttpMethod.Post, "/api/v1/experiments", new { name = "audited" });
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
         await service.Stop();
 

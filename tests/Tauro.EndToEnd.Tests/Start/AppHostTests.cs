@@ -16,7 +16,7 @@ public sealed class AppHostTests : StackTests
         {
             ["TAURO_GATEWAY_REPLICAS"] = "2",
         });
-        Shown = stack;
+        StackUnderTest = stack;
         var experiment = await stack.Api.CreateExperiment("replicas");
 
         // A connection goes to one replica and stays there, so each request uses a new connection.
@@ -40,13 +40,13 @@ public sealed class AppHostTests : StackTests
         RunId run;
         await using (var killed = await StackProcess.Start(data.Path))
         {
-            Shown = killed;
+            StackUnderTest = killed;
             run = (await killed.Api.StartRun(new(new("0"), "before"))).RunId;
             killed.KillWithoutWaiting();
         }
 
         await using var stack = await StackProcess.Start(data.Path);
-        Shown = stack;
+        StackUnderTest = stack;
         Assert.Equal("before", (await stack.Api.GetRun(run)).Name);
     }
 

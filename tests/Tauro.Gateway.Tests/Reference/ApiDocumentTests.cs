@@ -25,7 +25,7 @@ public sealed class ApiDocumentTests
     [Fact]
     public async Task The_document_matches_what_the_services_serve()
     {
-        var served = DocumentMerge.Of(await Tracking.Value, await Registry.Value);
+        var served = DocumentMerge.Merge(await Tracking.Value, await Registry.Value);
 
         if (Environment.GetEnvironmentVariable(Variable) == "update") await File.WriteAllTextAsync(Snapshot(), served);
         Assert.True(File.Exists(Snapshot()) && served == await File.ReadAllTextAsync(Snapshot()),
@@ -66,12 +66,12 @@ public sealed class ApiDocumentTests
     {
         await using var gateway = RunningGateway.Start(null, null);
 
-        using var answer = await gateway.Http.GetAsync("/openapi/v1.json");
+        using var response = await gateway.Http.GetAsync("/openapi/v1.json");
 
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
-        Assert.Empty(answer.Content.Headers.ContentEncoding);
-        Assert.Equal(BuiltIn(), await answer.Content.ReadAsByteArrayAsync());
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        Assert.Empty(response.Content.Headers.ContentEncoding);
+        Assert.Equal(BuiltIn(), await response.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ApiDocumentTests
         await using var gateway = RunningGateway.Start(null, null);
         using var plain = await gateway.Http.GetAsync("/openapi/v1.json");
 
-        using var compressed = await Ask(gateway, "Accept-Encoding", "br;q=0.5, gzip");
+        using var compressed = await Get(gateway, "Accept-Encoding", "br;q=0.5, gzip");
         Assert.Equal(["gzip"], compressed.Content.Headers.ContentEncoding);
         Assert.Equal(["Accept-Encoding"], compressed.Headers.Vary);
         Assert.NotEqual(plain.Headers.ETag, compressed.Headers.ETag);
@@ -89,13 +89,13 @@ public sealed class ApiDocumentTests
         await using (var gzip = new GZipStream(content, CompressionMode.Decompress)) await gzip.CopyToAsync(json);
         Assert.Equal(BuiltIn(), json.ToArray());
 
-        using var refused = await Ask(gateway, "Accept-Encoding", "gzip;q=0");
+        using var refused = await Get(gateway, "Accept-Encoding", "gzip;q=0");
         Assert.Empty(refused.Content.Headers.ContentEncoding);
-        using var known = await Ask(gateway, "If-None-Match", plain.Headers.ETag!.ToString());
+        using var known = await Get(gateway, "If-None-Match", plain.Headers.ETag!.ToString());
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
     }
 
-    private static async Task<HttpResponseMessage> Ask(RunningGateway gateway, string header, string value)
+    private static async Task<HttpResponseMessage> Get(RunningGateway gateway, string header, string value)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/openapi/v1.json");
         Assert.True(request.Headers.TryAddWithoutValidation(header, value));

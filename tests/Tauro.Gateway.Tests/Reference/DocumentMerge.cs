@@ -29,7 +29,7 @@ internal sealed class DocumentMerge
     }
 
     /// <summary>Merges documents into one, without schemas that no path uses.</summary>
-    public static string Of(params ReadOnlySpan<JsonObject> documents)
+    public static string Merge(params ReadOnlySpan<JsonObject> documents)
     {
         var merge = new DocumentMerge();
         foreach (var document in documents) merge.Add(document);
@@ -45,7 +45,7 @@ internal sealed class DocumentMerge
         foreach (var path in Paths(document))
         {
             var item = document["paths"]![path]!;
-            foreach (var (_, operation) in item.AsObject()) Note(operation!.AsObject());
+            foreach (var (_, operation) in item.AsObject()) AddOperation(operation!.AsObject());
             paths.Add(path, item.DeepClone());
         }
 
@@ -62,18 +62,18 @@ internal sealed class DocumentMerge
         ["info"] = new JsonObject { ["title"] = "Tauro", ["version"] = "v1", ["description"] = Description },
         ["servers"] = new JsonArray(new JsonObject { ["url"] = "/" }),
         ["paths"] = paths.DeepClone(),
-        ["components"] = new JsonObject { ["schemas"] = Used() },
+        ["components"] = new JsonObject { ["schemas"] = GetUsedSchemas() },
         ["tags"] = new JsonArray([.. tags.Select(tag => new JsonObject { ["name"] = tag })]),
     }.ToJsonString(Indented) + "\n";
 
-    private void Note(JsonObject operation)
+    private void AddOperation(JsonObject operation)
     {
         foreach (var tag in operation["tags"]!.AsArray()) tags.Add(tag!.GetValue<string>());
         var id = operation["operationId"]!.GetValue<string>();
         Assert.True(operations.Add(id), $"Two operations are called {id}.");
     }
 
-    private JsonObject Used()
+    private JsonObject GetUsedSchemas()
     {
         var used = new SortedSet<string>(StringComparer.Ordinal);
         Visit(paths);

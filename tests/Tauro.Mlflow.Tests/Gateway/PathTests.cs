@@ -11,14 +11,14 @@ public sealed class PathTests(Suite suite)
     public async Task Every_route_is_reached_through_the_gateway_under_every_prefix()
     {
         var lost = new List<string>();
-        foreach (var route in ServedRoutes.Of(suite))
+        foreach (var route in ServedRoutes.From(suite))
             foreach (var path in route.Prefixes.Select(route.Under))
             {
                 // Any response to an empty request will do, except the page for an unknown route.
-                using var request = new HttpRequestMessage(new HttpMethod(route.Method), Filled(path));
-                using var answer = await suite.Http.SendAsync(request);
-                if ((int)answer.StatusCode >= 500 && (int)answer.StatusCode != 501 || IsHtml(answer))
-                    lost.Add($"{route.Method} {path}: {(int)answer.StatusCode}");
+                using var request = new HttpRequestMessage(new HttpMethod(route.Method), FillPlaceholders(path));
+                using var response = await suite.Http.SendAsync(request);
+                if ((int)response.StatusCode >= 500 && (int)response.StatusCode != 501 || IsHtml(response))
+                    lost.Add($"{route.Method} {path}: {(int)response.StatusCode}");
             }
 
         Assert.Empty(lost);
@@ -42,8 +42,8 @@ public sealed class PathTests(Suite suite)
     [InlineData("GET", "/v1/traces", 405)]
     public async Task Unknown_routes_under_MLflow_s_prefixes_get_an_HTML_error(string method, string path, int status)
     {
-        using var answer = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
-        Assert.Equal((status, true), ((int)answer.StatusCode, IsHtml(answer)));
+        using var response = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.Equal((status, true), ((int)response.StatusCode, IsHtml(response)));
     }
 
     [Theory]
@@ -68,13 +68,13 @@ public sealed class PathTests(Suite suite)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "/api/2.0/mlflow/experiments/search");
         request.Headers.TryAddWithoutValidation(header, value);
-        using var answer = await suite.Http.SendAsync(request);
-        Assert.Equal((403, "text/plain"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Contains(phrase, await answer.Content.ReadAsStringAsync());
+        using var response = await suite.Http.SendAsync(request);
+        Assert.Equal((403, "text/plain"), ((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(phrase, await response.Content.ReadAsStringAsync());
     }
 
-    private static bool IsHtml(HttpResponseMessage answer) =>
-        answer.Content.Headers.ContentType?.MediaType == "text/html";
+    private static bool IsHtml(HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType == "text/html";
 
-    private static string Filled(string path) => Regex.Replace(path, @"\{[^}]+\}", "1");
+    private static string FillPlaceholders(string path) => Regex.Replace(path, @"\{[^}]+\}", "1");
 }

@@ -16,17 +16,17 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
     {
         var seen = await packages.Script("log-run.js", Address, $"npm {Guid.NewGuid():N}");
 
-        var id = seen.Text("run_id");
-        Assert.EndsWith(" renamed", seen.GetProperty("experiment").Text("name"));
+        var id = seen.GetString("run_id");
+        Assert.EndsWith(" renamed", seen.GetProperty("experiment").GetString("name"));
         var found = Assert.Single(seen.GetProperty("found").GetProperty("runs").EnumerateArray());
         Assert.Equal((id, "FINISHED", "active"), (
-            found.GetProperty("info").Text("run_id"), found.GetProperty("info").Text("status"),
-            found.GetProperty("info").Text("lifecycle_stage")));
+            found.GetProperty("info").GetString("run_id"), found.GetProperty("info").GetString("status"),
+            found.GetProperty("info").GetString("lifecycle_stage")));
         Assert.Equal("ünïcode", found.GetProperty("data").Pairs("tags")["note"]);
         Assert.False(found.GetProperty("data").Pairs("tags").ContainsKey("gone"));
         Assert.Equal([1d, 1 / 2d, 1 / 3d], seen.GetProperty("history").GetProperty("metrics").EnumerateArray()
             .Select(point => point.GetProperty("value").GetDouble()));
-        Assert.EndsWith($"/{id}/artifacts", seen.GetProperty("artifacts").Text("root_uri"));
+        Assert.EndsWith($"/{id}/artifacts", seen.GetProperty("artifacts").GetString("root_uri"));
 
         var run = await suite.Get<Run>($"/api/v1/runs/{id}");
         Assert.Equal((RunStatus.Completed, "ann"), (run.Status, run.UserId));
@@ -58,21 +58,21 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
 
         var id = $"tr-{sent.GetProperty("root")[0].GetString()}";
         var trace = (await suite.Call($"/api/3.0/mlflow/traces/get?trace_id={id}")).GetProperty("trace");
-        Assert.Equal("OK", trace.GetProperty("trace_info").Text("state"));
-        var spans = trace.GetProperty("spans").EnumerateArray().ToDictionary(span => span.Text("name"));
+        Assert.Equal("OK", trace.GetProperty("trace_info").GetString("state"));
+        var spans = trace.GetProperty("spans").EnumerateArray().ToDictionary(span => span.GetString("name"));
         Assert.Equal(["answer", "look up"], spans.Keys.Order());
-        Assert.Equal(spans["answer"].Text("span_id"), spans["look up"].Text("parent_span_id"));
-        Assert.Equal(Base64(sent.GetProperty("child")[1].GetString()!), spans["look up"].Text("span_id"));
-        Assert.Equal("STATUS_CODE_ERROR", spans["look up"].GetProperty("status").Text("code"));
+        Assert.Equal(spans["answer"].GetString("span_id"), spans["look up"].GetString("parent_span_id"));
+        Assert.Equal(Base64(sent.GetProperty("child")[1].GetString()!), spans["look up"].GetString("span_id"));
+        Assert.Equal("STATUS_CODE_ERROR", spans["look up"].GetProperty("status").GetString("code"));
         Assert.Equal(
             ["exception", "found"],
-            spans["look up"].GetProperty("events").EnumerateArray().Select(one => one.Text("name")).Order());
+            spans["look up"].GetProperty("events").EnumerateArray().Select(element => element.GetString("name")).Order());
 
         var location = new { type = "MLFLOW_EXPERIMENT", mlflow_experiment = new { experiment_id = experiment } };
         var search = await suite.Call(
             "/api/3.0/mlflow/traces/search",
             new { locations = new[] { location }, filter = "span.name = 'look up'" });
-        Assert.Equal([id], search.Texts("traces", "trace_id"));
+        Assert.Equal([id], search.GetStrings("traces", "trace_id"));
 
         var native = await suite.Get<JsonElement>($"/api/v1/traces/{id}");
         Assert.Contains(id, native.ToString());
@@ -80,7 +80,7 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
     }
 
     private static (int Status, string Code) Refusal(JsonElement refused) =>
-        (refused.GetProperty("status").GetInt32(), refused.GetProperty("data").Text("error_code"));
+        (refused.GetProperty("status").GetInt32(), refused.GetProperty("data").GetString("error_code"));
 
     private static string Base64(string hex) => Convert.ToBase64String(Convert.FromHexString(hex));
 }

@@ -42,10 +42,10 @@ public sealed class NodePackages : IAsyncLifetime
             start.Environment.Remove(name);
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(Deadline);
+        using var timeout = new CancellationTokenSource(Deadline);
         try
         {
-            await process.WaitForExitAsync(patience.Token);
+            await process.WaitForExitAsync(timeout.Token);
         }
         catch (OperationCanceledException)
         {

@@ -32,11 +32,11 @@ public sealed class PromptJourneyTests(Suite suite)
         var byNumber = (await suite.Call($"model-versions/get?name={name}&version=2")).GetProperty("model_version");
         Assert.Equal(("Dear {{name}},", "formal"),
             (byNumber.Pairs("tags")["mlflow.prompt.text"], byNumber.Pairs("tags")["tone"]));
-        Assert.Equal([name], await Found($"tags.`{IsPrompt}` = 'true' AND name LIKE '{name}'"));
-        Assert.Empty(await Found($"name LIKE '{name}'"));
+        Assert.Equal([name], await Find($"tags.`{IsPrompt}` = 'true' AND name LIKE '{name}'"));
+        Assert.Empty(await Find($"name LIKE '{name}'"));
         var versions = await suite.Call(
             $"model-versions/search?filter={Uri.EscapeDataString($"name = '{name}' AND tags.`{IsPrompt}` = 'true'")}");
-        Assert.Equal(["2", "1"], versions.Texts("model_versions", "version"));
+        Assert.Equal(["2", "1"], versions.GetStrings("model_versions", "version"));
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public sealed class PromptJourneyTests(Suite suite)
     {
         name, source = "dummy-source", description = "a note",
         tags = new[] { Tag(IsPrompt, "true"), Tag("_mlflow_prompt_type", "text"), Tag("mlflow.prompt.text", template) },
-    })).GetProperty("model_version").Text("version");
+    })).GetProperty("model_version").GetString("version");
 
-    private async Task<string[]> Found(string filter) =>
+    private async Task<string[]> Find(string filter) =>
         (await suite.Call($"registered-models/search?max_results=100&filter={Uri.EscapeDataString(filter)}"))
-        .Texts("registered_models", "name");
+        .GetStrings("registered_models", "name");
 
     private static object Tag(string key, string value) => new { key, value };
 }

@@ -23,14 +23,14 @@ public sealed class ResetTests(Suite suite)
         var left = (await suite.Call("experiments/search?max_results=10&view_type=ALL")).GetProperty("experiments");
         var only = Assert.Single(left.EnumerateArray());
         Assert.Equal(("0", "Default", "active"),
-            (only.Text("experiment_id"), only.Text("name"), only.Text("lifecycle_stage")));
+            (only.GetString("experiment_id"), only.GetString("name"), only.GetString("lifecycle_stage")));
         await suite.Refused($"runs/get?run_id={run}", null, "RESOURCE_DOES_NOT_EXIST", 404);
         Assert.Equal("{}", (await suite.Call("registered-models/search")).ToString());
         Assert.Equal("{}", (await suite.Call("webhooks")).ToString());
         Assert.Equal("1", await suite.CreateExperiment());
         await suite.Call("registered-models/create", new { name = "m" });
         var made = await suite.Call("model-versions/create", new { name = "m", source = "s3://b/m" });
-        Assert.Equal("1", made.GetProperty("model_version").Text("version"));
+        Assert.Equal("1", made.GetProperty("model_version").GetString("version"));
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class ResetTests(Suite suite)
     {
         await using var guarded = new Suite(new() { ["TAURO_TESTING_RESET"] = "0" });
         var run = await guarded.CreateRun();
-        using var answer = await guarded.Http.PostAsync("/api/v1/testing/reset", null);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+        using var response = await guarded.Http.PostAsync("/api/v1/testing/reset", null);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(JsonValueKind.Object, (await guarded.Run(run)).ValueKind);
     }
 }

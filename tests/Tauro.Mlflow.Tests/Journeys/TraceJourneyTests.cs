@@ -30,17 +30,17 @@ public sealed class TraceJourneyTests(Suite suite)
         Assert.Equal(200, status);
         Assert.False(changed.GetProperty("assessment").GetProperty("feedback").GetProperty("value").GetBoolean());
 
-        var whole = (await suite.Call($"{Api}/get?trace_id={TraceId}")).GetProperty("trace");
-        var info = whole.GetProperty("trace_info");
-        Assert.Equal(["correct", "answer"], info.Texts("assessments", "assessment_name"));
-        Assert.Equal(["agent", "tool"], whole.Texts("spans", "name").Order());
+        var trace = (await suite.Call($"{Api}/get?trace_id={TraceId}")).GetProperty("trace");
+        var info = trace.GetProperty("trace_info");
+        Assert.Equal(["correct", "answer"], info.GetStrings("assessments", "assessment_name"));
+        Assert.Equal(["agent", "tool"], trace.GetStrings("spans", "name").Order());
         foreach (var filter in new[]
         {
             "attributes.status = 'OK'", "feedback.correct = 'false'", "expectation.answer = '42'", "span.name = 'tool'",
             "tag.team = 'red'", $"attributes.run_id = '{run}'",
         })
-            Assert.True((await Found(experiment, filter)).SequenceEqual([TraceId]), filter);
-        Assert.Empty(await Found(experiment, "feedback.correct = 'true'"));
+            Assert.True((await Find(experiment, filter)).SequenceEqual([TraceId]), filter);
+        Assert.Empty(await Find(experiment, "feedback.correct = 'true'"));
     }
 
     private async Task Export(string experiment)
@@ -57,8 +57,8 @@ public sealed class TraceJourneyTests(Suite suite)
         var body = new { resourceSpans = new[] { new { scopeSpans = new[] { new { spans } } } } };
         request.Content = new StringContent(
             JsonSerializer.Serialize(body), new MediaTypeHeaderValue("application/json"));
-        using var answer = await suite.Http.SendAsync(request);
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        using var response = await suite.Http.SendAsync(request);
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
 
     private Task<JsonElement> Start(string experiment) => suite.Call(Api, new
@@ -85,12 +85,12 @@ public sealed class TraceJourneyTests(Suite suite)
         assessment["assessment_name"] = name;
         assessment["source"] = JsonSerializer.SerializeToNode(new { source_type = "HUMAN", source_id = "ann" });
         return (await suite.Call($"{Api}/{TraceId}/assessments", new { assessment }))
-            .GetProperty("assessment").Text("assessment_id");
+            .GetProperty("assessment").GetString("assessment_id");
     }
 
-    private async Task<string[]> Found(string experiment, string filter) =>
+    private async Task<string[]> Find(string experiment, string filter) =>
         (await suite.Call($"{Api}/search", new { locations = new[] { Location(experiment) }, filter }))
-        .Texts("traces", "trace_id");
+        .GetStrings("traces", "trace_id");
 
     private static object Location(string experiment) =>
         new { type = "MLFLOW_EXPERIMENT", mlflow_experiment = new { experiment_id = experiment } };

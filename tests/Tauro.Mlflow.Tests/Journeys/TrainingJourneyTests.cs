@@ -28,7 +28,7 @@ public sealed class TrainingJourneyTests(Suite suite)
 
         await Search(experiment, run);
         await LoadByAlias();
-        await SeenNatively(run);
+        await AssertNative(run);
     }
 
     // mlflow.set_experiment(name)
@@ -39,9 +39,9 @@ public sealed class TrainingJourneyTests(Suite suite)
             $"experiments/get-by-name?experiment_name={Uri.EscapeDataString(name)}", null,
             "RESOURCE_DOES_NOT_EXIST", 404);
         Assert.Contains("Could not find experiment with name", unknown);
-        var id = (await suite.Call("experiments/create", new { name })).Text("experiment_id");
+        var id = (await suite.Call("experiments/create", new { name })).GetString("experiment_id");
         var made = (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
-        Assert.Equal((name, "active"), (made.Text("name"), made.Text("lifecycle_stage")));
+        Assert.Equal((name, "active"), (made.GetString("name"), made.GetString("lifecycle_stage")));
         return id;
     }
 
@@ -59,9 +59,9 @@ public sealed class TrainingJourneyTests(Suite suite)
             experiment_id = experiment,
             run_name = "",
         })).GetProperty("run").GetProperty("info");
-        Assert.NotEmpty(created.Text("run_name"));
-        Assert.StartsWith($"mlflow-artifacts:/{experiment}/", created.Text("artifact_uri"));
-        return (created.Text("run_id"), created.Text("artifact_uri")["mlflow-artifacts:/".Length..]);
+        Assert.NotEmpty(created.GetString("run_name"));
+        Assert.StartsWith($"mlflow-artifacts:/{experiment}/", created.GetString("artifact_uri"));
+        return (created.GetString("run_id"), created.GetString("artifact_uri")["mlflow-artifacts:/".Length..]);
     }
 
     // mlflow.autolog(): first params and tags, then the metrics of each epoch, and finally the dataset
@@ -105,9 +105,9 @@ public sealed class TrainingJourneyTests(Suite suite)
         foreach (var file in Files)
         {
             using var content = new ByteArrayContent([.. file.Select(letter => (byte)letter)]);
-            using var answer = await suite.Http.PutAsync(
+            using var response = await suite.Http.PutAsync(
                 $"/api/2.0/mlflow-artifacts/artifacts/{root}/model/{file}", content);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
     }
 
@@ -121,9 +121,9 @@ public sealed class TrainingJourneyTests(Suite suite)
         {
             name, source = $"mlflow-artifacts:/{path}", run_id = run, description = "",
         })).GetProperty("model_version");
-        Assert.Equal(("1", "READY"), (version.Text("version"), version.Text("status")));
+        Assert.Equal(("1", "READY"), (version.GetString("version"), version.GetString("status")));
         var awaited = await suite.Call($"model-versions/get?name={Uri.EscapeDataString(name)}&version=1");
-        Assert.Equal("READY", awaited.GetProperty("model_version").Text("status"));
+        Assert.Equal("READY", awaited.GetProperty("model_version").GetString("status"));
         await suite.Call("registered-models/alias", new { name, alias = "champion", version = "1" });
     }
 
@@ -140,9 +140,9 @@ public sealed class TrainingJourneyTests(Suite suite)
         });
         var data = Assert.Single(found.GetProperty("runs").EnumerateArray());
         var info = data.GetProperty("info");
-        Assert.Equal((run, "FINISHED"), (info.Text("run_id"), info.Text("status")));
+        Assert.Equal((run, "FINISHED"), (info.GetString("run_id"), info.GetString("status")));
         Assert.Equal("iris", data.GetProperty("inputs").GetProperty("dataset_inputs")[0]
-            .GetProperty("dataset").Text("name"));
+            .GetProperty("dataset").GetString("name"));
     }
 
     // mlflow.pyfunc.load_model("models:/name@champion")
@@ -150,9 +150,9 @@ public sealed class TrainingJourneyTests(Suite suite)
     {
         var escaped = Uri.EscapeDataString(name);
         var version = (await suite.Call($"registered-models/alias?name={escaped}&alias=champion"))
-            .GetProperty("model_version").Text("version");
+            .GetProperty("model_version").GetString("version");
         var uri = (await suite.Call($"model-versions/get-download-uri?name={escaped}&version={version}"))
-            .Text("artifact_uri");
+            .GetString("artifact_uri");
         var root = uri["mlflow-artifacts:/".Length..];
         var loaded = new List<string>();
         await Download(root, "");
@@ -163,7 +163,7 @@ public sealed class TrainingJourneyTests(Suite suite)
             var list = await suite.Call($"/api/2.0/mlflow-artifacts/artifacts?path={Uri.EscapeDataString(folder)}");
             foreach (var entry in list.GetProperty("files").EnumerateArray())
             {
-                var path = entry.Text("path");
+                var path = entry.GetString("path");
                 if (entry.GetProperty("is_dir").GetBoolean())
                     await Download($"{folder}/{path}", $"{below}{path}/");
                 else
@@ -172,7 +172,7 @@ public sealed class TrainingJourneyTests(Suite suite)
         }
     }
 
-    private async Task SeenNatively(string run)
+    private async Task AssertNative(string run)
     {
         var seen = await suite.Get<Run>($"/api/v1/runs/{run}");
         Assert.Equal((RunStatus.Completed, "0.1", 2L),

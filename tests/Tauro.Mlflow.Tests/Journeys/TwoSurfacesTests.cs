@@ -34,8 +34,8 @@ public sealed class TwoSurfacesTests(Suite suite)
         await suite.Post($"/api/v1/runs/{run.RunId}/end", new { status = "COMPLETED" });
 
         var seen = await suite.Run(run.RunId);
-        Assert.Equal("FINISHED", seen.GetProperty("info").Text("status"));
-        Assert.Equal("native", seen.GetProperty("info").Text("run_name"));
+        Assert.Equal("FINISHED", seen.GetProperty("info").GetString("status"));
+        Assert.Equal("native", seen.GetProperty("info").GetString("run_name"));
         Assert.Equal("0.1", seen.GetProperty("data").Pairs("params")["lr"]);
     }
 
@@ -65,7 +65,7 @@ public sealed class TwoSurfacesTests(Suite suite)
             order_by = new[] { "metrics.auc DESC" },
         });
         Assert.Equal([ours.RunId, theirs], found.GetProperty("runs").EnumerateArray()
-            .Select(run => run.GetProperty("info").Text("run_id")));
+            .Select(run => run.GetProperty("info").GetString("run_id")));
         var native = await suite.Get<Page<Run>>(
             $"/api/v1/runs?experiment_id={experiment}&filter={Uri.EscapeDataString("status = 'COMPLETED'")}");
         Assert.Equal(2, native.Items.Count);
@@ -82,7 +82,7 @@ public sealed class TwoSurfacesTests(Suite suite)
             var run = await suite.CreateRun();
             await suite.Call("runs/update", new { run_id = run, status = mlflow, end_time = 9 });
             Assert.Equal(status, (await suite.Get<Run>($"/api/v1/runs/{run}")).Status);
-            Assert.Equal(mlflow, (await suite.Run(run)).GetProperty("info").Text("status"));
+            Assert.Equal(mlflow, (await suite.Run(run)).GetProperty("info").GetString("status"));
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class TwoSurfacesTests(Suite suite)
         Assert.Equal([1, 2], versions.Items.Select(version => version.Version).Order());
         Assert.Equal(2, (await suite.Get<RegisteredModel>($"/api/v1/models/{name}")).Aliases["champion"]);
         var found = await suite.Call($"model-versions/search?filter={Uri.EscapeDataString($"name = '{name}'")}");
-        Assert.Equal(["1", "2"], found.Texts("model_versions", "version").Order());
+        Assert.Equal(["1", "2"], found.GetStrings("model_versions", "version").Order());
     }
 
     [Fact]
@@ -113,8 +113,8 @@ public sealed class TwoSurfacesTests(Suite suite)
                 .EnsureSuccessStatusCode();
 
         var root = await suite.Call($"artifacts/list?run_id={id}");
-        Assert.EndsWith($"/{id}/artifacts", root.Text("root_uri"));
-        Assert.Equal(["model", "top.txt"], root.Texts("files", "path"));
+        Assert.EndsWith($"/{id}/artifacts", root.GetString("root_uri"));
+        Assert.Equal(["model", "top.txt"], root.GetStrings("files", "path"));
         var model = (await suite.Call($"artifacts/list?run_id={id}&path=model")).GetProperty("files");
         Assert.Equal("""[{"path":"model/env","is_dir":true},{"path":"model/model.pkl","is_dir":false,"file_size":5}]""",
             model.ToString());

@@ -34,9 +34,9 @@ public sealed class LatenciesTests
             if (number == 0) await Task.Delay(300);
         });
         var open = new Loop(pause, 1);
-        await open.Open(TimeSpan.FromSeconds(1), 100);
+        await open.RunOpen(TimeSpan.FromSeconds(1), 100);
         var closed = new Loop(pause, 1);
-        await closed.Closed(TimeSpan.FromSeconds(10), 100);
+        await closed.RunClosed(TimeSpan.FromSeconds(10), 100);
 
         Assert.Equal(100, open.Latencies.Count);
         Assert.InRange(open.Latencies.Quantile(0.85).TotalMilliseconds, 100, double.MaxValue);

@@ -63,12 +63,12 @@ public sealed class LoadTests(Suite suite)
     public async Task A_soak_ends_with_a_verdict_and_samples_the_process()
     {
         using var server = new MlflowServer(suite.Address, 8);
-        var said = await Soak.Run(server, Options with
+        var exitCode = await Soak.Run(server, Options with
         {
             SoakDuration = TimeSpan.FromSeconds(2), Rate = 40, Pid = Environment.ProcessId,
         });
 
-        Assert.InRange(said, 0, 1);
+        Assert.InRange(exitCode, 0, 1);
     }
 
     [Fact]
@@ -81,14 +81,14 @@ public sealed class LoadTests(Suite suite)
         Assert.Equal(0, await Benchmark.Run(server, Options with { Only = ["runs_g*"], Out = file }));
         var printed = new StringWriter();
         Comparison.Print(file, file, printed);
-        var line = printed.ToString().Split('\n').Single(one => one.StartsWith("runs_get", StringComparison.Ordinal));
+        var line = printed.ToString().Split('\n').Single(value => value.StartsWith("runs_get", StringComparison.Ordinal));
         Assert.Contains("1.00", line);
     }
 
     private async Task<Row> Measure(string name, LoadOptions options)
     {
         using var server = new MlflowServer(suite.Address, 8);
-        var scenario = Catalog.All(options).Single(one => one.Name == name);
-        return await Benchmark.Measure(scenario, new Bed(server, options, scenario.Once ? 1 : Clients));
+        var scenario = Catalog.All(options).Single(item => item.Name == name);
+        return await Benchmark.Measure(scenario, new TestBed(server, options, scenario.Once ? 1 : Clients));
     }
 }

@@ -10,7 +10,7 @@ public sealed class AliasTests(Suite suite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        mlflow = await MlflowRegistry.Emptied(suite);
+        mlflow = await MlflowRegistry.CreateEmpty(suite);
         await mlflow.CreateModel("m");
         for (var i = 0; i < 2; i++) await mlflow.CreateVersion("m");
     }
@@ -20,12 +20,12 @@ public sealed class AliasTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task Setting_an_alias_again_moves_it()
     {
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             "{}", await mlflow.Post(Path, new { name = "m", alias = "champion", version = "1" }));
         await mlflow.Post(Path, new { name = "m", alias = "champion", version = "2" });
         var found = (await mlflow.Get($"{Path}?name=m&alias=champion")).GetProperty("model_version");
         Assert.Equal("2", found.GetProperty("version").GetString());
-        MlflowRegistry.Shape("""["champion"]""", found.GetProperty("aliases"));
+        MlflowRegistry.AssertShape("""["champion"]""", found.GetProperty("aliases"));
         var first = (await mlflow.Get("model-versions/get?name=m&version=1")).GetProperty("model_version");
         Assert.False(first.TryGetProperty("aliases", out _));
     }
@@ -34,7 +34,7 @@ public sealed class AliasTests(Suite suite) : IAsyncLifetime
     public async Task An_unknown_alias_is_400_and_deleting_one_is_200()
     {
         await mlflow.Refused(400, Invalid, "Registered model alias none not found.", $"{Path}?name=m&alias=none");
-        MlflowRegistry.Shape("{}", await mlflow.Delete(Path, new { name = "m", alias = "none" }));
+        MlflowRegistry.AssertShape("{}", await mlflow.Delete(Path, new { name = "m", alias = "none" }));
         await mlflow.Refused(400, Invalid, "Missing value for required parameter 'alias'", $"{Path}?name=m");
     }
 

@@ -11,7 +11,7 @@ public sealed class MlflowRegistry : MlflowRegistryClient
     private MlflowRegistry(Suite suite) => this.suite = suite;
 
     /// <summary>Returns an empty registry.</summary>
-    public static async Task<MlflowRegistry> Emptied(Suite suite)
+    public static async Task<MlflowRegistry> CreateEmpty(Suite suite)
     {
         await suite.Reset();
         return new(suite);

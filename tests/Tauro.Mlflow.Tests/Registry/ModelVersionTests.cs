@@ -12,7 +12,7 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        mlflow = await MlflowRegistry.Emptied(suite);
+        mlflow = await MlflowRegistry.CreateEmpty(suite);
         await mlflow.CreateModel("m");
     }
 
@@ -21,14 +21,14 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task A_version_is_ready_at_once_and_includes_empty_fields()
     {
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """
             {"model_version": {"name": "m", "version": "1", "creation_timestamp": 0, "last_updated_timestamp": 0,
               "current_stage": "None", "description": "", "source": "s3://bucket/model", "run_id": "",
               "status": "READY", "run_link": ""}}
             """,
             await mlflow.Post("model-versions/create", new { name = "m", source = "s3://bucket/model" }));
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """
             {"model_version": {"name": "m", "version": "2", "creation_timestamp": 0, "last_updated_timestamp": 0,
               "current_stage": "None", "description": "d", "source": "mlflow-artifacts:/1/r/artifacts/model",
@@ -195,11 +195,11 @@ public sealed class ModelVersionTests(Suite suite) : IAsyncLifetime
             description = "d" });
         Assert.Equal("d", described.GetProperty("model_version").GetProperty("description").GetString());
         await mlflow.Post("model-versions/set-tag", new { name = "m", version = "1", key = "k", value = "v" });
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """[{"key": "k", "value": "v"}]""",
             (await mlflow.Get("model-versions/get?name=m&version=1")).GetProperty("model_version").GetProperty("tags"));
         await mlflow.Delete("model-versions/delete-tag", new { name = "m", version = "1", key = "k" });
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             "{}", await mlflow.Delete("model-versions/delete-tag", new { name = "m", version = "1", key = "k" }));
         await mlflow.Refused(
             400, Invalid, "Prompt text exceeds max length of 100000 characters.", "model-versions/set-tag",

@@ -11,21 +11,21 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
 
     private MlflowRegistry mlflow = null!;
 
-    public async ValueTask InitializeAsync() => mlflow = await MlflowRegistry.Emptied(suite);
+    public async ValueTask InitializeAsync() => mlflow = await MlflowRegistry.CreateEmpty(suite);
 
     public ValueTask DisposeAsync() => default;
 
     [Fact]
     public async Task A_model_has_exactly_its_fields_without_empty_ones()
     {
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """{"registered_model": {"name": "m", "creation_timestamp": 0, "last_updated_timestamp": 0}}""",
             await mlflow.CreateModel("m"));
         await mlflow.Post("registered-models/create", new { name = "full", description = "d",
             tags = new[] { new { key = "b", value = "" } } });
         await mlflow.CreateVersion("full");
         await mlflow.Post("registered-models/alias", new { name = "full", alias = "champion", version = "1" });
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """
             {"registered_model": {"name": "full", "creation_timestamp": 0, "last_updated_timestamp": 0,
               "description": "d",
@@ -154,10 +154,10 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
     public async Task Tags_are_set_changed_and_deleted_and_deleting_an_absent_one_is_200()
     {
         await mlflow.CreateModel("m");
-        MlflowRegistry.Shape("{}", await mlflow.Post("registered-models/set-tag", new { name = "m", key = "k",
+        MlflowRegistry.AssertShape("{}", await mlflow.Post("registered-models/set-tag", new { name = "m", key = "k",
             value = "1" }));
         await mlflow.Post("registered-models/set-tag", new { name = "m", key = "k", value = "" });
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """[{"key": "k", "value": ""}]""",
             (await mlflow.Get("registered-models/get?name=m")).GetProperty("registered_model").GetProperty("tags"));
         await mlflow.Delete("registered-models/delete-tag", new { name = "m", key = "k" });

@@ -9,7 +9,7 @@ public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        mlflow = await MlflowRegistry.Emptied(suite);
+        mlflow = await MlflowRegistry.CreateEmpty(suite);
         await mlflow.CreateModel("apple", ("team", "red"));
         await mlflow.CreateModel("Berry");
         await mlflow.CreateModel("cherry", ("team", "blue"));
@@ -23,8 +23,8 @@ public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task A_search_without_results_returns_an_empty_object()
     {
-        MlflowRegistry.Shape("{}", await mlflow.Get("registered-models/search?filter=name%3D'none'"));
-        MlflowRegistry.Shape("{}", await mlflow.Get("model-versions/search?filter=name%3D'none'"));
+        MlflowRegistry.AssertShape("{}", await mlflow.Get("registered-models/search?filter=name%3D'none'"));
+        MlflowRegistry.AssertShape("{}", await mlflow.Get("model-versions/search?filter=name%3D'none'"));
     }
 
     [Theory]

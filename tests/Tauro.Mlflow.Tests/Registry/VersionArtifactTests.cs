@@ -56,7 +56,7 @@ public sealed class VersionArtifactTests(Suite suite)
     private async Task Register(object version)
     {
         await suite.Reset();
-        using var answer = await suite.Post("/api/v1/models/fraud/versions", version);
-        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        using var response = await suite.Post("/api/v1/models/fraud/versions", version);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }
 }

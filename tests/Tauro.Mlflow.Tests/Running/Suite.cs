@@ -54,8 +54,8 @@ public sealed class Suite : IAsyncDisposable
     /// <summary>Empties both services.</summary>
     public async Task Reset()
     {
-        using var answer = await Http.PostAsync("/api/v1/testing/reset", null);
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        using var response = await Http.PostAsync("/api/v1/testing/reset", null);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
     }
 
     public async Task<(int Status, JsonElement Body)> Send(HttpMethod method, string path, object? body = null)
@@ -63,10 +63,10 @@ public sealed class Suite : IAsyncDisposable
         using var request = new HttpRequestMessage(method, path);
         if (body is not null)
             request.Content = body as HttpContent ?? JsonContent.Create(body, options: TauroJson.Options);
-        using var answer = await Http.SendAsync(request);
-        var type = answer.Content.Headers.ContentType?.MediaType;
+        using var response = await Http.SendAsync(request);
+        var type = response.Content.Headers.ContentType?.MediaType;
         var isJson = type?.EndsWith("json", StringComparison.Ordinal) is true;
-        return ((int)answer.StatusCode, isJson ? await answer.Content.ReadFromJsonAsync<JsonElement>() : default);
+        return ((int)response.StatusCode, isJson ? await response.Content.ReadFromJsonAsync<JsonElement>() : default);
     }
 
     public Task<HttpResponseMessage> Post(string address, object? body = null) =>
@@ -74,13 +74,13 @@ public sealed class Suite : IAsyncDisposable
 
     public async Task<T> Get<T>(string address) => await Read<T>(await Http.GetAsync(address));
 
-    public static async Task<T> Read<T>(HttpResponseMessage answer, HttpStatusCode? status = null)
+    public static async Task<T> Read<T>(HttpResponseMessage response, HttpStatusCode? status = null)
     {
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(status is null ? answer.IsSuccessStatusCode : answer.StatusCode == status,
-            $"{answer.RequestMessage?.Method} {answer.RequestMessage?.RequestUri}: " +
-            $"{(int)answer.StatusCode} {text}");
-        return JsonSerializer.Deserialize<T>(text, TauroJson.Options)!;
+        var body = await response.Content.ReadAsStringAsync();
+        Assert.True(status is null ? response.IsSuccessStatusCode : response.StatusCode == status,
+            $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: " +
+            $"{(int)response.StatusCode} {body}");
+        return JsonSerializer.Deserialize<T>(body, TauroJson.Options)!;
     }
 
     public async Task<Experiment> NewExperiment(string? name = null) => await Read<Experiment>(

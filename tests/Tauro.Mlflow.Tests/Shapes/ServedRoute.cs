@@ -14,7 +14,7 @@ internal sealed partial record ServedRoute(string Method, string Path, string[] 
     };
 
     public bool IsAskedBy(ShapeFixture fixture) =>
-        fixture.Method.Method == Method && Pattern().IsMatch(Plain(fixture.Target));
+        fixture.Method.Method == Method && Pattern().IsMatch(ToApiPath(fixture.Target));
 
     /// <summary>Returns its path under one of its prefixes.</summary>
     public string Under(string prefix) => prefix.Split(' ') switch
@@ -28,7 +28,7 @@ internal sealed partial record ServedRoute(string Method, string Path, string[] 
     public override string ToString() => $"{Method} {Path}";
 
     /// <summary>Returns the corresponding path under <c>/api</c>.</summary>
-    public static string Plain(string path) => Prefix().Replace(path, match => $"/api/{match.Groups["version"]}/");
+    public static string ToApiPath(string path) => Prefix().Replace(path, match => $"/api/{match.Groups["version"]}/");
 
     public static string PrefixOf(string path) => Prefix().Match(path) is not { Success: true } match
         ? ""

@@ -9,7 +9,7 @@ internal static class ServedRoutes
     private static readonly string[] Roots =
         ["/api/2.0", "/api/3.0", "/ajax-api", "/get-artifact", "/model-versions", "/v1/traces"];
 
-    public static IReadOnlyList<ServedRoute> Of(Suite suite) =>
+    public static IReadOnlyList<ServedRoute> From(Suite suite) =>
     [
         .. from services in suite.Services
            from endpoint in services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
@@ -17,7 +17,7 @@ internal static class ServedRoutes
            where Roots.Any(root => pattern.StartsWith(root, StringComparison.Ordinal))
            from method in endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods
            let prefix = ServedRoute.PrefixOf(pattern)
-           group prefix by (Method: method, Path: ServedRoute.Plain(pattern)) into route
+           group prefix by (Method: method, Path: ServedRoute.ToApiPath(pattern)) into route
            orderby route.Key.Path, route.Key.Method
            select new ServedRoute(route.Key.Method, route.Key.Path, [.. route.Order(StringComparer.Ordinal)]),
     ];

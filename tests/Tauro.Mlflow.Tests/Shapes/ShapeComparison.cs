@@ -19,29 +19,29 @@ internal static class ShapeComparison
         ["<time>"] = """^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"$""",
     };
 
-    public static void Compare(JsonNode? due, JsonNode? got, string path)
+    public static void Compare(JsonNode? expected, JsonNode? actual, string path)
     {
-        switch (due)
+        switch (expected)
         {
             case JsonObject fields:
-                var found = Assert.IsType<JsonObject>(got);
+                var found = Assert.IsType<JsonObject>(actual);
                 Assert.True(
                     fields.Select(field => field.Key).Order().SequenceEqual(found.Select(field => field.Key).Order()),
                     $"{path} has {string.Join(", ", found.Select(field => field.Key))}: {found.ToJsonString()}");
                 foreach (var (key, value) in fields) Compare(value, found[key], $"{path}.{key}");
                 break;
             case JsonArray items:
-                var list = Assert.IsType<JsonArray>(got);
+                var list = Assert.IsType<JsonArray>(actual);
                 Assert.True(items.Count == list.Count, $"{path} has {list.Count} items: {list.ToJsonString()}");
                 for (var i = 0; i < items.Count; i++) Compare(items[i], list[i], $"{path}[{i}]");
                 break;
             default:
-                var text = got?.ToJsonString() ?? "null";
-                var kind = due?.GetValueKind() is JsonValueKind.String ? (string)due! : "";
+                var input = actual?.ToJsonString() ?? "null";
+                var kind = expected?.GetValueKind() is JsonValueKind.String ? (string)expected! : "";
                 var fits = Kinds.TryGetValue(kind, out var pattern)
-                    ? Regex.IsMatch(text, pattern)
-                    : text == (due?.ToJsonString() ?? "null");
-                Assert.True(fits, $"{path} is {text}, not {due?.ToJsonString()}");
+                    ? Regex.IsMatch(input, pattern)
+                    : input == (expected?.ToJsonString() ?? "null");
+                Assert.True(fits, $"{path} is {input}, not {expected?.ToJsonString()}");
                 break;
         }
     }

@@ -27,17 +27,17 @@ internal sealed record ShapeFixture(
     /// <summary>The path without its query.</summary>
     public string Target => Path.Split('?')[0];
 
-    public static string TextOf(string name) => File.ReadAllText(System.IO.Path.Combine(Folder(), name + ".json"));
+    public static string ReadFile(string name) => File.ReadAllText(System.IO.Path.Combine(Folder(), name + ".json"));
 
-    public static ShapeFixture Parse(string text)
+    public static ShapeFixture Parse(string value)
     {
-        var json = JsonNode.Parse(text)!.AsObject();
+        var json = JsonNode.Parse(value)!.AsObject();
         var path = (string)json["path"]!;
         var (body, upload) = (json["request"], (string?)json["upload"]);
         var method = (string?)json["method"] ?? (body is null && upload is null ? "GET" : "POST");
         return new ShapeFixture(
             new HttpMethod(method), path.StartsWith('/') ? path : $"/api/2.0/mlflow/{path}", body, upload,
-            Texts(json["send"]), (int?)json["status"] ?? 200, Texts(json["headers"]), (string?)json["download"],
+            Map(json["send"]), (int?)json["status"] ?? 200, Map(json["headers"]), (string?)json["download"],
             json["response"]);
     }
 
@@ -52,7 +52,7 @@ internal sealed record ShapeFixture(
         return request;
     }
 
-    private static Dictionary<string, string> Texts(JsonNode? members) =>
+    private static Dictionary<string, string> Map(JsonNode? members) =>
         members?.AsObject().ToDictionary(member => member.Key, member => (string)member.Value!) ?? [];
 
     private static string Folder([CallerFilePath] string path = "") =>

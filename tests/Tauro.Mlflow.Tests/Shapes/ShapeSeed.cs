@@ -12,7 +12,7 @@ internal sealed class ShapeSeed
 
     private ShapeSeed(Suite suite) => this.suite = suite;
 
-    public static async Task<ShapeSeed> Of(Suite suite, string fixture)
+    public static async Task<ShapeSeed> Prepare(Suite suite, string fixture)
     {
         var seed = new ShapeSeed(suite);
         await seed.Tracking();
@@ -26,29 +26,29 @@ internal sealed class ShapeSeed
         return seed;
     }
 
-    public string Fill(string text)
+    public string Fill(string input)
     {
-        foreach (var (name, value) in names) text = text.Replace($"{{{name}}}", value, StringComparison.Ordinal);
-        return text;
+        foreach (var (name, value) in names) input = input.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        return input;
     }
 
     private async Task Tracking()
     {
         var id = $"{Guid.NewGuid():N}";
         (names["name"], names["new_name"], names["unique"]) = ($"shape {id}", $"shape {id} new", id);
-        names["experiment"] = await Made("experiments/create", """{"name": "{name}"}""", "experiment_id");
-        await Ask(
+        names["experiment"] = await Create("experiments/create", """{"name": "{name}"}""", "experiment_id");
+        await Post(
             "experiments/set-experiment-tag",
             """{"experiment_id": "{experiment}", "key": "team", "value": "red"}""");
-        names["deleted_experiment"] = await Made("experiments/create", """{"name": "{unique} d"}""", "experiment_id");
-        await Ask("experiments/delete", """{"experiment_id": "{deleted_experiment}"}""");
-        names["other_experiment"] = await Made("experiments/create", """{"name": "{unique} o"}""", "experiment_id");
-        await Ask("runs/create", """{"experiment_id": "{other_experiment}", "start_time": 1}""");
-        names["run"] = await Made(
+        names["deleted_experiment"] = await Create("experiments/create", """{"name": "{unique} d"}""", "experiment_id");
+        await Post("experiments/delete", """{"experiment_id": "{deleted_experiment}"}""");
+        names["other_experiment"] = await Create("experiments/create", """{"name": "{unique} o"}""", "experiment_id");
+        await Post("runs/create", """{"experiment_id": "{other_experiment}", "start_time": 1}""");
+        names["run"] = await Create(
             "runs/create",
             """{"experiment_id": "{experiment}", "run_name": "seeded", "user_id": "ann", "start_time": 5}""",
             "run", "info", "run_id");
-        await Ask(
+        await Post(
             "runs/log-batch",
             """
             {"run_id": "{run}", "params": [{"key": "lr", "value": "0.1"}], "metrics": [
@@ -66,28 +66,28 @@ internal sealed class ShapeSeed
     private async Task Registry()
     {
         names["model"] = $"model {names["unique"]}";
-        await Ask(
+        await Post(
             "registered-models/create",
             """{"name": "{model}", "description": "d", "tags": [{"key": "k", "value": "v"}]}""");
-        await Ask(
+        await Post(
             "model-versions/create",
             """
             {"name": "{model}", "source": "mlflow-artifacts:/{experiment}/{run}/artifacts/model", "run_id": "{run}",
              "tags": [{"key": "vk", "value": "vv"}]}
             """);
-        await Ask("registered-models/alias", """{"name": "{model}", "alias": "champion", "version": "1"}""");
+        await Post("registered-models/alias", """{"name": "{model}", "alias": "champion", "version": "1"}""");
     }
 
     private async Task LoggedModel()
     {
-        names["logged_model"] = await Made(
+        names["logged_model"] = await Create(
             "logged-models",
             """
             {"experiment_id": "{experiment}", "name": "tree", "model_type": "classifier", "source_run_id": "{run}",
              "params": [{"key": "depth", "value": "3"}], "tags": [{"key": "team", "value": "red"}]}
             """,
             "model", "info", "model_id");
-        await Ask(
+        await Post(
             "runs/log-metric",
             """
             {"run_id": "{run}", "key": "f1", "value": 0.5, "timestamp": 7, "model_id": "{logged_model}",
@@ -102,32 +102,32 @@ internal sealed class ShapeSeed
     private async Task Trace()
     {
         names["trace"] = $"tr-{names["unique"]}";
-        using var export = ShapeFixture.Parse(Fill(ShapeFixture.TextOf("otlp.json"))).Request();
+        using var export = ShapeFixture.Parse(Fill(ShapeFixture.ReadFile("otlp.json"))).Request();
         (await suite.Http.SendAsync(export)).EnsureSuccessStatusCode();
-        await Ask(
-            "/api/3.0/mlflow/traces", ShapeFixture.Parse(ShapeFixture.TextOf("traces.start")).Body!.ToJsonString());
-        names["assessment"] = await Made(
+        await Post(
+            "/api/3.0/mlflow/traces", ShapeFixture.Parse(ShapeFixture.ReadFile("traces.start")).Body!.ToJsonString());
+        names["assessment"] = await Create(
             "/api/3.0/mlflow/traces/{trace}/assessments",
-            ShapeFixture.Parse(ShapeFixture.TextOf("assessments.create")).Body!.ToJsonString(),
+            ShapeFixture.Parse(ShapeFixture.ReadFile("assessments.create")).Body!.ToJsonString(),
             "assessment", "assessment_id");
     }
 
     private async Task Dataset()
     {
-        names["dataset"] = await Made(
+        names["dataset"] = await Create(
             "/api/3.0/mlflow/datasets/create",
-            ShapeFixture.Parse(ShapeFixture.TextOf("datasets.create")).Body!.ToJsonString(), "dataset", "dataset_id");
+            ShapeFixture.Parse(ShapeFixture.ReadFile("datasets.create")).Body!.ToJsonString(), "dataset", "dataset_id");
         var records = $"/api/3.0/mlflow/datasets/{names["dataset"]}/records";
-        await Ask(records, """{"records": "[{\"inputs\":{\"q\":\"why\"},\"expectations\":{\"a\":1}}]"}""");
+        await Post(records, """{"records": "[{\"inputs\":{\"q\":\"why\"},\"expectations\":{\"a\":1}}]"}""");
         var listed = JsonNode.Parse(await suite.Http.GetStringAsync(records))!["records"]!;
         names["record"] = (string)JsonNode.Parse((string)listed!)![0]!["dataset_record_id"]!;
     }
 
-    private async Task Scorer() => names["scorer"] = await Made(
+    private async Task Scorer() => names["scorer"] = await Create(
         "/api/3.0/mlflow/scorers/register",
-        ShapeFixture.Parse(ShapeFixture.TextOf("scorers.register")).Body!.ToJsonString(), "scorer_id");
+        ShapeFixture.Parse(ShapeFixture.ReadFile("scorers.register")).Body!.ToJsonString(), "scorer_id");
 
-    private async Task Webhook() => names["webhook"] = await Made(
+    private async Task Webhook() => names["webhook"] = await Create(
         "webhooks",
         """
         {"name": "hook", "url": "http://127.0.0.1:9/x", "secret": "hush",
@@ -137,7 +137,7 @@ internal sealed class ShapeSeed
 
     private async Task Upload()
     {
-        names["upload"] = await Made(
+        names["upload"] = await Create(
             "/api/2.0/mlflow-artifacts/mpu/create/{experiment}/big", """{"path": "big.bin", "num_parts": 2}""",
             "upload_id");
         using var put = await suite.Http.PutAsync(
@@ -145,19 +145,19 @@ internal sealed class ShapeSeed
         put.EnsureSuccessStatusCode();
     }
 
-    private async Task<string> Made(string path, string request, params string[] id)
+    private async Task<string> Create(string path, string request, params string[] id)
     {
-        var answer = await Ask(path, request);
-        return (string)id.Aggregate(answer, (node, member) => node[member]!)!;
+        var body = await Post(path, request);
+        return (string)id.Aggregate(body, (node, member) => node[member]!)!;
     }
 
-    private async Task<JsonNode> Ask(string path, string request)
+    private async Task<JsonNode> Post(string path, string request)
     {
         path = path.StartsWith('/') ? path : $"/api/2.0/mlflow/{path}";
         using var body = new StringContent(Fill(request), null, "application/json");
-        using var answer = await suite.Http.PostAsync(Fill(path), body);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.IsSuccessStatusCode, $"{path}: {(int)answer.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
+        using var response = await suite.Http.PostAsync(Fill(path), body);
+        var value = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{path}: {(int)response.StatusCode} {value}");
+        return JsonNode.Parse(value)!;
     }
 }

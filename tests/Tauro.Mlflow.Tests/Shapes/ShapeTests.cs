@@ -15,36 +15,36 @@ public sealed class ShapeTests(Suite suite)
     [MemberData(nameof(Fixtures))]
     public async Task A_response_has_exactly_the_fields_of_its_fixture(string name)
     {
-        var seed = await ShapeSeed.Of(suite, ShapeFixture.TextOf(name));
-        var fixture = ShapeFixture.Parse(seed.Fill(ShapeFixture.TextOf(name)));
+        var seed = await ShapeSeed.Prepare(suite, ShapeFixture.ReadFile(name));
+        var fixture = ShapeFixture.Parse(seed.Fill(ShapeFixture.ReadFile(name)));
 
-        using var answer = await suite.Http.SendAsync(fixture.Request());
-        var text = await answer.Content.ReadAsStringAsync();
+        using var response = await suite.Http.SendAsync(fixture.Request());
+        var body = await response.Content.ReadAsStringAsync();
 
-        Assert.True((int)answer.StatusCode == fixture.Status, $"{(int)answer.StatusCode} {text}");
+        Assert.True((int)response.StatusCode == fixture.Status, $"{(int)response.StatusCode} {body}");
         foreach (var (header, value) in fixture.Headers)
-            Assert.Equal(value, HeaderOf(answer, header));
-        if (fixture.Download is { } file) Assert.Equal(file, text);
-        else ShapeComparison.Compare(fixture.Response, JsonNode.Parse(text), "$");
+            Assert.Equal(value, HeaderOf(response, header));
+        if (fixture.Download is { } file) Assert.Equal(file, body);
+        else ShapeComparison.Compare(fixture.Response, JsonNode.Parse(body), "$");
     }
 
     [Fact]
     public void Every_served_route_has_a_fixture()
     {
-        var requests = ShapeFixture.Names.Select(ShapeFixture.TextOf).Select(ShapeFixture.Parse)
+        var requests = ShapeFixture.Names.Select(ShapeFixture.ReadFile).Select(ShapeFixture.Parse)
             .Where(fixture => fixture.Status is < 400 or 501)
             .ToList();
-        var bare = ServedRoutes.Of(suite).Where(route => !requests.Any(route.IsAskedBy)).ToList();
+        var bare = ServedRoutes.From(suite).Where(route => !requests.Any(route.IsAskedBy)).ToList();
 
         Assert.True(bare.Count == 0, $"No fixture in Shapes/Fixtures requests\n{string.Join('\n', bare)}");
     }
 
     [Fact]
     public void Every_route_is_served_under_every_prefix() =>
-        Assert.All(ServedRoutes.Of(suite), route => Assert.Equal(route.PrefixesDue, route.Prefixes));
+        Assert.All(ServedRoutes.From(suite), route => Assert.Equal(route.PrefixesDue, route.Prefixes));
 
-    private static string HeaderOf(HttpResponseMessage answer, string name) =>
-        answer.Headers.TryGetValues(name, out var values) || answer.Content.Headers.TryGetValues(name, out values)
+    private static string HeaderOf(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) || response.Content.Headers.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : "";
 }

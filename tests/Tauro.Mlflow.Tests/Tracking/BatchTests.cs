@@ -19,7 +19,7 @@ public sealed class BatchTests(Suite suite)
         var run = await suite.Run(id);
         Assert.Equal("", run.GetProperty("data").Pairs("params")["p"]);
         Assert.Equal("two", run.GetProperty("data").Pairs("tags")["t"]);
-        Assert.Equal("named", run.GetProperty("info").Text("run_name"));
+        Assert.Equal("named", run.GetProperty("info").GetString("run_name"));
         Assert.Equal("1.5", run.GetProperty("data").GetProperty("metrics")[0].GetProperty("value").GetRawText());
     }
 

@@ -8,8 +8,8 @@ public sealed class ExperimentTests(Suite suite)
     {
         var id = await suite.CreateExperiment();
         var experiment = (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
-        Assert.Equal($"mlflow-artifacts:/{id}", experiment.Text("artifact_location"));
-        Assert.Equal("active", experiment.Text("lifecycle_stage"));
+        Assert.Equal($"mlflow-artifacts:/{id}", experiment.GetString("artifact_location"));
+        Assert.Equal("active", experiment.GetString("lifecycle_stage"));
     }
 
     [Fact]
@@ -17,15 +17,15 @@ public sealed class ExperimentTests(Suite suite)
     {
         var created = await suite.Call("experiments/create",
             new { name = $"s3 {Guid.NewGuid()}", artifact_location = "s3://bucket/a?versionId=1" });
-        var id = created.Text("experiment_id");
+        var id = created.GetString("experiment_id");
         var experiment = (await suite.Call($"experiments/get?experiment_id={id}")).GetProperty("experiment");
-        Assert.Equal("s3://bucket/a?versionId=1", experiment.Text("artifact_location"));
+        Assert.Equal("s3://bucket/a?versionId=1", experiment.GetString("artifact_location"));
 
         var runId = await suite.CreateRun(id);
-        var uri = (await suite.Run(runId)).GetProperty("info").Text("artifact_uri");
+        var uri = (await suite.Run(runId)).GetProperty("info").GetString("artifact_uri");
         Assert.Equal($"s3://bucket/a/{runId}/artifacts?versionId=1", uri);
         var listed = await suite.Call($"artifacts/list?run_id={runId}");
-        Assert.Equal(uri, listed.Text("root_uri"));
+        Assert.Equal(uri, listed.GetString("root_uri"));
         Assert.False(listed.TryGetProperty("files", out _));
     }
 
@@ -79,7 +79,7 @@ public sealed class ExperimentTests(Suite suite)
         foreach (var path in new[] { $"get?experiment_id={id}", $"get-by-name?experiment_name={name}" })
         {
             var found = (await suite.Call($"experiments/{path}")).GetProperty("experiment");
-            Assert.Equal("deleted", found.Text("lifecycle_stage"));
+            Assert.Equal("deleted", found.GetString("lifecycle_stage"));
         }
 
         await suite.Refused("experiments/delete", new { experiment_id = id }, "RESOURCE_DOES_NOT_EXIST", 404);
@@ -91,13 +91,13 @@ public sealed class ExperimentTests(Suite suite)
     public async Task Deleting_and_restoring_an_experiment_includes_its_runs()
     {
         var id = await suite.CreateExperiment();
-        var (one, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
-        await suite.Call("runs/delete", new { run_id = one });
+        var (value, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
+        await suite.Call("runs/delete", new { run_id = value });
         await suite.Call("experiments/delete", new { experiment_id = id });
-        Assert.Equal("deleted", (await suite.Run(two)).GetProperty("info").Text("lifecycle_stage"));
+        Assert.Equal("deleted", (await suite.Run(two)).GetProperty("info").GetString("lifecycle_stage"));
         await suite.Call("experiments/restore", new { experiment_id = id });
-        foreach (var run in new[] { one, two })
-            Assert.Equal("active", (await suite.Run(run)).GetProperty("info").Text("lifecycle_stage"));
+        foreach (var run in new[] { value, two })
+            Assert.Equal("active", (await suite.Run(run)).GetProperty("info").GetString("lifecycle_stage"));
     }
 
     [Fact]
@@ -168,15 +168,15 @@ public sealed class ExperimentTests(Suite suite)
 
         var filter = $"name LIKE '{mark}%'";
         var posted = await suite.Call("experiments/search", new { max_results = 10, filter });
-        Assert.Equal([ids[2], ids[1]], posted.Texts("experiments", "experiment_id"));
+        Assert.Equal([ids[2], ids[1]], posted.GetStrings("experiments", "experiment_id"));
         var got = await suite.Call($"experiments/search?max_results=10&filter={Uri.EscapeDataString(filter)}");
-        Assert.Equal([ids[2], ids[1]], got.Texts("experiments", "experiment_id"));
+        Assert.Equal([ids[2], ids[1]], got.GetStrings("experiments", "experiment_id"));
         var all = await suite.Call(
             "experiments/search", new { max_results = 10, filter, view_type = "ALL", order_by = new[] { "name" } });
-        Assert.Equal(ids, all.Texts("experiments", "experiment_id"));
+        Assert.Equal(ids, all.GetStrings("experiments", "experiment_id"));
         var deleted = await suite.Call(
             $"experiments/search?max_results=10&view_type=DELETED_ONLY&filter={Uri.EscapeDataString(filter)}");
-        Assert.Equal([ids[0]], deleted.Texts("experiments", "experiment_id"));
+        Assert.Equal([ids[0]], deleted.GetStrings("experiments", "experiment_id"));
         Assert.Equal("{}", (await suite.Call(
             "experiments/search", new { max_results = 1, filter = "name = 'unknown'" })).ToString());
     }
@@ -194,7 +194,7 @@ public sealed class ExperimentTests(Suite suite)
             max_results = 10, filter = $"name LIKE '{mark}%'", order_by = new[] { "tags.t ASC" },
         });
         ids.Reverse();
-        Assert.Equal(ids, found.Texts("experiments", "experiment_id"));
+        Assert.Equal(ids, found.GetStrings("experiments", "experiment_id"));
     }
 
     private async Task<Dictionary<string, string>> Tags(string id) =>

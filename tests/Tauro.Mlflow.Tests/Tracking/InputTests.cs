@@ -30,7 +30,7 @@ public sealed class InputTests(Suite suite)
             """.ReplaceLineEndings("");
         var run = await suite.Run(id);
         Assert.Equal(datasets, run.GetProperty("inputs").GetProperty("dataset_inputs").ToString());
-        Assert.Equal(["m-1"], run.GetProperty("inputs").Texts("model_inputs", "model_id"));
+        Assert.Equal(["m-1"], run.GetProperty("inputs").GetStrings("model_inputs", "model_id"));
         Assert.Equal("""{"model_outputs":[{"model_id":"m-2","step":4}]}""", run.GetProperty("outputs").ToString());
 
         var found = await suite.Call("runs/search", new { experiment_ids = new[] { experiment } });
@@ -93,7 +93,7 @@ public sealed class InputTests(Suite suite)
         Assert.Equal(
             found ? [id] : [],
             runs.TryGetProperty("runs", out var list)
-                ? list.EnumerateArray().Select(run => run.GetProperty("info").Text("run_id")) : []);
+                ? list.EnumerateArray().Select(run => run.GetProperty("info").GetString("run_id")) : []);
         var native = await suite.Call("/api/v1/runs/search", new { experiment_ids = new[] { experiment }, filter });
         Assert.Equal(found ? 1 : 0, native.GetProperty("items").GetArrayLength());
     }

@@ -34,7 +34,7 @@ public sealed class LimitTests(Suite suite)
         var path = $"metrics/get-history?run_id={run}&metric_key=m&max_results={HistoryPage}";
         var first = await suite.Call(path);
         Assert.Equal(HistoryPage, first.GetProperty("metrics").GetArrayLength());
-        var token = Uri.EscapeDataString(first.Text("next_page_token"));
+        var token = Uri.EscapeDataString(first.GetString("next_page_token"));
         var last = await suite.Call($"{path}&page_token={token}");
         Assert.Equal(HistoryPage, Assert.Single(last.GetProperty("metrics").EnumerateArray())
             .GetProperty("step").GetInt32());

@@ -24,7 +24,7 @@ public sealed class LogModelTests(Suite suite)
 
         var history = JsonDocument.Parse(
             (await suite.Run(run)).GetProperty("data").Pairs("tags")["mlflow.log-model.history"]).RootElement;
-        Assert.Equal(["m1", "m2"], history.EnumerateArray().Select(model => model.Text("artifact_path")));
+        Assert.Equal(["m1", "m2"], history.EnumerateArray().Select(model => model.GetString("artifact_path")));
         Assert.Equal(
             $$$"""
             {"run_id":"{{{run}}}","utc_time_created":"now","artifact_path":"m1","model_uuid":"u",

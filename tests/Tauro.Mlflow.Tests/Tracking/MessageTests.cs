@@ -15,7 +15,7 @@ public sealed class MessageTests(Suite suite)
     [InlineData("/api/2.0/preview/mlflow/experiments/get?experiment_id=0")]
     [InlineData("/ajax-api/2.0/preview/mlflow/experiments/get?experiment_id=0")]
     public async Task A_route_is_served_under_every_prefix(string path) =>
-        Assert.Equal("Default", (await suite.Call(path)).GetProperty("experiment").Text("name"));
+        Assert.Equal("Default", (await suite.Call(path)).GetProperty("experiment").GetString("name"));
 
     [Theory]
     [InlineData("/api/3.0/mlflow/server-info")]
@@ -31,9 +31,9 @@ public sealed class MessageTests(Suite suite)
     [InlineData("DELETE", "/api/2.0/mlflow/runs/get", 405)]
     public async Task An_unknown_route_or_method_gets_an_HTML_error(string method, string path, int status)
     {
-        using var answer = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+        using var response = await suite.Http.SendAsync(new HttpRequestMessage(new HttpMethod(method), path));
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
     }
 
     [Theory]
@@ -45,9 +45,9 @@ public sealed class MessageTests(Suite suite)
         {
             using var body = new ByteArrayContent("{}"u8.ToArray());
             body.Headers.ContentType = type is null ? null : MediaTypeHeaderValue.Parse(type);
-            using var answer = await suite.Http.PostAsync($"/api/2.0/mlflow/{path}", body);
-            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-            Assert.Contains(phrase, await answer.Content.ReadAsStringAsync());
+            using var response = await suite.Http.PostAsync($"/api/2.0/mlflow/{path}", body);
+            Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+            Assert.Contains(phrase, await response.Content.ReadAsStringAsync());
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class MessageTests(Suite suite)
     [InlineData("/api/3.0/mlflow/scorers/delete")]
     public async Task A_DELETE_with_its_target_in_the_body_must_declare_it_as_JSON(string path)
     {
-        var error = await suite.Sent(HttpMethod.Delete, path, status: 400);
+        var error = await suite.SendJson(HttpMethod.Delete, path, status: 400);
         Assert.Equal("Bad Request. Content-Type header is missing.", (string?)error["message"]);
     }
 
@@ -67,9 +67,9 @@ public sealed class MessageTests(Suite suite)
     {
         var id = await suite.CreateExperiment();
         var model = await suite.Call("logged-models", new { experiment_id = id, name = "bare" });
-        var modelId = model.GetProperty("model").GetProperty("info").Text("model_id");
-        await suite.Sent(HttpMethod.Delete, $"/api/2.0/mlflow/logged-models/{modelId}");
-        await suite.Sent(HttpMethod.Delete, "/api/2.0/mlflow-artifacts/artifacts/not/there");
+        var modelId = model.GetProperty("model").GetProperty("info").GetString("model_id");
+        await suite.SendJson(HttpMethod.Delete, $"/api/2.0/mlflow/logged-models/{modelId}");
+        await suite.SendJson(HttpMethod.Delete, "/api/2.0/mlflow-artifacts/artifacts/not/there");
     }
 
     [Theory]
@@ -90,9 +90,9 @@ public sealed class MessageTests(Suite suite)
     {
         using var body = new StringContent("{\"name\":\"typed\"}", Encoding.UTF8);
         body.Headers.ContentType = MediaTypeHeaderValue.Parse("application/json; charset=utf-8; x=y");
-        using var answer = await suite.Http.PostAsync("/api/2.0/mlflow/experiments/create", body);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
+        using var response = await suite.Http.PostAsync("/api/2.0/mlflow/experiments/create", body);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
     }
 
     [Theory]
@@ -141,8 +141,8 @@ public sealed class MessageTests(Suite suite)
     [Fact]
     public async Task Quotes_in_a_message_are_escaped_as_clients_expect()
     {
-        var (_, answer) = await suite.Ask("experiments/create", new { name = "x", tags = "foo" });
-        Assert.Contains("Invalid value \\\"foo\\\" for parameter 'tags' supplied", answer);
+        var (_, body) = await suite.Request("experiments/create", new { name = "x", tags = "foo" });
+        Assert.Contains("Invalid value \\\"foo\\\" for parameter 'tags' supplied", body);
     }
 
     [Fact]

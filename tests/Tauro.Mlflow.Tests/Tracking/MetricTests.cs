@@ -61,8 +61,8 @@ public sealed class MetricTests(Suite suite)
     {
         var id = await suite.CreateRun();
         await Log(id, [.. Enumerable.Range(0, 50).Select(i => ((double)i, 1000L - i, (long)i))]);
-        var whole = await Values($"metrics/get-history?run_id={id}&metric_key=m");
-        Assert.Equal(50, whole.Count);
+        var complete = await Values($"metrics/get-history?run_id={id}&metric_key=m");
+        Assert.Equal(50, complete.Count);
 
         var paged = new List<double>();
         for (string? token = ""; token is not null;)
@@ -74,7 +74,7 @@ public sealed class MetricTests(Suite suite)
             token = page.TryGetProperty("next_page_token", out var next) ? next.GetString() : null;
         }
 
-        Assert.Equal(whole, paged);
+        Assert.Equal(complete, paged);
     }
 
     [Fact]
@@ -153,20 +153,20 @@ public sealed class MetricTests(Suite suite)
         var many = string.Concat(Enumerable.Range(0, 101).Select(i => $"&run_id=r{i}"));
         Assert.Contains("cannot specify more than 100 run_ids. Received 101 run_ids.",
             await suite.Refused($"/ajax-api/2.0/mlflow/metrics/get-history-bulk?metric_key=m{many}", null));
-        Assert.Equal(404, (int)(await suite.Ask($"metrics/get-history-bulk?run_id={ids[0]}&metric_key=m")).Status);
+        Assert.Equal(404, (int)(await suite.Request($"metrics/get-history-bulk?run_id={ids[0]}&metric_key=m")).Status);
     }
 
     [Fact]
     public async Task Interval_history_has_the_same_steps_for_all_runs_and_the_ends_of_each()
     {
-        var (one, two) = (await suite.CreateRun(), await suite.CreateRun());
-        await Log(one, [.. Enumerable.Range(0, 100).Select(i => ((double)i, (long)i, (long)i))]);
+        var (value, two) = (await suite.CreateRun(), await suite.CreateRun());
+        await Log(value, [.. Enumerable.Range(0, 100).Select(i => ((double)i, (long)i, (long)i))]);
         await Log(two, [.. Enumerable.Range(45, 11).Select(i => ((double)i, (long)i, (long)i))]);
-        var path = $"metrics/get-history-bulk-interval?run_ids={one}&run_ids={two}&metric_key=m";
+        var path = $"metrics/get-history-bulk-interval?run_ids={value}&run_ids={two}&metric_key=m";
 
         var found = (await suite.Call(path + "&max_results=4")).GetProperty("metrics").EnumerateArray()
-            .Select(point => (point.Text("run_id"), point.GetProperty("step").GetInt64())).ToArray();
-        Assert.Equal([(one, 0L), (one, 25), (one, 45), (one, 50), (one, 55), (one, 75), (one, 99), (two, 45), (two, 50),
+            .Select(point => (point.GetString("run_id"), point.GetProperty("step").GetInt64())).ToArray();
+        Assert.Equal([(value, 0L), (value, 25), (value, 45), (value, 50), (value, 55), (value, 75), (value, 99), (two, 45), (two, 50),
             (two, 55)], found);
 
         Assert.Equal([20.0, 21, 22], await Values(path + "&start_step=20&end_step=22"));

@@ -11,22 +11,22 @@ public sealed class RunTests(Suite suite)
         var id = await suite.CreateExperiment();
         var run = (await suite.Call("runs/create", new { experiment_id = id, start_time = "7" })).GetProperty("run");
         var info = run.GetProperty("info");
-        Assert.Matches("^[0-9a-f]{32}$", info.Text("run_id"));
-        Assert.Equal(info.Text("run_id"), info.Text("run_uuid"));
-        Assert.Equal("", info.Text("user_id"));
+        Assert.Matches("^[0-9a-f]{32}$", info.GetString("run_id"));
+        Assert.Equal(info.GetString("run_id"), info.GetString("run_uuid"));
+        Assert.Equal("", info.GetString("user_id"));
         Assert.Equal(7, info.GetProperty("start_time").GetInt64());
         Assert.False(info.TryGetProperty("end_time", out _));
-        Assert.Equal($"mlflow-artifacts:/{id}/{info.Text("run_id")}/artifacts", info.Text("artifact_uri"));
+        Assert.Equal($"mlflow-artifacts:/{id}/{info.GetString("run_id")}/artifacts", info.GetString("artifact_uri"));
         Assert.Equal("{}", run.GetProperty("inputs").ToString());
         Assert.False(run.TryGetProperty("outputs", out _));
-        Assert.Equal("{}", (await suite.Run(info.Text("run_id"))).GetProperty("outputs").ToString());
+        Assert.Equal("{}", (await suite.Run(info.GetString("run_id"))).GetProperty("outputs").ToString());
     }
 
     [Fact]
     public async Task A_run_without_a_name_gets_a_generated_one_and_its_tag()
     {
         var run = await suite.Run(await suite.CreateRun());
-        var name = run.GetProperty("info").Text("run_name");
+        var name = run.GetProperty("info").GetString("run_name");
         Assert.Matches(new Regex("^[a-z]+-[a-z]+-[0-9]+$"), name);
         Assert.Equal(name, run.GetProperty("data").Pairs("tags")["mlflow.runName"]);
     }
@@ -39,7 +39,7 @@ public sealed class RunTests(Suite suite)
         Assert.Contains("Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values",
             await suite.Refused("runs/create", new { experiment_id = id, run_name = "a", tags }));
         var created = await suite.Call("runs/create", new { experiment_id = id, run_name = "b", tags });
-        Assert.Equal("b", created.GetProperty("run").GetProperty("info").Text("run_name"));
+        Assert.Equal("b", created.GetProperty("run").GetProperty("info").GetString("run_name"));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class RunTests(Suite suite)
         var tags = new[] { new { key = "mlflow.runName", value = "by tag" } };
         var created = (await suite.Call("runs/create", new { experiment_id = id, run_name = name, tags }))
             .GetProperty("run");
-        Assert.Equal("by tag", created.GetProperty("info").Text("run_name"));
+        Assert.Equal("by tag", created.GetProperty("info").GetString("run_name"));
         Assert.Equal("by tag", created.GetProperty("data").Pairs("tags")["mlflow.runName"]);
     }
 
@@ -60,13 +60,13 @@ public sealed class RunTests(Suite suite)
     {
         var id = await suite.CreateRun();
         var updated = await suite.Call("runs/update", new { run_id = id, run_name = "first" });
-        Assert.Equal("first", updated.GetProperty("run_info").Text("run_name"));
+        Assert.Equal("first", updated.GetProperty("run_info").GetString("run_name"));
         Assert.Equal("first", (await suite.Run(id)).GetProperty("data").Pairs("tags")["mlflow.runName"]);
         await suite.Call("runs/set-tag", new { run_id = id, key = "mlflow.runName", value = "second" });
-        Assert.Equal("second", (await suite.Run(id)).GetProperty("info").Text("run_name"));
+        Assert.Equal("second", (await suite.Run(id)).GetProperty("info").GetString("run_name"));
         await suite.Call("runs/set-tag", new { run_id = id, key = "mlflow.runName", value = "" });
         await suite.Call("runs/update", new { run_id = id, run_name = "" });
-        Assert.Equal("second", (await suite.Run(id)).GetProperty("info").Text("run_name"));
+        Assert.Equal("second", (await suite.Run(id)).GetProperty("info").GetString("run_name"));
     }
 
     [Fact]
@@ -78,14 +78,14 @@ public sealed class RunTests(Suite suite)
     {
         var id = await suite.CreateRun();
         var updated = await suite.Call("runs/update", new { run_id = id, status = "DONE", end_time = 5 });
-        Assert.Equal("RUNNING", updated.GetProperty("run_info").Text("status"));
+        Assert.Equal("RUNNING", updated.GetProperty("run_info").GetString("status"));
         Assert.Equal(5, updated.GetProperty("run_info").GetProperty("end_time").GetInt64());
         foreach (var (given, status) in new (object, string)[]
             { ("FINISHED", "FINISHED"), ("FAILED", "FAILED"), (5, "KILLED"), ("SCHEDULED", "SCHEDULED"), (
                 "RUNNING", "RUNNING") })
         {
             updated = await suite.Call("runs/update", new { run_id = id, status = given, end_time = 9 });
-            Assert.Equal(status, updated.GetProperty("run_info").Text("status"));
+            Assert.Equal(status, updated.GetProperty("run_info").GetString("status"));
         }
     }
 
@@ -97,7 +97,7 @@ public sealed class RunTests(Suite suite)
              ("delete", "deleted"), ("delete", "deleted"), ("restore", "active"), ("restore", "active") })
         {
             Assert.Equal("{}", (await suite.Call($"runs/{verb}", new { run_id = id })).ToString());
-            Assert.Equal(stage, (await suite.Run(id)).GetProperty("info").Text("lifecycle_stage"));
+            Assert.Equal(stage, (await suite.Run(id)).GetProperty("info").GetString("lifecycle_stage"));
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class SearchTests(Suite suite)
     [InlineData("metrics.nan > -1", "c")]
     [InlineData("metrics.nan > 0", "")]
     public async Task A_filter_finds_the_same_runs_as_MLflow_s(string filter, string names) =>
-        Assert.Equal(names, await Names(await Seeded(), filter, "attributes.run_name ASC"));
+        Assert.Equal(names, await Names(await CreateRuns(), filter, "attributes.run_name ASC"));
 
     [Theory]
     [InlineData("metrics.acc DESC", "c,b,a")]
@@ -44,7 +44,7 @@ public sealed class SearchTests(Suite suite)
     [InlineData("start_time ASC", "a,b,c")]
     [InlineData("status", "b,c,a")]
     public async Task Runs_without_the_key_come_last_in_both_directions(string order, string names) =>
-        Assert.Equal(names, await Names(await Seeded(), "", order));
+        Assert.Equal(names, await Names(await CreateRuns(), "", order));
 
     [Theory]
     [InlineData("metrics.acc > 'x'")]
@@ -62,9 +62,9 @@ public sealed class SearchTests(Suite suite)
     public async Task Views_return_active_deleted_or_all_runs()
     {
         var id = await suite.CreateExperiment();
-        var (one, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
+        var (value, two) = (await suite.CreateRun(id), await suite.CreateRun(id));
         await suite.Call("runs/delete", new { run_id = two });
-        Assert.Equal([one], await Ids(new { experiment_ids = new[] { id } }));
+        Assert.Equal([value], await Ids(new { experiment_ids = new[] { id } }));
         Assert.Equal([two], await Ids(new { experiment_ids = new[] { id }, run_view_type = "DELETED_ONLY" }));
         Assert.Equal(2, (await Ids(new { experiment_ids = new[] { id }, run_view_type = "ALL" })).Length);
         Assert.Equal(2, (await Ids(new { experiment_ids = new[] { id, id }, run_view_type = 3 })).Length);
@@ -83,7 +83,7 @@ public sealed class SearchTests(Suite suite)
             var page = await suite.Call(
                 "runs/search", new { experiment_ids = new[] { id }, max_results = "4", page_token = token });
             found.AddRange(page.GetProperty("runs").EnumerateArray()
-                .Select(run => run.GetProperty("info").Text("run_id")));
+                .Select(run => run.GetProperty("info").GetString("run_id")));
             token = page.TryGetProperty("next_page_token", out var next) ? next.GetString() : null;
         }
 
@@ -107,7 +107,7 @@ public sealed class SearchTests(Suite suite)
     [Fact]
     public async Task A_search_returns_complete_runs()
     {
-        var experiment = await Seeded();
+        var experiment = await CreateRuns();
         var found = await suite.Call(
             "runs/search", new { experiment_ids = new[] { experiment }, filter = "run_name = 'a'" });
         var run = found.GetProperty("runs")[0];
@@ -116,7 +116,7 @@ public sealed class SearchTests(Suite suite)
         Assert.Equal("{}", run.GetProperty("inputs").ToString());
     }
 
-    private async Task<string> Seeded()
+    private async Task<string> CreateRuns()
     {
         var id = await suite.CreateExperiment();
         await Seed(id, "a", 10, "", "0.1", "Red", ("acc", "0.5"));
@@ -132,11 +132,11 @@ public sealed class SearchTests(Suite suite)
     {
         var created = await suite.Call(
             "runs/create", new { experiment_id = experiment, run_name = name, start_time = start, user_id = user });
-        var id = created.GetProperty("run").GetProperty("info").Text("run_id");
+        var id = created.GetProperty("run").GetProperty("info").GetString("run_id");
         await suite.Call("runs/log-batch", new
         {
             run_id = id,
-            metrics = metrics.Select(one => new { key = one.Key, value = one.Value, timestamp = 1 }),
+            metrics = metrics.Select(pair => new { key = pair.Key, value = pair.Value, timestamp = 1 }),
             @params = lr is null ? [] : new[] { new { key = "lr", value = lr } },
             tags = team is null ? [] : new[] { new { key = "team", value = team } },
         });
@@ -148,7 +148,7 @@ public sealed class SearchTests(Suite suite)
         var found = await suite.Call(
             "runs/search", new { experiment_ids = new[] { experiment }, filter, order_by = new[] { order } });
         return found.TryGetProperty("runs", out var runs)
-            ? string.Join(',', runs.EnumerateArray().Select(run => run.GetProperty("info").Text("run_name")))
+            ? string.Join(',', runs.EnumerateArray().Select(run => run.GetProperty("info").GetString("run_name")))
             : "";
     }
 
@@ -156,6 +156,6 @@ public sealed class SearchTests(Suite suite)
     {
         JsonElement found = await suite.Call("runs/search", search);
         return [.. found.GetProperty("runs").EnumerateArray()
-            .Select(run => run.GetProperty("info").Text("run_id"))];
+            .Select(run => run.GetProperty("info").GetString("run_id"))];
     }
 }

@@ -45,9 +45,9 @@ public sealed class SearchTrapTests(Suite suite)
     [Fact]
     public async Task A_key_given_twice_in_an_order_is_not_a_server_error()
     {
-        var (status, answer) = await suite.Ask(
+        var (status, body) = await suite.Request(
             "runs/search", new { experiment_ids = new[] { "0" }, order_by = new[] { "params.p", "params.p DESC" } });
-        Assert.True((int)status is 200 or 400, answer);
+        Assert.True((int)status is 200 or 400, body);
     }
 
     [Theory]
@@ -102,9 +102,9 @@ public sealed class SearchTrapTests(Suite suite)
     public async Task Runs_are_found_by_a_list_of_ids()
     {
         var experiment = await suite.CreateExperiment();
-        var (one, _) = (await Run(experiment, "one"), await Run(experiment, "two"));
-        Assert.Equal("one", await Names(experiment, $"attributes.run_id IN ('{one}', 'none')"));
-        Assert.Equal("two", await Names(experiment, $"run_id NOT IN ('{one}')"));
+        var (value, _) = (await Run(experiment, "one"), await Run(experiment, "two"));
+        Assert.Equal("one", await Names(experiment, $"attributes.run_id IN ('{value}', 'none')"));
+        Assert.Equal("two", await Names(experiment, $"run_id NOT IN ('{value}')"));
     }
 
     [Fact]
@@ -137,12 +137,12 @@ public sealed class SearchTrapTests(Suite suite)
     {
         var created = await suite.Call(
             "runs/create", new { experiment_id = experiment, run_name = name, start_time = start });
-        var id = created.GetProperty("run").GetProperty("info").Text("run_id");
+        var id = created.GetProperty("run").GetProperty("info").GetString("run_id");
         await suite.Call("runs/log-batch", new
         {
             run_id = id,
-            metrics = metrics.Select(one => new { key = one.Key, value = one.Value, timestamp = 1, step = one.Step }),
-            @params = (given ?? []).Select(one => new { key = one.Key, value = one.Value }),
+            metrics = metrics.Select(pair => new { key = pair.Key, value = pair.Value, timestamp = 1, step = pair.Step }),
+            @params = (given ?? []).Select(pair => new { key = pair.Key, value = pair.Value }),
         });
         return id;
     }
@@ -152,7 +152,7 @@ public sealed class SearchTrapTests(Suite suite)
         JsonElement found = await suite.Call(
             "runs/search", new { experiment_ids = new[] { experiment }, filter, order_by = new[] { order } });
         return found.TryGetProperty("runs", out var runs)
-            ? string.Join(',', runs.EnumerateArray().Select(run => run.GetProperty("info").Text("run_name")))
+            ? string.Join(',', runs.EnumerateArray().Select(run => run.GetProperty("info").GetString("run_name")))
             : "";
     }
 }

@@ -47,14 +47,14 @@ public sealed class ManyWritersTests(Suite suite)
     public async Task Only_one_of_a_hundred_writers_of_a_param_succeeds()
     {
         var run = await suite.CreateRun();
-        var answers = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => suite.Ask(
+        var results = await Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => suite.Request(
             "runs/log-parameter", new { run_id = run, key = "seed", value = $"{writer}" })));
 
-        Assert.Single(answers, answer => (int)answer.Status == 200);
-        Assert.All(answers.Where(answer => (int)answer.Status != 200), answer =>
+        Assert.Single(results, result => (int)result.Status == 200);
+        Assert.All(results.Where(result => (int)result.Status != 200), result =>
         {
-            Assert.Equal(400, (int)answer.Status);
-            Assert.Contains("Changing param values is not allowed", answer.Body);
+            Assert.Equal(400, (int)result.Status);
+            Assert.Contains("Changing param values is not allowed", result.Body);
         });
     }
 
@@ -70,9 +70,9 @@ public sealed class ManyWritersTests(Suite suite)
             if (writer % 2 == 0)
                 for (var time = 0; time < 2; time++) await suite.Call("runs/log-batch", new { run_id = run, metrics });
             else
-                foreach (var one in metrics)
+                foreach (var item in metrics)
                     await suite.Call(
-                        "runs/log-metric", new { run_id = run, one.key, one.value, one.timestamp, one.step });
+                        "runs/log-metric", new { run_id = run, item.key, item.value, item.timestamp, item.step });
         }
     }
 

@@ -45,14 +45,14 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     {
         await Publish(10, new RunEnded(runId, new("1"), RunStatus.Failed, 1));
 
-        await Says("FAILED");
+        await AssertStatus("FAILED");
     }
 
     [Fact]
     public async Task A_late_event_changes_nothing()
     {
         await Publish(10, new RunEnded(runId, new("1"), RunStatus.Completed, 1));
-        await Says("COMPLETED");
+        await AssertStatus("COMPLETED");
         await Publish(9, new RunUpdated(runId, new("1"), "name", RunStatus.Running));
         await Publish(10, new RunEnded(runId, new("1"), RunStatus.Completed, 1));
         await Publish(11, new RunRestored(new(new string('b', 32)), new("1"), RunStatus.Running));
@@ -63,16 +63,16 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
         await Publish(12, new RunEnded(new(new string('c', 32)), new("1"), RunStatus.Killed, 1));
         await Eventually.True(
             async () => (await Models.GetVersion("other", 1)).Value.SourceRunStatus == "KILLED", "all are handled");
-        await Says("COMPLETED");
+        await AssertStatus("COMPLETED");
     }
 
     [Fact]
     public async Task A_run_is_deleted_and_restored()
     {
         await Publish(10, new RunDeleted(runId, new("1")));
-        await Says("DELETED");
+        await AssertStatus("DELETED");
         await Publish(11, new RunRestored(runId, new("1"), RunStatus.Completed));
-        await Says("COMPLETED");
+        await AssertStatus("COMPLETED");
     }
 
     [Theory]
@@ -82,18 +82,18 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
     {
         await Publish(10, new RunLinkedToVersion(runId, "fraud", 1, RunStatus.Scheduled, stage));
 
-        await Says(expected);
+        await AssertStatus(expected);
     }
 
-    private Task Publish(long sequence, LifecycleEvent happened) =>
+    private Task Publish(long sequence, LifecycleEvent lifecycleEvent) =>
         host.Services.GetRequiredService<EventDispatcher>().Dispatch(
             Subscriptions.RegistrySourceRuns.Queue,
             new EventRecord(
-                sequence, $"tracking/{sequence}", EventCatalog.NameOf(happened), "/tauro/tracking", happened.Subject,
-                DateTimeOffset.UnixEpoch, EventCatalog.DataOf(happened)),
+                sequence, $"tracking/{sequence}", EventCatalog.NameOf(lifecycleEvent), "/tauro/tracking", lifecycleEvent.Subject,
+                DateTimeOffset.UnixEpoch, EventCatalog.DataOf(lifecycleEvent)),
             CancellationToken.None);
 
-    private Task Says(string status) => Eventually.True(
+    private Task AssertStatus(string status) => Eventually.True(
         async () => (await Models.GetVersion("fraud", 1)).Value.SourceRunStatus == status,
         $"the source run status of the version is {status}");
 }

@@ -31,7 +31,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     public async Task Models_versions_tags_and_aliases_are_delivered_in_the_form_of_MLflow()
     {
         await mlflow.CreateModel("before");
-        await Hook(
+        await CreateWebhook(
             "registered_model.created", "model_version.created", "model_version_tag.set", "model_version_tag.deleted",
             "model_version_alias.created", "model_version_alias.deleted", "prompt_tag.set");
         await mlflow.CreateModel("m", ("k", "v"));
@@ -51,28 +51,28 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
                 "model_version_tag.deleted",
                 "model_version_alias.created", "model_version_alias.deleted",
             ],
-            await Told(6));
-        Is("registered_model.created", """{"name": "m", "tags": {"k": "v"}, "description": ""}""", withTags: false);
-        Is(
+            await WaitForEvents(6));
+        Check("registered_model.created", """{"name": "m", "tags": {"k": "v"}, "description": ""}""", withTags: false);
+        Check(
             "model_version.created",
             """{"name": "m", "version": "1", "source": "s3://b/m", "run_id": "1234567890abcdef", "description": "d"}""",
             withTags: false);
-        Is("model_version_tag.set", """{"name": "m", "version": "1", "key": "t", "value": "2"}""");
-        Is("model_version_tag.deleted", """{"name": "m", "version": "1", "key": "t"}""");
-        Is("model_version_alias.created", """{"name": "m", "alias": "a", "version": "1"}""");
-        Is("model_version_alias.deleted", """{"name": "m", "alias": "a"}""");
+        Check("model_version_tag.set", """{"name": "m", "version": "1", "key": "t", "value": "2"}""");
+        Check("model_version_tag.deleted", """{"name": "m", "version": "1", "key": "t"}""");
+        Check("model_version_alias.created", """{"name": "m", "alias": "a", "version": "1"}""");
+        Check("model_version_alias.deleted", """{"name": "m", "alias": "a"}""");
     }
 
     [Fact]
     public async Task Prompts_have_their_own_events()
     {
-        await Hook(
+        await CreateWebhook(
             "registered_model.created", "model_version.created", "prompt.created", "prompt_version.created",
             "prompt_tag.set",
             "prompt_version_tag.set", "prompt_alias.created");
         await mlflow.CreateModel("p", ("mlflow.prompt.is_prompt", "true"), ("_mlflow_prompt_type", "text"), ("u", "v"));
         await mlflow.CreateVersion("p", ("mlflow.prompt.is_prompt", "true"), ("mlflow.prompt.text", "Hi {{n}}"));
-        await Told(2);
+        await WaitForEvents(2);
         await mlflow.Post("registered-models/set-tag", new { name = "p", key = "k", value = "v" });
         await mlflow.Post("model-versions/set-tag", new { name = "p", version = "1", key = "k", value = "v" });
         await mlflow.Post("registered-models/alias", new { name = "p", alias = "a", version = "1" });
@@ -80,9 +80,9 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         Assert.Equal(
             ["prompt.created", "prompt_version.created", "prompt_tag.set", "prompt_version_tag.set",
             "prompt_alias.created"],
-            await Told(5));
-        Is("prompt.created", """{"name": "p", "tags": {"u": "v"}, "description": ""}""");
-        Is(
+            await WaitForEvents(5));
+        Check("prompt.created", """{"name": "p", "tags": {"u": "v"}, "description": ""}""");
+        Check(
             "prompt_version.created",
             """{"name": "p", "version": "1", "template": "Hi {{n}}", "tags": {}, "description": null}""");
     }
@@ -90,9 +90,9 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_delivery_is_signed_and_its_body_contains_the_event_and_its_time()
     {
-        await Hook("registered_model.created");
+        await CreateWebhook("registered_model.created");
         await mlflow.CreateModel("m");
-        await Told(1);
+        await WaitForEvents(1);
         var (headers, body) = receiver.Received.Single();
         var (id, timestamp) = ((string)headers["X-MLflow-Delivery-Id"]!, (string)headers["X-MLflow-Timestamp"]!);
         Assert.True(Guid.TryParse(id, out _));
@@ -100,7 +100,7 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
             Encoding.UTF8.GetBytes($"{id}.{timestamp}.{body}"));
         Assert.Equal("v1," + Convert.ToBase64String(signed), headers["X-MLflow-Signature"]);
         Assert.Equal("application/json", headers.ContentType);
-        var message = WebhookReceiver.Parsed(body);
+        var message = WebhookReceiver.Parse(body);
         Assert.Equal(["entity", "action", "timestamp", "data"],
             message.EnumerateObject().Select(member => member.Name));
         Assert.True(DateTimeOffset.TryParse(message.GetProperty("timestamp").GetString(), out _));
@@ -110,61 +110,61 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     [Fact]
     public async Task A_transient_failure_is_retried_with_the_same_id_and_any_other_is_not()
     {
-        await Hook("registered_model.created");
-        foreach (var status in new[] { 503, 429, 200, 404, 302 }) receiver.Answers.Enqueue(status);
+        await CreateWebhook("registered_model.created");
+        foreach (var status in new[] { 503, 429, 200, 404, 302 }) receiver.Statuses.Enqueue(status);
         foreach (var name in new[] { "a", "b", "c", "d" }) await mlflow.CreateModel(name);
-        await Told(6);
-        var ids = receiver.Received.Select(one => (string)one.Headers["X-MLflow-Delivery-Id"]!).ToList();
+        await WaitForEvents(6);
+        var ids = receiver.Received.Select(pair => (string)pair.Headers["X-MLflow-Delivery-Id"]!).ToList();
         Assert.Single(ids.Take(3).Distinct());
         Assert.Equal(
             ["a", "a", "a", "b", "c", "d"],
-            receiver.Received.Select(one =>
-                WebhookReceiver.Parsed(one.Body).GetProperty("data").GetProperty("name").GetString()));
+            receiver.Received.Select(pair =>
+                WebhookReceiver.Parse(pair.Body).GetProperty("data").GetProperty("name").GetString()));
     }
 
     [Fact]
     public async Task Attempts_are_limited_and_the_next_event_is_delivered()
     {
-        await Hook("registered_model.created");
-        for (var i = 0; i < 4; i++) receiver.Answers.Enqueue(500);
+        await CreateWebhook("registered_model.created");
+        for (var i = 0; i < 4; i++) receiver.Statuses.Enqueue(500);
         await mlflow.CreateModel("lost");
         await mlflow.CreateModel("next");
-        await Told(5);
-        var last = WebhookReceiver.Parsed(receiver.Received.Last().Body).GetProperty("data");
+        await WaitForEvents(5);
+        var last = WebhookReceiver.Parse(receiver.Received.Last().Body).GetProperty("data");
         Assert.Equal("next", last.GetProperty("name").GetString());
     }
 
     [Fact]
     public async Task No_event_is_lost_when_the_service_stops_during_a_delivery()
     {
-        var answer = new TaskCompletionSource();
-        receiver.Gate = answer.Task;
-        await Hook("registered_model.created");
+        var result = new TaskCompletionSource();
+        receiver.Gate = result.Task;
+        await CreateWebhook("registered_model.created");
         await mlflow.CreateModel("one");
         await mlflow.CreateModel("two");
-        await Told(1);
+        await WaitForEvents(1);
         await mlflow.Host.Restart();
-        answer.SetResult();
-        await Told(3);
-        Assert.Equal(["one", "one", "two"], receiver.Received.Select(one =>
-            WebhookReceiver.Parsed(one.Body).GetProperty("data").GetProperty("name").GetString()));
-        var ids = receiver.Received.Select(one => (string)one.Headers["X-MLflow-Delivery-Id"]!);
+        result.SetResult();
+        await WaitForEvents(3);
+        Assert.Equal(["one", "one", "two"], receiver.Received.Select(pair =>
+            WebhookReceiver.Parse(pair.Body).GetProperty("data").GetProperty("name").GetString()));
+        var ids = receiver.Received.Select(pair => (string)pair.Headers["X-MLflow-Delivery-Id"]!);
         Assert.Equal(2, ids.Distinct().Count());
     }
 
     [Fact]
     public async Task A_disabled_webhook_receives_nothing_not_even_later()
     {
-        var id = await Hook("registered_model.created");
+        var id = await CreateWebhook("registered_model.created");
         await mlflow.Patch($"webhooks/{id}", new { status = "DISABLED" });
         await mlflow.CreateModel("unheard");
         await mlflow.Patch($"webhooks/{id}", new { status = "ACTIVE" });
         await mlflow.CreateModel("heard");
-        await Told(1);
+        await WaitForEvents(1);
         Assert.Equal("heard", receiver.Data("registered_model.created").GetProperty("name").GetString());
     }
 
-    private async Task<string> Hook(params string[] events) => (await mlflow.Post("webhooks", new
+    private async Task<string> CreateWebhook(params string[] events) => (await mlflow.Post("webhooks", new
     {
         name = "hook",
         url = $"{receiver.Address}/hook",
@@ -175,20 +175,20 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         }),
     })).GetProperty("webhook").GetProperty("webhook_id").GetString()!;
 
-    private Task<string[]> Told(int count) =>
+    private Task<string[]> WaitForEvents(int count) =>
         RegistryHost.Until(() => Task.FromResult(receiver.Events), events => events.Length >= count);
 
     /// <summary>Compares the data of an event, without tags where they changed before the delivery.</summary>
-    private void Is(string name, string expected, bool withTags = true)
+    private void Check(string name, string expected, bool withTags = true)
     {
         var data = System.Text.Json.Nodes.JsonNode.Parse(receiver.Data(name).GetRawText())!.AsObject();
-        var due = System.Text.Json.Nodes.JsonNode.Parse(expected)!.AsObject();
+        var expectedData = System.Text.Json.Nodes.JsonNode.Parse(expected)!.AsObject();
         if (!withTags)
         {
             Assert.True(data.Remove("tags"));
-            due.Remove("tags");
+            expectedData.Remove("tags");
         }
 
-        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(due, data), data.ToJsonString());
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(expectedData, data), data.ToJsonString());
     }
 }

@@ -20,18 +20,18 @@ public sealed class WebhookReceiver : IAsyncDisposable
     public ConcurrentQueue<(IHeaderDictionary Headers, string Body)> Received { get; } = new();
 
     /// <summary>The statuses of the next responses; 200 after them.</summary>
-    public ConcurrentQueue<int> Answers { get; } = new();
+    public ConcurrentQueue<int> Statuses { get; } = new();
 
     /// <summary>The task that every response waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
     /// <summary>The received events, as <c>entity.action</c>.</summary>
-    public string[] Events => [.. Received.Select(one => Parsed(one.Body)).Select(body =>
+    public string[] Events => [.. Received.Select(pair => Parse(pair.Body)).Select(body =>
         $"{body.GetProperty("entity").GetString()}.{body.GetProperty("action").GetString()}")];
 
-    public static JsonElement Parsed(string body) => JsonDocument.Parse(body).RootElement;
+    public static JsonElement Parse(string body) => JsonDocument.Parse(body).RootElement;
 
-    public JsonElement Data(string name) => Parsed(Received.First(one => Parsed(one.Body) is var body
+    public JsonElement Data(string name) => Parse(Received.First(pair => Parse(pair.Body) is var body
         && $"{body.GetProperty("entity").GetString()}.{body.GetProperty("action").GetString()}" == name).Body)
         .GetProperty("data");
 
@@ -54,7 +54,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         Received.Enqueue((new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync()));
         await Gate.WaitAsync(context.RequestAborted);
-        context.Response.StatusCode = Answers.TryDequeue(out var status) ? status : StatusCodes.Status200OK;
+        context.Response.StatusCode = Statuses.TryDequeue(out var status) ? status : StatusCodes.Status200OK;
         context.Response.Headers.Location = "/elsewhere";
         await context.Response.WriteAsync("taken");
     }

@@ -54,5 +54,5 @@ public sealed class WebhookTargetTests
     [InlineData("ff02::1", false), InlineData("2001:db8::1", false), InlineData("::", false),
     InlineData("::127.0.0.1", false)]
     public void Only_clearly_public_addresses_are_public(string address, bool isPublic) =>
-        Assert.Equal(isPublic, Registry.Api.Webhooks.PublicAddresses.Has(IPAddress.Parse(address)));
+        Assert.Equal(isPublic, Registry.Api.Webhooks.PublicAddresses.Contains(IPAddress.Parse(address)));
 }

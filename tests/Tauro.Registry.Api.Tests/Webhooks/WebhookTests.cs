@@ -27,9 +27,9 @@ public sealed class WebhookTests : IAsyncLifetime
              "events": [{"entity": "REGISTERED_MODEL", "action": "CREATED"}], "description": "d",
              "status": "ACTIVE", "creation_timestamp": 0, "last_updated_timestamp": 0}
             """;
-        MlflowRegistry.Shape(shape, created);
-        MlflowRegistry.Shape($$"""{"webhook": {{shape}}}""", await mlflow.Get($"webhooks/{id}"));
-        MlflowRegistry.Shape($$"""{"webhooks": [{{shape}}]}""", await mlflow.Get("webhooks"));
+        MlflowRegistry.AssertShape(shape, created);
+        MlflowRegistry.AssertShape($$"""{"webhook": {{shape}}}""", await mlflow.Get($"webhooks/{id}"));
+        MlflowRegistry.AssertShape($$"""{"webhooks": [{{shape}}]}""", await mlflow.Get("webhooks"));
 
         var changed = (await mlflow.Patch($"webhooks/{id}", new
         {
@@ -37,12 +37,12 @@ public sealed class WebhookTests : IAsyncLifetime
         })).GetProperty("webhook");
         Assert.Equal("DISABLED", changed.GetProperty("status").GetString());
         Assert.Equal("d", changed.GetProperty("description").GetString());
-        MlflowRegistry.Shape("""[{"entity": "PROMPT_TAG", "action": "SET"}]""", changed.GetProperty("events"));
+        MlflowRegistry.AssertShape("""[{"entity": "PROMPT_TAG", "action": "SET"}]""", changed.GetProperty("events"));
 
         await mlflow.Host.Restart();
         Assert.Equal(["hook.2"], await mlflow.Names("webhooks", "webhooks"));
-        MlflowRegistry.Shape("{}", await mlflow.Delete($"webhooks/{id}", new { }));
-        MlflowRegistry.Shape("{}", await mlflow.Get("webhooks"));
+        MlflowRegistry.AssertShape("{}", await mlflow.Delete($"webhooks/{id}", new { }));
+        MlflowRegistry.AssertShape("{}", await mlflow.Get("webhooks"));
     }
 
     [Fact]
@@ -111,22 +111,22 @@ public sealed class WebhookTests : IAsyncLifetime
         await using var receiver = await WebhookReceiver.Start();
         var id = (await mlflow.Post("webhooks", new { name = "a", url = receiver.Address, events = Created }))
             .GetProperty("webhook").GetProperty("webhook_id").GetString();
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """{"result": {"success": true, "response_status": 200, "response_body": "taken"}}""",
             await mlflow.Post($"webhooks/{id}/test", new { }));
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """
             {"name": "example_model", "tags": {"example_key": "example_value"},
              "description": "An example registered model"}
             """,
             receiver.Data("registered_model.created"));
 
-        receiver.Answers.Enqueue(503);
+        receiver.Statuses.Enqueue(503);
         var failed = await mlflow.Post(
             $"webhooks/{id}/test", new { @event = new { entity = "PROMPT_ALIAS", action = "CREATED" } });
         Assert.False(failed.GetProperty("result").GetProperty("success").GetBoolean());
         Assert.Equal(503, failed.GetProperty("result").GetProperty("response_status").GetInt32());
-        MlflowRegistry.Shape(
+        MlflowRegistry.AssertShape(
             """{"name": "example_prompt", "alias": "example_alias", "version": "1"}""",
             receiver.Data("prompt_alias.created"));
         Assert.Equal(2, receiver.Received.Count);

@@ -28,7 +28,7 @@ public sealed class HealthTests
             true, true, "The disk is 97% full.", new Dictionary<string, object> { ["free_bytes"] = 123L }));
 
         var (status, ready) = await service.Get("/health/ready");
-        var (_, whole) = await service.Get("/status");
+        var (_, body) = await service.Get("/status");
 
         var store = Dependency(ready, "store");
         Assert.Equal(200, status);
@@ -36,7 +36,7 @@ public sealed class HealthTests
         Assert.Equal("The disk is 97% full.", store.GetProperty("reason").GetString());
         Assert.Equal(123, store.GetProperty("details").GetProperty("free_bytes").GetInt64());
         Assert.True(store.GetProperty("duration_ms").GetDouble() >= 0);
-        Assert.Equal("store: The disk is 97% full.", whole.GetProperty("degraded")[0].GetString());
+        Assert.Equal("store: The disk is 97% full.", body.GetProperty("degraded")[0].GetString());
     }
 
     [Fact]
@@ -54,15 +54,15 @@ public sealed class HealthTests
     {
         await using var service = await SmallService.Start();
 
-        var (status, whole) = await service.Get("/status");
+        var (status, body) = await service.Get("/status");
 
         Assert.Equal(200, status);
-        Assert.Equal("tracking", whole.GetProperty("service").GetString());
-        Assert.Equal(Environment.ProcessId, whole.GetProperty("pid").GetInt32());
-        Assert.NotEmpty(whole.GetProperty("version").GetString()!);
-        Assert.True(whole.GetProperty("started_at").TryGetDateTimeOffset(out _));
-        Assert.NotEqual(0, whole.GetProperty("runs").GetArrayLength());
-        Assert.Equal(0, whole.GetProperty("degraded").GetArrayLength());
+        Assert.Equal("tracking", body.GetProperty("service").GetString());
+        Assert.Equal(Environment.ProcessId, body.GetProperty("pid").GetInt32());
+        Assert.NotEmpty(body.GetProperty("version").GetString()!);
+        Assert.True(body.GetProperty("started_at").TryGetDateTimeOffset(out _));
+        Assert.NotEqual(0, body.GetProperty("runs").GetArrayLength());
+        Assert.Equal(0, body.GetProperty("degraded").GetArrayLength());
     }
 
     [Fact]

@@ -24,12 +24,12 @@ public sealed class ExceptionTests
     }
 
     [Fact]
-    public Task An_unavailable_store_is_503_and_says_when_to_retry() => SaysWhenToComeBack(
+    public Task An_unavailable_store_is_503_and_says_when_to_retry() => AssertRetryAfter(
         new StorageUnavailableException("The disk does not respond."), HttpStatusCode.ServiceUnavailable);
 
     [Fact]
     public Task A_busy_store_is_429_and_says_when_to_retry() =>
-        SaysWhenToComeBack(new StorageBusyException("10 commits wait."), HttpStatusCode.TooManyRequests);
+        AssertRetryAfter(new StorageBusyException("10 commits wait."), HttpStatusCode.TooManyRequests);
 
     [Theory]
     [InlineData("Development")]
@@ -64,7 +64,7 @@ public sealed class ExceptionTests
         static Results<Ok<string>, Invalid, NotFound, Conflict> Ask(ProblemKind kind)
         {
             StoreOutcome<string> refused = new StoreProblem(kind, ProblemCodes.RunNotFound, "Run 7 is not so.");
-            return refused.Answer(TypedResults.Ok);
+            return refused.ToResult(TypedResults.Ok);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class ExceptionTests
     private static Task<SmallService> Throwing(Exception exception) =>
         SmallService.Start(app => app.MapGet("/fail", string () => throw exception));
 
-    private static async Task SaysWhenToComeBack(Exception exception, HttpStatusCode expected)
+    private static async Task AssertRetryAfter(Exception exception, HttpStatusCode expected)
     {
         await using var service = await Throwing(exception);
 

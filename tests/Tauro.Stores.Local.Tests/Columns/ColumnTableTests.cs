@@ -65,7 +65,7 @@ public sealed class ColumnTableTests
     {
         table.Put(new Item("a", 1, "x"));
         table.Put(new Item("b", 1, "y"));
-        var isX = table.Texts(Kind).Test(text => text == "x");
+        var isX = table.Strings(Kind).Test(value => value == "x");
         Assert.True(isX(0));
 
         table.Put(new Item("a", 1, "y"));
@@ -78,7 +78,7 @@ public sealed class ColumnTableTests
     public void A_search_sees_rows_that_are_put_after_the_column_has_grown()
     {
         table.Put(new Item("a", 1, "x"));
-        var isX = table.Texts(Kind).Test(text => text == "x");
+        var isX = table.Strings(Kind).Test(value => value == "x");
 
         for (var i = 0; i < 100; i++) table.Put(new Item($"{i}", 1, i == 99 ? "x" : "y"));
         table.Put(new Item("a", 1, "y"));
@@ -96,7 +96,7 @@ public sealed class ColumnTableTests
 
         Assert.Equal(0, Count("5000"));
         Assert.Equal(1, Count("10000"));
-        Assert.InRange(table.Texts(Kind).TextsMax, 1, 16);
+        Assert.InRange(table.Strings(Kind).Capacity, 1, 16);
     }
 
     [Fact]
@@ -104,10 +104,10 @@ public sealed class ColumnTableTests
     {
         for (var i = 0; i < 1_000; i++) table.Put(new Item($"{i}", 1, i % 2 == 0 ? "even" : "odd"));
         var tested = 0;
-        var test = table.Texts(Kind).Test(text =>
+        var test = table.Strings(Kind).Test(value =>
         {
             tested++;
-            return text == "odd";
+            return value == "odd";
         });
 
         Assert.Equal(500, Enumerable.Range(0, table.Count).Count(test));
@@ -147,7 +147,7 @@ public sealed class ColumnTableTests
     }
 
     private int Count(string kind) =>
-        Enumerable.Range(0, table.Count).Count(table.Texts(Kind).Test(text => text == kind));
+        Enumerable.Range(0, table.Count).Count(table.Strings(Kind).Test(value => value == kind));
 
     private sealed record Item(string Id, double? Score, string? Kind);
 
@@ -159,7 +159,7 @@ public sealed class ColumnTableTests
             return field.Key == "score" && item.Score is not null;
         }
 
-        public override bool TryGetText(Item item, Field field, [NotNullWhen(true)] out string? value)
+        public override bool TryGetString(Item item, Field field, [NotNullWhen(true)] out string? value)
         {
             value = field.Key == "kind" ? item.Kind : null;
             return value is not null;

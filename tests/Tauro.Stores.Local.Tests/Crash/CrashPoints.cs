@@ -5,7 +5,7 @@ namespace Tauro.Stores.Local.Tests.Crash;
 /// <summary>Checks many crash points on all cores.</summary>
 internal static class CrashPoints
 {
-    private const int FailuresTold = 5;
+    private const int FailuresReported = 5;
 
     public static async Task Each<TModel>(
         IReadOnlyList<CrashPoint<TModel>> points, Func<CrashPoint<TModel>, int, Task> check)
@@ -14,7 +14,7 @@ internal static class CrashPoints
         var failures = new ConcurrentQueue<string>();
         await Parallel.ForEachAsync(points.Index(), async (point, _) =>
         {
-            if (failures.Count >= FailuresTold) return;
+            if (failures.Count >= FailuresReported) return;
             try
             {
                 await check(point.Item, point.Index);

@@ -12,7 +12,7 @@ public sealed class DamageTests
     [InlineData("events", 3)]
     public async Task A_missing_truncated_or_changed_segment_is_refused(string folder, int every)
     {
-        var (disk, model) = await Written();
+        var (disk, model) = await WriteStore();
         var live = Manifest.Read(disk).Files.Select(file => file.Path)
             .Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal)).ToList();
         Assert.NotEmpty(live);
@@ -23,23 +23,23 @@ public sealed class DamageTests
             await RequireRefused(disk, model, path, bytes[..^1]);
             await RequireRefused(disk, model, path, []);
             for (var at = 0; at < bytes.Length; at += every)
-                await RequireRefused(disk, model, path, Flipped(bytes, at));
+                await RequireRefused(disk, model, path, Flip(bytes, at));
         }
     }
 
     [Fact]
     public async Task A_manifest_with_a_flipped_byte_is_refused()
     {
-        var (disk, model) = await Written();
+        var (disk, model) = await WriteStore();
         var bytes = disk.Bytes("manifest.json");
         for (var at = 0; at < bytes.Length - 1; at++)
-            await RequireRefused(disk, model, "manifest.json", Flipped(bytes, at));
+            await RequireRefused(disk, model, "manifest.json", Flip(bytes, at));
     }
 
     [Fact]
     public async Task A_folder_without_its_manifest_or_journal_is_refused()
     {
-        var (disk, model) = await Written();
+        var (disk, model) = await WriteStore();
         await RequireRefused(disk, model, "manifest.json", null);
         foreach (var path in disk.Paths("journal")) disk.Damage(path, null);
         var before = disk.Paths("runs");
@@ -52,9 +52,9 @@ public sealed class DamageTests
     [Fact]
     public async Task A_refusal_names_the_damaged_file_once()
     {
-        var (disk, model) = await Written();
+        var (disk, model) = await WriteStore();
         var path = Manifest.Read(disk).Files.First(file => file.Kind == ManifestFileKind.Documents).Path;
-        disk.Damage(path, Flipped(disk.Bytes(path), 0));
+        disk.Damage(path, Flip(disk.Bytes(path), 0));
 
         var refusal = await Assert.ThrowsAsync<StorageCorruptException>(() => TrackingSession.Open(disk, 2, model));
 
@@ -65,7 +65,7 @@ public sealed class DamageTests
     [Fact]
     public async Task Other_files_in_the_folders_of_the_segments_are_left_alone()
     {
-        var (disk, model) = await Written();
+        var (disk, model) = await WriteStore();
         disk.Damage("runs/export.parquet", [1]);
         disk.Damage("runs/runs-of-may.jsonl", [1]);
         await using var store = await TrackingSession.Open(disk, 2, model);
@@ -80,7 +80,7 @@ public sealed class DamageTests
         var refusal = await Record.ExceptionAsync(async () =>
         {
             await using var store = await TrackingSession.Open(damaged, 2, model);
-            var found = await TrackingFacts.Of(store);
+            var found = await TrackingFacts.Read(store);
 
             // Damage in a part that no read needs may go undetected; what is read is complete.
             Assert.EndsWith(".parquet", path);
@@ -89,7 +89,7 @@ public sealed class DamageTests
         if (refusal is not (null or StorageCorruptException)) Assert.Fail($"{path}: {refusal}");
     }
 
-    private static byte[] Flipped(byte[] bytes, int at)
+    private static byte[] Flip(byte[] bytes, int at)
     {
         byte[] flipped = [.. bytes];
         flipped[at] ^= 0x01;
@@ -99,7 +99,7 @@ public sealed class DamageTests
     /// <summary>
     /// Writes long series, so that a read needs the metric segments, and old events, so that it needs their files.
     /// </summary>
-    private static async Task<(SimulatedDisk Disk, TrackingModel Model)> Written()
+    private static async Task<(SimulatedDisk Disk, TrackingModel Model)> WriteStore()
     {
         var disk = new SimulatedDisk();
         var model = new TrackingModel();

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local.Tests.Crash;
 /// </summary>
 internal static class FolderFacts
 {
-    public static void RequireTidy(SimulatedDisk disk, TrackingSession store, string name)
+    public static void RequireNoOrphans(SimulatedDisk disk, TrackingSession store, string name)
     {
         var parts = store.Engine.State.Parts.All.Select(part => $"incoming/{part.Blob}");
         var artifacts = store.Engine.State.Artifacts.All.Select(artifact => $"artifacts/{artifact.Path}");

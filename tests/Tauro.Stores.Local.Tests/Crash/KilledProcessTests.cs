@@ -13,7 +13,7 @@ namespace Tauro.Stores.Local.Tests.Crash;
 public sealed class KilledProcessTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-killed-");
-    private readonly KeptLog log = new();
+    private readonly RecordingLogger log = new();
 
     public void Dispose() => folder.Delete(recursive: true);
 

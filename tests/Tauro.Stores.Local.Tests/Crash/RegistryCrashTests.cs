@@ -25,11 +25,11 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
         var points = new List<CrashPoint<RegistryModel>>();
         var disk = new SimulatedDisk();
         await using var store = await RegistrySession.Open(disk, 1, new RegistryModel());
-        disk.Changed = one =>
+        disk.Changed = simulatedDisk =>
         {
             var (model, underWay) = store.Expectation();
             points.Add(
-                new CrashPoint<RegistryModel>($"After {one.Tail}", one.Crash(CrashMode.KeepAll), model, underWay));
+                new CrashPoint<RegistryModel>($"After {simulatedDisk.Tail}", simulatedDisk.Crash(CrashMode.KeepAll), model, underWay));
         };
         await Work(store);
         disk.Changed = null;

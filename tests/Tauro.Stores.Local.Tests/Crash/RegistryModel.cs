@@ -44,8 +44,8 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
     /// <summary>Moves a version to a stage, and archives those that were in it.</summary>
     public void Promote(string name, int number, ModelStage stage)
     {
-        foreach (var there in Versions.Where(one => one.Key.Name == name && one.Value.Stage == stage)
-            .OrderBy(one => one.Key.Number).ToList())
+        foreach (var there in Versions.Where(pair => pair.Key.Name == name && pair.Value.Stage == stage)
+            .OrderBy(pair => pair.Key.Number).ToList())
             Move(there.Key, ModelStage.Archived);
         Move((name, number), stage);
     }
@@ -60,7 +60,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public void DeleteVersion(string name, int number)
     {
-        foreach (var alias in Aliases.Where(one => one.Key.Name == name && one.Value == number).Select(one => one.Key)
+        foreach (var alias in Aliases.Where(pair => pair.Key.Name == name && pair.Value == number).Select(pair => pair.Key)
             .OrderBy(key => key.Alias, StringComparer.Ordinal).ToList())
         {
             Aliases.Remove(alias);
@@ -75,13 +75,13 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
     {
         LastVersions[to] = LastVersions[name];
         LastVersions.Remove(name);
-        foreach (var (key, version) in Versions.Where(one => one.Key.Name == name).ToList())
+        foreach (var (key, version) in Versions.Where(pair => pair.Key.Name == name).ToList())
         {
             Versions.Remove(key);
             Versions[(to, key.Number)] = version;
         }
 
-        foreach (var (key, number) in Aliases.Where(one => one.Key.Name == name).ToList())
+        foreach (var (key, number) in Aliases.Where(pair => pair.Key.Name == name).ToList())
         {
             Aliases.Remove(key);
             Aliases[(to, key.Alias)] = number;
@@ -93,8 +93,8 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
     public void RecordSourceRun(string run, string status)
     {
         SourceRunsRecorded++;
-        foreach (var (key, version) in Versions.Where(one => one.Value.Run == run && one.Value.RunStatus != status)
-            .OrderBy(one => one.Key.Number).ToList())
+        foreach (var (key, version) in Versions.Where(pair => pair.Value.Run == run && pair.Value.RunStatus != status)
+            .OrderBy(pair => pair.Key.Number).ToList())
         {
             Versions[key] = version with { RunStatus = status };
             Events.Add($"tauro.model_version.updated models/{key.Name}/versions/{key.Number}");
@@ -116,7 +116,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         foreach (var (key, version) in Versions)
             facts.Add($"version {key.Name}/{key.Number} {version.Stage} run={version.Run} {version.RunStatus}");
         foreach (var (key, number) in Aliases) facts.Add($"alias {key.Name}@{key.Alias} {number}");
-        foreach (var (index, happened) in Events.Index()) facts.Add($"event {index + 1:D4} {happened}");
+        foreach (var (index, lifecycleEvent) in Events.Index()) facts.Add($"event {index + 1:D4} {lifecycleEvent}");
         return facts;
     }
 

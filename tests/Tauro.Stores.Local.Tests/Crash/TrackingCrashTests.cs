@@ -25,7 +25,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         {
             foreach (var (mode, seed) in Crashes)
             {
-                await Verify(point, point.Disk.Crash(mode, (index * 31) + seed), $"{mode} {seed}", goOn: true);
+                await Verify(point, point.Disk.Crash(mode, (index * 31) + seed), $"{mode} {seed}", resume: true);
                 Interlocked.Increment(ref checks);
             }
         });
@@ -47,8 +47,8 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
                 foreach (
                     var inner in await RecordOpening(point, point.Disk.Crash(mode, index + seed), $"{mode} {seed}"))
                 {
-                    await Verify(inner, inner.Disk.Crash(CrashMode.DropUnsynced), "then DropUnsynced", goOn: false);
-                    await Verify(inner, inner.Disk.Crash(CrashMode.Random, index), "then Random", goOn: false);
+                    await Verify(inner, inner.Disk.Crash(CrashMode.DropUnsynced), "then DropUnsynced", resume: false);
+                    await Verify(inner, inner.Disk.Crash(CrashMode.Random, index), "then Random", resume: false);
                     Interlocked.Add(ref checks, 2);
                 }
             }
@@ -65,7 +65,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         var model = new TrackingModel();
         model.CreateExperiment("Default");
         await using var store = await TrackingSession.Open(disk, 1, model);
-        disk.Changed = one => points.Add(Point(one, store));
+        disk.Changed = simulatedDisk => points.Add(Point(simulatedDisk, store));
         await TrackingWorkload.Run(store, step => step());
         disk.Changed = null;
         return points;
@@ -81,29 +81,29 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash)
     {
         var points = new List<CrashPoint<TrackingModel>>();
-        disk.Changed = one => points.Add(point with
+        disk.Changed = simulatedDisk => points.Add(point with
         {
-            Name = $"{point.Name}, {crash}, after {one.Tail} of the opening", Disk = one.Crash(CrashMode.KeepAll),
+            Name = $"{point.Name}, {crash}, after {simulatedDisk.Tail} of the opening", Disk = simulatedDisk.Crash(CrashMode.KeepAll),
         });
         await using var store = await TrackingSession.Open(disk, 2, point.Model);
         disk.Changed = null;
         return points;
     }
 
-    private static async Task Verify(CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash, bool goOn)
+    private static async Task Verify(CrashPoint<TrackingModel> point, SimulatedDisk disk, string crash, bool resume)
     {
         try
         {
             TrackingModel expected;
             await using (var store = await TrackingSession.Open(disk, 3, point.Model))
             {
-                var found = await TrackingFacts.Of(store);
+                var found = await TrackingFacts.Read(store);
                 expected = point.Resolve(found);
                 point.Compare(expected, found, $"{crash}, opened");
-                FolderFacts.RequireTidy(disk, store, $"{point.Name}, {crash}");
+                FolderFacts.RequireNoOrphans(disk, store, $"{point.Name}, {crash}");
             }
 
-            if (goOn) await GoOn(point, disk.Crash(CrashMode.DropUnsynced), expected, crash);
+            if (resume) await Resume(point, disk.Crash(CrashMode.DropUnsynced), expected, crash);
         }
         catch (Exception e) when (e is not Xunit.Sdk.XunitException)
         {
@@ -111,7 +111,7 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task GoOn(
+    private static async Task Resume(
         CrashPoint<TrackingModel> point, SimulatedDisk disk, TrackingModel expected, string crash)
     {
         await using (var store = await TrackingSession.Open(disk, 4, expected))
@@ -126,6 +126,6 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
 
         var reopened = disk.Crash(CrashMode.DropUnsynced);
         await using var last = await TrackingSession.Open(reopened, 5, expected);
-        point.Compare(expected, await TrackingFacts.Of(last), $"{crash}, written to and reopened");
+        point.Compare(expected, await TrackingFacts.Read(last), $"{crash}, written to and reopened");
     }
 }

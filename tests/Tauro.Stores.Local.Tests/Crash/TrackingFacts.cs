@@ -9,7 +9,7 @@ namespace Tauro.Stores.Local.Tests.Crash;
 /// <summary>Reads the content of a tracking store, as the lines of <see cref="TrackingModel.Facts"/>.</summary>
 internal static class TrackingFacts
 {
-    public static async Task<SortedSet<string>> Of(TrackingSession store)
+    public static async Task<SortedSet<string>> Read(TrackingSession store)
     {
         var facts = new SortedSet<string>(StringComparer.Ordinal);
         for (var id = 0; (await store.Runs.GetExperiment(new($"{id}"))) is { IsOk: true, Value: var experiment }; id++)

@@ -23,7 +23,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         var fault = Enum.Parse<Fault>(how);
         var operations = await Count(TrackingWorkload.RunShort);
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, operations), async (n, _) => await Strike(TrackingWorkload.RunShort, n, fault));
+            Enumerable.Range(0, operations), async (n, _) => await FailNth(TrackingWorkload.RunShort, n, fault));
         output.WriteLine($"{operations} operations failed with {how}.");
         Assert.InRange(operations, 150, int.MaxValue);
     }
@@ -34,16 +34,16 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     public async Task Operations_of_compactions_and_merges_may_fail(string how)
     {
         var operations = await Count(TrackingWorkload.Run);
-        var struck = Enumerable.Range(0, operations).Where(n => n % LongWorkloadEvery == 0).ToList();
+        var failed = Enumerable.Range(0, operations).Where(n => n % LongWorkloadEvery == 0).ToList();
         await Parallel.ForEachAsync(
-            struck, async (n, _) => await Strike(TrackingWorkload.Run, n, Enum.Parse<Fault>(how)));
-        output.WriteLine($"{struck.Count} of {operations} operations failed with {how}.");
+            failed, async (n, _) => await FailNth(TrackingWorkload.Run, n, Enum.Parse<Fault>(how)));
+        output.WriteLine($"{failed.Count} of {operations} operations failed with {how}.");
     }
 
     [Fact]
     public async Task Any_operation_may_fail_while_a_store_opens()
     {
-        var (disk, model) = await Written();
+        var (disk, model) = await WriteStore();
         var count = disk.Crash(CrashMode.KeepAll);
         await using (await TrackingSession.Open(count, 2, model)) { }
         for (var n = 0; n < count.Operations; n++)
@@ -59,7 +59,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
             }
 
             await using var again = await TrackingSession.Open(failing.Crash(CrashMode.DropUnsynced), 3, model);
-            Compare(model, await TrackingFacts.Of(again), $"Operation {n} failed while the store opened");
+            Compare(model, await TrackingFacts.Read(again), $"Operation {n} failed while the store opened");
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
             await using var store = await Open(disk);
             disk.FailFrom(disk.Operations + n, Fault.IoError);
             await Assert.ThrowsAnyAsync<Exception>(() => TrackingWorkload.RunShort(store, step => step()));
-            await RefusesAll(store, n);
+            await RequireRefusals(store, n);
 
             disk.Heal();
             var probe = new LocalStoreProbe<TrackingState>(store.Engine);
@@ -82,10 +82,10 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
             // The first check may join a recovery that began before the disk healed.
             if (!health.Ready) health = await probe.Check();
             Assert.True(health.Ready, $"Broken from {n} on, not ready after healing: {health.Reason}");
-            Compare(store.Model, await TrackingFacts.Of(store), $"Broken from operation {n} on, healed");
+            Compare(store.Model, await TrackingFacts.Read(store), $"Broken from operation {n} on, healed");
             await store.CreateExperiment("healed");
             await store.Checkpoint();
-            Compare(store.Model, await TrackingFacts.Of(store), $"Broken from operation {n} on, healed and used");
+            Compare(store.Model, await TrackingFacts.Read(store), $"Broken from operation {n} on, healed and used");
         }
     }
 
@@ -100,7 +100,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
             for (var i = 0; ; i++) await store.CreateExperiment($"experiment {i} {new string('n', 200)}");
         });
         Assert.Contains("Free some space", refused.Message);
-        Compare(store.Model, await TrackingFacts.Of(store), "full");
+        Compare(store.Model, await TrackingFacts.Read(store), "full");
         var health = await new LocalStoreProbe<TrackingState>(store.Engine).Check();
         Assert.False(health.Ready);
         Assert.NotNull(health.Reason);
@@ -111,23 +111,23 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         await store.StartRun("a");
         await Assert.ThrowsAsync<StorageFullException>(
             () => store.WriteArtifact("a", "a/huge", TrackingWorkload.Bytes(1, 300_000)));
-        Compare(store.Model, await TrackingFacts.Of(store), "an artifact too large");
+        Compare(store.Model, await TrackingFacts.Read(store), "an artifact too large");
         Assert.Empty(disk.Paths("incoming"));
     }
 
-    private static async Task RefusesAll(TrackingSession store, int n)
+    private static async Task RequireRefusals(TrackingSession store, int n)
     {
         // A commit that still fits into the segment may be decided, but writing it fails.
-        await Assert.ThrowsAnyAsync<Exception>(async () => Typed(await Record.ExceptionAsync(async () =>
+        await Assert.ThrowsAnyAsync<Exception>(async () => RequireTyped(await Record.ExceptionAsync(async () =>
             await store.Runs.CreateExperiment(new NewExperiment($"broken {n}"))), $"a write, broken from {n} on"));
         var health = await new LocalStoreProbe<TrackingState>(store.Engine).Check();
         Assert.False(health.Ready, $"Broken from {n} on");
         Assert.False(string.IsNullOrEmpty(health.Reason));
         var read = await Record.ExceptionAsync(async () => await store.Runs.GetExperiment(new("0")));
-        if (read is not null) Typed(read, $"a read, broken from {n} on", rethrow: false);
+        if (read is not null) RequireTyped(read, $"a read, broken from {n} on", rethrow: false);
     }
 
-    private static async Task Strike(Func<TrackingSession, Func<Func<Task>, Task>, Task> workload, int n, Fault fault)
+    private static async Task FailNth(Func<TrackingSession, Func<Func<Task>, Task>, Task> workload, int n, Fault fault)
     {
         var disk = new SimulatedDisk();
         TrackingModel model;
@@ -144,26 +144,26 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
                 {
                     if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) was thrown as {e}");
                     if (store.Expectation().UnderWay.Count == 0)
-                        Compare(store.Model, await TrackingFacts.Of(store),
+                        Compare(store.Model, await TrackingFacts.Read(store),
                             $"{fault} at {n} ({disk.Tail}), refused with {e.Message}");
                     await step();
                 }
             });
             model = store.Model;
-            Compare(model, await TrackingFacts.Of(store), $"{fault} at {n}, in the end");
+            Compare(model, await TrackingFacts.Read(store), $"{fault} at {n}, in the end");
         }
 
         var after = disk.Crash(CrashMode.DropUnsynced);
         await using var again = await TrackingSession.Open(after, 2, model);
-        Compare(model, await TrackingFacts.Of(again), $"{fault} at {n}, opened again");
-        FolderFacts.RequireTidy(after, again, $"{fault} at {n}");
+        Compare(model, await TrackingFacts.Read(again), $"{fault} at {n}, opened again");
+        FolderFacts.RequireNoOrphans(after, again, $"{fault} at {n}");
     }
 
     /// <summary>No client waits for a checkpoint, so its exceptions are not typed; the probe reports them.</summary>
     private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException
         || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
 
-    private static void Typed(Exception? e, string what, bool rethrow = true)
+    private static void RequireTyped(Exception? e, string what, bool rethrow = true)
     {
         if (e is null) Assert.Fail($"Not refused: {what}");
         if (e is not (StorageFullException or StorageUnavailableException)) Assert.Fail($"Not typed: {what}: {e}");
@@ -179,7 +179,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         return disk.Operations - before;
     }
 
-    private static async Task<(SimulatedDisk Disk, TrackingModel Model)> Written()
+    private static async Task<(SimulatedDisk Disk, TrackingModel Model)> WriteStore()
     {
         var disk = new SimulatedDisk();
         await using var store = await Open(disk);

@@ -24,8 +24,8 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 
     public override TrackingModel Copy() => new()
     {
-        Experiments = Experiments.ToDictionary(one => one.Key, one => one.Value with { }),
-        Runs = Runs.ToDictionary(one => one.Key, one => one.Value.Copy()),
+        Experiments = Experiments.ToDictionary(pair => pair.Key, pair => pair.Value with { }),
+        Runs = Runs.ToDictionary(pair => pair.Key, pair => pair.Value.Copy()),
         Artifacts = new(Artifacts),
         Uploads = new(Uploads),
         Cursors = new(Cursors),
@@ -45,22 +45,22 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         Events.Add($"tauro.experiment.updated experiments/{id}");
     }
 
-    public void MoveExperiment(string id, string stage, string happened)
+    public void MoveExperiment(string id, string stage, string lifecycleEvent)
     {
         Experiments[id] = Experiments[id] with { Stage = stage };
-        Events.Add($"tauro.experiment.{happened} experiments/{id}");
+        Events.Add($"tauro.experiment.{lifecycleEvent} experiments/{id}");
         foreach (var (name, run) in Runs
             .Where(run => run.Value.ExperimentId == id && run.Value.Stage != stage).ToList())
         {
             Runs[name] = run with { Stage = stage };
-            if (run.Links.Count > 0) Happened(name, $"run.{happened}");
+            if (run.Links.Count > 0) AddEvent(name, $"run.{lifecycleEvent}");
         }
     }
 
     public void StartRun(string name, string experimentId)
     {
         Runs[name] = new RunModel(experimentId);
-        Happened(name, "run.started");
+        AddEvent(name, "run.started");
     }
 
     public void Log(string name, RunBatch batch)
@@ -75,33 +75,33 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
     public void EndRun(string name, RunStatus status)
     {
         Runs[name] = Runs[name] with { Status = status };
-        Happened(name, "run.ended");
+        AddEvent(name, "run.ended");
     }
 
-    public void MoveRun(string name, string stage, string happened)
+    public void MoveRun(string name, string stage, string lifecycleEvent)
     {
         Runs[name] = Runs[name] with { Stage = stage };
-        Happened(name, $"run.{happened}");
+        AddEvent(name, $"run.{lifecycleEvent}");
     }
 
     public void Link(string name, string mark)
     {
         Runs[name] = Runs[name] with { Links = [.. Runs[name].Links, mark] };
-        Happened(name, "run.linked_to_version");
+        AddEvent(name, "run.linked_to_version");
     }
 
     public void WriteArtifact(string run, string path, byte[] bytes)
     {
         Artifacts[path] = bytes;
-        Happened(run, "artifact.logged");
+        AddEvent(run, "artifact.logged");
     }
 
     public void DeleteArtifacts(string run, string path)
     {
-        foreach (var one in Artifacts.Keys.Where(
-            one => one == path || one.StartsWith(path + "/", StringComparison.Ordinal)).ToList())
-            Artifacts.Remove(one);
-        Happened(run, "artifact.deleted");
+        foreach (var value in Artifacts.Keys.Where(
+            value => value == path || value.StartsWith(path + "/", StringComparison.Ordinal)).ToList())
+            Artifacts.Remove(value);
+        AddEvent(run, "artifact.deleted");
     }
 
     /// <summary>Resets to the content of a new store, except for events and cursors.</summary>
@@ -121,19 +121,19 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         foreach (var (path, bytes) in Artifacts) facts.Add(ArtifactFact(path, bytes));
         foreach (var (path, received) in Uploads) facts.Add($"upload {path} {received}");
         foreach (var (follower, sequence) in Cursors) facts.Add($"cursor {follower} {sequence}");
-        foreach (var (index, happened) in Events.Index()) facts.Add($"event {index + 1:D4} {Told(happened)}");
+        foreach (var (index, lifecycleEvent) in Events.Index()) facts.Add($"event {index + 1:D4} {EventFact(lifecycleEvent)}");
         return facts;
     }
 
     /// <summary>Removes the name of a deleted run from an event, since the store has no name for its id.</summary>
-    private string Told(string happened)
+    private string EventFact(string lifecycleEvent)
     {
-        var name = happened.IndexOf('<', StringComparison.Ordinal);
-        return name < 0 || Runs.ContainsKey(happened[(name + 1)..^1]) ? happened : happened[..name] + "<>";
+        var name = lifecycleEvent.IndexOf('<', StringComparison.Ordinal);
+        return name < 0 || Runs.ContainsKey(lifecycleEvent[(name + 1)..^1]) ? lifecycleEvent : lifecycleEvent[..name] + "<>";
     }
 
     public static string ArtifactFact(string path, byte[] bytes) =>
         $"artifact {path} {bytes.Length} {Convert.ToHexStringLower(SHA256.HashData(bytes))}";
 
-    private void Happened(string run, string what) => Events.Add($"tauro.{what} runs/<{run}>");
+    private void AddEvent(string run, string what) => Events.Add($"tauro.{what} runs/<{run}>");
 }

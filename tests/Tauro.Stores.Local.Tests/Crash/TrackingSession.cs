@@ -43,7 +43,7 @@ internal sealed class TrackingSession : IAsyncDisposable
     public IReadOnlyList<Action<TrackingModel>> Refused => ledger.Refused;
 
     /// <summary>Whether a reset failed halfway; it must be completed before anything else.</summary>
-    public bool IsResetOwed { get; private set; }
+    public bool IsResetPending { get; private set; }
 
     /// <summary>Upload ids by path.</summary>
     public Dictionary<string, string> UploadIds { get; } = [];
@@ -58,7 +58,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         };
         configure?.Invoke(options);
         var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            disk, () => new TrackingState(options), options, new StillClock(), NullLogger.Instance));
+            disk, () => new TrackingState(options), options, new FrozenClock(), NullLogger.Instance));
         try
         {
             var artifacts = await LocalArtifacts.Open(engine, entropy);
@@ -105,7 +105,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         model => model.MoveRun(run, "Active", "restored"), async () => Ok(await Runs.RestoreRun(IdOf(run))));
 
     public Task Link(string run, string model, int version) => Do(
-        one => one.Link(run, $"{model}/{version}"), async () =>
+        trackingModel => trackingModel.Link(run, $"{model}/{version}"), async () =>
             Ok(await Runs.LinkModelVersion(IdOf(run), model, version)));
 
     public Task WriteArtifact(string run, string path, byte[] bytes) => Do(
@@ -115,7 +115,7 @@ internal sealed class TrackingSession : IAsyncDisposable
     public Task DeleteArtifacts(string run, string path) => Do(
         model => model.DeleteArtifacts(run, path),
         async () =>
-            Ok(await Artifacts.Delete(PathOf(path), _ => PendingEvent.Of(new ArtifactDeleted(IdOf(run), path)))));
+            Ok(await Artifacts.Delete(PathOf(path), _ => PendingEvent.From(new ArtifactDeleted(IdOf(run), path)))));
 
     public Task BeginUpload(string path) => Do(
         model => model.Uploads[path] = 0,
@@ -125,11 +125,11 @@ internal sealed class TrackingSession : IAsyncDisposable
         model => model.Uploads[path] += bytes.Length,
         async () => Ok(await Artifacts.AppendUpload(UploadIds[path], Model.Uploads[path], new MemoryStream(bytes))));
 
-    public Task CompleteUpload(string run, string path, byte[] whole) => Do(
+    public Task CompleteUpload(string run, string path, byte[] bytes) => Do(
         model =>
         {
             model.Uploads.Remove(path);
-            model.WriteArtifact(run, path, whole);
+            model.WriteArtifact(run, path, bytes);
         },
         async () => Ok(await Artifacts.CompleteUpload(UploadIds[path], default, Logged(run))));
 
@@ -154,7 +154,7 @@ internal sealed class TrackingSession : IAsyncDisposable
     /// <summary>Empties the store: each upload in its own commit, then the artifacts, then the rest.</summary>
     public async Task Reset()
     {
-        IsResetOwed = true;
+        IsResetPending = true;
         IEnumerable<Action<TrackingModel>> effects =
         [
             .. Model.Uploads.Keys.Select(path => (Action<TrackingModel>)(model => model.Uploads.Remove(path))),
@@ -162,7 +162,7 @@ internal sealed class TrackingSession : IAsyncDisposable
             model => model.Clear(),
         ];
         await ledger.Do([.. effects], () => LocalReset.Run(Engine, Artifacts, CancellationToken.None));
-        IsResetOwed = false;
+        IsResetPending = false;
     }
 
     public Task Checkpoint() => Engine.Checkpoints.Run();
@@ -175,16 +175,16 @@ internal sealed class TrackingSession : IAsyncDisposable
         return outcome.Value;
     }
 
-    private static ArtifactPath PathOf(string text)
+    private static ArtifactPath PathOf(string value)
     {
-        Assert.True(ArtifactPath.TryParse(text, out var path, out _));
+        Assert.True(ArtifactPath.TryParse(value, out var path, out _));
         return path;
     }
 
-    private RunId IdOf(string run) => Engine.State.Runs.All.Single(one => one.Name == run).RunId;
+    private RunId IdOf(string run) => Engine.State.Runs.All.Single(item => item.Name == run).RunId;
 
     private Func<Artifact, PendingEvent> Logged(string run) => artifact =>
-        PendingEvent.Of(new ArtifactLogged(IdOf(run), artifact.Path, artifact.SizeBytes!.Value, artifact.Sha256!));
+        PendingEvent.From(new ArtifactLogged(IdOf(run), artifact.Path, artifact.SizeBytes!.Value, artifact.Sha256!));
 
     private Task Do(Action<TrackingModel> effect, Func<Task> act) => ledger.Do(effect, act);
 }

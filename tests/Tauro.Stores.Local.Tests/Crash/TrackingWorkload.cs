@@ -20,10 +20,10 @@ internal static class TrackingWorkload
         await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(1, 700)));
         await each(() => store.WriteArtifact("a", "a/plots/roc.png", Bytes(2, 300)));
         await each(() => store.SetCursor("bus", 4));
-        await Names(store, each);
+        await Renames(store, each);
         await Uploads(store, each);
         for (var i = 2; i < 12; i++) await Round(store, each, i);
-        await Together(store, each);
+        await LogConcurrently(store, each);
         await Endings(store, each);
     }
 
@@ -35,7 +35,7 @@ internal static class TrackingWorkload
         await each(() => store.Log("a", Batch(1, 8, ("lr", "0.1"), ("team", "risk"))));
         await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(1, 700)));
         await each(store.Checkpoint);
-        await each(() => TrackingFacts.Of(store));
+        await each(() => TrackingFacts.Read(store));
         await each(() => store.WriteArtifact("a", "a/model.bin", Bytes(2, 700)));
         await each(() => store.BeginUpload("a/big.bin"));
         await each(() => store.AppendUpload("a/big.bin", Bytes(3, 500)));
@@ -45,7 +45,7 @@ internal static class TrackingWorkload
         await each(() => store.CompleteUpload("a", "a/big.bin", Bytes(3, 500)));
         await each(() => store.Log("a", Batch(5, 8)));
         await each(store.Checkpoint);
-        await each(() => TrackingFacts.Of(store));
+        await each(() => TrackingFacts.Read(store));
         await each(() => store.DeleteArtifacts("a", "a"));
         await each(() => store.EndRun("a", RunStatus.Completed));
         await each(() => store.SetCursor("bus", 4));
@@ -69,7 +69,7 @@ internal static class TrackingWorkload
             tag is { } t ? new Dictionary<string, string> { [t.Key] = t.Value } : null);
 
     /// <summary>Moves a name from one experiment to another between two checkpoints.</summary>
-    private static async Task Names(TrackingSession store, Func<Func<Task>, Task> each)
+    private static async Task Renames(TrackingSession store, Func<Func<Task>, Task> each)
     {
         await each(() => store.RenameExperiment("2", "churn-2"));
         await each(() => store.RenameExperiment("1", "old fraud"));
@@ -105,7 +105,7 @@ internal static class TrackingWorkload
     }
 
     /// <summary>Runs concurrent commits, which share batches.</summary>
-    private static async Task Together(TrackingSession store, Func<Func<Task>, Task> each)
+    private static async Task LogConcurrently(TrackingSession store, Func<Func<Task>, Task> each)
     {
         for (var i = 0; i < 12; i++)
         {

@@ -41,7 +41,7 @@ public sealed class BackPressureTests
         var runs = await LocalRunStore.Open(engine, Entropy.System);
         var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
         using var hold = new ManualResetEventSlim();
-        var held = engine.BetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
+        var held = engine.RunBetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
 
         var attempts = Enumerable.Range(0, 5).Select(i => Record.ExceptionAsync(
             async () => await runs.Log(run, Batch(i * 10_000))).AsTask()).ToList();
@@ -125,9 +125,9 @@ public sealed class BackPressureTests
         // The event is created on the writing thread: actions queued here run between the deletion and its completion.
         var deleted = await artifacts.Delete(path, _ =>
         {
-            var held = engine.BetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
-            filled = Task.WhenAll(held, engine.BetweenBatches((_, _) => true));
-            return PendingEvent.Of(new ArtifactDeleted(new("run"), "file"));
+            var held = engine.RunBetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
+            filled = Task.WhenAll(held, engine.RunBetweenBatches((_, _) => true));
+            return PendingEvent.From(new ArtifactDeleted(new("run"), "file"));
         });
         hold.Set();
         await filled;
@@ -143,7 +143,7 @@ public sealed class BackPressureTests
         await using var engine = Open(options);
         var runs = await LocalRunStore.Open(engine, Entropy.System);
         using var hold = new ManualResetEventSlim();
-        var held = engine.BetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
+        var held = engine.RunBetweenBatches((_, _) => hold.Wait(TimeSpan.FromMinutes(1)));
 
         var attempts = Enumerable.Range(0, 20).Select(i => Record.ExceptionAsync(
             async () => await runs.CreateExperiment(new NewExperiment($"e{i}"))).AsTask()).ToList();
@@ -167,18 +167,18 @@ public sealed class BackPressureTests
         LocalEngine<TrackingState> engine, ManualResetEventSlim hold)
     {
         var holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var held = engine.BetweenBatches((_, _) =>
+        var held = engine.RunBetweenBatches((_, _) =>
         {
             holds.SetResult();
             return hold.Wait(TimeSpan.FromMinutes(1));
         });
         await holds.Task;
-        return (held, engine.BetweenBatches((_, _) => true));
+        return (held, engine.RunBetweenBatches((_, _) => true));
     }
 
     private static LocalEngine<TrackingState> Open(
         LocalStoreOptions options, SimulatedDisk? disk = null, TimeProvider? clock = null) =>
         LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            disk ?? new SimulatedDisk(), () => new TrackingState(options), options, clock ?? new StillClock(),
+            disk ?? new SimulatedDisk(), () => new TrackingState(options), options, clock ?? new FrozenClock(),
             NullLogger.Instance));
 }

@@ -57,7 +57,7 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
         return store;
     }
 
-    public override async ValueTask Settle() => await engine!.Checkpoints.Run();
+    public override async ValueTask Checkpoint() => await engine!.Checkpoints.Run();
 
     /// <summary>Gets the number of row groups of live metric segments decoded since the store opened.</summary>
     public async Task<long> RowGroupsRead()

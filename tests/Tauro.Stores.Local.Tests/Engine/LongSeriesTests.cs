@@ -17,7 +17,7 @@ public sealed class LongSeriesTests
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
         await Log(store, run, 0, 150_000);
-        await store.Settle();
+        await store.Checkpoint();
         var before = await Sample(store, run);
         await store.Reopen();
 
@@ -36,7 +36,7 @@ public sealed class LongSeriesTests
         for (var i = 0; i < 10; i++)
         {
             await Log(store, run, i * PointsPerSegment, PointsPerSegment);
-            await store.Settle();
+            await store.Checkpoint();
         }
 
         await store.Reopen();
@@ -56,7 +56,7 @@ public sealed class LongSeriesTests
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
         await Log(store, run, 0, 70_000);
-        await store.Settle();
+        await store.Checkpoint();
         await store.Reopen();
 
         await Sample(store, run);
@@ -82,7 +82,7 @@ public sealed class LongSeriesTests
             }
 
             await store.Runs.Log(run, new RunBatch([.. steps.Select(step => new MetricPoint("m", 1, step, step))]));
-            await store.Settle();
+            await store.Checkpoint();
         }
 
         await store.Reopen();
@@ -105,7 +105,7 @@ public sealed class LongSeriesTests
         await Log(store, run, 0, 150_000);
         await store.Runs.Log(run, new RunBatch([.. Enumerable.Range(1, outliers).Select(
             i => new MetricPoint("m", i, 1, i * 1_000_000_000L))]));
-        await store.Settle();
+        await store.Checkpoint();
         await store.Reopen();
 
         var sample = (await store.Runs.SampleMetric(new MetricSampleQuery(run, "m", 1_000))).Value;
@@ -127,7 +127,7 @@ public sealed class LongSeriesTests
                 [.. some.Select(i => new MetricPoint("m", i == Spike ? 1_000 : 1, i, 0))]));
         }
 
-        await store.Settle();
+        await store.Checkpoint();
         await store.Reopen();
 
         var sample = await Sample(store, run);
@@ -142,7 +142,7 @@ public sealed class LongSeriesTests
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
         await Log(store, run, 0, 150_000);
-        await store.Settle();
+        await store.Checkpoint();
         await store.Reopen();
         await Log(store, run, 140_000, 20_000);
 
@@ -169,7 +169,7 @@ public sealed class LongSeriesTests
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
         await Log(store, run, 0, 150_000, step => step * timePerStep);
-        await store.Settle();
+        await store.Checkpoint();
         await store.Reopen();
         await Log(store, run, 140_000, 20_000, step => step * timePerStep);
 
@@ -186,9 +186,9 @@ public sealed class LongSeriesTests
         await using var store = (LocalTrackingStore)await LocalTrackingStore.Open();
         var run = await Start(store);
         await Log(store, run, 0, 40_000, step => 40_000 - step);
-        await store.Settle();
+        await store.Checkpoint();
         await Log(store, run, 0, 40_000, step => step * 7_919L % 40_000);
-        await store.Settle();
+        await store.Checkpoint();
         await store.Reopen();
         await Log(store, run, 10_000, 20_000, step => step);
 

@@ -42,9 +42,9 @@ public sealed class MemoryBoundTests
     {
         options.MemoryBytes = 100;
         var (live, garbage, collections) = (90, 20, 0);
-        var bound = new MemoryBound(options, time, alone =>
+        var bound = new MemoryBound(options, time, collect =>
         {
-            if (alone) (garbage, collections) = (0, collections + 1);
+            if (collect) (garbage, collections) = (0, collections + 1);
             return live + garbage;
         });
 

@@ -11,11 +11,11 @@ public sealed class SegmentFileTests
     {
         var disk = new SimulatedDisk();
         var syncs = 0;
-        disk.Changed = one => syncs += one.Tail.EndsWith("sync runs/metrics.tmp", StringComparison.Ordinal) ? 1 : 0;
+        disk.Changed = simulatedDisk => syncs += simulatedDisk.Tail.EndsWith("sync runs/metrics.tmp", StringComparison.Ordinal) ? 1 : 0;
 
         SegmentFile.Write(disk, ManifestFileKind.Metrics, "runs/metrics", stream =>
         {
-            for (var i = 0; i < 7; i++) stream.Write(new byte[KeepOpenStream.SyncedEvery / 2]);
+            for (var i = 0; i < 7; i++) stream.Write(new byte[KeepOpenStream.SyncIntervalBytes / 2]);
             return 1;
         });
 

@@ -23,21 +23,21 @@ public sealed class StoreMetricsTests
         var disk = new SimulatedDisk();
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0 };
         await using var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            disk, () => new TrackingState(options), options, new StillClock(), NullLogger.Instance,
+            disk, () => new TrackingState(options), options, new FrozenClock(), NullLogger.Instance,
             new StoreMetrics(meters)));
         var runs = await LocalRunStore.Open(engine, Entropy.System);
         await runs.CreateExperiment(new NewExperiment("before"));
         Assert.DoesNotContain(("tauro.store.commit.duration", "checkpoint"), heard.Keys);
-        var beside = Task.CompletedTask;
+        var concurrent = Task.CompletedTask;
         var operations = 0;
         disk.Changed = _ =>
         {
             if (Interlocked.Increment(ref operations) == 1)
-                beside = runs.CreateExperiment(new NewExperiment("during")).AsTask();
+                concurrent = runs.CreateExperiment(new NewExperiment("during")).AsTask();
         };
 
         await engine.Checkpoints.Run();
-        await beside;
+        await concurrent;
         disk.Changed = null;
         // A commit is counted after it returns, and before the next one does.
         await runs.CreateExperiment(new NewExperiment("after"));

@@ -7,10 +7,10 @@ public sealed class StoredPathTests
 {
     [Theory]
     [InlineData("../outside"), InlineData("/etc/passwd"), InlineData("a//b"), InlineData("a\\b")]
-    public void A_document_with_an_invalid_path_is_refused_naming_the_folder(string text)
+    public void A_document_with_an_invalid_path_is_refused_naming_the_folder(string value)
     {
         var disk = new SimulatedDisk();
-        var refused = Assert.Throws<StorageCorruptException>(() => StoredPath.Parse(disk, text));
+        var refused = Assert.Throws<StorageCorruptException>(() => StoredPath.Parse(disk, value));
         Assert.Contains(disk.Describe("artifacts"), refused.Message);
         Assert.Contains("Restore", refused.Message);
     }

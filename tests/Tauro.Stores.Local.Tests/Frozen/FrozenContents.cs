@@ -31,7 +31,7 @@ internal static class FrozenContents
         var datasets = services.GetRequiredService<IEvaluationStore>();
         var scorers = services.GetRequiredService<IScorerStore>();
         var experiments = Ok(await runs.SearchExperiments(new ExperimentQuery(All, LifecycleView.All))).Items;
-        ExperimentId[] ids = [.. experiments.Select(one => one.ExperimentId)];
+        ExperimentId[] ids = [.. experiments.Select(experiment => experiment.ExperimentId)];
         var foundRuns = Ok(await runs.SearchRuns(new RunQuery(ids, All, LifecycleView.All))).Items;
         var foundTraces = Ok(await traces.SearchTraces(new TraceQuery(ids, All))).Items;
         var foundDatasets = Ok(await datasets.SearchDatasets(new EvaluationQuery([], All))).Items;
@@ -48,12 +48,12 @@ internal static class FrozenContents
                 foundTraces, trace => trace.TraceId, async trace => Json(Ok(await traces.GetSpans(trace.TraceId)))),
             ["datasets"] = Json(foundDatasets),
             ["records"] = await Each(
-                foundDatasets, one => one.DatasetId,
-                async one => Json(Ok(await datasets.GetRecords(one.DatasetId, All)).Items)),
+                foundDatasets, dataset => dataset.DatasetId,
+                async dataset => Json(Ok(await datasets.GetRecords(dataset.DatasetId, All)).Items)),
             ["scorers"] = await Each(
-                foundScorers, one => one.ScorerId,
-                async one => Json(Ok(await scorers.Versions(one.ExperimentId, one.Name)))),
-            ["scorings"] = Json(Ok(await scorers.OnlineScorings([.. foundScorers.Select(one => one.ScorerId)]))),
+                foundScorers, version => version.ScorerId,
+                async version => Json(Ok(await scorers.Versions(version.ExperimentId, version.Name)))),
+            ["scorings"] = Json(Ok(await scorers.OnlineScorings([.. foundScorers.Select(version => version.ScorerId)]))),
             ["shared"] = await Shared(services, uploads),
         };
     }

@@ -62,8 +62,8 @@ public sealed class FrozenFolderTests : IDisposable
 
         Assert.True(ArtifactPath.TryParse(upload.Path, out var path, out _));
         await using var content = (await artifacts.Open(path)).Value;
-        using var text = new StreamReader(content.Content);
-        Assert.Equal("1234567890", await text.ReadToEndAsync());
+        using var reader = new StreamReader(content.Content);
+        Assert.Equal("1234567890", await reader.ReadToEndAsync());
         Assert.Empty(Directory.GetFiles(Path.Combine(copy.FullName, "experiment_tracking", "incoming")));
     }
 

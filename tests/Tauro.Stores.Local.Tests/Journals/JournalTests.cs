@@ -26,7 +26,7 @@ public sealed class JournalTests
         Write(1, 5);
         var path = disk.Paths(Folder)[^1];
         var bytes = disk.Bytes(path);
-        var end = Array.FindLastIndex(bytes, one => one != 0) + 1;
+        var end = Array.FindLastIndex(bytes, item => item != 0) + 1;
         bytes.AsSpan(end - 9, 9).Clear();
         disk.Damage(path, bytes);
 
@@ -43,7 +43,7 @@ public sealed class JournalTests
         Write(1, 9);
         foreach (var path in disk.Paths(Folder))
         {
-            for (var at = 0; at < disk.Bytes(path).Length; at++) RequireSeen(path, at);
+            for (var at = 0; at < disk.Bytes(path).Length; at++) RequireDetected(path, at);
         }
     }
 
@@ -85,8 +85,8 @@ public sealed class JournalTests
             journal.Rotate(10);
             journal.Rotate(large.Length);
             journal.Append(large);
-            journal.GiveUpBefore(1);
-            journal.DeleteGivenUp();
+            journal.RetireBefore(1);
+            journal.DeleteRetired();
             journal.Rotate(10);
             journal.Append("after"u8);
         }
@@ -107,7 +107,7 @@ public sealed class JournalTests
                 failing.FailAt(failing.Operations + n, Fault.IoError);
                 _ = Record.Exception(() => journal.Rotate(400));
                 failing.Heal();
-                if (journal.Room < Payload(2).Length) journal.Rotate(10);
+                if (journal.RemainingBytes < Payload(2).Length) journal.Rotate(10);
                 journal.Append(Payload(2));
             }
 
@@ -123,7 +123,7 @@ public sealed class JournalTests
         using (var journal = Open(disk, 1, [], out _))
         {
             journal.Rotate(10);
-            disk.Changed = one => killed ??= one.Crash(CrashMode.KeepAll); // After the write, before its sync.
+            disk.Changed = simulatedDisk => killed ??= simulatedDisk.Crash(CrashMode.KeepAll); // After the write, before its sync.
             journal.Append(Payload(1));
         }
 
@@ -161,7 +161,7 @@ public sealed class JournalTests
     /// <summary>
     /// Requires that damage is refused. Only at the end of the log may it look like a torn write; that is reported.
     /// </summary>
-    private void RequireSeen(string path, int at)
+    private void RequireDetected(string path, int at)
     {
         var damaged = disk.Crash(CrashMode.KeepAll);
         var bytes = disk.Bytes(path);
@@ -186,7 +186,7 @@ public sealed class JournalTests
         using var journal = Open(disk, 1, [], out _);
         for (var i = first; i <= last; i++)
         {
-            if (journal.Room < Payload(i).Length) journal.Rotate(Payload(i).Length);
+            if (journal.RemainingBytes < Payload(i).Length) journal.Rotate(Payload(i).Length);
             journal.Append(Payload(i));
         }
     }

@@ -14,29 +14,29 @@ public sealed class SeriesOutlinesTests
         var outlines = new SeriesOutlines(FillLater);
         var all = Enumerable.Range(0, SeriesOutlines.OutlinesMax + 20).Select(i => Series($"m{i}")).ToList();
 
-        var asked = all.Select(outlines.Of).ToList();
+        var asked = all.Select(outlines.Get).ToList();
         filling.SetResult();
         await Task.WhenAll(asked);
 
-        Assert.Equal(SeriesOutlines.OutlinesMax, all.Count(series => series.Follower is not null));
+        Assert.Equal(SeriesOutlines.OutlinesMax, all.Count(series => series.Outline is not null));
     }
 
     [Fact]
     public async Task A_caller_whose_outline_failed_does_not_evict_the_next_one()
     {
         var fails = true;
-        var outlines = new SeriesOutlines((one, outline) => fails ? filling.Task : Fill(one, outline));
+        var outlines = new SeriesOutlines((metricSeries, outline) => fails ? filling.Task : Fill(metricSeries, outline));
         var series = Series("m");
-        var (first, second) = (outlines.Of(series), outlines.Of(series));
+        var (first, second) = (outlines.Get(series), outlines.Get(series));
         filling.SetException(new IOException("unavailable"));
         await Assert.ThrowsAsync<IOException>(() => first);
 
         fails = false;
-        var outline = await outlines.Of(series);
+        var outline = await outlines.Get(series);
         await Assert.ThrowsAsync<IOException>(() => second);
 
-        Assert.Same(outline, series.Follower);
-        Assert.Same(outline, await outlines.Of(series));
+        Assert.Same(outline, series.Outline);
+        Assert.Same(outline, await outlines.Get(series));
     }
 
     [Fact]
@@ -45,9 +45,9 @@ public sealed class SeriesOutlinesTests
         var outlines = new SeriesOutlines((_, _) => Task.CompletedTask);
         var series = Series("m");
 
-        await outlines.Of(series);
+        await outlines.Get(series);
 
-        Assert.Null(series.Follower);
+        Assert.Null(series.Outline);
     }
 
     [Fact]
@@ -55,11 +55,11 @@ public sealed class SeriesOutlinesTests
     {
         var outlines = new SeriesOutlines(Fill);
         var series = Series("m");
-        await outlines.Of(series);
+        await outlines.Get(series);
 
         lock (series) series.Append(new KeyPoints("m", new long[] { -1 }, new long[] { 5 }, new double[] { 9 }), 1);
 
-        Assert.Contains(new(-1, 5, 9), (await outlines.Of(series)).Draw(100).Points);
+        Assert.Contains(new(-1, 5, 9), (await outlines.Get(series)).Draw(100).Points);
     }
 
     private static MetricSeries Series(string key) => new("run", key, isNew: false);
@@ -72,7 +72,7 @@ public sealed class SeriesOutlinesTests
 
     private static Task Fill(MetricSeries series, SeriesOutline outline)
     {
-        var steps = new long[SeriesOutline.LongFrom];
+        var steps = new long[SeriesOutline.LongPointsMin];
         outline.Add(steps, steps, new double[steps.Length]);
         return Task.CompletedTask;
     }

@@ -34,5 +34,5 @@ public sealed class RowGroupBoundsTests
         Assert.False(bounds.MayHold("r"u8, Utf8("\uE000"), null, null));
     }
 
-    private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+    private static byte[] Utf8(string value) => Encoding.UTF8.GetBytes(value);
 }

@@ -26,10 +26,10 @@ public sealed class SeriesOutlineTests
 
         var joined = new SeriesOutline();
         var (first, last) = (long.MaxValue, long.MaxValue);
-        if (outline.Within(min, max) is var (whole, from, to))
+        if (outline.Within(min, max) is var (within, from, to))
         {
             (first, last) = (from, to);
-            joined.Add(whole);
+            joined.Add(within);
             Assert.InRange(from, min, to);
             Assert.InRange(to, from, max);
         }
@@ -46,11 +46,11 @@ public sealed class SeriesOutlineTests
     {
         var outline = new SeriesOutline();
         for (var step = 0; step < 1_000; step++) outline.Add(new MetricValue(step, 0, step));
-        var (whole, first, last) = outline.Within(10, 99)!.Value;
+        var (snapshot, first, last) = outline.Within(10, 99)!.Value;
 
         outline.Add(new MetricValue(1L << 60, 0, 1));
 
-        Assert.Equal((10, 99, 90), (first, last, whole.CellCount));
+        Assert.Equal((10, 99, 90), (first, last, snapshot.CellCount));
     }
 
     [Fact]

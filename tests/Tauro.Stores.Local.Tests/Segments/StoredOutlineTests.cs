@@ -13,7 +13,7 @@ public sealed class StoredOutlineTests
     public void An_outline_is_read_as_it_was_stored(int seed)
     {
         var outline = new SeriesOutline();
-        foreach (var point in Odd(new Random(seed), 20_000)) outline.Add(point);
+        foreach (var point in OddPoints(new Random(seed), 20_000)) outline.Add(point);
 
         var stored = StoredOutline.Decode(StoredOutline.Encode(outline));
 
@@ -26,7 +26,7 @@ public sealed class StoredOutlineTests
     [InlineData(2)]
     public void Points_added_by_column_and_one_by_one_have_the_same_outline(int seed)
     {
-        var points = Odd(new Random(seed), 20_000);
+        var points = OddPoints(new Random(seed), 20_000);
         var sorted = MetricChunk.FromUnsorted(Loss, points);
         var (single, asTheyCame, inOrder) = (new SeriesOutline(), new SeriesOutline(), new SeriesOutline());
 
@@ -45,16 +45,16 @@ public sealed class StoredOutlineTests
     public void Outlines_with_different_cell_widths_merge_to_that_of_all_points()
     {
         var (early, late) = (Ramp(Loss, 300_000), Ramp(Loss, 9_000, 250_000));
-        var (whole, wide, narrow) = (new SeriesOutline(), new SeriesOutline(), new SeriesOutline());
-        whole.Add(early);
-        whole.Add(late);
+        var (all, wide, narrow) = (new SeriesOutline(), new SeriesOutline(), new SeriesOutline());
+        all.Add(early);
+        all.Add(late);
         wide.Add(early);
         narrow.Add(late);
         Assert.NotEqual(wide.Cells().Shift, narrow.Cells().Shift);
 
         narrow.Add(wide);
 
-        AssertSameCells(whole, narrow);
+        AssertSameCells(all, narrow);
         Assert.Equal(309_000, narrow.Added);
     }
 
@@ -74,7 +74,7 @@ public sealed class StoredOutlineTests
         Assert.Throws<InvalidDataException>(() => StoredOutline.Decode([.. bytes, 0]));
     }
 
-    private static List<MetricValue> Odd(Random random, int count)
+    private static List<MetricValue> OddPoints(Random random, int count)
     {
         double[] values =
         [
@@ -100,6 +100,6 @@ public sealed class StoredOutlineTests
 
     /// <summary>Returns the points by position, with a marker for none, so that a swap is detected.</summary>
     private static IEnumerable<MetricValue> Points(OutlineCell cell) =>
-        new[] { cell.First, cell.Last, cell.Least, cell.Greatest, cell.NotNumber }
+        new[] { cell.First, cell.Last, cell.Min, cell.Max, cell.FirstNaN }
             .Select(point => point ?? new MetricValue(42, 42, 42));
 }

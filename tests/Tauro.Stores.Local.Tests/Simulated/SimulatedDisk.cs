@@ -28,23 +28,23 @@ internal sealed class SimulatedDisk : Disk
     public long Capacity { get; set; } = 1L << 40;
 
     /// <summary>The number of operations so far.</summary>
-    public int Operations => Look(() => log.Count);
+    public int Operations => WithLock(() => log.Count);
 
     /// <summary>The last operations, for messages.</summary>
     public string Tail =>
-        Look(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
+        WithLock(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
 
     /// <summary>Makes the operation with this number, counted from 0, fail.</summary>
-    public void FailAt(int operation, Fault how) => Look(() => (failFrom, failTo, fault) = (operation, operation, how));
+    public void FailAt(int operation, Fault how) => WithLock(() => (failFrom, failTo, fault) = (operation, operation, how));
 
     /// <summary>Makes every operation from this number fail, until <see cref="Heal"/>.</summary>
     public void FailFrom(int operation, Fault how) =>
-        Look(() => (failFrom, failTo, fault) = (operation, int.MaxValue, how));
+        WithLock(() => (failFrom, failTo, fault) = (operation, int.MaxValue, how));
 
-    public void Heal() => Look(() => failFrom = failTo = int.MaxValue);
+    public void Heal() => WithLock(() => failFrom = failTo = int.MaxValue);
 
     /// <summary>Returns a copy of the disk as the next process finds it, without locks.</summary>
-    public SimulatedDisk Crash(CrashMode mode, int seed = 0) => Look(() =>
+    public SimulatedDisk Crash(CrashMode mode, int seed = 0) => WithLock(() =>
     {
         var random = mode == CrashMode.Random ? new Random(seed) : null;
         var clones = new Dictionary<SimulatedInode, SimulatedInode>();
@@ -52,7 +52,7 @@ internal sealed class SimulatedDisk : Disk
         {
             if (clones.TryGetValue(inode, out var clone)) return clone;
             return clones[inode] = mode == CrashMode.KeepAll
-                ? inode.Clone() : SimulatedInode.Of(inode.Survivors(random));
+                ? inode.Clone() : SimulatedInode.From(inode.Survivors(random));
         }
 
         var after = new SimulatedDisk(mode == CrashMode.KeepAll ? names.Clone(CloneOf) : new SimulatedNames())
@@ -70,63 +70,63 @@ internal sealed class SimulatedDisk : Disk
         return after;
     });
 
-    public IReadOnlyList<string> Paths(string under) => Look(() =>
-        names.Seen.Keys.Where(path => path.StartsWith(under + "/", StringComparison.Ordinal)).ToList());
+    public IReadOnlyList<string> Paths(string under) => WithLock(() =>
+        names.Visible.Keys.Where(path => path.StartsWith(under + "/", StringComparison.Ordinal)).ToList());
 
-    public byte[] Bytes(string path) => Look(() => names.Seen[path].Bytes());
+    public byte[] Bytes(string path) => WithLock(() => names.Visible[path].Bytes());
 
     /// <summary>Replaces the bytes of a file durably; null deletes it.</summary>
-    public void Damage(string path, byte[]? bytes) => Look(() =>
+    public void Damage(string path, byte[]? bytes) => WithLock(() =>
     {
         if (bytes is null) names.DeleteDurable(path);
-        else names.PutDurable(path, SimulatedInode.Of(bytes));
+        else names.PutDurable(path, SimulatedInode.From(bytes));
         return true;
     });
 
     public override DiskFile Create(string path) => Change($"create {path}", () =>
     {
         RequireDirectory(path);
-        if (names.Seen.ContainsKey(path)) throw new IOException($"'{path}' exists.");
+        if (names.Visible.ContainsKey(path)) throw new IOException($"'{path}' exists.");
         var inode = new SimulatedInode();
         names.Create(path, inode);
         return new SimulatedFile(this, path, inode);
     });
 
     public override DiskFile Open(string path, bool write = false) => Read($"open {path}", () =>
-        names.Seen.TryGetValue(path, out var inode)
+        names.Visible.TryGetValue(path, out var inode)
             ? new SimulatedFile(this, path, inode)
             : throw new FileNotFoundException($"There is no file '{path}'."));
 
-    public override bool FileExists(string path) => Look(() => names.Seen.ContainsKey(path));
+    public override bool FileExists(string path) => WithLock(() => names.Visible.ContainsKey(path));
 
     public override void Rename(string from, string to) => Change($"rename {from} to {to}", () =>
     {
         RequireDirectory(to);
-        if (!names.Seen.ContainsKey(from)) throw new FileNotFoundException($"There is no file '{from}'.");
+        if (!names.Visible.ContainsKey(from)) throw new FileNotFoundException($"There is no file '{from}'.");
         names.Rename(from, to);
         return true;
     });
 
     public override void Delete(string path) => Change($"delete {path}", () =>
     {
-        if (names.Seen.ContainsKey(path)) names.Delete(path);
+        if (names.Visible.ContainsKey(path)) names.Delete(path);
         return true;
     });
 
     public override void CreateDirectory(string path)
     {
-        if (!Look(() => directories.Contains(path))) Change($"create directory {path}", () => AddDirectory(path));
+        if (!WithLock(() => directories.Contains(path))) Change($"create directory {path}", () => AddDirectory(path));
     }
 
     public override void DeleteEmptyDirectory(string path) => Change($"delete directory {path}", () =>
     {
-        var isEmpty = !names.Seen.Keys.Concat(directories)
-            .Any(one => one.StartsWith(path + "/", StringComparison.Ordinal));
+        var isEmpty = !names.Visible.Keys.Concat(directories)
+            .Any(value => value.StartsWith(path + "/", StringComparison.Ordinal));
         return path.Length > 0 && isEmpty && directories.Remove(path);
     });
 
     public override IReadOnlyList<string> ListFiles(string directory) => Read($"list {directory}", () =>
-        names.Seen.Keys.Where(path => SimulatedNames.DirectoryOf(path) == directory)
+        names.Visible.Keys.Where(path => SimulatedNames.DirectoryOf(path) == directory)
             .Select(path => path[(path.LastIndexOf('/') + 1)..]).ToList());
 
     public override void SyncDirectory(string directory) => Change($"sync directory '{directory}'", () =>
@@ -137,16 +137,16 @@ internal sealed class SimulatedDisk : Disk
         return true;
     });
 
-    public override long FreeBytes() => Look(() => Capacity - Used());
+    public override long FreeBytes() => WithLock(() => Capacity - Used());
 
     public override IDisposable? TryLock(string path) =>
         Read($"lock {path}", () => locks.Add(path) ? new Held(this, path) : null);
 
     public override string Describe(string path) => $"disk:/{path}";
 
-    internal T Look<T>(Func<T> look)
+    internal T WithLock<T>(Func<T> action)
     {
-        lock (gate) return look();
+        lock (gate) return action();
     }
 
     internal T Read<T>(string what, Func<T> read)
@@ -208,7 +208,7 @@ internal sealed class SimulatedDisk : Disk
         return number >= failFrom && number <= failTo ? fault : null;
     }
 
-    private long Used() => names.Seen.Values.Sum(inode => inode.Length);
+    private long Used() => names.Visible.Values.Sum(inode => inode.Length);
 
     private bool AddDirectory(string path)
     {
@@ -224,6 +224,6 @@ internal sealed class SimulatedDisk : Disk
 
     private sealed class Held(SimulatedDisk disk, string path) : IDisposable
     {
-        public void Dispose() => disk.Look(() => disk.locks.Remove(path));
+        public void Dispose() => disk.WithLock(() => disk.locks.Remove(path));
     }
 }

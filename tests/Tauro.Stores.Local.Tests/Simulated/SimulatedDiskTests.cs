@@ -92,10 +92,10 @@ public sealed class SimulatedDiskTests
         Assert.NotNull(disk.Crash(CrashMode.KeepAll).TryLock("lock"));
     }
 
-    private void Write(string path, string text, bool sync)
+    private void Write(string path, string value, bool sync)
     {
         using var file = disk.Create(path);
-        file.Write(System.Text.Encoding.UTF8.GetBytes(text), 0);
+        file.Write(System.Text.Encoding.UTF8.GetBytes(value), 0);
         if (sync) file.Sync();
     }
 }

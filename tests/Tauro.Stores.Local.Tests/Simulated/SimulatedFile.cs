@@ -5,7 +5,7 @@ namespace Tauro.Stores.Local.Tests.Simulated;
 /// <summary>An open file of a <see cref="SimulatedDisk"/>. It stays open when its name is deleted.</summary>
 internal sealed class SimulatedFile(SimulatedDisk disk, string path, SimulatedInode inode) : DiskFile
 {
-    public override long Length => disk.Look(() => inode.Length);
+    public override long Length => disk.WithLock(() => inode.Length);
 
     public override int Read(Span<byte> buffer, long offset)
     {

@@ -6,73 +6,73 @@ namespace Tauro.Stores.Local.Tests.Simulated;
 /// </summary>
 internal sealed class SimulatedInode
 {
-    private readonly List<Change> since = [];
-    private byte[] seen = [];
+    private readonly List<Change> unsynced = [];
+    private byte[] visible = [];
     private byte[] durable = [];
 
     public long Length { get; private set; }
 
-    public static SimulatedInode Of(byte[] bytes) =>
-        new() { seen = [.. bytes], durable = bytes, Length = bytes.Length };
+    public static SimulatedInode From(byte[] bytes) =>
+        new() { visible = [.. bytes], durable = bytes, Length = bytes.Length };
 
     public int Read(Span<byte> buffer, long offset)
     {
         var count = (int)Math.Clamp(Length - offset, 0, buffer.Length);
-        if (count > 0) seen.AsSpan((int)offset, count).CopyTo(buffer);
+        if (count > 0) visible.AsSpan((int)offset, count).CopyTo(buffer);
         return count;
     }
 
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
-        since.Add(new Change(offset, bytes.ToArray(), Fate.Unsynced));
-        Length = Put(ref seen, Length, offset, bytes);
+        unsynced.Add(new Change(offset, bytes.ToArray(), SyncState.Unsynced));
+        Length = Put(ref visible, Length, offset, bytes);
     }
 
     public void SetLength(long length)
     {
-        since.Add(new Change(length, null, Fate.Unsynced));
-        Length = Resize(ref seen, Length, length);
+        unsynced.Add(new Change(length, null, SyncState.Unsynced));
+        Length = Resize(ref visible, Length, length);
     }
 
     public void Sync()
     {
-        for (var i = 0; i < since.Count; i++)
+        for (var i = 0; i < unsynced.Count; i++)
         {
-            if (since[i].Fate == Fate.Unsynced) since[i] = since[i] with { Fate = Fate.Durable };
+            if (unsynced[i].State == SyncState.Unsynced) unsynced[i] = unsynced[i] with { State = SyncState.Durable };
         }
 
-        if (since.Exists(change => change.Fate == Fate.Doubtful)) return;
-        durable = seen.AsSpan(0, (int)Length).ToArray();
-        since.Clear();
+        if (unsynced.Exists(change => change.State == SyncState.SyncFailed)) return;
+        durable = visible.AsSpan(0, (int)Length).ToArray();
+        unsynced.Clear();
     }
 
     public void FailSync()
     {
-        for (var i = 0; i < since.Count; i++)
+        for (var i = 0; i < unsynced.Count; i++)
         {
-            if (since[i].Fate == Fate.Unsynced) since[i] = since[i] with { Fate = Fate.Doubtful };
+            if (unsynced[i].State == SyncState.Unsynced) unsynced[i] = unsynced[i] with { State = SyncState.SyncFailed };
         }
     }
 
     public SimulatedInode Clone()
     {
-        var clone = new SimulatedInode { seen = seen.AsSpan(0, (int)Length).ToArray(), durable = durable,
+        var clone = new SimulatedInode { visible = visible.AsSpan(0, (int)Length).ToArray(), durable = durable,
             Length = Length };
-        clone.since.AddRange(since);
+        clone.unsynced.AddRange(unsynced);
         return clone;
     }
 
-    public byte[] Bytes() => seen.AsSpan(0, (int)Length).ToArray();
+    public byte[] Bytes() => visible.AsSpan(0, (int)Length).ToArray();
 
     /// <summary>Returns the bytes after a power failure; without a random source, only the synced ones.</summary>
     public byte[] Survivors(Random? random)
     {
         byte[] bytes = [.. durable];
         long length = bytes.Length;
-        foreach (var change in since)
+        foreach (var change in unsynced)
         {
             var (from, to) = (0, change.Bytes?.Length ?? 0);
-            if (change.Fate != Fate.Durable)
+            if (change.State != SyncState.Durable)
             {
                 switch (random?.Next(4))
                 {
@@ -104,13 +104,13 @@ internal sealed class SimulatedInode
         return to;
     }
 
-    private enum Fate
+    private enum SyncState
     {
         Unsynced,
-        Doubtful,
+        SyncFailed,
         Durable,
     }
 
     /// <param name="Offset">The offset of the bytes; without bytes, the new length.</param>
-    private readonly record struct Change(long Offset, byte[]? Bytes, Fate Fate);
+    private readonly record struct Change(long Offset, byte[]? Bytes, SyncState State);
 }

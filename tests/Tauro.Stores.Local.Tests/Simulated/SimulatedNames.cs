@@ -6,38 +6,38 @@ namespace Tauro.Stores.Local.Tests.Simulated;
 internal sealed class SimulatedNames
 {
     private readonly Dictionary<string, SimulatedInode> durable = new(StringComparer.Ordinal);
-    private readonly List<Change> since = [];
+    private readonly List<Change> unsynced = [];
 
-    public SortedDictionary<string, SimulatedInode> Seen { get; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, SimulatedInode> Visible { get; } = new(StringComparer.Ordinal);
 
     public static string DirectoryOf(string path) => path.LastIndexOf('/') is var at and >= 0 ? path[..at] : "";
 
     public void Create(string path, SimulatedInode inode) => Apply(new Change(null, path, inode));
 
-    public void Rename(string from, string to) => Apply(new Change(from, to, Seen[from]));
+    public void Rename(string from, string to) => Apply(new Change(from, to, Visible[from]));
 
-    public void Delete(string path) => Apply(new Change(path, null, Seen[path]));
+    public void Delete(string path) => Apply(new Change(path, null, Visible[path]));
 
-    public void PutDurable(string path, SimulatedInode inode) => Seen[path] = durable[path] = inode;
+    public void PutDurable(string path, SimulatedInode inode) => Visible[path] = durable[path] = inode;
 
     public void DeleteDurable(string path)
     {
-        Seen.Remove(path);
+        Visible.Remove(path);
         durable.Remove(path);
     }
 
     /// <summary>A rename between two directories is one change: the sync of either makes it durable.</summary>
     public void Sync(string directory)
     {
-        foreach (var change in since.Where(change => change.Touches(directory)).ToList())
+        foreach (var change in unsynced.Where(change => change.Touches(directory)).ToList())
         {
             change.ApplyTo(durable);
 
             // The earlier changes of the file no longer matter.
-            var at = since.IndexOf(change);
+            var at = unsynced.IndexOf(change);
             for (var i = at; i >= 0; i--)
             {
-                if (i == at || ReferenceEquals(since[i].Inode, change.Inode)) since.RemoveAt(i);
+                if (i == at || ReferenceEquals(unsynced[i].Inode, change.Inode)) unsynced.RemoveAt(i);
             }
         }
     }
@@ -45,9 +45,9 @@ internal sealed class SimulatedNames
     public SimulatedNames Clone(Func<SimulatedInode, SimulatedInode> cloneOf)
     {
         var clone = new SimulatedNames();
-        foreach (var (path, inode) in Seen) clone.Seen[path] = cloneOf(inode);
+        foreach (var (path, inode) in Visible) clone.Visible[path] = cloneOf(inode);
         foreach (var (path, inode) in durable) clone.durable[path] = cloneOf(inode);
-        clone.since.AddRange(since.Select(change => change with { Inode = cloneOf(change.Inode) }));
+        clone.unsynced.AddRange(unsynced.Select(change => change with { Inode = cloneOf(change.Inode) }));
         return clone;
     }
 
@@ -55,7 +55,7 @@ internal sealed class SimulatedNames
     public Dictionary<string, SimulatedInode> Survivors(Random? random)
     {
         var names = new Dictionary<string, SimulatedInode>(durable, StringComparer.Ordinal);
-        foreach (var change in since)
+        foreach (var change in unsynced)
         {
             if (random?.Next(2) == 1) change.ApplyTo(names);
         }
@@ -65,8 +65,8 @@ internal sealed class SimulatedNames
 
     private void Apply(Change change)
     {
-        change.ApplyTo(Seen);
-        since.Add(change);
+        change.ApplyTo(Visible);
+        unsynced.Add(change);
     }
 
     private sealed record Change(string? From, string? To, SimulatedInode Inode)

@@ -30,7 +30,7 @@ internal abstract class SimulatedStore<TModel> : IAsyncDisposable
     public virtual Task Finish() => Task.CompletedTask;
 
     /// <summary>Requires that the disk has no orphaned files.</summary>
-    public abstract void RequireTidy(SimulatedDisk disk, string name);
+    public abstract void RequireNoOrphans(SimulatedDisk disk, string name);
 
     public abstract ValueTask DisposeAsync();
 }

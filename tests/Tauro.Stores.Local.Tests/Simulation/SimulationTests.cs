@@ -6,7 +6,7 @@ namespace Tauro.Stores.Local.Tests.Simulation;
 public sealed class SimulationTests(ITestOutputHelper output)
 {
     private const int Seeds = 100;
-    private const int FailuresTold = 3;
+    private const int FailuresReported = 3;
 
     [Fact]
     public async Task A_store_always_has_what_it_acknowledged()
@@ -16,8 +16,8 @@ public sealed class SimulationTests(ITestOutputHelper output)
 
         output.WriteLine($"{runs} simulations.");
         Assert.InRange(runs, 2 * Seeds, int.MaxValue);
-        Assert.True(found.Count == 0, string.Join("\n\n", found.Take(FailuresTold).Select(one =>
-            $"{one.Found.Message}\nReproduce: dotnet run --project tests/Tauro.Simulation -- " +
-            $"--store {one.Store} --seed {one.Seed}")));
+        Assert.True(found.Count == 0, string.Join("\n\n", found.Take(FailuresReported).Select(pair =>
+            $"{pair.Found.Message}\nReproduce: dotnet run --project tests/Tauro.Simulation -- " +
+            $"--store {pair.Store} --seed {pair.Seed}")));
     }
 }

@@ -20,12 +20,12 @@ internal static class Simulations
     public static async Task<IReadOnlyList<(string Store, int Seed, Exception Found)>> RunAll(
         int from, int count, Action? done = null)
     {
-        var all = KeptSeeds.Read()
+        var all = FailingSeeds.Read()
             .Concat(Enumerable.Range(from, count).SelectMany(seed => Stores.Select(store => (store, seed))));
         var found = new System.Collections.Concurrent.ConcurrentQueue<(string, int, Exception)>();
-        await Parallel.ForEachAsync(all, async (one, _) =>
+        await Parallel.ForEachAsync(all, async (pair, _) =>
         {
-            var (store, seed) = one;
+            var (store, seed) = pair;
             try
             {
                 await Run(store, seed);

@@ -13,8 +13,8 @@ namespace Tauro.Stores.Local.Tests.Simulation;
 internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TModel, Task<SimulatedStore<TModel>>> open)
     where TModel : ReferenceModel<TModel>
 {
-    private const int LivesMin = 2;
-    private const int LivesMax = 5;
+    private const int LifetimesMin = 2;
+    private const int LifetimesMax = 5;
     private const int StepsMin = 5;
     private const int StepsMax = 40;
     private const int FaultPercent = 6;
@@ -27,7 +27,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     private const int BrokenStepsMax = 4;
 
     private readonly Random random = new(seed);
-    private readonly List<string> story = [];
+    private readonly List<string> history = [];
     private int opened;
 
     /// <exception cref="SimulationException">The content of the store is not the expected one.</exception>
@@ -36,17 +36,17 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         try
         {
             var point = new CrashPoint<TModel>("new", new SimulatedDisk(), empty, []);
-            var lives = random.Next(LivesMin, LivesMax);
-            for (var life = 0; life < lives; life++) point = await Live(point);
+            var lives = random.Next(LifetimesMin, LifetimesMax);
+            for (var life = 0; life < lives; life++) point = await RunLifetime(point);
             await using var last = await Open(point);
         }
         catch (Exception e)
         {
-            throw new SimulationException(seed, story, e);
+            throw new SimulationException(seed, history, e);
         }
     }
 
-    private async Task<CrashPoint<TModel>> Live(CrashPoint<TModel> point)
+    private async Task<CrashPoint<TModel>> RunLifetime(CrashPoint<TModel> point)
     {
         await using var store = await Open(point);
         var disk = point.Disk;
@@ -57,13 +57,13 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
             switch (random.Next(100))
             {
                 case < FaultPercent:
-                    await Fault(store, disk);
+                    await StepWithFault(store, disk);
                     break;
                 case < FaultPercent + BrokenPercent:
-                    cut = await Break(store, disk);
+                    cut = await BreakDisk(store, disk);
                     break;
                 case < FaultPercent + BrokenPercent + CutPercent:
-                    cut = await CutWithin(store, disk);
+                    cut = await CutPower(store, disk);
                     break;
                 default:
                     await store.Step(random);
@@ -74,7 +74,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         // Without a crash so far, the store is closed, or the power fails while it is idle.
         cut ??= new CrashPoint<TModel>("closed", disk.Crash(CrashMode.KeepAll), store.Model, []);
         var mode = (CrashMode)random.Next(3);
-        story.Add($"{cut.Name}, {mode}");
+        history.Add($"{cut.Name}, {mode}");
         return cut with { Disk = cut.Disk.Crash(mode, random.Next()) };
     }
 
@@ -84,15 +84,15 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         var disk = point.Disk;
         if (random.Next(100) < FailingOpeningPercent) await FailOpening(disk, point.Model);
         TModel expected;
-        await using (var found = await open(disk, NextIds(), point.Model))
+        await using (var found = await open(disk, NextIdSeed(), point.Model))
         {
             var facts = await found.Facts();
             expected = point.Resolve(facts);
             point.Compare(expected, facts, "opened");
-            found.RequireTidy(disk, point.Name);
+            found.RequireNoOrphans(disk, point.Name);
         }
 
-        return await open(disk, NextIds(), expected);
+        return await open(disk, NextIdSeed(), expected);
     }
 
     private async Task FailOpening(SimulatedDisk disk, TModel model)
@@ -100,11 +100,11 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         disk.FailAt(disk.Operations + random.Next(OperationsOfOpening), DrawFault());
         try
         {
-            await using var store = await open(disk, NextIds(), model);
+            await using var store = await open(disk, NextIdSeed(), model);
         }
         catch (Exception e) when (e is IOException or StorageUnavailableException or StorageFullException)
         {
-            story.Add($"could not be opened: {e.Message}");
+            history.Add($"could not be opened: {e.Message}");
         }
 
         disk.Heal();
@@ -113,14 +113,14 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     /// <summary>
     /// Makes one disk operation fail: its store operation has no effect, and the store keeps working.
     /// </summary>
-    private async Task Fault(SimulatedStore<TModel> store, SimulatedDisk disk)
+    private async Task StepWithFault(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
         var fault = DrawFault();
         disk.FailAt(disk.Operations + random.Next(OperationsOfStep), fault);
         await Try(store);
         disk.Heal();
         await store.Finish();
-        story.Add($"{fault}");
+        history.Add($"{fault}");
         await Compare(store, $"{fault}");
     }
 
@@ -128,7 +128,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     /// Makes the disk fail for a while. It then heals, or the power fails; in that case the operations that failed
     /// meanwhile may be present, because they could not be undone.
     /// </summary>
-    private async Task<CrashPoint<TModel>?> Break(SimulatedStore<TModel> store, SimulatedDisk disk)
+    private async Task<CrashPoint<TModel>?> BreakDisk(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
         var refusedBefore = store.Refused.Count;
         disk.FailFrom(disk.Operations + random.Next(OperationsOfStep), Simulated.Fault.IoError);
@@ -144,21 +144,21 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         var reason = await store.Probe() is null ? null : await store.Probe();
         if (reason is not null) throw new InvalidOperationException($"Not ready, but the disk works: {reason}");
         await store.Finish();
-        story.Add("broken and healed");
+        history.Add("broken and healed");
         await Compare(store, "broken and healed");
         return null;
     }
 
     /// <summary>Makes the power fail after a random disk operation of the next steps.</summary>
-    private async Task<CrashPoint<TModel>?> CutWithin(SimulatedStore<TModel> store, SimulatedDisk disk)
+    private async Task<CrashPoint<TModel>?> CutPower(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
         CrashPoint<TModel>? cut = null;
         var left = random.Next(OperationsToCut);
-        disk.Changed = one =>
+        disk.Changed = simulatedDisk =>
         {
             if (left-- != 0) return;
             var (model, underWay) = store.Expectation();
-            cut = new CrashPoint<TModel>($"crashed after {one.Tail}", one.Crash(CrashMode.KeepAll), model, underWay);
+            cut = new CrashPoint<TModel>($"crashed after {simulatedDisk.Tail}", simulatedDisk.Crash(CrashMode.KeepAll), model, underWay);
         };
         for (var steps = 0; steps < OperationsToCut && left >= 0; steps++) await store.Step(random);
         disk.Changed = null;
@@ -173,7 +173,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         }
         catch (Exception e) when (IsTyped(e))
         {
-            story.Add($"refused: {e.Message}");
+            history.Add($"refused: {e.Message}");
         }
     }
 
@@ -182,7 +182,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
 
     private Fault DrawFault() => (Fault)random.Next(3);
 
-    private int NextIds() => unchecked((seed * 1000) + opened++);
+    private int NextIdSeed() => unchecked((seed * 1000) + opened++);
 
     /// <summary>No client waits for a checkpoint, so its exceptions are not typed; the probe reports them.</summary>
     private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException

@@ -10,8 +10,8 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     private const int Keys = 4;
     private const int PointsMax = 12;
     private const int BytesMax = 900;
-    private const int TogetherMax = 8;
-    private const int PointsMaxTogether = 6;
+    private const int ConcurrentMax = 8;
+    private const int ConcurrentPointsMax = 6;
     private const int SampleMax = 25;
     private const int Steps = 30;
 
@@ -29,7 +29,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
 
     public Task Next()
     {
-        if (store.IsResetOwed) return store.Reset();
+        if (store.IsResetPending) return store.Reset();
         var runs = ActiveRuns;
         if (runs.Count == 0) return random.Next(2) == 0 ? Experiment() : StartRun();
         return random.Next(100) switch
@@ -37,7 +37,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
             < 8 => Experiment(),
             < 16 => StartRun(),
             < 48 => Log(Pick(runs), Batch()),
-            < 54 => Together(runs),
+            < 54 => LogConcurrently(runs),
             < 62 => RunStage(runs),
             < 72 => Artifact(Pick(runs)),
             < 84 => Upload(Pick(runs)),
@@ -51,10 +51,10 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     private Task Sample(string run)
     {
         var (from, to) = (random.Next(Steps), random.Next(Steps));
-        var isWhole = random.Next(2) == 0;
+        var isUnbounded = random.Next(2) == 0;
         return store.Sample(
             run, $"k{random.Next(Keys)}", random.Next(Limits.SamplePointsMin, SampleMax),
-            isWhole ? null : Math.Min(from, to), isWhole ? null : Math.Max(from, to));
+            isUnbounded ? null : Math.Min(from, to), isUnbounded ? null : Math.Max(from, to));
     }
 
     /// <summary>
@@ -86,23 +86,23 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
             0 when active.Count > 1 => store.DeleteExperiment(Pick(active.Where(id => id != "0").ToList())),
             1 when Ids("Deleted") is { Count: > 0 } deleted => store.RestoreExperiment(Pick(deleted)),
             2 when active.Count > 1 => store.RenameExperiment(
-                Pick(active.Where(id => id != "0").ToList()), Fresh("renamed")),
-            _ => store.CreateExperiment(Fresh("experiment")),
+                Pick(active.Where(id => id != "0").ToList()), Unique("renamed")),
+            _ => store.CreateExperiment(Unique("experiment")),
         };
     }
 
-    private Task StartRun() => store.StartRun(Fresh("run"), Pick(Ids("Active")));
+    private Task StartRun() => store.StartRun(Unique("run"), Pick(Ids("Active")));
 
     private Task RunStage(List<string> runs)
     {
         var run = Pick(runs);
-        var deleted = Model.Runs.Where(one => one.Value.Stage == "Deleted"
-            && Model.Experiments[one.Value.ExperimentId].Stage == "Active").Select(one => one.Key).Order().ToList();
+        var deleted = Model.Runs.Where(pair => pair.Value.Stage == "Deleted"
+            && Model.Experiments[pair.Value.ExperimentId].Stage == "Active").Select(pair => pair.Key).Order().ToList();
         return random.Next(4) switch
         {
             0 when Model.Runs[run].Status == RunStatus.Running => store.EndRun(run, RunStatus.Completed),
             1 when deleted.Count > 0 => store.RestoreRun(Pick(deleted)),
-            2 when MayLink(run) => store.Link(run, Fresh("model"), random.Next(1, 9)),
+            2 when MayLink(run) => store.Link(run, Unique("model"), random.Next(1, 9)),
             _ => store.DeleteRun(run),
         };
     }
@@ -115,17 +115,17 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     /// Makes commits that share a batch: the writing thread is blocked until all of them are queued. Those beyond the
     /// limit of the queue are refused.
     /// </summary>
-    private async Task Together(List<string> runs)
+    private async Task LogConcurrently(List<string> runs)
     {
         // Each commit sets its own tags: the model does not know which of two commits came last.
-        var batches = Enumerable.Range(0, random.Next(2, TogetherMax)).Select(i => (
-            Pick(runs), Batch($"of{i}", PointsMaxTogether))).ToList();
+        var batches = Enumerable.Range(0, random.Next(2, ConcurrentMax)).Select(i => (
+            Pick(runs), Batch($"of{i}", ConcurrentPointsMax))).ToList();
         // Whether points are refused must not depend on which commit is written first.
-        if (store.Engine.State.Points.Pending + batches.Sum(one => one.Item2.Metrics!.Count) >= PendingPoints)
+        if (store.Engine.State.Points.Pending + batches.Sum(pair => pair.Item2.Metrics!.Count) >= PendingPoints)
             await store.Checkpoint();
         using var hold = new ManualResetEventSlim();
         var holds = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var held = store.Engine.BetweenBatches((_, _) =>
+        var held = store.Engine.RunBetweenBatches((_, _) =>
         {
             holds.SetResult();
             hold.Wait();
@@ -133,7 +133,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
         });
         // A broken store does not run the action, and throws.
         if (await Task.WhenAny(holds.Task, held) == held) await held;
-        var logged = batches.Select(one => store.Log(one.Item1, one.Item2)).ToList();
+        var logged = batches.Select(pair => store.Log(pair.Item1, pair.Item2)).ToList();
         hold.Set();
         await Task.WhenAll([held, .. logged.Take(QueuedCommits)]);
         foreach (var refused in logged.Skip(QueuedCommits))
@@ -143,7 +143,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     private Task Artifact(string run)
     {
         var path = $"{run}/{(random.Next(2) == 0 ? "plots/" : "")}f{random.Next(3)}.bin";
-        var mine = Model.Artifacts.Keys.Where(one => one.StartsWith($"{run}/", StringComparison.Ordinal)).ToList();
+        var mine = Model.Artifacts.Keys.Where(value => value.StartsWith($"{run}/", StringComparison.Ordinal)).ToList();
         if (mine.Count == 0 || random.Next(3) > 0)
             return store.WriteArtifact(run, path, TrackingWorkload.Bytes(random.Next(), random.Next(1, BytesMax)));
         return store.DeleteArtifacts(run, random.Next(2) == 0 ? run : Pick(mine));
@@ -155,7 +155,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     private Task Upload(string run)
     {
         var open = Model.Uploads.Keys.Order(StringComparer.Ordinal).ToList();
-        if (open.Count == 0 || random.Next(4) == 0) return store.BeginUpload($"{run}/{Fresh("up")}.bin");
+        if (open.Count == 0 || random.Next(4) == 0) return store.BeginUpload($"{run}/{Unique("up")}.bin");
         var path = Pick(open);
         var received = (int)Model.Uploads[path];
         return random.Next(5) switch
@@ -178,7 +178,7 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
         }).ToList();
         var tags = new Dictionary<string, string> { [$"{tag}{random.Next(Keys)}"] = $"{random.Next(100)}" };
         if (random.Next(8) == 0) tags[$"{tag}-note"] = new('x', random.Next(4500));
-        return new RunBatch(points, new Dictionary<string, string> { [Fresh("p")] = $"{random.Next(9)}" }, tags);
+        return new RunBatch(points, new Dictionary<string, string> { [Unique("p")] = $"{random.Next(9)}" }, tags);
     }
 
     private static byte[] Content(string path, int from, int count)
@@ -189,9 +189,9 @@ internal sealed class TrackingSteps(TrackingSession store, Random random)
     }
 
     private List<string> Ids(string stage) =>
-        [.. Model.Experiments.Where(one => one.Value.Stage == stage).Select(one => one.Key).Order()];
+        [.. Model.Experiments.Where(pair => pair.Value.Stage == stage).Select(pair => pair.Key).Order()];
 
-    private string Fresh(string what) => $"{what}-{random.NextInt64():x}";
+    private string Unique(string what) => $"{what}-{random.NextInt64():x}";
 
     private T Pick<T>(List<T> from) => from[random.Next(from.Count)];
 }

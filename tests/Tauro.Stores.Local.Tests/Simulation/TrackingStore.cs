@@ -33,7 +33,7 @@ internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<Tr
     public override (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() =>
         session.Expectation();
 
-    public override Task<SortedSet<string>> Facts() => TrackingFacts.Of(session);
+    public override Task<SortedSet<string>> Facts() => TrackingFacts.Read(session);
 
     public override Task Step(Random random) => new TrackingSteps(session, random).Next();
 
@@ -45,11 +45,11 @@ internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<Tr
 
     public override async Task Finish()
     {
-        if (session.IsResetOwed) await session.Reset();
+        if (session.IsResetPending) await session.Reset();
     }
 
-    public override void RequireTidy(SimulatedDisk disk, string name) =>
-        FolderFacts.RequireTidy(disk, session, name);
+    public override void RequireNoOrphans(SimulatedDisk disk, string name) =>
+        FolderFacts.RequireNoOrphans(disk, session, name);
 
     public override ValueTask DisposeAsync() => session.DisposeAsync();
 }

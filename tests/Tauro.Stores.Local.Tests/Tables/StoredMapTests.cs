@@ -10,10 +10,10 @@ public sealed class StoredMapTests
     [Fact]
     public void Strings_are_found_in_any_stored_order()
     {
-        var map = Texts("""{"b":"2","a":"1","é":"3","":"none"}""");
+        var map = ReadStrings("""{"b":"2","a":"1","é":"3","":"none"}""");
 
         Assert.Equal(["", "a", "b", "é"], map.Keys);
-        Assert.Equal(["none", "1", "2", "3"], map.Select(one => one.Value));
+        Assert.Equal(["none", "1", "2", "3"], map.Select(pair => pair.Value));
         Assert.Equal("2", map["b"]);
         Assert.False(map.ContainsKey("c"));
     }
@@ -22,10 +22,10 @@ public sealed class StoredMapTests
     public void A_key_of_two_documents_is_in_memory_once()
     {
         var key = $"learning_rate_{nameof(StoredMapTests)}";
-        var (left, right) = (Texts($$"""{"{{key}}":"1"}"""), Texts($$"""{"a":"","{{key}}":"1"}"""));
+        var (left, right) = (ReadStrings($$"""{"{{key}}":"1"}"""), ReadStrings($$"""{"a":"","{{key}}":"1"}"""));
 
         Assert.Same(left.Keys.Single(), right.Keys.Last());
-        Assert.Same(left.Keys.Single(), TextMap.Of([KeyValuePair.Create(new string([.. key]), "1")]).Keys.Single());
+        Assert.Same(left.Keys.Single(), StringMap.From([KeyValuePair.Create(new string([.. key]), "1")]).Keys.Single());
     }
 
     [Fact]
@@ -33,9 +33,9 @@ public sealed class StoredMapTests
     {
         foreach (var length in new[] { 0, 1, 47, 48, 49, 100_000 })
         {
-            var text = string.Concat(Enumerable.Repeat("ü", length));
-            var json = JsonSerializer.Serialize(new Dictionary<string, string> { [text] = text });
-            Assert.Equal(text, Texts(json)[text]);
+            var value = string.Concat(Enumerable.Repeat("ü", length));
+            var json = JsonSerializer.Serialize(new Dictionary<string, string> { [value] = value });
+            Assert.Equal(value, ReadStrings(json)[value]);
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class StoredMapTests
     [InlineData("""{"a":{}}""")]
     [InlineData("""{"b":"1","a":"1","b":"2"}""")]
     public void Other_JSON_than_a_map_of_strings_is_refused(string json) =>
-        Assert.Throws<JsonException>(() => Texts(json));
+        Assert.Throws<JsonException>(() => ReadStrings(json));
 
     [Fact]
     public void Latest_metrics_are_written_like_the_serializer_writes_them_and_can_be_read()
@@ -63,7 +63,7 @@ public sealed class StoredMapTests
         var json = JsonSerializer.Serialize(metrics, StoredJson.Options);
 
         Assert.Equal(JsonSerializer.Serialize(metrics, TauroJson.Options), json);
-        Assert.Equal(metrics, Metrics(json));
+        Assert.Equal(metrics, ReadMetrics(json));
     }
 
     [Theory]
@@ -77,11 +77,11 @@ public sealed class StoredMapTests
     [InlineData("""{"m":{"value":1,"step":1,"timestamp":1,"more":1}}""")]
     [InlineData("""{"n":{"value":1,"step":1,"timestamp":1},"m":{},"n":{}}""")]
     public void Other_JSON_than_a_map_of_metrics_is_refused(string json) =>
-        Assert.Throws<JsonException>(() => Metrics(json));
+        Assert.Throws<JsonException>(() => ReadMetrics(json));
 
-    private static IReadOnlyDictionary<string, string> Texts(string json) =>
+    private static IReadOnlyDictionary<string, string> ReadStrings(string json) =>
         JsonSerializer.Deserialize<IReadOnlyDictionary<string, string>>(json, StoredJson.Options)!;
 
-    private static IReadOnlyDictionary<string, LatestMetric> Metrics(string json) =>
+    private static IReadOnlyDictionary<string, LatestMetric> ReadMetrics(string json) =>
         JsonSerializer.Deserialize<IReadOnlyDictionary<string, LatestMetric>>(json, StoredJson.Options)!;
 }

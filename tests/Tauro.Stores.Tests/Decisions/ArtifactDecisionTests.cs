@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 
@@ -30,7 +30,7 @@ public sealed class ArtifactDecisionTests
             ArtifactWrites.Put(Place("a/b") with { IsDirectory = true }, File, null).Problem?.Code);
         Assert.Equal(
             ProblemCodes.ArtifactIsFile,
-            UploadWrites.Begin(Place("a/b") with { FileAbove = "a" }, null, null, 0, "u", Now).Problem?.Code);
+            UploadWrites.Begin(Place("a/b") with { ParentFile = "a" }, null, null, 0, "u", Now).Problem?.Code);
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class ArtifactDecisionTests
     private static StoredPart Part(long position, long size) =>
         new("u", position, size, $"sum-{position}", $"part-{position}");
 
-    private static ArtifactPlace Place(string path, StoredArtifact? file = null)
+    private static ArtifactEntry Place(string path, StoredArtifact? file = null)
     {
         Assert.True(ArtifactPath.TryParse(path, out var parsed, out var error), error);
-        return new ArtifactPlace(parsed, file, false, null);
+        return new ArtifactEntry(parsed, file, false, null);
     }
 }

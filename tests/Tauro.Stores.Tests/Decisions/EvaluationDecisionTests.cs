@@ -2,7 +2,7 @@ using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 
@@ -98,7 +98,7 @@ public sealed class EvaluationDecisionTests
     }
 
     private static RecordBatch Batch(params string[] inputs) =>
-        Ok(RecordBatch.Of([.. inputs.Select(one => new RecordChange(Json(one)))], () => "id"));
+        Ok(RecordBatch.From([.. inputs.Select(value => new RecordChange(Json(value)))], () => "id"));
 
     private static ScorerVersion Scorer(int version) => new("s", new("1"), "safety", version, "{}", 1);
 }

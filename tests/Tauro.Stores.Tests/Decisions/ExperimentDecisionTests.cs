@@ -3,7 +3,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 

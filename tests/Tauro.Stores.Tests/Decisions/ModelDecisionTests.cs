@@ -2,7 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 
@@ -45,7 +45,7 @@ public sealed class ModelDecisionTests
             decided.Facts);
         Assert.Equal(
             [typeof(ModelVersionDeleted), typeof(ModelVersionDeleted), typeof(ModelDeleted)],
-            decided.Events.Select(happened => happened.GetType()));
+            decided.Events.Select(lifecycleEvent => lifecycleEvent.GetType()));
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 
@@ -109,12 +109,12 @@ public sealed class RunDecisionTests
     {
         var models = Enumerable.Range(0, Limits.RunInputsMax).Select(i => $"m{i}").ToArray();
         var full = new StoredInputs(new("r"), new("1"), [], models, []);
-        var one = new RunInputs { Models = ["one more"] };
+        var runInputs = new RunInputs { Models = ["one more"] };
 
         Assert.Equal(
-            ProblemCodes.LimitExceeded, RunInputWrites.Log(Run(), full, _ => true, new("r"), one).Problem?.Code);
+            ProblemCodes.LimitExceeded, RunInputWrites.Log(Run(), full, _ => true, new("r"), runInputs).Problem?.Code);
         Assert.Equal(
             ProblemCodes.RunDeleted,
-            RunInputWrites.Log(Run(stage: LifecycleStage.Deleted), null, _ => true, new("r"), one).Problem?.Code);
+            RunInputWrites.Log(Run(stage: LifecycleStage.Deleted), null, _ => true, new("r"), runInputs).Problem?.Code);
     }
 }

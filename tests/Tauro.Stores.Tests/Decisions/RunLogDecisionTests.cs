@@ -3,7 +3,7 @@ using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Runs;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 
@@ -25,7 +25,7 @@ public sealed class RunLogDecisionTests
     {
         var batch = new RunBatch(
             Metrics: [new MetricPoint("loss", 0.5, 1, 0)], Params: Pair("depth", "3"), Tags: Pair("t", "1"));
-        var points = PointBatch.Of(new("r"), batch.Metrics!);
+        var points = PointBatch.From(new("r"), batch.Metrics!);
 
         var facts = Ok(Log(Run(), batch, points)).Facts;
 
@@ -56,7 +56,7 @@ public sealed class RunLogDecisionTests
         Assert.All(tooMany, batch => Assert.Equal(ProblemCodes.LimitExceeded, Log(run, batch).Problem?.Code));
         Assert.True(Log(run, new RunBatch(Params: Pair("k0", "v"), Tags: Pair("k0", "w"))).IsOk);
         MetricPoint[] loss = [new("loss", 0.5, 1, 0)];
-        var points = PointBatch.Of(new("r"), loss);
+        var points = PointBatch.From(new("r"), loss);
         Assert.Equal(
             ProblemCodes.LimitExceeded,
             Log(Run(), new RunBatch(loss), points, Limits.MetricKeysMax, hasMetrics: false).Problem?.Code);

@@ -2,7 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 
@@ -11,7 +11,7 @@ public sealed class TraceDecisionTests
     private static readonly Experiment Active =
         new() { ExperimentId = new("1"), Name = "e", ArtifactLocation = "a:/1" };
 
-    private static readonly Trace Made = new() { TraceId = "tr-1", ExperimentId = new("1"), RequestTime = 500 };
+    private static readonly Trace Existing = new() { TraceId = "tr-1", ExperimentId = new("1"), RequestTime = 500 };
 
     [Fact]
     public void A_trace_needs_an_active_experiment()
@@ -20,16 +20,16 @@ public sealed class TraceDecisionTests
 
         Assert.Equal(
             "a:/1/traces/tr-1/artifacts",
-            Ok(TraceWrites.Start(Active, null, Made, [], Now)).Value.Tags[TraceKeys.ArtifactLocation]);
-        Assert.Equal(new ExperimentMissing(new("1")), TraceWrites.Start(null, null, Made, [], Now).Problem);
-        Assert.Equal(new ExperimentInactive(new("1")), TraceWrites.Start(deleted, null, Made, [], Now).Problem);
+            Ok(TraceWrites.Start(Active, null, Existing, [], Now)).Value.Tags[TraceKeys.ArtifactLocation]);
+        Assert.Equal(new ExperimentMissing(new("1")), TraceWrites.Start(null, null, Existing, [], Now).Problem);
+        Assert.Equal(new ExperimentInactive(new("1")), TraceWrites.Start(deleted, null, Existing, [], Now).Problem);
     }
 
     [Fact]
     public void A_trace_created_by_its_spans_keeps_its_experiment_and_tags()
     {
-        var before = Made with { Tags = new Dictionary<string, string> { ["a"] = "1" }, RunIds = [new("r")] };
-        var sent = Made with { ExperimentId = new("2"), Tags = new Dictionary<string, string> { ["b"] = "2" } };
+        var before = Existing with { Tags = new Dictionary<string, string> { ["a"] = "1" }, RunIds = [new("r")] };
+        var sent = Existing with { ExperimentId = new("2"), Tags = new Dictionary<string, string> { ["b"] = "2" } };
 
         var after = Ok(TraceWrites.Start(
             Active with { ExperimentId = new("2") }, new TraceAggregate(before, [], []), sent, [], Now)).Value;
@@ -41,7 +41,7 @@ public sealed class TraceDecisionTests
     [Fact]
     public void Assessments_of_a_trace_get_ids_and_times_if_they_have_none()
     {
-        var sent = Made with
+        var sent = Existing with
         {
             Assessments = [Feedback("", "") with { CreateTime = 5 }, Feedback("own", "") with { CreateTime = 6 }],
         };
@@ -50,14 +50,14 @@ public sealed class TraceDecisionTests
 
         Assert.Equal(
             [("a-1", 5L, Now), ("own", 6L, Now)],
-            decided.Value.Assessments.Select(one => (one.AssessmentId, one.CreateTime, one.LastUpdateTime)));
+            decided.Value.Assessments.Select(assessment => (assessment.AssessmentId, assessment.CreateTime, assessment.LastUpdateTime)));
         Assert.Empty(Assert.IsType<TraceFact.PutTrace>(decided.Facts[0]).Trace.Assessments);
     }
 
     [Fact]
     public void An_overridden_assessment_is_invalid_until_the_other_is_deleted()
     {
-        var loaded = new TraceAggregate(Made, [Feedback("a-1", "tr-1")], []);
+        var loaded = new TraceAggregate(Existing, [Feedback("a-1", "tr-1")], []);
         var created = Ok(AssessmentWrites.Create(
             loaded, Feedback("", "tr-1") with { Overrides = "a-1" }, "2", Now));
         var (first, second) = (Put(created.Facts[0]), Put(created.Facts[1]));
@@ -75,25 +75,25 @@ public sealed class TraceDecisionTests
     public void Feedback_cannot_become_an_expectation() => Assert.Equal(
         new AssessmentKindFixed("a-1", IsFeedback: true),
         AssessmentWrites.Update(
-            new TraceAggregate(Made, [Feedback("a-1", "tr-1")], []), "tr-1", "a-1",
+            new TraceAggregate(Existing, [Feedback("a-1", "tr-1")], []), "tr-1", "a-1",
             new AssessmentChange(Expectation: Json("1")), Now).Problem);
 
     [Fact]
     public void A_trace_is_linked_to_a_run_once()
     {
-        var linked = Made with { RunIds = [new("r")] };
-        var other = Made with { TraceId = "tr-2" };
+        var linked = Existing with { RunIds = [new("r")] };
+        var other = Existing with { TraceId = "tr-2" };
 
         var decided = Ok(TraceWrites.LinkToRun(new("r"), true, ["tr-1", "tr-2"], [linked, other]));
 
         Assert.Equal("tr-2", Assert.IsType<TraceFact.PutTrace>(Assert.Single(decided.Facts)).Trace.TraceId);
-        Assert.Equal(new RunMissing(new("r")), TraceWrites.LinkToRun(new("r"), false, ["tr-1"], [Made]).Problem);
+        Assert.Equal(new RunMissing(new("r")), TraceWrites.LinkToRun(new("r"), false, ["tr-1"], [Existing]).Problem);
     }
 
     [Fact]
     public void The_last_version_of_a_span_counts_and_the_number_of_spans_is_limited()
     {
-        var batch = Ok(SpanBatch.Of([Span("1"), Span("1") with { EndTime = 9_000_000 }], content => content));
+        var batch = Ok(SpanBatch.From([Span("1"), Span("1") with { EndTime = 9_000_000 }], content => content));
 
         var made = Ok(SpanWrites.Log(Active, new("1"), batch, _ => null));
         Assert.Equal(2, made.Facts.Count);
@@ -102,14 +102,14 @@ public sealed class TraceDecisionTests
         var many = Enumerable.Range(2, Limits.TraceSpansMax).Select(i => Span($"{i}"));
         Assert.Equal(
             ProblemCodes.LimitExceeded,
-            SpanWrites.Log(Active, new("1"), batch, _ => new TraceAggregate(Made, [], many)).Problem?.Code);
+            SpanWrites.Log(Active, new("1"), batch, _ => new TraceAggregate(Existing, [], many)).Problem?.Code);
     }
 
     [Fact]
     public void The_oldest_traces_are_deleted_first_with_their_spans_and_assessments()
     {
-        Trace[] traces = [Made, Made with { TraceId = "tr-0", RequestTime = 400 }];
-        var oldest = TraceDeletions.Choose(traces, new TraceDeletion(RequestTimeMax: 500)).ToList();
+        Trace[] traces = [Existing, Existing with { TraceId = "tr-0", RequestTime = 400 }];
+        var oldest = TraceDeletions.Select(traces, new TraceDeletion(RequestTimeMax: 500)).ToList();
         Assert.Equal(["tr-0", "tr-1"], oldest.Select(trace => trace.TraceId));
 
         var decided = TraceDeletions.Remove(
@@ -127,16 +127,16 @@ public sealed class TraceDecisionTests
     [Fact]
     public void A_deletion_of_many_documents_continues_in_another_commit()
     {
-        var spans = Enumerable.Range(0, TraceDeletions.DocumentsAtOnce).Select(i => Span($"{i}"));
-        var other = Made with { TraceId = "tr-2" };
+        var spans = Enumerable.Range(0, TraceDeletions.DocumentsMax).Select(i => Span($"{i}"));
+        var other = Existing with { TraceId = "tr-2" };
 
         Assert.Equal(
             (1, true),
-            TraceDeletions.Remove([new(Made, [], spans), new(other, [], [])], int.MaxValue).Value);
+            TraceDeletions.Remove([new(Existing, [], spans), new(other, [], [])], int.MaxValue).Value);
     }
 
     private static Assessment Feedback(string id, string traceId) =>
         new() { AssessmentId = id, TraceId = traceId, Name = "good", Feedback = Json("true") };
 
-    private static Span Span(string id) => new("tr-1", id, null, "", null, "UNSET", 0, null, SpanContent.Of("{}"u8));
+    private static Span Span(string id) => new("tr-1", id, null, "", null, "UNSET", 0, null, SpanContent.From("{}"u8));
 }

@@ -2,7 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 
@@ -20,7 +20,7 @@ public sealed class VersionDecisionTests
             [typeof(ModelFact.PutVersion), typeof(ModelFact.PutModel)], decided.Facts.Select(fact => fact.GetType()));
         Assert.Equal(
             [typeof(ModelRegistered), typeof(ModelVersionCreated), typeof(ModelVersionReady)],
-            decided.Events.Select(happened => happened.GetType()));
+            decided.Events.Select(lifecycleEvent => lifecycleEvent.GetType()));
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public sealed class VersionDecisionTests
         var decided = Ok(VersionWrites.Register(model, "fraud", Metadata, true, "unused", Now));
 
         Assert.Equal(("id", 3), (decided.Value.ModelId, decided.Value.Version));
-        Assert.DoesNotContain(decided.Events, happened => happened is ModelRegistered);
+        Assert.DoesNotContain(decided.Events, lifecycleEvent => lifecycleEvent is ModelRegistered);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Webhooks;
-using static Tauro.Stores.Tests.Decisions.Loaded;
+using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
 

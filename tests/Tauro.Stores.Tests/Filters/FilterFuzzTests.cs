@@ -26,12 +26,12 @@ public sealed class FilterFuzzTests
         var parsed = 0;
         for (var i = 0; i < 5_000; i++)
         {
-            var text = string.Join(random.Next(2) == 0 ? " " : "", random.GetItems(Pieces, random.Next(1, 14)));
+            var value = string.Join(random.Next(2) == 0 ? " " : "", random.GetItems(Pieces, random.Next(1, 14)));
             var clock = Stopwatch.StartNew();
 
-            var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
+            var outcome = FilterParser.Parse(value, FilterVocabulary.Runs);
 
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), text);
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), value);
             if (outcome.IsOk) parsed++;
             else Assert.False(string.IsNullOrWhiteSpace(outcome.Problem.Message));
             if (outcome.IsOk)
@@ -39,7 +39,7 @@ public sealed class FilterFuzzTests
                 FilterEvaluator.Compile(outcome.Value, new Row.Reader())(new Row("r", ("status", "RUNNING")));
             }
 
-            _ = OrderByParser.Parse([text], FilterVocabulary.Runs).IsOk;
+            _ = OrderByParser.Parse([value], FilterVocabulary.Runs).IsOk;
         }
 
         Assert.True(parsed > 0, "None of the random strings was a valid filter; choose other pieces.");
@@ -56,10 +56,10 @@ public sealed class FilterFuzzTests
     [InlineData("\"\"`")]
     public void A_repeated_piece_up_to_the_limit_is_refused_quickly(string piece)
     {
-        var text = string.Concat(Enumerable.Repeat(piece, Limits.FilterLengthMax / piece.Length));
+        var value = string.Concat(Enumerable.Repeat(piece, Limits.FilterLengthMax / piece.Length));
         var clock = Stopwatch.StartNew();
 
-        Assert.False(FilterParser.Parse(text, FilterVocabulary.Runs).IsOk);
+        Assert.False(FilterParser.Parse(value, FilterVocabulary.Runs).IsOk);
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
     }
@@ -73,12 +73,12 @@ public sealed class FilterFuzzTests
     public void A_slow_pattern_is_evaluated_or_cancelled_quickly(string pattern)
     {
         var random = new Random(1);
-        var text = string.Concat(random.GetItems("ab".AsSpan(), Limits.ParamValueLengthMax));
+        var value = string.Concat(random.GetItems("ab".AsSpan(), Limits.ParamValueLengthMax));
         var clock = Stopwatch.StartNew();
 
-        var given = Record.Exception(() => Row.Matches($"tags.a RLIKE '{pattern}'", ("tags.a", text)));
+        var given = Record.Exception(() => Row.Matches($"tags.a RLIKE '{pattern}'", ("tags.a", value)));
         Assert.True(given is null or SearchTooCostlyException, given?.ToString());
-        _ = Row.Matches($"tags.a LIKE '{new string('%', 100)}a%a%a%b'", ("tags.a", text));
+        _ = Row.Matches($"tags.a LIKE '{new string('%', 100)}a%a%a%b'", ("tags.a", value));
 
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20));
     }

@@ -54,12 +54,12 @@ public sealed class FilterParserTests
     [InlineData("status = 'FINISHED'", "Attribute:status Equal 'COMPLETED'")]
     [InlineData("status IN ('finished', 'Completed')", "Attribute:status IN ['COMPLETED' 'COMPLETED']")]
     [InlineData("experiment_id = '1'", "Attribute:experiment_id Equal '1'")]
-    public void Valid_filters_are_parsed(string? text, string expected)
+    public void Valid_filters_are_parsed(string? value, string expected)
     {
-        var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
+        var outcome = FilterParser.Parse(value, FilterVocabulary.Runs);
 
         Assert.True(outcome.IsOk, outcome.Problem?.Message);
-        Assert.Equal(expected, FilterText.Of(outcome.Value));
+        Assert.Equal(expected, FilterPrinter.Print(outcome.Value));
     }
 
     [Theory]
@@ -105,9 +105,9 @@ public sealed class FilterParserTests
     [InlineData("tags.a RLIKE '('", "not a regular expression", "position 14")]
     [InlineData("tags.a RLIKE '(a)\\1'", "back-reference", "position 14")]
     [InlineData("tags.a RLIKE '(a{50}){50}'", "multiply to more than 20", "position 14")]
-    public void Invalid_filters_are_refused_with_value_position_and_remedy(string text, string message, string also)
+    public void Invalid_filters_are_refused_with_value_position_and_remedy(string value, string message, string also)
     {
-        var outcome = FilterParser.Parse(text, FilterVocabulary.Runs);
+        var outcome = FilterParser.Parse(value, FilterVocabulary.Runs);
 
         Assert.Equal(ProblemCodes.InvalidFilter, outcome.Problem?.Code);
         Assert.Equal(ProblemKind.Invalid, outcome.Problem!.Kind);
@@ -126,25 +126,25 @@ public sealed class FilterParserTests
     [InlineData("NOT (")]
     public void Nesting_beyond_the_limit_is_refused_without_a_stack_overflow(string opening)
     {
-        var text = string.Concat(Enumerable.Repeat(opening, Limits.FilterLengthMax / opening.Length));
+        var value = string.Concat(Enumerable.Repeat(opening, Limits.FilterLengthMax / opening.Length));
 
-        AssertLimit(text, "deeper than 32");
+        AssertLimit(value, "deeper than 32");
     }
 
     [Fact]
     public void Nesting_up_to_the_limit_is_accepted()
     {
-        var text = new string('(', Limits.FilterDepthMax) + "metrics.a = 1" + new string(')', Limits.FilterDepthMax);
+        var value = new string('(', Limits.FilterDepthMax) + "metrics.a = 1" + new string(')', Limits.FilterDepthMax);
 
-        Assert.Equal("Metric:a Equal 1", FilterText.Of(FilterParser.Parse(text, FilterVocabulary.Runs).Value));
+        Assert.Equal("Metric:a Equal 1", FilterPrinter.Print(FilterParser.Parse(value, FilterVocabulary.Runs).Value));
     }
 
     [Fact]
     public void A_long_chain_becomes_a_shallow_tree()
     {
-        var text = string.Join(" AND ", Enumerable.Range(0, 450).Select(i => $"metrics.m{i}>{i}"));
+        var value = string.Join(" AND ", Enumerable.Range(0, 450).Select(i => $"metrics.m{i}>{i}"));
 
-        Assert.InRange(Depth(FilterParser.Parse(text, FilterVocabulary.Runs).Value!), 1, 12);
+        Assert.InRange(Depth(FilterParser.Parse(value, FilterVocabulary.Runs).Value!), 1, 12);
     }
 
     [Theory]
@@ -154,8 +154,8 @@ public sealed class FilterParserTests
     [InlineData("stage = 'Production'", "Attribute:stage Equal 'PRODUCTION'")]
     [InlineData("framework = 'Scikit-Learn'", "Attribute:framework Equal 'sklearn'")]
     [InlineData("metrics.auc > 0.5", "Metric:auc Greater 0.5")]
-    public void Model_versions_have_their_own_attributes(string text, string expected) =>
-        Assert.Equal(expected, FilterText.Of(FilterParser.Parse(text, FilterVocabulary.ModelVersions).Value));
+    public void Model_versions_have_their_own_attributes(string value, string expected) =>
+        Assert.Equal(expected, FilterPrinter.Print(FilterParser.Parse(value, FilterVocabulary.ModelVersions).Value));
 
     [Fact]
     public void Models_and_experiments_have_no_metrics()
@@ -167,9 +167,9 @@ public sealed class FilterParserTests
         }
     }
 
-    private static void AssertLimit(string text, string message)
+    private static void AssertLimit(string value, string message)
     {
-        var problem = FilterParser.Parse(text, FilterVocabulary.Runs).Problem;
+        var problem = FilterParser.Parse(value, FilterVocabulary.Runs).Problem;
         Assert.Equal(ProblemCodes.LimitExceeded, problem?.Code);
         Assert.Contains(message, problem!.Message);
     }

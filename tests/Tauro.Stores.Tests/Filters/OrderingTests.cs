@@ -24,21 +24,21 @@ public sealed class OrderingTests
     [InlineData("metrics.a ASC", "one two inf nan none")]
     [InlineData("metrics.a DESC", "inf two one nan none")]
     public void Rows_without_the_key_come_last_in_both_directions_and_NaN_just_before(string key, string expected) =>
-        Assert.Equal(expected, Sorted(Rows, key));
+        Assert.Equal(expected, Sort(Rows, key));
 
     [Fact]
     public void Params_are_sorted_as_strings() => Assert.Equal(
         "c a b",
-        Sorted([new("a", ("params.n", "10")), new("b", ("params.n", "9")), new("c", ("params.n", "1"))], "params.n"));
+        Sort([new("a", ("params.n", "10")), new("b", ("params.n", "9")), new("c", ("params.n", "1"))], "params.n"));
 
     [Fact]
     public void Ties_are_broken_by_the_default_order() => Assert.Equal(
         "c a b",
-        Sorted([new("a", ("start_time", 1.0)), new("b", ("start_time", 1.0)), new("c", ("start_time", 2.0))]));
+        Sort([new("a", ("start_time", 1.0)), new("b", ("start_time", 1.0)), new("c", ("start_time", 2.0))]));
 
     [Fact]
     public void A_requested_order_replaces_the_default_of_the_same_field() => Assert.Equal(
-        "a c", Sorted([new("c", ("start_time", 2.0)), new("a", ("start_time", 1.0))], "start_time ASC"));
+        "a c", Sort([new("c", ("start_time", 2.0)), new("a", ("start_time", 1.0))], "start_time ASC"));
 
     [Theory]
     [InlineData("start_time DOWN", "expected ASC, DESC or the end, found 'DOWN'")]
@@ -83,11 +83,11 @@ public sealed class OrderingTests
 
     [Fact]
     public void A_name_without_wildcards_is_compared_for_equality() =>
-        Assert.Equal("Attribute:name Equal 'a_b'", FilterText.Of(NameGlob.ToFilter("a_b")));
+        Assert.Equal("Attribute:name Equal 'a_b'", FilterPrinter.Print(NameGlob.ToFilter("a_b")));
 
     private static RowComparer<Row> Order(params string[] keys) =>
         new(OrderByParser.Parse(keys, FilterVocabulary.Runs).Value, Defaults, new Row.Reader());
 
-    private static string Sorted(Row[] rows, params string[] keys) =>
-        string.Join(" ", SortedPage.Of(rows, Order(keys), new PageRequest()).Value.Items);
+    private static string Sort(Row[] rows, params string[] keys) =>
+        string.Join(" ", SortedPage.From(rows, Order(keys), new PageRequest()).Value.Items);
 }

@@ -26,7 +26,7 @@ internal sealed class Row(string id, params (string Name, object Value)[] fields
             return found is not null;
         }
 
-        public override bool TryGetText(Row item, Field field, [NotNullWhen(true)] out string? value) =>
+        public override bool TryGetString(Row item, Field field, [NotNullWhen(true)] out string? value) =>
             (value = item.Find(field) as string) is not null;
     }
 
@@ -34,6 +34,6 @@ internal sealed class Row(string id, params (string Name, object Value)[] fields
     {
         var prefix = field.Kind == FieldKind.Attribute ? "" : $"{field.Kind.ToString().ToLowerInvariant()}s.";
         var name = prefix + field.Key;
-        return name == "run_id" ? id : fields.FirstOrDefault(one => one.Name == name).Value;
+        return name == "run_id" ? id : fields.FirstOrDefault(pair => pair.Name == name).Value;
     }
 }

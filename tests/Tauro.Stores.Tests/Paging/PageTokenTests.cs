@@ -15,8 +15,8 @@ public sealed class PageTokenTests
     {
         Literal?[] keys =
         [
-            null, Literal.Of("a\"<ü😀\n"), Literal.Of(""), Literal.Of(double.NaN), Literal.Of(-0.1),
-            Literal.Of(double.PositiveInfinity), Literal.Of(1_700_000_000_123),
+            null, Literal.From("a\"<ü😀\n"), Literal.From(""), Literal.From(double.NaN), Literal.From(-0.1),
+            Literal.From(double.PositiveInfinity), Literal.From(1_700_000_000_123),
         ];
         var token = PageToken.Write(keys, "runs", "0");
 
@@ -61,7 +61,7 @@ public sealed class PageTokenTests
     [Fact]
     public void A_token_that_is_too_long_is_refused()
     {
-        var token = PageToken.Write([Literal.Of(new string('x', 20_000))], "runs");
+        var token = PageToken.Write([Literal.From(new string('x', 20_000))], "runs");
         Assert.Equal(ProblemCodes.InvalidPageToken, PageToken.Read(token, 1, out _, "runs")?.Code);
     }
 
@@ -76,7 +76,7 @@ public sealed class PageTokenTests
         ];
         for (var i = 0; i < queries.Length; i++)
         {
-            var token = PageToken.Write([Literal.Of(1)], queries[i]);
+            var token = PageToken.Write([Literal.From(1)], queries[i]);
             for (var j = 0; j < queries.Length; j++)
                 Assert.Equal(i == j, PageToken.Read(token, 1, out _, queries[j]) is null);
         }
@@ -84,17 +84,17 @@ public sealed class PageTokenTests
 
     private static Filter[] Filters()
     {
-        var above = new Filter.Compare(Accuracy, CompareOperator.Greater, Literal.Of(0.5));
-        var below = new Filter.Compare(Accuracy, CompareOperator.Less, Literal.Of(0.5));
+        var above = new Filter.Compare(Accuracy, CompareOperator.Greater, Literal.From(0.5));
+        var below = new Filter.Compare(Accuracy, CompareOperator.Less, Literal.From(0.5));
         return
         [
-            above, below, above with { Literal = Literal.Of(0.6) }, new Filter.And(above, below),
+            above, below, above with { Literal = Literal.From(0.6) }, new Filter.And(above, below),
             new Filter.And(below, above), new Filter.Or(above, below), new Filter.Not(above), new Filter.Not(below),
-            new Filter.In(Accuracy, [Literal.Of("a"), Literal.Of("b")], false),
-            new Filter.In(Accuracy, [Literal.Of("a"), Literal.Of("c")], false),
-            new Filter.In(Accuracy, [Literal.Of("a"), Literal.Of("b")], true),
-            new Filter.Between(Accuracy, Literal.Of(1), Literal.Of(2)),
-            new Filter.Between(Accuracy, Literal.Of(1), Literal.Of(3)),
+            new Filter.In(Accuracy, [Literal.From("a"), Literal.From("b")], false),
+            new Filter.In(Accuracy, [Literal.From("a"), Literal.From("c")], false),
+            new Filter.In(Accuracy, [Literal.From("a"), Literal.From("b")], true),
+            new Filter.Between(Accuracy, Literal.From(1), Literal.From(2)),
+            new Filter.Between(Accuracy, Literal.From(1), Literal.From(3)),
             new Filter.IsNull(Accuracy, false), new Filter.IsNull(Accuracy, true),
         ];
     }

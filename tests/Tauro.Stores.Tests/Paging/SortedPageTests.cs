@@ -37,8 +37,8 @@ public sealed class SortedPageTests
     public void The_last_page_has_no_token_even_if_it_is_full()
     {
         Row[] rows = [new("a"), new("b"), new("c")];
-        Assert.Null(SortedPage.Of(rows, Order("run_id"), new PageRequest(3)).Value.NextPageToken);
-        Assert.NotNull(SortedPage.Of(rows, Order("run_id"), new PageRequest(2)).Value.NextPageToken);
+        Assert.Null(SortedPage.From(rows, Order("run_id"), new PageRequest(3)).Value.NextPageToken);
+        Assert.NotNull(SortedPage.From(rows, Order("run_id"), new PageRequest(2)).Value.NextPageToken);
     }
 
     [Fact]
@@ -55,20 +55,20 @@ public sealed class SortedPageTests
     public void Long_strings_are_paged_with_a_short_token(char filling)
     {
         var keys = Enumerable.Range(0, OrderByParser.KeysMax).Select(i => $"params.p{i}").ToArray();
-        var text = new string(filling, 8_000);
+        var value = new string(filling, 8_000);
         Row[] rows = [.. Enumerable.Range(0, 9).Select(i => new Row(
-            $"r{i}", [.. keys.Select(key => (key, (object)$"{i / 3}{text}{9 - i}"))]))];
+            $"r{i}", [.. keys.Select(key => (key, (object)$"{i / 3}{value}{9 - i}"))]))];
         var order = Order(keys);
 
         Assert.Equal(rows.Select(row => row.Id), Pages(rows.Reverse(), order, 2).Select(row => row.Id));
-        Assert.InRange(SortedPage.Of(rows, order, new PageRequest(2)).Value.NextPageToken!.Length, 1, 6_000);
+        Assert.InRange(SortedPage.From(rows, order, new PageRequest(2)).Value.NextPageToken!.Length, 1, 6_000);
     }
 
     [Fact]
     public void A_surrogate_pair_is_not_split()
     {
-        var text = string.Concat(Enumerable.Repeat("😀", 600));
-        Row[] rows = [.. Enumerable.Range(0, 4).Select(i => new Row($"r{i}", ("params.p", $"-{text}{i}")))];
+        var value = string.Concat(Enumerable.Repeat("😀", 600));
+        Row[] rows = [.. Enumerable.Range(0, 4).Select(i => new Row($"r{i}", ("params.p", $"-{value}{i}")))];
         Assert.Equal(["r0", "r1", "r2", "r3"], Pages(rows, Order("params.p DESC"), 1).Select(row => row.Id));
     }
 
@@ -76,7 +76,7 @@ public sealed class SortedPageTests
     [InlineData(0)]
     [InlineData(Limits.PageSizeMax + 1)]
     public void A_page_size_out_of_bounds_is_refused(int size) => Assert.Equal(
-        ProblemCodes.LimitExceeded, SortedPage.Of<Row>([], Order(), new PageRequest(size)).Problem?.Code);
+        ProblemCodes.LimitExceeded, SortedPage.From<Row>([], Order(), new PageRequest(size)).Problem?.Code);
 
     private static List<Row> Pages(IEnumerable<Row> rows, RowComparer<Row> order, int size)
     {
@@ -84,7 +84,7 @@ public sealed class SortedPageTests
         string? token = null;
         do
         {
-            var page = SortedPage.Of(rows, order, new PageRequest(size, token), "rows").Value;
+            var page = SortedPage.From(rows, order, new PageRequest(size, token), "rows").Value;
             Assert.InRange(page.Items.Count, 1, size);
             paged.AddRange(page.Items);
             token = page.NextPageToken;

@@ -22,7 +22,7 @@ public sealed class FolderGraph
         Project = project;
         var all = files.ToList();
         var declared = all.SelectMany(file => Declared(file).Select(name => (Name: name, File: file)))
-            .ToLookup(one => one.Name, one => (Folder: Folder(one.File), Namespace: NamespaceOf(one.File)));
+            .ToLookup(pair => pair.Name, pair => (Folder: Folder(pair.File), Namespace: NamespaceOf(pair.File)));
         foreach (var file in all)
         {
             uses.TryAdd(Folder(file), new(StringComparer.Ordinal));
@@ -41,18 +41,18 @@ public sealed class FolderGraph
     public IReadOnlyCollection<string> UsedBy(string folder) => uses[folder];
 
     /// <summary>Returns the cycles: groups of folders that depend on each other, directly or not.</summary>
-    public IEnumerable<IReadOnlyList<string>> Circles() => Folders
-        .Where(folder => Reached(folder).Contains(folder))
+    public IEnumerable<IReadOnlyList<string>> Cycles() => Folders
+        .Where(folder => Reachable(folder).Contains(folder))
         .GroupBy(folder => Folders.First(other => other == folder
-            || (Reached(other).Contains(folder) && Reached(folder).Contains(other))))
+            || (Reachable(other).Contains(folder) && Reachable(folder).Contains(other))))
         .Select(group => (IReadOnlyList<string>)[.. group]);
 
     /// <summary>Returns a Mermaid graph; without cycles, an arrow that follows from others is omitted.</summary>
     public string Draw()
     {
-        var reduced = !Circles().Any();
+        var reduced = !Cycles().Any();
         var lines = Folders.SelectMany(folder => uses[folder]
-            .Where(used => !reduced || !uses[folder].Any(other => other != used && Reached(other).Contains(used)))
+            .Where(used => !reduced || !uses[folder].Any(other => other != used && Reachable(other).Contains(used)))
             .Select(used => $"  {Node(folder)} --> {Node(used)}"));
         return $"```mermaid\ngraph TD\n{string.Join('\n', lines)}\n```\n";
     }
@@ -64,7 +64,7 @@ public sealed class FolderGraph
     public static string Folder(TreeFile file) =>
         string.Join('/', file.Path.Split('/')[2..^1]) is { Length: > 0 } folder ? folder : ".";
 
-    private HashSet<string> Reached(string from)
+    private HashSet<string> Reachable(string from)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>(uses[from]);

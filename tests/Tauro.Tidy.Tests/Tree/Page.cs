@@ -21,11 +21,11 @@ public sealed partial class Page(TreeFile file)
         get
         {
             var anchors = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var (text, _) in Headings)
+            foreach (var (value, _) in Headings)
             {
-                var slug = Slug(text);
+                var slug = Slug(value);
                 for (var n = 1; !anchors.Add(slug); n++)
-                    slug = $"{Slug(text)}-{n}";
+                    slug = $"{Slug(value)}-{n}";
             }
 
             foreach (var line in Prose)
@@ -53,8 +53,8 @@ public sealed partial class Page(TreeFile file)
     // Like GitHub: in lower case, without punctuation, with hyphens for spaces.
     private static string Slug(string heading)
     {
-        var text = LinkText().Replace(heading, "$1").ToLowerInvariant();
-        return string.Concat(text.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
+        var value = LinkText().Replace(heading, "$1").ToLowerInvariant();
+        return string.Concat(value.Where(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_')).Replace(' ', '-');
     }
 
     // An inline link with an optional title, a reference definition, or an HTML attribute.

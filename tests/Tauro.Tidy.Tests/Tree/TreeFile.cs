@@ -7,13 +7,13 @@ namespace Tauro.Tidy.Tests.Tree;
 /// <summary>A file of the repository, or a sample for a test of a rule. The path has forward slashes.</summary>
 public sealed class TreeFile
 {
-    private readonly Lazy<string> text;
+    private readonly Lazy<string> content;
     private readonly Lazy<CompilationUnitSyntax> syntax;
 
     public TreeFile(string path, Func<string> read)
     {
         Path = path;
-        text = new(read);
+        content = new(read);
         syntax = new(() => CSharpSyntaxTree.ParseText(Text).GetCompilationUnitRoot());
     }
 
@@ -23,7 +23,7 @@ public sealed class TreeFile
 
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
-    public string Text => text.Value;
+    public string Text => content.Value;
 
     public string[] Lines => Text.Split('\n');
 

@@ -44,7 +44,7 @@ public sealed class ArtifactTests(TrackingService service)
     {
         var root = await Root();
         await Put($"{root}/model/a.pkl", Bytes);
-        foreach (var answer in new[]
+        foreach (var response in new[]
         {
             await service.Http.GetAsync($"{root}/none/b.pkl"),
             await service.Http.DeleteAsync($"{root}/none/b.pkl"),
@@ -53,7 +53,7 @@ public sealed class ArtifactTests(TrackingService service)
             await service.Post($"{root[..root.LastIndexOf('/')]}/uploads", new { path = "model" }),
         })
         {
-            var detail = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement
+            var detail = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement
                 .GetProperty("detail").GetString()!;
             Assert.Matches("'(none/b.pkl|model|model/a.pkl)'", detail);
         }
@@ -112,12 +112,12 @@ public sealed class ArtifactTests(TrackingService service)
         var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("Range", range);
         if (ifRange is not null) request.Headers.TryAddWithoutValidation("If-Range", ifRange);
-        var answer = await service.Http.SendAsync(request);
-        Assert.Equal(status, (int)answer.StatusCode);
-        Assert.Equal(Bytes[start..(start + length)], await answer.Content.ReadAsByteArrayAsync());
+        var response = await service.Http.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal(Bytes[start..(start + length)], await response.Content.ReadAsByteArrayAsync());
         if (status == 206)
-            Assert.Equal($"bytes {start}-{start + length - 1}/5000", answer.Content.Headers.ContentRange?.ToString());
-        if (status == 416) Assert.Equal("bytes */5000", answer.Content.Headers.ContentRange?.ToString());
+            Assert.Equal($"bytes {start}-{start + length - 1}/5000", response.Content.Headers.ContentRange?.ToString());
+        if (status == 416) Assert.Equal("bytes */5000", response.Content.Headers.ContentRange?.ToString());
     }
 
     [Fact]

@@ -27,8 +27,8 @@ public sealed class PathTraversalTests(TrackingService service)
                 new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             var request = new HttpRequestMessage(method, address);
             if (method == HttpMethod.Put) request.Content = new ByteArrayContent([1]);
-            var answer = await service.Http.SendAsync(request);
-            Assert.InRange((int)answer.StatusCode, 400, 499);
+            var response = await service.Http.SendAsync(request);
+            Assert.InRange((int)response.StatusCode, 400, 499);
         }
 
         await NothingWritten(run);

@@ -57,7 +57,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
         await Marked("fraud/1", "fraud/2");
 
         var events = (await host.Services.GetRequiredService<IEventLog>().Read(0, 100)).Value;
-        Assert.Equal(2, events.Count(one => one.Type == "tauro.run.linked_to_version"));
+        Assert.Equal(2, events.Count(record => record.Type == "tauro.run.linked_to_version"));
     }
 
     [Fact]
@@ -102,13 +102,13 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
 
     private async Task Publish(params LifecycleEvent[] events)
     {
-        foreach (var happened in events)
+        foreach (var lifecycleEvent in events)
         {
             await host.Services.GetRequiredService<EventDispatcher>().Dispatch(
                 Subscriptions.TrackingModelVersions.Queue,
                 new EventRecord(
-                    1, "registry/1", EventCatalog.NameOf(happened), "/tauro/registry", happened.Subject,
-                    DateTimeOffset.UnixEpoch, EventCatalog.DataOf(happened)),
+                    1, "registry/1", EventCatalog.NameOf(lifecycleEvent), "/tauro/registry", lifecycleEvent.Subject,
+                    DateTimeOffset.UnixEpoch, EventCatalog.DataOf(lifecycleEvent)),
                 CancellationToken.None);
         }
     }

@@ -13,13 +13,13 @@ public sealed class ExperimentTests(TrackingService service)
     [Fact]
     public async Task An_experiment_is_created_and_read_by_id_and_by_name()
     {
-        var answer = await service.Post("/api/v1/experiments", new NewExperiment(
+        var response = await service.Post("/api/v1/experiments", new NewExperiment(
             "tuning / v1", "To find a rate", new Dictionary<string, string> { ["team"] = "ml" }));
-        var created = await Read<Experiment>(answer, HttpStatusCode.Created);
+        var created = await Read<Experiment>(response, HttpStatusCode.Created);
 
-        Assert.Equal($"/api/v1/experiments/{created.ExperimentId}", answer.Headers.Location?.OriginalString);
+        Assert.Equal($"/api/v1/experiments/{created.ExperimentId}", response.Headers.Location?.OriginalString);
         Assert.Equal(("To find a rate", "ml"), (created.Description, created.Tags["team"]));
-        Assert.Equal("tuning / v1", (await service.Get<Experiment>(answer.Headers.Location!.OriginalString)).Name);
+        Assert.Equal("tuning / v1", (await service.Get<Experiment>(response.Headers.Location!.OriginalString)).Name);
         var byName = await service.Get<Experiment>("/api/v1/experiments/by-name?name=tuning%20%2F%20v1");
         Assert.Equal(created.ExperimentId, byName.ExperimentId);
     }

@@ -31,10 +31,10 @@ public sealed class MetricTests(TrackingService service)
         for (var step = 0; step < 6; step++)
             await service.Post(address, new { key = "val loss", value = step * 1.5, step, timestamp = 100 + step });
 
-        var whole = await History("");
-        Assert.Equal(new MetricValue(1, 101, 1.5), whole.Items[1]);
-        Assert.Equal([0L, 1, 2, 3, 4, 5], whole.Items.Select(point => point.Step));
-        Assert.Null(whole.NextPageToken);
+        var all = await History("");
+        Assert.Equal(new MetricValue(1, 101, 1.5), all.Items[1]);
+        Assert.Equal([0L, 1, 2, 3, 4, 5], all.Items.Select(point => point.Step));
+        Assert.Null(all.NextPageToken);
         Assert.Equal([2L, 3], (await History("&min_step=2&max_step=3")).Items.Select(point => point.Step));
 
         var first = await History("&max_results=4");

@@ -23,28 +23,28 @@ public sealed class SampledStepsTests
             ("a", i => i), ("b", i => (i * 3) - 300), ("c", i => i / 50), ("d", i => 1_000 + (i * i / 7)),
             ("e", i => i),
         ];
-        var whole = runs.Select(run => Enumerable.Range(0, Points)
+        var complete = runs.Select(run => Enumerable.Range(0, Points)
             .Select(i => new MetricValue(run.StepOf(i), i, i)).ToArray()).ToArray();
-        var steps = Expected(whole, first, last, count);
+        var steps = Expected(complete, first, last, count);
 
-        var store = CountedHistories.Of(Points, runs);
-        var found = await SampledSteps.Of(
+        var store = ComputedHistories.CreateStore(Points, runs);
+        var found = await SampledSteps.Sample(
             [.. runs.Select(run => new StepHistory(store, new(run.Run), "m", first, last, 7))], count, PointsMax,
             TestContext.Current.CancellationToken);
 
         for (var i = 0; i < runs.Length; i++)
-            Assert.Equal(whole[i].Where(point => steps.Contains(point.Step)).Take(PointsMax), found[i]);
+            Assert.Equal(complete[i].Where(point => steps.Contains(point.Step)).Take(PointsMax), found[i]);
     }
 
     [Fact]
     public async Task Histories_of_millions_of_points_are_sampled_in_little_memory()
     {
-        var store = CountedHistories.Of(2_000_000, ("a", i => i), ("b", i => i * 2L));
+        var store = ComputedHistories.CreateStore(2_000_000, ("a", i => i), ("b", i => i * 2L));
         StepHistory[] histories = [Of("a"), Of("b"), Of("none")];
-        await SampledSteps.Of([Of("a")], 10, PointsMax, default);
+        await SampledSteps.Sample([Of("a")], 10, PointsMax, default);
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var found = await SampledSteps.Of(histories, 1_000, PointsMax, default);
+        var found = await SampledSteps.Sample(histories, 1_000, PointsMax, default);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 1 << 20);
         Assert.InRange(found[0].Count, 600, 1_002);

@@ -14,13 +14,13 @@ public sealed class BatchTests(TrackingService service)
     public async Task A_batch_logs_metrics_params_and_tags()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
-        var answer = await Send(address, """
+        var response = await Send(address, """
             {"metrics": [{"key": "loss", "value": 0.5, "timestamp": 10, "step": 1},
                          {"value": "NaN", "key": "loss", "step": 2, "timestamp": 11, "unknown": {"a": [1]}},
                          {"key": "auc", "value": 1e-3}],
              "params": {"lr": "0.1"}, "tags": {"team": "mö"}, "unknown": [1, {"a": 2}]}
             """);
-        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
 
         var run = await service.Get<Run>(address);
         Assert.Equal(("0.1", "mö"), (run.Params["lr"], run.Tags["team"]));
@@ -87,8 +87,8 @@ public sealed class BatchTests(TrackingService service)
     public async Task A_batch_that_is_not_JSON_is_refused_by_its_content_type()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}/batch";
-        var answer = await service.Http.PostAsync(address, new StringContent("{}", Encoding.UTF8, "text/plain"));
-        await Refused(answer, HttpStatusCode.UnsupportedMediaType, ProblemCodes.InvalidRequest);
+        var response = await service.Http.PostAsync(address, new StringContent("{}", Encoding.UTF8, "text/plain"));
+        await Refused(response, HttpStatusCode.UnsupportedMediaType, ProblemCodes.InvalidRequest);
     }
 
     private static string Points(int count) =>

@@ -14,12 +14,12 @@ public sealed class RunTests(TrackingService service)
     public async Task A_run_is_started_with_every_field()
     {
         var parent = await service.NewRun();
-        var answer = await service.Post("/api/v1/runs", new NewRun(
+        var response = await service.Post("/api/v1/runs", new NewRun(
             parent.ExperimentId, "trial", RunStatus.Scheduled, 1_700_000_000_000, "ada", "a note", parent.RunId,
             new Dictionary<string, string> { ["lr"] = "0.1" }, new Dictionary<string, string> { ["team"] = "ml" }));
-        var run = await Read<Run>(answer, HttpStatusCode.Created);
+        var run = await Read<Run>(response, HttpStatusCode.Created);
 
-        Assert.Equal($"/api/v1/runs/{run.RunId}", answer.Headers.Location?.OriginalString);
+        Assert.Equal($"/api/v1/runs/{run.RunId}", response.Headers.Location?.OriginalString);
         var read = await service.Get<Run>($"/api/v1/runs/{run.RunId}");
         Assert.Equal(("trial", RunStatus.Scheduled, 1_700_000_000_000), (read.Name, read.Status, read.StartTime));
         Assert.Equal(("ada", "a note", parent.RunId), (read.UserId, read.Note, read.ParentRunId));
@@ -53,8 +53,8 @@ public sealed class RunTests(TrackingService service)
     public async Task A_run_cannot_end_as_running()
     {
         var run = await service.NewRun();
-        var answer = await service.Post($"/api/v1/runs/{run.RunId}/end", new { status = "RUNNING" });
-        Assert.Contains("COMPLETED", await Refused(answer, HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
+        var response = await service.Post($"/api/v1/runs/{run.RunId}/end", new { status = "RUNNING" });
+        Assert.Contains("COMPLETED", await Refused(response, HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
     }
 
     [Fact]
@@ -154,14 +154,14 @@ public sealed class RunTests(TrackingService service)
     {
         var run = await service.NewRun();
         var address = $"/api/v1/runs/{run.RunId}";
-        foreach (var answer in new[]
+        foreach (var response in new[]
         {
             await service.Post("/api/v1/runs", new { experiment_id = run.ExperimentId, start_time = -1 }),
             await service.Post(address + "/end", new { end_time = -1 }),
             await service.Patch(address, new { status = "COMPLETED", end_time = long.MinValue }),
         })
             Assert.Contains(
-                "_time is -", await Refused(answer, HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
+                "_time is -", await Refused(response, HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
         Assert.Equal(RunStatus.Running, (await service.Get<Run>(address)).Status);
     }
 

@@ -23,19 +23,19 @@ public sealed class TraceTests(TrackingService service)
         Assert.Equal(("OK", 500), (trace.GetProperty("state").GetString(),
             trace.GetProperty("execution_duration").GetInt32()));
 
-        var whole = await service.Http.GetFromJsonAsync<JsonElement>(
+        var detail = await service.Http.GetFromJsonAsync<JsonElement>(
             $"/api/v1/traces/{trace.GetProperty("trace_id").GetString()}");
-        var span = Assert.Single(whole.GetProperty("spans").EnumerateArray());
+        var span = Assert.Single(detail.GetProperty("spans").EnumerateArray());
         Assert.Equal("work", span.GetProperty("name").GetString());
-        Assert.Equal(experiment, whole.GetProperty("trace").GetProperty("experiment_id").GetString());
+        Assert.Equal(experiment, detail.GetProperty("trace").GetProperty("experiment_id").GetString());
     }
 
     [Fact]
     public async Task A_missing_trace_is_a_problem_with_a_code()
     {
-        using var answer = await service.Http.GetAsync("/api/v1/traces/tr-none");
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        using var response = await service.Http.GetAsync("/api/v1/traces/tr-none");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal("trace_not_found", problem.GetProperty("code").GetString());
     }
 
@@ -46,18 +46,18 @@ public sealed class TraceTests(TrackingService service)
     [InlineData("""{}""", "invalid_request")]
     public async Task A_bad_search_is_a_problem_with_a_code(string body, string code)
     {
-        using var answer = await service.Http.PostAsync(
+        using var response = await service.Http.PostAsync(
             "/api/v1/traces/search", new StringContent(body, null, "application/json"));
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(code, problem.GetProperty("code").GetString());
     }
 
     private async Task<JsonElement> Search(object body)
     {
-        using var answer = await service.Http.PostAsJsonAsync("/api/v1/traces/search", body);
-        answer.EnsureSuccessStatusCode();
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
+        using var response = await service.Http.PostAsJsonAsync("/api/v1/traces/search", body);
+        response.EnsureSuccessStatusCode();
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private async Task Export(string experiment, string id)
@@ -73,7 +73,7 @@ public sealed class TraceTests(TrackingService service)
         {
             resourceSpans = new[] { new { scopeSpans = new[] { new { spans = new[] { span } } } } },
         });
-        using var answer = await service.Http.SendAsync(request);
-        answer.EnsureSuccessStatusCode();
+        using var response = await service.Http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
     }
 }

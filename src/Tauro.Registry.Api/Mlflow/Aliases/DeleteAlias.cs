@@ -8,13 +8,13 @@ namespace Tauro.Registry.Api.Mlflow.Aliases;
 /// <summary>Deletes an alias. It is not an error if the alias does not exist.</summary>
 internal static class DeleteAlias
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.ModelOf(request);
-        var alias = request.RequiredText("alias");
+        var target = ModelTarget.ReadModel(request);
+        var alias = request.RequiredString("alias");
         AliasNames.Check(alias);
-        var deleted = await store.DeleteAlias(named.Model, alias, request.Cancel);
-        if (deleted.Problem is not { Code: ProblemCodes.AliasNotFound }) named.Found(deleted);
-        return MlflowAnswer.Empty;
+        var deleted = await store.DeleteAlias(target.Model, alias, request.Cancel);
+        if (deleted.Problem is not { Code: ProblemCodes.AliasNotFound }) target.OrThrow(deleted);
+        return MlflowResult.Empty;
     }
 }

@@ -9,15 +9,15 @@ namespace Tauro.Registry.Api.Mlflow.Aliases;
 /// <summary>Gets a version by alias. As in MLflow, an unknown alias is an invalid parameter, not a 404.</summary>
 internal static class GetByAlias
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.ModelOf(request);
-        var alias = request.RequiredText("alias");
+        var target = ModelTarget.ReadModel(request);
+        var alias = request.RequiredString("alias");
         AliasNames.Check(alias);
-        var found = await Find(named.Model, alias, store, request.Cancel);
+        var found = await Find(target.Model, alias, store, request.Cancel);
         return found.Problem is { Kind: ProblemKind.NotFound }
             ? throw MlflowException.Invalid($"Registered model alias {alias} not found.")
-            : RegistryWire.Answer(found.OrThrow());
+            : RegistryWire.ToResponse(found.OrThrow());
     }
 
     private static ValueTask<StoreOutcome<ModelVersion>> Find(

@@ -7,13 +7,13 @@ namespace Tauro.Registry.Api.Mlflow.Aliases;
 /// <summary>Sets or moves an alias.</summary>
 internal static class SetAlias
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.VersionOf(request);
-        var alias = request.RequiredText("alias");
+        var target = ModelTarget.ReadVersion(request);
+        var alias = request.RequiredString("alias");
         AliasNames.Check(alias);
-        AliasNames.CheckFree(alias);
-        named.Found(await store.SetAlias(named.Model, alias, named.Number, request.Cancel));
-        return MlflowAnswer.Empty;
+        AliasNames.CheckNotReserved(alias);
+        target.OrThrow(await store.SetAlias(target.Model, alias, target.Number, request.Cancel));
+        return MlflowResult.Empty;
     }
 }

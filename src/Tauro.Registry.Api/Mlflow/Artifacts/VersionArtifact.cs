@@ -19,9 +19,9 @@ internal static class VersionArtifact
 
     public static async Task<IResult> Handle(MlflowRequest request, IModelStore store, ArtifactStore artifacts)
     {
-        var name = request.RequiredText("name");
-        var number = request.RequiredWhole("version");
-        if (!ArtifactPath.TryParse(request.RequiredText("path"), out var path, out _))
+        var name = request.RequiredString("name");
+        var number = request.RequiredInteger("version");
+        if (!ArtifactPath.TryParse(request.RequiredString("path"), out var path, out _))
             throw MlflowException.Invalid("Invalid path");
         var found = number is > 0 and <= int.MaxValue
             ? await store.GetVersion(name, (int)number, request.Cancel)
@@ -31,16 +31,16 @@ internal static class VersionArtifact
 
         var version = found.Value;
         var file = version.Files.FirstOrDefault(file => file.Path == path.Value);
-        if (file is { SourcePath: null }) return await FromHere(version, path, artifacts, request.Cancel);
-        return SourceAddress.Of(version.StorageLocation ?? version.Source, file?.SourcePath, path) is { } address
-            ? TypedResults.Redirect(address, preserveMethod: true)
+        if (file is { SourcePath: null }) return await Download(version, path, artifacts, request.Cancel);
+        return SourceUrl.GetDownloadUrl(version.StorageLocation ?? version.Source, file?.SourcePath, path) is { } url
+            ? TypedResults.Redirect(url, preserveMethod: true)
             : throw MlflowException.Missing($"Version {number} of '{name}' has no file '{path}'.");
     }
 
-    private static async Task<ArtifactDownload> FromHere(
+    private static async Task<ArtifactDownload> Download(
         ModelVersion version, ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)
     {
-        var content = (await artifacts.Open(VersionRoot.Of(version).Append(path), cancel)).OrThrow();
-        return new ArtifactDownload(content, path.Name, MlflowContentTypes.Of(path.Name));
+        var content = (await artifacts.Open(VersionRoot.Get(version).Append(path), cancel)).OrThrow();
+        return new ArtifactDownload(content, path.Name, MlflowContentTypes.FromFileName(path.Name));
     }
 }

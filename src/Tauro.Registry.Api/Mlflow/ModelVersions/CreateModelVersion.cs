@@ -10,31 +10,31 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 /// <summary>Unlike the native API, the model must exist, and the version is READY immediately.</summary>
 internal static class CreateModelVersion
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         MlflowRequest request, IModelStore store, TrackingArtifacts tracking)
     {
-        var named = new Named(request.RequiredText("name"));
+        var target = new ModelTarget(request.RequiredString("name"));
         var version = Read(request);
-        if (ModelTags.SayPrompt(version.Tags!)) SourceRules.CheckPrompt(version.Source!);
+        if (ModelTags.HasPromptTag(version.Tags!)) SourceRules.CheckPrompt(version.Source!);
         else SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
-        ModelNames.Check(named.Model);
+        ModelNames.Check(target.Model);
         ModelTags.Check(version.Tags!);
         var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
-        var created = named.Found(await store.RegisterVersion(
-            named.Model, version with { StorageLocation = location }, mustExist: true, request.Cancel));
-        return RegistryWire.Answer(created);
+        var created = target.OrThrow(await store.RegisterVersion(
+            target.Model, version with { StorageLocation = location }, mustExist: true, request.Cancel));
+        return RegistryWire.ToResponse(created);
     }
 
     private static NewModelVersion Read(MlflowRequest request) => new(
         ArtifactMode: ArtifactMode.External,
-        Source: request.RequiredText("source"),
+        Source: request.RequiredString("source"),
         SourceRunId: request.Id<RunId>("run_id"),
-        Description: Given(request.Text("description")),
+        Description: NullIfEmpty(request.String("description")),
         Tags: ModelTags.Read(request))
     {
-        RunLink = Given(request.Text("run_link")),
-        LoggedModelId = Given(request.Text("model_id")),
+        RunLink = NullIfEmpty(request.String("run_link")),
+        LoggedModelId = NullIfEmpty(request.String("model_id")),
     };
 
-    private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
+    private static string? NullIfEmpty(string? value) => value is { Length: > 0 } ? value : null;
 }

@@ -6,10 +6,10 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
 internal static class DeleteModelVersion
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.VersionOf(request);
-        named.Found(await store.DeleteVersion(named.Model, named.Number, request.Cancel));
-        return MlflowAnswer.Empty;
+        var target = ModelTarget.ReadVersion(request);
+        target.OrThrow(await store.DeleteVersion(target.Model, target.Number, request.Cancel));
+        return MlflowResult.Empty;
     }
 }

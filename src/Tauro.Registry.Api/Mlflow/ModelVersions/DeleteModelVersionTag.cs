@@ -8,13 +8,13 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 /// <summary>Deletes a tag. It is not an error if the tag does not exist.</summary>
 internal static class DeleteModelVersionTag
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.VersionOf(request);
-        var key = request.RequiredText("key");
+        var target = ModelTarget.ReadVersion(request);
+        var key = request.RequiredString("key");
         ModelTags.CheckKey(key);
         var change = new ModelVersionChange(Tags: new Dictionary<string, string?> { [key] = null });
-        named.Found(await store.UpdateVersion(named.Model, named.Number, change, request.Cancel));
-        return MlflowAnswer.Empty;
+        target.OrThrow(await store.UpdateVersion(target.Model, target.Number, change, request.Cancel));
+        return MlflowResult.Empty;
     }
 }

@@ -6,10 +6,10 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
 internal static class GetDownloadUri
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.VersionOf(request);
-        var version = named.Found(await store.GetVersion(named.Model, named.Number, request.Cancel));
-        return new MlflowAnswer(answer => answer.Text("artifact_uri", ModelUris.DownloadOf(version)));
+        var target = ModelTarget.ReadVersion(request);
+        var version = target.OrThrow(await store.GetVersion(target.Model, target.Number, request.Cancel));
+        return new MlflowResult(writer => writer.String("artifact_uri", ModelUris.GetDownloadUri(version)));
     }
 }

@@ -6,10 +6,10 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
 internal static class GetModelVersion
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.VersionOf(request);
-        return RegistryWire.Answer(
-            named.Found(await store.GetVersion(named.Model, named.Number, request.Cancel)));
+        var target = ModelTarget.ReadVersion(request);
+        return RegistryWire.ToResponse(
+            target.OrThrow(await store.GetVersion(target.Model, target.Number, request.Cancel)));
     }
 }

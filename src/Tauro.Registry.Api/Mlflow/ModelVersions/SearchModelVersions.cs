@@ -9,15 +9,15 @@ internal static class SearchModelVersions
 {
     private const int SizeMax = 200_000;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var page = MlflowPage.Of(request, SizeMax, SizeMax, MlflowPage.Registry);
+        var page = MlflowPage.Parse(request, SizeMax, SizeMax, MlflowPage.RegistryMessage);
         var filter = MlflowSearch.Filter(request, FilterVocabulary.MlflowModelVersions);
         var order = MlflowSearch.Order(
             request, FilterVocabulary.ModelVersions,
             "name", "version_number", "creation_timestamp", "last_updated_timestamp");
-        var found = MlflowSearch.Found(
+        var found = MlflowSearch.OrThrow(
             await store.SearchVersions(new ModelVersionQuery(page, filter, order), request.Cancel));
-        return RegistryWire.Answer(found.Items, found.NextPageToken);
+        return RegistryWire.ToResponse(found.Items, found.NextPageToken);
     }
 }

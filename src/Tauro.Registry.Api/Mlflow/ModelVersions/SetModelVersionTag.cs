@@ -7,13 +7,13 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
 internal static class SetModelVersionTag
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.VersionOf(request);
-        var (key, value) = (request.RequiredText("key"), request.Text("value") ?? "");
+        var target = ModelTarget.ReadVersion(request);
+        var (key, value) = (request.RequiredString("key"), request.String("value") ?? "");
         ModelTags.Check(key, value);
         var change = new ModelVersionChange(Tags: new Dictionary<string, string?> { [key] = value });
-        named.Found(await store.UpdateVersion(named.Model, named.Number, change, request.Cancel));
-        return MlflowAnswer.Empty;
+        target.OrThrow(await store.UpdateVersion(target.Model, target.Number, change, request.Cancel));
+        return MlflowResult.Empty;
     }
 }

@@ -8,11 +8,11 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 /// <summary>Sets the description; without one in the request, the description is cleared.</summary>
 internal static class UpdateModelVersion
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.VersionOf(request);
-        var change = new ModelVersionChange(request.Text("description") ?? "");
-        return RegistryWire.Answer(
-            named.Found(await store.UpdateVersion(named.Model, named.Number, change, request.Cancel)));
+        var target = ModelTarget.ReadVersion(request);
+        var change = new ModelVersionChange(request.String("description") ?? "");
+        return RegistryWire.ToResponse(
+            target.OrThrow(await store.UpdateVersion(target.Model, target.Number, change, request.Cancel)));
     }
 }

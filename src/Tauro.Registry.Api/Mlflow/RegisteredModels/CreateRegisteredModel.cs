@@ -9,19 +9,19 @@ namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 
 internal static class CreateRegisteredModel
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var name = request.RequiredText("name");
+        var name = request.RequiredString("name");
         var tags = ModelTags.Read(request);
-        var description = request.Text("description");
+        var description = request.String("description");
         ModelNames.Check(name);
         ModelTags.Check(tags);
 
         var created = await store.CreateModel(new NewModel(name, description, tags), request.Cancel);
         if (created.Problem is not { Code: ProblemCodes.ModelNameTaken })
-            return RegistryWire.Answer(created.OrThrow(), []);
-        var holder = await store.GetModel(name, request.Cancel);
-        var byPrompt = holder.IsOk && ModelRules.IsPrompt(holder.Value.Tags);
-        throw ModelNames.Taken(name, byPrompt, ModelTags.SayPrompt(tags));
+            return RegistryWire.ToResponse(created.OrThrow(), []);
+        var existing = await store.GetModel(name, request.Cancel);
+        var byPrompt = existing.IsOk && ModelRules.IsPrompt(existing.Value.Tags);
+        throw ModelNames.AlreadyExists(name, byPrompt, ModelTags.HasPromptTag(tags));
     }
 }

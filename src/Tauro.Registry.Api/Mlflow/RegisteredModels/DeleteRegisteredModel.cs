@@ -6,10 +6,10 @@ namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 
 internal static class DeleteRegisteredModel
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.ModelOf(request);
-        named.Found(await store.DeleteModel(named.Model, request.Cancel));
-        return MlflowAnswer.Empty;
+        var target = ModelTarget.ReadModel(request);
+        target.OrThrow(await store.DeleteModel(target.Model, request.Cancel));
+        return MlflowResult.Empty;
     }
 }

@@ -8,13 +8,13 @@ namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 /// <summary>Deletes a tag. It is not an error if the tag does not exist.</summary>
 internal static class DeleteRegisteredModelTag
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.ModelOf(request);
-        var key = request.RequiredText("key");
+        var target = ModelTarget.ReadModel(request);
+        var key = request.RequiredString("key");
         ModelTags.CheckKey(key);
         var change = new ModelChange(Tags: new Dictionary<string, string?> { [key] = null });
-        named.Found(await store.UpdateModel(named.Model, change, request.Cancel));
-        return MlflowAnswer.Empty;
+        target.OrThrow(await store.UpdateModel(target.Model, change, request.Cancel));
+        return MlflowResult.Empty;
     }
 }

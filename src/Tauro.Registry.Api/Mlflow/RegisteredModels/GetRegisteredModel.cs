@@ -6,10 +6,10 @@ namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 
 internal static class GetRegisteredModel
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.ModelOf(request);
-        var model = named.Found(await store.GetModel(named.Model, request.Cancel));
-        return RegistryWire.Answer(model, (await store.GetLatestVersions([model.Name], request.Cancel)).OrThrow());
+        var target = ModelTarget.ReadModel(request);
+        var model = target.OrThrow(await store.GetModel(target.Model, request.Cancel));
+        return RegistryWire.ToResponse(model, (await store.GetLatestVersions([model.Name], request.Cancel)).OrThrow());
     }
 }

@@ -9,17 +9,17 @@ namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 /// <summary>Renames a model; its versions, tags and aliases are kept.</summary>
 internal static class RenameRegisteredModel
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = new Named(request.RequiredText("name"));
-        var wanted = request.RequiredText("new_name");
-        ModelNames.Check(wanted, "new_name");
-        ModelNames.Check(named.Model);
+        var target = new ModelTarget(request.RequiredString("name"));
+        var newName = request.RequiredString("new_name");
+        ModelNames.Check(newName, "new_name");
+        ModelNames.Check(target.Model);
 
-        var renamed = await store.UpdateModel(named.Model, new ModelChange(wanted), request.Cancel);
+        var renamed = await store.UpdateModel(target.Model, new ModelChange(newName), request.Cancel);
         if (renamed.Problem is { Code: ProblemCodes.ModelNameTaken })
-            throw MlflowException.Exists($"Registered Model (name={wanted}) already exists.");
-        var model = named.Found(renamed);
-        return RegistryWire.Answer(model, (await store.GetLatestVersions([model.Name], request.Cancel)).OrThrow());
+            throw MlflowException.AlreadyExists($"Registered Model (name={newName}) already exists.");
+        var model = target.OrThrow(renamed);
+        return RegistryWire.ToResponse(model, (await store.GetLatestVersions([model.Name], request.Cancel)).OrThrow());
     }
 }

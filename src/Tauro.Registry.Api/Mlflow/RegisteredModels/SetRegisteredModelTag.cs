@@ -7,13 +7,13 @@ namespace Tauro.Registry.Api.Mlflow.RegisteredModels;
 
 internal static class SetRegisteredModelTag
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
-        var named = Named.ModelOf(request);
-        var (key, value) = (request.RequiredText("key"), request.Text("value") ?? "");
+        var target = ModelTarget.ReadModel(request);
+        var (key, value) = (request.RequiredString("key"), request.String("value") ?? "");
         ModelTags.Check(key, value);
         var change = new ModelChange(Tags: new Dictionary<string, string?> { [key] = value });
-        named.Found(await store.UpdateModel(named.Model, change, request.Cancel));
-        return MlflowAnswer.Empty;
+        target.OrThrow(await store.UpdateModel(target.Model, change, request.Cancel));
+        return MlflowResult.Empty;
     }
 }

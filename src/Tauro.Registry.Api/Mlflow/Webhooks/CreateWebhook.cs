@@ -7,29 +7,29 @@ namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class CreateWebhook
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         MlflowRequest request,
         IWebhookStore webhooks,
         WebhookChanges changes,
         IOptions<WebhookOptions> options,
         TimeProvider time)
     {
-        var (name, url) = (request.RequiredText("name"), request.RequiredText("url"));
+        var (name, url) = (request.RequiredString("name"), request.RequiredString("url"));
         if (!request.Has("events")) throw MlflowMessage.MissingValue("events");
         var events = WebhookEvents.Read(request.Messages("events"));
         var webhook = new NewWebhook(
             name, url, events,
-            WebhookWire.Given(request, "description"),
-            WebhookWire.Given(request, "secret"),
+            WebhookWire.GetNonEmpty(request, "description"),
+            WebhookWire.GetNonEmpty(request, "secret"),
             WebhookWire.IsActive(request) ?? true);
         WebhookRules.CheckName(name);
-        WebhookRules.CheckTexts(webhook.Description, webhook.Secret);
+        WebhookRules.CheckLengths(webhook.Description, webhook.Secret);
         if (events.Count == 0)
             throw MlflowException.Invalid("Webhook events must be a non-empty list of WebhookEvent objects: [].");
         await WebhookTarget.Check(url, options.Value.AllowPrivate, time, request.Cancel);
 
         var created = (await webhooks.Create(webhook, request.Cancel)).OrThrow();
-        changes.Tell();
-        return WebhookWire.Answer(created);
+        changes.Notify();
+        return WebhookWire.ToResponse(created);
     }
 }

@@ -6,11 +6,11 @@ namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class DeleteWebhook
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         MlflowRequest request, IWebhookStore webhooks, WebhookChanges changes)
     {
         (await webhooks.Delete(request.Route("webhookId"), request.Cancel)).OrThrow();
-        changes.Tell();
-        return MlflowAnswer.Empty;
+        changes.Notify();
+        return MlflowResult.Empty;
     }
 }

@@ -5,6 +5,6 @@ namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class GetWebhook
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IWebhookStore webhooks) =>
-        WebhookWire.Answer((await webhooks.Get(request.Route("webhookId"), request.Cancel)).OrThrow());
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IWebhookStore webhooks) =>
+        WebhookWire.ToResponse((await webhooks.Get(request.Route("webhookId"), request.Cancel)).OrThrow());
 }

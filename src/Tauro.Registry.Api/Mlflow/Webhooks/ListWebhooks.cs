@@ -12,14 +12,14 @@ internal static class ListWebhooks
     private const int SizeMax = 1_000;
 
     private static readonly RowComparer<Webhook> NewestFirst = new(
-        (webhook => Literal.Of(webhook.CreationTime), Descending: true),
-        (webhook => Literal.Of(webhook.WebhookId), Descending: false));
+        (webhook => Literal.From(webhook.CreationTime), Descending: true),
+        (webhook => Literal.From(webhook.WebhookId), Descending: false));
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IWebhookStore webhooks)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IWebhookStore webhooks)
     {
-        var page = MlflowPage.Of(request, SizeDefault, SizeMax, MlflowPage.Between);
-        var found = SortedPage.Of(await webhooks.All(request.Cancel), NewestFirst, page, "webhooks").OrThrow();
-        return new MlflowAnswer(answer => answer
-            .Messages("webhooks", found.Items, WebhookWire.Write).Text("next_page_token", found.NextPageToken));
+        var page = MlflowPage.Parse(request, SizeDefault, SizeMax, MlflowPage.BetweenMessage);
+        var found = SortedPage.From(await webhooks.All(request.Cancel), NewestFirst, page, "webhooks").OrThrow();
+        return new MlflowResult(writer => writer
+            .Messages("webhooks", found.Items, WebhookWire.Write).String("next_page_token", found.NextPageToken));
     }
 }

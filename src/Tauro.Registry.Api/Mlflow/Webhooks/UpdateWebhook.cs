@@ -7,7 +7,7 @@ namespace Tauro.Registry.Api.Mlflow.Webhooks;
 
 internal static class UpdateWebhook
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         MlflowRequest request,
         IWebhookStore webhooks,
         WebhookChanges changes,
@@ -16,18 +16,18 @@ internal static class UpdateWebhook
     {
         var events = WebhookEvents.Read(request.Messages("events"));
         var change = new WebhookChange(
-            WebhookWire.Given(request, "name"),
-            WebhookWire.Given(request, "url"),
+            WebhookWire.GetNonEmpty(request, "name"),
+            WebhookWire.GetNonEmpty(request, "url"),
             events.Count > 0 ? events : null,
-            WebhookWire.Given(request, "description"),
-            WebhookWire.Given(request, "secret"),
+            WebhookWire.GetNonEmpty(request, "description"),
+            WebhookWire.GetNonEmpty(request, "secret"),
             WebhookWire.IsActive(request));
         if (change.Name is { } name) WebhookRules.CheckName(name);
-        WebhookRules.CheckTexts(change.Description, change.Secret);
+        WebhookRules.CheckLengths(change.Description, change.Secret);
         if (change.Url is { } url) await WebhookTarget.Check(url, options.Value.AllowPrivate, time, request.Cancel);
 
         var updated = (await webhooks.Update(request.Route("webhookId"), change, request.Cancel)).OrThrow();
-        changes.Tell();
-        return WebhookWire.Answer(updated);
+        changes.Notify();
+        return WebhookWire.ToResponse(updated);
     }
 }

@@ -20,7 +20,7 @@ internal static class WebhookEvents
     private static readonly string[] Actions = ["", "created", "updated", "deleted", "set", "exceeded"];
 
     // Clients may subscribe to budget_policy.exceeded, but it never occurs: there are no budgets here.
-    private static readonly FrozenDictionary<string, string[]> ActionsOf = new Dictionary<string, string[]>
+    private static readonly FrozenDictionary<string, string[]> ActionsByEntity = new Dictionary<string, string[]>
     {
         ["registered_model"] = ["created"],
         ["model_version"] = ["created"],
@@ -40,8 +40,8 @@ internal static class WebhookEvents
 
     public static string Read(MlflowMessage message)
     {
-        var (entity, action) = (Name(message, "entity", Entities), Name(message, "action", Actions));
-        var actions = ActionsOf[entity];
+        var (entity, action) = (ReadName(message, "entity", Entities), ReadName(message, "action", Actions));
+        var actions = ActionsByEntity[entity];
         return actions.Contains(action)
             ? $"{entity}.{action}"
             : throw MlflowException.Invalid(
@@ -52,16 +52,16 @@ internal static class WebhookEvents
     public static void Write(MlflowWriter writer, string name)
     {
         var dot = name.IndexOf('.');
-        writer.Text("entity", name[..dot].ToUpperInvariant()).Text("action", name[(dot + 1)..].ToUpperInvariant());
+        writer.String("entity", name[..dot].ToUpperInvariant()).String("action", name[(dot + 1)..].ToUpperInvariant());
     }
 
-    private static string Name(MlflowMessage message, string part, string[] names)
+    private static string ReadName(MlflowMessage message, string part, string[] names)
     {
         if (!message.Has(part)) throw MlflowMessage.MissingValue(part);
-        var given = message.Fields.GetProperty(part);
-        var index = given.ValueKind == JsonValueKind.String
-            ? Array.IndexOf(names, given.GetString()!.ToLowerInvariant())
-            : (int)Math.Clamp(message.Whole(part)!.Value, -1, names.Length);
-        return index > 0 && index < names.Length ? names[index] : throw MlflowMessage.InvalidValue(part, given);
+        var value = message.Fields.GetProperty(part);
+        var index = value.ValueKind == JsonValueKind.String
+            ? Array.IndexOf(names, value.GetString()!.ToLowerInvariant())
+            : (int)Math.Clamp(message.Integer(part)!.Value, -1, names.Length);
+        return index > 0 && index < names.Length ? names[index] : throw MlflowMessage.InvalidValue(part, value);
     }
 }

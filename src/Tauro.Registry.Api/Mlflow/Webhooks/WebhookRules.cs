@@ -17,7 +17,7 @@ internal static partial class WebhookRules
                 + "characters long, and contain only letters, digits, dots (.), underscores (_), and hyphens (-).");
     }
 
-    public static void CheckTexts(string? description, string? secret)
+    public static void CheckLengths(string? description, string? secret)
     {
         if (description?.Length > Limits.DescriptionLengthMax)
             throw MlflowException.Invalid(

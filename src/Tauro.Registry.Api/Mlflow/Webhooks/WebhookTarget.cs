@@ -16,10 +16,10 @@ internal static class WebhookTarget
         var uri = Parse(url, allowPrivate);
         if (allowPrivate) return;
         using var timeout = new CancellationTokenSource(ResolveTimeout, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            await WebhookHosts.Resolve(uri.IdnHost, allowPrivate, either.Token);
+            await WebhookHosts.Resolve(uri.IdnHost, allowPrivate, linked.Token);
         }
         catch (WebhookTargetException refused)
         {

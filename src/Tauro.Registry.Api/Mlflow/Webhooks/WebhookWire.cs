@@ -9,21 +9,21 @@ internal static class WebhookWire
     private const string Active = "ACTIVE";
     private const string Disabled = "DISABLED";
 
-    public static MlflowAnswer Answer(Webhook webhook) =>
+    public static MlflowResult ToResponse(Webhook webhook) =>
         new(writer => writer.Message("webhook", message => Write(message, webhook)));
 
     public static void Write(MlflowWriter writer, Webhook webhook) => writer
-        .Text("webhook_id", webhook.WebhookId)
-        .Text("name", webhook.Name)
-        .Text("url", webhook.Url)
+        .String("webhook_id", webhook.WebhookId)
+        .String("name", webhook.Name)
+        .String("url", webhook.Url)
         .Messages("events", webhook.Events, WebhookEvents.Write)
-        .Text("description", webhook.Description)
-        .Text("status", webhook.IsActive ? Active : Disabled)
-        .Whole("creation_timestamp", webhook.CreationTime)
-        .Whole("last_updated_timestamp", webhook.LastUpdateTime);
+        .String("description", webhook.Description)
+        .String("status", webhook.IsActive ? Active : Disabled)
+        .Integer("creation_timestamp", webhook.CreationTime)
+        .Integer("last_updated_timestamp", webhook.LastUpdateTime);
 
     /// <summary>Reads the status; null when the request does not set it.</summary>
-    public static bool? IsActive(MlflowRequest request) => request.Text("status") switch
+    public static bool? IsActive(MlflowRequest request) => request.String("status") switch
     {
         null or "" => null,
         Active => true,
@@ -32,6 +32,6 @@ internal static class WebhookWire
     };
 
     /// <summary>Reads a string; null when it is absent or empty, which leaves the value unchanged.</summary>
-    public static string? Given(MlflowRequest request, string name) =>
-        request.Text(name) is { Length: > 0 } text ? text : null;
+    public static string? GetNonEmpty(MlflowRequest request, string name) =>
+        request.String(name) is { Length: > 0 } value ? value : null;
 }

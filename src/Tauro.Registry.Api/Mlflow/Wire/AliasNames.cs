@@ -20,7 +20,7 @@ internal static class AliasNames
     }
 
     /// <summary>Checks that an alias is not reserved. Reserved aliases can be looked up but not set.</summary>
-    public static void CheckFree(string alias)
+    public static void CheckNotReserved(string alias)
     {
         if (alias.Equals(Latest, StringComparison.OrdinalIgnoreCase))
             throw MlflowException.Invalid("'latest' alias name (case insensitive) is reserved.");

@@ -11,25 +11,25 @@ internal static class MlflowSearch
 {
     /// <summary>Parses the filter. Prompts are models with a tag; only a filter on that tag finds them.</summary>
     public static Filter? Filter(MlflowRequest request, FilterVocabulary vocabulary) =>
-        PromptFilter.Apply(FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow());
+        PromptFilter.Apply(FilterParser.Parse(request.String("filter"), vocabulary).OrThrow());
 
     /// <summary>Parses <c>order_by</c>. MLflow allows fewer keys than the native API.</summary>
     public static OrderBy[] Order(MlflowRequest request, FilterVocabulary vocabulary, params string[] keys)
     {
-        var asked = request.Texts("order_by").Where(text => !string.IsNullOrWhiteSpace(text)).ToList();
-        foreach (var text in asked)
+        var requested = request.Strings("order_by").Where(value => !string.IsNullOrWhiteSpace(value)).ToList();
+        foreach (var value in requested)
         {
-            var key = text.Trim().Split(' ')[0].Split('.', 2)[^1].Trim('`', '"');
+            var key = value.Trim().Split(' ')[0].Split('.', 2)[^1].Trim('`', '"');
             if (!keys.Contains(key, StringComparer.Ordinal))
                 throw MlflowException.Invalid(
                     $"Invalid order by key '{key}' specified. Valid keys are '{string.Join("', '", keys)}'");
         }
 
-        var order = OrderByParser.Parse(asked, vocabulary).OrThrow();
+        var order = OrderByParser.Parse(requested, vocabulary).OrThrow();
         return order;
     }
 
-    public static Page<T> Found<T>(StoreOutcome<Page<T>> outcome) =>
+    public static Page<T> OrThrow<T>(StoreOutcome<Page<T>> outcome) =>
         outcome.Problem is { Code: ProblemCodes.InvalidPageToken } bad
             ? throw MlflowException.Invalid($"Invalid page token: {bad.Message}")
             : outcome.OrThrow();

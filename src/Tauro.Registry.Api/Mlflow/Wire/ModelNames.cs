@@ -10,14 +10,14 @@ internal static class ModelNames
         if (string.IsNullOrWhiteSpace(name)) throw MlflowMessage.MissingValue(parameter);
         if (name.AsSpan().ContainsAny('/', ':'))
             throw MlflowException.Invalid($"Invalid model name '{name}'. Names cannot contain '/' or ':'.");
-        if (!PlainPaths.IsPlain(name)) throw PlainPaths.Refusal(parameter, name);
+        if (!NormalizedPaths.IsNormalized(name)) throw NormalizedPaths.InvalidName(parameter, name);
     }
 
     /// <summary>A model and a prompt cannot share a name; the message says which of them already has it.</summary>
-    public static MlflowException Taken(string name, bool byPrompt, bool forPrompt)
+    public static MlflowException AlreadyExists(string name, bool byPrompt, bool forPrompt)
     {
         var (old, wanted) = (Kind(byPrompt), Kind(forPrompt));
-        return MlflowException.Exists(byPrompt == forPrompt
+        return MlflowException.AlreadyExists(byPrompt == forPrompt
             ? $"{wanted} (name={name}) already exists."
             : $"Tried to create a {wanted.ToLowerInvariant()} with name '{name}', but the name is already taken by a "
               + $"{old.ToLowerInvariant()}. MLflow does not allow creating a model and a prompt with the same name.");

@@ -37,9 +37,9 @@ internal static class ModelTags
             throw MlflowException.Invalid(
                 $"Invalid value {JsonSerializer.Serialize(key)} for parameter 'key' supplied: Names may only contain "
                 + "alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colon(:) and slashes (/).");
-        if (!PlainPaths.IsPlain(key)) throw PlainPaths.Refusal("key", key);
+        if (!NormalizedPaths.IsNormalized(key)) throw NormalizedPaths.InvalidName("key", key);
     }
 
     /// <summary>Whether the tags mark a prompt. MLflow checks only that the tag is present, not its value.</summary>
-    public static bool SayPrompt(IReadOnlyDictionary<string, string> tags) => tags.ContainsKey(TagNames.IsPrompt);
+    public static bool HasPromptTag(IReadOnlyDictionary<string, string> tags) => tags.ContainsKey(TagNames.IsPrompt);
 }

@@ -16,7 +16,7 @@ internal static class ModelUris
     private const string Scheme = "models:/";
 
     /// <summary>Gets the URI that clients download a version from.</summary>
-    public static string DownloadOf(ModelVersion version) => version.StorageLocation ?? version.Source ?? "";
+    public static string GetDownloadUri(ModelVersion version) => version.StorageLocation ?? version.Source ?? "";
 
     /// <summary>Returns the artifact location of a source; null when the source is not resolved here.</summary>
     public static async Task<string?> Resolve(
@@ -24,15 +24,15 @@ internal static class ModelUris
     {
         if (!source.StartsWith(Scheme, StringComparison.Ordinal)) return null;
         var parts = source[Scheme.Length..].Trim('/').Split('/');
-        if (parts is [var logged] && logged.StartsWith("m-", StringComparison.Ordinal))
-            return await tracking.PlaceOf(logged, cancel);
-        if (parts is not [var name, var text]
-            || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            throw Refusal(source, "It is neither models:/name/version nor models:/m-….");
+        if (parts is [var loggedModelId] && loggedModelId.StartsWith("m-", StringComparison.Ordinal))
+            return await tracking.GetLocation(loggedModelId, cancel);
+        if (parts is not [var name, var value]
+            || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw Invalid(source, "It is neither models:/name/version nor models:/m-….");
         var found = await store.GetVersion(Uri.UnescapeDataString(name), number, cancel);
-        return found.Problem is { } problem ? throw Refusal(source, problem.Message) : DownloadOf(found.Value);
+        return found.Problem is { } problem ? throw Invalid(source, problem.Message) : GetDownloadUri(found.Value);
     }
 
-    private static MlflowException Refusal(string source, string reason) => MlflowException.Invalid(
+    private static MlflowException Invalid(string source, string reason) => MlflowException.Invalid(
         $"Unable to fetch model from model URI source artifact location '{source}'. Error: {reason}");
 }

@@ -10,36 +10,36 @@ namespace Tauro.Registry.Api.Mlflow.Wire;
 internal static class PromptFilter
 {
     private static readonly Filter NoPrompt = new Filter.Not(
-        new Filter.Compare(new Field(FieldKind.Tag, TagNames.IsPrompt), CompareOperator.ILike, Literal.Of("true")));
+        new Filter.Compare(new Field(FieldKind.Tag, TagNames.IsPrompt), CompareOperator.ILike, Literal.From("true")));
 
     public static Filter Apply(Filter? filter)
     {
         if (filter is null) return NoPrompt;
-        return Asks(filter) ? filter : new Filter.And(Rewritten(filter), NoPrompt);
+        return SelectsPrompts(filter) ? filter : new Filter.And(Rewrite(filter), NoPrompt);
     }
 
-    private static bool Asks(Filter filter) => filter switch
+    private static bool SelectsPrompts(Filter filter) => filter switch
     {
-        Filter.And and => Asks(and.Left) || Asks(and.Right),
-        Filter.Or or => Asks(or.Left) || Asks(or.Right),
-        Filter.Not not => Asks(not.Inner),
+        Filter.And and => SelectsPrompts(and.Left) || SelectsPrompts(and.Right),
+        Filter.Or or => SelectsPrompts(or.Left) || SelectsPrompts(or.Right),
+        Filter.Not not => SelectsPrompts(not.Inner),
         Filter.Compare compare =>
             Is(compare, CompareOperator.Equal, "true") || Is(compare, CompareOperator.NotEqual, "false"),
         _ => false,
     };
 
-    private static Filter Rewritten(Filter filter) => filter switch
+    private static Filter Rewrite(Filter filter) => filter switch
     {
-        Filter.And and => new Filter.And(Rewritten(and.Left), Rewritten(and.Right)),
-        Filter.Or or => new Filter.Or(Rewritten(or.Left), Rewritten(or.Right)),
-        Filter.Not not => new Filter.Not(Rewritten(not.Inner)),
+        Filter.And and => new Filter.And(Rewrite(and.Left), Rewrite(and.Right)),
+        Filter.Or or => new Filter.Or(Rewrite(or.Left), Rewrite(or.Right)),
+        Filter.Not not => new Filter.Not(Rewrite(not.Inner)),
         Filter.Compare compare when Is(compare, CompareOperator.Equal, "false")
             || Is(compare, CompareOperator.NotEqual, "true") => NoPrompt,
         _ => filter,
     };
 
-    private static bool Is(Filter.Compare compare, CompareOperator with, string text) =>
+    private static bool Is(Filter.Compare compare, CompareOperator comparison, string value) =>
         compare.Field == new Field(FieldKind.Tag, TagNames.IsPrompt)
-        && compare.Operator == with
-        && string.Equals(compare.Literal.Text, text, StringComparison.OrdinalIgnoreCase);
+        && compare.Operator == comparison
+        && string.Equals(compare.Literal.String, value, StringComparison.OrdinalIgnoreCase);
 }

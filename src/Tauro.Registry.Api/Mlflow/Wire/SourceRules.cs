@@ -52,11 +52,11 @@ internal static partial class SourceRules
         for (var decoded = WebUtility.UrlDecode(source); decoded != source; decoded = WebUtility.UrlDecode(source))
             source = decoded;
         if (source.Contains('\0') || source.Split('/', '\\').Contains("..")) return false;
-        var path = PathOf(source);
+        var path = GetPath(source);
         return path.StartsWith('/') && !path.Split('/').Contains(".");
     }
 
-    private static string PathOf(string source)
+    private static string GetPath(string source)
     {
         var rest = source[(source.IndexOf(':') + 1)..];
         if (rest.IndexOfAny(['?', '#']) is var end and >= 0) rest = rest[..end];

@@ -8,11 +8,11 @@ internal static class StageNames
 {
     private static readonly ModelStage[] All = Enum.GetValues<ModelStage>();
 
-    public static ModelStage Parse(string text)
+    public static ModelStage Parse(string value)
     {
         foreach (var stage in All)
-            if (stage.ToString().Equals(text, StringComparison.OrdinalIgnoreCase)) return stage;
+            if (stage.ToString().Equals(value, StringComparison.OrdinalIgnoreCase)) return stage;
         throw MlflowException.Invalid(
-            $"Invalid Model Version stage: {text}. Value must be one of {string.Join(", ", All)}.");
+            $"Invalid Model Version stage: {value}. Value must be one of {string.Join(", ", All)}.");
     }
 }

@@ -5,11 +5,11 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 internal static class AbortMultipart
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
-        var target = MultipartTarget.Of(request);
+        var target = MultipartTarget.Parse(request);
         var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts);
         (await artifacts.AbortUpload(uploadId, request.Cancel)).OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -9,23 +9,23 @@ internal static class CreateMultipart
 {
     private const int PartsLimit = 10_000;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
-        var target = MultipartTarget.Of(request);
-        var parts = request.Whole("num_parts") ?? 0;
+        var target = MultipartTarget.Parse(request);
+        var parts = request.Integer("num_parts") ?? 0;
         if (parts is < 1 or > PartsLimit)
             throw MlflowException.Invalid(
                 $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to {PartsLimit}.");
 
         var upload = (await artifacts.BeginUpload(target, null, (int)parts, request.Cancel)).OrThrow();
         var origin = OriginOf(request.Context.Request);
-        return new MlflowAnswer(answer => answer
-            .Text("upload_id", upload.UploadId)
+        return new MlflowResult(writer => writer
+            .String("upload_id", upload.UploadId)
             .Messages("credentials", Enumerable.Range(1, (int)parts), (credential, number) => credential
-                .Text("url", string.Create(
+                .String("url", string.Create(
                     CultureInfo.InvariantCulture,
                     $"{origin}/api/2.0/mlflow-artifacts/mpu/uploads/{upload.UploadId}/{number}"))
-                .Whole("part_number", number)));
+                .Integer("part_number", number)));
     }
 
     // The origin that the client used; behind the gateway, it is in the forwarded headers.

@@ -7,12 +7,12 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Deletes a file, or a directory and everything in it. Succeeds when there is none.</summary>
 internal static class DeleteProxied
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         string? path, ProxiedFiles files, ArtifactStore artifacts, CancellationToken cancel)
     {
-        var gone = ProxiedPath.ParseFile(path);
-        var deleted = await artifacts.Delete(gone, await files.Deleted(gone, cancel), cancel);
-        if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.Of(problem);
-        return MlflowAnswer.Empty;
+        var target = ProxiedPath.ParseFile(path);
+        var deleted = await artifacts.Delete(target, await files.DeletedEvent(target, cancel), cancel);
+        if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.From(problem);
+        return MlflowResult.Empty;
     }
 }

@@ -8,11 +8,11 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class DownloadProxied
 {
     public static Task<ArtifactDownload> Handle(string? path, ArtifactStore artifacts, CancellationToken cancel) =>
-        Of(ProxiedPath.ParseFile(path), artifacts, cancel);
+        Open(ProxiedPath.ParseFile(path), artifacts, cancel);
 
-    public static async Task<ArtifactDownload> Of(ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)
+    public static async Task<ArtifactDownload> Open(ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)
     {
         var content = (await artifacts.Open(path, cancel)).OrThrow();
-        return new ArtifactDownload(content, path.Name, MlflowContentTypes.Of(path.Name));
+        return new ArtifactDownload(content, path.Name, MlflowContentTypes.FromFileName(path.Name));
     }
 }

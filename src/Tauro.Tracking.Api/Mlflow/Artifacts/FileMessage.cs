@@ -7,7 +7,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class FileMessage
 {
     public static void Write(MlflowWriter file, Artifact artifact) => file
-        .Text("path", artifact.Path)
+        .String("path", artifact.Path)
         .Flag("is_dir", artifact.IsDirectory)
-        .Whole("file_size", artifact.IsDirectory ? null : artifact.SizeBytes);
+        .Integer("file_size", artifact.IsDirectory ? null : artifact.SizeBytes);
 }

@@ -10,9 +10,9 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Lists the entries of a directory, by name. A missing directory, and a file, has no entries.</summary>
 internal static class ListProxied
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
-        var directory = ProxiedPath.Parse(request.Text("path")?.TrimEnd('/'));
+        var directory = ProxiedPath.Parse(request.String("path")?.TrimEnd('/'));
         var found = new List<Artifact>();
         string? token = null;
         do
@@ -24,7 +24,7 @@ internal static class ListProxied
         }
         while (token is not null);
 
-        var shown = found.OrderBy(entry => entry.Path, StringComparer.Ordinal);
-        return new MlflowAnswer(answer => answer.Messages("files", shown, FileMessage.Write));
+        var visible = found.OrderBy(entry => entry.Path, StringComparer.Ordinal);
+        return new MlflowResult(writer => writer.Messages("files", visible, FileMessage.Write));
     }
 }

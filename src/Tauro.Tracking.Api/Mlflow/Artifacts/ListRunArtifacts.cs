@@ -11,22 +11,22 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// <summary>Lists a directory of a run, with paths from its root. Artifacts on other servers are not listed.</summary>
 internal static class ListRunArtifacts
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore runs, ArtifactStore artifacts)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore runs, ArtifactStore artifacts)
     {
         var id = request.RequiredRunId();
-        var path = request.Text("path") ?? "";
+        var path = request.String("path") ?? "";
         if (!ArtifactPath.TryParse(path.TrimEnd('/'), out var relative, out _))
             throw MlflowException.Invalid("Invalid path");
-        var token = request.Text("page_token");
+        var token = request.String("page_token");
         var run = (await runs.GetRun(id, request.Cancel)).OrThrow(id);
         if (!MlflowArtifactsUri.TryParse(run.ArtifactUri, out var root))
-            return new MlflowAnswer(answer => answer.Text("root_uri", run.ArtifactUri));
+            return new MlflowResult(writer => writer.String("root_uri", run.ArtifactUri));
 
         var page = new PageRequest(Limits.PageSizeMax, token);
         var found = (await artifacts.List(root.Append(relative), page, cancel: request.Cancel)).OrThrow();
-        return new MlflowAnswer(answer => answer
-            .Text("root_uri", run.ArtifactUri)
-            .Messages("files", found.From(relative.Value).Items, FileMessage.Write)
-            .Text("next_page_token", found.NextPageToken));
+        return new MlflowResult(writer => writer
+            .String("root_uri", run.ArtifactUri)
+            .Messages("files", found.WithDirectory(relative.Value).Items, FileMessage.Write)
+            .String("next_page_token", found.NextPageToken));
     }
 }

@@ -11,10 +11,10 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// </summary>
 internal static class MultipartTarget
 {
-    public static ArtifactPath Of(MlflowRequest request)
+    public static ArtifactPath Parse(MlflowRequest request)
     {
         var directory = ProxiedPath.Parse(request.Route("path"));
-        var local = request.RequiredText("path");
+        var local = request.RequiredString("path");
         var name = ProxiedPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
         return directory.Append(name);
     }
@@ -23,8 +23,8 @@ internal static class MultipartTarget
     /// <exception cref="MlflowException">There is no such upload of this path.</exception>
     public static async Task<string> RequireUpload(MlflowRequest request, ArtifactPath target, ArtifactStore artifacts)
     {
-        var uploadId = request.Text("upload_id") ?? "";
+        var uploadId = request.String("upload_id") ?? "";
         var upload = (await artifacts.GetUpload(uploadId, request.Cancel)).OrThrow();
-        return upload.Path == target.Value ? uploadId : throw MlflowException.Of(UploadWrites.NotFound(uploadId));
+        return upload.Path == target.Value ? uploadId : throw MlflowException.From(UploadWrites.NotFound(uploadId));
     }
 }

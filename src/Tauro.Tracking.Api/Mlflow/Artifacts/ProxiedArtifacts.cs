@@ -22,11 +22,11 @@ internal static class ProxiedArtifacts
         proxied.Post("mpu/abort/{**path}", AbortMultipart.Handle);
         proxied.Get("presigned/{**path}", Presign);
 
-        app.MapMlflowRoot().Get("get-artifact", DownloadOfRun.Handle);
-        app.MapMlflowAjax().Post("upload-artifact", UploadOfRun.Handle).WithStreamedBody();
+        app.MapMlflowRoot().Get("get-artifact", DownloadRunArtifact.Handle);
+        app.MapMlflowAjax().Post("upload-artifact", UploadRunArtifact.Handle).WithStreamedBody();
     }
 
-    private static MlflowAnswer Presign(MlflowRequest request) => throw new MlflowException(
+    private static MlflowResult Presign(MlflowRequest request) => throw new MlflowException(
         MlflowErrorCodes.NotImplemented,
         "Presigned URLs are not supported by this artifact store; download the artifact through the server.");
 }

@@ -11,18 +11,18 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// </summary>
 internal sealed class ProxiedFiles(IRunStore runs)
 {
-    public async ValueTask<Func<Artifact, PendingEvent>?> Logged(ArtifactPath path, CancellationToken cancel) =>
-        (await FileOf(path, cancel))?.Written;
+    public async ValueTask<Func<Artifact, PendingEvent>?> LoggedEvent(ArtifactPath path, CancellationToken cancel) =>
+        (await FileOf(path, cancel))?.WrittenEvent;
 
-    public async ValueTask<Func<int, PendingEvent>?> Deleted(ArtifactPath path, CancellationToken cancel) =>
-        (await FileOf(path, cancel))?.Deleted;
+    public async ValueTask<Func<int, PendingEvent>?> DeletedEvent(ArtifactPath path, CancellationToken cancel) =>
+        (await FileOf(path, cancel))?.DeletedEvent;
 
     private async ValueTask<ArtifactFile?> FileOf(ArtifactPath path, CancellationToken cancel)
     {
-        if (!RunArtifactPath.TryParse(path.Value, out var place)) return null;
-        var run = await runs.GetRun(place.RunId, cancel);
+        if (!RunArtifactPath.TryParse(path.Value, out var runPath)) return null;
+        var run = await runs.GetRun(runPath.RunId, cancel);
         return run.IsOk && path.Value.StartsWith(run.Value.ExperimentId + "/", StringComparison.Ordinal)
-            ? place.ToFile()
+            ? runPath.ToFile()
             : null;
     }
 }

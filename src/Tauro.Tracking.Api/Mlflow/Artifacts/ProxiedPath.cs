@@ -9,11 +9,11 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class ProxiedPath
 {
     /// <summary>Parses the root or a path below it.</summary>
-    public static ArtifactPath Parse(string? text) => ArtifactPath.TryParse(text ?? "", out var path, out _)
+    public static ArtifactPath Parse(string? value) => ArtifactPath.TryParse(value ?? "", out var path, out _)
         ? path
         : throw MlflowException.Invalid("Invalid path");
 
     /// <summary>Parses a path that is not the root.</summary>
-    public static ArtifactPath ParseFile(string? text) =>
-        Parse(text) is { IsRoot: false } path ? path : throw MlflowException.Invalid("Invalid path");
+    public static ArtifactPath ParseFile(string? value) =>
+        Parse(value) is { IsRoot: false } path ? path : throw MlflowException.Invalid("Invalid path");
 }

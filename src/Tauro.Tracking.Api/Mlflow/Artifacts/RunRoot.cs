@@ -9,7 +9,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class RunRoot
 {
     /// <exception cref="MlflowException">There is no such run, or its artifacts are on another server.</exception>
-    public static async Task<ArtifactPath> Of(IRunStore runs, RunId runId, CancellationToken cancel)
+    public static async Task<ArtifactPath> Find(IRunStore runs, RunId runId, CancellationToken cancel)
     {
         var run = await runs.GetRun(runId, cancel);
         if (!run.IsOk) throw MlflowException.Missing($"Run with id={runId} not found");

@@ -9,13 +9,13 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 /// </summary>
 internal static class UploadPart
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         [FromRoute(Name = "upload_id")] string uploadId, int part, HttpContext http, ArtifactStore artifacts)
     {
-        var expect = ArtifactReception.Expected(http.Request).OrThrow();
+        var expect = ArtifactReceiver.GetExpectation(http.Request).OrThrow();
         var received = await http.Receive(
             body => artifacts.PutPart(uploadId, part, body, expect, http.RequestAborted));
         http.Response.Headers.ETag = $"\"{received.OrThrow().Sha256}\"";
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

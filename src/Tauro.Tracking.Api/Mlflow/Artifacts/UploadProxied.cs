@@ -7,17 +7,17 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 internal static class UploadProxied
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         string? path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts)
     {
         await Store(ProxiedPath.ParseFile(path), http, files, artifacts);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 
     public static async Task Store(ArtifactPath path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts)
     {
-        var expect = ArtifactReception.Expected(http.Request).OrThrow();
-        var happened = await files.Logged(path, http.RequestAborted);
-        (await artifacts.Receive(http, path, expect, happened)).OrThrow();
+        var expect = ArtifactReceiver.GetExpectation(http.Request).OrThrow();
+        var toEvent = await files.LoggedEvent(path, http.RequestAborted);
+        (await artifacts.Receive(http, path, expect, toEvent)).OrThrow();
     }
 }

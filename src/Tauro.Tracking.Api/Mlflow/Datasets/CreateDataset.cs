@@ -11,14 +11,14 @@ internal static class CreateDataset
 {
     private const string UserTag = "mlflow.user";
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
-        var name = request.RequiredText("name");
-        var tags = request.IsMissing("tags") ? new Dictionary<string, string>() : JsonText.Tags(request, "tags");
+        var name = request.RequiredString("name");
+        var tags = request.IsMissing("tags") ? new Dictionary<string, string>() : JsonField.ReadTags(request, "tags");
         var dataset = new NewEvaluationDataset(
             name, request.Ids<ExperimentId>("experiment_ids"), tags,
-            tags.GetValueOrDefault(UserTag) ?? request.Text("created_by"));
-        return EvaluationDatasetMessage.AnswerWithExperiments(
+            tags.GetValueOrDefault(UserTag) ?? request.String("created_by"));
+        return EvaluationDatasetMessage.ToResultWithExperiments(
             (await store.CreateDataset(dataset, request.Cancel)).OrThrow());
     }
 }

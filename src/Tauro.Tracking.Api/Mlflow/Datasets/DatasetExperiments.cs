@@ -10,19 +10,19 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 internal static class DatasetExperiments
 {
     /// <summary>Gets the experiments; none for a missing dataset.</summary>
-    public static async Task<MlflowAnswer> Get(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Get(MlflowRequest request, IEvaluationStore store)
     {
         var found = await store.GetDataset(request.Route("dataset_id"), request.Cancel);
-        if (found.Problem?.Code == ProblemCodes.DatasetNotFound) return MlflowAnswer.Empty;
+        if (found.Problem?.Code == ProblemCodes.DatasetNotFound) return MlflowResult.Empty;
         var ids = found.OrThrow().ExperimentIds;
-        return new MlflowAnswer(writer => writer.Ids("experiment_ids", ids));
+        return new MlflowResult(writer => writer.Ids("experiment_ids", ids));
     }
 
-    public static async Task<MlflowAnswer> Add(MlflowRequest request, IEvaluationStore store) =>
-        EvaluationDatasetMessage.AnswerWithExperiments((await store.AddExperiments(
+    public static async Task<MlflowResult> Add(MlflowRequest request, IEvaluationStore store) =>
+        EvaluationDatasetMessage.ToResultWithExperiments((await store.AddExperiments(
             request.Route("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel)).OrThrow());
 
-    public static async Task<MlflowAnswer> Remove(MlflowRequest request, IEvaluationStore store) =>
-        EvaluationDatasetMessage.AnswerWithExperiments((await store.RemoveExperiments(
+    public static async Task<MlflowResult> Remove(MlflowRequest request, IEvaluationStore store) =>
+        EvaluationDatasetMessage.ToResultWithExperiments((await store.RemoveExperiments(
             request.Route("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel)).OrThrow());
 }

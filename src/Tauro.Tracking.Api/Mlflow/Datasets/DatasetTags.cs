@@ -7,13 +7,13 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 /// <summary>Sets and deletes tags of an evaluation dataset.</summary>
 internal static class DatasetTags
 {
-    public static async Task<MlflowAnswer> Set(MlflowRequest request, IEvaluationStore store) =>
-        EvaluationDatasetMessage.Answer((await store.SetDatasetTags(
-            request.Route("dataset_id"), JsonText.Tags(request, "tags"), request.Cancel)).OrThrow());
+    public static async Task<MlflowResult> Set(MlflowRequest request, IEvaluationStore store) =>
+        EvaluationDatasetMessage.ToResult((await store.SetDatasetTags(
+            request.Route("dataset_id"), JsonField.ReadTags(request, "tags"), request.Cancel)).OrThrow());
 
-    public static async Task<MlflowAnswer> Delete(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Delete(MlflowRequest request, IEvaluationStore store)
     {
         (await store.DeleteDatasetTag(request.Route("dataset_id"), request.Route("key"), request.Cancel)).OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -7,9 +7,9 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 /// <summary>Deletes an evaluation dataset. Succeeds when there is none.</summary>
 internal static class DeleteDataset
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
         (await store.DeleteDataset(request.Route("dataset_id"), request.Cancel)).OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -7,10 +7,10 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 /// <summary>Deletes records by id, and returns how many existed.</summary>
 internal static class DeleteRecords
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
         var deleted = (await store.DeleteRecords(
-            request.Route("dataset_id"), request.Texts("dataset_record_ids"), request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer.Whole("deleted_count", deleted));
+            request.Route("dataset_id"), request.Strings("dataset_record_ids"), request.Cancel)).OrThrow();
+        return new MlflowResult(writer => writer.Integer("deleted_count", deleted));
     }
 }

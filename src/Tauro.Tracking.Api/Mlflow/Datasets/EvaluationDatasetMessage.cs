@@ -15,28 +15,28 @@ internal static class EvaluationDatasetMessage
 
     /// <summary>Writes a dataset without its experiments, which clients request separately.</summary>
     public static void Write(MlflowWriter writer, EvaluationDataset dataset) => writer
-        .Text("dataset_id", dataset.DatasetId)
-        .Text("name", dataset.Name)
-        .Text("tags", JsonSerializer.Serialize(dataset.Tags, AsIs))
-        .Text("schema", dataset.Schema is { } schema ? Text(schema) : null)
-        .Text("profile", dataset.Schema is null ? null : $$"""{"num_records": {{dataset.RecordCount}}}""")
-        .Text("digest", dataset.Digest)
-        .Whole("created_time", dataset.CreatedTime)
-        .Whole("last_update_time", dataset.LastUpdateTime)
-        .Text("created_by", dataset.CreatedBy)
-        .Text("last_updated_by", dataset.LastUpdatedBy);
+        .String("dataset_id", dataset.DatasetId)
+        .String("name", dataset.Name)
+        .String("tags", JsonSerializer.Serialize(dataset.Tags, AsIs))
+        .String("schema", dataset.Schema is { } schema ? ToJson(schema) : null)
+        .String("profile", dataset.Schema is null ? null : $$"""{"num_records": {{dataset.RecordCount}}}""")
+        .String("digest", dataset.Digest)
+        .Integer("created_time", dataset.CreatedTime)
+        .Integer("last_update_time", dataset.LastUpdateTime)
+        .String("created_by", dataset.CreatedBy)
+        .String("last_updated_by", dataset.LastUpdatedBy);
 
-    public static MlflowAnswer Answer(EvaluationDataset dataset) =>
+    public static MlflowResult ToResult(EvaluationDataset dataset) =>
         new(writer => writer.Message("dataset", it => Write(it, dataset)));
 
-    public static MlflowAnswer AnswerWithExperiments(EvaluationDataset dataset) => new(writer => writer
+    public static MlflowResult ToResultWithExperiments(EvaluationDataset dataset) => new(writer => writer
         .Message("dataset", it =>
         {
             Write(it, dataset);
             it.Ids("experiment_ids", dataset.ExperimentIds);
         }));
 
-    private static string Text(RecordSchema schema) => JsonSerializer.Serialize(
+    private static string ToJson(RecordSchema schema) => JsonSerializer.Serialize(
         new Dictionary<string, object>
         {
             ["inputs"] = schema.Inputs,

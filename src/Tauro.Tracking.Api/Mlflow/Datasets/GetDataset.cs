@@ -6,7 +6,7 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
 internal static class GetDataset
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store) =>
-        EvaluationDatasetMessage.Answer(
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store) =>
+        EvaluationDatasetMessage.ToResult(
             (await store.GetDataset(request.Route("dataset_id"), request.Cancel)).OrThrow());
 }

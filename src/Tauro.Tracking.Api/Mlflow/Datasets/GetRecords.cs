@@ -16,15 +16,15 @@ internal static class GetRecords
 
     private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
         var page = (await store.GetRecords(
-            request.Route("dataset_id"), MlflowPage.Of(request, ResultsDefault), request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer
-            .Text("records", Text(page.Items)).Text("next_page_token", page.NextPageToken));
+            request.Route("dataset_id"), MlflowPage.Parse(request, ResultsDefault), request.Cancel)).OrThrow();
+        return new MlflowResult(writer => writer
+            .String("records", ToJson(page.Items)).String("next_page_token", page.NextPageToken));
     }
 
-    private static string Text(IReadOnlyList<EvaluationRecord> records)
+    private static string ToJson(IReadOnlyList<EvaluationRecord> records)
     {
         var bytes = new ArrayBufferWriter<byte>(4096);
         using (var json = new Utf8JsonWriter(bytes, AsIs))
@@ -81,7 +81,7 @@ internal static class GetRecords
     private static void Write(Utf8JsonWriter json, string name, JsonElement? value)
     {
         json.WritePropertyName(name);
-        if (value is { } there) there.WriteTo(json);
+        if (value is { } present) present.WriteTo(json);
         else json.WriteNullValue();
     }
 }

@@ -11,18 +11,18 @@ internal static class SearchDatasets
 {
     private const int ResultsDefault = 1_000;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
         var vocabulary = FilterVocabulary.EvaluationDatasets;
         var found = (await store.SearchDatasets(
             new EvaluationQuery(
                 request.Ids<ExperimentId>("experiment_ids"),
-                MlflowPage.Of(request, ResultsDefault),
-                FilterParser.Parse(request.Text("filter_string"), vocabulary).OrThrow(),
-                OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),
+                MlflowPage.Parse(request, ResultsDefault),
+                FilterParser.Parse(request.String("filter_string"), vocabulary).OrThrow(),
+                OrderByParser.Parse(request.Strings("order_by"), vocabulary).OrThrow()),
             request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer
+        return new MlflowResult(writer => writer
             .Messages("datasets", found.Items, EvaluationDatasetMessage.Write)
-            .Text("next_page_token", found.NextPageToken));
+            .String("next_page_token", found.NextPageToken));
     }
 }

@@ -9,15 +9,15 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 /// <summary>Adds and merges records, which are sent as one JSON string.</summary>
 internal static class UpsertRecords
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IEvaluationStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
-        var records = JsonText.Read(request, "records");
+        var records = JsonField.Read(request, "records");
         if (records.ValueKind != JsonValueKind.Array)
             throw MlflowException.Invalid("Invalid value for parameter 'records' supplied: it must be a JSON list.");
         var changes = records.EnumerateArray().Select(ReadOne).ToList();
         var changed = (await store.UpsertRecords(request.Route("dataset_id"), changes, request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer
-            .Whole("inserted_count", changed.Inserted).Whole("updated_count", changed.Updated));
+        return new MlflowResult(writer => writer
+            .Integer("inserted_count", changed.Inserted).Integer("updated_count", changed.Updated));
     }
 
     private static RecordChange ReadOne(JsonElement record)

@@ -8,10 +8,10 @@ namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 internal static class CreateExperiment
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
-        var name = request.RequiredText("name");
-        var location = request.Text("artifact_location");
+        var name = request.RequiredString("name");
+        var location = request.String("artifact_location");
         var tags = new Dictionary<string, string>();
         foreach (var (key, value) in request.Pairs("tags"))
         {
@@ -26,6 +26,6 @@ internal static class CreateExperiment
             ArtifactLocation = location is { Length: > 0 } ? location : null,
         };
         var created = (await store.CreateExperiment(experiment, request.Cancel)).OrThrow();
-        return new MlflowAnswer(answer => answer.Text("experiment_id", created.ExperimentId));
+        return new MlflowResult(writer => writer.String("experiment_id", created.ExperimentId));
     }
 }

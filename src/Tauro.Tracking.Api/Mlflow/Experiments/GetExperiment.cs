@@ -7,9 +7,9 @@ namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 internal static class GetExperiment
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredId<ExperimentId>("experiment_id");
-        return ExperimentMessage.Answer((await store.GetExperiment(id, request.Cancel)).OrThrow(id));
+        return ExperimentMessage.ToResult((await store.GetExperiment(id, request.Cancel)).OrThrow(id));
     }
 }

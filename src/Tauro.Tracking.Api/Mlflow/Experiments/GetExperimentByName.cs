@@ -5,12 +5,12 @@ namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 internal static class GetExperimentByName
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
-        var name = request.RequiredText("experiment_name");
+        var name = request.RequiredString("experiment_name");
         var found = await store.GetExperimentByName(name, request.Cancel);
         return found.IsOk
-            ? ExperimentMessage.Answer(found.Value)
+            ? ExperimentMessage.ToResult(found.Value)
             : throw MlflowException.Missing($"Could not find experiment with name '{name}'");
     }
 }

@@ -7,10 +7,10 @@ namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 internal static class RestoreExperiment
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredId<ExperimentId>("experiment_id");
         (await store.RestoreExperiment(id, request.Cancel)).OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -10,7 +10,7 @@ internal static class SearchDatasets
     private const int ExperimentsMax = 20;
     private const int ResultsMax = 1_000;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var ids = request.Ids<ExperimentId>("experiment_ids");
         if (ids.Count == 0)
@@ -23,10 +23,10 @@ internal static class SearchDatasets
         }
 
         var found = (await store.SearchDatasets(ids, ResultsMax, request.Cancel)).OrThrow();
-        return new MlflowAnswer(answer => answer.Messages("dataset_summaries", found, (summary, one) => summary
-            .Text("experiment_id", one.ExperimentId)
-            .Text("name", one.Name)
-            .Text("digest", one.Digest)
-            .Text("context", one.Context)));
+        return new MlflowResult(writer => writer.Messages("dataset_summaries", found, (summary, datasetSummary) => summary
+            .String("experiment_id", datasetSummary.ExperimentId)
+            .String("name", datasetSummary.Name)
+            .String("digest", datasetSummary.Digest)
+            .String("context", datasetSummary.Context)));
     }
 }

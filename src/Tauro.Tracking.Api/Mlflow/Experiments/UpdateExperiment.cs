@@ -9,15 +9,15 @@ namespace Tauro.Tracking.Api.Mlflow.Experiments;
 
 internal static class UpdateExperiment
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredId<ExperimentId>("experiment_id");
-        var name = request.RequiredText("new_name");
+        var name = request.RequiredString("new_name");
         var before = (await store.GetExperiment(id, request.Cancel)).OrThrow(id);
         // MLflow's server returns 500 here, which makes its clients retry for minutes.
         if (before.LifecycleStage == LifecycleStage.Deleted)
             throw MlflowException.Invalid("Cannot rename a non-active experiment.");
         (await store.UpdateExperiment(id, new ExperimentChange(name), request.Cancel)).OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -10,21 +10,21 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
 internal static class CreateLoggedModel
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ILoggedModelStore store)
     {
         var experimentId = request.RequiredId<ExperimentId>("experiment_id");
         var model = new NewLoggedModel(
             experimentId,
-            Given(request.Text("name")),
-            Given(request.Text("model_type")),
+            NullIfEmpty(request.String("name")),
+            NullIfEmpty(request.String("model_type")),
             request.Id<RunId>("source_run_id"),
             Pairs(request, "params", "Param key", Limits.ParamValueLengthMax),
             Pairs(request, "tags", "key", Limits.TagValueLengthMax));
         if (model.Name is { } name && !LoggedModelRules.IsName(name))
             throw MlflowException.Invalid(
-                $"Invalid model name ('{TextRules.Shown(name)}') provided. Model name must be a non-empty string and "
+                $"Invalid model name ('{NameRules.Excerpt(name)}') provided. Model name must be a non-empty string and "
                 + "cannot contain the following characters: / : . % \" '");
-        return LoggedModelMessage.Answer(
+        return LoggedModelMessage.ToResult(
             (await store.CreateLoggedModel(model, request.Cancel)).OrThrow(experimentId));
     }
 
@@ -32,16 +32,16 @@ internal static class CreateLoggedModel
     public static Dictionary<string, string> Pairs(MlflowMessage request, string list, string what, int valueLengthMax)
     {
         var pairs = new Dictionary<string, string>();
-        var given = request.Pairs(list);
-        for (var i = 0; i < given.Count; i++)
+        var sent = request.Pairs(list);
+        for (var i = 0; i < sent.Count; i++)
         {
-            MlflowNames.Check(given[i].Key, $"{list}[{i}].key", what);
-            pairs[given[i].Key] = MlflowNames.Cut(given[i].Value, valueLengthMax);
+            MlflowNames.Check(sent[i].Key, $"{list}[{i}].key", what);
+            pairs[sent[i].Key] = MlflowNames.Cut(sent[i].Value, valueLengthMax);
         }
 
         return pairs;
     }
 
     // Typed clients send an empty string for an absent one.
-    private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
+    private static string? NullIfEmpty(string? value) => value is { Length: > 0 } ? value : null;
 }

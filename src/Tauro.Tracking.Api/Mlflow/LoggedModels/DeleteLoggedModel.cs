@@ -8,10 +8,10 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 /// <summary>Deletes a logged model. There is no body, so its content type is not checked.</summary>
 internal static class DeleteLoggedModel
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         [FromRoute(Name = "model_id")] string modelId, ILoggedModelStore store, CancellationToken cancel)
     {
         (await store.DeleteLoggedModel(modelId, cancel)).OrThrow(modelId);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -8,19 +8,19 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 /// <summary>Sets the status, by name or by number.</summary>
 internal static class FinalizeLoggedModel
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ILoggedModelStore store)
     {
         if (request.IsMissing("status")) throw MlflowMessage.MissingValue("status");
-        var given = request.Fields.GetProperty("status");
-        LoggedModelStatus status = given.ToString() switch
+        var sent = request.Fields.GetProperty("status");
+        LoggedModelStatus status = sent.ToString() switch
         {
             "LOGGED_MODEL_PENDING" or "1" => LoggedModelStatus.Pending,
             "LOGGED_MODEL_READY" or "2" => LoggedModelStatus.Ready,
             "LOGGED_MODEL_UPLOAD_FAILED" or "3" => LoggedModelStatus.UploadFailed,
-            _ => throw MlflowMessage.InvalidValue("status", given),
+            _ => throw MlflowMessage.InvalidValue("status", sent),
         };
         var modelId = request.Route("model_id");
         var after = await store.FinalizeLoggedModel(modelId, status, request.Cancel);
-        return LoggedModelMessage.Answer(after.OrThrow(modelId));
+        return LoggedModelMessage.ToResult(after.OrThrow(modelId));
     }
 }

@@ -6,12 +6,12 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
 internal static class GetLoggedModel
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ILoggedModelStore store)
     {
         var orDeleted = request.Context.Request.Query["allow_deleted"].ToString()
             .Equals("true", StringComparison.OrdinalIgnoreCase);
         var modelId = request.Route("model_id");
         var found = await store.GetLoggedModel(modelId, orDeleted, request.Cancel);
-        return LoggedModelMessage.Answer(found.OrThrow(modelId));
+        return LoggedModelMessage.ToResult(found.OrThrow(modelId));
     }
 }

@@ -7,11 +7,11 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
 internal static class LogLoggedModelParams
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ILoggedModelStore store)
     {
         var values = CreateLoggedModel.Pairs(request, "params", "Param key", Limits.ParamValueLengthMax);
         var modelId = request.Route("model_id");
         (await store.LogLoggedModelParams(modelId, values, request.Cancel)).OrThrow(modelId);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

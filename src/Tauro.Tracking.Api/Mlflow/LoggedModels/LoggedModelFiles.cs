@@ -12,29 +12,29 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 /// <summary>Lists and downloads the files of a logged model, by paths from its root.</summary>
 internal static class LoggedModelFiles
 {
-    public static async Task<MlflowAnswer> List(
+    public static async Task<MlflowResult> List(
         MlflowRequest request, ILoggedModelStore models, ArtifactStore artifacts)
     {
-        var directory = ProxiedPath.Parse(request.Text("artifact_directory_path")?.TrimEnd('/'));
+        var directory = ProxiedPath.Parse(request.String("artifact_directory_path")?.TrimEnd('/'));
         var model = await Find(request, models);
         if (!MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root))
-            return new MlflowAnswer(answer => answer.Text("root_uri", model.ArtifactUri));
-        var token = request.Text("page_token");
+            return new MlflowResult(writer => writer.String("root_uri", model.ArtifactUri));
+        var token = request.String("page_token");
         var page = new PageRequest(Limits.PageSizeMax, token);
         var found = (await artifacts.List(root.Append(directory), page, cancel: request.Cancel)).OrThrow();
-        return new MlflowAnswer(answer => answer
-            .Text("root_uri", model.ArtifactUri)
-            .Messages("files", found.From(directory.Value).Items, FileMessage.Write)
-            .Text("next_page_token", found.NextPageToken));
+        return new MlflowResult(writer => writer
+            .String("root_uri", model.ArtifactUri)
+            .Messages("files", found.WithDirectory(directory.Value).Items, FileMessage.Write)
+            .String("next_page_token", found.NextPageToken));
     }
 
     public static async Task<ArtifactDownload> Download(
         MlflowRequest request, ILoggedModelStore models, ArtifactStore artifacts)
     {
-        var path = ProxiedPath.ParseFile(request.RequiredText("artifact_file_path"));
+        var path = ProxiedPath.ParseFile(request.RequiredString("artifact_file_path"));
         var model = await Find(request, models);
         return MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root)
-            ? await DownloadProxied.Of(root.Append(path), artifacts, request.Cancel)
+            ? await DownloadProxied.Open(root.Append(path), artifacts, request.Cancel)
             : throw MlflowException.Invalid(
                 $"The artifacts of model {model.ModelId} are at '{model.ArtifactUri}', "
                 + "which this server does not serve.");

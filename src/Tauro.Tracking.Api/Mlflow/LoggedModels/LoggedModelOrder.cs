@@ -22,22 +22,22 @@ internal static class LoggedModelOrder
     }
 
     /// <summary>Formats the keys for the page token, in one form however the client wrote them.</summary>
-    public static string? Shown(MlflowMessage request)
+    public static string? Format(MlflowMessage request)
     {
         var keys = request.Messages("order_by");
-        return keys.Count == 0 ? null : $"[{string.Join(", ", keys.Select(ShownKey))}]";
+        return keys.Count == 0 ? null : $"[{string.Join(", ", keys.Select(FormatKey))}]";
     }
 
-    private static string ShownKey(MlflowMessage key)
+    private static string FormatKey(MlflowMessage key)
     {
         var ascending = key.Flag("ascending") is false ? "False" : "True";
-        return $"{{'field_name': '{key.Text("field_name")}', 'ascending': {ascending}, "
-            + $"'dataset_name': '{key.Text("dataset_name")}', 'dataset_digest': '{key.Text("dataset_digest")}'}}";
+        return $"{{'field_name': '{key.String("field_name")}', 'ascending': {ascending}, "
+            + $"'dataset_name': '{key.String("dataset_name")}', 'dataset_digest': '{key.String("dataset_digest")}'}}";
     }
 
     private static OrderBy Read(MlflowMessage key)
     {
-        var name = key.RequiredText("field_name");
+        var name = key.RequiredString("field_name");
         return new OrderBy(FieldOf(name, key), key.Flag("ascending") is false);
     }
 
@@ -47,8 +47,8 @@ internal static class LoggedModelOrder
         {
             return new Field(FieldKind.Metric, name[Metrics.Length..].Trim('`'))
             {
-                DatasetName = Given(key.Text("dataset_name")),
-                DatasetDigest = Given(key.Text("dataset_digest")),
+                DatasetName = NullIfEmpty(key.String("dataset_name")),
+                DatasetDigest = NullIfEmpty(key.String("dataset_digest")),
             };
         }
 
@@ -58,5 +58,5 @@ internal static class LoggedModelOrder
         throw MlflowException.Invalid($"Invalid order by field name: {MlflowNames.Cut(name, 200)}{why}");
     }
 
-    private static string? Given(string? text) => text is { Length: > 0 } ? text : null;
+    private static string? NullIfEmpty(string? value) => value is { Length: > 0 } ? value : null;
 }

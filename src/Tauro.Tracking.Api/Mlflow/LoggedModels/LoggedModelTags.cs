@@ -9,23 +9,23 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
 internal static class LoggedModelTags
 {
-    public static async Task<MlflowAnswer> Set(MlflowRequest request, ILoggedModelStore store)
+    public static async Task<MlflowResult> Set(MlflowRequest request, ILoggedModelStore store)
     {
         var tags = CreateLoggedModel.Pairs(request, "tags", "key", Limits.TagValueLengthMax);
         var modelId = request.Route("model_id");
         (await store.SetLoggedModelTags(modelId, tags, request.Cancel)).OrThrow(modelId);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 
-    public static async Task<MlflowAnswer> Delete(
+    public static async Task<MlflowResult> Delete(
         [FromRoute(Name = "model_id")] string modelId, [FromRoute(Name = "tag_key")] string? key,
         ILoggedModelStore store, CancellationToken cancel)
     {
         var deleted = await store.DeleteLoggedModelTag(modelId, key ?? "", cancel);
         if (deleted.Problem?.Code == ProblemCodes.TagNotFound)
             throw MlflowException.Missing(
-                $"No tag with key '{TextRules.Shown(key ?? "")}' found for model with ID '{modelId}'.");
+                $"No tag with key '{NameRules.Excerpt(key ?? "")}' found for model with ID '{modelId}'.");
         deleted.OrThrow(modelId);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -21,18 +21,18 @@ internal sealed record LoggedModelToken(
     /// <exception cref="MlflowException">The token is invalid, or belongs to another search.</exception>
     public string? Continue(string token)
     {
-        var given = Decode(token);
-        if (!given.ExperimentIds.SequenceEqual(ExperimentIds))
+        var decoded = Decode(token);
+        if (!decoded.ExperimentIds.SequenceEqual(ExperimentIds))
         {
-            throw Differs(
+            throw Mismatch(
                 "Experiment IDs", "experiment IDs", $"[{string.Join(", ", ExperimentIds.Select(id => $"'{id}'"))}]",
-                $"[{string.Join(", ", given.ExperimentIds.Select(id => $"'{id}'"))}]");
+                $"[{string.Join(", ", decoded.ExperimentIds.Select(id => $"'{id}'"))}]");
         }
 
-        if (given.FilterString != FilterString)
-            throw Differs("Filter string", "filter string", FilterString, given.FilterString);
-        if (given.OrderBy != OrderBy) throw Differs("Order by", "order by", OrderBy, given.OrderBy);
-        return given.PageToken;
+        if (decoded.FilterString != FilterString)
+            throw Mismatch("Filter string", "filter string", FilterString, decoded.FilterString);
+        if (decoded.OrderBy != OrderBy) throw Mismatch("Order by", "order by", OrderBy, decoded.OrderBy);
+        return decoded.PageToken;
     }
 
     private static LoggedModelToken Decode(string token)
@@ -51,8 +51,8 @@ internal sealed record LoggedModelToken(
         }
     }
 
-    private static MlflowException Differs(string what, string requested, string? due, string? found) =>
+    private static MlflowException Mismatch(string what, string requested, string? expected, string? found) =>
         MlflowException.Invalid(
             $"{what} in the page token do{(what.EndsWith('s') ? "" : "es")} not match the requested {requested}. "
-            + $"Expected: {due ?? "None"}. Found: {found ?? "None"}");
+            + $"Expected: {expected ?? "None"}. Found: {found ?? "None"}");
 }

@@ -14,42 +14,42 @@ internal static class SearchLoggedModels
     // The page size that MLflow uses for an explicit 0.
     private const int SizeOfZero = 100;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ILoggedModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ILoggedModelStore store)
     {
         var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
-        var filter = request.Text("filter") is { Length: > 0 } given ? given : null;
-        var token = new LoggedModelToken(experimentIds, filter, LoggedModelOrder.Shown(request), null);
+        var filter = request.String("filter") is { Length: > 0 } value ? value : null;
+        var token = new LoggedModelToken(experimentIds, filter, LoggedModelOrder.Format(request), null);
         var query = new LoggedModelQuery(
             experimentIds,
             new PageRequest(
-                Size(request), request.Text("page_token") is { Length: > 0 } page ? token.Continue(page) : null),
+                Size(request), request.String("page_token") is { Length: > 0 } page ? token.Continue(page) : null),
             ParseFilter(filter),
             LoggedModelOrder.Read(request.Messages("order_by")),
             [.. request.Messages("datasets").Select(ReadDataset)]);
         var found = (await store.SearchLoggedModels(query, request.Cancel)).OrThrow();
-        return new MlflowAnswer(answer => answer
+        return new MlflowResult(writer => writer
             .Messages("models", found.Items, LoggedModelMessage.Write)
-            .Text(
+            .String(
                 "next_page_token",
                 found.NextPageToken is { } next ? (token with { PageToken = next }).Encode() : null));
     }
 
     private static int Size(MlflowRequest request) =>
-        request.Whole("max_results") is 0 ? SizeOfZero : MlflowPage.Size(request, SizeDefault);
+        request.Integer("max_results") is 0 ? SizeOfZero : MlflowPage.ParseSize(request, SizeDefault);
 
     // MLflow's clients match on the first words.
-    private static Filter? ParseFilter(string? text)
+    private static Filter? ParseFilter(string? value)
     {
-        var parsed = FilterParser.Parse(text, FilterVocabulary.LoggedModels);
+        var parsed = FilterParser.Parse(value, FilterVocabulary.LoggedModels);
         return parsed.Problem is { } problem
             ? throw MlflowException.Invalid(
-                $"Invalid filter string: {MlflowValues.Quoted(MlflowNames.Cut(text!, 200))}. {problem.Message}")
+                $"Invalid filter string: {MlflowValues.Quote(MlflowNames.Cut(value!, 200))}. {problem.Message}")
             : parsed.Value;
     }
 
     private static DatasetReference ReadDataset(MlflowMessage dataset) =>
-        dataset.Text("dataset_name") is { Length: > 0 } name
-            ? new(name, dataset.Text("dataset_digest") is { Length: > 0 } digest ? digest : null)
+        dataset.String("dataset_name") is { Length: > 0 } name
+            ? new(name, dataset.String("dataset_digest") is { Length: > 0 } digest ? digest : null)
             : throw MlflowException.Invalid("`dataset_name` in the `datasets` clause must be specified.");
 }

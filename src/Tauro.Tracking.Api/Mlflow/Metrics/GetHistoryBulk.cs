@@ -24,26 +24,26 @@ internal static class GetHistoryBulk
                 + $"Received {runIds.Count} run_ids.");
         }
 
-        var key = request.Text("metric_key")
+        var key = request.String("metric_key")
             ?? throw MlflowException.Invalid("GetMetricHistoryBulk request must specify a metric_key.");
-        var left = (int)Math.Clamp(request.Whole("max_results") ?? ResultsMax, 0, ResultsMax);
+        var remaining = (int)Math.Clamp(request.Integer("max_results") ?? ResultsMax, 0, ResultsMax);
         var points = new List<(RunId RunId, MetricValue Point)>();
         foreach (var runId in runIds.Distinct().OrderBy(id => id.Value, StringComparer.Ordinal))
         {
-            if (left <= 0) break;
+            if (remaining <= 0) break;
             var query = new MetricHistoryQuery(
-                runId, key, new PageRequest(left), Order: MetricHistoryOrder.Timestamp);
+                runId, key, new PageRequest(remaining), Order: MetricHistoryOrder.Timestamp);
             var found = await store.GetMetricHistory(query, request.Cancel);
             // A missing run has no points, and is not an error.
             if (!found.IsOk) continue;
             points.AddRange(found.Value.Items.Select(point => (runId, point)));
-            left -= found.Value.Items.Count;
+            remaining -= found.Value.Items.Count;
         }
 
-        return new MlflowAnswer(answer => answer.MessagesOrEmpty("metrics", points, (metric, one) =>
+        return new MlflowResult(writer => writer.MessagesOrEmpty("metrics", points, (metric, pair) =>
         {
-            MetricMessage.Write(metric, key, one.Point);
-            metric.Text("run_id", one.RunId);
+            MetricMessage.Write(metric, key, pair.Point);
+            metric.String("run_id", pair.RunId);
         }));
     }
 }

@@ -15,7 +15,7 @@ internal static class GetHistoryBulkInterval
     private const int FirstPagesMax = 500_000;
     private const int PageMin = 10_000;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var runIds = request.Ids<RunId>("run_ids");
         if (runIds.Count == 0) throw MlflowMessage.MissingValue("run_ids");
@@ -26,28 +26,28 @@ internal static class GetHistoryBulkInterval
                 + $"Received {runIds.Count} run_ids.");
         }
 
-        var key = request.RequiredText("metric_key");
+        var key = request.RequiredString("metric_key");
         var (first, last) = Range(request);
-        var size = MlflowPage.Size(request, ResultsMax, ResultsMax, MlflowPage.Between);
+        var size = MlflowPage.ParseSize(request, ResultsMax, ResultsMax, MlflowPage.BetweenMessage);
 
         RunId[] runs = [.. runIds.Distinct()];
         var pageSize = Math.Clamp(FirstPagesMax / runs.Length, PageMin, Limits.HistoryPageSizeMax);
         var histories = runs.Select(id => new StepHistory(store, id, key, first, last, pageSize)).ToArray();
-        var sample = await SampledSteps.Of(histories, size, ResultsMax, request.Cancel);
-        return new MlflowAnswer(answer => answer.Messages(
+        var sample = await SampledSteps.Sample(histories, size, ResultsMax, request.Cancel);
+        return new MlflowResult(writer => writer.Messages(
             "metrics",
             runs.Zip(sample).SelectMany(run => run.Second.Select(point => (RunId: run.First, Point: point))),
-            (metric, one) =>
+            (metric, pair) =>
             {
-                MetricMessage.Write(metric, key, one.Point);
-                metric.Text("run_id", one.RunId);
+                MetricMessage.Write(metric, key, pair.Point);
+                metric.String("run_id", pair.RunId);
             }));
     }
 
     /// <summary>Gets the range of steps. Without one it begins at step 0, as in MLflow.</summary>
     private static (long First, long Last) Range(MlflowRequest request)
     {
-        var (first, last) = (request.Whole("start_step"), request.Whole("end_step"));
+        var (first, last) = (request.Integer("start_step"), request.Integer("end_step"));
         if (first is null != last is null)
         {
             throw MlflowException.Invalid(

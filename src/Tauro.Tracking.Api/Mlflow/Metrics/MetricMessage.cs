@@ -7,8 +7,8 @@ namespace Tauro.Tracking.Api.Mlflow.Metrics;
 internal static class MetricMessage
 {
     public static void Write(MlflowWriter metric, string key, MetricValue point) => metric
-        .Text("key", key)
+        .String("key", key)
         .Number("value", point.Value)
-        .Whole("timestamp", point.Timestamp)
-        .Whole("step", point.Step);
+        .Integer("timestamp", point.Timestamp)
+        .Integer("step", point.Step);
 }

@@ -25,7 +25,7 @@ internal sealed class SampledSteps
     /// <param name="pointsMax">The most points to return for a run.</param>
     /// <param name="cancel">Cancels the operation.</param>
     /// <returns>The points of each run, by step.</returns>
-    public static async Task<IReadOnlyList<IReadOnlyList<MetricValue>>> Of(
+    public static async Task<IReadOnlyList<IReadOnlyList<MetricValue>>> Sample(
         IReadOnlyList<StepHistory> histories, int count, int pointsMax, CancellationToken cancel)
     {
         var sample = new SampledSteps(histories);
@@ -35,7 +35,7 @@ internal sealed class SampledSteps
 
     private async Task Count(CancellationToken cancel)
     {
-        await StepWalk.Through(
+        await StepWalk.ForEach(
             histories,
             _ => steps++,
             (number, point) => ends[number] = (ends[number]?.First ?? point.Step, point.Step),
@@ -45,7 +45,7 @@ internal sealed class SampledSteps
             // When a run continues outside of the range, its ends are not in the range and are not included.
             if (ends[i] is not var (first, last)) continue;
             if (!await histories[i].BeginsBefore(cancel)) endSteps.Add(first);
-            if (!await histories[i].EndsBehind(cancel)) endSteps.Add(last);
+            if (!await histories[i].ContinuesAfter(cancel)) endSteps.Add(last);
         }
     }
 
@@ -54,19 +54,19 @@ internal sealed class SampledSteps
     {
         var picked = histories.Select(_ => new List<MetricValue>()).ToArray();
         var interval = (double)steps / count;
-        var (at, chosen, isWanted) = (-1L, 0, false);
-        await StepWalk.Through(
+        var (index, chosen, isIncluded) = (-1L, 0, false);
+        await StepWalk.ForEach(
             histories,
             step =>
             {
-                at++;
-                var isChosen = steps <= count || at == (long)(chosen * interval);
+                index++;
+                var isChosen = steps <= count || index == (long)(chosen * interval);
                 if (isChosen) chosen++;
-                isWanted = isChosen || at == steps - 1 || endSteps.Contains(step);
+                isIncluded = isChosen || index == steps - 1 || endSteps.Contains(step);
             },
             (number, point) =>
             {
-                if (isWanted && picked[number].Count < pointsMax) picked[number].Add(point);
+                if (isIncluded && picked[number].Count < pointsMax) picked[number].Add(point);
             },
             cancel);
         return picked;

@@ -29,7 +29,7 @@ internal sealed class StepHistory(IRunStore store, RunId runId, string key, long
     public async Task<bool> BeginsBefore(CancellationToken cancel) =>
         minStep > long.MinValue && await Has(long.MinValue, minStep - 1, cancel);
 
-    public async Task<bool> EndsBehind(CancellationToken cancel) =>
+    public async Task<bool> ContinuesAfter(CancellationToken cancel) =>
         maxStep < long.MaxValue && await Has(maxStep + 1, long.MaxValue, cancel);
 
     private async Task<bool> Has(long from, long to, CancellationToken cancel) =>

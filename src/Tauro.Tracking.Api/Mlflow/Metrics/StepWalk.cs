@@ -9,14 +9,14 @@ internal static class StepWalk
 {
     /// <param name="histories">The histories of the runs.</param>
     /// <param name="begin">Called with each step, in order.</param>
-    /// <param name="take">Called after that with each point of the step, and the index of its run.</param>
+    /// <param name="visit">Called after that with each point of the step, and the index of its run.</param>
     /// <param name="cancel">Cancels the walk.</param>
-    public static async Task Through(
-        IReadOnlyList<StepHistory> histories, Action<long> begin, Action<int, MetricValue> take,
+    public static async Task ForEach(
+        IReadOnlyList<StepHistory> histories, Action<long> begin, Action<int, MetricValue> visit,
         CancellationToken cancel)
     {
         var cursors = histories
-            .Select((one, number) => new StepCursor(number, one.Pages(cancel).GetAsyncEnumerator(cancel))).ToList();
+            .Select((history, number) => new StepCursor(number, history.Pages(cancel).GetAsyncEnumerator(cancel))).ToList();
         try
         {
             var next = new PriorityQueue<StepCursor, (long Step, int Number)>(cursors.Count);
@@ -27,7 +27,7 @@ internal static class StepWalk
             {
                 if (before != at.Step) begin(at.Step);
                 before = at.Step;
-                if (await Pass(cursor, at.Step, take)) next.Enqueue(cursor, (cursor.Point.Step, cursor.Number));
+                if (await VisitStep(cursor, at.Step, visit)) next.Enqueue(cursor, (cursor.Point.Step, cursor.Number));
             }
         }
         finally
@@ -37,11 +37,11 @@ internal static class StepWalk
     }
 
     /// <summary>Visits the points of a step; returns false at the end of the history.</summary>
-    private static async ValueTask<bool> Pass(StepCursor cursor, long step, Action<int, MetricValue> take)
+    private static async ValueTask<bool> VisitStep(StepCursor cursor, long step, Action<int, MetricValue> visit)
     {
         do
         {
-            take(cursor.Number, cursor.Point);
+            visit(cursor.Number, cursor.Point);
             if (!cursor.TryNext() && !await cursor.NextPage()) return false;
         }
         while (cursor.Point.Step == step);

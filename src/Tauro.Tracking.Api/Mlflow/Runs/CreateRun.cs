@@ -9,21 +9,21 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class CreateRun
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var given = request.Id<ExperimentId>("experiment_id");
         // Without a start time it is 0, as in MLflow, whose clients always send one.
-        var startTime = request.Whole("start_time") ?? 0;
+        var startTime = request.Integer("start_time") ?? 0;
         var tags = TagsOf(request);
-        var name = NameOf(request.Text("run_name") ?? "", tags.GetValueOrDefault(TagNames.RunName) ?? "");
+        var name = NameOf(request.String("run_name") ?? "", tags.GetValueOrDefault(TagNames.RunName) ?? "");
         if (given is not { } experimentId)
             throw new MlflowException(
                 MlflowErrorCodes.BadRequest, MlflowMessage.MissingValue("experiment_id").Message);
 
         var run = new NewRun(
-            experimentId, name, StartTime: startTime, UserId: request.Text("user_id") ?? "", Tags: tags);
+            experimentId, name, StartTime: startTime, UserId: request.String("user_id") ?? "", Tags: tags);
         var started = (await store.StartRun(run, request.Cancel)).OrThrow(experimentId);
-        return new MlflowAnswer(answer => answer.Message(
+        return new MlflowResult(writer => writer.Message(
             "run", message => RunMessage.Write(message, started, new RunInputs())));
     }
 

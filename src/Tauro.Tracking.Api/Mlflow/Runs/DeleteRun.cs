@@ -6,10 +6,10 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class DeleteRun
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredRunId();
         (await store.DeleteRun(id, request.Cancel)).OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

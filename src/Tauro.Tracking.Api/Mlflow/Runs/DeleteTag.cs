@@ -8,15 +8,15 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class DeleteTag
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredRunId();
-        var key = request.RequiredText("key");
+        var key = request.RequiredString("key");
         var run = (await store.GetRun(id, request.Cancel)).OrThrow(id);
-        if (run.LifecycleStage == LifecycleStage.Deleted) throw TrackingRefusals.RunIsDeleted(id);
+        if (run.LifecycleStage == LifecycleStage.Deleted) throw TrackingErrors.RunDeleted(id);
         if (!run.Tags.ContainsKey(key)) throw MlflowException.Missing($"No tag with name: {key} in run with id {id}");
         var change = new RunChange(Tags: new Dictionary<string, string?> { [key] = null });
         (await store.UpdateRun(id, change, request.Cancel)).OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -6,12 +6,12 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class GetRun
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredRunId();
         var run = (await store.GetRun(id, request.Cancel)).OrThrow(id);
         var inputs = (await store.GetInputs([id], request.Cancel)).OrThrow();
-        return new MlflowAnswer(answer => answer.Message(
-            "run", message => RunMessage.WriteWhole(message, run, inputs[0])));
+        return new MlflowResult(writer => writer.Message(
+            "run", message => RunMessage.WriteFull(message, run, inputs[0])));
     }
 }

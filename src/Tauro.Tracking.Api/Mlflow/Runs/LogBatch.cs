@@ -8,14 +8,14 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class LogBatch
 {
-    public static async Task<MlflowAnswer> Handle(
+    public static async Task<MlflowResult> Handle(
         LoggedBatch logged, IRunStore store, RunLog log, CancellationToken cancel)
     {
         var done = await log.Log(logged.RunId, logged.ToBatch(), cancel);
         if (done.Problem?.Code == ProblemCodes.ParamImmutable && await Changed(logged, store, cancel) is { } changed)
             throw changed;
         done.OrThrow(logged.RunId);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 
     // The error for a batch lists all params that would change, not only the first.

@@ -8,16 +8,16 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class LogInputs
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredId<RunId>("run_id");
         var inputs = new RunInputs
         {
             Datasets = [.. request.Messages("datasets").Select(InputOf)],
-            Models = [.. request.Messages("models").Select(model => model.RequiredText("model_id"))],
+            Models = [.. request.Messages("models").Select(model => model.RequiredString("model_id"))],
         };
         (await store.LogInputs(id, inputs, request.Cancel)).OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 
     private static DatasetInput InputOf(MlflowMessage input)
@@ -28,12 +28,12 @@ internal static class LogInputs
         foreach (var (key, value) in input.Pairs("tags")) tags[key] = value;
         return new DatasetInput(
             new Dataset(
-                dataset.Text("name") ?? throw MlflowException.Invalid("Dataset name cannot be None"),
-                dataset.Text("digest") ?? throw MlflowException.Invalid("Dataset digest cannot be None"),
-                dataset.Text("source_type") ?? throw MlflowException.Invalid("Dataset source_type cannot be None"),
-                dataset.Text("source") ?? throw MlflowException.Invalid("Dataset source cannot be None"),
-                dataset.Text("schema"),
-                dataset.Text("profile")),
+                dataset.String("name") ?? throw MlflowException.Invalid("Dataset name cannot be None"),
+                dataset.String("digest") ?? throw MlflowException.Invalid("Dataset digest cannot be None"),
+                dataset.String("source_type") ?? throw MlflowException.Invalid("Dataset source_type cannot be None"),
+                dataset.String("source") ?? throw MlflowException.Invalid("Dataset source cannot be None"),
+                dataset.String("schema"),
+                dataset.String("profile")),
             tags);
     }
 }

@@ -7,12 +7,12 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class LogMetric
 {
-    public static async Task<MlflowAnswer> Handle(LoggedMetric logged, RunLog log, CancellationToken cancel)
+    public static async Task<MlflowResult> Handle(LoggedMetric logged, RunLog log, CancellationToken cancel)
     {
         LoggedPoints.Check(logged.Point, "name", "timestamp");
         var batch = new RunBatch([logged.Point]);
-        if (logged.OfModel is { } measured) batch = batch with { ModelMetrics = [measured] };
+        if (logged.ModelMetric is { } measured) batch = batch with { ModelMetrics = [measured] };
         (await log.Log(logged.RunId, batch, cancel)).OrThrow(logged.RunId);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

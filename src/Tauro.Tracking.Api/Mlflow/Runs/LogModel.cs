@@ -15,16 +15,16 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 /// </summary>
 internal static class LogModel
 {
-    private static readonly string[] Required = ["artifact_path", "flavors", "utc_time_created", "run_id"];
-    private static readonly string[] Kept = ["run_id", "utc_time_created", "artifact_path", "model_uuid"];
+    private static readonly string[] RequiredFields = ["artifact_path", "flavors", "utc_time_created", "run_id"];
+    private static readonly string[] StoredFields = ["run_id", "utc_time_created", "artifact_path", "model_uuid"];
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredId<RunId>("run_id");
-        var model = Read(request.RequiredText("model_json"));
+        var model = Read(request.RequiredString("model_json"));
         (await store.ChangeTag(id, TagNames.LoggedModels, models => Add(id, models, model), request.Cancel))
             .OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 
     private static JsonObject Read(string json)
@@ -32,18 +32,18 @@ internal static class LogModel
         if (TryParse(json) is not { } model)
             throw MlflowException.Invalid(
                 $"Malformed model info. \n {MlflowNames.Cut(json, 1_000)} \n is not a valid JSON.");
-        var missing = Required.Where(field => !model.ContainsKey(field)).Select(field => $"'{field}'").ToList();
+        var missing = RequiredFields.Where(field => !model.ContainsKey(field)).Select(field => $"'{field}'").ToList();
         if (missing.Count > 0)
         {
             throw MlflowException.Invalid(
                 $"Model json is missing mandatory fields: {{{string.Join(", ", missing)}}}");
         }
 
-        var kept = new JsonObject();
-        foreach (var field in Kept)
-            if (model[field] is { } value) kept[field] = value.DeepClone();
-        kept["flavors"] = Flavors(model["flavors"]);
-        return kept;
+        var stored = new JsonObject();
+        foreach (var field in StoredFields)
+            if (model[field] is { } value) stored[field] = value.DeepClone();
+        stored["flavors"] = Flavors(model["flavors"]);
+        return stored;
     }
 
     /// <summary>Copies flavors without their configuration, which may be long.</summary>

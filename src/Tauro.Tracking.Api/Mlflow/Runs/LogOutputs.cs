@@ -8,13 +8,13 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class LogOutputs
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredId<RunId>("run_id");
         if (!request.Has("models")) throw MlflowMessage.MissingValue("models");
         var outputs = request.Messages("models")
-            .Select(model => new ModelOutput(model.RequiredText("model_id"), model.Whole("step") ?? 0));
+            .Select(model => new ModelOutput(model.RequiredString("model_id"), model.Integer("step") ?? 0));
         (await store.LogInputs(id, new RunInputs { Outputs = [.. outputs] }, request.Cancel)).OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -8,15 +8,15 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class LogParameter
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredRunId();
-        var key = request.RequiredText("key");
-        var value = request.Text("value") ?? "";
+        var key = request.RequiredString("key");
+        var value = request.String("value") ?? "";
         MlflowNames.Check(key, "key", "Param key");
         var batch = new RunBatch(
             Params: new Dictionary<string, string> { [key] = MlflowNames.Cut(value, Limits.ParamValueLengthMax) });
         (await store.Log(id, batch, request.Cancel)).OrThrow(id);
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -39,14 +39,14 @@ internal sealed record LoggedBatch(
         CheckCount("tags", Tags.Count, PairsMax);
         CheckCount("metrics, params, and tags", Metrics.Count + Params.Count + Tags.Count, AllMax);
 
-        var given = new Dictionary<string, string>();
-        var twice = new List<string>();
+        var values = new Dictionary<string, string>();
+        var duplicates = new List<string>();
         foreach (var (key, value) in Params)
-            if (!given.TryAdd(key, MlflowNames.Cut(value, Limits.ParamValueLengthMax))) twice.Add($"'{key}'");
-        if (twice.Count > 0)
+            if (!values.TryAdd(key, MlflowNames.Cut(value, Limits.ParamValueLengthMax))) duplicates.Add($"'{key}'");
+        if (duplicates.Count > 0)
         {
             throw MlflowException.Invalid(
-                $"Duplicate parameter keys have been submitted: [{string.Join(", ", twice)}]. Please ensure "
+                $"Duplicate parameter keys have been submitted: [{string.Join(", ", duplicates)}]. Please ensure "
                 + "the request contains only one param value per param key.");
         }
 
@@ -55,7 +55,7 @@ internal sealed record LoggedBatch(
         foreach (var (key, value) in Tags)
             if (key != TagNames.RunName || value.Length > 0)
                 tags[key] = MlflowNames.Cut(value, Limits.TagValueLengthMax);
-        return new RunBatch(Metrics, given, tags) { ModelMetrics = ModelMetrics };
+        return new RunBatch(Metrics, values, tags) { ModelMetrics = ModelMetrics };
     }
 
     private static void CheckCount(string what, int count, int limit)

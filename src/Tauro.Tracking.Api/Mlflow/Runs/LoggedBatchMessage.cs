@@ -14,15 +14,15 @@ internal static class LoggedBatchMessage
     public static LoggedBatch Read(MlflowMessage message)
     {
         var runId = message.RequiredId<RunId>("run_id");
-        var metrics = Checked(message, "metrics", "key", "value", "timestamp");
-        var given = Checked(message, "params", "key");
-        var tags = Checked(message, "tags", "key");
+        var metrics = ReadList(message, "metrics", "key", "value", "timestamp");
+        var parameters = ReadList(message, "params", "key");
+        var tags = ReadList(message, "tags", "key");
         return new LoggedBatch(
-            runId, [.. metrics.Select(Point)], Pairs(given), Pairs(tags),
-            [.. metrics.Select(metric => OfModel(metric, Point(metric))).OfType<LoggedModelMetric>()]);
+            runId, [.. metrics.Select(Point)], Pairs(parameters), Pairs(tags),
+            [.. metrics.Select(metric => ReadModelMetric(metric, Point(metric))).OfType<LoggedModelMetric>()]);
     }
 
-    private static IReadOnlyList<MlflowMessage> Checked(MlflowMessage message, string list, params string[] required)
+    private static IReadOnlyList<MlflowMessage> ReadList(MlflowMessage message, string list, params string[] required)
     {
         var items = message.Messages(list);
         for (var i = 0; i < items.Count; i++)
@@ -38,14 +38,14 @@ internal static class LoggedBatchMessage
     }
 
     /// <summary>Returns the point as a metric of a logged model; null when it names no model.</summary>
-    public static LoggedModelMetric? OfModel(MlflowMessage message, MetricPoint point) =>
-        MeasuredPoint.Of(
-            point, message.Text("model_id"), message.Text("dataset_name"), message.Text("dataset_digest"));
+    public static LoggedModelMetric? ReadModelMetric(MlflowMessage message, MetricPoint point) =>
+        MeasuredPoint.ToModelMetric(
+            point, message.String("model_id"), message.String("dataset_name"), message.String("dataset_digest"));
 
     private static MetricPoint Point(MlflowMessage point) => new(
-        point.RequiredText("key"), point.RequiredNumber("value"), point.RequiredWhole("timestamp"),
-        point.Whole("step") ?? 0);
+        point.RequiredString("key"), point.RequiredNumber("value"), point.RequiredInteger("timestamp"),
+        point.Integer("step") ?? 0);
 
     private static KeyValuePair<string, string>[] Pairs(IReadOnlyList<MlflowMessage> pairs) =>
-        [.. pairs.Select(pair => KeyValuePair.Create(pair.RequiredText("key"), pair.Text("value") ?? ""))];
+        [.. pairs.Select(pair => KeyValuePair.Create(pair.RequiredString("key"), pair.String("value") ?? ""))];
 }

@@ -13,7 +13,7 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 internal ref struct LoggedBatchReader
 {
     private readonly KeyPool keys = new();
-    private List<LoggedModelMetric>? ofModels;
+    private List<LoggedModelMetric>? modelMetrics;
     private Utf8JsonReader json;
 
     private LoggedBatchReader(ReadOnlySpan<byte> body) => json = new Utf8JsonReader(body);
@@ -35,22 +35,22 @@ internal ref struct LoggedBatchReader
     {
         string? runId = null;
         List<MetricPoint>? metrics = [];
-        List<KeyValuePair<string, string>>? given = [], tags = [];
+        List<KeyValuePair<string, string>>? parameters = [], tags = [];
         if (!json.Read() || json.TokenType != JsonTokenType.StartObject) return null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("run_id"u8)) runId = PointValues.Text(ref json);
+            if (json.ValueTextEquals("run_id"u8)) runId = PointValues.ReadString(ref json);
             else if (json.ValueTextEquals("metrics"u8)) metrics = Points();
-            else if (json.ValueTextEquals("params"u8)) given = Pairs();
+            else if (json.ValueTextEquals("params"u8)) parameters = Pairs();
             else if (json.ValueTextEquals("tags"u8)) tags = Pairs();
             else PointValues.Ignore(ref json);
-            if (metrics is null || given is null || tags is null) return null;
+            if (metrics is null || parameters is null || tags is null) return null;
         }
 
         // Anything after the document makes it invalid JSON.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
         return runId is { Length: > 0 }
-            ? new LoggedBatch(new RunId(runId), metrics, given, tags, ofModels ?? [])
+            ? new LoggedBatch(new RunId(runId), metrics, parameters, tags, modelMetrics ?? [])
             : null;
     }
 
@@ -76,25 +76,25 @@ internal ref struct LoggedBatchReader
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("key"u8)) key = Key();
-            else if (json.ValueTextEquals("value"u8)) value = PointValues.Number(ref json);
-            else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.Whole(ref json);
-            else if (json.ValueTextEquals("step"u8)) step = PointValues.Whole(ref json);
-            else if (json.ValueTextEquals("model_id"u8)) model = PointValues.Text(ref json);
-            else if (json.ValueTextEquals("dataset_name"u8)) dataset = PointValues.Text(ref json);
-            else if (json.ValueTextEquals("dataset_digest"u8)) digest = PointValues.Text(ref json);
+            else if (json.ValueTextEquals("value"u8)) value = PointValues.ReadNumber(ref json);
+            else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.ReadInteger(ref json);
+            else if (json.ValueTextEquals("step"u8)) step = PointValues.ReadInteger(ref json);
+            else if (json.ValueTextEquals("model_id"u8)) model = PointValues.ReadString(ref json);
+            else if (json.ValueTextEquals("dataset_name"u8)) dataset = PointValues.ReadString(ref json);
+            else if (json.ValueTextEquals("dataset_digest"u8)) digest = PointValues.ReadString(ref json);
             else PointValues.Ignore(ref json);
         }
 
         if (json.TokenType != JsonTokenType.EndObject || key is not { Length: > 0 } || value is not { } number
-            || timestamp is not { } at || step is not { } on)
+            || timestamp is not { } time || step is not { } atStep)
             return null;
-        var point = new MetricPoint(key, number, at, on);
-        if (model is not null && MeasuredPoint.Of(point, model, dataset, digest) is { } measured)
-            (ofModels ??= []).Add(measured);
+        var point = new MetricPoint(key, number, time, atStep);
+        if (model is not null && MeasuredPoint.ToModelMetric(point, model, dataset, digest) is { } measured)
+            (modelMetrics ??= []).Add(measured);
         return point;
     }
 
-    private string? Key() => json.Read() && json.TokenType == JsonTokenType.String ? keys.Take(ref json) : null;
+    private string? Key() => json.Read() && json.TokenType == JsonTokenType.String ? keys.Intern(ref json) : null;
 
     private List<KeyValuePair<string, string>>? Pairs()
     {
@@ -105,8 +105,8 @@ internal ref struct LoggedBatchReader
             string? key = null, value = null;
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                if (json.ValueTextEquals("key"u8)) key = PointValues.Text(ref json);
-                else if (json.ValueTextEquals("value"u8)) value = PointValues.Text(ref json);
+                if (json.ValueTextEquals("key"u8)) key = PointValues.ReadString(ref json);
+                else if (json.ValueTextEquals("value"u8)) value = PointValues.ReadString(ref json);
                 else PointValues.Ignore(ref json);
             }
 

@@ -31,24 +31,24 @@ internal static class LoggedMetricReader
         long? timestamp = null, step = 0;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            if (json.ValueTextEquals("run_id"u8)) runId = PointValues.Text(ref json);
-            else if (json.ValueTextEquals("run_uuid"u8)) oldId = PointValues.Text(ref json);
-            else if (json.ValueTextEquals("key"u8)) key = PointValues.Text(ref json);
-            else if (json.ValueTextEquals("value"u8)) value = PointValues.Number(ref json);
-            else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.Whole(ref json);
-            else if (json.ValueTextEquals("step"u8)) step = PointValues.Whole(ref json);
-            else if (json.ValueTextEquals("model_id"u8)) model = PointValues.Text(ref json);
-            else if (json.ValueTextEquals("dataset_name"u8)) dataset = PointValues.Text(ref json);
-            else if (json.ValueTextEquals("dataset_digest"u8)) digest = PointValues.Text(ref json);
+            if (json.ValueTextEquals("run_id"u8)) runId = PointValues.ReadString(ref json);
+            else if (json.ValueTextEquals("run_uuid"u8)) oldId = PointValues.ReadString(ref json);
+            else if (json.ValueTextEquals("key"u8)) key = PointValues.ReadString(ref json);
+            else if (json.ValueTextEquals("value"u8)) value = PointValues.ReadNumber(ref json);
+            else if (json.ValueTextEquals("timestamp"u8)) timestamp = PointValues.ReadInteger(ref json);
+            else if (json.ValueTextEquals("step"u8)) step = PointValues.ReadInteger(ref json);
+            else if (json.ValueTextEquals("model_id"u8)) model = PointValues.ReadString(ref json);
+            else if (json.ValueTextEquals("dataset_name"u8)) dataset = PointValues.ReadString(ref json);
+            else if (json.ValueTextEquals("dataset_digest"u8)) digest = PointValues.ReadString(ref json);
             else PointValues.Ignore(ref json);
         }
 
         // Anything after the document makes it invalid JSON.
         if (json.TokenType != JsonTokenType.EndObject || json.Read()) return null;
         if ((runId ?? oldId) is not { Length: > 0 } id || key is not { Length: > 0 } || value is not { } number
-            || timestamp is not { } at || step is not { } on)
+            || timestamp is not { } time || step is not { } atStep)
             return null;
-        var point = new MetricPoint(key, number, at, on);
-        return new LoggedMetric(new RunId(id), point, MeasuredPoint.Of(point, model, dataset, digest));
+        var point = new MetricPoint(key, number, time, atStep);
+        return new LoggedMetric(new RunId(id), point, MeasuredPoint.ToModelMetric(point, model, dataset, digest));
     }
 }

@@ -7,7 +7,7 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 internal static class MeasuredPoint
 {
     /// <summary>Returns null for a point of the run only. An empty string counts as absent, as in MLflow.</summary>
-    public static LoggedModelMetric? Of(
+    public static LoggedModelMetric? ToModelMetric(
         MetricPoint point, string? modelId, string? datasetName, string? digest) =>
         string.IsNullOrEmpty(modelId) ? null : new LoggedModelMetric
         {

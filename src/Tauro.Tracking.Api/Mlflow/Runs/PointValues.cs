@@ -9,10 +9,10 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 /// </summary>
 internal static class PointValues
 {
-    public static string? Text(ref Utf8JsonReader json) =>
+    public static string? ReadString(ref Utf8JsonReader json) =>
         json.Read() && json.TokenType == JsonTokenType.String ? json.GetString() : Skipped<string>(ref json);
 
-    public static double? Number(ref Utf8JsonReader json)
+    public static double? ReadNumber(ref Utf8JsonReader json)
     {
         json.Read();
         if (json.TokenType == JsonTokenType.Number && json.TryGetDouble(out var number) && double.IsFinite(number))
@@ -28,7 +28,7 @@ internal static class PointValues
     }
 
     /// <summary>Reads a number, or a string of digits, as typed clients send an int64.</summary>
-    public static long? Whole(ref Utf8JsonReader json)
+    public static long? ReadInteger(ref Utf8JsonReader json)
     {
         json.Read();
         if (json.TokenType == JsonTokenType.Number && json.TryGetInt64(out var number)) return number;

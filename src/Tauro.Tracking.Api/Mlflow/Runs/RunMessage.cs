@@ -14,27 +14,27 @@ internal static class RunMessage
         .Message("inputs", list => WriteDatasets(list, inputs));
 
     /// <summary>Writes a run in full: with its input datasets, and its input and output models.</summary>
-    public static void WriteWhole(MlflowWriter message, Run run, RunInputs inputs) => message
+    public static void WriteFull(MlflowWriter message, Run run, RunInputs inputs) => message
         .Message("info", info => WriteInfo(info, run))
         .Message("data", data => WriteData(data, run))
         .Message("inputs", list => WriteDatasets(list, inputs)
-            .Messages("model_inputs", inputs.Models, (model, id) => model.Text("model_id", id)))
+            .Messages("model_inputs", inputs.Models, (model, id) => model.String("model_id", id)))
         .Message("outputs", list => list.Messages(
             "model_outputs", inputs.Outputs,
-            (model, output) => model.Text("model_id", output.ModelId).Whole("step", output.Step)));
+            (model, output) => model.String("model_id", output.ModelId).Integer("step", output.Step)));
 
     /// <summary>Writes <c>user_id</c> even when it is empty, and the id also under its deprecated name.</summary>
     public static void WriteInfo(MlflowWriter info, Run run) => info
-        .Text("run_uuid", run.RunId)
-        .Text("experiment_id", run.ExperimentId)
-        .Text("run_name", run.Name)
-        .Text("user_id", run.UserId ?? "")
-        .Text("status", StatusOf(run.Status))
-        .Whole("start_time", run.StartTime)
-        .Whole("end_time", run.EndTime)
-        .Text("artifact_uri", run.ArtifactUri)
-        .Text("lifecycle_stage", run.LifecycleStage == LifecycleStage.Active ? "active" : "deleted")
-        .Text("run_id", run.RunId);
+        .String("run_uuid", run.RunId)
+        .String("experiment_id", run.ExperimentId)
+        .String("run_name", run.Name)
+        .String("user_id", run.UserId ?? "")
+        .String("status", StatusOf(run.Status))
+        .Integer("start_time", run.StartTime)
+        .Integer("end_time", run.EndTime)
+        .String("artifact_uri", run.ArtifactUri)
+        .String("lifecycle_stage", run.LifecycleStage == LifecycleStage.Active ? "active" : "deleted")
+        .String("run_id", run.RunId);
 
     private static void WriteData(MlflowWriter data, Run run) => data
         .Messages("metrics", run.Metrics, WriteMetric)
@@ -42,21 +42,21 @@ internal static class RunMessage
         .Pairs("tags", run.Tags);
 
     private static MlflowWriter WriteDatasets(MlflowWriter list, RunInputs inputs) => list.Messages(
-        "dataset_inputs", inputs.Datasets, (input, one) => input
-            .Pairs("tags", one.Tags)
+        "dataset_inputs", inputs.Datasets, (input, datasetInput) => input
+            .Pairs("tags", datasetInput.Tags)
             .Message("dataset", dataset => dataset
-                .Text("name", one.Dataset.Name)
-                .Text("digest", one.Dataset.Digest)
-                .Text("source_type", one.Dataset.SourceType)
-                .Text("source", one.Dataset.Source)
-                .Text("schema", one.Dataset.Schema)
-                .Text("profile", one.Dataset.Profile)));
+                .String("name", datasetInput.Dataset.Name)
+                .String("digest", datasetInput.Dataset.Digest)
+                .String("source_type", datasetInput.Dataset.SourceType)
+                .String("source", datasetInput.Dataset.Source)
+                .String("schema", datasetInput.Dataset.Schema)
+                .String("profile", datasetInput.Dataset.Profile)));
 
     private static void WriteMetric(MlflowWriter metric, KeyValuePair<string, LatestMetric> latest) => metric
-        .Text("key", latest.Key)
+        .String("key", latest.Key)
         .Number("value", latest.Value.Value)
-        .Whole("timestamp", latest.Value.Timestamp)
-        .Whole("step", latest.Value.Step);
+        .Integer("timestamp", latest.Value.Timestamp)
+        .Integer("step", latest.Value.Step);
 
     private static string StatusOf(RunStatus status) => status switch
     {

@@ -8,15 +8,15 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 
 internal static class UpdateRun
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IRunStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var id = request.RequiredRunId();
-        var endTime = request.Whole("end_time");
+        var endTime = request.Integer("end_time");
         var status = StatusOf(request);
-        var name = request.Text("run_name");
+        var name = request.String("run_name");
         var change = new RunChange(name is { Length: > 0 } ? name : null, status, endTime);
         var updated = (await store.UpdateRun(id, change, request.Cancel)).OrThrow(id);
-        return new MlflowAnswer(answer => answer.Message("run_info", info => RunMessage.WriteInfo(info, updated)));
+        return new MlflowResult(writer => writer.Message("run_info", info => RunMessage.WriteInfo(info, updated)));
     }
 
     // An unknown status changes nothing, and is not an error, as in MLflow.

@@ -8,11 +8,11 @@ namespace Tauro.Tracking.Api.Mlflow.Scorers;
 /// <summary>Deletes a version of a scorer, or all versions when none is given.</summary>
 internal static class DeleteScorer
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IScorerStore store)
     {
         (await store.Delete(
-            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredText("name"), ScorerNumber.Of(request),
+            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredString("name"), ScorerNumber.Parse(request),
             request.Cancel)).OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

@@ -8,11 +8,11 @@ namespace Tauro.Tracking.Api.Mlflow.Scorers;
 /// <summary>Gets a version of a scorer; the latest when none is given.</summary>
 internal static class GetScorer
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IScorerStore store)
     {
         var scorer = (await store.Get(
-            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredText("name"), ScorerNumber.Of(request),
+            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredString("name"), ScorerNumber.Parse(request),
             request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer.Message("scorer", it => ScorerMessage.Write(it, scorer)));
+        return new MlflowResult(writer => writer.Message("scorer", it => ScorerMessage.Write(it, scorer)));
     }
 }

@@ -11,22 +11,22 @@ namespace Tauro.Tracking.Api.Mlflow.Scorers;
 /// <summary>The settings for scoring new traces. They are stored for clients; this server runs no scorers.</summary>
 internal static class OnlineConfigs
 {
-    public static async Task<MlflowAnswer> Get(MlflowRequest request, IScorerStore store)
+    public static async Task<MlflowResult> Get(MlflowRequest request, IScorerStore store)
     {
-        var found = (await store.OnlineScorings(request.Texts("scorer_ids"), request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer.MessagesOrEmpty("configs", found, Write));
+        var found = (await store.OnlineScorings(request.Strings("scorer_ids"), request.Cancel)).OrThrow();
+        return new MlflowResult(writer => writer.MessagesOrEmpty("configs", found, Write));
     }
 
-    public static async Task<MlflowAnswer> Set(MlflowRequest request, IScorerStore store)
+    public static async Task<MlflowResult> Set(MlflowRequest request, IScorerStore store)
     {
         var experimentId = request.RequiredId<ExperimentId>("experiment_id");
-        var name = request.RequiredText("name");
+        var name = request.RequiredString("name");
         var rate = SampleRate(request);
         var filter = Filter(request);
         var scorer = (await store.Get(experimentId, name, null, request.Cancel)).OrThrow();
-        if (rate > 0) CheckUse(SerializedScorer.Parse(scorer.SerializedScorer), name);
+        if (rate > 0) CheckSupported(SerializedScorer.Parse(scorer.SerializedScorer), name);
         var after = (await store.SetOnlineScoring(experimentId, name, rate, filter, request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer.Message("config", it => Write(it, after)));
+        return new MlflowResult(writer => writer.Message("config", it => Write(it, after)));
     }
 
     private static double SampleRate(MlflowRequest request)
@@ -44,12 +44,12 @@ internal static class OnlineConfigs
         if (!request.Has("filter_string")) return null;
         if (request.Fields.GetProperty("filter_string").ValueKind != JsonValueKind.String)
             throw MlflowException.Invalid("filter_string must be a string");
-        var filter = request.Text("filter_string");
+        var filter = request.String("filter_string");
         FilterParser.Parse(filter, FilterVocabulary.Traces).OrThrow();
         return string.IsNullOrEmpty(filter) ? null : filter;
     }
 
-    private static void CheckUse(SerializedScorer scorer, string name)
+    private static void CheckSupported(SerializedScorer scorer, string name)
     {
         if (!scorer.UsesGateway)
             throw MlflowException.Invalid(
@@ -61,10 +61,10 @@ internal static class OnlineConfigs
                 + "for automatic evaluation.");
     }
 
-    private static void Write(MlflowWriter writer, OnlineScoring one) => writer
-        .Text("online_scoring_config_id", one.ConfigId)
-        .Text("scorer_id", one.ScorerId)
-        .Number("sample_rate", one.SampleRate)
-        .Text("experiment_id", one.ExperimentId)
-        .Text("filter_string", one.Filter);
+    private static void Write(MlflowWriter writer, OnlineScoring scoring) => writer
+        .String("online_scoring_config_id", scoring.ConfigId)
+        .String("scorer_id", scoring.ScorerId)
+        .Number("sample_rate", scoring.SampleRate)
+        .String("experiment_id", scoring.ExperimentId)
+        .String("filter_string", scoring.Filter);
 }

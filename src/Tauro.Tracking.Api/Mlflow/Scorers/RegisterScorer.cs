@@ -8,11 +8,11 @@ namespace Tauro.Tracking.Api.Mlflow.Scorers;
 /// <summary>Registers a scorer, or the next version of one.</summary>
 internal static class RegisterScorer
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, IScorerStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IScorerStore store)
     {
         var experimentId = request.RequiredId<ExperimentId>("experiment_id");
-        var name = request.RequiredText("name");
-        var serialized = request.RequiredText("serialized_scorer");
+        var name = request.RequiredString("name");
+        var serialized = request.RequiredString("serialized_scorer");
         if (string.IsNullOrWhiteSpace(name)) throw MlflowException.Invalid("Scorer name cannot be empty.");
         var scorer = SerializedScorer.Parse(serialized);
         if (scorer.Model is { } model && string.IsNullOrWhiteSpace(model))
@@ -22,12 +22,12 @@ internal static class RegisterScorer
                 "Custom scorer registration (using @scorer decorator) is not supported: loading such a scorer runs its "
                 + "source code. Use built-in scorers or make_judge scorers instead.");
         var created = (await store.Register(experimentId, name, serialized, request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer
-            .Whole("version", created.Version)
-            .Text("scorer_id", created.ScorerId)
-            .Text("experiment_id", created.ExperimentId)
-            .Text("name", created.Name)
-            .Text("serialized_scorer", created.SerializedScorer)
-            .Whole("creation_time", created.CreationTime));
+        return new MlflowResult(writer => writer
+            .Integer("version", created.Version)
+            .String("scorer_id", created.ScorerId)
+            .String("experiment_id", created.ExperimentId)
+            .String("name", created.Name)
+            .String("serialized_scorer", created.SerializedScorer)
+            .Integer("creation_time", created.CreationTime));
     }
 }

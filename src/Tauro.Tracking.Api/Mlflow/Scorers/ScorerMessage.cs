@@ -8,10 +8,10 @@ namespace Tauro.Tracking.Api.Mlflow.Scorers;
 internal static class ScorerMessage
 {
     public static void Write(MlflowWriter writer, ScorerVersion scorer) => writer
-        .Whole("experiment_id", long.Parse(scorer.ExperimentId, CultureInfo.InvariantCulture))
-        .Text("scorer_name", scorer.Name)
-        .Whole("scorer_version", scorer.Version)
-        .Text("serialized_scorer", scorer.SerializedScorer)
-        .Whole("creation_time", scorer.CreationTime)
-        .Text("scorer_id", scorer.ScorerId);
+        .Integer("experiment_id", long.Parse(scorer.ExperimentId, CultureInfo.InvariantCulture))
+        .String("scorer_name", scorer.Name)
+        .Integer("scorer_version", scorer.Version)
+        .String("serialized_scorer", scorer.SerializedScorer)
+        .Integer("creation_time", scorer.CreationTime)
+        .String("scorer_id", scorer.ScorerId);
 }

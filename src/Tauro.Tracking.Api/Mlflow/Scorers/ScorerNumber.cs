@@ -6,6 +6,6 @@ namespace Tauro.Tracking.Api.Mlflow.Scorers;
 internal static class ScorerNumber
 {
     /// <summary>Returns null when the request has none. A number that no version can have is clamped.</summary>
-    public static int? Of(MlflowMessage request) =>
-        request.Whole("version") is { } version ? (int)Math.Clamp(version, -1, int.MaxValue) : null;
+    public static int? Parse(MlflowMessage request) =>
+        request.Integer("version") is { } version ? (int)Math.Clamp(version, -1, int.MaxValue) : null;
 }

@@ -26,32 +26,32 @@ internal sealed partial class SerializedScorer
 
     private string? Instructions { get; }
 
-    public static SerializedScorer Parse(string text)
+    public static SerializedScorer Parse(string value)
     {
         try
         {
-            using var json = JsonDocument.Parse(text);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) throw NoJson();
+            using var json = JsonDocument.Parse(value);
+            if (json.RootElement.ValueKind != JsonValueKind.Object) throw NotAnObject();
             var data = Data.Select(name => Member(json.RootElement, name, JsonValueKind.Object)).OfType<JsonElement>()
                 .ToList();
             return new SerializedScorer(
-                data.Select(one => Text(one, "model")).FirstOrDefault(model => model is not null),
-                data.Select(one => Text(one, "instructions")).FirstOrDefault(it => it is not null),
-                Text(json.RootElement, "call_source") is not null);
+                data.Select(element => GetString(element, "model")).FirstOrDefault(model => model is not null),
+                data.Select(element => GetString(element, "instructions")).FirstOrDefault(it => it is not null),
+                GetString(json.RootElement, "call_source") is not null);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw NoJson();
+            throw NotAnObject();
         }
     }
 
-    private static string? Text(JsonElement json, string name) =>
+    private static string? GetString(JsonElement json, string name) =>
         Member(json, name, JsonValueKind.String)?.GetString();
 
     private static JsonElement? Member(JsonElement json, string name, JsonValueKind kind) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == kind ? value : null;
 
-    private static MlflowException NoJson() => MlflowException.Invalid(
+    private static MlflowException NotAnObject() => MlflowException.Invalid(
         "Invalid value for parameter 'serialized_scorer' supplied: it must be a JSON object.");
 
     [GeneratedRegex(@"\{\{\s*expectations\s*\}\}", RegexOptions.NonBacktracking)]

@@ -20,7 +20,7 @@ internal sealed record MetricAggregation(string Type, double? Percentile)
     {
         if (!message.Has("aggregation_type")) throw MlflowMessage.MissingValue("aggregation_type");
         var sent = message.Fields.GetProperty("aggregation_type");
-        var type = Named(sent, Types) ?? throw MlflowMessage.InvalidValue("aggregation_type", sent);
+        var type = ParseName(sent, Types) ?? throw MlflowMessage.InvalidValue("aggregation_type", sent);
         var percentile = message.Number("percentile_value");
         if (type == "PERCENTILE" && percentile is not (>= 0 and <= 100))
             throw MlflowException.Invalid(
@@ -29,7 +29,7 @@ internal sealed record MetricAggregation(string Type, double? Percentile)
     }
 
     /// <summary>Parses an enum value, by name or by protobuf's number, which begins at 1.</summary>
-    public static string? Named(JsonElement sent, string[] names) => sent.ValueKind switch
+    public static string? ParseName(JsonElement sent, string[] names) => sent.ValueKind switch
     {
         JsonValueKind.String => names.FirstOrDefault(name => name == sent.GetString()),
         JsonValueKind.Number when sent.TryGetInt32(out var number) && number >= 1 && number <= names.Length =>
@@ -39,17 +39,17 @@ internal sealed record MetricAggregation(string Type, double? Percentile)
 
     /// <summary>Aggregates the numbers; returns null when there are none.</summary>
     /// <param name="sorted">In ascending order.</param>
-    public double? Of(IReadOnlyList<double> sorted) => sorted.Count == 0 ? null : Type switch
+    public double? Compute(IReadOnlyList<double> sorted) => sorted.Count == 0 ? null : Type switch
     {
         "SUM" => sorted.Sum(),
         "AVG" => sorted.Average(),
         "MIN" => sorted[0],
         "MAX" => sorted[^1],
-        _ => At(sorted, Percentile!.Value / 100 * (sorted.Count - 1)),
+        _ => Interpolate(sorted, Percentile!.Value / 100 * (sorted.Count - 1)),
     };
 
     // Linear interpolation between two numbers.
-    private static double At(IReadOnlyList<double> sorted, double rank)
+    private static double Interpolate(IReadOnlyList<double> sorted, double rank)
     {
         var (below, above) = ((int)Math.Floor(rank), (int)Math.Ceiling(rank));
         return sorted[below] + ((sorted[above] - sorted[below]) * (rank - below));

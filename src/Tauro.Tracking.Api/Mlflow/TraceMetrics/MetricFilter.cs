@@ -10,12 +10,12 @@ namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 /// </summary>
 internal static partial class MetricFilter
 {
-    public static Func<MetricRow, bool> Parse(string text, MetricView view)
+    public static Func<MetricRow, bool> Parse(string value, MetricView view)
     {
-        var match = text.Length > Limits.FilterLengthMax ? Match.Empty : Whole().Match(text);
+        var match = value.Length > Limits.FilterLengthMax ? Match.Empty : Pattern().Match(value);
         if (!match.Success)
             throw MlflowException.Invalid(
-                $"Invalid filter '{(text.Length > 100 ? text[..100] : text)}': use the form view.field = 'value'");
+                $"Invalid filter '{(value.Length > 100 ? value[..100] : value)}': use the form view.field = 'value'");
         var identifier = match.Groups["identifier"].Value;
         var dot = identifier.IndexOf('.');
         if (dot < 0)
@@ -26,7 +26,7 @@ internal static partial class MetricFilter
         var (owner, field) = (identifier[..dot], identifier[(dot + 1)..]);
         var read = owner switch
         {
-            "trace" => OfTrace(field),
+            "trace" => TraceField(field),
             "span" when view != MetricView.Spans => throw WrongView("span", "SPANS"),
             "span" when field is "name" or "type" or "status" => row => row.Dimension($"span_{field}"),
             "assessment" when view != MetricView.Assessments => throw WrongView("assessment", "ASSESSMENTS"),
@@ -35,11 +35,11 @@ internal static partial class MetricFilter
             _ => throw Unknown(owner),
         };
         var quoted = match.Groups["value"].Value;
-        var due = quoted[1..^1].Replace(new string(quoted[0], 2), quoted[..1], StringComparison.Ordinal);
-        return row => read(row) == due;
+        var expected = quoted[1..^1].Replace(new string(quoted[0], 2), quoted[..1], StringComparison.Ordinal);
+        return row => read(row) == expected;
     }
 
-    private static Func<MetricRow, string?> OfTrace(string field)
+    private static Func<MetricRow, string?> TraceField(string field)
     {
         if (field == "status") return row => row.Dimension("trace_status");
         if (Key(field, "tag.") is { } tag) return row => row.Trace.Tags.GetValueOrDefault(tag);
@@ -64,5 +64,5 @@ internal static partial class MetricFilter
         """^\s*(?<identifier>[\w.\-/]+(`[^`]+`|"[^"]+")?)\s*"""
         + """(?<comparator>[=!<>]+|[A-Za-z]+)\s*(?<value>'([^']|'')*'|"([^"]|"")*")\s*$""",
         RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
-    private static partial Regex Whole();
+    private static partial Regex Pattern();
 }

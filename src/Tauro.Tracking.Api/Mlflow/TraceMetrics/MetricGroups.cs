@@ -32,7 +32,7 @@ internal sealed class MetricGroups(
     {
         // A count without dimensions is always one number, even when it is 0.
         if (groups.Count == 0 && metric.IsCount && dimensions.Count == 0 && bucketMilliseconds is null)
-            return [new MetricPoint(null, [], [.. aggregations.Select(one => KeyValuePair.Create(one.Label, 0.0))])];
+            return [new MetricPoint(null, [], [.. aggregations.Select(aggregation => KeyValuePair.Create(aggregation.Label, 0.0))])];
         return groups.OrderBy(pair => pair.Key.Bucket).ThenBy(pair => pair.Key.Key, StringComparer.Ordinal)
             .Select(pair => PointOf(pair.Value)).Where(point => point.Values.Count > 0);
     }
@@ -40,10 +40,10 @@ internal sealed class MetricGroups(
     private MetricPoint PointOf(Group group)
     {
         group.Numbers.Sort();
-        var values = aggregations.DistinctBy(one => one.Label)
-            .Select(one => (one.Label, Value: metric.IsCount ? group.Count : one.Of(group.Numbers)))
-            .Where(one => one.Value is not null)
-            .Select(one => KeyValuePair.Create(one.Label, one.Value!.Value)).ToList();
+        var values = aggregations.DistinctBy(aggregation => aggregation.Label)
+            .Select(aggregation => (aggregation.Label, Value: metric.IsCount ? group.Count : aggregation.Compute(group.Numbers)))
+            .Where(pair => pair.Value is not null)
+            .Select(pair => KeyValuePair.Create(pair.Label, pair.Value!.Value)).ToList();
         return new MetricPoint(bucketMilliseconds is null ? null : group.Bucket, group.Dimensions, values);
     }
 

@@ -13,41 +13,41 @@ namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 internal static class QueryTraceMetrics
 {
     private const int ResultsDefault = 1_000;
-    private const int TracesAtOnce = 10_000;
+    private const int TracesPageSize = 10_000;
     private const string TimeBucket = "time_bucket";
     private static readonly string[] Views = ["TRACES", "SPANS", "ASSESSMENTS"];
     private static readonly Field Time = new(FieldKind.Attribute, "timestamp_ms");
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ITraceStore store)
     {
         var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
         var view = ViewOf(request);
-        var name = request.RequiredText("metric_name");
+        var name = request.RequiredString("metric_name");
         var aggregations = request.Messages("aggregations").Select(MetricAggregation.Read).ToList();
         if (aggregations.Count == 0) throw MlflowMessage.MissingValue("aggregations");
-        var dimensions = request.Texts("dimensions");
-        var metric = TraceMetric.Of(view, name, aggregations, dimensions);
-        var filters = request.Texts("filters").Select(text => MetricFilter.Parse(text, view)).ToList();
-        var seconds = request.Whole("time_interval_seconds");
-        var (start, end) = (request.Whole("start_time_ms"), request.Whole("end_time_ms"));
+        var dimensions = request.Strings("dimensions");
+        var metric = TraceMetric.Find(view, name, aggregations, dimensions);
+        var filters = request.Strings("filters").Select(input => MetricFilter.Parse(input, view)).ToList();
+        var seconds = request.Integer("time_interval_seconds");
+        var (start, end) = (request.Integer("start_time_ms"), request.Integer("end_time_ms"));
         if (seconds is not null && (start is null || end is null))
             throw MlflowException.Invalid(
                 "start_time_ms and end_time_ms are required if time_interval_seconds is set");
         if (seconds is < 1 or > 1_000_000_000)
             throw MlflowException.Invalid("time_interval_seconds must be a positive integer");
-        var most = MlflowPage.Of(request, ResultsDefault).Size;
+        var limit = MlflowPage.Parse(request, ResultsDefault).Size;
 
         var groups = new MetricGroups(metric, aggregations, dimensions, seconds * 1_000);
-        var query = new TraceQuery(experimentIds, new PageRequest(TracesAtOnce), Within(start, end));
+        var query = new TraceQuery(experimentIds, new PageRequest(TracesPageSize), TimeRange(start, end));
         await foreach (var row in Rows(store, query, view, request.Cancel))
             if (filters.TrueForAll(holds => holds(row))) groups.Add(row);
-        return new MlflowAnswer(writer => writer.Messages("data_points", groups.Points().Take(most), (it, point) => it
-            .Text("metric_name", name)
+        return new MlflowResult(writer => writer.Messages("data_points", groups.Points().Take(limit), (it, point) => it
+            .String("metric_name", name)
             .Message("dimensions", to =>
             {
-                if (point.Bucket is { } bucket) to.Text(TimeBucket, Iso(bucket));
-                for (var i = 0; i < dimensions.Count; i++) to.Text(dimensions[i], point.Dimensions[i]);
+                if (point.Bucket is { } bucket) to.String(TimeBucket, Iso(bucket));
+                for (var i = 0; i < dimensions.Count; i++) to.String(dimensions[i], point.Dimensions[i]);
             })
             .Message("values", to =>
             {
@@ -72,8 +72,8 @@ internal static class QueryTraceMetrics
                         foreach (var span in spans.Value) yield return new MetricRow(trace, span);
                         break;
                     case MetricView.Assessments:
-                        foreach (var one in trace.Assessments.Where(one => one.Valid))
-                            yield return new MetricRow(trace, Assessment: one);
+                        foreach (var assessment in trace.Assessments.Where(assessment => assessment.Valid))
+                            yield return new MetricRow(trace, Assessment: assessment);
                         break;
                     default:
                         yield return new MetricRow(trace);
@@ -82,7 +82,7 @@ internal static class QueryTraceMetrics
             }
 
             next = page.NextPageToken is { } token
-                ? query with { Page = new PageRequest(TracesAtOnce, token) }
+                ? query with { Page = new PageRequest(TracesPageSize, token) }
                 : null;
         }
     }
@@ -91,16 +91,16 @@ internal static class QueryTraceMetrics
     {
         if (!request.Has("view_type")) throw MlflowMessage.MissingValue("view_type");
         var sent = request.Fields.GetProperty("view_type");
-        var name = MetricAggregation.Named(sent, Views) ?? throw MlflowMessage.InvalidValue("view_type", sent);
+        var name = MetricAggregation.ParseName(sent, Views) ?? throw MlflowMessage.InvalidValue("view_type", sent);
         return (MetricView)(Array.IndexOf(Views, name) + 1);
     }
 
-    private static Filter? Within(long? start, long? end)
+    private static Filter? TimeRange(long? start, long? end)
     {
         Filter? from = start is { } first
-            ? new Filter.Compare(Time, CompareOperator.GreaterOrEqual, Literal.Of(first)) : null;
+            ? new Filter.Compare(Time, CompareOperator.GreaterOrEqual, Literal.From(first)) : null;
         Filter? to = end is { } last
-            ? new Filter.Compare(Time, CompareOperator.LessOrEqual, Literal.Of(last)) : null;
+            ? new Filter.Compare(Time, CompareOperator.LessOrEqual, Literal.From(last)) : null;
         return from is not null && to is not null ? new Filter.And(from, to) : from ?? to;
     }
 

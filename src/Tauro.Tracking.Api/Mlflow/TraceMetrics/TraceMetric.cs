@@ -35,21 +35,21 @@ internal sealed record TraceMetric(MetricView View, string Name, bool IsCount, b
         : ["AVG", "PERCENTILE", "MIN", "MAX"];
 
     /// <summary>Finds the metric of a request, and checks that it supports the aggregations and dimensions.</summary>
-    public static TraceMetric Of(
+    public static TraceMetric Find(
         MetricView view, string name, IReadOnlyList<MetricAggregation> aggregations, IReadOnlyList<string> dimensions)
     {
         var known = All.Where(metric => metric.View == view).ToList();
         var found = known.Find(metric => metric.Name == name)
             ?? throw MlflowException.Invalid(
                 $"metric_name must be one of {Listed(known.Select(metric => metric.Name))}, got '{name}'");
-        Check("aggregation_type(s)", "aggregation types", aggregations.Select(one => one.Type), found.Aggregations);
+        Check("aggregation_type(s)", "aggregation types", aggregations.Select(aggregation => aggregation.Type), found.Aggregations);
         Check("dimension(s)", "dimensions", dimensions, found.Dimensions);
         return found;
     }
 
-    private static void Check(string what, string plural, IEnumerable<string> given, string[] known)
+    private static void Check(string what, string plural, IEnumerable<string> requested, string[] known)
     {
-        var bad = given.Except(known).ToList();
+        var bad = requested.Except(known).ToList();
         if (bad.Count > 0)
             throw MlflowException.Invalid($"Found invalid {what}: {Listed(bad)}. Supported {plural}: {Listed(known)}");
     }

@@ -11,50 +11,50 @@ internal static class AssessmentMessage
 
     public static Assessment Read(MlflowMessage message, string traceId)
     {
-        var name = message.RequiredText("assessment_name");
+        var name = message.RequiredString("assessment_name");
         var source = message.Message("source");
         return new Assessment
         {
-            AssessmentId = message.Text("assessment_id") ?? "",
+            AssessmentId = message.String("assessment_id") ?? "",
             TraceId = traceId,
             Name = name,
-            SpanId = message.Text("span_id"),
+            SpanId = message.String("span_id"),
             Source = source is null
                 ? null
-                : new AssessmentSource(SourceType(source), source.Text("source_id")),
+                : new AssessmentSource(SourceType(source), source.String("source_id")),
             CreateTime = ProtoTime.Time(message, "create_time") ?? 0,
             LastUpdateTime = ProtoTime.Time(message, "last_update_time") ?? 0,
             Feedback = Value(message, "feedback"),
             Expectation = Value(message, "expectation"),
-            Rationale = message.Text("rationale"),
+            Rationale = message.String("rationale"),
             Metadata = MessageMap.Read(message, "metadata") ?? new Dictionary<string, string>(),
-            Overrides = message.Text("overrides") is { Length: > 0 } overrides ? overrides : null,
+            Overrides = message.String("overrides") is { Length: > 0 } overrides ? overrides : null,
             Valid = message.Flag("valid") ?? true,
         };
     }
 
     /// <summary>Reads the fields of a message that are in the update mask.</summary>
     public static AssessmentChange ReadChange(MlflowMessage message, IReadOnlySet<string> mask) => new(
-        mask.Contains("assessment_name") ? message.RequiredText("assessment_name") : null,
+        mask.Contains("assessment_name") ? message.RequiredString("assessment_name") : null,
         mask.Contains("feedback") ? Value(message, "feedback") : null,
         mask.Contains("expectation") ? Value(message, "expectation") : null,
-        mask.Contains("rationale") ? message.Text("rationale") : null,
+        mask.Contains("rationale") ? message.String("rationale") : null,
         mask.Contains("metadata") ? MessageMap.Read(message, "metadata") : null,
         mask.Contains("valid") ? message.Flag("valid") : null);
 
-    public static void Write(MlflowWriter writer, Assessment one)
+    public static void Write(MlflowWriter writer, Assessment assessment)
     {
-        writer.Text("assessment_id", one.AssessmentId).Text("assessment_name", one.Name)
-            .Text("trace_id", one.TraceId).Text("span_id", one.SpanId);
-        if (one.Source is { } source)
+        writer.String("assessment_id", assessment.AssessmentId).String("assessment_name", assessment.Name)
+            .String("trace_id", assessment.TraceId).String("span_id", assessment.SpanId);
+        if (assessment.Source is { } source)
             writer.Message(
-                "source", it => it.Text("source_type", source.SourceType).Text("source_id", source.SourceId));
-        writer.Text("create_time", ProtoTime.Time(one.CreateTime))
-            .Text("last_update_time", ProtoTime.Time(one.LastUpdateTime));
-        if (one.Feedback is { } feedback) writer.Raw("feedback", feedback);
-        if (one.Expectation is { } expectation) writer.Raw("expectation", expectation);
-        writer.Text("rationale", one.Rationale).Map("metadata", one.Metadata).Text("overrides", one.Overrides)
-            .Flag("valid", one.Valid);
+                "source", it => it.String("source_type", source.SourceType).String("source_id", source.SourceId));
+        writer.String("create_time", ProtoTime.Time(assessment.CreateTime))
+            .String("last_update_time", ProtoTime.Time(assessment.LastUpdateTime));
+        if (assessment.Feedback is { } feedback) writer.Raw("feedback", feedback);
+        if (assessment.Expectation is { } expectation) writer.Raw("expectation", expectation);
+        writer.String("rationale", assessment.Rationale).Map("metadata", assessment.Metadata).String("overrides", assessment.Overrides)
+            .Flag("valid", assessment.Valid);
     }
 
     // Clients send names; protobuf's numbers are valid too.
@@ -67,7 +67,7 @@ internal static class AssessmentMessage
             "3" => "CODE",
             _ => "SOURCE_TYPE_UNSPECIFIED",
         }
-        : source.Text("source_type");
+        : source.String("source_type");
 
     // It is stored as it was sent, so it must be JSON that means the same to every reader.
     private static JsonElement? Value(MlflowMessage message, string name)

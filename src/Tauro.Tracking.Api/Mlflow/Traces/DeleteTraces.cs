@@ -9,24 +9,24 @@ namespace Tauro.Tracking.Api.Mlflow.Traces;
 /// <summary>Deletes traces of an experiment: by id, or the oldest up to a time.</summary>
 internal static class DeleteTraces
 {
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ITraceStore store)
     {
         var experimentId = request.RequiredId<ExperimentId>("experiment_id");
-        var time = request.Whole("max_timestamp_millis");
-        var most = request.Whole("max_traces");
-        var ids = request.Texts("trace_ids");
-        if (ids.Count == 0) ids = request.Texts("request_ids");
+        var time = request.Integer("max_timestamp_millis");
+        var maxTraces = request.Integer("max_traces");
+        var ids = request.Strings("trace_ids");
+        if (ids.Count == 0) ids = request.Strings("request_ids");
         if (time is null && ids.Count == 0)
             throw MlflowException.Invalid("Either `max_timestamp_millis` or `trace_ids` must be specified.");
         if (time is not null && ids.Count > 0)
             throw MlflowException.Invalid("Only one of `max_timestamp_millis` and `trace_ids` can be specified.");
-        if (ids.Count > 0 && most is not null)
+        if (ids.Count > 0 && maxTraces is not null)
             throw MlflowException.Invalid("`max_traces` can't be specified if `trace_ids` is specified.");
-        if (most <= 0)
-            throw MlflowException.Invalid($"`max_traces` must be a positive integer, received {most}.");
+        if (maxTraces <= 0)
+            throw MlflowException.Invalid($"`max_traces` must be a positive integer, received {maxTraces}.");
         var deletion = new TraceDeletion(
-            ids.Count > 0 ? ids : null, time, most is null ? null : (int)Math.Min(most.Value, int.MaxValue));
+            ids.Count > 0 ? ids : null, time, maxTraces is null ? null : (int)Math.Min(maxTraces.Value, int.MaxValue));
         var deleted = (await store.DeleteTraces(experimentId, deletion, request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer.Whole("traces_deleted", deleted));
+        return new MlflowResult(writer => writer.Integer("traces_deleted", deleted));
     }
 }

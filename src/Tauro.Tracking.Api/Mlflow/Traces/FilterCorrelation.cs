@@ -15,29 +15,29 @@ internal static class FilterCorrelation
     // Jeffreys' prior is added to each cell of the table of counts, so that a few traces have little weight.
     private const double Prior = 0.5;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ITraceStore store)
     {
         var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
-        var one = Parse(request.RequiredText("filter_string1"))!;
-        var two = Parse(request.RequiredText("filter_string2"))!;
-        var all = Parse(request.Text("base_filter"));
-        if (all is not null) (one, two) = (new Filter.And(all, one), new Filter.And(all, two));
+        var filter = Parse(request.RequiredString("filter_string1"))!;
+        var two = Parse(request.RequiredString("filter_string2"))!;
+        var all = Parse(request.String("base_filter"));
+        if (all is not null) (filter, two) = (new Filter.And(all, filter), new Filter.And(all, two));
         var counts = (await store.CountTraces(
-            experimentIds, [one, two, new Filter.And(one, two), all], request.Cancel)).OrThrow();
+            experimentIds, [filter, two, new Filter.And(filter, two), all], request.Cancel)).OrThrow();
         var (first, second, joint, total) = (counts[0], counts[1], counts[2], counts[3]);
-        return new MlflowAnswer(writer => writer
-            .Number("npmi", Of(joint, first, second, total))
+        return new MlflowResult(writer => writer
+            .Number("npmi", Npmi(joint, first, second, total))
             .Number("npmi_smoothed", Smoothed(joint, first, second, total))
-            .Whole("filter1_count", first)
-            .Whole("filter2_count", second)
-            .Whole("joint_count", joint)
-            .Whole("total_count", total));
+            .Integer("filter1_count", first)
+            .Integer("filter2_count", second)
+            .Integer("joint_count", joint)
+            .Integer("total_count", total));
     }
 
-    private static Filter? Parse(string? text) => FilterParser.Parse(text, FilterVocabulary.Traces).OrThrow();
+    private static Filter? Parse(string? value) => FilterParser.Parse(value, FilterVocabulary.Traces).OrThrow();
 
-    private static double Of(double joint, double first, double second, double total)
+    private static double Npmi(double joint, double first, double second, double total)
     {
         if (first == 0 || second == 0) return double.NaN;
         if (joint == 0) return -1;

@@ -11,70 +11,70 @@ namespace Tauro.Tracking.Api.Mlflow.Traces;
 internal static class GetTrace
 {
     /// <summary>The most traces with spans in one response. The browser UI requests ten at a time.</summary>
-    private const int WholeTracesMax = 100;
+    private const int BatchTracesMax = 100;
 
-    public static async Task<MlflowAnswer> HandleInfo(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> HandleInfo(MlflowRequest request, ITraceStore store)
     {
         var trace = (await store.GetTrace(request.Route("trace_id"), request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer.Message("trace", it => TraceMessage.Write(it, trace, [])));
+        return new MlflowResult(writer => writer.Message("trace", it => TraceMessage.Write(it, trace, [])));
     }
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ITraceStore store)
     {
-        var traceId = request.RequiredText("trace_id");
+        var traceId = request.RequiredString("trace_id");
         var found = await store.GetTrace(traceId, request.Cancel);
         if (found.Problem?.Code == ProblemCodes.TraceNotFound)
             throw MlflowException.Missing($"Trace with ID {traceId} is not found.");
         var trace = found.OrThrow();
         var spans = (await store.GetSpans(traceId, request.Cancel)).OrThrow();
-        if (!(request.Flag("allow_partial") ?? false) && SpansDue(trace) > spans.Count)
+        if (!(request.Flag("allow_partial") ?? false) && ExpectedSpans(trace) > spans.Count)
             throw MlflowException.Missing(
                 $"Trace with ID {traceId} is not fully exported yet: "
-                + $"{spans.Count} of its {SpansDue(trace)} spans are here. "
+                + $"{spans.Count} of its {ExpectedSpans(trace)} spans are here. "
                 + "Try again later, or ask with allow_partial=true.");
-        return new MlflowAnswer(writer => writer.Message("trace", it => TraceMessage.Write(it, trace, spans)));
+        return new MlflowResult(writer => writer.Message("trace", it => TraceMessage.Write(it, trace, spans)));
     }
 
-    public static async Task<MlflowAnswer> HandleMany(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> HandleMany(MlflowRequest request, ITraceStore store)
     {
         var ids = Ids(request);
-        if (ids.Count > WholeTracesMax)
-            throw MlflowException.Invalid($"{ids.Count} trace_ids were given; the limit is {WholeTracesMax}.");
+        if (ids.Count > BatchTracesMax)
+            throw MlflowException.Invalid($"{ids.Count} trace_ids were given; the limit is {BatchTracesMax}.");
         var traces = (await store.GetTraces(ids, request.Cancel)).OrThrow();
-        var whole = new List<(Trace Trace, IReadOnlyList<Span> Spans)>();
+        var found = new List<(Trace Trace, IReadOnlyList<Span> Spans)>();
         foreach (var trace in traces)
         {
             // A trace whose spans are stored elsewhere is left out: the client gets its spans there.
             if (trace.Tags.GetValueOrDefault(TraceKeys.SpansLocation) != TraceKeys.SpansInStore) continue;
             var spans = await store.GetSpans(trace.TraceId, request.Cancel);
-            if (spans.IsOk) whole.Add((trace, spans.Value));
+            if (spans.IsOk) found.Add((trace, spans.Value));
         }
 
-        return new MlflowAnswer(writer =>
-            writer.Messages("traces", whole, (it, one) => TraceMessage.Write(it, one.Trace, one.Spans)));
+        return new MlflowResult(writer =>
+            writer.Messages("traces", found, (it, pair) => TraceMessage.Write(it, pair.Trace, pair.Spans)));
     }
 
-    public static async Task<MlflowAnswer> HandleInfos(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> HandleInfos(MlflowRequest request, ITraceStore store)
     {
         var traces = (await store.GetTraces(Ids(request), request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer.Messages("trace_infos", traces, TraceMessage.WriteInfo));
+        return new MlflowResult(writer => writer.Messages("trace_infos", traces, TraceMessage.WriteInfo));
     }
 
     private static IReadOnlyList<string> Ids(MlflowRequest request)
     {
-        var ids = request.Texts("trace_ids");
+        var ids = request.Strings("trace_ids");
         return request.IsMissing("trace_ids") ? throw MlflowMessage.MissingValue("trace_ids") : ids;
     }
 
     /// <summary>Gets the number of spans that the client reported; 0 when it reported none.</summary>
-    private static int SpansDue(Trace trace)
+    private static int ExpectedSpans(Trace trace)
     {
-        if (!trace.Metadata.TryGetValue(TraceKeys.SizeStats, out var text)) return 0;
+        if (!trace.Metadata.TryGetValue(TraceKeys.SizeStats, out var value)) return 0;
         try
         {
-            using var json = JsonDocument.Parse(text);
-            return json.RootElement.TryGetProperty("num_spans", out var count) && count.TryGetInt32(out var due)
-                ? due
+            using var json = JsonDocument.Parse(value);
+            return json.RootElement.TryGetProperty("num_spans", out var count) && count.TryGetInt32(out var expected)
+                ? expected
                 : 0;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)

@@ -26,7 +26,7 @@ internal static class GetTraceArtifact
     public static async Task<IResult> Handle(
         MlflowRequest request, ITraceStore store, ArtifactStore artifacts, HttpContext context)
     {
-        var traceId = request.Text("trace_id") is { Length: > 0 } id ? id : request.RequiredText("request_id");
+        var traceId = request.String("trace_id") is { Length: > 0 } id ? id : request.RequiredString("request_id");
         var spans = (await store.GetSpans(traceId, request.Cancel)).OrThrow();
         if (spans.Count == 0)
             return await Uploaded((await store.GetTrace(traceId, request.Cancel)).OrThrow(), artifacts, request.Cancel);
@@ -77,12 +77,12 @@ internal static class GetTraceArtifact
 
         json.WriteStartArray("events");
         if (root.TryGetProperty("events", out var events))
-            foreach (var one in events.EnumerateArray()) one.WriteTo(json);
+            foreach (var element in events.EnumerateArray()) element.WriteTo(json);
         json.WriteEndArray();
         json.WriteStartObject("status");
         json.WriteString("code", $"STATUS_CODE_{span.Status}");
-        var hasMessage = root.GetProperty("status").TryGetProperty("message", out var text);
-        json.WriteString("message", hasMessage ? text.GetString() : "");
+        var hasMessage = root.GetProperty("status").TryGetProperty("message", out var input);
+        json.WriteString("message", hasMessage ? input.GetString() : "");
         json.WriteEndObject();
         json.WriteStartObject("attributes");
         foreach (var (key, value) in span.Content.PlainAttributes()) json.WriteString(key, value);

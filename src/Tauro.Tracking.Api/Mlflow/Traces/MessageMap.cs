@@ -11,14 +11,14 @@ internal static class MessageMap
     public static IReadOnlyDictionary<string, string>? Read(MlflowMessage message, string name)
     {
         if (message.Message(name) is not { } map) return null;
-        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var member in map.Fields.EnumerateObject())
         {
             if (member.Value.ValueKind != JsonValueKind.String) throw MlflowMessage.InvalidValue(name, map.Fields);
-            texts[member.Name] = Cut(member.Value.GetString()!);
+            values[member.Name] = Cut(member.Value.GetString()!);
         }
 
-        return texts;
+        return values;
     }
 
     public static string Cut(string value) => value.Length <= Limits.TraceValueLengthMax ? value

@@ -10,17 +10,17 @@ namespace Tauro.Tracking.Api.Mlflow.Traces;
 internal static class OldTraceMessage
 {
     public static void Write(MlflowWriter writer, Trace trace) => writer
-        .Text("request_id", trace.TraceId)
-        .Text("experiment_id", trace.ExperimentId)
-        .Whole("timestamp_ms", trace.RequestTime)
-        .Whole("execution_time_ms", trace.ExecutionDuration)
-        .Text("status", trace.State == TraceState.StateUnspecified
+        .String("request_id", trace.TraceId)
+        .String("experiment_id", trace.ExperimentId)
+        .Integer("timestamp_ms", trace.RequestTime)
+        .Integer("execution_time_ms", trace.ExecutionDuration)
+        .String("status", trace.State == TraceState.StateUnspecified
             ? "TRACE_STATUS_UNSPECIFIED"
             : JsonNamingPolicy.SnakeCaseUpper.ConvertName(trace.State.ToString()))
         .Pairs("request_metadata", trace.Metadata)
         .Pairs("tags", trace.Tags);
 
-    public static MlflowAnswer Answer(Trace trace) =>
+    public static MlflowResult ToResult(Trace trace) =>
         new(writer => writer.Message("trace_info", it => Write(it, trace)));
 
     /// <summary>Reads tags or metadata. For a duplicate key, the last value counts; long values are cut.</summary>

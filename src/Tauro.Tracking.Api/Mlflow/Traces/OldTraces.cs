@@ -15,33 +15,33 @@ namespace Tauro.Tracking.Api.Mlflow.Traces;
 /// </summary>
 internal static class OldTraces
 {
-    public static async Task<MlflowAnswer> Start(MlflowRequest request, ITraceStore store, Entropy entropy)
+    public static async Task<MlflowResult> Start(MlflowRequest request, ITraceStore store, Entropy entropy)
     {
         var trace = new Trace
         {
             TraceId = $"tr-{entropy.NextId()}",
             ExperimentId = request.RequiredId<ExperimentId>("experiment_id"),
-            RequestTime = request.RequiredWhole("timestamp_ms"),
+            RequestTime = request.RequiredInteger("timestamp_ms"),
             State = TraceState.InProgress,
             Metadata = OldTraceMessage.ReadPairs(request, "request_metadata"),
             Tags = OldTraceMessage.ReadPairs(request, "tags"),
         };
-        return OldTraceMessage.Answer((await store.StartTrace(trace, request.Cancel)).OrThrow());
+        return OldTraceMessage.ToResult((await store.StartTrace(trace, request.Cancel)).OrThrow());
     }
 
-    public static async Task<MlflowAnswer> End(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> End(MlflowRequest request, ITraceStore store)
     {
         var ending = new TraceEnding(
-            request.RequiredWhole("timestamp_ms"), OldTraceMessage.ReadStatus(request),
+            request.RequiredInteger("timestamp_ms"), OldTraceMessage.ReadStatus(request),
             OldTraceMessage.ReadPairs(request, "request_metadata"), OldTraceMessage.ReadPairs(request, "tags"));
-        return OldTraceMessage.Answer(
+        return OldTraceMessage.ToResult(
             (await store.EndTrace(request.Route("trace_id"), ending, request.Cancel)).OrThrow());
     }
 
-    public static async Task<MlflowAnswer> GetInfo(MlflowRequest request, ITraceStore store) =>
-        OldTraceMessage.Answer((await store.GetTrace(request.Route("trace_id"), request.Cancel)).OrThrow());
+    public static async Task<MlflowResult> GetInfo(MlflowRequest request, ITraceStore store) =>
+        OldTraceMessage.ToResult((await store.GetTrace(request.Route("trace_id"), request.Cancel)).OrThrow());
 
-    public static async Task<MlflowAnswer> Search(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Search(MlflowRequest request, ITraceStore store)
     {
         var experimentIds = request.Ids<ExperimentId>("experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
@@ -49,11 +49,11 @@ internal static class OldTraces
         var page = (await store.SearchTraces(
             new TraceQuery(
                 experimentIds,
-                new PageRequest(SearchTraces.ResultsOf(request), request.Text("page_token")),
-                FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow(),
-                OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),
+                new PageRequest(SearchTraces.PageSize(request), request.String("page_token")),
+                FilterParser.Parse(request.String("filter"), vocabulary).OrThrow(),
+                OrderByParser.Parse(request.Strings("order_by"), vocabulary).OrThrow()),
             request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer
-            .Messages("traces", page.Items, OldTraceMessage.Write).Text("next_page_token", page.NextPageToken));
+        return new MlflowResult(writer => writer
+            .Messages("traces", page.Items, OldTraceMessage.Write).String("next_page_token", page.NextPageToken));
     }
 }

@@ -12,9 +12,9 @@ internal static class ProtoTime
     /// <summary>Returns null when the member is absent.</summary>
     public static long? Time(MlflowMessage message, string name)
     {
-        if (message.Text(name) is not { } text) return null;
+        if (message.String(name) is not { } value) return null;
         return DateTimeOffset.TryParse(
-            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out var time)
             ? time.ToUnixTimeMilliseconds()
             : throw MlflowMessage.InvalidValue(name, message.Fields.GetProperty(name));
@@ -23,9 +23,9 @@ internal static class ProtoTime
     /// <summary>Returns null when the member is absent.</summary>
     public static long? Duration(MlflowMessage message, string name)
     {
-        if (message.Text(name) is not { } text) return null;
-        return text.EndsWith('s')
-            && decimal.TryParse(text[..^1], NumberStyles.Number, CultureInfo.InvariantCulture, out var seconds)
+        if (message.String(name) is not { } value) return null;
+        return value.EndsWith('s')
+            && decimal.TryParse(value[..^1], NumberStyles.Number, CultureInfo.InvariantCulture, out var seconds)
             && Math.Abs(seconds) < 315_576_000_000m
             ? (long)(seconds * 1000)
             : throw MlflowMessage.InvalidValue(name, message.Fields.GetProperty(name));

@@ -12,7 +12,7 @@ internal static class SearchTraces
     private const int ResultsDefault = 100;
     private const int ResultsMax = 500;
 
-    public static async Task<MlflowAnswer> Handle(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, ITraceStore store)
     {
         var locations = request.Messages("locations");
         if (locations.Count == 0) throw MlflowMessage.MissingValue("locations");
@@ -20,14 +20,14 @@ internal static class SearchTraces
         var page = (await store.SearchTraces(
             new TraceQuery(
                 [.. locations.Select(TraceMessage.ExperimentOf)],
-                new PageRequest(ResultsOf(request), request.Text("page_token")),
-                FilterParser.Parse(request.Text("filter"), vocabulary).OrThrow(),
-                OrderByParser.Parse(request.Texts("order_by"), vocabulary).OrThrow()),
+                new PageRequest(PageSize(request), request.String("page_token")),
+                FilterParser.Parse(request.String("filter"), vocabulary).OrThrow(),
+                OrderByParser.Parse(request.Strings("order_by"), vocabulary).OrThrow()),
             request.Cancel)).OrThrow();
-        return new MlflowAnswer(writer => writer
-            .Messages("traces", page.Items, TraceMessage.WriteInfo).Text("next_page_token", page.NextPageToken));
+        return new MlflowResult(writer => writer
+            .Messages("traces", page.Items, TraceMessage.WriteInfo).String("next_page_token", page.NextPageToken));
     }
 
     /// <summary>Gets the page size of a request.</summary>
-    public static int ResultsOf(MlflowMessage request) => MlflowPage.Size(request, ResultsDefault, ResultsMax);
+    public static int PageSize(MlflowMessage request) => MlflowPage.ParseSize(request, ResultsDefault, ResultsMax);
 }

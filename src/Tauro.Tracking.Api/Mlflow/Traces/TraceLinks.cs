@@ -11,24 +11,24 @@ internal static class TraceLinks
 {
     private const int LinkedAtOnceMax = 100;
 
-    public static async Task<MlflowAnswer> ToRun(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> ToRun(MlflowRequest request, ITraceStore store)
     {
         var runId = request.RequiredId<RunId>("run_id");
-        var ids = request.Texts("trace_ids");
+        var ids = request.Strings("trace_ids");
         if (ids.Count > LinkedAtOnceMax)
             throw MlflowException.Invalid(
                 $"Cannot link more than {LinkedAtOnceMax} traces to a run in a single request. "
                 + $"Provided {ids.Count} traces.");
         (await store.LinkTracesToRun(runId, ids, request.Cancel)).OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 
-    public static async Task<MlflowAnswer> Prompts(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Prompts(MlflowRequest request, ITraceStore store)
     {
-        var traceId = request.RequiredText("trace_id");
+        var traceId = request.RequiredString("trace_id");
         var prompts = request.Messages("prompt_versions")
-            .Select(one => new PromptReference(one.RequiredText("name"), one.RequiredText("version"))).ToList();
+            .Select(message => new PromptReference(message.RequiredString("name"), message.RequiredString("version"))).ToList();
         (await store.LinkPrompts(traceId, prompts, request.Cancel)).OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

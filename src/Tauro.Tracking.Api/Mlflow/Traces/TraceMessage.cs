@@ -10,21 +10,21 @@ internal static class TraceMessage
 {
     public static Trace ReadInfo(MlflowMessage info)
     {
-        var traceId = info.RequiredText("trace_id");
+        var traceId = info.RequiredString("trace_id");
         return new Trace
         {
             TraceId = traceId,
             ExperimentId = ExperimentOf(
                 info.Message("trace_location") ?? throw MlflowMessage.MissingValue("trace_location")),
-            ClientRequestId = info.Text("client_request_id"),
-            RequestPreview = info.Text("request_preview") ?? info.Text("request"),
-            ResponsePreview = info.Text("response_preview") ?? info.Text("response"),
+            ClientRequestId = info.String("client_request_id"),
+            RequestPreview = info.String("request_preview") ?? info.String("request"),
+            ResponsePreview = info.String("response_preview") ?? info.String("response"),
             RequestTime = ProtoTime.Time(info, "request_time") ?? 0,
             ExecutionDuration = ProtoTime.Duration(info, "execution_duration"),
             State = StateOf(info),
             Metadata = MessageMap.Read(info, "trace_metadata") ?? new Dictionary<string, string>(),
             Tags = MessageMap.Read(info, "tags") ?? new Dictionary<string, string>(),
-            Assessments = [.. info.Messages("assessments").Select(one => AssessmentMessage.Read(one, traceId))],
+            Assessments = [.. info.Messages("assessments").Select(message => AssessmentMessage.Read(message, traceId))],
         };
     }
 
@@ -35,15 +35,15 @@ internal static class TraceMessage
             "The trace location must be an experiment: set mlflow_experiment.experiment_id.");
 
     public static void WriteInfo(MlflowWriter writer, Trace trace) => writer
-        .Text("trace_id", trace.TraceId)
-        .Text("client_request_id", trace.ClientRequestId)
-        .Message("trace_location", location => location.Text("type", "MLFLOW_EXPERIMENT")
-            .Message("mlflow_experiment", experiment => experiment.Text("experiment_id", trace.ExperimentId)))
-        .Text("request_preview", trace.RequestPreview)
-        .Text("response_preview", trace.ResponsePreview)
-        .Text("request_time", ProtoTime.Time(trace.RequestTime))
-        .Text("execution_duration", trace.ExecutionDuration is { } duration ? ProtoTime.Duration(duration) : null)
-        .Text("state", JsonNamingPolicy.SnakeCaseUpper.ConvertName(trace.State.ToString()))
+        .String("trace_id", trace.TraceId)
+        .String("client_request_id", trace.ClientRequestId)
+        .Message("trace_location", location => location.String("type", "MLFLOW_EXPERIMENT")
+            .Message("mlflow_experiment", experiment => experiment.String("experiment_id", trace.ExperimentId)))
+        .String("request_preview", trace.RequestPreview)
+        .String("response_preview", trace.ResponsePreview)
+        .String("request_time", ProtoTime.Time(trace.RequestTime))
+        .String("execution_duration", trace.ExecutionDuration is { } duration ? ProtoTime.Duration(duration) : null)
+        .String("state", JsonNamingPolicy.SnakeCaseUpper.ConvertName(trace.State.ToString()))
         .Map("trace_metadata", trace.Metadata)
         .Messages("assessments", trace.Assessments, AssessmentMessage.Write)
         .Map("tags", trace.Tags);

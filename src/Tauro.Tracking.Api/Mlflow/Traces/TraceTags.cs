@@ -7,17 +7,17 @@ namespace Tauro.Tracking.Api.Mlflow.Traces;
 /// <summary>Sets and deletes tags of a trace. A value that is too long is cut.</summary>
 internal static class TraceTags
 {
-    public static async Task<MlflowAnswer> Set(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Set(MlflowRequest request, ITraceStore store)
     {
-        var (key, value) = (request.RequiredText("key"), MessageMap.Cut(request.Text("value") ?? ""));
+        var (key, value) = (request.RequiredString("key"), MessageMap.Cut(request.String("value") ?? ""));
         (await store.SetTraceTag(request.Route("trace_id"), key, value, request.Cancel)).OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 
-    public static async Task<MlflowAnswer> Delete(MlflowRequest request, ITraceStore store)
+    public static async Task<MlflowResult> Delete(MlflowRequest request, ITraceStore store)
     {
-        (await store.DeleteTraceTag(request.Route("trace_id"), request.RequiredText("key"), request.Cancel))
+        (await store.DeleteTraceTag(request.Route("trace_id"), request.RequiredString("key"), request.Cancel))
             .OrThrow();
-        return MlflowAnswer.Empty;
+        return MlflowResult.Empty;
     }
 }

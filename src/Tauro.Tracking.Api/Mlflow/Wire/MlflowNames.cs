@@ -20,7 +20,7 @@ internal static class MlflowNames
                 throw Bad(name, path, BadCharacters);
         }
 
-        var normal = Normal(name);
+        var normal = Normalize(name);
         if (normal != name || normal == "." || normal.StartsWith('/')
             || normal.StartsWith("..", StringComparison.Ordinal))
         {
@@ -43,22 +43,22 @@ internal static class MlflowNames
     }
 
     private static MlflowException Bad(string name, string path, string why) =>
-        MlflowException.Invalid($"Invalid value {MlflowValues.Quoted(name)} for parameter '{path}' supplied: {why}");
+        MlflowException.Invalid($"Invalid value {MlflowValues.Quote(name)} for parameter '{path}' supplied: {why}");
 
     // Normalizes a path as POSIX does: '.' and empty segments are removed, '..' removes the segment before it.
-    private static string Normal(string path)
+    private static string Normalize(string path)
     {
         var isRooted = path.StartsWith('/');
-        var kept = new List<string>();
+        var segments = new List<string>();
         foreach (var segment in path.Split('/'))
         {
             if (segment is "" or ".") continue;
-            var goesUp = segment == ".." && (kept.Count > 0 ? kept[^1] != ".." : isRooted);
-            if (!goesUp) kept.Add(segment);
-            else if (kept.Count > 0) kept.RemoveAt(kept.Count - 1);
+            var goesUp = segment == ".." && (segments.Count > 0 ? segments[^1] != ".." : isRooted);
+            if (!goesUp) segments.Add(segment);
+            else if (segments.Count > 0) segments.RemoveAt(segments.Count - 1);
         }
 
-        var joined = (isRooted ? "/" : "") + string.Join('/', kept);
+        var joined = (isRooted ? "/" : "") + string.Join('/', segments);
         return joined.Length == 0 ? "." : joined;
     }
 }

@@ -8,17 +8,17 @@ namespace Tauro.Mlflow.Tests.Tracking.Artifacts;
 internal static class MlflowArtifacts
 {
     /// <summary>Returns the JSON of a response that must be 200.</summary>
-    public static async Task<string> Ok(HttpResponseMessage answer)
+    public static async Task<string> Ok(HttpResponseMessage response)
     {
-        var text = await answer.Content.ReadAsStringAsync();
+        var body = await response.Content.ReadAsStringAsync();
         Assert.True(
-            answer.StatusCode == HttpStatusCode.OK, $"{answer.RequestMessage}: {(int)answer.StatusCode} {text}");
-        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
-        return text;
+            response.StatusCode == HttpStatusCode.OK, $"{response.RequestMessage}: {(int)response.StatusCode} {body}");
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        return body;
     }
 
-    public static async Task<(int Status, JsonElement Body)> Error(HttpResponseMessage answer) =>
-        ((int)answer.StatusCode, JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement);
+    public static async Task<(int Status, JsonElement Body)> Error(HttpResponseMessage response) =>
+        ((int)response.StatusCode, JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement);
 
     /// <summary>Returns all events so far.</summary>
     public static async Task<IReadOnlyList<EventRecord>> Events(Suite suite)

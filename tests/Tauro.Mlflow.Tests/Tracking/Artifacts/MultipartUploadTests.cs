@@ -34,8 +34,8 @@ public sealed class MultipartUploadTests(Suite suite)
         var native = await suite.Get<Page<Artifact>>($"/api/v1/runs/{run.RunId}/artifacts?recursive=true");
         Assert.Equal([("model/big.bin", Convert.ToHexStringLower(SHA256.HashData(Bytes)))],
             native.Items.Select(file => (file.Path, file.Sha256!)));
-        Assert.Contains(await MlflowArtifacts.Events(suite), happened => happened.Type == "tauro.artifact.logged"
-            && happened.Subject.Contains(run.RunId, StringComparison.Ordinal));
+        Assert.Contains(await MlflowArtifacts.Events(suite), lifecycleEvent => lifecycleEvent.Type == "tauro.artifact.logged"
+            && lifecycleEvent.Subject.Contains(run.RunId, StringComparison.Ordinal));
         var (status, _) = await MlflowArtifacts.Error(await Complete(root, uploadId, parts));
         Assert.Equal(404, status);
     }
@@ -107,9 +107,9 @@ public sealed class MultipartUploadTests(Suite suite)
         suite.Http.PostAsJsonAsync(
             $"{Api}/mpu/complete/{directory}", new { path = "big.bin", upload_id = uploadId, parts });
 
-    private static async Task Refused(HttpResponseMessage answer)
+    private static async Task Refused(HttpResponseMessage response)
     {
-        var (status, error) = await MlflowArtifacts.Error(answer);
+        var (status, error) = await MlflowArtifacts.Error(response);
         Assert.Equal((400, "INVALID_PARAMETER_VALUE"), (status, error.GetProperty("error_code").GetString()));
     }
 }

@@ -91,7 +91,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
                 new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
             using var request = new HttpRequestMessage(method, address);
             if (method == HttpMethod.Put) request.Content = new ByteArrayContent([1]);
-            await IsInvalidPath(await suite.Http.SendAsync(request));
+            await AssertInvalidPath(await suite.Http.SendAsync(request));
         }
     }
 
@@ -99,9 +99,9 @@ public sealed class ProxiedArtifactTests(Suite suite)
     [InlineData("../x"), InlineData("/etc"), InlineData("a/../../x"), InlineData("%2e%2e/x"), InlineData("a\\..\\x")]
     public async Task A_path_in_a_query_that_could_escape_is_an_invalid_path(string path)
     {
-        await IsInvalidPath(await suite.Http.GetAsync($"{Proxy}?path={Uri.EscapeDataString(path)}"));
+        await AssertInvalidPath(await suite.Http.GetAsync($"{Proxy}?path={Uri.EscapeDataString(path)}"));
         var run = await suite.NewRun();
-        await IsInvalidPath(await suite.Http.GetAsync(
+        await AssertInvalidPath(await suite.Http.GetAsync(
             $"/get-artifact?run_id={run.RunId}&path={Uri.EscapeDataString(path)}"));
     }
 
@@ -113,11 +113,11 @@ public sealed class ProxiedArtifactTests(Suite suite)
 
         var native = await suite.Get<Page<Artifact>>($"/api/v1/runs/{run.RunId}/artifacts?recursive=true");
         Assert.Equal(["model/MLmodel"], native.Items.Select(item => item.Path));
-        Assert.Contains(await Events(), happened => happened.Type == "tauro.artifact.logged"
-            && happened.Subject.Contains(run.RunId, StringComparison.Ordinal));
+        Assert.Contains(await Events(), lifecycleEvent => lifecycleEvent.Type == "tauro.artifact.logged"
+            && lifecycleEvent.Subject.Contains(run.RunId, StringComparison.Ordinal));
         await Ok(await suite.Http.DeleteAsync($"{Proxy}/{Root(run)}/model/MLmodel"));
-        Assert.Contains(await Events(), happened => happened.Type == "tauro.artifact.deleted"
-            && happened.Subject.Contains(run.RunId, StringComparison.Ordinal));
+        Assert.Contains(await Events(), lifecycleEvent => lifecycleEvent.Type == "tauro.artifact.deleted"
+            && lifecycleEvent.Subject.Contains(run.RunId, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -188,15 +188,15 @@ public sealed class ProxiedArtifactTests(Suite suite)
 
     private async Task<IReadOnlyList<EventRecord>> Events() => await MlflowArtifacts.Events(suite);
 
-    private static async Task<string> Ok(HttpResponseMessage answer) => await MlflowArtifacts.Ok(answer);
+    private static async Task<string> Ok(HttpResponseMessage response) => await MlflowArtifacts.Ok(response);
 
-    private static Task<(int Status, JsonElement Body)> Error(HttpResponseMessage answer) =>
-        MlflowArtifacts.Error(answer);
+    private static Task<(int Status, JsonElement Body)> Error(HttpResponseMessage response) =>
+        MlflowArtifacts.Error(response);
 
-    private static async Task IsInvalidPath(HttpResponseMessage answer)
+    private static async Task AssertInvalidPath(HttpResponseMessage response)
     {
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-        var (_, error) = await Error(answer);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var (_, error) = await Error(response);
         Assert.Equal(("INVALID_PARAMETER_VALUE", "Invalid path"),
             (error.GetProperty("error_code").GetString(), error.GetProperty("message").GetString()));
     }

@@ -10,7 +10,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     private const string Api = "/api/3.0/mlflow/datasets";
     private string id = "";
 
-    public async ValueTask InitializeAsync() => id = (string)(await suite.Sent(
+    public async ValueTask InitializeAsync() => id = (string)(await suite.SendJson(
         HttpMethod.Post, $"{Api}/create", new { name = "questions" }))["dataset"]!["dataset_id"]!;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -61,7 +61,7 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     public async Task Schema_and_profile_exist_when_there_are_records_and_have_their_types()
     {
         await Upsert("""[{"inputs":{"q":"a","t":0.7,"n":1,"b":true,"l":[],"o":{}},"expectations":{"a":0.5}}]""");
-        var dataset = (await suite.Sent(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!;
+        var dataset = (await suite.SendJson(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!;
         var schema = JsonNode.Parse((string)dataset["schema"]!)!;
         Assert.Equal(
             """{"b":"boolean","l":"array","n":"integer","o":"object","q":"string","t":"float"}""",
@@ -74,9 +74,9 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     public async Task The_user_in_a_record_s_tags_is_the_last_updater_of_the_dataset()
     {
         await Upsert("""[{"inputs":{"q":1},"tags":{"mlflow.user":"bob"}}]""");
-        var found = await suite.Sent(
+        var found = await suite.SendJson(
             HttpMethod.Post, $"{Api}/search", new { filter_string = "last_updated_by = 'bob'", max_results = 1_000 });
-        Assert.Contains(found["datasets"]!.AsArray(), one => (string?)one!["dataset_id"] == id);
+        Assert.Contains(found["datasets"]!.AsArray(), jsonNode => (string?)jsonNode!["dataset_id"] == id);
     }
 
     [Fact]
@@ -87,11 +87,11 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
         var token = "";
         for (var page = 0; page < 3; page++)
         {
-            var answer = await suite.Sent(
+            var body = await suite.SendJson(
                 HttpMethod.Get, $"{Api}/{id}/records?max_results=10&page_token={Uri.EscapeDataString(token)}");
             seen.AddRange(
-                JsonNode.Parse((string)answer["records"]!)!.AsArray().Select(one => (int)one!["inputs"]!["i"]!));
-            token = (string?)answer["next_page_token"] ?? "";
+                JsonNode.Parse((string)body["records"]!)!.AsArray().Select(jsonNode => (int)jsonNode!["inputs"]!["i"]!));
+            token = (string?)body["next_page_token"] ?? "";
         }
 
         Assert.Equal(Enumerable.Range(0, 25), seen);
@@ -103,13 +103,13 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
     {
         await Upsert("""[{"inputs":{"q":1}},{"inputs":{"q":2}}]""");
         var first = (string)(await Records())[0]!["dataset_record_id"]!;
-        var answer = await suite.Sent(
+        var body = await suite.SendJson(
             HttpMethod.Delete, $"{Api}/{id}/records", new { dataset_record_ids = new[] { first, "dr-none" } });
-        Assert.Equal(1, (int)answer["deleted_count"]!);
+        Assert.Equal(1, (int)body["deleted_count"]!);
         Assert.Single(await Records());
-        answer = await suite.Sent(
+        body = await suite.SendJson(
             HttpMethod.Delete, $"{Api}/{id}/records", new { dataset_record_ids = new[] { first } });
-        Assert.Equal("""{"deleted_count":0}""", answer.ToJsonString());
+        Assert.Equal("""{"deleted_count":0}""", body.ToJsonString());
     }
 
     [Fact]
@@ -140,11 +140,11 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
             $"{Api}/d-none/records", new { records = """[{"inputs":{}}]""" }, "RESOURCE_DOES_NOT_EXIST", 404));
 
     private async Task<JsonArray> Records() => JsonNode.Parse(
-        (string)(await suite.Sent(HttpMethod.Get, $"{Api}/{id}/records"))["records"]!)!.AsArray();
+        (string)(await suite.SendJson(HttpMethod.Get, $"{Api}/{id}/records"))["records"]!)!.AsArray();
 
     private async Task<(int Inserted, int Updated)> Upsert(string records)
     {
-        var answer = await suite.Sent(HttpMethod.Post, $"{Api}/{id}/records", new { records });
-        return ((int)answer["inserted_count"]!, (int)answer["updated_count"]!);
+        var body = await suite.SendJson(HttpMethod.Post, $"{Api}/{id}/records", new { records });
+        return ((int)body["inserted_count"]!, (int)body["updated_count"]!);
     }
 }

@@ -12,7 +12,7 @@ public sealed class EvaluationDatasetTests(Suite suite)
     public async Task A_new_dataset_has_exactly_these_fields_and_tags_as_a_JSON_string()
     {
         var experiment = await suite.CreateExperiment();
-        var created = (await suite.Sent(HttpMethod.Post, $"{Api}/create", new
+        var created = (await suite.SendJson(HttpMethod.Post, $"{Api}/create", new
         {
             name = "questions", experiment_ids = new[] { experiment },
             tags = """{"team":"qa","mlflow.user":"ann"}""",
@@ -35,31 +35,31 @@ public sealed class EvaluationDatasetTests(Suite suite)
     public async Task Get_and_search_omit_the_experiments_so_that_clients_request_them()
     {
         var experiment = await suite.CreateExperiment();
-        var id = await Created(experimentIds: [experiment]);
-        var got = (await suite.Sent(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!.AsObject();
+        var id = await Create(experimentIds: [experiment]);
+        var got = (await suite.SendJson(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!.AsObject();
         Assert.False(got.ContainsKey("experiment_ids"));
         Assert.Equal("{}", (string?)got["tags"]);
-        var found = await suite.Sent(
+        var found = await suite.SendJson(
             HttpMethod.Get, $"/ajax-api/3.0/mlflow/datasets/search?experiment_ids={experiment}");
         Assert.False(Assert.Single(found["datasets"]!.AsArray())!.AsObject().ContainsKey("experiment_ids"));
-        var ids = await suite.Sent(HttpMethod.Get, $"{Api}/{id}/experiment-ids");
-        Assert.Equal([experiment], ids["experiment_ids"]!.AsArray().Select(one => (string?)one));
+        var ids = await suite.SendJson(HttpMethod.Get, $"{Api}/{id}/experiment-ids");
+        Assert.Equal([experiment], ids["experiment_ids"]!.AsArray().Select(jsonNode => (string?)jsonNode));
     }
 
     [Fact]
     public async Task An_unknown_dataset_has_no_experiments() => Assert.Equal(
-        "{}", (await suite.Sent(HttpMethod.Get, $"{Api}/d-none/experiment-ids")).ToJsonString());
+        "{}", (await suite.SendJson(HttpMethod.Get, $"{Api}/d-none/experiment-ids")).ToJsonString());
 
     [Fact]
     public async Task Adding_and_removing_experiments_can_be_repeated()
     {
-        var (one, two) = (await suite.CreateExperiment(), await suite.CreateExperiment());
-        var id = await Created(experimentIds: [one]);
+        var (value, two) = (await suite.CreateExperiment(), await suite.CreateExperiment());
+        var id = await Create(experimentIds: [value]);
         for (var i = 0; i < 2; i++)
-            Assert.Equal([one, two], await Experiments(id, "add-experiments", two));
+            Assert.Equal([value, two], await Experiments(id, "add-experiments", two));
         for (var i = 0; i < 2; i++)
-            Assert.Equal([two], await Experiments(id, "remove-experiments", one));
-        var error = await suite.Sent(
+            Assert.Equal([two], await Experiments(id, "remove-experiments", value));
+        var error = await suite.SendJson(
             HttpMethod.Post, $"{Api}/{id}/add-experiments", new { experiment_ids = new[] { "999999" } }, 404);
         Assert.Equal("No Experiment with id=999999 exists", (string?)error["message"]);
     }
@@ -67,24 +67,24 @@ public sealed class EvaluationDatasetTests(Suite suite)
     [Fact]
     public async Task Null_in_tags_deletes_nothing_and_tags_do_not_change_the_last_update_time()
     {
-        var id = await Created("""{"a":"1","b":"2"}""");
+        var id = await Create("""{"a":"1","b":"2"}""");
         var before = await Get(id);
-        await suite.Sent(HttpMethod.Patch, $"{Api}/{id}/tags", new { tags = """{"a":null,"b":"3","c":4}""" });
+        await suite.SendJson(HttpMethod.Patch, $"{Api}/{id}/tags", new { tags = """{"a":null,"b":"3","c":4}""" });
         var after = await Get(id);
         Assert.Equal("""{"a":"1","b":"3","c":"4"}""", (string?)after["tags"]);
         Assert.Equal((long)before["last_update_time"]!, (long)after["last_update_time"]!);
         Assert.Equal((string)before["digest"]!, (string)after["digest"]!);
-        for (var i = 0; i < 2; i++) await suite.Sent(HttpMethod.Delete, $"{Api}/{id}/tags/b");
+        for (var i = 0; i < 2; i++) await suite.SendJson(HttpMethod.Delete, $"{Api}/{id}/tags/b");
         Assert.Equal("""{"a":"1","c":"4"}""", (string?)(await Get(id))["tags"]);
     }
 
     [Fact]
     public async Task A_delete_needs_no_body_and_can_be_repeated()
     {
-        var id = await Created();
-        Assert.Equal("{}", (await suite.Sent(HttpMethod.Delete, $"{Api}/{id}")).ToJsonString());
-        Assert.Equal("{}", (await suite.Sent(HttpMethod.Delete, $"{Api}/{id}")).ToJsonString());
-        var error = await suite.Sent(HttpMethod.Get, $"{Api}/{id}", status: 404);
+        var id = await Create();
+        Assert.Equal("{}", (await suite.SendJson(HttpMethod.Delete, $"{Api}/{id}")).ToJsonString());
+        Assert.Equal("{}", (await suite.SendJson(HttpMethod.Delete, $"{Api}/{id}")).ToJsonString());
+        var error = await suite.SendJson(HttpMethod.Get, $"{Api}/{id}", status: 404);
         Assert.Equal(
             ("RESOURCE_DOES_NOT_EXIST", $"Evaluation dataset with id '{id}' not found"),
             ((string?)error["error_code"], (string?)error["message"]));
@@ -96,10 +96,10 @@ public sealed class EvaluationDatasetTests(Suite suite)
         var experiment = await suite.CreateExperiment();
         var names = new[] { "a", "b", "c" };
         foreach (var name in names)
-            await Created($$"""{"half":"{{(name == "b" ? 2 : 1)}}"}""", [experiment], name);
-        Assert.Equal(["c", "a"], await Found(experiment, "tags.half = '1'", "name DESC"));
-        Assert.Equal(["b"], await Found(experiment, "tags.half != '1'"));
-        Assert.Equal(["b", "c"], await Found(experiment, "name != 'a' AND created_time > 0", "name"));
+            await Create($$"""{"half":"{{(name == "b" ? 2 : 1)}}"}""", [experiment], name);
+        Assert.Equal(["c", "a"], await FindNames(experiment, "tags.half = '1'", "name DESC"));
+        Assert.Equal(["b"], await FindNames(experiment, "tags.half != '1'"));
+        Assert.Equal(["b", "c"], await FindNames(experiment, "name != 'a' AND created_time > 0", "name"));
 
         var first = await Search(new { experiment_ids = new[] { experiment }, max_results = 2, order_by = Name });
         var second = await Search(new
@@ -109,7 +109,7 @@ public sealed class EvaluationDatasetTests(Suite suite)
         });
         Assert.Equal(names, Names(first).Concat(Names(second)));
         Assert.Null(second["next_page_token"]);
-        var error = await suite.Sent(
+        var error = await suite.SendJson(
             HttpMethod.Post, $"{Api}/search", new { filter_string = "invalid_field = 'x'" }, 400);
         Assert.Contains("Invalid attribute key", (string?)error["message"]);
     }
@@ -127,23 +127,23 @@ public sealed class EvaluationDatasetTests(Suite suite)
     private static string[] Names(JsonNode found) =>
         [.. found["datasets"]!.AsArray().Select(dataset => (string)dataset!["name"]!)];
 
-    private Task<JsonNode> Search(object body) => suite.Sent(HttpMethod.Post, $"{Api}/search", body);
+    private Task<JsonNode> Search(object body) => suite.SendJson(HttpMethod.Post, $"{Api}/search", body);
 
-    private async Task<string[]> Found(string experiment, string filter, params string[] orderBy) => Names(
+    private async Task<string[]> FindNames(string experiment, string filter, params string[] orderBy) => Names(
         await Search(new { experiment_ids = new[] { experiment }, filter_string = filter, order_by = orderBy }));
 
-    private async Task<JsonNode> Get(string id) => (await suite.Sent(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!;
+    private async Task<JsonNode> Get(string id) => (await suite.SendJson(HttpMethod.Get, $"{Api}/{id}"))["dataset"]!;
 
     private async Task<IEnumerable<string?>> Experiments(string id, string verb, string experiment)
     {
-        var answer = await suite.Sent(
+        var body = await suite.SendJson(
             HttpMethod.Post, $"{Api}/{id}/{verb}", new { experiment_ids = new[] { experiment } });
-        return answer["dataset"]!["experiment_ids"]!.AsArray().Select(one => (string?)one);
+        return body["dataset"]!["experiment_ids"]!.AsArray().Select(jsonNode => (string?)jsonNode);
     }
 
-    private async Task<string> Created(
+    private async Task<string> Create(
         string? tags = null, string[]? experimentIds = null, string name = "questions") =>
-        (string)(await suite.Sent(
+        (string)(await suite.SendJson(
             HttpMethod.Post, $"{Api}/create", new { name, tags, experiment_ids = experimentIds }))
         ["dataset"]!["dataset_id"]!;
 }

@@ -19,14 +19,14 @@ public sealed class LoggedModelFileTests(Suite suite)
         }
 
         var top = await suite.Call($"logged-models/{id}/artifacts/directories");
-        Assert.Equal($"mlflow-artifacts:/{root}", top.Text("root_uri"));
+        Assert.Equal($"mlflow-artifacts:/{root}", top.GetString("root_uri"));
         Assert.Equal(
             """[{"path":"MLmodel","is_dir":false,"file_size":3},{"path":"code","is_dir":true}]""",
             top.GetProperty("files").ToString());
         var code = await suite.Call($"logged-models/{id}/artifacts/directories?artifact_directory_path=code");
-        Assert.Equal(["code/a.py"], code.Texts("files", "path"));
+        Assert.Equal(["code/a.py"], code.GetStrings("files", "path"));
         var proxied = await suite.Call($"/api/2.0/mlflow-artifacts/artifacts?path={root}");
-        Assert.Equal(["MLmodel", "code"], proxied.Texts("files", "path"));
+        Assert.Equal(["MLmodel", "code"], proxied.GetStrings("files", "path"));
 
         using var file = await suite.Http.GetAsync(
             $"/ajax-api/2.0/mlflow/logged-models/{id}/artifacts/files?artifact_file_path=code/a.py");

@@ -14,7 +14,7 @@ public sealed class LoggedModelMetricTests(Suite suite)
             run_id = run, key = "acc", value = 0.5, timestamp = 7, step = 3, model_id = model, dataset_name = "eval",
             dataset_digest = "d1",
         });
-        for (var i = 0; i < 2; i++) await suite.Measure(run, model, 0.75, timestamp: 8);
+        for (var i = 0; i < 2; i++) await suite.LogMetrics(run, model, 0.75, timestamp: 8);
 
         var metrics = (await suite.Model(model)).GetProperty("data").GetProperty("metrics");
         Assert.Equal(
@@ -23,7 +23,7 @@ public sealed class LoggedModelMetricTests(Suite suite)
             "model_id":"{{model}}","run_id":"{{run}}"},
             {"key":"acc","value":0.75,"timestamp":8,"step":0,"model_id":"{{model}}","run_id":"{{run}}"}]
             """.ReplaceLineEndings(""), metrics.ToString());
-        Assert.Equal(["acc"], (await suite.Run(run)).GetProperty("data").Texts("metrics", "key"));
+        Assert.Equal(["acc"], (await suite.Run(run)).GetProperty("data").GetStrings("metrics", "key"));
         var history = await suite.Call($"metrics/get-history?run_id={run}&metric_key=acc");
         Assert.Equal(2, history.GetProperty("metrics").GetArrayLength());
     }
@@ -48,7 +48,7 @@ public sealed class LoggedModelMetricTests(Suite suite)
     public async Task An_empty_model_id_means_none_and_an_unknown_one_is_404_for_the_entire_batch()
     {
         var run = await suite.CreateRun();
-        await suite.Measure(run, "", 0.5);
+        await suite.LogMetrics(run, "", 0.5);
         Assert.Contains("Logged model with ID 'm-0' not found.", await suite.Refused("runs/log-batch", new
         {
             run_id = run,
@@ -58,6 +58,6 @@ public sealed class LoggedModelMetricTests(Suite suite)
                 new { key = "loss", value = 2, timestamp = 1, model_id = (string?)"m-0" },
             },
         }, "RESOURCE_DOES_NOT_EXIST", 404));
-        Assert.Equal(["acc"], (await suite.Run(run)).GetProperty("data").Texts("metrics", "key"));
+        Assert.Equal(["acc"], (await suite.Run(run)).GetProperty("data").GetStrings("metrics", "key"));
     }
 }

@@ -92,12 +92,12 @@ public sealed class LoggedModelSearchTests(Suite suite)
         var (experiment, other) = await Seed();
         var ids = new[] { experiment };
         var page = await suite.Call("logged-models/search", new { experiment_ids = ids, max_results = 1 });
-        Assert.Equal("two", page.GetProperty("models")[0].GetProperty("info").Text("name"));
-        var token = page.Text("next_page_token");
+        Assert.Equal("two", page.GetProperty("models")[0].GetProperty("info").GetString("name"));
+        var token = page.GetString("next_page_token");
         var last = await suite.Call(
             "logged-models/search", new { experiment_ids = ids, max_results = 100, page_token = token });
         Assert.Equal(
-            "one", Assert.Single(last.GetProperty("models").EnumerateArray()).GetProperty("info").Text("name"));
+            "one", Assert.Single(last.GetProperty("models").EnumerateArray()).GetProperty("info").GetString("name"));
         Assert.False(last.TryGetProperty("next_page_token", out _));
 
         await Refused(
@@ -120,22 +120,22 @@ public sealed class LoggedModelSearchTests(Suite suite)
     {
         var experiment = await suite.CreateExperiment();
         var run = await suite.CreateRun(experiment);
-        var one = await suite.CreateModel(experiment, "one");
-        await suite.Measure(run, one, 0.9, "train", "d1");
-        await suite.Measure(run, one, 0.1, "train", "d0");
+        var value = await suite.CreateModel(experiment, "one");
+        await suite.LogMetrics(run, value, 0.9, "train", "d1");
+        await suite.LogMetrics(run, value, 0.1, "train", "d0");
         var two = await suite.CreateModel(experiment, "two");
         // If both were created in the same millisecond, they would be ordered by their ids.
-        while (await Made(two) == await Made(one))
+        while (await GetCreationTime(two) == await GetCreationTime(value))
         {
-            await suite.Sent(HttpMethod.Delete, $"logged-models/{two}");
+            await suite.SendJson(HttpMethod.Delete, $"logged-models/{two}");
             two = await suite.CreateModel(experiment, "two");
         }
 
-        await suite.Measure(run, two, 0.95, "eval", "d2", timestamp: 9);
-        await suite.Measure(run, two, 0.3, "train", "d1");
+        await suite.LogMetrics(run, two, 0.95, "eval", "d2", timestamp: 9);
+        await suite.LogMetrics(run, two, 0.3, "train", "d1");
         return (experiment, await suite.CreateExperiment());
     }
 
-    private async Task<long> Made(string model) =>
+    private async Task<long> GetCreationTime(string model) =>
         (await suite.Model(model)).GetProperty("info").GetProperty("creation_timestamp_ms").GetInt64();
 }

@@ -13,10 +13,10 @@ public sealed class LoggedModelSourceTests(Suite suite)
         var created = await suite.Call(
             "model-versions/create", new { name, source = $"models:/{id}", model_id = id });
         var version = created.GetProperty("model_version");
-        Assert.Equal(($"models:/{id}", id), (version.Text("source"), version.Text("model_id")));
+        Assert.Equal(($"models:/{id}", id), (version.GetString("source"), version.GetString("model_id")));
         var download = await suite.Call(
             $"model-versions/get-download-uri?name={Uri.EscapeDataString(name)}&version=1");
-        Assert.Equal($"mlflow-artifacts:/{experiment}/models/{id}/artifacts", download.Text("artifact_uri"));
+        Assert.Equal($"mlflow-artifacts:/{experiment}/models/{id}/artifacts", download.GetString("artifact_uri"));
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class LoggedModelSourceTests(Suite suite)
     {
         var id = await suite.CreateModel(await suite.CreateExperiment(), "tree");
         var model = await suite.Call($"/api/v1/logged-models/{id}");
-        Assert.Equal(("tree", "PENDING"), (model.Text("name"), model.Text("status")));
+        Assert.Equal(("tree", "PENDING"), (model.GetString("name"), model.GetString("status")));
         using var missing = await suite.Http.GetAsync("/api/v1/logged-models/m-0");
         Assert.Equal(System.Net.HttpStatusCode.NotFound, missing.StatusCode);
     }

@@ -21,13 +21,13 @@ public sealed partial class LoggedModelTests(Suite suite)
             tags = new[] { new { key = "team", value = "risk" } },
         });
         var info = made.GetProperty("model").GetProperty("info");
-        var id = info.Text("model_id");
+        var id = info.GetString("model_id");
         Assert.Matches(Id(), id);
-        Assert.Equal("tree", info.Text("name"));
-        Assert.Equal("classifier", info.Text("model_type"));
-        Assert.Equal(run, info.Text("source_run_id"));
-        Assert.Equal("LOGGED_MODEL_PENDING", info.Text("status"));
-        Assert.Equal($"mlflow-artifacts:/{experiment}/models/{id}/artifacts", info.Text("artifact_uri"));
+        Assert.Equal("tree", info.GetString("name"));
+        Assert.Equal("classifier", info.GetString("model_type"));
+        Assert.Equal(run, info.GetString("source_run_id"));
+        Assert.Equal("LOGGED_MODEL_PENDING", info.GetString("status"));
+        Assert.Equal($"mlflow-artifacts:/{experiment}/models/{id}/artifacts", info.GetString("artifact_uri"));
         Assert.Equal("risk", info.Pairs("tags")["team"]);
         Assert.Equal(JsonValueKind.Number, info.GetProperty("creation_timestamp_ms").ValueKind);
         Assert.Equal("3", made.GetProperty("model").GetProperty("data").Pairs("params")["depth"]);
@@ -40,7 +40,7 @@ public sealed partial class LoggedModelTests(Suite suite)
         var experiment = await suite.CreateExperiment();
         var model = (await suite.Call("logged-models", new { experiment_id = experiment, name = "" }))
             .GetProperty("model");
-        Assert.NotEmpty(model.GetProperty("info").Text("name"));
+        Assert.NotEmpty(model.GetProperty("info").GetString("name"));
         Assert.Equal("{}", model.GetProperty("data").ToString());
         foreach (var absent in (string[])["tags", "model_type", "source_run_id", "status_message"])
             Assert.False(model.GetProperty("info").TryGetProperty(absent, out _), absent);
@@ -79,14 +79,14 @@ public sealed partial class LoggedModelTests(Suite suite)
             ("LOGGED_MODEL_PENDING", "LOGGED_MODEL_PENDING"),
         })
         {
-            var answer = await suite.Sent(HttpMethod.Patch, $"logged-models/{id}", new { model_id = id, status });
-            Assert.Equal(due, answer.GetProperty("model").GetProperty("info").Text("status"));
-            Assert.Equal(due, (await suite.Model(id)).GetProperty("info").Text("status"));
+            var body = await suite.SendJson(HttpMethod.Patch, $"logged-models/{id}", new { model_id = id, status });
+            Assert.Equal(due, body.GetProperty("model").GetProperty("info").GetString("status"));
+            Assert.Equal(due, (await suite.Model(id)).GetProperty("info").GetString("status"));
         }
 
-        await suite.Sent(HttpMethod.Patch, $"logged-models/{id}", new { status = "DONE" }, 400);
-        await suite.Sent(HttpMethod.Patch, $"logged-models/{id}", new { }, 400);
-        await suite.Sent(HttpMethod.Patch, "logged-models/m-0", new { status = "LOGGED_MODEL_READY" }, 404);
+        await suite.SendJson(HttpMethod.Patch, $"logged-models/{id}", new { status = "DONE" }, 400);
+        await suite.SendJson(HttpMethod.Patch, $"logged-models/{id}", new { }, 400);
+        await suite.SendJson(HttpMethod.Patch, "logged-models/m-0", new { status = "LOGGED_MODEL_READY" }, 404);
     }
 
     [Fact]
@@ -95,16 +95,16 @@ public sealed partial class LoggedModelTests(Suite suite)
         var id = await suite.CreateModel(await suite.CreateExperiment());
         await Set("t", "1");
         await Set("t", "2");
-        var answer = await Set("u", "3");
-        Assert.Equal("{}", answer.ToString());
-        await suite.Sent(HttpMethod.Delete, $"logged-models/{id}/tags/u");
+        var body = await Set("u", "3");
+        Assert.Equal("{}", body.ToString());
+        await suite.SendJson(HttpMethod.Delete, $"logged-models/{id}/tags/u");
         Assert.Equal(
             new Dictionary<string, string> { ["t"] = "2" }, (await suite.Model(id)).GetProperty("info").Pairs("tags"));
-        var refused = await suite.Sent(HttpMethod.Delete, $"logged-models/{id}/tags/u", null, 404);
-        Assert.Contains("No tag with key 'u' found for model with ID", refused.Text("message"));
-        await suite.Sent(HttpMethod.Patch, "logged-models/m-0/tags", new { tags = Array.Empty<object>() }, 404);
+        var refused = await suite.SendJson(HttpMethod.Delete, $"logged-models/{id}/tags/u", null, 404);
+        Assert.Contains("No tag with key 'u' found for model with ID", refused.GetString("message"));
+        await suite.SendJson(HttpMethod.Patch, "logged-models/m-0/tags", new { tags = Array.Empty<object>() }, 404);
 
-        Task<JsonElement> Set(string key, string value) => suite.Sent(
+        Task<JsonElement> Set(string key, string value) => suite.SendJson(
             HttpMethod.Patch, $"logged-models/{id}/tags", new { tags = new[] { new { key, value } } });
     }
 
@@ -128,13 +128,13 @@ public sealed partial class LoggedModelTests(Suite suite)
     {
         var experiment = await suite.CreateExperiment();
         var id = await suite.CreateModel(experiment);
-        Assert.Equal("{}", (await suite.Sent(HttpMethod.Delete, $"logged-models/{id}")).ToString());
-        await suite.Sent(HttpMethod.Delete, $"logged-models/{id}");
+        Assert.Equal("{}", (await suite.SendJson(HttpMethod.Delete, $"logged-models/{id}")).ToString());
+        await suite.SendJson(HttpMethod.Delete, $"logged-models/{id}");
         Assert.Contains($"Logged model with ID '{id}' not found.", await suite.Refused(
             $"logged-models/{id}", null, "RESOURCE_DOES_NOT_EXIST", 404));
         Assert.Empty(await suite.Names(new { experiment_ids = new[] { experiment } }));
         await suite.Model($"{id}?allow_deleted=true");
-        await suite.Sent(HttpMethod.Delete, "logged-models/m-0", null, 404);
+        await suite.SendJson(HttpMethod.Delete, "logged-models/m-0", null, 404);
     }
 
     [Fact]
@@ -143,12 +143,12 @@ public sealed partial class LoggedModelTests(Suite suite)
         var experiment = await suite.CreateExperiment();
         var run = await suite.CreateRun(experiment);
         var id = (await suite.Call("logged-models", new { experiment_id = experiment, source_run_id = run }))
-            .GetProperty("model").GetProperty("info").Text("model_id");
+            .GetProperty("model").GetProperty("info").GetString("model_id");
         await suite.Call("runs/outputs", new { run_id = run, models = new[] { new { model_id = id, step = 2 } } });
         Assert.Equal(
-            [id], (await suite.Run(run)).GetProperty("outputs").Texts("model_outputs", "model_id"));
+            [id], (await suite.Run(run)).GetProperty("outputs").GetStrings("model_outputs", "model_id"));
         await suite.Call("runs/delete", new { run_id = run });
-        Assert.Equal(run, (await suite.Model(id)).GetProperty("info").Text("source_run_id"));
+        Assert.Equal(run, (await suite.Model(id)).GetProperty("info").GetString("source_run_id"));
     }
 
     [GeneratedRegex("^m-[0-9a-f]{32}$")]

@@ -48,12 +48,12 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
         await Register("safety");
         await Register("accuracy");
         await Register("safety");
-        var list = await suite.Sent(HttpMethod.Get, $"{Api}/list?experiment_id={experiment}");
+        var list = await suite.SendJson(HttpMethod.Get, $"{Api}/list?experiment_id={experiment}");
         Assert.Equal(["accuracy 1", "safety 2"], Versions(list));
-        var versions = await suite.Sent(HttpMethod.Get, $"{Api}/versions?experiment_id={experiment}&name=safety");
+        var versions = await suite.SendJson(HttpMethod.Get, $"{Api}/versions?experiment_id={experiment}&name=safety");
         Assert.Equal(["safety 1", "safety 2"], Versions(versions));
         var other = await suite.CreateExperiment();
-        Assert.Equal("{}", (await suite.Sent(HttpMethod.Get, $"{Api}/list?experiment_id={other}")).ToJsonString());
+        Assert.Equal("{}", (await suite.SendJson(HttpMethod.Get, $"{Api}/list?experiment_id={other}")).ToJsonString());
     }
 
     [Fact]
@@ -61,14 +61,14 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     {
         await Register("safety");
         await Register("safety");
-        await suite.Sent(
+        await suite.SendJson(
             HttpMethod.Delete, $"{Api}/delete", new { experiment_id = experiment, name = "safety", version = 1 });
         Assert.Contains(
             "Scorer with name 'safety' and version 1 not found",
             (string?)(await Get("name=safety&version=1", 404))["message"]);
-        await suite.Sent(HttpMethod.Delete, $"{Api}/delete", new { experiment_id = experiment, name = "safety" });
+        await suite.SendJson(HttpMethod.Delete, $"{Api}/delete", new { experiment_id = experiment, name = "safety" });
         Assert.Contains("Scorer with name 'safety' not found", (string?)(await Get("name=safety", 404))["message"]);
-        var error = await suite.Sent(
+        var error = await suite.SendJson(
             HttpMethod.Delete, $"{Api}/delete", new { experiment_id = experiment, name = "safety" }, 404);
         Assert.Equal("RESOURCE_DOES_NOT_EXIST", (string?)error["error_code"]);
         Assert.Equal(1, (int)(await Register("safety"))["version"]!);
@@ -99,11 +99,11 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
             (string?)first["config"]!["online_scoring_config_id"],
             (string?)second["config"]!["online_scoring_config_id"]);
         var configs = $"{Api}/online-configs?scorer_ids=none&scorer_ids={scorer}";
-        var found = Assert.Single((await suite.Sent(HttpMethod.Get, configs))["configs"]!.AsArray())!;
+        var found = Assert.Single((await suite.SendJson(HttpMethod.Get, configs))["configs"]!.AsArray())!;
         Assert.Equal((1.0, scorer), ((double)found["sample_rate"]!, (string?)found["scorer_id"]));
         Assert.Null(found["filter_string"]);
-        await suite.Sent(HttpMethod.Delete, $"{Api}/delete", new { experiment_id = experiment, name = "safety" });
-        Assert.Equal("""{"configs":[]}""", (await suite.Sent(HttpMethod.Get, configs)).ToJsonString());
+        await suite.SendJson(HttpMethod.Delete, $"{Api}/delete", new { experiment_id = experiment, name = "safety" });
+        Assert.Equal("""{"configs":[]}""", (await suite.SendJson(HttpMethod.Get, configs)).ToJsonString());
     }
 
     [Theory]
@@ -130,19 +130,19 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
         await Configure(new { sample_rate = 0 });
     }
 
-    private static string[] Versions(JsonNode answer) =>
-        [.. answer["scorers"]!.AsArray().Select(one => $"{one!["scorer_name"]} {one["scorer_version"]}")];
+    private static string[] Versions(JsonNode body) =>
+        [.. body["scorers"]!.AsArray().Select(jsonNode => $"{jsonNode!["scorer_name"]} {jsonNode["scorer_version"]}")];
 
-    private Task<JsonNode> Register(string name, string scorer = """{"data":1}""") => suite.Sent(
+    private Task<JsonNode> Register(string name, string scorer = """{"data":1}""") => suite.SendJson(
         HttpMethod.Post, $"{Api}/register", new { experiment_id = experiment, name, serialized_scorer = scorer });
 
     private Task<JsonNode> Get(string query, int status = 200) =>
-        suite.Sent(HttpMethod.Get, $"{Api}/get?experiment_id={experiment}&{query}", status: status);
+        suite.SendJson(HttpMethod.Get, $"{Api}/get?experiment_id={experiment}&{query}", status: status);
 
     private Task<JsonNode> Configure(object config, int status = 200)
     {
         var body = System.Text.Json.JsonSerializer.SerializeToNode(config)!.AsObject();
         (body["experiment_id"], body["name"]) = (experiment, "safety");
-        return suite.Sent(HttpMethod.Put, $"{Api}/online-config", body, status);
+        return suite.SendJson(HttpMethod.Put, $"{Api}/online-config", body, status);
     }
 }

@@ -16,8 +16,8 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task The_server_creates_the_id_of_a_trace_and_its_duration_when_it_ends()
     {
-        var id = await Started(1_000);
-        var open = (await suite.Sent(HttpMethod.Get, $"{Api}/{id}/info"))["trace_info"]!;
+        var id = await StartTrace(1_000);
+        var open = (await suite.SendJson(HttpMethod.Get, $"{Api}/{id}/info"))["trace_info"]!;
         Assert.Equal(("IN_PROGRESS", null), ((string?)open["status"], open["execution_time_ms"]));
 
         var body = new
@@ -25,7 +25,7 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
             timestamp_ms = 1_250, status = "OK", request_metadata = new[] { new { key = "m", value = "2" } },
             tags = new[] { new { key = "t", value = "x" } },
         };
-        var ended = (await suite.Sent(HttpMethod.Patch, $"{Api}/{id}", body))["trace_info"]!;
+        var ended = (await suite.SendJson(HttpMethod.Patch, $"{Api}/{id}", body))["trace_info"]!;
         Assert.Equal((250, "OK"), ((long)ended["execution_time_ms"]!, (string?)ended["status"]));
         Assert.Equal(["m=2"], Pairs(ended, "request_metadata"));
         Assert.Contains("t=x", Pairs(ended, "tags"));
@@ -34,8 +34,8 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task Newer_clients_get_the_same_trace_in_their_format()
     {
-        var id = await Started(1_769_860_800_250);
-        var info = (await suite.Sent(HttpMethod.Get, $"/api/3.0/mlflow/traces/{id}"))["trace"]!["trace_info"]!;
+        var id = await StartTrace(1_769_860_800_250);
+        var info = (await suite.SendJson(HttpMethod.Get, $"/api/3.0/mlflow/traces/{id}"))["trace"]!["trace_info"]!;
         Assert.Equal("2026-01-31T12:00:00.250Z", (string?)info["request_time"]);
         Assert.Equal(("IN_PROGRESS", "1"), ((string?)info["state"], (string?)info["trace_metadata"]!["m"]));
     }
@@ -43,14 +43,14 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task A_search_by_query_finds_traces_newest_first_page_by_page()
     {
-        var ids = new[] { await Started(3), await Started(2), await Started(1) };
-        var first = await suite.Sent(HttpMethod.Get, $"{Api}?experiment_ids={experiment}&max_results=2");
+        var ids = new[] { await StartTrace(3), await StartTrace(2), await StartTrace(1) };
+        var first = await suite.SendJson(HttpMethod.Get, $"{Api}?experiment_ids={experiment}&max_results=2");
         var token = Uri.EscapeDataString((string)first["next_page_token"]!);
-        var second = await suite.Sent(
+        var second = await suite.SendJson(
             HttpMethod.Get, $"{Api}?experiment_ids={experiment}&max_results=2&page_token={token}");
         Assert.Equal(ids, Ids(first).Concat(Ids(second)));
         Assert.Null(second["next_page_token"]);
-        var found = await suite.Sent(
+        var found = await suite.SendJson(
             HttpMethod.Get, $"{Api}?experiment_ids={experiment}&filter=timestamp_ms%20%3E%201&order_by=timestamp_ms");
         Assert.Equal([ids[1], ids[0]], Ids(found));
     }
@@ -58,8 +58,8 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     [Fact]
     public async Task The_browser_UI_gets_the_file_of_spans_that_an_old_client_uploaded()
     {
-        var id = await Started(1);
-        var missing = await suite.Sent(
+        var id = await StartTrace(1);
+        var missing = await suite.SendJson(
             HttpMethod.Get, $"/ajax-api/2.0/mlflow/get-trace-artifact?request_id={id}", status: 404);
         Assert.Contains("Trace data not found", (string?)missing["message"]);
         using var put = await suite.Http.PutAsync(
@@ -83,7 +83,7 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     public async Task An_invalid_request_is_refused(string method, string path, string? body, int status, string phrase)
     {
         var sent = body is null ? null : JsonNode.Parse(body);
-        var error = await suite.Sent(new HttpMethod(method), Api + path, sent, status);
+        var error = await suite.SendJson(new HttpMethod(method), Api + path, sent, status);
         Assert.Contains(phrase, (string?)error["message"]);
     }
 
@@ -93,7 +93,7 @@ public sealed class OldTraceTests(Suite suite) : IAsyncLifetime
     private static string[] Pairs(JsonNode info, string name) =>
         [.. info[name]!.AsArray().Select(pair => $"{pair!["key"]}={pair["value"]}")];
 
-    private async Task<string> Started(long time) => (string)(await suite.Sent(HttpMethod.Post, Api, new
+    private async Task<string> StartTrace(long time) => (string)(await suite.SendJson(HttpMethod.Post, Api, new
     {
         experiment_id = experiment, timestamp_ms = time,
         request_metadata = new[] { new { key = "m", value = "0" }, new { key = "m", value = "1" } },

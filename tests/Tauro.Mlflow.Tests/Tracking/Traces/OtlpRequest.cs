@@ -12,9 +12,9 @@ internal static class OtlpRequest
         return [.. Varint((ulong)((field << 3) | 2)), .. Varint((ulong)content.Length), .. content];
     }
 
-    public static byte[] Text(int field, string text) => Block(field, Encoding.UTF8.GetBytes(text));
+    public static byte[] Utf8(int field, string value) => Block(field, Encoding.UTF8.GetBytes(value));
 
-    public static byte[] Whole(int field, ulong value) => [.. Varint((ulong)(field << 3)), .. Varint(value)];
+    public static byte[] Number(int field, ulong value) => [.. Varint((ulong)(field << 3)), .. Varint(value)];
 
     public static byte[] Fixed(int field, ulong value)
     {
@@ -23,11 +23,11 @@ internal static class OtlpRequest
         return [.. Varint((ulong)((field << 3) | 1)), .. bytes];
     }
 
-    public static byte[] Attribute(string key, byte[] value) => Block(9, Text(1, key), Block(2, value));
+    public static byte[] Attribute(string key, byte[] value) => Block(9, Utf8(1, key), Block(2, value));
 
     /// <summary>Creates a request with spans in one resource and scope.</summary>
-    public static byte[] Of(params byte[][] spans) =>
-        Block(1, Block(1, Text(99, "ignored")), Block(2, [.. spans.Select(span => Block(2, span))]));
+    public static byte[] Create(params byte[][] spans) =>
+        Block(1, Block(1, Utf8(99, "ignored")), Block(2, [.. spans.Select(span => Block(2, span))]));
 
     private static byte[] Varint(ulong value)
     {

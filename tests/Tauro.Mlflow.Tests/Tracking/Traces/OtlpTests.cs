@@ -24,11 +24,11 @@ public sealed class OtlpTests(Suite suite)
     [InlineData("deflate")]
     public async Task Spans_in_protobuf_create_a_trace(string encoding)
     {
-        var body = Packed(Of(Root(), Child()), encoding);
-        var answer = await Export(body, "application/x-protobuf", encoding: encoding);
+        var body = Packed(Create(Root(), Child()), encoding);
+        var response = await Export(body, "application/x-protobuf", encoding: encoding);
         Assert.Equal((HttpStatusCode.OK, "application/x-protobuf"),
-            (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        Assert.Empty(await response.Content.ReadAsByteArrayAsync());
 
         var trace = JsonNode.Parse(await suite.Http.GetStringAsync(
             $"/api/3.0/mlflow/traces/get?trace_id={Id}"))!["trace"]!;
@@ -59,8 +59,8 @@ public sealed class OtlpTests(Suite suite)
             "attributes":[{"key":"mlflow.spanType","value":{"stringValue":"\"LLM\""}},
             {"key":"model","value":{"stringValue":"gpt-{{{hex}}}"}}],"status":{"code":1}}]}]}]}
             """;
-        var answer = await Export(Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8");
-        Assert.Equal("{}", await answer.Content.ReadAsStringAsync());
+        var response = await Export(Encoding.UTF8.GetBytes(body), "application/json; charset=utf-8");
+        Assert.Equal("{}", await response.Content.ReadAsStringAsync());
         var search = await suite.Http.PostAsync("/api/3.0/mlflow/traces/search", new StringContent($$$"""
             {"locations":[{"mlflow_experiment":{"experiment_id":"0"}}],
             "filter":"span.type = 'LLM' AND span.attributes.model LIKE '%{{{hex}}}' AND status = 'OK'"}
@@ -72,10 +72,10 @@ public sealed class OtlpTests(Suite suite)
     [Fact]
     public async Task The_browser_downloads_the_spans_as_a_file_with_attributes_in_JSON()
     {
-        await Export(Of(Root()), "application/x-protobuf");
-        var answer = await suite.Http.GetAsync($"/ajax-api/2.0/mlflow/get-trace-artifact?request_id={Id}");
-        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition?.DispositionType);
-        var span = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["spans"]![0]!;
+        await Export(Create(Root()), "application/x-protobuf");
+        var response = await suite.Http.GetAsync($"/ajax-api/2.0/mlflow/get-trace-artifact?request_id={Id}");
+        Assert.Equal("attachment", response.Content.Headers.ContentDisposition?.DispositionType);
+        var span = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["spans"]![0]!;
         Assert.Equal("\"CHAIN\"", (string?)span["attributes"]!["mlflow.spanType"]);
         Assert.Equal("[true]", (string?)span["attributes"]!["list"]);
         Assert.Equal("STATUS_CODE_ERROR", (string?)span["status"]!["code"]);
@@ -84,10 +84,10 @@ public sealed class OtlpTests(Suite suite)
     [Fact]
     public async Task The_experiment_is_required_and_must_exist()
     {
-        var none = await Export(Of(Root()), "application/x-protobuf", experimentId: null);
+        var none = await Export(Create(Root()), "application/x-protobuf", experimentId: null);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, none.StatusCode);
         Assert.Contains("x-mlflow-experiment-id", await none.Content.ReadAsStringAsync());
-        var unknown = await Export(Of(Root()), "application/x-protobuf", experimentId: "4711");
+        var unknown = await Export(Create(Root()), "application/x-protobuf", experimentId: "4711");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
         Assert.Contains("Failed to log OpenTelemetry spans", await unknown.Content.ReadAsStringAsync());
     }
@@ -95,29 +95,29 @@ public sealed class OtlpTests(Suite suite)
     [Fact]
     public async Task A_truncated_or_too_deep_body_or_one_of_another_type_is_refused()
     {
-        var whole = Of(Root());
-        byte[] deep = Whole(2, 1);
+        var complete = Create(Root());
+        byte[] deep = Number(2, 1);
         for (var i = 0; i < 100; i++) deep = Block(5, Block(1, deep));
-        var nested = Of(Span(root, "x", Attribute("deep", deep)));
-        foreach (var body in (byte[][])[whole[..^1], [0xff, 0xff, 0xff], nested, []])
+        var nested = Create(Span(root, "x", Attribute("deep", deep)));
+        foreach (var body in (byte[][])[complete[..^1], [0xff, 0xff, 0xff], nested, []])
             Assert.Equal(HttpStatusCode.BadRequest, (await Export(body, "application/x-protobuf")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Export(whole, "text/plain")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Export(whole, "application/x-protobuf", "br")).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await Export(whole, "application/json")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Export(complete, "text/plain")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Export(complete, "application/x-protobuf", "br")).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Export(complete, "application/json")).StatusCode);
         var bomb = Packed(new byte[64 << 20], "gzip");
         Assert.Equal(HttpStatusCode.BadRequest, (await Export(bomb, "application/x-protobuf", "gzip")).StatusCode);
     }
 
     private byte[] Root() => Span(
         root, "answer",
-        Whole(6, 1), Fixed(8, Start + 250_000_000), Attribute("mlflow.spanType", Text(1, "CHAIN")),
-        Attribute("n", Whole(3, ulong.MaxValue)), Attribute("list", Block(5, Block(1, Whole(2, 1)))),
-        Block(11, Fixed(1, Start), Text(2, "exception")), Block(15, Text(2, "broke"), Whole(3, 2)));
+        Number(6, 1), Fixed(8, Start + 250_000_000), Attribute("mlflow.spanType", Utf8(1, "CHAIN")),
+        Attribute("n", Number(3, ulong.MaxValue)), Attribute("list", Block(5, Block(1, Number(2, 1)))),
+        Block(11, Fixed(1, Start), Utf8(2, "exception")), Block(15, Utf8(2, "broke"), Number(3, 2)));
 
     private byte[] Child() => Span(child, "call", Block(4, root), Fixed(8, Start + 1));
 
     private byte[] Span(byte[] id, string name, params byte[][] more) =>
-        [.. Block(1, traceId), .. Block(2, id), .. Text(5, name), .. Fixed(7, Start), .. more.SelectMany(part => part)];
+        [.. Block(1, traceId), .. Block(2, id), .. Utf8(5, name), .. Fixed(7, Start), .. more.SelectMany(part => part)];
 
     private static byte[] Packed(byte[] body, string encoding)
     {

@@ -73,7 +73,7 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
         var trace = await Trace("c", 3, 1, "OK", null, null);
         foreach (var (name, value) in new (string, object)[] { ("good", true), ("good", "no"), ("mood", "high") })
         {
-            await suite.Sent(HttpMethod.Post, $"{Api}/{trace}/assessments", new
+            await suite.SendJson(HttpMethod.Post, $"{Api}/{trace}/assessments", new
             {
                 assessment = new { assessment_name = name, feedback = new { value } },
             });
@@ -116,15 +116,15 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
         var body = Body("TRACES", "trace_count", Count);
         foreach (var (name, value) in System.Text.Json.JsonSerializer.SerializeToNode(changed)!.AsObject())
             body[name] = value!.DeepClone();
-        return (string)(await suite.Sent(HttpMethod.Post, $"{Api}/metrics", body, 400))["message"]!;
+        return (string)(await suite.SendJson(HttpMethod.Post, $"{Api}/metrics", body, 400))["message"]!;
     }
 
     private JsonObject Body(string view, string metric, string[] aggregations) => new()
     {
         ["experiment_ids"] = new JsonArray(experiment), ["view_type"] = view, ["metric_name"] = metric,
-        ["aggregations"] = new JsonArray([.. aggregations.Select(one => one.Split(' ')).Select(one => new JsonObject
+        ["aggregations"] = new JsonArray([.. aggregations.Select(value => value.Split(' ')).Select(items => new JsonObject
         {
-            ["aggregation_type"] = one[0], ["percentile_value"] = one.Length > 1 ? double.Parse(one[1]) : null,
+            ["aggregation_type"] = items[0], ["percentile_value"] = items.Length > 1 ? double.Parse(items[1]) : null,
         })]),
     };
 
@@ -133,16 +133,16 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
         int? hours = null)
     {
         var body = Body(view, metric, aggregations);
-        body["dimensions"] = new JsonArray([.. (dimensions ?? []).Select(one => JsonValue.Create(one))]);
-        body["filters"] = new JsonArray([.. (filters ?? []).Select(one => JsonValue.Create(one))]);
+        body["dimensions"] = new JsonArray([.. (dimensions ?? []).Select(value => JsonValue.Create(value))]);
+        body["filters"] = new JsonArray([.. (filters ?? []).Select(value => JsonValue.Create(value))]);
         if (hours is { } most)
             (body["time_interval_seconds"], body["start_time_ms"], body["end_time_ms"]) =
                 (3_600, Noon, Noon + (most * Hour));
-        var answer = await suite.Sent(HttpMethod.Post, $"{Api}/metrics", body);
-        return [.. (answer["data_points"]?.AsArray() ?? []).Select(point =>
-            string.Join(',', point!["dimensions"]!.AsObject().Select(one => (string?)one.Value)) + ": "
+        var json = await suite.SendJson(HttpMethod.Post, $"{Api}/metrics", body);
+        return [.. (json["data_points"]?.AsArray() ?? []).Select(point =>
+            string.Join(',', point!["dimensions"]!.AsObject().Select(pair => (string?)pair.Value)) + ": "
             + string.Join(' ', point["values"]!.AsObject()
-                .Select(one => $"{one.Key}={Math.Round((double)one.Value!, 2)}")))];
+                .Select(pair => $"{pair.Key}={Math.Round((double)pair.Value!, 2)}")))];
     }
 
     private async Task<string> Trace(
@@ -152,7 +152,7 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
         var metadata = new Dictionary<string, string>();
         if (session is not null) metadata["mlflow.trace.session"] = session;
         if (tokens is not null) metadata["mlflow.trace.tokenUsage"] = $$"""{"total_tokens":{{tokens}}}""";
-        await suite.Sent(HttpMethod.Post, Api, new
+        await suite.SendJson(HttpMethod.Post, Api, new
         {
             trace = new
             {

@@ -15,7 +15,7 @@ public sealed class TraceTests(Suite suite)
     public async Task A_started_trace_is_returned_in_MLflows_format()
     {
         var id = NewId();
-        var answer = await Sent(HttpMethod.Post, Api, Start(id));
+        var body = await SendJson(HttpMethod.Post, Api, Start(id));
         var expected = $$$"""
             {"trace":{"trace_info":{"trace_id":"{{{id}}}","client_request_id":"req-1","trace_location":{
             "type":"MLFLOW_EXPERIMENT","mlflow_experiment":{"experiment_id":"{{{experimentId}}}"}},
@@ -24,24 +24,24 @@ public sealed class TraceTests(Suite suite)
             "tags":{"mlflow.artifactLocation":"mlflow-artifacts:/{{{experimentId}}}/traces/{{{id}}}/artifacts",
             "team":"a"}} }}
             """;
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), answer), answer.ToJsonString());
-        Assert.True(JsonNode.DeepEquals(answer, await Sent(HttpMethod.Get, $"/ajax-api/3.0/mlflow/traces/{id}")));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), body), body.ToJsonString());
+        Assert.True(JsonNode.DeepEquals(body, await SendJson(HttpMethod.Get, $"/ajax-api/3.0/mlflow/traces/{id}")));
     }
 
     [Fact]
     public async Task Unset_fields_are_omitted()
     {
         var id = NewId();
-        await Sent(HttpMethod.Post, Api, new
+        await SendJson(HttpMethod.Post, Api, new
         {
             trace = new { trace_info = new { trace_id = id, trace_location = Location() } },
         });
-        var info = (await Sent(HttpMethod.Get, $"{Api}/{id}"))["trace"]!["trace_info"]!.AsObject();
+        var info = (await SendJson(HttpMethod.Get, $"{Api}/{id}"))["trace"]!["trace_info"]!.AsObject();
         Assert.Equal(
             ["trace_id", "trace_location", "request_time", "state", "tags"], info.Select(member => member.Key));
         Assert.Equal("STATE_UNSPECIFIED", (string?)info["state"]);
         Assert.Equal("1970-01-01T00:00:00Z", (string?)info["request_time"]);
-        Assert.Equal("{}", (await Sent(HttpMethod.Get, $"{Api}/batchGet?trace_ids={id}")).ToJsonString());
+        Assert.Equal("{}", (await SendJson(HttpMethod.Get, $"{Api}/batchGet?trace_ids={id}")).ToJsonString());
     }
 
     [Theory]
@@ -63,9 +63,9 @@ public sealed class TraceTests(Suite suite)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), Api + path);
         if (body is not null) request.Content = new StringContent(body, null, "application/json");
-        var answer = await suite.Http.SendAsync(request);
-        var error = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
-        Assert.Equal((status, code), ((int)answer.StatusCode, (string?)error["error_code"]));
+        var response = await suite.Http.SendAsync(request);
+        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal((status, code), ((int)response.StatusCode, (string?)error["error_code"]));
         Assert.Contains(phrase, (string?)error["message"]);
     }
 
@@ -76,7 +76,7 @@ public sealed class TraceTests(Suite suite)
         for (var i = 0; i < 3; i++)
         {
             ids.Insert(0, NewId());
-            await Sent(HttpMethod.Post, Api, Start(ids[0], $"2026-01-31T12:00:0{i}Z"));
+            await SendJson(HttpMethod.Post, Api, Start(ids[0], $"2026-01-31T12:00:0{i}Z"));
         }
 
         var first = await Search(new { locations = new[] { Location() }, max_results = 2 });
@@ -94,36 +94,36 @@ public sealed class TraceTests(Suite suite)
     [Fact]
     public async Task Tags_are_set_and_deleted_and_an_absent_one_is_not_found()
     {
-        var id = await Started();
-        await Sent(HttpMethod.Patch, $"{Api}/{id}/tags", new { key = "k", value = new string('x', 9_000) });
-        var tags = (await Sent(HttpMethod.Get, $"{Api}/{id}"))["trace"]!["trace_info"]!["tags"]!;
+        var id = await StartTrace();
+        await SendJson(HttpMethod.Patch, $"{Api}/{id}/tags", new { key = "k", value = new string('x', 9_000) });
+        var tags = (await SendJson(HttpMethod.Get, $"{Api}/{id}"))["trace"]!["trace_info"]!["tags"]!;
         Assert.Equal(8_000, ((string?)tags["k"])!.Length);
-        await Sent(HttpMethod.Delete, $"{Api}/{id}/tags", new { key = "k" });
-        await Sent(HttpMethod.Delete, $"{Api}/{id}/tags", new { key = "k" }, HttpStatusCode.NotFound);
+        await SendJson(HttpMethod.Delete, $"{Api}/{id}/tags", new { key = "k" });
+        await SendJson(HttpMethod.Delete, $"{Api}/{id}/tags", new { key = "k" }, HttpStatusCode.NotFound);
     }
 
     [Fact]
     public async Task Deleting_returns_the_number_of_deleted_traces_even_if_it_is_zero()
     {
-        var id = await Started();
+        var id = await StartTrace();
         var request = new { experiment_id = experimentId, request_ids = new[] { id } };
         foreach (var count in (int[])[1, 0])
         {
-            var answer = await Sent(HttpMethod.Post, $"{Api}/delete-traces", request);
-            Assert.Equal(count, (int?)answer["traces_deleted"]);
+            var body = await SendJson(HttpMethod.Post, $"{Api}/delete-traces", request);
+            Assert.Equal(count, (int?)body["traces_deleted"]);
         }
     }
 
     [Fact]
     public async Task A_trace_linked_to_a_run_is_found_by_the_run_and_more_than_a_hundred_are_refused()
     {
-        var (id, run) = (await Started(), await suite.NewRun());
+        var (id, run) = (await StartTrace(), await suite.NewRun());
         const string Link = "/api/2.0/mlflow/traces/link-to-run";
-        await Sent(HttpMethod.Post, Link, new { run_id = run.RunId, trace_ids = new[] { id } });
+        await SendJson(HttpMethod.Post, Link, new { run_id = run.RunId, trace_ids = new[] { id } });
         var found = await Search(new { locations = new[] { Location() }, filter = $"run_id = '{run.RunId}'" });
         Assert.Equal([id], Ids(found));
         var many = Enumerable.Range(0, 101).Select(i => $"tr-{i}");
-        var error = await Sent(
+        var error = await SendJson(
             HttpMethod.Post, Link, new { run_id = run.RunId, trace_ids = many }, HttpStatusCode.BadRequest);
         Assert.Contains("Cannot link more than 100 traces to a run", (string?)error["message"]);
     }
@@ -131,8 +131,8 @@ public sealed class TraceTests(Suite suite)
     [Fact]
     public async Task An_assessment_is_created_changed_by_its_mask_and_deleted()
     {
-        var id = await Started();
-        var made = (await Sent(HttpMethod.Post, $"{Api}/{id}/assessments", new
+        var id = await StartTrace();
+        var made = (await SendJson(HttpMethod.Post, $"{Api}/{id}/assessments", new
         {
             assessment = new
             {
@@ -146,25 +146,25 @@ public sealed class TraceTests(Suite suite)
                 "valid",
             ],
             made.AsObject().Select(member => member.Key));
-        var one = $"{Api}/{id}/assessments/{made["assessment_id"]}";
-        var changed = (await Sent(HttpMethod.Patch, one, new
+        var item = $"{Api}/{id}/assessments/{made["assessment_id"]}";
+        var changed = (await SendJson(HttpMethod.Patch, item, new
         {
             assessment = new { feedback = new { value = "yes" }, rationale = "left out" }, update_mask = "feedback",
         }))["assessment"]!;
         Assert.Equal(("yes", null), ((string?)changed["feedback"]!["value"], (string?)changed["rationale"]));
-        await Sent(HttpMethod.Delete, one, new { });
-        var error = await Sent(HttpMethod.Get, one, status: HttpStatusCode.NotFound);
+        await SendJson(HttpMethod.Delete, item, new { });
+        var error = await SendJson(HttpMethod.Get, item, status: HttpStatusCode.NotFound);
         Assert.Contains($"not found for trace '{id}'", (string?)error["message"]);
     }
 
     [Fact]
     public async Task An_ambiguous_value_is_refused()
     {
-        var id = await Started();
+        var id = await StartTrace();
         var body = new StringContent(
             """{"assessment":{"assessment_name":"a","feedback":{"value":1,"value":2}}}""", null, "application/json");
-        var answer = await suite.Http.PostAsync($"{Api}/{id}/assessments", body);
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var response = await suite.Http.PostAsync($"{Api}/{id}/assessments", body);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
     }
 
     private static string NewId() => $"tr-{Guid.NewGuid():N}";
@@ -189,23 +189,23 @@ public sealed class TraceTests(Suite suite)
         },
     };
 
-    private async Task<string> Started()
+    private async Task<string> StartTrace()
     {
         var id = NewId();
-        await Sent(HttpMethod.Post, Api, Start(id));
+        await SendJson(HttpMethod.Post, Api, Start(id));
         return id;
     }
 
-    private Task<JsonNode> Search(object body) => Sent(HttpMethod.Post, $"{Api}/search", body);
+    private Task<JsonNode> Search(object body) => SendJson(HttpMethod.Post, $"{Api}/search", body);
 
-    private async Task<JsonNode> Sent(
+    private async Task<JsonNode> SendJson(
         HttpMethod method, string address, object? body = null, HttpStatusCode status = HttpStatusCode.OK)
     {
         using var request = new HttpRequestMessage(method, address);
         if (body is not null) request.Content = JsonContent.Create(body);
-        var answer = await suite.Http.SendAsync(request);
-        var text = await answer.Content.ReadAsStringAsync();
-        Assert.True(answer.StatusCode == status, $"{method} {address}: {(int)answer.StatusCode} {text}");
-        return JsonNode.Parse(text)!;
+        var response = await suite.Http.SendAsync(request);
+        var value = await response.Content.ReadAsStringAsync();
+        Assert.True(response.StatusCode == status, $"{method} {address}: {(int)response.StatusCode} {value}");
+        return JsonNode.Parse(value)!;
     }
 }

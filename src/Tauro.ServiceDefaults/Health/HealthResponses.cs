@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Health;
+using Tauro.ServiceDefaults.Telemetry;
+
+namespace Tauro.ServiceDefaults.Health;
+
+/// <summary>Creates the responses of the health and status endpoints.</summary>
+public static class HealthResponses
+{
+    extension(Readiness)
+    {
+        /// <summary>Creates the readiness with the result of every health check.</summary>
+        public static Readiness Create(HealthReport report) => new((HealthState)report.Status,
+        [
+            .. report.Entries.Select(entry => new DependencyHealth(
+                entry.Key,
+                (HealthState)entry.Value.Status,
+                entry.Value.Description ?? entry.Value.Exception?.Message,
+                Math.Round(entry.Value.Duration.TotalMilliseconds, 3),
+                entry.Value.Data.Count == 0 ? null : entry.Value.Data)),
+        ]);
+    }
+
+    extension(ServiceStatus)
+    {
+        /// <summary>Creates the status of this process.</summary>
+        public static ServiceStatus Create(ProcessIdentity service, Readiness readiness, DateTimeOffset now) => new(
+            service.Name,
+            ProcessIdentity.Version,
+            Environment.ProcessId,
+            service.StartedAt,
+            (long)(now - service.StartedAt).TotalSeconds,
+            readiness.Status,
+            readiness.Dependencies,
+            [
+                .. readiness.Dependencies.Where(part => part.Status != HealthState.Healthy)
+                    .Select(part => $"{part.Name}: {part.Reason ?? "no reason was given"}"),
+            ]);
+    }
+}

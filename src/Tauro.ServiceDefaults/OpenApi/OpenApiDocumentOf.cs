@@ -1,4 +1,0 @@
-namespace Tauro.ServiceDefaults.OpenApi;
-
-/// <summary>Registered when the service has an OpenAPI document to map.</summary>
-internal sealed record OpenApiDocumentOf(string Service);

@@ -1,0 +1,33 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+
+namespace Tauro.Stores.Decisions;
+
+/// <summary>A path of the catalogue and the file or directory at it.</summary>
+/// <param name="Path">The path.</param>
+/// <param name="File">The file at this path; null when there is none.</param>
+/// <param name="IsDirectory">Whether there are files below it.</param>
+/// <param name="ParentFile">A file in the place of a parent directory of this path; null when there is none.</param>
+public sealed record ArtifactEntry(ArtifactPath Path, StoredArtifact? File, bool IsDirectory, string? ParentFile)
+{
+    /// <summary>Returns a problem when no file can be stored at this path.</summary>
+    public StoreProblem? CheckWritable()
+    {
+        if (IsDirectory)
+        {
+            return StoreProblem.Conflict(
+                ProblemCodes.ArtifactIsDirectory, $"'{Path}' is a directory; delete it first or choose another path.");
+        }
+
+        return ParentFile is { } file
+            ? StoreProblem.Conflict(
+                ProblemCodes.ArtifactIsFile,
+                $"'{file}' is a file, so nothing can be stored below it; choose another path.")
+            : null;
+    }
+
+    /// <summary>Returns the problem of a missing file.</summary>
+    public StoreProblem NotFound() => !Path.IsRoot && IsDirectory
+        ? StoreProblem.Conflict(ProblemCodes.ArtifactIsDirectory, $"'{Path}' is a directory; name a file in it.")
+        : StoreProblem.NotFound(ProblemCodes.ArtifactNotFound, $"There is no artifact '{Path}'.");
+}
