@@ -24,7 +24,8 @@ internal sealed class AllocatedPerPoint : IColumn
 
     public UnitType UnitType => UnitType.Dimensionless;
 
-    public bool IsAvailable(Summary summary) => summary.BenchmarksCases.Any(benchmarkCase => PointsOf(benchmarkCase) is not null);
+    public bool IsAvailable(Summary summary) =>
+        summary.BenchmarksCases.Any(benchmarkCase => PointsOf(benchmarkCase) is not null);
 
     public bool IsDefault(Summary summary, BenchmarkCase benchmarkCase) => false;
 

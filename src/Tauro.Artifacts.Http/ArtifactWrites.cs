@@ -52,6 +52,7 @@ public static class ArtifactWrites
         var file = found.Value;
         var begun = await artifacts.BeginUpload(file.StorePath, upload.SizeBytes, cancel: cancel);
         return begun.RelativeTo(file.Root).ToResult(
-            artifactUpload => new UploadCreated(artifactUpload with { Path = file.Path.Value }, $"{uploads}/{artifactUpload.UploadId}"));
+            artifactUpload => new UploadCreated(
+                artifactUpload with { Path = file.Path.Value }, $"{uploads}/{artifactUpload.UploadId}"));
     }
 }

@@ -74,5 +74,6 @@ public static class UploadEndpoints
 
     private static Results<UploadResult, Invalid, NotFound, Conflict> ToResult(
         StoreOutcome<ArtifactUpload> upload, IUploadFiles files) =>
-        upload.ToResult(artifactUpload => new UploadResult(artifactUpload with { Path = files.GetPath(artifactUpload) }));
+        upload.ToResult(
+            artifactUpload => new UploadResult(artifactUpload with { Path = files.GetPath(artifactUpload) }));
 }

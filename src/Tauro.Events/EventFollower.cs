@@ -94,7 +94,8 @@ public abstract class EventFollower(
     protected virtual Task Finish() => Task.CompletedTask;
 
     /// <summary>Keeps a cursor now; throws when the claim is lost.</summary>
-    protected Task SaveCursorNow(EventCursor cursor, CancellationToken cancel) => Fenced(SaveCursor(cursor, cancel), cancel);
+    protected Task SaveCursorNow(EventCursor cursor, CancellationToken cancel) =>
+        Fenced(SaveCursor(cursor, cancel), cancel);
 
     /// <summary>What an event says; null, with a line in the log, where this version cannot read it.</summary>
     protected LifecycleEvent? Read(EventRecord record) => EventReading.Read(record, log);

@@ -85,7 +85,8 @@ internal sealed class EventPublisher(
         using var activity = BusTracing.StartPublish(record);
         try
         {
-            await bus.Publish(lifecycleEvent, lifecycleEvent.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token);
+            await bus.Publish(
+                lifecycleEvent, lifecycleEvent.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token);
         }
         catch (Exception error)
         {

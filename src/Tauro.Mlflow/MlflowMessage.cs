@@ -26,7 +26,8 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw InvalidValue(name, value);
 
-    public string RequiredString(string name) => String(name) is { Length: > 0 } value ? value : throw MissingValue(name);
+    public string RequiredString(string name) =>
+        String(name) is { Length: > 0 } value ? value : throw MissingValue(name);
 
     /// <summary>Gets an id; null when it is absent or an empty string.</summary>
     public TId? Id<TId>(string name) where TId : struct, IId<TId> =>

@@ -15,8 +15,8 @@ internal static class MlflowSentences
         RunMissing missing => $"Run with id={Excerpt(missing.RunId)} not found",
         ParamConflict conflict =>
             $"Changing param values is not allowed. Param with key='{conflict.Key}' was already logged with "
-            + $"value='{Excerpt(conflict.Value)}' for {conflict.Owner} ID='{conflict.OwnerId}'. Attempted logging new value "
-            + $"'{Excerpt(conflict.Attempted)}'. Log a param of another name, or start a new {conflict.Owner}.",
+            + $"value='{Excerpt(conflict.Value)}' for {conflict.Owner} ID='{conflict.OwnerId}'. Attempted logging new "
+            + $"value '{Excerpt(conflict.Attempted)}'. Log a param of another name, or start a new {conflict.Owner}.",
         LoggedModelMissing missing => $"Logged model with ID '{Excerpt(missing.ModelId)}' not found.",
         TraceMissing missing => $"Trace with ID '{Excerpt(missing.TraceId)}' not found.",
         TraceTagMissing missing =>
@@ -27,7 +27,8 @@ internal static class MlflowSentences
         AssessmentKindFixed => "Cannot update feedback value on an Expectation assessment",
         DatasetMissing missing => $"Evaluation dataset with id '{Excerpt(missing.DatasetId)}' not found",
         ScorerMissing missing =>
-            $"Scorer with name '{Excerpt(missing.Name)}'{(missing.Version is { } version ? $" and version {version}" : "")} "
+            $"Scorer with name '{Excerpt(missing.Name)}'"
+            + $"{(missing.Version is { } version ? $" and version {version}" : "")} "
             + $"not found for experiment {missing.ExperimentId}.",
         WebhookMissing missing => $"Webhook with ID {missing.WebhookId} not found.",
         _ => problem.Message,

@@ -153,7 +153,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
     }
 
     /// <summary>
-    /// An idle service should not keep the garbage of its start. Beside much that is live it is little, and moving all
+    /// An idle service should not keep the garbage of its start. Next to much that is live it is little, and moving all
     /// of that would keep requests waiting.
     /// </summary>
     private sealed class TidyAtStart : IHostedService

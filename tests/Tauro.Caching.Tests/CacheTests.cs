@@ -62,7 +62,8 @@ public sealed class CacheTests
 
         await Cache(two).RemoveAsync("stage");
         await Eventually.True(
-            async () => !(await Cache(service).TryGetAsync<string>("stage")).HasValue, "the removal reaches replica one");
+            async () => !(await Cache(service).TryGetAsync<string>("stage")).HasValue,
+            "the removal reaches replica one");
     }
 
     [Fact]

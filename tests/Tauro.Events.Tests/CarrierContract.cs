@@ -161,7 +161,8 @@ public abstract class CarrierContract : IAsyncLifetime
     [Fact]
     public async Task An_event_that_always_fails_is_moved_to_the_dead_list_and_does_not_block_others()
     {
-        Inbox.Before = (delivery, _, _) => delivery.Sequence == 3 ? throw new InvalidDataException("never") : Task.CompletedTask;
+        Inbox.Before = (delivery, _, _) =>
+            delivery.Sequence == 3 ? throw new InvalidDataException("never") : Task.CompletedTask;
         await using var subscriber = await StartSubscriber("AttemptsMax=4");
         await using var publisher = await StartPublisher();
         Write(1, 6);

@@ -21,7 +21,9 @@ public sealed class DeadEventTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         inbox.Before = (delivery, _, _) =>
-            broken && delivery.Sequence % 2 == 1 ? throw new InvalidDataException($"no {delivery.Sequence}") : Task.CompletedTask;
+            broken && delivery.Sequence % 2 == 1
+                ? throw new InvalidDataException($"no {delivery.Sequence}")
+                : Task.CompletedTask;
         source = await TestBus.Publisher(null, log);
         await Start();
         for (var i = 1; i <= 6; i++) log.Append(TestBus.Ended(i));
@@ -47,7 +49,8 @@ public sealed class DeadEventTests : IAsyncLifetime
         Assert.False(second.TryGetProperty("next_page_token", out _));
         var element = first.GetProperty("items")[0];
         Assert.Equal("tauro.registry.source-runs", element.GetProperty("queue").GetString());
-        Assert.Equal((2, "no 1"), (element.GetProperty("attempts").GetInt32(), element.GetProperty("error").GetString()));
+        Assert.Equal(
+            (2, "no 1"), (element.GetProperty("attempts").GetInt32(), element.GetProperty("error").GetString()));
         var (_, alone) = await registry.Service.Get($"{Path}/{element.GetProperty("id").GetString()}");
         Assert.Equal(element.ToString(), alone.ToString());
     }

@@ -114,7 +114,8 @@ public sealed class EventFollowerTests : IAsyncLifetime
 
     [Fact]
     public void Every_subscription_contains_existing_events_only() => Assert.All(
-        Subscriptions.All, subscription => Assert.Subset(EventCatalog.Types.Values.ToHashSet(), subscription.Events.ToHashSet()));
+        Subscriptions.All,
+        subscription => Assert.Subset(EventCatalog.Types.Values.ToHashSet(), subscription.Events.ToHashSet()));
 
     private static Task WaitForHandled(TestFollower follower, int count) =>
         Eventually.True(() => follower.Handled.Count >= count, $"{count} events are handled");

@@ -74,7 +74,8 @@ public sealed class FollowerCarrierTests : CarrierContract
         await Eventually.True(() => Inbox.Handled.Count == 10 + length, "the new history is read");
 
         Assert.Equal(
-            Enumerable.Range(1, length).Select(i => (long)i), Inbox.Handled.Skip(10).Select(delivery => delivery.Sequence));
+            Enumerable.Range(1, length).Select(i => (long)i),
+            Inbox.Handled.Skip(10).Select(delivery => delivery.Sequence));
         await Eventually.True(async () => await subscriber.Cursor() == length, "the cursor is saved");
     }
 

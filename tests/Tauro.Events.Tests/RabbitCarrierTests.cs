@@ -18,7 +18,8 @@ public sealed class RabbitCarrierTests(RabbitFixture rabbit) : CarrierContract, 
     public override async ValueTask InitializeAsync()
     {
         // Deleted, not only emptied: the publisher has to create queues, exchanges and bindings again.
-        var queues = Subscriptions.All.SelectMany(subscription => new[] { subscription.Queue, subscription.Queue + "_error" }).ToList();
+        var queues = Subscriptions.All
+            .SelectMany(subscription => new[] { subscription.Queue, subscription.Queue + "_error" }).ToList();
         var exchanges = queues.Concat(EventCatalog.Types.Values.Select(GetExchange))
             .Append(GetExchange(typeof(LifecycleEvent)));
         await WithChannel(async channel =>

@@ -52,7 +52,8 @@ public sealed class BrowserRulesTests
     {
         await using var tracking = await Backend.Start("tracking");
         await using var gateway = RunningGateway.Start(tracking.Address, null);
-        using var response = await Send(gateway, HttpMethod.Get, "/api/v1/experiments", "localhost", "https://evil.test");
+        using var response = await Send(
+            gateway, HttpMethod.Get, "/api/v1/experiments", "localhost", "https://evil.test");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
     }

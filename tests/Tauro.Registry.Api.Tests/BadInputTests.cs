@@ -125,7 +125,8 @@ public sealed class BadInputTests : IAsyncLifetime
             var accepts = endpoint.Metadata.GetMetadata<IAcceptsMetadata>();
             if (accepts?.ContentTypes.Contains("application/json") != true) continue;
             var response = await Send(method, GetPath(endpoint, "1"), Json(body));
-            Assert.Equal((endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)response.StatusCode));
+            Assert.Equal(
+                (endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)response.StatusCode));
         }
     }
 

@@ -49,7 +49,8 @@ public abstract partial class EvaluationStoreContract
         foreach (var dataset in new[] { evaluationDataset, two })
             await Upsert(dataset, Question("""{"q":1}"""), Question("""{"q":2}"""));
         await Pages.AcceptOnlyTheirOwnTokens(
-            page => Datasets.GetRecords(evaluationDataset.DatasetId, page), page => Datasets.GetRecords(two.DatasetId, page));
+            page => Datasets.GetRecords(evaluationDataset.DatasetId, page),
+            page => Datasets.GetRecords(two.DatasetId, page));
         await Pages.AcceptOnlyTheirOwnTokens(
             page => Datasets.SearchDatasets(new EvaluationQuery([], page)),
             page => Datasets.SearchDatasets(new EvaluationQuery(

@@ -84,7 +84,8 @@ public abstract partial class RunStoreContract
     {
         var experimentId = (await NewExperiment("one")).ExperimentId;
         var two = (await NewExperiment("two")).ExperimentId;
-        foreach (var id in new[] { experimentId, two, experimentId, two, experimentId, two }) Ok(await Runs.StartRun(new NewRun(id)));
+        foreach (var id in new[] { experimentId, two, experimentId, two, experimentId, two })
+            Ok(await Runs.StartRun(new NewRun(id)));
         foreach (var run in Ok(await Runs.SearchRuns(new RunQuery([experimentId], new PageRequest(2)))).Items)
             Ok(await Runs.DeleteRun(run.RunId));
 

@@ -12,7 +12,8 @@ public abstract class ScorerStoreContract : TrackingStoreContract
     private IScorerStore Scorers => Store.Scorers;
 
     private async Task<string[]> List(params ExperimentId[]? experimentIds) =>
-        [.. Ok(await Scorers.List(experimentIds)).Select(version => $"{version.ExperimentId} {version.Name} {version.Version}")];
+        [.. Ok(await Scorers.List(experimentIds))
+            .Select(version => $"{version.ExperimentId} {version.Name} {version.Version}")];
 
     [Fact]
     public async Task Each_registration_is_a_version_and_the_latest_versions_are_listed_by_name()

@@ -98,7 +98,8 @@ public sealed class BadInputTests(TrackingService service)
         {
             if (ContentTypes(endpoint)?.Contains("application/json") != true) continue;
             var response = await Send(method, Address(endpoint, "x"), Json(body));
-            Assert.Equal((endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)response.StatusCode));
+            Assert.Equal(
+                (endpoint.RoutePattern.RawText, 400), (endpoint.RoutePattern.RawText, (int)response.StatusCode));
         }
     }
 

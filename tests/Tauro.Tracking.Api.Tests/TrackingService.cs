@@ -37,7 +37,8 @@ public sealed class TrackingService : WebApplicationFactory<Program>
     {
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(status is null ? response.IsSuccessStatusCode : response.StatusCode == status,
-            $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: {(int)response.StatusCode} {body}");
+            $"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri}: "
+            + $"{(int)response.StatusCode} {body}");
         return JsonSerializer.Deserialize<T>(body, TauroJson.Options)!;
     }
 

@@ -15,7 +15,8 @@ public sealed record Buckets(IReadOnlyList<(double Seconds, long Count)> UpTo, d
 
     /// <summary>Returns the difference to an earlier state of the same histogram.</summary>
     public Buckets Since(Buckets before) => before.Count == 0 ? this : new(
-        [.. UpTo.Select((pair, i) => (pair.Seconds, pair.Count - before.UpTo[i].Count))], SumSeconds - before.SumSeconds);
+        [.. UpTo.Select((pair, i) => (pair.Seconds, pair.Count - before.UpTo[i].Count))],
+        SumSeconds - before.SumSeconds);
 
     /// <summary>Returns a quantile, which is the upper bound of its bucket.</summary>
     public double Quantile(double share)

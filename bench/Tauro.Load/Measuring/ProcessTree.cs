@@ -52,7 +52,8 @@ public static class ProcessTree
 
     private static long KiB(string file, string name)
     {
-        var line = ReadFile(file)?.Split('\n').FirstOrDefault(value => value.StartsWith(name, StringComparison.Ordinal));
+        var line = ReadFile(file)?.Split('\n')
+            .FirstOrDefault(value => value.StartsWith(name, StringComparison.Ordinal));
         return line is null
             ? 0
             : long.Parse(line[name.Length..].Replace("kB", "").Trim(), CultureInfo.InvariantCulture);

@@ -52,7 +52,8 @@ public sealed record StoreTimes(
         foreach (var bound in bounds)
         {
             builder.AppendLine(
-                $"{Table.Time(bound * 1000),20}" + string.Concat(each.Select(buckets => $"{buckets.CountAt(bound),14:#,0}")));
+                $"{Table.Time(bound * 1000),20}"
+                + string.Concat(each.Select(buckets => $"{buckets.CountAt(bound),14:#,0}")));
         }
 
         foreach (var (name, share) in new[] { ("p50", 0.5), ("p99", 0.99), ("p99.9", 0.999), ("max", 1.0) })

@@ -71,6 +71,7 @@ internal static class ServiceBuilderExtensions
 
         // The AppHost's own environment takes precedence.
         foreach (var variable in (string[])[CollectorVariable, SamplerVariable])
-            if (builder.Configuration[variable] is { Length: > 0 } value) context.EnvironmentVariables[variable] = value;
+            if (builder.Configuration[variable] is { Length: > 0 } value)
+                context.EnvironmentVariables[variable] = value;
     }
 }

@@ -59,8 +59,8 @@ public readonly record struct ArtifactPath
         foreach (var segment in value.Split('/'))
         {
             if (segment is "" or "." or "..")
-                return $"The artifact path '{Excerpt(value)}' has an empty, '.' or '..' segment; give a plain relative " +
-                "path.";
+                return $"The artifact path '{Excerpt(value)}' has an empty, '.' or '..' segment; give a plain " +
+                "relative path.";
             if (Encoding.UTF8.GetByteCount(segment) > SegmentBytesMax)
                 return $"A segment of the artifact path has more than {SegmentBytesMax} bytes.";
             if (BadCharacter(segment) is { } bad)

@@ -44,7 +44,8 @@ internal sealed class WebhookFollower(
     private async Task<bool> Deliver(EventRecord record, CancellationToken stop)
     {
         var lifecycleEvent = Read(record);
-        if (WebhookPayloads.GetEventName(lifecycleEvent) is not { } name || !webhook.Events.Contains(name)) return false;
+        if (WebhookPayloads.GetEventName(lifecycleEvent) is not { } name || !webhook.Events.Contains(name))
+            return false;
         var data = await payloads.CreateData(lifecycleEvent!, stop);
         var reply = await sender.Deliver(webhook, new WebhookMessage(name, data, record.Time, record.Id), stop);
         if (reply.IsSuccess) log.WebhookDelivered(webhook.WebhookId, name, record.Id);

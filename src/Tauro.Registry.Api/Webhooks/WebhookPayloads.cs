@@ -32,7 +32,8 @@ internal sealed class WebhookPayloads(IModelStore store)
         _ => null,
     };
 
-    public async Task<JsonObject> CreateData(LifecycleEvent lifecycleEvent, CancellationToken cancel) => lifecycleEvent switch
+    public async Task<JsonObject> CreateData(
+        LifecycleEvent lifecycleEvent, CancellationToken cancel) => lifecycleEvent switch
     {
         ModelRegistered e => Model(e, ValueOrNull(await store.GetModel(e.Name, cancel))),
         ModelVersionCreated e => Version(e, ValueOrNull(await store.GetVersion(e.Name, e.Version, cancel))),
@@ -48,7 +49,8 @@ internal sealed class WebhookPayloads(IModelStore store)
         },
         ModelAliasSet e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias, ["version"] = Format(e.Version) },
         ModelAliasDeleted e => new JsonObject { ["name"] = e.Name, ["alias"] = e.Alias },
-        _ => throw new ArgumentException($"There is no webhook event for {lifecycleEvent.GetType().Name}.", nameof(lifecycleEvent)),
+        _ => throw new ArgumentException(
+            $"There is no webhook event for {lifecycleEvent.GetType().Name}.", nameof(lifecycleEvent)),
     };
 
     private static JsonObject Model(ModelRegistered e, RegisteredModel? model) => new()

@@ -65,7 +65,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
             }
             catch (DirectoryNotFoundException) when (attempt < 10)
             {
-                // A deletion beside this one took the directory away while it was empty.
+                // Another deletion removed the directory while it was empty.
             }
         }
     }

@@ -41,7 +41,8 @@ internal sealed class LiveSegments
     {
         foreach (var segment in byPath.Values)
         {
-            await foreach (var chunk in Read(segment, series, minStep, maxStep).ConfigureAwait(false)) yield return chunk;
+            await foreach (var chunk in Read(segment, series, minStep, maxStep).ConfigureAwait(false))
+                yield return chunk;
         }
     }
 

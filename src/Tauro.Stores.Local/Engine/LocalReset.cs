@@ -14,7 +14,7 @@ internal static class LocalReset
     public static async Task Run<TState>(
         LocalEngine<TState> engine, ArtifactStore artifacts, CancellationToken cancel) where TState : LocalState
     {
-        foreach (var upload in engine.State.Uploads.All.OrderBy(storedUpload => storedUpload.UploadId, StringComparer.Ordinal))
+        foreach (var upload in engine.State.Uploads.All.OrderBy(item => item.UploadId, StringComparer.Ordinal))
             await artifacts.AbortUpload(upload.UploadId, cancel);
         await artifacts.Delete(default, null, cancel); // A problem is returned when there are none; that is fine.
         while (!(await engine.Commit<bool>(RemoveSome, cancel)).Value)

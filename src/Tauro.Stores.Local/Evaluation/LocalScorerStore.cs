@@ -30,7 +30,8 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
             }
 
             var ids = experimentIds ?? [.. state.Experiments.All
-                .Where(experiment => experiment.LifecycleStage == LifecycleStage.Active).Select(experiment => experiment.ExperimentId)];
+                .Where(experiment => experiment.LifecycleStage == LifecycleStage.Active)
+                .Select(experiment => experiment.ExperimentId)];
             return ids.Distinct().OrderBy(id => id.Value.Length).ThenBy(id => id.Value, StringComparer.Ordinal)
                 .SelectMany(id => state.Scorers.In(id).GroupBy(version => version.Name)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
@@ -66,7 +67,8 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
     private static ScorerAggregate Load(TrackingState state, ExperimentId experimentId, string name)
     {
         ScorerVersion[] versions =
-            [.. state.Scorers.In(experimentId).Where(version => version.Name == name).OrderBy(version => version.Version)];
+            [.. state.Scorers.In(experimentId).Where(version => version.Name == name)
+                .OrderBy(version => version.Version)];
         return new ScorerAggregate(
             state.Experiments.Find(experimentId), experimentId, name, versions, state.Scorers.CountIn(experimentId),
             versions.Length == 0 ? null : state.OnlineScorings.Find(versions[0].ScorerId));

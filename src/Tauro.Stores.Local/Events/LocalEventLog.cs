@@ -48,7 +48,7 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
 
     public async ValueTask WaitForNewer(long after, CancellationToken cancel = default)
     {
-        // A store that was loaded anew has another tail.
+        // A store that was loaded again has another tail.
         while (engine.State.Events is var events && events.LastDurable <= after)
             await events.WaitForNewer(after, cancel).ConfigureAwait(false);
     }

@@ -11,7 +11,8 @@ internal static class HistoryToken
 {
     // Steps and times are strings: a double cannot represent all of them.
     public static string Write(MetricHistoryQuery query, MetricValue last) => PageToken.Write(
-        [Literal.From(Format(last.Step)), Literal.From(Format(last.Timestamp)), Literal.From(last.Value)], PartsOf(query));
+        [Literal.From(Format(last.Step)), Literal.From(Format(last.Timestamp)), Literal.From(last.Value)],
+        PartsOf(query));
 
     /// <summary>Reads a token; null when it belongs to this history, or when there is none.</summary>
     public static StoreProblem? Read(MetricHistoryQuery query, out MetricValue? last)

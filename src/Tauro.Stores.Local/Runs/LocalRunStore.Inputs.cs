@@ -33,7 +33,8 @@ internal sealed partial class LocalRunStore
                 inputs.ExperimentId, input.Name, input.Digest, input.Tags.GetValueOrDefault(TagNames.DatasetContext))))
             .Distinct()
             .OrderBy(summary => summary.ExperimentId.Value, StringComparer.Ordinal)
-            .ThenBy(summary => summary.Name, StringComparer.Ordinal).ThenBy(summary => summary.Digest, StringComparer.Ordinal)
+            .ThenBy(summary => summary.Name, StringComparer.Ordinal)
+            .ThenBy(summary => summary.Digest, StringComparer.Ordinal)
             .ThenBy(summary => summary.Context, StringComparer.Ordinal)
             .Take(max).ToArray();
         await engine.Barrier(state).ConfigureAwait(false);

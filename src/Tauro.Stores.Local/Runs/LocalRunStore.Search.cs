@@ -21,7 +21,8 @@ internal sealed partial class LocalRunStore
         var state = engine.State;
         var matches = FilterEvaluator.Compile(query.Filter, ExperimentFields);
         var page = SortedPage.From(
-            state.Experiments.All.Where(experiment => IsIncluded(experiment.LifecycleStage, query.View) && matches(experiment)),
+            state.Experiments.All
+                .Where(experiment => IsIncluded(experiment.LifecycleStage, query.View) && matches(experiment)),
             new RowComparer<Experiment>(query.OrderBy, ExperimentOrder, ExperimentFields),
             query.Page,
             "experiments", query.View, query.Filter, query.OrderBy);

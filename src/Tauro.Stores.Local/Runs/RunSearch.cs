@@ -24,7 +24,8 @@ internal static class RunSearch
             Matching(experiments, readers, query), order, query.Page,
             "runs", query.ExperimentIds, query.View, query.Filter, query.OrderBy);
         return found.Select(page => new Page<Run>(
-            [.. page.Items.Select(foundRun => experiments[foundRun.Experiment][foundRun.Row]).OfType<Run>()], page.NextPageToken));
+            [.. page.Items.Select(foundRun => experiments[foundRun.Experiment][foundRun.Row]).OfType<Run>()],
+            page.NextPageToken));
     }
 
     private static IEnumerable<FoundRun> Matching(

@@ -11,7 +11,8 @@ internal sealed class TraceTables
         TableId.Traces, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId);
 
     public GroupedTable<Assessment> Assessments { get; } = new(
-        TableId.Assessments, "traces/assessments", assessment => AssessmentKey(assessment.TraceId, assessment.AssessmentId),
+        TableId.Assessments, "traces/assessments",
+        assessment => AssessmentKey(assessment.TraceId, assessment.AssessmentId),
         assessment => assessment.TraceId);
 
     public GroupedTable<Span> Spans { get; } = new(

@@ -32,7 +32,9 @@ public sealed record ScorerAggregate(
     public StoreOutcome<ScorerVersion> Find(int? version)
     {
         if (RequireActive() is { } problem) return problem;
-        var found = version is null ? Latest : Versions.FirstOrDefault(scorerVersion => scorerVersion.Version == version);
+        var found = version is null
+            ? Latest
+            : Versions.FirstOrDefault(scorerVersion => scorerVersion.Version == version);
         return found is null ? NotFound(version) : found;
     }
 

@@ -30,7 +30,8 @@ public static class ScorerWrites
     public static StoreOutcome<Decision<ScorerFact, Done>> Delete(ScorerAggregate loaded, int? version)
     {
         if (loaded.RequireActive() is { } refused) return refused;
-        var deleted = loaded.Versions.Where(scorerVersion => version is null || scorerVersion.Version == version).ToList();
+        var deleted = loaded.Versions
+            .Where(scorerVersion => version is null || scorerVersion.Version == version).ToList();
         if (deleted.Count == 0) return loaded.NotFound(version);
         List<ScorerFact> facts = [.. deleted.Select(scorerVersion => new ScorerFact.RemoveVersion(scorerVersion))];
         if (deleted.Count == loaded.Versions.Count && loaded.OnlineScoring is { } scoring)

@@ -18,7 +18,8 @@ public static class StageWrites
         if (!found.IsOk) return found.Problem;
         var (aggregate, document) = found.Value;
         if (document.Version.Stage != stage && stage is (ModelStage.Staging or ModelStage.Production)
-            && VersionWrites.RequireReady(document.Version, $"move to {ApiName.Get(stage)}") is { } notReady) return notReady;
+            && VersionWrites.RequireReady(document.Version, $"move to {ApiName.Get(stage)}") is { } notReady)
+            return notReady;
 
         var moves = archiveExisting
             ? aggregate.Versions.Values

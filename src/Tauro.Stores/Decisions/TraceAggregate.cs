@@ -16,7 +16,8 @@ public sealed record TraceAggregate(Trace Trace, IEnumerable<Assessment> Assessm
     {
         Assessments =
         [
-            .. assessments.OrderBy(assessment => assessment.CreateTime).ThenBy(assessment => assessment.AssessmentId, StringComparer.Ordinal),
+            .. assessments.OrderBy(assessment => assessment.CreateTime)
+                .ThenBy(assessment => assessment.AssessmentId, StringComparer.Ordinal),
         ],
     };
 

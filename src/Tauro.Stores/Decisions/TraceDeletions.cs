@@ -32,7 +32,8 @@ public static class TraceDeletions
             if (traces == tracesMax || facts.Count >= DocumentsMax) return Removed(traces < tracesMax);
             var id = trace.TraceId;
             facts.AddRange(spans.Select(span => new TraceFact.RemoveSpan(id, span.SpanId)));
-            facts.AddRange(assessments.Select(assessment => new TraceFact.RemoveAssessment(id, assessment.AssessmentId)));
+            facts.AddRange(
+                assessments.Select(assessment => new TraceFact.RemoveAssessment(id, assessment.AssessmentId)));
             facts.Add(new TraceFact.RemoveTrace(id));
             traces++;
         }

@@ -40,7 +40,10 @@ public static class TraceWrites
             Assessments = [],
         };
         return new Decision<TraceFact, Trace>(
-            [new TraceFact.PutTrace(after), .. assessments.Select(assessment => new TraceFact.PutAssessment(assessment))],
+            [
+                new TraceFact.PutTrace(after),
+                .. assessments.Select(assessment => new TraceFact.PutAssessment(assessment)),
+            ],
             [],
             TraceAggregate.Complete(after, existing.Concat(assessments)));
     }

@@ -77,7 +77,8 @@ public sealed class FilterVocabulary
         Enumerated("stage", value => value.ToUpperInvariant(), "current_stage"),
         Enumerated("status", value => value.ToUpperInvariant()),
         Enumerated(
-            "framework", value => ModelFrameworkName.TryParse(value, out var framework) ? ModelFrameworkName.Get(framework) : value),
+            "framework",
+            value => ModelFrameworkName.TryParse(value, out var framework) ? ModelFrameworkName.Get(framework) : value),
         String("run_id", "source_run_id"),
         String("source", "source_path"),
         Number("creation_time", "creation_timestamp"),

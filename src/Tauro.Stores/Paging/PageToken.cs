@@ -38,7 +38,8 @@ public static class PageToken
         try
         {
             var json = Base64Url.DecodeFromChars(token);
-            if (JsonSerializer.Deserialize<string?[]>(json) is not [{ } fingerprint, .. var keys]) return Invalid(token);
+            if (JsonSerializer.Deserialize<string?[]>(json) is not [{ } fingerprint, .. var keys])
+                return Invalid(token);
             if (fingerprint != QueryFingerprint.Compute(query)) return AnotherQuery(token);
             if (keys.Length != count) return Invalid(token);
             last = [.. keys.Select(ReadKey)];

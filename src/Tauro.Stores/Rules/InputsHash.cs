@@ -20,7 +20,7 @@ public static class InputsHash
         {
             case JsonValueKind.Object:
                 json.WriteStartObject();
-                foreach (var member in value.EnumerateObject().OrderBy(property => property.Name, StringComparer.Ordinal))
+                foreach (var member in value.EnumerateObject().OrderBy(entry => entry.Name, StringComparer.Ordinal))
                 {
                     json.WritePropertyName(member.Name);
                     Write(json, member.Value);

@@ -43,6 +43,7 @@ public sealed class ModelVersionsConsumer(
     private void Report<T>(StoreOutcome<T> outcome, LifecycleEvent lifecycleEvent)
     {
         if (outcome.Problem is { } problem)
-            log.ModelVersionNotLinked(EventCatalog.NameOf(lifecycleEvent), lifecycleEvent.Subject, problem.Code, problem.Message);
+            log.ModelVersionNotLinked(
+                EventCatalog.NameOf(lifecycleEvent), lifecycleEvent.Subject, problem.Code, problem.Message);
     }
 }

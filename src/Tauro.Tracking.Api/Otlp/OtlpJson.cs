@@ -88,7 +88,9 @@ internal static class OtlpJson
         json.TryGetProperty(name, out var items) && items.ValueKind != JsonValueKind.Null ? items.EnumerateArray() : [];
 
     private static string GetString(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value)
+            ? value.GetString() ?? ""
+            : "";
 
     private static byte[] Id(JsonElement json, string name) => GetString(json, name) is { Length: <= IdLengthMax } value
         ? Convert.FromHexString(value)

@@ -57,7 +57,8 @@ public sealed class EventFollower : IAsyncDisposable
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (Seen is [.., var last]) request.Headers.Add("Last-Event-ID", $"{last.Sequence}");
-        using var response = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, stopping.Token);
+        using var response = await api.Http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, stopping.Token);
         if (!response.IsSuccessStatusCode) return;
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(stopping.Token));
         while (await lines.ReadLineAsync(stopping.Token) is { } line)

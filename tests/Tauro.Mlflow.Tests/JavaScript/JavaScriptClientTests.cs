@@ -66,7 +66,8 @@ public sealed class JavaScriptClientTests(Suite suite, NodePackages packages) : 
         Assert.Equal("STATUS_CODE_ERROR", spans["look up"].GetProperty("status").GetString("code"));
         Assert.Equal(
             ["exception", "found"],
-            spans["look up"].GetProperty("events").EnumerateArray().Select(element => element.GetString("name")).Order());
+            spans["look up"].GetProperty("events").EnumerateArray()
+                .Select(element => element.GetString("name")).Order());
 
         var location = new { type = "MLFLOW_EXPERIMENT", mlflow_experiment = new { experiment_id = experiment } };
         var search = await suite.Call(

@@ -81,7 +81,8 @@ public sealed class LoadTests(Suite suite)
         Assert.Equal(0, await Benchmark.Run(server, Options with { Only = ["runs_g*"], Out = file }));
         var printed = new StringWriter();
         Comparison.Print(file, file, printed);
-        var line = printed.ToString().Split('\n').Single(value => value.StartsWith("runs_get", StringComparison.Ordinal));
+        var line = printed.ToString().Split('\n')
+            .Single(value => value.StartsWith("runs_get", StringComparison.Ordinal));
         Assert.Contains("1.00", line);
     }
 

@@ -141,7 +141,8 @@ public sealed class SearchTrapTests(Suite suite)
         await suite.Call("runs/log-batch", new
         {
             run_id = id,
-            metrics = metrics.Select(pair => new { key = pair.Key, value = pair.Value, timestamp = 1, step = pair.Step }),
+            metrics = metrics.Select(
+                pair => new { key = pair.Key, value = pair.Value, timestamp = 1, step = pair.Step }),
             @params = (given ?? []).Select(pair => new { key = pair.Key, value = pair.Value }),
         });
         return id;

@@ -89,8 +89,8 @@ public sealed class SourceRunsConsumerTests : IAsyncLifetime
         host.Services.GetRequiredService<EventDispatcher>().Dispatch(
             Subscriptions.RegistrySourceRuns.Queue,
             new EventRecord(
-                sequence, $"tracking/{sequence}", EventCatalog.NameOf(lifecycleEvent), "/tauro/tracking", lifecycleEvent.Subject,
-                DateTimeOffset.UnixEpoch, EventCatalog.DataOf(lifecycleEvent)),
+                sequence, $"tracking/{sequence}", EventCatalog.NameOf(lifecycleEvent), "/tauro/tracking",
+                lifecycleEvent.Subject, DateTimeOffset.UnixEpoch, EventCatalog.DataOf(lifecycleEvent)),
             CancellationToken.None);
 
     private Task AssertStatus(string status) => Eventually.True(

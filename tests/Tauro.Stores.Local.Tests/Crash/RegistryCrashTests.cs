@@ -29,7 +29,8 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
         {
             var (model, underWay) = store.Expectation();
             points.Add(
-                new CrashPoint<RegistryModel>($"After {simulatedDisk.Tail}", simulatedDisk.Crash(CrashMode.KeepAll), model, underWay));
+                new CrashPoint<RegistryModel>(
+                    $"After {simulatedDisk.Tail}", simulatedDisk.Crash(CrashMode.KeepAll), model, underWay));
         };
         await Work(store);
         disk.Changed = null;

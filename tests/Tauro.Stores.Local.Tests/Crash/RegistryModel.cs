@@ -60,8 +60,8 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
 
     public void DeleteVersion(string name, int number)
     {
-        foreach (var alias in Aliases.Where(pair => pair.Key.Name == name && pair.Value == number).Select(pair => pair.Key)
-            .OrderBy(key => key.Alias, StringComparer.Ordinal).ToList())
+        foreach (var alias in Aliases.Where(pair => pair.Key.Name == name && pair.Value == number)
+            .Select(pair => pair.Key).OrderBy(key => key.Alias, StringComparer.Ordinal).ToList())
         {
             Aliases.Remove(alias);
             Events.Add($"tauro.model_alias.deleted models/{name}/aliases/{alias.Alias}");

@@ -83,7 +83,8 @@ public sealed class TrackingCrashTests(ITestOutputHelper output)
         var points = new List<CrashPoint<TrackingModel>>();
         disk.Changed = simulatedDisk => points.Add(point with
         {
-            Name = $"{point.Name}, {crash}, after {simulatedDisk.Tail} of the opening", Disk = simulatedDisk.Crash(CrashMode.KeepAll),
+            Name = $"{point.Name}, {crash}, after {simulatedDisk.Tail} of the opening",
+            Disk = simulatedDisk.Crash(CrashMode.KeepAll),
         });
         await using var store = await TrackingSession.Open(disk, 2, point.Model);
         disk.Changed = null;

@@ -121,7 +121,8 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         foreach (var (path, bytes) in Artifacts) facts.Add(ArtifactFact(path, bytes));
         foreach (var (path, received) in Uploads) facts.Add($"upload {path} {received}");
         foreach (var (follower, sequence) in Cursors) facts.Add($"cursor {follower} {sequence}");
-        foreach (var (index, lifecycleEvent) in Events.Index()) facts.Add($"event {index + 1:D4} {EventFact(lifecycleEvent)}");
+        foreach (var (index, lifecycleEvent) in Events.Index())
+            facts.Add($"event {index + 1:D4} {EventFact(lifecycleEvent)}");
         return facts;
     }
 
@@ -129,7 +130,9 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
     private string EventFact(string lifecycleEvent)
     {
         var name = lifecycleEvent.IndexOf('<', StringComparison.Ordinal);
-        return name < 0 || Runs.ContainsKey(lifecycleEvent[(name + 1)..^1]) ? lifecycleEvent : lifecycleEvent[..name] + "<>";
+        return name < 0 || Runs.ContainsKey(lifecycleEvent[(name + 1)..^1])
+            ? lifecycleEvent
+            : lifecycleEvent[..name] + "<>";
     }
 
     public static string ArtifactFact(string path, byte[] bytes) =>

@@ -11,7 +11,8 @@ public sealed class SegmentFileTests
     {
         var disk = new SimulatedDisk();
         var syncs = 0;
-        disk.Changed = simulatedDisk => syncs += simulatedDisk.Tail.EndsWith("sync runs/metrics.tmp", StringComparison.Ordinal) ? 1 : 0;
+        disk.Changed = simulatedDisk =>
+            syncs += simulatedDisk.Tail.EndsWith("sync runs/metrics.tmp", StringComparison.Ordinal) ? 1 : 0;
 
         SegmentFile.Write(disk, ManifestFileKind.Metrics, "runs/metrics", stream =>
         {

@@ -53,7 +53,8 @@ internal static class FrozenContents
             ["scorers"] = await Each(
                 foundScorers, version => version.ScorerId,
                 async version => Json(Ok(await scorers.Versions(version.ExperimentId, version.Name)))),
-            ["scorings"] = Json(Ok(await scorers.OnlineScorings([.. foundScorers.Select(version => version.ScorerId)]))),
+            ["scorings"] = Json(Ok(
+                await scorers.OnlineScorings([.. foundScorers.Select(version => version.ScorerId)]))),
             ["shared"] = await Shared(services, uploads),
         };
     }

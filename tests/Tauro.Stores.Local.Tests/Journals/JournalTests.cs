@@ -123,7 +123,8 @@ public sealed class JournalTests
         using (var journal = Open(disk, 1, [], out _))
         {
             journal.Rotate(10);
-            disk.Changed = simulatedDisk => killed ??= simulatedDisk.Crash(CrashMode.KeepAll); // After the write, before its sync.
+            // After the write, before its sync.
+            disk.Changed = simulatedDisk => killed ??= simulatedDisk.Crash(CrashMode.KeepAll);
             journal.Append(Payload(1));
         }
 

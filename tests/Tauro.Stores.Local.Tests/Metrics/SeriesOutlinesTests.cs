@@ -25,7 +25,8 @@ public sealed class SeriesOutlinesTests
     public async Task A_caller_whose_outline_failed_does_not_evict_the_next_one()
     {
         var fails = true;
-        var outlines = new SeriesOutlines((metricSeries, outline) => fails ? filling.Task : Fill(metricSeries, outline));
+        var outlines = new SeriesOutlines(
+            (metricSeries, outline) => fails ? filling.Task : Fill(metricSeries, outline));
         var series = Series("m");
         var (first, second) = (outlines.Get(series), outlines.Get(series));
         filling.SetException(new IOException("unavailable"));

@@ -46,7 +46,8 @@ public sealed class DuckDbTests : IDisposable
     {
         string[] keys = ["B", "a", "\uE000", "\uFF21", "😀", "𝒜", "z"];
         var file = await SaveAsync(
-            [.. keys.Select(key => new SeriesKey("run", key)).Order().Select((seriesKey, i) => Ramp(seriesKey, i + 1))]);
+            [.. keys.Select(key => new SeriesKey("run", key)).Order()
+                .Select((seriesKey, i) => Ramp(seriesKey, i + 1))]);
 
         foreach (var key in keys) Assert.NotEmpty(Rows(file, $"where key = '{key}'"));
     }

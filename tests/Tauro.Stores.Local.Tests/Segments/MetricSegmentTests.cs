@@ -32,7 +32,8 @@ public sealed class MetricSegmentTests
         string[] keys = ["a", "B", "überlänge/größe", "损失", "\uFF21 full width", "😀", "𝒜 script", "z z", "\uE000"];
         var series = keys.Select(key => new SeriesKey("r", key)).Order().ToList();
 
-        await using var segment = await OpenAsync(await WriteAsync([.. series.Select((seriesKey, i) => Ramp(seriesKey, i + 1))]));
+        await using var segment = await OpenAsync(
+            await WriteAsync([.. series.Select((seriesKey, i) => Ramp(seriesKey, i + 1))]));
 
         for (var i = 0; i < series.Count; i++)
         {
@@ -58,7 +59,8 @@ public sealed class MetricSegmentTests
     {
         var series = (from run in Enumerable.Range(0, 100) from key in Enumerable.Range(0, 20)
                       select new SeriesKey($"run{run:d3}", $"key{key:d2}")).ToList();
-        await using var segment = await OpenAsync(await WriteAsync([.. series.Select(seriesKey => Ramp(seriesKey, 7))]));
+        await using var segment = await OpenAsync(
+            await WriteAsync([.. series.Select(seriesKey => Ramp(seriesKey, 7))]));
 
         Assert.Equal(2, segment.RowGroupCount);
         foreach (var seriesKey in series.Where((_, i) => i % 37 == 0))

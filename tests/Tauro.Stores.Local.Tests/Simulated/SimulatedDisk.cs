@@ -35,7 +35,8 @@ internal sealed class SimulatedDisk : Disk
         WithLock(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
 
     /// <summary>Makes the operation with this number, counted from 0, fail.</summary>
-    public void FailAt(int operation, Fault how) => WithLock(() => (failFrom, failTo, fault) = (operation, operation, how));
+    public void FailAt(int operation, Fault how) =>
+        WithLock(() => (failFrom, failTo, fault) = (operation, operation, how));
 
     /// <summary>Makes every operation from this number fail, until <see cref="Heal"/>.</summary>
     public void FailFrom(int operation, Fault how) =>

@@ -50,7 +50,8 @@ internal sealed class SimulatedInode
     {
         for (var i = 0; i < unsynced.Count; i++)
         {
-            if (unsynced[i].State == SyncState.Unsynced) unsynced[i] = unsynced[i] with { State = SyncState.SyncFailed };
+            if (unsynced[i].State == SyncState.Unsynced)
+                unsynced[i] = unsynced[i] with { State = SyncState.SyncFailed };
         }
     }
 

@@ -158,7 +158,8 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         {
             if (left-- != 0) return;
             var (model, underWay) = store.Expectation();
-            cut = new CrashPoint<TModel>($"crashed after {simulatedDisk.Tail}", simulatedDisk.Crash(CrashMode.KeepAll), model, underWay);
+            cut = new CrashPoint<TModel>(
+                $"crashed after {simulatedDisk.Tail}", simulatedDisk.Crash(CrashMode.KeepAll), model, underWay);
         };
         for (var steps = 0; steps < OperationsToCut && left >= 0; steps++) await store.Step(random);
         disk.Changed = null;

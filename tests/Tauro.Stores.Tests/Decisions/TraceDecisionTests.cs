@@ -50,7 +50,8 @@ public sealed class TraceDecisionTests
 
         Assert.Equal(
             [("a-1", 5L, Now), ("own", 6L, Now)],
-            decided.Value.Assessments.Select(assessment => (assessment.AssessmentId, assessment.CreateTime, assessment.LastUpdateTime)));
+            decided.Value.Assessments.Select(
+                assessment => (assessment.AssessmentId, assessment.CreateTime, assessment.LastUpdateTime)));
         Assert.Empty(Assert.IsType<TraceFact.PutTrace>(decided.Facts[0]).Trace.Assessments);
     }
 

@@ -10,7 +10,7 @@ namespace Tauro.Registry.Api.Mlflow.Artifacts;
 internal static class SourceUrl
 {
     /// <param name="source">The version's source.</param>
-    /// <param name="recordedPath">The file's path among the source run's artifacts, if the version has recorded it.</param>
+    /// <param name="recordedPath">The file's path among the source run's artifacts, if the version recorded it.</param>
     /// <param name="path">The file's path in the version.</param>
     public static string? GetDownloadUrl(string? source, string? recordedPath, ArtifactPath path)
     {

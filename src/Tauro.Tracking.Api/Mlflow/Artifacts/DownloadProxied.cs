@@ -10,7 +10,8 @@ internal static class DownloadProxied
     public static Task<ArtifactDownload> Handle(string? path, ArtifactStore artifacts, CancellationToken cancel) =>
         Open(ProxiedPath.ParseFile(path), artifacts, cancel);
 
-    public static async Task<ArtifactDownload> Open(ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)
+    public static async Task<ArtifactDownload> Open(
+        ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)
     {
         var content = (await artifacts.Open(path, cancel)).OrThrow();
         return new ArtifactDownload(content, path.Name, MlflowContentTypes.FromFileName(path.Name));

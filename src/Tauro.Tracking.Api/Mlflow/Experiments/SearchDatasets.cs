@@ -23,10 +23,10 @@ internal static class SearchDatasets
         }
 
         var found = (await store.SearchDatasets(ids, ResultsMax, request.Cancel)).OrThrow();
-        return new MlflowResult(writer => writer.Messages("dataset_summaries", found, (summary, datasetSummary) => summary
-            .String("experiment_id", datasetSummary.ExperimentId)
-            .String("name", datasetSummary.Name)
-            .String("digest", datasetSummary.Digest)
-            .String("context", datasetSummary.Context)));
+        return new MlflowResult(writer => writer.Messages("dataset_summaries", found, (message, summary) => message
+            .String("experiment_id", summary.ExperimentId)
+            .String("name", summary.Name)
+            .String("digest", summary.Digest)
+            .String("context", summary.Context)));
     }
 }

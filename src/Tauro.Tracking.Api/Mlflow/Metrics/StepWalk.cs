@@ -16,7 +16,8 @@ internal static class StepWalk
         CancellationToken cancel)
     {
         var cursors = histories
-            .Select((history, number) => new StepCursor(number, history.Pages(cancel).GetAsyncEnumerator(cancel))).ToList();
+            .Select((history, number) => new StepCursor(number, history.Pages(cancel).GetAsyncEnumerator(cancel)))
+            .ToList();
         try
         {
             var next = new PriorityQueue<StepCursor, (long Step, int Number)>(cursors.Count);

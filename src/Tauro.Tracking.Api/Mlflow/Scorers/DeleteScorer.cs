@@ -11,8 +11,8 @@ internal static class DeleteScorer
     public static async Task<MlflowResult> Handle(MlflowRequest request, IScorerStore store)
     {
         (await store.Delete(
-            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredString("name"), ScorerNumber.Parse(request),
-            request.Cancel)).OrThrow();
+            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredString("name"),
+            ScorerNumber.Parse(request), request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }
 }

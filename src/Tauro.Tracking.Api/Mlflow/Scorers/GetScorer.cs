@@ -11,8 +11,8 @@ internal static class GetScorer
     public static async Task<MlflowResult> Handle(MlflowRequest request, IScorerStore store)
     {
         var scorer = (await store.Get(
-            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredString("name"), ScorerNumber.Parse(request),
-            request.Cancel)).OrThrow();
+            request.RequiredId<ExperimentId>("experiment_id"), request.RequiredString("name"),
+            ScorerNumber.Parse(request), request.Cancel)).OrThrow();
         return new MlflowResult(writer => writer.Message("scorer", it => ScorerMessage.Write(it, scorer)));
     }
 }

@@ -32,7 +32,8 @@ internal sealed class MetricGroups(
     {
         // A count without dimensions is always one number, even when it is 0.
         if (groups.Count == 0 && metric.IsCount && dimensions.Count == 0 && bucketMilliseconds is null)
-            return [new MetricPoint(null, [], [.. aggregations.Select(aggregation => KeyValuePair.Create(aggregation.Label, 0.0))])];
+            return [new MetricPoint(
+                null, [], [.. aggregations.Select(aggregation => KeyValuePair.Create(aggregation.Label, 0.0))])];
         return groups.OrderBy(pair => pair.Key.Bucket).ThenBy(pair => pair.Key.Key, StringComparer.Ordinal)
             .Select(pair => PointOf(pair.Value)).Where(point => point.Values.Count > 0);
     }
@@ -41,7 +42,8 @@ internal sealed class MetricGroups(
     {
         group.Numbers.Sort();
         var values = aggregations.DistinctBy(aggregation => aggregation.Label)
-            .Select(aggregation => (aggregation.Label, Value: metric.IsCount ? group.Count : aggregation.Compute(group.Numbers)))
+            .Select(aggregation => (
+                aggregation.Label, Value: metric.IsCount ? group.Count : aggregation.Compute(group.Numbers)))
             .Where(pair => pair.Value is not null)
             .Select(pair => KeyValuePair.Create(pair.Label, pair.Value!.Value)).ToList();
         return new MetricPoint(bucketMilliseconds is null ? null : group.Bucket, group.Dimensions, values);

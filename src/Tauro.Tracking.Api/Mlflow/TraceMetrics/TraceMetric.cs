@@ -42,7 +42,9 @@ internal sealed record TraceMetric(MetricView View, string Name, bool IsCount, b
         var found = known.Find(metric => metric.Name == name)
             ?? throw MlflowException.Invalid(
                 $"metric_name must be one of {Listed(known.Select(metric => metric.Name))}, got '{name}'");
-        Check("aggregation_type(s)", "aggregation types", aggregations.Select(aggregation => aggregation.Type), found.Aggregations);
+        Check(
+            "aggregation_type(s)", "aggregation types", aggregations.Select(aggregation => aggregation.Type),
+            found.Aggregations);
         Check("dimension(s)", "dimensions", dimensions, found.Dimensions);
         return found;
     }

@@ -53,8 +53,8 @@ internal static class AssessmentMessage
             .String("last_update_time", ProtoTime.Time(assessment.LastUpdateTime));
         if (assessment.Feedback is { } feedback) writer.Raw("feedback", feedback);
         if (assessment.Expectation is { } expectation) writer.Raw("expectation", expectation);
-        writer.String("rationale", assessment.Rationale).Map("metadata", assessment.Metadata).String("overrides", assessment.Overrides)
-            .Flag("valid", assessment.Valid);
+        writer.String("rationale", assessment.Rationale).Map("metadata", assessment.Metadata)
+            .String("overrides", assessment.Overrides).Flag("valid", assessment.Valid);
     }
 
     // Clients send names; protobuf's numbers are valid too.

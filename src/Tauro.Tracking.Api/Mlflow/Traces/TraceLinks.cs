@@ -27,7 +27,8 @@ internal static class TraceLinks
     {
         var traceId = request.RequiredString("trace_id");
         var prompts = request.Messages("prompt_versions")
-            .Select(message => new PromptReference(message.RequiredString("name"), message.RequiredString("version"))).ToList();
+            .Select(message => new PromptReference(message.RequiredString("name"), message.RequiredString("version")))
+            .ToList();
         (await store.LinkPrompts(traceId, prompts, request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }

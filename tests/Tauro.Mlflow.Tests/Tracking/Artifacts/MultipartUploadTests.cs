@@ -34,8 +34,10 @@ public sealed class MultipartUploadTests(Suite suite)
         var native = await suite.Get<Page<Artifact>>($"/api/v1/runs/{run.RunId}/artifacts?recursive=true");
         Assert.Equal([("model/big.bin", Convert.ToHexStringLower(SHA256.HashData(Bytes)))],
             native.Items.Select(file => (file.Path, file.Sha256!)));
-        Assert.Contains(await MlflowArtifacts.Events(suite), lifecycleEvent => lifecycleEvent.Type == "tauro.artifact.logged"
-            && lifecycleEvent.Subject.Contains(run.RunId, StringComparison.Ordinal));
+        Assert.Contains(
+            await MlflowArtifacts.Events(suite),
+            lifecycleEvent => lifecycleEvent.Type == "tauro.artifact.logged"
+                && lifecycleEvent.Subject.Contains(run.RunId, StringComparison.Ordinal));
         var (status, _) = await MlflowArtifacts.Error(await Complete(root, uploadId, parts));
         Assert.Equal(404, status);
     }

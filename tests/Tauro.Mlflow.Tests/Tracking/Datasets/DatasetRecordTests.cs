@@ -90,7 +90,8 @@ public sealed class DatasetRecordTests(Suite suite) : IAsyncLifetime
             var body = await suite.SendJson(
                 HttpMethod.Get, $"{Api}/{id}/records?max_results=10&page_token={Uri.EscapeDataString(token)}");
             seen.AddRange(
-                JsonNode.Parse((string)body["records"]!)!.AsArray().Select(jsonNode => (int)jsonNode!["inputs"]!["i"]!));
+                JsonNode.Parse((string)body["records"]!)!.AsArray()
+                    .Select(jsonNode => (int)jsonNode!["inputs"]!["i"]!));
             token = (string?)body["next_page_token"] ?? "";
         }
 

@@ -122,7 +122,7 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
     private JsonObject Body(string view, string metric, string[] aggregations) => new()
     {
         ["experiment_ids"] = new JsonArray(experiment), ["view_type"] = view, ["metric_name"] = metric,
-        ["aggregations"] = new JsonArray([.. aggregations.Select(value => value.Split(' ')).Select(items => new JsonObject
+        ["aggregations"] = new JsonArray([.. aggregations.Select(name => name.Split(' ')).Select(items => new JsonObject
         {
             ["aggregation_type"] = items[0], ["percentile_value"] = items.Length > 1 ? double.Parse(items[1]) : null,
         })]),
