@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Local.Checkpoints;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.State;
 
@@ -12,40 +13,44 @@ namespace Tauro.Stores.Local.Artifacts;
 /// 2. in <c>incoming/</c>, named by an artifact: committed, the rename is made up for;
 /// 3. in <c>incoming/</c>, named by a part of an upload: kept, to go on;
 /// 4. under its path, though a deletion names it and no artifact does: the deletion is made up for.
-/// A rename that fails leaves state 2, too: the file is read from <c>incoming/</c> until the store opens the next time.
+/// A rename that fails leaves state 2, too: the file is read from <c>incoming/</c> until a later attempt succeeds.
 /// </summary>
 internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger log)
 {
-    /// <summary>Makes up for what a crash cut short.</summary>
-    public async Task Recover(LocalState state)
+    /// <summary>Completes what a crash interrupted.</summary>
+    /// <returns>The artifacts whose files could not be placed.</returns>
+    public async Task<IReadOnlyList<StoredArtifact>> Recover(LocalState state)
     {
         var named = state.Artifacts.All.ToLookup(artifact => artifact.Incoming, StringComparer.Ordinal);
         var parts = state.Uploads.All.SelectMany(upload => state.PartsOf(upload.UploadId))
             .Select(part => part.Blob).ToHashSet(StringComparer.Ordinal);
+        var unplaced = new List<StoredArtifact>();
         await foreach (var key in blobs.List(CancellationToken.None).ConfigureAwait(false))
         {
-            if (named[key].FirstOrDefault() is { } artifact) Place(artifact);
-            else if (!parts.Contains(key)) disk.Delete(FolderBlobStore.PathOf(key));
+            if (named[key].FirstOrDefault() is { } artifact)
+            {
+                if (!TryPlace(artifact)) unplaced.Add(artifact);
+            }
+            else if (!parts.Contains(key)) OrphanedFiles.Delete(disk, FolderBlobStore.PathOf(key), log);
         }
 
-        var gone = state.Deletions.All.SelectMany(deletion => deletion.Paths)
-            .Where(path => state.Artifacts.Find(path) is null).ToList();
-        gone.ForEach(Delete);
-        FinishDeletion(gone);
+        return unplaced;
     }
 
-    /// <summary>
-    /// Gives a committed file its name. Failing, it leaves that to the next opening: the file is stored already.
-    /// </summary>
-    public void TryPlace(StoredArtifact artifact)
+    /// <summary>Gives a committed file its name.</summary>
+    /// <returns>False when that failed. The file is read from <c>incoming/</c> until a later attempt succeeds.</returns>
+    public bool TryPlace(StoredArtifact artifact)
     {
         try
         {
             Place(artifact);
+            return true;
         }
-        catch (IOException e)
+        catch (Exception e)
         {
+            // Any exception: the artifact is committed, and nothing that comes later may fail the write.
             StoreLog.PlaceFailed(log, artifact.Path, e);
+            return false;
         }
     }
 

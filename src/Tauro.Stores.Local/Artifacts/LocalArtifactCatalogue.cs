@@ -19,12 +19,17 @@ namespace Tauro.Stores.Local.Artifacts;
 /// </summary>
 internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogue where TState : LocalState
 {
+    /// <summary>How many failed placements and deletions a write tries again.</summary>
+    private const int RetriesMax = 16;
+
     private readonly LocalEngine<TState> engine;
     private readonly Entropy entropy;
     private readonly FolderBlobStore blobs;
     private readonly ArtifactFiles files;
     private readonly PathLocks paths = new();
     private readonly ConcurrentQueue<Undecided> undecided = new();
+    private readonly ConcurrentQueue<StoredArtifact> unplaced = new();
+    private readonly ConcurrentQueue<StoredDeletion> unfinished = new();
 
     private LocalArtifactCatalogue(LocalEngine<TState> engine, FolderBlobStore blobs, Entropy entropy)
     {
@@ -39,14 +44,15 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         LocalEngine<TState> engine, FolderBlobStore blobs, Entropy entropy)
     {
         var catalogue = new LocalArtifactCatalogue<TState>(engine, blobs, entropy);
-        await catalogue.files.Recover(engine.State).ConfigureAwait(false);
+        foreach (var artifact in await catalogue.files.Recover(engine.State).ConfigureAwait(false))
+            catalogue.unplaced.Enqueue(artifact);
         foreach (var deletion in engine.State.Deletions.All.ToList())
-            await catalogue.Forget(deletion).ConfigureAwait(false);
+            await catalogue.Finish(deletion).ConfigureAwait(false);
         return catalogue;
     }
 
     public ValueTask<StoreProblem?> CheckPlace(ArtifactPath path, CancellationToken cancel) =>
-        new(engine.State.Artifacts.At(path).CheckWritable());
+        engine.Read(state => state.Artifacts.At(path).CheckWritable());
 
     public async ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel)
     {
@@ -59,26 +65,28 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     public async ValueTask<StoreOutcome<Freed<WrittenArtifact>>> Put(
-        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? createEvent, CancellationToken cancel)
+        StoredArtifact received, CompletedUpload? upload, Func<Artifact, PendingEvent>? createEvent,
+        CancellationToken cancel)
     {
-        await Decide().ConfigureAwait(false);
+        await Retry().ConfigureAwait(false);
         var path = StoredPath.Parse(engine.Disk, received.Path);
         Func<Artifact, LifecycleEvent>? toEvent =
             createEvent is null ? null : artifact => createEvent(artifact).Event;
         using var held = await paths.Take(received.Path, cancel).ConfigureAwait(false);
         try
         {
-            var outcome = await Keep((state, _) => uploadId is null
+            var outcome = await Keep((state, _) => upload is null
                 ? ArtifactWrites.Put(state.Artifacts.At(path), received, toEvent)
                 : UploadWrites.Complete(
-                    state.Uploads.Find(uploadId), uploadId, state.PartsOf(uploadId), state.Artifacts.At(path),
+                    state.Uploads.Find(upload.UploadId), upload, state.PartsOf(upload.UploadId),
+                    state.Artifacts.At(path),
                     received, toEvent), cancel).ConfigureAwait(false);
-            if (outcome.IsOk) files.TryPlace(received);
+            if (outcome.IsOk) Place(received);
             return outcome;
         }
         catch (StorageUnavailableException)
         {
-            undecided.Enqueue(new Undecided(received.Incoming, uploadId, received));
+            undecided.Enqueue(new Undecided(received.Incoming, upload?.UploadId, received));
             throw;
         }
     }
@@ -102,44 +110,61 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     public async ValueTask<StoreOutcome<Freed<int>>> Delete(
         ArtifactPath path, Func<int, PendingEvent>? createEvent, CancellationToken cancel)
     {
-        await Decide().ConfigureAwait(false);
+        await Retry().ConfigureAwait(false);
         var deletionId = entropy.NextId();
         var outcome = await Keep((state, _) => ArtifactWrites.Delete(
             state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
             createEvent is null ? null : count => createEvent(count).Event), cancel).ConfigureAwait(false);
         if (!outcome.IsOk || engine.State.Deletions.Find(deletionId) is not { } deletion) return outcome;
+        await Finish(deletion).ConfigureAwait(false);
+        return outcome;
+    }
+
+    /// <summary>
+    /// Deletes the files of a committed deletion, which no reader finds any more. If that fails, or cannot be noted, it
+    /// is tried again later.
+    /// </summary>
+    private async Task Finish(StoredDeletion deletion)
+    {
         try
         {
             foreach (var file in deletion.Paths)
             {
                 using var held = await paths.Take(file, CancellationToken.None).ConfigureAwait(false);
-                if (engine.State.Artifacts.Find(file) is null) files.Delete(file);
+                if (await engine.Read(state => state.Artifacts.Find(file)).ConfigureAwait(false) is null)
+                    files.Delete(file);
             }
 
             files.FinishDeletion(deletion.Paths);
-            await Forget(deletion).ConfigureAwait(false);
-        }
-        catch (IOException e)
-        {
-            // Gone for every reader already; the files go when the store opens the next time.
-            StoreLog.DeleteFailed(engine.Log, path.Value, e);
-        }
-
-        return outcome;
-    }
-
-    /// <summary>The files of a deletion are gone. When that cannot be noted, they are looked for once more.</summary>
-    private async Task Forget(StoredDeletion deletion)
-    {
-        try
-        {
             await Keep<Done>((_, _) => ArtifactWrites.FinishDeletion(deletion), CancellationToken.None)
                 .ConfigureAwait(false);
         }
-        catch (StorageRefusalException e)
+        catch (Exception e)
         {
             StoreLog.DeleteFailed(engine.Log, $"deletion {deletion.DeletionId}", e);
+            unfinished.Enqueue(deletion);
         }
+    }
+
+    /// <summary>Gives a committed file its name, now or later. Called under the lock of its path.</summary>
+    private void Place(StoredArtifact artifact)
+    {
+        if (!files.TryPlace(artifact)) unplaced.Enqueue(artifact);
+    }
+
+    /// <summary>Completes what failed before: files without their name, and deletions.</summary>
+    private async Task Retry()
+    {
+        if (engine.Failure is not null) return;
+        await Decide().ConfigureAwait(false);
+        for (var count = Math.Min(unplaced.Count, RetriesMax); count > 0 && unplaced.TryDequeue(out var artifact); count--)
+        {
+            using var held = await paths.Take(artifact.Path, CancellationToken.None).ConfigureAwait(false);
+            if (engine.State.Artifacts.Find(artifact.Path)?.Incoming == artifact.Incoming) Place(artifact);
+        }
+
+        for (var count = Math.Min(unfinished.Count, RetriesMax); count > 0 && unfinished.TryDequeue(out var deletion); count--)
+            await Finish(deletion).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -152,11 +177,21 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         {
             using var held =
                 await paths.Take(commit.Artifact?.Path ?? "", CancellationToken.None).ConfigureAwait(false);
-            var state = engine.State;
-            if (commit.Artifact is { } artifact && state.Artifacts.Find(artifact.Path)?.Incoming == commit.Blob)
-                files.TryPlace(artifact);
-            else if (commit.UploadId is not { } upload || state.PartsOf(upload).All(part => part.Blob != commit.Blob))
-                await blobs.Delete([commit.Blob]).ConfigureAwait(false);
+            try
+            {
+                // Durable reads: what is not durable yet may be undone, and then the blob is referred to.
+                if (commit.Artifact is { } artifact && await engine.Read(
+                        state => state.Artifacts.Find(artifact.Path)?.Incoming == commit.Blob).ConfigureAwait(false))
+                    Place(artifact);
+                else if (commit.UploadId is not { } upload || await engine.Read(
+                        state => state.PartsOf(upload).All(part => part.Blob != commit.Blob)).ConfigureAwait(false))
+                    await blobs.Delete([commit.Blob]).ConfigureAwait(false);
+            }
+            catch (StorageUnavailableException)
+            {
+                undecided.Enqueue(commit);
+                return;
+            }
         }
     }
 
@@ -181,8 +216,9 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
 
     private static void RemoveUpload(TState state, Change change, string uploadId)
     {
-        foreach (var part in state.Parts.In(uploadId)) change.Remove(state.Parts, StoredPart.KeyOf(part));
+        // The upload first: an upload without parts would look like one from before parts had documents.
         change.Remove(state.Uploads, uploadId);
+        foreach (var part in state.Parts.In(uploadId)) change.Remove(state.Parts, StoredPart.KeyOf(part));
     }
 
     private static Artifact? Entry(LocalState state, ArtifactPath directory, string name)

@@ -20,9 +20,23 @@ internal sealed record CheckpointCut(
     public bool IsEmpty =>
         Documents.All(cut => cut.Count == 0) && Points is not { Series.Count: > 0 } && Events.Count == 0;
 
-    public static CheckpointCut Take(LocalState state, long journalFrom) => new(
-        state, journalFrom, [.. state.Tables.Select(table => table.Cut())], state.Points?.Cut(),
-            state.Events.GetUnwritten());
+    /// <summary>Takes a cut. If that fails, the state keeps all of its changes.</summary>
+    public static CheckpointCut Take(LocalState state, long journalFrom)
+    {
+        var documents = new List<DocumentCut>(state.Tables.Count);
+        PointCut? points = null;
+        try
+        {
+            foreach (var table in state.Tables) documents.Add(table.Cut());
+            points = state.Points?.Cut();
+            return new CheckpointCut(state, journalFrom, documents, points, state.Events.GetUnwritten());
+        }
+        catch
+        {
+            new CheckpointCut(state, journalFrom, documents, points, []).Undo();
+            throw;
+        }
+    }
 
     /// <summary>Returns the changes to the state after a failure. Called on the writing thread.</summary>
     public void Undo()

@@ -53,9 +53,7 @@ internal static partial class DiskSync
     {
         var errno = Marshal.GetLastPInvokeError();
         var message = $"Could not {what}: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}).";
-        if (errno == NoSuchFile) return new DirectoryNotFoundException(message);
-        var failure = new IOException(message, errno);
-        return FolderDisk.IsFull(failure) ? new DiskFullException(message, failure) : failure;
+        return errno == NoSuchFile ? new DirectoryNotFoundException(message) : new IOException(message, errno);
     }
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]

@@ -1,9 +1,15 @@
+using System.Security;
+
 namespace Tauro.Stores.Local.Disks;
 
 /// <summary>A disk in a folder of the file system. Symbolic links below the root are refused.</summary>
 public sealed class FolderDisk : Disk
 {
+    private const int ErrnoNotPermitted = 1;
+    private const int ErrnoDenied = 13;
     private const int ErrnoNoSpace = 28;
+    private const int ErrnoReadOnly = 30;
+    private const int ErrnoQuota = 122;
     private const int ErrnoWouldBlock = 11;
     private const int ErrnoWouldBlockOnBsd = 35;
     private const int HResultSharingViolation = unchecked((int)0x80070020);
@@ -14,7 +20,7 @@ public sealed class FolderDisk : Disk
     public FolderDisk(string root)
     {
         this.root = Path.GetFullPath(root);
-        CreateDurably(this.root);
+        Guard(() => CreateDurably(this.root));
     }
 
     public override DiskFile Create(string path) => Guard(() =>
@@ -26,12 +32,23 @@ public sealed class FolderDisk : Disk
             Resolve(path), FileMode.Open, write ? FileAccess.ReadWrite : FileAccess.Read,
             FileShare.ReadWrite | FileShare.Delete)));
 
-    public override bool FileExists(string path) => File.Exists(Resolve(path));
+    public override bool FileExists(string path) => Guard(() =>
+    {
+        try
+        {
+            // Unlike File.Exists, which reports a file that it may not look at as absent.
+            return (File.GetAttributes(Resolve(path)) & FileAttributes.Directory) == 0;
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
+    });
 
     public override void Rename(string from, string to) =>
         Guard(() => File.Move(Resolve(from), Resolve(to), overwrite: true));
 
-    public override void Delete(string path)
+    public override void Delete(string path) => Guard(() =>
     {
         try
         {
@@ -40,11 +57,11 @@ public sealed class FolderDisk : Disk
         catch (DirectoryNotFoundException)
         {
         }
-    }
+    });
 
     public override void CreateDirectory(string path) => Guard(() => CreateDurably(Resolve(path)));
 
-    public override void DeleteEmptyDirectory(string path)
+    public override void DeleteEmptyDirectory(string path) => Guard(() =>
     {
         var directory = Resolve(path);
         if (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any()) return;
@@ -56,22 +73,30 @@ public sealed class FolderDisk : Disk
         {
             // Filled or deleted in between.
         }
-    }
+    });
 
-    public override IReadOnlyList<string> ListFiles(string directory)
+    public override IReadOnlyList<string> ListFiles(string directory) => Guard<IReadOnlyList<string>>(() =>
     {
-        var path = Resolve(directory);
-        if (!Directory.Exists(path)) return [];
-        var names = Directory.EnumerateFiles(path).Select(Path.GetFileName).OfType<string>().ToArray();
-        Array.Sort(names, StringComparer.Ordinal);
-        return names;
-    }
+        try
+        {
+            // Not Directory.Exists first, which reports a directory that it may not look at as absent.
+            var names = Directory.EnumerateFiles(Resolve(directory)).Select(Path.GetFileName).OfType<string>().ToArray();
+            Array.Sort(names, StringComparer.Ordinal);
+            return names;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    });
 
-    public override void SyncDirectory(string directory) => DiskSync.Directory(Resolve(directory));
+    public override void SyncDirectory(string directory) => Guard(() => DiskSync.Directory(Resolve(directory)));
 
-    public override long FreeBytes() => new DriveInfo(root).AvailableFreeSpace;
+    public override long FreeBytes() => Guard(() => new DriveInfo(root).AvailableFreeSpace);
 
-    public override IDisposable? TryLock(string path)
+    public override IDisposable? TryLock(string path) => Guard(() => Lock(path));
+
+    private FileStream? Lock(string path)
     {
         try
         {
@@ -86,15 +111,16 @@ public sealed class FolderDisk : Disk
 
     public override string Describe(string path) => Path.Combine(root, path);
 
+    /// <summary>Runs an operation; what it throws is an <see cref="IOException"/>, as <see cref="Disk"/> promises.</summary>
     internal static T Guard<T>(Func<T> action)
     {
         try
         {
             return action();
         }
-        catch (IOException e) when (IsFull(e))
+        catch (Exception e) when (Translate(e) is { } translated)
         {
-            throw new DiskFullException(e.Message, e);
+            throw translated;
         }
     }
 
@@ -104,7 +130,17 @@ public sealed class FolderDisk : Disk
         return true;
     });
 
-    internal static bool IsFull(IOException e) => e.HResult is ErrnoNoSpace or HResultDiskFull;
+    /// <summary>Returns the exception of a full or denied operation; null for one that needs no translation.</summary>
+    internal static IOException? Translate(Exception e) => e switch
+    {
+        DiskFullException or DiskDeniedException => null,
+        IOException { HResult: ErrnoNoSpace or ErrnoQuota or HResultDiskFull } => new DiskFullException(e.Message, e),
+        IOException { HResult: ErrnoNotPermitted or ErrnoDenied or ErrnoReadOnly } => Denied(e),
+        UnauthorizedAccessException or SecurityException => Denied(e),
+        _ => null,
+    };
+
+    private static DiskDeniedException Denied(Exception e) => new(e.Message, e);
 
     /// <summary>
     /// Creates the missing directories from the top down, and syncs the parent of each new one.

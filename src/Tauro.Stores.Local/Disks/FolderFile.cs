@@ -5,16 +5,23 @@ namespace Tauro.Stores.Local.Disks;
 /// <summary>A file of a <see cref="FolderDisk"/>.</summary>
 internal sealed class FolderFile(SafeFileHandle handle) : DiskFile
 {
-    public override long Length => RandomAccess.GetLength(handle);
+    public override long Length => FolderDisk.Guard(() => RandomAccess.GetLength(handle));
 
     public override int Read(Span<byte> buffer, long offset)
     {
         var total = 0;
-        while (total < buffer.Length)
+        try
         {
-            var count = RandomAccess.Read(handle, buffer[total..], offset + total);
-            if (count == 0) break;
-            total += count;
+            while (total < buffer.Length)
+            {
+                var count = RandomAccess.Read(handle, buffer[total..], offset + total);
+                if (count == 0) break;
+                total += count;
+            }
+        }
+        catch (Exception e) when (FolderDisk.Translate(e) is { } translated)
+        {
+            throw translated;
         }
 
         return total;
@@ -26,9 +33,9 @@ internal sealed class FolderFile(SafeFileHandle handle) : DiskFile
         {
             RandomAccess.Write(handle, bytes, offset);
         }
-        catch (IOException e) when (FolderDisk.IsFull(e))
+        catch (Exception e) when (FolderDisk.Translate(e) is { } translated)
         {
-            throw new DiskFullException(e.Message, e);
+            throw translated;
         }
     }
 
@@ -36,7 +43,7 @@ internal sealed class FolderFile(SafeFileHandle handle) : DiskFile
 
     public override void BeginSync(long offset, long length) => DiskSync.Begin(handle, offset, length);
 
-    public override void Sync() => DiskSync.File(handle);
+    public override void Sync() => FolderDisk.Guard(() => DiskSync.File(handle));
 
     public override void Dispose() => handle.Dispose();
 }

@@ -26,6 +26,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     private volatile StoreActivity activity;
     private Manifest manifest;
     private Manifest? unconfirmed;
+    private CheckpointCut? openCut;
     private int resets;
     private long lastRun;
     private Task loop = Task.CompletedTask;
@@ -78,7 +79,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             await RunMeasured(StoreActivity.Compaction, Compact).ConfigureAwait(false);
             Failure = null;
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
             Failure = e;
             throw;
@@ -143,8 +144,9 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         {
             await Run().ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OutOfMemoryException)
+        catch (Exception e)
         {
+            // Out of memory, too: the loop must go on, and the probe reports the failure.
             StoreLog.CheckpointFailed(parts.Log, e);
         }
     }
@@ -166,10 +168,12 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     /// <returns>False when there was nothing to do.</returns>
     private async Task<bool> WriteCheckpoint()
     {
+        await RestoreCut().ConfigureAwait(false);
         var resetsBefore = Resets;
         var cut = await engine.RunBetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
             .ConfigureAwait(false);
         if (cut.IsEmpty) return false;
+        openCut = cut;
         var writer = new CheckpointWriter(parts.Disk, Manifest, parts.Options);
         Manifest next;
         try
@@ -180,15 +184,19 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             // Documents and latest metrics may have been written in a newer version than that of the cut.
             await engine.Barrier((TState)cut.State).ConfigureAwait(false);
             Publish(next, resetsBefore);
+            openCut = null;
         }
         catch
         {
-            Discard(writer.Written);
-            await engine.RunBetweenBatches((state, _) =>
+            try
             {
-                if (ReferenceEquals(state, cut.State)) cut.Undo();
-                return true;
-            }).ConfigureAwait(false);
+                await RestoreCut().ConfigureAwait(false);
+            }
+            finally
+            {
+                Discard(writer.Written);
+            }
+
             throw;
         }
 
@@ -204,6 +212,22 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             parts.Log, next.Generation, cut.Documents.Sum(documentCut => (long)documentCut.Count),
             writer.Flushed.Sum(series => series.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
         return true;
+    }
+
+    /// <summary>
+    /// Gives the changes of a failed checkpoint back to the state, so that the next one writes them. Until that is done
+    /// no other cut is taken: it would drop journal frames whose changes no segment has.
+    /// </summary>
+    private async Task RestoreCut()
+    {
+        if (openCut is not { } cut) return;
+        await engine.RunBetweenBatches((state, _) =>
+        {
+            // A state that was reloaded since has them from the journal.
+            if (ReferenceEquals(state, cut.State)) cut.Undo();
+            return true;
+        }).ConfigureAwait(false);
+        openCut = null;
     }
 
     /// <returns>False when there was nothing to do.</returns>
@@ -260,6 +284,10 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             OrphanedFiles.Delete(parts.Disk, file.Path, parts.Log);
     }
 
+    /// <summary>
+    /// Puts a manifest in force. The rename is the commit point: when this throws, the manifest is not in force here,
+    /// and after the rename it cannot throw.
+    /// </summary>
     private void Publish(Manifest next, int resetsBefore)
     {
         LiveSegments before;
@@ -268,15 +296,24 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         {
             if (resets != resetsBefore)
                 throw new StorageUnavailableException("The store was reloaded while the checkpoint was written.");
+            (before, replaced) = (segments, manifest);
+            var after = before.With(next);
             next.WriteTemporary(parts.Disk);
             unconfirmed = next;
             Manifest.Replace(parts.Disk);
-            unconfirmed = null;
-            (before, replaced) = (segments, manifest);
-            (segments, manifest) = (before.With(next), next);
+            (segments, manifest, unconfirmed) = (after, next, null);
         }
 
-        DeleteFilesOf(replaced, next);
+        try
+        {
+            DeleteFilesOf(replaced, next);
+        }
+        catch (Exception e)
+        {
+            // The next opening of the store deletes what no manifest names.
+            StoreLog.DeleteFailed(parts.Log, Manifest.FileName, e);
+        }
+
         _ = before.CloseMissing(segments);
     }
 

@@ -48,9 +48,9 @@ internal sealed partial class LocalEngine<TState>
             before.Events.WakeAll();
             StoreLog.Recovered(parts.Log);
         }
-        catch (Exception e) when (e is IOException or StorageCorruptException or StorageFullException
-            or ObjectDisposedException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // The writing thread goes on whatever happened: the next commit or probe tries again.
             StoreLog.RecoveryFailed(parts.Log, e);
         }
     }

@@ -182,14 +182,22 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
             return;
         }
 
-        if (!change.IsEmpty)
+        try
         {
-            gate.Mark();
-            batch.Append(change.Bytes);
-            change.Apply();
-        }
+            if (!change.IsEmpty)
+            {
+                gate.Mark();
+                batch.Append(change.Bytes);
+                change.Apply();
+            }
 
-        batch.Add(commit);
+            batch.Add(commit);
+        }
+        catch (Exception e)
+        {
+            // A change that was applied in part: only a reload knows the state again.
+            commit.Fail(FailBatch(e));
+        }
     }
 
     /// <summary>
@@ -242,8 +250,9 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         {
             if (batch.Bytes > 0) batch.WriteTo(journal, checkpointer.Activity);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e)
         {
+            // Out of memory, too: what is on the disk is unknown after any failure.
             return FailBatch(e);
         }
 

@@ -48,9 +48,9 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
 
     private DiskFile? TakePrepared()
     {
-        var file = ready?.GetAwaiter().GetResult();
+        var preparation = ready;
         ready = null;
-        return file;
+        return preparation?.GetAwaiter().GetResult();
     }
 
     private DiskFile? Discard()
@@ -65,9 +65,9 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         {
             return Create(options.SegmentBytes);
         }
-        catch (Exception e) when (e is IOException or StorageFullException)
+        catch (Exception)
         {
-            return null; // It is not needed yet. The rotation tries again and reports a failure to its caller.
+            return null; // Not needed yet. The rotation tries again, and reports its own failure.
         }
     }
 
@@ -91,9 +91,21 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
         catch (Exception e)
         {
             file.Dispose();
-            disk.Delete($"{folder}/{Name}");
+            TryDelete();
             if (e is DiskFullException) throw NoSpace(bytes, e);
             throw;
+        }
+    }
+
+    private void TryDelete()
+    {
+        try
+        {
+            disk.Delete($"{folder}/{Name}");
+        }
+        catch (IOException)
+        {
+            // The next call of Make deletes it.
         }
     }
 

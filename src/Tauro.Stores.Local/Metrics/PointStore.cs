@@ -68,11 +68,13 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     /// </summary>
     public PointCut Cut()
     {
-        var taken = filling;
-        taken.AddRange(waiting);
-        filling = [];
-        waiting = [];
-        return new PointCut(++epoch, taken);
+        // All that can fail comes before the points leave the store. A series may be listed twice.
+        filling.AddRange(waiting);
+        var cut = new PointCut(epoch + 1, filling);
+        (List<MetricSeries> newFilling, List<MetricSeries> newWaiting) = ([], []);
+        (filling, waiting) = (newFilling, newWaiting);
+        epoch++;
+        return cut;
     }
 
     /// <summary>Restores a cut after its checkpoint failed; called by the writing thread.</summary>

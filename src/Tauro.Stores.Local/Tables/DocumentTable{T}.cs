@@ -21,7 +21,8 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
 
     public override IEnumerable<string> Keys => live.Select(pair => pair.Key);
 
-    public IEnumerable<T> All => live.Values;
+    // Not Values, which takes every lock of the dictionary and so stops the writing thread.
+    public IEnumerable<T> All => live.Select(pair => pair.Value);
 
     public string KeyOf(T document) => keyOf(document);
 
@@ -81,14 +82,13 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
 
     public override DocumentCut Cut()
     {
-        Dictionary<string, T?> taken;
         lock (dirtyLock)
         {
-            taken = dirty;
+            // All that can fail comes before the changes leave the table.
+            var cut = new DocumentCut(dirty.Count, dirty.Select(Line), dirty);
             dirty = new Dictionary<string, T?>(StringComparer.Ordinal);
+            return cut;
         }
-
-        return new DocumentCut(taken.Count, taken.Select(Line), taken);
     }
 
     public override void RestoreCut(DocumentCut cut)
@@ -97,7 +97,7 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
             foreach (var (key, document) in (Dictionary<string, T?>)cut.Changes) dirty.TryAdd(key, document);
     }
 
-    public override IEnumerable<byte[]> WriteAll() => live.Values.Select(EncodeStored);
+    public override IEnumerable<byte[]> WriteAll() => All.Select(EncodeStored);
 
     /// <summary>Updates indexes; called only by the writing thread, after the table has changed.</summary>
     protected virtual void Changed(T? before, T? after)

@@ -7,6 +7,9 @@ namespace Tauro.Stores.Artifacts;
 
 public sealed partial class ArtifactStore
 {
+    /// <summary>How many expired uploads are deleted when a new one begins.</summary>
+    private const int ExpiredMax = 16;
+
     /// <summary>
     /// Begins an upload that survives lost connections and restarts. Each of its parts is a blob; completing it makes
     /// the file of them.
@@ -22,7 +25,7 @@ public sealed partial class ArtifactStore
     {
         if (ArtifactRules.Check(path, sizeBytes) is { } problem) return problem;
         if (sizeBytes is { } size) blobs.RequireRoom(size);
-        foreach (var expired in await catalogue.ListExpiredUploads(cancel).ConfigureAwait(false))
+        foreach (var expired in (await catalogue.ListExpiredUploads(cancel).ConfigureAwait(false)).Take(ExpiredMax))
             await AbortUpload(expired.UploadId, cancel).ConfigureAwait(false);
         var begun = await catalogue.BeginUpload(entropy.NextId(), path, sizeBytes, partsMax, cancel)
             .ConfigureAwait(false);
@@ -124,7 +127,8 @@ public sealed partial class ArtifactStore
                 return problem;
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             var file = new StoredArtifact(upload.Path, whole.SizeBytes, sha256, now, whole.Blob);
-            var named = await catalogue.Put(file, uploadId, createEvent, cancel).ConfigureAwait(false);
+            var named = await catalogue.Put(file, new CompletedUpload(uploadId, parts), createEvent, cancel)
+                .ConfigureAwait(false);
             return await Free(named).ConfigureAwait(false);
         }
 
@@ -133,7 +137,8 @@ public sealed partial class ArtifactStore
         var received = await Receive(
             upload.Path, content, expect with { SizeBytes = expect.SizeBytes ?? size }, cancel).ConfigureAwait(false);
         if (received.Problem is { } refused) return refused;
-        return await Commit(received.Value, uploadId, createEvent, cancel).ConfigureAwait(false);
+        return await Commit(received.Value, new CompletedUpload(uploadId, parts), createEvent, cancel)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Deletes an upload and what was received.</summary>

@@ -53,11 +53,12 @@ public sealed partial class ArtifactStore(
     {
         for (var attempt = 1; ; attempt++)
         {
-            var found = await catalogue.Find(path, cancel).ConfigureAwait(false);
-            if (found.Problem is { } missing) return missing;
-            var (file, isLast) = (found.Value, attempt == OpenAttempts);
+            var isLast = attempt == OpenAttempts;
             try
             {
+                var found = await catalogue.Find(path, cancel).ConfigureAwait(false);
+                if (found.Problem is { } missing) return missing;
+                var file = found.Value;
                 var blob = await blobs.Open(file.Incoming, cancel).ConfigureAwait(false);
                 if (blob.Length == file.SizeBytes || isLast)
                 {
@@ -112,30 +113,30 @@ public sealed partial class ArtifactStore(
     }
 
     private async ValueTask<StoreOutcome<WrittenArtifact>> Commit(
-        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? createEvent,
+        StoredArtifact received, CompletedUpload? upload, Func<Artifact, PendingEvent>? createEvent,
         CancellationToken cancel) =>
-        await Named(received.Incoming, () => catalogue.Put(received, uploadId, createEvent, cancel))
+        await Named(received.Incoming, () => catalogue.Put(received, upload, createEvent, cancel))
             .ConfigureAwait(false);
 
-    /// <summary>Commits a reference to a new blob, or deletes the blob.</summary>
+    /// <summary>
+    /// Commits a reference to a new blob. The blob is deleted when the commit was certainly refused. After any other
+    /// failure the commit may have taken effect; the backend finds out, and deletes the blob if it did not.
+    /// </summary>
     private async ValueTask<StoreOutcome<T>> Named<T>(string key, Func<ValueTask<StoreOutcome<Freed<T>>>> commit)
     {
-        var isNamed = false;
+        StoreOutcome<Freed<T>> outcome;
         try
         {
-            var outcome = await commit().ConfigureAwait(false);
-            isNamed = outcome.IsOk;
-            return await Free(outcome).ConfigureAwait(false);
+            outcome = await commit().ConfigureAwait(false);
         }
-        catch (StorageUnavailableException)
+        catch (Exception e) when (e is StorageFullException or StorageBusyException or OperationCanceledException)
         {
-            isNamed = true; // Possibly; the backend finds out later, and deletes the blob if it is not.
+            await blobs.Delete([key]).ConfigureAwait(false);
             throw;
         }
-        finally
-        {
-            if (!isNamed) await blobs.Delete([key]).ConfigureAwait(false);
-        }
+
+        if (!outcome.IsOk) await blobs.Delete([key]).ConfigureAwait(false);
+        return await Free(outcome).ConfigureAwait(false);
     }
 
     private async ValueTask<StoreOutcome<T>> Free<T>(StoreOutcome<Freed<T>> outcome)

@@ -13,8 +13,9 @@ namespace Tauro.Stores.Artifacts;
 /// <see cref="IRunStore"/>; writes are decided by <see cref="ArtifactWrites"/> and <see cref="UploadWrites"/>.
 /// </summary>
 /// <remarks>
-/// A write throws <see cref="StorageUnavailableException"/> when its outcome is unknown. Its blobs are then kept, and
-/// the backend deletes them when it knows that nothing refers to them.
+/// A write throws <see cref="StorageFullException"/>, <see cref="StorageBusyException"/> or
+/// <see cref="OperationCanceledException"/> only when nothing was committed. After any other exception its outcome is
+/// unknown: its blobs are kept, and the backend deletes them when it knows that nothing refers to them.
 /// </remarks>
 public interface IArtifactCatalogue
 {
@@ -33,11 +34,12 @@ public interface IArtifactCatalogue
 
     /// <summary>Adds a received file, and removes the upload that it completes.</summary>
     /// <param name="received">The file; its blob is complete.</param>
-    /// <param name="uploadId">The upload that it completes; null for none.</param>
+    /// <param name="upload">The upload that it completes; null for none.</param>
     /// <param name="createEvent">Creates the event to commit with it; null for none.</param>
     /// <param name="cancel">Cancels the operation.</param>
     ValueTask<StoreOutcome<Freed<WrittenArtifact>>> Put(
-        StoredArtifact received, string? uploadId, Func<Artifact, PendingEvent>? createEvent, CancellationToken cancel);
+        StoredArtifact received, CompletedUpload? upload, Func<Artifact, PendingEvent>? createEvent,
+        CancellationToken cancel);
 
     /// <summary>Deletes a file, or all files below a directory; returns how many were deleted.</summary>
     ValueTask<StoreOutcome<Freed<int>>> Delete(

@@ -10,8 +10,8 @@ public static class UploadWrites
     /// <summary>Uploads that may be open at the same time.</summary>
     public const int UploadsMax = 10_000;
 
-    /// <summary>The maximum number of parts of an upload.</summary>
-    public const int PartsMax = 100_000;
+    /// <summary>The maximum number of parts of an upload, as for S3.</summary>
+    public const int PartsMax = 10_000;
 
     /// <param name="entry">The path of the artifact.</param>
     /// <param name="sizeBytes">The announced size, already checked by <see cref="Rules.ArtifactRules"/>.</param>
@@ -54,6 +54,7 @@ public static class UploadWrites
         {
             ReceivedBytes = upload.ReceivedBytes - (replaced?.SizeBytes ?? 0) + part.SizeBytes,
         };
+        if (CheckEnd(upload, received.ReceivedBytes) is { } tooLong) return tooLong;
         return new Decision<ArtifactFact, Freed<StoredUpload>>(
             [new ArtifactFact.PutPart(part), new ArtifactFact.PutUpload(received)],
             [],
@@ -62,16 +63,26 @@ public static class UploadWrites
 
     /// <summary>Turns an upload into the artifact.</summary>
     /// <param name="upload">The upload; null when there is none.</param>
-    /// <param name="uploadId">Its id.</param>
+    /// <param name="completed">Its id, and the parts that the file was made of.</param>
     /// <param name="parts">All of its parts.</param>
     /// <param name="entry">The path of the artifact.</param>
     /// <param name="received">The received file.</param>
     /// <param name="createEvent">Creates the event; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<WrittenArtifact>>> Complete(
-        StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts, ArtifactEntry entry,
+        StoredUpload? upload, CompletedUpload completed, IReadOnlyList<StoredPart> parts, ArtifactEntry entry,
         StoredArtifact received, Func<Artifact, LifecycleEvent>? createEvent)
     {
-        if (upload is null) return NotFound(uploadId);
+        if (upload is null) return NotFound(completed.UploadId);
+        // A part that was replaced since is acknowledged, and the blob of the one before it may be deleted already.
+        var current = parts.Select(part => part.Blob).ToHashSet(StringComparer.Ordinal);
+        if (completed.Parts.FirstOrDefault(part => !current.Contains(part.Blob)) is { } replacedPart)
+        {
+            return StoreProblem.Conflict(
+                ProblemCodes.UploadOffsetMismatch,
+                $"The part at position {replacedPart.Position} was replaced while the upload was completed; "
+                + "complete it again.");
+        }
+
         // Bytes that were appended while the file was assembled must not be lost.
         if (upload.PartsMax is null && CheckPosition(upload, received.SizeBytes) is { } more) return more;
         var put = ArtifactWrites.Put(entry, received, createEvent);
@@ -79,7 +90,7 @@ public static class UploadWrites
         var (written, replaced) = put.Value.Value;
         return put.Value with
         {
-            Facts = [.. put.Value.Facts, new ArtifactFact.RemoveUpload(uploadId)],
+            Facts = [.. put.Value.Facts, new ArtifactFact.RemoveUpload(completed.UploadId)],
             Value = new(
                 written, [.. replaced, .. parts.Select(part => part.Blob).Where(blob => blob != received.Incoming)]),
         };

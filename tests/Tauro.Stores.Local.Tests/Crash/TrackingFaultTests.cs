@@ -18,6 +18,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     [InlineData("IoError")]
     [InlineData("DiskFull")]
     [InlineData("ShortWrite")]
+    [InlineData("OutOfMemory")]
     public async Task Any_single_operation_may_fail(string how)
     {
         var fault = Enum.Parse<Fault>(how);
@@ -26,6 +27,20 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
             Enumerable.Range(0, operations), async (n, _) => await FailNth(TrackingWorkload.RunShort, n, fault));
         output.WriteLine($"{operations} operations failed with {how}.");
         Assert.InRange(operations, 150, int.MaxValue);
+    }
+
+    /// <summary>The folder is frozen from any operation on, for as many operations as given, and then works again.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(25)]
+    public async Task A_folder_may_be_frozen_for_a_while(int operations)
+    {
+        var all = await Count(TrackingWorkload.RunShort);
+        await Parallel.ForEachAsync(Enumerable.Range(0, all), async (n, _) =>
+            await FailNth(TrackingWorkload.RunShort, n, Fault.Denied, operations));
+        output.WriteLine($"The folder was frozen from each of {all} operations on.");
+        Assert.InRange(all, 150, int.MaxValue);
     }
 
     [Theory]
@@ -127,26 +142,31 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         if (read is not null) RequireTyped(read, $"a read, broken from {n} on", rethrow: false);
     }
 
-    private static async Task FailNth(Func<TrackingSession, Func<Func<Task>, Task>, Task> workload, int n, Fault fault)
+    private static async Task FailNth(
+        Func<TrackingSession, Func<Func<Task>, Task>, Task> workload, int n, Fault fault, int count = 1)
     {
         var disk = new SimulatedDisk();
         TrackingModel model;
         await using (var store = await Open(disk))
         {
-            disk.FailAt(disk.Operations + n, fault);
+            disk.FailFrom(disk.Operations + n, fault, count);
             await workload(store, async step =>
             {
-                try
+                // Each attempt uses up at least one of the operations that fail.
+                for (var attempt = 0; ; attempt++)
                 {
-                    await step();
-                }
-                catch (Exception e) when (e is not Xunit.Sdk.XunitException)
-                {
-                    if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) was thrown as {e}");
-                    if (store.Expectation().UnderWay.Count == 0)
-                        Compare(store.Model, await TrackingFacts.Read(store),
-                            $"{fault} at {n} ({disk.Tail}), refused with {e.Message}");
-                    await step();
+                    try
+                    {
+                        await step();
+                        return;
+                    }
+                    catch (Exception e) when (e is not Xunit.Sdk.XunitException && attempt < count)
+                    {
+                        if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) was thrown as {e}");
+                        if (store.Expectation().UnderWay.Count == 0)
+                            Compare(store.Model, await TrackingFacts.Read(store),
+                                $"{fault} at {n} ({disk.Tail}), refused with {e.Message}");
+                    }
                 }
             });
             model = store.Model;
@@ -160,7 +180,8 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     }
 
     /// <summary>No client waits for a checkpoint, so its exceptions are not typed; the probe reports them.</summary>
-    private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException
+    private static bool IsTyped(Exception e) =>
+        e is StorageFullException or StorageUnavailableException or OutOfMemoryException
         || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
 
     private static void RequireTyped(Exception? e, string what, bool rethrow = true)

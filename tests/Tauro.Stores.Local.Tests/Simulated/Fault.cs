@@ -11,4 +11,13 @@ internal enum Fault
 
     /// <summary>Half of the bytes are written.</summary>
     ShortWrite,
+
+    /// <summary>
+    /// The folder is frozen, as by a backup or by permissions: files cannot be created, renamed or deleted. Files that
+    /// are open still work.
+    /// </summary>
+    Denied,
+
+    /// <summary>An allocation of the operation fails, before the operation has any effect.</summary>
+    OutOfMemory,
 }

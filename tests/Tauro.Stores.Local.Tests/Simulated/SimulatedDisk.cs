@@ -38,9 +38,10 @@ internal sealed class SimulatedDisk : Disk
     public void FailAt(int operation, Fault how) =>
         WithLock(() => (failFrom, failTo, fault) = (operation, operation, how));
 
-    /// <summary>Makes every operation from this number fail, until <see cref="Heal"/>.</summary>
-    public void FailFrom(int operation, Fault how) =>
-        WithLock(() => (failFrom, failTo, fault) = (operation, int.MaxValue, how));
+    /// <summary>Makes operations from this number fail: as many as given, or all until <see cref="Heal"/>.</summary>
+    public void FailFrom(int operation, Fault how, int count = int.MaxValue) =>
+        WithLock(() => (failFrom, failTo, fault) =
+            (operation, (int)Math.Min((long)operation + count - 1, int.MaxValue), how));
 
     public void Heal() => WithLock(() => failFrom = failTo = int.MaxValue);
 
@@ -154,7 +155,8 @@ internal sealed class SimulatedDisk : Disk
     {
         lock (gate)
         {
-            if (Begin(what) is not null) throw new IOException($"The operation '{what}' failed.");
+            // A reader takes any exception of a decoder for damage, so only operations that write run out of memory.
+            if (Begin(what) is not null and not Fault.OutOfMemory) throw Failed(what, Fault.IoError);
             return read();
         }
     }
@@ -198,16 +200,22 @@ internal sealed class SimulatedDisk : Disk
         }
     }
 
-    private static IOException Failed(string what, Fault how) => how == Fault.DiskFull
-        ? new DiskFullException($"There is no space for '{what}'.")
-        : new IOException($"The operation '{what}' failed.");
+    private static Exception Failed(string what, Fault how) => how switch
+    {
+        Fault.DiskFull => new DiskFullException($"There is no space for '{what}'."),
+        Fault.Denied => new DiskDeniedException($"The operation '{what}' is not permitted."),
+        Fault.OutOfMemory => new OutOfMemoryException($"No memory for '{what}'."),
+        _ => new IOException($"The operation '{what}' failed."),
+    };
 
     private Fault? Begin(string what)
     {
         var number = log.Count;
         log.Add(what);
-        return number >= failFrom && number <= failTo ? fault : null;
+        return number >= failFrom && number <= failTo && (fault != Fault.Denied || IsOfNames(what)) ? fault : null;
     }
+
+    private static bool IsOfNames(string what) => what.Split(' ')[0] is "create" or "rename" or "delete";
 
     private long Used() => names.Visible.Values.Sum(inode => inode.Length);
 

@@ -27,6 +27,9 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     private const int BrokenStepsMax = 4;
 
     private readonly Random random = new(seed);
+
+    // Apart from the others, so that the kept seeds draw what they did before there were denials.
+    private readonly Random denials = new(~seed);
     private readonly List<string> history = [];
     private int opened;
 
@@ -131,7 +134,8 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     private async Task<CrashPoint<TModel>?> BreakDisk(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
         var refusedBefore = store.Refused.Count;
-        disk.FailFrom(disk.Operations + random.Next(OperationsOfStep), Simulated.Fault.IoError);
+        var fault = denials.Next(2) == 0 ? Simulated.Fault.IoError : Simulated.Fault.Denied;
+        disk.FailFrom(disk.Operations + random.Next(OperationsOfStep), fault);
         for (var steps = random.Next(1, BrokenStepsMax); steps > 0; steps--) await Try(store);
         if (random.Next(2) == 0)
         {
@@ -144,8 +148,8 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
         var reason = await store.Probe() is null ? null : await store.Probe();
         if (reason is not null) throw new InvalidOperationException($"Not ready, but the disk works: {reason}");
         await store.Finish();
-        history.Add("broken and healed");
-        await Compare(store, "broken and healed");
+        history.Add($"{fault} for a while");
+        await Compare(store, $"{fault} for a while");
         return null;
     }
 

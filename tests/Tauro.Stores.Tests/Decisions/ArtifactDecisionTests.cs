@@ -62,16 +62,17 @@ public sealed class ArtifactDecisionTests
         Assert.Null(UploadWrites.CheckComplete(Upload, 4));
 
         var whole = File with { SizeBytes = 4 };
-        var decided = Ok(UploadWrites.Complete(Upload, "u", [Part(0, 4)], Place("a/b", File), whole, null));
+        var completed = new CompletedUpload("u", [Part(0, 4)]);
+        var decided = Ok(UploadWrites.Complete(Upload, completed, [Part(0, 4)], Place("a/b", File), whole, null));
 
         Assert.Equal([new ArtifactFact.PutArtifact(whole), new ArtifactFact.RemoveUpload("u")], decided.Facts);
         Assert.Equal(["in-1", "part-0"], decided.Value.Blobs);
         Assert.Equal(
             ProblemCodes.UploadOffsetMismatch,
-            UploadWrites.Complete(Upload, "u", [], Place("a/b"), File, null).Problem?.Code);
+            UploadWrites.Complete(Upload, new("u", []), [], Place("a/b"), File, null).Problem?.Code);
         Assert.Equal(
             ProblemCodes.UploadNotFound,
-            UploadWrites.Complete(null, "u", [], Place("a/b"), whole, null).Problem?.Code);
+            UploadWrites.Complete(null, new("u", []), [], Place("a/b"), whole, null).Problem?.Code);
     }
 
     [Fact]
@@ -79,7 +80,30 @@ public sealed class ArtifactDecisionTests
     {
         var whole = File with { SizeBytes = 4, Incoming = "part-0" };
 
-        Assert.Empty(Ok(UploadWrites.Complete(Upload, "u", [Part(0, 4)], Place("a/b"), whole, null)).Value.Blobs);
+        var completed = new CompletedUpload("u", [Part(0, 4)]);
+
+        Assert.Empty(Ok(UploadWrites.Complete(
+            Upload, completed, [Part(0, 4)], Place("a/b"), whole, null)).Value.Blobs);
+    }
+
+    [Fact]
+    public void An_upload_is_not_completed_with_a_part_that_was_replaced_meanwhile()
+    {
+        var numbered = Upload with { PartsMax = 3 };
+        var completed = new CompletedUpload("u", [Part(1, 4) with { Blob = "old" }]);
+
+        var refused = UploadWrites.Complete(numbered, completed, [Part(1, 4)], Place("a/b"), File, null).Problem;
+
+        Assert.Equal(ProblemKind.Conflict, refused?.Kind);
+        Assert.Contains("position 1 was replaced", refused?.Message);
+    }
+
+    [Fact]
+    public void Numbered_parts_together_keep_to_the_limit_of_a_file()
+    {
+        var numbered = Upload with { PartsMax = 3, ReceivedBytes = Limits.ArtifactBytesMax, SizeBytes = null };
+
+        Assert.Equal(ProblemCodes.SizeMismatch, UploadWrites.AddPart(numbered, Part(2, 1), null, 1).Problem?.Code);
     }
 
     [Fact]

@@ -1,21 +1,20 @@
 using System.Globalization;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
 /// <summary>Begins an upload and returns the URL of each part.</summary>
 internal static class CreateMultipart
 {
-    private const int PartsLimit = 10_000;
-
     public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
         var target = MultipartTarget.Parse(request);
         var parts = request.Integer("num_parts") ?? 0;
-        if (parts is < 1 or > PartsLimit)
+        if (parts is < 1 or > UploadWrites.PartsMax)
             throw MlflowException.Invalid(
-                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to {PartsLimit}.");
+                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to {UploadWrites.PartsMax}.");
 
         var upload = (await artifacts.BeginUpload(target, null, (int)parts, request.Cancel)).OrThrow();
         var origin = OriginOf(request.Context.Request);

@@ -1,0 +1,54 @@
+using Tauro.Stores.Local.Disks;
+
+namespace Tauro.Stores.Local.Tests.Disks;
+
+/// <summary>
+/// The real disk throws what <see cref="Disk"/> promises. .NET reports a refused operation as an
+/// <see cref="UnauthorizedAccessException"/>, which no caller of a disk expects.
+/// </summary>
+public sealed class FolderDiskTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-disk-");
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("open to write")]
+    [InlineData("delete")]
+    public void An_operation_that_the_system_refuses_is_denied(string operation)
+    {
+        // A directory in place of a file is refused to every user, root included.
+        var disk = new FolderDisk(folder.FullName);
+        disk.CreateDirectory("runs/1");
+
+        var denied = Assert.Throws<DiskDeniedException>(() => Run(disk, operation));
+
+        Assert.Contains("runs", denied.Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_absent_is_neither_found_nor_denied()
+    {
+        var disk = new FolderDisk(folder.FullName);
+
+        Assert.False(disk.FileExists("runs/1"));
+        Assert.Empty(disk.ListFiles("runs"));
+        disk.Delete("runs/1");
+        Assert.Throws<DirectoryNotFoundException>(() => disk.Open("runs/1"));
+        disk.CreateDirectory("runs");
+        Assert.False(disk.FileExists("runs"));
+        Assert.Throws<FileNotFoundException>(() => disk.Open("runs/1"));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static void Run(FolderDisk disk, string operation)
+    {
+        switch (operation)
+        {
+            case "open": disk.Open("runs/1").Dispose(); break;
+            case "open to write": disk.Open("runs/1", write: true).Dispose(); break;
+            case "delete": disk.Delete("runs/1"); break;
+            default: throw new ArgumentOutOfRangeException(nameof(operation), operation, null);
+        }
+    }
+}
