@@ -187,8 +187,18 @@ public abstract class EventFollower(
     }
 
     /// <summary>Whether the next batch is there before the cursor has to be kept.</summary>
-    private async Task<bool> ArrivesInTime(Task next, CancellationToken cancel) =>
-        await Task.WhenAny(next, Task.Delay(settings.CursorInterval, time, cancel)) == next;
+    private async Task<bool> ArrivesInTime(Task next, CancellationToken cancel)
+    {
+        try
+        {
+            await next.WaitAsync(settings.CursorInterval, time, cancel);
+            return true;
+        }
+        catch (TimeoutException) when (!next.IsCompleted)
+        {
+            return false;
+        }
+    }
 
     private async Task SkipGap(EventBatch batch, CancellationToken cancel)
     {

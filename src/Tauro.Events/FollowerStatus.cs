@@ -66,6 +66,6 @@ public sealed class FollowerStatus
 
     internal void SetFailure(string reason, DateTimeOffset now)
     {
-        lock (gate) failure = (reason, failure?.Since ?? now);
+        lock (gate) (holder, failure) = (null, (reason, failure?.Since ?? now));
     }
 }

@@ -50,7 +50,7 @@ public static class TauroEventsRegistration
         else unconfigured.AddRange(AddFollowers(builder, found));
         services.AddSingleton(new EventsSetup(carrier, unconfigured));
         services.AddHealthChecks().AddCheck<EventsHealthCheck>(
-            EventsHealthCheck.Name, timeout: TimeSpan.FromSeconds(5));
+            EventsHealthCheck.Name, HealthStatus.Degraded, tags: [], timeout: TimeSpan.FromSeconds(5));
         return builder;
     }
 

@@ -65,6 +65,17 @@ public sealed class EventFollowerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_follower_reports_its_recovery_without_a_new_event()
+    {
+        log.RefusesReads = true;
+        var follower = await Start(ShortInterval);
+        await Eventually.True(() => follower.Status.Failure is not null, "the follower fails");
+
+        log.RefusesReads = false;
+        await Eventually.True(() => follower.Status.Failure is null, "the follower works");
+    }
+
+    [Fact]
     public async Task After_a_failure_the_follower_continues_after_the_last_handled_event()
     {
         var failures = 3;

@@ -28,6 +28,9 @@ public sealed class TestEventLog(string service) : IEventLog
     /// <summary>Whether claims are neither given out nor renewed.</summary>
     public bool IsAway { get; set; }
 
+    /// <summary>Whether events cannot be read.</summary>
+    public bool RefusesReads { get; set; }
+
     private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     public long GetCursorPosition(string follower)
@@ -64,6 +67,7 @@ public sealed class TestEventLog(string service) : IEventLog
     public ValueTask<StoreOutcome<IReadOnlyList<EventRecord>>> Read(
         long after, int countMax, CancellationToken cancel = default)
     {
+        if (RefusesReads) throw new StorageUnavailableException("The history is unavailable.");
         lock (gate)
         {
             if (after < expiredTo)
@@ -153,7 +157,7 @@ public sealed class TestEventLog(string service) : IEventLog
 
     public ValueTask Release(FollowerClaim claim, CancellationToken cancel = default)
     {
-        lock (gate) Replace(ClaimWrites.Release(claims[claim.Follower], claim, Now));
+        lock (gate) Replace(ClaimWrites.Release(claims[claim.Follower], claim));
         return default;
     }
 

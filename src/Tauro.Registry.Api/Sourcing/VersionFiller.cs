@@ -92,9 +92,10 @@ internal sealed class VersionFiller(
 
     private async Task Fail(ModelVersion version, string reason, CancellationToken cancel)
     {
-        if (version.ArtifactMode == ArtifactMode.Copy) await artifacts.Delete(VersionRoot.Get(version), null, cancel);
         var outcome = await store.MarkFailed(version.Name, version.Version, version.ModelId, reason, cancel);
         if (!IsApplied(version, outcome)) return;
+        // Only now: if another replica has settled the version, these are the files of a READY one.
+        if (version.ArtifactMode == ArtifactMode.Copy) await artifacts.Delete(VersionRoot.Get(version), null, cancel);
         metrics.SourceAttempted(version.ArtifactMode, "failed");
         log.VersionFailed(version.Name, version.Version, reason);
     }

@@ -22,6 +22,8 @@ internal sealed class WebhookFollower(
     ILogger<WebhookFollower> log)
     : EventFollower(options.ToSettings(webhook.WebhookId), new LocalEventSource(events), events, time, log)
 {
+    private long? delivered;
+
     // Read again: since the webhook was listed, its follower from before a change may have delivered events.
     protected override async ValueTask<EventCursor> GetStart(CancellationToken cancel) =>
         new((await webhooks.Get(webhook.WebhookId, cancel)).Value.Position);
@@ -34,8 +36,14 @@ internal sealed class WebhookFollower(
     {
         foreach (var record in events)
         {
-            // For events that are not delivered, the position is not saved each time: rereading them costs less.
-            if (await Deliver(record, cancel)) await SaveCursorNow(new EventCursor(record.Sequence), cancel);
+            // For events that are not delivered, the position is not saved each time: rereading them costs less. An
+            // event whose position could not be saved is read again, and only saved.
+            if (record.Sequence == delivered || await Deliver(record, cancel))
+            {
+                delivered = record.Sequence;
+                await SaveCursorNow(new EventCursor(record.Sequence), cancel);
+            }
+
             yield return record.Sequence;
         }
     }

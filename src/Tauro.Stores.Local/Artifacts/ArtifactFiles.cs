@@ -38,7 +38,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
     }
 
     /// <summary>Gives a committed file its name.</summary>
-    /// <returns>False when that failed. The file is read from <c>incoming/</c> until a later attempt succeeds.</returns>
+    /// <returns>False if that failed. The file is read from <c>incoming/</c> until an attempt succeeds.</returns>
     public bool TryPlace(StoredArtifact artifact)
     {
         try

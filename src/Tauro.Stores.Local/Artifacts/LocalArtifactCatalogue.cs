@@ -157,13 +157,13 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     {
         if (engine.Failure is not null) return;
         await Decide().ConfigureAwait(false);
-        for (var count = Math.Min(unplaced.Count, RetriesMax); count > 0 && unplaced.TryDequeue(out var artifact); count--)
+        for (var i = Math.Min(unplaced.Count, RetriesMax); i > 0 && unplaced.TryDequeue(out var artifact); i--)
         {
             using var held = await paths.Take(artifact.Path, CancellationToken.None).ConfigureAwait(false);
             if (engine.State.Artifacts.Find(artifact.Path)?.Incoming == artifact.Incoming) Place(artifact);
         }
 
-        for (var count = Math.Min(unfinished.Count, RetriesMax); count > 0 && unfinished.TryDequeue(out var deletion); count--)
+        for (var i = Math.Min(unfinished.Count, RetriesMax); i > 0 && unfinished.TryDequeue(out var deletion); i--)
             await Finish(deletion).ConfigureAwait(false);
     }
 

@@ -80,7 +80,7 @@ public sealed class FolderDisk : Disk
         try
         {
             // Not Directory.Exists first, which reports a directory that it may not look at as absent.
-            var names = Directory.EnumerateFiles(Resolve(directory)).Select(Path.GetFileName).OfType<string>().ToArray();
+            string[] names = [.. Directory.EnumerateFiles(Resolve(directory)).Select(path => Path.GetFileName(path))];
             Array.Sort(names, StringComparer.Ordinal);
             return names;
         }
@@ -111,7 +111,7 @@ public sealed class FolderDisk : Disk
 
     public override string Describe(string path) => Path.Combine(root, path);
 
-    /// <summary>Runs an operation; what it throws is an <see cref="IOException"/>, as <see cref="Disk"/> promises.</summary>
+    /// <summary>Runs an operation, and throws only the exceptions that <see cref="Disk"/> documents.</summary>
     internal static T Guard<T>(Func<T> action)
     {
         try

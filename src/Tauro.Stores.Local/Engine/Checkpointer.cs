@@ -9,25 +9,16 @@ namespace Tauro.Stores.Local.Engine;
 /// these cover. A checkpoint takes effect when its manifest is renamed. A crash before that leaves the previous
 /// checkpoint and a longer journal.
 /// </summary>
-/// <remarks>
-/// When the rename or its sync fails, either manifest may be the one on the disk. The files of both are then kept, and
-/// the previous manifest stays in force in memory. The next checkpoint starts by writing the previous manifest again;
-/// after that the files of the other one are deleted.
-/// </remarks>
 internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
     private readonly LocalEngine<TState> engine;
     private readonly LocalEngineParts<TState> parts;
+    private readonly LiveManifest live;
     private readonly SemaphoreSlim runLock = new(1);
-    private readonly Lock publishing = new();
     private readonly CancellationTokenSource stop = new();
-    private volatile LiveSegments segments;
     private volatile StoreActivity activity;
-    private Manifest manifest;
-    private Manifest? unconfirmed;
     private CheckpointCut? openCut;
-    private int resets;
     private long lastRun;
     private Task loop = Task.CompletedTask;
 
@@ -35,30 +26,15 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     {
         this.engine = engine;
         this.parts = parts;
-        this.manifest = manifest;
-        segments = LiveSegments.Empty(parts.Disk).With(manifest);
+        live = new LiveManifest(parts.Disk, manifest, parts.Log);
         lastRun = parts.Time.GetTimestamp();
     }
 
-    public LiveSegments Segments => segments;
+    public LiveSegments Segments => live.Segments;
+
+    public Manifest Manifest => live.Current;
 
     public StoreActivity Activity => activity;
-
-    public Manifest Manifest
-    {
-        get
-        {
-            lock (publishing) return manifest;
-        }
-    }
-
-    private int Resets
-    {
-        get
-        {
-            lock (publishing) return resets;
-        }
-    }
 
     /// <summary>The exception of the last checkpoint; null when it succeeded.</summary>
     public Exception? Failure { get; private set; }
@@ -74,7 +50,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         await runLock.WaitAsync().ConfigureAwait(false);
         try
         {
-            ConfirmManifest();
+            live.Confirm();
             await RunMeasured(StoreActivity.Checkpoint, WriteCheckpoint).ConfigureAwait(false);
             await RunMeasured(StoreActivity.Compaction, Compact).ConfigureAwait(false);
             Failure = null;
@@ -91,30 +67,15 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    /// <summary>
-    /// Runs an action while no manifest is published. The writing thread calls it to reload the state.
-    /// </summary>
-    public void Suspend(Action action)
-    {
-        lock (publishing)
-        {
-            resets++;
-            action();
-        }
-    }
-
-    public void Reset(Manifest loaded)
-    {
-        (manifest, unconfirmed) = (loaded, null);
-        segments = segments.With(loaded);
-    }
+    /// <summary>See <see cref="LiveManifest.Reload"/>.</summary>
+    public void Reload(Func<Manifest> load) => live.Reload(load);
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await loop.ConfigureAwait(false);
         if (parts.Options.Background) await TryRun().ConfigureAwait(false);
-        await segments.CloseMissing(LiveSegments.Empty(parts.Disk)).ConfigureAwait(false);
+        await live.Close().ConfigureAwait(false);
     }
 
     private async Task Loop()
@@ -169,7 +130,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     private async Task<bool> WriteCheckpoint()
     {
         await RestoreCut().ConfigureAwait(false);
-        var resetsBefore = Resets;
+        var reloadsBefore = live.Reloads;
         var cut = await engine.RunBetweenBatches((state, journal) => CheckpointCut.Take(state, journal.NextSequence))
             .ConfigureAwait(false);
         if (cut.IsEmpty) return false;
@@ -183,7 +144,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
 
             // Documents and latest metrics may have been written in a newer version than that of the cut.
             await engine.Barrier((TState)cut.State).ConfigureAwait(false);
-            Publish(next, resetsBefore);
+            live.Publish(next, reloadsBefore);
             openCut = null;
         }
         catch
@@ -194,7 +155,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             }
             finally
             {
-                Discard(writer.Written);
+                live.Discard(writer.Written);
             }
 
             throw;
@@ -233,88 +194,20 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     /// <returns>False when there was nothing to do.</returns>
     private async Task<bool> Compact()
     {
-        var resetsBefore = Resets;
+        var reloadsBefore = live.Reloads;
         var compaction = new MetricCompaction(parts.Disk, Manifest);
         if (!compaction.IsDue) return false;
         try
         {
-            var next = await compaction.Write(segments).ConfigureAwait(false);
-            Publish(next, resetsBefore);
+            var next = await compaction.Write(live.Segments).ConfigureAwait(false);
+            live.Publish(next, reloadsBefore);
             return true;
         }
         catch
         {
-            Discard([compaction.Path]);
+            live.Discard([compaction.Path]);
             throw;
         }
-    }
-
-    /// <summary>Deletes the files of a failed checkpoint, unless the manifest on the disk may name them.</summary>
-    private void Discard(IReadOnlyList<string> written)
-    {
-        lock (publishing)
-        {
-            if (unconfirmed is not null) return;
-            foreach (var path in written) OrphanedFiles.Delete(parts.Disk, path, parts.Log);
-        }
-    }
-
-    /// <summary>
-    /// Rewrites the manifest that is in force if it is unknown which manifest is on the disk.
-    /// </summary>
-    private void ConfirmManifest()
-    {
-        lock (publishing)
-        {
-            if (unconfirmed is not { } other) return;
-
-            // With the generation of the other manifest, so that no later file reuses the name of one of its files.
-            var again = manifest with { Generation = other.Generation };
-            again.WriteTemporary(parts.Disk);
-            Manifest.Replace(parts.Disk);
-            (manifest, unconfirmed) = (again, null);
-            DeleteFilesOf(other, again);
-        }
-    }
-
-    private void DeleteFilesOf(Manifest dead, Manifest live)
-    {
-        var kept = live.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in dead.Files.Where(file => !kept.Contains(file.Path)))
-            OrphanedFiles.Delete(parts.Disk, file.Path, parts.Log);
-    }
-
-    /// <summary>
-    /// Puts a manifest in force. The rename is the commit point: when this throws, the manifest is not in force here,
-    /// and after the rename it cannot throw.
-    /// </summary>
-    private void Publish(Manifest next, int resetsBefore)
-    {
-        LiveSegments before;
-        Manifest replaced;
-        lock (publishing)
-        {
-            if (resets != resetsBefore)
-                throw new StorageUnavailableException("The store was reloaded while the checkpoint was written.");
-            (before, replaced) = (segments, manifest);
-            var after = before.With(next);
-            next.WriteTemporary(parts.Disk);
-            unconfirmed = next;
-            Manifest.Replace(parts.Disk);
-            (segments, manifest, unconfirmed) = (after, next, null);
-        }
-
-        try
-        {
-            DeleteFilesOf(replaced, next);
-        }
-        catch (Exception e)
-        {
-            // The next opening of the store deletes what no manifest names.
-            StoreLog.DeleteFailed(parts.Log, Manifest.FileName, e);
-        }
-
-        _ = before.CloseMissing(segments);
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ internal sealed class FollowerClaims(TimeProvider time)
         Replace(claim, last => ClaimWrites.Renew(last, claim, duration, time.GetUtcNow()));
 
     public void Release(FollowerClaim claim) =>
-        Replace(claim, last => ClaimWrites.Release(last, claim, time.GetUtcNow()));
+        Replace(claim, last => ClaimWrites.Release(last, claim));
 
     private bool Replace(FollowerClaim claim, Func<FollowerClaim?, FollowerClaim?> decide)
     {

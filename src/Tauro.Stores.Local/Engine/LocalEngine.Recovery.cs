@@ -29,7 +29,7 @@ internal sealed partial class LocalEngine<TState>
         var before = state;
         try
         {
-            checkpointer.Suspend(() =>
+            checkpointer.Reload(() =>
             {
                 if (!journalTruncated)
                 {
@@ -40,7 +40,7 @@ internal sealed partial class LocalEngine<TState>
 
                 var loaded = LoadedState<TState>.Load(parts);
                 (state, journal) = (loaded.State, loaded.Journal);
-                checkpointer.Reset(loaded.Manifest);
+                return loaded.Manifest;
             });
             gate = new BatchGate();
             journalTruncated = false;

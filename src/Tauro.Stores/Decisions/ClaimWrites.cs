@@ -29,8 +29,8 @@ public static class ClaimWrites
     /// What a backend keeps of a released claim: nothing that its holder could use, and the number. Null when the claim
     /// was no longer current.
     /// </summary>
-    public static FollowerClaim? Release(FollowerClaim? last, FollowerClaim claim, DateTimeOffset now) =>
-        IsCurrent(last, claim) ? claim with { Fence = claim.Fence + 1, Expires = now } : null;
+    public static FollowerClaim? Release(FollowerClaim? last, FollowerClaim claim) =>
+        IsCurrent(last, claim) ? claim with { Fence = claim.Fence + 1, Expires = DateTimeOffset.MinValue } : null;
 
     /// <summary>
     /// Whether no newer claim was given out. One that has expired is current until then: its holder does no harm.

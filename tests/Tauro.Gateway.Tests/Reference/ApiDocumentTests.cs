@@ -58,7 +58,7 @@ public sealed class ApiDocumentTests
 
         var endpoints = ((IEndpointRouteBuilder)app).DataSources.Single();
 
-        Assert.Equal([$"/odder needs {typeof(Ownership)}."], ApiContracts.TypesElsewhere(endpoints));
+        Assert.Equal([$"/odder uses {typeof(Ownership)}."], ApiContracts.TypesElsewhere(endpoints));
     }
 
     [Fact]

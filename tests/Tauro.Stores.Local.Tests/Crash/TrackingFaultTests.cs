@@ -29,7 +29,9 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         Assert.InRange(operations, 150, int.MaxValue);
     }
 
-    /// <summary>The folder is frozen from any operation on, for as many operations as given, and then works again.</summary>
+    /// <summary>
+    /// The folder is frozen from any operation on, for as many operations as given, and then works again.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

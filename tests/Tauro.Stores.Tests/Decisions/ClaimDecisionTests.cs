@@ -25,7 +25,7 @@ public sealed class ClaimDecisionTests
     [Fact]
     public void A_released_claim_leaves_its_number_behind()
     {
-        var left = ClaimWrites.Release(Held, Held, Now);
+        var left = ClaimWrites.Release(Held, Held);
         Assert.False(ClaimWrites.IsCurrent(left, Held));
         Assert.Equal(("b", 3), Shown(ClaimWrites.Take(left, "relay", "b", Minute, Now)));
     }
@@ -36,7 +36,7 @@ public sealed class ClaimDecisionTests
         var newer = ClaimWrites.Take(Held, "relay", "a", Minute, Now);
 
         Assert.Null(ClaimWrites.Renew(newer, Held, Minute, Now));
-        Assert.Null(ClaimWrites.Release(newer, Held, Now));
+        Assert.Null(ClaimWrites.Release(newer, Held));
         foreach (var refused in new[]
         {
             CursorWrites.Set(Held, newer, null, new EventCursor(1)),

@@ -14,7 +14,8 @@ internal static class CreateMultipart
         var parts = request.Integer("num_parts") ?? 0;
         if (parts is < 1 or > UploadWrites.PartsMax)
             throw MlflowException.Invalid(
-                $"Invalid value {parts} for parameter 'num_parts' supplied: it goes from 1 to {UploadWrites.PartsMax}.");
+                $"Invalid value {parts} for parameter 'num_parts' supplied: "
+                + $"it goes from 1 to {UploadWrites.PartsMax}.");
 
         var upload = (await artifacts.BeginUpload(target, null, (int)parts, request.Cancel)).OrThrow();
         var origin = OriginOf(request.Context.Request);
