@@ -43,6 +43,6 @@ internal static partial class BusLog
     public static partial void ClaimHeld(this ILogger log, string follower, string holder);
 
     [LoggerMessage(2011, LogLevel.Warning,
-        "{Follower} lost its claim after event {Position}. It stops, and waits for a new one")]
+        "{Follower} lost its claim after event {Position}. It stops and waits for a new claim")]
     public static partial void ClaimLost(this ILogger log, string follower, long position);
 }

@@ -7,7 +7,8 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// The carrier without a broker: follows another service's events for one consumer, from the cursor named as its queue.
+/// The carrier without a broker: follows another service's events for one consumer. The cursor has the name of the
+/// consumer's queue.
 /// </summary>
 internal sealed class ConsumerFollower(
     Subscription subscription,

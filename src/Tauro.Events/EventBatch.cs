@@ -7,6 +7,6 @@ namespace Tauro.Events;
 /// <param name="Events">The events in order; empty when only the position has moved.</param>
 /// <param name="Position">The follower's position after it has handled the events.</param>
 /// <param name="Newest">The newest event of the history that the source knows of.</param>
-/// <param name="Gap">What is missing between the requested position and this batch.</param>
+/// <param name="Gap">The events that are missing between the requested position and this batch.</param>
 public sealed record EventBatch(
     IReadOnlyList<EventRecord> Events, EventCursor Position, long Newest, EventGap Gap = EventGap.None);

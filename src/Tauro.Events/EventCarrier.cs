@@ -1,6 +1,6 @@
 namespace Tauro.Events;
 
-/// <summary>How events get from service to service.</summary>
+/// <summary>The transport of events between services.</summary>
 public enum EventCarrier
 {
     /// <summary>No broker is configured: each consumer follows the other service's event feed over HTTP.</summary>

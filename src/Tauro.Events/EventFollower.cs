@@ -8,15 +8,15 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Follows a history of events from a kept cursor, in order and at least once. What fails is tried again after growing
-/// pauses, from the last event that was handled. It works while it holds the claim of its name: of several instances
-/// of a service one follows, and the others wait until they can take over.
+/// Follows a history of events from a saved cursor, in order and at least once. After a failure it continues after the
+/// last event that was handled, with growing pauses between attempts. It works only while it holds the claim of its
+/// name: one instance of a service follows, and the others wait until they can take over.
 /// </summary>
-/// <param name="settings">Its name, intervals and pauses.</param>
+/// <param name="settings">The name, intervals and pauses.</param>
 /// <param name="source">The history.</param>
-/// <param name="cursors">Where its cursor and its claim are kept: this service's own store.</param>
+/// <param name="cursors">The event log of this service's own store, which stores the cursor and the claim.</param>
 /// <param name="time">The clock and the timers.</param>
-/// <param name="log">Its log.</param>
+/// <param name="log">The logger.</param>
 public abstract class EventFollower(
     FollowerSettings settings, IEventSource source, IEventLog cursors, TimeProvider time, ILogger log)
     : BackgroundService
@@ -34,7 +34,7 @@ public abstract class EventFollower(
 
     public string Name => settings.Name;
 
-    /// <summary>Whether it follows the history of this service itself.</summary>
+    /// <summary>Whether it follows this service's own history.</summary>
     public bool FollowsOwnHistory => source is LocalEventSource;
 
     public FollowerStatus Status { get; } = new();
@@ -44,7 +44,7 @@ public abstract class EventFollower(
 
     protected TimeProvider Time => time;
 
-    /// <summary>The claim that it works under.</summary>
+    /// <summary>The claim that it holds.</summary>
     protected FollowerClaim Claim => held!.Claim;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -67,37 +67,38 @@ public abstract class EventFollower(
         }
     }
 
-    /// <summary>Asks for the claim once: whether it is given, and if not, who holds it.</summary>
+    /// <summary>Asks for the claim once. Returns the valid claim, and whether it was given to this follower.</summary>
     protected async ValueTask<(FollowerClaim Claim, bool IsGiven)> AskForClaim(CancellationToken cancel)
     {
         var claim = await cursors.Claim(Name, holder, settings.ClaimDuration, cancel);
         return (claim, claim.Holder == holder);
     }
 
-    /// <summary>Where to begin: by default where the kept cursor is.</summary>
+    /// <summary>Returns the position to start from; by default the saved cursor.</summary>
     protected virtual ValueTask<EventCursor> GetStart(CancellationToken cancel) => cursors.GetCursor(Name, cancel);
 
-    /// <summary>Handles events in order, and answers the sequence of each that is done, or of the last of several.
+    /// <summary>
+    /// Handles events in order. Returns the sequence of each handled event, or of the last of several.
     /// </summary>
     protected abstract IAsyncEnumerable<long> Handle(IReadOnlyList<EventRecord> events, CancellationToken cancel);
 
     /// <summary>
-    /// Keeps how far it has come: by default as a cursor of this service's store. Answers false when the claim is lost.
+    /// Saves the cursor, by default in this service's store. Returns false when the claim is lost.
     /// </summary>
     protected virtual ValueTask<bool> SaveCursor(EventCursor cursor, CancellationToken cancel) =>
         cursors.SetCursor(Claim, cursor, cancel);
 
-    /// <summary>Events were missed: they are no longer kept, or their history is gone.</summary>
+    /// <summary>Called when events were missed because they expired or their history was replaced.</summary>
     protected virtual ValueTask OnEventsMissed(CancellationToken cancel) => ValueTask.CompletedTask;
 
-    /// <summary>Waits for the end of what it has begun and cancelled; only then the claim is given back.</summary>
+    /// <summary>Waits for work that was started and cancelled to end. The claim is released after that.</summary>
     protected virtual Task Finish() => Task.CompletedTask;
 
-    /// <summary>Keeps a cursor now; throws when the claim is lost.</summary>
+    /// <summary>Saves a cursor now; throws when the claim is lost.</summary>
     protected Task SaveCursorNow(EventCursor cursor, CancellationToken cancel) =>
         Fenced(SaveCursor(cursor, cancel), cancel);
 
-    /// <summary>What an event says; null, with a line in the log, where this version cannot read it.</summary>
+    /// <summary>Reads the data of an event. Logs an error and returns null if this version cannot read it.</summary>
     protected LifecycleEvent? Read(EventRecord record) => EventReading.Read(record, log);
 
     private static bool IsExpected(Exception error) => error is
@@ -122,7 +123,7 @@ public abstract class EventFollower(
         }
     }
 
-    /// <summary>Follows until it is stopped or loses its claim.</summary>
+    /// <summary>Follows until the follower is stopped or loses its claim.</summary>
     private async Task Follow(HeldClaim claim, CancellationToken stopping)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, claim.Lost);
@@ -150,7 +151,7 @@ public abstract class EventFollower(
         if (claim.Lost.IsCancellationRequested)
         {
             log.ClaimLost(Name, position.Sequence);
-            position = saved; // What was not kept is left to the next holder.
+            position = saved; // The next holder repeats the events after the saved cursor.
         }
         else if (position != saved)
         {
@@ -186,7 +187,7 @@ public abstract class EventFollower(
         ReportSuccess();
     }
 
-    /// <summary>Whether the next batch is there before the cursor has to be kept.</summary>
+    /// <summary>Whether the next batch arrives before the cursor has to be saved.</summary>
     private async Task<bool> ArrivesInTime(Task next, CancellationToken cancel)
     {
         try
@@ -252,12 +253,12 @@ public abstract class EventFollower(
         }
         catch (Exception error)
         {
-            // A full disk is no reason to hold events back; a crash would only repeat them.
+            // Continue even if the disk is full: without a saved cursor, a crash only repeats events.
             if (!held!.Lost.IsCancellationRequested) log.CursorNotSaved(Name, position.Sequence, error.Message);
         }
     }
 
-    /// <summary>A write that the store refuses because of the claim is the end of the claim.</summary>
+    /// <summary>Gives up the claim when the store refuses a write because of it.</summary>
     private async Task Fenced(ValueTask<bool> write, CancellationToken cancel)
     {
         if (await write) return;

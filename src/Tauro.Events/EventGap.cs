@@ -1,6 +1,6 @@
 namespace Tauro.Events;
 
-/// <summary>What is missing between two batches of events.</summary>
+/// <summary>The events that are missing between two batches.</summary>
 public enum EventGap
 {
     /// <summary>Nothing.</summary>

@@ -6,16 +6,16 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Sees every event that is committed from its start on, whichever API caused it: for counters and logs. It reads
-/// behind the commits and keeps no cursor, so requests do not pay for it.
+/// Observes every event that is committed after its start, whichever API caused it, for counters and logs. It reads
+/// events after they are committed and saves no cursor, so it does not slow down requests.
 /// </summary>
 /// <remarks>
-/// Like any follower it needs the claim: the instances of a service share one history, and each event is counted once
-/// however many of them there are.
+/// Like any follower it needs the claim: the instances of a service share one history, and each event must be counted
+/// only once.
 /// </remarks>
 public abstract class EventObserver(IEventLog events, TimeProvider time, ILogger log)
     : EventFollower(
-        // As it keeps nothing, it may do so at any time.
+        // There is no cursor to save, so the save interval does not matter.
         new FollowerSettings("telemetry", TimeSpan.Zero, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10)),
         new LocalEventSource(events, PageSize), events, time, log)
 {
@@ -23,7 +23,7 @@ public abstract class EventObserver(IEventLog events, TimeProvider time, ILogger
     private long fence = -1;
     private long last;
 
-    /// <summary>Begins at the newest event before the host takes requests.</summary>
+    /// <summary>Begins at the newest event before the host accepts requests.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         try
@@ -33,7 +33,7 @@ public abstract class EventObserver(IEventLog events, TimeProvider time, ILogger
         }
         catch (StorageRefusalException)
         {
-            // A service starts while its store is away, too; it is asked again later.
+            // The service also starts while its store is unavailable; the claim is requested again later.
         }
 
         await base.StartAsync(cancellationToken);
@@ -41,7 +41,7 @@ public abstract class EventObserver(IEventLog events, TimeProvider time, ILogger
 
     protected abstract void Observe(LifecycleEvent lifecycleEvent);
 
-    /// <summary>Goes on where it was, unless another instance has observed since.</summary>
+    /// <summary>Returns the last position, or the newest event if another instance has observed since then.</summary>
     protected override async ValueTask<EventCursor> GetStart(CancellationToken cancel)
     {
         if (Claim.Fence != fence + 1) last = await OwnEvents.LastSequence(cancel);

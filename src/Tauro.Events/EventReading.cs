@@ -4,10 +4,10 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Events;
 
-/// <summary>Reads events so that one that cannot be read holds up none behind it.</summary>
+/// <summary>Reads events, so that an event that cannot be read does not block later ones.</summary>
 internal static class EventReading
 {
-    /// <summary>What an event says; null, with a line in the log, where this version cannot read it.</summary>
+    /// <summary>Reads the data of an event. Logs an error and returns null if this version cannot read it.</summary>
     public static LifecycleEvent? Read(EventRecord record, ILogger log)
     {
         try

@@ -14,10 +14,11 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Sends the committed events of the log as server-sent events, so no event is skipped however slow the client is. Not
-/// the framework's result, which cannot send comments, and only a comment is a heartbeat that no client mistakes for an
-/// event. The stream ends when the service drains; clients reconnect with Last-Event-ID. A stream of selected types
-/// regularly sends its position, so that the client's position also moves past events of other types.
+/// Sends the committed events of the log as server-sent events. It reads from the log, so a slow client misses none.
+/// The framework's result type is not used because it cannot send comments. Heartbeats are comments, because clients
+/// do not mistake those for events. The stream ends when the service drains; clients reconnect with Last-Event-ID. A
+/// stream of selected types regularly sends its position, so that the client's position also moves past events of
+/// other types.
 /// </summary>
 internal sealed class EventStream(IEventLog log, long after, EventFilter filter) : IResult, IEndpointMetadataProvider
 {

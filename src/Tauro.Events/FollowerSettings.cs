@@ -11,8 +11,8 @@ namespace Tauro.Events;
 public sealed record FollowerSettings(string Name, TimeSpan CursorInterval, TimeSpan BackoffMin, TimeSpan BackoffMax)
 {
     /// <summary>
-    /// How long its claim is valid; the holder renews it after a third of that. After a crash another instance has to
-    /// wait for it. Default 30 s.
+    /// How long a claim is valid unless it is renewed. The holder renews it after a third of this time. After a crash,
+    /// other instances must wait until it expires. Default 30 s.
     /// </summary>
     public TimeSpan ClaimDuration { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -27,13 +27,13 @@ public sealed class FollowerStatus
         get { lock (gate) return Math.Max(0, newest - position); }
     }
 
-    /// <summary>Why the follower fails, and since when; null while it works.</summary>
+    /// <summary>The reason and start of the current failure; null while the follower works.</summary>
     public (string Reason, DateTimeOffset Since)? Failure
     {
         get { lock (gate) return failure; }
     }
 
-    /// <summary>Who follows in its place, while it waits for the claim; null while it follows itself.</summary>
+    /// <summary>The current holder while this follower waits for the claim; null while it follows itself.</summary>
     public string? Holder
     {
         get { lock (gate) return holder; }

@@ -3,8 +3,8 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// A claim while it is held: it is renewed in the background, and lost when a newer one was given out, or when it could
-/// not be renewed in time.
+/// A claim while it is held. It is renewed in the background. It is lost when the store has issued a newer one, or when
+/// it could not be renewed in time.
 /// </summary>
 internal sealed class HeldClaim : IAsyncDisposable
 {
@@ -14,10 +14,10 @@ internal sealed class HeldClaim : IAsyncDisposable
     private readonly CancellationTokenSource lost;
     private readonly Task renewing;
 
-    /// <param name="log">What gave the claim out.</param>
+    /// <param name="log">The event log that issued the claim.</param>
     /// <param name="claim">The claim.</param>
-    /// <param name="duration">How long it was asked for.</param>
-    /// <param name="asked">When it was asked for: from then on the time is counted.</param>
+    /// <param name="duration">The requested duration.</param>
+    /// <param name="asked">The timestamp of the request, from which the duration is measured.</param>
     /// <param name="time">The clock and the timers.</param>
     public HeldClaim(IEventLog log, FollowerClaim claim, TimeSpan duration, long asked, TimeProvider time)
     {
@@ -29,13 +29,13 @@ internal sealed class HeldClaim : IAsyncDisposable
 
     public FollowerClaim Claim { get; }
 
-    /// <summary>Cancelled when the claim is lost: all work under it has to stop.</summary>
+    /// <summary>Cancelled when the claim is lost; all work that needs the claim must stop.</summary>
     public CancellationToken Lost { get; }
 
-    /// <summary>The store has refused a write under the claim.</summary>
+    /// <summary>Marks the claim as lost, because the store refused a write with it.</summary>
     public Task Lose() => lost.CancelAsync();
 
-    /// <summary>Gives it back, unless it is lost.</summary>
+    /// <summary>Releases the claim unless it is lost.</summary>
     public async ValueTask DisposeAsync()
     {
         var isHeld = !Lost.IsCancellationRequested;
@@ -58,7 +58,7 @@ internal sealed class HeldClaim : IAsyncDisposable
             }
             catch (Exception)
             {
-                // A store that is away is asked again until the time is over.
+                // While the store is unavailable, try again until the claim expires.
             }
         }
     }

@@ -6,8 +6,9 @@ using Tauro.Stores.Events;
 namespace Tauro.Events;
 
 /// <summary>
-/// Publishes the events of this service's log on RabbitMQ, in order and at least once. The log is the truth: with the
-/// broker away nothing is lost and no request waits; the relay goes on from its cursor when the broker is back.
+/// Publishes the events of this service's log on RabbitMQ, in order and at least once. While the
+/// broker is unavailable, events stay in the log and no request waits. The relay continues from its cursor when the
+/// broker is available again.
 /// </summary>
 internal sealed class OutboxRelay(
     IEventLog log, EventPublisher publisher, IOptions<BusOptions> options, TimeProvider time,

@@ -58,7 +58,8 @@ internal sealed class Redelivery(IDeadEventStore store, DeadList dead, EventDisp
         if (!dispatcher.HasConsumer(deadEvent.Queue))
             return StoreProblem.Conflict(
                 ProblemCodes.RedeliveryFailed,
-                $"This version has no consumer of the queue {deadEvent.Queue}. Delete the event, or run one that has.");
+                $"This version has no consumer of the queue {deadEvent.Queue}. " +
+                "Delete the event, or run a version that has one.");
         try
         {
             await dispatcher.DispatchOnce(deadEvent.Queue, deadEvent.Event, cancel);

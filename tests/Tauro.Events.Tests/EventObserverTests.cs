@@ -6,13 +6,13 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>What counts and logs events.</summary>
+/// <summary>Tests of the followers that count and log events.</summary>
 public sealed class EventObserverTests
 {
     private readonly TestEventLog log = new("tracking");
 
     [Fact]
-    public async Task It_begins_at_the_newest_event_before_the_host_takes_requests()
+    public async Task The_observer_begins_at_the_newest_event_before_the_host_accepts_requests()
     {
         log.Append(TestBus.Ended(1));
         using var observer = new Observer(log);
@@ -26,7 +26,7 @@ public sealed class EventObserverTests
     }
 
     [Fact]
-    public async Task An_event_that_cannot_be_read_holds_up_none_behind_it()
+    public async Task An_event_that_cannot_be_read_does_not_block_later_ones()
     {
         using var observer = new Observer(log);
         await observer.StartAsync(CancellationToken.None);
@@ -41,7 +41,7 @@ public sealed class EventObserverTests
     }
 
     [Fact]
-    public async Task Of_two_instances_one_counts_an_event()
+    public async Task Only_one_of_two_instances_counts_an_event()
     {
         using var first = new Observer(log);
         using var second = new Observer(log);
@@ -57,13 +57,13 @@ public sealed class EventObserverTests
     }
 
     [Fact]
-    public async Task One_that_started_while_the_store_was_away_begins_when_it_is_back()
+    public async Task An_observer_that_starts_without_the_store_begins_when_it_is_available()
     {
         log.IsAway = true;
         using var observer = new Observer(log);
         await observer.StartAsync(CancellationToken.None);
         log.Append(TestBus.Ended(1));
-        await Eventually.True(() => observer.Status.Failure is not null, "the store is away");
+        await Eventually.True(() => observer.Status.Failure is not null, "the store is unavailable");
         Assert.Empty(observer.Seen);
 
         log.IsAway = false;

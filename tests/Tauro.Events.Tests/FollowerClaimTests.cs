@@ -2,7 +2,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>Of several instances of a service one follows.</summary>
+/// <summary>Tests that only one of several instances of a service follows.</summary>
 public sealed class FollowerClaimTests : IAsyncLifetime
 {
     private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(50);
@@ -19,7 +19,7 @@ public sealed class FollowerClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_follower_waits_and_goes_on_where_the_first_stopped()
+    public async Task A_second_follower_waits_and_continues_where_the_first_stopped()
     {
         var first = await Start();
         Write(1, 20);
@@ -39,7 +39,7 @@ public sealed class FollowerClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_stopped_follower_gives_its_claim_back()
+    public async Task A_stopped_follower_releases_its_claim()
     {
         var follower = await Start(TimeSpan.FromHours(1));
         Write(1, 1);
@@ -50,11 +50,11 @@ public sealed class FollowerClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_follower_that_lost_its_claim_keeps_nothing_and_misses_nothing()
+    public async Task A_follower_that_lost_its_claim_saves_no_cursor_and_misses_no_event()
     {
         var follower = await Start();
         Write(1, 10);
-        await Eventually.True(() => log.GetCursorPosition("test") == 10, "the cursor is kept");
+        await Eventually.True(() => log.GetCursorPosition("test") == 10, "the cursor is saved");
         var other = log.TakeOver("test", "other");
         Write(11, 20);
         await Eventually.True(() => follower.Status.Holder == "other", "it waits");
@@ -62,18 +62,18 @@ public sealed class FollowerClaimTests : IAsyncLifetime
 
         Assert.True(await log.SetCursor(other, new(15)));
         await log.Release(other);
-        await Eventually.True(() => log.GetCursorPosition("test") == 20, "it goes on");
-        // What it had handled without a claim, the other handled too; nothing was left out.
+        await Eventually.True(() => log.GetCursorPosition("test") == 20, "the follower continues");
+        // The other holder also handled the events that this one handled without a claim; none is missing.
         Assert.Equal(Numbers(16, 20), follower.Handled.TakeLast(5));
         Assert.Equal(Numbers(1, 10), follower.Handled.Take(10));
     }
 
     [Fact]
-    public async Task A_follower_that_cannot_renew_its_claim_stops_and_begins_again_when_the_store_is_back()
+    public async Task A_follower_that_cannot_renew_its_claim_stops_until_the_store_is_available_again()
     {
         var follower = await Start();
         Write(1, 10);
-        await Eventually.True(() => log.GetCursorPosition("test") == 10, "the cursor is kept");
+        await Eventually.True(() => log.GetCursorPosition("test") == 10, "the cursor is saved");
         log.IsAway = true;
         await Eventually.True(() => follower.Status.Failure is not null, "it has no claim");
         Write(11, 20);
@@ -85,7 +85,7 @@ public sealed class FollowerClaimTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_claim_is_held_for_longer_than_it_runs_at_a_time()
+    public async Task A_claim_is_renewed_before_it_expires()
     {
         var first = await Start(Soon);
         Write(1, 1);

@@ -3,7 +3,7 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Events.Tests;
 
-/// <summary>Takes the place of Registry's consumer of the same name.</summary>
+/// <summary>Replaces Registry's consumer of the same name.</summary>
 public sealed class SourceRunsConsumer(Inbox inbox) :
     IConsumer<RunEnded>,
     IConsumer<RunUpdated>,

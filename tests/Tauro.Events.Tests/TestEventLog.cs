@@ -12,7 +12,7 @@ public sealed class TestEventLog(string service) : IEventLog
 {
     private static int days;
 
-    // Every history has different times, by which a follower distinguishes them.
+    // Every history has different times, so that a follower can distinguish them.
     private readonly DateTimeOffset start =
         new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(Interlocked.Increment(ref days));
 
@@ -25,7 +25,7 @@ public sealed class TestEventLog(string service) : IEventLog
 
     public int CursorWrites { get; private set; }
 
-    /// <summary>Whether claims are neither given out nor renewed.</summary>
+    /// <summary>Whether claims can be neither taken nor renewed.</summary>
     public bool IsAway { get; set; }
 
     /// <summary>Whether events cannot be read.</summary>
@@ -139,7 +139,7 @@ public sealed class TestEventLog(string service) : IEventLog
         }
     }
 
-    /// <summary>As when a holder did not renew in time, and another came.</summary>
+    /// <summary>Gives the claim to another holder, as if the first had not renewed it in time.</summary>
     public FollowerClaim TakeOver(string follower, string holder)
     {
         lock (gate)
@@ -172,7 +172,7 @@ public sealed class TestEventLog(string service) : IEventLog
 
     private void ThrowIfAway()
     {
-        if (IsAway) throw new StorageUnavailableException("The store is away.");
+        if (IsAway) throw new StorageUnavailableException("The store is unavailable.");
     }
 
     // There is no implicit conversion from an interface.

@@ -9,7 +9,7 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ArtifactStoreContract
 {
     [Fact]
-    public async Task Numbered_parts_come_in_any_order_and_concurrently_and_make_the_file()
+    public async Task Numbered_parts_can_arrive_in_any_order_and_concurrently()
     {
         var bytes = Bytes(300_000);
         var upload = Ok(await Artifacts.BeginUpload(Path("r/big"), null, 3));
@@ -28,7 +28,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task A_part_that_comes_again_replaces_the_one_before_and_unlisted_parts_are_dropped()
+    public async Task A_part_that_is_sent_again_replaces_the_previous_one_and_unlisted_parts_are_dropped()
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), null, 4));
         var first = await Put(upload, 1, Bytes(1_000));
@@ -47,7 +47,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task A_part_that_is_not_as_announced_is_not_kept()
+    public async Task A_refused_or_interrupted_part_is_not_stored()
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), null, 1));
         Refused(await Artifacts.PutPart(upload.UploadId, 1, new MemoryStream(Bytes(10)), new ArtifactExpectation(9)),
@@ -61,7 +61,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task An_upload_takes_either_numbers_or_offsets()
+    public async Task An_upload_accepts_either_part_numbers_or_offsets()
     {
         var numbered = Ok(await Artifacts.BeginUpload(Path("a"), null, 1));
         var appended = Ok(await Artifacts.BeginUpload(Path("b"), null));
@@ -77,7 +77,7 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
-    public async Task Of_appends_at_the_same_offset_at_the_same_time_one_counts()
+    public async Task Only_one_of_several_concurrent_appends_at_one_offset_succeeds()
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), null));
         var appended = await Task.WhenAll(Enumerable.Range(1, 10).Select(i => Task.Run(async () =>

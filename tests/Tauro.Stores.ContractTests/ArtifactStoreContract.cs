@@ -10,7 +10,7 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="ArtifactStore"/> does.</summary>
+/// <summary>The contract of <see cref="ArtifactStore"/>.</summary>
 public abstract partial class ArtifactStoreContract : TrackingStoreContract
 {
     [Theory, InlineData(0), InlineData(1), InlineData(70_000), InlineData(262_144), InlineData(20_000_000)]

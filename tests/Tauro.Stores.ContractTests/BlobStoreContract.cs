@@ -2,7 +2,7 @@ using Tauro.Stores.Artifacts;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>What every <see cref="IBlobStore"/> does.</summary>
+/// <summary>The contract of <see cref="IBlobStore"/>.</summary>
 public abstract class BlobStoreContract : IAsyncLifetime
 {
     private readonly Entropy entropy = Entropy.Seeded(1);
@@ -36,7 +36,7 @@ public abstract class BlobStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_buffer_can_be_used_again_once_it_is_written()
+    public async Task A_buffer_can_be_reused_after_it_is_written()
     {
         var (key, buffer) = (entropy.NextId(), new byte[100_000]);
         await using (var writer = await Blobs.Create(key, default))
@@ -55,7 +55,7 @@ public abstract class BlobStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_part_of_a_blob_is_read_without_what_is_before_it()
+    public async Task A_part_of_a_blob_can_be_read_without_the_bytes_before_it()
     {
         var bytes = Bytes(300_000);
         await using var stream = await Blobs.Open(await Write(bytes), default);
@@ -83,7 +83,7 @@ public abstract class BlobStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Blobs_are_listed_and_deleted_and_absent_ones_are_deleted_already()
+    public async Task Blobs_are_listed_and_deleted_and_deleting_missing_ones_is_allowed()
     {
         string[] keys = [await Write([1]), await Write([2]), await Write([3])];
         Assert.Equal(keys.Order(), (await List()).Order());
@@ -97,7 +97,7 @@ public abstract class BlobStoreContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_keeps_what_it_opened_though_the_blob_is_deleted()
+    public async Task An_open_blob_can_be_read_after_it_is_deleted()
     {
         var key = await Write([1, 2, 3]);
         await using var stream = await Blobs.Open(key, default);

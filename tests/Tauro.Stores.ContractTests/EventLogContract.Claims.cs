@@ -2,7 +2,7 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Stores.ContractTests;
 
-/// <summary>Claims of followers, and the cursors that are kept under them.</summary>
+/// <summary>Tests of the claims of followers and of the cursors that need them.</summary>
 public abstract partial class EventLogContract
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -53,14 +53,14 @@ public abstract partial class EventLogContract
     }
 
     [Fact]
-    public async Task Of_many_who_claim_at_a_time_one_gets_it()
+    public async Task Only_one_of_several_concurrent_callers_gets_the_claim()
     {
         var claims = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(() => Claim("relay", $"{i}"))));
         Assert.Single(claims.Distinct());
     }
 
     [Fact]
-    public async Task A_claim_that_has_run_out_is_given_to_the_next_with_a_higher_number()
+    public async Task An_expired_claim_goes_to_the_next_caller_with_a_higher_number()
     {
         var first = await Claim("relay", "a");
         await Store.Pass(Minute * 2);
@@ -74,7 +74,7 @@ public abstract partial class EventLogContract
     }
 
     [Fact]
-    public async Task A_renewed_claim_goes_on_and_an_expired_one_can_be_renewed_until_another_is_given()
+    public async Task A_claim_can_be_renewed_even_after_it_expired_unless_there_is_a_newer_one()
     {
         var claim = await Claim("relay", "a");
         await Store.Pass(Minute * 0.75);
@@ -94,7 +94,7 @@ public abstract partial class EventLogContract
     }
 
     [Fact]
-    public async Task A_released_claim_is_given_to_the_next_at_once_and_is_worth_nothing_any_more()
+    public async Task A_released_claim_is_invalid_and_goes_to_the_next_caller_at_once()
     {
         var first = await Claim("relay", "a");
         await Events.Release(first);
@@ -104,12 +104,12 @@ public abstract partial class EventLogContract
         var second = await Claim("relay", "b");
         Assert.Equal("b", second.Holder);
         Assert.True(second.Fence > first.Fence);
-        await Events.Release(first); // Of one that is lost: nothing happens.
+        await Events.Release(first); // Releasing a lost claim does nothing.
         Assert.Equal(second, await Claim("relay", "c"));
     }
 
     [Fact]
-    public async Task Who_asks_again_gets_a_new_claim_in_place_of_the_one_before()
+    public async Task A_holder_that_claims_again_gets_a_new_claim_that_replaces_the_old_one()
     {
         var first = await Claim("relay", "a");
         var second = await Claim("relay", "a");
@@ -120,12 +120,12 @@ public abstract partial class EventLogContract
     }
 
     [Fact]
-    public async Task A_stale_claim_keeps_no_cursor_and_resets_none()
+    public async Task A_stale_claim_cannot_store_or_reset_a_cursor()
     {
         var stale = await Claim("relay", "a");
         Assert.True(await Events.SetCursor(stale, new EventCursor(5)));
         await Store.Pass(Minute * 2);
-        Assert.True(await Events.SetCursor(stale, new EventCursor(6))); // Run out, and not given to another.
+        Assert.True(await Events.SetCursor(stale, new EventCursor(6))); // Expired, but no other holder has it.
         var newer = await Claim("relay", "b");
 
         Assert.False(await Events.SetCursor(stale, new EventCursor(7)));

@@ -7,18 +7,18 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// The files under <c>artifacts/</c>. A file's bytes become durable as <c>incoming/{key}</c>, then a commit names
-/// that key, then the file is renamed to <c>artifacts/{path}</c>. The states a crash leaves:
-/// 1. in <c>incoming/</c>, named by no artifact and no part of an upload: never committed, deleted;
-/// 2. in <c>incoming/</c>, named by an artifact: committed, the rename is made up for;
-/// 3. in <c>incoming/</c>, named by a part of an upload: kept, to go on;
-/// 4. under its path, though a deletion names it and no artifact does: the deletion is made up for.
-/// A rename that fails leaves state 2, too: the file is read from <c>incoming/</c> until a later attempt succeeds.
+/// The files under <c>artifacts/</c>. A file's bytes become durable as <c>incoming/{key}</c>, then a commit refers to
+/// that key, then the file is renamed to <c>artifacts/{path}</c>. After a crash, a file can be in these states:
+/// 1. in <c>incoming/</c>, no artifact or part of an upload refers to it: it was never committed, and is deleted;
+/// 2. in <c>incoming/</c>, an artifact refers to it: it was committed, and is renamed now;
+/// 3. in <c>incoming/</c>, a part of an upload refers to it: it is kept, so that the upload can continue;
+/// 4. at its path, a deletion refers to it and no artifact does: it is deleted now.
+/// A failed rename also leaves state 2: the file is read from <c>incoming/</c> until a later attempt succeeds.
 /// </summary>
 internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger log)
 {
     /// <summary>Completes what a crash interrupted.</summary>
-    /// <returns>The artifacts whose files could not be placed.</returns>
+    /// <returns>The artifacts whose files could not be renamed.</returns>
     public async Task<IReadOnlyList<StoredArtifact>> Recover(LocalState state)
     {
         var named = state.Artifacts.All.ToLookup(artifact => artifact.Incoming, StringComparer.Ordinal);
@@ -37,8 +37,8 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
         return unplaced;
     }
 
-    /// <summary>Gives a committed file its name.</summary>
-    /// <returns>False if that failed. The file is read from <c>incoming/</c> until an attempt succeeds.</returns>
+    /// <summary>Renames a committed file to its path.</summary>
+    /// <returns>False if the rename failed. The file is read from <c>incoming/</c> until an attempt succeeds.</returns>
     public bool TryPlace(StoredArtifact artifact)
     {
         try
@@ -48,7 +48,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
         }
         catch (Exception e)
         {
-            // Any exception: the artifact is committed, and nothing that comes later may fail the write.
+            // Catches any exception: the artifact is committed, so a later failure must not fail the write.
             StoreLog.PlaceFailed(log, artifact.Path, e);
             return false;
         }
@@ -77,13 +77,13 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
 
     /// <summary>Returns the key that opens the file of an artifact.</summary>
     public string KeyOf(StoredArtifact artifact) =>
-        // In incoming/ first: under its path there may still be the file that it replaces.
+        // Look in incoming/ first: the file at its path may still be the one that it replaces.
         blobs.Has(artifact.Incoming) ? artifact.Incoming : $"artifacts/{artifact.Path}";
 
-    /// <summary>Deletes a file. It may come back in a crash before <see cref="FinishDeletion"/>.</summary>
+    /// <summary>Deletes a file. After a crash before <see cref="FinishDeletion"/>, it may exist again.</summary>
     public void Delete(string artifactPath) => disk.Delete($"artifacts/{artifactPath}");
 
-    /// <summary>Makes deletions durable, then takes away the directories that they left empty.</summary>
+    /// <summary>Makes deletions durable, then deletes the directories that are empty now.</summary>
     public void FinishDeletion(IReadOnlyList<string> artifactPaths)
     {
         var parents = new SortedSet<string>(StringComparer.Ordinal);
@@ -96,7 +96,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
             for (var parent = path.Parent; !parent.IsRoot; parent = parent.Parent) parents.Add($"artifacts/{parent}");
         }
 
-        foreach (var parent in parents.Reverse()) disk.DeleteEmptyDirectory(parent); // The deepest first.
+        foreach (var parent in parents.Reverse()) disk.DeleteEmptyDirectory(parent); // Deepest first.
     }
 
     private void SyncIfThere(string directory)
@@ -107,7 +107,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
         }
         catch (DirectoryNotFoundException)
         {
-            // Another deletion took it away, and the file's name with it.
+            // Another deletion removed the directory, so the file's name is gone too.
         }
     }
 }

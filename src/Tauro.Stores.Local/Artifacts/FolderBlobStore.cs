@@ -6,8 +6,8 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// Blobs as files <c>incoming/{key}</c>. The local catalogue renames a file when it becomes an artifact, and opens it
-/// by its new name: a key that contains a <c>/</c> is the path of the file.
+/// Stores blobs as files <c>incoming/{key}</c>. The local catalogue renames a file when it becomes an artifact, and
+/// opens it by its new name: a key that contains a <c>/</c> is the path of the file.
 /// </summary>
 internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log) : IBlobStore
 {
@@ -19,8 +19,8 @@ internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log)
         var needed = bytes + (bytes / 10) + freeBytesMin;
         if (free >= needed) return;
         throw new StorageFullException(
-            $"The artifact needs {needed} bytes free on the server's disk, but {free} are. " +
-            "Free some space; nothing was kept.");
+            $"The artifact needs {needed} bytes of free space on the server's disk, but there are {free}. " +
+            "Nothing was stored. Free some space and try again.");
     }
 
     public ValueTask<BlobWriter> Create(string key, CancellationToken cancel)
@@ -44,7 +44,7 @@ internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log)
 
     public IAsyncEnumerable<string> List(CancellationToken cancel) => disk.ListFiles(Incoming).ToAsyncEnumerable();
 
-    /// <summary>Whether a blob still has the name under which it was received.</summary>
+    /// <summary>Whether a blob is still in <c>incoming/</c>.</summary>
     public bool Has(string key) => disk.FileExists(PathOf(key));
 
     public static string PathOf(string key) => key.Contains('/') ? key : $"{Incoming}/{key}";
@@ -66,7 +66,7 @@ internal sealed class FolderBlobStore(Disk disk, long freeBytesMin, ILogger log)
         }
         catch (DiskFullException e)
         {
-            throw new StorageFullException("The disk is full; nothing was kept. Free some space and try again.", e);
+            throw new StorageFullException("The disk is full; nothing was stored. Free some space and try again.", e);
         }
         catch (IOException e)
         {

@@ -4,8 +4,8 @@ using Tauro.Stores.Local.Disks;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// Writes a file. Every few megabytes it asks the disk to begin writing them, so that the sync at the end has less to
-/// wait for.
+/// Writes a blob to a file. Every few megabytes, it asks the disk to begin writing them, so that the sync at the end
+/// takes less time.
 /// </summary>
 internal sealed class FolderBlobWriter(FolderBlobStore blobs, DiskFile file, string key) : BlobWriter
 {
@@ -29,7 +29,7 @@ internal sealed class FolderBlobWriter(FolderBlobStore blobs, DiskFile file, str
         written += bytes.Length;
         if (written - begun < BeginSyncEvery) return;
 
-        // One at a time: a body that is faster than the disk waits here and does not fill the page cache.
+        // One sync at a time: a body that is faster than the disk waits here and does not fill the page cache.
         await syncing.ConfigureAwait(false);
         var (offset, length) = (begun, written - begun);
         syncing = Task.Run(() => file.BeginSync(offset, length), CancellationToken.None);
@@ -49,7 +49,7 @@ internal sealed class FolderBlobWriter(FolderBlobStore blobs, DiskFile file, str
 
     public override async ValueTask DisposeAsync()
     {
-        await syncing.ConfigureAwait(false); // It uses the file.
+        await syncing.ConfigureAwait(false); // The sync uses the file.
         file.Dispose();
         if (!isComplete) await blobs.Delete([key]).ConfigureAwait(false);
     }

@@ -14,12 +14,12 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Local.Artifacts;
 
 /// <summary>
-/// The catalogue of artifacts, in the journal. Once a file is committed it is renamed to <c>artifacts/{path}</c>, where
-/// people and other programs find it.
+/// The catalogue of artifacts in the journal. After a file is committed, it is renamed to <c>artifacts/{path}</c>,
+/// where people and other programs can find it.
 /// </summary>
 internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogue where TState : LocalState
 {
-    /// <summary>How many failed placements and deletions a write tries again.</summary>
+    /// <summary>The number of failed renames, and of failed deletions, that a write tries again.</summary>
     private const int RetriesMax = 16;
 
     private readonly LocalEngine<TState> engine;
@@ -39,7 +39,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         files = new ArtifactFiles(engine.Disk, blobs, engine.Log);
     }
 
-    /// <summary>Finishes what a crash left half done: files without their name, and deletions.</summary>
+    /// <summary>Opens the catalogue, and finishes the renames and deletions that a crash interrupted.</summary>
     public static async Task<LocalArtifactCatalogue<TState>> Open(
         LocalEngine<TState> engine, FolderBlobStore blobs, Entropy entropy)
     {
@@ -121,8 +121,8 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     /// <summary>
-    /// Deletes the files of a committed deletion, which no reader finds any more. If that fails, or cannot be noted, it
-    /// is tried again later.
+    /// Deletes the files of a committed deletion; readers can no longer find them. If this fails, or its completion
+    /// can't be committed, it is tried again later.
     /// </summary>
     private async Task Finish(StoredDeletion deletion)
     {
@@ -146,13 +146,13 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         }
     }
 
-    /// <summary>Gives a committed file its name, now or later. Called under the lock of its path.</summary>
+    /// <summary>Renames a committed file to its path, now or later. The caller holds the lock of the path.</summary>
     private void Place(StoredArtifact artifact)
     {
         if (!files.TryPlace(artifact)) unplaced.Enqueue(artifact);
     }
 
-    /// <summary>Completes what failed before: files without their name, and deletions.</summary>
+    /// <summary>Tries failed renames and deletions again.</summary>
     private async Task Retry()
     {
         if (engine.Failure is not null) return;
@@ -168,8 +168,8 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     /// <summary>
-    /// A commit that the journal refused may come to life in a crash, so its file was kept. A store that was loaded
-    /// again since knows whether it counts.
+    /// Decides what to do with the files of commits that the journal refused. After a crash, such a commit may take
+    /// effect, so its file was kept. A store that was loaded again since then knows whether it did.
     /// </summary>
     private async Task Decide()
     {
@@ -179,7 +179,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
                 await paths.Take(commit.Artifact?.Path ?? "", CancellationToken.None).ConfigureAwait(false);
             try
             {
-                // Durable reads: what is not durable yet may be undone, and then the blob is referred to.
+                // Read only durable state: a change that is not durable may be undone, and the blob needed again.
                 if (commit.Artifact is { } artifact && await engine.Read(
                         state => state.Artifacts.Find(artifact.Path)?.Incoming == commit.Blob).ConfigureAwait(false))
                     Place(artifact);
@@ -216,7 +216,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
 
     private static void RemoveUpload(TState state, Change change, string uploadId)
     {
-        // The upload first: an upload without parts would look like one from before parts had documents.
+        // Remove the upload first: without parts, it would look like one from before parts had documents.
         change.Remove(state.Uploads, uploadId);
         foreach (var part in state.Parts.In(uploadId)) change.Remove(state.Parts, StoredPart.KeyOf(part));
     }

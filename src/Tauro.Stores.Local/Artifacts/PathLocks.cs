@@ -1,6 +1,6 @@
 namespace Tauro.Stores.Local.Artifacts;
 
-/// <summary>Orders what is done to one name, while work on other names mostly continues.</summary>
+/// <summary>Locks by path: operations on one path run one at a time; other paths are rarely blocked.</summary>
 internal sealed class PathLocks
 {
     private readonly SemaphoreSlim[] stripes = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1))];

@@ -3,14 +3,14 @@ using Tauro.Stores.Local.Disks;
 
 namespace Tauro.Stores.Local.Artifacts;
 
-/// <summary>A path as the store's own documents have it. It was valid when it was written.</summary>
+/// <summary>Parses paths from the store's own documents, which were valid when they were written.</summary>
 internal static class StoredPath
 {
-    /// <exception cref="StorageCorruptException">It is none: the document is not as it was written.</exception>
+    /// <exception cref="StorageCorruptException">The path is invalid, so the document was changed.</exception>
     public static ArtifactPath Parse(Disk disk, string value) =>
         ArtifactPath.TryParse(value, out var path, out var error)
             ? path
             : throw new StorageCorruptException(
-                $"The documents of '{disk.Describe("artifacts")}' name a file by what is no path. {error} Restore " +
+                $"The documents of '{disk.Describe("artifacts")}' contain an invalid path. {error} Restore " +
                 $"'{disk.Describe("")}' from a backup.");
 }

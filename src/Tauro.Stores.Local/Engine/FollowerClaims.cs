@@ -3,7 +3,7 @@ using Tauro.Stores.Events;
 
 namespace Tauro.Stores.Local.Engine;
 
-/// <summary>The last claim of each follower of a folder; gone with the process that has the folder.</summary>
+/// <summary>The last claim of each follower of a folder, in the memory of the process that uses the folder.</summary>
 internal sealed class FollowerClaims(TimeProvider time)
 {
     private readonly Lock gate = new();

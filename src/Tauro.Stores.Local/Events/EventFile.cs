@@ -8,8 +8,8 @@ using Tauro.Stores.Local.Manifests;
 namespace Tauro.Stores.Local.Events;
 
 /// <summary>
-/// A file of events, one a line with none missing. Where some of its lines begin is known from when it was checked, so
-/// that a page of it costs the page, however far a reader is behind.
+/// A file of events, one per line without gaps. While the file is checked, the positions of some lines are noted,
+/// so that reading a page reads little more than that page, even if it is old.
 /// </summary>
 internal sealed class EventFile
 {
@@ -18,7 +18,7 @@ internal sealed class EventFile
     private readonly ManifestFile entry;
     private readonly List<int> marks = [0];
 
-    /// <exception cref="StorageCorruptException">It is missing, or not as it was written.</exception>
+    /// <exception cref="StorageCorruptException">The file is missing or was changed.</exception>
     public EventFile(Disk disk, ManifestFile entry)
     {
         (this.disk, this.entry) = (disk, entry);
@@ -33,7 +33,7 @@ internal sealed class EventFile
         if (marks[^1] != at) marks.Add(at);
     }
 
-    /// <summary>Adds events after a sequence until there are so many in the list, or none is left here.</summary>
+    /// <summary>Adds events after a sequence until the list has the maximum count or the file ends.</summary>
     public void Read(long after, int countMax, List<EventRecord> found)
     {
         var skipped = (int)Math.Max(0, after + 1 - entry.First!.Value);

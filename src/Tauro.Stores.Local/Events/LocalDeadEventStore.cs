@@ -9,7 +9,7 @@ using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Local.Events;
 
-/// <summary>The dead list in a service's own folder.</summary>
+/// <summary>The dead list in the folder of the service.</summary>
 internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : IDeadEventStore
     where TState : LocalState
 {

@@ -10,9 +10,9 @@ using Tauro.Stores.Local.State;
 namespace Tauro.Stores.Local.Events;
 
 /// <summary>
-/// The event history of a local store: the newest events from memory, older ones from their files. Its order is that of
-/// the one writer of the folder. Claims are in memory, by the clock of the process: no other process has the folder,
-/// and a claim that outlived this one would only delay the next start.
+/// The event history of a local store. The newest events are read from memory, older ones from their files. The only
+/// writer of the folder determines the order. Claims are in memory, by the clock of the process: no other process uses
+/// the folder, and a claim that outlived this process would only delay the next start.
 /// </summary>
 internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEventLog where TState : LocalState
 {
@@ -24,12 +24,12 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
         var state = engine.State;
         await engine.Barrier(state).ConfigureAwait(false);
         if (after < 0) return StoreProblem.Invalid(
-            ProblemCodes.InvalidRequest, $"'after' is {after}; it is 0 or more.");
+            ProblemCodes.InvalidRequest, $"'after' is {after}; it must be 0 or more.");
         if (countMax is < 1 or > Limits.EventPageSizeMax)
         {
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                    $"{countMax} events were asked for; ask for 1 to {Limits.EventPageSizeMax}.");
+                    $"{countMax} events were requested; request 1 to {Limits.EventPageSizeMax}.");
         }
 
         return state.Events.Read(after, countMax) is { } kept
@@ -48,7 +48,7 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
 
     public async ValueTask WaitForNewer(long after, CancellationToken cancel = default)
     {
-        // A store that was loaded again has another tail.
+        // A store that was loaded again has a new list of recent events.
         while (engine.State.Events is var events && events.LastDurable <= after)
             await events.WaitForNewer(after, cancel).ConfigureAwait(false);
     }
@@ -101,7 +101,7 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
 
     private StoreOutcome<IReadOnlyList<EventRecord>> ReadFiles(long after, int countMax)
     {
-        // A file may be joined into another and deleted between the look at the manifest and the read.
+        // Between reading the manifest and the file, the file may be merged into another and deleted.
         for (var attempt = 0; ; attempt++)
         {
             var files = engine.Checkpoints.Manifest.Files.Where(file => file.Kind == ManifestFileKind.Events).ToList();
@@ -110,7 +110,7 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
                 var oldest = files.Count > 0 ? files[0].First : engine.State.Events.First;
                 return StoreProblem.Conflict(
                     ProblemCodes.EventsExpired,
-                    $"The history begins with event {oldest}; read on after {oldest - 1} and treat what came before " +
+                    $"The history begins with event {oldest}; continue after {oldest - 1} and treat earlier events " +
                     "as lost.");
             }
 
@@ -123,7 +123,7 @@ internal sealed class LocalEventLog<TState>(LocalEngine<TState> engine) : IEvent
             }
             catch (IOException e)
             {
-                throw new StorageUnavailableException($"The event history can't be read just now: {e.Message}", e);
+                throw new StorageUnavailableException($"The event history can't be read now: {e.Message}", e);
             }
         }
     }

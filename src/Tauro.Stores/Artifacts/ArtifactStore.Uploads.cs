@@ -11,8 +11,8 @@ public sealed partial class ArtifactStore
     private const int ExpiredMax = 16;
 
     /// <summary>
-    /// Begins an upload that survives lost connections and restarts. Each of its parts is a blob; completing it makes
-    /// the file of them.
+    /// Begins an upload that survives lost connections and restarts. Each of its parts is a blob; completing the upload
+    /// combines them into the file.
     /// </summary>
     /// <param name="path">The path of the artifact that it becomes.</param>
     /// <param name="sizeBytes">The announced size of the file; null when none was announced.</param>
@@ -39,8 +39,8 @@ public sealed partial class ArtifactStore
             : UploadWrites.NotFound(uploadId);
 
     /// <summary>
-    /// Appends at <paramref name="offset"/>, which must be the number of bytes received so far; otherwise the conflict
-    /// says how many. What arrived before a connection was lost is kept.
+    /// Appends at <paramref name="offset"/>, which must be the number of bytes received so far; otherwise the result is
+    /// a conflict that contains this number. Bytes that arrived before a connection was lost are kept.
     /// </summary>
     public async ValueTask<StoreOutcome<ArtifactUpload>> AppendUpload(
         string uploadId, long offset, Stream content, CancellationToken cancel = default)
@@ -62,7 +62,7 @@ public sealed partial class ArtifactStore
                 return upload.ToUpload();
             }
 
-            // If the connection was lost, what arrived is kept and the client continues from there.
+            // If the connection was lost, keep the received bytes; the client continues after them.
             await blob.Complete(CancellationToken.None).ConfigureAwait(false);
             part = new StoredPart(uploadId, offset, body.SizeBytes, body.Sha256(), key);
         }
@@ -73,8 +73,8 @@ public sealed partial class ArtifactStore
     }
 
     /// <summary>
-    /// Stores a numbered part. Parts may come in any order and concurrently; a part that is sent again replaces the
-    /// previous one.
+    /// Stores a numbered part. Parts may arrive in any order and concurrently; a part that is sent again replaces
+    /// the previous one.
     /// </summary>
     /// <returns>The part, with its SHA-256.</returns>
     public async ValueTask<StoreOutcome<StoredPart>> PutPart(
@@ -93,11 +93,11 @@ public sealed partial class ArtifactStore
 
     /// <summary>Turns an upload into the artifact. Parts that are not listed are deleted.</summary>
     /// <param name="uploadId">The upload.</param>
-    /// <param name="expect">Size and checksum to check against.</param>
+    /// <param name="expect">The expected size and checksum.</param>
     /// <param name="createEvent">Creates the event to commit with it; null for none.</param>
-    /// <param name="listed">The numbered parts that make the file; null for an upload that was appended to.</param>
-    /// <param name="cancel">Cancels the operation; the upload stays.</param>
-    /// <returns>As <see cref="Write"/> does.</returns>
+    /// <param name="listed">The numbered parts of the file; null for an upload without numbered parts.</param>
+    /// <param name="cancel">Cancels the operation; the upload is kept.</param>
+    /// <returns>The same as <see cref="Write"/>.</returns>
     public async ValueTask<StoreOutcome<WrittenArtifact>> CompleteUpload(
         string uploadId,
         ArtifactExpectation expect,
@@ -122,7 +122,7 @@ public sealed partial class ArtifactStore
 
         if (parts is [{ Sha256: { } sha256 } whole])
         {
-            // The only part is the file, and its checksum is known.
+            // The single part becomes the file; its checksum is already known.
             if (ArtifactRules.CheckReceived(upload.Path, expect, whole.SizeBytes, sha256) is { } problem)
                 return problem;
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -141,7 +141,7 @@ public sealed partial class ArtifactStore
             .ConfigureAwait(false);
     }
 
-    /// <summary>Deletes an upload and what was received.</summary>
+    /// <summary>Deletes an upload and its received bytes.</summary>
     public async ValueTask<StoreOutcome<Done>> AbortUpload(string uploadId, CancellationToken cancel = default) =>
         await Free(await catalogue.AbortUpload(uploadId, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 }

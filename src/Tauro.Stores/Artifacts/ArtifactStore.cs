@@ -9,17 +9,17 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Artifacts;
 
 /// <summary>
-/// Files by path, each with size and SHA-256. A file appears whole or not at all, and replaces what was there.
-/// Paths come from <see cref="ArtifactPath"/>, the only gate. The rules on durability, refusals and exceptions are
-/// those of <see cref="IRunStore"/>.
+/// Stores files by path, each with its size and SHA-256. A write is atomic, and replaces an existing file at the path.
+/// Paths are validated by <see cref="ArtifactPath"/> only. The rules on durability, refusals and exceptions are those
+/// of <see cref="IRunStore"/>.
 /// </summary>
 /// <remarks>
-/// Bytes are written to a new blob and hashed on the way. When they are durable and as expected, one commit adds them
-/// to the catalogue; blobs that it no longer refers to are deleted after that. So a crash may leave unreferenced blobs,
-/// but never a reference without its bytes.
+/// Bytes are hashed while they are written to a new blob. When they are durable and match the expected size and
+/// checksum, one commit adds them to the catalogue. Blobs that the catalogue no longer refers to are deleted then.
+/// So a crash may leave unreferenced blobs, but never a reference to missing bytes.
 /// </remarks>
-/// <param name="catalogue">Everything about the files but their bytes.</param>
-/// <param name="blobs">Their bytes.</param>
+/// <param name="catalogue">Paths, sizes, checksums and uploads.</param>
+/// <param name="blobs">The bytes of the files.</param>
 /// <param name="entropy">The source of keys and ids.</param>
 /// <param name="time">The clock.</param>
 public sealed partial class ArtifactStore(
@@ -27,13 +27,13 @@ public sealed partial class ArtifactStore(
 {
     private const int OpenAttempts = 4;
 
-    /// <summary>Stores a file in one go.</summary>
-    /// <param name="path">Where; a directory there, or a file where a directory is needed, is a conflict.</param>
-    /// <param name="content">Read to its end, never buffered whole.</param>
-    /// <param name="expect">Size and checksum to check against; a difference is refused and nothing is kept.</param>
-    /// <param name="createEvent">Makes the event to commit with it; null for none.</param>
-    /// <param name="cancel">Gives up; nothing is kept.</param>
-    /// <returns>The file, and whether it is new or replaced another; decided in the write itself.</returns>
+    /// <summary>Stores a file from one stream.</summary>
+    /// <param name="path">The path. It is a conflict if it is a directory, or if one of its parents is a file.</param>
+    /// <param name="content">The bytes, read to the end of the stream and never buffered completely.</param>
+    /// <param name="expect">The expected size and checksum. If they differ, nothing is stored.</param>
+    /// <param name="createEvent">Creates the event to commit with it; null for none.</param>
+    /// <param name="cancel">Cancels the operation; nothing is stored.</param>
+    /// <returns>The file, and whether it is new or replaced another. The commit itself determines this.</returns>
     public async ValueTask<StoreOutcome<WrittenArtifact>> Write(
         ArtifactPath path,
         Stream content,
@@ -67,36 +67,36 @@ public sealed partial class ArtifactStore(
                         new VerifyingStream(blob, $"The artifact '{path}'", file.SizeBytes, file.Sha256));
                 }
 
-                await blob.DisposeAsync().ConfigureAwait(false); // Replaced since it was found: look again.
+                await blob.DisposeAsync().ConfigureAwait(false); // It was replaced after Find: look it up again.
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
-                // Deleted or replaced since it was found: look again.
+                // It was deleted or replaced after Find: look it up again.
                 if (!isLast) continue;
                 throw new StorageCorruptException(
                     $"The file of the artifact '{path}' is missing; restore it from a backup.", e);
             }
             catch (IOException e)
             {
-                throw new StorageUnavailableException($"The artifact '{path}' can't be read just now: {e.Message}", e);
+                throw new StorageUnavailableException($"The artifact '{path}' can't be read now: {e.Message}", e);
             }
         }
     }
 
     /// <summary>
-    /// The entries of a directory in ordinal order, files and directories, paths relative to it; a missing directory is
-    /// empty. With <paramref name="recursive"/> all files below it and no directories.
+    /// Lists the files and directories in a directory in ordinal order, with paths relative to it. A missing directory
+    /// is empty. With <paramref name="recursive"/>, lists all files below the directory, and no directories.
     /// </summary>
     public ValueTask<StoreOutcome<Page<Artifact>>> List(
         ArtifactPath directory, PageRequest page, bool recursive = false, CancellationToken cancel = default) =>
         catalogue.List(directory, page, recursive, cancel);
 
-    /// <summary>Deletes a file, or a directory with all below it; answers how many files that were.</summary>
+    /// <summary>Deletes a file, or all files below a directory; returns how many were deleted.</summary>
     public async ValueTask<StoreOutcome<int>> Delete(
         ArtifactPath path, Func<int, PendingEvent>? createEvent = null, CancellationToken cancel = default) =>
         await Free(await catalogue.Delete(path, createEvent, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 
-    /// <summary>Receives bytes as a blob that is durable and as expected, but not yet in the catalogue.</summary>
+    /// <summary>Stores bytes in a blob and checks them. The blob is durable, but not yet in the catalogue.</summary>
     private async ValueTask<StoreOutcome<StoredArtifact>> Receive(
         string path, Stream content, ArtifactExpectation expect, CancellationToken cancel)
     {
@@ -119,8 +119,8 @@ public sealed partial class ArtifactStore(
             .ConfigureAwait(false);
 
     /// <summary>
-    /// Commits a reference to a new blob. The blob is deleted when the commit was certainly refused. After any other
-    /// failure the commit may have taken effect; the backend finds out, and deletes the blob if it did not.
+    /// Commits a reference to a new blob. The blob is deleted if the commit was definitely refused. After any other
+    /// failure the commit may have taken effect; the backend checks later, and deletes the blob if it did not.
     /// </summary>
     private async ValueTask<StoreOutcome<T>> Named<T>(string key, Func<ValueTask<StoreOutcome<Freed<T>>>> commit)
     {

@@ -3,7 +3,7 @@ namespace Tauro.Stores.Artifacts;
 /// <summary>A blob that is being written. It can be opened once it is complete.</summary>
 public abstract class BlobWriter : IAsyncDisposable
 {
-    /// <summary>Appends bytes. The buffer belongs to the caller again when this returns.</summary>
+    /// <summary>Appends bytes. The caller may reuse the buffer when the returned task has completed.</summary>
     /// <exception cref="StorageFullException">There is too little space.</exception>
     /// <exception cref="StorageUnavailableException">The bytes cannot be written now.</exception>
     public abstract ValueTask Write(ReadOnlyMemory<byte> bytes, CancellationToken cancel);

@@ -7,7 +7,7 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Artifacts;
 
 /// <summary>
-/// What a database keeps of artifacts: paths, sizes, checksums, uploads and their parts, and the events. The bytes are
+/// The metadata of artifacts: paths, sizes, checksums, uploads and their parts, and the events. The bytes are
 /// in an <see cref="IBlobStore"/>: <see cref="ArtifactStore"/> makes them durable before a document refers to them, and
 /// deletes them after the last reference is removed. The rules on durability, refusals and exceptions are those of
 /// <see cref="IRunStore"/>; writes are decided by <see cref="ArtifactWrites"/> and <see cref="UploadWrites"/>.

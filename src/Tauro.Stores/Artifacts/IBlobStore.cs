@@ -1,7 +1,7 @@
 namespace Tauro.Stores.Artifacts;
 
 /// <summary>
-/// Bytes by key, and nothing else: paths, sizes, checksums and events are in the <see cref="IArtifactCatalogue"/>. A
+/// Stores bytes by key. Paths, sizes, checksums and events are in the <see cref="IArtifactCatalogue"/>. A
 /// blob is written once and never changes, and its key is never used again. <see cref="ArtifactStore"/> creates the
 /// keys, 32 hexadecimal digits each.
 /// </summary>
@@ -28,6 +28,6 @@ public interface IBlobStore
     /// </summary>
     ValueTask Delete(IReadOnlyList<string> keys);
 
-    /// <summary>Lists the keys of all blobs, also of unfinished ones where the store has them, in no order.</summary>
+    /// <summary>Lists the keys of all blobs, in no particular order. They may include unfinished blobs.</summary>
     IAsyncEnumerable<string> List(CancellationToken cancel);
 }

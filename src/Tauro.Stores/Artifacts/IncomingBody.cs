@@ -15,16 +15,16 @@ internal sealed class IncomingBody(Stream content) : IAsyncDisposable
     private readonly IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private Task hashing = Task.CompletedTask;
 
-    /// <summary>Bytes that were received and written.</summary>
+    /// <summary>The number of bytes received and written.</summary>
     public long SizeBytes { get; private set; }
 
-    /// <summary>The failure that ended the body early, or null; what came before it is written.</summary>
+    /// <summary>The failure that ended the body early, or null. The bytes before it are written.</summary>
     public ExceptionDispatchInfo? Cut { get; private set; }
 
-    /// <summary>Returns the hash of what was received, in lower-case hexadecimal. Called once.</summary>
+    /// <summary>Returns the SHA-256 of the received bytes in lower-case hexadecimal. Call it only once.</summary>
     public string Sha256() => Convert.ToHexStringLower(hash.GetHashAndReset());
 
-    /// <summary>Copies the body to its end, or until it is over the limit.</summary>
+    /// <summary>Copies the body to its end, or until it exceeds the limit.</summary>
     public async Task CopyTo(BlobWriter blob, long bytesMax, CancellationToken cancel)
     {
         for (var turn = 0; SizeBytes <= bytesMax; turn ^= 1)
@@ -49,7 +49,8 @@ internal sealed class IncomingBody(Stream content) : IAsyncDisposable
     }
 
     /// <summary>
-    /// A body comes in small pieces; written one by one, each would be a system call and a hash of its own.
+    /// Fills a buffer from the body, which arrives in small pieces. Writing and hashing each piece separately would
+    /// cost a system call per piece.
     /// </summary>
     private async ValueTask<int> Fill(Memory<byte> chunk, CancellationToken cancel)
     {
@@ -74,7 +75,7 @@ internal sealed class IncomingBody(Stream content) : IAsyncDisposable
     private async ValueTask Hash(ReadOnlyMemory<byte> bytes, bool last)
     {
         await hashing.ConfigureAwait(false);
-        if (last) hash.AppendData(bytes.Span); // Most files are one buffer: not worth waking a thread.
+        if (last) hash.AppendData(bytes.Span); // Most files fit in one buffer, which is not worth another thread.
         else hashing = Task.Run(() => hash.AppendData(bytes.Span));
     }
 }

@@ -34,13 +34,14 @@ internal sealed class PartsStream(IBlobStore blobs, IReadOnlyList<StoredPart> pa
 
         if (left == 0) return 0;
 
-        // Bytes behind the acknowledged ones, left by a failure, must not become part of the file.
+        // After a failure, there may be bytes after the acknowledged ones; they must not become part of the file.
         if (buffer.Length > left) buffer = buffer[..(int)left];
         var count = await open!.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         if (count == 0)
         {
             throw new StorageCorruptException(
-                $"{SubjectOf(parts[next - 1])} is shorter than what was acknowledged. Abort it, and begin a new one.");
+                $"{SubjectOf(parts[next - 1])} is shorter than its acknowledged size. " +
+                "Abort the upload and begin a new one.");
         }
 
         left -= count;

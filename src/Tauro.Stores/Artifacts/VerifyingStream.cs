@@ -101,5 +101,5 @@ internal sealed class VerifyingStream(Stream blob, string subject, long size, st
     }
 
     private StorageUnavailableException Unreadable(IOException e) =>
-        new($"{subject} can't be read just now: {e.Message}", e);
+        new($"{subject} can't be read now: {e.Message}", e);
 }

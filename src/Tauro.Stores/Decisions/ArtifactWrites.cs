@@ -3,7 +3,9 @@ using Tauro.Contracts.Events;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides writes to the artifact catalogue. Bytes are made durable before, and deleted after.</summary>
+/// <summary>
+/// Decides writes to the artifact catalogue. Bytes are made durable before the write and deleted after it.
+/// </summary>
 public static class ArtifactWrites
 {
     /// <summary>Adds received bytes to the catalogue.</summary>

@@ -2,5 +2,5 @@ namespace Tauro.Stores.Decisions;
 
 /// <summary>An upload that became a file.</summary>
 /// <param name="UploadId">Its id.</param>
-/// <param name="Parts">The parts that the file was made of.</param>
+/// <param name="Parts">The parts that were combined into the file.</param>
 public sealed record CompletedUpload(string UploadId, IReadOnlyList<StoredPart> Parts);

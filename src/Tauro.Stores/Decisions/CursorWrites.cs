@@ -8,10 +8,10 @@ namespace Tauro.Stores.Decisions;
 public static class CursorWrites
 {
     /// <summary>Moves a cursor forward, never back.</summary>
-    /// <param name="claim">The claim of who moves it.</param>
-    /// <param name="last">The last claim that was given out for the follower.</param>
-    /// <param name="kept">Where the cursor is; null for none.</param>
-    /// <param name="cursor">Where it goes.</param>
+    /// <param name="claim">The claim of the caller.</param>
+    /// <param name="last">The last claim of the follower.</param>
+    /// <param name="kept">The stored cursor; null when there is none.</param>
+    /// <param name="cursor">The new cursor.</param>
     public static Decision<CursorFact, bool> Set(
         FollowerClaim claim, FollowerClaim? last, EventCursor? kept, EventCursor cursor)
     {
@@ -21,7 +21,7 @@ public static class CursorWrites
             : Decision<CursorFact, bool>.From(new CursorFact.PutCursor(claim.Follower, cursor), true);
     }
 
-    /// <summary>Forgets a cursor.</summary>
+    /// <summary>Removes a cursor.</summary>
     public static Decision<CursorFact, bool> Reset(FollowerClaim claim, FollowerClaim? last, EventCursor? kept)
     {
         if (!ClaimWrites.IsCurrent(last, claim)) return Decision<CursorFact, bool>.Unchanged(false);

@@ -9,9 +9,9 @@ public abstract record DeadEventFact
     {
     }
 
-    /// <summary>The dead event as it is now.</summary>
+    /// <summary>Adds a dead event, or replaces the one with the same id.</summary>
     public sealed record PutDeadEvent(DeadEvent Dead) : DeadEventFact;
 
-    /// <summary>The dead event is gone.</summary>
+    /// <summary>Removes a dead event.</summary>
     public sealed record RemoveDeadEvent(string Id) : DeadEventFact;
 }

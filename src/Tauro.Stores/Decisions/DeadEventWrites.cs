@@ -7,13 +7,13 @@ namespace Tauro.Stores.Decisions;
 public static class DeadEventWrites
 {
     /// <summary>
-    /// Keeps a dead event in place of one with its id, and drops those with the lowest ids when the list is full.
-    /// Answers how many were dropped.
+    /// Adds a dead event, or replaces the one with the same id. When the list is full, drops those with the lowest ids.
+    /// Returns how many were dropped.
     /// </summary>
     /// <param name="dead">The dead event.</param>
-    /// <param name="isListed">Whether there is one with its id.</param>
-    /// <param name="count">How many there are.</param>
-    /// <param name="ids">Their ids, in any order; read when the list is full.</param>
+    /// <param name="isListed">Whether the list contains an event with this id.</param>
+    /// <param name="count">The number of dead events.</param>
+    /// <param name="ids">The ids of the dead events, in any order; read only when the list is full.</param>
     public static Decision<DeadEventFact, int> Keep(DeadEvent dead, bool isListed, int count, IEnumerable<string> ids)
     {
         var excess = count + (isListed ? 0 : 1) - Limits.DeadEventsMax;

@@ -7,10 +7,10 @@ namespace Tauro.Stores.Decisions;
 /// <param name="UploadId">Its id.</param>
 /// <param name="Path">The path of the artifact that it becomes.</param>
 /// <param name="SizeBytes">The announced size of the file; null when none was announced.</param>
-/// <param name="ReceivedBytes">The size of its parts together.</param>
+/// <param name="ReceivedBytes">The total size of its parts.</param>
 /// <param name="CreationTime">Unix milliseconds.</param>
 /// <param name="PartsMax">
-/// The highest part number, for parts that are numbered from 1 and come in any order; null when each part begins at
+/// The highest part number, for parts that are numbered from 1 and arrive in any order; null when each part begins at
 /// the offset where the previous one ended.
 /// </param>
 public sealed record StoredUpload(

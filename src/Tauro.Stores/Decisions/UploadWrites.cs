@@ -7,7 +7,7 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides the steps of an upload, from its first byte to the artifact.</summary>
 public static class UploadWrites
 {
-    /// <summary>Uploads that may be open at the same time.</summary>
+    /// <summary>The number of uploads that may be open at the same time.</summary>
     public const int UploadsMax = 10_000;
 
     /// <summary>The maximum number of parts of an upload, as for S3.</summary>
@@ -73,7 +73,7 @@ public static class UploadWrites
         StoredArtifact received, Func<Artifact, LifecycleEvent>? createEvent)
     {
         if (upload is null) return NotFound(completed.UploadId);
-        // A part that was replaced since is acknowledged, and the blob of the one before it may be deleted already.
+        // If a part was replaced since then, its old blob may be deleted, and the client expects the new one.
         var current = parts.Select(part => part.Blob).ToHashSet(StringComparer.Ordinal);
         if (completed.Parts.FirstOrDefault(part => !current.Contains(part.Blob)) is { } replacedPart)
         {
@@ -143,7 +143,7 @@ public static class UploadWrites
     /// <summary>Returns the listed parts in the order of their numbers.</summary>
     /// <param name="upload">An upload with numbered parts.</param>
     /// <param name="parts">All of its parts.</param>
-    /// <param name="listed">The parts that make the file; at least one.</param>
+    /// <param name="listed">The parts of the file; at least one.</param>
     public static StoreOutcome<IReadOnlyList<StoredPart>> Select(
         StoredUpload upload, IReadOnlyList<StoredPart> parts, IReadOnlyList<ListedPart> listed)
     {

@@ -8,8 +8,8 @@ namespace Tauro.Stores.Decisions;
 public static class WebhookWrites
 {
     /// <param name="webhook">The webhook to create.</param>
-    /// <param name="count">How many there are.</param>
-    /// <param name="id">Its id.</param>
+    /// <param name="count">The number of webhooks.</param>
+    /// <param name="id">A new id.</param>
     /// <param name="lastSequence">The sequence of the last event of the log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Create(
@@ -67,10 +67,10 @@ public static class WebhookWrites
     /// Moves the position of a webhook forward, never back; a deleted webhook is ignored. Returns false when the claim
     /// is no longer current.
     /// </summary>
-    /// <param name="claim">The claim of who moves it.</param>
-    /// <param name="last">The last claim that was given out for the webhook's follower.</param>
-    /// <param name="webhook">The webhook; null when it is gone.</param>
-    /// <param name="sequence">Where it goes.</param>
+    /// <param name="claim">The claim of the caller.</param>
+    /// <param name="last">The last claim of the webhook's follower.</param>
+    /// <param name="webhook">The webhook; null when it was deleted.</param>
+    /// <param name="sequence">The new position.</param>
     public static Decision<WebhookFact, bool> Advance(
         FollowerClaim claim, FollowerClaim? last, Webhook? webhook, long sequence)
     {

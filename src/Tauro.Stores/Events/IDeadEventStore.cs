@@ -3,25 +3,25 @@ using Tauro.Contracts.Paging;
 
 namespace Tauro.Stores.Events;
 
-/// <summary>The events that one service's consumers could not handle, whatever carried them: its dead list.</summary>
+/// <summary>Stores the dead list of a service: events that its consumers could not handle, from any carrier.</summary>
 public interface IDeadEventStore
 {
     /// <summary>
-    /// Keeps a dead event, in place of one with its id; durable when it completes. The list holds
-    /// <see cref="Contracts.Limits.DeadEventsMax"/>: beyond it those with the lowest ids, the oldest, go.
+    /// Adds a dead event, or replaces the one with the same id; durable when it completes. The list holds
+    /// <see cref="Contracts.Limits.DeadEventsMax"/> events; beyond that, the oldest, with the lowest ids, are dropped.
     /// </summary>
-    /// <returns>How many went.</returns>
+    /// <returns>The number of dropped events.</returns>
     ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default);
 
-    /// <summary>One dead event, or <see cref="Contracts.ProblemCodes.DeadEventNotFound"/>.</summary>
+    /// <summary>Returns a dead event, or <see cref="Contracts.ProblemCodes.DeadEventNotFound"/>.</summary>
     ValueTask<StoreOutcome<DeadEvent>> Get(string id, CancellationToken cancel = default);
 
-    /// <summary>A page of the list by id, oldest first.</summary>
+    /// <summary>Returns a page of the list by id, oldest first.</summary>
     ValueTask<StoreOutcome<Page<DeadEvent>>> List(PageRequest page, CancellationToken cancel = default);
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Returns the number of dead events.</summary>
     ValueTask<int> Count(CancellationToken cancel = default);
 
-    /// <summary>Deletes one and answers it, or <see cref="Contracts.ProblemCodes.DeadEventNotFound"/>.</summary>
+    /// <summary>Deletes and returns a dead event, or <see cref="Contracts.ProblemCodes.DeadEventNotFound"/>.</summary>
     ValueTask<StoreOutcome<DeadEvent>> Delete(string id, CancellationToken cancel = default);
 }

@@ -4,7 +4,7 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Webhooks;
 
 /// <summary>
-/// Webhooks and their positions in the event log. The rules on durability, refusals and exceptions are those of
+/// Stores webhooks and their positions in the event log. The rules on durability, refusals and exceptions are those of
 /// <see cref="IRunStore"/>.
 /// </summary>
 public interface IWebhookStore
@@ -27,7 +27,7 @@ public interface IWebhookStore
     /// Stores a webhook's position; it never moves back, and a deleted webhook is ignored. The claim is that of the
     /// webhook's follower in the registry's <see cref="IEventLog"/>.
     /// </summary>
-    /// <returns>False when the claim was released or a newer one was given out: nothing was stored.</returns>
+    /// <returns>False if the claim was released or the store has issued a newer one: nothing was stored.</returns>
     ValueTask<bool> Advance(
         FollowerClaim claim, string webhookId, long sequence, CancellationToken cancel = default);
 }

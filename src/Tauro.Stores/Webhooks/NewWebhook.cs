@@ -4,6 +4,6 @@ namespace Tauro.Stores.Webhooks;
 public sealed record NewWebhook(
     string Name, string Url, IReadOnlyList<string> Events, string? Description, string? Secret, bool IsActive)
 {
-    /// <summary>Without the secret.</summary>
+    /// <summary>Returns a description without the secret.</summary>
     public override string ToString() => $"new webhook to {Url}";
 }

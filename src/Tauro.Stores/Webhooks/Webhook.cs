@@ -20,7 +20,7 @@ public sealed record Webhook
 
     public bool IsActive { get; init; } = true;
 
-    /// <summary>1, and one more with every change.</summary>
+    /// <summary>The revision: 1 at first, and incremented by every change.</summary>
     public int Revision { get; init; } = 1;
 
     /// <summary>The sequence of the last event that was delivered or skipped.</summary>
@@ -32,6 +32,6 @@ public sealed record Webhook
     /// <summary>Unix milliseconds.</summary>
     public long LastUpdateTime { get; init; }
 
-    /// <summary>Without the secret, which a record would print.</summary>
+    /// <summary>Returns a description without the secret, which the default implementation would print.</summary>
     public override string ToString() => $"webhook {WebhookId} to {Url}";
 }

@@ -9,6 +9,6 @@ public sealed record WebhookChange(
     string? Secret = null,
     bool? IsActive = null)
 {
-    /// <summary>Without the secret.</summary>
+    /// <summary>Returns a description without the secret.</summary>
     public override string ToString() => "webhook change";
 }

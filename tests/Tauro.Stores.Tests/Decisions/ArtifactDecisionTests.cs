@@ -87,7 +87,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void An_upload_is_not_completed_with_a_part_that_was_replaced_meanwhile()
+    public void An_upload_cannot_be_completed_with_a_part_that_was_replaced()
     {
         var numbered = Upload with { PartsMax = 3 };
         var completed = new CompletedUpload("u", [Part(1, 4) with { Blob = "old" }]);
@@ -99,7 +99,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void Numbered_parts_together_keep_to_the_limit_of_a_file()
+    public void Numbered_parts_together_cannot_exceed_the_limit_of_a_file()
     {
         var numbered = Upload with { PartsMax = 3, ReceivedBytes = Limits.ArtifactBytesMax, SizeBytes = null };
 
@@ -107,7 +107,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void A_part_that_comes_again_replaces_the_one_before()
+    public void A_part_that_is_sent_again_replaces_the_previous_one()
     {
         var numbered = Upload with { PartsMax = 3 };
         var decided = Ok(UploadWrites.AddPart(numbered, Part(2, 6), Part(2, 4) with { Blob = "old" }, 1));
@@ -126,7 +126,7 @@ public sealed class ArtifactDecisionTests
     }
 
     [Fact]
-    public void The_parts_that_are_listed_make_the_file_in_the_order_of_their_numbers()
+    public void The_listed_parts_become_the_file_in_the_order_of_their_numbers()
     {
         var numbered = Upload with { PartsMax = 3 };
         StoredPart[] parts = [Part(1, 1), Part(2, 1), Part(3, 1)];

@@ -14,7 +14,7 @@ public sealed class ClaimDecisionTests
         Assert.Equal(new FollowerClaim("relay", "a", 1, Now + Minute), Held);
 
     [Fact]
-    public void A_claim_of_another_holder_stands_until_it_has_run_out()
+    public void A_claim_of_another_holder_is_valid_until_it_expires()
     {
         Assert.Equal(Held, Taken(Held.Expires - TimeSpan.FromTicks(1)));
         Assert.Equal(("b", 2), Shown(Taken(Held.Expires)));
@@ -23,7 +23,7 @@ public sealed class ClaimDecisionTests
     }
 
     [Fact]
-    public void A_released_claim_leaves_its_number_behind()
+    public void The_number_of_a_released_claim_is_not_used_again()
     {
         var left = ClaimWrites.Release(Held, Held);
         Assert.False(ClaimWrites.IsCurrent(left, Held));
@@ -31,7 +31,7 @@ public sealed class ClaimDecisionTests
     }
 
     [Fact]
-    public void What_is_done_under_an_older_claim_changes_nothing()
+    public void Writes_with_an_older_claim_change_nothing()
     {
         var newer = ClaimWrites.Take(Held, "relay", "a", Minute, Now);
 
@@ -50,7 +50,7 @@ public sealed class ClaimDecisionTests
     }
 
     [Fact]
-    public void A_cursor_goes_forward()
+    public void A_cursor_only_moves_forward()
     {
         Assert.Equal(
             new CursorFact.PutCursor("relay", new EventCursor(8)),
@@ -61,7 +61,7 @@ public sealed class ClaimDecisionTests
     }
 
     [Fact]
-    public void Only_a_cursor_that_is_there_is_removed()
+    public void Only_an_existing_cursor_is_removed()
     {
         Assert.Equal(
             new CursorFact.RemoveCursor("relay"),
