@@ -40,8 +40,9 @@ internal static class OrphanedFiles
         {
             disk.Delete(path);
         }
-        catch (IOException e)
+        catch (Exception e)
         {
+            // Whatever it is: what led here is committed or has failed already, and must not fail with another reason.
             StoreLog.DeleteFailed(log, path, e);
         }
     }
