@@ -13,31 +13,36 @@ public sealed class LocalEventSource(IEventLog log, int countMax = 256) : IEvent
     public async ValueTask<EventBatch> Next(EventCursor after, CancellationToken cancel)
     {
         var recovers = failed;
-        failed = true;
+        failed = true; // Until it returns.
+        var batch = await Read(after, recovers, cancel);
+        failed = false;
+        return batch;
+    }
+
+    /// <param name="after">The position of the follower.</param>
+    /// <param name="recovers">
+    /// Whether to return an empty batch instead of waiting for an event. It reports to the follower that the history
+    /// can be read again; the next event may be days away.
+    /// </param>
+    /// <param name="cancel">Cancels the operation.</param>
+    private async ValueTask<EventBatch> Read(EventCursor after, bool recovers, CancellationToken cancel)
+    {
         while (true)
         {
             var read = await log.Read(after.Sequence, countMax, cancel);
             if (read.Problem is { Code: ProblemCodes.EventsExpired })
             {
-                failed = false;
                 var before = new EventCursor(await log.Oldest(cancel) - 1);
                 return new EventBatch([], before, await log.LastSequence(cancel), EventGap.Expired);
             }
 
             if (read.Value is [.., var last] events)
             {
-                failed = false;
                 var newest = Math.Max(last.Sequence, await log.LastSequence(cancel));
                 return new EventBatch(events, new EventCursor(last.Sequence), newest);
             }
 
-            if (recovers)
-            {
-                // Reports the recovery to the follower, which may otherwise wait for days for the next event.
-                failed = false;
-                return new EventBatch([], after, await log.LastSequence(cancel));
-            }
-
+            if (recovers) return new EventBatch([], after, await log.LastSequence(cancel));
             await log.WaitForNewer(after.Sequence, cancel);
         }
     }

@@ -144,7 +144,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         {
             return new FolderDisk(Path.Combine(data, folder));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (IOException e)
         {
             throw new SettingException(
                 PathVariable, data,

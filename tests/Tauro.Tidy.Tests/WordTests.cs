@@ -60,7 +60,7 @@ public sealed partial class WordTests
         where token.Parent is MethodDeclarationSyntax { Identifier.ValueText: "Of" } method
                 && method.Identifier == token
             || EmptyNames.Contains(token.ValueText) && token.Parent is ParameterSyntax or VariableDeclaratorSyntax
-                or SingleVariableDesignationSyntax or ForEachStatementSyntax && EmptyNames.Contains(token.ValueText)
+                or SingleVariableDesignationSyntax or ForEachStatementSyntax
         select file.Finding(token.Parent!, $"`{token.ValueText}` says nothing", "Name it after what it is or returns");
 
     /// <summary>The rows of the glossary that a ✓ ends: each word, and what to write instead.</summary>

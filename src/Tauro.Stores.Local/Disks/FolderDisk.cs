@@ -14,6 +14,10 @@ public sealed class FolderDisk : Disk
     private const int ErrnoWouldBlockOnBsd = 35;
     private const int HResultSharingViolation = unchecked((int)0x80070020);
     private const int HResultDiskFull = unchecked((int)0x80070070);
+
+    /// <summary>The value of <see cref="FileSystemInfo.Attributes"/> for a file that does not exist.</summary>
+    private const FileAttributes Absent = (FileAttributes)(-1);
+
     private readonly string root;
 
     /// <param name="root">The folder, which is created if it does not exist.</param>
@@ -34,15 +38,10 @@ public sealed class FolderDisk : Disk
 
     public override bool FileExists(string path) => Guard(() =>
     {
-        try
-        {
-            // Unlike File.Exists, which reports a file that it may not look at as absent.
-            return (File.GetAttributes(Resolve(path)) & FileAttributes.Directory) == 0;
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            return false;
-        }
+        // Unlike File.Exists, which reports a file that it may not look at as absent. Every download asks for a file
+        // that is mostly absent, so this must not throw for it.
+        var attributes = new FileInfo(Resolve(path)).Attributes;
+        return attributes != Absent && !attributes.HasFlag(FileAttributes.Directory);
     });
 
     public override void Rename(string from, string to) =>

@@ -35,8 +35,7 @@ internal sealed class SimulatedDisk : Disk
         WithLock(() => string.Join("; ", log.Index().TakeLast(4).Select(op => $"op {op.Index}: {op.Item}")));
 
     /// <summary>Makes the operation with this number, counted from 0, fail.</summary>
-    public void FailAt(int operation, Fault how) =>
-        WithLock(() => (failFrom, failTo, fault) = (operation, operation, how));
+    public void FailAt(int operation, Fault how) => FailFrom(operation, how, 1);
 
     /// <summary>Makes operations from this number fail: as many as given, or all until <see cref="Heal"/>.</summary>
     public void FailFrom(int operation, Fault how, int count = int.MaxValue) =>
