@@ -67,13 +67,6 @@ public abstract class EventFollower(
         }
     }
 
-    /// <summary>Asks for the claim once. Returns the valid claim, and whether it was given to this follower.</summary>
-    protected async ValueTask<(FollowerClaim Claim, bool IsGiven)> AskForClaim(CancellationToken cancel)
-    {
-        var claim = await cursors.Claim(Name, holder, settings.ClaimDuration, cancel);
-        return (claim, claim.Holder == holder);
-    }
-
     /// <summary>Returns the position to start from; by default the saved cursor.</summary>
     protected virtual ValueTask<EventCursor> GetStart(CancellationToken cancel) => cursors.GetCursor(Name, cancel);
 
@@ -110,8 +103,8 @@ public abstract class EventFollower(
         while (true)
         {
             var asked = time.GetTimestamp();
-            var (claim, isGiven) = await AskForClaim(stopping);
-            if (isGiven)
+            var claim = await cursors.Claim(Name, holder, settings.ClaimDuration, stopping);
+            if (claim.Holder == holder)
             {
                 Status.Follows();
                 return new HeldClaim(cursors, claim, settings.ClaimDuration, asked, time);

@@ -100,10 +100,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
             Parts(provider, folder, newState), provider.GetRequiredService<Entropy>(), prepare));
         services.TryAddSingleton(provider =>
             new StoreStart(provider.GetRequiredService<LocalStore<TState>>().Open));
-        services.TryAddSingleton<IArtifactCatalogue>(provider =>
-            provider.GetRequiredService<LocalStore<TState>>().Artifacts);
-        services.TryAddSingleton<IBlobStore>(provider => provider.GetRequiredService<LocalStore<TState>>().Blobs);
-        services.TryAddSingleton<ArtifactStore>();
+        services.AddArtifacts<TState>();
         services.TryAddSingleton(provider => new StoreReset(cancel => LocalReset.Run(
             provider.GetRequiredService<LocalStore<TState>>().Engine,
             provider.GetRequiredService<ArtifactStore>(),
@@ -113,6 +110,19 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddStore<TState, IEventLog>((engine, _) => new LocalEventLog<TState>(engine))
             .AddStore<TState, IDeadEventStore>((engine, _) => new LocalDeadEventStore<TState>(engine))
             .AddStore<TState, IStoreProbe>((engine, _) => new LocalStoreProbe<TState>(engine));
+    }
+
+    /// <summary>Adds the catalogue and its blobs. It renames their files, so it works with no other blobs.</summary>
+    private static void AddArtifacts<TState>(this IServiceCollection services) where TState : LocalState
+    {
+        var hasCatalogue = services.Any(service => service.ServiceType == typeof(IArtifactCatalogue));
+        if (services.Any(service => service.ServiceType == typeof(IBlobStore)) != hasCatalogue)
+            throw new InvalidOperationException(
+                $"Register your own {nameof(IArtifactCatalogue)} and {nameof(IBlobStore)} together, or neither.");
+        services.TryAddSingleton<IArtifactCatalogue>(provider =>
+            provider.GetRequiredService<LocalStore<TState>>().Artifacts);
+        services.TryAddSingleton<IBlobStore>(provider => provider.GetRequiredService<LocalStore<TState>>().Blobs);
+        services.TryAddSingleton<ArtifactStore>();
     }
 
     private static IServiceCollection AddStore<TState, TStore>(

@@ -75,7 +75,9 @@ public sealed class TestBus : IAsyncDisposable
         .GetCursor(Subscriptions.RegistrySourceRuns.Queue)).Sequence;
 
     public static Task WaitForEvents(Inbox inbox, int count) =>
-        Eventually.True(() => inbox.Sequences.Count() >= count, $"{count} events have arrived");
+        Eventually.True(
+            () => Task.FromResult(inbox.Sequences.Count() >= count),
+            () => $"{count} events have arrived, not only {inbox.Sequences.Count()}");
 
     public ValueTask DisposeAsync() => service.DisposeAsync();
 

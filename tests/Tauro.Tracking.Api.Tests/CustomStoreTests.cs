@@ -39,6 +39,17 @@ public sealed class CustomStoreTests
                 HttpStatusCode.ServiceUnavailable, ProblemCodes.StorageUnavailable));
     }
 
+    [Fact]
+    public void A_host_that_replaces_only_half_of_the_artifact_store_is_refused()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Services.AddSingleton(DispatchProxy.Create<IBlobStore, UnavailableStore>());
+        builder.AddTauroServiceDefaults("tracking");
+
+        var refusal = Assert.Throws<InvalidOperationException>(() => builder.AddTracking());
+        Assert.Contains("IArtifactCatalogue and IBlobStore together", refusal.Message);
+    }
+
     /// <summary>A store that is unavailable.</summary>
     public class UnavailableStore : DispatchProxy
     {

@@ -102,14 +102,14 @@ internal sealed partial class CrashRestart(
         if (!result.Success) NotRestarted(log, id, result.Message);
     }
 
-    [LoggerMessage(1003, LogLevel.Warning,
+    [LoggerMessage(6003, LogLevel.Warning,
         "{Resource} ended with exit code {Code}; it is started again in {Delay:0} s")]
     private static partial void Crashed(ILogger log, string resource, int? code, double delay);
 
-    [LoggerMessage(1004, LogLevel.Error,
+    [LoggerMessage(6004, LogLevel.Error,
         "{Resource} ended with exit code {Code} and is not started again: {Message}")]
     private static partial void Refused(ILogger log, string resource, int? code, string message);
 
-    [LoggerMessage(1005, LogLevel.Error, "{Resource} could not be started again: {Reason}")]
+    [LoggerMessage(6005, LogLevel.Error, "{Resource} could not be started again: {Reason}")]
     private static partial void NotRestarted(ILogger log, string resource, string? reason);
 }

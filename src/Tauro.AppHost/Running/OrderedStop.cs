@@ -66,10 +66,10 @@ internal sealed partial class OrderedStop(
         }
     }
 
-    [LoggerMessage(1001, LogLevel.Information, "{Resource} stopped after {Seconds:0.0} s")]
+    [LoggerMessage(6001, LogLevel.Information, "{Resource} stopped after {Seconds:0.0} s")]
     private static partial void Stopped(ILogger log, string resource, double seconds);
 
-    [LoggerMessage(1002, LogLevel.Warning, "{Resource} did not stop within {Timeout} and is killed")]
+    [LoggerMessage(6002, LogLevel.Warning, "{Resource} did not stop within {Timeout} and is killed")]
     private static partial void NotStopped(ILogger log, string resource, TimeSpan timeout);
 
     [LibraryImport("libc", EntryPoint = "kill")]

@@ -5,11 +5,11 @@ namespace Tauro.Gateway.Telemetry;
 internal static partial class GatewayLog
 {
     [LoggerMessage(
-        3001, LogLevel.Information, "The client aborted {Method} {Path} to the {Service} service.")]
+        7001, LogLevel.Information, "The client aborted {Method} {Path} to the {Service} service.")]
     public static partial void ClientAborted(
         this ILogger logger, string method, string path, string service);
 
-    [LoggerMessage(3000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
+    [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
     public static partial void UpstreamUnavailable(
         this ILogger logger, string service, ForwarderError error, string? reason);
 }

@@ -21,7 +21,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
     /// <returns>The artifacts whose files could not be renamed.</returns>
     public async Task<IReadOnlyList<StoredArtifact>> Recover(LocalState state)
     {
-        var named = state.Artifacts.All.ToLookup(artifact => artifact.Incoming, StringComparer.Ordinal);
+        var named = state.Artifacts.All.ToLookup(artifact => artifact.Blob, StringComparer.Ordinal);
         var parts = state.Uploads.All.SelectMany(upload => state.PartsOf(upload.UploadId))
             .Select(part => part.Blob).ToHashSet(StringComparer.Ordinal);
         var unplaced = new List<StoredArtifact>();
@@ -64,7 +64,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
             {
                 disk.CreateDirectory(directory);
                 disk.DeleteEmptyDirectory(path);
-                disk.Rename(FolderBlobStore.PathOf(artifact.Incoming), path);
+                disk.Rename(FolderBlobStore.PathOf(artifact.Blob), path);
                 disk.SyncDirectory(directory);
                 return;
             }
@@ -78,7 +78,7 @@ internal sealed class ArtifactFiles(Disk disk, FolderBlobStore blobs, ILogger lo
     /// <summary>Returns the key that opens the file of an artifact.</summary>
     public string KeyOf(StoredArtifact artifact) =>
         // Look in incoming/ first: the file at its path may still be the one that it replaces.
-        blobs.Has(artifact.Incoming) ? artifact.Incoming : $"artifacts/{artifact.Path}";
+        blobs.Has(artifact.Blob) ? artifact.Blob : $"artifacts/{artifact.Path}";
 
     /// <summary>Deletes a file. After a crash before <see cref="FinishDeletion"/>, it may exist again.</summary>
     public void Delete(string artifactPath) => disk.Delete($"artifacts/{artifactPath}");

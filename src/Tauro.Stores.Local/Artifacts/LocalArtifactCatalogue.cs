@@ -61,7 +61,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         await engine.Barrier(state).ConfigureAwait(false);
         return artifact is null
             ? state.Artifacts.At(path).NotFound()
-            : artifact with { Incoming = files.KeyOf(artifact) };
+            : artifact with { Blob = files.KeyOf(artifact) };
     }
 
     public async ValueTask<StoreOutcome<Freed<WrittenArtifact>>> Put(
@@ -86,7 +86,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         }
         catch (StorageUnavailableException)
         {
-            undecided.Enqueue(new Undecided(received.Incoming, upload?.UploadId, received));
+            undecided.Enqueue(new Undecided(received.Blob, upload?.UploadId, received));
             throw;
         }
     }
@@ -160,7 +160,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         for (var i = Math.Min(unplaced.Count, RetriesMax); i > 0 && unplaced.TryDequeue(out var artifact); i--)
         {
             using var held = await paths.Take(artifact.Path, CancellationToken.None).ConfigureAwait(false);
-            if (engine.State.Artifacts.Find(artifact.Path)?.Incoming == artifact.Incoming) Place(artifact);
+            if (engine.State.Artifacts.Find(artifact.Path)?.Blob == artifact.Blob) Place(artifact);
         }
 
         for (var i = Math.Min(unfinished.Count, RetriesMax); i > 0 && unfinished.TryDequeue(out var deletion); i--)
@@ -181,7 +181,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
             {
                 // Read only durable state: a change that is not durable may be undone, and the blob needed again.
                 if (commit.Artifact is { } artifact && await engine.Read(
-                        state => state.Artifacts.Find(artifact.Path)?.Incoming == commit.Blob).ConfigureAwait(false))
+                        state => state.Artifacts.Find(artifact.Path)?.Blob == commit.Blob).ConfigureAwait(false))
                     Place(artifact);
                 else if (commit.UploadId is not { } upload || await engine.Read(
                         state => state.PartsOf(upload).All(part => part.Blob != commit.Blob)).ConfigureAwait(false))

@@ -4,37 +4,37 @@ namespace Tauro.Stores.Local.State;
 
 internal static partial class StoreLog
 {
-    [LoggerMessage(1001, LogLevel.Information,
+    [LoggerMessage(5001, LogLevel.Information,
         "Opened {Folder}: {Documents} documents, last event {LastEvent}, {Frames} journal frames replayed")]
     public static partial void Opened(ILogger log, string folder, int documents, long lastEvent, long frames);
 
-    [LoggerMessage(1002, LogLevel.Warning,
+    [LoggerMessage(5002, LogLevel.Warning,
         "The journal in {Folder} ended in a batch of {Bytes} bytes that was never acknowledged; it was truncated")]
     public static partial void TornTail(ILogger log, string folder, long bytes);
 
-    [LoggerMessage(1003, LogLevel.Warning, "Took over the folder {Folder} from {Holder}, which no longer runs")]
+    [LoggerMessage(5003, LogLevel.Warning, "Took over the folder {Folder} from {Holder}, which no longer runs")]
     public static partial void LockTakenOver(ILogger log, string folder, string holder);
 
-    [LoggerMessage(1004, LogLevel.Error, "The journal could not be written; the batch was refused")]
+    [LoggerMessage(5004, LogLevel.Error, "The journal could not be written; the batch was refused")]
     public static partial void JournalFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(1005, LogLevel.Warning, "The store was reloaded after the journal failed; it accepts writes again")]
+    [LoggerMessage(5005, LogLevel.Warning, "The store was reloaded after the journal failed; it accepts writes again")]
     public static partial void Recovered(ILogger log);
 
-    [LoggerMessage(1006, LogLevel.Error, "The store could not be reloaded after the journal failed; it will try again")]
+    [LoggerMessage(5006, LogLevel.Error, "The store could not be reloaded after the journal failed; it will try again")]
     public static partial void RecoveryFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(1007, LogLevel.Debug,
+    [LoggerMessage(5007, LogLevel.Debug,
         "Checkpoint {Generation}: {Documents} documents, {Points} points, {Events} events")]
     public static partial void Checkpoint(ILogger log, long generation, long documents, long points, long events);
 
-    [LoggerMessage(1008, LogLevel.Error, "A checkpoint failed; nothing is lost, the journal still has everything")]
+    [LoggerMessage(5008, LogLevel.Error, "A checkpoint failed; nothing is lost, the journal still has everything")]
     public static partial void CheckpointFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(1009, LogLevel.Warning, "'{Path}' could not be deleted; it is not live and will be tried again")]
+    [LoggerMessage(5009, LogLevel.Warning, "'{Path}' could not be deleted; it is not live and will be tried again")]
     public static partial void DeleteFailed(ILogger log, string path, Exception exception);
 
-    [LoggerMessage(1010, LogLevel.Warning,
+    [LoggerMessage(5010, LogLevel.Warning,
         "The artifact '{Path}' is stored but could not be moved to its path yet; it is read from incoming/ until then")]
     public static partial void PlaceFailed(ILogger log, string path, Exception exception);
 }

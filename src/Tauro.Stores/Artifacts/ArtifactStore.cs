@@ -59,7 +59,7 @@ public sealed partial class ArtifactStore(
                 var found = await catalogue.Find(path, cancel).ConfigureAwait(false);
                 if (found.Problem is { } missing) return missing;
                 var file = found.Value;
-                var blob = await blobs.Open(file.Incoming, cancel).ConfigureAwait(false);
+                var blob = await blobs.Open(file.Blob, cancel).ConfigureAwait(false);
                 if (blob.Length == file.SizeBytes || isLast)
                 {
                     return new ArtifactContent(
@@ -115,7 +115,7 @@ public sealed partial class ArtifactStore(
     private async ValueTask<StoreOutcome<WrittenArtifact>> Commit(
         StoredArtifact received, CompletedUpload? upload, Func<Artifact, PendingEvent>? createEvent,
         CancellationToken cancel) =>
-        await Named(received.Incoming, () => catalogue.Put(received, upload, createEvent, cancel))
+        await Named(received.Blob, () => catalogue.Put(received, upload, createEvent, cancel))
             .ConfigureAwait(false);
 
     /// <summary>

@@ -19,7 +19,7 @@ namespace Tauro.Stores.Artifacts;
 /// </remarks>
 public interface IArtifactCatalogue
 {
-    /// <summary>Returns the file at a path; <see cref="StoredArtifact.Incoming"/> is the key that opens it.</summary>
+    /// <summary>Returns the file at a path; <see cref="StoredArtifact.Blob"/> is the key that opens it.</summary>
     ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel);
 
     /// <summary>

@@ -20,7 +20,7 @@ public static class ArtifactWrites
         return new Decision<ArtifactFact, Freed<WrittenArtifact>>(
             [new ArtifactFact.PutArtifact(received)],
             createEvent is null ? [] : [createEvent(artifact)],
-            new(new WrittenArtifact(artifact, entry.File is null), entry.File is { } file ? [file.Incoming] : []));
+            new(new WrittenArtifact(artifact, entry.File is null), entry.File is { } file ? [file.Blob] : []));
     }
 
     /// <summary>Deletes a file, or all files below a directory; returns how many were deleted.</summary>
@@ -41,7 +41,7 @@ public static class ArtifactWrites
                     new StoredDeletion(deletionId, [.. deleted.Select(artifact => artifact.Path)])),
             ],
             createEvent is null ? [] : [createEvent(deleted.Count)],
-            new(deleted.Count, [.. deleted.Select(artifact => artifact.Incoming)]));
+            new(deleted.Count, [.. deleted.Select(artifact => artifact.Blob)]));
     }
 
     /// <summary>Removes a deletion whose bytes are deleted.</summary>

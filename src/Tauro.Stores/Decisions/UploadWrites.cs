@@ -11,7 +11,7 @@ public static class UploadWrites
     public const int UploadsMax = 10_000;
 
     /// <summary>The maximum number of parts of an upload, as for S3.</summary>
-    public const int PartsMax = 10_000;
+    public const int PartsPerUploadMax = 10_000;
 
     /// <param name="entry">The path of the artifact.</param>
     /// <param name="sizeBytes">The announced size, already checked by <see cref="Rules.ArtifactRules"/>.</param>
@@ -43,11 +43,11 @@ public static class UploadWrites
     {
         if (upload is null) return NotFound(part.UploadId);
         if (CheckPosition(upload, part.Position) is { } elsewhere) return elsewhere;
-        if (replaced is null && count >= PartsMax)
+        if (replaced is null && count >= PartsPerUploadMax)
         {
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"The upload has {PartsMax} parts, the limit; begin a new one and send larger parts.");
+                $"The upload has {PartsPerUploadMax} parts, the limit; begin a new one and send larger parts.");
         }
 
         var received = upload with
@@ -92,7 +92,7 @@ public static class UploadWrites
         {
             Facts = [.. put.Value.Facts, new ArtifactFact.RemoveUpload(completed.UploadId)],
             Value = new(
-                written, [.. replaced, .. parts.Select(part => part.Blob).Where(blob => blob != received.Incoming)]),
+                written, [.. replaced, .. parts.Select(part => part.Blob).Where(blob => blob != received.Blob)]),
         };
     }
 

@@ -14,7 +14,7 @@ public sealed class ArtifactDecisionTests
     [Fact]
     public void A_file_is_new_or_replaces_the_previous_one_at_its_path()
     {
-        var later = File with { Incoming = "in-2" };
+        var later = File with { Blob = "in-2" };
 
         Assert.True(Ok(ArtifactWrites.Put(Place("a/b"), File, null)).Value.Value.IsNew);
         var replaced = Ok(ArtifactWrites.Put(Place("a/b", File), later, null)).Value;
@@ -78,7 +78,7 @@ public sealed class ArtifactDecisionTests
     [Fact]
     public void A_part_that_becomes_the_file_is_not_garbage()
     {
-        var whole = File with { SizeBytes = 4, Incoming = "part-0" };
+        var whole = File with { SizeBytes = 4, Blob = "part-0" };
 
         var completed = new CompletedUpload("u", [Part(0, 4)]);
 
@@ -122,7 +122,7 @@ public sealed class ArtifactDecisionTests
             ProblemCodes.UploadNotFound, UploadWrites.AddPart(null, Part(1, 1), null, 0).Problem?.Code);
         Assert.Equal(
             ProblemCodes.LimitExceeded,
-            UploadWrites.AddPart(Upload, Part(4, 1), null, UploadWrites.PartsMax).Problem?.Code);
+            UploadWrites.AddPart(Upload, Part(4, 1), null, UploadWrites.PartsPerUploadMax).Problem?.Code);
     }
 
     [Fact]

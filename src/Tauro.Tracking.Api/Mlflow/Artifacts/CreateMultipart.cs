@@ -12,10 +12,10 @@ internal static class CreateMultipart
     {
         var target = MultipartTarget.Parse(request);
         var parts = request.Integer("num_parts") ?? 0;
-        if (parts is < 1 or > UploadWrites.PartsMax)
+        if (parts is < 1 or > UploadWrites.PartsPerUploadMax)
             throw MlflowException.Invalid(
                 $"Invalid value {parts} for parameter 'num_parts' supplied: "
-                + $"it goes from 1 to {UploadWrites.PartsMax}.");
+                + $"it goes from 1 to {UploadWrites.PartsPerUploadMax}.");
 
         var upload = (await artifacts.BeginUpload(target, null, (int)parts, request.Cancel)).OrThrow();
         var origin = OriginOf(request.Context.Request);
