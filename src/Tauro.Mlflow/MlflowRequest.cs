@@ -23,6 +23,10 @@ public sealed class MlflowRequest : MlflowMessage
     /// <summary>Gets a route value, decoded.</summary>
     public string Route(string name) => Context.Request.RouteValues[name] as string ?? "";
 
+    /// <summary>Gets a route value as an id.</summary>
+    public TId RouteId<TId>(string name) where TId : struct, IId<TId> =>
+        TId.TryParse(Route(name), null, out var id) ? id : default;
+
     public static async ValueTask<MlflowRequest> BindAsync(HttpContext context)
     {
         var request = context.Request;

@@ -24,7 +24,7 @@ public abstract partial class LoggedModelStoreContract
     public async Task A_batch_with_an_unknown_model_changes_nothing()
     {
         var (model, run) = (await NewModel(), await NewRun());
-        var unknown = Metric(model, "acc", 0.5) with { ModelId = "m-0" };
+        var unknown = Metric(model, "acc", 0.5) with { ModelId = new("m-0") };
         var batch = new RunBatch([new MetricPoint("acc", 0.5, 1)])
         {
             ModelMetrics = [Metric(model, "acc", 1), unknown],

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Stores.Filters;
 using Tauro.Stores.LoggedModels;
@@ -12,7 +13,7 @@ public abstract partial class LoggedModelStoreContract
     public async Task Logged_models_added_or_deleted_between_pages_neither_repeat_nor_hide_others(bool descending)
     {
         var run = await NewRun();
-        var before = new List<string>();
+        var before = new List<LoggedModelId>();
         for (var i = 0; i < 9; i++) before.Add((await Measured(i)).ModelId);
         OrderBy[] order = [new(new Field(FieldKind.Metric, "acc"), descending)];
         var round = 0;

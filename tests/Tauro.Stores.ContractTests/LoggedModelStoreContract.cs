@@ -18,7 +18,7 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
         var made = await NewModel(
             "tree", "classifier", new() { ["depth"] = "3" }, new() { ["team"] = "risk" });
         Assert.StartsWith("m-", made.ModelId);
-        Assert.Equal(34, made.ModelId.Length);
+        Assert.Equal(34, made.ModelId.Value.Length);
         Assert.Equal($"mlflow-artifacts:/0/models/{made.ModelId}/artifacts", made.ArtifactUri);
         Assert.Equal(LoggedModelStatus.Pending, made.Status);
         var run = await NewRun();
@@ -96,12 +96,12 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     [Fact]
     public async Task Requests_for_an_unknown_model_are_refused()
     {
-        NotFound(await LoggedModels.GetLoggedModel("m-1"));
-        NotFound(await LoggedModels.FinalizeLoggedModel("m-1", LoggedModelStatus.Ready));
-        NotFound(await LoggedModels.DeleteLoggedModel("m-1"));
-        NotFound(await LoggedModels.SetLoggedModelTags("m-1", Map("a", "b")));
-        NotFound(await LoggedModels.DeleteLoggedModelTag("m-1", "a"));
-        NotFound(await LoggedModels.LogLoggedModelParams("m-1", Map("a", "b")));
+        NotFound(await LoggedModels.GetLoggedModel(new("m-1")));
+        NotFound(await LoggedModels.FinalizeLoggedModel(new("m-1"), LoggedModelStatus.Ready));
+        NotFound(await LoggedModels.DeleteLoggedModel(new("m-1")));
+        NotFound(await LoggedModels.SetLoggedModelTags(new("m-1"), Map("a", "b")));
+        NotFound(await LoggedModels.DeleteLoggedModelTag(new("m-1"), "a"));
+        NotFound(await LoggedModels.LogLoggedModelParams(new("m-1"), Map("a", "b")));
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public abstract partial class ModelStoreContract
     {
         var given = External with
         {
-            SourceRunId = new("any tracker's run"), RunLink = "http://ui", LoggedModelId = "m-1",
+            SourceRunId = new("any tracker's run"), RunLink = "http://ui", LoggedModelId = new("m-1"),
                 StorageLocation = "s3://b/m",
         };
         var version = await Register("fraud", given);
@@ -25,7 +25,7 @@ public abstract partial class ModelStoreContract
             (version.RunLink, version.LoggedModelId, version.StorageLocation));
         Assert.Equal(
             new ModelVersionCreated(
-                "fraud", 1, given.SourceRunId, given.Source, ModelVersionStatus.Ready, LoggedModelId: "m-1",
+                "fraud", 1, given.SourceRunId, given.Source, ModelVersionStatus.Ready, LoggedModelId: new("m-1"),
                 Framework: version.Framework, ArtifactMode: version.ArtifactMode),
             await Event<ModelVersionCreated>(2));
 

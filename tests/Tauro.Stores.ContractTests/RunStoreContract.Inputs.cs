@@ -17,20 +17,20 @@ public abstract partial class RunStoreContract
         var inputs = new RunInputs
         {
             Datasets = [new DatasetInput(Train, Context("training")), new DatasetInput(Train, Context("again"))],
-            Models = ["m-1", "m-1"],
-            Outputs = [new ModelOutput("m-2", 3)],
+            Models = [new("m-1"), new("m-1")],
+            Outputs = [new ModelOutput(new("m-2"), 3)],
         };
         Ok(await Runs.LogInputs(run.RunId, inputs));
         Ok(await Runs.LogInputs(run.RunId, inputs));
-        Ok(await Runs.LogInputs(run.RunId, new RunInputs { Models = ["m-3"] }));
+        Ok(await Runs.LogInputs(run.RunId, new RunInputs { Models = [new("m-3")] }));
 
         for (var round = 0; round < 3; round++)
         {
             var kept = Ok(await Runs.GetInputs([run.RunId, new("unknown")]));
             Assert.Equal(Train, Assert.Single(kept[0].Datasets).Dataset);
             Assert.Equal("training", kept[0].Datasets[0].Tags[TagNames.DatasetContext]);
-            Assert.Equal(["m-1", "m-3"], kept[0].Models);
-            Assert.Equal([new ModelOutput("m-2", 3)], kept[0].Outputs);
+            Assert.Equal([new("m-1"), new("m-3")], kept[0].Models);
+            Assert.Equal([new ModelOutput(new("m-2"), 3)], kept[0].Outputs);
             Assert.Empty(kept[1].Datasets);
             if (round == 0) await Store.Checkpoint();
             else await Store.Reopen();

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Events;
 
 /// <summary>A registered model was created.</summary>
@@ -11,7 +13,7 @@ public sealed record ModelUpdated(string Name, string? PreviousName = null) : Li
 
 /// <summary>A registered model was deleted with its versions, for good.</summary>
 /// <param name="ModelId">The id under which its files were stored.</param>
-public sealed record ModelDeleted(string Name, string? ModelId = null) : LifecycleEvent($"models/{Name}");
+public sealed record ModelDeleted(string Name, ModelId? ModelId = null) : LifecycleEvent($"models/{Name}");
 
 /// <summary>A tag of a registered model was set.</summary>
 /// <param name="IsPrompt">Whether the model is a prompt.</param>

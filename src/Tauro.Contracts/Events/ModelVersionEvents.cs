@@ -15,7 +15,7 @@ public sealed record ModelVersionCreated(
     string? Source,
     ModelVersionStatus Status,
     bool IsPrompt = false,
-    string? LoggedModelId = null,
+    LoggedModelId? LoggedModelId = null,
     ModelFramework? Framework = null,
     ArtifactMode? ArtifactMode = null) : LifecycleEvent($"models/{Name}/versions/{Version}");
 
@@ -49,5 +49,5 @@ public sealed record ModelVersionTagDeleted(string Name, int Version, string Key
 
 /// <summary>A model version was deleted, for good.</summary>
 /// <param name="ModelId">The id under which its files were stored.</param>
-public sealed record ModelVersionDeleted(string Name, int Version, RunId? SourceRunId, string? ModelId = null)
+public sealed record ModelVersionDeleted(string Name, int Version, RunId? SourceRunId, ModelId? ModelId = null)
     : LifecycleEvent($"models/{Name}/versions/{Version}");

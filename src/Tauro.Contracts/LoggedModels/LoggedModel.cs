@@ -8,7 +8,7 @@ namespace Tauro.Contracts.LoggedModels;
 public sealed record LoggedModel
 {
     /// <summary><c>m-</c> and 32 hexadecimal digits.</summary>
-    public required string ModelId { get; init; }
+    public required LoggedModelId ModelId { get; init; }
 
     public required ExperimentId ExperimentId { get; init; }
 

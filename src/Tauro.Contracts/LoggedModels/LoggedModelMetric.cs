@@ -8,7 +8,7 @@ namespace Tauro.Contracts.LoggedModels;
 /// </summary>
 public sealed record LoggedModelMetric
 {
-    public required string ModelId { get; init; }
+    public required LoggedModelId ModelId { get; init; }
 
     /// <summary>The run that logged the metric; the store fills it in.</summary>
     public RunId RunId { get; init; }

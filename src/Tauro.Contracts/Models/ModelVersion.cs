@@ -9,7 +9,7 @@ public sealed record ModelVersion
     /// <summary>
     /// The model's <see cref="RegisteredModel.ModelId"/>. Files are stored under it, so a rename moves no files.
     /// </summary>
-    public required string ModelId { get; init; }
+    public required ModelId ModelId { get; init; }
 
     public required string Name { get; init; }
 
@@ -48,7 +48,7 @@ public sealed record ModelVersion
     public string? StorageLocation { get; init; }
 
     /// <summary>The logged model it was registered from, as MLflow's clients name it: <c>m-…</c>.</summary>
-    public string? LoggedModelId { get; init; }
+    public LoggedModelId? LoggedModelId { get; init; }
 
     /// <summary>A page about the run, as MLflow's clients may give it; never followed.</summary>
     public string? RunLink { get; init; }

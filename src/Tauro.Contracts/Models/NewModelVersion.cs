@@ -29,7 +29,7 @@ public sealed record NewModelVersion(
 
     /// <summary>See <see cref="ModelVersion.LoggedModelId"/>.</summary>
     [JsonIgnore]
-    public string? LoggedModelId { get; init; }
+    public LoggedModelId? LoggedModelId { get; init; }
 
     /// <summary>See <see cref="ModelVersion.RunLink"/>.</summary>
     [JsonIgnore]

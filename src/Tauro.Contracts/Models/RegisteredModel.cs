@@ -1,10 +1,12 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Models;
 
 /// <summary>A named model with numbered versions.</summary>
 public sealed record RegisteredModel
 {
     /// <summary>32 hexadecimal digits, assigned by the service; stays the same when the model is renamed.</summary>
-    public required string ModelId { get; init; }
+    public required ModelId ModelId { get; init; }
 
     /// <summary>Unique; no <c>/</c> or <c>:</c>; up to <see cref="Limits.NameLengthMax"/> characters.</summary>
     public required string Name { get; init; }

@@ -9,7 +9,7 @@ public sealed record RunInputs
     public IReadOnlyList<DatasetInput> Datasets { get; init; } = [];
 
     /// <summary>Ids of the logged models it read, each once.</summary>
-    public IReadOnlyList<string> Models { get; init; } = [];
+    public IReadOnlyList<LoggedModelId> Models { get; init; } = [];
 
     /// <summary>Logged models it made, each once.</summary>
     public IReadOnlyList<ModelOutput> Outputs { get; init; } = [];
@@ -40,4 +40,4 @@ public sealed record DatasetSummary(ExperimentId ExperimentId, string Name, stri
 /// <summary>A logged model that a run made.</summary>
 /// <param name="ModelId">The logged model.</param>
 /// <param name="Step">The step of training at which it was made.</param>
-public sealed record ModelOutput(string ModelId, long Step);
+public sealed record ModelOutput(LoggedModelId ModelId, long Step);

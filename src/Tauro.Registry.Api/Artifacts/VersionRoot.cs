@@ -1,6 +1,7 @@
 using System.Globalization;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores;
@@ -18,16 +19,16 @@ internal static class VersionRoot
 
     public static ArtifactPath Get(ModelVersion version) => Get(version.ModelId, version.Version);
 
-    public static ArtifactPath Get(string modelId, int version) =>
+    public static ArtifactPath Get(ModelId modelId, int version) =>
         GetModelPath(modelId).Append(Segment(version.ToString(CultureInfo.InvariantCulture)));
 
-    public static ArtifactPath GetModelPath(string modelId) => Segment(modelId);
+    public static ArtifactPath GetModelPath(ModelId modelId) => Segment(modelId);
 
     /// <summary>Parses the model id and the version number from a path of the artifact store.</summary>
-    public static (string ModelId, int Version) Parse(string storedPath)
+    public static (ModelId ModelId, int Version) Parse(string storedPath)
     {
         var segments = storedPath.Split('/', 3);
-        return (segments[0], int.Parse(segments[1], CultureInfo.InvariantCulture));
+        return (new ModelId(segments[0]), int.Parse(segments[1], CultureInfo.InvariantCulture));
     }
 
     /// <summary>Returns a file with the URL at which it can be downloaded once the version is ready.</summary>

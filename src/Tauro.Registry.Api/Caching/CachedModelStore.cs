@@ -73,12 +73,12 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         Write(name, inner.TransitionStage(name, version, stage, archiveExisting, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
-        string name, int version, string? modelId, IReadOnlyList<ModelFile> files,
+        string name, int version, ModelId? modelId, IReadOnlyList<ModelFile> files,
         CancellationToken cancel = default) =>
         Write(name, inner.MarkReady(name, version, modelId, files, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
-        string name, int version, string? modelId, string reason, CancellationToken cancel = default) =>
+        string name, int version, ModelId? modelId, string reason, CancellationToken cancel = default) =>
         Write(name, inner.MarkFailed(name, version, modelId, reason, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(

@@ -58,7 +58,7 @@ internal sealed class TrackingArtifacts(
     /// Gets the URI of a logged model's files, for clients. Null when Tracking does not know the model or does not
     /// respond quickly: a client is waiting for this response, and can resolve the location itself.
     /// </summary>
-    public async Task<string?> GetLocation(string modelId, CancellationToken cancel)
+    public async Task<string?> GetLocation(LoggedModelId modelId, CancellationToken cancel)
     {
         using var timeout = new CancellationTokenSource(LocationTimeout, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tracking;
@@ -10,7 +11,7 @@ internal sealed partial class LocalLoggedModelStore
     public ValueTask<StoreOutcome<LoggedModel>> CreateLoggedModel(
         NewLoggedModel model, CancellationToken cancel = default)
     {
-        var id = $"m-{entropy.NextId()}";
+        var id = new LoggedModelId($"m-{entropy.NextId()}");
         var name = RunNames.For(model, entropy);
         return engine.Commit(
             (state, now) => LoggedModelWrites.Create(state.Experiments.Find(model.ExperimentId), model, id, name, now),
@@ -18,34 +19,34 @@ internal sealed partial class LocalLoggedModelStore
     }
 
     public ValueTask<StoreOutcome<LoggedModel>> FinalizeLoggedModel(
-        string modelId, LoggedModelStatus status, CancellationToken cancel = default) =>
+        LoggedModelId modelId, LoggedModelStatus status, CancellationToken cancel = default) =>
         Change(modelId, (model, now) => LoggedModelWrites.Complete(model, modelId, status, now), WithMetrics, cancel);
 
-    public ValueTask<StoreOutcome<Done>> DeleteLoggedModel(string modelId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Done>> DeleteLoggedModel(LoggedModelId modelId, CancellationToken cancel = default) =>
         Change(modelId, (model, now) => LoggedModelWrites.Delete(model, modelId, now), cancel);
 
     public ValueTask<StoreOutcome<Done>> LogLoggedModelParams(
-        string modelId, IReadOnlyDictionary<string, string> values, CancellationToken cancel = default) =>
+        LoggedModelId modelId, IReadOnlyDictionary<string, string> values, CancellationToken cancel = default) =>
         Change(modelId, (model, _) => LoggedModelWrites.LogParams(model, modelId, values), cancel);
 
     public ValueTask<StoreOutcome<Done>> SetLoggedModelTags(
-        string modelId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default) =>
+        LoggedModelId modelId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default) =>
         Change(modelId, (model, _) => LoggedModelWrites.SetTags(model, modelId, tags), cancel);
 
     public ValueTask<StoreOutcome<Done>> LinkModelVersion(
-        string modelId, string name, int version, CancellationToken cancel = default) =>
+        LoggedModelId modelId, string name, int version, CancellationToken cancel = default) =>
         Change(modelId, (model, _) => LoggedModelWrites.LinkVersion(model, modelId, name, version), cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteLoggedModelTag(
-        string modelId, string key, CancellationToken cancel = default) =>
+        LoggedModelId modelId, string key, CancellationToken cancel = default) =>
         Change(modelId, (model, _) => LoggedModelWrites.DeleteTag(model, modelId, key), cancel);
 
     private ValueTask<StoreOutcome<Done>> Change(
-        string modelId, Func<LoggedModel?, long, StoreOutcome<Decision<TrackingFact, LoggedModel>>> decide,
+        LoggedModelId modelId, Func<LoggedModel?, long, StoreOutcome<Decision<TrackingFact, LoggedModel>>> decide,
         CancellationToken cancel) => Change(modelId, decide, static (_, _) => default(Done), cancel);
 
     private ValueTask<StoreOutcome<T>> Change<T>(
-        string modelId, Func<LoggedModel?, long, StoreOutcome<Decision<TrackingFact, LoggedModel>>> decide,
+        LoggedModelId modelId, Func<LoggedModel?, long, StoreOutcome<Decision<TrackingFact, LoggedModel>>> decide,
         Func<TrackingState, LoggedModel, T> result, CancellationToken cancel) =>
         engine.Commit(
             (state, now) => decide(state.LoggedModels.Find(modelId), now).Select(decided =>

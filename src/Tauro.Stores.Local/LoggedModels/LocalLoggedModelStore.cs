@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
@@ -21,7 +22,7 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
     ];
 
     public async ValueTask<StoreOutcome<LoggedModel>> GetLoggedModel(
-        string modelId, bool includeDeleted = false, CancellationToken cancel = default)
+        LoggedModelId modelId, bool includeDeleted = false, CancellationToken cancel = default)
     {
         var state = engine.State;
         var found = state.LoggedModels.Find(modelId);

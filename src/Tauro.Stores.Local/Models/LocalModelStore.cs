@@ -19,7 +19,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
 {
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)
     {
-        var id = entropy.NextId();
+        var id = new ModelId(entropy.NextId());
         return Commit((state, now) => ModelWrites.Create(state.Models.FindByName(model.Name), model, id, now), cancel);
     }
 
@@ -43,7 +43,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
     public ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
         string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default)
     {
-        var id = entropy.NextId();
+        var id = new ModelId(entropy.NextId());
         return Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), name, version, mustExist, id, now), cancel);
     }
@@ -100,13 +100,13 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
             state.Load(name), name, version, stage, archiveExisting, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
-        string name, int version, string? modelId, IReadOnlyList<ModelFile> files,
+        string name, int version, ModelId? modelId, IReadOnlyList<ModelFile> files,
         CancellationToken cancel = default) =>
         Commit((state, now) => VersionWrites.MarkReady(
             state.Load(name), name, version, modelId, files, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
-        string name, int version, string? modelId, string reason, CancellationToken cancel = default) =>
+        string name, int version, ModelId? modelId, string reason, CancellationToken cancel = default) =>
         Commit((state, now) => VersionWrites.MarkFailed(
             state.Load(name), name, version, modelId, reason, now), cancel);
 

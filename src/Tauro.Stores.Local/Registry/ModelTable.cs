@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
@@ -9,7 +10,7 @@ namespace Tauro.Stores.Local.Registry;
 internal sealed class ModelTable(VersionTable versions) :
     DocumentTable<RegisteredModel>(TableId.Models, "models/models", model => model.ModelId)
 {
-    private readonly ConcurrentDictionary<string, string> ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ModelId> ids = new(StringComparer.Ordinal);
 
     public RegisteredModel? FindByName(string name) =>
         // During a rename both names map to the model; only one of them is its own.
@@ -19,7 +20,7 @@ internal sealed class ModelTable(VersionTable versions) :
     {
         if (after is not null) ids[after.Name] = after.ModelId;
         if (before is not null && before.Name != after?.Name)
-            ids.TryRemove(new KeyValuePair<string, string>(before.Name, before.ModelId));
+            ids.TryRemove(new KeyValuePair<string, ModelId>(before.Name, before.ModelId));
 
         // A stored version contains its model's name and aliases, so it is written again.
         if (before is not null && after is not null

@@ -1,12 +1,13 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Local.Registry;
 
 /// <summary>The versions of one model by number, in ascending order, looked up on demand.</summary>
-internal sealed class ModelVersions(VersionTable table, string modelId) : IReadOnlyDictionary<int, VersionDocument>
+internal sealed class ModelVersions(VersionTable table, ModelId modelId) : IReadOnlyDictionary<int, VersionDocument>
 {
     public int Count => table.NumbersOf(modelId).Count;
 

@@ -21,13 +21,13 @@ internal sealed class VersionTable : DocumentTable<VersionDocument>
     public Func<VersionDocument, VersionDocument> Complete { get; set; } = document => document;
 
     /// <summary>Returns the numbers of a model's versions, in order.</summary>
-    public ImmutableSortedSet<int> NumbersOf(string modelId) => byModel.GetValueOrDefault(modelId, []);
+    public ImmutableSortedSet<int> NumbersOf(ModelId modelId) => byModel.GetValueOrDefault(modelId, []);
 
     /// <summary>Returns the keys of the versions made from a run, in ordinal order.</summary>
     public ImmutableSortedSet<string> KeysOfRun(RunId runId) =>
         byRun.GetValueOrDefault(runId, ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
-    public void TouchAll(string modelId)
+    public void TouchAll(ModelId modelId)
     {
         foreach (var number in NumbersOf(modelId)) Touch(VersionDocument.KeyOf(modelId, number));
     }

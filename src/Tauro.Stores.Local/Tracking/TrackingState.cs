@@ -14,7 +14,7 @@ namespace Tauro.Stores.Local.Tracking;
 /// <summary>The state of the tracking service, in memory.</summary>
 internal sealed class TrackingState : LocalState
 {
-    private static readonly Dictionary<string, MeasuredModel> NoModels = [];
+    private static readonly Dictionary<LoggedModelId, MeasuredModel> NoModels = [];
 
     private readonly LoggedModelTables models = new();
     private readonly TraceTables traces = new();
@@ -72,10 +72,11 @@ internal sealed class TrackingState : LocalState
     }
 
     /// <summary>Loads the logged models that metrics refer to, by id, with their metrics.</summary>
-    public IReadOnlyDictionary<string, MeasuredModel> LoadModels(IReadOnlyList<LoggedModelMetric> metrics) =>
+    public IReadOnlyDictionary<LoggedModelId, MeasuredModel> LoadModels(IReadOnlyList<LoggedModelMetric> metrics) =>
         metrics.Count == 0
             ? NoModels
-            : metrics.Select(metric => metric.ModelId).Distinct().Select(LoggedModels.Find).OfType<LoggedModel>()
+            : metrics.Select(metric => metric.ModelId).Distinct()
+                .Select(id => LoggedModels.Find(id)).OfType<LoggedModel>()
                 .ToDictionary(
                     model => model.ModelId, model => new MeasuredModel(model, LoggedModelMetrics.Group(model.ModelId)));
 

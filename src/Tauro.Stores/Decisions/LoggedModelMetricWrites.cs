@@ -12,7 +12,7 @@ internal static class LoggedModelMetricWrites
 
     /// <summary>Adds the facts, or returns why the metrics are refused.</summary>
     public static StoreProblem? Add(
-        IReadOnlyDictionary<string, MeasuredModel> models, RunId runId, IReadOnlyList<LoggedModelMetric> metrics,
+        IReadOnlyDictionary<LoggedModelId, MeasuredModel> models, RunId runId, IReadOnlyList<LoggedModelMetric> metrics,
         List<TrackingFact> facts)
     {
         foreach (var group in metrics.GroupBy(metric => metric.ModelId))

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Stores.Rules;
 
@@ -19,7 +20,7 @@ public static class LoggedModelWrites
     /// <param name="name">Its name, from <see cref="RunNames"/>.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Create(
-        Experiment? experiment, NewLoggedModel request, string id, string name, long now)
+        Experiment? experiment, NewLoggedModel request, LoggedModelId id, string name, long now)
     {
         if (LoggedModelRules.Check(request) is { } problem) return problem;
         if (ExperimentWrites.RequireActive(experiment, request.ExperimentId) is { } refused) return refused;
@@ -39,17 +40,18 @@ public static class LoggedModelWrites
     }
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Complete(
-        LoggedModel? model, string id, LoggedModelStatus status, long now) =>
+        LoggedModel? model, LoggedModelId id, LoggedModelStatus status, long now) =>
         model is null ? NotFound(id) : Put(model with { Status = status, LastUpdateTime = now });
 
-    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Delete(LoggedModel? model, string id, long now) =>
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Delete(
+        LoggedModel? model, LoggedModelId id, long now) =>
         model is null
             ? NotFound(id)
             : Put(model with { LifecycleStage = LifecycleStage.Deleted, LastUpdateTime = now });
 
     /// <summary>Adds params; an existing param is never changed.</summary>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LogParams(
-        LoggedModel? model, string id, IReadOnlyDictionary<string, string> values)
+        LoggedModel? model, LoggedModelId id, IReadOnlyDictionary<string, string> values)
     {
         if (RunRules.CheckParams(values) is { } problem) return problem;
         if (model is null) return NotFound(id);
@@ -67,7 +69,7 @@ public static class LoggedModelWrites
     }
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> SetTags(
-        LoggedModel? model, string id, IReadOnlyDictionary<string, string> tags)
+        LoggedModel? model, LoggedModelId id, IReadOnlyDictionary<string, string> tags)
     {
         if (TagRules.Check(tags!, Limits.TagValueLengthMax) is { } problem) return problem;
         if (model is null) return NotFound(id);
@@ -77,14 +79,15 @@ public static class LoggedModelWrites
 
     /// <summary>Records in a tag that a version was registered from the model.</summary>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LinkVersion(
-        LoggedModel? model, string id, string name, int version)
+        LoggedModel? model, LoggedModelId id, string name, int version)
     {
         if (model is null) return NotFound(id);
         var linked = LinkedVersions.Add(model.Tags.GetValueOrDefault(TagNames.ModelVersions), name, version);
         return SetTags(model, id, new Dictionary<string, string> { [TagNames.ModelVersions] = linked });
     }
 
-    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> DeleteTag(LoggedModel? model, string id, string key)
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> DeleteTag(
+        LoggedModel? model, LoggedModelId id, string key)
     {
         if (model is null) return NotFound(id);
         var remaining = Sorted(model.Tags);
@@ -95,7 +98,7 @@ public static class LoggedModelWrites
                 $"The logged model '{id}' has no tag '{NameRules.Excerpt(key)}'; see its tags.");
     }
 
-    private static LoggedModelMissing NotFound(string id) => new(id);
+    private static LoggedModelMissing NotFound(LoggedModelId id) => new(id);
 
     private static Decision<TrackingFact, LoggedModel> Put(LoggedModel model) =>
         new([new TrackingFact.PutLoggedModel(model)], [], model);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Stores.Decisions;
@@ -13,7 +14,7 @@ public abstract record ModelFact
     public sealed record PutModel(RegisteredModel Model) : ModelFact;
 
     /// <summary>Removes the model.</summary>
-    public sealed record RemoveModel(string ModelId) : ModelFact;
+    public sealed record RemoveModel(ModelId ModelId) : ModelFact;
 
     /// <summary>Stores the version.</summary>
     public sealed record PutVersion(VersionDocument Document) : ModelFact;

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Rules;
 
@@ -17,7 +18,7 @@ public static class ModelWrites
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Create(
-        RegisteredModel? holder, NewModel request, string id, long now)
+        RegisteredModel? holder, NewModel request, ModelId id, long now)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
         if (holder is not null) return NameTaken(request.Name);
@@ -28,7 +29,7 @@ public static class ModelWrites
             model);
     }
 
-    internal static RegisteredModel New(NewModel request, string id, long now) => new()
+    internal static RegisteredModel New(NewModel request, ModelId id, long now) => new()
     {
         ModelId = id,
         Name = request.Name,

@@ -9,7 +9,7 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides writes of params, tags and metrics to a run.</summary>
 public static class RunLogWrites
 {
-    private static readonly Dictionary<string, MeasuredModel> NoModels = [];
+    private static readonly Dictionary<LoggedModelId, MeasuredModel> NoModels = [];
 
     /// <summary>
     /// Logs the complete batch or nothing. Its points are passed on as they are: a backend drops those that it has.
@@ -22,7 +22,7 @@ public static class RunLogWrites
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> Log(
         RunAggregate? loaded, RunId runId, RunBatch batch, PointBatch? points,
-        IReadOnlyDictionary<string, MeasuredModel> models, long now)
+        IReadOnlyDictionary<LoggedModelId, MeasuredModel> models, long now)
     {
         if (loaded is null) return RunWrites.NotFound(runId);
         var run = loaded.Run;

@@ -8,5 +8,5 @@ public sealed record StoredInputs(
     RunId RunId,
     ExperimentId ExperimentId,
     IReadOnlyList<StoredDatasetInput> Datasets,
-    IReadOnlyList<string> Models,
+    IReadOnlyList<LoggedModelId> Models,
     IReadOnlyList<ModelOutput> Outputs);

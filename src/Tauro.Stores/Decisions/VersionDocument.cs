@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Stores.Decisions;
@@ -19,6 +20,6 @@ public sealed record VersionDocument(ModelVersion Version, long SourceRunSequenc
 
     public int Number => Version.Version;
 
-    public static string KeyOf(string modelId, int number) =>
+    public static string KeyOf(ModelId modelId, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{modelId}/{number}");
 }

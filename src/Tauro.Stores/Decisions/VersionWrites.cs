@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Rules;
@@ -18,7 +19,7 @@ public static class VersionWrites
     /// <param name="idWhenNew">The id for a new model.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
-        RegisteredModel? model, string name, NewModelVersion request, bool mustExist, string idWhenNew, long now)
+        RegisteredModel? model, string name, NewModelVersion request, bool mustExist, ModelId idWhenNew, long now)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
@@ -62,7 +63,7 @@ public static class VersionWrites
     }
 
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> MarkReady(
-        ModelAggregate? loaded, string name, int number, string? modelId, IReadOnlyList<ModelFile> files, long now)
+        ModelAggregate? loaded, string name, int number, ModelId? modelId, IReadOnlyList<ModelFile> files, long now)
     {
         if (files.Count > Limits.VersionFilesMax)
             return StoreProblem.Invalid(
@@ -83,7 +84,7 @@ public static class VersionWrites
     }
 
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> MarkFailed(
-        ModelAggregate? loaded, string name, int number, string? modelId, string reason, long now) =>
+        ModelAggregate? loaded, string name, int number, ModelId? modelId, string reason, long now) =>
         Finish(
             loaded, name, number, modelId,
             version => version with
@@ -168,7 +169,7 @@ public static class VersionWrites
     }
 
     private static StoreOutcome<Decision<ModelFact, ModelVersion>> Finish(
-        ModelAggregate? loaded, string name, int number, string? modelId,
+        ModelAggregate? loaded, string name, int number, ModelId? modelId,
         Func<ModelVersion, ModelVersion> change, LifecycleEvent lifecycleEvent)
     {
         var found = Find(loaded, name, number);

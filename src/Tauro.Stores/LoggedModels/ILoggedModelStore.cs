@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Runs;
@@ -18,33 +19,33 @@ public interface ILoggedModelStore
 
     /// <summary>Gets a model with its metrics; a deleted one only on request.</summary>
     ValueTask<StoreOutcome<LoggedModel>> GetLoggedModel(
-        string modelId, bool includeDeleted = false, CancellationToken cancel = default);
+        LoggedModelId modelId, bool includeDeleted = false, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<LoggedModel>>> SearchLoggedModels(
         LoggedModelQuery query, CancellationToken cancel = default);
 
     /// <summary>Sets the status; any may follow any other.</summary>
     ValueTask<StoreOutcome<LoggedModel>> FinalizeLoggedModel(
-        string modelId, LoggedModelStatus status, CancellationToken cancel = default);
+        LoggedModelId modelId, LoggedModelStatus status, CancellationToken cancel = default);
 
     /// <summary>Deletes a model, but not its files; repeating it changes nothing.</summary>
-    ValueTask<StoreOutcome<Done>> DeleteLoggedModel(string modelId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Done>> DeleteLoggedModel(LoggedModelId modelId, CancellationToken cancel = default);
 
     /// <summary>Adds params. The same value again is accepted; a different value is a conflict.</summary>
     ValueTask<StoreOutcome<Done>> LogLoggedModelParams(
-        string modelId, IReadOnlyDictionary<string, string> values, CancellationToken cancel = default);
+        LoggedModelId modelId, IReadOnlyDictionary<string, string> values, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Done>> SetLoggedModelTags(
-        string modelId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default);
+        LoggedModelId modelId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default);
 
     /// <summary>
     /// Adds a version that was registered from the model to its tag <see cref="TagNames.ModelVersions"/>. Repeating it
     /// changes nothing.
     /// </summary>
     ValueTask<StoreOutcome<Done>> LinkModelVersion(
-        string modelId, string name, int version, CancellationToken cancel = default);
+        LoggedModelId modelId, string name, int version, CancellationToken cancel = default);
 
     /// <summary>Deletes a tag; NotFound when there is none.</summary>
     ValueTask<StoreOutcome<Done>> DeleteLoggedModelTag(
-        string modelId, string key, CancellationToken cancel = default);
+        LoggedModelId modelId, string key, CancellationToken cancel = default);
 }

@@ -75,7 +75,7 @@ public interface IModelStore
     /// <param name="files">All files of the version.</param>
     /// <param name="cancel">Cancels the wait.</param>
     ValueTask<StoreOutcome<ModelVersion>> MarkReady(
-        string name, int version, string? modelId, IReadOnlyList<ModelFile> files, CancellationToken cancel = default);
+        string name, int version, ModelId? modelId, IReadOnlyList<ModelFile> files, CancellationToken cancel = default);
 
     /// <summary>Makes a pending version FAILED, with a reason. A version that is not pending is a conflict.</summary>
     /// <param name="name">The model's name.</param>
@@ -84,7 +84,7 @@ public interface IModelStore
     /// <param name="reason">Returned with the version.</param>
     /// <param name="cancel">Cancels the wait.</param>
     ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
-        string name, int version, string? modelId, string reason, CancellationToken cancel = default);
+        string name, int version, ModelId? modelId, string reason, CancellationToken cancel = default);
 
     /// <summary>Deletes a version and the aliases that point to it. Its number is not reused.</summary>
     ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(string name, int version, CancellationToken cancel = default);

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Rules;
@@ -32,7 +33,7 @@ public static class RunInputRules
         ?? CheckLength("schema", dataset.Schema, Limits.DatasetSchemaLengthMax)
         ?? CheckLength("profile", dataset.Profile, Limits.DatasetProfileLengthMax);
 
-    private static StoreProblem? CheckModels(IEnumerable<string> ids)
+    private static StoreProblem? CheckModels(IEnumerable<LoggedModelId> ids)
     {
         foreach (var id in ids)
             if (NameRules.CheckName("model id as a", id) is { } problem) return problem;

@@ -4,6 +4,10 @@ namespace Tauro.Contracts.Tests.Ids;
 
 public sealed class ExperimentIdTests : IdContract<ExperimentId>;
 
+public sealed class LoggedModelIdTests : IdContract<LoggedModelId>;
+
+public sealed class ModelIdTests : IdContract<ModelId>;
+
 public sealed class RunIdTests : IdContract<RunId>
 {
     [Fact]

@@ -10,7 +10,8 @@ public sealed class LoggedModelDecisionTests
     [Fact]
     public void A_new_model_has_its_artifacts_below_its_experiment()
     {
-        var decided = Ok(LoggedModelWrites.Create(Experiment(), new NewLoggedModel(new("1")), "m", "calm-owl-7", Now));
+        var decided = Ok(LoggedModelWrites.Create(
+            Experiment(), new NewLoggedModel(new("1")), new("m"), "calm-owl-7", Now));
 
         Assert.Equal(new TrackingFact.PutLoggedModel(decided.Value), Assert.Single(decided.Facts));
         Assert.Empty(decided.Events);
@@ -26,29 +27,29 @@ public sealed class LoggedModelDecisionTests
 
         Assert.Equal(
             ProblemCodes.ExperimentNotFound,
-            LoggedModelWrites.Create(null, request, "m", "n", Now).Problem?.Code);
+            LoggedModelWrites.Create(null, request, new("m"), "n", Now).Problem?.Code);
         Assert.Equal(
             ProblemCodes.ExperimentDeleted,
             LoggedModelWrites.Create(
-                Experiment(stage: LifecycleStage.Deleted), request, "m", "n", Now).Problem?.Code);
+                Experiment(stage: LifecycleStage.Deleted), request, new("m"), "n", Now).Problem?.Code);
     }
 
     [Fact]
     public void Params_are_added_and_keep_their_values()
     {
-        var added = Ok(LoggedModelWrites.LogParams(LoggedModel(), "m", Pair("lr", "1"))).Value;
+        var added = Ok(LoggedModelWrites.LogParams(LoggedModel(), new("m"), Pair("lr", "1"))).Value;
 
         Assert.Equal(["depth", "lr"], added.Params.Keys);
         Assert.Equal(
             new ParamConflict("model", "m", "depth", "3", "4"),
-            LoggedModelWrites.LogParams(LoggedModel(), "m", Pair("depth", "4")).Problem);
+            LoggedModelWrites.LogParams(LoggedModel(), new("m"), Pair("depth", "4")).Problem);
     }
 
     [Fact]
     public void A_linked_version_is_stored_once()
     {
-        var linked = Ok(LoggedModelWrites.LinkVersion(LoggedModel(), "m", "fraud", 1)).Value;
-        var again = Ok(LoggedModelWrites.LinkVersion(linked, "m", "fraud", 1)).Value;
+        var linked = Ok(LoggedModelWrites.LinkVersion(LoggedModel(), new("m"), "fraud", 1)).Value;
+        var again = Ok(LoggedModelWrites.LinkVersion(linked, new("m"), "fraud", 1)).Value;
 
         Assert.Equal("""[{"name":"fraud","version":1}]""", linked.Tags[TagNames.ModelVersions]);
         Assert.Equal(linked.Tags[TagNames.ModelVersions], again.Tags[TagNames.ModelVersions]);
@@ -57,14 +58,14 @@ public sealed class LoggedModelDecisionTests
     [Fact]
     public void Only_an_existing_tag_can_be_deleted()
     {
-        Assert.Empty(Ok(LoggedModelWrites.DeleteTag(LoggedModel(), "m", "team")).Value.Tags);
+        Assert.Empty(Ok(LoggedModelWrites.DeleteTag(LoggedModel(), new("m"), "team")).Value.Tags);
         Assert.Equal(
-            ProblemCodes.TagNotFound, LoggedModelWrites.DeleteTag(LoggedModel(), "m", "other").Problem?.Code);
+            ProblemCodes.TagNotFound, LoggedModelWrites.DeleteTag(LoggedModel(), new("m"), "other").Problem?.Code);
     }
 
     [Fact]
     public void A_model_that_is_not_loaded_is_not_found() =>
-        Assert.Equal(new LoggedModelMissing("m"), LoggedModelWrites.Delete(null, "m", Now).Problem);
+        Assert.Equal(new LoggedModelMissing(new("m")), LoggedModelWrites.Delete(null, new("m"), Now).Problem);
 
     private static Dictionary<string, string> Pair(string key, string value) => new() { [key] = value };
 }

@@ -11,7 +11,7 @@ public sealed class ModelDecisionTests
     [Fact]
     public void A_new_model_is_one_document_and_one_event()
     {
-        var decided = Ok(ModelWrites.Create(null, new NewModel("fraud"), "id", Now));
+        var decided = Ok(ModelWrites.Create(null, new NewModel("fraud"), new("id"), Now));
 
         Assert.Equal(new ModelFact.PutModel(decided.Value), Assert.Single(decided.Facts));
         Assert.IsType<ModelRegistered>(Assert.Single(decided.Events));
@@ -21,7 +21,7 @@ public sealed class ModelDecisionTests
     [Fact]
     public void A_taken_name_conflicts() => Assert.Equal(
         ProblemCodes.ModelNameTaken,
-        ModelWrites.Create(Model().Model, new NewModel("fraud"), "other", Now).Problem?.Code);
+        ModelWrites.Create(Model().Model, new NewModel("fraud"), new("other"), Now).Problem?.Code);
 
     [Fact]
     public void A_change_without_effect_has_no_facts_and_no_events()
@@ -41,7 +41,10 @@ public sealed class ModelDecisionTests
         var decided = Ok(ModelWrites.Delete(Model(Version(1), Version(2)), "fraud"));
 
         Assert.Equal(
-            [new ModelFact.RemoveModel("id"), new ModelFact.RemoveVersion("id/1"), new ModelFact.RemoveVersion("id/2")],
+            [
+                new ModelFact.RemoveModel(new("id")), new ModelFact.RemoveVersion("id/1"),
+                new ModelFact.RemoveVersion("id/2"),
+            ],
             decided.Facts);
         Assert.Equal(
             [typeof(ModelVersionDeleted), typeof(ModelVersionDeleted), typeof(ModelDeleted)],

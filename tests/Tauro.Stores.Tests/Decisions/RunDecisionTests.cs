@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using static Tauro.Stores.Tests.Decisions.TestDocuments;
@@ -107,9 +108,9 @@ public sealed class RunDecisionTests
     [Fact]
     public void The_number_of_inputs_is_limited_and_a_deleted_run_accepts_none()
     {
-        var models = Enumerable.Range(0, Limits.RunInputsMax).Select(i => $"m{i}").ToArray();
+        var models = Enumerable.Range(0, Limits.RunInputsMax).Select(i => new LoggedModelId($"m{i}")).ToArray();
         var full = new StoredInputs(new("r"), new("1"), [], models, []);
-        var runInputs = new RunInputs { Models = ["one more"] };
+        var runInputs = new RunInputs { Models = [new("one more")] };
 
         Assert.Equal(
             ProblemCodes.LimitExceeded, RunInputWrites.Log(Run(), full, _ => true, new("r"), runInputs).Problem?.Code);

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
@@ -9,7 +10,7 @@ namespace Tauro.Stores.Tests.Decisions;
 
 public sealed class RunLogDecisionTests
 {
-    private static readonly Dictionary<string, MeasuredModel> NoModels = [];
+    private static readonly Dictionary<LoggedModelId, MeasuredModel> NoModels = [];
 
     [Fact]
     public void A_param_keeps_its_value()
@@ -93,7 +94,7 @@ public sealed class RunLogDecisionTests
             ],
             facts);
         Assert.Equal(
-            new LoggedModelMissing("other"),
+            new LoggedModelMissing(new("other")),
             Log(Run(), new RunBatch { ModelMetrics = [Point("other", 1)] }).Problem);
     }
 
@@ -122,10 +123,11 @@ public sealed class RunLogDecisionTests
 
     private static RunAggregate Aggregate(Run run) => new(run, 0, _ => false);
 
-    private static Dictionary<string, MeasuredModel> Models(MeasuredModel loaded) => new() { ["m"] = loaded };
+    private static Dictionary<LoggedModelId, MeasuredModel> Models(MeasuredModel loaded) =>
+        new() { [new("m")] = loaded };
 
     private static LoggedModelMetric Point(string modelId, long step) =>
-        new() { ModelId = modelId, Key = "acc", Value = 0.5, Timestamp = step, Step = step };
+        new() { ModelId = new(modelId), Key = "acc", Value = 0.5, Timestamp = step, Step = step };
 
     private static Dictionary<string, string> Pair(string key, string value) => new() { [key] = value };
 

@@ -16,7 +16,7 @@ internal static class TestDocuments
     public static ModelAggregate Model(params ModelVersion[] versions) => new(
         new RegisteredModel
         {
-            ModelId = "id", Name = "fraud", LastVersion = versions.Length, CreationTime = 1, LastUpdateTime = 1,
+            ModelId = new("id"), Name = "fraud", LastVersion = versions.Length, CreationTime = 1, LastUpdateTime = 1,
             Tags = new Dictionary<string, string>(), Aliases = new Dictionary<string, int>(),
         },
         new SortedDictionary<int, VersionDocument>(
@@ -25,7 +25,7 @@ internal static class TestDocuments
     public static ModelVersion Version(
         int number, ModelStage stage = ModelStage.None, ModelVersionStatus status = ModelVersionStatus.Ready) => new()
     {
-        ModelId = "id", Name = "fraud", Version = number, Stage = stage, Status = status, CreationTime = 1,
+        ModelId = new("id"), Name = "fraud", Version = number, Stage = stage, Status = status, CreationTime = 1,
         LastUpdateTime = 1,
     };
 
@@ -47,7 +47,8 @@ internal static class TestDocuments
 
     public static LoggedModel LoggedModel() => new()
     {
-        ModelId = "m", ExperimentId = new("1"), Name = "tree", ArtifactUri = "", CreationTime = 1, LastUpdateTime = 1,
+        ModelId = new("m"), ExperimentId = new("1"), Name = "tree", ArtifactUri = "", CreationTime = 1,
+        LastUpdateTime = 1,
         Params = new Dictionary<string, string> { ["depth"] = "3" },
         Tags = new Dictionary<string, string> { ["team"] = "risk" },
     };

@@ -88,7 +88,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
         await Publish(
             Created(1) with { LoggedModelId = model }, Created(1) with { LoggedModelId = model },
             Created(2) with { LoggedModelId = model, SourceRunId = null },
-            Created(3) with { LoggedModelId = "m-none" });
+            Created(3) with { LoggedModelId = new("m-none") });
 
         await Eventually.True(
             async () => (await models.GetLoggedModel(model)).Value.Tags.GetValueOrDefault("mlflow.modelVersions")

@@ -33,7 +33,7 @@ internal static class CreateModelVersion
         Tags: ModelTags.Read(request))
     {
         RunLink = NullIfEmpty(request.String("run_link")),
-        LoggedModelId = NullIfEmpty(request.String("model_id")),
+        LoggedModelId = request.Id<LoggedModelId>("model_id"),
     };
 
     private static string? NullIfEmpty(string? value) => value is { Length: > 0 } ? value : null;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Sourcing;
@@ -24,8 +25,8 @@ internal static class ModelUris
     {
         if (!source.StartsWith(Scheme, StringComparison.Ordinal)) return null;
         var parts = source[Scheme.Length..].Trim('/').Split('/');
-        if (parts is [var loggedModelId] && loggedModelId.StartsWith("m-", StringComparison.Ordinal))
-            return await tracking.GetLocation(loggedModelId, cancel);
+        if (parts is [var id] && id.StartsWith("m-", StringComparison.Ordinal))
+            return await tracking.GetLocation(new LoggedModelId(id), cancel);
         if (parts is not [var name, var value]
             || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
             throw Invalid(source, "It is neither models:/name/version nor models:/m-….");

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -9,7 +10,7 @@ namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 internal static class DeleteLoggedModel
 {
     public static async Task<MlflowResult> Handle(
-        [FromRoute(Name = "model_id")] string modelId, ILoggedModelStore store, CancellationToken cancel)
+        [FromRoute(Name = "model_id")] LoggedModelId modelId, ILoggedModelStore store, CancellationToken cancel)
     {
         (await store.DeleteLoggedModel(modelId, cancel)).OrThrow(modelId);
         return MlflowResult.Empty;

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
@@ -19,7 +20,7 @@ internal static class FinalizeLoggedModel
             "LOGGED_MODEL_UPLOAD_FAILED" or "3" => LoggedModelStatus.UploadFailed,
             _ => throw MlflowMessage.InvalidValue("status", sent),
         };
-        var modelId = request.Route("model_id");
+        var modelId = request.RouteId<LoggedModelId>("model_id");
         var after = await store.FinalizeLoggedModel(modelId, status, request.Cancel);
         return LoggedModelMessage.ToResult(after.OrThrow(modelId));
     }

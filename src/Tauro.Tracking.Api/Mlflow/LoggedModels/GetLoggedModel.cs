@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.LoggedModels;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -10,7 +11,7 @@ internal static class GetLoggedModel
     {
         var orDeleted = request.Context.Request.Query["allow_deleted"].ToString()
             .Equals("true", StringComparison.OrdinalIgnoreCase);
-        var modelId = request.Route("model_id");
+        var modelId = request.RouteId<LoggedModelId>("model_id");
         var found = await store.GetLoggedModel(modelId, orDeleted, request.Cancel);
         return LoggedModelMessage.ToResult(found.OrThrow(modelId));
     }

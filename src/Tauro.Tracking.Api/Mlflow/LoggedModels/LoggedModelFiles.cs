@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
@@ -42,7 +43,7 @@ internal static class LoggedModelFiles
 
     private static async Task<LoggedModel> Find(MlflowRequest request, ILoggedModelStore models)
     {
-        var modelId = request.Route("model_id");
+        var modelId = request.RouteId<LoggedModelId>("model_id");
         return (await models.GetLoggedModel(modelId, cancel: request.Cancel)).OrThrow(modelId);
     }
 }

@@ -14,7 +14,7 @@ internal static class LogInputs
         var inputs = new RunInputs
         {
             Datasets = [.. request.Messages("datasets").Select(InputOf)],
-            Models = [.. request.Messages("models").Select(model => model.RequiredString("model_id"))],
+            Models = [.. request.Messages("models").Select(model => model.RequiredId<LoggedModelId>("model_id"))],
         };
         (await store.LogInputs(id, inputs, request.Cancel)).OrThrow(id);
         return MlflowResult.Empty;

@@ -13,7 +13,7 @@ internal static class LogOutputs
         var id = request.RequiredId<RunId>("run_id");
         if (!request.Has("models")) throw MlflowMessage.MissingValue("models");
         var outputs = request.Messages("models")
-            .Select(model => new ModelOutput(model.RequiredString("model_id"), model.Integer("step") ?? 0));
+            .Select(model => new ModelOutput(model.RequiredId<LoggedModelId>("model_id"), model.Integer("step") ?? 0));
         (await store.LogInputs(id, new RunInputs { Outputs = [.. outputs] }, request.Cancel)).OrThrow(id);
         return MlflowResult.Empty;
     }

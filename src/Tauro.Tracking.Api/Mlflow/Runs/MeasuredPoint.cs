@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 
@@ -11,7 +12,7 @@ internal static class MeasuredPoint
         MetricPoint point, string? modelId, string? datasetName, string? digest) =>
         string.IsNullOrEmpty(modelId) ? null : new LoggedModelMetric
         {
-            ModelId = modelId,
+            ModelId = new LoggedModelId(modelId),
             Key = point.Key,
             Value = point.Value,
             Timestamp = point.Timestamp,
