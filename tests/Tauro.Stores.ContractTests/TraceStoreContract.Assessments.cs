@@ -39,7 +39,7 @@ public abstract partial class TraceStoreContract
         Assert.Equal("why", changed.Rationale);
         Assert.Equal(["a", "b"], changed.Metadata.Keys.Order());
         Refused(
-            await Traces.UpdateAssessment(TraceId, "a-x", new()), ProblemKind.NotFound,
+            await Traces.UpdateAssessment(TraceId, new("a-x"), new()), ProblemKind.NotFound,
                 ProblemCodes.AssessmentNotFound);
     }
 
@@ -54,7 +54,7 @@ public abstract partial class TraceStoreContract
         for (var i = 0; i < 2; i++) Ok(await Traces.DeleteAssessment(TraceId, second.AssessmentId));
         Assert.True(Ok(await Traces.GetAssessment(TraceId, first.AssessmentId)).Valid);
         Refused(
-            await Traces.CreateAssessment(Feedback("good", 1) with { Overrides = "a-x" }),
+            await Traces.CreateAssessment(Feedback("good", 1) with { Overrides = new("a-x") }),
             ProblemKind.NotFound, ProblemCodes.AssessmentNotFound);
     }
 }

@@ -16,11 +16,11 @@ public abstract partial class TraceStoreContract
                 if (round == 3) return;
                 Ok(await Traces.StartTrace(Info($"tr-new-{round}", 1_000 + round)));
                 Ok(await Traces.StartTrace(Info($"tr-{round}-0", 2_000)));
-                Ok(await Traces.DeleteTraces(Default, new TraceDeletion { TraceIds = [$"tr-{8 + round++:00}"] }));
+                Ok(await Traces.DeleteTraces(Default, new TraceDeletion { TraceIds = [new($"tr-{8 + round++:00}")] }));
             });
         Assert.Equal(
             Enumerable.Range(0, 12).OrderByDescending(i => i / 4).ThenBy(i => i).Select(i => $"tr-{i:00}"),
-            paged.Select(trace => trace.TraceId).Where(id => id.Length == "tr-00".Length));
+            paged.Select(trace => trace.TraceId.Value).Where(id => id.Length == "tr-00".Length));
         Assert.Equal(paged.Count, paged.DistinctBy(trace => trace.TraceId).Count());
     }
 

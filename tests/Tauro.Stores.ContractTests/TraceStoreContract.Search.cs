@@ -55,7 +55,7 @@ public abstract partial class TraceStoreContract
         do
         {
             var page = Ok(await Traces.SearchTraces(new TraceQuery([Default, Default], new PageRequest(10, token))));
-            seen.AddRange(page.Items.Select(trace => trace.TraceId));
+            seen.AddRange(page.Items.Select(trace => trace.TraceId.Value));
             token = page.NextPageToken;
         }
         while (token is not null);
@@ -78,7 +78,7 @@ public abstract partial class TraceStoreContract
                 "2", "1", trace: "tr-2", name: "call", type: "TOOL", start: 2_100, end: 2_200,
                 attributes: ("temperature", "0.5")),
         ]));
-        Ok(await Traces.SetTraceTag("tr-2", "team", "risk"));
+        Ok(await Traces.SetTraceTag(new("tr-2"), "team", "risk"));
         Ok(await Traces.CreateAssessment(Feedback("score", 0.9, "tr-1")));
         Ok(await Traces.CreateAssessment(Feedback("score", 0.2, "tr-2")));
         Ok(await Traces.CreateAssessment(Feedback("good", true, "tr-1")));

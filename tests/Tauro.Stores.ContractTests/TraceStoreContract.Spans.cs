@@ -21,7 +21,7 @@ public abstract partial class TraceStoreContract
         Assert.Equal("answer", ended.Tags[TraceKeys.Name]);
         Assert.Equal(TraceKeys.SpansInStore, ended.Tags[TraceKeys.SpansLocation]);
         Assert.Equal("s1", ended.Metadata[TraceKeys.Session]);
-        Assert.Equal(["1", "2"], Ok(await Traces.GetSpans(TraceId)).Select(span => span.SpanId.TrimStart('0')));
+        Assert.Equal(["1", "2"], Ok(await Traces.GetSpans(TraceId)).Select(span => span.SpanId.Value.TrimStart('0')));
     }
 
     [Fact]

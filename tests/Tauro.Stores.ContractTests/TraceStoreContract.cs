@@ -12,12 +12,13 @@ namespace Tauro.Stores.ContractTests;
 /// <summary>The contract of <see cref="ITraceStore"/>, which every backend inherits.</summary>
 public abstract partial class TraceStoreContract : TrackingStoreContract
 {
-    private const string TraceId = "tr-0123456789abcdef0123456789abcdef";
+    private const string First = "tr-0123456789abcdef0123456789abcdef";
+    private static readonly TraceId TraceId = new(First);
     private static readonly ExperimentId Default = new("0");
     private const long Millisecond = 1_000_000;
 
-    private static Trace Info(string id = TraceId, long time = 1_000) =>
-        new() { TraceId = id, ExperimentId = Default, RequestTime = time, State = TraceState.InProgress };
+    private static Trace Info(string id = First, long time = 1_000) =>
+        new() { TraceId = new(id), ExperimentId = Default, RequestTime = time, State = TraceState.InProgress };
 
     /// <param name="id">One hexadecimal digit.</param>
     /// <param name="parent">One hexadecimal digit; null for a root.</param>
@@ -25,7 +26,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     /// <param name="end">Milliseconds.</param>
     /// <param name="attributes">String attributes.</param>
     private static Span NewSpan(
-        string id, string? parent = null, long start = 1_000, long? end = 1_250, string trace = TraceId,
+        string id, string? parent = null, long start = 1_000, long? end = 1_250, string trace = First,
         string name = "step", string? type = null, string status = "OK", params (string Key, string Value)[] attributes)
     {
         var json = JsonSerializer.Serialize(new
@@ -34,13 +35,16 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
             attributes = attributes.Select(pair => new { key = pair.Key, value = new { string_value = pair.Value } }),
         });
         return new Span(
-            trace, id.PadLeft(16, '0'), parent?.PadLeft(16, '0'), name, type, status, start * Millisecond,
-            end * Millisecond, SpanContent.From(Encoding.UTF8.GetBytes(json)));
+            new(trace), SpanIdOf(id), parent is null ? null : SpanIdOf(parent), name, type, status,
+            start * Millisecond, end * Millisecond, SpanContent.From(Encoding.UTF8.GetBytes(json)));
     }
 
-    private static Assessment Feedback(string name, object value, string trace = TraceId) => new()
+    private static SpanId SpanIdOf(string id) => new(id.PadLeft(16, '0'));
+
+    private static Assessment Feedback(string name, object value, string trace = First) => new()
     {
-        AssessmentId = "", TraceId = trace, Name = name, Feedback = JsonSerializer.SerializeToElement(new { value }),
+        AssessmentId = default, TraceId = new(trace), Name = name,
+        Feedback = JsonSerializer.SerializeToElement(new { value }),
     };
 
     private async Task<string[]> Search(string filter, params string[] orderBy)
@@ -78,7 +82,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         Assert.Equal((250, TraceState.Error, "mine"), (ended.ExecutionDuration, ended.State, ended.ClientRequestId));
         Assert.Equal(("fraud", "2", "1"), (ended.Tags["team"], ended.Tags["a"], ended.Metadata["m"]));
         Assert.Equal(0, Ok(await Traces.EndTrace(TraceId, ending with { Time = 1 })).ExecutionDuration);
-        Refused(await Traces.EndTrace("tr-x", ending), ProblemKind.NotFound, ProblemCodes.TraceNotFound);
+        Refused(await Traces.EndTrace(new("tr-x"), ending), ProblemKind.NotFound, ProblemCodes.TraceNotFound);
     }
 
     [Fact]
@@ -110,8 +114,8 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
     {
         Ok(await Traces.StartTrace(Info("tr-a")));
         Ok(await Traces.StartTrace(Info("tr-b")));
-        var found = Ok(await Traces.GetTraces(["tr-b", "tr-x", "tr-a", "tr-b"]));
-        Assert.Equal(["tr-b", "tr-a"], found.Select(trace => trace.TraceId));
+        var found = Ok(await Traces.GetTraces([new("tr-b"), new("tr-x"), new("tr-a"), new("tr-b")]));
+        Assert.Equal([new("tr-b"), new("tr-a")], found.Select(trace => trace.TraceId));
     }
 
     [Fact]
@@ -123,7 +127,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         Ok(await Traces.DeleteTraceTag(TraceId, "team"));
         Assert.DoesNotContain("team", Ok(await Traces.GetTrace(TraceId)).Tags.Keys);
         Refused(await Traces.DeleteTraceTag(TraceId, "team"), ProblemKind.NotFound, ProblemCodes.TagNotFound);
-        Refused(await Traces.SetTraceTag("tr-x", "a", "b"), ProblemKind.NotFound, ProblemCodes.TraceNotFound);
+        Refused(await Traces.SetTraceTag(new("tr-x"), "a", "b"), ProblemKind.NotFound, ProblemCodes.TraceNotFound);
     }
 
     [Fact]
@@ -135,8 +139,8 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         Assert.Equal(2, Ok(await Traces.DeleteTraces(Default, new TraceDeletion(RequestTimeMax: 300, TracesMax: 2))));
         Assert.Equal(["tr-4", "tr-3"], await Search(""));
         Assert.Equal(1, Ok(await Traces.DeleteTraces(Default, new TraceDeletion(RequestTimeMax: 300))));
-        Assert.Equal(0, Ok(await Traces.DeleteTraces(Default, new TraceDeletion(["tr-other", "tr-x"]))));
-        Assert.True((await Traces.GetTrace("tr-other")).IsOk);
+        Assert.Equal(0, Ok(await Traces.DeleteTraces(Default, new TraceDeletion([new("tr-other"), new("tr-x")]))));
+        Assert.True((await Traces.GetTrace(new("tr-other"))).IsOk);
     }
 
     [Fact]
@@ -160,9 +164,11 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         {
             Metadata = new Dictionary<string, string> { [TraceKeys.SourceRun] = run.RunId },
         }));
-        for (var i = 0; i < 2; i++) Ok(await Traces.LinkTracesToRun(run.RunId, ["tr-a", "tr-b", "tr-x"]));
+        for (var i = 0; i < 2; i++)
+            Ok(await Traces.LinkTracesToRun(run.RunId, [new("tr-a"), new("tr-b"), new("tr-x")]));
         Assert.Equal(["tr-a", "tr-b"], await Search($"run_id = '{run.RunId}'"));
-        Refused(await Traces.LinkTracesToRun(new("none"), ["tr-a"]), ProblemKind.NotFound, ProblemCodes.RunNotFound);
+        Refused(
+            await Traces.LinkTracesToRun(new("none"), [new("tr-a")]), ProblemKind.NotFound, ProblemCodes.RunNotFound);
     }
 
     [Fact]
@@ -186,7 +192,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         Ok(await Traces.CreateAssessment(Feedback("score", 0.5)));
         Ok(await Traces.StartTrace(Info("tr-gone")));
         if (settled) await Store.Checkpoint();
-        Ok(await Traces.DeleteTraces(Default, new TraceDeletion(["tr-gone"])));
+        Ok(await Traces.DeleteTraces(Default, new TraceDeletion([new("tr-gone")])));
         Ok(await Traces.SetTraceTag(TraceId, "a", "b"));
         if (settled) await Store.Checkpoint();
         var before = JsonSerializer.Serialize(Ok(await Traces.GetTrace(TraceId)));
@@ -196,7 +202,7 @@ public abstract partial class TraceStoreContract : TrackingStoreContract
         Assert.Equal(before, JsonSerializer.Serialize(Ok(await Traces.GetTrace(TraceId))));
         var span = Assert.Single(Ok(await Traces.GetSpans(TraceId)));
         Assert.Equal(value, span.Content.Attributes()["mlflow.spanInputs"]);
-        Assert.False((await Traces.GetTrace("tr-gone")).IsOk);
+        Assert.False((await Traces.GetTrace(new("tr-gone"))).IsOk);
         Assert.Equal([TraceId], await Search("feedback.score > 0.4 AND trace.text LIKE '%xxx%'"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Evaluation;
 
@@ -51,9 +52,9 @@ public sealed record EvaluationRecord
 public sealed record RecordSource(string SourceType, JsonElement? SourceData = null)
 {
     /// <summary>The id of the trace that the record comes from; null for other source types.</summary>
-    public string? TraceId() =>
+    public TraceId? TraceId() =>
         SourceType == "TRACE" && SourceData is { ValueKind: JsonValueKind.Object } data
         && data.TryGetProperty("trace_id", out var id) && id.ValueKind == JsonValueKind.String
-            ? id.GetString()
+            ? new TraceId(id.GetString()!)
             : null;
 }

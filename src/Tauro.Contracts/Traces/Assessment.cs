@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Traces;
 
@@ -6,14 +7,14 @@ namespace Tauro.Contracts.Traces;
 public sealed record Assessment
 {
     /// <summary><c>a-</c> and 32 hexadecimal digits.</summary>
-    public required string AssessmentId { get; init; }
+    public required AssessmentId AssessmentId { get; init; }
 
-    public required string TraceId { get; init; }
+    public required TraceId TraceId { get; init; }
 
     public required string Name { get; init; }
 
     /// <summary>The span that it is about; absent for the entire trace.</summary>
-    public string? SpanId { get; init; }
+    public SpanId? SpanId { get; init; }
 
     public AssessmentSource? Source { get; init; }
 
@@ -34,7 +35,7 @@ public sealed record Assessment
     public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The assessment that this one replaces.</summary>
-    public string? Overrides { get; init; }
+    public AssessmentId? Overrides { get; init; }
 
     /// <summary>False once another assessment overrides it.</summary>
     public bool Valid { get; init; } = true;

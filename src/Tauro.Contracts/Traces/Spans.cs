@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Traces;
 
 /// <summary>One step of a traced operation.</summary>
@@ -12,9 +14,9 @@ namespace Tauro.Contracts.Traces;
 /// <param name="Content">The complete span.</param>
 /// <param name="TokenUsage">Absent when the span has none.</param>
 public sealed record Span(
-    string TraceId,
-    string SpanId,
-    string? ParentSpanId,
+    TraceId TraceId,
+    SpanId SpanId,
+    SpanId? ParentSpanId,
     string Name,
     string? Type,
     string Status,

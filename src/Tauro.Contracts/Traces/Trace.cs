@@ -6,7 +6,7 @@ namespace Tauro.Contracts.Traces;
 public sealed record Trace
 {
     /// <summary><c>tr-</c> and 32 hexadecimal digits, or what the client chose.</summary>
-    public required string TraceId { get; init; }
+    public required TraceId TraceId { get; init; }
 
     public required ExperimentId ExperimentId { get; init; }
 

@@ -32,7 +32,7 @@ public sealed record TraceEnding(
 /// <param name="RequestTimeMax">Unix milliseconds, included.</param>
 /// <param name="TracesMax">The maximum number of traces, oldest first; null for all.</param>
 public sealed record TraceDeletion(
-    IReadOnlyList<string>? TraceIds = null, long? RequestTimeMax = null, int? TracesMax = null);
+    IReadOnlyList<TraceId>? TraceIds = null, long? RequestTimeMax = null, int? TracesMax = null);
 
 /// <summary>A partial update of an assessment: null members stay unchanged.</summary>
 /// <param name="Metadata">Added to the existing metadata.</param>

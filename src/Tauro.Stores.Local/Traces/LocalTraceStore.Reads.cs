@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Rules;
@@ -6,12 +7,12 @@ namespace Tauro.Stores.Local.Traces;
 
 internal sealed partial class LocalTraceStore
 {
-    public ValueTask<StoreOutcome<Trace>> GetTrace(string traceId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Trace>> GetTrace(TraceId traceId, CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<Trace>>(state =>
             Load(state, traceId)?.Complete() is { } trace ? trace : new TraceMissing(traceId));
 
     public async ValueTask<StoreOutcome<IReadOnlyList<Trace>>> GetTraces(
-        IReadOnlyList<string> traceIds, CancellationToken cancel = default)
+        IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default)
     {
         if (TraceRules.CheckIds(traceIds) is { } problem) return problem;
         return await engine.Read(state => StoreOutcome<IReadOnlyList<Trace>>.Ok(
@@ -21,7 +22,7 @@ internal sealed partial class LocalTraceStore
         ])).ConfigureAwait(false);
     }
 
-    public ValueTask<StoreOutcome<IReadOnlyList<Span>>> GetSpans(string traceId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<IReadOnlyList<Span>>> GetSpans(TraceId traceId, CancellationToken cancel = default) =>
         engine.Read(state => Load(state, traceId) is { } loaded
             ? StoreOutcome<IReadOnlyList<Span>>.Ok(
             [
@@ -31,7 +32,7 @@ internal sealed partial class LocalTraceStore
             : new TraceMissing(traceId));
 
     public ValueTask<StoreOutcome<Assessment>> GetAssessment(
-        string traceId, string assessmentId, CancellationToken cancel = default) =>
+        TraceId traceId, AssessmentId assessmentId, CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<Assessment>>(state => Load(state, traceId) is not { } loaded
             ? new TraceMissing(traceId)
             : loaded.Find(assessmentId) is { } found ? found : new AssessmentMissing(traceId, assessmentId));

@@ -15,13 +15,13 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
 {
     public ValueTask<StoreOutcome<Trace>> StartTrace(Trace trace, CancellationToken cancel = default)
     {
-        var newIds = trace.Assessments.Select(_ => entropy.NextId()).ToList();
+        var newIds = trace.Assessments.Select(_ => NewAssessmentId()).ToList();
         return Commit((state, now) => TraceWrites.Start(
             state.Experiments.Find(trace.ExperimentId), Load(state, trace.TraceId), trace, newIds, now), cancel);
     }
 
     public ValueTask<StoreOutcome<Trace>> EndTrace(
-        string traceId, TraceEnding ending, CancellationToken cancel = default) =>
+        TraceId traceId, TraceEnding ending, CancellationToken cancel = default) =>
         Commit((state, _) => TraceWrites.End(Load(state, traceId), traceId, ending), cancel);
 
     public async ValueTask<StoreOutcome<Done>> LogSpans(
@@ -58,41 +58,43 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
     }
 
     public ValueTask<StoreOutcome<Done>> SetTraceTag(
-        string traceId, string key, string value, CancellationToken cancel = default) =>
+        TraceId traceId, string key, string value, CancellationToken cancel = default) =>
         Commit((state, _) => TraceWrites.SetTag(state.Traces.Find(traceId), traceId, key, value), cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteTraceTag(
-        string traceId, string key, CancellationToken cancel = default) =>
+        TraceId traceId, string key, CancellationToken cancel = default) =>
         Commit((state, _) => TraceWrites.DeleteTag(state.Traces.Find(traceId), traceId, key), cancel);
 
     public ValueTask<StoreOutcome<Done>> LinkTracesToRun(
-        RunId runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default) =>
+        RunId runId, IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default) =>
         Commit((state, _) => TraceWrites.LinkToRun(
             runId, state.Runs.Find(runId) is not null, traceIds,
-            traceIds.Distinct().Select(state.Traces.Find).OfType<Trace>()), cancel);
+            traceIds.Distinct().Select(id => state.Traces.Find(id)).OfType<Trace>()), cancel);
 
     public ValueTask<StoreOutcome<Done>> LinkPrompts(
-        string traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default) =>
+        TraceId traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default) =>
         Commit((state, _) => TraceWrites.LinkPrompts(state.Traces.Find(traceId), traceId, prompts), cancel);
 
     public ValueTask<StoreOutcome<Assessment>> CreateAssessment(
         Assessment assessment, CancellationToken cancel = default)
     {
-        var newId = entropy.NextId();
+        var newId = NewAssessmentId();
         return Commit((state, now) => AssessmentWrites.Create(
             Load(state, assessment.TraceId), assessment, newId, now), cancel);
     }
 
     public ValueTask<StoreOutcome<Assessment>> UpdateAssessment(
-        string traceId, string assessmentId, AssessmentChange change, CancellationToken cancel = default) =>
+        TraceId traceId, AssessmentId assessmentId, AssessmentChange change, CancellationToken cancel = default) =>
         Commit((state, now) => AssessmentWrites.Update(
             Load(state, traceId), traceId, assessmentId, change, now), cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteAssessment(
-        string traceId, string assessmentId, CancellationToken cancel = default) =>
+        TraceId traceId, AssessmentId assessmentId, CancellationToken cancel = default) =>
         Commit((state, now) => AssessmentWrites.Delete(Load(state, traceId), traceId, assessmentId, now), cancel);
 
-    private static TraceAggregate? Load(TrackingState state, string traceId) =>
+    private AssessmentId NewAssessmentId() => new($"a-{entropy.NextId()}");
+
+    private static TraceAggregate? Load(TrackingState state, TraceId traceId) =>
         state.Traces.Find(traceId) is { } trace
             ? new TraceAggregate(trace, state.Assessments.In(traceId), state.Spans.In(traceId))
             : null;

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
@@ -20,7 +21,7 @@ internal sealed class TraceTables
 
     public IReadOnlyList<DocumentTable> All => [Traces, Assessments, Spans];
 
-    public static string SpanKey(string traceId, string spanId) => $"{traceId}/{spanId}";
+    public static string SpanKey(TraceId traceId, SpanId spanId) => $"{traceId}/{spanId}";
 
-    public static string AssessmentKey(string traceId, string assessmentId) => $"{traceId}/{assessmentId}";
+    public static string AssessmentKey(TraceId traceId, AssessmentId assessmentId) => $"{traceId}/{assessmentId}";
 }

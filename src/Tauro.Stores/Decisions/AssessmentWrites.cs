@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Rules;
 
@@ -9,17 +10,17 @@ public static class AssessmentWrites
 {
     /// <param name="loaded">The trace; null when there is none.</param>
     /// <param name="assessment">The assessment to create; its own id is ignored.</param>
-    /// <param name="newId">The new id, without its prefix.</param>
+    /// <param name="newId">The new id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TraceFact, Assessment>> Create(
-        TraceAggregate? loaded, Assessment assessment, string newId, long now)
+        TraceAggregate? loaded, Assessment assessment, AssessmentId newId, long now)
     {
         if (TraceRules.Check(assessment) is { } problem) return problem;
         if (loaded is null) return new TraceMissing(assessment.TraceId);
         if (loaded.Assessments.Count() >= Limits.AssessmentsMax) return TooMany();
-        var created = New(assessment with { AssessmentId = "" }, assessment.TraceId, newId, now);
+        var created = New(assessment with { AssessmentId = default }, assessment.TraceId, newId, now);
         var put = new TraceFact.PutAssessment(created);
-        if (created.Overrides is not { Length: > 0 } overridden)
+        if (created.Overrides is not { Value.Length: > 0 } overridden)
             return Decision<TraceFact, Assessment>.From(put, created);
         if (loaded.Find(overridden) is not { } before) return new AssessmentMissing(assessment.TraceId, overridden);
         var invalid = new TraceFact.PutAssessment(before with { Valid = false, LastUpdateTime = now });
@@ -27,7 +28,7 @@ public static class AssessmentWrites
     }
 
     public static StoreOutcome<Decision<TraceFact, Assessment>> Update(
-        TraceAggregate? loaded, string traceId, string assessmentId, AssessmentChange change, long now)
+        TraceAggregate? loaded, TraceId traceId, AssessmentId assessmentId, AssessmentChange change, long now)
     {
         if (TraceRules.Check(change) is { } problem) return problem;
         if (loaded is null) return new TraceMissing(traceId);
@@ -52,12 +53,12 @@ public static class AssessmentWrites
     }
 
     public static StoreOutcome<Decision<TraceFact, Done>> Delete(
-        TraceAggregate? loaded, string traceId, string assessmentId, long now)
+        TraceAggregate? loaded, TraceId traceId, AssessmentId assessmentId, long now)
     {
         if (loaded is null) return new TraceMissing(traceId);
         if (loaded.Find(assessmentId) is not { } existing) return Decision<TraceFact, Done>.Unchanged(default);
         var remove = new TraceFact.RemoveAssessment(traceId, assessmentId);
-        if (existing.Overrides is not { Length: > 0 } overridden || loaded.Find(overridden) is not { } before)
+        if (existing.Overrides is not { Value.Length: > 0 } overridden || loaded.Find(overridden) is not { } before)
             return Decision<TraceFact, Done>.From(remove, default);
         var valid = new TraceFact.PutAssessment(before with { Valid = true, LastUpdateTime = now });
         return new Decision<TraceFact, Done>([valid, remove], [], default);
@@ -68,12 +69,13 @@ public static class AssessmentWrites
         $"The trace would have more than {Limits.AssessmentsMax} assessments; that is the limit.");
 
     /// <summary>Fills in the id and times that an assessment lacks.</summary>
-    internal static Assessment New(Assessment assessment, string traceId, string newId, long now) => assessment with
+    internal static Assessment New(
+        Assessment assessment, TraceId traceId, AssessmentId newId, long now) => assessment with
     {
         TraceId = traceId,
-        AssessmentId = assessment.AssessmentId is { Length: > 0 and <= Limits.TraceIdLengthMax } given
+        AssessmentId = assessment.AssessmentId is { Value.Length: > 0 and <= Limits.TraceIdLengthMax } given
             ? given
-            : $"a-{newId}",
+            : newId,
         CreateTime = assessment.CreateTime > 0 ? assessment.CreateTime : now,
         LastUpdateTime = assessment.LastUpdateTime > 0 ? assessment.LastUpdateTime : now,
     };

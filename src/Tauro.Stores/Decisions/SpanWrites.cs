@@ -14,7 +14,7 @@ public static class SpanWrites
     /// <param name="batch">The spans.</param>
     /// <param name="load">Loads a trace of the batch; null when it is new.</param>
     public static StoreOutcome<Decision<TraceFact, Done>> Log(
-        Experiment? experiment, ExperimentId experimentId, SpanBatch batch, Func<string, TraceAggregate?> load)
+        Experiment? experiment, ExperimentId experimentId, SpanBatch batch, Func<TraceId, TraceAggregate?> load)
     {
         if (ExperimentWrites.RequireActive(experiment, experimentId) is { } problem) return problem;
         List<TraceFact> facts = [];

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Decisions;
@@ -21,6 +22,6 @@ public sealed record TraceAggregate(Trace Trace, IEnumerable<Assessment> Assessm
         ],
     };
 
-    public Assessment? Find(string assessmentId) =>
+    public Assessment? Find(AssessmentId assessmentId) =>
         Assessments.FirstOrDefault(assessment => assessment.AssessmentId == assessmentId);
 }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Decisions;
@@ -13,17 +14,17 @@ public abstract record TraceFact
     public sealed record PutTrace(Trace Trace) : TraceFact;
 
     /// <summary>Removes the trace.</summary>
-    public sealed record RemoveTrace(string TraceId) : TraceFact;
+    public sealed record RemoveTrace(TraceId TraceId) : TraceFact;
 
     /// <summary>Stores the span.</summary>
     public sealed record PutSpan(Span Span) : TraceFact;
 
     /// <summary>Removes the span.</summary>
-    public sealed record RemoveSpan(string TraceId, string SpanId) : TraceFact;
+    public sealed record RemoveSpan(TraceId TraceId, SpanId SpanId) : TraceFact;
 
     /// <summary>Stores the assessment.</summary>
     public sealed record PutAssessment(Assessment Assessment) : TraceFact;
 
     /// <summary>Removes the assessment.</summary>
-    public sealed record RemoveAssessment(string TraceId, string AssessmentId) : TraceFact;
+    public sealed record RemoveAssessment(TraceId TraceId, AssessmentId AssessmentId) : TraceFact;
 }

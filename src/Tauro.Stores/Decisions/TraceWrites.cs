@@ -15,7 +15,7 @@ public static class TraceWrites
     /// <param name="newIds">One for each of its assessments, used for those without an id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TraceFact, Trace>> Start(
-        Experiment? experiment, TraceAggregate? loaded, Trace trace, IReadOnlyList<string> newIds, long now)
+        Experiment? experiment, TraceAggregate? loaded, Trace trace, IReadOnlyList<AssessmentId> newIds, long now)
     {
         if ((TraceRules.Check(trace) ?? ExperimentWrites.RequireActive(experiment, trace.ExperimentId)) is { } problem)
             return problem;
@@ -49,7 +49,7 @@ public static class TraceWrites
     }
 
     public static StoreOutcome<Decision<TraceFact, Trace>> End(
-        TraceAggregate? loaded, string traceId, TraceEnding ending)
+        TraceAggregate? loaded, TraceId traceId, TraceEnding ending)
     {
         if (TraceRules.Check(ending) is { } problem) return problem;
         if (loaded is null) return new TraceMissing(traceId);
@@ -68,14 +68,15 @@ public static class TraceWrites
             new TraceFact.PutTrace(after), TraceAggregate.Complete(after, loaded.Assessments));
     }
 
-    public static StoreOutcome<Decision<TraceFact, Done>> SetTag(Trace? trace, string traceId, string key, string value)
+    public static StoreOutcome<Decision<TraceFact, Done>> SetTag(
+        Trace? trace, TraceId traceId, string key, string value)
     {
         var change = new Dictionary<string, string?> { [key] = value };
         if (TagRules.Check(change, Limits.TraceValueLengthMax) is { } problem) return problem;
         return trace is null ? new TraceMissing(traceId) : PutTags(trace, change);
     }
 
-    public static StoreOutcome<Decision<TraceFact, Done>> DeleteTag(Trace? trace, string traceId, string key)
+    public static StoreOutcome<Decision<TraceFact, Done>> DeleteTag(Trace? trace, TraceId traceId, string key)
     {
         if (trace is null) return new TraceMissing(traceId);
         return trace.Tags.ContainsKey(key)
@@ -84,7 +85,7 @@ public static class TraceWrites
     }
 
     public static StoreOutcome<Decision<TraceFact, Done>> LinkPrompts(
-        Trace? trace, string traceId, IReadOnlyList<PromptReference> prompts)
+        Trace? trace, TraceId traceId, IReadOnlyList<PromptReference> prompts)
     {
         if (trace is null) return new TraceMissing(traceId);
         var change = new Dictionary<string, string?>
@@ -99,7 +100,7 @@ public static class TraceWrites
     /// <param name="traceIds">The traces to link.</param>
     /// <param name="traces">Those of them that exist.</param>
     public static StoreOutcome<Decision<TraceFact, Done>> LinkToRun(
-        RunId runId, bool exists, IReadOnlyList<string> traceIds, IEnumerable<Trace> traces)
+        RunId runId, bool exists, IReadOnlyList<TraceId> traceIds, IEnumerable<Trace> traces)
     {
         if (TraceRules.CheckIds(traceIds) is { } problem) return problem;
         if (!exists) return new RunMissing(runId);
@@ -117,7 +118,7 @@ public static class TraceWrites
     }
 
     /// <summary>Returns the initial tags of a trace.</summary>
-    internal static IReadOnlyDictionary<string, string> NewTags(Experiment experiment, string traceId) =>
+    internal static IReadOnlyDictionary<string, string> NewTags(Experiment experiment, TraceId traceId) =>
         new Dictionary<string, string>
         {
             [TraceKeys.ArtifactLocation] = $"{experiment.ArtifactLocation}/traces/{traceId}/artifacts",

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Rules;
@@ -77,14 +78,14 @@ public static class SpanRollup
         });
     }
 
-    private static bool IsBelow(Span span, Dictionary<string, Span> used, Dictionary<string, string?> parents)
+    private static bool IsBelow(Span span, Dictionary<SpanId, Span> used, Dictionary<SpanId, SpanId?> parents)
     {
         // A client may send a cycle of parents; the loop ends after as many steps as there are spans.
         var at = span.ParentSpanId;
-        for (var steps = 0; at is not null && steps <= parents.Count; steps++)
+        for (var steps = 0; at is { } id && steps <= parents.Count; steps++)
         {
-            if (used.ContainsKey(at)) return true;
-            at = parents.GetValueOrDefault(at);
+            if (used.ContainsKey(id)) return true;
+            at = parents.GetValueOrDefault(id);
         }
 
         return false;

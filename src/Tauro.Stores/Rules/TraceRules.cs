@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 
 namespace Tauro.Stores.Rules;
@@ -21,7 +22,7 @@ public static class TraceRules
     }
 
     /// <summary>Checks the number of traces that one request names.</summary>
-    public static StoreProblem? CheckIds(IReadOnlyCollection<string> traceIds) => traceIds.Count > Limits.TraceIdsMax
+    public static StoreProblem? CheckIds(IReadOnlyCollection<TraceId> traceIds) => traceIds.Count > Limits.TraceIdsMax
         ? Over($"{traceIds.Count} trace ids were given; the limit is {Limits.TraceIdsMax}.")
         : null;
 

@@ -21,7 +21,7 @@ public interface ITraceStore
     ValueTask<StoreOutcome<Trace>> StartTrace(Trace trace, CancellationToken cancel = default);
 
     /// <summary>Ends a trace and sets its duration; tags and metadata are added to existing ones.</summary>
-    ValueTask<StoreOutcome<Trace>> EndTrace(string traceId, TraceEnding ending, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Trace>> EndTrace(TraceId traceId, TraceEnding ending, CancellationToken cancel = default);
 
     /// <summary>
     /// Stores spans of any traces, all or none; an existing span is replaced. A new trace is created in the experiment;
@@ -30,16 +30,16 @@ public interface ITraceStore
     ValueTask<StoreOutcome<Done>> LogSpans(
         ExperimentId experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default);
 
-    ValueTask<StoreOutcome<Trace>> GetTrace(string traceId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Trace>> GetTrace(TraceId traceId, CancellationToken cancel = default);
 
     /// <summary>Gets the traces that exist, in the given order, each once.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<Trace>>> GetTraces(
-        IReadOnlyList<string> traceIds, CancellationToken cancel = default);
+        IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default);
 
     /// <summary>
     /// Gets the spans by start time; a parent precedes children that start at the same time. Empty when there are none.
     /// </summary>
-    ValueTask<StoreOutcome<IReadOnlyList<Span>>> GetSpans(string traceId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<IReadOnlyList<Span>>> GetSpans(TraceId traceId, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<Trace>>> SearchTraces(TraceQuery query, CancellationToken cancel = default);
 
@@ -55,18 +55,18 @@ public interface ITraceStore
 
     /// <summary>Sets a tag.</summary>
     ValueTask<StoreOutcome<Done>> SetTraceTag(
-        string traceId, string key, string value, CancellationToken cancel = default);
+        TraceId traceId, string key, string value, CancellationToken cancel = default);
 
     /// <summary>Deletes a tag; NotFound when there is none.</summary>
-    ValueTask<StoreOutcome<Done>> DeleteTraceTag(string traceId, string key, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Done>> DeleteTraceTag(TraceId traceId, string key, CancellationToken cancel = default);
 
     /// <summary>Links traces to a run; repeating it changes nothing, and unknown ids are ignored.</summary>
     ValueTask<StoreOutcome<Done>> LinkTracesToRun(
-        RunId runId, IReadOnlyList<string> traceIds, CancellationToken cancel = default);
+        RunId runId, IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default);
 
     /// <summary>Links prompt versions to a trace; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Done>> LinkPrompts(
-        string traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default);
+        TraceId traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default);
 
     /// <summary>
     /// Adds an assessment with a new id. An assessment that it overrides is no longer valid. Times of 0 become the
@@ -75,13 +75,13 @@ public interface ITraceStore
     ValueTask<StoreOutcome<Assessment>> CreateAssessment(Assessment assessment, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Assessment>> GetAssessment(
-        string traceId, string assessmentId, CancellationToken cancel = default);
+        TraceId traceId, AssessmentId assessmentId, CancellationToken cancel = default);
 
     /// <summary>Updates an assessment; feedback stays feedback, an expectation stays an expectation.</summary>
     ValueTask<StoreOutcome<Assessment>> UpdateAssessment(
-        string traceId, string assessmentId, AssessmentChange change, CancellationToken cancel = default);
+        TraceId traceId, AssessmentId assessmentId, AssessmentChange change, CancellationToken cancel = default);
 
     /// <summary>Deletes an assessment; one that it overrode is valid again. Repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Done>> DeleteAssessment(
-        string traceId, string assessmentId, CancellationToken cancel = default);
+        TraceId traceId, AssessmentId assessmentId, CancellationToken cancel = default);
 }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 
 namespace Tauro.Tracking.Api.Otlp;
@@ -31,9 +32,9 @@ internal static class SpanConverter
         var content = Content(span, isRoot);
         var attributes = content.Attributes();
         return new Span(
-            $"tr-{Convert.ToHexStringLower(span.TraceId)}",
-            Convert.ToHexStringLower(span.SpanId),
-            isRoot ? null : Convert.ToHexStringLower(span.ParentSpanId),
+            new TraceId($"tr-{Convert.ToHexStringLower(span.TraceId)}"),
+            new SpanId(Convert.ToHexStringLower(span.SpanId)),
+            isRoot ? null : new SpanId(Convert.ToHexStringLower(span.ParentSpanId)),
             span.Name,
             attributes.GetValueOrDefault(TraceKeys.SpanType),
             Statuses[KnownIndex(span.StatusCode, Statuses)],

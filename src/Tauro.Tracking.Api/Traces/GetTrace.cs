@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Traces;
@@ -9,7 +10,7 @@ namespace Tauro.Tracking.Api.Traces;
 internal static class GetTrace
 {
     public static async Task<Results<Ok<TraceWithSpans>, Invalid, NotFound, Conflict>> Handle(
-        [FromRoute(Name = "trace_id")] string traceId, ITraceStore store, CancellationToken cancel)
+        [FromRoute(Name = "trace_id")] TraceId traceId, ITraceStore store, CancellationToken cancel)
     {
         var trace = await store.GetTrace(traceId, cancel);
         if (trace.Problem is { } missing) return missing.ToResult<Ok<TraceWithSpans>>();

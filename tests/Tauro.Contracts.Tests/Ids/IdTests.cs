@@ -2,11 +2,17 @@ using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Tests.Ids;
 
+public sealed class AssessmentIdTests : IdContract<AssessmentId>;
+
 public sealed class ExperimentIdTests : IdContract<ExperimentId>;
 
 public sealed class LoggedModelIdTests : IdContract<LoggedModelId>;
 
 public sealed class ModelIdTests : IdContract<ModelId>;
+
+public sealed class SpanIdTests : IdContract<SpanId>;
+
+public sealed class TraceIdTests : IdContract<TraceId>;
 
 public sealed class RunIdTests : IdContract<RunId>
 {

@@ -11,7 +11,8 @@ public sealed class TraceDecisionTests
     private static readonly Experiment Active =
         new() { ExperimentId = new("1"), Name = "e", ArtifactLocation = "a:/1" };
 
-    private static readonly Trace Existing = new() { TraceId = "tr-1", ExperimentId = new("1"), RequestTime = 500 };
+    private static readonly Trace Existing =
+        new() { TraceId = new("tr-1"), ExperimentId = new("1"), RequestTime = 500 };
 
     [Fact]
     public void A_trace_needs_an_active_experiment()
@@ -46,12 +47,12 @@ public sealed class TraceDecisionTests
             Assessments = [Feedback("", "") with { CreateTime = 5 }, Feedback("own", "") with { CreateTime = 6 }],
         };
 
-        var decided = Ok(TraceWrites.Start(Active, null, sent, ["1", "2"], Now));
+        var decided = Ok(TraceWrites.Start(Active, null, sent, [new("a-1"), new("a-2")], Now));
 
         Assert.Equal(
             [("a-1", 5L, Now), ("own", 6L, Now)],
             decided.Value.Assessments.Select(
-                assessment => (assessment.AssessmentId, assessment.CreateTime, assessment.LastUpdateTime)));
+                assessment => (assessment.AssessmentId.Value, assessment.CreateTime, assessment.LastUpdateTime)));
         Assert.Empty(Assert.IsType<TraceFact.PutTrace>(decided.Facts[0]).Trace.Assessments);
     }
 
@@ -60,35 +61,37 @@ public sealed class TraceDecisionTests
     {
         var loaded = new TraceAggregate(Existing, [Feedback("a-1", "tr-1")], []);
         var created = Ok(AssessmentWrites.Create(
-            loaded, Feedback("", "tr-1") with { Overrides = "a-1" }, "2", Now));
+            loaded, Feedback("", "tr-1") with { Overrides = new("a-1") }, new("a-2"), Now));
         var (first, second) = (Put(created.Facts[0]), Put(created.Facts[1]));
         Assert.Equal(("a-1", false, "a-2"), (first.AssessmentId, first.Valid, second.AssessmentId));
 
-        var deleted = Ok(AssessmentWrites.Delete(loaded with { Assessments = [first, second] }, "tr-1", "a-2", Now));
+        var deleted = Ok(AssessmentWrites.Delete(
+            loaded with { Assessments = [first, second] }, new("tr-1"), new("a-2"), Now));
 
         Assert.Equal(("a-1", true), (Put(deleted.Facts[0]).AssessmentId, Put(deleted.Facts[0]).Valid));
-        Assert.Equal(new TraceFact.RemoveAssessment("tr-1", "a-2"), deleted.Facts[1]);
+        Assert.Equal(new TraceFact.RemoveAssessment(new("tr-1"), new("a-2")), deleted.Facts[1]);
 
         static Assessment Put(TraceFact fact) => Assert.IsType<TraceFact.PutAssessment>(fact).Assessment;
     }
 
     [Fact]
     public void Feedback_cannot_become_an_expectation() => Assert.Equal(
-        new AssessmentKindFixed("a-1", IsFeedback: true),
+        new AssessmentKindFixed(new("a-1"), IsFeedback: true),
         AssessmentWrites.Update(
-            new TraceAggregate(Existing, [Feedback("a-1", "tr-1")], []), "tr-1", "a-1",
+            new TraceAggregate(Existing, [Feedback("a-1", "tr-1")], []), new("tr-1"), new("a-1"),
             new AssessmentChange(Expectation: Json("1")), Now).Problem);
 
     [Fact]
     public void A_trace_is_linked_to_a_run_once()
     {
         var linked = Existing with { RunIds = [new("r")] };
-        var other = Existing with { TraceId = "tr-2" };
+        var other = Existing with { TraceId = new("tr-2") };
 
-        var decided = Ok(TraceWrites.LinkToRun(new("r"), true, ["tr-1", "tr-2"], [linked, other]));
+        var decided = Ok(TraceWrites.LinkToRun(new("r"), true, [new("tr-1"), new("tr-2")], [linked, other]));
 
         Assert.Equal("tr-2", Assert.IsType<TraceFact.PutTrace>(Assert.Single(decided.Facts)).Trace.TraceId);
-        Assert.Equal(new RunMissing(new("r")), TraceWrites.LinkToRun(new("r"), false, ["tr-1"], [Existing]).Problem);
+        Assert.Equal(
+            new RunMissing(new("r")), TraceWrites.LinkToRun(new("r"), false, [new("tr-1")], [Existing]).Problem);
     }
 
     [Fact]
@@ -109,9 +112,9 @@ public sealed class TraceDecisionTests
     [Fact]
     public void The_oldest_traces_are_deleted_first_with_their_spans_and_assessments()
     {
-        Trace[] traces = [Existing, Existing with { TraceId = "tr-0", RequestTime = 400 }];
+        Trace[] traces = [Existing, Existing with { TraceId = new("tr-0"), RequestTime = 400 }];
         var oldest = TraceDeletions.Select(traces, new TraceDeletion(RequestTimeMax: 500)).ToList();
-        Assert.Equal(["tr-0", "tr-1"], oldest.Select(trace => trace.TraceId));
+        Assert.Equal([new("tr-0"), new("tr-1")], oldest.Select(trace => trace.TraceId));
 
         var decided = TraceDeletions.Remove(
             oldest.Select(trace => new TraceAggregate(trace, [Feedback("a-1", trace.TraceId)], [Span("1")])), 1);
@@ -119,8 +122,9 @@ public sealed class TraceDecisionTests
         Assert.Equal((1, false), decided.Value);
         Assert.Equal(
             [
-                new TraceFact.RemoveSpan("tr-0", "1"), new TraceFact.RemoveAssessment("tr-0", "a-1"),
-                new TraceFact.RemoveTrace("tr-0"),
+                new TraceFact.RemoveSpan(new("tr-0"), new("1")),
+                new TraceFact.RemoveAssessment(new("tr-0"), new("a-1")),
+                new TraceFact.RemoveTrace(new("tr-0")),
             ],
             decided.Facts);
     }
@@ -129,7 +133,7 @@ public sealed class TraceDecisionTests
     public void A_deletion_of_many_documents_continues_in_another_commit()
     {
         var spans = Enumerable.Range(0, TraceDeletions.DocumentsMax).Select(i => Span($"{i}"));
-        var other = Existing with { TraceId = "tr-2" };
+        var other = Existing with { TraceId = new("tr-2") };
 
         Assert.Equal(
             (1, true),
@@ -137,7 +141,8 @@ public sealed class TraceDecisionTests
     }
 
     private static Assessment Feedback(string id, string traceId) =>
-        new() { AssessmentId = id, TraceId = traceId, Name = "good", Feedback = Json("true") };
+        new() { AssessmentId = new(id), TraceId = new(traceId), Name = "good", Feedback = Json("true") };
 
-    private static Span Span(string id) => new("tr-1", id, null, "", null, "UNSET", 0, null, SpanContent.From("{}"u8));
+    private static Span Span(string id) =>
+        new(new("tr-1"), new(id), null, "", null, "UNSET", 0, null, SpanContent.From("{}"u8));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 
@@ -9,16 +10,16 @@ internal static class AssessmentMessage
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    public static Assessment Read(MlflowMessage message, string traceId)
+    public static Assessment Read(MlflowMessage message, TraceId traceId)
     {
         var name = message.RequiredString("assessment_name");
         var source = message.Message("source");
         return new Assessment
         {
-            AssessmentId = message.String("assessment_id") ?? "",
+            AssessmentId = message.Id<AssessmentId>("assessment_id") ?? default,
             TraceId = traceId,
             Name = name,
-            SpanId = message.String("span_id"),
+            SpanId = message.String("span_id") is { } spanId ? new SpanId(spanId) : null,
             Source = source is null
                 ? null
                 : new AssessmentSource(SourceType(source), source.String("source_id")),
@@ -28,7 +29,7 @@ internal static class AssessmentMessage
             Expectation = Value(message, "expectation"),
             Rationale = message.String("rationale"),
             Metadata = MessageMap.Read(message, "metadata") ?? new Dictionary<string, string>(),
-            Overrides = message.String("overrides") is { Length: > 0 } overrides ? overrides : null,
+            Overrides = message.Id<AssessmentId>("overrides"),
             Valid = message.Flag("valid") ?? true,
         };
     }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Traces;
@@ -10,13 +11,12 @@ internal static class Assessments
 {
     public static async Task<MlflowResult> Create(MlflowRequest request, ITraceStore store)
     {
-        var assessment = AssessmentMessage.Read(Sent(request), request.Route("trace_id"));
+        var assessment = AssessmentMessage.Read(Sent(request), TraceOf(request));
         return ToResult((await store.CreateAssessment(assessment, request.Cancel)).OrThrow());
     }
 
     public static async Task<MlflowResult> Get(MlflowRequest request, ITraceStore store) => ToResult(
-        (await store.GetAssessment(request.Route("trace_id"), request.Route("assessment_id"), request.Cancel))
-        .OrThrow());
+        (await store.GetAssessment(TraceOf(request), AssessmentOf(request), request.Cancel)).OrThrow());
 
     public static async Task<MlflowResult> Update(MlflowRequest request, ITraceStore store)
     {
@@ -24,15 +24,19 @@ internal static class Assessments
         var mask = request.RequiredString("update_mask").Split(',', StringSplitOptions.TrimEntries).Select(Snake);
         var change = AssessmentMessage.ReadChange(sent, mask.ToHashSet());
         return ToResult((await store.UpdateAssessment(
-            request.Route("trace_id"), request.Route("assessment_id"), change, request.Cancel)).OrThrow());
+            TraceOf(request), AssessmentOf(request), change, request.Cancel)).OrThrow());
     }
 
     public static async Task<MlflowResult> Delete(MlflowRequest request, ITraceStore store)
     {
-        (await store.DeleteAssessment(request.Route("trace_id"), request.Route("assessment_id"), request.Cancel))
-            .OrThrow();
+        (await store.DeleteAssessment(TraceOf(request), AssessmentOf(request), request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }
+
+    private static TraceId TraceOf(MlflowRequest request) => request.RouteId<TraceId>("trace_id");
+
+    private static AssessmentId AssessmentOf(MlflowRequest request) =>
+        request.RouteId<AssessmentId>("assessment_id");
 
     private static MlflowMessage Sent(MlflowRequest request) =>
         request.Message("assessment") ?? throw MlflowMessage.MissingValue("assessment");

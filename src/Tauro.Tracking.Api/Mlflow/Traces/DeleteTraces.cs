@@ -14,8 +14,8 @@ internal static class DeleteTraces
         var experimentId = request.RequiredId<ExperimentId>("experiment_id");
         var time = request.Integer("max_timestamp_millis");
         var maxTraces = request.Integer("max_traces");
-        var ids = request.Strings("trace_ids");
-        if (ids.Count == 0) ids = request.Strings("request_ids");
+        var ids = request.Ids<TraceId>("trace_ids");
+        if (ids.Count == 0) ids = request.Ids<TraceId>("request_ids");
         if (time is null && ids.Count == 0)
             throw MlflowException.Invalid("Either `max_timestamp_millis` or `trace_ids` must be specified.");
         if (time is not null && ids.Count > 0)

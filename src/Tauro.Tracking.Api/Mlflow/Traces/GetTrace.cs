@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Traces;
@@ -15,13 +16,13 @@ internal static class GetTrace
 
     public static async Task<MlflowResult> HandleInfo(MlflowRequest request, ITraceStore store)
     {
-        var trace = (await store.GetTrace(request.Route("trace_id"), request.Cancel)).OrThrow();
+        var trace = (await store.GetTrace(request.RouteId<TraceId>("trace_id"), request.Cancel)).OrThrow();
         return new MlflowResult(writer => writer.Message("trace", it => TraceMessage.Write(it, trace, [])));
     }
 
     public static async Task<MlflowResult> Handle(MlflowRequest request, ITraceStore store)
     {
-        var traceId = request.RequiredString("trace_id");
+        var traceId = request.RequiredId<TraceId>("trace_id");
         var found = await store.GetTrace(traceId, request.Cancel);
         if (found.Problem?.Code == ProblemCodes.TraceNotFound)
             throw MlflowException.Missing($"Trace with ID {traceId} is not found.");
@@ -60,9 +61,9 @@ internal static class GetTrace
         return new MlflowResult(writer => writer.Messages("trace_infos", traces, TraceMessage.WriteInfo));
     }
 
-    private static IReadOnlyList<string> Ids(MlflowRequest request)
+    private static IReadOnlyList<TraceId> Ids(MlflowRequest request)
     {
-        var ids = request.Strings("trace_ids");
+        var ids = request.Ids<TraceId>("trace_ids");
         return request.IsMissing("trace_ids") ? throw MlflowMessage.MissingValue("trace_ids") : ids;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
@@ -26,7 +27,7 @@ internal static class GetTraceArtifact
     public static async Task<IResult> Handle(
         MlflowRequest request, ITraceStore store, ArtifactStore artifacts, HttpContext context)
     {
-        var traceId = request.String("trace_id") is { Length: > 0 } id ? id : request.RequiredString("request_id");
+        var traceId = request.Id<TraceId>("trace_id") ?? request.RequiredId<TraceId>("request_id");
         var spans = (await store.GetSpans(traceId, request.Cancel)).OrThrow();
         if (spans.Count == 0)
             return await Uploaded((await store.GetTrace(traceId, request.Cancel)).OrThrow(), artifacts, request.Cancel);

@@ -19,7 +19,7 @@ internal static class OldTraces
     {
         var trace = new Trace
         {
-            TraceId = $"tr-{entropy.NextId()}",
+            TraceId = new($"tr-{entropy.NextId()}"),
             ExperimentId = request.RequiredId<ExperimentId>("experiment_id"),
             RequestTime = request.RequiredInteger("timestamp_ms"),
             State = TraceState.InProgress,
@@ -35,11 +35,12 @@ internal static class OldTraces
             request.RequiredInteger("timestamp_ms"), OldTraceMessage.ReadStatus(request),
             OldTraceMessage.ReadPairs(request, "request_metadata"), OldTraceMessage.ReadPairs(request, "tags"));
         return OldTraceMessage.ToResult(
-            (await store.EndTrace(request.Route("trace_id"), ending, request.Cancel)).OrThrow());
+            (await store.EndTrace(request.RouteId<TraceId>("trace_id"), ending, request.Cancel)).OrThrow());
     }
 
     public static async Task<MlflowResult> GetInfo(MlflowRequest request, ITraceStore store) =>
-        OldTraceMessage.ToResult((await store.GetTrace(request.Route("trace_id"), request.Cancel)).OrThrow());
+        OldTraceMessage.ToResult(
+            (await store.GetTrace(request.RouteId<TraceId>("trace_id"), request.Cancel)).OrThrow());
 
     public static async Task<MlflowResult> Search(MlflowRequest request, ITraceStore store)
     {

@@ -14,7 +14,7 @@ internal static class TraceLinks
     public static async Task<MlflowResult> ToRun(MlflowRequest request, ITraceStore store)
     {
         var runId = request.RequiredId<RunId>("run_id");
-        var ids = request.Strings("trace_ids");
+        var ids = request.Ids<TraceId>("trace_ids");
         if (ids.Count > LinkedAtOnceMax)
             throw MlflowException.Invalid(
                 $"Cannot link more than {LinkedAtOnceMax} traces to a run in a single request. "
@@ -25,7 +25,7 @@ internal static class TraceLinks
 
     public static async Task<MlflowResult> Prompts(MlflowRequest request, ITraceStore store)
     {
-        var traceId = request.RequiredString("trace_id");
+        var traceId = request.RequiredId<TraceId>("trace_id");
         var prompts = request.Messages("prompt_versions")
             .Select(message => new PromptReference(message.RequiredString("name"), message.RequiredString("version")))
             .ToList();

@@ -10,7 +10,7 @@ internal static class TraceMessage
 {
     public static Trace ReadInfo(MlflowMessage info)
     {
-        var traceId = info.RequiredString("trace_id");
+        var traceId = info.RequiredId<TraceId>("trace_id");
         return new Trace
         {
             TraceId = traceId,

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -10,14 +11,14 @@ internal static class TraceTags
     public static async Task<MlflowResult> Set(MlflowRequest request, ITraceStore store)
     {
         var (key, value) = (request.RequiredString("key"), MessageMap.Cut(request.String("value") ?? ""));
-        (await store.SetTraceTag(request.Route("trace_id"), key, value, request.Cancel)).OrThrow();
+        (await store.SetTraceTag(request.RouteId<TraceId>("trace_id"), key, value, request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }
 
     public static async Task<MlflowResult> Delete(MlflowRequest request, ITraceStore store)
     {
-        (await store.DeleteTraceTag(request.Route("trace_id"), request.RequiredString("key"), request.Cancel))
-            .OrThrow();
+        (await store.DeleteTraceTag(
+            request.RouteId<TraceId>("trace_id"), request.RequiredString("key"), request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }
 }
