@@ -130,7 +130,7 @@ public abstract partial class EvaluationStoreContract : TrackingStoreContract
         var dataset = await NewDataset();
         await Upsert(dataset, [.. Enumerable.Range(0, 5).Select(i => Question($$"""{"q":{{i}}}"""))]);
         var first = Ok(await Datasets.GetRecords(dataset.DatasetId, new PageRequest(2)));
-        Assert.Equal(1, Ok(await Datasets.DeleteRecords(dataset.DatasetId, [first.Items[0].RecordId, "dr-none"])));
+        Assert.Equal(1, Ok(await Datasets.DeleteRecords(dataset.DatasetId, [first.Items[0].RecordId, new("dr-none")])));
         var second = Ok(await Datasets.GetRecords(dataset.DatasetId, new PageRequest(2, first.NextPageToken)));
         Assert.Equal(["""{"q":2}""", """{"q":3}"""], second.Items.Select(record => Serialize(record.Inputs)));
         var last = Ok(await Datasets.GetRecords(dataset.DatasetId, new PageRequest(2, second.NextPageToken)));

@@ -52,7 +52,7 @@ public abstract class ScorerStoreContract : TrackingStoreContract
         Ok(await Scorers.Register(Default, "safety", "{}"));
         var scoring = Ok(await Scorers.SetOnlineScoring(Default, "safety", 0.5, "status = 'OK'"));
         Ok(await Scorers.Delete(Default, "safety", 1));
-        Assert.Equal([scoring], Ok(await Scorers.OnlineScorings([scorer.ScorerId, "none"])));
+        Assert.Equal([scoring], Ok(await Scorers.OnlineScorings([scorer.ScorerId, new("none")])));
         Ok(await Scorers.Delete(Default, "safety"));
         Assert.Empty(Ok(await Scorers.OnlineScorings([scorer.ScorerId])));
         Assert.Empty(await List(Default));

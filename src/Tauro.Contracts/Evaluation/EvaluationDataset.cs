@@ -8,7 +8,7 @@ namespace Tauro.Contracts.Evaluation;
 public sealed record EvaluationDataset
 {
     /// <summary><c>d-</c> and 32 hexadecimal digits.</summary>
-    public required string DatasetId { get; init; }
+    public required DatasetId DatasetId { get; init; }
 
     public required string Name { get; init; }
 

@@ -10,9 +10,9 @@ namespace Tauro.Contracts.Evaluation;
 public sealed record EvaluationRecord
 {
     /// <summary><c>dr-</c> and 32 hexadecimal digits.</summary>
-    public required string RecordId { get; init; }
+    public required RecordId RecordId { get; init; }
 
-    public required string DatasetId { get; init; }
+    public required DatasetId DatasetId { get; init; }
 
     /// <summary>SHA-256 of the inputs with their members sorted.</summary>
     public required string InputsHash { get; init; }

@@ -10,7 +10,7 @@ namespace Tauro.Contracts.Evaluation;
 /// <param name="SerializedScorer">JSON, as the client sent it.</param>
 /// <param name="CreationTime">Unix milliseconds.</param>
 public sealed record ScorerVersion(
-    string ScorerId, ExperimentId ExperimentId, string Name, int Version, string SerializedScorer, long CreationTime);
+    ScorerId ScorerId, ExperimentId ExperimentId, string Name, int Version, string SerializedScorer, long CreationTime);
 
 /// <summary>The share of an experiment's new traces that a scorer is meant to judge as they arrive.</summary>
 /// <param name="ConfigId">The id of this setting.</param>
@@ -19,4 +19,4 @@ public sealed record ScorerVersion(
 /// <param name="SampleRate">0 to 1; 0 is off.</param>
 /// <param name="Filter">Selects the traces; absent for all.</param>
 public sealed record OnlineScoring(
-    string ConfigId, string ScorerId, ExperimentId ExperimentId, double SampleRate, string? Filter = null);
+    OnlineScoringId ConfigId, ScorerId ScorerId, ExperimentId ExperimentId, double SampleRate, string? Filter = null);

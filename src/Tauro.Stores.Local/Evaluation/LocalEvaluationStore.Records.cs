@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
@@ -13,9 +14,9 @@ internal sealed partial class LocalEvaluationStore
         new((record => Literal.From(record.Position), Descending: false));
 
     public async ValueTask<StoreOutcome<RecordsChanged>> UpsertRecords(
-        string datasetId, IReadOnlyList<RecordChange> records, CancellationToken cancel = default)
+        DatasetId datasetId, IReadOnlyList<RecordChange> records, CancellationToken cancel = default)
     {
-        var batch = RecordBatch.From(records, entropy.NextId);
+        var batch = RecordBatch.From(records, () => new RecordId($"dr-{entropy.NextId()}"));
         if (!batch.IsOk) return batch.Problem;
         return await Commit((state, now) => RecordWrites.Upsert(
             state.EvaluationDatasets.Find(datasetId), datasetId, batch.Value,
@@ -24,7 +25,7 @@ internal sealed partial class LocalEvaluationStore
     }
 
     public async ValueTask<StoreOutcome<Page<EvaluationRecord>>> GetRecords(
-        string datasetId, PageRequest page, CancellationToken cancel = default)
+        DatasetId datasetId, PageRequest page, CancellationToken cancel = default)
     {
         return await engine.Read<StoreOutcome<Page<EvaluationRecord>>>(state =>
         {
@@ -35,9 +36,9 @@ internal sealed partial class LocalEvaluationStore
     }
 
     public ValueTask<StoreOutcome<int>> DeleteRecords(
-        string datasetId, IReadOnlyList<string> recordIds, CancellationToken cancel = default)
+        DatasetId datasetId, IReadOnlyList<RecordId> recordIds, CancellationToken cancel = default)
     {
-        var wanted = recordIds.ToHashSet(StringComparer.Ordinal);
+        var wanted = recordIds.ToHashSet();
         return Commit((state, now) => RecordWrites.Delete(
             state.EvaluationDatasets.Find(datasetId), datasetId, state.Records.In(datasetId), wanted, now), cancel);
     }

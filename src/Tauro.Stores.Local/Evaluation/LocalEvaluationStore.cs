@@ -28,17 +28,17 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     public ValueTask<StoreOutcome<EvaluationDataset>> CreateDataset(
         NewEvaluationDataset dataset, CancellationToken cancel = default)
     {
-        var newId = entropy.NextId();
+        var newId = new DatasetId($"d-{entropy.NextId()}");
         return Commit((state, now) => DatasetWrites.Create(
             dataset, Existing(state, dataset.ExperimentIds), newId, now), cancel);
     }
 
     public ValueTask<StoreOutcome<EvaluationDataset>> GetDataset(
-        string datasetId, CancellationToken cancel = default) =>
+        DatasetId datasetId, CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<EvaluationDataset>>(state =>
             state.EvaluationDatasets.Find(datasetId) is { } found ? found : new DatasetMissing(datasetId));
 
-    public ValueTask<StoreOutcome<Done>> DeleteDataset(string datasetId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Done>> DeleteDataset(DatasetId datasetId, CancellationToken cancel = default) =>
         Commit<Done>((state, _) => DatasetWrites.Delete(
             state.EvaluationDatasets.Find(datasetId), state.Records.In(datasetId)), cancel);
 
@@ -62,23 +62,23 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
     }
 
     public ValueTask<StoreOutcome<EvaluationDataset>> SetDatasetTags(
-        string datasetId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default) =>
+        DatasetId datasetId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default) =>
         Commit((state, _) => DatasetWrites.SetTags(
             state.EvaluationDatasets.Find(datasetId), datasetId, tags), cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> DeleteDatasetTag(
-        string datasetId, string key, CancellationToken cancel = default) =>
+        DatasetId datasetId, string key, CancellationToken cancel = default) =>
         Commit((state, _) => DatasetWrites.DeleteTag(
             state.EvaluationDatasets.Find(datasetId), datasetId, key), cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> AddExperiments(
-        string datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
+        DatasetId datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
         Commit((state, _) => DatasetWrites.AddExperiments(
             state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds, Existing(state, experimentIds)),
             cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> RemoveExperiments(
-        string datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
+        DatasetId datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
         Commit((state, _) => DatasetWrites.RemoveExperiments(
             state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds), cancel);
 

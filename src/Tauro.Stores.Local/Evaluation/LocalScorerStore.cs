@@ -15,7 +15,7 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
     public ValueTask<StoreOutcome<ScorerVersion>> Register(
         ExperimentId experimentId, string name, string serializedScorer, CancellationToken cancel = default)
     {
-        var newId = entropy.NextUuid();
+        var newId = new ScorerId(entropy.NextUuid());
         return Commit((state, now) => ScorerWrites.Register(
             Load(state, experimentId, name), serializedScorer, newId, now), cancel);
     }
@@ -54,15 +54,15 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
     public ValueTask<StoreOutcome<OnlineScoring>> SetOnlineScoring(
         ExperimentId experimentId, string name, double sampleRate, string? filter, CancellationToken cancel = default)
     {
-        var newId = entropy.NextUuid();
+        var newId = new OnlineScoringId(entropy.NextUuid());
         return Commit((state, _) => ScorerWrites.SetOnlineScoring(
             Load(state, experimentId, name), sampleRate, filter, newId), cancel);
     }
 
     public ValueTask<StoreOutcome<IReadOnlyList<OnlineScoring>>> OnlineScorings(
-        IReadOnlyList<string> scorerIds, CancellationToken cancel = default) =>
+        IReadOnlyList<ScorerId> scorerIds, CancellationToken cancel = default) =>
         engine.Read(state => StoreOutcome<IReadOnlyList<OnlineScoring>>.Ok(
-            [.. scorerIds.Distinct().Select(state.OnlineScorings.Find).OfType<OnlineScoring>()]));
+            [.. scorerIds.Distinct().Select(id => state.OnlineScorings.Find(id)).OfType<OnlineScoring>()]));
 
     private static ScorerAggregate Load(TrackingState state, ExperimentId experimentId, string name)
     {

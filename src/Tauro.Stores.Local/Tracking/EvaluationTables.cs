@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
@@ -25,5 +26,5 @@ internal sealed class EvaluationTables
 
     public IReadOnlyList<DocumentTable> All => [Datasets, Records, Scorers, OnlineScorings];
 
-    public static string RecordKey(string datasetId, string inputsHash) => $"{datasetId}/{inputsHash}";
+    public static string RecordKey(DatasetId datasetId, string inputsHash) => $"{datasetId}/{inputsHash}";
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -13,11 +14,11 @@ public abstract record DatasetFact
     public sealed record PutDataset(EvaluationDataset Dataset) : DatasetFact;
 
     /// <summary>Removes the dataset.</summary>
-    public sealed record RemoveDataset(string DatasetId) : DatasetFact;
+    public sealed record RemoveDataset(DatasetId DatasetId) : DatasetFact;
 
     /// <summary>Stores the record.</summary>
     public sealed record PutRecord(EvaluationRecord Record) : DatasetFact;
 
     /// <summary>Removes the record.</summary>
-    public sealed record RemoveRecord(string DatasetId, string InputsHash) : DatasetFact;
+    public sealed record RemoveRecord(DatasetId DatasetId, string InputsHash) : DatasetFact;
 }

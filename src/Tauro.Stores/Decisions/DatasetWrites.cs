@@ -12,22 +12,21 @@ public static class DatasetWrites
 {
     /// <param name="dataset">The dataset to create.</param>
     /// <param name="existing">Those of its experiments that exist.</param>
-    /// <param name="newId">The new id, without its prefix.</param>
+    /// <param name="newId">The new id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> Create(
-        NewEvaluationDataset dataset, IReadOnlySet<ExperimentId> existing, string newId, long now)
+        NewEvaluationDataset dataset, IReadOnlySet<ExperimentId> existing, DatasetId newId, long now)
     {
         if (RecordRules.Check(dataset) is { } problem) return problem;
         var experiments = Join([], dataset.ExperimentIds, existing);
         if (!experiments.IsOk) return experiments.Problem;
-        var id = $"d-{newId}";
         return Put(new EvaluationDataset
         {
-            DatasetId = id,
+            DatasetId = newId,
             Name = dataset.Name,
             Tags = dataset.Tags,
             ExperimentIds = experiments.Value,
-            Digest = DigestAfter("", [id]),
+            Digest = DigestAfter("", [newId]),
             CreatedTime = now,
             LastUpdateTime = now,
             CreatedBy = dataset.CreatedBy,
@@ -49,7 +48,7 @@ public static class DatasetWrites
                 [], default);
 
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> SetTags(
-        EvaluationDataset? dataset, string datasetId, IReadOnlyDictionary<string, string> tags)
+        EvaluationDataset? dataset, DatasetId datasetId, IReadOnlyDictionary<string, string> tags)
     {
         if (TagRules.Check(tags!, Limits.TagValueLengthMax) is { } problem) return problem;
         if (dataset is null) return new DatasetMissing(datasetId);
@@ -58,7 +57,7 @@ public static class DatasetWrites
     }
 
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> DeleteTag(
-        EvaluationDataset? dataset, string datasetId, string key) => dataset is null
+        EvaluationDataset? dataset, DatasetId datasetId, string key) => dataset is null
             ? new DatasetMissing(datasetId)
             : Put(dataset with { Tags = dataset.Tags.Where(tag => tag.Key != key).ToDictionary() });
 
@@ -67,7 +66,7 @@ public static class DatasetWrites
     /// <param name="experimentIds">The experiments to add.</param>
     /// <param name="existing">Those of them that exist.</param>
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> AddExperiments(
-        EvaluationDataset? dataset, string datasetId, IReadOnlyList<ExperimentId> experimentIds,
+        EvaluationDataset? dataset, DatasetId datasetId, IReadOnlyList<ExperimentId> experimentIds,
         IReadOnlySet<ExperimentId> existing)
     {
         if (dataset is null) return new DatasetMissing(datasetId);
@@ -76,7 +75,7 @@ public static class DatasetWrites
     }
 
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> RemoveExperiments(
-        EvaluationDataset? dataset, string datasetId, IReadOnlyList<ExperimentId> experimentIds) => dataset is null
+        EvaluationDataset? dataset, DatasetId datasetId, IReadOnlyList<ExperimentId> experimentIds) => dataset is null
             ? new DatasetMissing(datasetId)
             : Put(dataset with { ExperimentIds = [.. dataset.ExperimentIds.Except(experimentIds)] });
 

@@ -5,7 +5,7 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>No evaluation dataset has the id.</summary>
-public sealed record DatasetMissing(string DatasetId) : StoreProblem(
+public sealed record DatasetMissing(DatasetId DatasetId) : StoreProblem(
     ProblemKind.NotFound, ProblemCodes.DatasetNotFound,
     $"There is no evaluation dataset '{NameRules.Excerpt(DatasetId)}'.");
 

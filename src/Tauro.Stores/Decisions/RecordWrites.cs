@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -13,7 +14,8 @@ public static class RecordWrites
     /// <param name="find">Finds the record of the dataset by the hash of its inputs; null when there is none.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<DatasetFact, RecordsChanged>> Upsert(
-        EvaluationDataset? dataset, string datasetId, RecordBatch batch, Func<string, EvaluationRecord?> find, long now)
+        EvaluationDataset? dataset, DatasetId datasetId, RecordBatch batch, Func<string, EvaluationRecord?> find,
+        long now)
     {
         if (dataset is null) return new DatasetMissing(datasetId);
         var records = batch.Records;
@@ -24,7 +26,7 @@ public static class RecordWrites
         {
             var before = after.GetValueOrDefault(hash) ?? find(hash);
             after[hash] = before is null
-                ? New($"dr-{newId}", datasetId, hash, dataset.NextPosition + inserted++, change, now)
+                ? New(newId, datasetId, hash, dataset.NextPosition + inserted++, change, now)
                 : RecordMerge.Apply(before, change, now);
         }
 
@@ -51,15 +53,15 @@ public static class RecordWrites
     /// <param name="recordIds">Those to delete.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<DatasetFact, int>> Delete(
-        EvaluationDataset? dataset, string datasetId, IEnumerable<EvaluationRecord> records,
-        IReadOnlySet<string> recordIds, long now)
+        EvaluationDataset? dataset, DatasetId datasetId, IEnumerable<EvaluationRecord> records,
+        IReadOnlySet<RecordId> recordIds, long now)
     {
         if (dataset is null) return new DatasetMissing(datasetId);
         var deleted = records.Where(record => recordIds.Contains(record.RecordId)).ToList();
         if (deleted.Count == 0) return Decision<DatasetFact, int>.Unchanged(0);
         var changed = dataset with
         {
-            Digest = DatasetWrites.DigestAfter(dataset.Digest, deleted.Select(record => record.RecordId)),
+            Digest = DatasetWrites.DigestAfter(dataset.Digest, deleted.Select(record => record.RecordId.Value)),
             RecordCount = dataset.RecordCount - deleted.Count,
             LastUpdateTime = now,
         };
@@ -72,7 +74,7 @@ public static class RecordWrites
     }
 
     private static EvaluationRecord New(
-        string id, string datasetId, string hash, int position, RecordChange change, long now) => new()
+        RecordId id, DatasetId datasetId, string hash, int position, RecordChange change, long now) => new()
     {
         RecordId = id,
         DatasetId = datasetId,

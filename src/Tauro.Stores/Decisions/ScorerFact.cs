@@ -1,4 +1,5 @@
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -19,5 +20,5 @@ public abstract record ScorerFact
     public sealed record PutOnlineScoring(OnlineScoring Scoring) : ScorerFact;
 
     /// <summary>Removes the scorer's online scoring.</summary>
-    public sealed record RemoveOnlineScoring(string ScorerId) : ScorerFact;
+    public sealed record RemoveOnlineScoring(ScorerId ScorerId) : ScorerFact;
 }

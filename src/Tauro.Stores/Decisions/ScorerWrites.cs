@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -12,7 +13,7 @@ public static class ScorerWrites
     /// <param name="newId">The scorer's id when this is its first version.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ScorerFact, ScorerVersion>> Register(
-        ScorerAggregate loaded, string serializedScorer, string newId, long now)
+        ScorerAggregate loaded, string serializedScorer, ScorerId newId, long now)
     {
         if (NameRules.CheckName("scorer", loaded.Name) is { } badName) return badName;
         if (serializedScorer.Length > Limits.ScorerLengthMax)
@@ -44,7 +45,7 @@ public static class ScorerWrites
     /// <param name="filter">Null for all traces.</param>
     /// <param name="newId">The id of the online scoring when it is the scorer's first.</param>
     public static StoreOutcome<Decision<ScorerFact, OnlineScoring>> SetOnlineScoring(
-        ScorerAggregate loaded, double sampleRate, string? filter, string newId)
+        ScorerAggregate loaded, double sampleRate, string? filter, OnlineScoringId newId)
     {
         if (filter?.Length > Limits.FilterLengthMax)
             return Over($"The filter has {filter.Length} characters", Limits.FilterLengthMax);

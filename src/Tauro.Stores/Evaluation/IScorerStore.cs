@@ -35,5 +35,5 @@ public interface IScorerStore
 
     /// <summary>Gets the online scoring of each scorer that has one.</summary>
     ValueTask<StoreOutcome<IReadOnlyList<OnlineScoring>>> OnlineScorings(
-        IReadOnlyList<string> scorerIds, CancellationToken cancel = default);
+        IReadOnlyList<ScorerId> scorerIds, CancellationToken cancel = default);
 }

@@ -4,11 +4,19 @@ namespace Tauro.Contracts.Tests.Ids;
 
 public sealed class AssessmentIdTests : IdContract<AssessmentId>;
 
+public sealed class DatasetIdTests : IdContract<DatasetId>;
+
 public sealed class ExperimentIdTests : IdContract<ExperimentId>;
 
 public sealed class LoggedModelIdTests : IdContract<LoggedModelId>;
 
 public sealed class ModelIdTests : IdContract<ModelId>;
+
+public sealed class OnlineScoringIdTests : IdContract<OnlineScoringId>;
+
+public sealed class RecordIdTests : IdContract<RecordId>;
+
+public sealed class ScorerIdTests : IdContract<ScorerId>;
 
 public sealed class SpanIdTests : IdContract<SpanId>;
 

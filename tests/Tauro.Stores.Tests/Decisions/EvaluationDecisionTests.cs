@@ -9,7 +9,7 @@ namespace Tauro.Stores.Tests.Decisions;
 public sealed class EvaluationDecisionTests
 {
     private static readonly EvaluationDataset Dataset =
-        new() { DatasetId = "d-1", Name = "questions", Digest = "0", ExperimentIds = [new("1")] };
+        new() { DatasetId = new("d-1"), Name = "questions", Digest = "0", ExperimentIds = [new("1")] };
 
     private static readonly Experiment Active =
         new() { ExperimentId = new("1"), Name = "e", ArtifactLocation = "a:/1" };
@@ -21,12 +21,13 @@ public sealed class EvaluationDecisionTests
 
         Assert.Equal(
             [new("1"), new("2")],
-            Ok(DatasetWrites.AddExperiments(Dataset, "d-1", [new("2"), new("1")], existing)).Value.ExperimentIds);
+            Ok(DatasetWrites.AddExperiments(Dataset, new("d-1"), [new("2"), new("1")], existing)).Value.ExperimentIds);
         Assert.Equal(
             new ExperimentMissing(new("3")),
-            DatasetWrites.AddExperiments(Dataset, "d-1", [new("2"), new("3")], existing).Problem);
+            DatasetWrites.AddExperiments(Dataset, new("d-1"), [new("2"), new("3")], existing).Problem);
         Assert.Equal(
-            new DatasetMissing("d-1"), DatasetWrites.AddExperiments(null, "d-1", [new("2")], existing).Problem);
+            new DatasetMissing(new("d-1")),
+            DatasetWrites.AddExperiments(null, new("d-1"), [new("2")], existing).Problem);
     }
 
     [Fact]
@@ -34,12 +35,13 @@ public sealed class EvaluationDecisionTests
     {
         var batch = Batch("""{"a":1,"b":2}""", """{"c":3}""", """{"b":2,"a":1}""");
 
-        var decided = Ok(RecordWrites.Upsert(Dataset, "d-1", batch, _ => null, Now));
+        var decided = Ok(RecordWrites.Upsert(Dataset, new("d-1"), batch, _ => null, Now));
 
         Assert.Equal(new RecordsChanged(2, 1), decided.Value);
         Assert.Equal(
             [("dr-id", 0), ("dr-id", 1)],
-            decided.Facts.OfType<DatasetFact.PutRecord>().Select(put => (put.Record.RecordId, put.Record.Position)));
+            decided.Facts.OfType<DatasetFact.PutRecord>()
+                .Select(put => (put.Record.RecordId.Value, put.Record.Position)));
         var after = Assert.IsType<DatasetFact.PutDataset>(decided.Facts[^1]).Dataset;
         Assert.Equal((2, 2, Now), (after.RecordCount, after.NextPosition, after.LastUpdateTime));
         Assert.NotEqual(Dataset.Digest, after.Digest);
@@ -48,13 +50,14 @@ public sealed class EvaluationDecisionTests
     [Fact]
     public void The_position_of_a_deleted_record_is_not_reused()
     {
-        var first = Ok(RecordWrites.Upsert(Dataset, "d-1", Batch("""{"a":1}"""), _ => null, Now));
+        var first = Ok(RecordWrites.Upsert(Dataset, new("d-1"), Batch("""{"a":1}"""), _ => null, Now));
         var (record, dataset) =
             (((DatasetFact.PutRecord)first.Facts[0]).Record, ((DatasetFact.PutDataset)first.Facts[1]).Dataset);
 
-        var gone = Ok(RecordWrites.Delete(dataset, "d-1", [record], new HashSet<string> { record.RecordId }, Now));
+        var gone = Ok(RecordWrites.Delete(
+            dataset, new("d-1"), [record], new HashSet<RecordId> { record.RecordId }, Now));
         var left = ((DatasetFact.PutDataset)gone.Facts[1]).Dataset;
-        var again = Ok(RecordWrites.Upsert(left, "d-1", Batch("""{"a":2}"""), _ => null, Now));
+        var again = Ok(RecordWrites.Upsert(left, new("d-1"), Batch("""{"a":2}"""), _ => null, Now));
 
         Assert.Equal((1, 0), (gone.Value, left.RecordCount));
         Assert.Equal(1, ((DatasetFact.PutRecord)again.Facts[0]).Record.Position);
@@ -63,16 +66,17 @@ public sealed class EvaluationDecisionTests
     [Fact]
     public void A_scorer_keeps_its_id_and_its_versions_count_up()
     {
-        var first = Ok(ScorerWrites.Register(new(Active, new("1"), "safety", []), "{}", "one", Now)).Value;
-        var second = Ok(ScorerWrites.Register(new(Active, new("1"), "safety", [first]), "{}", "two", Now)).Value;
+        var first = Ok(ScorerWrites.Register(new(Active, new("1"), "safety", []), "{}", new("one"), Now)).Value;
+        var second = Ok(ScorerWrites.Register(new(Active, new("1"), "safety", [first]), "{}", new("two"), Now)).Value;
 
-        Assert.Equal([("one", 1), ("one", 2)], [(first.ScorerId, first.Version), (second.ScorerId, second.Version)]);
+        Assert.Equal((new("one"), 1), (first.ScorerId, first.Version));
+        Assert.Equal((new("one"), 2), (second.ScorerId, second.Version));
     }
 
     [Fact]
     public void Deleting_the_last_version_of_a_scorer_deletes_its_online_scoring()
     {
-        var scoring = new OnlineScoring("c", "s", new("1"), 0.5);
+        var scoring = new OnlineScoring(new("c"), new("s"), new("1"), 0.5);
         ScorerVersion[] versions = [Scorer(1), Scorer(2)];
         var loaded = new ScorerAggregate(Active, new("1"), "safety", versions, 2, scoring);
 
@@ -80,7 +84,7 @@ public sealed class EvaluationDecisionTests
         Assert.Equal(
             [
                 new ScorerFact.RemoveVersion(versions[0]), new ScorerFact.RemoveVersion(versions[1]),
-                new ScorerFact.RemoveOnlineScoring("s"),
+                new ScorerFact.RemoveOnlineScoring(new("s")),
             ],
             Ok(ScorerWrites.Delete(loaded, null)).Facts);
         Assert.Equal(new ScorerMissing(new("1"), "safety", 3), ScorerWrites.Delete(loaded, 3).Problem);
@@ -90,15 +94,15 @@ public sealed class EvaluationDecisionTests
     public void Setting_an_online_scoring_again_keeps_its_id()
     {
         var loaded = new ScorerAggregate(Active, new("1"), "safety", [Scorer(1)]);
-        var first = Ok(ScorerWrites.SetOnlineScoring(loaded, 0.5, null, "one")).Value;
+        var first = Ok(ScorerWrites.SetOnlineScoring(loaded, 0.5, null, new("one"))).Value;
 
         Assert.Equal(
-            new OnlineScoring("one", "s", new("1"), 1),
-            Ok(ScorerWrites.SetOnlineScoring(loaded with { OnlineScoring = first }, 1, null, "two")).Value);
+            new OnlineScoring(new("one"), new("s"), new("1"), 1),
+            Ok(ScorerWrites.SetOnlineScoring(loaded with { OnlineScoring = first }, 1, null, new("two"))).Value);
     }
 
     private static RecordBatch Batch(params string[] inputs) =>
-        Ok(RecordBatch.From([.. inputs.Select(value => new RecordChange(Json(value)))], () => "id"));
+        Ok(RecordBatch.From([.. inputs.Select(value => new RecordChange(Json(value)))], () => new("dr-id")));
 
-    private static ScorerVersion Scorer(int version) => new("s", new("1"), "safety", version, "{}", 1);
+    private static ScorerVersion Scorer(int version) => new(new("s"), new("1"), "safety", version, "{}", 1);
 }

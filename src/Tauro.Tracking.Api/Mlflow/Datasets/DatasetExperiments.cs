@@ -12,7 +12,7 @@ internal static class DatasetExperiments
     /// <summary>Gets the experiments; none for a missing dataset.</summary>
     public static async Task<MlflowResult> Get(MlflowRequest request, IEvaluationStore store)
     {
-        var found = await store.GetDataset(request.Route("dataset_id"), request.Cancel);
+        var found = await store.GetDataset(request.RouteId<DatasetId>("dataset_id"), request.Cancel);
         if (found.Problem?.Code == ProblemCodes.DatasetNotFound) return MlflowResult.Empty;
         var ids = found.OrThrow().ExperimentIds;
         return new MlflowResult(writer => writer.Ids("experiment_ids", ids));
@@ -20,9 +20,11 @@ internal static class DatasetExperiments
 
     public static async Task<MlflowResult> Add(MlflowRequest request, IEvaluationStore store) =>
         EvaluationDatasetMessage.ToResultWithExperiments((await store.AddExperiments(
-            request.Route("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel)).OrThrow());
+            request.RouteId<DatasetId>("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel))
+            .OrThrow());
 
     public static async Task<MlflowResult> Remove(MlflowRequest request, IEvaluationStore store) =>
         EvaluationDatasetMessage.ToResultWithExperiments((await store.RemoveExperiments(
-            request.Route("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel)).OrThrow());
+            request.RouteId<DatasetId>("dataset_id"), request.Ids<ExperimentId>("experiment_ids"), request.Cancel))
+            .OrThrow());
 }

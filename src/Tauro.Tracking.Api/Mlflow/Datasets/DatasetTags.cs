@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -9,11 +10,12 @@ internal static class DatasetTags
 {
     public static async Task<MlflowResult> Set(MlflowRequest request, IEvaluationStore store) =>
         EvaluationDatasetMessage.ToResult((await store.SetDatasetTags(
-            request.Route("dataset_id"), JsonField.ReadTags(request, "tags"), request.Cancel)).OrThrow());
+            request.RouteId<DatasetId>("dataset_id"), JsonField.ReadTags(request, "tags"), request.Cancel)).OrThrow());
 
     public static async Task<MlflowResult> Delete(MlflowRequest request, IEvaluationStore store)
     {
-        (await store.DeleteDatasetTag(request.Route("dataset_id"), request.Route("key"), request.Cancel)).OrThrow();
+        (await store.DeleteDatasetTag(
+            request.RouteId<DatasetId>("dataset_id"), request.Route("key"), request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }
 }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -9,7 +10,7 @@ internal static class DeleteDataset
 {
     public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
-        (await store.DeleteDataset(request.Route("dataset_id"), request.Cancel)).OrThrow();
+        (await store.DeleteDataset(request.RouteId<DatasetId>("dataset_id"), request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }
 }

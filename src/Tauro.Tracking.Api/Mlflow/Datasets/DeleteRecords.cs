@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -10,7 +11,8 @@ internal static class DeleteRecords
     public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
         var deleted = (await store.DeleteRecords(
-            request.Route("dataset_id"), request.Strings("dataset_record_ids"), request.Cancel)).OrThrow();
+            request.RouteId<DatasetId>("dataset_id"), request.Ids<RecordId>("dataset_record_ids"), request.Cancel))
+            .OrThrow();
         return new MlflowResult(writer => writer.Integer("deleted_count", deleted));
     }
 }

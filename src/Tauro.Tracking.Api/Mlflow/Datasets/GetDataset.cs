@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -8,5 +9,5 @@ internal static class GetDataset
 {
     public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store) =>
         EvaluationDatasetMessage.ToResult(
-            (await store.GetDataset(request.Route("dataset_id"), request.Cancel)).OrThrow());
+            (await store.GetDataset(request.RouteId<DatasetId>("dataset_id"), request.Cancel)).OrThrow());
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -19,7 +20,8 @@ internal static class GetRecords
     public static async Task<MlflowResult> Handle(MlflowRequest request, IEvaluationStore store)
     {
         var page = (await store.GetRecords(
-            request.Route("dataset_id"), MlflowPage.Parse(request, ResultsDefault), request.Cancel)).OrThrow();
+            request.RouteId<DatasetId>("dataset_id"), MlflowPage.Parse(request, ResultsDefault), request.Cancel))
+            .OrThrow();
         return new MlflowResult(writer => writer
             .String("records", ToJson(page.Items)).String("next_page_token", page.NextPageToken));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Evaluation;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -15,7 +16,8 @@ internal static class UpsertRecords
         if (records.ValueKind != JsonValueKind.Array)
             throw MlflowException.Invalid("Invalid value for parameter 'records' supplied: it must be a JSON list.");
         var changes = records.EnumerateArray().Select(ReadOne).ToList();
-        var changed = (await store.UpsertRecords(request.Route("dataset_id"), changes, request.Cancel)).OrThrow();
+        var changed = (await store.UpsertRecords(
+            request.RouteId<DatasetId>("dataset_id"), changes, request.Cancel)).OrThrow();
         return new MlflowResult(writer => writer
             .Integer("inserted_count", changed.Inserted).Integer("updated_count", changed.Updated));
     }

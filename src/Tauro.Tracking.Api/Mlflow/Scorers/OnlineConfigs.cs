@@ -13,7 +13,7 @@ internal static class OnlineConfigs
 {
     public static async Task<MlflowResult> Get(MlflowRequest request, IScorerStore store)
     {
-        var found = (await store.OnlineScorings(request.Strings("scorer_ids"), request.Cancel)).OrThrow();
+        var found = (await store.OnlineScorings(request.Ids<ScorerId>("scorer_ids"), request.Cancel)).OrThrow();
         return new MlflowResult(writer => writer.MessagesOrEmpty("configs", found, Write));
     }
 
