@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Rules;
@@ -29,7 +30,7 @@ public static class ArtifactUploads
 
     /// <summary>Appends the body of a request at the offset in its header <c>Upload-Offset</c>.</summary>
     public static async ValueTask<StoreOutcome<ArtifactUpload>> Append(
-        this ArtifactStore artifacts, HttpContext context, string uploadId, long? offset)
+        this ArtifactStore artifacts, HttpContext context, UploadId uploadId, long? offset)
     {
         if (offset is not >= 0)
             return StoreProblem.Invalid(

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
@@ -35,14 +36,14 @@ public static class UploadEndpoints
     }
 
     private static async Task<Results<UploadResult, Invalid, NotFound, Conflict>> Get(
-        [FromRoute(Name = "upload_id")] string uploadId,
+        [FromRoute(Name = "upload_id")] UploadId uploadId,
         ArtifactStore artifacts,
         IUploadFiles files,
         CancellationToken cancel) =>
         ToResult(await artifacts.GetUpload(uploadId, cancel), files);
 
     private static async Task<Results<UploadResult, Invalid, NotFound, Conflict>> Append(
-        [FromRoute(Name = "upload_id")] string uploadId,
+        [FromRoute(Name = "upload_id")] UploadId uploadId,
         [FromHeader(Name = "Upload-Offset")] long? offset,
         HttpContext http,
         ArtifactStore artifacts,
@@ -50,7 +51,7 @@ public static class UploadEndpoints
         ToResult(await artifacts.Append(http, uploadId, offset), files);
 
     private static async Task<Results<ArtifactStored, Invalid, NotFound, Conflict>> Complete(
-        [FromRoute(Name = "upload_id")] string uploadId,
+        [FromRoute(Name = "upload_id")] UploadId uploadId,
         UploadCompletion? completion,
         ArtifactStore artifacts,
         IUploadFiles files,
@@ -69,7 +70,7 @@ public static class UploadEndpoints
     }
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Abort(
-        [FromRoute(Name = "upload_id")] string uploadId, ArtifactStore artifacts, CancellationToken cancel) =>
+        [FromRoute(Name = "upload_id")] UploadId uploadId, ArtifactStore artifacts, CancellationToken cancel) =>
         (await artifacts.AbortUpload(uploadId, cancel)).ToResult(_ => TypedResults.NoContent());
 
     private static Results<UploadResult, Invalid, NotFound, Conflict> ToResult(

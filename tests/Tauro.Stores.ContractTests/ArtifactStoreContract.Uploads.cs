@@ -112,8 +112,8 @@ public abstract partial class ArtifactStoreContract
     [Theory, InlineData("00000000000000000000000000000000"), InlineData("../escape"), InlineData("")]
     public async Task An_upload_that_does_not_exist_is_not_found(string id)
     {
-        Refused(await Artifacts.GetUpload(id), ProblemKind.NotFound, ProblemCodes.UploadNotFound);
-        Refused(await Artifacts.AbortUpload(id), ProblemKind.NotFound, ProblemCodes.UploadNotFound);
+        Refused(await Artifacts.GetUpload(new(id)), ProblemKind.NotFound, ProblemCodes.UploadNotFound);
+        Refused(await Artifacts.AbortUpload(new(id)), ProblemKind.NotFound, ProblemCodes.UploadNotFound);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Artifacts;
 
 /// <summary>An upload to begin.</summary>
@@ -10,7 +12,7 @@ public sealed record NewUpload(string Path, long? SizeBytes = null);
 /// <param name="Path">The artifact's path once it is complete.</param>
 /// <param name="SizeBytes">The announced size, in bytes; absent when none was announced.</param>
 /// <param name="ReceivedBytes">Bytes stored durably so far; the next append starts at this offset.</param>
-public sealed record ArtifactUpload(string UploadId, string Path, long? SizeBytes, long ReceivedBytes);
+public sealed record ArtifactUpload(UploadId UploadId, string Path, long? SizeBytes, long ReceivedBytes);
 
 /// <summary>The expected size and checksum of the finished artifact; absent members are not checked.</summary>
 /// <param name="SizeBytes">Bytes.</param>

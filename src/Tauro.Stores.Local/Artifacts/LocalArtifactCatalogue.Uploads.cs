@@ -1,4 +1,5 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Local.Artifacts;
@@ -6,14 +7,14 @@ namespace Tauro.Stores.Local.Artifacts;
 internal sealed partial class LocalArtifactCatalogue<TState>
 {
     public ValueTask<StoreOutcome<StoredUpload>> BeginUpload(
-        string uploadId, ArtifactPath path, long? sizeBytes, int? partsMax, CancellationToken cancel) =>
+        UploadId uploadId, ArtifactPath path, long? sizeBytes, int? partsMax, CancellationToken cancel) =>
         Keep((state, now) => UploadWrites.Begin(
             state.Artifacts.At(path), sizeBytes, partsMax, state.Uploads.Count, uploadId, now), cancel);
 
-    public ValueTask<StoredUpload?> FindUpload(string uploadId, CancellationToken cancel) =>
+    public ValueTask<StoredUpload?> FindUpload(UploadId uploadId, CancellationToken cancel) =>
         engine.Read(state => state.Uploads.Find(uploadId));
 
-    public ValueTask<IReadOnlyList<StoredPart>> ListParts(string uploadId, CancellationToken cancel) =>
+    public ValueTask<IReadOnlyList<StoredPart>> ListParts(UploadId uploadId, CancellationToken cancel) =>
         engine.Read(state => state.PartsOf(uploadId));
 
     public ValueTask<IReadOnlyList<StoredUpload>> ListExpiredUploads(CancellationToken cancel)
@@ -38,7 +39,7 @@ internal sealed partial class LocalArtifactCatalogue<TState>
         }
     }
 
-    public ValueTask<StoreOutcome<Freed<Done>>> AbortUpload(string uploadId, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<Freed<Done>>> AbortUpload(UploadId uploadId, CancellationToken cancel) =>
         Keep((state, _) => UploadWrites.Abort(
             state.Uploads.Find(uploadId), uploadId, state.PartsOf(uploadId)), cancel);
 }

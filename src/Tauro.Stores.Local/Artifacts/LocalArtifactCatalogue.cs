@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Decisions;
@@ -214,7 +215,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         }
     }
 
-    private static void RemoveUpload(TState state, Change change, string uploadId)
+    private static void RemoveUpload(TState state, Change change, UploadId uploadId)
     {
         // Remove the upload first: without parts, it would look like one from before parts had documents.
         change.Remove(state.Uploads, uploadId);
@@ -229,5 +230,5 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     /// <summary>A blob of a commit with an unknown outcome, and what refers to it if the commit took effect.</summary>
-    private sealed record Undecided(string Blob, string? UploadId, StoredArtifact? Artifact);
+    private sealed record Undecided(string Blob, UploadId? UploadId, StoredArtifact? Artifact);
 }

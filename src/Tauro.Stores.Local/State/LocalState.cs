@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
@@ -56,7 +57,7 @@ internal abstract class LocalState
     public virtual PointStore? Points => null;
 
     /// <summary>Returns the parts of an upload in the order of their positions.</summary>
-    public IReadOnlyList<StoredPart> PartsOf(string uploadId)
+    public IReadOnlyList<StoredPart> PartsOf(UploadId uploadId)
     {
         // In this order: a part is stored before the upload that counts it.
         var upload = Uploads.Find(uploadId);

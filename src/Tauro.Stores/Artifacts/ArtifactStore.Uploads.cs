@@ -1,4 +1,5 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Rules;
@@ -27,13 +28,13 @@ public sealed partial class ArtifactStore
         if (sizeBytes is { } size) blobs.RequireRoom(size);
         foreach (var expired in (await catalogue.ListExpiredUploads(cancel).ConfigureAwait(false)).Take(ExpiredMax))
             await AbortUpload(expired.UploadId, cancel).ConfigureAwait(false);
-        var begun = await catalogue.BeginUpload(entropy.NextId(), path, sizeBytes, partsMax, cancel)
+        var begun = await catalogue.BeginUpload(new UploadId(entropy.NextId()), path, sizeBytes, partsMax, cancel)
             .ConfigureAwait(false);
         return begun.Select(upload => upload.ToUpload());
     }
 
     public async ValueTask<StoreOutcome<ArtifactUpload>> GetUpload(
-        string uploadId, CancellationToken cancel = default) =>
+        UploadId uploadId, CancellationToken cancel = default) =>
         await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is { } upload
             ? upload.ToUpload()
             : UploadWrites.NotFound(uploadId);
@@ -43,7 +44,7 @@ public sealed partial class ArtifactStore
     /// a conflict that contains this number. Bytes that arrived before a connection was lost are kept.
     /// </summary>
     public async ValueTask<StoreOutcome<ArtifactUpload>> AppendUpload(
-        string uploadId, long offset, Stream content, CancellationToken cancel = default)
+        UploadId uploadId, long offset, Stream content, CancellationToken cancel = default)
     {
         if (await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is not { PartsMax: null } upload)
             return UploadWrites.NotFound(uploadId);
@@ -78,7 +79,7 @@ public sealed partial class ArtifactStore
     /// </summary>
     /// <returns>The part, with its SHA-256.</returns>
     public async ValueTask<StoreOutcome<StoredPart>> PutPart(
-        string uploadId, int number, Stream content, ArtifactExpectation expect, CancellationToken cancel = default)
+        UploadId uploadId, int number, Stream content, ArtifactExpectation expect, CancellationToken cancel = default)
     {
         if (await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is not { PartsMax: not null } upload)
             return UploadWrites.NotFound(uploadId);
@@ -99,7 +100,7 @@ public sealed partial class ArtifactStore
     /// <param name="cancel">Cancels the operation; the upload is kept.</param>
     /// <returns>The same as <see cref="Write"/>.</returns>
     public async ValueTask<StoreOutcome<WrittenArtifact>> CompleteUpload(
-        string uploadId,
+        UploadId uploadId,
         ArtifactExpectation expect,
         Func<Artifact, PendingEvent>? createEvent = null,
         IReadOnlyList<ListedPart>? listed = null,
@@ -142,6 +143,6 @@ public sealed partial class ArtifactStore
     }
 
     /// <summary>Deletes an upload and its received bytes.</summary>
-    public async ValueTask<StoreOutcome<Done>> AbortUpload(string uploadId, CancellationToken cancel = default) =>
+    public async ValueTask<StoreOutcome<Done>> AbortUpload(UploadId uploadId, CancellationToken cancel = default) =>
         await Free(await catalogue.AbortUpload(uploadId, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 }

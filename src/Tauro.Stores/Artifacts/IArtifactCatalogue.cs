@@ -1,4 +1,5 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
@@ -52,13 +53,13 @@ public interface IArtifactCatalogue
     /// <param name="partsMax">See <see cref="StoredUpload.PartsMax"/>.</param>
     /// <param name="cancel">Cancels the operation.</param>
     ValueTask<StoreOutcome<StoredUpload>> BeginUpload(
-        string uploadId, ArtifactPath path, long? sizeBytes, int? partsMax, CancellationToken cancel);
+        UploadId uploadId, ArtifactPath path, long? sizeBytes, int? partsMax, CancellationToken cancel);
 
     /// <summary>Returns the durable state of an upload; null when there is none.</summary>
-    ValueTask<StoredUpload?> FindUpload(string uploadId, CancellationToken cancel);
+    ValueTask<StoredUpload?> FindUpload(UploadId uploadId, CancellationToken cancel);
 
     /// <summary>Lists the parts of an upload in the order of their positions.</summary>
-    ValueTask<IReadOnlyList<StoredPart>> ListParts(string uploadId, CancellationToken cancel);
+    ValueTask<IReadOnlyList<StoredPart>> ListParts(UploadId uploadId, CancellationToken cancel);
 
     /// <summary>Lists unfinished uploads that are older than the backend's limit.</summary>
     ValueTask<IReadOnlyList<StoredUpload>> ListExpiredUploads(CancellationToken cancel);
@@ -67,5 +68,5 @@ public interface IArtifactCatalogue
     ValueTask<StoreOutcome<Freed<StoredUpload>>> AddPart(StoredPart part, CancellationToken cancel);
 
     /// <summary>Removes an upload and its parts.</summary>
-    ValueTask<StoreOutcome<Freed<Done>>> AbortUpload(string uploadId, CancellationToken cancel);
+    ValueTask<StoreOutcome<Freed<Done>>> AbortUpload(UploadId uploadId, CancellationToken cancel);
 }

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Stores.Decisions;
 
 /// <summary>One change of a decided write to the artifact catalogue: a document stored or removed.</summary>
@@ -20,7 +22,7 @@ public abstract record ArtifactFact
     public sealed record PutPart(StoredPart Part) : ArtifactFact;
 
     /// <summary>Removes the upload with its parts, completed or aborted.</summary>
-    public sealed record RemoveUpload(string UploadId) : ArtifactFact;
+    public sealed record RemoveUpload(UploadId UploadId) : ArtifactFact;
 
     /// <summary>Records files whose bytes are to be deleted.</summary>
     public sealed record PutDeletion(StoredDeletion Deletion) : ArtifactFact;

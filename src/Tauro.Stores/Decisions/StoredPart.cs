@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Stores.Decisions;
 
 /// <summary>A part of an upload; its bytes are durable.</summary>
@@ -6,7 +8,7 @@ namespace Tauro.Stores.Decisions;
 /// <param name="SizeBytes">The size in bytes.</param>
 /// <param name="Sha256">Lower-case hexadecimal; null when it was not computed.</param>
 /// <param name="Blob">The key of its blob.</param>
-public sealed record StoredPart(string UploadId, long Position, long SizeBytes, string? Sha256, string Blob)
+public sealed record StoredPart(UploadId UploadId, long Position, long SizeBytes, string? Sha256, string Blob)
 {
     /// <summary>Returns the key of a part: its upload and position.</summary>
     public static string KeyOf(StoredPart part) => $"{part.UploadId}/{part.Position}";

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -14,7 +15,7 @@ namespace Tauro.Stores.Decisions;
 /// the offset where the previous one ended.
 /// </param>
 public sealed record StoredUpload(
-    string UploadId, string Path, long? SizeBytes, long ReceivedBytes, long CreationTime, int? PartsMax = null)
+    UploadId UploadId, string Path, long? SizeBytes, long ReceivedBytes, long CreationTime, int? PartsMax = null)
 {
     public ArtifactUpload ToUpload() => new(UploadId, Path, SizeBytes, ReceivedBytes);
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -20,7 +21,7 @@ public static class UploadWrites
     /// <param name="id">A new id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ArtifactFact, StoredUpload>> Begin(
-        ArtifactEntry entry, long? sizeBytes, int? partsMax, int openCount, string id, long now)
+        ArtifactEntry entry, long? sizeBytes, int? partsMax, int openCount, UploadId id, long now)
     {
         if (entry.CheckWritable() is { } obstacle) return obstacle;
         if (openCount >= UploadsMax)
@@ -100,7 +101,7 @@ public static class UploadWrites
     /// <param name="uploadId">Its id.</param>
     /// <param name="parts">All of its parts.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<Done>>> Abort(
-        StoredUpload? upload, string uploadId, IReadOnlyList<StoredPart> parts) =>
+        StoredUpload? upload, UploadId uploadId, IReadOnlyList<StoredPart> parts) =>
         upload is null
             ? NotFound(uploadId)
             : Decision<ArtifactFact, Freed<Done>>.From(
@@ -177,6 +178,6 @@ public static class UploadWrites
             [.. listed.OrderBy(part => part.Number).Select(part => received[part.Number])]);
     }
 
-    public static StoreProblem NotFound(string uploadId) => StoreProblem.NotFound(
+    public static StoreProblem NotFound(UploadId uploadId) => StoreProblem.NotFound(
         ProblemCodes.UploadNotFound, $"There is no upload '{uploadId}'; it was completed, aborted or never begun.");
 }

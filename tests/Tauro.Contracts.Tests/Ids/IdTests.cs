@@ -22,6 +22,8 @@ public sealed class SpanIdTests : IdContract<SpanId>;
 
 public sealed class TraceIdTests : IdContract<TraceId>;
 
+public sealed class UploadIdTests : IdContract<UploadId>;
+
 public sealed class RunIdTests : IdContract<RunId>
 {
     [Fact]

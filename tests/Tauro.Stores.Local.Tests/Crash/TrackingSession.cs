@@ -46,7 +46,7 @@ internal sealed class TrackingSession : IAsyncDisposable
     public bool IsResetPending { get; private set; }
 
     /// <summary>Upload ids by path.</summary>
-    public Dictionary<string, string> UploadIds { get; } = [];
+    public Dictionary<string, UploadId> UploadIds { get; } = [];
 
     public static async Task<TrackingSession> Open(
         Disk disk, int seed, TrackingModel model, Action<LocalStoreOptions>? configure = null)

@@ -81,7 +81,7 @@ internal static class FrozenContents
         {
             ["artifacts"] = Json(files),
             ["contents"] = await Each(files, file => file.Path, file => Content(artifacts, file)),
-            ["uploads"] = await Each(uploads, id => id, async id => Json(Ok(await artifacts.GetUpload(id)))),
+            ["uploads"] = await Each(uploads, id => id, async id => Json(Ok(await artifacts.GetUpload(new(id))))),
             ["events"] = Json(Ok(await events.Read(0, Limits.EventPageSizeMax))),
             ["cursors"] = await Each(
                 ["relay", "reader"], name => name, async name => Json((await events.GetCursor(name)).Sequence)),

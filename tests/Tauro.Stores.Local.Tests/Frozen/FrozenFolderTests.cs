@@ -54,7 +54,7 @@ public sealed class FrozenFolderTests : IDisposable
         CopyFolder(new DirectoryInfo(Path.Combine(Here(), "1", "data")), copy);
         await using var provider = await Open("tracking");
         var artifacts = provider.GetRequiredService<ArtifactStore>();
-        var upload = (await artifacts.GetUpload("80178b9bc338d5e01110d75badedff88")).Value;
+        var upload = (await artifacts.GetUpload(new("80178b9bc338d5e01110d75badedff88"))).Value;
         Assert.Equal((10L, 5L), (upload.SizeBytes, upload.ReceivedBytes));
 
         Assert.True((await artifacts.AppendUpload(upload.UploadId, 5, new MemoryStream("67890"u8.ToArray()))).IsOk);

@@ -9,7 +9,7 @@ public sealed class ArtifactDecisionTests
 {
     private static readonly StoredArtifact File = new("a/b", 3, "00", Now, "in-1");
 
-    private static readonly StoredUpload Upload = new("u", "a/b", 10, 4, 1);
+    private static readonly StoredUpload Upload = new(new("u"), "a/b", 10, 4, 1);
 
     [Fact]
     public void A_file_is_new_or_replaces_the_previous_one_at_its_path()
@@ -30,7 +30,7 @@ public sealed class ArtifactDecisionTests
             ArtifactWrites.Put(Place("a/b") with { IsDirectory = true }, File, null).Problem?.Code);
         Assert.Equal(
             ProblemCodes.ArtifactIsFile,
-            UploadWrites.Begin(Place("a/b") with { ParentFile = "a" }, null, null, 0, "u", Now).Problem?.Code);
+            UploadWrites.Begin(Place("a/b") with { ParentFile = "a" }, null, null, 0, new("u"), Now).Problem?.Code);
     }
 
     [Fact]
@@ -62,17 +62,17 @@ public sealed class ArtifactDecisionTests
         Assert.Null(UploadWrites.CheckComplete(Upload, 4));
 
         var whole = File with { SizeBytes = 4 };
-        var completed = new CompletedUpload("u", [Part(0, 4)]);
+        var completed = new CompletedUpload(new("u"), [Part(0, 4)]);
         var decided = Ok(UploadWrites.Complete(Upload, completed, [Part(0, 4)], Place("a/b", File), whole, null));
 
-        Assert.Equal([new ArtifactFact.PutArtifact(whole), new ArtifactFact.RemoveUpload("u")], decided.Facts);
+        Assert.Equal([new ArtifactFact.PutArtifact(whole), new ArtifactFact.RemoveUpload(new("u"))], decided.Facts);
         Assert.Equal(["in-1", "part-0"], decided.Value.Blobs);
         Assert.Equal(
             ProblemCodes.UploadOffsetMismatch,
-            UploadWrites.Complete(Upload, new("u", []), [], Place("a/b"), File, null).Problem?.Code);
+            UploadWrites.Complete(Upload, new(new("u"), []), [], Place("a/b"), File, null).Problem?.Code);
         Assert.Equal(
             ProblemCodes.UploadNotFound,
-            UploadWrites.Complete(null, new("u", []), [], Place("a/b"), whole, null).Problem?.Code);
+            UploadWrites.Complete(null, new(new("u"), []), [], Place("a/b"), whole, null).Problem?.Code);
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ArtifactDecisionTests
     {
         var whole = File with { SizeBytes = 4, Blob = "part-0" };
 
-        var completed = new CompletedUpload("u", [Part(0, 4)]);
+        var completed = new CompletedUpload(new("u"), [Part(0, 4)]);
 
         Assert.Empty(Ok(UploadWrites.Complete(
             Upload, completed, [Part(0, 4)], Place("a/b"), whole, null)).Value.Blobs);
@@ -90,7 +90,7 @@ public sealed class ArtifactDecisionTests
     public void An_upload_cannot_be_completed_with_a_part_that_was_replaced()
     {
         var numbered = Upload with { PartsMax = 3 };
-        var completed = new CompletedUpload("u", [Part(1, 4) with { Blob = "old" }]);
+        var completed = new CompletedUpload(new("u"), [Part(1, 4) with { Blob = "old" }]);
 
         var refused = UploadWrites.Complete(numbered, completed, [Part(1, 4)], Place("a/b"), File, null).Problem;
 
@@ -148,10 +148,10 @@ public sealed class ArtifactDecisionTests
     [Fact]
     public void The_number_of_open_uploads_is_limited() => Assert.Equal(
         ProblemCodes.LimitExceeded,
-        UploadWrites.Begin(Place("a/b"), null, null, UploadWrites.UploadsMax, "u", Now).Problem?.Code);
+        UploadWrites.Begin(Place("a/b"), null, null, UploadWrites.UploadsMax, new("u"), Now).Problem?.Code);
 
     private static StoredPart Part(long position, long size) =>
-        new("u", position, size, $"sum-{position}", $"part-{position}");
+        new(new("u"), position, size, $"sum-{position}", $"part-{position}");
 
     private static ArtifactEntry Place(string path, StoredArtifact? file = null)
     {

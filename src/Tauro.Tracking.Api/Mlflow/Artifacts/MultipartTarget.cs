@@ -1,4 +1,5 @@
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Decisions;
@@ -21,9 +22,10 @@ internal static class MultipartTarget
 
     /// <summary>The id of the upload that a request names.</summary>
     /// <exception cref="MlflowException">There is no such upload of this path.</exception>
-    public static async Task<string> RequireUpload(MlflowRequest request, ArtifactPath target, ArtifactStore artifacts)
+    public static async Task<UploadId> RequireUpload(
+        MlflowRequest request, ArtifactPath target, ArtifactStore artifacts)
     {
-        var uploadId = request.String("upload_id") ?? "";
+        var uploadId = request.Id<UploadId>("upload_id") ?? default;
         var upload = (await artifacts.GetUpload(uploadId, request.Cancel)).OrThrow();
         return upload.Path == target.Value ? uploadId : throw MlflowException.From(UploadWrites.NotFound(uploadId));
     }

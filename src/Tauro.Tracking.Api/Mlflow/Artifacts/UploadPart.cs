@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 
@@ -10,7 +11,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class UploadPart
 {
     public static async Task<MlflowResult> Handle(
-        [FromRoute(Name = "upload_id")] string uploadId, int part, HttpContext http, ArtifactStore artifacts)
+        [FromRoute(Name = "upload_id")] UploadId uploadId, int part, HttpContext http, ArtifactStore artifacts)
     {
         var expect = ArtifactReceiver.GetExpectation(http.Request).OrThrow();
         var received = await http.Receive(
