@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Events;
@@ -43,11 +44,11 @@ internal static class DeadEventEndpoints
         (await store.List(new PageRequest(maxResults, pageToken), cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<Ok<DeadEvent>, Invalid, NotFound, Conflict>> Get(
-        string id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
+        DeadEventId id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
         (await store.Get(id, cancel)).ToResult(TypedResults.Ok);
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Redeliver(
-        string id, [FromServices] Redelivery redelivery, CancellationToken cancel) =>
+        DeadEventId id, [FromServices] Redelivery redelivery, CancellationToken cancel) =>
         (await redelivery.Redeliver(id, cancel)).ToResult(_ => TypedResults.NoContent());
 
     private static async Task<Ok<RedeliveryResult>> RedeliverAll(
@@ -55,6 +56,6 @@ internal static class DeadEventEndpoints
         TypedResults.Ok(await redelivery.RedeliverAll(cancel));
 
     private static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Delete(
-        string id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
+        DeadEventId id, [FromServices] IDeadEventStore store, CancellationToken cancel) =>
         (await store.Delete(id, cancel)).ToResult(_ => TypedResults.NoContent());
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Stores;
 using Tauro.Stores.Events;
 
@@ -13,7 +14,7 @@ internal sealed class DeadList(IDeadEventStore store, BusMetrics metrics, TimePr
     /// <exception cref="StorageRefusalException">The store accepts no writes. Do not drop the event.</exception>
     public async Task Add(string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
     {
-        await Save(DeadEventId.Create(queue, record), queue, record, attempts, error, cancel);
+        await Save(DeadEventOrder.CreateId(queue, record), queue, record, attempts, error, cancel);
         metrics.Dead(queue);
         log.EventDied(error, queue, record.Id, attempts, error.Message);
     }
@@ -23,7 +24,7 @@ internal sealed class DeadList(IDeadEventStore store, BusMetrics metrics, TimePr
         Save(dead.Id, dead.Queue, dead.Event, dead.Attempts + 1, error, cancel);
 
     private async Task Save(
-        string id, string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
+        DeadEventId id, string queue, EventRecord record, int attempts, Exception error, CancellationToken cancel)
     {
         var reason = error.Message is { Length: > Limits.DeadEventErrorLengthMax } message
             ? message[..Limits.DeadEventErrorLengthMax] : error.Message;

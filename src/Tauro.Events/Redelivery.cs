@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores;
 using Tauro.Stores.Events;
@@ -15,7 +16,7 @@ internal sealed class Redelivery(IDeadEventStore store, DeadList dead, EventDisp
 
     /// <summary>Redelivers an event. It is removed from the list after its consumer has handled it.</summary>
     /// <exception cref="StorageRefusalException">The store accepts no writes; the event is unchanged.</exception>
-    public async Task<StoreOutcome<DeadEvent>> Redeliver(string id, CancellationToken cancel)
+    public async Task<StoreOutcome<DeadEvent>> Redeliver(DeadEventId id, CancellationToken cancel)
     {
         await gate.WaitAsync(cancel);
         try

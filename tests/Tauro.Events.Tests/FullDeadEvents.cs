@@ -1,4 +1,5 @@
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores;
 using Tauro.Stores.Events;
@@ -10,7 +11,7 @@ internal sealed class FullDeadEvents : IDeadEventStore
 {
     public ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel) => throw new StorageFullException("full");
 
-    public ValueTask<StoreOutcome<DeadEvent>> Get(string id, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<DeadEvent>> Get(DeadEventId id, CancellationToken cancel) =>
         throw new StorageFullException("full");
 
     public ValueTask<StoreOutcome<Page<DeadEvent>>> List(PageRequest page, CancellationToken cancel) =>
@@ -18,6 +19,6 @@ internal sealed class FullDeadEvents : IDeadEventStore
 
     public ValueTask<int> Count(CancellationToken cancel) => new(0);
 
-    public ValueTask<StoreOutcome<DeadEvent>> Delete(string id, CancellationToken cancel) =>
+    public ValueTask<StoreOutcome<DeadEvent>> Delete(DeadEventId id, CancellationToken cancel) =>
         throw new StorageFullException("full");
 }

@@ -94,6 +94,6 @@ public abstract class DeadEventStoreContract : TrackingStoreContract
         var record = new EventRecord(
             number, $"registry/{number}", "tauro.run.ended", "/tauro/registry", $"runs/{number}", time, data,
             "00-1-2-3");
-        return new DeadEvent($"{number:D8}-a", "tauro.tracking.model-versions", record, 5, "no", time);
+        return new DeadEvent(new($"{number:D8}-a"), "tauro.tracking.model-versions", record, 5, "no", time);
     }
 }

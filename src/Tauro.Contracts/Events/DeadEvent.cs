@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Contracts.Events;
 
 /// <summary>An event that a consumer could not handle. It is kept until it is redelivered or deleted.</summary>
@@ -9,4 +11,4 @@ namespace Tauro.Contracts.Events;
 /// </param>
 /// <param name="Time">When the last attempt failed.</param>
 public sealed record DeadEvent(
-    string Id, string Queue, EventRecord Event, int Attempts, string Error, DateTimeOffset Time);
+    DeadEventId Id, string Queue, EventRecord Event, int Attempts, string Error, DateTimeOffset Time);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tauro.Contracts.Ids;
 using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores.Webhooks;
 
@@ -13,7 +14,7 @@ internal sealed class WebhookDelivery(
     ILogger<WebhookDelivery> log,
     IOptions<WebhookOptions> options) : BackgroundService
 {
-    private readonly Dictionary<string, (int Revision, WebhookFollower Follower)> running = new(StringComparer.Ordinal);
+    private readonly Dictionary<WebhookId, (int Revision, WebhookFollower Follower)> running = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tauro.Contracts.Ids;
 using Tauro.Events;
 
 namespace Tauro.Registry.Api.Webhooks;
@@ -34,6 +35,6 @@ internal sealed class WebhookOptions
     [Range(0, 1 << 20)]
     public int AnswerBytesMax { get; set; } = 64 << 10;
 
-    internal FollowerSettings ToSettings(string webhookId) =>
+    internal FollowerSettings ToSettings(WebhookId webhookId) =>
         new($"webhook {webhookId}", TimeSpan.FromMinutes(1), BackoffMin, BackoffMax);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
@@ -29,6 +30,6 @@ internal static class WebhookSignature
     }
 
     /// <summary>The same for every attempt at an event, even after a restart, so that receivers see repeats.</summary>
-    private static string DeliveryId(string webhookId, string eventId) =>
+    private static string DeliveryId(WebhookId webhookId, string eventId) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhookId}/{eventId}")).AsSpan(0, 16)).ToString();
 }

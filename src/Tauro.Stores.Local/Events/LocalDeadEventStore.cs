@@ -1,4 +1,5 @@
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
@@ -18,10 +19,11 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
     public async ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default) =>
         (await Commit<int>(
             state => DeadEventWrites.Keep(
-                dead, state.DeadEvents.Find(dead.Id) is not null, state.DeadEvents.Count, state.DeadEvents.Keys),
+                dead, state.DeadEvents.Find(dead.Id) is not null, state.DeadEvents.Count,
+                state.DeadEvents.Keys.Select(key => new DeadEventId(key))),
             cancel).ConfigureAwait(false)).Value;
 
-    public ValueTask<StoreOutcome<DeadEvent>> Get(string id, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<DeadEvent>> Get(DeadEventId id, CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<DeadEvent>>(state =>
             state.DeadEvents.Find(id) is { } dead ? dead : new DeadEventMissing(id));
 
@@ -30,7 +32,7 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
 
     public ValueTask<int> Count(CancellationToken cancel = default) => engine.Read(state => state.DeadEvents.Count);
 
-    public ValueTask<StoreOutcome<DeadEvent>> Delete(string id, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<DeadEvent>> Delete(DeadEventId id, CancellationToken cancel = default) =>
         Commit(state => DeadEventWrites.Delete(state.DeadEvents.Find(id), id), cancel);
 
     private ValueTask<StoreOutcome<T>> Commit<T>(

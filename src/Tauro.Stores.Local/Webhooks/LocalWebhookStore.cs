@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
@@ -12,12 +13,12 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
 {
     public ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default)
     {
-        var id = entropy.NextUuid();
+        var id = new WebhookId(entropy.NextUuid());
         return Commit((state, now) => WebhookWrites.Create(
             webhook, state.Webhooks.Count, id, state.Events.LastApplied, now), cancel);
     }
 
-    public ValueTask<StoreOutcome<Webhook>> Get(string webhookId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Webhook>> Get(WebhookId webhookId, CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<Webhook>>(state =>
             state.Webhooks.Find(webhookId) is { } webhook ? webhook : new WebhookMissing(webhookId));
 
@@ -29,15 +30,15 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
         ]);
 
     public ValueTask<StoreOutcome<Webhook>> Update(
-        string webhookId, WebhookChange change, CancellationToken cancel = default) =>
+        WebhookId webhookId, WebhookChange change, CancellationToken cancel = default) =>
         Commit((state, now) => WebhookWrites.Update(
             state.Webhooks.Find(webhookId), webhookId, change, state.Events.LastApplied, now), cancel);
 
-    public ValueTask<StoreOutcome<Webhook>> Delete(string webhookId, CancellationToken cancel = default) =>
+    public ValueTask<StoreOutcome<Webhook>> Delete(WebhookId webhookId, CancellationToken cancel = default) =>
         Commit((state, _) => WebhookWrites.Delete(state.Webhooks.Find(webhookId), webhookId), cancel);
 
     public async ValueTask<bool> Advance(
-        FollowerClaim claim, string webhookId, long sequence, CancellationToken cancel = default) =>
+        FollowerClaim claim, WebhookId webhookId, long sequence, CancellationToken cancel = default) =>
         (await Commit<bool>(
             (state, _) => WebhookWrites.Advance(
                 claim, engine.Claims.Find(claim.Follower), state.Webhooks.Find(webhookId), sequence),

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -13,5 +14,5 @@ public abstract record DeadEventFact
     public sealed record PutDeadEvent(DeadEvent Dead) : DeadEventFact;
 
     /// <summary>Removes a dead event.</summary>
-    public sealed record RemoveDeadEvent(string Id) : DeadEventFact;
+    public sealed record RemoveDeadEvent(DeadEventId Id) : DeadEventFact;
 }

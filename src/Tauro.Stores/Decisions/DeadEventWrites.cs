@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.Decisions;
 
@@ -14,13 +15,14 @@ public static class DeadEventWrites
     /// <param name="isListed">Whether the list contains an event with this id.</param>
     /// <param name="count">The number of dead events.</param>
     /// <param name="ids">The ids of the dead events, in any order; read only when the list is full.</param>
-    public static Decision<DeadEventFact, int> Keep(DeadEvent dead, bool isListed, int count, IEnumerable<string> ids)
+    public static Decision<DeadEventFact, int> Keep(
+        DeadEvent dead, bool isListed, int count, IEnumerable<DeadEventId> ids)
     {
         var excess = count + (isListed ? 0 : 1) - Limits.DeadEventsMax;
         List<DeadEventFact> facts = [];
         if (excess > 0)
         {
-            facts.AddRange(ids.Where(id => id != dead.Id).Order(StringComparer.Ordinal).Take(excess)
+            facts.AddRange(ids.Where(id => id != dead.Id).Order().Take(excess)
                 .Select(id => new DeadEventFact.RemoveDeadEvent(id)));
         }
 
@@ -31,7 +33,7 @@ public static class DeadEventWrites
 
     /// <param name="dead">The dead event; null when there is none.</param>
     /// <param name="id">Its id.</param>
-    public static StoreOutcome<Decision<DeadEventFact, DeadEvent>> Delete(DeadEvent? dead, string id) =>
+    public static StoreOutcome<Decision<DeadEventFact, DeadEvent>> Delete(DeadEvent? dead, DeadEventId id) =>
         dead is null
             ? new DeadEventMissing(id)
             : Decision<DeadEventFact, DeadEvent>.From(new DeadEventFact.RemoveDeadEvent(id), dead);

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Stores.Decisions;
@@ -13,5 +14,5 @@ public abstract record WebhookFact
     public sealed record PutWebhook(Webhook Webhook) : WebhookFact;
 
     /// <summary>Removes the webhook.</summary>
-    public sealed record RemoveWebhook(string WebhookId) : WebhookFact;
+    public sealed record RemoveWebhook(WebhookId WebhookId) : WebhookFact;
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Events;
 using Tauro.Stores.Webhooks;
 
@@ -13,7 +14,7 @@ public static class WebhookWrites
     /// <param name="lastSequence">The sequence of the last event of the log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Create(
-        NewWebhook webhook, int count, string id, long lastSequence, long now)
+        NewWebhook webhook, int count, WebhookId id, long lastSequence, long now)
     {
         if (count >= Limits.WebhooksMax)
             return StoreProblem.Invalid(
@@ -39,7 +40,7 @@ public static class WebhookWrites
     /// <param name="lastSequence">The sequence of the last event of the log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Update(
-        Webhook? webhook, string webhookId, WebhookChange change, long lastSequence, long now)
+        Webhook? webhook, WebhookId webhookId, WebhookChange change, long lastSequence, long now)
     {
         if (webhook is null) return new WebhookMissing(webhookId);
         var isActive = change.IsActive ?? webhook.IsActive;
@@ -58,7 +59,7 @@ public static class WebhookWrites
         });
     }
 
-    public static StoreOutcome<Decision<WebhookFact, Webhook>> Delete(Webhook? webhook, string webhookId) =>
+    public static StoreOutcome<Decision<WebhookFact, Webhook>> Delete(Webhook? webhook, WebhookId webhookId) =>
         webhook is null
             ? new WebhookMissing(webhookId)
             : Decision<WebhookFact, Webhook>.From(new WebhookFact.RemoveWebhook(webhookId), webhook);

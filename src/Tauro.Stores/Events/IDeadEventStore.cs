@@ -1,4 +1,5 @@
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 
 namespace Tauro.Stores.Events;
@@ -14,7 +15,7 @@ public interface IDeadEventStore
     ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default);
 
     /// <summary>Returns a dead event, or <see cref="Contracts.ProblemCodes.DeadEventNotFound"/>.</summary>
-    ValueTask<StoreOutcome<DeadEvent>> Get(string id, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<DeadEvent>> Get(DeadEventId id, CancellationToken cancel = default);
 
     /// <summary>Returns a page of the list by id, oldest first.</summary>
     ValueTask<StoreOutcome<Page<DeadEvent>>> List(PageRequest page, CancellationToken cancel = default);
@@ -23,5 +24,5 @@ public interface IDeadEventStore
     ValueTask<int> Count(CancellationToken cancel = default);
 
     /// <summary>Deletes and returns a dead event, or <see cref="Contracts.ProblemCodes.DeadEventNotFound"/>.</summary>
-    ValueTask<StoreOutcome<DeadEvent>> Delete(string id, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<DeadEvent>> Delete(DeadEventId id, CancellationToken cancel = default);
 }

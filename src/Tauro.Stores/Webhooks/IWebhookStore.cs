@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Events;
 using Tauro.Stores.Runs;
 
@@ -12,16 +13,16 @@ public interface IWebhookStore
     /// <summary>Creates a webhook at the current end of the event log. Refused above the limit.</summary>
     ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default);
 
-    ValueTask<StoreOutcome<Webhook>> Get(string webhookId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Webhook>> Get(WebhookId webhookId, CancellationToken cancel = default);
 
     /// <summary>Lists all webhooks, newest first; there are few.</summary>
     ValueTask<IReadOnlyList<Webhook>> All(CancellationToken cancel = default);
 
     /// <summary>Updates a webhook; one that becomes active again starts at the current end of the event log.</summary>
     ValueTask<StoreOutcome<Webhook>> Update(
-        string webhookId, WebhookChange change, CancellationToken cancel = default);
+        WebhookId webhookId, WebhookChange change, CancellationToken cancel = default);
 
-    ValueTask<StoreOutcome<Webhook>> Delete(string webhookId, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Webhook>> Delete(WebhookId webhookId, CancellationToken cancel = default);
 
     /// <summary>
     /// Stores a webhook's position; it never moves back, and a deleted webhook is ignored. The claim is that of the
@@ -29,5 +30,5 @@ public interface IWebhookStore
     /// </summary>
     /// <returns>False if the claim was released or the store has issued a newer one: nothing was stored.</returns>
     ValueTask<bool> Advance(
-        FollowerClaim claim, string webhookId, long sequence, CancellationToken cancel = default);
+        FollowerClaim claim, WebhookId webhookId, long sequence, CancellationToken cancel = default);
 }

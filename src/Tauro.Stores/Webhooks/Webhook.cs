@@ -1,10 +1,12 @@
+using Tauro.Contracts.Ids;
+
 namespace Tauro.Stores.Webhooks;
 
 /// <summary>A subscription to events, with its position in the event log.</summary>
 public sealed record Webhook
 {
     /// <summary>A UUID, assigned by the store.</summary>
-    public required string WebhookId { get; init; }
+    public required WebhookId WebhookId { get; init; }
 
     public required string Name { get; init; }
 

@@ -6,6 +6,8 @@ public sealed class AssessmentIdTests : IdContract<AssessmentId>;
 
 public sealed class DatasetIdTests : IdContract<DatasetId>;
 
+public sealed class DeadEventIdTests : IdContract<DeadEventId>;
+
 public sealed class ExperimentIdTests : IdContract<ExperimentId>;
 
 public sealed class LoggedModelIdTests : IdContract<LoggedModelId>;
@@ -23,6 +25,8 @@ public sealed class SpanIdTests : IdContract<SpanId>;
 public sealed class TraceIdTests : IdContract<TraceId>;
 
 public sealed class UploadIdTests : IdContract<UploadId>;
+
+public sealed class WebhookIdTests : IdContract<WebhookId>;
 
 public sealed class RunIdTests : IdContract<RunId>
 {

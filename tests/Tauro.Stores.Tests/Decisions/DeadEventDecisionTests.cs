@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
 using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
@@ -31,11 +32,11 @@ public sealed class DeadEventDecisionTests
     [Fact]
     public void What_is_not_listed_cannot_be_deleted()
     {
-        Assert.Equal(ProblemCodes.DeadEventNotFound, DeadEventWrites.Delete(null, "x").Problem?.Code);
+        Assert.Equal(ProblemCodes.DeadEventNotFound, DeadEventWrites.Delete(null, new("x")).Problem?.Code);
         Assert.Equal(Dead(1), Ok(DeadEventWrites.Delete(Dead(1), IdOf(1))).Value);
     }
 
-    private static string IdOf(int number) => $"{number:D8}";
+    private static DeadEventId IdOf(int number) => new($"{number:D8}");
 
     private static DeadEvent Dead(int number) => new(
         IdOf(number), "queue",

@@ -9,7 +9,7 @@ public sealed class WebhookDecisionTests
 {
     private static readonly NewWebhook New = new("hook", "https://h.example", ["a"], null, null, true);
 
-    private static Webhook Created => Ok(WebhookWrites.Create(New, 0, "id", 7, Now)).Value;
+    private static Webhook Created => Ok(WebhookWrites.Create(New, 0, new("id"), 7, Now)).Value;
 
     [Fact]
     public void A_new_webhook_begins_at_the_end_of_the_log() => Assert.Equal(7, Created.Position);
@@ -17,9 +17,9 @@ public sealed class WebhookDecisionTests
     [Fact]
     public void A_reactivated_webhook_begins_at_the_end_of_the_log()
     {
-        var off = Ok(WebhookWrites.Update(Created, "id", new WebhookChange(IsActive: false), 8, Now)).Value;
-        var on = Ok(WebhookWrites.Update(off, "id", new WebhookChange(IsActive: true), 9, Now)).Value;
-        var still = Ok(WebhookWrites.Update(on, "id", new WebhookChange(IsActive: true), 10, Now)).Value;
+        var off = Ok(WebhookWrites.Update(Created, new("id"), new WebhookChange(IsActive: false), 8, Now)).Value;
+        var on = Ok(WebhookWrites.Update(off, new("id"), new WebhookChange(IsActive: true), 9, Now)).Value;
+        var still = Ok(WebhookWrites.Update(on, new("id"), new WebhookChange(IsActive: true), 10, Now)).Value;
 
         Assert.Equal([7, 9, 9], [off.Position, on.Position, still.Position]);
         Assert.Equal([2, 3, 4], [off.Revision, on.Revision, still.Revision]);
@@ -49,5 +49,5 @@ public sealed class WebhookDecisionTests
 
     [Fact]
     public void The_number_of_webhooks_is_limited() => Assert.Equal(
-        ProblemCodes.LimitExceeded, WebhookWrites.Create(New, Limits.WebhooksMax, "id", 0, Now).Problem?.Code);
+        ProblemCodes.LimitExceeded, WebhookWrites.Create(New, Limits.WebhooksMax, new("id"), 0, Now).Problem?.Code);
 }

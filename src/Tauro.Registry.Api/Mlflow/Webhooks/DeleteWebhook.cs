@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Webhooks;
 using Tauro.Stores.Webhooks;
@@ -9,7 +10,7 @@ internal static class DeleteWebhook
     public static async Task<MlflowResult> Handle(
         MlflowRequest request, IWebhookStore webhooks, WebhookChanges changes)
     {
-        (await webhooks.Delete(request.Route("webhookId"), request.Cancel)).OrThrow();
+        (await webhooks.Delete(request.RouteId<WebhookId>("webhookId"), request.Cancel)).OrThrow();
         changes.Notify();
         return MlflowResult.Empty;
     }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Webhooks;
 
@@ -6,5 +7,5 @@ namespace Tauro.Registry.Api.Mlflow.Webhooks;
 internal static class GetWebhook
 {
     public static async Task<MlflowResult> Handle(MlflowRequest request, IWebhookStore webhooks) =>
-        WebhookWire.ToResponse((await webhooks.Get(request.Route("webhookId"), request.Cancel)).OrThrow());
+        WebhookWire.ToResponse((await webhooks.Get(request.RouteId<WebhookId>("webhookId"), request.Cancel)).OrThrow());
 }

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Webhooks;
 using Tauro.Stores;
@@ -12,7 +13,7 @@ internal static class TestWebhook
         MlflowRequest request, IWebhookStore webhooks, WebhookSender sender, Entropy entropy, TimeProvider time)
     {
         var requested = request.Message("event") is { } eventMessage ? WebhookEvents.Read(eventMessage) : null;
-        var webhook = (await webhooks.Get(request.Route("webhookId"), request.Cancel)).OrThrow();
+        var webhook = (await webhooks.Get(request.RouteId<WebhookId>("webhookId"), request.Cancel)).OrThrow();
         var name = requested ?? webhook.Events[0];
         var message = new WebhookMessage(name, WebhookExamples.Create(name), time.GetUtcNow(), entropy.NextId());
         var reply = await sender.Send(webhook, message, request.Cancel);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Webhooks;
 using Tauro.Stores.Webhooks;
@@ -26,7 +27,8 @@ internal static class UpdateWebhook
         WebhookRules.CheckLengths(change.Description, change.Secret);
         if (change.Url is { } url) await WebhookTarget.Check(url, options.Value.AllowPrivate, time, request.Cancel);
 
-        var updated = (await webhooks.Update(request.Route("webhookId"), change, request.Cancel)).OrThrow();
+        var updated = (await webhooks.Update(
+            request.RouteId<WebhookId>("webhookId"), change, request.Cancel)).OrThrow();
         changes.Notify();
         return WebhookWire.ToResponse(updated);
     }
