@@ -6,9 +6,7 @@ namespace Tauro.Contracts.Models;
 /// <summary>One version of a registered model.</summary>
 public sealed record ModelVersion
 {
-    /// <summary>
-    /// The model's <see cref="RegisteredModel.ModelId"/>. Files are stored under it, so a rename moves no files.
-    /// </summary>
+    /// <summary>The id of its model. Files are stored under it, so a rename moves no files.</summary>
     public required ModelId ModelId { get; init; }
 
     public required string Name { get; init; }
