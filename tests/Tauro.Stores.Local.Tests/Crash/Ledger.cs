@@ -8,16 +8,17 @@ internal sealed class Ledger<TModel>(TModel model)
     where TModel : ReferenceModel<TModel>
 {
     private readonly Lock gate = new();
-    private readonly List<Action<TModel>> underWay = [];
+    private IReadOnlyList<Action<TModel>> underWay = [];
 
     public TModel Model { get; private set; } = model;
 
     /// <summary>The effects of operations that failed with an exception.</summary>
     public List<Action<TModel>> Refused { get; } = [];
 
+    /// <summary>Gets both; as long as nothing begins or returns, they are the same objects.</summary>
     public (TModel Model, IReadOnlyList<Action<TModel>> UnderWay) Expectation()
     {
-        lock (gate) return (Model, [.. underWay]);
+        lock (gate) return (Model, underWay);
     }
 
     public Task Do(Action<TModel> effect, Func<Task> act) => Do([effect], act);
@@ -27,7 +28,7 @@ internal sealed class Ledger<TModel>(TModel model)
     /// </summary>
     public async Task Do(IReadOnlyList<Action<TModel>> effects, Func<Task> act)
     {
-        lock (gate) underWay.AddRange(effects);
+        lock (gate) underWay = [.. underWay, .. effects];
         try
         {
             await act();
@@ -36,7 +37,7 @@ internal sealed class Ledger<TModel>(TModel model)
         {
             lock (gate)
             {
-                underWay.RemoveAll(effects.Contains);
+                underWay = [.. underWay.Where(effect => !effects.Contains(effect))];
                 Refused.AddRange(effects);
             }
 
@@ -48,7 +49,7 @@ internal sealed class Ledger<TModel>(TModel model)
             // The model is replaced, not changed: earlier expectations keep theirs.
             var next = Model.Copy();
             foreach (var effect in effects) effect(next);
-            underWay.RemoveAll(effects.Contains);
+            underWay = [.. underWay.Where(effect => !effects.Contains(effect))];
             Model = next;
         }
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Tauro.Stores.Local.Disks;
 
 namespace Tauro.Stores.Local.Tests.Simulated;
@@ -69,6 +70,20 @@ internal sealed class SimulatedDisk : Disk
         }
 
         return after;
+    });
+
+    /// <summary>Returns a hash of all that a crash or a later process can observe.</summary>
+    public string Digest() => WithLock(() =>
+    {
+        var content = new MemoryStream();
+        using (var digest = new BinaryWriter(content))
+        {
+            names.AddTo(digest);
+            foreach (var directory in directories.Order(StringComparer.Ordinal)) digest.Write(directory);
+            digest.Write(Capacity);
+        }
+
+        return Convert.ToHexString(SHA256.HashData(content.ToArray()));
     });
 
     public IReadOnlyList<string> Paths(string under) => WithLock(() =>

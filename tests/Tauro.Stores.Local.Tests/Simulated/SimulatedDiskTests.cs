@@ -68,6 +68,49 @@ public sealed class SimulatedDiskTests
     }
 
     [Fact]
+    public void A_copy_keeps_its_bytes_when_the_file_is_written_again()
+    {
+        var file = disk.Create("a");
+        file.Write("1234"u8, 0);
+        var copy = disk.Crash(CrashMode.KeepAll);
+        file.Write("x"u8, 0);
+        file.SetLength(2);
+        copy.Open("a", write: true).Write("y"u8, 3);
+
+        Assert.Equal("x2"u8.ToArray(), disk.Bytes("a"));
+        Assert.Equal("123y"u8.ToArray(), copy.Bytes("a"));
+    }
+
+    [Fact]
+    public void Disks_have_the_same_digest_only_if_they_and_their_crashes_have_the_same_content()
+    {
+        var digests = new List<string> { disk.Digest() };
+        var file = disk.Create("a");
+        Add();
+        file.Write("1"u8, 0);
+        Add();
+        file.Sync();
+        Add();
+        disk.SyncDirectory("");
+        Add();
+        disk.Rename("a", "b");
+        Add();
+        disk.SyncDirectory("");
+        Add();
+        disk.CreateDirectory("c");
+        Add();
+
+        Assert.Equal(digests.Count, digests.Distinct().Count());
+        Assert.Equal(disk.Digest(), disk.Crash(CrashMode.DropUnsynced).Digest());
+
+        void Add()
+        {
+            digests.Add(disk.Digest());
+            Assert.Equal(disk.Digest(), disk.Crash(CrashMode.KeepAll).Digest());
+        }
+    }
+
+    [Fact]
     public void The_chosen_operations_fail()
     {
         var file = disk.Create("a");

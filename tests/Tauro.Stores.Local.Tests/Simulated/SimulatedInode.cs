@@ -9,11 +9,12 @@ internal sealed class SimulatedInode
     private readonly List<Change> unsynced = [];
     private byte[] visible = [];
     private byte[] durable = [];
+    private bool isVisibleShared;
 
     public long Length { get; private set; }
 
     public static SimulatedInode From(byte[] bytes) =>
-        new() { visible = [.. bytes], durable = bytes, Length = bytes.Length };
+        new() { visible = bytes, durable = bytes, Length = bytes.Length, isVisibleShared = true };
 
     public int Read(Span<byte> buffer, long offset)
     {
@@ -25,12 +26,14 @@ internal sealed class SimulatedInode
     public void Write(ReadOnlySpan<byte> bytes, long offset)
     {
         unsynced.Add(new Change(offset, bytes.ToArray(), SyncState.Unsynced));
+        Unshare();
         Length = Put(ref visible, Length, offset, bytes);
     }
 
     public void SetLength(long length)
     {
         unsynced.Add(new Change(length, null, SyncState.Unsynced));
+        Unshare();
         Length = Resize(ref visible, Length, length);
     }
 
@@ -55,12 +58,33 @@ internal sealed class SimulatedInode
         }
     }
 
+    /// <summary>Returns a copy, which shares the bytes until one of the two changes them.</summary>
     public SimulatedInode Clone()
     {
-        var clone = new SimulatedInode { visible = visible.AsSpan(0, (int)Length).ToArray(), durable = durable,
-            Length = Length };
+        isVisibleShared = true;
+        var clone = new SimulatedInode
+        {
+            visible = visible, durable = durable, Length = Length, isVisibleShared = true,
+        };
         clone.unsynced.AddRange(unsynced);
         return clone;
+    }
+
+    /// <summary>Adds all that a crash and a later process can observe of the file.</summary>
+    public void AddTo(BinaryWriter digest)
+    {
+        digest.Write(Length);
+        digest.Write(visible.AsSpan(0, (int)Length));
+        digest.Write(durable.Length);
+        digest.Write(durable);
+        digest.Write(unsynced.Count);
+        foreach (var (offset, bytes, state) in unsynced)
+        {
+            digest.Write(offset);
+            digest.Write(bytes?.Length ?? -1);
+            digest.Write(bytes ?? []);
+            digest.Write((int)state);
+        }
     }
 
     public byte[] Bytes() => visible.AsSpan(0, (int)Length).ToArray();
@@ -68,6 +92,7 @@ internal sealed class SimulatedInode
     /// <summary>Returns the bytes after a power failure; without a random source, only the synced ones.</summary>
     public byte[] Survivors(Random? random)
     {
+        if (unsynced.Count == 0) return durable;
         byte[] bytes = [.. durable];
         long length = bytes.Length;
         foreach (var change in unsynced)
@@ -88,6 +113,12 @@ internal sealed class SimulatedInode
         }
 
         return bytes.AsSpan(0, (int)length).ToArray();
+    }
+
+    private void Unshare()
+    {
+        if (isVisibleShared) visible = visible.AsSpan(0, (int)Length).ToArray();
+        isVisibleShared = false;
     }
 
     private static long Put(ref byte[] target, long length, long offset, ReadOnlySpan<byte> bytes)

@@ -63,6 +63,37 @@ internal sealed class SimulatedNames
         return names;
     }
 
+    /// <summary>Adds the names and their changes, and each file where it is named first.</summary>
+    public void AddTo(BinaryWriter digest)
+    {
+        var numbers = new Dictionary<SimulatedInode, int>();
+        AddNames(Visible);
+        AddNames(durable.OrderBy(name => name.Key, StringComparer.Ordinal));
+        foreach (var (from, to, inode) in unsynced)
+        {
+            digest.Write($"{from}|{to}");
+            Add(inode);
+        }
+
+        void AddNames(IEnumerable<KeyValuePair<string, SimulatedInode>> names)
+        {
+            foreach (var (path, inode) in names)
+            {
+                digest.Write(path);
+                Add(inode);
+            }
+
+            digest.Write("");
+        }
+
+        void Add(SimulatedInode inode)
+        {
+            var isNew = numbers.TryAdd(inode, numbers.Count);
+            digest.Write(numbers[inode]);
+            if (isNew) inode.AddTo(digest);
+        }
+    }
+
     private void Apply(Change change)
     {
         change.ApplyTo(Visible);
