@@ -1,2 +1,2 @@
-// One stack at a time: each has four processes or more, and these tests check how they work together.
-[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
+// Two stacks at a time: one has four processes or more, and while one waits for a restart the other uses the core.
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.Collections, MaxThreads = 2)]

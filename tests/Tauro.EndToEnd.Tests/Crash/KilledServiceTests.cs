@@ -3,8 +3,11 @@ using Tauro.TestServers;
 
 namespace Tauro.EndToEnd.Tests.Crash;
 
-/// <summary>Services are killed with <c>kill -9</c> during writes, and the AppHost restarts them.</summary>
-public sealed class KilledServiceTests : StackTests
+/// <summary>
+/// Services are killed with <c>kill -9</c> during writes, and the AppHost restarts them. Then the AppHost is killed.
+/// </summary>
+[Collection(KillableCollection.Name)]
+public sealed class KilledServiceTests(KillableStack shared) : StackTests
 {
     private const int Writers = 6;
 
@@ -20,33 +23,29 @@ public sealed class KilledServiceTests : StackTests
         Survives("registry", kills: 3);
 
     [Fact]
-    public async Task A_killed_AppHost_leaves_no_process_and_the_next_one_has_all_acknowledged_data()
+    public async Task A_killed_AppHost_leaves_no_process_and_the_next_one_starts_at_once_with_all_acknowledged_data()
     {
-        using var data = new TemporaryFolder();
-        List<WrittenRun> written;
-        await using (var stack = await StackProcess.Start(data.Path))
-        {
-            StackUnderTest = stack;
-            var experiment = await stack.Api.CreateExperiment("load");
-            await using var load = new WriteLoad(stack.Api, experiment.ExperimentId, Writers);
-            await Eventually.True(() => load.Acknowledged > CallsBetweenKills, "the load has started");
-            await stack.Kill();
-            await load.Stop();
-            written = [.. load.Runs.Values];
-        }
+        var killed = await shared.GetRunning();
+        StackUnderTest = killed;
+        var experiment = await killed.Api.CreateExperiment("load on the AppHost");
+        await using var load = new WriteLoad(killed.Api, experiment.ExperimentId, Writers);
+        await Eventually.True(() => load.Acknowledged > CallsBetweenKills, "the load has started");
+        killed.Kill();
 
-        await using var second = StackUnderTest = await StackProcess.Start(data.Path);
-        await AssertKept(second, written, followers: []);
+        var next = await shared.GetRunning();
+        StackUnderTest = next;
+        await load.Stop();
+        await killed.DisposeAsync();
+        await AssertKept(next, [.. load.Runs.Values], followers: []);
     }
 
     private async Task Survives(string service, int kills)
     {
-        using var data = new TemporaryFolder();
-        await using var stack = await StackProcess.Start(data.Path);
+        var stack = await shared.GetRunning();
         StackUnderTest = stack;
         await using var tracking = new EventFollower(stack.Api, "tracking");
         await using var registry = new EventFollower(stack.Api, "registry");
-        var experiment = await stack.Api.CreateExperiment("load");
+        var experiment = await stack.Api.CreateExperiment($"load on {service}");
         await using var load = new WriteLoad(stack.Api, experiment.ExperimentId, Writers);
 
         for (var kill = 0; kill < kills; kill++)
@@ -65,8 +64,8 @@ public sealed class KilledServiceTests : StackTests
     {
         Assert.NotEmpty(written);
         await Parallel.ForEachAsync(written, async (run, _) => await run.AssertKept(stack.Api));
-        foreach (var run in written)
-            await Eventually.True(() => run.EffectsArrived(stack.Api), $"the events of run {run.RunId} are delivered");
+        await Parallel.ForEachAsync(written, async (run, _) => await Eventually.True(
+            () => run.EffectsArrived(stack.Api), $"the events of run {run.RunId} are delivered"));
 
         foreach (var service in new[] { "tracking", "registry" })
         {

@@ -13,7 +13,7 @@ namespace Tauro.EndToEnd.Tests.Crash;
 internal sealed class WriteLoad : IAsyncDisposable
 {
     private const int PointsPerBatch = 20;
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(250);
 
     private readonly TauroApi api;
     private readonly ExperimentId experimentId;

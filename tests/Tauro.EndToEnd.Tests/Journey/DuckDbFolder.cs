@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
@@ -15,25 +14,25 @@ internal static class DuckDbFolder
 {
     private const string FolderInReadme = "mlops_data";
 
-    /// <summary>The data from the API, in the columns of the README's queries.</summary>
+    /// <summary>All data from the API, in the columns of the README's queries.</summary>
     public sealed record Contents(List<string> Points, List<string> Runs, List<string> Versions);
 
-    public static async Task<Contents> Expected(TauroApi api, IEnumerable<RunId> runIds, string model)
+    public static async Task<Contents> Expected(TauroApi api)
     {
         var contents = new Contents([], [], []);
-        foreach (var runId in runIds)
+        foreach (var run in (await api.Get<Page<Run>>("/api/v1/runs?max_results=50000")).Items)
         {
-            var run = await api.GetRun(runId);
             contents.Runs.Add($"{run.RunId}|{run.Name}|{Upper(run.Status)}|{string.Join(',', run.ModelVersions)}");
             foreach (var key in run.Metrics.Keys)
             {
                 var page = await api.Get<Page<MetricValue>>(
-                    $"/api/v1/runs/{runId}/metrics/history?key={Uri.EscapeDataString(key)}&max_results=100000");
-                contents.Points.AddRange(page.Items.Select(p => $"{runId}|{key}|{p.Step}|{p.Timestamp}|{p.Value:R}"));
+                    $"/api/v1/runs/{run.RunId}/metrics/history?key={Uri.EscapeDataString(key)}&max_results=100000");
+                contents.Points.AddRange(
+                    page.Items.Select(p => $"{run.RunId}|{key}|{p.Step}|{p.Timestamp}|{p.Value:R}"));
             }
         }
 
-        var versions = await api.Get<Page<ModelVersion>>($"/api/v1/models/{model}/versions");
+        var versions = await api.Get<Page<ModelVersion>>("/api/v1/model-versions?max_results=50000");
         contents.Versions.AddRange(versions.Items.Select(v =>
             $"{v.Name}|{v.Version}|{Upper(v.Status)}|{Upper(v.Stage)}|{v.SourceRunStatus}"));
         return contents;

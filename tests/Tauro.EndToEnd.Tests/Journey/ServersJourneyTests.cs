@@ -8,6 +8,5 @@ public sealed class ServersJourneyTests(RealServers servers) : SuiteJourney
 {
     protected override string Carrier => "RabbitMq";
 
-    protected override Task<IReadOnlyDictionary<string, string>> Servers() =>
-        Task.FromResult(servers.ConnectionStrings);
+    protected override Task<HostedStack> GetStack() => servers.GetRunning();
 }

@@ -15,8 +15,8 @@ public sealed class ServerOutageTests(RealServers servers) : StackTests
     [Fact]
     public async Task Writes_succeed_without_broker_or_cache_and_all_events_are_delivered_later()
     {
-        using var data = new TemporaryFolder();
-        await using var stack = StackUnderTest = await HostedStack.Start(data.Path, servers.ConnectionStrings);
+        var stack = await servers.GetRunning();
+        StackUnderTest = stack;
         var experiment = await stack.Api.CreateExperiment("outage");
         await AssertDelivered(stack.Api, [await WriteRun(stack.Api, experiment.ExperimentId, "before")]);
 

@@ -11,12 +11,13 @@ public sealed class HostedStack : Stack
 {
     private readonly DistributedApplication application;
     private readonly RecentLog log;
-    private bool stopped;
 
     private HostedStack(DistributedApplication application, RecentLog log, string data)
         : base(data, application.GetEndpoint("gateway")) => (this.application, this.log) = (application, log);
 
     public override string Output => log.Text;
+
+    public bool IsStopped { get; private set; }
 
     /// <summary>Starts the stack and waits until it is ready.</summary>
     /// <param name="data">The data folder.</param>
@@ -47,8 +48,8 @@ public sealed class HostedStack : Stack
 
     public override async Task Stop()
     {
-        if (stopped) return;
-        stopped = true;
+        if (IsStopped) return;
+        IsStopped = true;
         await application.StopAsync();
         await application.DisposeAsync();
     }

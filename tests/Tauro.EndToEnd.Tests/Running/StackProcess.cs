@@ -10,6 +10,7 @@ public sealed class StackProcess : Stack
 
     private readonly RecentLog log = new();
     private readonly Process process;
+    private IReadOnlyList<KnownProcess> started = [];
 
     private StackProcess(Process process, string data, int port)
         : base(data, new Uri($"http://127.0.0.1:{port}"))
@@ -22,6 +23,11 @@ public sealed class StackProcess : Stack
     }
 
     public override string Output => log.Text;
+
+    /// <summary>The AppHost's pid.</summary>
+    public int Id => process.Id;
+
+    public bool HasExited => process.HasExited;
 
     /// <summary>Starts the stack with embedded defaults and waits until it is ready.</summary>
     public static Task<StackProcess> Start(string data) =>
@@ -40,7 +46,7 @@ public sealed class StackProcess : Stack
         start.Environment["TAURO_MLOPS_PATH"] = data;
         start.Environment["TAURO_GATEWAY_PORT"] = $"{port}";
         // A test that kills a service ten times would otherwise wait for the growing restart delay.
-        start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:01";
+        start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:00.1";
         var stack = new StackProcess(Process.Start(start)!, data, port);
         try
         {
@@ -73,33 +79,22 @@ public sealed class StackProcess : Stack
     }
 
     /// <summary>Sends SIGTERM to the AppHost and waits until all its processes have ended.</summary>
-    public override Task Stop() => End(Signals.Terminate);
-
-    /// <summary>Sends SIGKILL to only the AppHost and waits until all its processes have ended.</summary>
-    public Task Kill() => End(Signals.Kill);
+    public override Task Stop()
+    {
+        Signal(Signals.Terminate);
+        return AwaitEnd();
+    }
 
     /// <summary>Sends SIGKILL to only the AppHost; its processes end some seconds later.</summary>
-    public void KillWithoutWaiting()
+    public void Kill()
     {
-        Signals.Kill(process.Id);
+        Signal(Signals.Kill);
         process.WaitForExit();
     }
 
-    public override async ValueTask DisposeAsync()
+    /// <summary>Waits until all processes of an AppHost that got a signal have ended.</summary>
+    public async Task AwaitEnd()
     {
-        if (!process.HasExited) await Stop();
-        await base.DisposeAsync();
-        process.Dispose();
-    }
-
-    private async Task End(Action<int> signal)
-    {
-        // Aspire's orchestrator is not a child process: it stays alive after the AppHost to end its processes.
-        var started = KnownProcess.GetDescendants(process.Id)
-            .Concat(KnownProcess.WithArguments("--monitor", $"{process.Id}")
-                .SelectMany(orchestrator => KnownProcess.GetDescendants(orchestrator.Pid).Append(orchestrator)))
-            .ToList();
-        signal(process.Id);
         try
         {
             await process.WaitForExitAsync().WaitAsync(Deadline);
@@ -110,6 +105,26 @@ public sealed class StackProcess : Stack
             var left = string.Join(", ", started.Where(child => child.IsAlive));
             throw new InvalidOperationException($"{late.Message}; still running: {left}\n{Output}", late);
         }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        if (process.HasExited) await AwaitEnd();
+        else await Stop();
+        await base.DisposeAsync();
+        process.Dispose();
+    }
+
+    private void Signal(Action<int> signal)
+    {
+        // Aspire's orchestrator is not a child process: it stays alive after the AppHost to end its processes.
+        started =
+        [
+            .. KnownProcess.GetDescendants(process.Id),
+            .. KnownProcess.WithArguments("--monitor", $"{process.Id}")
+                .SelectMany(orchestrator => KnownProcess.GetDescendants(orchestrator.Pid).Append(orchestrator)),
+        ];
+        signal(process.Id);
     }
 
     private void Keep(string? line)

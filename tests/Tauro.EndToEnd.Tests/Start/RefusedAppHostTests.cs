@@ -22,7 +22,7 @@ public sealed class RefusedAppHostTests
         string variable, string value, string remedy)
     {
         using var data = new TemporaryFolder();
-        await using var process = Start(data, new() { [variable] = value });
+        await using var process = Start(data.Path, new() { [variable] = value });
 
         Assert.Equal(78, await process.ExitCode());
         Assert.Contains(Lines(process), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal)
@@ -36,7 +36,7 @@ public sealed class RefusedAppHostTests
     public async Task Servers_that_are_not_available_cannot_be_forced(string servers, string why)
     {
         using var data = new TemporaryFolder();
-        await using var process = Start(data, new() { ["TAURO_SERVERS"] = servers, ["PATH"] = data.Path });
+        await using var process = Start(data.Path, new() { ["TAURO_SERVERS"] = servers, ["PATH"] = data.Path });
 
         Assert.Equal(78, await process.ExitCode());
         var line = Assert.Single(Lines(process), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal));
@@ -52,7 +52,7 @@ public sealed class RefusedAppHostTests
         using var holder = new TcpListener(IPAddress.Loopback, 0);
         holder.Start();
         var port = ((IPEndPoint)holder.LocalEndpoint).Port;
-        await using var process = Start(data, new() { ["TAURO_GATEWAY_PORT"] = $"{port}" });
+        await using var process = Start(data.Path, new() { ["TAURO_GATEWAY_PORT"] = $"{port}" });
 
         Assert.Equal(78, await process.ExitCode());
         Assert.Contains(Lines(process), line => line.Contains($"Port {port}")
@@ -64,7 +64,7 @@ public sealed class RefusedAppHostTests
     {
         using var data = new TemporaryFolder();
         var manifest = RefusedStartTests.Damage(data, "experiment_tracking");
-        await using var process = Start(data, []);
+        await using var process = Start(data.Path, []);
 
         await Eventually.True(
             () => process.HasExited || process.Output.Contains("is not started again"), "the console reports it");
@@ -74,25 +74,11 @@ public sealed class RefusedAppHostTests
         await process.Stop();
     }
 
-    [Fact]
-    public async Task A_second_AppHost_on_the_same_data_folder_is_refused_with_the_pid_of_the_first()
+    internal static string[] Lines(ServerProcess process) => process.Output.Split('\n');
+
+    internal static ServerProcess Start(string data, Dictionary<string, string> environment)
     {
-        using var data = new TemporaryFolder();
-        await using var first = Start(data, []);
-        await Eventually.True(() => File.Exists(data["apphost.pid"]), "the first AppHost has locked the folder");
-        await using var second = Start(data, []);
-
-        Assert.Equal(69, await second.ExitCode());
-        Assert.Contains(Lines(second), line => line.Contains(data.Path) && line.Contains($"pid {first.Id}")
-            && line.Contains("TAURO_MLOPS_PATH"));
-        await first.Stop();
-    }
-
-    private static string[] Lines(ServerProcess process) => process.Output.Split('\n');
-
-    private static ServerProcess Start(TemporaryFolder data, Dictionary<string, string> environment)
-    {
-        environment.TryAdd("TAURO_MLOPS_PATH", data.Path);
+        environment.TryAdd("TAURO_MLOPS_PATH", data);
         environment.TryAdd("TAURO_GATEWAY_PORT", $"{FreePort.Next()}");
         environment.TryAdd("TAURO_SERVERS", "embedded");
         environment.TryAdd("TAURO_DASHBOARD", "off");
