@@ -33,6 +33,14 @@ public sealed class Entropy
         lock (seeded) return seeded.Next(bound);
     }
 
+    /// <summary>Returns a number of 64 random bits.</summary>
+    public long NextNumber()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        Fill(bytes);
+        return BitConverter.ToInt64(bytes);
+    }
+
     private void Fill(Span<byte> bytes)
     {
         if (seeded is null) RandomNumberGenerator.Fill(bytes);

@@ -16,6 +16,8 @@ namespace Tauro.Stores.Local.Disks;
 /// 4. A directory exists once <see cref="CreateDirectory"/> has returned. Otherwise files synced in it would be lost
 ///    with it, and callers do not know which of its parents are new.
 /// 5. Bytes written before a failed sync may be lost even if the next sync succeeds.
+/// 6. A write that is partly present (1) either stopped at some byte, or lacks some of its sectors: 512 bytes, at
+///    multiples of 512, of which the part that the write covers is present or missing. Missing bytes are as before.
 /// </remarks>
 public abstract class Disk
 {

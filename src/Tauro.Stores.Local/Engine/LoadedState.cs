@@ -39,7 +39,10 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         var journal = Journal.Open(
             disk, "journal", manifest.JournalFrom,
             new JournalOptions(
-                parts.Options.JournalSegmentBytes, parts.Options.FreeBytesMin, PrepareAhead: parts.Options.Background),
+                parts.Options.JournalSegmentBytes, parts.Options.FreeBytesMin, PrepareAhead: parts.Options.Background)
+            {
+                Entropy = parts.Entropy,
+            },
             (sequence, payload) =>
             {
                 Replay(disk, state, sequence, payload);
@@ -75,7 +78,10 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         catch (StorageCorruptException e)
         {
             throw new StorageCorruptException(
-                $"'{disk.Describe(file.Path)}' cannot be read: {e.Message} Restore it from a backup.", e);
+                $"'{disk.Describe(file.Path)}' cannot be read: {e.Message} Restore it from a backup.", e)
+            {
+                File = file.Path,
+            };
         }
     }
 

@@ -13,4 +13,8 @@ namespace Tauro.Stores.Local.Engine;
 /// <param name="Metrics">The instruments; null when nothing is measured.</param>
 internal sealed record LocalEngineParts<TState>(
     Disk Disk, Func<TState> NewState, LocalStoreOptions Options, TimeProvider Time, ILogger Log,
-    StoreMetrics? Metrics = null);
+    StoreMetrics? Metrics = null)
+{
+    /// <summary>The source of the random numbers in the journal. Cryptographic by default.</summary>
+    public Entropy Entropy { get; init; } = Entropy.System;
+}

@@ -25,7 +25,7 @@ internal sealed class Journal : IDisposable
         this.options = options;
         this.segments = segments;
         NextSequence = nextSequence;
-        bytes = segments.Sum(BytesOf);
+        bytes = segments.Sum(segment => (long)segment.FrameBytes);
         spare = new SpareSegment(disk, folder, options);
     }
 
@@ -50,13 +50,13 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>The payload bytes that still fit into the current segment.</summary>
-    public int RemainingBytes => Current is { } current ? current.RemainingBytes - Frame.HeaderBytes : 0;
+    public int RemainingBytes => Current is { } current ? JournalFormat2.PayloadBytesIn(current.RemainingBytes) : 0;
 
     /// <summary>Starts a new segment that has space for at least this payload.</summary>
     /// <exception cref="StorageFullException">The disk has no space for it. The journal is unchanged.</exception>
     public void Rotate(int payloadBytes)
     {
-        var bytes = Math.Max(options.SegmentBytes, SegmentHeader.Bytes + Frame.HeaderBytes + payloadBytes);
+        var bytes = Math.Max(options.SegmentBytes, SegmentHeader.Bytes + JournalFormat2.BytesOf(payloadBytes));
         var created = spare.Take(NextSequence, bytes);
         try
         {
@@ -88,10 +88,9 @@ internal sealed class Journal : IDisposable
     public void Append(ReadOnlySpan<byte> payload)
     {
         var current = Current ?? throw new InvalidOperationException("Rotate before the first append.");
-        var total = Frame.HeaderBytes + payload.Length;
+        var total = JournalFormat2.BytesOf(payload.Length);
         if (frame.Length < total) frame = new byte[Math.Max(total, frame.Length * 2)];
-        Frame.Write(frame, NextSequence, payload);
-        payload.CopyTo(frame.AsSpan(Frame.HeaderBytes));
+        JournalFormat2.Write(frame.AsSpan(0, total), current.End, current.Seed, NextSequence, payload);
         current.File.Write(frame.AsSpan(0, total), current.End);
         current.File.Sync();
         current.End += total;
@@ -121,7 +120,7 @@ internal sealed class Journal : IDisposable
         while (segments.Count > 1 && segments[1].First <= sequence)
         {
             retired.Enqueue(segments[0]);
-            Interlocked.Add(ref bytes, -BytesOf(segments[0]));
+            Interlocked.Add(ref bytes, -segments[0].FrameBytes);
             segments.RemoveAt(0);
         }
     }
@@ -149,6 +148,4 @@ internal sealed class Journal : IDisposable
         spare.Dispose();
         foreach (var segment in segments.Concat(retired)) segment.File.Dispose();
     }
-
-    private static long BytesOf(JournalSegment segment) => segment.End - SegmentHeader.Bytes;
 }

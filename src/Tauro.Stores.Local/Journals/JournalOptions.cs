@@ -8,4 +8,8 @@ namespace Tauro.Stores.Local.Journals;
 /// operations turn it off.
 /// </param>
 internal sealed record JournalOptions(
-    int SegmentBytes = 16 << 20, long FreeBytesMin = 64 << 20, bool PrepareAhead = true);
+    int SegmentBytes = 16 << 20, long FreeBytesMin = 64 << 20, bool PrepareAhead = true)
+{
+    /// <summary>The source of the random number of each segment. Cryptographic by default.</summary>
+    public Entropy Entropy { get; init; } = Entropy.System;
+}

@@ -7,8 +7,8 @@ namespace Tauro.Stores.Local.Journals;
 /// 1. A segment other than the last: complete frames up to zeros or the end of the file. The first sequence of the next
 ///    segment follows that of its last frame.
 /// 2. The last segment: complete frames, then zeros (never written).
-/// 3. The last segment: complete frames, then a torn frame, and no complete frame after it. The torn frame is a batch
-///    that was not acknowledged. It is replaced by zeros.
+/// 3. The last segment: complete frames, then a torn frame, and nothing after it. The torn frame is a batch that was
+///    not acknowledged. It is replaced by zeros. <see cref="JournalFormat.FindDamage"/> distinguishes it from damage.
 /// 4. The last segment without a complete header: impossible, since the header is synced before the rename.
 /// 5. <c>spare.tmp</c>: never part of the log. It is deleted.
 /// Anything else means that acknowledged bytes are lost, and the store refuses to open.
@@ -79,21 +79,24 @@ internal static class JournalRecovery
         {
             var bytes = new byte[file.Length];
             bytes.AsSpan(file.Read(bytes, 0)).Clear();
-            if (SegmentHeader.Check(bytes, first) is { } wrong)
-                throw new StorageCorruptException($"The journal segment '{disk.Describe(path)}' is damaged: {wrong}.");
-            var (last, end) = (SegmentHeader.Bytes, SegmentHeader.Bytes);
+            if (SegmentHeader.Read(bytes, first, out var format) is { } wrong)
+                throw new StorageCorruptException($"The journal segment '{disk.Describe(path)}' is damaged: {wrong}.")
+                {
+                    File = path,
+                };
+            var (last, end) = (format.Start, format.Start);
             next = first;
-            while (TryReadFrame(bytes, end, next, out var frame))
+            while (format.TryRead(bytes, end, next, out var frame))
             {
-                if (next >= from) replay(next, bytes.AsSpan(end + Frame.HeaderBytes, frame.Length));
-                (last, end) = (end, end + Frame.HeaderBytes + frame.Length);
+                if (next >= from) replay(next, bytes.AsSpan(frame.PayloadAt, frame.Length));
+                (last, end) = (end, frame.End);
                 next++;
             }
 
             if (isLast && end > last) file.Write(bytes.AsSpan(last, end - last), last);
 
-            torn = CutTornTail(disk, path, file, bytes, end, next, isLast);
-            return new JournalSegment(file, first, end, bytes.Length) { Full = !isLast };
+            torn = CutTornTail(disk, path, file, format, bytes, end, next, isLast);
+            return Continue(file, first, format, end, bytes.Length, isLast);
         }
         catch
         {
@@ -102,44 +105,50 @@ internal static class JournalRecovery
         }
     }
 
-    private static bool TryReadFrame(ReadOnlySpan<byte> bytes, int at, long sequence, out Frame frame) =>
-        Frame.TryRead(bytes[at..], out frame) && frame.Sequence == sequence
-        && frame.Length <= bytes.Length - at - Frame.HeaderBytes
-        && frame.Matches(bytes.Slice(at + Frame.HeaderBytes, frame.Length));
+    /// <summary>Only the last segment takes more frames, and only in the format that is written.</summary>
+    private static JournalSegment Continue(
+        DiskFile file, long first, JournalFormat format, int end, int capacity, bool isLast) =>
+        new(file, first, format.Start, capacity, format.Seed) { End = end, Full = !isLast || !format.IsWritten };
 
     private static long CutTornTail(
-        Disk disk, string path, DiskFile file, ReadOnlySpan<byte> bytes, int end, long next, bool isLast)
+        Disk disk, string path, DiskFile file, JournalFormat format, ReadOnlySpan<byte> bytes, int end, long next,
+        bool isLast)
     {
-        var rest = bytes[end..];
-        var used = rest.LastIndexOfAnyExcept((byte)0) + 1;
+        var used = bytes[end..].LastIndexOfAnyExcept((byte)0) + 1;
         if (used == 0)
         {
             if (isLast) file.Sync();
             return 0;
         }
 
-        if (!isLast || HasLaterFrame(rest, next))
+        var damage = isLast
+            ? format.FindDamage(bytes, end, next)
+            : $"frame {next} does not match its checksum, and later segments follow it";
+        if (damage is not null)
             throw new StorageCorruptException(
-                $"The journal segment '{disk.Describe(path)}' is damaged at byte {end}: frame {next} does not match " +
-                "its checksum, and later frames follow it. Opening the store would lose acknowledged data. Restore " +
-                "the file from a backup.");
-        // Zeroed rather than truncated: the segment keeps its size.
-        file.Write(new byte[used], end);
-        file.Sync();
+                $"The journal segment '{disk.Describe(path)}' is damaged at byte {end}: {damage}. Opening the store " +
+                "would lose acknowledged data. Restore the file from a backup.")
+            {
+                File = path,
+            };
+        Clear(file, end, used, format.HeaderBytes);
         return used;
     }
 
-    /// <summary>Returns whether a complete frame with a later sequence follows a broken one at any offset.</summary>
-    private static bool HasLaterFrame(ReadOnlySpan<byte> rest, long broken)
+    /// <summary>
+    /// Fills a torn frame with zeros, so that the segment keeps its size. The header is last: if this is interrupted,
+    /// what remains is still a torn frame.
+    /// </summary>
+    private static void Clear(DiskFile file, int end, int used, int headerBytes)
     {
-        for (var at = 1; at + Frame.HeaderBytes <= rest.Length; at++)
+        if (used > headerBytes)
         {
-            if (Frame.TryRead(rest[at..], out var frame) && frame.Sequence > broken
-                && TryReadFrame(rest, at, frame.Sequence, out _))
-                return true;
+            file.Write(new byte[used - headerBytes], end + headerBytes);
+            file.Sync();
         }
 
-        return false;
+        file.Write(new byte[Math.Min(used, headerBytes)], end);
+        file.Sync();
     }
 
     private static StorageCorruptException Missing(Disk disk, string folder, long wanted, SegmentName found) => new(

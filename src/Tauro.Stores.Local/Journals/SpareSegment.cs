@@ -19,9 +19,10 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
     {
         var file = bytes == options.SegmentBytes ? TakePrepared() : Discard();
         file ??= Create(bytes);
+        var seed = options.Entropy.NextNumber();
         try
         {
-            file.Write(SegmentHeader.Write(first), 0);
+            file.Write(SegmentHeader.Write(first, seed), 0);
             file.Sync();
         }
         catch (DiskFullException e)
@@ -35,7 +36,7 @@ internal sealed class SpareSegment(Disk disk, string folder, JournalOptions opti
             throw;
         }
 
-        return new JournalSegment(file, first, SegmentHeader.Bytes, bytes);
+        return new JournalSegment(file, first, SegmentHeader.Bytes, bytes, seed);
     }
 
     /// <summary>Creates the next segment in the background.</summary>

@@ -42,7 +42,10 @@ internal sealed class RegistrySession : IAsyncDisposable
     {
         var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096 };
         var engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
-            disk, () => new RegistryState(), options, new FrozenClock(), NullLogger.Instance));
+            disk, () => new RegistryState(), options, new FrozenClock(), NullLogger.Instance)
+        {
+            Entropy = Entropy.Seeded(~seed),
+        });
         try
         {
             var artifacts = await LocalArtifacts.Open(engine, Entropy.Seeded(seed));

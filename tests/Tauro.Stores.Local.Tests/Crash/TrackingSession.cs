@@ -58,7 +58,10 @@ internal sealed class TrackingSession : IAsyncDisposable
         };
         configure?.Invoke(options);
         var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            disk, () => new TrackingState(options), options, new FrozenClock(), NullLogger.Instance));
+            disk, () => new TrackingState(options), options, new FrozenClock(), NullLogger.Instance)
+        {
+            Entropy = Entropy.Seeded(~seed),
+        });
         try
         {
             var artifacts = await LocalArtifacts.Open(engine, entropy);

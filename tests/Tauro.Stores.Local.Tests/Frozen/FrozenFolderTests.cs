@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Artifacts;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Manifests;
 
 namespace Tauro.Stores.Local.Tests.Frozen;
@@ -24,6 +25,18 @@ public sealed class FrozenFolderTests : IDisposable
     [Fact]
     public void The_current_format_is_frozen() =>
         Assert.True(Directory.Exists(Path.Combine(Here(), $"{Manifest.FormatVersion}", "data")));
+
+    [Theory]
+    [InlineData("1", 1)]
+    [InlineData("1-journal-2", SegmentHeader.Version)]
+    public void Each_format_of_the_journal_is_frozen(string format, int version)
+    {
+        foreach (var service in Directory.GetDirectories(Path.Combine(Here(), format, "data")))
+        {
+            var last = Directory.GetFiles(Path.Combine(service, "journal")).Order(StringComparer.Ordinal).Last();
+            Assert.Equal(version, BitConverter.ToInt32(File.ReadAllBytes(last), 8));
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Formats))]

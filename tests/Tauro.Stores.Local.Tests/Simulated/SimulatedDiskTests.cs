@@ -111,6 +111,22 @@ public sealed class SimulatedDiskTests
     }
 
     [Fact]
+    public void Random_crashes_lose_sectors_of_a_write()
+    {
+        var file = disk.Create("a");
+        file.Write(new byte[2048], 0);
+        file.Sync();
+        disk.SyncDirectory("");
+        file.Write([.. Enumerable.Repeat((byte)1, 1500)], 100);
+
+        var found = Enumerable.Range(0, 64).Select(seed => disk.Crash(CrashMode.Random, seed).Bytes("a"))
+            .Select(bytes => (bytes[100], bytes[511], bytes[512], bytes[1023], bytes[1024], bytes[1535], bytes[1599]))
+            .ToHashSet();
+
+        Assert.Contains(((byte)0, (byte)0, (byte)1, (byte)1, (byte)0, (byte)0, (byte)1), found);
+    }
+
+    [Fact]
     public void The_chosen_operations_fail()
     {
         var file = disk.Create("a");

@@ -6,6 +6,7 @@ namespace Tauro.Stores.Local.Tests.Simulated;
 /// </summary>
 internal sealed class SimulatedInode
 {
+    private const int SectorBytes = 512;
     private readonly List<Change> unsynced = [];
     private byte[] visible = [];
     private byte[] durable = [];
@@ -97,22 +98,33 @@ internal sealed class SimulatedInode
         long length = bytes.Length;
         foreach (var change in unsynced)
         {
-            var (from, to) = (0, change.Bytes?.Length ?? 0);
-            if (change.State != SyncState.Durable)
-            {
-                switch (random?.Next(4))
-                {
-                    case null or 0: continue;
-                    case 1: to = random.Next(to + 1); break;
-                    case 2: from = random.Next(to + 1); break;
-                }
-            }
-
+            var fate = change.State == SyncState.Durable ? Fate.Present : (Fate)(random?.Next(4) ?? 0);
+            if (fate == Fate.Lost) continue;
             if (change.Bytes is null) length = Resize(ref bytes, length, change.Offset);
-            else if (to > from) length = Put(ref bytes, length, change.Offset + from, change.Bytes.AsSpan(from..to));
+            else foreach (var part in Parts(change, fate, random!))
+                length = Put(ref bytes, length, change.Offset + part.Start.Value, change.Bytes.AsSpan(part));
         }
 
         return bytes.AsSpan(0, (int)length).ToArray();
+    }
+
+    /// <summary>Returns the parts of a write that are present after a power failure.</summary>
+    private static IEnumerable<Range> Parts(Change change, Fate fate, Random random)
+    {
+        var length = change.Bytes!.Length;
+        if (fate == Fate.Stopped) length = random.Next(length + 1);
+        if (fate != Fate.SectorsLost)
+        {
+            if (length > 0) yield return ..length;
+            yield break;
+        }
+
+        for (var from = 0; from < length;)
+        {
+            var to = Math.Min(length, from + SectorBytes - (int)((change.Offset + from) % SectorBytes));
+            if (random.Next(2) == 0) yield return from..to;
+            from = to;
+        }
     }
 
     private void Unshare()
@@ -134,6 +146,15 @@ internal sealed class SimulatedInode
         if (to > target.Length) Array.Resize(ref target, (int)to);
         if (to < length) target.AsSpan((int)to, (int)(length - to)).Clear();
         return to;
+    }
+
+    /// <summary>What a power failure does to a write.</summary>
+    private enum Fate
+    {
+        Lost,
+        Stopped,
+        SectorsLost,
+        Present,
     }
 
     private enum SyncState
