@@ -1,4 +1,5 @@
 using Tauro.Stores.Local.Artifacts;
+using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.State;
 
@@ -40,6 +41,12 @@ internal sealed class LocalStore<TState>(
                 await opened.DisposeAsync().ConfigureAwait(false);
                 throw;
             }
+        }
+        catch (IOException e) when (FolderDisk.RemedyOf(e) is { } remedy)
+        {
+            throw new SettingException(
+                LocalStoreOptions.PathVariable, parts.Options.Path,
+                $"The store in '{parts.Disk.Describe("")}' cannot be opened: {e.Message} {remedy}");
         }
         finally
         {

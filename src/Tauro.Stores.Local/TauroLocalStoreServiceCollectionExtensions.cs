@@ -35,7 +35,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class TauroLocalStoreServiceCollectionExtensions
 {
     private const string BackendVariable = "TAURO_MLOPS_BACKEND";
-    private const string PathVariable = "TAURO_MLOPS_PATH";
 
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
@@ -88,8 +87,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
             throw new SettingException(BackendVariable, backend, "This build knows 'local'; leave it out for that.");
         services.AddOptions<LocalStoreOptions>()
             .Bind(configuration.GetSection(LocalStoreOptions.Section))
-            .Configure(
-                options => options.Path = configuration[PathVariable] is { Length: > 0 } path ? path : options.Path)
+            .Configure(options =>
+            {
+                if (configuration[LocalStoreOptions.PathVariable] is { Length: > 0 } path) options.Path = path;
+            })
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
@@ -157,8 +158,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
         catch (IOException e)
         {
             throw new SettingException(
-                PathVariable, data,
-                $"No data can be kept there: {e.Message} Make it a folder that can be written, or name another.");
+                LocalStoreOptions.PathVariable, data,
+                $"No data can be kept there: {e.Message} " +
+                (FolderDisk.RemedyOf(e) ?? "Make it a folder that can be written, or name another."));
         }
     }
 

@@ -6,38 +6,45 @@ namespace Tauro.AppHost.Start;
 /// </summary>
 internal static class DataFolderClaim
 {
+    // The errno of a process, and of a system, that has as many open files as it may have.
+    private const int TooManyFiles = 24;
+    private const int TooManyFilesOfAll = 23;
     private static readonly TimeSpan PredecessorTimeout = TimeSpan.FromSeconds(40);
 
     /// <exception cref="AppHostRefusedException">Another AppHost uses the folder, or it cannot be written.</exception>
     public static IDisposable Take(string folder)
     {
         var holder = Path.Combine(folder, "apphost.pid");
-        var claim = Lock(folder, holder);
-        if (File.Exists(holder) && int.TryParse(File.ReadAllText(holder), out var predecessor))
-            AwaitEnd(predecessor);
-        File.WriteAllText(holder, $"{Environment.ProcessId}\n");
-        return claim;
-    }
-
-    private static FileStream Lock(string folder, string holder)
-    {
-        var path = Path.Combine(folder, "apphost.lock");
         try
         {
             Directory.CreateDirectory(folder);
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            var claim = FileLock.TryTake(Path.Combine(folder, "apphost.lock")) ?? throw InUse(folder, holder);
+            if (int.TryParse(ReadHolder(holder), out var predecessor)) AwaitEnd(predecessor);
+            File.WriteAllText(holder, $"{Environment.ProcessId}\n");
+            return claim;
         }
-        catch (IOException) when (File.Exists(path))
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            var pid = File.Exists(holder) ? File.ReadAllText(holder).Trim() : "unknown";
-            throw AppHostRefusedException.InUse(
-                $"The data folder {folder} is in use by another AppHost (pid {pid}). "
-                + "Stop it, or set TAURO_MLOPS_PATH to another folder.");
+            var remedy = refused.HResult is TooManyFiles or TooManyFilesOfAll
+                ? "Raise the limit of open files (ulimit -n)."
+                : "Make the folder writable, or set another.";
+            throw AppHostRefusedException.Setting("TAURO_MLOPS_PATH", folder, $"{refused.Message} {remedy}");
         }
-        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+    }
+
+    private static AppHostRefusedException InUse(string folder, string holder) => AppHostRefusedException.InUse(
+        $"The data folder {folder} is in use by another AppHost (pid {ReadHolder(holder) ?? "unknown"}). "
+        + "Stop it, or set TAURO_MLOPS_PATH to another folder.");
+
+    private static string? ReadHolder(string holder)
+    {
+        try
         {
-            throw AppHostRefusedException.Setting(
-                "TAURO_MLOPS_PATH", folder, $"{denied.Message} Make the folder writable, or set another.");
+            return File.ReadAllText(holder).Trim();
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

@@ -10,9 +10,8 @@ public sealed class FolderDisk : Disk
     private const int ErrnoNoSpace = 28;
     private const int ErrnoReadOnly = 30;
     private const int ErrnoQuota = 122;
-    private const int ErrnoWouldBlock = 11;
-    private const int ErrnoWouldBlockOnBsd = 35;
-    private const int HResultSharingViolation = unchecked((int)0x80070020);
+    private const int ErrnoTooManyFilesOfAll = 23;
+    private const int ErrnoTooManyFiles = 24;
     private const int HResultDiskFull = unchecked((int)0x80070070);
 
     /// <summary>The value of <see cref="FileSystemInfo.Attributes"/> for a file that does not exist.</summary>
@@ -93,20 +92,7 @@ public sealed class FolderDisk : Disk
 
     public override long FreeBytes() => Guard(() => new DriveInfo(root).AvailableFreeSpace);
 
-    public override IDisposable? TryLock(string path) => Guard(() => Lock(path));
-
-    private FileStream? Lock(string path)
-    {
-        try
-        {
-            // An exclusive share is a kernel lock on the open file, which is released when the process ends.
-            return new FileStream(Resolve(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException e) when (e.HResult is ErrnoWouldBlock or ErrnoWouldBlockOnBsd or HResultSharingViolation)
-        {
-            return null;
-        }
-    }
+    public override IDisposable? TryLock(string path) => Guard(() => DiskLock.TryTake(Resolve(path)));
 
     public override string Describe(string path) => Path.Combine(root, path);
 
@@ -136,6 +122,17 @@ public sealed class FolderDisk : Disk
         IOException { HResult: ErrnoNoSpace or ErrnoQuota or HResultDiskFull } => new DiskFullException(e.Message, e),
         IOException { HResult: ErrnoNotPermitted or ErrnoDenied or ErrnoReadOnly } => Denied(e),
         UnauthorizedAccessException or SecurityException => Denied(e),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Returns what a person has to change before the operation can succeed; null for a failure that may be temporary.
+    /// </summary>
+    internal static string? RemedyOf(IOException e) => e switch
+    {
+        DiskDeniedException => "Make the folder and its files writable for this user, or name another folder.",
+        { HResult: ErrnoTooManyFiles or ErrnoTooManyFilesOfAll } =>
+            "Raise the limit of open files, for example with 'ulimit -n'.",
         _ => null,
     };
 

@@ -7,6 +7,9 @@ public sealed class LocalStoreOptions
 {
     public const string Section = "LocalStore";
 
+    /// <summary>The environment variable that sets <see cref="Path"/>.</summary>
+    internal const string PathVariable = "TAURO_MLOPS_PATH";
+
     /// <summary>
     /// The folder of <c>experiment_tracking</c> and <c>model_registry</c>. Default <c>./mlops_data</c>; the environment
     /// variable <c>TAURO_MLOPS_PATH</c> sets it.

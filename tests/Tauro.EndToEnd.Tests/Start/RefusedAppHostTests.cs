@@ -74,6 +74,20 @@ public sealed class RefusedAppHostTests
         await process.Stop();
     }
 
+    [Fact]
+    public async Task A_data_folder_that_cannot_be_locked_is_not_reported_as_in_use()
+    {
+        using var data = new TemporaryFolder();
+        Directory.CreateDirectory(data["apphost.lock"]); // Refused to every user, root included.
+        File.WriteAllText(data["apphost.pid"], "1\n");
+        await using var process = Start(data.Path, []);
+
+        Assert.Equal(78, await process.ExitCode());
+        var line = Assert.Single(Lines(process), line => line.StartsWith("Cannot start: ", StringComparison.Ordinal));
+        Assert.Contains("apphost.lock", line);
+        Assert.DoesNotContain("in use", line);
+    }
+
     internal static string[] Lines(ServerProcess process) => process.Output.Split('\n');
 
     internal static ServerProcess Start(string data, Dictionary<string, string> environment)

@@ -47,6 +47,24 @@ public sealed class RefusedStartTests
         Assert.DoesNotContain("   at ", process.Output);
     }
 
+    [Theory]
+    [InlineData("Tauro.Tracking.Api", "experiment_tracking")]
+    [InlineData("Tauro.Registry.Api", "model_registry")]
+    public async Task A_data_folder_that_cannot_be_locked_is_reported_and_not_as_in_use(string service, string folder)
+    {
+        using var data = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(data[folder], "writer.lock")); // Refused to every user, root included.
+        await using var process = ServerProcess.Start(Built.Program(service), ["--urls", "http://127.0.0.1:0"],
+            new Dictionary<string, string> { ["TAURO_MLOPS_PATH"] = data.Path });
+
+        Assert.Equal(78, await process.ExitCode());
+        var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
+        Assert.Contains("TAURO_MLOPS_PATH", line);
+        Assert.Contains("writer.lock", line);
+        Assert.DoesNotContain("in use", line);
+        Assert.DoesNotContain("   at ", process.Output);
+    }
+
     internal static string Damage(TemporaryFolder data, string folder)
     {
         var manifest = Path.Combine(Directory.CreateDirectory(data[folder]).FullName, "manifest.json");

@@ -17,10 +17,12 @@ public sealed class KilledProcessTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    [Fact]
-    public async Task A_folder_in_use_is_refused_naming_the_process_and_is_taken_over_after_its_kill()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_folder_in_use_is_refused_naming_the_process_and_is_taken_over_after_its_kill(bool fileLocks)
     {
-        using var probe = await StorageProbe.Start(folder.FullName);
+        using var probe = await StorageProbe.Start(folder.FullName, fileLocks);
         var refused = Assert.Throws<StorageLockedException>(Open);
         Assert.Contains($"process {probe.Pid} on host {Environment.MachineName}", refused.Message);
 

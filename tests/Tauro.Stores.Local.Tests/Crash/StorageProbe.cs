@@ -13,7 +13,7 @@ internal sealed class StorageProbe : IDisposable
 
     public string RunId { get; }
 
-    public static async Task<StorageProbe> Start(string folder)
+    public static async Task<StorageProbe> Start(string folder, bool fileLocks = true)
     {
         var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
         var program = Path.Combine(
@@ -22,6 +22,7 @@ internal sealed class StorageProbe : IDisposable
         var process = Process.Start(new ProcessStartInfo("dotnet", [Path.GetFullPath(program), folder])
         {
             RedirectStandardOutput = true,
+            Environment = { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = fileLocks ? "0" : "1" },
         })!;
         return new StorageProbe(
             process, await process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException(
