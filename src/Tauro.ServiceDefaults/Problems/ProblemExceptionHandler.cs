@@ -13,6 +13,7 @@ namespace Tauro.ServiceDefaults.Problems;
 internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> log) : IExceptionHandler
 {
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+    private readonly DamageLog damageLog = new(log);
 
     public async ValueTask<bool> TryHandleAsync(HttpContext context, Exception exception, CancellationToken cancel)
     {
@@ -23,6 +24,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             return true;
         }
 
+        if (exception is StorageCorruptException damage) damageLog.Write(damage);
         if (context.Response.HasStarted)
         {
             log.ResponseAborted(exception, context.Request.Method, context.Request.Path);
@@ -58,6 +60,8 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
                 (StatusCodes.Status429TooManyRequests, ProblemCodes.StorageBusy, busy.Message),
             StorageUnavailableException unavailable =>
                 (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, unavailable.Message),
+            StorageCorruptException damaged =>
+                (StatusCodes.Status500InternalServerError, ProblemCodes.DataDamaged, damaged.Message),
             SearchTooCostlyException costly =>
                 (StatusCodes.Status400BadRequest, ProblemCodes.InvalidFilter, costly.Message),
             BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } large =>

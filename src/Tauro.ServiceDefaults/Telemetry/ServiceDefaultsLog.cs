@@ -16,4 +16,7 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(1003, LogLevel.Warning, "{Method} {Path} failed after the response had started.")]
     public static partial void ResponseAborted(this ILogger logger, Exception exception, string method, string path);
+
+    [LoggerMessage(1004, LogLevel.Critical, "Stored data is damaged: {Reason}")]
+    public static partial void DataDamaged(this ILogger logger, Exception exception, string reason);
 }

@@ -19,20 +19,33 @@ internal static class OrphanedFiles
     }
 
     /// <summary>
-    /// Requires a journal if there are segments but no manifest. With a journal, the segments are those of an
-    /// interrupted first checkpoint, and the journal still has all their data. Without one, a person has removed both,
-    /// and a sweep would delete the remaining data.
+    /// Requires a complete journal if there is no manifest. The segments are then those of an interrupted first
+    /// checkpoint, and the journal still has all their data. Otherwise a person has removed the manifest, and a sweep
+    /// would delete the remaining data.
     /// </summary>
-    /// <exception cref="StorageCorruptException">There are segments, but neither a manifest nor a journal.</exception>
+    /// <exception cref="StorageCorruptException">A manifest is missing.</exception>
     public static void RequireJournal(Disk disk, LocalState state)
     {
-        if (disk.ListFiles("journal").Any(name => SegmentName.TryParse(name, out _))) return;
+        var found = disk.ListFiles("journal").FirstOrDefault(name => SegmentName.TryParse(name, out _));
+        if (found is not null)
+        {
+            if (SegmentName.TryParse(found, out var first) && first.FirstSequence > 1)
+                throw ManifestMissing(disk, $"journal/{found}");
+            return;
+        }
+
         if (Segments(disk, state)
-            .FirstOrDefault(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) is not { } found) return;
-        throw new StorageCorruptException(
-            $"'{disk.Describe(found)}' exists, but neither '{disk.Describe(Manifest.FileName)}' nor a journal does. " +
-            "Restore them from a backup, or move the folder elsewhere to start with an empty store.");
+            .FirstOrDefault(path => !path.EndsWith(".tmp", StringComparison.Ordinal)) is { } segment)
+            throw ManifestMissing(disk, segment);
     }
+
+    private static StorageCorruptException ManifestMissing(Disk disk, string found) => new(
+        $"'{disk.Describe(Manifest.FileName)}' is missing: '{disk.Describe(found)}' exists, and only the manifest " +
+        "names what belongs with it. Restore the manifest from a backup of the same moment, or move the folder " +
+        "elsewhere to start with an empty store.")
+    {
+        File = Manifest.FileName,
+    };
 
     public static void Delete(Disk disk, string path, ILogger log)
     {

@@ -37,7 +37,10 @@ internal sealed record Manifest(
             var written = envelope.RootElement.GetProperty("checksum").GetString();
             if (written != FileChecksum.Compute(Encoding.UTF8.GetBytes(body.GetRawText())))
                 throw new StorageCorruptException(
-                    $"'{disk.Describe(FileName)}' does not match its checksum. Restore it from a backup.");
+                    $"'{disk.Describe(FileName)}' does not match its checksum. Restore it from a backup.")
+                {
+                    File = FileName,
+                };
             var manifest = body.Deserialize<Manifest>(TauroJson.Options)!;
             return manifest.Version == FormatVersion
                 ? manifest
@@ -48,7 +51,10 @@ internal sealed record Manifest(
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
             throw new StorageCorruptException(
-                $"'{disk.Describe(FileName)}' is not a manifest: {e.Message} Restore it from a backup.", e);
+                $"'{disk.Describe(FileName)}' is not a manifest: {e.Message} Restore it from a backup.", e)
+            {
+                File = FileName,
+            };
         }
     }
 

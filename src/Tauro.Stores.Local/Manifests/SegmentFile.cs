@@ -112,5 +112,8 @@ internal static class SegmentFile
     }
 
     public static StorageCorruptException Damaged(Disk disk, ManifestFile entry, string what) => new(
-        $"'{disk.Describe(entry.Path)}' {what}. The manifest names this file. Restore it from a backup.");
+        $"'{disk.Describe(entry.Path)}' {what}. The manifest names this file. Restore it from a backup.")
+    {
+        File = entry.Path,
+    };
 }

@@ -236,5 +236,5 @@ public sealed class MetricSegment : IAsyncDisposable
         or StorageCorruptException or StorageUnavailableException or ObjectDisposedException);
 
     private static StorageCorruptException Corrupt(string name, Exception e) =>
-        new($"The metric segment '{name}' is damaged: {e.Message} Restore the file from a backup.", e);
+        new($"The metric segment '{name}' is damaged: {e.Message} Restore the file from a backup.", e) { File = name };
 }

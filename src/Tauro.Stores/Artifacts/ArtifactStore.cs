@@ -60,21 +60,23 @@ public sealed partial class ArtifactStore(
                 if (found.Problem is { } missing) return missing;
                 var file = found.Value;
                 var blob = await blobs.Open(file.Blob, cancel).ConfigureAwait(false);
-                if (blob.Length == file.SizeBytes || isLast)
+                if (blob.Length == file.SizeBytes)
                 {
                     return new ArtifactContent(
                         file.ToArtifact(path.Value),
                         new VerifyingStream(blob, $"The artifact '{path}'", file.SizeBytes, file.Sha256));
                 }
 
-                await blob.DisposeAsync().ConfigureAwait(false); // It was replaced after Find: look it up again.
+                var length = blob.Length;
+                await blob.DisposeAsync().ConfigureAwait(false);
+                if (isLast) throw Damaged(path, $"has {length} bytes, not {file.SizeBytes}");
+                // It was replaced after Find: look it up again.
             }
             catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
             {
                 // It was deleted or replaced after Find: look it up again.
                 if (!isLast) continue;
-                throw new StorageCorruptException(
-                    $"The file of the artifact '{path}' is missing; restore it from a backup.", e);
+                throw Damaged(path, "is missing", e);
             }
             catch (IOException e)
             {
@@ -82,6 +84,9 @@ public sealed partial class ArtifactStore(
             }
         }
     }
+
+    private static StorageCorruptException Damaged(ArtifactPath path, string what, Exception? inner = null) =>
+        new($"The file of the artifact '{path}' {what}. Restore it from a backup.", inner) { File = path.Value };
 
     /// <summary>
     /// Lists the files and directories in a directory in ordinal order, with paths relative to it. A missing directory

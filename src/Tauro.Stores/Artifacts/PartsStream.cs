@@ -41,7 +41,10 @@ internal sealed class PartsStream(IBlobStore blobs, IReadOnlyList<StoredPart> pa
         {
             throw new StorageCorruptException(
                 $"{SubjectOf(parts[next - 1])} is shorter than its acknowledged size. " +
-                "Abort the upload and begin a new one.");
+                "Abort the upload and begin a new one.")
+            {
+                File = parts[next - 1].Blob,
+            };
         }
 
         left -= count;

@@ -97,7 +97,10 @@ internal sealed class VerifyingStream(Stream blob, string subject, long size, st
         if (blob.Length == size && found == sha256) return;
         throw new StorageCorruptException(
             $"{subject} does not match its SHA-256 {sha256}: the file has " +
-            $"{blob.Length} bytes and {found}. Restore it from a backup.");
+            $"{blob.Length} bytes and {found}. Restore it from a backup.")
+        {
+            File = subject,
+        };
     }
 
     private StorageUnavailableException Unreadable(IOException e) =>

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores;
@@ -21,6 +22,25 @@ public sealed class ExceptionTests
         var (status, problem) = await service.Get("/fail");
 
         BadRequestTests.AssertProblem(problem, status, 507, ProblemCodes.StorageFull, "3 MB are left");
+    }
+
+    [Fact]
+    public async Task Damaged_data_is_500_with_the_file_and_logged_as_critical_once_per_file()
+    {
+        var log = new CriticalLog();
+        await using var service = await SmallService.Start(
+            app => app.MapGet("/fail/{file}", string (string file) =>
+                throw new StorageCorruptException($"'{file}' is damaged. Restore it from a backup.") { File = file }),
+            builder => builder.Logging.AddProvider(log));
+
+        foreach (var file in new[] { "a", "a", "b", "a" })
+        {
+            var (status, problem) = await service.Get($"/fail/{file}");
+            BadRequestTests.AssertProblem(problem, status, 500, ProblemCodes.DataDamaged, $"'{file}' is damaged.");
+        }
+
+        Assert.Equal(2, log.Lines.Count);
+        Assert.All(log.Lines, line => Assert.Contains("Restore it from a backup.", line));
     }
 
     [Fact]
