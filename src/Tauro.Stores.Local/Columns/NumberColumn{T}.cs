@@ -32,8 +32,7 @@ internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Colu
         return BitConverter.DoubleToInt64Bits(number) != Absent;
     }
 
-    public Func<int, bool> Test(Func<double, bool> test) =>
-        row => TryGet(row, out var number) && test(double.IsNaN(number) ? 0 : number);
+    public Func<int, bool> Test(Func<double, bool> test) => row => TryGet(row, out var number) && test(number);
 
     private double[] Grow(int row)
     {

@@ -15,11 +15,11 @@ public abstract class FieldReader<T>
     public abstract bool TryGetString(T item, Field field, [NotNullWhen(true)] out string? value);
 
     /// <summary>
-    /// Returns a test of one field, for many items. It is false when the field is absent, and tests NaN as 0. Override
-    /// it when the field can be looked up once for all items.
+    /// Returns a test of one field, for many items. It is false when the field is absent. Override it when the field
+    /// can be looked up once for all items.
     /// </summary>
     public virtual Func<T, bool> NumberTest(Field field, Func<double, bool> test) => item =>
-        TryGetNumber(item, field, out var value) && test(double.IsNaN(value) ? 0 : value);
+        TryGetNumber(item, field, out var value) && test(value);
 
     /// <summary>Like <see cref="NumberTest"/>, for a string.</summary>
     public virtual Func<T, bool> StringTest(Field field, Func<string, bool> test) => item =>

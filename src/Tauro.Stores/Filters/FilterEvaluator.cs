@@ -1,8 +1,9 @@
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// Compiles a filter to a predicate. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric
-/// compares as 0, as MLflow stores it: <c>m &gt; -1</c> holds for it.
+/// Compiles a filter to a predicate. A comparison on an absent key does not hold, <c>!=</c> included. A NaN metric is
+/// equal to no number and neither less nor greater, as in IEEE 754 and in MLflow from 3.16: a run that diverged is not
+/// among those with a low loss. Only <c>!=</c> and <c>NOT</c> match it.
 /// </summary>
 public static class FilterEvaluator
 {

@@ -30,8 +30,10 @@ public sealed class SearchTests(Suite suite)
     [InlineData("`Run name` = 'b'", "b")]
     [InlineData("attributes.run_name IN ('a', 'c')", "a,c")]
     [InlineData("user_id = 'ann'", "c")]
-    [InlineData("metrics.nan > -1", "c")]
-    [InlineData("metrics.nan > 0", "")]
+    [InlineData("metrics.nan > -1", "")]
+    [InlineData("metrics.nan < 0.1", "")]
+    [InlineData("metrics.nan = 0", "")]
+    [InlineData("metrics.nan != 0", "c")]
     public async Task A_filter_finds_the_same_runs_as_MLflow_s(string filter, string names) =>
         Assert.Equal(names, await Names(await CreateRuns(), filter, "attributes.run_name ASC"));
 

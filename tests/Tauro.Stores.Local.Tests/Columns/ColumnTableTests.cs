@@ -57,7 +57,8 @@ public sealed class ColumnTableTests
         Assert.True(table.Numbers(Score).TryGet(0, out var number));
         Assert.True(double.IsNaN(number));
         Assert.False(table.Numbers(Score).TryGet(1, out _));
-        Assert.Equal([true, false], new[] { 0, 1 }.Select(table.Numbers(Score).Test(value => value == 0)));
+        Assert.Equal([true, false], new[] { 0, 1 }.Select(table.Numbers(Score).Test(value => value != 0)));
+        Assert.Equal([false, false], new[] { 0, 1 }.Select(table.Numbers(Score).Test(value => value == 0)));
     }
 
     [Fact]

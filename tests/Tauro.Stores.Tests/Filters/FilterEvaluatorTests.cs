@@ -28,14 +28,19 @@ public sealed class FilterEvaluatorTests
         Assert.True(Matches("NOT metrics.a = 1", ("metrics.b", 1.0)));
 
     [Theory]
-    [InlineData("metrics.a > -1", true)]
-    [InlineData("metrics.a > 0", false)]
-    [InlineData("metrics.a = 0", true)]
-    [InlineData("metrics.a != 0", false)]
-    [InlineData("metrics.a BETWEEN -1 AND 1", true)]
-    [InlineData("metrics.a IN (0)", true)]
+    [InlineData("metrics.a > -1", false)]
+    [InlineData("metrics.a >= 0", false)]
+    [InlineData("metrics.a < 0.1", false)]
+    [InlineData("metrics.a <= 0", false)]
+    [InlineData("metrics.a = 0", false)]
+    [InlineData("metrics.a != 0", true)]
+    [InlineData("metrics.a BETWEEN -1 AND 1", false)]
+    [InlineData("metrics.a NOT BETWEEN -1 AND 1", true)]
+    [InlineData("metrics.a IN (0)", false)]
+    [InlineData("metrics.a NOT IN (0)", true)]
+    [InlineData("NOT metrics.a < 0.1", true)]
     [InlineData("metrics.a IS NULL", false)]
-    public void A_NaN_metric_compares_as_zero(string filter, bool expected) =>
+    public void A_NaN_metric_is_only_unequal(string filter, bool expected) =>
         Assert.Equal(expected, Matches(filter, ("metrics.a", double.NaN)));
 
     [Theory]
