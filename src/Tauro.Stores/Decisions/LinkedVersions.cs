@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
 
@@ -14,7 +15,7 @@ internal static class LinkedVersions
         var versions = Read(tag);
         if (!versions.Any(jsonNode => IsSame(jsonNode, name, version)))
             versions.Add(new JsonObject { ["name"] = name, ["version"] = version });
-        return versions.ToJsonString();
+        return PythonJson.Write(versions);
     }
 
     private static JsonArray Read(string? tag)

@@ -27,9 +27,9 @@ public sealed class LogModelTests(Suite suite)
         Assert.Equal(["m1", "m2"], history.EnumerateArray().Select(model => model.GetString("artifact_path")));
         Assert.Equal(
             $$$"""
-            {"run_id":"{{{run}}}","utc_time_created":"now","artifact_path":"m1","model_uuid":"u",
-            "flavors":{"sklearn":{"pickled":1},"plain":null}}
-            """.ReplaceLineEndings(""), history[0].ToString());
+            {"run_id": "{{{run}}}", "utc_time_created": "now", "artifact_path": "m1", "model_uuid": "u",
+            "flavors": {"sklearn": {"pickled": 1}, "plain": null}}
+            """.ReplaceLineEndings(" "), history[0].ToString());
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public sealed class LoggedModelDecisionTests
         var linked = Ok(LoggedModelWrites.LinkVersion(LoggedModel(), new("m"), "fraud", 1)).Value;
         var again = Ok(LoggedModelWrites.LinkVersion(linked, new("m"), "fraud", 1)).Value;
 
-        Assert.Equal("""[{"name":"fraud","version":1}]""", linked.Tags[TagNames.ModelVersions]);
+        Assert.Equal("""[{"name": "fraud", "version": 1}]""", linked.Tags[TagNames.ModelVersions]);
         Assert.Equal(linked.Tags[TagNames.ModelVersions], again.Tags[TagNames.ModelVersions]);
     }
 

@@ -92,7 +92,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
 
         await Eventually.True(
             async () => (await models.GetLoggedModel(model)).Value.Tags.GetValueOrDefault("mlflow.modelVersions")
-                == """[{"name":"fraud","version":1},{"name":"fraud","version":2}]""",
+                == """[{"name": "fraud", "version": 1}, {"name": "fraud", "version": 2}]""",
             "the model is tagged with both versions");
         await Marked("fraud/1", "fraud/3");
     }

@@ -4,6 +4,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -61,7 +62,7 @@ internal static class LogModel
         {
             var list = models is null ? [] : JsonNode.Parse(models) as JsonArray ?? [];
             list.Add(model.DeepClone());
-            return list.ToJsonString();
+            return PythonJson.Write(list);
         }
         catch (JsonException)
         {
