@@ -94,6 +94,22 @@ public abstract partial class LoggedModelStoreContract : TrackingStoreContract
     }
 
     [Fact]
+    public async Task A_deleted_model_can_not_change()
+    {
+        var (model, run) = (await NewModel(tags: Map("t", "1")), await NewRun());
+        Ok(await LoggedModels.DeleteLoggedModel(model.ModelId));
+        NotFound(await Runs.Log(run.RunId, new RunBatch { ModelMetrics = [Metric(model, "acc", 0.5)] }));
+        NotFound(await LoggedModels.SetLoggedModelTags(model.ModelId, Map("t", "2")));
+        NotFound(await LoggedModels.DeleteLoggedModelTag(model.ModelId, "t"));
+        NotFound(await LoggedModels.LogLoggedModelParams(model.ModelId, Map("a", "b")));
+        NotFound(await LoggedModels.FinalizeLoggedModel(model.ModelId, LoggedModelStatus.Ready));
+        NotFound(await LoggedModels.LinkModelVersion(model.ModelId, "fraud", 1));
+        var kept = Ok(await LoggedModels.GetLoggedModel(model.ModelId, includeDeleted: true));
+        Assert.Empty(kept.Metrics);
+        Assert.Equal(Map("t", "1"), kept.Tags);
+    }
+
+    [Fact]
     public async Task Requests_for_an_unknown_model_are_refused()
     {
         NotFound(await LoggedModels.GetLoggedModel(new("m-1")));

@@ -17,7 +17,9 @@ internal static class LoggedModelMetricWrites
     {
         foreach (var group in metrics.GroupBy(metric => metric.ModelId))
         {
-            if (!models.TryGetValue(group.Key, out var loaded)) return new LoggedModelMissing(group.Key);
+            if (!models.TryGetValue(group.Key, out var loaded)
+                || loaded.Model.LifecycleStage == LifecycleStage.Deleted)
+                return new LoggedModelMissing(group.Key);
             var added = group.Select(metric => metric with { RunId = runId })
                 .DistinctBy(MeasuredModel.KeyOf)
                 .Where(metric => !loaded.Metrics.ContainsKey(MeasuredModel.KeyOf(metric)))
