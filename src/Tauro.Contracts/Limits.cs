@@ -15,6 +15,12 @@ public static class Limits
     /// <summary>Characters in a run or experiment tag value.</summary>
     public const int TagValueLengthMax = 8_000;
 
+    /// <summary>
+    /// Characters in the value of a tag that the service writes as clients log models or register versions. A client's
+    /// request adds one item, and can't make it shorter.
+    /// </summary>
+    public const int ListTagValueLengthMax = 1_000_000;
+
     /// <summary>Characters in a tag value of a registered model or model version.</summary>
     public const int ModelTagValueLengthMax = 100_000;
 

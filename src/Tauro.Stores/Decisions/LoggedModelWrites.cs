@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
@@ -8,7 +9,7 @@ namespace Tauro.Stores.Decisions;
 
 /// <summary>
 /// Decides writes to logged models: pure functions of the loaded state, the request, the time and a new id. Each takes
-/// the model, or null when none has the id.
+/// the model, or null when none has the id. A deleted model can't change: it is not found.
 /// </summary>
 public static class LoggedModelWrites
 {
@@ -41,7 +42,7 @@ public static class LoggedModelWrites
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Complete(
         LoggedModel? model, LoggedModelId id, LoggedModelStatus status, long now) =>
-        model is null ? NotFound(id) : Put(model with { Status = status, LastUpdateTime = now });
+        IsActive(model) ? Put(model with { Status = status, LastUpdateTime = now }) : NotFound(id);
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Delete(
         LoggedModel? model, LoggedModelId id, long now) =>
@@ -54,7 +55,7 @@ public static class LoggedModelWrites
         LoggedModel? model, LoggedModelId id, IReadOnlyDictionary<string, string> values)
     {
         if (RunRules.CheckParams(values) is { } problem) return problem;
-        if (model is null) return NotFound(id);
+        if (!IsActive(model)) return NotFound(id);
         var all = Sorted(model.Params);
         foreach (var (key, value) in values)
         {
@@ -69,10 +70,14 @@ public static class LoggedModelWrites
     }
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> SetTags(
-        LoggedModel? model, LoggedModelId id, IReadOnlyDictionary<string, string> tags)
+        LoggedModel? model, LoggedModelId id, IReadOnlyDictionary<string, string> tags) =>
+        SetTags(model, id, tags, Limits.TagValueLengthMax);
+
+    private static StoreOutcome<Decision<TrackingFact, LoggedModel>> SetTags(
+        LoggedModel? model, LoggedModelId id, IReadOnlyDictionary<string, string> tags, int valueLengthMax)
     {
-        if (TagRules.Check(tags!, Limits.TagValueLengthMax) is { } problem) return problem;
-        if (model is null) return NotFound(id);
+        if (TagRules.Check(tags!, valueLengthMax) is { } problem) return problem;
+        if (!IsActive(model)) return NotFound(id);
         var all = TagRules.Apply(model.Tags, tags!);
         return all.IsOk ? Put(model with { Tags = all.Value }) : all.Problem;
     }
@@ -81,15 +86,17 @@ public static class LoggedModelWrites
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LinkVersion(
         LoggedModel? model, LoggedModelId id, string name, int version)
     {
-        if (model is null) return NotFound(id);
+        if (!IsActive(model)) return NotFound(id);
         var linked = LinkedVersions.Add(model.Tags.GetValueOrDefault(TagNames.ModelVersions), name, version);
-        return SetTags(model, id, new Dictionary<string, string> { [TagNames.ModelVersions] = linked });
+        return SetTags(
+            model, id, new Dictionary<string, string> { [TagNames.ModelVersions] = linked },
+            Limits.ListTagValueLengthMax);
     }
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> DeleteTag(
         LoggedModel? model, LoggedModelId id, string key)
     {
-        if (model is null) return NotFound(id);
+        if (!IsActive(model)) return NotFound(id);
         var remaining = Sorted(model.Tags);
         return remaining.Remove(key)
             ? Put(model with { Tags = remaining })
@@ -97,6 +104,9 @@ public static class LoggedModelWrites
                 ProblemCodes.TagNotFound,
                 $"The logged model '{id}' has no tag '{NameRules.Excerpt(key)}'; see its tags.");
     }
+
+    private static bool IsActive([NotNullWhen(true)] LoggedModel? model) =>
+        model is { LifecycleStage: LifecycleStage.Active };
 
     private static LoggedModelMissing NotFound(LoggedModelId id) => new(id);
 

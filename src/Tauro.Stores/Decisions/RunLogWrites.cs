@@ -39,6 +39,7 @@ public static class RunLogWrites
         return new Decision<TrackingFact, Done>(facts, [], default);
     }
 
+    /// <summary>Changes a tag that the service writes itself, and that may be longer than those of clients.</summary>
     /// <param name="run">The run; null when none has the id.</param>
     /// <param name="runId">The run's id.</param>
     /// <param name="key">The tag.</param>
@@ -51,7 +52,7 @@ public static class RunLogWrites
         var changed = change(run.Tags.GetValueOrDefault(key));
         if (!changed.IsOk) return changed.Problem;
         var batch = new RunBatch(Tags: new Dictionary<string, string> { [key] = changed.Value });
-        return RunRules.Check(batch) is { } problem
+        return TagRules.Check(batch.Tags!, Limits.ListTagValueLengthMax) is { } problem
             ? problem
             : Log(new RunAggregate(run, 0, static _ => false), runId, batch, null, NoModels, now);
     }

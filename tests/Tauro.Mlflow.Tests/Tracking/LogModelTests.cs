@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts;
 
 namespace Tauro.Mlflow.Tests.Tracking;
 
@@ -30,6 +31,27 @@ public sealed class LogModelTests(Suite suite)
             {"run_id": "{{{run}}}", "utc_time_created": "now", "artifact_path": "m1", "model_uuid": "u",
             "flavors": {"sklearn": {"pickled": 1}, "plain": null}}
             """.ReplaceLineEndings(" "), history[0].ToString());
+    }
+
+    [Fact]
+    public async Task A_run_can_log_more_models_than_fit_in_the_tag_of_a_client()
+    {
+        var run = await suite.CreateRun();
+        for (var i = 0; i < 40; i++)
+        {
+            await suite.Call("runs/log-model", new
+            {
+                run_id = run,
+                model_json = $$$$"""
+                    {"run_id":"{{{{run}}}}","artifact_path":"m{{{{i}}}}","utc_time_created":"now","flavors":
+                    {"python_function":{"loader":"{{{{new string('x', 200)}}}}"}}}
+                    """,
+            });
+        }
+
+        var tag = (await suite.Run(run)).GetProperty("data").Pairs("tags")["mlflow.log-model.history"];
+        Assert.True(tag.Length > Limits.TagValueLengthMax);
+        Assert.Equal(40, JsonDocument.Parse(tag).RootElement.GetArrayLength());
     }
 
     [Fact]

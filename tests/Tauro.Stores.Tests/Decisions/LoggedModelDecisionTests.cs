@@ -56,6 +56,21 @@ public sealed class LoggedModelDecisionTests
     }
 
     [Fact]
+    public void The_list_of_linked_versions_may_be_longer_than_the_tag_of_a_client()
+    {
+        var model = LoggedModel();
+        for (var version = 1; version <= 500; version++)
+            model = Ok(LoggedModelWrites.LinkVersion(model, "m", "fraud", version)).Value;
+
+        Assert.True(model.Tags[TagNames.ModelVersions].Length > Limits.TagValueLengthMax);
+        Assert.EndsWith("""{"name": "fraud", "version": 500}]""", model.Tags[TagNames.ModelVersions]);
+        Assert.Equal(
+            ProblemCodes.LimitExceeded,
+            LoggedModelWrites.SetTags(model, "m", Pair("t", new string('x', Limits.TagValueLengthMax + 1)))
+                .Problem?.Code);
+    }
+
+    [Fact]
     public void Only_an_existing_tag_can_be_deleted()
     {
         Assert.Empty(Ok(LoggedModelWrites.DeleteTag(LoggedModel(), new("m"), "team")).Value.Tags);

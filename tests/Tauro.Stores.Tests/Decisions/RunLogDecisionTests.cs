@@ -65,15 +65,16 @@ public sealed class RunLogDecisionTests
     }
 
     [Fact]
-    public void A_changed_tag_is_checked_like_a_logged_one_and_can_be_refused()
+    public void A_changed_tag_may_be_longer_than_a_logged_one_and_can_be_refused()
     {
         var refusal = StoreProblem.Invalid(ProblemCodes.LimitExceeded, "Full.");
 
         var patch = Assert.IsType<TrackingFact.PatchRun>(Assert.Single(Ok(Change(old => old + "!")).Facts)).Patch;
         Assert.Equal(Pair("t", "!"), patch.Tags);
         Assert.Same(refusal, Change(_ => refusal).Problem);
+        Assert.True(Change(_ => new string('x', Limits.ListTagValueLengthMax)).IsOk);
         Assert.Equal(
-            ProblemCodes.LimitExceeded, Change(_ => new string('x', Limits.TagValueLengthMax + 1)).Problem?.Code);
+            ProblemCodes.LimitExceeded, Change(_ => new string('x', Limits.ListTagValueLengthMax + 1)).Problem?.Code);
 
         static StoreOutcome<Decision<TrackingFact, Done>> Change(Func<string?, StoreOutcome<string>> change) =>
             RunLogWrites.ChangeTag(Run(), new("r"), "t", change, Now);
