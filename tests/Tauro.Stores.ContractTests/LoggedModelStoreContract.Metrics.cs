@@ -9,15 +9,30 @@ public abstract partial class LoggedModelStoreContract
     public async Task A_point_logged_again_keeps_its_first_value()
     {
         var (model, run) = (await NewModel(), await NewRun());
-        await LogMetrics(run, Metric(model, "acc", 0.5, dataset: "train", digest: "d"), Metric(model, "acc", 0.5));
+        await LogMetrics(run, Metric(model, "acc", 0.5), Metric(model, "acc", 0.6));
         await LogMetrics(run, Metric(model, "acc", 0.7), Metric(model, "acc", 0.8, timestamp: 2));
         var other = Ok(await Runs.StartRun(new NewRun(run.ExperimentId)));
         await LogMetrics(other, Metric(model, "acc", 0.9));
 
         var kept = Ok(await LoggedModels.GetLoggedModel(model.ModelId)).Metrics;
         Assert.Equal([0.5, 0.8, 0.9], kept.Select(metric => metric.Value).Order());
-        var first = kept.Single(metric => metric.Value == 0.5);
-        Assert.Equal((run.RunId, "train", "d"), (first.RunId, first.DatasetName, first.DatasetDigest));
+        Assert.Equal(run.RunId, kept.Single(metric => metric.Value == 0.5).RunId);
+    }
+
+    [Fact]
+    public async Task Points_on_several_datasets_are_all_kept()
+    {
+        var (model, run) = (await NewModel(), await NewRun());
+        (string? Name, string? Digest)[] datasets =
+            [(null, null), ("eval", null), ("eval", "1"), ("eval", "2"), ("train", "1"), (null, "1"), ("1\neval", "")];
+        var points = datasets.Select((on, i) => Metric(model, "acc", i, dataset: on.Name, digest: on.Digest)).ToArray();
+        await LogMetrics(run, points);
+        await LogMetrics(run, points);
+
+        var kept = Ok(await LoggedModels.GetLoggedModel(model.ModelId)).Metrics;
+        Assert.Equal(
+            datasets,
+            kept.OrderBy(metric => metric.Value).Select(metric => (metric.DatasetName, metric.DatasetDigest)));
     }
 
     [Fact]

@@ -59,7 +59,9 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
         [
             .. state.LoggedModelMetrics.In(model.ModelId).OrderBy(metric => metric.Key, StringComparer.Ordinal)
                 .ThenBy(metric => metric.Timestamp).ThenBy(metric => metric.Step)
-                .ThenBy(metric => metric.RunId, StringComparer.Ordinal),
+                .ThenBy(metric => metric.RunId, StringComparer.Ordinal)
+                .ThenBy(metric => metric.DatasetName, StringComparer.Ordinal)
+                .ThenBy(metric => metric.DatasetDigest, StringComparer.Ordinal),
         ],
     };
 
