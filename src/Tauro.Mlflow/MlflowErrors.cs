@@ -37,13 +37,17 @@ public static class MlflowErrors
         return response.Body.WriteAsync(body, context.RequestAborted).AsTask();
     }
 
+    /// <summary>Returns the message for an invalid path: the words that clients match on, and the reason.</summary>
+    public static string InvalidPath(string reason) => $"Invalid path: {reason}";
+
     /// <summary>Writes a problem of the native API, by its status, in MLflow's format.</summary>
     internal static Task WriteProblem(HttpContext context, int status, string code, string detail) =>
         (status, code) switch
         {
             (_, ProblemCodes.RouteNotFound) => MlflowStatusPage.NotFound(context),
             (_, ProblemCodes.MethodNotAllowed) => MlflowStatusPage.MethodNotAllowed(context),
-            (_, ProblemCodes.InvalidPath) => Write(context, MlflowErrorCodes.InvalidParameterValue, "Invalid path"),
+            (_, ProblemCodes.InvalidPath) =>
+                Write(context, MlflowErrorCodes.InvalidParameterValue, InvalidPath(detail)),
             _ => Write(context, CodeOf(status), detail),
         };
 

@@ -73,6 +73,7 @@ public static class TauroServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(StatusProblems.Write);
         app.UseMiddleware<StreamedBodyPace>();
+        app.UseExactPaths();
         app.MapTauroHealth(mapStatus);
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
         app.MapTauroOpenApi();

@@ -44,6 +44,21 @@ public sealed class ArtifactTests
             "/api/v1/models/scam/versions/1/artifacts/a/model.pkl"));
     }
 
+    [Theory]
+    [InlineData("loss%step%0%5c.png"), InlineData("a%2Fb"), InlineData("a%252Fb"), InlineData("50%")]
+    public async Task A_file_may_have_a_percent_sign_in_its_name(string name)
+    {
+        await using var registry = await RegistryHost.Start();
+        await registry.Register("fraud", new { });
+        var address = $"{Version}/artifacts/a/{Uri.EscapeDataString(name)}";
+        var stored = await registry.Ok<Artifact>(HttpMethod.Put, address, new ByteArrayContent(Bytes));
+        Assert.Equal($"a/{name}", stored.Path);
+        await registry.Ok<ModelVersion>(HttpMethod.Post, Version + "/finalize");
+        Assert.Equal(Bytes, await registry.Http.GetByteArrayAsync(address));
+        Assert.Equal(Bytes, await registry.Http.GetByteArrayAsync(
+            $"/model-versions/get-artifact?name=fraud&version=1&path=a/{Uri.EscapeDataString(name)}"));
+    }
+
     [Fact]
     public async Task A_download_is_an_attachment_with_ranges_and_an_ETag()
     {

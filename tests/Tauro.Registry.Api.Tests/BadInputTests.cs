@@ -144,6 +144,8 @@ public sealed class BadInputTests : IAsyncLifetime
                 Assert.True((int)response.StatusCode >= 400, $"{method} {path}: {(int)response.StatusCode}");
             }
 
+            // In a URL it is not UTF-8, but in JSON it is a name with percent signs.
+            if (path.Equals("%ed%a0%80", StringComparison.OrdinalIgnoreCase)) continue;
             var value = JsonSerializer.Serialize(new { path = Uri.UnescapeDataString(path) });
             var begun = await Send("POST", "/api/v1/models/m/versions/1/uploads", Json(value));
             await Check(begun, value);

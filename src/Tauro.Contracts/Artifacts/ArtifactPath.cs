@@ -31,8 +31,9 @@ public readonly record struct ArtifactPath
 
     /// <summary>
     /// Accepts up to <see cref="Limits.ArtifactPathLengthMax"/> characters of segments that are not empty, not
-    /// <c>.</c> or <c>..</c>, at most 255 bytes each, and free of control characters, <c>\</c>, <c>%</c> followed by
-    /// two hexadecimal digits (so that no later decoding changes the path), and lone surrogates. No drive letter.
+    /// <c>.</c> or <c>..</c>, at most 255 bytes each, and free of control characters, <c>\</c> and lone surrogates. A
+    /// percent sign is a character like others, but no decoding may turn a segment into <c>.</c> or <c>..</c>. No drive
+    /// letter.
     /// </summary>
     public static bool TryParse(string? value, out ArtifactPath path, [NotNullWhen(false)] out string? error)
     {
@@ -67,7 +68,23 @@ public readonly record struct ArtifactPath
                 return $"The artifact path '{Excerpt(value)}' contains {bad}, which is not allowed.";
         }
 
-        return null;
+        return HidesDots(value)
+            ? $"The artifact path '{Excerpt(value)}' has an encoded '.' or '..' segment; give a plain relative path."
+            : null;
+    }
+
+    // Some clients and proxies decode a path more than once, and some read C0 AE, which is not UTF-8, as a dot.
+    private static bool HidesDots(string value)
+    {
+        for (var decoded = value; decoded.Contains('%');)
+        {
+            var again = Uri.UnescapeDataString(decoded.Replace("%C0%AE", ".", StringComparison.OrdinalIgnoreCase));
+            if (again == decoded) return false;
+            if (again.Split('/', '\\').Any(segment => segment is "." or "..")) return true;
+            decoded = again;
+        }
+
+        return false;
     }
 
     private static string? BadCharacter(string segment)
@@ -77,8 +94,6 @@ public readonly record struct ArtifactPath
             var c = segment[i];
             if (char.IsControl(c)) return "a control character";
             if (c == '\\') return "a backslash";
-            if (c == '%' && i + 2 < segment.Length && char.IsAsciiHexDigit(segment[i + 1])
-                && char.IsAsciiHexDigit(segment[i + 2])) return "a percent-encoded character";
             if (!char.IsSurrogate(c)) continue;
             if (i + 1 >= segment.Length || !char.IsSurrogatePair(c, segment[i + 1])) return "half a surrogate pair";
             i++;

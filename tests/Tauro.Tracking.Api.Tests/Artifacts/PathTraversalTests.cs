@@ -64,7 +64,7 @@ public sealed class PathTraversalTests(TrackingService service)
     public async Task A_path_with_unusual_but_valid_characters_is_stored_unchanged()
     {
         var (_, root) = await Root();
-        const string Odd = "модель/a+b&c=d #1 'q' 100%.bin";
+        const string Odd = "модель/a+b&c=d #1 'q' 100% %41%2F.bin";
         var address = $"{root}/{string.Join('/', Odd.Split('/').Select(Uri.EscapeDataString))}";
         var stored = await Read<Artifact>(await service.Http.PutAsync(address, new ByteArrayContent([1, 2, 3])));
         Assert.Equal(Odd, stored.Path);

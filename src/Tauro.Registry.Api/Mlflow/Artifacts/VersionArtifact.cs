@@ -21,8 +21,7 @@ internal static class VersionArtifact
     {
         var name = request.RequiredString("name");
         var number = request.RequiredInteger("version");
-        if (!ArtifactPath.TryParse(request.RequiredString("path"), out var path, out _))
-            throw MlflowException.Invalid("Invalid path");
+        var path = MlflowArtifactPath.ParseFile(request.RequiredString("path"));
         var found = number is > 0 and <= int.MaxValue
             ? await store.GetVersion(name, (int)number, request.Cancel)
             : StoreProblem.NotFound(Contracts.ProblemCodes.VersionNotFound, "");

@@ -10,7 +10,7 @@ internal static class DeleteProxied
     public static async Task<MlflowResult> Handle(
         string? path, ProxiedFiles files, ArtifactStore artifacts, CancellationToken cancel)
     {
-        var target = ProxiedPath.ParseFile(path);
+        var target = MlflowArtifactPath.ParseFile(path);
         var deleted = await artifacts.Delete(target, await files.DeletedEvent(target, cancel), cancel);
         if (deleted.Problem is { Code: not ProblemCodes.ArtifactNotFound } problem) throw MlflowException.From(problem);
         return MlflowResult.Empty;

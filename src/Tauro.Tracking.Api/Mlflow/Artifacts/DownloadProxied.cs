@@ -8,7 +8,7 @@ namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 internal static class DownloadProxied
 {
     public static Task<ArtifactDownload> Handle(string? path, ArtifactStore artifacts, CancellationToken cancel) =>
-        Open(ProxiedPath.ParseFile(path), artifacts, cancel);
+        Open(MlflowArtifactPath.ParseFile(path), artifacts, cancel);
 
     public static async Task<ArtifactDownload> Open(
         ArtifactPath path, ArtifactStore artifacts, CancellationToken cancel)

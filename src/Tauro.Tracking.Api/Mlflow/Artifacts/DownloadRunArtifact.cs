@@ -10,7 +10,7 @@ internal static class DownloadRunArtifact
     public static async Task<ArtifactDownload> Handle(MlflowRequest request, IRunStore runs, ArtifactStore artifacts)
     {
         var runId = request.RequiredRunId();
-        var path = ProxiedPath.ParseFile(request.RequiredString("path"));
+        var path = MlflowArtifactPath.ParseFile(request.RequiredString("path"));
         var root = await RunRoot.Find(runs, runId, request.Cancel);
         return await DownloadProxied.Open(root.Append(path), artifacts, request.Cancel);
     }

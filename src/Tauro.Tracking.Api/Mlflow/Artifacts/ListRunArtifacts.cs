@@ -1,5 +1,4 @@
 using Tauro.Contracts;
-using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
@@ -14,9 +13,7 @@ internal static class ListRunArtifacts
     public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore runs, ArtifactStore artifacts)
     {
         var id = request.RequiredRunId();
-        var path = request.String("path") ?? "";
-        if (!ArtifactPath.TryParse(path.TrimEnd('/'), out var relative, out _))
-            throw MlflowException.Invalid("Invalid path");
+        var relative = MlflowArtifactPath.Parse(request.String("path"));
         var token = request.String("page_token");
         var run = (await runs.GetRun(id, request.Cancel)).OrThrow(id);
         if (!MlflowArtifactsUri.TryParse(run.ArtifactUri, out var root))

@@ -14,9 +14,9 @@ internal static class MultipartTarget
 {
     public static ArtifactPath Parse(MlflowRequest request)
     {
-        var directory = ProxiedPath.Parse(request.Route("path"));
+        var directory = MlflowArtifactPath.Parse(request.Route("path"));
         var local = request.RequiredString("path");
-        var name = ProxiedPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
+        var name = MlflowArtifactPath.ParseFile(local[(local.LastIndexOfAny(['/', '\\']) + 1)..]);
         return directory.Append(name);
     }
 

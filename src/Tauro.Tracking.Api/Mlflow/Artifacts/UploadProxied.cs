@@ -10,7 +10,7 @@ internal static class UploadProxied
     public static async Task<MlflowResult> Handle(
         string? path, HttpContext http, ProxiedFiles files, ArtifactStore artifacts)
     {
-        await Store(ProxiedPath.ParseFile(path), http, files, artifacts);
+        await Store(MlflowArtifactPath.ParseFile(path), http, files, artifacts);
         return MlflowResult.Empty;
     }
 

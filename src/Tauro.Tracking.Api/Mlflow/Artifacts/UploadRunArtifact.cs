@@ -21,7 +21,7 @@ internal static class UploadRunArtifact
             throw MlflowException.Invalid("Request must specify run_uuid.");
         if (query["path"].FirstOrDefault() is not { Length: > 0 } path)
             throw MlflowException.Invalid("Request must specify path.");
-        var relative = ProxiedPath.ParseFile(path);
+        var relative = MlflowArtifactPath.ParseFile(path);
         if (http.Request.ContentLength is not { } length)
             throw MlflowException.Invalid("Request must specify Content-Length.");
         if (length > BytesMax)

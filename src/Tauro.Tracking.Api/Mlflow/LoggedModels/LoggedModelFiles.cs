@@ -16,7 +16,7 @@ internal static class LoggedModelFiles
     public static async Task<MlflowResult> List(
         MlflowRequest request, ILoggedModelStore models, ArtifactStore artifacts)
     {
-        var directory = ProxiedPath.Parse(request.String("artifact_directory_path")?.TrimEnd('/'));
+        var directory = MlflowArtifactPath.Parse(request.String("artifact_directory_path")?.TrimEnd('/'));
         var model = await Find(request, models);
         if (!MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root))
             return new MlflowResult(writer => writer.String("root_uri", model.ArtifactUri));
@@ -32,7 +32,7 @@ internal static class LoggedModelFiles
     public static async Task<ArtifactDownload> Download(
         MlflowRequest request, ILoggedModelStore models, ArtifactStore artifacts)
     {
-        var path = ProxiedPath.ParseFile(request.RequiredString("artifact_file_path"));
+        var path = MlflowArtifactPath.ParseFile(request.RequiredString("artifact_file_path"));
         var model = await Find(request, models);
         return MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root)
             ? await DownloadProxied.Open(root.Append(path), artifacts, request.Cancel)

@@ -6,7 +6,6 @@ using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Traces;
-using Tauro.Tracking.Api.Mlflow.Artifacts;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
@@ -42,7 +41,7 @@ internal static class GetTraceArtifact
         if (trace.Tags.TryGetValue(TraceKeys.ArtifactLocation, out var location)
             && MlflowArtifactsUri.TryParse($"{location}/{FileName}", out var path))
         {
-            var found = await artifacts.Open(ProxiedPath.ParseFile(path.Value), cancel);
+            var found = await artifacts.Open(MlflowArtifactPath.ParseFile(path.Value), cancel);
             if (found.IsOk) return new ArtifactDownload(found.Value, FileName, "application/json");
         }
 

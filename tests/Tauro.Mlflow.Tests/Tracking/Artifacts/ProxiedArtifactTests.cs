@@ -18,7 +18,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     public static TheoryData<string> Escapes =>
     [
         "..%2f..%2fetc%2fpasswd", "%2e%2e%2fx", "a/..%2f..%2fx", "%252e%252e%252fx", "..%252fx", "%2fetc%2fpasswd",
-        "C:/x", "a//b", "..%5cx",
+        "C:/x", "..%5cx", "a/./..%2fx", "%2561%2F%252e%252e", "trailing.", "...", "tab%09", "%ff",
     ];
 
     [Theory]
@@ -50,6 +50,50 @@ public sealed class ProxiedArtifactTests(Suite suite)
         var get = await suite.Http.GetAsync(address);
         Assert.Equal(type, get.Content.Headers.ContentType?.ToString());
         Assert.Equal(name, get.Content.Headers.ContentDisposition?.FileName);
+    }
+
+    [Theory]
+    [InlineData("loss%step%0%timestamp%1719000000000%5c8f2f2f-0000-4000-8000-000000000000.png")]
+    [InlineData("a%2Fb"), InlineData("a%252Fb"), InlineData("50%"), InlineData("%41"), InlineData("größe %20 😀 #1")]
+    public async Task A_name_with_a_percent_sign_is_a_name_like_others_in_both_APIs(string name)
+    {
+        var run = await suite.NewRun();
+        var proxied = $"{Proxy}/{Root(run)}/images/{Uri.EscapeDataString(name)}";
+        var native = $"/api/v1/runs/{run.RunId}/artifacts/images/{Uri.EscapeDataString(name)}";
+        await Ok(await suite.Http.PutAsync(proxied, new ByteArrayContent(Bytes)));
+        Assert.Equal(Bytes, await suite.Http.GetByteArrayAsync(native));
+        var listed = JsonDocument.Parse(await Ok(await suite.Http.GetAsync($"{Proxy}?path={Root(run)}/images")));
+        Assert.Equal([name], listed.RootElement.GetStrings("files", "path"));
+        var ofRun = await suite.Call($"artifacts/list?run_id={run.RunId}&path=images");
+        Assert.Equal([$"images/{name}"], ofRun.GetStrings("files", "path"));
+        var found = await suite.Get<Page<Artifact>>($"/api/v1/runs/{run.RunId}/artifacts?path=images");
+        Assert.Equal([$"images/{name}"], found.Items.Select(item => item.Path));
+        Assert.Equal(Bytes, await suite.Http.GetByteArrayAsync(
+            $"/get-artifact?run_id={run.RunId}&path=images/{Uri.EscapeDataString(name)}"));
+
+        await Ok(await suite.Http.DeleteAsync(proxied));
+        Assert.Equal(
+            HttpStatusCode.Created, (await suite.Http.PutAsync(native, new ByteArrayContent(Bytes))).StatusCode);
+        Assert.Equal(Bytes, await suite.Http.GetByteArrayAsync(proxied));
+        Assert.Equal(HttpStatusCode.NoContent, (await suite.Http.DeleteAsync(native)).StatusCode);
+        Assert.Equal("{}", await Ok(await suite.Http.GetAsync($"{Proxy}?path={Root(run)}/images")));
+    }
+
+    [Theory]
+    [InlineData("a//b"), InlineData("a/./b"), InlineData("./a/b"), InlineData("a%2F%2Fb"), InlineData("a%2f.%2fb")]
+    public async Task Dots_and_double_slashes_are_removed_as_in_MLflow(string path)
+    {
+        var folder = Folder();
+        var address = new Uri(suite.Http.BaseAddress + $"{Proxy[1..]}/{folder}/{path}",
+            new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
+        await Ok(await suite.Http.SendAsync(
+            new HttpRequestMessage(HttpMethod.Put, address) { Content = new ByteArrayContent(Bytes) }));
+        Assert.Equal(Bytes, await suite.Http.GetByteArrayAsync($"{Proxy}/{folder}/a/b"));
+        Assert.Equal(Bytes, await (await suite.Http.SendAsync(new HttpRequestMessage(HttpMethod.Get, address)))
+            .Content.ReadAsByteArrayAsync());
+        Assert.Contains("\"b\"", await Ok(await suite.Http.GetAsync($"{Proxy}?path={folder}//./a/")));
+        await Ok(await suite.Http.SendAsync(new HttpRequestMessage(HttpMethod.Delete, address)));
+        Assert.Equal("{}", await Ok(await suite.Http.GetAsync($"{Proxy}?path={folder}")));
     }
 
     [Fact]
@@ -197,7 +241,7 @@ public sealed class ProxiedArtifactTests(Suite suite)
     {
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var (_, error) = await Error(response);
-        Assert.Equal(("INVALID_PARAMETER_VALUE", "Invalid path"),
-            (error.GetProperty("error_code").GetString(), error.GetProperty("message").GetString()));
+        Assert.Equal("INVALID_PARAMETER_VALUE", error.GetString("error_code"));
+        Assert.Matches("^Invalid path: The (artifact )?path .+", error.GetString("message"));
     }
 }
