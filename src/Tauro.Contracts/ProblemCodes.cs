@@ -46,6 +46,7 @@ public static class ProblemCodes
     public const string ArtifactNotFound = "artifact_not_found";
     public const string ArtifactIsDirectory = "artifact_is_directory";
     public const string ArtifactIsFile = "artifact_is_file";
+    public const string ArtifactsElsewhere = "artifacts_elsewhere";
     public const string UploadNotFound = "upload_not_found";
     public const string UploadOffsetMismatch = "upload_offset_mismatch";
     public const string ChecksumMismatch = "checksum_mismatch";

@@ -16,6 +16,7 @@ public static class MlflowArtifactsUri
         // With an authority, as in mlflow-artifacts://host/path, only the path counts.
         if (path.StartsWith("//", StringComparison.Ordinal))
             path = path.IndexOf('/', 2) is var slash and > 0 ? path[slash..] : "";
-        return ArtifactPath.TryParse(path.Trim('/'), out root, out _);
+        // Clients append it to an HTTP URL, so this server receives it decoded.
+        return ArtifactPath.TryParse(Uri.UnescapeDataString(path).Trim('/'), out root, out _);
     }
 }

@@ -1,15 +1,17 @@
-using System.Diagnostics.CodeAnalysis;
+using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
+using Tauro.Mlflow;
+using Tauro.Stores;
 using Tauro.Stores.Events;
 
 namespace Tauro.Tracking.Api.Artifacts;
 
 /// <summary>
-/// The path of a run's artifact in the store: <c>{experiment_id}/{run_id}/artifacts/{path}</c>, as in the run's
-/// <see cref="Run.ArtifactUri"/>.
+/// The path of a run's artifact in the store: below the run's <see cref="Run.ArtifactUri"/>, which is
+/// <c>{experiment_id}/{run_id}/artifacts</c> unless the experiment has an artifact location of its own.
 /// </summary>
 internal readonly record struct RunArtifactPath
 {
@@ -29,16 +31,14 @@ internal readonly record struct RunArtifactPath
     /// <summary>Relative to the run's artifact root; may be the root itself.</summary>
     public ArtifactPath Relative { get; }
 
-    public static bool TryCreate(
-        Run run, string? relative, out RunArtifactPath path, [NotNullWhen(false)] out string? error)
-    {
-        path = default;
-        if (!ArtifactPath.TryParse(relative, out var below, out error)) return false;
-        // The service generated both ids, so the root is always valid.
-        if (!ArtifactPath.TryParse($"{run.ExperimentId}/{run.RunId}/{Folder}", out var root, out error)) return false;
-        path = new RunArtifactPath(run.RunId, root, below);
-        return true;
-    }
+    /// <summary>Returns the path; a problem when the run's artifacts are not in this store.</summary>
+    public static StoreOutcome<RunArtifactPath> Create(Run run, ArtifactPath relative) =>
+        MlflowArtifactsUri.TryParse(run.ArtifactUri, out var root)
+            ? new RunArtifactPath(run.RunId, root, relative)
+            : StoreProblem.Conflict(
+                ProblemCodes.ArtifactsElsewhere,
+                $"The artifacts of run {run.RunId} are at '{run.ArtifactUri}', which this server does not serve; use "
+                + "them there.");
 
     /// <summary>Returns the artifact, with the events to commit when it changes.</summary>
     public ArtifactFile ToFile()
@@ -52,15 +52,18 @@ internal readonly record struct RunArtifactPath
             _ => PendingEvent.From(new ArtifactDeleted(runId, path)));
     }
 
-    /// <summary>Parses a path of the store; returns false when it belongs to no run.</summary>
-    public static bool TryParse(string stored, out RunArtifactPath path)
+    /// <summary>
+    /// Returns the runs that a path of the store can belong to, with the path below their root. Which of them, only
+    /// their artifact URIs show.
+    /// </summary>
+    public static IEnumerable<(RunId RunId, ArtifactPath Relative)> Owners(string stored)
     {
-        path = default;
-        if (stored.Split('/', 4) is not [var experimentId, { Length: > 0 } runId, Folder, { Length: > 0 } relative])
-            return false;
-        if (!ArtifactPath.TryParse($"{experimentId}/{runId}/{Folder}", out var root, out _)) return false;
-        if (!ArtifactPath.TryParse(relative, out var below, out _)) return false;
-        path = new RunArtifactPath(new RunId(runId), root, below);
-        return true;
+        var segments = stored.Split('/');
+        for (var i = 0; i + 2 < segments.Length; i++)
+        {
+            if (segments[i + 1] != Folder || !RunsUri.IsRunId(segments[i])) continue;
+            if (ArtifactPath.TryParse(string.Join('/', segments[(i + 2)..]), out var below, out _))
+                yield return (new RunId(segments[i]), below);
+        }
     }
 }

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
@@ -33,11 +34,25 @@ internal static class RunArtifacts
         if (run.Value.LifecycleStage == LifecycleStage.Deleted)
             return StoreProblem.Conflict(
                 ProblemCodes.RunDeleted, $"Run {runId} is deleted; restore it before changing its artifacts.");
-        return Resolve(run.Value, path!).Select(located => located.ToFile());
+        return RunArtifactPath.Create(run.Value, file.Value).Select(located => located.ToFile());
+    }
+
+    /// <summary>Finds the file of a run that a path of the store belongs to; null when there is none.</summary>
+    public static async ValueTask<RunArtifactPath?> FindOwner(IRunStore runs, string stored, CancellationToken cancel)
+    {
+        foreach (var (runId, relative) in RunArtifactPath.Owners(stored))
+        {
+            var run = await runs.GetRun(runId, cancel);
+            if (!run.IsOk) continue;
+            var path = RunArtifactPath.Create(run.Value, relative);
+            if (path.IsOk && path.Value.StorePath.Value == stored) return path.Value;
+        }
+
+        return null;
     }
 
     private static StoreOutcome<RunArtifactPath> Resolve(Run run, string path) =>
-        RunArtifactPath.TryCreate(run, path, out var located, out var error)
-            ? located
+        ArtifactPath.TryParse(path, out var relative, out var error)
+            ? RunArtifactPath.Create(run, relative)
             : StoreProblem.Invalid(ProblemCodes.InvalidPath, error);
 }

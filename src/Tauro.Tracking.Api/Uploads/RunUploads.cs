@@ -19,11 +19,13 @@ internal sealed class RunUploads(IRunStore runs) : IUploadFiles
     }
 
     public string GetPath(ArtifactUpload upload) =>
-        RunArtifactPath.TryParse(upload.Path, out var path) ? path.Relative.Value : upload.Path;
+        RunArtifactPath.Owners(upload.Path).FirstOrDefault() is { Relative: { IsRoot: false } path }
+            ? path.Value
+            : upload.Path;
 
     // The run may have been deleted since the upload began.
     public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel) =>
-        RunArtifactPath.TryParse(upload.Path, out var path)
+        await RunArtifacts.FindOwner(runs, upload.Path, cancel) is { } path
             ? await RunArtifacts.LocateForWriting(runs, path.RunId, path.Relative.Value, cancel)
             : StoreProblem.NotFound(ProblemCodes.UploadNotFound, $"Upload {upload.UploadId} belongs to no run.");
 }

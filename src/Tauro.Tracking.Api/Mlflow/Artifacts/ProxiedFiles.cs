@@ -17,12 +17,6 @@ internal sealed class ProxiedFiles(IRunStore runs)
     public async ValueTask<Func<int, PendingEvent>?> DeletedEvent(ArtifactPath path, CancellationToken cancel) =>
         (await FileOf(path, cancel))?.DeletedEvent;
 
-    private async ValueTask<ArtifactFile?> FileOf(ArtifactPath path, CancellationToken cancel)
-    {
-        if (!RunArtifactPath.TryParse(path.Value, out var runPath)) return null;
-        var run = await runs.GetRun(runPath.RunId, cancel);
-        return run.IsOk && path.Value.StartsWith(run.Value.ExperimentId + "/", StringComparison.Ordinal)
-            ? runPath.ToFile()
-            : null;
-    }
+    private async ValueTask<ArtifactFile?> FileOf(ArtifactPath path, CancellationToken cancel) =>
+        (await RunArtifacts.FindOwner(runs, path.Value, cancel))?.ToFile();
 }

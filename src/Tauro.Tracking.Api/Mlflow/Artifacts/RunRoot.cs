@@ -2,6 +2,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
+using Tauro.Tracking.Api.Artifacts;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
 
@@ -13,9 +14,6 @@ internal static class RunRoot
     {
         var run = await runs.GetRun(runId, cancel);
         if (!run.IsOk) throw MlflowException.Missing($"Run with id={runId} not found");
-        return MlflowArtifactsUri.TryParse(run.Value.ArtifactUri, out var root)
-            ? root
-            : throw MlflowException.Invalid(
-                $"The artifacts of run {runId} are at '{run.Value.ArtifactUri}', which this server does not serve.");
+        return RunArtifactPath.Create(run.Value, ArtifactPath.Root).OrThrow().Root;
     }
 }
