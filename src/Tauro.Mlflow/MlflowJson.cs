@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
+using Tauro.Contracts.Json;
 
 namespace Tauro.Mlflow;
 
@@ -10,15 +13,40 @@ public static class MlflowJson
 {
     private static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new Dictionary<string, string>());
 
+    private const int PathMax = 200;
+
     private static readonly byte[][] BareNumbers = ["NaN"u8.ToArray(), "-Infinity"u8.ToArray(), "Infinity"u8.ToArray()];
 
     /// <summary>Returns the object of a body; an empty object when there is none.</summary>
+    /// <exception cref="MlflowException">A string in it is not Unicode.</exception>
     public static JsonElement Read(ReadOnlyMemory<byte> body)
     {
-        var root = TryParse(body) ?? Empty;
-        if (root.ValueKind == JsonValueKind.String)
-            root = TryParse(System.Text.Encoding.UTF8.GetBytes(root.GetString()!)) ?? Empty;
+        var root = ReadStrings(body);
+        if (root.ValueKind == JsonValueKind.String) root = ReadStrings(Encoding.UTF8.GetBytes(root.GetString()!));
         return root.ValueKind == JsonValueKind.Object ? root : Empty;
+    }
+
+    // All strings are checked here, once: any code may then read any of them.
+    private static JsonElement ReadStrings(ReadOnlyMemory<byte> body)
+    {
+        if (!Utf8.IsValid(body.Span))
+            throw MlflowException.Invalid("The request body is not valid UTF-8. Encode it as UTF-8.");
+        var root = TryParse(body) ?? Empty;
+        if (!HasSurrogate(body.Span) || StrictJson.FindHalfPair(root) is not { } path) return root;
+        throw MlflowException.Invalid(
+            $"Invalid value for parameter '{(path.Length <= PathMax ? path : path[..PathMax])}' supplied: it contains "
+            + "half a surrogate pair, which is not a character. Send both halves, or neither.");
+    }
+
+    private static bool HasSurrogate(ReadOnlySpan<byte> json)
+    {
+        while (json.IndexOf("\\u"u8) is var at and >= 0)
+        {
+            json = json[(at + 2)..];
+            if (json is [(byte)'d' or (byte)'D', (byte)'8' or (byte)'9' or >= (byte)'A', ..]) return true;
+        }
+
+        return false;
     }
 
     /// <summary>Puts quotes around bare NaN and infinities; returns null when there are none.</summary>

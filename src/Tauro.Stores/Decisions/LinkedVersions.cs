@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tauro.Contracts.Json;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -23,9 +24,9 @@ internal static class LinkedVersions
         if (tag is null) return [];
         try
         {
-            return JsonNode.Parse(tag) as JsonArray ?? [];
+            return JsonArray.Create(StrictJson.Parse(tag)) ?? [];
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return [];
         }

@@ -102,6 +102,10 @@ public static class ModelVersionRules
                 return Invalid(
                     ProblemCodes.InvalidRequest,
                     $"The hyperparameter '{key}' is not a number, string, boolean or null; write it as a string.");
+            if (StrictJson.FindHalfPair(value) is not null)
+                return Invalid(
+                    ProblemCodes.InvalidRequest,
+                    $"The hyperparameter '{key}' contains half a surrogate pair; send both halves, or neither.");
             if (value.ValueKind != JsonValueKind.Null && value.GetRawText().Length > Limits.ParamValueLengthMax)
                 return Invalid(
                     ProblemCodes.LimitExceeded,

@@ -27,31 +27,37 @@ internal ref struct BatchReader
     /// <param name="body">The complete document.</param>
     /// <param name="now">Unix milliseconds, for points without a timestamp.</param>
     /// <exception cref="JsonException">The document is invalid; the message says where and why.</exception>
-    public static RunBatch Read(ReadOnlySequence<byte> body, long now)
-    {
-        var reader = new BatchReader(body, now);
-        var batch = reader.Batch();
-        // Anything after the document is an error, which only another read finds.
-        while (reader.json.Read())
-        {
-        }
-
-        return batch;
-    }
+    public static RunBatch Read(ReadOnlySequence<byte> body, long now) =>
+        Read(new BatchReader(body, now), static (ref reader) => reader.Batch());
 
     /// <summary>Reads a single point, with the same rules.</summary>
     /// <inheritdoc cref="Read"/>
-    public static MetricPoint ReadPoint(ReadOnlySequence<byte> body, long now)
-    {
-        var reader = new BatchReader(body, now);
-        reader.json.Read();
-        var point = reader.Point(NoIndex);
-        while (reader.json.Read())
+    public static MetricPoint ReadPoint(ReadOnlySequence<byte> body, long now) =>
+        Read(new BatchReader(body, now), static (ref reader) =>
         {
-        }
+            reader.json.Read();
+            return reader.Point(NoIndex);
+        });
 
-        return point;
+    private static T Read<T>(BatchReader reader, DocumentReader<T> read)
+    {
+        try
+        {
+            var document = read(ref reader);
+            // Anything after the document is an error, which only another read finds.
+            while (reader.json.Read())
+            {
+            }
+
+            return document;
+        }
+        catch (InvalidOperationException)
+        {
+            throw reader.Bad("$", "a string is not valid UTF-8 or has an unpaired surrogate");
+        }
     }
+
+    private delegate T DocumentReader<T>(ref BatchReader reader);
 
     private RunBatch Batch()
     {
@@ -152,17 +158,7 @@ internal ref struct BatchReader
         return values;
     }
 
-    private string String()
-    {
-        try
-        {
-            return json.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Bad("$", "a string is not valid UTF-8 or has an unpaired surrogate");
-        }
-    }
+    private string String() => json.GetString()!;
 
     private JsonTokenType Next() => json.Read() ? json.TokenType : throw Bad("$", "the JSON ends too early");
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tauro.ServiceDefaults.Json;
 
 namespace Tauro.Tracking.Api.Runs;
 
@@ -9,19 +8,12 @@ internal sealed class KeyPool
     private readonly string?[] slots = new string?[256];
 
     /// <summary>Gets the string of the current token.</summary>
-    /// <exception cref="JsonException">The string is not valid.</exception>
+    /// <exception cref="InvalidOperationException">The string is not valid UTF-8 or has half a pair.</exception>
     public string Intern(ref Utf8JsonReader json)
     {
         ref var slot = ref slots[Slot(ref json)];
         if (slot is not null && json.ValueTextEquals(slot)) return slot;
-        try
-        {
-            return slot = json.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw new JsonBodyException("A key is not valid UTF-8 or has an unpaired surrogate.");
-        }
+        return slot = json.GetString()!;
     }
 
     // A collision only costs a string, so hashing a few bytes is enough.

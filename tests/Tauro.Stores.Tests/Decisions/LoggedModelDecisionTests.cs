@@ -55,6 +55,19 @@ public sealed class LoggedModelDecisionTests
         Assert.Equal(linked.Tags[TagNames.ModelVersions], again.Tags[TagNames.ModelVersions]);
     }
 
+    [Theory]
+    [InlineData("""[{"name":"\ud83e","version":1}]""")]
+    [InlineData("""[{"name":"a","name":"b"}]""")]
+    [InlineData("""{"name":"a"}""")]
+    [InlineData("[")]
+    public void A_list_of_versions_that_a_client_broke_is_begun_again(string tag)
+    {
+        var model = Ok(LoggedModelWrites.SetTags(LoggedModel(), "m", Pair(TagNames.ModelVersions, tag))).Value;
+        var linked = Ok(LoggedModelWrites.LinkVersion(model, "m", "fraud", 1)).Value;
+
+        Assert.Equal("""[{"name": "fraud", "version": 1}]""", linked.Tags[TagNames.ModelVersions]);
+    }
+
     [Fact]
     public void The_list_of_linked_versions_may_be_longer_than_the_tag_of_a_client()
     {

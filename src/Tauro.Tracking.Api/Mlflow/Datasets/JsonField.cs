@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Json;
 using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
@@ -11,21 +12,15 @@ namespace Tauro.Tracking.Api.Mlflow.Datasets;
 /// </summary>
 internal static class JsonField
 {
-    private static readonly JsonDocumentOptions Strict =
-        new() { AllowDuplicateProperties = false, MaxDepth = Limits.DatasetRecordDepthMax };
-
     public static JsonElement Read(MlflowMessage message, string name)
     {
         var value = message.RequiredString(name);
         try
         {
             var bytes = Encoding.UTF8.GetBytes(value);
-            using var json = JsonDocument.Parse(MlflowJson.QuoteNonFinite(bytes) ?? bytes, Strict);
-            var root = json.RootElement.Clone();
-            CheckStrings(root);
-            return root;
+            return StrictJson.Parse(MlflowJson.QuoteNonFinite(bytes) ?? bytes, Limits.DatasetRecordDepthMax);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
             throw MlflowException.Invalid(
                 $"Invalid value for parameter '{name}' supplied: it must be JSON, with no duplicate member and at most "
@@ -42,27 +37,5 @@ internal static class JsonField
         return tags.EnumerateObject().Where(tag => tag.Value.ValueKind != JsonValueKind.Null).ToDictionary(
             tag => tag.Name,
             tag => tag.Value.ValueKind == JsonValueKind.String ? tag.Value.GetString()! : tag.Value.GetRawText());
-    }
-
-    // Reading an unpaired surrogate throws. It must throw here, before anything is stored.
-    private static void CheckStrings(JsonElement value)
-    {
-        switch (value.ValueKind)
-        {
-            case JsonValueKind.String:
-                value.GetString();
-                break;
-            case JsonValueKind.Array:
-                foreach (var item in value.EnumerateArray()) CheckStrings(item);
-                break;
-            case JsonValueKind.Object:
-                foreach (var member in value.EnumerateObject())
-                {
-                    _ = member.Name;
-                    CheckStrings(member.Value);
-                }
-
-                break;
-        }
     }
 }

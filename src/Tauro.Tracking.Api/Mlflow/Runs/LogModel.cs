@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tauro.Contracts;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
 using Tauro.Mlflow;
 using Tauro.Stores;
 using Tauro.Stores.Rules;
@@ -60,11 +61,11 @@ internal static class LogModel
     {
         try
         {
-            var list = models is null ? [] : JsonNode.Parse(models) as JsonArray ?? [];
+            var list = models is null ? [] : JsonArray.Create(StrictJson.Parse(models)) ?? [];
             list.Add(model.DeepClone());
             return PythonJson.Write(list);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
@@ -76,9 +77,9 @@ internal static class LogModel
     {
         try
         {
-            return JsonNode.Parse(json) as JsonObject;
+            return JsonObject.Create(StrictJson.Parse(json));
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
