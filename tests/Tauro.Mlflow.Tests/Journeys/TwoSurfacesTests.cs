@@ -87,6 +87,24 @@ public sealed class TwoSurfacesTests(Suite suite)
     }
 
     [Fact]
+    public async Task A_run_that_ends_without_a_time_ends_now_in_both_APIs_and_one_that_runs_again_has_no_end()
+    {
+        var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        var theirs = await suite.CreateRun();
+        var ended = await suite.Call("runs/update", new { run_id = theirs, status = "FINISHED" });
+        var ours = await suite.NewRun();
+        await suite.Post($"/api/v1/runs/{ours.RunId}/end", new { status = "COMPLETED" });
+        var after = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+
+        Assert.InRange(ended.GetProperty("run_info").GetProperty("end_time").GetInt64(), before, after);
+        Assert.InRange((await suite.Get<Run>($"/api/v1/runs/{theirs}")).EndTime!.Value, before, after);
+        Assert.InRange(
+            (await suite.Run(ours.RunId)).GetProperty("info").GetProperty("end_time").GetInt64(), before, after);
+        await suite.Call("runs/update", new { run_id = theirs, status = "RUNNING" });
+        Assert.Null((await suite.Get<Run>($"/api/v1/runs/{theirs}")).EndTime);
+    }
+
+    [Fact]
     public async Task A_model_of_either_API_is_visible_in_both()
     {
         var name = $"m-{Guid.NewGuid():N}";

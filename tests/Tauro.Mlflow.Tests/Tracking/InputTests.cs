@@ -76,6 +76,20 @@ public sealed class InputTests(Suite suite)
             "runs/log-inputs", new { run_id = "none", datasets = new[] { Dataset } }, "RESOURCE_DOES_NOT_EXIST", 404);
     }
 
+    [Fact]
+    public async Task A_search_returns_the_inputs_and_outputs_of_a_run_like_get()
+    {
+        var experiment = await suite.CreateExperiment();
+        var id = await suite.CreateRun(experiment);
+        await suite.Call(
+            "runs/log-inputs",
+            new { run_id = id, datasets = new[] { Dataset }, models = new[] { new { model_id = "m-1" } } });
+        await suite.Call("runs/outputs", new { run_id = id, models = new[] { new { model_id = "m-2", step = 4 } } });
+        var found = await suite.Call("runs/search", new { experiment_ids = new[] { experiment } });
+        Assert.Equal(
+            (await suite.Run(id)).ToString(), Assert.Single(found.GetProperty("runs").EnumerateArray()).ToString());
+    }
+
     [Theory]
     [InlineData("dataset.name = 'train'", true)]
     [InlineData("datasets.digest LIKE 'a%' AND dataset.context = 'training'", true)]

@@ -24,7 +24,7 @@ internal static class CreateRun
             experimentId, name, StartTime: startTime, UserId: request.String("user_id") ?? "", Tags: tags);
         var started = (await store.StartRun(run, request.Cancel)).OrThrow(experimentId);
         return new MlflowResult(writer => writer.Message(
-            "run", message => RunMessage.Write(message, started, new RunInputs())));
+            "run", message => RunMessage.WriteNew(message, started)));
     }
 
     private static Dictionary<string, string> TagsOf(MlflowRequest request)

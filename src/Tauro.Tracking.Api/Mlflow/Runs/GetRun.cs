@@ -12,6 +12,6 @@ internal static class GetRun
         var run = (await store.GetRun(id, request.Cancel)).OrThrow(id);
         var inputs = (await store.GetInputs([id], request.Cancel)).OrThrow();
         return new MlflowResult(writer => writer.Message(
-            "run", message => RunMessage.WriteFull(message, run, inputs[0])));
+            "run", message => RunMessage.Write(message, run, inputs[0])));
     }
 }

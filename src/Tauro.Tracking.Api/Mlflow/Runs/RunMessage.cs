@@ -7,14 +7,14 @@ namespace Tauro.Tracking.Api.Mlflow.Runs;
 /// <summary>MLflow's <c>Run</c> and <c>RunInfo</c>.</summary>
 internal static class RunMessage
 {
-    /// <summary>Writes a run as in search results: with its input datasets.</summary>
-    public static void Write(MlflowWriter message, Run run, RunInputs inputs) => message
+    /// <summary>Writes a new run, which has no inputs and outputs yet.</summary>
+    public static void WriteNew(MlflowWriter message, Run run) => message
         .Message("info", info => WriteInfo(info, run))
         .Message("data", data => WriteData(data, run))
-        .Message("inputs", list => WriteDatasets(list, inputs));
+        .Message("inputs");
 
     /// <summary>Writes a run in full: with its input datasets, and its input and output models.</summary>
-    public static void WriteFull(MlflowWriter message, Run run, RunInputs inputs) => message
+    public static void Write(MlflowWriter message, Run run, RunInputs inputs) => message
         .Message("info", info => WriteInfo(info, run))
         .Message("data", data => WriteData(data, run))
         .Message("inputs", list => WriteDatasets(list, inputs)
