@@ -23,6 +23,19 @@ public sealed class RunTests(Suite suite)
     }
 
     [Fact]
+    public async Task A_run_without_a_start_time_starts_now_and_one_of_0_is_kept()
+    {
+        var id = await suite.CreateExperiment();
+        var before = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
+        Assert.InRange(
+            await Start(new { experiment_id = id }), before, DateTimeOffset.UtcNow.ToUnixTimeMilliseconds());
+        Assert.Equal(0, await Start(new { experiment_id = id, start_time = 0 }));
+
+        async Task<long> Start(object run) => (await suite.Call("runs/create", run))
+            .GetProperty("run").GetProperty("info").GetProperty("start_time").GetInt64();
+    }
+
+    [Fact]
     public async Task A_run_without_a_name_gets_a_generated_one_and_its_tag()
     {
         var run = await suite.Run(await suite.CreateRun());

@@ -12,8 +12,8 @@ internal static class CreateRun
     public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
         var given = request.Id<ExperimentId>("experiment_id");
-        // Without a start time it is 0, as in MLflow, whose clients always send one.
-        var startTime = request.Integer("start_time") ?? 0;
+        // Without a start time it is the current time. In MLflow it is 0, but its clients always send one.
+        var startTime = request.Integer("start_time");
         var tags = TagsOf(request);
         var name = NameOf(request.String("run_name") ?? "", tags.GetValueOrDefault(TagNames.RunName) ?? "");
         if (given is not { } experimentId)
