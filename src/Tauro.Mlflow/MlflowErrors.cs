@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
 using Tauro.Stores;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.Mlflow;
 
@@ -18,9 +19,15 @@ public static class MlflowErrors
     {
         { Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken } =>
             MlflowErrorCodes.ResourceAlreadyExists,
+        // The ids of experiments are integers, so this can't be one.
+        ExperimentMissing missing when !IsInteger(missing.ExperimentId) => MlflowErrorCodes.InvalidParameterValue,
         { Kind: ProblemKind.NotFound } => MlflowErrorCodes.ResourceDoesNotExist,
         _ => MlflowErrorCodes.InvalidParameterValue,
     };
+
+    /// <summary>Whether a value can be the id of an experiment in MLflow.</summary>
+    public static bool IsInteger(string id) =>
+        id.AsSpan().Trim().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');
 
     /// <summary>Returns the value, or throws the problem as an <see cref="MlflowException"/>.</summary>
     public static T OrThrow<T>(this StoreOutcome<T> outcome) =>

@@ -9,7 +9,10 @@ internal static class MlflowSentences
 {
     public static string GetMessage(StoreProblem problem) => problem switch
     {
+        ExperimentMissing missing when !MlflowErrors.IsInteger(missing.ExperimentId) =>
+            $"Invalid experiment ID '{Excerpt(missing.ExperimentId)}'. Experiment ID must be a valid integer.",
         ExperimentMissing missing => $"No Experiment with id={Excerpt(missing.ExperimentId)} exists",
+        ExperimentNameTaken taken => $"Experiment(name={taken.Name}) already exists. {taken.Message}",
         ExperimentInactive inactive =>
             $"The experiment {inactive.ExperimentId} must be in the 'active' state. Current state is deleted.",
         RunMissing missing => $"Run with id={Excerpt(missing.RunId)} not found",

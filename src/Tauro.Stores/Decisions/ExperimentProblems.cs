@@ -13,3 +13,9 @@ public sealed record ExperimentMissing(ExperimentId ExperimentId) : StoreProblem
 public sealed record ExperimentInactive(ExperimentId ExperimentId) : StoreProblem(
     ProblemKind.Conflict, ProblemCodes.ExperimentDeleted,
     $"The experiment '{NameRules.Excerpt(ExperimentId)}' is deleted; restore it first.");
+
+/// <summary>Another experiment has the name; also a deleted one keeps it.</summary>
+public sealed record ExperimentNameTaken(string Name, ExperimentId HolderId, bool IsDeleted) : StoreProblem(
+    ProblemKind.Conflict, ProblemCodes.ExperimentNameTaken,
+    $"The experiment name '{Name}' already exists, held by experiment {HolderId}"
+    + $"{(IsDeleted ? ", which is deleted; restore it or" : ";")} choose another.");

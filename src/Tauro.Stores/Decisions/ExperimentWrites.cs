@@ -126,11 +126,8 @@ public static class ExperimentWrites
     private static StoreProblem Missing(string what) => StoreProblem.NotFound(
         ProblemCodes.ExperimentNotFound, $"There is no experiment {what}.");
 
-    private static StoreProblem NameTaken(Experiment holder) => StoreProblem.Conflict(
-        ProblemCodes.ExperimentNameTaken,
-        $"The experiment name '{holder.Name}' already exists, held by experiment {holder.ExperimentId}" +
-        (holder.LifecycleStage == LifecycleStage.Deleted ? ", which is deleted; restore it or" : ";") +
-        " choose another.");
+    private static ExperimentNameTaken NameTaken(Experiment holder) =>
+        new(holder.Name, holder.ExperimentId, holder.LifecycleStage == LifecycleStage.Deleted);
 
     private static StoreProblem DefaultConflict(string what) => StoreProblem.Conflict(
         ProblemCodes.DefaultExperiment, $"The default experiment cannot be {what}; every store has it.");

@@ -44,10 +44,10 @@ public sealed class ExperimentTests(Suite suite)
     {
         var name = $"taken {Guid.NewGuid()}";
         var id = await suite.CreateExperiment(name);
-        Assert.Contains("already exists", await suite.Refused(
+        Assert.StartsWith($"Experiment(name={name}) already exists.", await suite.Refused(
             "experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
         await suite.Call("experiments/delete", new { experiment_id = id });
-        Assert.Contains("already exists", await suite.Refused(
+        Assert.Contains("which is deleted; restore it or choose another", await suite.Refused(
             "experiments/create", new { name }, "RESOURCE_ALREADY_EXISTS"));
 
         var other = await suite.CreateExperiment();
@@ -68,6 +68,19 @@ public sealed class ExperimentTests(Suite suite)
         Assert.Equal("Could not find experiment with name 'unknown'", await suite.Refused(
             "experiments/get-by-name?experiment_name=unknown", null, "RESOURCE_DOES_NOT_EXIST", 404));
     }
+
+    [Theory]
+    [InlineData("experiments/get?experiment_id=abc", null)]
+    [InlineData("experiments/delete", """{"experiment_id":"abc"}""")]
+    [InlineData("experiments/set-experiment-tag", """{"experiment_id":"abc","key":"k","value":"v"}""")]
+    [InlineData("runs/create", """{"experiment_id":"abc"}""")]
+    [InlineData("runs/search", """{"experiment_ids":["0","abc"]}""")]
+    [InlineData("logged-models", """{"experiment_id":"abc"}""")]
+    [InlineData("logged-models/search", """{"experiment_ids":["abc"]}""")]
+    [InlineData("/ajax-api/2.0/mlflow/experiments/search-datasets", """{"experiment_ids":["abc"]}""")]
+    [InlineData("/api/3.0/mlflow/scorers/register", """{"experiment_id":"abc","name":"s","serialized_scorer":"{}"}""")]
+    public async Task A_name_instead_of_an_id_is_400_and_not_404(string path, string? body) => Assert.Equal(
+        "Invalid experiment ID 'abc'. Experiment ID must be a valid integer.", await suite.Refused(path, body));
 
     [Fact]
     public async Task A_deleted_experiment_is_found_by_id_and_name_and_cannot_be_deleted_again()

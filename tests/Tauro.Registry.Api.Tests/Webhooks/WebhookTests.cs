@@ -64,7 +64,8 @@ public sealed class WebhookTests : IAsyncLifetime
     [InlineData("a", " ", "Webhook URL cannot be empty or just whitespace")]
     [InlineData("a", "ftp://example.org", "Invalid webhook URL scheme: 'ftp'")]
     [InlineData("a", "example.org/hook", "Invalid webhook URL scheme: ''")]
-    [InlineData("a", "https://", "Webhook URL must include a hostname")]
+    [InlineData("a", "https://", "Invalid webhook URL: 'https://'. Webhook URL must include a hostname.")]
+    [InlineData("a", "https://[bad", "Invalid webhook URL: 'https://[bad'.")]
     public async Task An_invalid_name_or_URL_is_rejected(string name, string url, string phrase) =>
         await mlflow.Refused(400, Invalid, phrase, "webhooks", new { name, url, events = Created });
 

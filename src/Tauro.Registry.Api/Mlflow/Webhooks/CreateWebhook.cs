@@ -24,9 +24,9 @@ internal static class CreateWebhook
             WebhookWire.IsActive(request) ?? true);
         WebhookRules.CheckName(name);
         WebhookRules.CheckLengths(webhook.Description, webhook.Secret);
+        await WebhookTarget.Check(url, options.Value.AllowPrivate, time, request.Cancel);
         if (events.Count == 0)
             throw MlflowException.Invalid("Webhook events must be a non-empty list of WebhookEvent objects: [].");
-        await WebhookTarget.Check(url, options.Value.AllowPrivate, time, request.Cancel);
 
         var created = (await webhooks.Create(webhook, request.Cancel)).OrThrow();
         changes.Notify();

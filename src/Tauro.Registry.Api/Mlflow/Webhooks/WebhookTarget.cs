@@ -43,6 +43,6 @@ internal static class WebhookTarget
                 $"Invalid webhook URL scheme: '{scheme}'. Allowed schemes are: https{(allowPrivate ? ", http" : "")}.");
         return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0
             ? uri
-            : throw MlflowException.Invalid($"Webhook URL must include a hostname: '{url}'");
+            : throw MlflowException.Invalid($"Invalid webhook URL: '{url}'. Webhook URL must include a hostname.");
     }
 }

@@ -1,4 +1,3 @@
-using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
@@ -12,7 +11,7 @@ internal static class SearchDatasets
 
     public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
-        var ids = request.Ids<ExperimentId>("experiment_ids");
+        var ids = ExperimentIds.Read(request, "experiment_ids");
         if (ids.Count == 0)
             throw MlflowException.Invalid("SearchDatasets request must specify at least one experiment_id.");
         if (ids.Count > ExperimentsMax)

@@ -3,7 +3,7 @@ using Tauro.Mlflow;
 
 namespace Tauro.Tracking.Api.Mlflow.LoggedModels;
 
-/// <summary>MLflow's <c>LoggedModel</c>.</summary>
+/// <summary>MLflow's <c>LoggedModel</c>. The type and the run are written even when they are empty.</summary>
 internal static class LoggedModelMessage
 {
     public static MlflowResult ToResult(LoggedModel model) =>
@@ -18,8 +18,8 @@ internal static class LoggedModelMessage
             .Integer("last_updated_timestamp_ms", model.LastUpdateTime)
             .String("artifact_uri", model.ArtifactUri)
             .String("status", StatusOf(model.Status))
-            .String("model_type", model.ModelType)
-            .String("source_run_id", model.SourceRunId)
+            .String("model_type", model.ModelType ?? "")
+            .String("source_run_id", model.SourceRunId ?? "")
             .Pairs("tags", model.Tags))
         .Message("data", data => data
             .Pairs("params", model.Params)

@@ -1,4 +1,3 @@
-using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
@@ -16,7 +15,7 @@ internal static class SearchLoggedModels
 
     public static async Task<MlflowResult> Handle(MlflowRequest request, ILoggedModelStore store)
     {
-        var experimentIds = request.Ids<ExperimentId>("experiment_ids");
+        var experimentIds = ExperimentIds.Read(request, "experiment_ids");
         if (experimentIds.Count == 0) throw MlflowMessage.MissingValue("experiment_ids");
         var filter = request.String("filter") is { Length: > 0 } value ? value : null;
         var token = new LoggedModelToken(experimentIds, filter, LoggedModelOrder.Format(request), null);

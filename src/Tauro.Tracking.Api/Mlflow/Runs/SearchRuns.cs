@@ -1,5 +1,4 @@
 using Tauro.Contracts;
-using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Runs;
@@ -13,7 +12,7 @@ internal static class SearchRuns
 
     public static async Task<MlflowResult> Handle(MlflowRequest request, IRunStore store)
     {
-        var experimentIds = request.Ids<ExperimentId>("experiment_ids");
+        var experimentIds = ExperimentIds.Read(request, "experiment_ids");
         var filter = request.String("filter");
         if (request.Integer("max_results") > Limits.PageSizeMax)
             throw MlflowMessage.InvalidValue("max_results", request.Fields.GetProperty("max_results"));

@@ -1,6 +1,8 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
 using Tauro.Stores;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -20,7 +22,7 @@ internal static class TrackingErrors
     private static MlflowException ToException(StoreProblem problem, string id) => problem.Code switch
     {
         ProblemCodes.RunNotFound => MlflowException.Missing($"Run with id={id} not found"),
-        ProblemCodes.ExperimentNotFound => MlflowException.Missing($"No Experiment with id={id} exists"),
+        ProblemCodes.ExperimentNotFound => MlflowException.From(new ExperimentMissing(new ExperimentId(id))),
         ProblemCodes.RunDeleted => RunDeleted(id),
         ProblemCodes.ExperimentDeleted => ExperimentDeleted(id),
         _ => MlflowException.From(problem),

@@ -35,14 +35,16 @@ public sealed partial class LoggedModelTests(Suite suite)
     }
 
     [Fact]
-    public async Task A_model_without_name_gets_one_and_unset_fields_are_omitted()
+    public async Task A_model_without_name_gets_one_and_its_type_and_run_are_empty()
     {
         var experiment = await suite.CreateExperiment();
         var model = (await suite.Call("logged-models", new { experiment_id = experiment, name = "" }))
             .GetProperty("model");
         Assert.NotEmpty(model.GetProperty("info").GetString("name"));
         Assert.Equal("{}", model.GetProperty("data").ToString());
-        foreach (var absent in (string[])["tags", "model_type", "source_run_id", "status_message"])
+        foreach (var empty in (string[])["model_type", "source_run_id"])
+            Assert.Equal("", model.GetProperty("info").GetString(empty));
+        foreach (var absent in (string[])["tags", "status_message"])
             Assert.False(model.GetProperty("info").TryGetProperty(absent, out _), absent);
     }
 
