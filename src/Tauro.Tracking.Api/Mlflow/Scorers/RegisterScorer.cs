@@ -17,10 +17,6 @@ internal static class RegisterScorer
         var scorer = SerializedScorer.Parse(serialized);
         if (scorer.Model is { } model && string.IsNullOrWhiteSpace(model))
             throw MlflowException.Invalid("Scorer model cannot be empty.");
-        if (scorer.IsCode)
-            throw MlflowException.Invalid(
-                "Custom scorer registration (using @scorer decorator) is not supported: loading such a scorer runs its "
-                + "source code. Use built-in scorers or make_judge scorers instead.");
         var created = (await store.Register(experimentId, name, serialized, request.Cancel)).OrThrow();
         return new MlflowResult(writer => writer
             .Integer("version", created.Version)

@@ -10,14 +10,10 @@ internal sealed partial class SerializedScorer
     private const string Gateway = "gateway:/";
     private static readonly string[] Data = ["instructions_judge_pydantic_data", "builtin_scorer_pydantic_data"];
 
-    private SerializedScorer(string? model, string? instructions, bool isCode) =>
-        (Model, Instructions, IsCode) = (model, instructions, isCode);
+    private SerializedScorer(string? model, string? instructions) => (Model, Instructions) = (model, instructions);
 
     /// <summary>The model of the judge; null when the scorer has none.</summary>
     public string? Model { get; }
-
-    /// <summary>Whether it contains the source of a function, which would run when a client loads it.</summary>
-    public bool IsCode { get; }
 
     public bool UsesGateway => Model?.StartsWith(Gateway, StringComparison.Ordinal) == true;
 
@@ -36,8 +32,7 @@ internal sealed partial class SerializedScorer
                 .ToList();
             return new SerializedScorer(
                 data.Select(element => GetString(element, "model")).FirstOrDefault(model => model is not null),
-                data.Select(element => GetString(element, "instructions")).FirstOrDefault(it => it is not null),
-                GetString(json.RootElement, "call_source") is not null);
+                data.Select(element => GetString(element, "instructions")).FirstOrDefault(it => it is not null));
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {

@@ -80,11 +80,18 @@ public sealed class ScorerTests(Suite suite) : IAsyncLifetime
     [InlineData("a", "", "Missing value for required parameter 'serialized_scorer'")]
     [InlineData("a", "no json", "must be a JSON object")]
     [InlineData("a", """{"instructions_judge_pydantic_data":{"model":" "}}""", "cannot be empty")]
-    [InlineData("a", """{"call_source":"return 1"}""", "@scorer decorator")]
     public async Task An_invalid_scorer_is_refused(string name, string scorer, string phrase) => Assert.Contains(
         phrase,
         await suite.Refused(
             $"{Api}/register", new { experiment_id = experiment, name, serialized_scorer = scorer }));
+
+    [Fact]
+    public async Task A_scorer_made_of_code_is_stored_and_returned_unchanged()
+    {
+        const string Code = """{"name":"short","call_source":"return len(outputs) < 9","call_signature":"(outputs)"}""";
+        await Register("short", Code);
+        Assert.Equal(Code, (string?)(await Get("name=short"))["scorer"]!["serialized_scorer"]);
+    }
 
     [Fact]
     public async Task An_online_config_replaces_the_previous_one_and_is_deleted_with_the_scorer()
