@@ -13,7 +13,7 @@ public static class Subscriptions
         "tracking",
         "tauro.tracking.model-versions",
         "registry",
-        new HashSet<Type> { typeof(ModelVersionCreated), typeof(ModelVersionDeleted) });
+        new HashSet<Type> { typeof(ModelVersionCreated), typeof(ModelVersionDeleted), typeof(ModelUpdated) });
 
     /// <summary>Registry records the last status of the runs that versions were created from.</summary>
     public static Subscription RegistrySourceRuns { get; } = new(

@@ -52,6 +52,15 @@ internal sealed partial class LocalRunStore
         RunId runId, string modelName, int version, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Unlink(run, runId, modelName, version, now), cancel);
 
+    public async ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default)
+    {
+        // A model is seldom renamed, so an index by model would not be worth its memory.
+        foreach (var run in engine.State.Runs.All.Where(run => RunWrites.IsLinked(run, from)))
+            await Change(run.RunId, (current, now) => RunWrites.RenameModel(current, run.RunId, from, to, now), cancel)
+                .ConfigureAwait(false);
+        return default(Done);
+    }
+
     /// <summary>Commits a decision about a run, and returns the run with its metrics.</summary>
     private ValueTask<StoreOutcome<Run>> Change(
         RunId runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel) =>

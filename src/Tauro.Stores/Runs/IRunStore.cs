@@ -99,4 +99,10 @@ public interface IRunStore
     /// <summary>Removes the link; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
         RunId runId, string modelName, int version, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Changes the name in all links to the versions of a renamed model; repeating it changes nothing. The change is
+    /// not one commit: when it fails, some runs may have the old name until it is repeated.
+    /// </summary>
+    ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default);
 }

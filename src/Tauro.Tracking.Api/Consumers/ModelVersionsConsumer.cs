@@ -12,7 +12,7 @@ namespace Tauro.Tracking.Api.Consumers;
 /// </summary>
 public sealed class ModelVersionsConsumer(
     IRunStore runs, ILoggedModelStore models, ILogger<ModelVersionsConsumer> log)
-    : IConsumer<ModelVersionCreated>, IConsumer<ModelVersionDeleted>
+    : IConsumer<ModelVersionCreated>, IConsumer<ModelVersionDeleted>, IConsumer<ModelUpdated>
 {
     public async Task Consume(ConsumeContext<ModelVersionCreated> context)
     {
@@ -37,6 +37,13 @@ public sealed class ModelVersionsConsumer(
         var outcome = await runs.UnlinkModelVersion(
             runId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
         Report(outcome, lifecycleEvent);
+    }
+
+    public async Task Consume(ConsumeContext<ModelUpdated> context)
+    {
+        var lifecycleEvent = context.Message;
+        if (lifecycleEvent.PreviousName is { } before)
+            await runs.RenameModel(before, lifecycleEvent.Name, context.CancellationToken);
     }
 
     /// <summary>Logs a refused change. It is not retried: an unknown run, for example, stays unknown.</summary>

@@ -71,6 +71,19 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_renamed_model_is_renamed_in_its_runs_and_its_versions_can_then_be_unlinked()
+    {
+        await Publish(
+            Created(1), Created(2), Created(1) with { Name = "fraud 2" }, Created(1) with { Name = "fra" });
+        await Marked("fraud/1", "fraud/2", "fraud 2/1", "fra/1");
+        await Publish(
+            new ModelUpdated("fraud"), new ModelUpdated("scam", "fraud"), new ModelUpdated("scam", "fraud"));
+        await Marked("scam/1", "scam/2", "fraud 2/1", "fra/1");
+        await Publish(new ModelVersionDeleted("scam", 1, runId));
+        await Marked("scam/2", "fraud 2/1", "fra/1");
+    }
+
+    [Fact]
     public async Task An_unknown_run_does_not_block_later_events()
     {
         await Publish(
