@@ -46,10 +46,13 @@ public sealed class ModelVersionsConsumer(
             await runs.RenameModel(before, lifecycleEvent.Name, context.CancellationToken);
     }
 
-    /// <summary>Logs a refused change. It is not retried: an unknown run, for example, stays unknown.</summary>
+    /// <summary>
+    /// Logs a refused change, which is not retried. A run or logged model that does not exist is not worth a warning:
+    /// MLflow's clients may register a version from a run of another tracker, and its server does not check the id.
+    /// </summary>
     private void Report<T>(StoreOutcome<T> outcome, LifecycleEvent lifecycleEvent)
     {
-        if (outcome.Problem is { } problem)
+        if (outcome.Problem is { Kind: not ProblemKind.NotFound } problem)
             log.ModelVersionNotLinked(
                 EventCatalog.NameOf(lifecycleEvent), lifecycleEvent.Subject, problem.Code, problem.Message);
     }

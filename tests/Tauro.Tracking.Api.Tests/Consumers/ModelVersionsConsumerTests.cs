@@ -1,6 +1,9 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
@@ -18,6 +21,7 @@ namespace Tauro.Tracking.Api.Tests.Consumers;
 public sealed class ModelVersionsConsumerTests : IAsyncLifetime
 {
     private readonly TemporaryFolder folder = new();
+    private readonly Warnings warnings = new();
     private IHost host = null!;
     private RunId runId;
 
@@ -29,6 +33,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
         builder.Configuration.AddInMemoryCollection([new("TAURO_MLOPS_PATH", folder.Path)]);
         builder.Services.AddTauroTrackingStore(builder.Configuration);
         builder.AddTauroEvents("tracking", TrackingConsumers.Add);
+        builder.Logging.AddProvider(warnings);
         host = builder.Build();
         await host.Services.OpenStores();
         await host.StartAsync();
@@ -94,6 +99,17 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_or_logged_model_of_another_tracker_is_no_reason_for_a_warning()
+    {
+        await Publish(
+            Created(1) with { SourceRunId = new("of another tracker"), LoggedModelId = "m-0" },
+            new ModelVersionDeleted("fraud", 1, new("of another tracker")), Created(2));
+
+        await Marked("fraud/2");
+        Assert.Empty(warnings.Lines);
+    }
+
+    [Fact]
     public async Task A_logged_model_is_tagged_once_with_each_version_created_from_it()
     {
         var models = host.Services.GetRequiredService<ILoggedModelStore>();
@@ -129,4 +145,27 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     private Task Marked(params string[] versions) => Eventually.True(
         async () => (await Runs.GetRun(runId)).Value.ModelVersions.SequenceEqual(versions),
         $"the run is linked to {string.Join(", ", versions)}");
+
+    /// <summary>Records the warnings of the consumer.</summary>
+    private sealed class Warnings : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) =>
+            categoryName == typeof(ModelVersionsConsumer).FullName ? this : NullLogger.Instance;
+
+        public void Dispose()
+        {
+        }
+
+        IDisposable? ILogger.BeginScope<TState>(TState state) => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        void ILogger.Log<TState>(
+            LogLevel level, EventId id, TState state, Exception? failure, Func<TState, Exception?, string> format)
+        {
+            if (IsEnabled(level)) Lines.Enqueue(format(state, failure));
+        }
+    }
 }
