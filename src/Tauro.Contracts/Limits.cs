@@ -75,8 +75,11 @@ public static class Limits
     /// <summary>Runs that can be compared at once.</summary>
     public const int CompareRunsMax = 100;
 
-    /// <summary>Characters in a filter expression.</summary>
-    public const int FilterLengthMax = 10_000;
+    /// <summary>Characters in a filter expression: a list of 10,000 run ids fits.</summary>
+    public const int FilterLengthMax = 400_000;
+
+    /// <summary>Comparisons in a filter expression; a list counts as one.</summary>
+    public const int FilterComparisonsMax = 2_000;
 
     /// <summary>Nesting depth of a filter expression.</summary>
     public const int FilterDepthMax = 32;

@@ -12,6 +12,7 @@ public sealed class FilterParser
     private readonly FilterTokens tokens;
     private readonly ComparisonParser comparisons;
     private int depth;
+    private int count;
 
     private FilterParser(FilterTokens tokens, FilterVocabulary vocabulary)
     {
@@ -28,7 +29,7 @@ public sealed class FilterParser
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
                 $"The filter has {value.Length} characters; the limit is {Limits.FilterLengthMax}. "
-                + "Use IN for long lists.");
+                + "Split the search into several.");
         }
 
         try
@@ -71,13 +72,26 @@ public sealed class FilterParser
     {
         var position = tokens.Current.Position;
         if (tokens.Take("NOT")) return Nested(position, () => new Filter.Not(Unary()));
-        if (!tokens.Take("(")) return comparisons.Parse();
+        if (!tokens.Take("(")) return Comparison(position);
         return Nested(position, () =>
         {
             var inner = Or();
             if (!tokens.Take(")")) throw tokens.Unexpected("AND, OR or )");
             return inner;
         });
+    }
+
+    private Filter Comparison(int position)
+    {
+        if (++count > Limits.FilterComparisonsMax)
+        {
+            throw new FilterSyntaxException(
+                $"it has more than {Limits.FilterComparisonsMax} comparisons (at position {position}); a list, IN (…), "
+                + "counts as one",
+                ProblemCodes.LimitExceeded);
+        }
+
+        return comparisons.Parse();
     }
 
     private Filter Nested(int position, Func<Filter> parse)

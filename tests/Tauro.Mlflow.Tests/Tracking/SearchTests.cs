@@ -37,6 +37,16 @@ public sealed class SearchTests(Suite suite)
     public async Task A_filter_finds_the_same_runs_as_MLflow_s(string filter, string names) =>
         Assert.Equal(names, await Names(await CreateRuns(), filter, "attributes.run_name ASC"));
 
+    [Fact]
+    public async Task A_filter_may_list_thousands_of_runs()
+    {
+        var experiment = await CreateRuns();
+        var found = await suite.Call("runs/search", new { experiment_ids = new[] { experiment } });
+        var ids = found.GetProperty("runs").EnumerateArray().Select(run => run.GetProperty("info").GetString("run_id"));
+        var many = Enumerable.Range(0, 5_000).Select(i => $"{i:x32}").Concat(ids).Select(id => $"'{id}'");
+        Assert.Equal("a,b,c", await Names(experiment, $"run_id IN ({string.Join(",", many)})", "run_name"));
+    }
+
     [Theory]
     [InlineData("metrics.acc DESC", "c,b,a")]
     [InlineData("metrics.acc", "a,b,c")]

@@ -118,7 +118,18 @@ public sealed class FilterParserTests
 
     [Fact]
     public void A_filter_that_is_too_long_is_refused_before_it_is_parsed() =>
-        AssertLimit(new string('x', Limits.FilterLengthMax + 1), "10000");
+        AssertLimit(new string('x', Limits.FilterLengthMax + 1), "400000");
+
+    [Fact]
+    public void A_long_list_is_one_comparison_and_comparisons_are_limited()
+    {
+        var ids = Enumerable.Range(0, 10_000).Select(i => $"'{i:x32}'");
+        var parsed = FilterParser.Parse($"run_id IN ({string.Join(", ", ids)})", FilterVocabulary.Runs);
+        Assert.Equal(10_000, Assert.IsType<Filter.In>(parsed.Value).Literals.Count);
+        var most = string.Join(" OR ", Enumerable.Repeat("tags.a = 'x'", Limits.FilterComparisonsMax));
+        Assert.True(FilterParser.Parse(most, FilterVocabulary.Runs).IsOk);
+        AssertLimit($"{most} AND tags.a = 'x'", "more than 2000 comparisons");
+    }
 
     [Theory]
     [InlineData("(")]
