@@ -4,8 +4,9 @@ namespace Tauro.Stores.Filters;
 
 /// <summary>
 /// The fields that a filter or sort key over one type of item may use. Attribute names and entities match in any
-/// letter case. Enumerated attributes have the values of the JSON API (<c>COMPLETED</c>, <c>PRODUCTION</c>,
-/// <c>sklearn</c>); literals are converted to these when parsed.
+/// letter case, except on MLflow's routes, where a misspelt one is an error as in MLflow. Enumerated attributes have
+/// the values of the JSON API (<c>COMPLETED</c>, <c>PRODUCTION</c>, <c>sklearn</c>); literals are converted to these
+/// when parsed.
 /// </summary>
 public sealed class FilterVocabulary
 {
@@ -33,14 +34,27 @@ public sealed class FilterVocabulary
         ["datasets"] = FieldKind.Dataset,
     };
 
-    private readonly Dictionary<string, FilterAttribute> attributes = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly FieldKind[] OfRuns =
+        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag, FieldKind.Dataset];
+
+    private readonly Dictionary<string, FilterAttribute> attributes;
+    private readonly Dictionary<string, FilterAttribute> byKey;
     private readonly FieldKind[] kinds;
+    private readonly bool isExact;
 
     private FilterVocabulary(string subject, FieldKind[] kinds, params FilterAttribute[] attributes)
+        : this(isExact: false, subject, kinds, attributes)
+    {
+    }
+
+    private FilterVocabulary(bool isExact, string subject, FieldKind[] kinds, params FilterAttribute[] attributes)
     {
         Subject = subject;
         this.kinds = kinds;
+        this.isExact = isExact;
         Attributes = attributes;
+        byKey = attributes.ToDictionary(attribute => attribute.Key);
+        this.attributes = new(isExact ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase);
         foreach (var attribute in attributes)
         {
             this.attributes.Add(attribute.Name, attribute);
@@ -48,16 +62,42 @@ public sealed class FilterVocabulary
         }
     }
 
-    public static FilterVocabulary Runs { get; } = ForRuns(
-        Enumerated("status", value => RunStatusName(value, "FINISHED", "COMPLETED")));
+    public static FilterVocabulary Runs { get; } = new(
+        "runs",
+        OfRuns,
+        String("run_id"),
+        String("run_name", "Run name", "name"),
+        Enumerated("status", value => value.ToUpperInvariant() is var upper and not "FINISHED" ? upper : "COMPLETED"),
+        String("artifact_uri"),
+        String("user_id", "user"),
+        Number("start_time", "created"),
+        Number("end_time"),
+        String("experiment_id"));
 
     /// <summary>
-    /// MLflow calls a completed run <c>FINISHED</c>, in patterns and sort order too; its status is another attribute.
+    /// MLflow calls a completed run <c>FINISHED</c>, in patterns and sort order too; its status has another key.
     /// </summary>
-    public static FilterVocabulary MlflowRuns { get; } = ForRuns(
-        Enumerated("mlflow_status", value => RunStatusName(value, "COMPLETED", "FINISHED"), "status"));
+    public static FilterVocabulary MlflowRuns { get; } = new(
+        isExact: true,
+        "runs",
+        OfRuns,
+        String("run_id"),
+        String("run_name", "run name", "Run name", "Run Name"),
+        Enumerated("status", value => value == "COMPLETED" ? "FINISHED" : value) with { Key = "mlflow_status" },
+        String("artifact_uri"),
+        String("user_id"),
+        Number("start_time", "created", "Created"),
+        Number("end_time"),
+        String("experiment_id"));
 
     public static FilterVocabulary Experiments { get; } = new(
+        "experiments",
+        [FieldKind.Attribute, FieldKind.Tag],
+        String("name"), String("experiment_id"), Number("creation_time"), Number("last_update_time"));
+
+    /// <summary>The fields that MLflow's own search of experiments supports, and the id.</summary>
+    public static FilterVocabulary MlflowExperiments { get; } = new(
+        isExact: true,
         "experiments",
         [FieldKind.Attribute, FieldKind.Tag],
         String("name"), String("experiment_id"), Number("creation_time"), Number("last_update_time"));
@@ -86,10 +126,11 @@ public sealed class FilterVocabulary
 
     /// <summary>The fields that MLflow's own search of registered models supports.</summary>
     public static FilterVocabulary MlflowModels { get; } = new(
-        "registered models", [FieldKind.Attribute, FieldKind.Tag], String("name"));
+        isExact: true, "registered models", [FieldKind.Attribute, FieldKind.Tag], String("name"));
 
     /// <summary>The fields that MLflow's own search of model versions supports.</summary>
     public static FilterVocabulary MlflowModelVersions { get; } = new(
+        isExact: true,
         "model versions",
         [FieldKind.Attribute, FieldKind.Tag],
         String("name"), Number("version", "version_number"), String("run_id"), String("source", "source_path"));
@@ -138,13 +179,13 @@ public sealed class FilterVocabulary
     public IReadOnlyList<FilterAttribute> Attributes { get; }
 
     internal FilterAttribute? Attribute(Field field) =>
-        field.Kind == FieldKind.Attribute ? attributes.GetValueOrDefault(field.Key) : null;
+        field.Kind == FieldKind.Attribute ? byKey.GetValueOrDefault(field.Key) : null;
 
     internal AttributeType TypeOf(Field field) => field.Kind switch
     {
         FieldKind.Metric => AttributeType.Number,
         FieldKind.Feedback or FieldKind.Expectation => AttributeType.Any,
-        FieldKind.Attribute => attributes[field.Key].Type,
+        FieldKind.Attribute => byKey[field.Key].Type,
         _ => AttributeType.String,
     };
 
@@ -177,7 +218,7 @@ public sealed class FilterVocabulary
 
         if (kind != FieldKind.Attribute) return new(kind, key);
         return attributes.TryGetValue(key, out var attribute)
-            ? new(kind, attribute.Name)
+            ? new(kind, attribute.Key)
             : throw FilterSyntaxException.At(
                 token.Position,
                 $"Invalid attribute key '{FilterSyntaxException.Short(key)}'; {Subject} have the attributes "
@@ -186,25 +227,11 @@ public sealed class FilterVocabulary
 
     // Only traces accept the entity "trace".
     private bool IsOther(string entity) =>
-        entity.Equals("trace", StringComparison.OrdinalIgnoreCase) && !kinds.Contains(FieldKind.Span);
+        (entity.Equals("trace", StringComparison.OrdinalIgnoreCase) && !kinds.Contains(FieldKind.Span))
+        || (isExact && entity.Any(char.IsAsciiLetterUpper));
 
     private static bool IsSpanField(string key) => key is "name" or "type" or "status" or "content"
         || (key.Length > "attributes.".Length && key.StartsWith("attributes.", StringComparison.Ordinal));
-
-    private static FilterVocabulary ForRuns(FilterAttribute status) => new(
-        "runs",
-        [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag, FieldKind.Dataset],
-        String("run_id"),
-        String("run_name", "Run name", "name"),
-        status,
-        String("artifact_uri"),
-        String("user_id", "user"),
-        Number("start_time", "created"),
-        Number("end_time"),
-        String("experiment_id"));
-
-    private static string RunStatusName(string value, string other, string own) =>
-        value.ToUpperInvariant() is var upper && upper == other ? own : upper;
 
     private static string LoggedModelStatusName(string value)
     {

@@ -58,6 +58,9 @@ public sealed class RegistrySearchTests(Suite suite) : IAsyncLifetime
 
     [Theory]
     [InlineData("registered-models", "creation_timestamp > 0", "Invalid attribute key")]
+    [InlineData("registered-models", "Name = 'a'", "Invalid attribute key")]
+    [InlineData("model-versions", "attributes.Run_Id = 'a'", "Invalid attribute key")]
+    [InlineData("model-versions", "Tags.a = 'a'", "Invalid entity type")]
     [InlineData("registered-models", "name = 'a' name", "Invalid clause(s) in filter string")]
     [InlineData("registered-models", "name = 'a';", "Invalid clause(s) in filter string")]
     [InlineData("registered-models", "metrics.a > 1", "Invalid clause(s) in filter string")]

@@ -19,6 +19,8 @@ public sealed class SearchTests(Suite suite)
     [InlineData("tag.\"team\" ILIKE 'r%'", "a,b")]
     [InlineData("attributes.status = 'FINISHED'", "b")]
     [InlineData("status = \"RUNNING\"", "a,c")]
+    [InlineData("status = 'running'", "")]
+    [InlineData("status = 'COMPLETED'", "b")]
     [InlineData("status LIKE 'FIN%'", "b")]
     [InlineData("status ILIKE '%ished'", "b")]
     [InlineData("status LIKE 'COMPL%'", "")]
@@ -66,9 +68,27 @@ public sealed class SearchTests(Suite suite)
     [InlineData("nonsense")]
     [InlineData("attributes.nothing = 'x'")]
     [InlineData("what.ever = 'x'")]
+    [InlineData("attributes.Status = 'FINISHED'")]
+    [InlineData("STATUS = 'FINISHED'")]
+    [InlineData("mlflow_status = 'FINISHED'")]
+    [InlineData("name = 'a'")]
+    [InlineData("user = 'ann'")]
+    [InlineData("Metrics.acc > 0")]
     public async Task An_invalid_filter_is_refused(string filter) =>
         Assert.Contains("Invalid", await suite.Refused(
             "runs/search", new { experiment_ids = new[] { "0" }, filter }));
+
+    [Fact]
+    public async Task A_misspelt_attribute_gets_the_list_of_those_that_can_be_used()
+    {
+        var message = await suite.Refused(
+            "runs/search", new { experiment_ids = new[] { "0" }, filter = "attributes.state = 'RUNNING'" });
+        Assert.Contains(
+            "Invalid attribute key 'state'; runs have the attributes run_id, run_name, status, artifact_uri, user_id, "
+            + "start_time, end_time, experiment_id", message);
+        Assert.Contains("Invalid attribute key 'Name'", await suite.Refused(
+            "experiments/search", new { max_results = 1, filter = "Name = 'a'" }));
+    }
 
     [Fact]
     public async Task Views_return_active_deleted_or_all_runs()

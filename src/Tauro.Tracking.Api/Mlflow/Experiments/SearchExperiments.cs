@@ -13,8 +13,8 @@ internal static class SearchExperiments
     {
         // Unlike a search for runs, this one has no default page size.
         var page = MlflowPage.Parse(request, sizeDefault: 0);
-        var order = OrderByParser.Parse(request.Strings("order_by"), FilterVocabulary.Experiments).OrThrow();
-        var filter = FilterParser.Parse(request.String("filter"), FilterVocabulary.Experiments).OrThrow();
+        var order = OrderByParser.Parse(request.Strings("order_by"), FilterVocabulary.MlflowExperiments).OrThrow();
+        var filter = FilterParser.Parse(request.String("filter"), FilterVocabulary.MlflowExperiments).OrThrow();
         // The id, newest first, breaks ties in the caller's order.
         if (order.Length > 0 && order.All(key => key.Field != Id))
             order = [.. order, new OrderBy(Id, Descending: true)];
