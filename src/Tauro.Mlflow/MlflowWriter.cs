@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Runs;
 
 namespace Tauro.Mlflow;
 
@@ -11,8 +12,15 @@ namespace Tauro.Mlflow;
 /// </summary>
 public sealed class MlflowWriter(Utf8JsonWriter json)
 {
+    // The methods here can't write invalid JSON, so it is not checked a second time.
     internal static readonly JsonWriterOptions Options =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    // The names that a page of runs repeats thousands of times, encoded once.
+    private static readonly JsonEncodedText Key = JsonEncodedText.Encode("key");
+    private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
+    private static readonly JsonEncodedText Timestamp = JsonEncodedText.Encode("timestamp");
+    private static readonly JsonEncodedText Step = JsonEncodedText.Encode("step");
 
     public MlflowWriter String(string name, string? value)
     {
@@ -29,8 +37,7 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
     public MlflowWriter Number(string name, double value)
     {
         json.WritePropertyName(name);
-        if (double.IsNaN(value)) json.WriteStringValue("NaN"u8);
-        else json.WriteRawValue(Digits(Math.Clamp(value, double.MinValue, double.MaxValue)), skipInputValidation: true);
+        WriteNumber(value);
         return this;
     }
 
@@ -116,7 +123,11 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
 
     /// <summary>Writes tags or params as objects with <c>key</c> and <c>value</c>.</summary>
     public MlflowWriter Pairs(string name, IEnumerable<KeyValuePair<string, string>> pairs) => Messages(
-        name, pairs, static (writer, pair) => writer.String("key", pair.Key).String("value", pair.Value));
+        name, pairs, static (writer, pair) => writer.WritePair(pair));
+
+    /// <summary>Writes the latest point of each metric.</summary>
+    public MlflowWriter Metrics(string name, IEnumerable<KeyValuePair<string, LatestMetric>> metrics) => Messages(
+        name, metrics, static (writer, metric) => writer.WriteMetric(metric));
 
     /// <summary>Writes a map of strings; left out when it is empty.</summary>
     public MlflowWriter Map(string name, IReadOnlyDictionary<string, string> map) => map.Count == 0
@@ -126,10 +137,40 @@ public sealed class MlflowWriter(Utf8JsonWriter json)
             foreach (var (key, value) in map) writer.String(key, value);
         });
 
-    // Writes 1 as 1.0, because clients in typed languages expect a double to look like one.
-    private static string Digits(double value)
+    private void WritePair(KeyValuePair<string, string> pair)
     {
-        var digits = value.ToString("R", CultureInfo.InvariantCulture);
-        return digits.AsSpan().ContainsAny('.', 'E') ? digits : digits + ".0";
+        json.WriteString(Key, pair.Key);
+        json.WriteString(Value, pair.Value);
+    }
+
+    private void WriteMetric(KeyValuePair<string, LatestMetric> metric)
+    {
+        json.WriteString(Key, metric.Key);
+        json.WritePropertyName(Value);
+        WriteNumber(metric.Value.Value);
+        json.WriteNumber(Timestamp, metric.Value.Timestamp);
+        json.WriteNumber(Step, metric.Value.Step);
+    }
+
+    // Writes 1 as 1.0, because clients in typed languages expect a double to look like one.
+    private void WriteNumber(double value)
+    {
+        if (double.IsNaN(value))
+        {
+            json.WriteStringValue("NaN"u8);
+            return;
+        }
+
+        // The longest is -1.7976931348623157E+308.
+        Span<byte> digits = stackalloc byte[32];
+        Math.Clamp(value, double.MinValue, double.MaxValue)
+            .TryFormat(digits, out var length, "R", CultureInfo.InvariantCulture);
+        if (!digits[..length].ContainsAny((byte)'.', (byte)'E'))
+        {
+            ".0"u8.CopyTo(digits[length..]);
+            length += 2;
+        }
+
+        json.WriteRawValue(digits[..length], skipInputValidation: true);
     }
 }

@@ -37,7 +37,7 @@ internal static class RunMessage
         .String("run_id", run.RunId);
 
     private static void WriteData(MlflowWriter data, Run run) => data
-        .Messages("metrics", run.Metrics, WriteMetric)
+        .Metrics("metrics", run.Metrics)
         .Pairs("params", run.Params)
         .Pairs("tags", run.Tags);
 
@@ -51,12 +51,6 @@ internal static class RunMessage
                 .String("source", datasetInput.Dataset.Source)
                 .String("schema", datasetInput.Dataset.Schema)
                 .String("profile", datasetInput.Dataset.Profile)));
-
-    private static void WriteMetric(MlflowWriter metric, KeyValuePair<string, LatestMetric> latest) => metric
-        .String("key", latest.Key)
-        .Number("value", latest.Value.Value)
-        .Integer("timestamp", latest.Value.Timestamp)
-        .Integer("step", latest.Value.Step);
 
     private static string StatusOf(RunStatus status) => status switch
     {
