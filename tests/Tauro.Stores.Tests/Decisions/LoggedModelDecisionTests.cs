@@ -62,8 +62,8 @@ public sealed class LoggedModelDecisionTests
     [InlineData("[")]
     public void A_list_of_versions_that_a_client_broke_is_begun_again(string tag)
     {
-        var model = Ok(LoggedModelWrites.SetTags(LoggedModel(), "m", Pair(TagNames.ModelVersions, tag))).Value;
-        var linked = Ok(LoggedModelWrites.LinkVersion(model, "m", "fraud", 1)).Value;
+        var model = Ok(LoggedModelWrites.SetTags(LoggedModel(), new("m"), Pair(TagNames.ModelVersions, tag))).Value;
+        var linked = Ok(LoggedModelWrites.LinkVersion(model, new("m"), "fraud", 1)).Value;
 
         Assert.Equal("""[{"name": "fraud", "version": 1}]""", linked.Tags[TagNames.ModelVersions]);
     }
@@ -73,13 +73,13 @@ public sealed class LoggedModelDecisionTests
     {
         var model = LoggedModel();
         for (var version = 1; version <= 500; version++)
-            model = Ok(LoggedModelWrites.LinkVersion(model, "m", "fraud", version)).Value;
+            model = Ok(LoggedModelWrites.LinkVersion(model, new("m"), "fraud", version)).Value;
 
         Assert.True(model.Tags[TagNames.ModelVersions].Length > Limits.TagValueLengthMax);
         Assert.EndsWith("""{"name": "fraud", "version": 500}]""", model.Tags[TagNames.ModelVersions]);
         Assert.Equal(
             ProblemCodes.LimitExceeded,
-            LoggedModelWrites.SetTags(model, "m", Pair("t", new string('x', Limits.TagValueLengthMax + 1)))
+            LoggedModelWrites.SetTags(model, new("m"), Pair("t", new string('x', Limits.TagValueLengthMax + 1)))
                 .Problem?.Code);
     }
 

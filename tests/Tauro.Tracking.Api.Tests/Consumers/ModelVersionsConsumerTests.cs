@@ -102,7 +102,7 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     public async Task A_run_or_logged_model_of_another_tracker_is_no_reason_for_a_warning()
     {
         await Publish(
-            Created(1) with { SourceRunId = new("of another tracker"), LoggedModelId = "m-0" },
+            Created(1) with { SourceRunId = new("of another tracker"), LoggedModelId = new("m-0") },
             new ModelVersionDeleted("fraud", 1, new("of another tracker")), Created(2));
 
         await Marked("fraud/2");
