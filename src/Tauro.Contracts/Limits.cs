@@ -81,6 +81,12 @@ public static class Limits
     /// <summary>Comparisons in a filter expression; a list counts as one.</summary>
     public const int FilterComparisonsMax = 2_000;
 
+    /// <summary>Regular expressions in a filter expression: each may take its time at every row.</summary>
+    public const int FilterPatternsMax = 20;
+
+    /// <summary>Characters in a sort key, a filter of a metric's rows, and a filter that a scorer keeps.</summary>
+    public const int ShortFilterLengthMax = 10_000;
+
     /// <summary>Nesting depth of a filter expression.</summary>
     public const int FilterDepthMax = 32;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -27,7 +28,7 @@ public static class MlflowErrors
 
     /// <summary>Whether a value can be the id of an experiment in MLflow.</summary>
     public static bool IsInteger(string id) =>
-        id.AsSpan().Trim().TrimStart("+-") is { Length: > 0 } digits && !digits.ContainsAnyExceptInRange('0', '9');
+        long.TryParse(id, NumberStyles.Integer, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Returns the value, or throws the problem as an <see cref="MlflowException"/>.</summary>
     public static T OrThrow<T>(this StoreOutcome<T> outcome) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.LoggedModels;
@@ -61,7 +62,9 @@ internal sealed class LoggedModelFields(
         .Where(metric => metric.Key == field.Key
             && (field.DatasetName is null || metric.DatasetName == field.DatasetName)
             && (field.DatasetDigest is null || metric.DatasetDigest == field.DatasetDigest))
-        .MaxBy(metric => (metric.Timestamp, metric.Step));
+        .OrderByDescending(metric => metric.Timestamp).ThenByDescending(metric => metric.Step)
+        .ThenBy(MeasuredModel.KeyOf, StringComparer.Ordinal)
+        .FirstOrDefault();
 
     private bool IsWanted(LoggedModelMetric metric) => datasets.Count == 0 || datasets.Any(dataset =>
         metric.DatasetName == dataset.Name && (dataset.Digest is null || metric.DatasetDigest == dataset.Digest));

@@ -56,8 +56,13 @@ internal sealed partial class LocalRunStore
     {
         // A model is seldom renamed, so an index by model would not be worth its memory.
         foreach (var run in engine.State.Runs.All.Where(run => RunWrites.IsLinked(run, from)))
-            await Change(run.RunId, (current, now) => RunWrites.RenameModel(current, run.RunId, from, to, now), cancel)
+        {
+            var renamed = await Change(
+                run.RunId, (current, now) => RunWrites.RenameModel(current, run.RunId, from, to, now), cancel)
                 .ConfigureAwait(false);
+            if (renamed.Problem is { } problem) return problem;
+        }
+
         return default(Done);
     }
 

@@ -47,8 +47,8 @@ public static class ScorerWrites
     public static StoreOutcome<Decision<ScorerFact, OnlineScoring>> SetOnlineScoring(
         ScorerAggregate loaded, double sampleRate, string? filter, OnlineScoringId newId)
     {
-        if (filter?.Length > Limits.FilterLengthMax)
-            return Over($"The filter has {filter.Length} characters", Limits.FilterLengthMax);
+        if (filter?.Length > Limits.ShortFilterLengthMax)
+            return Over($"The filter has {filter.Length} characters", Limits.ShortFilterLengthMax);
         var scorer = loaded.Find(null);
         if (!scorer.IsOk) return scorer.Problem;
         var after = new OnlineScoring(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tauro.Contracts;
 
 namespace Tauro.Stores.Filters;
 
@@ -6,6 +7,7 @@ namespace Tauro.Stores.Filters;
 internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary vocabulary)
 {
     private const string Operators = "an operator: = != < <= > >= LIKE ILIKE RLIKE IN BETWEEN IS";
+    private int patterns;
 
     public Filter Parse()
     {
@@ -82,12 +84,21 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
 
         var at = tokens.Current;
         var literal = Operand(field, name, asPattern: true);
-        if (pattern == CompareOperator.RLike && RegexPattern.Check(literal.String!) is { } refusal)
-        {
-            throw FilterSyntaxException.At(at.Position, refusal);
-        }
+        if (pattern == CompareOperator.RLike) CheckPattern(literal.String!, at.Position);
 
         return new(field, pattern, literal);
+    }
+
+    private void CheckPattern(string pattern, int position)
+    {
+        if (++patterns > Limits.FilterPatternsMax)
+        {
+            throw new FilterSyntaxException(
+                $"it has more than {Limits.FilterPatternsMax} RLIKE (at position {position}); join patterns with |",
+                ProblemCodes.LimitExceeded);
+        }
+
+        if (RegexPattern.Check(pattern) is { } refusal) throw FilterSyntaxException.At(position, refusal);
     }
 
     private CompareOperator Operator(Field field, FilterToken name)

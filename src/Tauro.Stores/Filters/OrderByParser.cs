@@ -44,10 +44,11 @@ public static class OrderByParser
 
     private static OrderBy ParseOne(string value, FilterVocabulary vocabulary)
     {
-        if (value.Length > Limits.FilterLengthMax)
+        if (value.Length > Limits.ShortFilterLengthMax)
         {
             throw new FilterSyntaxException(
-                $"it has {value.Length} characters; the limit is {Limits.FilterLengthMax}", ProblemCodes.LimitExceeded);
+                $"it has {value.Length} characters; the limit is {Limits.ShortFilterLengthMax}",
+                ProblemCodes.LimitExceeded);
         }
 
         var tokens = new FilterTokens(FilterLexer.Tokenize(value));

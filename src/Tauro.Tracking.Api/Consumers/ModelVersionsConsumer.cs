@@ -42,8 +42,8 @@ public sealed class ModelVersionsConsumer(
     public async Task Consume(ConsumeContext<ModelUpdated> context)
     {
         var lifecycleEvent = context.Message;
-        if (lifecycleEvent.PreviousName is { } before)
-            await runs.RenameModel(before, lifecycleEvent.Name, context.CancellationToken);
+        if (lifecycleEvent.PreviousName is not { } before) return;
+        Report(await runs.RenameModel(before, lifecycleEvent.Name, context.CancellationToken), lifecycleEvent);
     }
 
     /// <summary>

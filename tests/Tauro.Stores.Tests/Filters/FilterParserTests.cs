@@ -131,6 +131,14 @@ public sealed class FilterParserTests
         AssertLimit($"{most} AND tags.a = 'x'", "more than 2000 comparisons");
     }
 
+    [Fact]
+    public void Patterns_are_limited()
+    {
+        var most = string.Join(" OR ", Enumerable.Repeat("tags.a RLIKE 'x'", Limits.FilterPatternsMax));
+        Assert.True(FilterParser.Parse(most, FilterVocabulary.Runs).IsOk);
+        AssertLimit($"{most} OR tags.a RLIKE 'y'", "more than 20 RLIKE");
+    }
+
     [Theory]
     [InlineData("(")]
     [InlineData("NOT ")]

@@ -12,7 +12,7 @@ internal static class ListProxied
 {
     public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
-        var directory = MlflowArtifactPath.Parse(request.String("path")?.TrimEnd('/'));
+        var directory = MlflowArtifactPath.Parse(request.String("path"));
         var found = new List<Artifact>();
         string? token = null;
         do

@@ -16,7 +16,7 @@ internal static class LoggedModelFiles
     public static async Task<MlflowResult> List(
         MlflowRequest request, ILoggedModelStore models, ArtifactStore artifacts)
     {
-        var directory = MlflowArtifactPath.Parse(request.String("artifact_directory_path")?.TrimEnd('/'));
+        var directory = MlflowArtifactPath.Parse(request.String("artifact_directory_path"));
         var model = await Find(request, models);
         if (!MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root))
             return new MlflowResult(writer => writer.String("root_uri", model.ArtifactUri));

@@ -12,7 +12,7 @@ internal static partial class MetricFilter
 {
     public static Func<MetricRow, bool> Parse(string value, MetricView view)
     {
-        var match = value.Length > Limits.FilterLengthMax ? Match.Empty : Pattern().Match(value);
+        var match = value.Length > Limits.ShortFilterLengthMax ? Match.Empty : Pattern().Match(value);
         if (!match.Success)
             throw MlflowException.Invalid(
                 $"Invalid filter '{(value.Length > 100 ? value[..100] : value)}': use the form view.field = 'value'");
