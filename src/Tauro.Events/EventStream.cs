@@ -38,6 +38,8 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
         httpContext.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         httpContext.Response.ContentType = "text/event-stream";
         httpContext.Response.Headers.CacheControl = "no-cache, no-transform";
+        httpContext.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would collect a buffer full of events first
+        if (HttpMethods.IsHead(httpContext.Request.Method)) return;
         try
         {
             await Write(httpContext.Response, ": events follow\n\n", ends.Token);

@@ -2,7 +2,7 @@ using Tauro.Gateway.Backends;
 using Tauro.Gateway.Mlflow;
 using Tauro.Gateway.Proxy;
 using Tauro.Gateway.Reference;
-using Tauro.Gateway.Security;
+using Tauro.Gateway.Routing;
 using Tauro.Gateway.Status;
 using Tauro.Gateway.Testing;
 
@@ -12,7 +12,6 @@ return await TauroProgram.Run(
     {
         builder.AddTauroServiceDefaults("gateway");
         builder.Services.AddTauroMlflow();
-        builder.AddBrowserRules();
         builder.AddBackends();
         builder.AddServiceProxy();
         builder.AddApiReference();
@@ -20,10 +19,8 @@ return await TauroProgram.Run(
     },
     app =>
     {
-        app.UseRoutingWithoutDoubleSlash();
-        app.MapTauroDefaultEndpoints(mapStatus: false);
-        app.UseBrowserRules();
-        app.UsePathCheck();
+        app.MapTauroDefaultEndpoints(mapStatus: false, PathPrefix.Read(app.Configuration));
+        app.UseLocationPrefix();
         app.MapServiceProxy();
         app.MapApiReference();
         app.MapGatewayStatus();

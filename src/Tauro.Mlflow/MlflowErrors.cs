@@ -34,10 +34,14 @@ public static class MlflowErrors
     public static T OrThrow<T>(this StoreOutcome<T> outcome) =>
         outcome.Problem is { } problem ? throw MlflowException.From(problem) : outcome.Value;
 
-    public static Task Write(HttpContext context, string errorCode, string message)
+    /// <param name="context">The request.</param>
+    /// <param name="errorCode">One of <see cref="MlflowErrorCodes"/>.</param>
+    /// <param name="message">What was wrong.</param>
+    /// <param name="status">Another status than that of the code.</param>
+    public static Task Write(HttpContext context, string errorCode, string message, int? status = null)
     {
         var response = context.Response;
-        response.StatusCode = MlflowErrorCodes.StatusOf(errorCode);
+        response.StatusCode = status ?? MlflowErrorCodes.StatusOf(errorCode);
         response.ContentType = "application/json";
         var body = JsonSerializer.SerializeToUtf8Bytes(
             new Dictionary<string, string> { ["error_code"] = errorCode, ["message"] = message }, AsPythonWrites);
@@ -54,10 +58,23 @@ public static class MlflowErrors
         {
             (_, ProblemCodes.RouteNotFound) => MlflowStatusPage.NotFound(context),
             (_, ProblemCodes.MethodNotAllowed) => MlflowStatusPage.MethodNotAllowed(context),
+            (_, ProblemCodes.ForeignHost) => WriteRefusal(
+                context, status, "Invalid Host header - possible DNS rebinding attack detected"),
+            (_, ProblemCodes.ForeignOrigin) => WriteRefusal(context, status, "Cross-origin request blocked"),
             (_, ProblemCodes.InvalidPath) =>
                 Write(context, MlflowErrorCodes.InvalidParameterValue, InvalidPath(detail)),
+            (StatusCodes.Status413PayloadTooLarge, _) => Write(
+                context, MlflowErrorCodes.InvalidParameterValue, detail, status),
             _ => Write(context, CodeOf(status), detail),
         };
+
+    // MLflow responds with plain text here, not with one of its JSON errors.
+    private static Task WriteRefusal(HttpContext context, int status, string message)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        return context.Response.WriteAsync(message, context.RequestAborted);
+    }
 
     // A full disk is reported as temporarily unavailable, because MLflow's clients then wait and retry.
     private static string CodeOf(int status) => status switch

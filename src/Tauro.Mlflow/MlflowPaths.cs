@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Tauro.Mlflow;
 
@@ -7,6 +8,14 @@ public static class MlflowPaths
 {
     private static readonly PathString[] Roots =
         ["/api/2.0", "/api/3.0", "/ajax-api", "/v1/traces", "/get-artifact", "/model-versions", "/graphql"];
+
+    /// <summary>Whether a request has one of these paths, after or before dot segments were removed from it.</summary>
+    public static bool Owns(HttpContext context)
+    {
+        if (Owns(context.Request.Path)) return true;
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        return target.StartsWith('/') && Owns(new PathString(target));
+    }
 
     public static bool Owns(PathString path)
     {

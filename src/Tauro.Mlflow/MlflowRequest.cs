@@ -30,9 +30,10 @@ public sealed class MlflowRequest : MlflowMessage
     public static async ValueTask<MlflowRequest> BindAsync(HttpContext context)
     {
         var request = context.Request;
-        if (HttpMethods.IsGet(request.Method) && request.Query.Count > 0)
+        var reads = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
+        if (reads && request.Query.Count > 0)
             return new MlflowRequest(context, FromQuery(request.Query), isQuery: true);
-        if (!HttpMethods.IsGet(request.Method) && !IsNamedByPath(request)) CheckContentType(request);
+        if (!reads && !IsNamedByPath(request)) CheckContentType(request);
         return new MlflowRequest(context, await MlflowBody.Read(context, MlflowJson.Read), isQuery: false);
     }
 

@@ -12,6 +12,6 @@ public static class TauroMlflow
         // Before the handler of the service defaults, which takes every exception.
         services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, MlflowExceptionHandler>());
         return services.AddSingleton(new ErrorFormat(
-            context => MlflowPaths.Owns(context.Request.Path), MlflowErrors.WriteProblem));
+            MlflowPaths.Owns, MlflowErrors.WriteProblem));
     }
 }

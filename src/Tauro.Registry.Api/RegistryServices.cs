@@ -52,7 +52,12 @@ public static class RegistryServices
         services.AddEventFollower<FileSweep>();
         services.AddHttpClient(TrackingArtifacts.ClientName)
             .ConfigureHttpClient((provider, http) =>
-                http.BaseAddress = provider.GetRequiredService<Options.IOptions<SourcingOptions>>().Value.Tracking)
+            {
+                http.BaseAddress = provider.GetRequiredService<Options.IOptions<SourcingOptions>>().Value.Tracking;
+                // A service knows its own name, whatever the address. A certificate has the name of the machine.
+                if (http.BaseAddress.Scheme == Uri.UriSchemeHttp)
+                    http.DefaultRequestHeaders.Host = TrackingArtifacts.ClientName;
+            })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false, UseCookies = false, UseProxy = false,

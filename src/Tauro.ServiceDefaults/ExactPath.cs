@@ -30,7 +30,7 @@ internal static class ExactPath
         if (Decode(target, value.Split('/').Length) is not { } exact)
             return Problem.Write(
                 context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidPath,
-                "The path is not UTF-8 with each character encoded once, # as %23, or it has a segment '..'.");
+                "The path is not UTF-8, percent-encoded once; encode the bytes of each character.");
         context.Request.RouteValues[name] = exact;
         return next(context);
     });
@@ -40,21 +40,17 @@ internal static class ExactPath
             ? last.Name
             : null;
 
-    /// <summary>
-    /// Returns the last segments of a request target, decoded; null when they are not UTF-8, or when the server may
-    /// have resolved others: it resolves <c>..</c> and cuts at a <c>#</c>.
-    /// </summary>
-    /// <param name="target">The request target as it was sent.</param>
+    /// <summary>Returns the last segments of a request target, decoded; null when they are not UTF-8.</summary>
+    /// <param name="target">The request target as it was sent, which has no <c>..</c>: it would be refused.</param>
     /// <param name="count">The number of segments. The server has removed those that are a dot.</param>
     internal static string? Decode(string target, int count)
     {
         var path = target.AsSpan();
         if (path.IndexOf('?') is var end and >= 0) path = path[..end];
-        if (path.Contains('#')) return null;
         var segments = new List<string>();
         foreach (var range in path.Split('/'))
         {
-            if (DecodeOnce(path[range]) is not { } segment || segment == "..") return null;
+            if (DecodeOnce(path[range]) is not { } segment) return null;
             if (segment != ".") segments.Add(segment);
             else if (range.End.Value == path.Length) segments.Add("");
         }

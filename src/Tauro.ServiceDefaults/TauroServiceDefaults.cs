@@ -1,15 +1,21 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.ServiceDiscovery;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.ServiceDefaults;
+using Tauro.ServiceDefaults.Bodies;
 using Tauro.ServiceDefaults.Health;
 using Tauro.ServiceDefaults.OpenApi;
 using Tauro.ServiceDefaults.Problems;
+using Tauro.ServiceDefaults.Requests;
+using Tauro.ServiceDefaults.Security;
 using Tauro.ServiceDefaults.Sockets;
+using Tauro.ServiceDefaults.Start;
 using Tauro.ServiceDefaults.Telemetry;
 
 namespace Microsoft.Extensions.Hosting;
@@ -42,8 +48,10 @@ public static class TauroServiceDefaults
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.JsonBodyBytesMax;
             kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
+            kestrel.Limits.MaxConcurrentConnections = DescriptorLimit.GetConnectionsMax();
         });
         services.AddTauroSockets();
+        services.AddTauroSecurity();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => TauroJson.Configure(json.SerializerOptions));
@@ -52,6 +60,10 @@ public static class TauroServiceDefaults
         builder.AddTauroTelemetry(service);
         builder.AddTauroHealth();
         services.AddServiceDiscovery();
+        // A service knows its own name, whatever the name of its machine. A certificate has the name of the machine.
+        services.Configure<ConfigurationServiceEndpointProviderOptions>(discovery =>
+            discovery.ShouldApplyHostNameMetadata = endpoint =>
+                endpoint.ToString()?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) != true);
         services.ConfigureHttpClientDefaults(http =>
         {
             // A POST that timed out may have succeeded, so only safe methods are retried.
@@ -62,20 +74,32 @@ public static class TauroServiceDefaults
     }
 
     /// <summary>
-    /// Maps problem details for errors and unknown routes, <c>/health/live</c>, <c>/health/ready</c>, <c>/status</c>,
-    /// <c>/metrics</c>, and <c>/openapi/v1.json</c> when there is a document. Call it before adding other middleware.
+    /// Adds routing, the rules for paths, hosts and origins, and problem details for errors and unknown routes. Maps
+    /// <c>/health/live</c>, <c>/health/ready</c>, <c>/status</c>, <c>/metrics</c>, and <c>/openapi/v1.json</c> when
+    /// there is a document. Call it before adding other middleware.
     /// </summary>
     /// <param name="mapStatus">False for a process that maps its own <c>/status</c>.</param>
-    public static WebApplication MapTauroDefaultEndpoints(this WebApplication app, bool mapStatus = true)
+    /// <param name="pathPrefix">
+    /// The prefix of all paths, such as <c>/mlflow</c>. Paths without it are served as well.
+    /// </param>
+    public static WebApplication MapTauroDefaultEndpoints(
+        this WebApplication app, bool mapStatus = true, string pathPrefix = "")
     {
         // Created now, so that it has the time of the start and not that of the first request.
         app.Services.GetRequiredService<ProcessIdentity>();
+        app.UseCors(); // first, so that a page can read every error
+        app.UseKnownProxies(app.Configuration);
+        app.UseRequestTarget(pathPrefix);
+        app.UseRoutingWithHead();
+        app.UseMiddleware<BodyLimit>();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(StatusProblems.Write);
+        app.UseTauroSecurity();
         app.UseMiddleware<StreamedBodyPace>();
         app.UseExactPaths();
         app.MapTauroHealth(mapStatus);
-        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
+        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous()
+            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
         app.MapTauroOpenApi();
         return app;
     }

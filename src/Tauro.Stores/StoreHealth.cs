@@ -2,7 +2,7 @@ namespace Tauro.Stores;
 
 /// <summary>The health of a store.</summary>
 /// <param name="Ready">Whether it accepts writes.</param>
-/// <param name="Degraded">Whether it has a problem but still works.</param>
+/// <param name="Degraded">Whether it has a problem but still works; if it is not ready, it still serves reads.</param>
 /// <param name="Reason">What is wrong, in words; null when nothing is.</param>
 /// <param name="Details">Figures by name: journal bytes, free bytes, last checkpoint …</param>
 public sealed record StoreHealth(

@@ -1,11 +1,14 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
 using Tauro.Stores;
 
@@ -107,6 +110,33 @@ public sealed class AvailabilityTests
         Assert.Equal(503, status);
         Assert.Contains("The registry service does not respond.", ready.ToString());
         Assert.Equal(200, (await incomplete.Get("/health/live")).Status);
+    }
+
+    [Fact]
+    public async Task Services_receive_their_name_as_the_host_and_no_origin()
+    {
+        var received = new ConcurrentDictionary<string, string>();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var tracking = builder.Build();
+        tracking.MapFallback("/{**rest}", (HttpContext context) =>
+        {
+            received[context.Request.Path] = $"{context.Request.Host}{context.Request.Headers.Origin}";
+            return Results.StatusCode(403);
+        });
+        await tracking.StartAsync();
+        await using var gateway = RunningGateway.Start(tracking.Urls.First(), null);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/runs");
+        request.Headers.Add("Origin", "http://localhost:3000");
+
+        using var response = await gateway.Http.SendAsync(request);
+        var (status, ready) = await gateway.Get("/health/ready");
+
+        Assert.Equal(503, status);
+        Assert.Contains("The tracking service responds to the gateway with 403.", ready.ToString());
+        Assert.Equal(["/api/v1/runs", "/status"], received.Keys.Order());
+        Assert.All(received.Values, host => Assert.Equal("tracking", host));
     }
 
     [Fact]

@@ -9,6 +9,12 @@ internal sealed class Backend(IHttpClientFactory clients)
     public Task<HttpResponseMessage> Get(string service, string path, CancellationToken cancel) =>
         clients.CreateClient(service).GetAsync(path, cancel);
 
+    /// <summary>Returns the response to a probe of liveness. Only the caller limits the time.</summary>
+    /// <exception cref="HttpRequestException">The service can't be reached.</exception>
+    /// <exception cref="OperationCanceledException">The request was cancelled.</exception>
+    public Task<HttpResponseMessage> Probe(string service, CancellationToken cancel) =>
+        clients.CreateClient(BackendSetup.GetLongTimeoutClientName(service)).GetAsync("/health/live", cancel);
+
     /// <summary>Returns the response to a POST without a body. The timeout is long.</summary>
     /// <exception cref="HttpRequestException">The service does not respond.</exception>
     /// <exception cref="OperationCanceledException">The request timed out or was cancelled.</exception>

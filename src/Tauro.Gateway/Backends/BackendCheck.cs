@@ -12,21 +12,20 @@ internal sealed class BackendCheck(Backend backend, string service) : IHealthChe
     {
         try
         {
-            using var response = await backend.Get(service, "/health/ready", cancellationToken);
-            var readiness = await response.Content.ReadFromJsonAsync<Readiness>(TauroJson.Options, cancellationToken);
-            return new HealthCheckResult((HealthStatus)readiness!.Status, Reasons(readiness));
+            // Unlike the probes of a load balancer, the status is subject to the rules for hosts.
+            using var response = await backend.Get(service, "/status", cancellationToken);
+            if (!response.IsSuccessStatusCode)
+                return HealthCheckResult.Unhealthy(
+                    $"The {service} service responds to the gateway with {(int)response.StatusCode}.");
+            var status = await response.Content.ReadFromJsonAsync<ServiceStatus>(TauroJson.Options, cancellationToken);
+            return new HealthCheckResult(
+                (HealthStatus)status!.Status,
+                status.Degraded.Count == 0 ? null : string.Join(" ", status.Degraded));
         }
         catch (Exception failure) when (failure is HttpRequestException or OperationCanceledException
             or System.Text.Json.JsonException)
         {
             return HealthCheckResult.Unhealthy($"The {service} service does not respond.");
         }
-    }
-
-    private static string? Reasons(Readiness readiness)
-    {
-        var reasons = readiness.Dependencies.Where(part => part.Status != HealthState.Healthy)
-            .Select(part => $"{part.Name}: {part.Reason}").ToList();
-        return reasons.Count == 0 ? null : string.Join(" ", reasons);
     }
 }

@@ -21,7 +21,12 @@ internal sealed class DiscoveredDestinations(ServiceEndpointResolver discovery) 
             {
                 var address = endpoint.ToString()!;
                 if (!address.Contains("://", StringComparison.Ordinal)) address = "http://" + address;
-                found[$"{name} at {address}"] = destination with { Address = address };
+                found[$"{name} at {address}"] = destination with
+                {
+                    Address = address,
+                    // A service knows its own name. A certificate has the name of the machine.
+                    Host = address.StartsWith("https:", StringComparison.OrdinalIgnoreCase) ? null : name,
+                };
             }
         }
 

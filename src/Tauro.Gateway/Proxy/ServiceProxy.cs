@@ -1,8 +1,11 @@
+using Tauro.Gateway.Availability;
 using Tauro.Gateway.Routing;
+using Tauro.ServiceDefaults;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.ServiceDiscovery;
 using Yarp.ReverseProxy.Transforms;
+using Yarp.ReverseProxy.Transforms.Builder;
 
 namespace Tauro.Gateway.Proxy;
 
@@ -15,6 +18,8 @@ internal static class ServiceProxy
     private const string ForwarderLog = "Yarp.ReverseProxy.Forwarder.HttpForwarder";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
+
+    private static readonly Dictionary<string, LargeBody> LargeBodies = LargeBody.All.ToDictionary(body => body.Id);
 
     // The services use unencrypted HTTP/1.1 with persistent connections.
     private static readonly ForwarderRequestConfig Forwarding = new()
@@ -33,25 +38,50 @@ internal static class ServiceProxy
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes(), Clusters())
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)
-            .AddTransforms(context => context.AddRequestTransform(request =>
-            {
-                request.ProxyRequest.RequestUri = RawPath.CreateUri(request.DestinationPrefix, request.HttpContext);
-                return ValueTask.CompletedTask;
-            }));
+            .AddTransforms(AddTransforms);
+        builder.Services.AddOptions<AvailabilityOptions>().BindConfiguration(AvailabilityOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<Probes>();
+        builder.Services.AddSingleton<RequestsInFlight>();
         builder.Services.AddSingleton<IDestinationResolver, DiscoveredDestinations>();
     }
 
     public static void MapServiceProxy(this WebApplication app) => app
         .MapReverseProxy(proxy =>
         {
-            proxy.UseMiddleware<ArtifactBodies>();
             proxy.UseMiddleware<UpstreamProblems>();
+            proxy.UseMiddleware<FrozenUpstream>();
             proxy.UseLoadBalancing();
+        })
+        .ConfigureEndpoints((endpoint, route) =>
+        {
+            if (!LargeBodies.TryGetValue(route.RouteId, out var body)) return;
+            if (body.BytesMax is { } limit) endpoint.WithBodyLimit(limit);
+            else endpoint.WithStreamedBody();
         })
         .AllowAnonymous();
 
+    private static void AddTransforms(TransformBuilderContext context)
+    {
+        var isArtifact = LargeBodies.TryGetValue(context.Route.RouteId, out var body) && body.BytesMax is null;
+        context.AddRequestTransform(request =>
+        {
+            request.ProxyRequest.RequestUri = RawPath.CreateUri(request.DestinationPrefix, request.HttpContext);
+            request.ProxyRequest.Headers.Remove("Origin"); // checked here, where the allowed hosts are known
+            // HTTP/1.1 reads a response after the body was sent, unless the service may refuse it first.
+            if (isArtifact) request.ProxyRequest.Headers.ExpectContinue = true;
+            return ValueTask.CompletedTask;
+        });
+    }
+
     private static IReadOnlyList<RouteConfig> Routes() =>
     [
+        .. LargeBody.All.Select(body => new RouteConfig
+        {
+            RouteId = body.Id,
+            ClusterId = body.Service,
+            Match = new RouteMatch { Path = body.Path, Methods = [body.Method] },
+        }),
         .. RouteTable.Owners.Select(owner => new RouteConfig
         {
             RouteId = owner.Path,

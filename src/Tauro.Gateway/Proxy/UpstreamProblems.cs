@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.Features;
 using Tauro.Contracts;
 using Tauro.Gateway.Telemetry;
 using Tauro.ServiceDefaults.Problems;
@@ -17,13 +16,6 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
     {
         // A 404 of a service without a body must not get a body here.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
-        if (IsOverLimit(context))
-        {
-            // Decided by the header alone: the service would close the connection while the body is still being sent.
-            await RefuseBody(context, StatusCodes.Status413PayloadTooLarge);
-            return;
-        }
-
         await next(context);
         if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted) return;
 
@@ -37,35 +29,48 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
                 return;
             case ForwarderError.RequestBodyClient:
                 log.ClientAborted(context.Request.Method, context.Request.Path, service);
-                await RefuseBody(context, GetStatus(failure.Exception));
+                await RefuseBody(context, failure.Exception);
                 return;
             default:
                 log.UpstreamUnavailable(service, failure.Error, failure.Exception?.Message);
-                context.Response.Headers.RetryAfter =
-                    RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-                await Problem.Write(context, StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable,
-                    $"The {service} service does not respond; see /status. Try again in a moment.");
+                await Report(context, service, failure.Error);
                 return;
         }
     }
 
-    private static bool IsOverLimit(HttpContext context) =>
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize is { } limit
-        && context.Request.ContentLength > limit;
-
-    // A body without a length fails while it is copied to the service, and the service's failure is reported as well.
-    private static int GetStatus(Exception? failure)
+    private static Task Report(HttpContext context, string service, ForwarderError error)
     {
-        var causes = failure is AggregateException several ? several.Flatten().InnerExceptions : [failure!];
-        return causes.OfType<BadHttpRequestException>().FirstOrDefault()?.StatusCode
-            ?? StatusCodes.Status400BadRequest;
+        switch (error)
+        {
+            // A service that is stopped, but not ended, executes what it has received when it continues.
+            case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestTimedOut
+                when !IsSafe(context.Request.Method):
+                return Problem.Write(context, StatusCodes.Status504GatewayTimeout, ProblemCodes.UpstreamUnavailable,
+                    $"The {service} service does not respond; see /status. The change may have been made: check that "
+                    + "before you try again.");
+            case ForwarderError.RequestBodyDestination:
+                return Problem.Write(context, StatusCodes.Status502BadGateway, ProblemCodes.UpstreamUnavailable,
+                    $"The {service} service closed the connection before it had received the body: it refused the "
+                    + "body, or has stopped; see its log and /status.");
+            default:
+                context.Response.Headers.RetryAfter =
+                    RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+                return Problem.Write(context, StatusCodes.Status503ServiceUnavailable, ProblemCodes.UpstreamUnavailable,
+                    $"The {service} service does not respond; see /status. Try again in a moment.");
+        }
     }
 
-    private static Task RefuseBody(HttpContext context, int status) =>
-        status == StatusCodes.Status413PayloadTooLarge
-            ? Problem.Write(context, StatusCodes.Status413PayloadTooLarge, ProblemCodes.LimitExceeded,
-                $"The request body is larger than {Limits.JsonBodyBytesMax} bytes, the limit here. "
-                + "Split it into several requests.")
+    private static bool IsSafe(string method) =>
+        HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
+
+    // A body without a length fails while it is copied to the service, and the service's failure is reported as well.
+    private static Task RefuseBody(HttpContext context, Exception? failure)
+    {
+        var causes = failure is AggregateException several ? several.Flatten().InnerExceptions : [failure!];
+        var cause = causes.OfType<BadHttpRequestException>().FirstOrDefault();
+        return cause?.StatusCode == StatusCodes.Status413PayloadTooLarge
+            ? Problem.Write(context, cause.StatusCode, ProblemCodes.LimitExceeded, cause.Message)
             : Problem.Write(context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,
                 "The request body ended before it was complete, or was sent too slowly.");
+    }
 }

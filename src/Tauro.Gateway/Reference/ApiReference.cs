@@ -23,6 +23,7 @@ internal static class ApiReference
         options.Title = "Tauro API";
         options.OpenApiRoutePattern = "/openapi/{documentName}.json";
         options.Nonce = nonce;
+        options.AddServer($"{context.Request.PathBase}/"); // the document doesn't know the prefix
         options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
         options.Telemetry = false;
         options.DefaultFonts = false;

@@ -6,7 +6,7 @@ namespace Tauro.Gateway.Routing;
 /// </summary>
 internal static class MlflowOwners
 {
-    private static readonly string[] Prefixes =
+    public static IReadOnlyList<string> Prefixes { get; } =
     [
         "/api/2.0/mlflow", "/ajax-api/2.0/mlflow", "/api/2.0/preview/mlflow", "/ajax-api/2.0/preview/mlflow",
         "/api/3.0/mlflow", "/ajax-api/3.0/mlflow", "/api/3.0/preview/mlflow", "/ajax-api/3.0/preview/mlflow",

@@ -21,13 +21,4 @@ public static class RouteTable
 
     /// <summary>All services behind the gateway.</summary>
     public static IReadOnlyList<string> Services { get; } = [.. Owners.Select(owner => owner.Service).Distinct()];
-
-    /// <summary>
-    /// Whether a path carries artifacts. Their bodies have no size limit here and may pause. Other bodies are JSON, and
-    /// are rejected here if they exceed the limit.
-    /// </summary>
-    public static bool CarriesArtifacts(string path) =>
-        path.Contains("/artifacts", StringComparison.OrdinalIgnoreCase)
-        || path.Contains("/mlflow-artifacts", StringComparison.OrdinalIgnoreCase)
-        || path.Contains("/uploads", StringComparison.OrdinalIgnoreCase);
 }

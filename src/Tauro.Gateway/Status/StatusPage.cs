@@ -53,8 +53,11 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
         <body>
         <h1>Tauro</h1>
         <p class="lead">Model registry and experiment tracker</p>
-        <nav><a href="/scalar">API reference</a><a href="/openapi/v1.json">OpenAPI</a>
-        <a href="/status">Status as JSON</a><a href="/health/ready">Readiness</a><a href="/metrics">Metrics</a></nav>
+        <nav><a href="{Encode(request.PathBase)}/scalar">API reference</a>
+        <a href="{Encode(request.PathBase)}/openapi/v1.json">OpenAPI</a>
+        <a href="{Encode(request.PathBase)}/status">Status as JSON</a>
+        <a href="{Encode(request.PathBase)}/health/ready">Readiness</a>
+        <a href="{Encode(request.PathBase)}/metrics">Metrics</a></nav>
         <h2>Services</h2>
         <table><tr><th>Process</th><th>State</th><th>Parts</th><th>Version</th><th>Pid</th><th>Up</th></tr>
         {string.Concat(suite.Services.Select(Row))}
@@ -97,7 +100,7 @@ internal sealed class StatusPage(SuiteStatus suite) : IResult
         var up => up.ToString(@"m\m\ s\s", CultureInfo.InvariantCulture),
     };
 
-    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}";
+    private static string Origin(HttpRequest request) => $"{request.Scheme}://{request.Host}{request.PathBase}";
 
     private static string Encode(string value) => HtmlEncoder.Default.Encode(value);
 }

@@ -14,7 +14,8 @@ internal sealed class StoreCheck(IEnumerable<IStoreProbe> probes) : IHealthCheck
         foreach (var probe in probes)
         {
             var health = await probe.Check(cancellationToken);
-            if (!health.Ready) status = HealthStatus.Unhealthy;
+            // A store that only refuses writes keeps the service ready, so that it is still sent reads.
+            if (!health.Ready && !health.Degraded) status = HealthStatus.Unhealthy;
             else if (health.Degraded && status == HealthStatus.Healthy) status = HealthStatus.Degraded;
             if (health.Reason is { } reason) reasons.Add(reason);
             foreach (var (name, value) in health.Details) details[name] = value;

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Tauro.Contracts.Health;
+using Tauro.ServiceDefaults.Security;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores;
 
@@ -47,9 +48,12 @@ internal static class TauroHealth
             .WithSummary("Get the status of the service").WithName("GetStatus");
     }
 
-    private static async Task<IResult> Ready(HealthCheckService checks, CancellationToken cancel)
+    private static async Task<IResult> Ready(
+        HealthCheckService checks, KnownHosts hosts, HttpContext context, CancellationToken cancel)
     {
         var readiness = Readiness.Create(await checks.CheckHealthAsync(cancel));
+        // A probe may use any host, but only a known one may read the reasons, which name the data folder.
+        if (!hosts.HasHost(context)) readiness = readiness with { Dependencies = [] };
         return TypedResults.Json(readiness, statusCode: readiness.Status == HealthState.Unhealthy
             ? StatusCodes.Status503ServiceUnavailable
             : StatusCodes.Status200OK);

@@ -12,6 +12,7 @@ internal static class StatusProblems
         var context = status.HttpContext;
         var request = context.Request;
         var code = context.Response.StatusCode;
+        if (code == StatusCodes.Status405MethodNotAllowed && Allow(context)) return Task.CompletedTask;
         return code switch
         {
             StatusCodes.Status404NotFound => Problem.Write(context, code, ProblemCodes.RouteNotFound,
@@ -24,5 +25,16 @@ internal static class StatusProblems
                 BadRequestDetail.TooLarge(context)),
             _ => Task.CompletedTask,
         };
+    }
+
+    /// <summary>Lists the methods of the path, and responds to OPTIONS with that list.</summary>
+    private static bool Allow(HttpContext context)
+    {
+        var methods = context.Response.Headers.Allow.ToString();
+        if (methods.Contains(HttpMethods.Get) && !methods.Contains(HttpMethods.Head)) methods += ", HEAD";
+        context.Response.Headers.Allow = methods + ", OPTIONS";
+        if (!HttpMethods.IsOptions(context.Request.Method)) return false;
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+        return true;
     }
 }

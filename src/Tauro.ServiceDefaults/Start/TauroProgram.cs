@@ -20,6 +20,7 @@ public static class TauroProgram
     {
         try
         {
+            DescriptorLimit.Require();
             var builder = WebApplication.CreateBuilder(args);
             add(builder);
             var app = builder.Build();

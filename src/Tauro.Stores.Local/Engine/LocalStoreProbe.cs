@@ -11,7 +11,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
     {
         if ((engine.Failure ?? engine.RotationFailure) is not null) await TryRecover().ConfigureAwait(false);
         if (FreeBytes(out var free) is { } unreadable) return new StoreHealth(
-            false, true, unreadable, new Dictionary<string, object>());
+            false, false, unreadable, new Dictionary<string, object>());
         var details = new Dictionary<string, object>
         {
             ["backend"] = "local",
@@ -23,8 +23,9 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             ["last_event"] = engine.State.Events.LastDurable,
             ["checkpoint"] = engine.Checkpoints.Manifest.Generation,
         };
+        // What is not in the journal yet is in memory, so that reads need no journal.
         if ((engine.Failure ?? engine.RotationFailure) is { } failure) return new StoreHealth(
-            false, true, failure.Message, details);
+            false, true, $"Writes are refused: {failure.Message}", details);
         var reason = engine.Checkpoints.Failure is { } failed
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
             : free < engine.Options.FreeBytesMin * LowSpaceFactor

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
+using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults;
 using Tauro.Stores.Traces;
 
 namespace Tauro.Tracking.Api.Otlp;
@@ -19,7 +21,8 @@ internal static class ExportTraces
 
     public static WebApplication MapOtlp(this WebApplication app)
     {
-        app.MapPost("/v1/traces", Handle).AllowAnonymous().ExcludeFromDescription();
+        app.MapPost("/v1/traces", Handle).WithBodyLimit(Limits.SpanBatchBytesMax)
+            .AllowAnonymous().ExcludeFromDescription();
         return app;
     }
 

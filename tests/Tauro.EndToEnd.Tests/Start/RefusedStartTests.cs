@@ -30,6 +30,12 @@ public sealed class RefusedStartTests
     [InlineData("Tauro.Tracking.Api", "TAURO_TESTING_RESET", "true")]
     [InlineData("Tauro.Registry.Api", "TAURO_WEBHOOKS_ALLOW_PRIVATE", "yes")]
     [InlineData("Tauro.Gateway", "TAURO_ALLOWED_HOSTS", "http://models.example")]
+    [InlineData("Tauro.Tracking.Api", "TAURO_ALLOWED_HOSTS", "a.*.b")]
+    [InlineData("Tauro.Registry.Api", "TAURO_KNOWN_PROXIES", "10.0.0.0/99")]
+    [InlineData("Tauro.Gateway", "Gateway__PathBase", "mlflow")]
+    [InlineData("Tauro.Gateway", "Gateway__PathBase", "/a/../b")]
+    [InlineData("Tauro.Gateway", "Gateway__PathBase", "/api")]
+    [InlineData("Tauro.Gateway", "Gateway__UnresponsiveAfter", "00:00:00")]
     [InlineData("Tauro.Tracking.Api", "TAURO_MLOPS_PATH", "/dev/null")]
     [InlineData("Tauro.Tracking.Api", "LocalStore__BatchBytes", "many")]
     [InlineData("Tauro.Tracking.Api", "LocalStore__QueuedCommits", "0")]
@@ -63,6 +69,20 @@ public sealed class RefusedStartTests
         Assert.Contains("writer.lock", line);
         Assert.DoesNotContain("in use", line);
         Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Theory]
+    [InlineData("Tauro.Tracking.Api"), InlineData("Tauro.Registry.Api"), InlineData("Tauro.Gateway")]
+    public async Task Too_few_open_files_are_reported(string service)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var process = ServerProcess.Start("/bin/sh",
+            ["-c", $"ulimit -n 256; exec '{Built.Program(service)}' --urls http://127.0.0.1:0"]);
+
+        Assert.Equal(78, await process.ExitCode());
+        var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
+        Assert.Contains("ulimit -n is '256'", line);
+        Assert.Contains("at least 1024", line);
     }
 
     internal static string Damage(TemporaryFolder data, string folder)

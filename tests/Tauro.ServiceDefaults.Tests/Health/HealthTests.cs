@@ -40,7 +40,19 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task A_store_that_accepts_no_writes_makes_the_service_not_ready_but_live()
+    public async Task A_store_that_only_refuses_writes_keeps_the_service_ready()
+    {
+        await using var service = await WithStore(
+            new StoreHealth(false, true, "The journal is full.", new Dictionary<string, object>()));
+
+        var (status, ready) = await service.Get("/health/ready");
+
+        Assert.Equal((200, "DEGRADED"), (status, ready.GetProperty("status").GetString()));
+        Assert.Equal("The journal is full.", Dependency(ready, "store").GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public async Task A_store_that_serves_nothing_makes_the_service_not_ready_but_live()
     {
         await using var service = await WithStore(
             new StoreHealth(false, false, "The disk failed.", new Dictionary<string, object>()));

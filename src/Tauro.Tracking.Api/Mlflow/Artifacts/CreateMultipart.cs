@@ -18,7 +18,8 @@ internal static class CreateMultipart
                 + $"it goes from 1 to {UploadWrites.PartsPerUploadMax}.");
 
         var upload = (await artifacts.BeginUpload(target, null, (int)parts, request.Cancel)).OrThrow();
-        var origin = OriginOf(request.Context.Request);
+        var http = request.Context.Request;
+        var origin = $"{http.Scheme}://{http.Host}{http.PathBase}";
         return new MlflowResult(writer => writer
             .String("upload_id", upload.UploadId)
             .Messages("credentials", Enumerable.Range(1, (int)parts), (credential, number) => credential
@@ -26,13 +27,5 @@ internal static class CreateMultipart
                     CultureInfo.InvariantCulture,
                     $"{origin}/api/2.0/mlflow-artifacts/mpu/uploads/{upload.UploadId}/{number}"))
                 .Integer("part_number", number)));
-    }
-
-    // The origin that the client used; behind the gateway, it is in the forwarded headers.
-    private static string OriginOf(HttpRequest request)
-    {
-        var scheme = request.Headers["X-Forwarded-Proto"].FirstOrDefault() ?? request.Scheme;
-        var host = request.Headers["X-Forwarded-Host"].FirstOrDefault() ?? request.Host.Value;
-        return $"{scheme}://{host}";
     }
 }

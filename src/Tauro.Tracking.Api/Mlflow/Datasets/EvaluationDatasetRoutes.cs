@@ -1,3 +1,6 @@
+using Tauro.Contracts;
+using Tauro.ServiceDefaults;
+
 namespace Tauro.Tracking.Api.Mlflow.Datasets;
 
 /// <summary>Evaluation datasets, <c>/api/3.0/mlflow/datasets</c>.</summary>
@@ -12,7 +15,8 @@ internal static class EvaluationDatasetRoutes
         api.Delete("datasets/{dataset_id}", DeleteDataset.Handle);
         api.Patch("datasets/{dataset_id}/tags", DatasetTags.Set);
         api.Delete("datasets/{dataset_id}/tags/{key}", DatasetTags.Delete);
-        api.Post("datasets/{dataset_id}/records", UpsertRecords.Handle);
+        api.Post("datasets/{dataset_id}/records", UpsertRecords.Handle)
+            .WithBodyLimit(Limits.DatasetRecordsBytesMax);
         api.Get("datasets/{dataset_id}/records", GetRecords.Handle);
         api.Delete("datasets/{dataset_id}/records", DeleteRecords.Handle);
         api.Get("datasets/{dataset_id}/experiment-ids", DatasetExperiments.Get);
