@@ -5,7 +5,7 @@ namespace Tauro.Events;
 
 /// <summary>
 /// Moves an event whose attempts are used up to the dead list, instead of the broker's error queue. If the store does
-/// not accept it, the event is not dropped: it goes back to its carrier, which delivers it again.
+/// not accept it, or was the reason of the failure, the event goes back to its carrier, which delivers it again.
 /// </summary>
 internal sealed class DeadEventFilter(string queue, DeadList dead, BusOptions options, TimeProvider time)
     : IFilter<ExceptionReceiveContext>
@@ -16,6 +16,12 @@ internal sealed class DeadEventFilter(string queue, DeadList dead, BusOptions op
         {
             await next.Send(context);
             return;
+        }
+
+        if (context.Exception.GetBaseException() is StorageRefusalException)
+        {
+            await Task.Delay(options.BackoffMax, time, context.CancellationToken);
+            throw context.Exception;
         }
 
         var attempts = context.TryGetPayload<Attempts>(out var counted) ? counted.Count : 1;

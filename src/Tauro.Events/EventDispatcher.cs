@@ -22,9 +22,9 @@ public sealed class EventDispatcher
 
     /// <summary>
     /// Passes an event to the consumer of a queue, with retries. When they are used up, the event is moved to the dead
-    /// list.
+    /// list, unless the store is the reason of the failure.
     /// </summary>
-    /// <exception cref="StorageRefusalException">The store does not accept the event in the dead list.</exception>
+    /// <exception cref="StorageRefusalException">The store accepts no writes; pass the event again.</exception>
     public async Task Dispatch(string queue, EventRecord record, CancellationToken cancel)
     {
         var attempts = new Attempts();
@@ -33,7 +33,9 @@ public sealed class EventDispatcher
             Attempts.Current = attempts;
             await Dispatch(queues[queue].Retrying, record, cancel);
         }
-        catch (Exception error) when (dead is not null && !cancel.IsCancellationRequested)
+        catch (Exception error) when (
+            dead is not null && error.GetBaseException() is not StorageRefusalException
+            && !cancel.IsCancellationRequested)
         {
             await dead.Add(queue, record, attempts.Count, error, cancel);
         }

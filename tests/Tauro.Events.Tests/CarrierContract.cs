@@ -159,6 +159,21 @@ public abstract class CarrierContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_waits_however_long_the_store_accepts_no_writes()
+    {
+        Inbox.Before = (delivery, attempt, _) =>
+            delivery.Sequence == 1 && attempt < 6 ? throw new StorageFullException("full") : Task.CompletedTask;
+        await using var subscriber = await StartSubscriber("StoreAttemptsMax=1");
+        await using var publisher = await StartPublisher();
+        Write(1, 2);
+        await TestBus.WaitForEvents(Inbox, 2);
+
+        // RabbitMQ may redeliver a returned event after events that it has already delivered.
+        Assert.Equal([1L, 2], Inbox.Sequences.Order());
+        Assert.Empty(await ListDead(subscriber));
+    }
+
+    [Fact]
     public async Task An_event_that_always_fails_is_moved_to_the_dead_list_and_does_not_block_others()
     {
         Inbox.Before = (delivery, _, _) =>
