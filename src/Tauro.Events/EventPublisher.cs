@@ -52,7 +52,7 @@ internal sealed class EventPublisher(
             }
 
             start += length;
-            await pace.Next(length, took, cancel);
+            await pace.Next(length, took, events.Count >= options.Value.BatchEventsMax, cancel);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class PublishPaceTests
     {
         var pace = new PublishPace(1_000, time);
 
-        Assert.True(pace.Next(64, TimeSpan.Zero, default).IsCompleted);
+        Assert.True(pace.Next(64, TimeSpan.Zero, false, default).IsCompleted);
     }
 
     [Fact]
@@ -19,7 +19,7 @@ public sealed class PublishPaceTests
     {
         var pace = new PublishPace(1_000, time);
 
-        var next = pace.Next(500, TimeSpan.Zero, default);
+        var next = pace.Next(500, TimeSpan.Zero, false, default);
         time.Advance(TimeSpan.FromMilliseconds(499));
         Assert.False(next.IsCompleted);
 
@@ -32,8 +32,21 @@ public sealed class PublishPaceTests
     {
         var pace = new PublishPace(1_000, time);
 
-        var next = pace.Next(64, TimeSpan.FromMilliseconds(200), default);
+        var next = pace.Next(64, TimeSpan.FromMilliseconds(200), false, default);
         time.Advance(TimeSpan.FromMilliseconds(799));
+        Assert.False(next.IsCompleted);
+
+        time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.True(next.IsCompleted);
+    }
+
+    [Fact]
+    public void With_a_backlog_half_of_the_time_is_used_whatever_the_number_of_events()
+    {
+        var pace = new PublishPace(1_000, time);
+
+        var next = pace.Next(5_000, TimeSpan.FromMilliseconds(200), true, default);
+        time.Advance(TimeSpan.FromMilliseconds(199));
         Assert.False(next.IsCompleted);
 
         time.Advance(TimeSpan.FromMilliseconds(1));
@@ -45,7 +58,7 @@ public sealed class PublishPaceTests
     {
         var pace = new PublishPace(1_000, time);
 
-        var next = pace.Next(1, TimeSpan.FromSeconds(9), default);
+        var next = pace.Next(1, TimeSpan.FromSeconds(9), false, default);
         time.Advance(TimeSpan.FromSeconds(5));
 
         Assert.True(next.IsCompleted);
@@ -58,7 +71,7 @@ public sealed class PublishPaceTests
 
         time.Advance(TimeSpan.FromHours(1));
 
-        Assert.False(pace.Next(500, TimeSpan.Zero, default).IsCompleted);
+        Assert.False(pace.Next(500, TimeSpan.Zero, false, default).IsCompleted);
     }
 
     [Fact]
@@ -68,7 +81,7 @@ public sealed class PublishPaceTests
         var pace = new PublishPace(1_000, clock);
         clock.SetBack(TimeSpan.FromHours(1));
 
-        Assert.True(pace.Next(64, TimeSpan.Zero, default).IsCompleted);
+        Assert.True(pace.Next(64, TimeSpan.Zero, false, default).IsCompleted);
     }
 
     /// <summary>A clock whose time of day can be set back.</summary>
