@@ -45,4 +45,14 @@ internal static partial class BusLog
     [LoggerMessage(2011, LogLevel.Warning,
         "{Follower} lost its claim after event {Position}. It stops and waits for a new claim")]
     public static partial void ClaimLost(this ILogger log, string follower, long position);
+
+    [LoggerMessage(2012, LogLevel.Warning,
+        "RabbitMQ accepts connections, but for {Duration} this service could not use it: {Reason}. Its bus restarts")]
+    public static partial void BusRestarts(this ILogger log, TimeSpan duration, string reason);
+
+    [LoggerMessage(2014, LogLevel.Warning, "The bus could not be stopped")]
+    public static partial void BusNotStopped(this ILogger log, Exception error);
+
+    [LoggerMessage(2013, LogLevel.Error, "The bus could not be restarted; another attempt follows")]
+    public static partial void BusNotRestarted(this ILogger log, Exception error);
 }

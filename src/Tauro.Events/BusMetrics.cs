@@ -13,6 +13,7 @@ public sealed class BusMetrics
     private readonly Counter<long> failures;
     private readonly Counter<long> dead;
     private readonly Counter<long> deadDropped;
+    private readonly Counter<long> restarts;
 
     public BusMetrics(IMeterFactory meters)
     {
@@ -22,6 +23,8 @@ public sealed class BusMetrics
         dead = meter.CreateCounter<long>("tauro.bus.dead", "{event}", "Events a consumer could not handle.");
         deadDropped = meter.CreateCounter<long>(
             "tauro.bus.dead_dropped", "{event}", "Dead events dropped because the dead list was full.");
+        restarts = meter.CreateCounter<long>(
+            "tauro.bus.restarts", "{restart}", "Restarts of a bus that did not work although the broker did.");
         meter.CreateObservableGauge(
             "tauro.bus.lag",
             () => followers.Where(follower => follower.Status.Holder is null)
@@ -38,6 +41,8 @@ public sealed class BusMetrics
     public void Dead(string queue) => dead.Add(1, new KeyValuePair<string, object?>("queue", queue));
 
     public void DeadDropped(int count) => deadDropped.Add(count);
+
+    public void BusRestarted() => restarts.Add(1);
 
     /// <summary>Adds a follower to the gauge of lags.</summary>
     public void Observe(EventFollower follower) => followers.Add(follower);

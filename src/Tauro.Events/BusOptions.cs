@@ -16,9 +16,9 @@ public sealed class BusOptions
     public int WindowEventsMax { get; set; } = 64;
 
     /// <summary>
-    /// The number of events published to RabbitMQ per second, in at most a fifth of the time; further events wait in
-    /// the log. A publish costs more than the request that caused it, and a broker with publisher confirms costs more
-    /// than both. Default 1,000.
+    /// The number of events published to RabbitMQ per second, in at most a fifth of the time. A publish costs more than
+    /// the request that caused it, and a broker with publisher confirms costs more than both. While a full batch waits
+    /// in the log, only the time counts, and half of it may be used. Default 1,000.
     /// </summary>
     [Range(1, 1_000_000)]
     public int EventsPerSecondMax { get; set; } = 1_000;
@@ -42,6 +42,17 @@ public sealed class BusOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:10:00")]
     public TimeSpan BackoffMax { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How often a service asks RabbitMQ whether its queues have consumers. Default 5 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
+    public TimeSpan CheckInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// How long a service that can connect to RabbitMQ may be without a working bus or a consumer before it restarts
+    /// its bus. Default 30 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.100", "01:00:00")]
+    public TimeSpan RestartAfter { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The number of unacknowledged messages that RabbitMQ delivers to a consumer. Default 32.</summary>
     [Range(1, 1_000)]
     public int PrefetchCount { get; set; } = 32;
@@ -59,9 +70,9 @@ public sealed class BusOptions
     public TimeSpan RetryMax { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// The number of further attempts while the store is full or unavailable, which is not caused by the message. With
-    /// pauses of up to 30 s, the default of 40 takes about 18 minutes, within the 30 minutes that RabbitMQ allows an
-    /// unacknowledged message.
+    /// The number of further attempts while the store is full or unavailable, which is not caused by the message. Then
+    /// the message goes back to its carrier, which delivers it again. With pauses of up to 30 s, the default of 40
+    /// takes about 18 minutes, within the 30 minutes that RabbitMQ allows an unacknowledged message.
     /// </summary>
     [Range(0, 50)]
     public int StoreAttemptsMax { get; set; } = 40;

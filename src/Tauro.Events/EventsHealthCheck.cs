@@ -12,6 +12,7 @@ internal sealed class EventsHealthCheck(
     IEnumerable<EventFollower> followers,
     IEventLog log,
     IBusControl bus,
+    BusSupervisor? supervisor = null,
     IDeadEventStore? dead = null) : IHealthCheck
 {
     public const string Name = "bus";
@@ -37,6 +38,8 @@ internal sealed class EventsHealthCheck(
             problems.Add($"{name} has failed since {failed.Since:O}: {failed.Reason}. {waiting} event(s) waiting");
         }
 
+        if (supervisor?.Problem is { } stuck)
+            problems.Add($"The bus has not worked since {stuck.Since:O}, although RabbitMQ does: {stuck.Reason}");
         if (setup.Carrier == EventCarrier.RabbitMq && problems.Count == 0
             && bus.CheckHealth() is { Status: not BusHealthStatus.Healthy } broker)
             problems.Add(

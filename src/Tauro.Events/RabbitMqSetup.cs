@@ -8,22 +8,45 @@ namespace Tauro.Events;
 /// <summary>Configures RabbitMQ: durable queues, publisher confirms, and the queues of all subscribers.</summary>
 internal static class RabbitMqSetup
 {
-    public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)
-    {
-        // The value is not shown, because it contains a password.
-        if (!Uri.TryCreate(configuration.GetConnectionString("rabbitmq"), UriKind.Absolute, out var address)
-            || address.Scheme is not ("amqp" or "amqps"))
-            throw new SettingException(
+    /// <summary>Both sides close a connection on which they have received nothing for two of these intervals.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long the broker may take to accept a connection, or to respond to a command.</summary>
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(20);
+
+    /// <summary>Gets the address of the broker.</summary>
+    /// <exception cref="SettingException">It is not an AMQP address.</exception>
+    public static Uri GetAddress(IConfiguration configuration) =>
+        Uri.TryCreate(configuration.GetConnectionString("rabbitmq"), UriKind.Absolute, out var address)
+        && address.Scheme is ("amqp" or "amqps")
+            ? address
+            // The value is not shown, because it contains a password.
+            : throw new SettingException(
                 "ConnectionStrings__rabbitmq", "(hidden)",
                 "Set it to an amqp:// or amqps:// address, with user and password before the host.");
+
+    public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)
+    {
+        var address = GetAddress(configuration);
         x.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
+            if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue) return;
             // Keeps the order with several replicas: one consumes, the others are on standby.
-            if (endpoint is IRabbitMqReceiveEndpointConfigurator queue) queue.SingleActiveConsumer = true;
+            queue.SingleActiveConsumer = true;
+            // Publishers bind the queue to its events. If the consumer did so too, MassTransit would send several
+            // commands at a time on its channel. The client library forgets those that wait for their turn when a
+            // connection breaks (it disposes the semaphore on which they wait), and the consumer would wait for ever.
+            endpoint.ConfigureConsumeTopology = false;
         });
         x.UsingRabbitMq((context, bus) =>
         {
-            bus.Host(address, host => host.PublisherConfirmation = true);
+            bus.Host(address, host =>
+            {
+                host.PublisherConfirmation = true;
+                host.Heartbeat(Heartbeat);
+                host.RequestedConnectionTimeout(ResponseTimeout);
+                host.ContinuationTimeout(ResponseTimeout);
+            });
             EventJson.Use(bus);
             foreach (var subscription in Subscriptions.All)
             {

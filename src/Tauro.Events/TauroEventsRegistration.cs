@@ -100,8 +100,17 @@ public static class TauroEventsRegistration
             // The followers pass events to the consumers themselves, so the bus has no endpoints.
             else x.UsingInMemory((_, bus) => EventJson.Use(bus));
         });
-        if (carrier != EventCarrier.RabbitMq)
-            builder.Services.Configure<HealthCheckServiceOptions>(RemoveBrokerCheck);
+        if (carrier == EventCarrier.RabbitMq) AddSupervisor(builder.Services);
+        else builder.Services.Configure<HealthCheckServiceOptions>(RemoveBrokerCheck);
+    }
+
+    /// <summary>Adds the supervisor, which starts and stops the bus instead of MassTransit's own service.</summary>
+    private static void AddSupervisor(IServiceCollection services)
+    {
+        services.Remove(services.Single(service => service.ImplementationType == typeof(MassTransitHostedService)));
+        services.AddSingleton<BrokerProbe>();
+        services.AddSingleton<BusSupervisor>();
+        services.AddHostedService(provider => provider.GetRequiredService<BusSupervisor>());
     }
 
     private static void AddRelay(IServiceCollection services)

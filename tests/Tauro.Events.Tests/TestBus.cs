@@ -91,6 +91,7 @@ public sealed class TestBus : IAsyncDisposable
             ["Tauro:Bus:BackoffMax"] = "00:00:00.500",
             ["Tauro:Bus:PublishTimeout"] = "00:00:02",
             ["Tauro:Bus:CursorInterval"] = "00:00:00.100",
+            ["Tauro:Bus:CheckInterval"] = "00:00:00.500",
             ["Tauro:Bus:RetryMin"] = "00:00:00.010",
             ["Tauro:Bus:RetryMax"] = "00:00:00.050",
         };
