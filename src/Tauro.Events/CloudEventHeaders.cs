@@ -1,6 +1,7 @@
 using System.Globalization;
 using MassTransit;
 using Tauro.Contracts.Events;
+using Tauro.Stores.Events;
 
 namespace Tauro.Events;
 
@@ -28,6 +29,15 @@ public static class CloudEventHeaders
         yield return new(Sequence, record.Sequence.ToString(CultureInfo.InvariantCulture));
         if (record.Traceparent is { } traceparent) yield return new(Traceparent, traceparent);
     }
+
+    /// <summary>Gets the event's sequence number and time in the log of its source.</summary>
+    /// <exception cref="FormatException">The message was not published by a relay.</exception>
+    public static EventCursor GetPosition(MessageContext context) => new(
+        GetSequence(context),
+        DateTimeOffset.TryParse(
+            context.Headers.Get<string>(Time), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var time)
+            ? time
+            : null);
 
     /// <summary>Gets the event's sequence number in the log of its source.</summary>
     /// <exception cref="FormatException">The message was not published by a relay.</exception>

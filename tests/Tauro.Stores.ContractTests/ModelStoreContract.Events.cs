@@ -34,7 +34,7 @@ public abstract partial class ModelStoreContract
         await Register("fraud", Pending);
         Ok(await store.MarkFailed("fraud", 2, null, "because", Cancel));
         Ok(await store.DeleteVersion("fraud", 2, Cancel));
-        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Cancel));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(1), Cancel));
         await Register("fraud");
         Assert.Equal(
             [

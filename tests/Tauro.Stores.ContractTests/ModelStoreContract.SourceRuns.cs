@@ -15,7 +15,7 @@ public abstract partial class ModelStoreContract
         await Register("churn", FromRun(RunId));
         await Register("churn");
 
-        Assert.Equal(2, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 7, Cancel)));
+        Assert.Equal(2, Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(7), Cancel)));
 
         Assert.Equal("COMPLETED", (await Version("fraud", 1)).SourceRunStatus);
         Assert.Equal("COMPLETED", (await Version("churn", 1)).SourceRunStatus);
@@ -27,25 +27,38 @@ public abstract partial class ModelStoreContract
     public async Task A_repeat_or_a_late_event_changes_nothing()
     {
         await Register("fraud", FromRun(RunId));
-        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 7, Cancel));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(7), Cancel));
         var before = await LastSequence();
-        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 7, Cancel)));
-        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", 7, Cancel)));
-        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", 3, Cancel)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(7), Cancel)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", new(7), Cancel)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", new(3), Cancel)));
         Assert.Equal("COMPLETED", (await Version("fraud", 1)).SourceRunStatus);
         Assert.Equal(before, await LastSequence());
 
-        Assert.Equal(1, Ok(await store.RecordSourceRun(RunId, "DELETED", 8, Cancel)));
+        Assert.Equal(1, Ok(await store.RecordSourceRun(RunId, "DELETED", new(8), Cancel)));
         Assert.Equal("DELETED", (await Version("fraud", 1)).SourceRunStatus);
+    }
+
+    [Fact]
+    public async Task After_a_backup_of_Tracking_was_restored_its_new_events_count_and_late_ones_do_not()
+    {
+        var before = DateTimeOffset.UnixEpoch.AddYears(50);
+        await Register("fraud", FromRun(RunId));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(700, before), Cancel));
+
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", new(699, before), Cancel)));
+        Assert.Equal(1, Ok(await store.RecordSourceRun(RunId, "FAILED", new(350, before.AddMinutes(1)), Cancel)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "RUNNING", new(349, before.AddMinutes(1)), Cancel)));
+        Assert.Equal("FAILED", (await Version("fraud", 1)).SourceRunStatus);
     }
 
     [Fact]
     public async Task A_newer_event_of_the_same_status_still_outranks_a_late_one()
     {
         await Register("fraud", FromRun(RunId));
-        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 5, Cancel));
-        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 9, Cancel)));
-        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "DELETED", 7, Cancel)));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(5), Cancel));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(9), Cancel)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "DELETED", new(7), Cancel)));
         Assert.Equal("COMPLETED", (await Version("fraud", 1)).SourceRunStatus);
     }
 
@@ -53,18 +66,18 @@ public abstract partial class ModelStoreContract
     public async Task A_version_registered_later_gets_the_run_status_with_the_next_event()
     {
         await Register("fraud", FromRun(RunId));
-        Ok(await store.RecordSourceRun(RunId, "COMPLETED", 5, Cancel));
+        Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(5), Cancel));
         await Register("fraud", FromRun(RunId));
-        Assert.Equal(1, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 6, Cancel)));
+        Assert.Equal(1, Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(6), Cancel)));
         Assert.Equal("COMPLETED", (await Version("fraud", 2)).SourceRunStatus);
     }
 
     [Fact]
     public async Task An_event_of_a_run_without_versions_changes_nothing()
     {
-        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 1, Cancel)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(1), Cancel)));
         await Register("fraud", FromRun(RunId));
         Ok(await store.DeleteVersion("fraud", 1, Cancel));
-        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", 2, Cancel)));
+        Assert.Equal(0, Ok(await store.RecordSourceRun(RunId, "COMPLETED", new(2), Cancel)));
     }
 }

@@ -2,6 +2,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores;
+using Tauro.Stores.Events;
 using Tauro.Stores.Models;
 using ZiggyCreatures.Caching.Fusion;
 
@@ -94,12 +95,12 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         Write(name, inner.DeleteAlias(name, alias, cancel));
 
     public async ValueTask<StoreOutcome<int>> RecordSourceRun(
-        RunId runId, string status, long sequence, CancellationToken cancel = default)
+        RunId runId, string status, EventCursor position, CancellationToken cancel = default)
     {
         var changed = true;
         try
         {
-            var outcome = await inner.RecordSourceRun(runId, status, sequence, cancel);
+            var outcome = await inner.RecordSourceRun(runId, status, position, cancel);
             changed = !outcome.IsOk || outcome.Value > 0;
             return outcome;
         }

@@ -10,9 +10,8 @@ using Tauro.Stores.Models;
 namespace Tauro.Registry.Api.Consumers;
 
 /// <summary>
-/// Records the last status of a source run in the versions made from it. Each event carries its sequence number in
-/// Tracking's log, and the store ignores events older than the last one recorded, so repeated and late events are
-/// harmless.
+/// Records the last status of a source run in the versions made from it. Each event carries its position in Tracking's
+/// log, and the store ignores events older than the last one recorded, so repeated and late events are harmless.
 /// </summary>
 public sealed class SourceRunsConsumer(IModelStore models, ILogger<SourceRunsConsumer> log) :
     IConsumer<RunEnded>,
@@ -45,8 +44,8 @@ public sealed class SourceRunsConsumer(IModelStore models, ILogger<SourceRunsCon
 
     private async Task Record(ConsumeContext context, RunId runId, string status)
     {
-        var sequence = CloudEventHeaders.GetSequence(context);
-        var outcome = await models.RecordSourceRun(runId, status, sequence, context.CancellationToken);
+        var position = CloudEventHeaders.GetPosition(context);
+        var outcome = await models.RecordSourceRun(runId, status, position, context.CancellationToken);
         if (outcome.Problem is { } problem) log.SourceRunNotRecorded(runId, problem.Code, problem.Message);
     }
 }

@@ -4,6 +4,7 @@ using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
@@ -123,11 +124,11 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         Commit((state, now) => ModelWrites.DeleteAlias(state.Models.FindByName(name), name, alias, now), cancel);
 
     public ValueTask<StoreOutcome<int>> RecordSourceRun(
-        RunId runId, string status, long sequence, CancellationToken cancel = default) =>
+        RunId runId, string status, EventCursor position, CancellationToken cancel = default) =>
         Commit<int>((state, now) => SourceRunWrites.Record(
             state.Versions.KeysOfRun(runId).Select(state.Versions.Find).OfType<VersionDocument>()
                 .Select(document => (state.Models.Find(document.Version.ModelId)!.Name, document)),
-            status, sequence, now), cancel);
+            status, position, now), cancel);
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<RegistryState, long, StoreOutcome<Decision<ModelFact, T>>> decide, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Events;
+using Tauro.Stores.Events;
 
 namespace Tauro.Stores.Decisions;
 
@@ -7,26 +8,32 @@ public static class SourceRunWrites
 {
     /// <param name="versions">The versions made from the run, each with the name of its model.</param>
     /// <param name="status">The run's current status.</param>
-    /// <param name="sequence">The sequence of the event in Tracking's log.</param>
+    /// <param name="position">The sequence and time of the event in Tracking's log.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static Decision<ModelFact, int> Record(
-        IEnumerable<(string Name, VersionDocument Document)> versions, string status, long sequence, long now)
+        IEnumerable<(string Name, VersionDocument Document)> versions, string status, EventCursor position, long now)
     {
         List<ModelFact> facts = [];
         List<LifecycleEvent> events = [];
         foreach (var (name, document) in versions)
         {
-            if (sequence <= document.SourceRunSequence) continue;
+            if (!IsNewer(position, document)) continue;
 
-            // Stores the sequence even when the status is the same, or a late event between the two would be applied.
+            // Stores the position even when the status is the same, or a late event between the two would be applied.
             var changed = document.Version.SourceRunStatus != status;
             facts.Add(new ModelFact.PutVersion(new VersionDocument(
                 changed ? document.Version with { SourceRunStatus = status, LastUpdateTime = now } : document.Version,
-                sequence)));
+                position.Sequence,
+                position.Time)));
             if (changed)
                 events.Add(new ModelVersionUpdated(name, document.Number));
         }
 
         return new Decision<ModelFact, int>(facts, events, events.Count);
     }
+
+    // Within one history, a later event has a higher sequence and no earlier time. If a backup of Tracking was
+    // restored, its sequences continue below those that it had reached before, but their times are later.
+    private static bool IsNewer(EventCursor position, VersionDocument document) =>
+        position.Sequence > document.SourceRunSequence || position.Time > document.SourceRunTime;
 }

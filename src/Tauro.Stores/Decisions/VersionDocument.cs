@@ -13,8 +13,10 @@ namespace Tauro.Stores.Decisions;
 /// <param name="SourceRunSequence">
 /// The sequence, in Tracking's log, of the event that last set the status of its source run; 0 for none.
 /// </param>
+/// <param name="SourceRunTime">The time of that event; null for none, or if it was not stored.</param>
 [JsonConverter(typeof(VersionDocumentConverter))]
-public sealed record VersionDocument(ModelVersion Version, long SourceRunSequence = 0)
+public sealed record VersionDocument(
+    ModelVersion Version, long SourceRunSequence = 0, DateTimeOffset? SourceRunTime = null)
 {
     public string Key => KeyOf(Version.ModelId, Version.Version);
 

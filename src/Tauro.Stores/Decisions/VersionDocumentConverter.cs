@@ -6,24 +6,28 @@ using Tauro.Contracts.Models;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>
-/// Writes a version flat, for people who read the files: the version's own members and <c>source_run_sequence</c>.
+/// Writes a version flat, for people who read the files: the version's own members, <c>source_run_sequence</c>
+/// and <c>source_run_time</c>.
 /// </summary>
 internal sealed class VersionDocumentConverter : JsonConverter<VersionDocument>
 {
     private const string Sequence = "source_run_sequence";
+    private const string Time = "source_run_time";
 
     public override VersionDocument Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options)
     {
         var json = JsonElement.ParseValue(ref reader);
         return new VersionDocument(
             json.Deserialize<ModelVersion>(options)!,
-            json.TryGetProperty(Sequence, out var sequence) ? sequence.GetInt64() : 0);
+            json.TryGetProperty(Sequence, out var sequence) ? sequence.GetInt64() : 0,
+            json.TryGetProperty(Time, out var time) ? time.GetDateTimeOffset() : null);
     }
 
     public override void Write(Utf8JsonWriter writer, VersionDocument value, JsonSerializerOptions options)
     {
         var json = JsonSerializer.SerializeToNode(value.Version, options)!.AsObject();
         if (value.SourceRunSequence != 0) json[Sequence] = JsonValue.Create(value.SourceRunSequence);
+        if (value.SourceRunTime is { } time) json[Time] = JsonValue.Create(time);
         json.WriteTo(writer, options);
     }
 }

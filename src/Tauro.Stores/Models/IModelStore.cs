@@ -1,6 +1,7 @@
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Events;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Models;
@@ -102,13 +103,14 @@ public interface IModelStore
 
     /// <summary>
     /// Stores the status of a source run, as reported by Tracking, with every version made from it. An event older than
-    /// the last one stored changes nothing, so repeated and late events are harmless.
+    /// the last one stored changes nothing, so repeated and late events are harmless. An event with a lower sequence
+    /// but a later time is newer: Tracking's history was replaced, for example by a backup.
     /// </summary>
     /// <param name="runId">The run.</param>
     /// <param name="status">The run's status, or <c>DELETED</c>.</param>
-    /// <param name="sequence">The event's sequence in Tracking's log.</param>
+    /// <param name="position">The event's sequence and time in Tracking's log.</param>
     /// <param name="cancel">Cancels the wait.</param>
     /// <returns>The number of versions whose status changed.</returns>
     ValueTask<StoreOutcome<int>> RecordSourceRun(
-        RunId runId, string status, long sequence, CancellationToken cancel = default);
+        RunId runId, string status, EventCursor position, CancellationToken cancel = default);
 }

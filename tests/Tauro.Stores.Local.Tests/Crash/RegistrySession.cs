@@ -82,7 +82,7 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public Task RecordSourceRun(string run, string status, long sequence) => Do(
         model => model.RecordSourceRun(run, status), async () =>
-            Ok(await models.RecordSourceRun(new(run), status, sequence)));
+            Ok(await models.RecordSourceRun(new(run), status, new(sequence))));
 
     /// <summary>Empties the registry, in one commit since it has no artifacts.</summary>
     public Task Reset() => Do(model => model.Clear(), () => LocalReset.Run(engine, artifacts, CancellationToken.None));

@@ -34,7 +34,7 @@ public sealed class LocalModelStoreTests : ModelStoreContract
         await store.UpdateModel("fraud", new ModelChange("scam"));
         await store.DeleteVersion("scam", 3);
         await store.DeleteModel("gone");
-        await store.RecordSourceRun(RunId, "COMPLETED", 9);
+        await store.RecordSourceRun(RunId, "COMPLETED", new(9));
         if (afterCheckpoint) await engine!.Checkpoints.Run();
         var before = await store.GetVersion("scam", 2);
 
@@ -48,7 +48,7 @@ public sealed class LocalModelStoreTests : ModelStoreContract
         Assert.False((await store.GetModel("fraud")).IsOk);
         Assert.False((await store.GetModel("gone")).IsOk);
         Assert.False((await store.GetVersion("scam", 3)).IsOk);
-        Assert.Equal(0, (await store.RecordSourceRun(RunId, "DELETED", 8)).Value);
+        Assert.Equal(0, (await store.RecordSourceRun(RunId, "DELETED", new(8))).Value);
         Assert.Equal(4, (await store.RegisterVersion("scam", run)).Value.Version);
     }
 
