@@ -61,18 +61,22 @@ internal sealed class WebhookSender : IDisposable
                 WebhookReply.IsTransientStatus(response.StatusCode),
                 RetryAfter(response.Headers.RetryAfter));
         }
-        catch (HttpRequestException e)
+        catch (Exception) when (cancel.IsCancellationRequested)
         {
-            var isRefused = e.InnerException is WebhookTargetException;
-            return new WebhookReply(null, null, isRefused ? e.InnerException!.Message : e.Message, !isRefused);
+            throw;
         }
-        catch (Exception e) when (e is IOException or UriFormatException)
-        {
-            return new WebhookReply(null, null, e.Message, e is IOException);
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
             return new WebhookReply(null, null, $"no response within {options.Timeout}", true);
+        }
+        catch (HttpRequestException e) when (e.InnerException is WebhookTargetException refused)
+        {
+            return new WebhookReply(null, null, refused.Message, false);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it counts as an attempt: otherwise the follower would repeat the event for ever.
+            return new WebhookReply(null, null, e.Message, e is HttpRequestException or IOException);
         }
     }
 
@@ -98,6 +102,8 @@ internal sealed class WebhookSender : IDisposable
     private async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
     {
         var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        if (!WebhookPorts.Allows(port))
+            throw new WebhookTargetException($"Webhook URL must not use port {port}, which is not for HTTP.");
         var addresses = await WebhookHosts.Resolve(host, options.AllowPrivate, cancel);
         Exception? failure = null;
         foreach (var address in addresses)

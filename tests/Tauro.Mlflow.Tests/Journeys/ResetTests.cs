@@ -15,7 +15,7 @@ public sealed class ResetTests(Suite suite)
         await suite.Call("registered-models/create", new { name = $"left {Guid.NewGuid():N}" });
         await suite.Call("webhooks", new
         {
-            name = "hook", url = "http://127.0.0.1:9", events = new[] { new { entity = "PROMPT", action = "CREATED" } },
+            name = "hook", url = "http://127.0.0.1:8", events = new[] { new { entity = "PROMPT", action = "CREATED" } },
         });
 
         await suite.Reset();

@@ -130,7 +130,7 @@ internal sealed class ShapeSeed
     private async Task Webhook() => names["webhook"] = await Create(
         "webhooks",
         """
-        {"name": "hook", "url": "http://127.0.0.1:9/x", "secret": "hush",
+        {"name": "hook", "url": "http://127.0.0.1:8/x", "secret": "hush",
          "events": [{"entity": "REGISTERED_MODEL", "action": "CREATED"}]}
         """,
         "webhook", "webhook_id");

@@ -31,6 +31,31 @@ public sealed class WebhookTargetTests
             new { name = "a", url = "http://example.org/", events = Created });
     }
 
+    [Theory]
+    [InlineData("https://8.8.8.8:0/", "port 0"), InlineData("https://8.8.8.8:25/", "port 25")]
+    [InlineData("https://8.8.8.8:6667/hook", "port 6667")]
+    [InlineData("https://user:pass@8.8.8.8/", "must not contain a user or password")]
+    public async Task Credentials_and_ports_of_other_protocols_are_rejected(string url, string reason)
+    {
+        await using var mlflow = await MlflowRegistry.Start(("TAURO_WEBHOOKS_ALLOW_PRIVATE", "1"));
+        await mlflow.Refused(
+            400, "INVALID_PARAMETER_VALUE", reason, "webhooks", new { name = "a", url, events = Created });
+    }
+
+    [Fact]
+    public async Task A_url_that_was_stored_before_it_was_refused_fails_without_a_connection()
+    {
+        await using var mlflow = await MlflowRegistry.Start(("TAURO_WEBHOOKS_ALLOW_PRIVATE", "1"));
+        var webhooks = (IWebhookStore)mlflow.Host.Services.GetService(typeof(IWebhookStore))!;
+        foreach (var url in new[] { "https://localhost:0", "http://localhost:25", "https://[", "gopher://a", "" })
+        {
+            var hook = (await webhooks.Create(new NewWebhook(
+                "a", url, ["registered_model.created"], null, null, IsActive: false))).Value;
+            var result = (await mlflow.Post($"webhooks/{hook.WebhookId}/test", new { })).GetProperty("result");
+            Assert.False(result.GetProperty("success").GetBoolean(), url);
+        }
+    }
+
     [Fact]
     public async Task An_address_is_checked_again_when_it_is_connected_to()
     {

@@ -18,12 +18,12 @@ public sealed class WebhookTests : IAsyncLifetime
     {
         var created = (await mlflow.Post("webhooks", new
         {
-            name = "hook", url = "http://127.0.0.1:9/x", events = Created, secret = "hush", description = "d",
+            name = "hook", url = "http://127.0.0.1:8/x", events = Created, secret = "hush", description = "d",
         })).GetProperty("webhook");
         var id = created.GetProperty("webhook_id").GetString()!;
         Assert.True(Guid.TryParseExact(id, "D", out _));
         var shape = $$"""
-            {"webhook_id": "{{id}}", "name": "hook", "url": "http://127.0.0.1:9/x",
+            {"webhook_id": "{{id}}", "name": "hook", "url": "http://127.0.0.1:8/x",
              "events": [{"entity": "REGISTERED_MODEL", "action": "CREATED"}], "description": "d",
              "status": "ACTIVE", "creation_timestamp": 0, "last_updated_timestamp": 0}
             """;
@@ -80,7 +80,7 @@ public sealed class WebhookTests : IAsyncLifetime
         await Refuse(new[] { new { entity = "CAT", action = "CREATED" } }, "for parameter 'entity' supplied");
         await mlflow.Post("webhooks", new
         {
-            name = "all", url = "https://127.0.0.1:9", events = new[]
+            name = "all", url = "https://127.0.0.1:8", events = new[]
             {
                 new { entity = "MODEL_VERSION_ALIAS", action = "DELETED" }, new { entity = "PROMPT_VERSION",
                     action = "CREATED" },
@@ -95,7 +95,7 @@ public sealed class WebhookTests : IAsyncLifetime
     public async Task Webhooks_are_listed_in_pages_newest_first()
     {
         foreach (var name in new[] { "a", "b", "c" })
-            await mlflow.Post("webhooks", new { name, url = "http://127.0.0.1:9", events = Created,
+            await mlflow.Post("webhooks", new { name, url = "http://127.0.0.1:8", events = Created,
                 status = "DISABLED" });
         var first = await mlflow.Get("webhooks?max_results=2");
         Assert.Equal(2, first.GetProperty("webhooks").GetArrayLength());
@@ -132,7 +132,7 @@ public sealed class WebhookTests : IAsyncLifetime
             receiver.Data("prompt_alias.created"));
         Assert.Equal(2, receiver.Received.Count);
 
-        await mlflow.Patch($"webhooks/{id}", new { url = "http://127.0.0.1:1/" });
+        await mlflow.Patch($"webhooks/{id}", new { url = "http://127.0.0.1:8/" });
         var unreached = (await mlflow.Post($"webhooks/{id}/test", new { })).GetProperty("result");
         Assert.False(unreached.GetProperty("success").GetBoolean());
         Assert.StartsWith("Failed to test webhook", unreached.GetProperty("error_message").GetString());

@@ -41,8 +41,15 @@ internal static class WebhookTarget
         if (scheme != Uri.UriSchemeHttps && !(allowPrivate && scheme == Uri.UriSchemeHttp))
             throw MlflowException.Invalid(
                 $"Invalid webhook URL scheme: '{scheme}'. Allowed schemes are: https{(allowPrivate ? ", http" : "")}.");
-        return Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Host.Length > 0
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Host.Length == 0)
+            throw MlflowException.Invalid($"Invalid webhook URL: '{url}'. Webhook URL must include a hostname.");
+        // The URL is not shown, because it contains a password.
+        if (uri.UserInfo.Length > 0)
+            throw MlflowException.Invalid(
+                $"Webhook URL to '{uri.Host}' must not contain a user or password. Use the webhook's secret instead.");
+        return WebhookPorts.Allows(uri.Port)
             ? uri
-            : throw MlflowException.Invalid($"Invalid webhook URL: '{url}'. Webhook URL must include a hostname.");
+            : throw MlflowException.Invalid(
+                $"Webhook URL must not use port {uri.Port}, which is not for HTTP. Use another port, such as 443.");
     }
 }
