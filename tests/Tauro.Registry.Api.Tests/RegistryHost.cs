@@ -40,10 +40,11 @@ public sealed class RegistryHost : IAsyncDisposable
         return host;
     }
 
-    /// <summary>Restarts the service with the same data.</summary>
-    public async Task Restart()
+    /// <summary>Restarts the service with the same data, or what a test makes of it in the meantime.</summary>
+    public async Task Restart(Action<string>? change = null)
     {
         await Close();
+        change?.Invoke(Folder);
         await Open();
     }
 

@@ -37,4 +37,8 @@ internal static partial class StoreLog
     [LoggerMessage(5010, LogLevel.Warning,
         "The artifact '{Path}' is stored but could not be moved to its path yet; it is read from incoming/ until then")]
     public static partial void PlaceFailed(ILogger log, string path, Exception exception);
+
+    [LoggerMessage(5011, LogLevel.Error,
+        "The secret of webhook {WebhookId} can't be decrypted; it is inactive. Restore webhooks.key, or set it again")]
+    public static partial void SecretLost(ILogger log, string webhookId);
 }

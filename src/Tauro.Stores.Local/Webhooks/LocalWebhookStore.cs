@@ -11,31 +11,45 @@ namespace Tauro.Stores.Local.Webhooks;
 /// <summary>Webhooks in the registry's own folder.</summary>
 internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entropy entropy) : IWebhookStore
 {
-    public ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default)
+    private readonly SecretKey key = new(engine.Disk, entropy);
+
+    public async ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default)
     {
         var id = new WebhookId(entropy.NextUuid());
-        return Commit((state, now) => WebhookWrites.Create(
-            webhook, state.Webhooks.Count, id, state.Events.LastApplied, now), cancel);
+        var encrypted = webhook with { Secret = Encrypt(webhook.Secret) };
+        var created = await Commit((state, now) => WebhookWrites.Create(
+            encrypted, state.Webhooks.Count, id, state.Events.LastApplied, now), cancel).ConfigureAwait(false);
+        return created.Select(Decrypt);
     }
 
-    public ValueTask<StoreOutcome<Webhook>> Get(WebhookId webhookId, CancellationToken cancel = default) =>
-        engine.Read<StoreOutcome<Webhook>>(state =>
-            state.Webhooks.Find(webhookId) is { } webhook ? webhook : new WebhookMissing(webhookId));
+    public async ValueTask<StoreOutcome<Webhook>> Get(WebhookId webhookId, CancellationToken cancel = default) =>
+        await engine.Read(state => state.Webhooks.Find(webhookId)).ConfigureAwait(false) is { } webhook
+            ? Decrypt(webhook)
+            : new WebhookMissing(webhookId);
 
-    public ValueTask<IReadOnlyList<Webhook>> All(CancellationToken cancel = default) =>
-        engine.Read<IReadOnlyList<Webhook>>(state =>
+    public async ValueTask<IReadOnlyList<Webhook>> All(CancellationToken cancel = default)
+    {
+        var all = await engine.Read(state => state.Webhooks.All.ToList()).ConfigureAwait(false);
+        return
         [
-            .. state.Webhooks.All.OrderByDescending(webhook => webhook.CreationTime)
-                .ThenBy(webhook => webhook.WebhookId, StringComparer.Ordinal),
-        ]);
+            .. all.OrderByDescending(webhook => webhook.CreationTime)
+                .ThenBy(webhook => webhook.WebhookId, StringComparer.Ordinal).Select(Decrypt),
+        ];
+    }
 
-    public ValueTask<StoreOutcome<Webhook>> Update(
-        WebhookId webhookId, WebhookChange change, CancellationToken cancel = default) =>
-        Commit((state, now) => WebhookWrites.Update(
-            state.Webhooks.Find(webhookId), webhookId, change, state.Events.LastApplied, now), cancel);
+    public async ValueTask<StoreOutcome<Webhook>> Update(
+        WebhookId webhookId, WebhookChange change, CancellationToken cancel = default)
+    {
+        var encrypted = change with { Secret = Encrypt(change.Secret) };
+        var updated = await Commit((state, now) => WebhookWrites.Update(
+            state.Webhooks.Find(webhookId), webhookId, encrypted, state.Events.LastApplied, now), cancel)
+            .ConfigureAwait(false);
+        return updated.Select(Decrypt);
+    }
 
-    public ValueTask<StoreOutcome<Webhook>> Delete(WebhookId webhookId, CancellationToken cancel = default) =>
-        Commit((state, _) => WebhookWrites.Delete(state.Webhooks.Find(webhookId), webhookId), cancel);
+    public async ValueTask<StoreOutcome<Webhook>> Delete(WebhookId webhookId, CancellationToken cancel = default) =>
+        (await Commit((state, _) => WebhookWrites.Delete(state.Webhooks.Find(webhookId), webhookId), cancel)
+            .ConfigureAwait(false)).Select(Decrypt);
 
     public async ValueTask<bool> Advance(
         FollowerClaim claim, WebhookId webhookId, long sequence, CancellationToken cancel = default) =>
@@ -43,6 +57,20 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
             (state, _) => WebhookWrites.Advance(
                 claim, engine.Claims.Find(claim.Follower), state.Webhooks.Find(webhookId), sequence),
             cancel).ConfigureAwait(false)).Value;
+
+    private string? Encrypt(string? secret) => secret is null ? null : key.Encrypt(secret);
+
+    /// <summary>
+    /// Decrypts the secret. A webhook whose secret can't be decrypted is inactive until it gets another one, because
+    /// its receiver would refuse, or wrongly accept, what is not signed.
+    /// </summary>
+    private Webhook Decrypt(Webhook webhook)
+    {
+        if (webhook.Secret is null) return webhook;
+        if (key.Decrypt(webhook.Secret) is { } secret) return webhook with { Secret = secret };
+        StoreLog.SecretLost(engine.Log, webhook.WebhookId);
+        return webhook with { Secret = null, IsActive = false };
+    }
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<RegistryState, long, StoreOutcome<Decision<WebhookFact, T>>> decide, CancellationToken cancel) =>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Tests.Webhooks;
 
@@ -108,6 +109,40 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_secret_is_stored_encrypted_and_still_signs_after_a_restart()
+    {
+        await CreateWebhook("registered_model.created");
+        List<(string Name, string Content)> stored = [];
+        await mlflow.Host.Restart(folder => stored =
+        [
+            .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(file => (Path.GetFileName(file), File.ReadAllText(file, Encoding.Latin1))),
+        ]);
+        await mlflow.CreateModel("m");
+        await WaitForEvents(1);
+        var (headers, body) = receiver.Received.Single();
+        var signed = HMACSHA256.HashData(Encoding.UTF8.GetBytes("hush"), Encoding.UTF8.GetBytes(
+            $"{headers["X-MLflow-Delivery-Id"]}.{headers["X-MLflow-Timestamp"]}.{body}"));
+        Assert.Equal("v1," + Convert.ToBase64String(signed), headers["X-MLflow-Signature"]);
+        Assert.Contains(stored, file => file.Name == "webhooks.key");
+        Assert.DoesNotContain(stored, file => file.Content.Contains("hush", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_its_key_a_webhook_with_a_secret_is_inactive_until_the_secret_is_set_again()
+    {
+        var id = await CreateWebhook("registered_model.created");
+        await mlflow.Host.Restart(folder => File.Delete(Path.Combine(folder, "model_registry", "webhooks.key")));
+        Assert.Equal("DISABLED", await Status());
+
+        await mlflow.Patch($"webhooks/{id}", new { secret = "new" });
+        Assert.Equal("ACTIVE", await Status());
+
+        async Task<string?> Status() => (await mlflow.Get($"webhooks/{id}")).GetProperty("webhook")
+            .GetProperty("status").GetString();
+    }
+
+    [Fact]
     public async Task A_transient_failure_is_retried_with_the_same_id_and_any_other_is_not()
     {
         await CreateWebhook("registered_model.created");
@@ -132,6 +167,22 @@ public sealed class WebhookDeliveryTests : IAsyncLifetime
         await WaitForEvents(5);
         var last = WebhookReceiver.Parse(receiver.Received.Last().Body).GetProperty("data");
         Assert.Equal("next", last.GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task An_event_that_cannot_be_sent_does_not_block_later_ones()
+    {
+        var webhooks = (IWebhookStore)mlflow.Host.Services.GetService(typeof(IWebhookStore))!;
+        var hook = (await webhooks.Create(new NewWebhook(
+            "broken", "https://localhost:0", ["registered_model.created"], null, null, IsActive: true))).Value;
+        // Any change of a webhook starts the follower of the new one.
+        await CreateWebhook("registered_model.created");
+        await mlflow.CreateModel("a");
+        await mlflow.CreateModel("b");
+        await WaitForEvents(2);
+        var last = await RegistryHost.Until(
+            async () => (await webhooks.Get(hook.WebhookId)).Value.Position, position => position > hook.Position + 1);
+        Assert.True(last > hook.Position + 1);
     }
 
     [Fact]
