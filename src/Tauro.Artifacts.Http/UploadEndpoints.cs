@@ -59,7 +59,7 @@ public static class UploadEndpoints
     {
         var expect = ArtifactUploads.GetExpectation(completion);
         if (expect.Problem is { } badSum) return new Invalid(badSum);
-        var upload = await artifacts.GetUpload(uploadId, cancel);
+        var upload = await artifacts.GetUploadToComplete(uploadId, cancel);
         if (upload.Problem is { } missing) return missing.ToResult<ArtifactStored>();
         var found = await files.Find(upload.Value, cancel);
         if (found.Problem is { } closed) return closed.ToResult<ArtifactStored>();

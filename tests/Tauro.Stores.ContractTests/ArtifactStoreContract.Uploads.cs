@@ -95,6 +95,22 @@ public abstract partial class ArtifactStoreContract
     }
 
     [Fact]
+    public async Task Completing_an_upload_again_returns_the_same_outcome_and_changes_nothing()
+    {
+        var upload = Ok(await Artifacts.BeginUpload(Path("a"), null));
+        await Append(upload, 0, Bytes(50), 50);
+        var first = Ok(await Artifacts.CompleteUpload(upload.UploadId, default));
+
+        Assert.Equal("a", Ok(await Artifacts.GetUploadToComplete(upload.UploadId)).Path);
+        Assert.Empty(await EventsOf(async () => Assert.Equal(
+            first, Ok(await Artifacts.CompleteUpload(upload.UploadId, new ArtifactExpectation(50), Logged)))));
+        Refused(await Artifacts.CompleteUpload(upload.UploadId, new ArtifactExpectation(51)),
+            ProblemKind.Invalid, ProblemCodes.SizeMismatch);
+        Refused(await Artifacts.GetUpload(upload.UploadId), ProblemKind.NotFound, ProblemCodes.UploadNotFound);
+        Refused(await Artifacts.AbortUpload(upload.UploadId), ProblemKind.NotFound, ProblemCodes.UploadNotFound);
+    }
+
+    [Fact]
     public async Task An_aborted_upload_is_deleted()
     {
         var upload = Ok(await Artifacts.BeginUpload(Path("a"), null));

@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Decisions;
@@ -8,6 +9,8 @@ namespace Tauro.Stores.Artifacts;
 
 public sealed partial class ArtifactStore
 {
+    private readonly CompletedUploads completed = new();
+
     /// <summary>How many expired uploads are deleted when a new one begins.</summary>
     private const int ExpiredMax = 16;
 
@@ -38,6 +41,15 @@ public sealed partial class ArtifactStore
         await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is { } upload
             ? upload.ToUpload()
             : UploadWrites.NotFound(uploadId);
+
+    /// <summary>
+    /// Returns an upload that can be completed: one in progress, or one of the last that were completed, which
+    /// <see cref="CompleteUpload"/> accepts again.
+    /// </summary>
+    public async ValueTask<StoreOutcome<ArtifactUpload>> GetUploadToComplete(
+        UploadId uploadId, CancellationToken cancel = default) =>
+        completed.Find(uploadId) is { } done ? done.Upload.ToUpload() : await GetUpload(uploadId, cancel)
+            .ConfigureAwait(false);
 
     /// <summary>
     /// Appends at <paramref name="offset"/>, which must be the number of bytes received so far; otherwise the result is
@@ -92,7 +104,10 @@ public sealed partial class ArtifactStore
         return added.Select(_ => part);
     }
 
-    /// <summary>Turns an upload into the artifact. Parts that are not listed are deleted.</summary>
+    /// <summary>
+    /// Turns an upload into the artifact. Parts that are not listed are deleted. Completing one of the last completed
+    /// uploads again returns the same outcome and changes nothing, for a client that has lost the response.
+    /// </summary>
     /// <param name="uploadId">The upload.</param>
     /// <param name="expect">The expected size and checksum.</param>
     /// <param name="createEvent">Creates the event to commit with it; null for none.</param>
@@ -106,9 +121,38 @@ public sealed partial class ArtifactStore
         IReadOnlyList<ListedPart>? listed = null,
         CancellationToken cancel = default)
     {
-        if (await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false) is not { } upload
-            || upload.PartsMax is null != listed is null)
-            return UploadWrites.NotFound(uploadId);
+        var before = await catalogue.FindUpload(uploadId, cancel).ConfigureAwait(false);
+        var outcome = before is null || before.PartsMax is null != listed is null
+            ? UploadWrites.NotFound(uploadId)
+            : await Complete(before, expect, createEvent, listed, cancel).ConfigureAwait(false);
+        if (outcome.IsOk) completed.Add(before!, outcome.Value);
+        // Also when another request has completed it since then.
+        return outcome.Problem is { Code: ProblemCodes.UploadNotFound } && completed.Find(uploadId) is { } done
+            ? Repeat(done, expect, listed)
+            : outcome;
+    }
+
+    /// <summary>Deletes an upload and its received bytes.</summary>
+    public async ValueTask<StoreOutcome<Done>> AbortUpload(UploadId uploadId, CancellationToken cancel = default) =>
+        await Free(await catalogue.AbortUpload(uploadId, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private static StoreOutcome<WrittenArtifact> Repeat(
+        (StoredUpload Upload, WrittenArtifact Outcome) done, ArtifactExpectation expect,
+        IReadOnlyList<ListedPart>? listed)
+    {
+        var (upload, (artifact, _)) = done;
+        if (upload.PartsMax is null != listed is null) return UploadWrites.NotFound(upload.UploadId);
+        return ArtifactRules.CheckReceived(upload.Path, expect, artifact.SizeBytes ?? 0, artifact.Sha256 ?? "")
+            is { } other
+            ? other
+            : done.Outcome;
+    }
+
+    private async ValueTask<StoreOutcome<WrittenArtifact>> Complete(
+        StoredUpload upload, ArtifactExpectation expect, Func<Artifact, PendingEvent>? createEvent,
+        IReadOnlyList<ListedPart>? listed, CancellationToken cancel)
+    {
+        var uploadId = upload.UploadId;
         var parts = await catalogue.ListParts(uploadId, cancel).ConfigureAwait(false);
         if (listed is not null)
         {
@@ -141,8 +185,4 @@ public sealed partial class ArtifactStore
         return await Commit(received.Value, new CompletedUpload(uploadId, parts), createEvent, cancel)
             .ConfigureAwait(false);
     }
-
-    /// <summary>Deletes an upload and its received bytes.</summary>
-    public async ValueTask<StoreOutcome<Done>> AbortUpload(UploadId uploadId, CancellationToken cancel = default) =>
-        await Free(await catalogue.AbortUpload(uploadId, cancel).ConfigureAwait(false)).ConfigureAwait(false);
 }

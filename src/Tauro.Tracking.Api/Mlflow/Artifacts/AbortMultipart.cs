@@ -8,7 +8,7 @@ internal static class AbortMultipart
     public static async Task<MlflowResult> Handle(MlflowRequest request, ArtifactStore artifacts)
     {
         var target = MultipartTarget.Parse(request);
-        var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts);
+        var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts.GetUpload);
         (await artifacts.AbortUpload(uploadId, request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }

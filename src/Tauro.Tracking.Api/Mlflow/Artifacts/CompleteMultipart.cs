@@ -13,7 +13,7 @@ internal static class CompleteMultipart
         if (!request.Has("parts")) throw MlflowMessage.MissingValue("parts");
         var parts = request.Messages("parts").Select(part => new ListedPart(
             part.RequiredInteger("part_number"), part.String("etag")?.Trim('"') ?? "")).ToList();
-        var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts);
+        var uploadId = await MultipartTarget.RequireUpload(request, target, artifacts.GetUploadToComplete);
         if (parts.Count == 0) throw MlflowMessage.MissingValue("parts");
         var createEvent = await files.LoggedEvent(target, request.Cancel);
         (await artifacts.CompleteUpload(uploadId, default, createEvent, parts, request.Cancel)).OrThrow();

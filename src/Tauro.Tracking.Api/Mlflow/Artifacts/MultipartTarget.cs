@@ -1,7 +1,7 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.Mlflow;
-using Tauro.Stores.Artifacts;
+using Tauro.Stores;
 using Tauro.Stores.Decisions;
 
 namespace Tauro.Tracking.Api.Mlflow.Artifacts;
@@ -23,10 +23,11 @@ internal static class MultipartTarget
     /// <summary>The id of the upload that a request names.</summary>
     /// <exception cref="MlflowException">There is no such upload of this path.</exception>
     public static async Task<UploadId> RequireUpload(
-        MlflowRequest request, ArtifactPath target, ArtifactStore artifacts)
+        MlflowRequest request, ArtifactPath target,
+        Func<UploadId, CancellationToken, ValueTask<StoreOutcome<ArtifactUpload>>> find)
     {
         var uploadId = request.Id<UploadId>("upload_id") ?? default;
-        var upload = (await artifacts.GetUpload(uploadId, request.Cancel)).OrThrow();
+        var upload = (await find(uploadId, request.Cancel)).OrThrow();
         return upload.Path == target.Value ? uploadId : throw MlflowException.From(UploadWrites.NotFound(uploadId));
     }
 }
