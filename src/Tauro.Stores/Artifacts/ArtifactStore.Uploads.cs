@@ -9,10 +9,14 @@ namespace Tauro.Stores.Artifacts;
 
 public sealed partial class ArtifactStore
 {
-    private readonly CompletedUploads completed = new();
-
     /// <summary>How many expired uploads are deleted when a new one begins.</summary>
     private const int ExpiredMax = 16;
+
+    /// <summary>How often expired uploads are looked for, which reads all uploads.</summary>
+    private static readonly TimeSpan ExpiryInterval = TimeSpan.FromMinutes(1);
+
+    private readonly CompletedUploads completed = new();
+    private long lookedForExpired;
 
     /// <summary>
     /// Begins an upload that survives lost connections and restarts. Each of its parts is a blob; completing the upload
@@ -29,8 +33,7 @@ public sealed partial class ArtifactStore
     {
         if (ArtifactRules.Check(path, sizeBytes) is { } problem) return problem;
         if (sizeBytes is { } size) blobs.RequireRoom(size);
-        foreach (var expired in (await catalogue.ListExpiredUploads(cancel).ConfigureAwait(false)).Take(ExpiredMax))
-            await AbortUpload(expired.UploadId, cancel).ConfigureAwait(false);
+        await AbortExpired(cancel).ConfigureAwait(false);
         var begun = await catalogue.BeginUpload(new UploadId(entropy.NextId()), path, sizeBytes, partsMax, cancel)
             .ConfigureAwait(false);
         return begun.Select(upload => upload.ToUpload());
@@ -135,6 +138,17 @@ public sealed partial class ArtifactStore
     /// <summary>Deletes an upload and its received bytes.</summary>
     public async ValueTask<StoreOutcome<Done>> AbortUpload(UploadId uploadId, CancellationToken cancel = default) =>
         await Free(await catalogue.AbortUpload(uploadId, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async ValueTask AbortExpired(CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcTicks;
+        // Also after the clock was set back.
+        if (Math.Abs(now - Volatile.Read(ref lookedForExpired)) < ExpiryInterval.Ticks) return;
+        var expired = await catalogue.ListExpiredUploads(cancel).ConfigureAwait(false);
+        foreach (var upload in expired.Take(ExpiredMax))
+            await AbortUpload(upload.UploadId, cancel).ConfigureAwait(false);
+        if (expired.Count <= ExpiredMax) Volatile.Write(ref lookedForExpired, now);
+    }
 
     private static StoreOutcome<WrittenArtifact> Repeat(
         (StoredUpload Upload, WrittenArtifact Outcome) done, ArtifactExpectation expect,
