@@ -54,6 +54,9 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
         RunId runId, string modelName, int version, CancellationToken cancel) =>
         Audit(store.UnlinkModelVersion(runId, modelName, version, cancel), _ => runId);
 
+    public ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel) =>
+        Audit(store.RenameModel(from, to, cancel), _ => to);
+
     public ValueTask<StoreOutcome<Experiment>> GetExperiment(ExperimentId experimentId, CancellationToken cancel) =>
         store.GetExperiment(experimentId, cancel);
 

@@ -59,7 +59,7 @@ internal sealed class ShapeSeed
         {
             using var put = await suite.Http.PutAsync(
                 Fill($"/api/v1/runs/{{run}}/artifacts/{path}"), new ByteArrayContent("abc"u8.ToArray()));
-            put.EnsureSuccessStatusCode();
+            Assert.True(put.IsSuccessStatusCode, await put.Content.ReadAsStringAsync());
         }
     }
 

@@ -34,6 +34,8 @@ public sealed class UploadTests(TrackingService service)
         var completed = await service.Post($"{address}/complete", new { sha256 });
         var artifact = await Read<Artifact>(completed, HttpStatusCode.Created);
         Assert.Equal(("model/big.bin", sha256), (artifact.Path, artifact.Sha256));
+        var again = await service.Post($"{address}/complete", new { sha256 });
+        Assert.Equal(artifact, await Read<Artifact>(again, HttpStatusCode.Created));
         Assert.Equal(Bytes, await service.Http.GetByteArrayAsync(completed.Headers.Location));
         await Refused(await service.Http.GetAsync(address), HttpStatusCode.NotFound, ProblemCodes.UploadNotFound);
     }
