@@ -1,3 +1,5 @@
+using Tauro.Stores.Local.Disks;
+
 namespace Tauro.AppHost.Start;
 
 /// <summary>
@@ -18,7 +20,7 @@ internal static class DataFolderClaim
         try
         {
             Directory.CreateDirectory(folder);
-            var claim = FileLock.TryTake(Path.Combine(folder, "apphost.lock")) ?? throw InUse(folder, holder);
+            var claim = DiskLock.TryTake(Path.Combine(folder, "apphost.lock")) ?? throw InUse(folder, holder);
             if (int.TryParse(ReadHolder(holder), out var predecessor)) AwaitEnd(predecessor);
             File.WriteAllText(holder, $"{Environment.ProcessId}\n");
             return claim;

@@ -18,7 +18,8 @@ internal static partial class DiskLock
     private const int SharingViolation = unchecked((int)0x80070020);
 
     /// <summary>Returns the lock; null when another process, or this one, holds it.</summary>
-    /// <exception cref="DiskDeniedException">The file system does not support locks.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file system does not support locks.</exception>
+    /// <exception cref="IOException">The file cannot be opened.</exception>
     public static IDisposable? TryTake(string path)
     {
         var share = OperatingSystem.IsWindows() ? FileShare.None : FileShare.ReadWrite;
@@ -45,7 +46,7 @@ internal static partial class DiskLock
             if (errno == Interrupted) continue;
             if (errno is WouldBlock or WouldBlockOnBsd) return false;
             file.Dispose();
-            throw new DiskDeniedException(
+            throw new UnauthorizedAccessException(
                 $"'{path}' cannot be locked: {Marshal.GetPInvokeErrorMessage(errno)} (errno {errno}). The folder " +
                 "must be on a file system that supports locks.");
         }
