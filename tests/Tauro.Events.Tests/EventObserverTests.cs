@@ -54,10 +54,11 @@ public sealed class EventObserverTests
         await first.StartAsync(CancellationToken.None);
         await second.StartAsync(CancellationToken.None);
         log.Append(TestBus.Ended(1));
-        await Seen(first, 1);
-        await Eventually.True(() => second.Status.Holder is not null, "the second waits");
+        await Eventually.True(() => first.Seen.Count + second.Seen.Count > 0, "the event is seen");
+        await Eventually.True(
+            () => first.Status.Holder is not null || second.Status.Holder is not null, "the other instance waits");
 
-        Assert.Empty(second.Seen);
+        Assert.Equal([TestBus.Ended(1)], first.Seen.Concat(second.Seen));
         await first.StopAsync(CancellationToken.None);
         await second.StopAsync(CancellationToken.None);
     }

@@ -35,6 +35,8 @@ public sealed class TargetTests(EdgeHosts hosts)
             Assert.Contains("\"code\":\"invalid_path\"", response.Body);
         }
 
+        // MLflow's server removes a '.' from the path of an artifact, so there it is not ambiguous.
+        if (target == "/./1") return;
         var mlflow = await hosts.Send(name, $"GET /api/2.0/mlflow-artifacts/artifacts{target}");
         Assert.Equal(400, mlflow.Status);
         Assert.Contains("\"error_code\":\"INVALID_PARAMETER_VALUE\"", mlflow.Body);
