@@ -4,9 +4,8 @@ namespace Tauro.Stores.Local.Journals;
 
 /// <summary>The layout of the frames of one segment. It is given the bytes of the entire segment.</summary>
 /// <param name="start">The offset of the first frame.</param>
-/// <param name="headerBytes">The length of a frame's header.</param>
 /// <param name="seed">The random number of the segment; 0 in a format without one.</param>
-internal abstract class JournalFormat(int start, int headerBytes, long seed)
+internal abstract class JournalFormat(int start, long seed)
 {
     /// <summary>Whether frames are still written in this format.</summary>
     public abstract bool IsWritten { get; }
@@ -16,9 +15,6 @@ internal abstract class JournalFormat(int start, int headerBytes, long seed)
 
     /// <summary>The offset of the first frame.</summary>
     public int Start { get; } = start;
-
-    /// <summary>The length of a frame's header.</summary>
-    public int HeaderBytes { get; } = headerBytes;
 
     /// <summary>The bytes that were hashed so far: the work of a recovery.</summary>
     public long HashedBytes { get; private set; }

@@ -10,7 +10,7 @@ namespace Tauro.Stores.Local.Journals;
 /// Nothing but the checksum of its payload shows whether bytes are a header, and points of a client can look like one.
 /// Therefore a later frame is searched for only where a log could have it, and the search ends at a limit.
 /// </remarks>
-internal sealed class JournalFormat1() : JournalFormat(32, Header, 0)
+internal sealed class JournalFormat1() : JournalFormat(32, 0)
 {
     /// <summary>The most bytes that are hashed to find a later frame.</summary>
     public const long SearchedBytesMax = 1L << 30;

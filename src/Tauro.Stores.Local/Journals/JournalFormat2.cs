@@ -15,7 +15,7 @@ namespace Tauro.Stores.Local.Journals;
 /// 3. Its header is intact, but more of its sectors are zero than the header says: a sector was lost.
 /// </remarks>
 /// <param name="seed">The random number of the segment.</param>
-internal sealed class JournalFormat2(long seed) : JournalFormat(SegmentHeader.Bytes, FrameHeader.Bytes, seed)
+internal sealed class JournalFormat2(long seed) : JournalFormat(SegmentHeader.Bytes, seed)
 {
     private const int Alignment = 32;
     private const int SectorBytes = 512;

@@ -4,11 +4,12 @@ namespace Tauro.Stores.Local.Journals;
 
 /// <summary>
 /// Reads the segments when the journal is opened. Their bytes can be in these states:
-/// 1. A segment other than the last: complete frames up to zeros or the end of the file. The first sequence of the next
-///    segment follows that of its last frame.
+/// 1. A segment other than the last: complete frames up to the first sequence of the next segment. What follows them
+///    was never acknowledged, or it would be in the next segment.
 /// 2. The last segment: complete frames, then zeros (never written).
 /// 3. The last segment: complete frames, then a torn frame, and nothing after it. The torn frame is a batch that was
-///    not acknowledged. It is replaced by zeros. <see cref="JournalFormat.FindDamage"/> distinguishes it from damage.
+///    not acknowledged. It stays, and the next frame begins a new segment: if it were overwritten or cut off, a failed
+///    sync could bring it back. <see cref="JournalFormat.FindDamage"/> distinguishes it from damage.
 /// 4. The last segment without a complete header: impossible, since the header is synced before the rename.
 /// 5. <c>spare.tmp</c>: never part of the log. It is deleted.
 /// Anything else means that acknowledged bytes are lost, and the store refuses to open.
@@ -41,8 +42,8 @@ internal static class JournalRecovery
         {
             for (var i = 0; i < names.Count; i++)
             {
-                var isLast = i == names.Count - 1;
-                if (!isLast && names[i + 1].FirstSequence <= from)
+                long? following = i < names.Count - 1 ? names[i + 1].FirstSequence : null;
+                if (following <= from)
                 {
                     disk.Delete($"{folder}/{names[i]}"); // A checkpoint covers it but did not delete it.
                     continue;
@@ -50,8 +51,8 @@ internal static class JournalRecovery
 
                 if (segments.Count == 0 ? names[i].FirstSequence > from : names[i].FirstSequence != next)
                     throw Missing(disk, folder, segments.Count == 0 ? from : next, names[i]);
-                segments.Add(Read(disk, $"{folder}/{names[i]}", names[i].FirstSequence, from, isLast, replay,
-                    out next, out tornBytes));
+                segments.Add(Read(disk, $"{folder}/{names[i]}", names[i].FirstSequence, from, following,
+                    replay, out next, out tornBytes));
             }
         }
         catch
@@ -72,7 +73,8 @@ internal static class JournalRecovery
     }
 
     private static JournalSegment Read(
-        Disk disk, string path, long first, long from, bool isLast, JournalReplay replay, out long next, out long torn)
+        Disk disk, string path, long first, long from, long? following, JournalReplay replay, out long next,
+        out long torn)
     {
         var file = disk.Open(path, write: true);
         try
@@ -86,17 +88,26 @@ internal static class JournalRecovery
                 };
             var (last, end) = (format.Start, format.Start);
             next = first;
-            while (format.TryRead(bytes, end, next, out var frame))
+            while (next != following && format.TryRead(bytes, end, next, out var frame))
             {
                 if (next >= from) replay(next, bytes.AsSpan(frame.PayloadAt, frame.Length));
                 (last, end) = (end, frame.End);
                 next++;
             }
 
-            if (isLast && end > last) file.Write(bytes.AsSpan(last, end - last), last);
+            torn = 0;
+            if (next != following) torn = FindTornTail(disk, path, format, bytes, end, next, following);
+            if (following is null)
+            {
+                if (end > last) file.Write(bytes.AsSpan(last, end - last), last);
+                file.Sync();
+            }
 
-            torn = CutTornTail(disk, path, file, format, bytes, end, next, isLast);
-            return Continue(file, first, format, end, bytes.Length, isLast);
+            // Only the last segment takes more frames, only in the format that is written, and not over a torn one.
+            return new(file, first, format.Start, bytes.Length, format.Seed)
+            {
+                End = end, Full = following is not null || torn > 0 || !format.IsWritten,
+            };
         }
         catch
         {
@@ -105,23 +116,13 @@ internal static class JournalRecovery
         }
     }
 
-    /// <summary>Only the last segment takes more frames, and only in the format that is written.</summary>
-    private static JournalSegment Continue(
-        DiskFile file, long first, JournalFormat format, int end, int capacity, bool isLast) =>
-        new(file, first, format.Start, capacity, format.Seed) { End = end, Full = !isLast || !format.IsWritten };
-
-    private static long CutTornTail(
-        Disk disk, string path, DiskFile file, JournalFormat format, ReadOnlySpan<byte> bytes, int end, long next,
-        bool isLast)
+    /// <summary>Returns the length of a torn frame; zero when nothing follows the last frame.</summary>
+    private static long FindTornTail(
+        Disk disk, string path, JournalFormat format, ReadOnlySpan<byte> bytes, int end, long next, long? following)
     {
         var used = bytes[end..].LastIndexOfAnyExcept((byte)0) + 1;
-        if (used == 0)
-        {
-            if (isLast) file.Sync();
-            return 0;
-        }
-
-        var damage = isLast
+        if (used == 0) return 0;
+        var damage = following is null
             ? format.FindDamage(bytes, end, next)
             : $"frame {next} does not match its checksum, and later segments follow it";
         if (damage is not null)
@@ -131,24 +132,7 @@ internal static class JournalRecovery
             {
                 File = path,
             };
-        Clear(file, end, used, format.HeaderBytes);
         return used;
-    }
-
-    /// <summary>
-    /// Fills a torn frame with zeros, so that the segment keeps its size. The header is last: if this is interrupted,
-    /// what remains is still a torn frame.
-    /// </summary>
-    private static void Clear(DiskFile file, int end, int used, int headerBytes)
-    {
-        if (used > headerBytes)
-        {
-            file.Write(new byte[used - headerBytes], end + headerBytes);
-            file.Sync();
-        }
-
-        file.Write(new byte[Math.Min(used, headerBytes)], end);
-        file.Sync();
     }
 
     private static StorageCorruptException Missing(Disk disk, string folder, long wanted, SegmentName found) => new(

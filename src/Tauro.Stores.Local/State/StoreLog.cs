@@ -9,7 +9,7 @@ internal static partial class StoreLog
     public static partial void Opened(ILogger log, string folder, int documents, long lastEvent, long frames);
 
     [LoggerMessage(5002, LogLevel.Warning,
-        "The journal in {Folder} ended in a batch of {Bytes} bytes that was never acknowledged; it was truncated")]
+        "The journal in {Folder} ended in a batch of {Bytes} bytes that was never acknowledged; it is ignored")]
     public static partial void TornTail(ILogger log, string folder, long bytes);
 
     [LoggerMessage(5003, LogLevel.Warning, "Took over the folder {Folder} from {Holder}, which no longer runs")]

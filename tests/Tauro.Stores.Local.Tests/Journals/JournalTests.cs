@@ -21,7 +21,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_torn_tail_is_removed_and_reported_and_its_space_is_reused()
+    public void A_torn_tail_is_reported_and_the_next_frame_begins_a_new_segment()
     {
         Write(1, 5);
         var path = disk.Paths(Folder)[^1];
@@ -75,7 +75,7 @@ public sealed class JournalTests
     }
 
     [Fact]
-    public void A_torn_tail_is_still_torn_when_its_removal_is_interrupted()
+    public void A_torn_tail_is_still_torn_when_recovery_is_interrupted()
     {
         Write(1, 2);
         var path = disk.Paths(Folder)[^1];
@@ -92,6 +92,30 @@ public sealed class JournalTests
                 failing.Heal();
                 foreach (var mode in Enum.GetValues<CrashMode>())
                     Assert.Equal([Payload(1)], Read(failing.Crash(mode, n)).Frames);
+            }
+        }
+    }
+
+    [Fact]
+    public void Frames_after_a_torn_tail_survive_a_crash_although_recovery_failed_once()
+    {
+        Write(1, 1);
+        using (var journal = Open(disk, 1, [], out _)) journal.Append(Payload(200)); // larger than what follows
+        var path = disk.Paths(Folder)[^1];
+        var torn = disk.Bytes(path);
+        torn.AsSpan(Array.FindLastIndex(torn, item => item != 0) - 3).Clear();
+        for (var n = 0; n < 20; n++)
+        {
+            var failing = disk.Crash(CrashMode.KeepAll);
+            failing.Damage(path, torn);
+            failing.FailAt(n, Fault.IoError);
+            _ = Record.Exception(() => Read(failing));
+            failing.Heal();
+            Write(failing, 2, 2);
+            foreach (var mode in Enum.GetValues<CrashMode>())
+            {
+                for (var seed = 0; seed < 10; seed++)
+                    Assert.Equal([Payload(1), Payload(2)], Read(failing.Crash(mode, seed)).Frames);
             }
         }
     }
@@ -209,8 +233,8 @@ public sealed class JournalTests
     }
 
     /// <summary>
-    /// Requires that damage is refused. Only in the unused end of the last segment is it taken for a torn write, with
-    /// all frames.
+    /// Requires that damage is refused. Only in the unused end of a segment is it ignored, with all frames, and in the
+    /// last one reported as a torn write.
     /// </summary>
     private void RequireDetected(string path, int at)
     {
@@ -221,9 +245,8 @@ public sealed class JournalTests
         try
         {
             var (frames, torn) = Read(damaged);
-            Assert.Equal(disk.Paths(Folder)[^1], path);
             Assert.Equal(9, frames.Count);
-            Assert.InRange(torn, 1, 512);
+            Assert.Equal(disk.Paths(Folder)[^1] == path, torn > 0);
         }
         catch (StorageCorruptException e)
         {
@@ -233,7 +256,9 @@ public sealed class JournalTests
         }
     }
 
-    private void Write(int first, int last)
+    private void Write(int first, int last) => Write(disk, first, last);
+
+    private static void Write(SimulatedDisk disk, int first, int last)
     {
         using var journal = Open(disk, 1, [], out _);
         for (var i = first; i <= last; i++)
