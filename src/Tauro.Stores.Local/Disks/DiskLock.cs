@@ -15,12 +15,16 @@ internal static partial class DiskLock
     private const int Interrupted = 4;
     private const int WouldBlock = 11;
     private const int WouldBlockOnBsd = 35;
+    private const int AttemptsMax = 10;
     private const int SharingViolation = unchecked((int)0x80070020);
 
     /// <summary>Returns the lock; null when another process, or this one, holds it.</summary>
     /// <exception cref="UnauthorizedAccessException">The file system does not support locks.</exception>
     /// <exception cref="IOException">The file cannot be opened.</exception>
-    public static IDisposable? TryTake(string path)
+    public static IDisposable? TryTake(string path) => TryTake(path, attempt: 1);
+
+    // .NET opens a file with a shared lock, so two processes that open it at once refuse each other the exclusive one.
+    private static SafeFileHandle? TryTake(string path, int attempt)
     {
         var share = OperatingSystem.IsWindows() ? FileShare.None : FileShare.ReadWrite;
         SafeFileHandle file;
@@ -35,7 +39,9 @@ internal static partial class DiskLock
 
         if (OperatingSystem.IsWindows() || TryLock(file, path)) return file;
         file.Dispose();
-        return null;
+        if (attempt == AttemptsMax) return null;
+        Thread.Sleep(Random.Shared.Next(20, 100));
+        return TryTake(path, attempt + 1);
     }
 
     private static bool TryLock(SafeFileHandle file, string path)

@@ -26,6 +26,24 @@ public sealed class FolderDiskTests : IDisposable
     }
 
     [Fact]
+    public void Of_two_that_take_a_lock_at_the_same_time_one_succeeds()
+    {
+        var disk = new FolderDisk(folder.FullName);
+        for (var i = 0; i < 20; i++)
+        {
+            using var barrier = new Barrier(2);
+            var taken = new IDisposable?[2];
+            Parallel.For(0, 2, new ParallelOptions { MaxDegreeOfParallelism = 2 }, at =>
+            {
+                barrier.SignalAndWait(TimeSpan.FromSeconds(1));
+                taken[at] = disk.TryLock("writer.lock");
+            });
+            Assert.Single(taken, item => item is not null);
+            foreach (var item in taken) item?.Dispose();
+        }
+    }
+
+    [Fact]
     public void A_file_that_is_absent_is_neither_found_nor_denied()
     {
         var disk = new FolderDisk(folder.FullName);
