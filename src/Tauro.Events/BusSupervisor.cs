@@ -103,8 +103,21 @@ internal sealed class BusSupervisor(
             throw new TimeoutException(
                 $"The start of the bus did not end within {StartCancelTimeout} of its cancellation. "
                 + "Restart the service if it does not recover.");
-        using var timeout = new CancellationTokenSource(StopTimeout, time);
-        if (start.IsCompletedSuccessfully) await bus.StopAsync(timeout.Token);
-        await endpoints.Stop(timeout.Token);
+        if (start.IsCompletedSuccessfully) await TryStop(cancel => bus.StopAsync(cancel));
+        await TryStop(endpoints.Stop);
+    }
+
+    /// <summary>Stops what can be stopped: what waits on a dead channel must not prevent the next start.</summary>
+    private async Task TryStop(Func<CancellationToken, Task> stop)
+    {
+        try
+        {
+            using var timeout = new CancellationTokenSource(StopTimeout, time);
+            await stop(timeout.Token);
+        }
+        catch (Exception error)
+        {
+            log.BusNotStopped(error);
+        }
     }
 }

@@ -78,6 +78,8 @@ internal sealed class SecretKey(Disk disk, Entropy entropy)
         using var file = disk.Open(FileName);
         var bytes = new byte[file.Length];
         file.Read(bytes, 0);
+        // It may have been created by an attempt that failed here.
+        disk.SyncDirectory("");
         return Encoding.UTF8.GetString(bytes).Split('\n') is [Header, var hex, var checksum, ..]
             && FileChecksum.Compute(Encoding.UTF8.GetBytes(hex)) == checksum
             ? Convert.FromHexString(hex)
