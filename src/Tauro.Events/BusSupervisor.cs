@@ -46,13 +46,9 @@ internal sealed class BusSupervisor(
             {
                 await Check(stoppingToken);
             }
-            catch (Exception error) when (!stoppingToken.IsCancellationRequested)
+            catch (Exception error)
             {
-                log.BusNotRestarted(error);
-            }
-            catch (Exception) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
+                if (!stoppingToken.IsCancellationRequested) log.BusNotRestarted(error);
             }
         }
 

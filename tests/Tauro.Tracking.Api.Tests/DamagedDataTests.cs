@@ -2,11 +2,6 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
@@ -89,24 +84,6 @@ public sealed class DamagedDataTests
         }
     }
 
-    private static async Task<WebApplication> Start(TemporaryFolder folder)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["TAURO_MLOPS_PATH"] = folder.Path,
-            ["LocalStore:FreeBytesMin"] = "0",
-            ["LocalStore:ResidentPointsPerSeries"] = "0",
-        });
-        builder.AddTauroServiceDefaults("tracking");
-        builder.AddTracking();
-        var app = builder.Build();
-        app.MapTauroDefaultEndpoints();
-        app.MapTracking();
-        await app.Services.OpenStores();
-        await app.StartAsync();
-        return app;
-    }
+    private static Task<WebApplication> Start(TemporaryFolder folder) =>
+        TrackingHost.Start(folder, ("LocalStore:ResidentPointsPerSeries", "0"));
 }

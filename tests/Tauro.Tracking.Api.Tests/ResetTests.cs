@@ -1,11 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Paging;
@@ -122,24 +117,6 @@ public sealed class ResetTests
         await http.PostAsync(path, new StringContent(
             JsonSerializer.Serialize(body, TauroJson.Options), null, "application/json")));
 
-    private static async Task<WebApplication> Start(TemporaryFolder folder, bool allowed = true)
-    {
-        var builder = WebApplication.CreateBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["TAURO_MLOPS_PATH"] = folder.Path,
-            ["TAURO_TESTING_RESET"] = allowed ? "1" : null,
-            ["LocalStore:FreeBytesMin"] = "0",
-        });
-        builder.AddTauroServiceDefaults("tracking");
-        builder.AddTracking();
-        var app = builder.Build();
-        app.MapTauroDefaultEndpoints();
-        app.MapTracking();
-        await app.Services.OpenStores();
-        await app.StartAsync();
-        return app;
-    }
+    private static Task<WebApplication> Start(TemporaryFolder folder, bool allowed = true) =>
+        TrackingHost.Start(folder, ("TAURO_TESTING_RESET", allowed ? "1" : null));
 }

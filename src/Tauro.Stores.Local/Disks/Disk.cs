@@ -50,6 +50,18 @@ public abstract class Disk
     /// <summary>Makes the names in a directory durable.</summary>
     public abstract void SyncDirectory(string directory);
 
+    /// <summary>
+    /// Writes a complete new file, in the place of one that exists. Its bytes are durable when this returns, its name
+    /// only after the next <see cref="SyncDirectory"/>.
+    /// </summary>
+    public void Write(string path, ReadOnlySpan<byte> bytes)
+    {
+        Delete(path);
+        using var file = Create(path);
+        file.Write(bytes, 0);
+        file.Sync();
+    }
+
     /// <summary>Gets the number of bytes that can still be written.</summary>
     public abstract long FreeBytes();
 

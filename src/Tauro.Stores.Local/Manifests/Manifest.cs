@@ -63,13 +63,7 @@ internal sealed record Manifest(
     {
         var body = JsonSerializer.Serialize(this, TauroJson.Options);
         var checksum = FileChecksum.Compute(Encoding.UTF8.GetBytes(body));
-        var bytes = Encoding.UTF8.GetBytes($"{{\"checksum\":\"{checksum}\",\"manifest\":{body}}}\n");
-        disk.Delete(TemporaryName);
-        using (var file = disk.Create(TemporaryName))
-        {
-            file.Write(bytes, 0);
-            file.Sync();
-        }
+        disk.Write(TemporaryName, Encoding.UTF8.GetBytes($"{{\"checksum\":\"{checksum}\",\"manifest\":{body}}}\n"));
     }
 
     /// <summary>

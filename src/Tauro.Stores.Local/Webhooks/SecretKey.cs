@@ -90,13 +90,7 @@ internal sealed class SecretKey(Disk disk, Entropy entropy)
     {
         var hex = entropy.NextId() + entropy.NextId();
         var content = $"{Header}\n{hex}\n{FileChecksum.Compute(Encoding.UTF8.GetBytes(hex))}\n";
-        disk.Delete(TemporaryName);
-        using (var file = disk.Create(TemporaryName))
-        {
-            file.Write(Encoding.UTF8.GetBytes(content), 0);
-            file.Sync();
-        }
-
+        disk.Write(TemporaryName, Encoding.UTF8.GetBytes(content));
         disk.Rename(TemporaryName, FileName);
         disk.SyncDirectory("");
         return Convert.FromHexString(hex);
