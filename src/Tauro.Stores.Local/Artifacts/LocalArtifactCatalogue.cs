@@ -108,13 +108,13 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
             more ? PageToken.Write([Literal.From(names[^1])], query) : null);
     }
 
-    public async ValueTask<StoreOutcome<Freed<int>>> Delete(
-        ArtifactPath path, Func<int, PendingEvent>? createEvent, CancellationToken cancel)
+    public async ValueTask<StoreOutcome<Freed<DeletedArtifacts>>> Delete(
+        ArtifactPath path, int deletedBefore, Func<int, PendingEvent>? createEvent, CancellationToken cancel)
     {
         await Retry().ConfigureAwait(false);
         var deletionId = entropy.NextId();
         var outcome = await Keep((state, _) => ArtifactWrites.Delete(
-            state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
+            state.Artifacts.At(path), state.Artifacts.Below(path), deletedBefore, deletionId,
             createEvent is null ? null : count => createEvent(count).Event), cancel).ConfigureAwait(false);
         if (!outcome.IsOk || engine.State.Deletions.Find(deletionId) is not { } deletion) return outcome;
         await Finish(deletion).ConfigureAwait(false);

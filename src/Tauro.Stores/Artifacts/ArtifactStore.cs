@@ -96,10 +96,27 @@ public sealed partial class ArtifactStore(
         ArtifactPath directory, PageRequest page, bool recursive = false, CancellationToken cancel = default) =>
         catalogue.List(directory, page, recursive, cancel);
 
-    /// <summary>Deletes a file, or all files below a directory; returns how many were deleted.</summary>
+    /// <summary>
+    /// Deletes a file, or all files below a directory; returns how many were deleted. Many files are deleted in several
+    /// commits, between which other writes continue: after a crash or a failure some of them may be left, and deleting
+    /// the directory again deletes the rest.
+    /// </summary>
+    /// <param name="path">The path.</param>
+    /// <param name="createEvent">Creates the event to commit with the last files; null for none.</param>
+    /// <param name="cancel">Cancels the operation; after the first commit it continues.</param>
     public async ValueTask<StoreOutcome<int>> Delete(
-        ArtifactPath path, Func<int, PendingEvent>? createEvent = null, CancellationToken cancel = default) =>
-        await Free(await catalogue.Delete(path, createEvent, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        ArtifactPath path, Func<int, PendingEvent>? createEvent = null, CancellationToken cancel = default)
+    {
+        for (var deleted = 0; ;)
+        {
+            var outcome = await Free(await catalogue.Delete(path, deleted, createEvent, cancel).ConfigureAwait(false))
+                .ConfigureAwait(false);
+            if (outcome.Problem is { } problem) return problem;
+            deleted += outcome.Value.Files;
+            if (!outcome.Value.More) return deleted;
+            cancel = CancellationToken.None;
+        }
+    }
 
     /// <summary>Stores bytes in a blob and checks them. The blob is durable, but not yet in the catalogue.</summary>
     private async ValueTask<StoreOutcome<StoredArtifact>> Receive(

@@ -8,6 +8,9 @@ namespace Tauro.Stores.Decisions;
 /// </summary>
 public static class ArtifactWrites
 {
+    /// <summary>Files deleted in one commit.</summary>
+    public const int FilesMax = 10_000;
+
     /// <summary>Adds received bytes to the catalogue.</summary>
     /// <param name="entry">The path.</param>
     /// <param name="received">The received file.</param>
@@ -23,25 +26,30 @@ public static class ArtifactWrites
             new(new WrittenArtifact(artifact, entry.File is null), entry.File is { } file ? [file.Blob] : []));
     }
 
-    /// <summary>Deletes a file, or all files below a directory; returns how many were deleted.</summary>
+    /// <summary>
+    /// Deletes a file, or as many files below a directory as one commit takes; the last commit has the event.
+    /// </summary>
     /// <param name="entry">The path.</param>
-    /// <param name="below">The files below it.</param>
+    /// <param name="below">The files below it; enumerated only as far as this commit goes.</param>
+    /// <param name="deletedBefore">How many files earlier commits of this deletion deleted.</param>
     /// <param name="deletionId">A new id.</param>
-    /// <param name="createEvent">Creates the event from the number of files; null for none.</param>
-    public static StoreOutcome<Decision<ArtifactFact, Freed<int>>> Delete(
-        ArtifactEntry entry, IEnumerable<StoredArtifact> below, string deletionId,
+    /// <param name="createEvent">Creates the event from the number of all files; null for none.</param>
+    public static StoreOutcome<Decision<ArtifactFact, Freed<DeletedArtifacts>>> Delete(
+        ArtifactEntry entry, IEnumerable<StoredArtifact> below, int deletedBefore, string deletionId,
         Func<int, LifecycleEvent>? createEvent)
     {
-        IReadOnlyList<StoredArtifact> deleted = entry.File is { } file ? [file] : [.. below];
-        if (deleted.Count == 0) return entry.NotFound();
-        return new Decision<ArtifactFact, Freed<int>>(
-            [
-                .. deleted.Select(artifact => new ArtifactFact.RemoveArtifact(artifact.Path)),
-                new ArtifactFact.PutDeletion(
-                    new StoredDeletion(deletionId, [.. deleted.Select(artifact => artifact.Path)])),
-            ],
-            createEvent is null ? [] : [createEvent(deleted.Count)],
-            new(deleted.Count, [.. deleted.Select(artifact => artifact.Blob)]));
+        StoredArtifact[] found = entry.File is { } file ? [file] : [.. below.Take(FilesMax + 1)];
+        if (found.Length == 0 && deletedBefore == 0) return entry.NotFound();
+        var more = found.Length > FilesMax;
+        var deleted = found.Take(FilesMax).ToArray();
+        List<ArtifactFact> facts = [.. deleted.Select(artifact => new ArtifactFact.RemoveArtifact(artifact.Path))];
+        if (deleted.Length > 0)
+            facts.Add(new ArtifactFact.PutDeletion(
+                new StoredDeletion(deletionId, [.. deleted.Select(artifact => artifact.Path)])));
+        return new Decision<ArtifactFact, Freed<DeletedArtifacts>>(
+            facts,
+            createEvent is null || more ? [] : [createEvent(deletedBefore + deleted.Length)],
+            new(new DeletedArtifacts(deleted.Length, more), [.. deleted.Select(artifact => artifact.Blob)]));
     }
 
     /// <summary>Removes a deletion whose bytes are deleted.</summary>
