@@ -22,11 +22,14 @@ internal static class ProxiedArtifacts
         proxied.Post("mpu/abort/{**path}", AbortMultipart.Handle);
         proxied.Get("presigned/{**path}", Presign);
 
+        var api = app.MapMlflow();
+        api.Post("artifacts/presigned-upload-url", Presign);
+        api.Post("artifacts/presigned-download-url", Presign);
         app.MapMlflowRoot().Get("get-artifact", DownloadRunArtifact.Handle);
         app.MapMlflowAjax().Post("upload-artifact", UploadRunArtifact.Handle).WithStreamedBody();
     }
 
     private static MlflowResult Presign(MlflowRequest request) => throw new MlflowException(
         MlflowErrorCodes.NotImplemented,
-        "Presigned URLs are not supported by this artifact store; download the artifact through the server.");
+        "Presigned URLs are not supported by this artifact store; upload and download artifacts through the server.");
 }
