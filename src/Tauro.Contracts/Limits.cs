@@ -193,4 +193,37 @@ public static class Limits
 
     /// <summary>Versions of all scorers of one experiment.</summary>
     public const int ScorerVersionsMax = 10_000;
+
+    /// <summary>Issues of one experiment.</summary>
+    public const int IssuesMax = 100_000;
+
+    /// <summary>Characters in the description of an issue, and in one of its root causes or categories.</summary>
+    public const int IssueDescriptionLengthMax = 100_000;
+
+    /// <summary>Root causes of one issue, and categories of it.</summary>
+    public const int IssueCausesMax = 100;
+
+    /// <summary>Label schemas of one experiment.</summary>
+    public const int LabelSchemasMax = 1_000;
+
+    /// <summary>Review queues of one experiment. The deletion of a trace looks into each.</summary>
+    public const int ReviewQueuesMax = 1_000;
+
+    /// <summary>Characters in the name of a label schema or review queue, and in a reviewer.</summary>
+    public const int ReviewNameLengthMax = 250;
+
+    /// <summary>Characters in the instruction of a label schema.</summary>
+    public const int LabelInstructionLengthMax = 1_000;
+
+    /// <summary>Characters in a label or option of a label schema.</summary>
+    public const int LabelLengthMax = 64;
+
+    /// <summary>Options of a label schema.</summary>
+    public const int LabelOptionsMax = 10;
+
+    /// <summary>Users of one review queue.</summary>
+    public const int ReviewUsersMax = 10;
+
+    /// <summary>Traces in one review queue.</summary>
+    public const int ReviewItemsMax = 100_000;
 }

@@ -35,6 +35,12 @@ public static class ProblemCodes
 
     public const string DatasetNotFound = "dataset_not_found";
     public const string ScorerNotFound = "scorer_not_found";
+    public const string IssueNotFound = "issue_not_found";
+    public const string LabelSchemaNotFound = "label_schema_not_found";
+    public const string LabelSchemaNameTaken = "label_schema_name_taken";
+    public const string ReviewQueueNotFound = "review_queue_not_found";
+    public const string ReviewQueueNameTaken = "review_queue_name_taken";
+    public const string ReviewItemNotFound = "review_item_not_found";
 
     public const string ModelNotFound = "model_not_found";
     public const string ModelNameTaken = "model_name_taken";

@@ -18,8 +18,10 @@ public static class MlflowErrors
     /// <summary>Gets the <c>error_code</c> for a problem from a store.</summary>
     public static string CodeOf(StoreProblem problem) => problem switch
     {
-        { Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken } =>
-            MlflowErrorCodes.ResourceAlreadyExists,
+        {
+            Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken or ProblemCodes.LabelSchemaNameTaken
+                or ProblemCodes.ReviewQueueNameTaken
+        } => MlflowErrorCodes.ResourceAlreadyExists,
         // The ids of experiments are integers, so this can't be one.
         ExperimentMissing missing when !IsInteger(missing.ExperimentId) => MlflowErrorCodes.InvalidParameterValue,
         { Kind: ProblemKind.NotFound } => MlflowErrorCodes.ResourceDoesNotExist,

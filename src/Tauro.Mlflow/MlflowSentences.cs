@@ -26,13 +26,32 @@ internal static class MlflowSentences
             $"No trace tag with key '{Excerpt(missing.Key)}' for trace with ID '{Excerpt(missing.TraceId)}'",
         AssessmentMissing missing =>
             $"Assessment with ID '{Excerpt(missing.AssessmentId)}' not found for trace '{Excerpt(missing.TraceId)}'",
-        AssessmentKindFixed { IsFeedback: true } => "Cannot update expectation value on a Feedback assessment",
-        AssessmentKindFixed => "Cannot update feedback value on an Expectation assessment",
+        AssessmentKindFixed { OldKind: "feedback" } kind =>
+            $"Cannot update {kind.NewKind} value on a Feedback assessment",
+        AssessmentKindFixed { OldKind: "issue" } kind => $"Cannot update {kind.NewKind} value on an Issue assessment",
+        AssessmentKindFixed kind => $"Cannot update {kind.NewKind} value on an Expectation assessment",
         DatasetMissing missing => $"Evaluation dataset with id '{Excerpt(missing.DatasetId)}' not found",
         ScorerMissing missing =>
             $"Scorer with name '{Excerpt(missing.Name)}'"
             + $"{(missing.Version is { } version ? $" and version {version}" : "")} "
             + $"not found for experiment {missing.ExperimentId}.",
+        IssueMissing missing => $"Issue with ID '{Excerpt(missing.IssueId)}' not found",
+        LabelSchemaMissing missing => $"Label schema with id '{Excerpt(missing.SchemaId)}' not found.",
+        LabelSchemaNameMissing missing =>
+            $"Label schema with name '{Excerpt(missing.Name)}' not found for experiment '{missing.ExperimentId}'.",
+        LabelSchemaNameTaken taken =>
+            $"Label schema with name '{Excerpt(taken.Name)}' already exists for experiment '{taken.ExperimentId}'.",
+        ReviewQueueMissing missing => $"Review queue with id '{Excerpt(missing.QueueId)}' not found.",
+        ReviewQueueNameMissing missing =>
+            $"Review queue with name '{Excerpt(missing.Name)}' not found for experiment '{missing.ExperimentId}'.",
+        ReviewQueueNameTaken taken =>
+            $"Review queue with name '{Excerpt(taken.Name)}' already exists (names are case-insensitive).",
+        ReviewTracesMissing missing =>
+            "Cannot attach trace(s) "
+            + $"[{string.Join(", ", missing.TraceIds.Take(10).Select(id => $"'{Excerpt(id)}'"))}] to review queue "
+            + $"'{Excerpt(missing.QueueId)}': they do not exist in experiment '{missing.ExperimentId}'.",
+        ReviewItemMissing missing =>
+            $"Item '{Excerpt(missing.TraceId)}' is not attached to review queue '{Excerpt(missing.QueueId)}'.",
         WebhookMissing missing => $"Webhook with ID {missing.WebhookId} not found.",
         _ => problem.Message,
     };

@@ -38,8 +38,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
 
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
-    /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IArtifactCatalogue"/>,
-    /// <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
+    /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IIssueStore"/>,
+    /// <see cref="IReviewStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>,
+    /// <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
     /// and <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
     /// (default <c>local</c>).
     /// </summary>
@@ -54,7 +55,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddStore<TrackingState, ILoggedModelStore>((engine, entropy) => new LocalLoggedModelStore(engine, entropy))
             .AddStore<TrackingState, ITraceStore>((engine, entropy) => new LocalTraceStore(engine, entropy))
             .AddStore<TrackingState, IEvaluationStore>((engine, entropy) => new LocalEvaluationStore(engine, entropy))
-            .AddStore<TrackingState, IScorerStore>((engine, entropy) => new LocalScorerStore(engine, entropy));
+            .AddStore<TrackingState, IScorerStore>((engine, entropy) => new LocalScorerStore(engine, entropy))
+            .AddStore<TrackingState, IIssueStore>((engine, entropy) => new LocalIssueStore(engine, entropy))
+            .AddStore<TrackingState, IReviewStore>((engine, entropy) => new LocalReviewStore(engine, entropy));
     }
 
     /// <summary>

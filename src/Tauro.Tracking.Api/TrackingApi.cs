@@ -14,7 +14,10 @@ using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
 using Tauro.Tracking.Api.Mlflow.Datasets;
+using Tauro.Tracking.Api.Mlflow.Issues;
+using Tauro.Tracking.Api.Mlflow.LabelSchemas;
 using Tauro.Tracking.Api.Mlflow.LoggedModels;
+using Tauro.Tracking.Api.Mlflow.ReviewQueues;
 using Tauro.Tracking.Api.Mlflow.Scorers;
 using Tauro.Tracking.Api.Mlflow.Traces;
 using Tauro.Tracking.Api.Otlp;
@@ -67,6 +70,8 @@ public static class TrackingApi
         if (services.IsService(typeof(ITraceStore))) app.MapTraces();
         if (services.IsService(typeof(IEvaluationStore))) app.MapMlflowDatasets();
         if (services.IsService(typeof(IScorerStore))) app.MapMlflowScorers();
+        if (services.IsService(typeof(IIssueStore))) app.MapMlflowIssues();
+        if (services.IsService(typeof(IReviewStore))) MapReviews(app);
         return app;
     }
 
@@ -74,6 +79,12 @@ public static class TrackingApi
     {
         app.MapLoggedModels();
         app.MapMlflowLoggedModels();
+    }
+
+    private static void MapReviews(WebApplication app)
+    {
+        app.MapMlflowLabelSchemas();
+        app.MapMlflowReviewQueues();
     }
 
     private static void MapTraces(this WebApplication app)

@@ -20,6 +20,10 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 
     public abstract IScorerStore Scorers { get; }
 
+    public abstract IIssueStore Issues { get; }
+
+    public abstract IReviewStore Reviews { get; }
+
     public abstract ArtifactStore Artifacts { get; }
 
     public abstract IEventLog Events { get; }

@@ -10,6 +10,8 @@ public sealed class InterfaceTests
     {
         ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Evaluation/IIssueStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Evaluation/IReviewStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IScorerStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/LoggedModels/ILoggedModelStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register stores of their own",

@@ -3,7 +3,7 @@ using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Traces;
 
-/// <summary>Feedback on a trace, or an expectation of it.</summary>
+/// <summary>Feedback on a trace, an expectation of it, or a reference to an issue that it shows.</summary>
 public sealed record Assessment
 {
     /// <summary><c>a-</c> and 32 hexadecimal digits.</summary>
@@ -11,6 +11,7 @@ public sealed record Assessment
 
     public required TraceId TraceId { get; init; }
 
+    /// <summary>The name; of a reference to an issue, the issue's id.</summary>
     public required string Name { get; init; }
 
     /// <summary>The span that it is about; absent for the entire trace.</summary>
@@ -24,11 +25,14 @@ public sealed record Assessment
     /// <summary>Unix milliseconds.</summary>
     public long LastUpdateTime { get; init; }
 
-    /// <summary>As the client sent it: <c>value</c> and optionally <c>error</c>. Absent for an expectation.</summary>
+    /// <summary>As the client sent it: <c>value</c> and optionally <c>error</c>. Present only for feedback.</summary>
     public JsonElement? Feedback { get; init; }
 
-    /// <summary>As the client sent it. Absent for feedback.</summary>
+    /// <summary>As the client sent it. Present only for an expectation.</summary>
     public JsonElement? Expectation { get; init; }
+
+    /// <summary>As the client sent it: <c>issue_name</c>. Present only for a reference to an issue.</summary>
+    public JsonElement? Issue { get; init; }
 
     public string? Rationale { get; init; }
 

@@ -16,8 +16,9 @@ internal static class MlflowOwners
 
     private static readonly string[] TrackingNouns =
     [
-        "experiments", "runs", "metrics", "artifacts", "logged-models", "traces", "datasets", "scorers", "server-info",
-        "upload-artifact", "get-trace-artifact", "get-online-trace-details", "unified-traces",
+        "experiments", "runs", "metrics", "artifacts", "logged-models", "traces", "datasets", "scorers", "issues",
+        "label-schemas", "review-queues", "server-info", "upload-artifact", "get-trace-artifact",
+        "get-online-trace-details", "unified-traces",
     ];
 
     // In the first of these MLflow forgot a slash; its clients send the path without it.

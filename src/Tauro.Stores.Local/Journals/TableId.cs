@@ -73,4 +73,16 @@ internal enum TableId : byte
 
     /// <summary>Online scoring of scorers.</summary>
     OnlineScoring = 45,
+
+    /// <summary>Issues.</summary>
+    Issues = 46,
+
+    /// <summary>Label schemas.</summary>
+    LabelSchemas = 47,
+
+    /// <summary>Review queues.</summary>
+    ReviewQueues = 48,
+
+    /// <summary>The traces in each review queue.</summary>
+    ReviewQueueItems = 49,
 }

@@ -96,7 +96,8 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
 
     private static TraceAggregate? Load(TrackingState state, TraceId traceId) =>
         state.Traces.Find(traceId) is { } trace
-            ? new TraceAggregate(trace, state.Assessments.In(traceId), state.Spans.In(traceId))
+            ? new TraceAggregate(
+                trace, state.Assessments.In(traceId), state.Spans.In(traceId), state.FindReviews(trace))
             : null;
 
     private ValueTask<StoreOutcome<T>> Commit<T>(
@@ -116,6 +117,9 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
             case TraceFact.PutAssessment put: change.Put(state.Assessments, Compact(put.Assessment)); break;
             case TraceFact.RemoveAssessment remove:
                 change.Remove(state.Assessments, TraceTables.AssessmentKey(remove.TraceId, remove.AssessmentId));
+                break;
+            case TraceFact.RemoveReview remove:
+                change.Remove(state.ReviewItems, ReviewTables.ItemKey(remove.QueueId, remove.TraceId));
                 break;
             default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
         }

@@ -6,7 +6,7 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>
-/// Evaluation datasets; their records by dataset and hash of the inputs; scorers by experiment.
+/// Evaluation datasets; their records by dataset and hash of the inputs; scorers and issues by experiment.
 /// </summary>
 internal sealed class EvaluationTables
 {
@@ -24,7 +24,10 @@ internal sealed class EvaluationTables
     public DocumentTable<OnlineScoring> OnlineScorings { get; } = new(
         TableId.OnlineScoring, "evaluation/scoring", scoring => scoring.ScorerId);
 
-    public IReadOnlyList<DocumentTable> All => [Datasets, Records, Scorers, OnlineScorings];
+    public GroupedTable<Issue> Issues { get; } = new(
+        TableId.Issues, "evaluation/issues", issue => issue.IssueId, issue => issue.ExperimentId);
+
+    public IReadOnlyList<DocumentTable> All => [Datasets, Records, Scorers, OnlineScorings, Issues];
 
     public static string RecordKey(DatasetId datasetId, string inputsHash) => $"{datasetId}/{inputsHash}";
 }

@@ -19,12 +19,14 @@ internal sealed class TrackingState : LocalState
     private readonly LoggedModelTables models = new();
     private readonly TraceTables traces = new();
     private readonly EvaluationTables evaluation = new();
+    private readonly ReviewTables reviews = new();
 
     public TrackingState(LocalStoreOptions options) : base("tracking", "runs")
     {
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
         Runs = new RunTable(Points, Inputs);
-        SetTables([Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All]);
+        SetTables(
+            [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All]);
     }
 
     public override PointStore Points { get; }
@@ -56,6 +58,14 @@ internal sealed class TrackingState : LocalState
 
     public DocumentTable<OnlineScoring> OnlineScorings => evaluation.OnlineScorings;
 
+    public GroupedTable<Issue> Issues => evaluation.Issues;
+
+    public GroupedTable<LabelSchema> LabelSchemas => reviews.Schemas;
+
+    public GroupedTable<ReviewQueue> ReviewQueues => reviews.Queues;
+
+    public GroupedTable<ReviewQueueItem> ReviewItems => reviews.Items;
+
     public override bool SurvivesReset(DocumentTable table, string key) =>
         ReferenceEquals(table, Experiments) && key == ExperimentWrites.DefaultId;
 
@@ -79,6 +89,11 @@ internal sealed class TrackingState : LocalState
                 .Select(id => LoggedModels.Find(id)).OfType<LoggedModel>()
                 .ToDictionary(
                     model => model.ModelId, model => new MeasuredModel(model, LoggedModelMetrics.Group(model.ModelId)));
+
+    /// <summary>Finds the items of a trace in the review queues of its experiment.</summary>
+    public IEnumerable<ReviewQueueItem> FindReviews(Trace trace) => ReviewQueues.In(trace.ExperimentId)
+        .Select(queue => ReviewItems.Find(ReviewTables.ItemKey(queue.QueueId, trace.TraceId)))
+        .OfType<ReviewQueueItem>();
 
     /// <summary>Adds points to a run, whose stored form contains the latest ones.</summary>
     public void Append(PointBatch batch)

@@ -34,9 +34,9 @@ public static class AssessmentWrites
         if (loaded is null) return new TraceMissing(traceId);
         if (loaded.Find(assessmentId) is not { } before) return new AssessmentMissing(traceId, assessmentId);
         if (change.Expectation is not null && before.Expectation is null)
-            return new AssessmentKindFixed(assessmentId, IsFeedback: true);
+            return new AssessmentKindFixed(assessmentId, KindOf(before), "expectation");
         if (change.Feedback is not null && before.Feedback is null)
-            return new AssessmentKindFixed(assessmentId, IsFeedback: false);
+            return new AssessmentKindFixed(assessmentId, KindOf(before), "feedback");
         var metadata = TagRules.Apply(before.Metadata, change.Metadata!);
         if (!metadata.IsOk) return metadata.Problem;
         var after = before with
@@ -63,6 +63,13 @@ public static class AssessmentWrites
         var valid = new TraceFact.PutAssessment(before with { Valid = true, LastUpdateTime = now });
         return new Decision<TraceFact, Done>([valid, remove], [], default);
     }
+
+    private static string KindOf(Assessment assessment) => assessment switch
+    {
+        { Feedback: not null } => "feedback",
+        { Issue: not null } => "issue",
+        _ => "expectation",
+    };
 
     internal static StoreProblem TooMany() => StoreProblem.Invalid(
         ProblemCodes.LimitExceeded,

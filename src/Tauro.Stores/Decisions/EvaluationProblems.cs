@@ -15,3 +15,7 @@ public sealed record ScorerMissing(ExperimentId ExperimentId, string Name, int? 
     Version is { } version
         ? $"The scorer '{NameRules.Excerpt(Name)}' of the experiment {ExperimentId} has no version {version}."
         : $"The experiment {ExperimentId} has no scorer '{NameRules.Excerpt(Name)}'.");
+
+/// <summary>No issue has the id.</summary>
+public sealed record IssueMissing(IssueId IssueId) : StoreProblem(
+    ProblemKind.NotFound, ProblemCodes.IssueNotFound, $"There is no issue '{NameRules.Excerpt(IssueId)}'.");

@@ -27,13 +27,14 @@ public static class TraceDeletions
     {
         List<TraceFact> facts = [];
         var traces = 0;
-        foreach (var (trace, assessments, spans) in oldestFirst)
+        foreach (var (trace, assessments, spans, reviews) in oldestFirst)
         {
             if (traces == tracesMax || facts.Count >= DocumentsMax) return Removed(traces < tracesMax);
             var id = trace.TraceId;
             facts.AddRange(spans.Select(span => new TraceFact.RemoveSpan(id, span.SpanId)));
             facts.AddRange(
                 assessments.Select(assessment => new TraceFact.RemoveAssessment(id, assessment.AssessmentId)));
+            facts.AddRange((reviews ?? []).Select(item => new TraceFact.RemoveReview(item.QueueId, id)));
             facts.Add(new TraceFact.RemoveTrace(id));
             traces++;
         }

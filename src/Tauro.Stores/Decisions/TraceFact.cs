@@ -27,4 +27,7 @@ public abstract record TraceFact
 
     /// <summary>Removes the assessment.</summary>
     public sealed record RemoveAssessment(TraceId TraceId, AssessmentId AssessmentId) : TraceFact;
+
+    /// <summary>Removes the trace from a review queue.</summary>
+    public sealed record RemoveReview(ReviewQueueId QueueId, TraceId TraceId) : TraceFact;
 }

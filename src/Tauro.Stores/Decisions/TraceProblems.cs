@@ -18,8 +18,11 @@ public sealed record AssessmentMissing(TraceId TraceId, AssessmentId AssessmentI
     ProblemKind.NotFound, ProblemCodes.AssessmentNotFound,
     $"The trace '{NameRules.Excerpt(TraceId)}' has no assessment '{NameRules.Excerpt(AssessmentId)}'.");
 
-/// <summary>Feedback was to become an expectation, or an expectation feedback.</summary>
-public sealed record AssessmentKindFixed(AssessmentId AssessmentId, bool IsFeedback) : StoreProblem(
+/// <summary>An assessment was to become one of another kind.</summary>
+/// <param name="AssessmentId">Its id.</param>
+/// <param name="OldKind"><c>feedback</c>, <c>expectation</c> or <c>issue</c>.</param>
+/// <param name="NewKind">The kind that it was to have.</param>
+public sealed record AssessmentKindFixed(AssessmentId AssessmentId, string OldKind, string NewKind) : StoreProblem(
     ProblemKind.Invalid, ProblemCodes.InvalidRequest,
-    $"The assessment '{NameRules.Excerpt(AssessmentId)}' is {(IsFeedback ? "feedback" : "an expectation")}, and its "
-    + "kind can't be changed; create another one.");
+    $"The assessment '{NameRules.Excerpt(AssessmentId)}' has the kind {OldKind}, which can't be changed to {NewKind}; "
+    + "create another one.");

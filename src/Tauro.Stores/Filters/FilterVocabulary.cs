@@ -159,6 +159,13 @@ public sealed class FilterVocabulary
         String("name"), String("dataset_id"), Number("created_time"), Number("last_update_time"), String("created_by"),
         String("last_updated_by"));
 
+    public static FilterVocabulary Issues { get; } = new(
+        "issues",
+        [FieldKind.Attribute],
+        Enumerated("status", value => value.ToUpperInvariant()),
+        Enumerated("severity", value => value.ToUpperInvariant()),
+        String("source_run_id"));
+
     public static FilterVocabulary LoggedModels { get; } = new(
         "logged models",
         [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
@@ -52,12 +53,12 @@ public static class TraceRules
     public static StoreProblem? Check(Assessment assessment)
     {
         if (NameRules.CheckName("assessment", assessment.Name) is { } badName) return badName;
-        if ((assessment.Feedback is null) == (assessment.Expectation is null))
+        JsonElement?[] values = [assessment.Feedback, assessment.Expectation, assessment.Issue];
+        if (values.OfType<JsonElement>().ToArray() is not [var value])
             return StoreProblem.Invalid(
-                ProblemCodes.InvalidRequest, "An assessment is either feedback or an expectation; give one of them.");
-        return CheckLengths(
-            assessment.Rationale, assessment.Metadata,
-            assessment.Feedback?.GetRawText() ?? assessment.Expectation?.GetRawText());
+                ProblemCodes.InvalidRequest,
+                "An assessment is feedback, an expectation or a reference to an issue; give one of them.");
+        return CheckLengths(assessment.Rationale, assessment.Metadata, value.GetRawText());
     }
 
     public static StoreProblem? Check(AssessmentChange change) =>

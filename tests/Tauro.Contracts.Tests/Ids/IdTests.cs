@@ -10,6 +10,10 @@ public sealed class DeadEventIdTests : IdContract<DeadEventId>;
 
 public sealed class ExperimentIdTests : IdContract<ExperimentId>;
 
+public sealed class IssueIdTests : IdContract<IssueId>;
+
+public sealed class LabelSchemaIdTests : IdContract<LabelSchemaId>;
+
 public sealed class LoggedModelIdTests : IdContract<LoggedModelId>;
 
 public sealed class ModelIdTests : IdContract<ModelId>;
@@ -17,6 +21,8 @@ public sealed class ModelIdTests : IdContract<ModelId>;
 public sealed class OnlineScoringIdTests : IdContract<OnlineScoringId>;
 
 public sealed class RecordIdTests : IdContract<RecordId>;
+
+public sealed class ReviewQueueIdTests : IdContract<ReviewQueueId>;
 
 public sealed class ScorerIdTests : IdContract<ScorerId>;
 

@@ -21,6 +21,10 @@ internal sealed class ShapeSeed
         if (fixture.Contains("{trace}", StringComparison.Ordinal)) await seed.Trace();
         if (fixture.Contains("{dataset}", StringComparison.Ordinal)) await seed.Dataset();
         if (fixture.Contains("{scorer}", StringComparison.Ordinal)) await seed.Scorer();
+        if (fixture.Contains("{issue}", StringComparison.Ordinal)) await seed.Issue();
+        if (fixture.Contains("{schema}", StringComparison.Ordinal)) await seed.Schema();
+        if (fixture.Contains("{queue}", StringComparison.Ordinal)) await seed.Queue();
+        if (fixture.Contains("{item}", StringComparison.Ordinal)) await seed.Item();
         if (fixture.Contains("{webhook}", StringComparison.Ordinal)) await seed.Webhook();
         if (fixture.Contains("{upload}", StringComparison.Ordinal)) await seed.Upload();
         return seed;
@@ -126,6 +130,31 @@ internal sealed class ShapeSeed
     private async Task Scorer() => names["scorer"] = await Create(
         "/api/3.0/mlflow/scorers/register",
         ShapeFixture.Parse(ShapeFixture.ReadFile("scorers.register")).Body!.ToJsonString(), "scorer_id");
+
+    private async Task Issue() => names["issue"] = await Create(
+        "/api/3.0/mlflow/issues", ShapeFixture.Parse(ShapeFixture.ReadFile("issues.create")).Body!.ToJsonString(),
+        "issue", "issue_id");
+
+    private async Task Schema() => names["schema"] = await Create(
+        "/api/3.0/mlflow/label-schemas/create",
+        ShapeFixture.Parse(ShapeFixture.ReadFile("label-schemas.create")).Body!.ToJsonString(),
+        "label_schema", "schema_id");
+
+    private async Task Queue()
+    {
+        if (!names.ContainsKey("schema")) await Schema();
+        names["queue"] = await Create(
+            "/api/3.0/mlflow/review-queues/create",
+            ShapeFixture.Parse(ShapeFixture.ReadFile("review-queues.create")).Body!.ToJsonString(),
+            "review_queue", "queue_id");
+    }
+
+    private async Task Item()
+    {
+        await Post(
+            "/api/3.0/mlflow/review-queues/items/add", """{"queue_id": "{queue}", "item_ids": ["{trace}"]}""");
+        names["item"] = names["trace"];
+    }
 
     private async Task Webhook() => names["webhook"] = await Create(
         "webhooks",

@@ -29,6 +29,7 @@ internal static class TrackingFacts
         await AddArtifacts(store, facts);
         foreach (var upload in store.Engine.State.Uploads.All)
             facts.Add($"upload {upload.Path} {(await store.Artifacts.GetUpload(upload.UploadId)).Value.ReceivedBytes}");
+        facts.UnionWith(TrackingReviews.Read(store.Engine.State));
         foreach (var cursor in store.Engine.State.Cursors.All)
             facts.Add($"cursor {cursor.Follower} {(await store.Events.GetCursor(cursor.Follower)).Sequence}");
         foreach (var record in (await store.Events.Read(0, Limits.EventPageSizeMax)).Value)

@@ -20,6 +20,9 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 
     public Dictionary<string, long> Cursors { get; private init; } = [];
 
+    /// <summary>The lines of <see cref="TrackingReviews"/>.</summary>
+    public HashSet<string> Reviews { get; private init; } = [];
+
     public List<string> Events { get; private init; } = [];
 
     public override TrackingModel Copy() => new()
@@ -29,6 +32,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         Artifacts = new(Artifacts),
         Uploads = new(Uploads),
         Cursors = new(Cursors),
+        Reviews = [.. Reviews],
         Events = [.. Events],
     };
 
@@ -110,6 +114,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         Experiments.Clear();
         Experiments["0"] = new ExperimentModel("Default", "Active");
         Runs.Clear();
+        Reviews.Clear();
     }
 
     public override SortedSet<string> Facts()
@@ -121,6 +126,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         foreach (var (path, bytes) in Artifacts) facts.Add(ArtifactFact(path, bytes));
         foreach (var (path, received) in Uploads) facts.Add($"upload {path} {received}");
         foreach (var (follower, sequence) in Cursors) facts.Add($"cursor {follower} {sequence}");
+        facts.UnionWith(Reviews);
         foreach (var (index, lifecycleEvent) in Events.Index())
             facts.Add($"event {index + 1:D4} {EventFact(lifecycleEvent)}");
         return facts;

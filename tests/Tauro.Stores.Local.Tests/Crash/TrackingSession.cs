@@ -25,9 +25,13 @@ internal sealed class TrackingSession : IAsyncDisposable
     private readonly Ledger<TrackingModel> ledger;
 
     private TrackingSession(
-        LocalEngine<TrackingState> engine, ArtifactStore artifacts, IRunStore runs, TrackingModel model) =>
+        LocalEngine<TrackingState> engine, ArtifactStore artifacts, IRunStore runs, TrackingModel model,
+        Entropy entropy)
+    {
         (Engine, Artifacts, Runs, Events, ledger) =
             (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), new Ledger<TrackingModel>(model));
+        Reviews = new TrackingReviews(this, entropy);
+    }
 
     public LocalEngine<TrackingState> Engine { get; }
 
@@ -36,6 +40,8 @@ internal sealed class TrackingSession : IAsyncDisposable
     public ArtifactStore Artifacts { get; }
 
     public IEventLog Events { get; }
+
+    public TrackingReviews Reviews { get; }
 
     public TrackingModel Model => ledger.Model;
 
@@ -65,7 +71,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         try
         {
             var artifacts = await LocalArtifacts.Open(engine, entropy);
-            return new TrackingSession(engine, artifacts, await LocalRunStore.Open(engine, entropy), model);
+            return new TrackingSession(engine, artifacts, await LocalRunStore.Open(engine, entropy), model, entropy);
         }
         catch
         {
@@ -170,6 +176,9 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public Task Checkpoint() => Engine.Checkpoints.Run();
 
+    /// <summary>Acts, and has the effect on the model once it is acknowledged.</summary>
+    public Task Do(Action<TrackingModel> effect, Func<Task> act) => ledger.Do(effect, act);
+
     public ValueTask DisposeAsync() => Engine.DisposeAsync();
 
     private static T Ok<T>(StoreOutcome<T> outcome)
@@ -188,6 +197,4 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     private Func<Artifact, PendingEvent> Logged(string run) => artifact =>
         PendingEvent.From(new ArtifactLogged(IdOf(run), artifact.Path, artifact.SizeBytes!.Value, artifact.Sha256!));
-
-    private Task Do(Action<TrackingModel> effect, Func<Task> act) => ledger.Do(effect, act);
 }

@@ -22,6 +22,7 @@ internal static class TrackingWorkload
         await each(() => store.SetCursor("bus", 4));
         await Renames(store, each);
         await Uploads(store, each);
+        await Reviews(store, each);
         for (var i = 2; i < 12; i++) await Round(store, each, i);
         await LogConcurrently(store, each);
         await Endings(store, each);
@@ -90,6 +91,27 @@ internal static class TrackingWorkload
         await each(() => store.CompleteUpload("a", "a/big.bin", [.. Bytes(3, 500), .. Bytes(5, 400)]));
         await each(() => store.BeginUpload("b/open.bin"));
         await each(() => store.AppendUpload("b/open.bin", Bytes(6, 300)));
+    }
+
+    /// <summary>Removes documents of each kind, some before and some after a checkpoint.</summary>
+    private static async Task Reviews(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        var reviews = store.Reviews;
+        await each(() => reviews.CreateIssue("slow"));
+        await each(() => reviews.CreateSchema("right"));
+        await each(() => reviews.CreateQueue("safety"));
+        await each(() => reviews.CreateQueue("style"));
+        await each(() => reviews.StartTrace("tr-1"));
+        await each(() => reviews.StartTrace("tr-2"));
+        await each(() => reviews.AddItem("safety", "tr-1"));
+        await each(() => reviews.AddItem("safety", "tr-2"));
+        await each(() => reviews.AddItem("style", "tr-2"));
+        await each(() => reviews.DeleteTrace("tr-1"));
+        await each(store.Checkpoint);
+        await each(() => reviews.ResolveIssue("slow"));
+        await each(() => reviews.Complete("style", "tr-2"));
+        await each(() => reviews.DeleteQueue("safety"));
+        await each(() => reviews.DeleteSchema("right"));
     }
 
     private static async Task Round(TrackingSession store, Func<Func<Task>, Task> each, int i)

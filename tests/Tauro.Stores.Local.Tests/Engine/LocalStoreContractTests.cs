@@ -27,6 +27,16 @@ public sealed class LocalScorerStoreTests : ScorerStoreContract
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
 }
 
+public sealed class LocalIssueStoreTests : IssueStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
+public sealed class LocalReviewStoreTests : ReviewStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
 public sealed class LocalArtifactStoreTests : ArtifactStoreContract
 {
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();

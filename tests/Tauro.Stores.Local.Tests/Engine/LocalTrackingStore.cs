@@ -30,6 +30,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     private ITraceStore? traces;
     private IEvaluationStore? evaluation;
     private IScorerStore? scorers;
+    private IIssueStore? issues;
+    private IReviewStore? reviews;
     private ArtifactStore? artifacts;
     private IEventLog? events;
     private IDeadEventStore? deadEvents;
@@ -43,6 +45,10 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     public override IEvaluationStore Evaluation => evaluation!;
 
     public override IScorerStore Scorers => scorers!;
+
+    public override IIssueStore Issues => issues!;
+
+    public override IReviewStore Reviews => reviews!;
 
     public override ArtifactStore Artifacts => artifacts!;
 
@@ -103,6 +109,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
         traces = new LocalTraceStore(engine, Entropy.System);
         evaluation = new LocalEvaluationStore(engine, Entropy.System);
         scorers = new LocalScorerStore(engine, Entropy.System);
+        issues = new LocalIssueStore(engine, Entropy.System);
+        reviews = new LocalReviewStore(engine, Entropy.System);
         artifacts = await LocalArtifacts.Open(engine, Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
         deadEvents = new LocalDeadEventStore<TrackingState>(engine);

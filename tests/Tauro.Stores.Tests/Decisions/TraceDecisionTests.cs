@@ -76,7 +76,7 @@ public sealed class TraceDecisionTests
 
     [Fact]
     public void Feedback_cannot_become_an_expectation() => Assert.Equal(
-        new AssessmentKindFixed(new("a-1"), IsFeedback: true),
+        new AssessmentKindFixed(new("a-1"), "feedback", "expectation"),
         AssessmentWrites.Update(
             new TraceAggregate(Existing, [Feedback("a-1", "tr-1")], []), new("tr-1"), new("a-1"),
             new AssessmentChange(Expectation: Json("1")), Now).Problem);

@@ -29,7 +29,8 @@ internal readonly record struct MetricRow(Trace Trace, Span? Span = null, Assess
         "span_model_provider" => Span!.Content.Attributes().GetValueOrDefault("mlflow.llm.provider"),
         "assessment_name" => Assessment!.Name,
         "assessment_value" => AssessedValue?.GetRawText(),
-        "assessment_type" => Assessment!.Feedback is null ? "expectation" : "feedback",
+        "assessment_type" => Assessment!.Issue is not null ? "issue"
+            : Assessment.Feedback is null ? "expectation" : "feedback",
         _ => null,
     };
 

@@ -27,6 +27,7 @@ internal static class AssessmentMessage
             LastUpdateTime = ProtoTime.Time(message, "last_update_time") ?? 0,
             Feedback = Value(message, "feedback"),
             Expectation = Value(message, "expectation"),
+            Issue = Value(message, "issue"),
             Rationale = message.String("rationale"),
             Metadata = MessageMap.Read(message, "metadata") ?? new Dictionary<string, string>(),
             Overrides = message.Id<AssessmentId>("overrides"),
@@ -54,6 +55,7 @@ internal static class AssessmentMessage
             .String("last_update_time", ProtoTime.Time(assessment.LastUpdateTime));
         if (assessment.Feedback is { } feedback) writer.Raw("feedback", feedback);
         if (assessment.Expectation is { } expectation) writer.Raw("expectation", expectation);
+        if (assessment.Issue is { } issue) writer.Raw("issue", issue);
         writer.String("rationale", assessment.Rationale).Map("metadata", assessment.Metadata)
             .String("overrides", assessment.Overrides).Flag("valid", assessment.Valid);
     }

@@ -1,0 +1,23 @@
+using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Ids;
+using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.Tables;
+
+namespace Tauro.Stores.Local.Tracking;
+
+/// <summary>Label schemas and review queues by experiment; the items of queues by queue.</summary>
+internal sealed class ReviewTables
+{
+    public GroupedTable<LabelSchema> Schemas { get; } = new(
+        TableId.LabelSchemas, "reviews/schemas", schema => schema.SchemaId, schema => schema.ExperimentId);
+
+    public GroupedTable<ReviewQueue> Queues { get; } = new(
+        TableId.ReviewQueues, "reviews/queues", queue => queue.QueueId, queue => queue.ExperimentId);
+
+    public GroupedTable<ReviewQueueItem> Items { get; } = new(
+        TableId.ReviewQueueItems, "reviews/items", item => ItemKey(item.QueueId, item.TraceId), item => item.QueueId);
+
+    public IReadOnlyList<DocumentTable> All => [Schemas, Queues, Items];
+
+    public static string ItemKey(ReviewQueueId queueId, TraceId traceId) => $"{queueId}/{traceId}";
+}
