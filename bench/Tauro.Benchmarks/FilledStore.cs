@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
+using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
@@ -14,16 +15,33 @@ internal sealed class FilledStore : IAsyncDisposable
 {
     private const int WritersAtOnce = 256;
     private const int BatchPoints = 1_000;
-    private readonly TemporaryDisk disk = new();
+    private const int HistoryPoints = 10_000;
+    private readonly FolderDisk disk;
+    private readonly IDisposable? temporary;
     private LocalEngine<TrackingState> engine;
 
-    private FilledStore() => engine = OpenEngine();
+    private FilledStore(FolderDisk disk, IDisposable? temporary)
+    {
+        (this.disk, this.temporary) = (disk, temporary);
+        engine = OpenEngine();
+    }
 
     public IRunStore Runs { get; private set; } = null!;
 
-    public static async Task<FilledStore> Open()
+    /// <summary>Opens an empty store in a temporary folder, which is deleted at the end.</summary>
+    public static Task<FilledStore> Open()
     {
-        var store = new FilledStore();
+        var temporary = new TemporaryDisk();
+        return Open(temporary.Disk, temporary);
+    }
+
+    /// <summary>Opens the store of the tracking service in a data folder, which stays.</summary>
+    public static Task<FilledStore> Open(string folder) =>
+        Open(new FolderDisk(Path.Combine(folder, "experiment_tracking")), null);
+
+    private static async Task<FilledStore> Open(FolderDisk disk, IDisposable? temporary)
+    {
+        var store = new FilledStore(disk, temporary);
         store.Runs = await LocalRunStore.Open(store.engine, Entropy.Seeded(1));
         return store;
     }
@@ -46,6 +64,12 @@ internal sealed class FilledStore : IAsyncDisposable
         return run;
     }
 
+    /// <summary>Adds points in series of 10,000.</summary>
+    public async Task AddHistories(int points)
+    {
+        for (var left = points; left > 0; left -= HistoryPoints) await AddHistory(Math.Min(left, HistoryPoints));
+    }
+
     /// <summary>Closes the store, which writes a checkpoint, and opens it again.</summary>
     public async Task Reopen()
     {
@@ -57,14 +81,14 @@ internal sealed class FilledStore : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await engine.DisposeAsync();
-        disk.Dispose();
+        temporary?.Dispose();
     }
 
     private LocalEngine<TrackingState> OpenEngine()
     {
         var options = new LocalStoreOptions();
         return LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
-            disk.Disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
+            disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
     }
 
     private async Task AddRun(int number)

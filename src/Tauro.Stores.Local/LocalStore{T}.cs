@@ -21,7 +21,7 @@ internal sealed class LocalStore<TState>(
 
     public LocalArtifactCatalogue<TState> Artifacts => artifacts ?? throw NotOpen();
 
-    public FolderBlobStore Blobs { get; } = new(parts.Disk, parts.Options.FreeBytesMin, parts.Log);
+    public FolderBlobStore Blobs { get; } = new(parts.Disk, parts.Options.ArtifactFreeBytesMin, parts.Log);
 
     public async Task Open(CancellationToken cancel)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Manifests;
@@ -10,55 +11,64 @@ using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Checkpoints;
 
-/// <summary>Writes a cut into new segments, and returns the manifest that names them.</summary>
-internal sealed class CheckpointWriter(Disk disk, Manifest previous, LocalStoreOptions options)
+/// <summary>Writes a cut into new segments.</summary>
+/// <param name="disk">The service's folder.</param>
+/// <param name="previous">The manifest in force. Until this checkpoint ends, no other one changes its events.</param>
+/// <param name="number">The number in the names of the segments.</param>
+/// <param name="options">The options of the store.</param>
+internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number, LocalStoreOptions options)
 {
-    private const int DocumentSegmentsMax = 8;
     private const int EventsPerFile = 10_000;
-    private readonly long generation = previous.Generation + 1;
-    private readonly List<ManifestFile> files = [.. previous.Files];
+    private readonly List<ManifestFile> segments = [];
+    private readonly List<ManifestFile> events =
+        [.. previous.Files.Where(file => file.Kind == ManifestFileKind.Events)];
     private readonly List<string> written = [];
+    private long lastEvent = previous.LastEvent;
 
     /// <summary>The files written so far, which are deleted if the checkpoint fails.</summary>
     public IReadOnlyList<string> Written => written;
 
     public List<FlushedSeries> Flushed { get; } = [];
 
-    public Manifest Write(CheckpointCut cut)
+    public List<WrittenDocuments> Documents { get; } = [];
+
+    public void Write(CheckpointCut cut)
     {
         for (var i = 0; i < cut.Documents.Count; i++) WriteDocuments(cut.State.Tables[i], cut.Documents[i]);
         if (cut.Points is { Series.Count: > 0 } points) WritePoints(points);
-        var lastEvent = previous.LastEvent;
-        if (cut.Events.Count > 0)
-        {
-            WriteEvents(cut.Events);
-            lastEvent = cut.Events[^1].Sequence;
-        }
-
-        return new Manifest(Manifest.FormatVersion, generation, cut.JournalFrom, lastEvent, files);
+        if (cut.Events.Count == 0) return;
+        WriteEvents(cut.Events);
+        lastEvent = cut.Events[^1].Sequence;
     }
+
+    /// <summary>Returns a manifest with what was written.</summary>
+    public Manifest AddTo(Manifest manifest, CheckpointCut cut) => manifest with
+    {
+        JournalFrom = cut.JournalFrom,
+        LastEvent = lastEvent,
+        Files =
+        [
+            .. manifest.Files.Where(file => file.Kind != ManifestFileKind.Events), .. segments, .. events,
+        ],
+    };
 
     private void WriteDocuments(DocumentTable table, DocumentCut cut)
     {
         if (cut.Count == 0) return;
-        var segments = files.FindAll(file => file.Table == table.Path);
-        var stored = segments.Sum(file => file.Items) + cut.Count;
-        var replace = segments.Count >= DocumentSegmentsMax || stored > 2L * table.Count + 1_000;
-        var lines = replace ? table.WriteAll() : cut.Lines;
-        Add(ManifestFileKind.Documents, $"{table.Path}-{generation:D8}.jsonl", stream =>
+        List<StoredDocument> stored = [];
+        segments.Add(Write(ManifestFileKind.Documents, $"{table.Path}-{number:D8}.jsonl", stream =>
         {
-            long count = 0;
-            DocumentSegment.Write(stream, CountLines(lines, () => count++));
-            return count;
-        }, table.Path);
-        if (replace) files.RemoveAll(segments.Contains);
+            stored = DocumentSegment.Write(stream, cut.Lines);
+            return cut.Count;
+        }, table.Path));
+        Documents.Add(new WrittenDocuments(table, table.OpenSegment(disk, segments[^1].Path), stored));
     }
 
     private void WritePoints(PointCut cut)
     {
         var sorted = cut.Series.Distinct().Order(MetricSeriesOrder.Instance);
-        Add(ManifestFileKind.Metrics, $"runs/metrics-{generation:D8}.parquet", stream =>
-            MetricSegmentWriter.WriteAsync(stream, Chunks(sorted, cut.Epoch)).GetAwaiter().GetResult().Rows);
+        segments.Add(Write(ManifestFileKind.Metrics, $"runs/metrics-{number:D8}.parquet", stream =>
+            MetricSegmentWriter.WriteAsync(stream, Chunks(sorted, cut.Epoch)).GetAwaiter().GetResult().Rows));
     }
 
     private IEnumerable<MetricChunk> Chunks(IEnumerable<MetricSeries> sorted, int epoch)
@@ -75,45 +85,51 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, LocalStoreO
     }
 
     /// <summary>Writes events into a file together with those of the small files at the end of the history.</summary>
-    private void WriteEvents(IReadOnlyList<Tauro.Contracts.Events.EventRecord> events)
+    private void WriteEvents(IReadOnlyList<EventRecord> added)
     {
-        var joined = files.FindAll(file => file.Kind == ManifestFileKind.Events && file.Items < EventsPerFile);
-        var first = joined.Count > 0 ? joined[0].First!.Value : events[0].Sequence;
-        Add(ManifestFileKind.Events, $"events/events-{first:D16}-{events[^1].Sequence:D16}.jsonl", stream =>
+        var joined = events.FindAll(file => file.Items < EventsPerFile);
+        var first = joined.Count > 0 ? joined[0].First!.Value : added[0].Sequence;
+        var last = added[^1].Sequence;
+        var file = Write(ManifestFileKind.Events, $"events/events-{first:D16}-{last:D16}.jsonl", stream =>
         {
-            foreach (var file in joined) stream.Write(SegmentFile.Read(disk, file));
-            DocumentSegment.Write(
-                stream, events.Select(record => JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options)));
-            return joined.Sum(file => file.Items) + events.Count;
+            foreach (var small in joined) stream.Write(SegmentFile.Read(disk, small));
+            foreach (var record in added)
+            {
+                stream.Write(JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
+                stream.WriteByte((byte)'\n');
+            }
+
+            return joined.Sum(small => small.Items) + added.Count;
         });
-        files.RemoveAll(joined.Contains);
-        files[^1] = files[^1] with { First = first, Last = events[^1].Sequence };
+        events.RemoveAll(joined.Contains);
+        events.Add(file with { First = first, Last = last });
         ExpireEvents();
     }
 
     private void ExpireEvents()
     {
-        var kept = files.Where(file => file.Kind == ManifestFileKind.Events).Sum(file => file.Items);
-        while (files.Find(file => file.Kind == ManifestFileKind.Events) is { } oldest
-            && kept - oldest.Items >= options.EventsKept)
+        var kept = events.Sum(file => file.Items);
+        while (kept - events[0].Items >= options.EventsKept)
         {
-            kept -= oldest.Items;
-            files.Remove(oldest);
+            kept -= events[0].Items;
+            events.RemoveAt(0);
         }
     }
 
-    private void Add(ManifestFileKind kind, string path, Func<Stream, long> write, string? table = null)
+    private ManifestFile Write(ManifestFileKind kind, string path, Func<Stream, long> write, string? table = null)
     {
         written.Add(path);
-        files.Add(SegmentFile.Write(disk, kind, path, write, table));
+        return SegmentFile.Write(disk, kind, path, write, table, RequireSpace);
     }
 
-    private static IEnumerable<byte[]> CountLines(IEnumerable<byte[]> lines, Action count)
+    // What is written must leave the space that the journal needs.
+    private void RequireSpace()
     {
-        foreach (var line in lines)
-        {
-            count();
-            yield return line;
-        }
+        var free = disk.FreeBytes();
+        if (free >= options.CheckpointFreeBytesMin) return;
+        throw new StorageFullException(
+            $"A checkpoint in '{disk.Describe("")}' must leave {options.CheckpointFreeBytesMin >> 20} MiB of free "
+            + $"space; there are {free >> 20} MiB. Free some space. The journal still has everything that was "
+            + "acknowledged.");
     }
 }

@@ -20,10 +20,11 @@ internal sealed class LiveManifest
     private Manifest current;
     private Manifest? unconfirmed;
     private int reloads;
+    private long lastNumber;
 
     public LiveManifest(Disk disk, Manifest loaded, ILogger log)
     {
-        (this.disk, this.log, current) = (disk, log, loaded);
+        (this.disk, this.log, current, lastNumber) = (disk, log, loaded, loaded.Generation);
         segments = LiveSegments.Empty(disk).With(loaded);
     }
 
@@ -46,6 +47,12 @@ internal sealed class LiveManifest
         }
     }
 
+    /// <summary>Returns a number for the names of new segments, which no other segment has.</summary>
+    public long NextNumber()
+    {
+        lock (gate) return ++lastNumber;
+    }
+
     /// <summary>
     /// Runs an action while no manifest is published, and continues with the manifest that it loads. The writing thread
     /// calls it to reload the state.
@@ -57,6 +64,7 @@ internal sealed class LiveManifest
             reloads++;
             var loaded = load();
             (current, unconfirmed) = (loaded, null);
+            lastNumber = Math.Max(lastNumber, loaded.Generation);
             segments = segments.With(loaded);
         }
     }
@@ -78,20 +86,23 @@ internal sealed class LiveManifest
     }
 
     /// <summary>
-    /// Puts a manifest in force. The rename is the commit point: when this throws, the manifest is not in force here,
-    /// and after the rename it cannot throw.
+    /// Puts a changed manifest in force. The rename is the commit point: when this throws, the manifest is not in force
+    /// here, and after the rename it cannot throw.
     /// </summary>
-    /// <param name="next">The manifest.</param>
+    /// <param name="change">Returns the new manifest, from the one in force.</param>
     /// <param name="reloadsBefore">The number of reloads when its content was taken from the state.</param>
-    public void Publish(Manifest next, int reloadsBefore)
+    /// <returns>The new manifest.</returns>
+    public Manifest Publish(Func<Manifest, Manifest> change, int reloadsBefore)
     {
         LiveSegments before;
-        Manifest replaced;
+        Manifest replaced, next;
         lock (gate)
         {
             if (reloads != reloadsBefore)
                 throw new StorageUnavailableException("The store was reloaded while the checkpoint was written.");
+            Confirm();
             (before, replaced) = (segments, current);
+            next = change(replaced) with { Generation = ++lastNumber };
             var after = before.With(next);
             next.WriteTemporary(disk);
             unconfirmed = next;
@@ -101,6 +112,7 @@ internal sealed class LiveManifest
 
         DeleteFiles(replaced, next);
         _ = before.CloseMissing(segments);
+        return next;
     }
 
     /// <summary>Deletes the files of a failed checkpoint, unless the manifest on the disk may name them.</summary>

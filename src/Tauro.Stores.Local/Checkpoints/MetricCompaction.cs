@@ -1,42 +1,46 @@
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.Segments;
+using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Checkpoints;
 
 /// <summary>
-/// Keeps the number of metric segments small. When more than <see cref="SegmentsMax"/> have about the same size, they
-/// are merged into one of the next size. A point is thus rewritten about once each time the store grows eightfold.
+/// Merges metric segments: when more than <see cref="SegmentsMax"/> have about the same size, into one of the next
+/// size. The points of runs that no longer exist are left out.
 /// </summary>
-internal sealed class MetricCompaction(Disk disk, Manifest manifest)
+internal sealed class MetricCompaction : Compaction
 {
     public const int SegmentsMax = 8;
-    private readonly List<ManifestFile>? chosen = Choose(manifest);
-    private readonly long generation = manifest.Generation + 1;
+    private readonly Disk disk;
+    private readonly LiveSegments segments;
+    private readonly LocalState state;
 
-    public bool IsDue => chosen is not null;
+    private MetricCompaction(
+        Disk disk, IReadOnlyList<ManifestFile> replaced, LiveSegments segments, LocalState state)
+        : base(replaced) => (this.disk, this.segments, this.state) = (disk, segments, state);
 
-    /// <summary>The path of the merged segment.</summary>
-    public string Path => $"runs/metrics-{generation:D8}.parquet";
-
-    /// <summary>Merges the chosen segments into one, and returns the manifest that has it in their place.</summary>
-    public async Task<Manifest> Write(LiveSegments segments)
+    public static MetricCompaction? Due(Disk disk, Manifest manifest, LiveSegments segments, LocalState state)
     {
-        var open = new List<MetricSegment>();
-        foreach (var file in chosen!) open.Add(await segments.Open(file.Path).ConfigureAwait(false));
-        var merged = await Task.Run(() => SegmentFile.Write(disk, ManifestFileKind.Metrics, Path, stream =>
-            MetricSegmentCompaction.MergeAsync(open, stream).GetAwaiter().GetResult().Rows)).ConfigureAwait(false);
-        return manifest with
-        {
-            Generation = generation,
-            Files = [.. manifest.Files.Where(file => !chosen.Contains(file)), merged],
-        };
+        var due = manifest.Files
+            .Where(file => file.Kind == ManifestFileKind.Metrics)
+            .GroupBy(file => (int)Math.Log(Math.Max(file.Items, 1), SegmentsMax))
+            .OrderBy(tier => tier.Key)
+            .Select(tier => tier.ToList())
+            .FirstOrDefault(tier => tier.Count > SegmentsMax);
+        return due is null ? null : new MetricCompaction(disk, due, segments, state);
     }
 
-    private static List<ManifestFile>? Choose(Manifest manifest) => manifest.Files
-        .Where(file => file.Kind == ManifestFileKind.Metrics)
-        .GroupBy(file => (int)Math.Log(Math.Max(file.Items, 1), SegmentsMax))
-        .OrderBy(tier => tier.Key)
-        .Select(tier => tier.ToList())
-        .FirstOrDefault(tier => tier.Count > SegmentsMax);
+    public override string PathOf(long number) => $"runs/metrics-{number:D8}.parquet";
+
+    public override ManifestFile Write(string path, Action check) =>
+        SegmentFile.Write(
+            disk, ManifestFileKind.Metrics, path, stream => Merge(stream).GetAwaiter().GetResult(), check: check);
+
+    private async Task<long> Merge(Stream stream)
+    {
+        var open = new List<MetricSegment>();
+        foreach (var file in Replaced) open.Add(await segments.Open(file.Path).ConfigureAwait(false));
+        return (await MetricSegmentCompaction.MergeAsync(open, stream, state.HasRun).ConfigureAwait(false)).Rows;
+    }
 }

@@ -4,7 +4,9 @@ namespace Tauro.Stores.Local.Disks;
 /// Writes to a file from its start. Closing the stream leaves the file open, so that it can be synced. The file is also
 /// synced after each MiB: otherwise the sync of a concurrent commit would wait for tens of MiB to reach the disk.
 /// </summary>
-internal sealed class KeepOpenStream(DiskFile file) : Stream
+/// <param name="file">The file.</param>
+/// <param name="check">Called after each MiB; throws when no more is to be written.</param>
+internal sealed class KeepOpenStream(DiskFile file, Action? check = null) : Stream
 {
     public const int SyncIntervalBytes = 1 << 20;
     private long unsynced;
@@ -36,6 +38,7 @@ internal sealed class KeepOpenStream(DiskFile file) : Stream
         if (unsynced < SyncIntervalBytes) return;
         file.Sync();
         unsynced = 0;
+        check?.Invoke();
     }
 
     public override long Seek(long offset, SeekOrigin origin) => Position = origin switch

@@ -1,6 +1,7 @@
 using Tauro.Stores.Local.Checkpoints;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Engine;
 
@@ -12,15 +13,22 @@ namespace Tauro.Stores.Local.Engine;
 internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : LocalState
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
+    // The writing thread handles them in a few milliseconds.
+    private const int StepDocuments = 20_000;
+
     private readonly LocalEngine<TState> engine;
     private readonly LocalEngineParts<TState> parts;
     private readonly LiveManifest live;
-    private readonly SemaphoreSlim runLock = new(1);
+    private readonly SemaphoreSlim checkpointLock = new(1);
+    private readonly SemaphoreSlim compactionLock = new(1);
     private readonly CancellationTokenSource stop = new();
-    private volatile StoreActivity activity;
+    private volatile bool isCheckpointing;
+    private volatile bool isCompacting;
     private CheckpointCut? openCut;
     private long lastRun;
     private Task loop = Task.CompletedTask;
+    private Task compacting = Task.CompletedTask;
 
     public Checkpointer(LocalEngine<TState> engine, LocalEngineParts<TState> parts, Manifest manifest)
     {
@@ -34,37 +42,27 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
 
     public Manifest Manifest => live.Current;
 
-    public StoreActivity Activity => activity;
+    public StoreActivity Activity =>
+        isCheckpointing ? StoreActivity.Checkpoint : isCompacting ? StoreActivity.Compaction : StoreActivity.Idle;
 
     /// <summary>The exception of the last checkpoint; null when it succeeded.</summary>
     public Exception? Failure { get; private set; }
+
+    /// <summary>The exception of the last compaction; null when it succeeded.</summary>
+    public Exception? CompactionFailure { get; private set; }
 
     public void Start()
     {
         if (parts.Options.Background) loop = Task.Run(Loop);
     }
 
-    /// <summary>Writes a checkpoint of everything that is durable now. A failure changes nothing.</summary>
+    /// <summary>
+    /// Writes a checkpoint of everything that is durable now, then merges segments. A failure changes nothing.
+    /// </summary>
     public async Task Run()
     {
-        await runLock.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            live.Confirm();
-            await RunMeasured(StoreActivity.Checkpoint, WriteCheckpoint).ConfigureAwait(false);
-            await RunMeasured(StoreActivity.Compaction, Compact).ConfigureAwait(false);
-            Failure = null;
-        }
-        catch (Exception e)
-        {
-            Failure = e;
-            throw;
-        }
-        finally
-        {
-            lastRun = parts.Time.GetTimestamp();
-            runLock.Release();
-        }
+        await Checkpoint().ConfigureAwait(false);
+        await Compact().ConfigureAwait(false);
     }
 
     /// <summary>See <see cref="LiveManifest.Reload"/>.</summary>
@@ -74,7 +72,8 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     {
         await stop.CancelAsync().ConfigureAwait(false);
         await loop.ConfigureAwait(false);
-        if (parts.Options.Background) await TryRun().ConfigureAwait(false);
+        await compacting.ConfigureAwait(false);
+        if (parts.Options.Background) await Try(Checkpoint).ConfigureAwait(false);
         await live.Close().ConfigureAwait(false);
     }
 
@@ -85,7 +84,11 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         {
             while (await timer.WaitForNextTickAsync(stop.Token).ConfigureAwait(false))
             {
-                if (IsDue()) await TryRun().ConfigureAwait(false);
+                if (!IsDue()) continue;
+                await Try(Checkpoint).ConfigureAwait(false);
+
+                // Beside the next checkpoints: a merge of large segments takes longer than these may wait.
+                if (compacting.IsCompleted) compacting = Task.Run(() => Try(Compact));
             }
         }
         catch (OperationCanceledException)
@@ -99,11 +102,14 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         // At half the limit on pending points at the latest: a checkpoint must be running before points are refused.
         || engine.State.Points?.Pending >= Math.Min(parts.Options.CheckpointPoints, parts.Options.PendingPoints / 2);
 
-    private async Task TryRun()
+    private async Task Try(Func<Task> action)
     {
         try
         {
-            await Run().ConfigureAwait(false);
+            await action().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
         }
         catch (Exception e)
         {
@@ -112,17 +118,28 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    private async Task RunMeasured(StoreActivity kind, Func<Task<bool>> action)
+    private async Task Checkpoint()
     {
+        await checkpointLock.WaitAsync().ConfigureAwait(false);
         var since = parts.Time.GetTimestamp();
-        activity = kind;
+        isCheckpointing = true;
         try
         {
-            if (await action().ConfigureAwait(false)) parts.Metrics?.Ended(kind, parts.Time.GetElapsedTime(since));
+            live.Confirm();
+            if (await WriteCheckpoint().ConfigureAwait(false))
+                parts.Metrics?.Ended(StoreActivity.Checkpoint, parts.Time.GetElapsedTime(since));
+            Failure = null;
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            throw;
         }
         finally
         {
-            activity = StoreActivity.Idle;
+            lastRun = parts.Time.GetTimestamp();
+            isCheckpointing = false;
+            checkpointLock.Release();
         }
     }
 
@@ -135,16 +152,15 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             .ConfigureAwait(false);
         if (cut.IsEmpty) return false;
         openCut = cut;
-        var writer = new CheckpointWriter(parts.Disk, Manifest, parts.Options);
+        var writer = new CheckpointWriter(parts.Disk, Manifest, live.NextNumber(), parts.Options);
         Manifest next;
         try
         {
-            RequireFreeSpace();
-            next = await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
+            await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
 
             // Documents and latest metrics may have been written in a newer version than that of the cut.
             await engine.Barrier((TState)cut.State).ConfigureAwait(false);
-            live.Publish(next, reloadsBefore);
+            next = live.Publish(manifest => writer.AddTo(manifest, cut), reloadsBefore);
             openCut = null;
         }
         catch
@@ -155,6 +171,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             }
             finally
             {
+                foreach (var (table, segment, _) in writer.Documents) table.CloseSegment(segment);
                 live.Discard(writer.Written);
             }
 
@@ -169,11 +186,24 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             return journal;
         }).ConfigureAwait(false);
         await Task.Run(covered.DeleteRetired).ConfigureAwait(false);
+        foreach (var (table, segment, documents) in writer.Documents)
+        {
+            foreach (var few in documents.Chunk(StepDocuments))
+                await RunStep(cut.State, () => table.Stored(segment, few)).ConfigureAwait(false);
+        }
+
         StoreLog.Checkpoint(
             parts.Log, next.Generation, cut.Documents.Sum(documentCut => (long)documentCut.Count),
             writer.Flushed.Sum(series => series.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
         return true;
     }
+
+    /// <summary>Runs a short step on the writing thread, unless the state was reloaded.</summary>
+    private Task RunStep(LocalState of, Action step) => engine.RunBetweenBatches((state, _) =>
+    {
+        if (ReferenceEquals(state, of)) step();
+        return true;
+    });
 
     /// <summary>
     /// Gives the changes of a failed checkpoint back to the state, so that the next one writes them. Until that is done
@@ -191,35 +221,70 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         openCut = null;
     }
 
-    /// <returns>False when there was nothing to do.</returns>
-    private async Task<bool> Compact()
+    private async Task Compact()
     {
-        var reloadsBefore = live.Reloads;
-        var compaction = new MetricCompaction(parts.Disk, Manifest);
-        if (!compaction.IsDue) return false;
+        await compactionLock.WaitAsync().ConfigureAwait(false);
         try
         {
-            var next = await compaction.Write(live.Segments).ConfigureAwait(false);
-            live.Publish(next, reloadsBefore);
-            return true;
+            while (true)
+            {
+                var (reloads, state) = (live.Reloads, engine.State);
+                if (Compaction.Next(parts.Disk, Manifest, live.Segments, state) is not { } due) break;
+                var since = parts.Time.GetTimestamp();
+                isCompacting = true;
+                await Compact(due, state, reloads).ConfigureAwait(false);
+                parts.Metrics?.Ended(StoreActivity.Compaction, parts.Time.GetElapsedTime(since));
+            }
+
+            CompactionFailure = null;
         }
-        catch
+        catch (Exception e)
         {
-            live.Discard([compaction.Path]);
+            CompactionFailure = e;
             throw;
+        }
+        finally
+        {
+            isCompacting = false;
+            compactionLock.Release();
         }
     }
 
-    /// <summary>
-    /// Requires space for as many bytes as the journal has, and for the documents that are written again.
-    /// </summary>
-    private void RequireFreeSpace()
+    private async Task Compact(Compaction due, TState state, int reloadsBefore)
     {
-        var needed = engine.JournalBytes + (Manifest.Files.Sum(file => file.Bytes) / 4) + parts.Options.FreeBytesMin;
+        var path = due.PathOf(live.NextNumber());
+        var move = SegmentMove.None;
+        RequireFreeSpace(due.Replaced.Sum(file => file.Bytes));
+        try
+        {
+            var merged = await Task.Run(() => due.Write(path, () =>
+            {
+                stop.Token.ThrowIfCancellationRequested();
+                RequireFreeSpace(0);
+            })).ConfigureAwait(false);
+            move = due.PrepareMove(merged);
+
+            // What was left out may have been removed by a commit that is not durable yet.
+            await engine.Barrier(state).ConfigureAwait(false);
+            live.Publish(manifest => manifest.Replace(due.Replaced, merged), reloadsBefore);
+        }
+        catch
+        {
+            due.Cancel(move);
+            live.Discard([path]);
+            throw;
+        }
+
+        foreach (var step in move.Steps) await RunStep(state, step).ConfigureAwait(false);
+    }
+
+    private void RequireFreeSpace(long bytes)
+    {
+        var needed = bytes + parts.Options.CompactionFreeBytesMin;
         var free = parts.Disk.FreeBytes();
         if (free >= needed) return;
         throw new StorageFullException(
-            $"A checkpoint in '{parts.Disk.Describe("")}' needs {needed >> 20} MiB of free space; there are " +
-            $"{free >> 20} MiB. Free some space. The journal still has everything that was acknowledged.");
+            $"Merging segments in '{parts.Disk.Describe("")}' needs {needed >> 20} MiB of free space; there are "
+            + $"{free >> 20} MiB. Free some space. Until then reads and starts take longer; nothing is lost.");
     }
 }

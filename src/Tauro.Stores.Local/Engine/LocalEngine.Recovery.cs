@@ -46,6 +46,7 @@ internal sealed partial class LocalEngine<TState>
             journalTruncated = false;
             failure = null;
             before.Events.WakeAll();
+            before.Close();
             StoreLog.Recovered(parts.Log);
         }
         catch (Exception e)

@@ -147,6 +147,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         queue.Writer.TryComplete();
         await Task.Run(writer.Join).ConfigureAwait(false);
         journal.Dispose();
+        state.Close();
         writerLock.Dispose();
     }
 

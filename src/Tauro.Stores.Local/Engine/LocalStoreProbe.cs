@@ -5,8 +5,6 @@ namespace Tauro.Stores.Local.Engine;
 /// <summary>Checks the health of a local store.</summary>
 internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : IStoreProbe where TState : LocalState
 {
-    private const int LowSpaceFactor = 4;
-
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
         if ((engine.Failure ?? engine.RotationFailure) is not null) await TryRecover().ConfigureAwait(false);
@@ -28,8 +26,11 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             false, true, $"Writes are refused: {failure.Message}", details);
         var reason = engine.Checkpoints.Failure is { } failed
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
-            : free < engine.Options.FreeBytesMin * LowSpaceFactor
-                ? $"Only {free >> 20} MiB are free; below {engine.Options.FreeBytesMin >> 20} MiB writes are refused."
+            : engine.Checkpoints.CompactionFailure is { } unmerged
+            ? $"Segments could not be merged: {unmerged.Message}"
+            : free < engine.Options.ArtifactFreeBytesMin
+                ? $"Only {free >> 20} MiB are free. Artifacts are refused; below "
+                  + $"{engine.Options.FreeBytesMin >> 20} MiB all writes are."
                 : null;
         return new StoreHealth(true, reason is not null, reason, details);
     }

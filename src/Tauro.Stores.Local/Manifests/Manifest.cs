@@ -10,7 +10,7 @@ namespace Tauro.Stores.Local.Manifests;
 /// them. Each checkpoint replaces the file.
 /// </summary>
 /// <param name="Version">The format version of all files that the manifest names.</param>
-/// <param name="Generation">Grows by one with each checkpoint, and is part of the names of new segments.</param>
+/// <param name="Generation">Grows with each manifest; no name of a segment has a greater number.</param>
 /// <param name="JournalFrom">The first frame that the segments do not cover.</param>
 /// <param name="LastEvent">The sequence of the newest event in the event segments.</param>
 /// <param name="Files">The live files, oldest first.</param>
@@ -56,6 +56,16 @@ internal sealed record Manifest(
                 File = FileName,
             };
         }
+    }
+
+    /// <summary>Returns the manifest with one file in the place of several.</summary>
+    public Manifest Replace(IReadOnlyCollection<ManifestFile> replaced, ManifestFile merged)
+    {
+        var at = Files.TakeWhile(file => !replaced.Contains(file)).Count();
+        return this with
+        {
+            Files = [.. Files.Take(at), merged, .. Files.Skip(at).Where(file => !replaced.Contains(file))],
+        };
     }
 
     /// <summary>Writes the manifest to a temporary file. If that fails, the current one stays in force.</summary>

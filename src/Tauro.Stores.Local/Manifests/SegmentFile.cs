@@ -10,9 +10,19 @@ namespace Tauro.Stores.Local.Manifests;
 /// </summary>
 internal static class SegmentFile
 {
+    /// <param name="disk">The service's folder.</param>
+    /// <param name="kind">The kind of its content.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="write">Writes the content, and returns the number of items.</param>
+    /// <param name="table">For documents: the path of the table.</param>
+    /// <param name="check">
+    /// Called before the first byte and after each MiB; throws when no more is to be written.
+    /// </param>
     public static ManifestFile Write(
-        Disk disk, ManifestFileKind kind, string path, Func<Stream, long> write, string? table = null)
+        Disk disk, ManifestFileKind kind, string path, Func<Stream, long> write, string? table = null,
+        Action? check = null)
     {
+        check?.Invoke();
         var temporary = path + ".tmp";
         var directory = path[..path.LastIndexOf('/')];
         disk.CreateDirectory(directory);
@@ -22,7 +32,7 @@ internal static class SegmentFile
         {
             using (var file = disk.Create(temporary))
             {
-                using (var buffered = new BufferedStream(new KeepOpenStream(file), 64 << 10)) items = write(buffered);
+                using (var buffered = new BufferedStream(new KeepOpenStream(file, check), 64 << 10)) items = write(buffered);
                 file.Sync();
             }
 
@@ -66,7 +76,8 @@ internal static class SegmentFile
     /// <summary>Checks that a file exists and has the expected length. Reading checks its content.</summary>
     public static void RequireExists(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
 
-    private static DiskFile Open(Disk disk, ManifestFile entry)
+    /// <summary>Opens a file, and checks that it has the expected length.</summary>
+    public static DiskFile Open(Disk disk, ManifestFile entry)
     {
         DiskFile file;
         try

@@ -32,6 +32,9 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     /// <summary>The outline to which every appended point is added; null when there is none.</summary>
     public SeriesOutline? Outline { get; set; }
 
+    /// <summary>Whether all points are in segments.</summary>
+    public bool IsStored => active is null && flushing is null;
+
     public int ResidentCount => isSingle ? 1 : resident?.Count ?? 0;
 
     /// <summary>

@@ -12,11 +12,17 @@ namespace Tauro.Stores.Local.Metrics;
 /// <param name="residentMax">The largest number of points of all series that stay in memory.</param>
 internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
 {
+    // The memory of a series without its points, in points.
+    private const int SeriesPoints = 8;
+
+
     private readonly ConcurrentDictionary<string, RunSeries> runs = new(StringComparer.Ordinal);
     private List<MetricSeries> filling = [];
     private List<MetricSeries> waiting = [];
+    private readonly Queue<string> stored = [];
     private int epoch = 1;
     private long resident;
+    private long series;
     private long pending;
 
     /// <summary>The number of points that are not in a segment yet.</summary>
@@ -28,39 +34,67 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
 
     /// <summary>Applies a batch; called by the writing thread.</summary>
     /// <param name="batch">The points.</param>
-    /// <param name="runId">An equal string that is already in memory, to use instead of that of the batch.</param>
-    public void Append(PointBatch batch, string? runId = null)
+    /// <param name="run">The run as it is stored; null when it does not exist.</param>
+    public void Append(PointBatch batch, Run? run = null)
     {
-        var run = runs.GetOrAdd(runId ?? batch.RunId, id => new RunSeries(id));
+        var metrics = Load(run?.RunId ?? batch.RunId, run?.Metrics);
         foreach (var points in batch.Keys)
         {
-            var series = run.GetOrAdd(points.Key, isNew: true);
+            var before = metrics.Count;
+            var metric = metrics.GetOrAdd(points.Key, isNew: true);
+            Interlocked.Add(ref series, metrics.Count - before);
             bool first;
-            lock (series) first = series.Append(points, epoch);
-            if (first) filling.Add(series);
+            lock (metric) first = metric.Append(points, epoch);
+            if (first) filling.Add(metric);
             Interlocked.Add(ref pending, points.Count);
         }
     }
 
-    /// <summary>Loads the latest metrics of a stored run, whose points are in segments.</summary>
-    public void Load(string runId, IReadOnlyDictionary<string, LatestMetric> latest)
+    /// <summary>
+    /// Returns the metrics of a run, which are loaded from its stored form if they are not in memory; called by the
+    /// writing thread.
+    /// </summary>
+    public RunSeries Load(string runId, IReadOnlyDictionary<string, LatestMetric>? latest)
     {
-        if (latest.Count == 0) return;
-        var run = runs.GetOrAdd(runId, id => new RunSeries(id));
-        foreach (var (key, point) in latest)
+        if (Find(runId) is { } known) return known;
+        var loaded = latest is null ? new RunSeries(runId) : RunSeries.Load(runId, latest);
+        Interlocked.Add(ref series, loaded.Count);
+        return runs[runId] = loaded;
+    }
+
+    /// <summary>
+    /// Records that the metrics of a run can be loaded again; called by the writing thread. When those of all runs take
+    /// too much memory, some are unloaded, beginning with the first ones recorded.
+    /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="isLoadable">Whether the metrics of a run can be loaded again.</param>
+    public void Stored(string runId, Func<string, bool> isLoadable)
+    {
+        if (Find(runId) is { IsQueued: false } run)
         {
-            var series = run.GetOrAdd(key, isNew: false);
-            lock (series) series.UpdateLatest(point);
+            run.IsQueued = true;
+            stored.Enqueue(runId);
+        }
+
+        while (Resident + (SeriesPoints * Interlocked.Read(ref series)) > residentMax
+            && stored.TryDequeue(out var first))
+        {
+            if (Find(first) is not { } oldest) continue;
+            oldest.IsQueued = false;
+
+            // One that is not loadable has changed, and is recorded again.
+            if (oldest.IsStored && isLoadable(first)) Remove(first);
         }
     }
 
     /// <summary>
-    /// Removes a deleted run; called by the writing thread. Its pending points are still written to a segment, but
-    /// never read.
+    /// Removes a run; called by the writing thread. Its pending points are still written to a segment.
     /// </summary>
     public void Remove(string runId)
     {
-        if (runs.TryRemove(runId, out var run)) Interlocked.Add(ref resident, -run.EvictResident());
+        if (!runs.TryRemove(runId, out var run)) return;
+        Interlocked.Add(ref resident, -run.EvictResident());
+        Interlocked.Add(ref series, -run.Count);
     }
 
     /// <summary>
@@ -83,11 +117,11 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     /// <summary>Records that the points of a cut are in a segment that readers can see.</summary>
     public void Flushed(IReadOnlyList<FlushedSeries> written)
     {
-        foreach (var (series, buffers) in written)
+        foreach (var (metric, buffers) in written)
         {
             var limit = Interlocked.Read(ref resident) < residentMax ? residentPerSeriesMax : 0;
             int grown;
-            lock (series) grown = series.Flushed(buffers, limit);
+            lock (metric) grown = metric.Flushed(buffers, limit);
             Interlocked.Add(ref resident, grown);
             Interlocked.Add(ref pending, -buffers.Sum(buffer => (long)buffer.Count));
         }

@@ -29,9 +29,35 @@ internal sealed class RunSeries(string runId)
         return count;
     }
 
+    /// <summary>Whether it is among those that can be unloaded. Used by the writing thread.</summary>
+    public bool IsQueued { get; set; }
+
+    /// <summary>Whether all points are in segments.</summary>
+    public bool IsStored
+    {
+        get
+        {
+            foreach (var (_, series) in All)
+            {
+                lock (series)
+                    if (!series.IsStored) return false;
+            }
+
+            return true;
+        }
+    }
+
     public bool Contains(string key) => All.ContainsKey(key);
 
     public MetricSeries? Find(string key) => All.GetValueOrDefault(key);
+
+    /// <summary>Loads the latest metrics of a stored run, whose points are in segments.</summary>
+    public static RunSeries Load(string runId, IReadOnlyDictionary<string, LatestMetric> latest)
+    {
+        var run = new RunSeries(runId);
+        foreach (var (key, point) in latest) run.GetOrAdd(key, isNew: false).UpdateLatest(point);
+        return run;
+    }
 
     public MetricSeries GetOrAdd(string key, bool isNew)
     {

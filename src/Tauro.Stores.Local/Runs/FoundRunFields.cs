@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Columns;
 
@@ -7,7 +6,7 @@ namespace Tauro.Stores.Local.Runs;
 
 /// <summary>The fields of the runs of several experiments, for sorting.</summary>
 /// <param name="experiments">The fields of each experiment's runs.</param>
-internal sealed class FoundRunFields(ColumnReader<Run>[] experiments) : FieldReader<FoundRun>
+internal sealed class FoundRunFields(ColumnReader[] experiments) : FieldReader<FoundRun>
 {
     public override bool TryGetNumber(FoundRun item, Field field, out double value) =>
         experiments[item.Experiment].TryGetNumber(item.Row, field, out value);

@@ -20,13 +20,13 @@ internal sealed partial class LocalRunStore
         if (PageRules.Check(query.Page, Limits.HistoryPageSizeMax) is { } badSize) return badSize;
         if (HistoryToken.Read(query, out var after) is { } badToken) return badToken;
         var state = engine.State;
-        if (state.Runs.Find(query.RunId) is null)
+        if (state.Runs.Find(query.RunId) is not { } run)
         {
             await engine.Barrier(state).ConfigureAwait(false);
             return RunWrites.NotFound(query.RunId);
         }
 
-        var page = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
+        var page = await FindSeries(state, run, query.Key, cancel).ConfigureAwait(false) is { } series
             ? await Read(series, query, after, cancel).ConfigureAwait(false)
             : new Page<MetricValue>([]);
         await engine.Barrier(state).ConfigureAwait(false);

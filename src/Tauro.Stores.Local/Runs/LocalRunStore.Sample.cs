@@ -23,13 +23,13 @@ internal sealed partial class LocalRunStore
                 $"A sample of {query.PointsMax} points was requested; request {Limits.SamplePointsMin} to " +
                 $"{Limits.SamplePointsMax}.");
         var state = engine.State;
-        if (state.Runs.Find(query.RunId) is null)
+        if (state.Runs.Find(query.RunId) is not { } run)
         {
             await engine.Barrier(state).ConfigureAwait(false);
             return RunWrites.NotFound(query.RunId);
         }
 
-        var sample = state.Points.Find(query.RunId)?.Find(query.Key) is { } series
+        var sample = await FindSeries(state, run, query.Key, cancel).ConfigureAwait(false) is { } series
             ? await Sample(series, query).ConfigureAwait(false)
             : new MetricSample([], 1, true);
         await engine.Barrier(state).ConfigureAwait(false);

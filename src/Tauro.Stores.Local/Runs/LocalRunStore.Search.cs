@@ -33,7 +33,7 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
     {
         var state = engine.State;
-        var page = RunSearch.Find(state.Runs.Columns(query.ExperimentIds), query).Select(
+        var page = RunSearch.Find(state.Runs, query).Select(
             found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);
         return page;

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Metrics;
@@ -34,4 +35,16 @@ internal sealed partial class LocalRunStore : IRunStore
     private ValueTask<StoreOutcome<T>> Commit<T>(
         Func<TrackingState, long, StoreOutcome<Decision<TrackingFact, T>>> decide, CancellationToken cancel) =>
         engine.Commit(decide, TrackingFactWriter.Write, cancel);
+
+    /// <summary>Returns a metric of a run; null when the run has no such metric.</summary>
+    private async ValueTask<MetricSeries?> FindSeries(
+        TrackingState state, Run run, string key, CancellationToken cancel)
+    {
+        if (state.Points.Find(run.RunId) is { } loaded) return loaded.Find(key);
+        if (!run.Metrics.ContainsKey(key)) return null;
+        var metrics = await engine.Commit<RunSeries?>(
+            (current, _) => StoreOutcome<RunSeries?>.Ok(current.Runs.LoadMetrics(run.RunId)), cancel)
+            .ConfigureAwait(false);
+        return metrics.Value?.Find(key);
+    }
 }

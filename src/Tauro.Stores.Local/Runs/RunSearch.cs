@@ -2,6 +2,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Columns;
+using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Paging;
 using Tauro.Stores.Runs;
 
@@ -16,38 +17,43 @@ internal static class RunSearch
         new(new Field(FieldKind.Attribute, "run_id")),
     ];
 
-    public static StoreOutcome<Page<Run>> Find(IReadOnlyList<ColumnTable<Run>> experiments, RunQuery query)
+    public static StoreOutcome<Page<Run>> Find(RunTable runs, RunQuery query)
     {
-        var readers = experiments.Select(runs => new ColumnReader<Run>(runs, KindOf)).ToArray();
+        var experiments = runs.Columns(query.ExperimentIds);
+        var readers = experiments.Select(columns => new ColumnReader(columns, KindOf)).ToArray();
         var order = new RowComparer<FoundRun>(query.OrderBy, Order, new FoundRunFields(readers));
         var found = SortedPage.From(
-            Matching(experiments, readers, query), order, query.Page,
+            Matching(runs, experiments, readers, query), order, query.Page,
             "runs", query.ExperimentIds, query.View, query.Filter, query.OrderBy);
         return found.Select(page => new Page<Run>(
-            [.. page.Items.Select(foundRun => experiments[foundRun.Experiment][foundRun.Row]).OfType<Run>()],
+            [.. page.Items.Select(item => runs.At(experiments[item.Experiment][item.Row])).OfType<Run>()],
             page.NextPageToken));
     }
 
     private static IEnumerable<FoundRun> Matching(
-        IReadOnlyList<ColumnTable<Run>> experiments, ColumnReader<Run>[] readers, RunQuery query)
+        RunTable runs, IReadOnlyList<ColumnTable> experiments, ColumnReader[] readers, RunQuery query)
     {
         for (var experiment = 0; experiment < experiments.Count; experiment++)
         {
-            var runs = experiments[experiment];
+            var columns = experiments[experiment];
             var matches = FilterEvaluator.Compile(query.Filter, readers[experiment]);
             // Newest first: in the default order they fill the page, and the others are then skipped quickly.
-            for (var row = runs.Count - 1; row >= 0; row--)
+            for (var row = columns.Count - 1; row >= 0; row--)
             {
-                if (matches(row) && runs[row] is { } run && LocalRunStore.IsIncluded(run.LifecycleStage, query.View))
+                if (columns[row] is >= 0 and var number && LocalRunStore.IsIncluded(runs.StageAt(number), query.View)
+                    && matches(row))
                     yield return new FoundRun(experiment, row);
             }
         }
     }
 
-    /// <summary>A string that differs in each run has no column, which would only duplicate it.</summary>
+    /// <summary>
+    /// The id and the start time are in memory anyway. Another string that differs in each run has no column, which
+    /// would only duplicate it.
+    /// </summary>
     private static ColumnKind KindOf(Field field) => (field.Kind, field.Key) switch
     {
-        (FieldKind.Metric, _) or (FieldKind.Attribute, "start_time" or "end_time") => ColumnKind.Numbers,
+        (FieldKind.Metric, _) or (FieldKind.Attribute, "end_time") => ColumnKind.Numbers,
         (FieldKind.Param or FieldKind.Tag, _) => ColumnKind.Strings,
         (FieldKind.Attribute, "status" or "mlflow_status" or "user_id") => ColumnKind.Strings,
         _ => ColumnKind.None,

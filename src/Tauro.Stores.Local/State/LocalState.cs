@@ -69,6 +69,15 @@ internal abstract class LocalState
         return end == 0 ? parts : [new StoredPart(uploadId, 0, end, null, uploadId), .. parts];
     }
 
+    /// <summary>Whether a run exists; its metric points are kept as long as it does.</summary>
+    public virtual bool HasRun(string runId) => false;
+
+    /// <summary>Closes the files from which documents are read.</summary>
+    public void Close()
+    {
+        foreach (var table in Tables) table.Close();
+    }
+
     /// <summary>Whether a document stays when the store is emptied.</summary>
     public virtual bool SurvivesReset(DocumentTable table, string key) => false;
 

@@ -71,9 +71,19 @@ public sealed class LocalStoreOptions
     [Range(10_000, 1_000_000_000)]
     public long EventsKept { get; set; } = 1_000_000;
 
-    /// <summary>Free bytes on the disk below which writes are refused. Default 64 MiB.</summary>
+    /// <summary>
+    /// Free bytes on the disk below which writes are refused. Default 64 MiB. On a disk that fills up, artifacts are
+    /// refused first, at four times as many free bytes; then segments are not merged, at three times; then checkpoints
+    /// fail, at twice; and last the journal refuses all other writes.
+    /// </summary>
     [Range(0, 1L << 40)]
     public long FreeBytesMin { get; set; } = 64 << 20;
+
+    internal long CheckpointFreeBytesMin => 2 * FreeBytesMin;
+
+    internal long CompactionFreeBytesMin => 3 * FreeBytesMin;
+
+    internal long ArtifactFreeBytesMin => 4 * FreeBytesMin;
 
     /// <summary>The age at which an unfinished upload is deleted. Default seven days.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]

@@ -4,4 +4,4 @@ namespace Tauro.Stores.Local.Tables;
 /// <param name="Count">The number of changed keys.</param>
 /// <param name="Lines">A JSON document or <c>{"_removed": key}</c> for each key.</param>
 /// <param name="Changes">The changes in the form of the table, to restore them.</param>
-internal sealed record DocumentCut(int Count, IEnumerable<byte[]> Lines, object Changes);
+internal sealed record DocumentCut(int Count, IEnumerable<DocumentLine> Lines, object Changes);

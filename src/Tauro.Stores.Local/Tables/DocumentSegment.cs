@@ -12,13 +12,26 @@ internal static class DocumentSegment
 {
     private const int BlockBytes = 256 << 10;
 
-    public static void Write(Stream stream, IEnumerable<byte[]> lines)
+    /// <param name="line">A line without its end.</param>
+    /// <param name="at">The position of its first byte.</param>
+    public delegate void LineAction(ReadOnlySpan<byte> line, long at);
+
+    /// <summary>Writes lines, and returns the documents with their locations in the file 0.</summary>
+    public static List<StoredDocument> Write(Stream stream, IEnumerable<DocumentLine> lines)
     {
-        foreach (var line in lines)
+        var written = new List<StoredDocument>();
+        long at = 0;
+        foreach (var (key, json, isRemoval) in lines)
         {
-            stream.Write(line);
+            stream.Write(json);
             stream.WriteByte((byte)'\n');
+            if (!isRemoval)
+                written.Add(new StoredDocument(
+                    key, new StoredLocation(0, at, json.Length, DocumentFiles.ChecksumOf(json))));
+            at += json.Length + 1;
         }
+
+        return written;
     }
 
     /// <summary>
@@ -27,27 +40,57 @@ internal static class DocumentSegment
     /// </summary>
     public static void Load(Disk disk, ManifestFile file, DocumentTable table)
     {
+        var number = table.OpenSegment(disk, file.Path);
         var decoding = new Queue<Task<List<Action>>>();
-        foreach (var block in ReadBlocks(disk, file))
+        foreach (var (block, at) in ReadBlocks(disk, file))
         {
-            decoding.Enqueue(Task.Run(() => Decode(block, table)));
+            decoding.Enqueue(Task.Run(() => Decode(block, at, number, table)));
             if (decoding.Count > Environment.ProcessorCount) Apply(decoding.Dequeue());
         }
 
         while (decoding.TryDequeue(out var block)) Apply(block);
     }
 
+    /// <summary>Whether a line is a removal.</summary>
+    public static bool IsRemoval(ReadOnlySpan<byte> line) => line.StartsWith("{\"_removed\":"u8);
+
+    /// <summary>Returns the key of a removal.</summary>
+    public static string RemovedKey(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line);
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.String) return reader.GetString()!;
+        }
+
+        throw new StorageCorruptException("A stored removal has no key.");
+    }
+
+    /// <summary>Reads a checked file line by line, and passes each with its first byte.</summary>
+    public static void ReadLines(Disk disk, ManifestFile file, LineAction visit)
+    {
+        foreach (var (block, start) in ReadBlocks(disk, file))
+        {
+            var bytes = (ReadOnlySpan<byte>)block;
+            foreach (var range in bytes.Split((byte)'\n'))
+                if (!bytes[range].IsEmpty) visit(bytes[range], start + range.Start.Value);
+            ArrayPool<byte>.Shared.Return(block.Array!);
+        }
+    }
+
     private static void Apply(Task<List<Action>> block) => block.GetAwaiter().GetResult().ForEach(step => step());
 
-    /// <summary>Reads the file in rented blocks of complete lines, at least one each.</summary>
-    private static IEnumerable<ArraySegment<byte>> ReadBlocks(Disk disk, ManifestFile file)
+    /// <summary>Reads the file in rented blocks of complete lines, at least one each, with their first byte.</summary>
+    private static IEnumerable<(ArraySegment<byte> Block, long At)> ReadBlocks(Disk disk, ManifestFile file)
     {
+        using var open = SegmentFile.Open(disk, file);
         var size = BlockBytes;
         for (long at = 0; at < file.Bytes;)
         {
             var length = (int)Math.Min(size, file.Bytes - at);
             var block = ArrayPool<byte>.Shared.Rent(length);
-            SegmentFile.ReadPart(disk, file, block.AsSpan(0, length), at);
+            if (open.Read(block.AsSpan(0, length), at) < length)
+                throw SegmentFile.Damaged(disk, file, "became shorter while it was read");
             var isLast = at + length == file.Bytes;
             var lines = isLast ? length : block.AsSpan(0, length).LastIndexOf((byte)'\n') + 1;
             if (lines == 0)
@@ -57,13 +100,13 @@ internal static class DocumentSegment
                 continue;
             }
 
-            yield return new ArraySegment<byte>(block, 0, lines);
+            yield return (new ArraySegment<byte>(block, 0, lines), at);
             at += lines;
             size = BlockBytes;
         }
     }
 
-    private static List<Action> Decode(ArraySegment<byte> block, DocumentTable table)
+    private static List<Action> Decode(ArraySegment<byte> block, long start, int file, DocumentTable table)
     {
         var steps = new List<Action>();
         var bytes = (ReadOnlySpan<byte>)block;
@@ -71,9 +114,11 @@ internal static class DocumentSegment
         {
             var line = bytes[range];
             if (line.IsEmpty) continue;
-            if (!line.StartsWith("{\"_removed\":"u8))
+            if (!IsRemoval(line))
             {
-                steps.Add(table.PrepareLoad(line));
+                var checksum = file == 0 ? 0 : DocumentFiles.ChecksumOf(line);
+                steps.Add(table.PrepareLoad(
+                    line, new StoredLocation(file, start + range.Start.Value, line.Length, checksum)));
                 continue;
             }
 
@@ -83,16 +128,5 @@ internal static class DocumentSegment
 
         ArrayPool<byte>.Shared.Return(block.Array!);
         return steps;
-    }
-
-    private static string RemovedKey(ReadOnlySpan<byte> line)
-    {
-        var reader = new Utf8JsonReader(line);
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.String) return reader.GetString()!;
-        }
-
-        throw new StorageCorruptException("A stored removal has no key.");
     }
 }

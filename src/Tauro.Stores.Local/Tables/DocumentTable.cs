@@ -1,4 +1,6 @@
+using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.Manifests;
 
 namespace Tauro.Stores.Local.Tables;
 
@@ -32,7 +34,9 @@ internal abstract class DocumentTable(TableId id, string path)
     /// Decodes a document from a segment, on any thread. The returned action adds it to the table as an unchanged
     /// document. One thread runs the actions, in the order of the segment.
     /// </summary>
-    public abstract Action PrepareLoad(ReadOnlySpan<byte> json);
+    /// <param name="json">The line.</param>
+    /// <param name="location">Where the line is; its file is that of <see cref="OpenSegment"/>.</param>
+    public abstract Action PrepareLoad(ReadOnlySpan<byte> json, StoredLocation location);
 
     /// <summary>Applies a removal from a segment.</summary>
     public abstract void LoadRemoval(string key);
@@ -43,6 +47,38 @@ internal abstract class DocumentTable(TableId id, string path)
     /// <summary>Restores a cut after its checkpoint failed.</summary>
     public abstract void RestoreCut(DocumentCut cut);
 
-    /// <summary>Returns all documents as JSON, for a segment that replaces all earlier ones.</summary>
-    public abstract IEnumerable<byte[]> WriteAll();
+    /// <summary>Returns the key of a stored document.</summary>
+    public abstract string KeyOfLine(ReadOnlySpan<byte> json);
+
+    /// <summary>
+    /// Opens a segment if documents are read from it later, and returns its number; 0 if all of them are in memory.
+    /// </summary>
+    public virtual int OpenSegment(Disk disk, string path) => 0;
+
+    /// <summary>Closes a segment that <see cref="OpenSegment"/> opened, and of which no document is live.</summary>
+    public virtual void CloseSegment(int number)
+    {
+    }
+
+    /// <summary>
+    /// Records where the documents of a checkpoint are stored, when its manifest is in force; called by the writing
+    /// thread.
+    /// </summary>
+    /// <param name="segment">The number of the segment.</param>
+    /// <param name="documents">The documents, with locations in the file 0.</param>
+    public virtual void Stored(int segment, ReadOnlySpan<StoredDocument> documents)
+    {
+    }
+
+    /// <summary>
+    /// Prepares that segments are replaced by one with the newest version of each of their documents. The steps are run
+    /// when the manifest that names it is in force.
+    /// </summary>
+    public virtual SegmentMove PrepareMove(Disk disk, IReadOnlyCollection<string> replaced, ManifestFile merged) =>
+        SegmentMove.None;
+
+    /// <summary>Closes all segments.</summary>
+    public virtual void Close()
+    {
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Tauro.Stores.Local.Journals;
 
@@ -10,65 +9,66 @@ namespace Tauro.Stores.Local.Tables;
 /// <param name="id">The number of the table in the journal.</param>
 /// <param name="path">The folder and stem of its segments.</param>
 /// <param name="keyOf">Returns the key of a document.</param>
-internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) : DocumentTable(id, path)
+/// <param name="documents">The current documents; all in memory when null.</param>
+internal class DocumentTable<T>(
+    TableId id, string path, Func<T, string> keyOf, DocumentMap<T>? documents = null) : DocumentTable(id, path)
     where T : class
 {
-    private readonly ConcurrentDictionary<string, T> live = new(StringComparer.Ordinal);
+    private readonly DocumentMap<T> live = documents ?? new DocumentMap<T>();
     private readonly Lock dirtyLock = new();
     private Dictionary<string, T?> dirty = new(StringComparer.Ordinal);
 
     public override int Count => live.Count;
 
-    public override IEnumerable<string> Keys => live.Select(pair => pair.Key);
+    public override IEnumerable<string> Keys => live.Keys;
 
-    // Not Values, which takes every lock of the dictionary and so stops the writing thread.
-    public IEnumerable<T> All => live.Select(pair => pair.Value);
+    public IEnumerable<T> All => live.All;
 
     public string KeyOf(T document) => keyOf(document);
 
-    public T? Find(string key) => live.GetValueOrDefault(key);
+    public T? Find(string key) => live.Find(key);
 
     public void Put(T document)
     {
         var key = keyOf(document);
-        var before = live.GetValueOrDefault(key);
-        live[key] = document;
+        var before = live.Find(key);
+        if (before is not null) document = Succeed(before, document);
+        live.Put(key, document);
         MarkDirty(key, document);
         Changed(before, document);
     }
 
     public void Remove(string key)
     {
-        if (!live.TryRemove(key, out var before)) return;
-        MarkDirty(key, null);
-        Changed(before, null);
+        if (RemoveLive(key)) MarkDirty(key, null);
     }
 
     /// <summary>Marks a document as changed when only its stored form changes.</summary>
     public void Touch(string key)
     {
-        if (live.TryGetValue(key, out var document)) MarkDirty(key, document);
+        if (live.Find(key) is not { } document) return;
+        live.Put(key, document);
+        MarkDirty(key, document);
     }
 
     /// <summary>Encodes a document for the journal.</summary>
     public byte[] Encode(T document) => JsonSerializer.SerializeToUtf8Bytes(document, StoredJson.Options);
 
-    public override void ReplayPut(ReadOnlySpan<byte> json) => Put(FromStored(Decode(json)));
+    public override void ReplayPut(ReadOnlySpan<byte> json) => Put(Decode(json, Path));
 
     public override void ReplayRemove(string key) => Remove(key);
 
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>
         throw new StorageCorruptException($"The journal has a patch for '{Path}', which does not support patches.");
 
-    public override Action PrepareLoad(ReadOnlySpan<byte> json)
+    public override Action PrepareLoad(ReadOnlySpan<byte> json, StoredLocation location)
     {
-        var decoded = Decode(json);
+        var document = Decode(json, Path);
         return () =>
         {
-            var document = FromStored(decoded);
             var key = keyOf(document);
-            var before = live.GetValueOrDefault(key);
-            live[key] = document;
+            var before = live.Find(key);
+            live.Put(key, document);
             MarkClean(key);
             Changed(before, document);
         };
@@ -77,8 +77,10 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
     public override void LoadRemoval(string key)
     {
         MarkClean(key);
-        if (live.TryRemove(key, out var before)) Changed(before, null);
+        RemoveLive(key);
     }
+
+    public override string KeyOfLine(ReadOnlySpan<byte> json) => keyOf(Decode(json, Path));
 
     public override DocumentCut Cut()
     {
@@ -97,20 +99,35 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
             foreach (var (key, document) in (Dictionary<string, T?>)cut.Changes) dirty.TryAdd(key, document);
     }
 
-    public override IEnumerable<byte[]> WriteAll() => All.Select(EncodeStored);
-
     /// <summary>Updates indexes; called only by the writing thread, after the table has changed.</summary>
     protected virtual void Changed(T? before, T? after)
     {
     }
 
+    /// <summary>Returns a new version of a document with what it keeps of the previous one.</summary>
+    protected virtual T Succeed(T before, T document) => document;
+
+    /// <summary>Removes a document that may exist, and updates indexes. Returns false if it does not exist.</summary>
+    protected virtual bool RemoveLive(string key)
+    {
+        if (live.Find(key) is not { } before) return false;
+        live.Remove(key);
+        Changed(before, null);
+        return true;
+    }
+
     /// <summary>Returns a document in its stored form, which may have more than the one in memory.</summary>
     protected virtual T ToStored(T document) => document;
 
-    /// <summary>Returns the form in memory of a stored document.</summary>
-    protected virtual T FromStored(T document) => document;
+    /// <summary>Whether a document changed after the last cut.</summary>
+    protected bool IsDirty(string key)
+    {
+        lock (dirtyLock) return dirty.ContainsKey(key);
+    }
 
-    private T Decode(ReadOnlySpan<byte> json)
+    /// <param name="json">A stored document.</param>
+    /// <param name="path">The path of its table.</param>
+    protected static T Decode(ReadOnlySpan<byte> json, string path)
     {
         try
         {
@@ -118,22 +135,21 @@ internal class DocumentTable<T>(TableId id, string path, Func<T, string> keyOf) 
         }
         catch (JsonException e)
         {
-            throw new StorageCorruptException($"A stored document of '{Path}' cannot be read: {e.Message}", e);
+            throw new StorageCorruptException($"A stored document of '{path}' cannot be read: {e.Message}", e);
         }
     }
 
-    private byte[] Line(KeyValuePair<string, T?> change) =>
-        change.Value is { } document
-            ? EncodeStored(document)
-            : JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["_removed"] = change.Key });
-
-    private byte[] EncodeStored(T document) => Encode(ToStored(document));
+    private DocumentLine Line(KeyValuePair<string, T?> change) => change.Value is { } document
+        ? new DocumentLine(change.Key, Encode(ToStored(document)), false)
+        : new DocumentLine(
+            change.Key,
+            JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["_removed"] = change.Key }), true);
 
     /// <summary>
     /// Marks a document as unchanged. While segments are loaded, a change of one table may mark documents of another
     /// table that a later segment replaces; the next checkpoint would then write the old versions over the new ones.
     /// </summary>
-    private void MarkClean(string key)
+    protected void MarkClean(string key)
     {
         lock (dirtyLock) dirty.Remove(key);
     }

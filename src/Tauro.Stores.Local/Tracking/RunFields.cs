@@ -8,14 +8,15 @@ using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
 
-/// <summary>The fields of a run, for search.</summary>
-internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> inputs) : FieldReader<Run>
+/// <summary>The fields of a run, which is given by its number in the table, for search.</summary>
+internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<StoredInputs> inputs)
+    : FieldReader<int>
 {
     public override bool HasMany(Field field) => field.Kind == FieldKind.Dataset;
 
-    public override IEnumerable<Literal> AllOf(Run item, Field field)
+    public override IEnumerable<Literal> AllOf(int item, Field field)
     {
-        foreach (var dataset in inputs.Find(item.RunId)?.Datasets ?? [])
+        foreach (var dataset in inputs.Find(runs.IdAt(item))?.Datasets ?? [])
         {
             var value = field.Key switch
             {
@@ -27,15 +28,15 @@ internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> i
         }
     }
 
-    public override bool TryGetNumber(Run item, Field field, out double value)
+    public override bool TryGetNumber(int item, Field field, out double value)
     {
         var found = field.Kind switch
         {
-            FieldKind.Metric => points.Find(item.RunId)?.Latest(field.Key)?.Value,
+            FieldKind.Metric => Latest(item, field.Key),
             FieldKind.Attribute => field.Key switch
             {
-                "start_time" => item.StartTime,
-                "end_time" => item.EndTime,
+                "start_time" => runs.StartTimeAt(item),
+                "end_time" => runs.At(item)?.EndTime,
                 _ => null,
             },
             _ => null,
@@ -44,27 +45,44 @@ internal sealed class RunFields(PointStore points, DocumentTable<StoredInputs> i
         return found is not null;
     }
 
-    public override bool TryGetString(Run item, Field field, [NotNullWhen(true)] out string? value)
+    public override bool TryGetString(int item, Field field, [NotNullWhen(true)] out string? value)
     {
-        value = field.Kind switch
+        if (field is { Kind: FieldKind.Attribute, Key: "run_id" })
         {
-            FieldKind.Param => item.Params.GetValueOrDefault(field.Key),
-            FieldKind.Tag => item.Tags.GetValueOrDefault(field.Key),
-            FieldKind.Attribute => field.Key switch
-            {
-                "run_id" => item.RunId,
-                "run_name" => item.Name,
-                "status" => StatusName(item.Status, "COMPLETED"),
-                "mlflow_status" => StatusName(item.Status, "FINISHED"),
-                "artifact_uri" => item.ArtifactUri,
-                "user_id" => item.UserId,
-                "experiment_id" => item.ExperimentId,
-                _ => null,
-            },
-            _ => null,
-        };
+            value = runs.IdAt(item);
+            return true;
+        }
+
+        value = runs.At(item) is { } run ? StringOf(run, field) : null;
         return value is not null;
     }
+
+    private double? Latest(int item, string key)
+    {
+        // The document first: when the series is unloaded after that, the document has its latest point.
+        var run = runs.At(item);
+        if (run is null) return null;
+        return points.Find(run.RunId) is { } series
+            ? series.Latest(key)?.Value
+            : runs.At(item)?.Metrics.TryGetValue(key, out var stored) == true ? stored.Value : null;
+    }
+
+    private static string? StringOf(Run run, Field field) => field.Kind switch
+    {
+        FieldKind.Param => run.Params.GetValueOrDefault(field.Key),
+        FieldKind.Tag => run.Tags.GetValueOrDefault(field.Key),
+        FieldKind.Attribute => field.Key switch
+        {
+            "run_name" => run.Name,
+            "status" => StatusName(run.Status, "COMPLETED"),
+            "mlflow_status" => StatusName(run.Status, "FINISHED"),
+            "artifact_uri" => run.ArtifactUri,
+            "user_id" => run.UserId,
+            "experiment_id" => run.ExperimentId,
+            _ => null,
+        },
+        _ => null,
+    };
 
     private static string StatusName(RunStatus status, string completed) => status switch
     {

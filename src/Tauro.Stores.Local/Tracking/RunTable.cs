@@ -6,7 +6,9 @@ using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Columns;
+using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Journals;
+using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Runs;
@@ -14,39 +16,73 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>
-/// Runs by id and by experiment. In memory a run is without its metrics; it is stored with the latest ones.
+/// Runs by id and by experiment. A run that has not changed since the last checkpoint is in a segment, and only its
+/// <see cref="RunHead"/> is in memory. A stored run has its latest metrics. While the metrics of a run are loaded, those
+/// count.
 /// </summary>
-internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> inputs)
-    : DocumentTable<Run>(TableId.Runs, "runs/runs", run => run.RunId)
+internal sealed class RunTable : DocumentTable<Run>
 {
-    private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics =
-        new Dictionary<string, LatestMetric>();
-    private readonly ConcurrentDictionary<string, ColumnTable<Run>> byExperiment = new(StringComparer.Ordinal);
-    private readonly RunFields fields = new(points, inputs);
+    private const string SegmentPath = "runs/runs";
+    private const int StepDocuments = 20_000;
+
+    private readonly StoredDocuments<Run> documents;
+    private readonly PointStore points;
+    private readonly ChunkedArray<RunHead> heads = new();
+    private readonly ConcurrentDictionary<string, ColumnTable> byExperiment = new(StringComparer.Ordinal);
+    private readonly RunFields fields;
+
+    public RunTable(PointStore points, DocumentTable<StoredInputs> inputs)
+        : this(points, inputs, new StoredDocuments<Run>(json => Decode(json, SegmentPath)))
+    {
+    }
+
+    private RunTable(PointStore points, DocumentTable<StoredInputs> inputs, StoredDocuments<Run> documents)
+        : base(TableId.Runs, SegmentPath, run => run.RunId, documents)
+    {
+        (this.points, this.documents) = (points, documents);
+        fields = new RunFields(this, points, inputs);
+    }
 
     /// <summary>
     /// Returns the runs of an experiment without their metrics, each in its state when the enumeration reaches it.
     /// </summary>
     public IEnumerable<Run> In(ExperimentId experimentId) =>
-        byExperiment.TryGetValue(experimentId, out var runs) ? runs.All : [];
+        byExperiment.TryGetValue(experimentId, out var runs) ? runs.All.Select(At).OfType<Run>() : [];
+
+    /// <summary>Returns the runs that have model versions.</summary>
+    public IEnumerable<Run> Linked() => byExperiment
+        .SelectMany(pair => pair.Value.All).Where(number => heads[number].IsLinked).Select(At).OfType<Run>();
 
     /// <summary>Returns the columns to search: the runs of some experiments, or of all.</summary>
-    public IReadOnlyList<ColumnTable<Run>> Columns(IReadOnlyList<ExperimentId>? experimentIds) => experimentIds is null
+    public IReadOnlyList<ColumnTable> Columns(IReadOnlyList<ExperimentId>? experimentIds) => experimentIds is null
         ? [.. byExperiment.Select(pair => pair.Value)]
-        : [.. experimentIds.Distinct().Select(id => byExperiment.GetValueOrDefault(id)).OfType<ColumnTable<Run>>()];
+        : [.. experimentIds.Distinct().Select(id => byExperiment.GetValueOrDefault(id)).OfType<ColumnTable>()];
+
+    /// <summary>Whether a run exists.</summary>
+    public bool Has(string runId) => documents.NumberOf(runId) >= 0;
+
+    /// <summary>Gets a run by its number in the table; null when it was removed.</summary>
+    public Run? At(int number) => number == ColumnTable.Removed ? null : documents.Get(number);
+
+    public string IdAt(int number) => documents.KeyAt(number);
+
+    public long StartTimeAt(int number) => Volatile.Read(ref heads[number].StartTime);
+
+    public LifecycleStage StageAt(int number) => heads[number].Stage;
 
     /// <summary>Updates the columns of a run that has new points.</summary>
     public void PointsAdded(PointBatch batch)
     {
         Touch(batch.RunId);
-        if (Find(batch.RunId) is not { } run) return;
-        var columns = byExperiment[run.ExperimentId];
-        foreach (var points in batch.Keys)
-            columns.NumberChanged(run.RunId, new Field(FieldKind.Metric, points.Key));
+        if (documents.NumberOf(batch.RunId) is not (>= 0 and var number)) return;
+        var head = heads[number];
+        foreach (var added in batch.Keys)
+            head.Experiment!.NumberChanged(head.Row, new Field(FieldKind.Metric, added.Key));
     }
 
-    public Run WithMetrics(Run run) =>
-        points.Find(run.RunId) is { } series ? run with { Metrics = series.Latest() } : run;
+    public Run WithMetrics(Run run) => points.Find(run.RunId) is { } series
+        ? run with { Metrics = series.Latest() }
+        : Find(run.RunId) is { } stored ? run with { Metrics = stored.Metrics } : run;
 
     public void Patch(RunPatch patch)
     {
@@ -65,23 +101,111 @@ internal sealed class RunTable(PointStore points, DocumentTable<StoredInputs> in
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>
         Patch(JsonSerializer.Deserialize<RunPatch>(json, StoredJson.Options)!);
 
+    public override Action PrepareLoad(ReadOnlySpan<byte> json, StoredLocation location)
+    {
+        var head = StoredRunHead.Read(json);
+        return () =>
+        {
+            var number = documents.Locate(head.RunId, location);
+            MarkClean(head.RunId);
+            SetHead(number, head);
+        };
+    }
+
+    public override string KeyOfLine(ReadOnlySpan<byte> json) => StoredRunHead.Read(json).RunId;
+
+    public override int OpenSegment(Disk disk, string path) => documents.Files.Open(disk, path);
+
+    public override void CloseSegment(int number) => documents.Files.Close(number);
+
+    public override void Close() => documents.Files.CloseAll();
+
+    public override void Stored(int segment, ReadOnlySpan<StoredDocument> stored)
+    {
+        foreach (var (key, location) in stored)
+        {
+            // The run may have been removed, and even be a new one since.
+            if (documents.NumberOf(key) is not (>= 0 and var number)) continue;
+            documents.Locate(key, location with { File = segment });
+            if (IsDirty(key)) continue;
+            documents.Release(number);
+            points.Stored(key, IsReleased);
+        }
+    }
+
+    public override SegmentMove PrepareMove(Disk disk, IReadOnlyCollection<string> replaced, ManifestFile merged)
+    {
+        var before = documents.Files.NumbersOf(replaced);
+        var segment = OpenSegment(disk, merged.Path);
+        var moved = new List<(int Number, StoredLocation Location)>();
+        DocumentSegment.ReadLines(disk, merged, (line, at) =>
+        {
+            if (DocumentSegment.IsRemoval(line) || documents.NumberOf(KeyOfLine(line)) is not (>= 0 and var number))
+                return;
+            moved.Add((number, new StoredLocation(segment, at, line.Length, DocumentFiles.ChecksumOf(line))));
+        });
+        var steps = moved.Chunk(StepDocuments).Select(few => (Action)(() =>
+        {
+            foreach (var (number, location) in few) documents.Move(number, location, before);
+        })).ToList();
+        steps.Add(() =>
+        {
+            foreach (var number in before) CloseSegment(number);
+        });
+        return new SegmentMove(segment, steps);
+    }
+
+    /// <summary>
+    /// Returns the metrics of a run, which are loaded if they are not in memory; null when there is no such run. Called
+    /// by the writing thread.
+    /// </summary>
+    public RunSeries? LoadMetrics(string runId)
+    {
+        if (Find(runId) is not { } run) return null;
+        var loaded = points.Load(run.RunId, run.Metrics);
+        if (IsReleased(runId)) points.Stored(runId, IsReleased);
+        return loaded;
+    }
+
     protected override Run ToStored(Run document) => WithMetrics(document);
 
-    protected override Run FromStored(Run document)
-    {
-        points.Load(document.RunId, document.Metrics);
-        return document.Metrics.Count == 0 ? document : document with { Metrics = NoMetrics };
-    }
+    // A version that a change makes says nothing about the metrics.
+    protected override Run Succeed(Run before, Run document) => document with { Metrics = before.Metrics };
 
     protected override void Changed(Run? before, Run? after)
     {
-        if (after is null)
+        if (after is null) return;
+        SetHead(documents.NumberOf(after.RunId), new StoredRunHead(
+            after.RunId, after.ExperimentId, after.LifecycleStage, after.StartTime, after.ModelVersions.Count > 0));
+    }
+
+    protected override bool RemoveLive(string key)
+    {
+        if (documents.NumberOf(key) is not (>= 0 and var number)) return false;
+        documents.Remove(key);
+        points.Remove(key);
+        var runs = heads[number].Experiment!;
+        runs.Remove(heads[number].Row);
+        if (runs.LiveCount == 0) byExperiment.TryRemove(runs.Name, out _);
+        return true;
+    }
+
+    private bool IsReleased(string runId) =>
+        documents.NumberOf(runId) is >= 0 and var number && !documents.IsInMemory(number);
+
+    private void SetHead(int number, StoredRunHead stored)
+    {
+        heads.Grow(number);
+        ref var head = ref heads[number];
+        (head.StartTime, head.Stage, head.IsLinked) = (stored.StartTime, stored.Stage, stored.IsLinked);
+        if (head.Experiment is { } runs)
         {
-            points.Remove(before!.RunId);
-            var runs = byExperiment[before.ExperimentId];
-            runs.Remove(before.RunId);
-            if (runs.LiveCount == 0) byExperiment.TryRemove(before.ExperimentId, out _);
+            runs.Changed(head.Row);
+            return;
         }
-        else byExperiment.GetOrAdd(after.ExperimentId, _ => new(fields, run => run.RunId)).Put(after);
+
+        // The row last: a search that finds it reads the head.
+        head.Experiment = byExperiment.GetOrAdd(stored.ExperimentId, id => new ColumnTable(id, fields));
+        head.Row = head.Experiment.Add(number);
     }
 }

@@ -10,6 +10,9 @@ namespace Tauro.Stores.Local.Tracking;
 /// <summary>Writes decided facts about experiments, runs and logged models.</summary>
 internal static class TrackingFactWriter
 {
+    // Points are written as such.
+    private static readonly IReadOnlyDictionary<string, LatestMetric> NoMetrics = OrdinalMap<LatestMetric>.Empty;
+
     public static void Write(TrackingState state, Change change, TrackingFact fact)
     {
         switch (fact)
@@ -39,7 +42,7 @@ internal static class TrackingFactWriter
 
     /// <inheritdoc cref="Compact(Experiment)"/>
     private static Run Compact(Run run) =>
-        run with { Params = StringMap.From(run.Params), Tags = StringMap.From(run.Tags) };
+        run with { Params = StringMap.From(run.Params), Tags = StringMap.From(run.Tags), Metrics = NoMetrics };
 
     /// <inheritdoc cref="Compact(Experiment)"/>
     private static LoggedModel Compact(LoggedModel model) =>

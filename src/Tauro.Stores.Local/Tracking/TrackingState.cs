@@ -66,6 +66,8 @@ internal sealed class TrackingState : LocalState
 
     public GroupedTable<ReviewQueueItem> ReviewItems => reviews.Items;
 
+    public override bool HasRun(string runId) => Runs.Has(runId);
+
     public override bool SurvivesReset(DocumentTable table, string key) =>
         ReferenceEquals(table, Experiments) && key == ExperimentWrites.DefaultId;
 
@@ -78,7 +80,7 @@ internal sealed class TrackingState : LocalState
         if (Runs.Find(runId) is not { } run) return null;
         return Points.Find(runId) is { } series
             ? new RunAggregate(run, series.Count, series.Contains)
-            : new RunAggregate(run, 0, static _ => false);
+            : new RunAggregate(run, run.Metrics.Count, run.Metrics.ContainsKey);
     }
 
     /// <summary>Loads the logged models that metrics refer to, by id, with their metrics.</summary>
@@ -98,7 +100,7 @@ internal sealed class TrackingState : LocalState
     /// <summary>Adds points to a run, whose stored form contains the latest ones.</summary>
     public void Append(PointBatch batch)
     {
-        Points.Append(batch, Runs.Find(batch.RunId)?.RunId);
+        Points.Append(batch, Runs.Find(batch.RunId));
         Runs.PointsAdded(batch);
     }
 

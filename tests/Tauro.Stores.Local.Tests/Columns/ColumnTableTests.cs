@@ -9,14 +9,14 @@ public sealed class ColumnTableTests
     private static readonly Field Score = new(FieldKind.Metric, "score");
     private static readonly Field Kind = new(FieldKind.Tag, "kind");
 
-    private readonly ColumnTable<Item> table = new(new ItemReader(), item => item.Id);
+    private readonly ItemTable table = new();
 
     [Fact]
     public void A_new_column_has_the_rows_that_were_put_before()
     {
         for (var i = 0; i < 100; i++) table.Put(new Item($"{i}", i, $"k{i % 3}"));
 
-        Assert.True(table.Numbers(Score).TryGet(99, out var number));
+        Assert.True(table.Columns.Numbers(Score).TryGet(99, out var number));
         Assert.Equal(99, number);
         Assert.Equal(34, Count("k0"));
     }
@@ -30,7 +30,7 @@ public sealed class ColumnTableTests
         table.Put(new Item("a", null, "new"));
         table.Put(new Item("b", 2, "old"));
 
-        Assert.False(table.Numbers(Score).TryGet(0, out _));
+        Assert.False(table.Columns.Numbers(Score).TryGet(0, out _));
         Assert.Equal((1, 1), (Count("new"), Count("old")));
     }
 
@@ -43,9 +43,9 @@ public sealed class ColumnTableTests
 
         table.Remove("a");
 
-        Assert.Null(table[0]);
-        Assert.Equal(1, Count("x"));
-        Assert.Equal(["b"], table.All.Select(item => item.Id));
+        Assert.Equal(ColumnTable.Removed, table.Columns[0]);
+        Assert.Equal((1, 1), (Count("x"), table.Columns.LiveCount));
+        Assert.Equal([1], table.Columns.All);
     }
 
     [Fact]
@@ -54,11 +54,11 @@ public sealed class ColumnTableTests
         table.Put(new Item("a", double.NaN, null));
         table.Put(new Item("b", null, null));
 
-        Assert.True(table.Numbers(Score).TryGet(0, out var number));
+        Assert.True(table.Columns.Numbers(Score).TryGet(0, out var number));
         Assert.True(double.IsNaN(number));
-        Assert.False(table.Numbers(Score).TryGet(1, out _));
-        Assert.Equal([true, false], new[] { 0, 1 }.Select(table.Numbers(Score).Test(value => value != 0)));
-        Assert.Equal([false, false], new[] { 0, 1 }.Select(table.Numbers(Score).Test(value => value == 0)));
+        Assert.False(table.Columns.Numbers(Score).TryGet(1, out _));
+        Assert.Equal([true, false], new[] { 0, 1 }.Select(table.Columns.Numbers(Score).Test(value => value != 0)));
+        Assert.Equal([false, false], new[] { 0, 1 }.Select(table.Columns.Numbers(Score).Test(value => value == 0)));
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ColumnTableTests
     {
         table.Put(new Item("a", 1, "x"));
         table.Put(new Item("b", 1, "y"));
-        var isX = table.Strings(Kind).Test(value => value == "x");
+        var isX = table.Columns.Strings(Kind).Test(value => value == "x");
         Assert.True(isX(0));
 
         table.Put(new Item("a", 1, "y"));
@@ -79,7 +79,7 @@ public sealed class ColumnTableTests
     public void A_search_sees_rows_that_are_put_after_the_column_has_grown()
     {
         table.Put(new Item("a", 1, "x"));
-        var isX = table.Strings(Kind).Test(value => value == "x");
+        var isX = table.Columns.Strings(Kind).Test(value => value == "x");
 
         for (var i = 0; i < 100; i++) table.Put(new Item($"{i}", 1, i == 99 ? "x" : "y"));
         table.Put(new Item("a", 1, "y"));
@@ -97,7 +97,7 @@ public sealed class ColumnTableTests
 
         Assert.Equal(0, Count("5000"));
         Assert.Equal(1, Count("10000"));
-        Assert.InRange(table.Strings(Kind).Capacity, 1, 16);
+        Assert.InRange(table.Columns.Strings(Kind).Capacity, 1, 16);
     }
 
     [Fact]
@@ -105,13 +105,13 @@ public sealed class ColumnTableTests
     {
         for (var i = 0; i < 1_000; i++) table.Put(new Item($"{i}", 1, i % 2 == 0 ? "even" : "odd"));
         var tested = 0;
-        var test = table.Strings(Kind).Test(value =>
+        var test = table.Columns.Strings(Kind).Test(value =>
         {
             tested++;
             return value == "odd";
         });
 
-        Assert.Equal(500, Enumerable.Range(0, table.Count).Count(test));
+        Assert.Equal(500, Enumerable.Range(0, table.Columns.Count).Count(test));
         Assert.Equal(2, tested);
     }
 
@@ -120,11 +120,11 @@ public sealed class ColumnTableTests
     {
         for (var i = 0; i < 10; i++) table.Put(new Item($"{i}", i, "x"));
         for (var i = 0; i < 500; i++)
-            Assert.False(table.Numbers(new Field(FieldKind.Metric, $"m{i}")).TryGet(0, out _));
+            Assert.False(table.Columns.Numbers(new Field(FieldKind.Metric, $"m{i}")).TryGet(0, out _));
 
         table.Put(new Item("0", 7, "x"));
 
-        Assert.True(table.Numbers(Score).TryGet(0, out var number));
+        Assert.True(table.Columns.Numbers(Score).TryGet(0, out var number));
         Assert.Equal(7, number);
     }
 
@@ -144,25 +144,50 @@ public sealed class ColumnTableTests
 
         await stop.CancelAsync();
         await writing;
-        Assert.Equal(table.Count, Enumerable.Range(0, table.Count).Count(table.Numbers(Score).Test(_ => true)));
+        Assert.Equal(table.Columns.Count, Enumerable.Range(0, table.Columns.Count).Count(table.Columns.Numbers(Score).Test(_ => true)));
     }
 
     private int Count(string kind) =>
-        Enumerable.Range(0, table.Count).Count(table.Strings(Kind).Test(value => value == kind));
+        Enumerable.Range(0, table.Columns.Count).Count(table.Columns.Strings(Kind).Test(value => value == kind));
 
     private sealed record Item(string Id, double? Score, string? Kind);
 
-    private sealed class ItemReader : FieldReader<Item>
+    /// <summary>Items whose numbers are also their rows.</summary>
+    private sealed class ItemTable : FieldReader<int>
     {
-        public override bool TryGetNumber(Item item, Field field, out double value)
+        private readonly Dictionary<string, int> numbers = [];
+        private readonly Item[] items = new Item[50_000];
+
+        public ItemTable() => Columns = new ColumnTable("items", this);
+
+        public ColumnTable Columns { get; }
+
+        public void Put(Item item)
         {
-            value = item.Score.GetValueOrDefault();
-            return field.Key == "score" && item.Score is not null;
+            if (numbers.TryGetValue(item.Id, out var number))
+            {
+                Volatile.Write(ref items[number], item);
+                Columns.Changed(number);
+                return;
+            }
+
+            number = numbers[item.Id] = numbers.Count;
+            Volatile.Write(ref items[number], item);
+            Columns.Add(number);
         }
 
-        public override bool TryGetString(Item item, Field field, [NotNullWhen(true)] out string? value)
+        public void Remove(string id) => Columns.Remove(numbers[id]);
+
+        public override bool TryGetNumber(int item, Field field, out double value)
         {
-            value = field.Key == "kind" ? item.Kind : null;
+            var score = Volatile.Read(ref items[item]).Score;
+            value = score.GetValueOrDefault();
+            return field.Key == "score" && score is not null;
+        }
+
+        public override bool TryGetString(int item, Field field, [NotNullWhen(true)] out string? value)
+        {
+            value = field.Key == "kind" ? Volatile.Read(ref items[item]).Kind : null;
             return value is not null;
         }
     }

@@ -11,7 +11,7 @@ internal static class LocalArtifacts
     public static async Task<ArtifactStore> Open<TState>(LocalEngine<TState> engine, Entropy entropy)
         where TState : LocalState
     {
-        var blobs = new FolderBlobStore(engine.Disk, engine.Options.FreeBytesMin, engine.Log);
+        var blobs = new FolderBlobStore(engine.Disk, engine.Options.ArtifactFreeBytesMin, engine.Log);
         var catalogue = await LocalArtifactCatalogue<TState>.Open(engine, blobs, entropy);
         return new ArtifactStore(catalogue, blobs, entropy, engine.Time);
     }

@@ -45,7 +45,8 @@ public sealed class DocumentSegmentTests
     private ManifestFile Write(IEnumerable<string> lines) => SegmentFile.Write(
         disk, ManifestFileKind.Documents, "events/cursors-1.jsonl", stream =>
         {
-            DocumentSegment.Write(stream, lines.Select(Encoding.UTF8.GetBytes));
+            DocumentSegment.Write(
+                stream, lines.Select(line => new DocumentLine("", Encoding.UTF8.GetBytes(line), IsRemoval: false)));
             return 1;
         });
 }

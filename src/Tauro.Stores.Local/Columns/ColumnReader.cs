@@ -8,19 +8,18 @@ namespace Tauro.Stores.Local.Columns;
 /// </summary>
 /// <param name="table">The rows.</param>
 /// <param name="kindOf">Returns the kind of column for a field, or none.</param>
-internal sealed class ColumnReader<T>(ColumnTable<T> table, Func<Field, ColumnKind> kindOf) : FieldReader<int>
-    where T : class
+internal sealed class ColumnReader(ColumnTable table, Func<Field, ColumnKind> kindOf) : FieldReader<int>
 {
     // A search has a handful of fields, for which a list is faster than a dictionary.
-    private readonly List<(Field Field, Column<T>? Column)> columns = [];
+    private readonly List<(Field Field, Column? Column)> columns = [];
 
     public override bool TryGetNumber(int row, Field field, out double value)
     {
         value = 0;
         return ColumnOf(field) switch
         {
-            NumberColumn<T> column => column.TryGet(row, out value),
-            null => table[row] is { } item && table.Reader.TryGetNumber(item, field, out value),
+            NumberColumn column => column.TryGet(row, out value),
+            null => table[row] is >= 0 and var document && table.Reader.TryGetNumber(document, field, out value),
             _ => false,
         };
     }
@@ -30,28 +29,28 @@ internal sealed class ColumnReader<T>(ColumnTable<T> table, Func<Field, ColumnKi
         value = null;
         return ColumnOf(field) switch
         {
-            StringColumn<T> column => column.TryGet(row, out value),
-            null => table[row] is { } item && table.Reader.TryGetString(item, field, out value),
+            StringColumn column => column.TryGet(row, out value),
+            null => table[row] is >= 0 and var document && table.Reader.TryGetString(document, field, out value),
             _ => false,
         };
     }
 
     public override Func<int, bool> NumberTest(Field field, Func<double, bool> test) =>
-        ColumnOf(field) is NumberColumn<T> column ? column.Test(test) : base.NumberTest(field, test);
+        ColumnOf(field) is NumberColumn column ? column.Test(test) : base.NumberTest(field, test);
 
     public override Func<int, bool> StringTest(Field field, Func<string, bool> test) =>
-        ColumnOf(field) is StringColumn<T> column ? column.Test(test) : base.StringTest(field, test);
+        ColumnOf(field) is StringColumn column ? column.Test(test) : base.StringTest(field, test);
 
     public override bool HasMany(Field field) => table.Reader.HasMany(field);
 
     public override IEnumerable<Literal> AllOf(int row, Field field) =>
-        table[row] is { } item ? table.Reader.AllOf(item, field) : [];
+        table[row] is >= 0 and var document ? table.Reader.AllOf(document, field) : [];
 
-    private Column<T>? ColumnOf(Field field)
+    private Column? ColumnOf(Field field)
     {
         foreach (var (known, found) in columns)
             if (known == field) return found;
-        Column<T>? column = kindOf(field) switch
+        Column? column = kindOf(field) switch
         {
             ColumnKind.Numbers => table.Numbers(field),
             ColumnKind.Strings => table.Strings(field),

@@ -3,7 +3,7 @@ using Tauro.Stores.Filters;
 namespace Tauro.Stores.Local.Columns;
 
 /// <summary>A column of numbers.</summary>
-internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Column<T>(field) where T : class
+internal sealed class NumberColumn(Field field, FieldReader<int> reader) : Column(field)
 {
     // One of the many bit patterns of NaN. Set normalizes NaN, so no stored number has this pattern.
     private static readonly long Absent = BitConverter.DoubleToInt64Bits(double.NaN) ^ 1;
@@ -12,12 +12,12 @@ internal sealed class NumberColumn<T>(Field field, FieldReader<T> reader) : Colu
     private readonly Lock writing = new();
     private volatile double[] numbers = [];
 
-    public override void Set(int row, Func<int, T?> rows)
+    public override void Set(int row, Func<int, int> documentAt)
     {
         lock (writing)
         {
             // Read under the lock, so that a later call sets a later value.
-            var number = rows(row) is { } item && reader.TryGetNumber(item, Field, out var found)
+            var number = documentAt(row) is >= 0 and var document && reader.TryGetNumber(document, Field, out var found)
                 ? double.IsNaN(found) ? double.NaN : found
                 : AbsentNumber;
             if (row >= numbers.Length) numbers = Grow(row);

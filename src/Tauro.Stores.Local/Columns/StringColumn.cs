@@ -7,7 +7,7 @@ namespace Tauro.Stores.Local.Columns;
 /// A dictionary-encoded column of strings: each distinct string is stored once, with the number of rows that have it,
 /// so that a search compares each string once and not each row.
 /// </summary>
-internal sealed class StringColumn<T>(Field field, FieldReader<T> reader) : Column<T>(field) where T : class
+internal sealed class StringColumn(Field field, FieldReader<int> reader) : Column(field)
 {
     private const int Absent = 0;
 
@@ -23,11 +23,13 @@ internal sealed class StringColumn<T>(Field field, FieldReader<T> reader) : Colu
     /// <summary>The capacity for distinct strings, which grows with the number that rows have at one time.</summary>
     public int Capacity => strings.Length;
 
-    public override void Set(int row, Func<int, T?> rows)
+    public override void Set(int row, Func<int, int> documentAt)
     {
         lock (writing)
         {
-            var value = rows(row) is { } item && reader.TryGetString(item, Field, out var found) ? found : null;
+            var value = documentAt(row) is >= 0 and var document && reader.TryGetString(document, Field, out var found)
+                ? found
+                : null;
             if (row >= rowCodes.Length) rowCodes = Grow(rowCodes, row);
             var before = rowCodes[row];
             if (value == strings[before]) return;

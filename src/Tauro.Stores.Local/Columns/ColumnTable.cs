@@ -1,0 +1,119 @@
+using System.Collections.Concurrent;
+using Tauro.Stores.Filters;
+
+namespace Tauro.Stores.Local.Columns;
+
+/// <summary>
+/// The rows of a table, which are the numbers of its documents, with a column for each field that searches use. A
+/// column is built when a search first needs it, and is then kept up to date. So only the fields that are searched take
+/// memory, not every key that was ever logged. The writing thread adds and removes; any thread may read.
+/// </summary>
+/// <param name="name">The name of the table.</param>
+/// <param name="reader">Reads the fields of a document.</param>
+internal sealed class ColumnTable(string name, FieldReader<int> reader)
+{
+    /// <summary>A row that was removed.</summary>
+    public const int Removed = -1;
+
+    /// <summary>
+    /// The largest number of columns of each kind. A further one replaces the least recently used.
+    /// </summary>
+    private const int ColumnsMax = 64;
+
+    private readonly ConcurrentDictionary<Field, NumberColumn> numbers = new();
+    private readonly ConcurrentDictionary<Field, StringColumn> strings = new();
+    private int[] rows = new int[4];
+    private int count;
+    private int removed;
+    private long uses;
+
+    public string Name => name;
+
+    /// <summary>The number of rows, including removed ones.</summary>
+    public int Count => Volatile.Read(ref count);
+
+    public int LiveCount => count - removed;
+
+    public FieldReader<int> Reader => reader;
+
+    /// <summary>Gets the document of a row, or <see cref="Removed"/>.</summary>
+    public int this[int row]
+    {
+        get
+        {
+            var all = Volatile.Read(ref rows);
+            return row < all.Length ? Volatile.Read(ref all[row]) : Removed;
+        }
+    }
+
+    /// <summary>The documents of all rows.</summary>
+    public IEnumerable<int> All
+    {
+        get
+        {
+            var end = Count;
+            for (var row = 0; row < end; row++)
+                if (this[row] is var document and not Removed) yield return document;
+        }
+    }
+
+    /// <summary>Adds a document, and returns its row.</summary>
+    public int Add(int document)
+    {
+        var row = count;
+        if (row == rows.Length)
+        {
+            var grown = new int[row * 2];
+            rows.CopyTo(grown, 0);
+            Volatile.Write(ref rows, grown);
+        }
+
+        Volatile.Write(ref rows[row], document);
+        // Before the columns: a thread that builds a column now either counts this row, or has added its column to
+        // those that are set below.
+        Volatile.Write(ref count, row + 1);
+        Changed(row);
+        return row;
+    }
+
+    /// <summary>Updates the columns of a document that has changed.</summary>
+    public void Changed(int row)
+    {
+        foreach (var (_, column) in numbers) column.Set(row, DocumentAt);
+        foreach (var (_, column) in strings) column.Set(row, DocumentAt);
+    }
+
+    /// <summary>Updates the column of a number that has changed.</summary>
+    public void NumberChanged(int row, Field field)
+    {
+        if (numbers.TryGetValue(field, out var column)) column.Set(row, DocumentAt);
+    }
+
+    public void Remove(int row)
+    {
+        Volatile.Write(ref rows[row], Removed);
+        removed++;
+        Changed(row);
+    }
+
+    public NumberColumn Numbers(Field field) =>
+        GetOrBuild(numbers, field, static (item, fields) => new NumberColumn(item, fields));
+
+    public StringColumn Strings(Field field) =>
+        GetOrBuild(strings, field, static (item, fields) => new StringColumn(item, fields));
+
+    private int DocumentAt(int row) => this[row];
+
+    private TColumn GetOrBuild<TColumn>(
+        ConcurrentDictionary<Field, TColumn> columns, Field field, Func<Field, FieldReader<int>, TColumn> make)
+        where TColumn : Column
+    {
+        var column = columns.GetOrAdd(field, make, reader);
+        column.UsedAt = Interlocked.Increment(ref uses);
+        column.Build(Count, DocumentAt);
+        // A search that still uses the removed column keeps reading the old values.
+        if (columns.Count > ColumnsMax && columns.MinBy(pair => pair.Value.UsedAt) is { Key: var oldest })
+            columns.TryRemove(oldest, out _);
+        return column;
+    }
+}

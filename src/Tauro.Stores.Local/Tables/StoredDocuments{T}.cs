@@ -1,0 +1,144 @@
+namespace Tauro.Stores.Local.Tables;
+
+/// <summary>
+/// The documents of a table that may be larger than memory: those that changed since the last checkpoint are in memory,
+/// and all others are read from their segment. The most recently read short ones are cached.
+/// </summary>
+/// <param name="decode">Decodes a line of a segment.</param>
+internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode) : DocumentMap<T> where T : class
+{
+    private const int CacheSlots = 16_384;
+    private const int CachedBytesMax = 4_096;
+
+    private readonly KeyIndex keys = new();
+    private readonly ChunkedArray<Entry> entries = new();
+    private readonly Cached?[] cache = new Cached?[CacheSlots];
+
+    public DocumentFiles Files { get; } = new();
+
+    public override int Count => keys.Count;
+
+    public override IEnumerable<string> Keys => Numbers.Select(keys.KeyAt);
+
+    public override IEnumerable<T> All => Numbers.Select(Get).OfType<T>();
+
+    /// <summary>The numbers of all documents.</summary>
+    private IEnumerable<int> Numbers
+    {
+        get
+        {
+            for (var number = 0; number < keys.End; number++)
+                if (Volatile.Read(ref entries[number].IsLive)) yield return number;
+        }
+    }
+
+    /// <summary>Returns the number of a document, or <see cref="KeyIndex.Missing"/>. It never changes.</summary>
+    public int NumberOf(ReadOnlySpan<char> key) => keys.Find(key);
+
+    public string KeyAt(int number) => keys.KeyAt(number);
+
+    public override T? Find(string key) => keys.Find(key) is >= 0 and var number ? Get(number) : null;
+
+    /// <summary>Gets a document by its number; null when it was removed.</summary>
+    public T? Get(int number)
+    {
+        while (true)
+        {
+            ref var entry = ref entries[number];
+            if (!Volatile.Read(ref entry.IsLive)) return null;
+            if (Volatile.Read(ref entry.Document) is { } inMemory) return inMemory;
+            if (LocationOf(ref entry) is not { } location) continue;
+            ref var slot = ref cache[number & (CacheSlots - 1)];
+            if (Volatile.Read(ref slot) is { } cached && cached.Position == location.Position) return cached.Document;
+            if (Files.Read(location) is not { } line)
+            {
+                if (LocationOf(ref entry) != location) continue;
+                throw new StorageUnavailableException("The store was closed or reloaded during the read. Try again.");
+            }
+
+            var document = decode(line);
+            if (line.Length <= CachedBytesMax) Volatile.Write(ref slot, new Cached(location.Position, document));
+            return document;
+        }
+    }
+
+    /// <summary>Whether a document is in memory, in a version that may not be stored.</summary>
+    public bool IsInMemory(int number) => Volatile.Read(ref entries[number].Document) is not null;
+
+    public override void Put(string key, T document) => Volatile.Write(ref EntryOf(key).Document, document);
+
+    public override void Remove(string key)
+    {
+        if (keys.Find(key) is not (>= 0 and var number)) return;
+        ref var entry = ref entries[number];
+        Volatile.Write(ref entry.IsLive, false);
+        entry.Document = null;
+        keys.Remove(key);
+    }
+
+    /// <summary>Sets where a document is stored; its number is returned.</summary>
+    public int Locate(string key, StoredLocation location)
+    {
+        ref var entry = ref EntryOf(key);
+        Locate(ref entry, location);
+        return keys.Find(key);
+    }
+
+    /// <summary>
+    /// Sets where a document is stored that was in one of <paramref name="files"/> until now, and not elsewhere.
+    /// </summary>
+    public void Move(int number, StoredLocation location, IReadOnlySet<int> files)
+    {
+        ref var entry = ref entries[number];
+        if (LocationOf(ref entry) is { } before && files.Contains(before.File)) Locate(ref entry, location);
+    }
+
+    /// <summary>Removes the document from memory. It must be stored in this version.</summary>
+    public void Release(int number)
+    {
+        ref var entry = ref entries[number];
+        if (entry.Document is { } document && LocationOf(ref entry) is { Length: <= CachedBytesMax } location)
+            Volatile.Write(ref cache[number & (CacheSlots - 1)], new Cached(location.Position, document));
+        Volatile.Write(ref entry.Document, null);
+    }
+
+    private ref Entry EntryOf(string key)
+    {
+        var number = keys.Find(key);
+        if (number >= 0) return ref entries[number];
+        entries.Grow(keys.End);
+        entries[keys.End].IsLive = true;
+        return ref entries[keys.Add(key)];
+    }
+
+    private static void Locate(ref Entry entry, StoredLocation location)
+    {
+        // A reader that finds the same position before and after the content has both of the same line.
+        Volatile.Write(ref entry.Position, 0);
+        Volatile.Write(ref entry.Content, location.Content);
+        Volatile.Write(ref entry.Position, location.Position);
+    }
+
+    private static StoredLocation? LocationOf(ref Entry entry)
+    {
+        var position = Volatile.Read(ref entry.Position);
+        var content = Volatile.Read(ref entry.Content);
+        return position != 0 && position == Volatile.Read(ref entry.Position)
+            ? StoredLocation.From(position, content)
+            : null;
+    }
+
+    private struct Entry
+    {
+        /// <summary>The document while it is in memory: in a version that is not stored, or not yet.</summary>
+        public T? Document;
+
+        public long Position;
+
+        public long Content;
+
+        public bool IsLive;
+    }
+
+    private sealed record Cached(long Position, T Document);
+}
