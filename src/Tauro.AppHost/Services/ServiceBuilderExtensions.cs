@@ -5,6 +5,8 @@ namespace Tauro.AppHost.Services;
 /// <summary>Adds Tauro's services to the application model.</summary>
 internal static class ServiceBuilderExtensions
 {
+    private const string MemoryVariable = "LocalStore__MemoryBytes";
+    private const int MemoryShares = 4;
     private const string CollectorVariable = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private const string SamplerVariable = "OTEL_TRACES_SAMPLER";
 
@@ -65,6 +67,11 @@ internal static class ServiceBuilderExtensions
     {
         if (!builder.ExecutionContext.IsRunMode) return; // what is published runs on another machine
         context.EnvironmentVariables["TAURO_MLOPS_PATH"] = settings.DataFolder;
+
+        // The services share the machine. One that is set for all of them is inherited.
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(MemoryVariable)))
+            context.EnvironmentVariables[MemoryVariable] =
+                $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / MemoryShares}";
         if (builder.Resources.All(resource => resource.Name != "aspire-dashboard"))
             context.EnvironmentVariables.Remove(CollectorVariable);
         context.EnvironmentVariables.Remove(SamplerVariable);

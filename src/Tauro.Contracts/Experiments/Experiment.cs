@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Experiments;
@@ -17,6 +18,10 @@ public sealed record Experiment
     public required string ArtifactLocation { get; init; }
 
     public LifecycleStage LifecycleStage { get; init; }
+
+    /// <summary>How often the experiment was deleted or restored, and all of its runs with it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Moves { get; init; }
 
     public IReadOnlyDictionary<string, string> Tags { get; init; } = EmptyTags;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Runs;
@@ -16,6 +17,13 @@ public sealed record Run
     public RunStatus Status { get; init; }
 
     public LifecycleStage LifecycleStage { get; init; }
+
+    /// <summary>
+    /// The <see cref="Experiments.Experiment.Moves"/> that <see cref="LifecycleStage"/> takes into account. A run with
+    /// fewer than its experiment has the stage of the experiment.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int ExperimentMoves { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
     public long StartTime { get; init; }

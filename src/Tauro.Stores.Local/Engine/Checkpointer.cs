@@ -56,13 +56,67 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         if (parts.Options.Background) loop = Task.Run(Loop);
     }
 
-    /// <summary>
-    /// Writes a checkpoint of everything that is durable now, then merges segments. A failure changes nothing.
-    /// </summary>
+    /// <summary>Writes a checkpoint, then merges segments.</summary>
     public async Task Run()
     {
         await Checkpoint().ConfigureAwait(false);
         await Compact().ConfigureAwait(false);
+    }
+
+    /// <summary>Writes a checkpoint of everything that is durable now. A failure changes nothing.</summary>
+    public async Task Checkpoint()
+    {
+        await checkpointLock.WaitAsync().ConfigureAwait(false);
+        var since = parts.Time.GetTimestamp();
+        isCheckpointing = true;
+        try
+        {
+            live.Confirm();
+            if (await WriteCheckpoint().ConfigureAwait(false))
+                parts.Metrics?.Ended(StoreActivity.Checkpoint, parts.Time.GetElapsedTime(since));
+            Failure = null;
+        }
+        catch (Exception e)
+        {
+            Failure = e;
+            throw;
+        }
+        finally
+        {
+            lastRun = parts.Time.GetTimestamp();
+            isCheckpointing = false;
+            checkpointLock.Release();
+        }
+    }
+
+    /// <summary>Merges segments while that is due; beside checkpoints. A failure changes nothing.</summary>
+    public async Task Compact()
+    {
+        await compactionLock.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            while (true)
+            {
+                var (reloads, state) = (live.Reloads, engine.State);
+                if (Compaction.Next(parts.Disk, Manifest, live.Segments, state) is not { } due) break;
+                var since = parts.Time.GetTimestamp();
+                isCompacting = true;
+                await Compact(due, state, reloads).ConfigureAwait(false);
+                parts.Metrics?.Ended(StoreActivity.Compaction, parts.Time.GetElapsedTime(since));
+            }
+
+            CompactionFailure = null;
+        }
+        catch (Exception e)
+        {
+            CompactionFailure = e;
+            throw;
+        }
+        finally
+        {
+            isCompacting = false;
+            compactionLock.Release();
+        }
     }
 
     /// <summary>See <see cref="LiveManifest.Reload"/>.</summary>
@@ -115,31 +169,6 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         {
             // Out of memory, too: the loop must go on, and the probe reports the failure.
             StoreLog.CheckpointFailed(parts.Log, e);
-        }
-    }
-
-    private async Task Checkpoint()
-    {
-        await checkpointLock.WaitAsync().ConfigureAwait(false);
-        var since = parts.Time.GetTimestamp();
-        isCheckpointing = true;
-        try
-        {
-            live.Confirm();
-            if (await WriteCheckpoint().ConfigureAwait(false))
-                parts.Metrics?.Ended(StoreActivity.Checkpoint, parts.Time.GetElapsedTime(since));
-            Failure = null;
-        }
-        catch (Exception e)
-        {
-            Failure = e;
-            throw;
-        }
-        finally
-        {
-            lastRun = parts.Time.GetTimestamp();
-            isCheckpointing = false;
-            checkpointLock.Release();
         }
     }
 
@@ -219,35 +248,6 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             return true;
         }).ConfigureAwait(false);
         openCut = null;
-    }
-
-    private async Task Compact()
-    {
-        await compactionLock.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            while (true)
-            {
-                var (reloads, state) = (live.Reloads, engine.State);
-                if (Compaction.Next(parts.Disk, Manifest, live.Segments, state) is not { } due) break;
-                var since = parts.Time.GetTimestamp();
-                isCompacting = true;
-                await Compact(due, state, reloads).ConfigureAwait(false);
-                parts.Metrics?.Ended(StoreActivity.Compaction, parts.Time.GetElapsedTime(since));
-            }
-
-            CompactionFailure = null;
-        }
-        catch (Exception e)
-        {
-            CompactionFailure = e;
-            throw;
-        }
-        finally
-        {
-            isCompacting = false;
-            compactionLock.Release();
-        }
     }
 
     private async Task Compact(Compaction due, TState state, int reloadsBefore)

@@ -71,6 +71,9 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
 
     public long JournalBytes => journal.Bytes;
 
+    /// <summary>Whether the limit on memory is reached, so that nothing is added.</summary>
+    public bool IsMemoryFull => memory.IsReached;
+
     /// <exception cref="StorageLockedException">Another live process writes to the folder.</exception>
     /// <exception cref="StorageCorruptException">A file is damaged or missing.</exception>
     public static LocalEngine<TState> Open(LocalEngineParts<TState> parts)
@@ -174,8 +177,11 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         try
         {
             if (!commit.Decide(state, change)) return;
-            if (change.Adds) memory.Require();
-            if (!change.IsEmpty) EnsureSpace(change.Bytes.Length);
+            if (!change.IsEmpty)
+            {
+                memory.Require(change.Bytes.Length, change.Growth);
+                EnsureSpace(change.Bytes.Length);
+            }
         }
         catch (Exception e)
         {

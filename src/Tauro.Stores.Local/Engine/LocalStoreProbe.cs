@@ -28,6 +28,8 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
             : engine.Checkpoints.CompactionFailure is { } unmerged
             ? $"Segments could not be merged: {unmerged.Message}"
+            : engine.IsMemoryFull
+            ? "The limit on memory is reached: new documents are refused. Raise LocalStore:MemoryBytes, or delete some."
             : free < engine.Options.ArtifactFreeBytesMin
                 ? $"Only {free >> 20} MiB are free. Artifacts are refused; below "
                   + $"{engine.Options.FreeBytesMin >> 20} MiB all writes are."

@@ -39,10 +39,10 @@ internal sealed partial class LocalRunStore
     public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
         Commit((state, now) => ExperimentWrites.Delete(
-            state.Experiments.Find(experimentId), state.Runs.In(experimentId), experimentId, now), cancel);
+            state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId, now), cancel);
 
     public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
         Commit((state, now) => ExperimentWrites.Restore(
-            state.Experiments.Find(experimentId), state.Runs.In(experimentId), experimentId, now), cancel);
+            state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId, now), cancel);
 }

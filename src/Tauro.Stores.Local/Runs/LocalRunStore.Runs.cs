@@ -55,7 +55,7 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default)
     {
         // A model is seldom renamed, so an index by model would not be worth its memory.
-        foreach (var run in engine.State.Runs.Linked().Where(run => RunWrites.IsLinked(run, from)))
+        foreach (var run in engine.State.Runs.Linked(null).Where(run => RunWrites.IsLinked(run, from)))
         {
             var renamed = await Change(
                 run.RunId, (current, now) => RunWrites.RenameModel(current, run.RunId, from, to, now), cancel)

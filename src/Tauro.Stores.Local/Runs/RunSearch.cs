@@ -36,11 +36,12 @@ internal static class RunSearch
         for (var experiment = 0; experiment < experiments.Count; experiment++)
         {
             var columns = experiments[experiment];
+            var stageOf = runs.StagesIn(columns);
             var matches = FilterEvaluator.Compile(query.Filter, readers[experiment]);
             // Newest first: in the default order they fill the page, and the others are then skipped quickly.
             for (var row = columns.Count - 1; row >= 0; row--)
             {
-                if (columns[row] is >= 0 and var number && LocalRunStore.IsIncluded(runs.StageAt(number), query.View)
+                if (columns[row] is >= 0 and var number && LocalRunStore.IsIncluded(stageOf(number), query.View)
                     && matches(row))
                     yield return new FoundRun(experiment, row);
             }

@@ -15,19 +15,26 @@ namespace Tauro.Stores.Local.State;
 /// </summary>
 internal sealed class Change(TimeProvider time)
 {
+    // Some tags.
+    private const int LittleBytes = 4_096;
+
     private readonly ArrayBufferWriter<byte> bytes = new(4096);
     private readonly List<Action> steps = [];
     private int events;
     private int documents;
+    private int patchBytes;
     private bool hasPoints;
 
     public bool IsEmpty => steps.Count == 0;
 
     /// <summary>
-    /// Whether it adds to memory: points, or more documents than it removes. A deletion of artifacts is a document too,
-    /// but must not be refused for lack of memory.
+    /// How it adds to memory. A deletion of artifacts is a document too, but must not be refused for lack of memory:
+    /// what counts is whether there are more documents than it removes.
     /// </summary>
-    public bool Adds => hasPoints || documents > 0;
+    public ChangeGrowth Growth =>
+        documents > 0 || patchBytes > LittleBytes ? ChangeGrowth.Documents
+        : hasPoints ? ChangeGrowth.Points
+        : ChangeGrowth.None;
 
     public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
 
@@ -42,7 +49,7 @@ internal sealed class Change(TimeProvider time)
         if (bytes.Capacity > 1 << 20) bytes.Clear();
         bytes.ResetWrittenCount();
         steps.Clear();
-        (events, documents, hasPoints) = (0, 0, false);
+        (events, documents, patchBytes, hasPoints) = (0, 0, 0, false);
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
@@ -65,7 +72,9 @@ internal sealed class Change(TimeProvider time)
 
     public void Patch<TPatch>(DocumentTable table, TPatch patch, Action step)
     {
-        Write(OpKind.Patch, table.Id, JsonSerializer.SerializeToUtf8Bytes(patch, StoredJson.Options));
+        var encoded = JsonSerializer.SerializeToUtf8Bytes(patch, StoredJson.Options);
+        patchBytes += encoded.Length;
+        Write(OpKind.Patch, table.Id, encoded);
         steps.Add(step);
     }
 

@@ -56,9 +56,9 @@ public sealed class LocalStoreOptions
     public int QueuedCommits { get; set; } = 10_000;
 
     /// <summary>
-    /// Bytes of the managed heap beyond which nothing is added: experiments, runs, metric keys and the like stay in
-    /// memory, so new ones and new points are then refused with 429. Default 0, which means four fifths of the memory
-    /// that the process may use, for example the limit of its container.
+    /// Bytes of the managed heap beyond which nothing is added: new documents and large changes are refused with 429,
+    /// and points at an eighth more. Default 0, which means half of the memory that the process may use, for example of
+    /// the limit of its container. The AppHost sets a quarter of the machine's memory for each service.
     /// </summary>
     [Range(0, 1L << 44)]
     public long MemoryBytes { get; set; }

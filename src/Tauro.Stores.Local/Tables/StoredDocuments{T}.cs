@@ -5,7 +5,9 @@ namespace Tauro.Stores.Local.Tables;
 /// and all others are read from their segment. The most recently read short ones are cached.
 /// </summary>
 /// <param name="decode">Decodes a line of a segment.</param>
-internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode) : DocumentMap<T> where T : class
+/// <param name="complete">Completes a document with what is not part of its stored form.</param>
+internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Func<T, T> complete) : DocumentMap<T>
+    where T : class
 {
     private const int CacheSlots = 16_384;
     private const int CachedBytesMax = 4_096;
@@ -40,27 +42,7 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode) : D
     public override T? Find(string key) => keys.Find(key) is >= 0 and var number ? Get(number) : null;
 
     /// <summary>Gets a document by its number; null when it was removed.</summary>
-    public T? Get(int number)
-    {
-        while (true)
-        {
-            ref var entry = ref entries[number];
-            if (!Volatile.Read(ref entry.IsLive)) return null;
-            if (Volatile.Read(ref entry.Document) is { } inMemory) return inMemory;
-            if (LocationOf(ref entry) is not { } location) continue;
-            ref var slot = ref cache[number & (CacheSlots - 1)];
-            if (Volatile.Read(ref slot) is { } cached && cached.Position == location.Position) return cached.Document;
-            if (Files.Read(location) is not { } line)
-            {
-                if (LocationOf(ref entry) != location) continue;
-                throw new StorageUnavailableException("The store was closed or reloaded during the read. Try again.");
-            }
-
-            var document = decode(line);
-            if (line.Length <= CachedBytesMax) Volatile.Write(ref slot, new Cached(location.Position, document));
-            return document;
-        }
-    }
+    public T? Get(int number) => Read(number) is { } document ? complete(document) : null;
 
     /// <summary>Whether a document is in memory, in a version that may not be stored.</summary>
     public bool IsInMemory(int number) => Volatile.Read(ref entries[number].Document) is not null;
@@ -93,13 +75,29 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode) : D
         if (LocationOf(ref entry) is { } before && files.Contains(before.File)) Locate(ref entry, location);
     }
 
-    /// <summary>Removes the document from memory. It must be stored in this version.</summary>
-    public void Release(int number)
+    /// <summary>Removes the document from memory. What is stored must be at least this version.</summary>
+    public void Release(int number) => Volatile.Write(ref entries[number].Document, null);
+
+    private T? Read(int number)
     {
-        ref var entry = ref entries[number];
-        if (entry.Document is { } document && LocationOf(ref entry) is { Length: <= CachedBytesMax } location)
-            Volatile.Write(ref cache[number & (CacheSlots - 1)], new Cached(location.Position, document));
-        Volatile.Write(ref entry.Document, null);
+        while (true)
+        {
+            ref var entry = ref entries[number];
+            if (!Volatile.Read(ref entry.IsLive)) return null;
+            if (Volatile.Read(ref entry.Document) is { } inMemory) return inMemory;
+            if (LocationOf(ref entry) is not { } location) continue;
+            ref var slot = ref cache[number & (CacheSlots - 1)];
+            if (Volatile.Read(ref slot) is { } cached && cached.Position == location.Position) return cached.Document;
+            if (Files.Read(location) is not { } line)
+            {
+                if (LocationOf(ref entry) != location) continue;
+                throw new StorageUnavailableException("The store was closed or reloaded during the read. Try again.");
+            }
+
+            var document = decode(line);
+            if (line.Length <= CachedBytesMax) Volatile.Write(ref slot, new Cached(location.Position, document));
+            return document;
+        }
     }
 
     private ref Entry EntryOf(string key)

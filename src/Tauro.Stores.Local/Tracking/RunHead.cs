@@ -17,6 +17,9 @@ internal struct RunHead
 
     public LifecycleStage Stage;
 
+    /// <summary>See <see cref="Contracts.Runs.Run.ExperimentMoves"/>.</summary>
+    public int ExperimentMoves;
+
     /// <summary>Whether the run may have model versions.</summary>
     public bool IsLinked;
 }

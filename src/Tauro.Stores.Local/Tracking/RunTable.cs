@@ -31,27 +31,26 @@ internal sealed class RunTable : DocumentTable<Run>
     private readonly ConcurrentDictionary<string, ColumnTable> byExperiment = new(StringComparer.Ordinal);
     private readonly RunFields fields;
 
-    public RunTable(PointStore points, DocumentTable<StoredInputs> inputs)
-        : this(points, inputs, new StoredDocuments<Run>(json => Decode(json, SegmentPath)))
+    private readonly ExperimentTable experiments;
+
+    public RunTable(PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments)
+        : this(points, inputs, experiments, new StoredDocuments<Run>(
+            json => Decode(json, SegmentPath), run => RunWrites.InStage(run, experiments.Find(run.ExperimentId))))
     {
     }
 
-    private RunTable(PointStore points, DocumentTable<StoredInputs> inputs, StoredDocuments<Run> documents)
-        : base(TableId.Runs, SegmentPath, run => run.RunId, documents)
+    private RunTable(
+        PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments,
+        StoredDocuments<Run> documents) : base(TableId.Runs, SegmentPath, run => run.RunId, documents)
     {
-        (this.points, this.documents) = (points, documents);
+        (this.points, this.experiments, this.documents) = (points, experiments, documents);
         fields = new RunFields(this, points, inputs);
     }
 
-    /// <summary>
-    /// Returns the runs of an experiment without their metrics, each in its state when the enumeration reaches it.
-    /// </summary>
-    public IEnumerable<Run> In(ExperimentId experimentId) =>
-        byExperiment.TryGetValue(experimentId, out var runs) ? runs.All.Select(At).OfType<Run>() : [];
-
-    /// <summary>Returns the runs that have model versions.</summary>
-    public IEnumerable<Run> Linked() => byExperiment
-        .SelectMany(pair => pair.Value.All).Where(number => heads[number].IsLinked).Select(At).OfType<Run>();
+    /// <summary>Returns the runs that have model versions, of one experiment or of all.</summary>
+    public IEnumerable<Run> Linked(ExperimentId? experimentId) => Columns(experimentId is { } id ? [id] : null)
+        .SelectMany(runs => runs.All).Where(number => heads[number].IsLinked).Select(At).OfType<Run>()
+        .Where(run => run.ModelVersions.Count > 0);
 
     /// <summary>Returns the columns to search: the runs of some experiments, or of all.</summary>
     public IReadOnlyList<ColumnTable> Columns(IReadOnlyList<ExperimentId>? experimentIds) => experimentIds is null
@@ -68,7 +67,10 @@ internal sealed class RunTable : DocumentTable<Run>
 
     public long StartTimeAt(int number) => Volatile.Read(ref heads[number].StartTime);
 
-    public LifecycleStage StageAt(int number) => heads[number].Stage;
+    /// <summary>Returns a function that gives the stage of a run of an experiment, by its number.</summary>
+    public Func<int, LifecycleStage> StagesIn(ColumnTable runs) => experiments.Find(runs.Name) is { } experiment
+        ? number => heads[number].ExperimentMoves == experiment.Moves ? heads[number].Stage : experiment.LifecycleStage
+        : number => heads[number].Stage;
 
     /// <summary>Updates the columns of a run that has new points.</summary>
     public void PointsAdded(PointBatch batch)
@@ -176,7 +178,8 @@ internal sealed class RunTable : DocumentTable<Run>
     {
         if (after is null) return;
         SetHead(documents.NumberOf(after.RunId), new StoredRunHead(
-            after.RunId, after.ExperimentId, after.LifecycleStage, after.StartTime, after.ModelVersions.Count > 0));
+            after.RunId, after.ExperimentId, after.LifecycleStage, after.ExperimentMoves, after.StartTime,
+            after.ModelVersions.Count > 0));
     }
 
     protected override bool RemoveLive(string key)
@@ -197,7 +200,8 @@ internal sealed class RunTable : DocumentTable<Run>
     {
         heads.Grow(number);
         ref var head = ref heads[number];
-        (head.StartTime, head.Stage, head.IsLinked) = (stored.StartTime, stored.Stage, stored.IsLinked);
+        (head.StartTime, head.Stage, head.ExperimentMoves, head.IsLinked) =
+            (stored.StartTime, stored.Stage, stored.ExperimentMoves, stored.IsLinked);
         if (head.Experiment is { } runs)
         {
             runs.Changed(head.Row);

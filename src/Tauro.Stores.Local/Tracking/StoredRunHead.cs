@@ -6,13 +6,14 @@ namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>The few members of a stored run that are read when the store opens; the others are read on demand.</summary>
 internal readonly record struct StoredRunHead(
-    string RunId, string ExperimentId, LifecycleStage Stage, long StartTime, bool IsLinked)
+    string RunId, string ExperimentId, LifecycleStage Stage, int ExperimentMoves, long StartTime, bool IsLinked)
 {
     /// <summary>Reads the members up to the last of these, which are the first ones of the document.</summary>
     /// <exception cref="StorageCorruptException">The document has no such members.</exception>
     public static StoredRunHead Read(ReadOnlySpan<byte> json)
     {
-        (string? runId, string? experimentId, var stage, var startTime) = (null, null, LifecycleStage.Active, 0L);
+        (string? runId, string? experimentId, var stage, var moves, var startTime) =
+            (null, null, LifecycleStage.Active, 0, 0L);
         try
         {
             var reader = new Utf8JsonReader(json);
@@ -25,6 +26,12 @@ internal readonly record struct StoredRunHead(
                 {
                     reader.Read();
                     stage = reader.ValueTextEquals("DELETED"u8) ? LifecycleStage.Deleted : LifecycleStage.Active;
+                }
+                else if (reader.ValueTextEquals("experiment_moves"u8))
+                {
+                    reader.Read();
+                    moves = reader.GetInt32();
+                    left++;
                 }
                 else if (reader.ValueTextEquals("start_time"u8))
                 {
@@ -48,7 +55,7 @@ internal readonly record struct StoredRunHead(
 
         // A quotation mark in a value is escaped, so no value contains these bytes.
         var isLinked = json.IndexOf("\"model_versions\":[\""u8) >= 0;
-        return new StoredRunHead(runId, experimentId, stage, startTime, isLinked);
+        return new StoredRunHead(runId, experimentId, stage, moves, startTime, isLinked);
     }
 
     private static string? ReadString(ref Utf8JsonReader reader)

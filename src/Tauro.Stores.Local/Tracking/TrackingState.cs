@@ -24,7 +24,7 @@ internal sealed class TrackingState : LocalState
     public TrackingState(LocalStoreOptions options) : base("tracking", "runs")
     {
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
-        Runs = new RunTable(Points, Inputs);
+        Runs = new RunTable(Points, Inputs, Experiments);
         SetTables(
             [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All]);
     }

@@ -58,23 +58,23 @@ public static class ExperimentWrites
     }
 
     /// <param name="experiment">The experiment; null when none has the id.</param>
-    /// <param name="runs">Its runs; not enumerated when the request is refused.</param>
+    /// <param name="linked">Its runs with model versions; not enumerated when the request is refused.</param>
     /// <param name="id">The experiment's id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Delete(
-        Experiment? experiment, IEnumerable<Run> runs, ExperimentId id, long now)
+        Experiment? experiment, IEnumerable<Run> linked, ExperimentId id, long now)
     {
         if (id == DefaultId) return DefaultConflict("deleted");
         return experiment is { LifecycleStage: LifecycleStage.Active }
-            ? Move(experiment, runs, LifecycleStage.Deleted, new ExperimentDeleted(id, experiment.Name), now)
+            ? Move(experiment, linked, LifecycleStage.Deleted, new ExperimentDeleted(id, experiment.Name), now)
             : Missing($"with id '{NameRules.Excerpt(id)}' that is active");
     }
 
     /// <inheritdoc cref="Delete"/>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Restore(
-        Experiment? experiment, IEnumerable<Run> runs, ExperimentId id, long now) =>
+        Experiment? experiment, IEnumerable<Run> linked, ExperimentId id, long now) =>
         experiment is { LifecycleStage: LifecycleStage.Deleted }
-            ? Move(experiment, runs, LifecycleStage.Active, new ExperimentRestored(id, experiment.Name), now)
+            ? Move(experiment, linked, LifecycleStage.Active, new ExperimentRestored(id, experiment.Name), now)
             : Missing($"with id '{NameRules.Excerpt(id)}' that is deleted");
 
     /// <summary>No experiment has the id.</summary>
@@ -91,22 +91,16 @@ public static class ExperimentWrites
         _ => null,
     };
 
-    /// <summary>Moves the experiment and all of its runs to a lifecycle stage.</summary>
+    /// <summary>Moves the experiment to a lifecycle stage; its runs follow, see <see cref="RunWrites.InStage"/>.</summary>
     private static Decision<TrackingFact, Experiment> Move(
-        Experiment experiment, IEnumerable<Run> runs, LifecycleStage stage, LifecycleEvent lifecycleEvent, long now)
+        Experiment experiment, IEnumerable<Run> linked, LifecycleStage stage, LifecycleEvent lifecycleEvent, long now)
     {
-        var moved = experiment with { LifecycleStage = stage, LastUpdateTime = now };
-        List<TrackingFact> facts = [new TrackingFact.PutExperiment(moved)];
-        List<LifecycleEvent> events = [lifecycleEvent];
-        foreach (var run in runs.Where(run => run.LifecycleStage != stage))
-        {
-            facts.Add(RunWrites.Moved(run, stage, now));
+        var moved = experiment with { LifecycleStage = stage, Moves = experiment.Moves + 1, LastUpdateTime = now };
 
-            // Registry knows runs, not experiments: it needs an event for each run that versions were made from.
-            if (run.ModelVersions.Count > 0) events.Add(RunWrites.Moved(run, stage));
-        }
-
-        return new Decision<TrackingFact, Experiment>(facts, events, moved);
+        // Registry knows runs, not experiments: it needs an event for each run that versions were made from.
+        var events = linked.Where(run => run.LifecycleStage != stage).Select(run => RunWrites.Moved(run, stage));
+        return new Decision<TrackingFact, Experiment>(
+            [new TrackingFact.PutExperiment(moved)], [lifecycleEvent, .. events], moved);
     }
 
     private static Experiment New(

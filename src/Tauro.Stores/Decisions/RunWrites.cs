@@ -44,9 +44,10 @@ public static class RunWrites
             ExperimentId = prepared.ExperimentId,
             Name = prepared.Name!,
             Status = prepared.Status,
+            ExperimentMoves = experiment!.Moves,
             StartTime = prepared.StartTime ?? now,
             UserId = prepared.UserId,
-            ArtifactUri = ArtifactLocations.Below(experiment!.ArtifactLocation, $"{id}/artifacts"),
+            ArtifactUri = ArtifactLocations.Below(experiment.ArtifactLocation, $"{id}/artifacts"),
             Params = prepared.Params ?? NoTags,
             Tags = prepared.Tags!,
             LastUpdateTime = now,
@@ -80,6 +81,15 @@ public static class RunWrites
         return Put(after, GetEvent(before, after));
     }
 
+    /// <summary>
+    /// Returns a stored run in its lifecycle stage. When its experiment was deleted or restored after the run last
+    /// changed, it has the stage of the experiment, so those change no run, however many there are.
+    /// </summary>
+    public static Run InStage(Run run, Experiment? experiment) =>
+        experiment is null || experiment.Moves == run.ExperimentMoves
+            ? run
+            : run with { LifecycleStage = experiment.LifecycleStage, ExperimentMoves = experiment.Moves };
+
     /// <summary>Deletes or restores a run; repeating it changes nothing.</summary>
     public static StoreOutcome<Decision<TrackingFact, Run>> Move(Run? run, RunId id, LifecycleStage stage, long now)
     {
@@ -87,7 +97,7 @@ public static class RunWrites
         return run.LifecycleStage == stage
             ? Decision<TrackingFact, Run>.Unchanged(run)
             : new Decision<TrackingFact, Run>(
-                [Moved(run, stage, now)], [Moved(run, stage)],
+                [new TrackingFact.PatchRun(new RunPatch(id, now, LifecycleStage: stage))], [Moved(run, stage)],
                 run with { LifecycleStage = stage, LastUpdateTime = now });
     }
 
@@ -142,9 +152,6 @@ public static class RunWrites
     internal static StoreProblem? RequireActive(Run run) => run.LifecycleStage != LifecycleStage.Deleted
         ? null
         : StoreProblem.Conflict(ProblemCodes.RunDeleted, $"The run '{run.RunId}' is deleted; restore it first.");
-
-    internal static TrackingFact Moved(Run run, LifecycleStage stage, long now) =>
-        new TrackingFact.PatchRun(new RunPatch(run.RunId, now, LifecycleStage: stage));
 
     internal static LifecycleEvent Moved(Run run, LifecycleStage stage) => stage == LifecycleStage.Deleted
         ? new RunDeleted(run.RunId, run.ExperimentId)

@@ -61,6 +61,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         var options = new LocalStoreOptions
         {
             Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096, ResidentPointsPerSeries = 6,
+            ResidentPoints = seed % 2 == 0 ? 30 : 2_000_000, // With few, metrics are unloaded.
         };
         configure?.Invoke(options);
         var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(

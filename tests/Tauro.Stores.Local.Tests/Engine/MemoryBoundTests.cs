@@ -38,6 +38,22 @@ public sealed class MemoryBoundTests
     }
 
     [Fact]
+    public async Task Params_of_existing_runs_are_refused_at_the_limit_and_a_tag_is_not()
+    {
+        await using var engine = Open();
+        var runs = await LocalRunStore.Open(engine, Entropy.System);
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
+        options.MemoryBytes = 1;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        await Assert.ThrowsAsync<StorageBusyException>(() => runs.Log(run, new RunBatch(
+            Params: new Dictionary<string, string> { ["p"] = new('x', 6_000) })).AsTask());
+        Assert.True((await runs.Log(run, new RunBatch(
+            Tags: new Dictionary<string, string> { ["t"] = "x" }))).IsOk);
+        Assert.True(engine.IsMemoryFull);
+    }
+
+    [Fact]
     public void Garbage_is_collected_before_a_refusal_but_not_for_each_call()
     {
         options.MemoryBytes = 100;
@@ -48,23 +64,42 @@ public sealed class MemoryBoundTests
             return live + garbage;
         });
 
-        bound.Require();
+        Add(bound);
         (live, garbage) = (95, 20);
         time.Advance(TimeSpan.FromSeconds(1));
-        bound.Require();
+        Add(bound);
         Assert.Equal(1, collections);
 
         live = 101;
         time.Advance(TimeSpan.FromSeconds(10));
-        Assert.Throws<StorageBusyException>(bound.Require);
+        Assert.Throws<StorageBusyException>(() => Add(bound));
         time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Throws<StorageBusyException>(bound.Require);
-        Assert.Equal(2, collections);
+        Assert.Throws<StorageBusyException>(() => Add(bound));
+        Assert.Equal((2, true), (collections, bound.IsReached));
 
         live = 80;
         time.Advance(TimeSpan.FromSeconds(1));
-        bound.Require();
+        Add(bound);
+        Assert.False(bound.IsReached);
     }
+
+    [Fact]
+    public void What_was_committed_since_a_collection_counts_until_the_next_one()
+    {
+        options.MemoryBytes = 1_000;
+        var bound = new MemoryBound(options, time, collect => collect ? 700 : 2_000);
+
+        bound.Require(90, ChangeGrowth.Documents);
+        Assert.Throws<StorageBusyException>(() => bound.Require(90, ChangeGrowth.Documents));
+        bound.Require(30, ChangeGrowth.Points);
+        bound.Require(1_000, ChangeGrowth.None);
+        Assert.Throws<StorageBusyException>(() => bound.Require(1, ChangeGrowth.Points));
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        bound.Require(90, ChangeGrowth.Documents);
+    }
+
+    private static void Add(MemoryBound bound) => bound.Require(1, ChangeGrowth.Documents);
 
     [Fact]
     public async Task A_store_at_its_memory_limit_deletes_artifacts_and_can_be_reset()

@@ -49,21 +49,34 @@ public sealed class ExperimentDecisionTests
     }
 
     [Fact]
-    public void Deleting_an_experiment_deletes_its_active_runs_with_events_for_those_with_versions()
+    public void Deleting_an_experiment_is_one_fact_with_events_for_its_active_runs_with_versions()
     {
-        Run[] runs = [Run("a"), Run("b", LifecycleStage.Deleted), Run("c") with { ModelVersions = ["fraud/1"] }];
+        Run[] linked =
+        [
+            Run("b", LifecycleStage.Deleted) with { ModelVersions = ["fraud/2"] },
+            Run("c") with { ModelVersions = ["fraud/1"] },
+        ];
 
-        var decided = Ok(ExperimentWrites.Delete(Experiment(), runs, new("1"), Now));
+        var decided = Ok(ExperimentWrites.Delete(Experiment(), linked, new("1"), Now));
 
-        Assert.Equal(
-            [
-                new TrackingFact.PutExperiment(decided.Value),
-                new TrackingFact.PatchRun(new RunPatch(new("a"), Now, LifecycleStage: LifecycleStage.Deleted)),
-                new TrackingFact.PatchRun(new RunPatch(new("c"), Now, LifecycleStage: LifecycleStage.Deleted)),
-            ],
-            decided.Facts);
+        Assert.Equal([new TrackingFact.PutExperiment(decided.Value)], decided.Facts);
         Assert.Equal<LifecycleEvent>(
             [new ExperimentDeleted(new("1"), "churn"), new RunDeleted(new("c"), new("1"))], decided.Events);
+    }
+
+    [Fact]
+    public void A_run_follows_its_experiment_until_it_is_moved_itself()
+    {
+        var deleted = Ok(ExperimentWrites.Delete(Experiment(), [], new("1"), Now)).Value;
+        Assert.Equal(LifecycleStage.Deleted, RunWrites.InStage(Run("a"), deleted).LifecycleStage);
+        var restored = Ok(ExperimentWrites.Restore(deleted, [], new("1"), Now)).Value;
+
+        var run = RunWrites.InStage(Run("b", LifecycleStage.Deleted), restored);
+
+        Assert.Equal(LifecycleStage.Active, run.LifecycleStage);
+        Assert.Equal(
+            LifecycleStage.Deleted,
+            RunWrites.InStage(run with { LifecycleStage = LifecycleStage.Deleted }, restored).LifecycleStage);
     }
 
     [Fact]
