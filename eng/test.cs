@@ -181,7 +181,11 @@ internal static class Apt
     }
 }
 
-internal sealed record Result(string Project, int Passed, int Failed, int Skipped, TimeSpan Took, string? Remark);
+internal sealed record Result(string Project, int Passed, int Failed, int Skipped, TimeSpan Took, string? Remark)
+{
+    // The failed tests with their messages, to repeat them where the end of a long log is read.
+    public IReadOnlyList<string> Failures { get; init; } = [];
+}
 
 internal static class Suite
 {
@@ -221,11 +225,21 @@ internal static class Suite
 
         int Sum(string name) => XElement.Load(report).Elements("assembly").Sum(a => (int?)a.Attribute(name) ?? 0);
         var failed = Sum("failed") + Sum("errors");
-        var result = new Result(project, Sum("passed"), failed, Sum("skipped") + Sum("not-run"), watch.Elapsed, null);
+        var result = new Result(project, Sum("passed"), failed, Sum("skipped") + Sum("not-run"), watch.Elapsed, null)
+        {
+            Failures = [.. XElement.Load(report).Descendants("failure").Select(Describe)],
+        };
         if (exit != 0 && failed == 0)
             return result with { Failed = 1, Remark = $"exit code {exit} although no test failed" };
         var ranNone = result is { Passed: 0, Failed: 0, Skipped: 0 } && options.Filter is null;
         return ranNone ? result with { Failed = 1, Remark = "ran no test" } : result;
+
+        static string Describe(XElement failure)
+        {
+            var name = (failure.Parent!.Attribute("name") ?? failure.Parent.Attribute("type"))?.Value;
+            var message = failure.Element("message")?.Value ?? "";
+            return $"{name}\n{(message.Length > 2_000 ? message[..2_000] : message)}";
+        }
 
         Result Broken(string remark) => new(project, 0, 1, 0, watch.Elapsed, remark);
     }
@@ -261,6 +275,11 @@ internal static class Report
         var (passed, failed, skipped) = (Sum(r => r.Passed), Sum(r => r.Failed), Sum(r => r.Skipped));
         if (filtered && passed + failed + skipped == 0)
             return NoTests("no test matches the filter");
+
+        if (results.Any(r => r.Failures.Count > 0))
+            Heading("Failed");
+        foreach (var failure in results.SelectMany(r => r.Failures))
+            Console.WriteLine($"  {failure.ReplaceLineEndings("\n    ")}\n");
 
         Heading("Summary");
         Console.WriteLine($"  {"project",-36}{"passed",8}{"failed",8}{"skipped",9}{"seconds",9}");

@@ -41,7 +41,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["services:tracking:http:0"] = tracking ?? GetUnusedAddress(),
             ["services:registry:http:0"] = registry ?? GetUnusedAddress(),
         }, log);
-        factory.UseKestrel(0);
+        factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         factory.StartServer();
         return new RunningGateway(factory);
     }

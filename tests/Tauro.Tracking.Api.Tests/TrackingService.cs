@@ -18,7 +18,7 @@ public sealed class TrackingService : WebApplicationFactory<Program>
 
     public TrackingService()
     {
-        UseKestrel(0);
+        UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         StartServer();
         Http = CreateClient();
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Tauro.TestServers;
@@ -13,7 +14,7 @@ internal sealed class RunningService<TProgram> : WebApplicationFactory<TProgram>
     public RunningService(Dictionary<string, string>? settings = null)
     {
         this.settings = settings ?? [];
-        UseKestrel(0);
+        UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         StartServer();
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -12,7 +13,7 @@ internal sealed class Hosted<TProgram> : WebApplicationFactory<TProgram>
     public Hosted(Dictionary<string, string> settings)
     {
         this.settings = settings;
-        UseKestrel(0);
+        UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         StartServer();
         Address = ClientOptions.BaseAddress;
     }
