@@ -14,10 +14,12 @@ internal abstract class Compaction(IReadOnlyList<ManifestFile> replaced)
 {
     public IReadOnlyList<ManifestFile> Replaced => replaced;
 
-    /// <summary>Returns the next merge that is due; null when none is.</summary>
-    public static Compaction? Next(Disk disk, Manifest manifest, LiveSegments segments, LocalState state) =>
-        (Compaction?)MetricCompaction.Due(disk, manifest, segments, state)
-        ?? DocumentCompaction.Due(disk, manifest, state);
+    /// <summary>Returns the merges that are due, of which no two have a segment in common.</summary>
+    public static IEnumerable<Compaction> Due(
+        Disk disk, Manifest manifest, LiveSegments segments, LocalState state) =>
+    [
+        .. MetricCompaction.Due(disk, manifest, segments, state), .. DocumentCompaction.Due(disk, manifest, state),
+    ];
 
     /// <summary>Returns the path of the merged segment.</summary>
     /// <param name="number">A number that is in no other name.</param>

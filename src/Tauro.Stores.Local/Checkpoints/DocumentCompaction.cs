@@ -26,7 +26,7 @@ internal sealed class DocumentCompaction : Compaction
     private DocumentCompaction(Disk disk, DocumentTable table, IReadOnlyList<ManifestFile> replaced, bool hasOldest)
         : base(replaced) => (this.disk, this.table, this.hasOldest) = (disk, table, hasOldest);
 
-    public static DocumentCompaction? Due(Disk disk, Manifest manifest, LocalState state)
+    public static IEnumerable<DocumentCompaction> Due(Disk disk, Manifest manifest, LocalState state)
     {
         var segments = manifest.Files
             .Where(file => file.Kind == ManifestFileKind.Documents).ToLookup(file => file.Table!);
@@ -34,28 +34,27 @@ internal sealed class DocumentCompaction : Compaction
         {
             var all = segments[table.Path].ToList();
             var count = CountDue(all, table.Count);
-            if (count > 0) return new DocumentCompaction(disk, table, all[^count..], count == all.Count);
+            if (count > 0) yield return new DocumentCompaction(disk, table, all[^count..], count == all.Count);
         }
-
-        return null;
     }
 
     public override string PathOf(long number) => $"{table.Path}-{number:D8}.jsonl";
 
-    public override ManifestFile Write(string path, Action check) =>
-        SegmentFile.Write(disk, ManifestFileKind.Documents, path, Merge, table.Path, check);
+    public override ManifestFile Write(string path, Action check) => SegmentFile.Write(
+        disk, ManifestFileKind.Documents, path, stream => Merge(stream, check), table.Path, check);
 
     public override SegmentMove PrepareMove(ManifestFile merged) =>
         table.PrepareMove(disk, [.. Replaced.Select(file => file.Path)], merged);
 
     public override void Cancel(SegmentMove move) => table.CloseSegment(move.Segment);
 
-    private long Merge(Stream stream)
+    private long Merge(Stream stream, Action check)
     {
         var seen = new HashSet<UInt128>();
         long count = 0;
         foreach (var file in Replaced.Reverse())
         {
+            check();
             SegmentFile.Check(disk, file);
             DocumentSegment.ReadLines(disk, file, (line, _) =>
             {

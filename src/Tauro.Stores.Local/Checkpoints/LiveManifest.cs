@@ -115,13 +115,16 @@ internal sealed class LiveManifest
         return next;
     }
 
-    /// <summary>Deletes the files of a failed checkpoint, unless the manifest on the disk may name them.</summary>
+    /// <summary>
+    /// Deletes the files of a failed checkpoint, except those that a manifest names which is or may be on the disk. A
+    /// reload may have found it there.
+    /// </summary>
     public void Discard(IReadOnlyList<string> written)
     {
         lock (gate)
         {
-            if (unconfirmed is not null) return;
-            foreach (var path in written) OrphanedFiles.Delete(disk, path, log);
+            var named = current.Files.Concat(unconfirmed?.Files ?? []).Select(file => file.Path).ToHashSet();
+            foreach (var path in written.Where(path => !named.Contains(path))) OrphanedFiles.Delete(disk, path, log);
         }
     }
 

@@ -20,16 +20,15 @@ internal sealed class MetricCompaction : Compaction
         Disk disk, IReadOnlyList<ManifestFile> replaced, LiveSegments segments, LocalState state)
         : base(replaced) => (this.disk, this.segments, this.state) = (disk, segments, state);
 
-    public static MetricCompaction? Due(Disk disk, Manifest manifest, LiveSegments segments, LocalState state)
-    {
-        var due = manifest.Files
+    public static new IEnumerable<MetricCompaction> Due(
+        Disk disk, Manifest manifest, LiveSegments segments, LocalState state) =>
+        manifest.Files
             .Where(file => file.Kind == ManifestFileKind.Metrics)
             .GroupBy(file => (int)Math.Log(Math.Max(file.Items, 1), SegmentsMax))
             .OrderBy(tier => tier.Key)
             .Select(tier => tier.ToList())
-            .FirstOrDefault(tier => tier.Count > SegmentsMax);
-        return due is null ? null : new MetricCompaction(disk, due, segments, state);
-    }
+            .Where(tier => tier.Count > SegmentsMax)
+            .Select(tier => new MetricCompaction(disk, tier, segments, state));
 
     public override string PathOf(long number) => $"runs/metrics-{number:D8}.parquet";
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Tauro.Stores.Local.Checkpoints;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.State;
@@ -14,14 +15,15 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
 
-    // The writing thread handles them in a few milliseconds.
-    private const int StepDocuments = 20_000;
-
     private readonly LocalEngine<TState> engine;
     private readonly LocalEngineParts<TState> parts;
     private readonly LiveManifest live;
     private readonly SemaphoreSlim checkpointLock = new(1);
     private readonly SemaphoreSlim compactionLock = new(1);
+
+    // Held from the publication of a manifest until the state knows it: a merge must not replace segments before that.
+    private readonly SemaphoreSlim publishLock = new(1);
+    private readonly FailedMerges failedMerges;
     private readonly CancellationTokenSource stop = new();
     private volatile bool isCheckpointing;
     private volatile bool isCompacting;
@@ -35,6 +37,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         this.engine = engine;
         this.parts = parts;
         live = new LiveManifest(parts.Disk, manifest, parts.Log);
+        failedMerges = new FailedMerges(parts.Time);
         lastRun = parts.Time.GetTimestamp();
     }
 
@@ -89,34 +92,40 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    /// <summary>Merges segments while that is due; beside checkpoints. A failure changes nothing.</summary>
+    /// <summary>
+    /// Merges segments while that is due; beside checkpoints. A failure changes nothing, and does not stop other merges.
+    /// </summary>
     public async Task Compact()
     {
         await compactionLock.WaitAsync().ConfigureAwait(false);
+        Exception? failed = null;
         try
         {
-            while (true)
+            while (await NextMerge().ConfigureAwait(false) is var (due, state, reloads))
             {
-                var (reloads, state) = (live.Reloads, engine.State);
-                if (Compaction.Next(parts.Disk, Manifest, live.Segments, state) is not { } due) break;
                 var since = parts.Time.GetTimestamp();
                 isCompacting = true;
-                await Compact(due, state, reloads).ConfigureAwait(false);
-                parts.Metrics?.Ended(StoreActivity.Compaction, parts.Time.GetElapsedTime(since));
+                try
+                {
+                    await Merge(due, state, reloads).ConfigureAwait(false);
+                    parts.Metrics?.Ended(StoreActivity.Compaction, parts.Time.GetElapsedTime(since));
+                }
+                catch (Exception e) when (!stop.IsCancellationRequested)
+                {
+                    failedMerges.Add(due, e);
+                    failed ??= e;
+                }
             }
 
-            CompactionFailure = null;
-        }
-        catch (Exception e)
-        {
-            CompactionFailure = e;
-            throw;
+            CompactionFailure = failedMerges.Last;
         }
         finally
         {
             isCompacting = false;
             compactionLock.Release();
         }
+
+        if (failed is not null) throw failed;
     }
 
     /// <summary>See <see cref="LiveManifest.Reload"/>.</summary>
@@ -127,7 +136,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         await stop.CancelAsync().ConfigureAwait(false);
         await loop.ConfigureAwait(false);
         await compacting.ConfigureAwait(false);
-        if (parts.Options.Background) await Try(Checkpoint).ConfigureAwait(false);
+        if (parts.Options.Background) await Try(Checkpoint, StoreLog.CheckpointFailed).ConfigureAwait(false);
         await live.Close().ConfigureAwait(false);
     }
 
@@ -139,10 +148,10 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             while (await timer.WaitForNextTickAsync(stop.Token).ConfigureAwait(false))
             {
                 if (!IsDue()) continue;
-                await Try(Checkpoint).ConfigureAwait(false);
+                await Try(Checkpoint, StoreLog.CheckpointFailed).ConfigureAwait(false);
 
                 // Beside the next checkpoints: a merge of large segments takes longer than these may wait.
-                if (compacting.IsCompleted) compacting = Task.Run(() => Try(Compact));
+                if (compacting.IsCompleted) compacting = Task.Run(() => Try(Compact, StoreLog.MergeFailed));
             }
         }
         catch (OperationCanceledException)
@@ -156,7 +165,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         // At half the limit on pending points at the latest: a checkpoint must be running before points are refused.
         || engine.State.Points?.Pending >= Math.Min(parts.Options.CheckpointPoints, parts.Options.PendingPoints / 2);
 
-    private async Task Try(Func<Task> action)
+    private async Task Try(Func<Task> action, Action<ILogger, Exception> log)
     {
         try
         {
@@ -168,7 +177,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         catch (Exception e)
         {
             // Out of memory, too: the loop must go on, and the probe reports the failure.
-            StoreLog.CheckpointFailed(parts.Log, e);
+            log(parts.Log, e);
         }
     }
 
@@ -182,17 +191,11 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         if (cut.IsEmpty) return false;
         openCut = cut;
         var writer = new CheckpointWriter(parts.Disk, Manifest, live.NextNumber(), parts.Options);
-        Manifest next;
         try
         {
-            await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
-
-            // Documents and latest metrics may have been written in a newer version than that of the cut.
-            await engine.Barrier((TState)cut.State).ConfigureAwait(false);
-            next = live.Publish(manifest => writer.AddTo(manifest, cut), reloadsBefore);
-            openCut = null;
+            await WriteCheckpoint(cut, writer, reloadsBefore).ConfigureAwait(false);
         }
-        catch
+        catch when (openCut is not null)
         {
             try
             {
@@ -207,24 +210,42 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             throw;
         }
 
-        cut.State.Points?.Flushed(writer.Flushed);
-        cut.State.Events.MarkWritten(next.LastEvent);
+        return true;
+    }
+
+    private async Task WriteCheckpoint(CheckpointCut cut, CheckpointWriter writer, int reloadsBefore)
+    {
+        Manifest next;
+        await Task.Run(() => writer.Write(cut)).ConfigureAwait(false);
+        await publishLock.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            // Documents and latest metrics may have been written in a newer version than that of the cut.
+            await engine.Barrier((TState)cut.State).ConfigureAwait(false);
+            next = live.Publish(manifest => writer.AddTo(manifest, cut), reloadsBefore);
+            openCut = null;
+            cut.State.Points?.Flushed(writer.Flushed);
+            cut.State.Events.MarkWritten(next.LastEvent);
+            foreach (var (table, segment, documents) in writer.Documents)
+            {
+                foreach (var few in documents.Chunk(DocumentTable.StepDocuments))
+                    await RunStep(cut.State, () => table.Stored(segment, few)).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            publishLock.Release();
+        }
+
         var covered = await engine.RunBetweenBatches((_, journal) =>
         {
             journal.RetireBefore(cut.JournalFrom);
             return journal;
         }).ConfigureAwait(false);
         await Task.Run(covered.DeleteRetired).ConfigureAwait(false);
-        foreach (var (table, segment, documents) in writer.Documents)
-        {
-            foreach (var few in documents.Chunk(StepDocuments))
-                await RunStep(cut.State, () => table.Stored(segment, few)).ConfigureAwait(false);
-        }
-
         StoreLog.Checkpoint(
             parts.Log, next.Generation, cut.Documents.Sum(documentCut => (long)documentCut.Count),
             writer.Flushed.Sum(series => series.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
-        return true;
     }
 
     /// <summary>Runs a short step on the writing thread, unless the state was reloaded.</summary>
@@ -250,23 +271,38 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         openCut = null;
     }
 
-    private async Task Compact(Compaction due, TState state, int reloadsBefore)
+    private async Task<(Compaction Due, TState State, int Reloads)?> NextMerge()
+    {
+        await publishLock.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var (reloads, state) = (live.Reloads, engine.State);
+            var due = Compaction.Due(parts.Disk, Manifest, live.Segments, state).FirstOrDefault(failedMerges.MayTry);
+            return due is null ? null : (due, state, reloads);
+        }
+        finally
+        {
+            publishLock.Release();
+        }
+    }
+
+    private async Task Merge(Compaction due, TState state, int reloadsBefore)
     {
         var path = due.PathOf(live.NextNumber());
         var move = SegmentMove.None;
+        var isPublishing = false;
         RequireFreeSpace(due.Replaced.Sum(file => file.Bytes));
         try
         {
-            var merged = await Task.Run(() => due.Write(path, () =>
-            {
-                stop.Token.ThrowIfCancellationRequested();
-                RequireFreeSpace(0);
-            })).ConfigureAwait(false);
+            var merged = await Task.Run(() => due.Write(path, Check)).ConfigureAwait(false);
             move = due.PrepareMove(merged);
+            await publishLock.WaitAsync().ConfigureAwait(false);
+            isPublishing = true;
 
             // What was left out may have been removed by a commit that is not durable yet.
             await engine.Barrier(state).ConfigureAwait(false);
             live.Publish(manifest => manifest.Replace(due.Replaced, merged), reloadsBefore);
+            foreach (var step in move.Steps) await RunStep(state, step).ConfigureAwait(false);
         }
         catch
         {
@@ -274,8 +310,16 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             live.Discard([path]);
             throw;
         }
+        finally
+        {
+            if (isPublishing) publishLock.Release();
+        }
 
-        foreach (var step in move.Steps) await RunStep(state, step).ConfigureAwait(false);
+        void Check()
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            RequireFreeSpace(0);
+        }
     }
 
     private void RequireFreeSpace(long bytes)

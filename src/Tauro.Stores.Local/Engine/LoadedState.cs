@@ -34,6 +34,7 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
             LoadDocuments(disk, file, table);
         }
 
+        foreach (var table in state.Tables) table.MarkClean();
         state.Events.Load(manifest.LastEvent);
         long frames = 0;
         var journal = Journal.Open(

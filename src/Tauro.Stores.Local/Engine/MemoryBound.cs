@@ -18,6 +18,7 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
     // Points of runs that exist are accepted a while longer than new documents.
     private const int ShareForPoints = 8;
 
+    private readonly long available = GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes;
     private long? checkedAt;
     private long? collectedAt;
     private long live;
@@ -32,9 +33,7 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
     /// <summary>Whether new documents are refused.</summary>
     public bool IsReached => Volatile.Read(ref estimate) > BytesMax;
 
-    private long BytesMax => options.MemoryBytes > 0
-        ? options.MemoryBytes
-        : GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes / 2;
+    private long BytesMax => options.MemoryBytes > 0 ? options.MemoryBytes : available / 2;
 
     /// <summary>Accepts a change of a number of bytes, or refuses it.</summary>
     /// <exception cref="StorageBusyException">The limit is reached, and the change takes memory.</exception>
@@ -42,7 +41,7 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
     {
         var change = (long)MemoryPerByte * bytes;
         var max = BytesMax;
-        if (IsDue(checkedAt, CheckInterval) || estimate + change > max) Check(max);
+        if (IsDue(checkedAt, CheckInterval) || estimate + change > max) Check(change, max);
         var limit = growth switch
         {
             ChangeGrowth.None => long.MaxValue,
@@ -58,11 +57,11 @@ internal sealed class MemoryBound(LocalStoreOptions options, TimeProvider time, 
         Volatile.Write(ref estimate, estimate + change);
     }
 
-    private void Check(long max)
+    private void Check(long change, long max)
     {
         checkedAt = time.GetTimestamp();
         var now = used(false);
-        if (now <= max)
+        if (now + change <= max)
         {
             // All of it may be live.
             (live, committed) = (now, 0);

@@ -41,7 +41,9 @@ internal sealed partial class LocalRunStore : IRunStore
         TrackingState state, Run run, string key, CancellationToken cancel)
     {
         if (state.Points.Find(run.RunId) is { } loaded) return loaded.Find(key);
-        if (!run.Metrics.ContainsKey(key)) return null;
+
+        // Read again: the metrics may have been unloaded, and the run stored with them, since it was read.
+        if (state.Runs.Find(run.RunId)?.Metrics.ContainsKey(key) != true) return null;
         var metrics = await engine.Commit<RunSeries?>(
             (current, _) => StoreOutcome<RunSeries?>.Ok(current.Runs.LoadMetrics(run.RunId)), cancel)
             .ConfigureAwait(false);

@@ -49,14 +49,14 @@ internal static class RunSearch
     }
 
     /// <summary>
-    /// The id and the start time are in memory anyway. Another string that differs in each run has no column, which
-    /// would only duplicate it.
+    /// The id and the start time are in memory anyway, so they need no column.
     /// </summary>
     private static ColumnKind KindOf(Field field) => (field.Kind, field.Key) switch
     {
         (FieldKind.Metric, _) or (FieldKind.Attribute, "end_time") => ColumnKind.Numbers,
         (FieldKind.Param or FieldKind.Tag, _) => ColumnKind.Strings,
-        (FieldKind.Attribute, "status" or "mlflow_status" or "user_id") => ColumnKind.Strings,
+        (FieldKind.Attribute, "run_id" or "start_time") => ColumnKind.None,
+        (FieldKind.Attribute, _) => ColumnKind.Strings,
         _ => ColumnKind.None,
     };
 }

@@ -22,7 +22,7 @@ internal sealed class Change(TimeProvider time)
     private readonly List<Action> steps = [];
     private int events;
     private int documents;
-    private int patchBytes;
+    private int changedBytes;
     private bool hasPoints;
 
     public bool IsEmpty => steps.Count == 0;
@@ -32,7 +32,7 @@ internal sealed class Change(TimeProvider time)
     /// what counts is whether there are more documents than it removes.
     /// </summary>
     public ChangeGrowth Growth =>
-        documents > 0 || patchBytes > LittleBytes ? ChangeGrowth.Documents
+        documents > 0 || changedBytes > LittleBytes ? ChangeGrowth.Documents
         : hasPoints ? ChangeGrowth.Points
         : ChangeGrowth.None;
 
@@ -49,7 +49,7 @@ internal sealed class Change(TimeProvider time)
         if (bytes.Capacity > 1 << 20) bytes.Clear();
         bytes.ResetWrittenCount();
         steps.Clear();
-        (events, documents, patchBytes, hasPoints) = (0, 0, 0, false);
+        (events, documents, changedBytes, hasPoints) = (0, 0, 0, false);
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
@@ -57,9 +57,12 @@ internal sealed class Change(TimeProvider time)
 
     public void Put<T>(DocumentTable<T> table, T document) where T : class
     {
-        if (table.Find(table.KeyOf(document)) is null) documents++;
-        Write(OpKind.Put, table.Id, table.Encode(document));
-        steps.Add(() => table.Put(document));
+        var before = table.Find(table.KeyOf(document));
+        var encoded = table.Encode(document);
+        if (before is null) documents++;
+        else if (!table.IsStored) changedBytes += encoded.Length;
+        Write(OpKind.Put, table.Id, encoded);
+        steps.Add(() => table.Put(document, before));
     }
 
     /// <summary>Removes a document of any kind.</summary>
@@ -73,7 +76,7 @@ internal sealed class Change(TimeProvider time)
     public void Patch<TPatch>(DocumentTable table, TPatch patch, Action step)
     {
         var encoded = JsonSerializer.SerializeToUtf8Bytes(patch, StoredJson.Options);
-        patchBytes += encoded.Length;
+        changedBytes += encoded.Length;
         Write(OpKind.Patch, table.Id, encoded);
         steps.Add(step);
     }

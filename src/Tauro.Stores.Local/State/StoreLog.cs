@@ -38,6 +38,10 @@ internal static partial class StoreLog
         "The artifact '{Path}' is stored but could not be moved to its path yet; it is read from incoming/ until then")]
     public static partial void PlaceFailed(ILogger log, string path, Exception exception);
 
+    [LoggerMessage(5012, LogLevel.Error,
+        "Segments could not be merged; nothing is lost, but reads and the next start take longer")]
+    public static partial void MergeFailed(ILogger log, Exception exception);
+
     [LoggerMessage(5011, LogLevel.Error,
         "The secret of webhook {WebhookId} can't be decrypted; it is inactive. Restore webhooks.key, or set it again")]
     public static partial void SecretLost(ILogger log, string webhookId);

@@ -20,8 +20,9 @@ internal sealed class DocumentFiles
         var file = new OpenFile(disk.Open(path), path, disk.Describe(path));
         lock (gate)
         {
-            files.Grow(++last);
-            files[last] = file;
+            files.Grow(last + 1);
+            files[last + 1] = file;
+            Volatile.Write(ref last, last + 1);
             return last;
         }
     }
@@ -42,28 +43,30 @@ internal sealed class DocumentFiles
         for (var number = 1; number <= last; number++) Close(number);
     }
 
-    /// <summary>Reads a line; null when its file was closed, because its lines are in another one now.</summary>
+    /// <summary>
+    /// Reads a line, which is valid until the next read of this thread. Returns false when its file was closed, because
+    /// its lines are in another one now.
+    /// </summary>
     /// <exception cref="StorageCorruptException">The line is not what was written.</exception>
     /// <exception cref="StorageUnavailableException">The file cannot be read.</exception>
-    public byte[]? Read(StoredLocation location)
+    public bool TryRead(StoredLocation location, out ReadOnlySpan<byte> line)
     {
-        if (files[location.File] is not { } open) return null;
-        var line = new byte[location.Length];
-        int read;
+        line = default;
+        if (files[location.File] is not { } open) return false;
         try
         {
-            read = open.File.Read(line, location.Offset);
+            line = LineBuffer.Current.Read(open.File, location.Offset, location.Length);
         }
         catch (ObjectDisposedException)
         {
-            return null;
+            return false;
         }
         catch (IOException e)
         {
             throw new StorageUnavailableException($"'{open.Described}' cannot be read: {e.Message}", e);
         }
 
-        if (read == line.Length && ChecksumOf(line) == location.Checksum) return line;
+        if (line.Length == location.Length && ChecksumOf(line) == location.Checksum) return true;
         throw new StorageCorruptException(
             $"'{open.Described}' is damaged at byte {location.Offset}: a document does not match its checksum. "
             + "Restore the file from a backup.")

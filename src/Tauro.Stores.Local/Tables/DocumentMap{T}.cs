@@ -16,6 +16,9 @@ internal class DocumentMap<T> where T : class
 
     public virtual T? Find(string key) => documents.GetValueOrDefault(key);
 
+    /// <summary>Finds a document whose current version was read before; it need not be read again.</summary>
+    public virtual T? Find(string key, T? known) => Find(key);
+
     public virtual void Put(string key, T document) => documents[key] = document;
 
     public virtual void Remove(string key) => documents.TryRemove(key, out _);

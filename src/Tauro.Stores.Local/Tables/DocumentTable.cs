@@ -5,18 +5,24 @@ using Tauro.Stores.Local.Manifests;
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>
-/// The documents of one kind. All of them are in memory, and the table tracks which changed since the last checkpoint.
+/// The documents of one kind. The table tracks which changed since the last checkpoint.
 /// </summary>
 /// <param name="id">The number of the table in the journal.</param>
 /// <param name="path">The folder and stem of its segments, for example <c>runs/runs</c>.</param>
 internal abstract class DocumentTable(TableId id, string path)
 {
+    /// <summary>The largest number of documents of one step, which takes the writing thread a few milliseconds.</summary>
+    public const int StepDocuments = 20_000;
+
     public TableId Id => id;
 
     public string Path => path;
 
     /// <summary>The number of documents.</summary>
     public abstract int Count { get; }
+
+    /// <summary>Whether only documents that changed since the last checkpoint are in memory.</summary>
+    public virtual bool IsStored => false;
 
     /// <summary>The keys of all documents.</summary>
     public abstract IEnumerable<string> Keys { get; }
@@ -37,6 +43,12 @@ internal abstract class DocumentTable(TableId id, string path)
     /// <param name="json">The line.</param>
     /// <param name="location">Where the line is; its file is that of <see cref="OpenSegment"/>.</param>
     public abstract Action PrepareLoad(ReadOnlySpan<byte> json, StoredLocation location);
+
+    /// <summary>
+    /// Marks all documents as unchanged, after the segments were loaded: meanwhile a change of one table may have marked
+    /// documents of another.
+    /// </summary>
+    public abstract void MarkClean();
 
     /// <summary>Applies a removal from a segment.</summary>
     public abstract void LoadRemoval(string key);

@@ -28,10 +28,12 @@ internal class DocumentTable<T>(
 
     public T? Find(string key) => live.Find(key);
 
-    public void Put(T document)
+    /// <param name="document">The new version.</param>
+    /// <param name="known">The previous one, read when the change was decided, so that it is not read again.</param>
+    public void Put(T document, T? known = null)
     {
         var key = keyOf(document);
-        var before = live.Find(key);
+        var before = live.Find(key, known);
         if (before is not null) document = Succeed(before, document);
         live.Put(key, document);
         MarkDirty(key, document);
@@ -44,9 +46,9 @@ internal class DocumentTable<T>(
     }
 
     /// <summary>Marks a document as changed when only its stored form changes.</summary>
-    public void Touch(string key)
+    public void Touch(string key, T? known = null)
     {
-        if (live.Find(key) is not { } document) return;
+        if (live.Find(key, known) is not { } document) return;
         live.Put(key, document);
         MarkDirty(key, document);
     }
@@ -69,15 +71,15 @@ internal class DocumentTable<T>(
             var key = keyOf(document);
             var before = live.Find(key);
             live.Put(key, document);
-            MarkClean(key);
             Changed(before, document);
         };
     }
 
-    public override void LoadRemoval(string key)
+    public override void LoadRemoval(string key) => RemoveLive(key);
+
+    public override void MarkClean()
     {
-        MarkClean(key);
-        RemoveLive(key);
+        lock (dirtyLock) dirty.Clear();
     }
 
     public override string KeyOfLine(ReadOnlySpan<byte> json) => keyOf(Decode(json, Path));
@@ -144,15 +146,6 @@ internal class DocumentTable<T>(
         : new DocumentLine(
             change.Key,
             JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string> { ["_removed"] = change.Key }), true);
-
-    /// <summary>
-    /// Marks a document as unchanged. While segments are loaded, a change of one table may mark documents of another
-    /// table that a later segment replaces; the next checkpoint would then write the old versions over the new ones.
-    /// </summary>
-    protected void MarkClean(string key)
-    {
-        lock (dirtyLock) dirty.Remove(key);
-    }
 
     private void MarkDirty(string key, T? document)
     {

@@ -15,6 +15,7 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
     private readonly KeyIndex keys = new();
     private readonly ChunkedArray<Entry> entries = new();
     private readonly Cached?[] cache = new Cached?[CacheSlots];
+    private Cached? lastLong;
 
     public DocumentFiles Files { get; } = new();
 
@@ -41,8 +42,23 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
 
     public override T? Find(string key) => keys.Find(key) is >= 0 and var number ? Get(number) : null;
 
+    public override T? Find(string key, T? known) => keys.Find(key) is not (>= 0 and var number)
+        ? null
+        : Volatile.Read(ref entries[number].Document) is { } inMemory ? complete(inMemory) : known ?? Get(number);
+
     /// <summary>Gets a document by its number; null when it was removed.</summary>
     public T? Get(int number) => Read(number) is { } document ? complete(document) : null;
+
+    /// <summary>
+    /// Gets the stored form of a document that is not in memory, which is valid until the next read of this thread.
+    /// </summary>
+    public bool TryGetLine(int number, out ReadOnlySpan<byte> line)
+    {
+        line = default;
+        ref var entry = ref entries[number];
+        return Volatile.Read(ref entry.IsLive) && Volatile.Read(ref entry.Document) is null
+            && LocationOf(ref entry) is { } location && TryRead(ref entry, location, out line);
+    }
 
     /// <summary>Whether a document is in memory, in a version that may not be stored.</summary>
     public bool IsInMemory(int number) => Volatile.Read(ref entries[number].Document) is not null;
@@ -87,17 +103,24 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
             if (Volatile.Read(ref entry.Document) is { } inMemory) return inMemory;
             if (LocationOf(ref entry) is not { } location) continue;
             ref var slot = ref cache[number & (CacheSlots - 1)];
-            if (Volatile.Read(ref slot) is { } cached && cached.Position == location.Position) return cached.Document;
-            if (Files.Read(location) is not { } line)
-            {
-                if (LocationOf(ref entry) != location) continue;
-                throw new StorageUnavailableException("The store was closed or reloaded during the read. Try again.");
-            }
-
+            var cached = location.Length <= CachedBytesMax ? Volatile.Read(ref slot) : Volatile.Read(ref lastLong);
+            if (cached?.Position == location.Position) return cached.Document;
+            if (!TryRead(ref entry, location, out var line)) continue;
             var document = decode(line);
-            if (line.Length <= CachedBytesMax) Volatile.Write(ref slot, new Cached(location.Position, document));
+            var read = new Cached(location.Position, document);
+            if (line.Length <= CachedBytesMax) Volatile.Write(ref slot, read);
+            else Volatile.Write(ref lastLong, read);
             return document;
         }
+    }
+
+    /// <summary>Reads a line. Returns false when the document is elsewhere by now.</summary>
+    private bool TryRead(ref Entry entry, StoredLocation location, out ReadOnlySpan<byte> line)
+    {
+        if (Files.TryRead(location, out line)) return true;
+        if (LocationOf(ref entry) == location && Volatile.Read(ref entry.IsLive))
+            throw new StorageUnavailableException("The store was closed or reloaded during the read. Try again.");
+        return false;
     }
 
     private ref Entry EntryOf(string key)

@@ -53,18 +53,18 @@ internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<
             return true;
         }
 
-        value = runs.At(item) is { } run ? StringOf(run, field) : null;
+        value = StoredRunFields.IsString(field) && runs.TryGetLine(item, out var json)
+            ? StoredRunFields.String(json, field)
+            : runs.At(item) is { } run ? StringOf(run, field) : null;
         return value is not null;
     }
 
     private double? Latest(int item, string key)
     {
-        // The document first: when the series is unloaded after that, the document has its latest point.
-        var run = runs.At(item);
-        if (run is null) return null;
-        return points.Find(run.RunId) is { } series
-            ? series.Latest(key)?.Value
-            : runs.At(item)?.Metrics.TryGetValue(key, out var stored) == true ? stored.Value : null;
+        // In this order: metrics are unloaded only when their run is stored with them.
+        if (points.Find(runs.IdAt(item)) is { } series) return series.Latest(key)?.Value;
+        if (runs.TryGetLine(item, out var json)) return StoredRunFields.Metric(json, key);
+        return runs.At(item)?.Metrics.TryGetValue(key, out var latest) == true ? latest.Value : null;
     }
 
     private static string? StringOf(Run run, Field field) => field.Kind switch

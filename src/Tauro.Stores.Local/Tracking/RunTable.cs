@@ -23,7 +23,6 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class RunTable : DocumentTable<Run>
 {
     private const string SegmentPath = "runs/runs";
-    private const int StepDocuments = 20_000;
 
     private readonly StoredDocuments<Run> documents;
     private readonly PointStore points;
@@ -63,6 +62,11 @@ internal sealed class RunTable : DocumentTable<Run>
     /// <summary>Gets a run by its number in the table; null when it was removed.</summary>
     public Run? At(int number) => number == ColumnTable.Removed ? null : documents.Get(number);
 
+    /// <summary>
+    /// Gets the stored form of a run that is not in memory, which is valid until the next read of this thread.
+    /// </summary>
+    public bool TryGetLine(int number, out ReadOnlySpan<byte> json) => documents.TryGetLine(number, out json);
+
     public string IdAt(int number) => documents.KeyAt(number);
 
     public long StartTimeAt(int number) => Volatile.Read(ref heads[number].StartTime);
@@ -73,9 +77,9 @@ internal sealed class RunTable : DocumentTable<Run>
         : number => heads[number].Stage;
 
     /// <summary>Updates the columns of a run that has new points.</summary>
-    public void PointsAdded(PointBatch batch)
+    public void PointsAdded(PointBatch batch, Run? known)
     {
-        Touch(batch.RunId);
+        Touch(batch.RunId, known);
         if (documents.NumberOf(batch.RunId) is not (>= 0 and var number)) return;
         var head = heads[number];
         foreach (var added in batch.Keys)
@@ -86,9 +90,11 @@ internal sealed class RunTable : DocumentTable<Run>
         ? run with { Metrics = series.Latest() }
         : Find(run.RunId) is { } stored ? run with { Metrics = stored.Metrics } : run;
 
-    public void Patch(RunPatch patch)
+    /// <param name="patch">The change.</param>
+    /// <param name="known">The run, read when the change was decided, so that it is not read again.</param>
+    public void Patch(RunPatch patch, Run? known = null)
     {
-        if (Find(patch.RunId) is not { } run) return;
+        if (documents.Find(patch.RunId, known) is not { } run) return;
         var tags = StringMap.Merge(run.Tags, patch.Tags);
         Put(run with
         {
@@ -97,7 +103,7 @@ internal sealed class RunTable : DocumentTable<Run>
             Name = tags.GetValueOrDefault(TagNames.RunName) ?? run.Name,
             LifecycleStage = patch.LifecycleStage ?? run.LifecycleStage,
             LastUpdateTime = patch.LastUpdateTime,
-        });
+        }, run);
     }
 
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>
@@ -109,16 +115,20 @@ internal sealed class RunTable : DocumentTable<Run>
         return () =>
         {
             var number = documents.Locate(head.RunId, location);
-            MarkClean(head.RunId);
             SetHead(number, head);
         };
     }
 
     public override string KeyOfLine(ReadOnlySpan<byte> json) => StoredRunHead.Read(json).RunId;
 
+    public override bool IsStored => true;
+
     public override int OpenSegment(Disk disk, string path) => documents.Files.Open(disk, path);
 
-    public override void CloseSegment(int number) => documents.Files.Close(number);
+    public override void CloseSegment(int number)
+    {
+        if (number > 0) documents.Files.Close(number);
+    }
 
     public override void Close() => documents.Files.CloseAll();
 
@@ -140,12 +150,21 @@ internal sealed class RunTable : DocumentTable<Run>
         var before = documents.Files.NumbersOf(replaced);
         var segment = OpenSegment(disk, merged.Path);
         var moved = new List<(int Number, StoredLocation Location)>();
-        DocumentSegment.ReadLines(disk, merged, (line, at) =>
+        try
         {
-            if (DocumentSegment.IsRemoval(line) || documents.NumberOf(KeyOfLine(line)) is not (>= 0 and var number))
-                return;
-            moved.Add((number, new StoredLocation(segment, at, line.Length, DocumentFiles.ChecksumOf(line))));
-        });
+            DocumentSegment.ReadLines(disk, merged, (line, at) =>
+            {
+                if (DocumentSegment.IsRemoval(line) || documents.NumberOf(KeyOfLine(line)) is not (>= 0 and var number))
+                    return;
+                moved.Add((number, new StoredLocation(segment, at, line.Length, DocumentFiles.ChecksumOf(line))));
+            });
+        }
+        catch
+        {
+            CloseSegment(segment);
+            throw;
+        }
+
         var steps = moved.Chunk(StepDocuments).Select(few => (Action)(() =>
         {
             foreach (var (number, location) in few) documents.Move(number, location, before);
@@ -189,6 +208,7 @@ internal sealed class RunTable : DocumentTable<Run>
         points.Remove(key);
         var runs = heads[number].Experiment!;
         runs.Remove(heads[number].Row);
+        heads[number].Experiment = null;
         if (runs.LiveCount == 0) byExperiment.TryRemove(runs.Name, out _);
         return true;
     }

@@ -20,10 +20,12 @@ internal static class TrackingFactWriter
             case TrackingFact.PutExperiment put: change.Put(state.Experiments, Compact(put.Experiment)); break;
             case TrackingFact.PutRun put: change.Put(state.Runs, Compact(put.Run)); break;
             case TrackingFact.PatchRun(var patch):
-                change.Patch(state.Runs, patch, () => state.Runs.Patch(patch));
+                var patched = state.Runs.Find(patch.RunId);
+                change.Patch(state.Runs, patch, () => state.Runs.Patch(patch, patched));
                 break;
             case TrackingFact.AddPoints(var points):
-                change.AddPoints(points.Encoded, () => state.Append(points));
+                var run = state.Runs.Find(points.RunId);
+                change.AddPoints(points.Encoded, () => state.Append(points, run));
                 break;
             case TrackingFact.PutDataset put: change.Put(state.Datasets, put.Dataset); break;
             case TrackingFact.PutInputs put: change.Put(state.Inputs, put.Inputs); break;

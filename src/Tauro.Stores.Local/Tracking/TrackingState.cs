@@ -1,6 +1,7 @@
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
@@ -98,11 +99,17 @@ internal sealed class TrackingState : LocalState
         .OfType<ReviewQueueItem>();
 
     /// <summary>Adds points to a run, whose stored form contains the latest ones.</summary>
-    public void Append(PointBatch batch)
+    /// <param name="batch">The points.</param>
+    /// <param name="run">The run, read when the change was decided; null when it does not exist.</param>
+    public void Append(PointBatch batch, Run? run)
     {
-        Points.Append(batch, Runs.Find(batch.RunId));
-        Runs.PointsAdded(batch);
+        Points.Append(batch, run);
+        Runs.PointsAdded(batch, run);
     }
 
-    protected override void ReplayPoints(ReadOnlySpan<byte> bytes) => Append(PointBatch.Read(bytes));
+    protected override void ReplayPoints(ReadOnlySpan<byte> bytes)
+    {
+        var batch = PointBatch.Read(bytes);
+        Append(batch, Runs.Find(batch.RunId));
+    }
 }
