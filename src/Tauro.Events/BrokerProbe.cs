@@ -7,9 +7,11 @@ namespace Tauro.Events;
 
 /// <summary>
 /// Asks the broker, over a connection of its own, whether the queues of this service have consumers. The state that
-/// the bus reports is not enough: after an outage, a consumer can wait on a channel that no longer exists.
+/// the bus reports is not enough: after an outage, a consumer or a publisher can wait on a channel that no longer
+/// exists.
 /// </summary>
-internal sealed class BrokerProbe(IBusControl bus, EventConsumers consumers, IConfiguration configuration)
+internal sealed class BrokerProbe(
+    IBusControl bus, EventConsumers consumers, EventPublisher publisher, IConfiguration configuration)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
@@ -41,6 +43,7 @@ internal sealed class BrokerProbe(IBusControl bus, EventConsumers consumers, ICo
 
         return bus.CheckHealth() is { Status: not BusHealthStatus.Healthy } health
             ? health.Exception?.GetBaseException().Message ?? health.Description
+            : publisher.Failure is { } failure ? $"no event can be published: {failure}"
             : null;
     }
 

@@ -25,6 +25,9 @@ internal sealed class EventPublisher(
     /// </summary>
     private bool isConfirmed;
 
+    /// <summary>Why the last event could not be published; null if it was, or if none has been tried.</summary>
+    public string? Failure { get; private set; }
+
     /// <summary>
     /// Publishes in order and returns each sequence number up to which the broker has confirmed. If the enumeration
     /// throws, events after the last returned number may or may not have been published.
@@ -42,13 +45,15 @@ internal sealed class EventPublisher(
             var took = time.GetElapsedTime(began);
             var count = confirmed.TakeWhile(task => task.IsCompletedSuccessfully).Count();
             isConfirmed = count == length;
+            var failed = isConfirmed ? null : confirmed.FirstOrDefault(task => task.IsFaulted) ?? confirmed[count];
+            Failure = failed is null ? null : failed.Exception?.GetBaseException().Message ?? "Publishing was cancelled.";
             foreach (var record in window.Take(count)) metrics.Published(record.Type);
             if (count > 0) yield return window[count - 1].Sequence;
-            if (!isConfirmed)
+            if (failed is not null)
             {
                 metrics.PublishFailed();
                 // The publish that failed has the cause; the others were only cancelled.
-                await (confirmed.FirstOrDefault(task => task.IsFaulted) ?? confirmed[count]);
+                await failed;
             }
 
             start += length;

@@ -24,7 +24,18 @@ public sealed class BrokerOutageTests(RabbitFixture rabbit) : IClassFixture<Rabb
         {
             await using var subscriber = await TestBus.Subscriber(connection, inbox, folder, _ => { });
             for (var outages = random.Next(1, 5); outages > 0; outages--) await Fail(port, random);
-            await TestBus.WaitForEvents(inbox, (int)await log.LastSequence());
+            var count = (int)await log.LastSequence();
+            try
+            {
+                await TestBus.WaitForEvents(inbox, count);
+            }
+            catch (TimeoutException e)
+            {
+                var (publishing, consuming) = (await publisher.Health(), await subscriber.Health());
+                throw new TimeoutException(
+                    $"Round {round}: {e.Message}\nPublisher: {publishing.Description}; its cursor is "
+                    + $"{log.GetCursorPosition(OutboxRelay.FollowerName)}.\nSubscriber: {consuming.Description}", e);
+            }
         }
     }
 
