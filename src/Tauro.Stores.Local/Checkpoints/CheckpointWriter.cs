@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
@@ -19,9 +20,13 @@ namespace Tauro.Stores.Local.Checkpoints;
 internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number, LocalStoreOptions options)
 {
     private const int EventsPerFile = 10_000;
+    private const int EventsPerFile = 10_000;
+    private const long EventFileBytes = 32 << 20;
+
+    /// <summary>An estimate of the members of an event other than its subject and its data.</summary>
+    private const int EventMembersBytes = 300;
+
     private readonly List<ManifestFile> segments = [];
-    private readonly List<ManifestFile> events =
-        [.. previous.Files.Where(file => file.Kind == ManifestFileKind.Events)];
     private readonly List<string> written = [];
     private long lastEvent = previous.LastEvent;
 
@@ -84,26 +89,49 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
         }
     }
 
-    /// <summary>Writes events into a file together with those of the small files at the end of the history.</summary>
+    /// <summary>
+    /// Writes events into files of limited size, the first ones together with those of a small last file of the history.
+    /// </summary>
     private void WriteEvents(IReadOnlyList<EventRecord> added)
     {
-        var joined = events.FindAll(file => file.Items < EventsPerFile);
-        var first = joined.Count > 0 ? joined[0].First!.Value : added[0].Sequence;
-        var last = added[^1].Sequence;
+        ManifestFile? small = events is [.., { Items: < EventsPerFile, Bytes: < EventFileBytes } last] ? last : null;
+        for (var at = 0; at < added.Count; small = null)
+        {
+            var (items, bytes) = (small?.Items ?? 0, small?.Bytes ?? 0);
+            var part = new List<EventRecord>();
+            for (; at < added.Count && items < EventsPerFile && bytes < EventFileBytes; at++, items++)
+            {
+                part.Add(added[at]);
+                bytes += EstimateBytes(added[at]);
+            }
+
+            WriteEventFile(small, part);
+        }
+
+        ExpireEvents();
+    }
+
+    private static int EstimateBytes(EventRecord record) =>
+        EventMembersBytes + record.Subject.Length + JsonMarshal.GetRawUtf8Value(record.Data).Length;
+
+    /// <param name="small">The last file of the history, which the new one replaces; null to keep it.</param>
+    /// <param name="added">The events.</param>
+    private void WriteEventFile(ManifestFile? small, List<EventRecord> added)
+    {
+        var (first, last) = (small?.First ?? added[0].Sequence, added[^1].Sequence);
         var file = Write(ManifestFileKind.Events, $"events/events-{first:D16}-{last:D16}.jsonl", stream =>
         {
-            foreach (var small in joined) stream.Write(SegmentFile.Read(disk, small));
+            if (small is not null) SegmentFile.Check(disk, small, stream.Write);
             foreach (var record in added)
             {
                 stream.Write(JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
                 stream.WriteByte((byte)'\n');
             }
 
-            return joined.Sum(small => small.Items) + added.Count;
+            return (small?.Items ?? 0) + added.Count;
         });
-        events.RemoveAll(joined.Contains);
+        if (small is not null) events.Remove(small);
         events.Add(file with { First = first, Last = last });
-        ExpireEvents();
     }
 
     private void ExpireEvents()

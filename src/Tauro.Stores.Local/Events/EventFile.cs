@@ -14,37 +14,51 @@ namespace Tauro.Stores.Local.Events;
 internal sealed class EventFile
 {
     private const int LinesBetweenMarks = 64;
+    private const int PartBytes = 1 << 20;
     private readonly Disk disk;
     private readonly ManifestFile entry;
-    private readonly List<int> marks = [0];
+    private readonly List<long> marks = [0];
 
     /// <exception cref="StorageCorruptException">The file is missing or was changed.</exception>
     public EventFile(Disk disk, ManifestFile entry)
     {
         (this.disk, this.entry) = (disk, entry);
-        var bytes = SegmentFile.Read(disk, entry).AsSpan();
-        var at = 0;
-        for (var lines = 1; bytes[at..].IndexOf((byte)'\n') is var length and >= 0; lines++)
+        var (lines, end) = (0, 0L);
+        SegmentFile.Check(disk, entry, part =>
         {
-            at += length + 1;
-            if (lines % LinesBetweenMarks == 0) marks.Add(at);
-        }
+            for (var at = 0; part[at..].IndexOf((byte)'\n') is var length and >= 0;)
+            {
+                at += length + 1;
+                if (++lines % LinesBetweenMarks == 0) marks.Add(end + at);
+            }
 
-        if (marks[^1] != at) marks.Add(at);
+            end += part.Length;
+        });
+        if (marks[^1] != end) marks.Add(end);
     }
 
     /// <summary>Adds events after a sequence until the list has the maximum count or the file ends.</summary>
     public void Read(long after, int countMax, List<EventRecord> found)
     {
         var skipped = (int)Math.Max(0, after + 1 - entry.First!.Value);
-        var first = skipped / LinesBetweenMarks;
-        var end = Math.Min(
+        var last = Math.Min(
             marks.Count - 1, (skipped + countMax - found.Count + LinesBetweenMarks - 1) / LinesBetweenMarks);
-        var rented = ArrayPool<byte>.Shared.Rent(marks[end] - marks[first]);
+        for (var first = skipped / LinesBetweenMarks; first < last;)
+        {
+            var end = first + 1;
+            while (end < last && marks[end + 1] - marks[first] <= PartBytes) end++;
+            ReadPart(marks[first], (int)(marks[end] - marks[first]), after, countMax, found);
+            first = end;
+        }
+    }
+
+    private void ReadPart(long offset, int length, long after, int countMax, List<EventRecord> found)
+    {
+        var rented = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            var part = rented.AsSpan(0, marks[end] - marks[first]);
-            SegmentFile.ReadPart(disk, entry, part, marks[first]);
+            var part = rented.AsSpan(0, length);
+            SegmentFile.ReadPart(disk, entry, part, offset);
             foreach (var range in part.Split((byte)'\n'))
             {
                 if (found.Count == countMax || part[range].IsEmpty) return;

@@ -49,21 +49,14 @@ internal static class SegmentFile
         return new ManifestFile(kind, path, written.Length, ChecksumOf(written), items, table);
     }
 
-    /// <summary>Reads a complete file and checks it.</summary>
-    public static byte[] Read(Disk disk, ManifestFile entry)
-    {
-        using var file = Open(disk, entry);
-        var bytes = new byte[entry.Bytes];
-        file.Read(bytes, 0);
-        if (FileChecksum.Compute(bytes) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
-        return bytes;
-    }
-
     /// <summary>Checks a file without loading all of it into memory.</summary>
-    public static void Check(Disk disk, ManifestFile entry)
+    /// <param name="disk">The disk.</param>
+    /// <param name="entry">The file.</param>
+    /// <param name="read">Gets the bytes of the file in parts, before the file is known to be undamaged.</param>
+    public static void Check(Disk disk, ManifestFile entry, Action<ReadOnlySpan<byte>>? read = null)
     {
         using var file = Open(disk, entry);
-        if (ChecksumOf(file) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
+        if (ChecksumOf(file, read) != entry.Checksum) throw Damaged(disk, entry, "does not match its checksum");
     }
 
     /// <summary>Reads a part of a file that was already checked.</summary>
@@ -95,7 +88,7 @@ internal static class SegmentFile
         throw Damaged(disk, entry, $"has {length} bytes, not {entry.Bytes}");
     }
 
-    private static string ChecksumOf(DiskFile file)
+    private static string ChecksumOf(DiskFile file, Action<ReadOnlySpan<byte>>? read = null)
     {
         var hash = new XxHash3();
         var buffer = ArrayPool<byte>.Shared.Rent(256 << 10);
@@ -103,6 +96,7 @@ internal static class SegmentFile
         {
             var count = file.Read(buffer, at);
             hash.Append(buffer.AsSpan(0, count));
+            read?.Invoke(buffer.AsSpan(0, count));
             at += count;
         }
 
