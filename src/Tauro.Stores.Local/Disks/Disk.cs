@@ -3,9 +3,9 @@ namespace Tauro.Stores.Local.Disks;
 /// <summary>
 /// The file operations that a store needs, and no others, so that tests can make each of them fail or crash. Paths are
 /// relative to the root of the disk, with <c>/</c> between segments. Every member may throw <see cref="IOException"/>,
-/// and nothing else: <see cref="DiskFullException"/> without space, <see cref="DiskDeniedException"/> without
-/// permission, <see cref="FileNotFoundException"/> and <see cref="DirectoryNotFoundException"/> for a path that does
-/// not exist.
+/// and, except for <see cref="Open"/>, nothing else: <see cref="DiskFullException"/> without space,
+/// <see cref="DiskDeniedException"/> without permission, <see cref="FileNotFoundException"/> and
+/// <see cref="DirectoryNotFoundException"/> for a path that does not exist.
 /// </summary>
 /// <remarks>
 /// The effects that a crash may have, which are all that the store relies on:
@@ -26,6 +26,9 @@ public abstract class Disk
 
     /// <summary>Opens a file that must exist.</summary>
     /// <exception cref="FileNotFoundException">The file does not exist.</exception>
+    /// <exception cref="StorageCorruptException">
+    /// It is a directory, a named pipe, a socket or a device.
+    /// </exception>
     public abstract DiskFile Open(string path, bool write = false);
 
     public abstract bool FileExists(string path);

@@ -31,9 +31,15 @@ public sealed class FolderDisk : Disk
             Resolve(path), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete)));
 
     public override DiskFile Open(string path, bool write = false) => Guard(() =>
-        new FolderFile(File.OpenHandle(
-            Resolve(path), FileMode.Open, write ? FileAccess.ReadWrite : FileAccess.Read,
-            FileShare.ReadWrite | FileShare.Delete)));
+    {
+        var full = Resolve(path);
+        if (RegularFile.Obstacle(full) is { } obstacle)
+            throw new StorageCorruptException(
+                $"'{full}' is {obstacle}, not a file. Remove it, and restore the file from a backup.") { File = path };
+        return new FolderFile(File.OpenHandle(
+            full, FileMode.Open, write ? FileAccess.ReadWrite : FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete));
+    });
 
     public override bool FileExists(string path) => Guard(() =>
     {

@@ -53,7 +53,7 @@ internal sealed class WriterLock(IDisposable held) : IDisposable
             file.Read(bytes, 0);
             return JsonSerializer.Deserialize<WriterLockHolder>(bytes, TauroJson.Options);
         }
-        catch (Exception e) when (e is JsonException or IOException)
+        catch (Exception e) when (e is JsonException or IOException or StorageCorruptException)
         {
             return null; // The file is for people only; the lock itself is the kernel's.
         }

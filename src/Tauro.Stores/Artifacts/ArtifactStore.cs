@@ -78,6 +78,10 @@ public sealed partial class ArtifactStore(
                 if (!isLast) continue;
                 throw Damaged(path, "is missing", e);
             }
+            catch (StorageCorruptException) when (!isLast)
+            {
+                // A directory has its place: it may have been deleted after Find.
+            }
             catch (IOException e)
             {
                 throw new StorageUnavailableException($"The artifact '{path}' can't be read now: {e.Message}", e);

@@ -20,6 +20,7 @@ public interface IBlobStore
 
     /// <summary>Opens a blob for reading. The stream can seek and knows its length; the caller disposes it.</summary>
     /// <exception cref="FileNotFoundException">There is no such blob.</exception>
+    /// <exception cref="StorageCorruptException">Something else has the place of the blob.</exception>
     ValueTask<Stream> Open(string key, CancellationToken cancel);
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Tauro.Stores.Local.Disks;
 
 namespace Tauro.Stores.Local.Tests.Disks;
@@ -10,19 +11,45 @@ public sealed class FolderDiskTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tauro-disk-");
 
-    [Theory]
-    [InlineData("open")]
-    [InlineData("open to write")]
-    [InlineData("delete")]
-    public void An_operation_that_the_system_refuses_is_denied(string operation)
+    [Fact]
+    public void An_operation_that_the_system_refuses_is_denied()
     {
         // A directory in place of a file is refused to every user, root included.
         var disk = new FolderDisk(folder.FullName);
         disk.CreateDirectory("runs/1");
 
-        var denied = Assert.Throws<DiskDeniedException>(() => Run(disk, operation));
+        var denied = Assert.Throws<DiskDeniedException>(() => disk.Delete("runs/1"));
 
         Assert.Contains("runs", denied.Message);
+    }
+
+    [Theory]
+    [InlineData("a directory")]
+    [InlineData("a named pipe")]
+    [InlineData("a socket")]
+    public async Task Opening_what_is_not_a_file_reports_it_at_once(string kind)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Other systems are not asked for the type.");
+        var disk = new FolderDisk(folder.FullName);
+        disk.CreateDirectory("runs");
+        var path = Path.Combine(folder.FullName, "runs", "1");
+        using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        switch (kind)
+        {
+            case "a directory": disk.CreateDirectory("runs/1"); break;
+            case "a named pipe": await NamedPipe.Create(path); break;
+            default: socket.Bind(new UnixDomainSocketEndPoint(path)); break;
+        }
+
+        foreach (var write in new[] { false, true })
+        {
+            // On another thread: to open a named pipe would wait forever.
+            var damage = await Assert.ThrowsAsync<StorageCorruptException>(
+                () => Task.Run(() => disk.Open("runs/1", write)).WaitAsync(TimeSpan.FromMinutes(1)));
+
+            Assert.Equal("runs/1", damage.File);
+            Assert.Contains($"'{path}' is {kind}", damage.Message);
+        }
     }
 
     [Fact]
@@ -58,15 +85,4 @@ public sealed class FolderDiskTests : IDisposable
     }
 
     public void Dispose() => folder.Delete(recursive: true);
-
-    private static void Run(FolderDisk disk, string operation)
-    {
-        switch (operation)
-        {
-            case "open": disk.Open("runs/1").Dispose(); break;
-            case "open to write": disk.Open("runs/1", write: true).Dispose(); break;
-            case "delete": disk.Delete("runs/1"); break;
-            default: throw new ArgumentOutOfRangeException(nameof(operation), operation, null);
-        }
-    }
 }
