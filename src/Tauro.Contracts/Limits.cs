@@ -108,6 +108,9 @@ public static class Limits
     /// <summary>Characters in the external source of a version, and in its run link.</summary>
     public const int SourceLengthMax = 2_000;
 
+    /// <summary>Versions that are archived when another one moves to their stage.</summary>
+    public const int ArchivedMax = 10_000;
+
     /// <summary>Webhooks in one registry.</summary>
     public const int WebhooksMax = 1_000;
 

@@ -71,7 +71,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
     {
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
         return services
-            .AddLocal(configuration, "model_registry", _ => new RegistryState(), (_, _) => Task.CompletedTask)
+            .AddLocal(
+                configuration, "model_registry", _ => new RegistryState(),
+                (engine, _) => ModelDeletions.Prepare(engine))
             .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
             .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy));
     }

@@ -21,6 +21,7 @@ public sealed class RegistryHost : IAsyncDisposable
     private readonly string? tracking;
     private readonly (string Key, string Value)[] settings;
     private WebApplication app = null!;
+    private Action<IServiceCollection>? configure;
 
     private RegistryHost(DirectoryInfo folder, string? tracking, (string Key, string Value)[] settings) =>
         (this.folder, this.tracking, this.settings) = (folder, tracking, settings);
@@ -36,6 +37,17 @@ public sealed class RegistryHost : IAsyncDisposable
     {
         var host = new RegistryHost(
             Directory.CreateTempSubdirectory("tauro-registry-"), tracking?.Address, settings);
+        await host.Open();
+        return host;
+    }
+
+    /// <summary>Starts the registry after its services were changed.</summary>
+    public static async Task<RegistryHost> Start(FakeTracking tracking, Action<IServiceCollection> configure)
+    {
+        var host = new RegistryHost(Directory.CreateTempSubdirectory("tauro-registry-"), tracking.Address, [])
+        {
+            configure = configure,
+        };
         await host.Open();
         return host;
     }
@@ -129,6 +141,7 @@ public sealed class RegistryHost : IAsyncDisposable
         builder.AddTauroCache();
         builder.AddRegistry();
         builder.AddTauroEvents("registry", RegistryConsumers.Add);
+        configure?.Invoke(builder.Services);
         app = builder.Build();
         app.MapTauroDefaultEndpoints();
         app.MapRegistry();

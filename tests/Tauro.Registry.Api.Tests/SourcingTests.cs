@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Net;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Tests;
 
@@ -144,6 +146,26 @@ public sealed class SourcingTests
         lists.SetResult();
         var version = await WaitSettled(registry);
         Assert.True(version.Status == ModelVersionStatus.Ready, version.StatusMessage);
+    }
+
+    [Fact]
+    public async Task A_registered_version_is_filled_without_a_search_of_all_versions()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1, 2, 3];
+        ConcurrentQueue<string> calls = null!;
+        await using var registry = await RegistryHost.Start(
+            tracking, services => calls = CountedCalls.AddTo(services));
+        await registry.Register("fraud", Copy());
+        await WaitSettled(registry);
+        await registry.Register("gone", Copy());
+        await registry.Ok(HttpMethod.Delete, "/api/v1/models/gone");
+        await registry.Register("churn", Copy());
+        await WaitSettled(registry, "churn");
+
+        Assert.Contains(nameof(IModelStore.GetVersionById), calls);
+        // The one at the start.
+        Assert.Single(calls, name => name == nameof(IModelStore.SearchVersions));
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public abstract partial class ModelStoreContract
         Assert.Equal(
             new ModelVersionCreated(
                 "fraud", 1, RunId, $"runs:/{RunId}/model", ModelVersionStatus.PendingRegistration,
-                Framework: ModelFramework.Custom, ArtifactMode: ArtifactMode.Copy),
+                Framework: ModelFramework.Custom, ArtifactMode: ArtifactMode.Copy,
+                ModelId: (await Model("fraud")).ModelId),
             await Event<ModelVersionCreated>(2));
         Assert.Equal(new ModelVersionReady("fraud", 1, 42), await Event<ModelVersionReady>(3));
         Assert.Equal(new ModelVersionFailed("fraud", 2, "because"), await Event<ModelVersionFailed>(8));

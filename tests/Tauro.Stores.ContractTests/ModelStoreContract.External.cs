@@ -26,7 +26,8 @@ public abstract partial class ModelStoreContract
         Assert.Equal(
             new ModelVersionCreated(
                 "fraud", 1, given.SourceRunId, given.Source, ModelVersionStatus.Ready, LoggedModelId: new("m-1"),
-                Framework: version.Framework, ArtifactMode: version.ArtifactMode),
+                Framework: version.Framework, ArtifactMode: version.ArtifactMode,
+                ModelId: version.ModelId),
             await Event<ModelVersionCreated>(2));
 
         var fromRun = await Register("fraud", External with { Source = $"runs:/{RunId}/model" });

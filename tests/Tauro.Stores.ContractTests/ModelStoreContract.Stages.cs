@@ -6,6 +6,27 @@ namespace Tauro.Stores.ContractTests;
 public abstract partial class ModelStoreContract
 {
     [Fact]
+    public async Task The_latest_version_of_each_stage_follows_moves_and_deletions()
+    {
+        for (var i = 0; i < 6; i++) await Register("fraud");
+        foreach (var number in new[] { 2, 4, 5 })
+            Ok(await store.TransitionStage("fraud", number, ModelStage.Staging, false, Cancel));
+        Ok(await store.TransitionStage("fraud", 5, ModelStage.Archived, false, Cancel));
+        Assert.Equal([4, 5, 6], await Latest());
+        Ok(await store.DeleteVersion("fraud", 4, Cancel));
+        Assert.Equal([2, 5, 6], await Latest());
+        Ok(await store.TransitionStage("fraud", 6, ModelStage.Staging, true, Cancel));
+        Assert.Equal([3, 5, 6], await Latest());
+        Assert.Equal(ModelStage.Archived, (await Version("fraud", 2)).Stage);
+        Ok(await store.DeleteVersion("fraud", 5, Cancel));
+        Assert.Equal(2, Ok(await store.GetLatestVersion("fraud", ModelStage.Archived, Cancel)).Version);
+        NoVersion(await store.GetLatestVersion("fraud", ModelStage.Production, Cancel));
+    }
+
+    private async Task<IEnumerable<int>> Latest() =>
+        Ok(await store.GetLatestVersions(["fraud"], Cancel)).Select(version => version.Version);
+
+    [Fact]
     public async Task Any_stage_can_follow_any_other()
     {
         await Register("fraud");

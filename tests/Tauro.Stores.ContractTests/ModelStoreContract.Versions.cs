@@ -209,6 +209,19 @@ public abstract partial class ModelStoreContract
     }
 
     [Fact]
+    public async Task A_version_is_found_by_the_id_of_its_model_after_a_rename()
+    {
+        var id = (await Register("fraud")).ModelId;
+        Ok(await store.SetAlias("fraud", "champion", 1, Cancel));
+        Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Cancel));
+        var found = Ok(await store.GetVersionById(id, 1, Cancel));
+        Assert.Equal(("scam", "champion"), (found.Name, Assert.Single(found.Aliases)));
+        NoVersion(await store.GetVersionById(id, 2, Cancel));
+        Ok(await store.DeleteModel("scam", Cancel));
+        NoVersion(await store.GetVersionById(id, 1, Cancel));
+    }
+
+    [Fact]
     public async Task Only_a_pending_version_can_become_ready_or_failed()
     {
         await Register("ready");

@@ -8,6 +8,7 @@ namespace Tauro.Contracts.Events;
 /// <param name="LoggedModelId">The logged model in Tracking that it was registered from.</param>
 /// <param name="Framework">The library that it was made with.</param>
 /// <param name="ArtifactMode">How the registry gets its files.</param>
+/// <param name="ModelId">The id of its model, which a rename does not change.</param>
 public sealed record ModelVersionCreated(
     string Name,
     int Version,
@@ -17,7 +18,8 @@ public sealed record ModelVersionCreated(
     bool IsPrompt = false,
     LoggedModelId? LoggedModelId = null,
     ModelFramework? Framework = null,
-    ArtifactMode? ArtifactMode = null) : LifecycleEvent($"models/{Name}/versions/{Version}");
+    ArtifactMode? ArtifactMode = null,
+    ModelId? ModelId = null) : LifecycleEvent($"models/{Name}/versions/{Version}");
 
 /// <summary>The artifact of a model version is in place.</summary>
 /// <param name="SizeBytes">The sum of its files, in bytes.</param>

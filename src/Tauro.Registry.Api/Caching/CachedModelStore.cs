@@ -23,6 +23,10 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         string name, int version, CancellationToken cancel = default) =>
         Read(name, $"version:{version}:{name}", stop => inner.GetVersion(name, version, stop), cancel);
 
+    public ValueTask<StoreOutcome<ModelVersion>> GetVersionById(
+        ModelId modelId, int version, CancellationToken cancel = default) =>
+        inner.GetVersionById(modelId, version, cancel);
+
     public ValueTask<StoreOutcome<ModelVersion>> GetLatestVersion(
         string name, ModelStage? stage = null, CancellationToken cancel = default) =>
         Read(name, $"latest:{stage}:{name}", stop => inner.GetLatestVersion(name, stage, stop), cancel);

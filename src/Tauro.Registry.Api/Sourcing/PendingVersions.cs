@@ -38,10 +38,8 @@ internal static class PendingVersions
     /// <summary>Finds a version, even if its model was renamed; null when it is no longer waiting.</summary>
     public static async Task<ModelVersion?> Find(IModelStore store, VersionKey key, CancellationToken cancel)
     {
-        var filter = new Filter.And(
-            Is("model_id", Literal.From(key.ModelId)), Is("version", Literal.From(key.Version)));
-        var page = (await store.SearchVersions(new ModelVersionQuery(new PageRequest(1), filter), cancel)).Value;
-        return page.Items.FirstOrDefault(HasSource);
+        var found = await store.GetVersionById(key.ModelId, key.Version, cancel);
+        return found.IsOk && HasSource(found.Value) ? found.Value : null;
     }
 
     private static bool HasSource(ModelVersion version) =>

@@ -69,13 +69,12 @@ internal sealed class SourcingWorker(
 
     private async Task StartIfPending(EventRecord record, CancellationToken stop)
     {
-        if (Read(record) is not ModelVersionCreated
+        // An event without a model id is from before the start, so the sweep has found its version.
+        if (Read(record) is ModelVersionCreated
             {
-                Status: ModelVersionStatus.PendingRegistration, Source: not null,
-            } created) return;
-        var version = await store.GetVersion(created.Name, created.Version, stop);
-        if (version.IsOk) await Start(new VersionKey(version.Value.ModelId, version.Value.Version), stop);
-        else await Sweep(stop); // Deleted, or renamed and then pending under another name.
+                Status: ModelVersionStatus.PendingRegistration, Source: not null, ModelId: { } modelId,
+            } created)
+            await Start(new VersionKey(modelId, created.Version), stop);
     }
 
     private async Task Start(VersionKey key, CancellationToken stop)

@@ -1,9 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
-using Tauro.Contracts.Paging;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Stores;
-using Tauro.Stores.Filters;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Uploads;
@@ -26,19 +24,13 @@ internal sealed class VersionUploads(IModelStore store) : IUploadFiles
     public async ValueTask<StoreOutcome<ArtifactFile>> Find(ArtifactUpload upload, CancellationToken cancel)
     {
         var (modelId, number) = VersionRoot.Parse(upload.Path);
-        var filter = new Filter.And(
-            Is("model_id", Literal.From(modelId)), Is("version", Literal.From(number)));
-        var found = await store.SearchVersions(new ModelVersionQuery(new PageRequest(1), filter), cancel);
-        if (!found.IsOk) return found.Problem;
-        if (found.Value.Items is not [var version])
+        var found = await store.GetVersionById(modelId, number, cancel);
+        if (!found.IsOk)
             return StoreProblem.NotFound(
                 ProblemCodes.VersionNotFound, "The version this upload belongs to was deleted; abort the upload.");
         var file = ArtifactName.Parse(GetPath(upload));
         return file.Problem is { } problem
             ? problem
-            : OpenVersion.Check(version).Select(open => VersionRoot.GetFile(open, file.Value));
+            : OpenVersion.Check(found.Value).Select(open => VersionRoot.GetFile(open, file.Value));
     }
-
-    private static Filter.Compare Is(string attribute, Literal literal) =>
-        new(new Field(FieldKind.Attribute, attribute), CompareOperator.Equal, literal);
 }

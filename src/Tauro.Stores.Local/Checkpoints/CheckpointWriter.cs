@@ -20,13 +20,14 @@ namespace Tauro.Stores.Local.Checkpoints;
 internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number, LocalStoreOptions options)
 {
     private const int EventsPerFile = 10_000;
-    private const int EventsPerFile = 10_000;
     private const long EventFileBytes = 32 << 20;
 
     /// <summary>An estimate of the members of an event other than its subject and its data.</summary>
     private const int EventMembersBytes = 300;
 
     private readonly List<ManifestFile> segments = [];
+    private readonly List<ManifestFile> events =
+        [.. previous.Files.Where(file => file.Kind == ManifestFileKind.Events)];
     private readonly List<string> written = [];
     private long lastEvent = previous.LastEvent;
 

@@ -53,6 +53,9 @@ internal enum TableId : byte
     /// <summary>Webhooks.</summary>
     Webhooks = 22,
 
+    /// <summary>Deleted models that still have versions.</summary>
+    DeletedModels = 23,
+
     /// <summary>Traces.</summary>
     Traces = 30,
 

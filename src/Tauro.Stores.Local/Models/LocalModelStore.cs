@@ -7,8 +7,6 @@ using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
-using Tauro.Stores.Local.State;
-using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Models;
 
 namespace Tauro.Stores.Local.Models;
@@ -18,6 +16,8 @@ namespace Tauro.Stores.Local.Models;
 /// </summary>
 internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy entropy) : IModelStore
 {
+    private readonly ModelDeletions deletions = new(engine);
+
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)
     {
         var id = new ModelId(entropy.NextId());
@@ -36,7 +36,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
             name, change, now), cancel);
 
     public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(string name, CancellationToken cancel = default) =>
-        Commit((state, _) => ModelWrites.Delete(state.Load(name), name), cancel);
+        deletions.Delete(name, cancel);
 
     public ValueTask<StoreOutcome<Page<RegisteredModel>>> SearchModels(
         ModelQuery query, CancellationToken cancel = default) => Read(state => ModelSearch.Run(state, query));
@@ -53,6 +53,14 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         string name, int version, CancellationToken cancel = default) =>
         Read(state => VersionWrites.Find(state.Load(name), name, version)
             .Select(found => found.Loaded.Complete(found.Document.Version)));
+
+    public ValueTask<StoreOutcome<ModelVersion>> GetVersionById(
+        ModelId modelId, int version, CancellationToken cancel = default) =>
+        Read<ModelVersion>(state => state.Models.Find(modelId) is { } model
+            && state.Versions.Find(VersionDocument.KeyOf(modelId, version)) is { } document
+                ? ModelAggregate.Complete(model, document.Version)
+                : StoreProblem.NotFound(
+                    ProblemCodes.VersionNotFound, $"The model with the id '{modelId}' has no version {version}."));
 
     public ValueTask<StoreOutcome<ModelVersion>> GetLatestVersion(
         string name, ModelStage? stage = null, CancellationToken cancel = default) =>
@@ -98,7 +106,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
     public ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
         string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default) =>
         Commit((state, now) => StageWrites.Transition(
-            state.Load(name), name, version, stage, archiveExisting, now), cancel);
+            state.Load(name), state.VersionsIn(name, stage), name, version, stage, archiveExisting, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
         string name, int version, ModelId? modelId, IReadOnlyList<ModelFile> files,
@@ -123,37 +131,33 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         string name, string alias, CancellationToken cancel = default) =>
         Commit((state, now) => ModelWrites.DeleteAlias(state.Models.FindByName(name), name, alias, now), cancel);
 
-    public ValueTask<StoreOutcome<int>> RecordSourceRun(
-        RunId runId, string status, EventCursor position, CancellationToken cancel = default) =>
-        Commit<int>((state, now) => SourceRunWrites.Record(
-            state.Versions.KeysOfRun(runId).Select(state.Versions.Find).OfType<VersionDocument>()
-                .Select(document => (state.Models.Find(document.Version.ModelId)!.Name, document)),
-            status, position, now), cancel);
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<RegistryState, long, StoreOutcome<Decision<ModelFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Write, cancel);
-
-    private static void Write(RegistryState state, Change change, ModelFact fact)
+    public async ValueTask<StoreOutcome<int>> RecordSourceRun(
+        RunId runId, string status, EventCursor position, CancellationToken cancel = default)
     {
-        switch (fact)
+        var changed = 0;
+        var countMax = engine.Options.VersionsPerCommit;
+        IReadOnlyList<string> keys = [];
+        do
         {
-            case ModelFact.PutModel put: change.Put(state.Models, Compact(put.Model)); break;
-            case ModelFact.RemoveModel remove: change.Remove(state.Models, remove.ModelId); break;
-            case ModelFact.PutVersion put: change.Put(state.Versions, Compact(put.Document)); break;
-            case ModelFact.RemoveVersion remove: change.Remove(state.Versions, remove.Key); break;
-            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+            var outcome = await Commit<int>((state, now) =>
+            {
+                keys = state.Versions.KeysOfRun(runId, after: keys.LastOrDefault(), countMax);
+                return SourceRunWrites.Record(state.NamedVersions(keys), status, position, now);
+            }, cancel).ConfigureAwait(false);
+            if (!outcome.IsOk) return outcome;
+            changed += outcome.Value;
         }
+        while (keys.Count == countMax);
+
+        return changed;
     }
 
-    /// <summary>Converts a document to its compact form in memory.</summary>
-    private static RegisteredModel Compact(RegisteredModel model) => model with { Tags = StringMap.From(model.Tags) };
-
-    /// <inheritdoc cref="Compact(RegisteredModel)"/>
-    private static VersionDocument Compact(VersionDocument document) => document with
+    private async ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<RegistryState, long, StoreOutcome<Decision<ModelFact, T>>> decide, CancellationToken cancel)
     {
-        Version = document.Version with { Tags = StringMap.From(document.Version.Tags) },
-    };
+        await deletions.Resume().ConfigureAwait(false);
+        return await engine.Commit(decide, ModelFactWriter.Write, cancel).ConfigureAwait(false);
+    }
 
     private ValueTask<StoreOutcome<T>> Read<T>(Func<RegistryState, StoreOutcome<T>> read) => engine.Read(read);
 }

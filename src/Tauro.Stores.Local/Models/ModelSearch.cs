@@ -26,7 +26,5 @@ internal static class ModelSearch
 
     private static bool HasVersion(RegistryState state, ModelQuery query, RegisteredModel model) =>
         (query.Stage is null && query.Framework is null)
-        || state.VersionsOf(model).Values.Any(document =>
-            (query.Stage is null || document.Version.Stage == query.Stage)
-            && (query.Framework is null || document.Version.Framework == query.Framework));
+        || state.VersionsOf(model).Has(query.Stage, query.Framework);
 }

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Decisions;
@@ -15,6 +17,12 @@ internal static class VersionSearch
 
     private static readonly Field Name = new(FieldKind.Attribute, "name");
 
+    private static readonly Field SourceRun = new(FieldKind.Attribute, "run_id");
+
+    private static readonly Field Status = new(FieldKind.Attribute, "status");
+
+    private static readonly string PendingStatus = ApiName.Get(ModelVersionStatus.PendingRegistration);
+
     private static readonly OrderBy NewestFirst = By("last_update_time", descending: true);
 
     private static readonly OrderBy[] Ties = [new(Name), By("version", descending: true)];
@@ -30,15 +38,32 @@ internal static class VersionSearch
         var order = new RowComparer<(VersionDocument Document, string Name)>(orderBy, Ties, Fields);
         var sorted = SortedPage.From(found, order, query.Page, "versions", query.Filter, orderBy);
         return sorted.Select(page => new Page<ModelVersion>(
-            [.. page.Items.Select(version => state.Complete(version.Document)).OfType<ModelVersion>()],
-            page.NextPageToken));
+            [.. Complete(state, page.Items.Select(version => version.Document.Version))], page.NextPageToken));
     }
 
-    /// <summary>Only the versions of one model, if the filter names it: there may be thousands in all.</summary>
+    /// <summary>Returns no more than an index has, if the filter requires a value of one.</summary>
     private static IEnumerable<VersionDocument> Candidates(RegistryState state, ModelVersionQuery query)
     {
-        if (query.Filter?.RequiredValue(Name) is not { } name) return state.Versions.All;
-        return state.Models.FindByName(name) is { } model ? state.VersionsOf(model).Values : [];
+        if (query.Filter?.RequiredValue(Name) is { } name)
+            return state.Models.FindByName(name) is { } model ? state.VersionsOf(model).Values : [];
+        if (query.Filter?.RequiredValue(SourceRun) is { } run)
+            return state.Versions.KeysOfRun(new RunId(run)).Select(state.Versions.Find).OfType<VersionDocument>();
+        return query.Filter?.RequiredValue(Status) == PendingStatus ? state.Versions.Pending : state.Versions.All;
+    }
+
+    /// <summary>
+    /// Fills in what versions take from their models. A version whose model was deleted meanwhile is left out.
+    /// </summary>
+    private static IEnumerable<ModelVersion> Complete(RegistryState state, IEnumerable<ModelVersion> versions)
+    {
+        var aliases = new Dictionary<RegisteredModel, ILookup<int, string>>(ReferenceEqualityComparer.Instance);
+        foreach (var version in versions)
+        {
+            if (state.Models.Find(version.ModelId) is not { } model) continue;
+            if (!aliases.TryGetValue(model, out var byVersion))
+                aliases[model] = byVersion = ModelAggregate.AliasesByVersion(model);
+            yield return version with { Name = model.Name, Aliases = [.. byVersion[version.Version]] };
+        }
     }
 
     private static OrderBy By(string attribute, bool descending = false) =>

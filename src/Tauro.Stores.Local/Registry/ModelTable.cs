@@ -7,7 +7,7 @@ using Tauro.Stores.Local.Tables;
 namespace Tauro.Stores.Local.Registry;
 
 /// <summary>Models by id, found by name.</summary>
-internal sealed class ModelTable(VersionTable versions) :
+internal sealed class ModelTable() :
     DocumentTable<RegisteredModel>(TableId.Models, "models/models", model => model.ModelId)
 {
     private readonly ConcurrentDictionary<string, ModelId> ids = new(StringComparer.Ordinal);
@@ -21,14 +21,5 @@ internal sealed class ModelTable(VersionTable versions) :
         if (after is not null) ids[after.Name] = after.ModelId;
         if (before is not null && before.Name != after?.Name)
             ids.TryRemove(new KeyValuePair<string, ModelId>(before.Name, before.ModelId));
-
-        // A stored version contains its model's name and aliases, so it is written again.
-        if (before is not null && after is not null
-            && (before.Name != after.Name || !HaveSameAliases(before, after)))
-            versions.TouchAll(after.ModelId);
     }
-
-    private static bool HaveSameAliases(RegisteredModel before, RegisteredModel after) =>
-        before.Aliases.Count == after.Aliases.Count
-        && before.Aliases.All(alias => after.Aliases.TryGetValue(alias.Key, out var at) && at == alias.Value);
 }

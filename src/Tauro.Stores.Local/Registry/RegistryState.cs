@@ -10,15 +10,13 @@ namespace Tauro.Stores.Local.Registry;
 /// <summary>Registered models and their versions, in memory.</summary>
 internal sealed class RegistryState : LocalState
 {
-    public RegistryState() : base("registry", "versions")
-    {
-        Models = new ModelTable(Versions);
-        Versions.Complete = document =>
-            Complete(document) is { } version ? document with { Version = version } : document;
-        SetTables(Models, Versions, Webhooks);
-    }
+    public RegistryState() : base("registry", "versions") => SetTables(Models, DeletedModels, Versions, Webhooks);
 
-    public ModelTable Models { get; }
+    public ModelTable Models { get; } = new();
+
+    /// <summary>Deleted models that still have versions, which no reader finds.</summary>
+    public DocumentTable<RegisteredModel> DeletedModels { get; } =
+        new(TableId.DeletedModels, "models/deleted", model => model.ModelId);
 
     public VersionTable Versions { get; } = new();
 
@@ -32,9 +30,16 @@ internal sealed class RegistryState : LocalState
 
     public ModelVersions VersionsOf(RegisteredModel model) => new(Versions, model.ModelId);
 
-    /// <summary>Fills in what a version takes from its model; null when the model no longer exists.</summary>
-    public ModelVersion? Complete(VersionDocument document) =>
-        Models.Find(document.Version.ModelId) is { } model
-            ? ModelAggregate.Complete(model, document.Version)
-            : null;
+    /// <summary>Returns versions with the names of their models, without those of deleted models.</summary>
+    public IEnumerable<(string Name, VersionDocument Document)> NamedVersions(IEnumerable<string> keys) =>
+        from key in keys
+        let document = Versions.Find(key)
+        where document is not null
+        let model = Models.Find(document.Version.ModelId)
+        where model is not null
+        select (model.Name, document);
+
+    /// <summary>Returns the versions of a model in a stage, by number; none when no model has the name.</summary>
+    public IEnumerable<VersionDocument> VersionsIn(string name, ModelStage stage) =>
+        Models.FindByName(name) is { } model ? VersionsOf(model).In(stage) : [];
 }

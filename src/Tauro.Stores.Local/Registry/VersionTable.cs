@@ -1,60 +1,68 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Registry;
 
-/// <summary>Versions by model id and number, found by model and by source run.</summary>
-internal sealed class VersionTable : DocumentTable<VersionDocument>
+/// <summary>Versions by model id and number, found by model, stage, source run, and those that are pending.</summary>
+internal sealed class VersionTable() :
+    DocumentTable<VersionDocument>(TableId.Versions, "versions/versions", document => document.Key)
 {
-    private readonly ConcurrentDictionary<string, ImmutableSortedSet<int>> byModel = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, VersionNumbers> byModel = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableSortedSet<string>> byRun = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> pending = new(StringComparer.Ordinal);
 
-    public VersionTable() : base(TableId.Versions, "versions/versions", document => document.Key)
-    {
-    }
+    /// <summary>Returns the versions that have no files yet, in no order.</summary>
+    public IEnumerable<VersionDocument> Pending =>
+        pending.Select(pair => Find(pair.Key)).OfType<VersionDocument>();
 
-    /// <summary>Fills in what a version takes from its model, for people who read the files. Set once.</summary>
-    public Func<VersionDocument, VersionDocument> Complete { get; set; } = document => document;
-
-    /// <summary>Returns the numbers of a model's versions, in order.</summary>
-    public ImmutableSortedSet<int> NumbersOf(ModelId modelId) => byModel.GetValueOrDefault(modelId, []);
+    public VersionNumbers NumbersOf(ModelId modelId) => byModel.GetValueOrDefault(modelId, VersionNumbers.None);
 
     /// <summary>Returns the keys of the versions made from a run, in ordinal order.</summary>
     public ImmutableSortedSet<string> KeysOfRun(RunId runId) =>
         byRun.GetValueOrDefault(runId, ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
 
-    public void TouchAll(ModelId modelId)
+    /// <summary>Returns up to <paramref name="countMax"/> keys of a run after a key.</summary>
+    public IReadOnlyList<string> KeysOfRun(RunId runId, string? after, int countMax)
     {
-        foreach (var number in NumbersOf(modelId)) Touch(VersionDocument.KeyOf(modelId, number));
+        var keys = KeysOfRun(runId);
+        var found = after is null ? -1 : keys.IndexOf(after);
+        var first = after is not null && found < 0 ? ~found : found + 1;
+        return [.. Enumerable.Range(first, Math.Min(countMax, keys.Count - first)).Select(at => keys[at])];
     }
-
-    protected override VersionDocument ToStored(VersionDocument document) => Complete(document);
 
     protected override void Changed(VersionDocument? before, VersionDocument? after)
     {
-        if (before is null) Add(after!);
-        else if (after is null) Remove(before);
+        Index(before?.Version, after?.Version, (after ?? before)!.Version.ModelId);
+        if (before?.Version.SourceRunId != after?.Version.SourceRunId)
+        {
+            if (before?.Version.SourceRunId is { } old) Put(byRun, old, KeysOfRun(old).Remove(before.Key));
+            if (after?.Version.SourceRunId is { } run) Put(byRun, run, KeysOfRun(run).Add(after.Key));
+        }
+
+        if (after?.Version.Status == ModelVersionStatus.PendingRegistration) pending[after.Key] = true;
+        else if (before is not null) pending.TryRemove(before.Key, out _);
     }
 
-    private void Add(VersionDocument document)
+    private void Index(ModelVersion? before, ModelVersion? after, ModelId modelId)
     {
-        byModel[document.Version.ModelId] = NumbersOf(document.Version.ModelId).Add(document.Number);
-        if (document.Version.SourceRunId is { } run) byRun[run] = KeysOfRun(run).Add(document.Key);
+        if (before is not null && after is not null
+            && (before.Stage, before.Framework) == (after.Stage, after.Framework)) return;
+        var numbers = NumbersOf(modelId);
+        if (before is not null) numbers = numbers.Remove(before);
+        if (after is not null) numbers = numbers.Add(after);
+        if (numbers.All.IsEmpty) byModel.TryRemove(modelId, out _);
+        else byModel[modelId] = numbers;
     }
 
-    private void Remove(VersionDocument document)
+    private static void Put(
+        ConcurrentDictionary<string, ImmutableSortedSet<string>> index, string key, ImmutableSortedSet<string> keys)
     {
-        var numbers = NumbersOf(document.Version.ModelId).Remove(document.Number);
-        if (numbers.IsEmpty) byModel.TryRemove(document.Version.ModelId, out _);
-        else byModel[document.Version.ModelId] = numbers;
-
-        if (document.Version.SourceRunId is not { } run) return;
-        var keys = KeysOfRun(run).Remove(document.Key);
-        if (keys.IsEmpty) byRun.TryRemove(run, out _);
-        else byRun[run] = keys;
+        if (keys.IsEmpty) index.TryRemove(key, out _);
+        else index[key] = keys;
     }
 }

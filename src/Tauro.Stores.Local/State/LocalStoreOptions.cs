@@ -89,6 +89,9 @@ public sealed class LocalStoreOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan UploadAgeMax { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Versions that one commit changes or removes; a change of more is divided.</summary>
+    internal int VersionsPerCommit { get; set; } = 200;
+
     /// <summary>
     /// Whether journal segments and checkpoints are prepared in the background. Off in tests that count operations.
     /// </summary>

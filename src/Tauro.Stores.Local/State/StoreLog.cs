@@ -45,4 +45,8 @@ internal static partial class StoreLog
     [LoggerMessage(5011, LogLevel.Error,
         "The secret of webhook {WebhookId} can't be decrypted; it is inactive. Restore webhooks.key, or set it again")]
     public static partial void SecretLost(ILogger log, string webhookId);
+
+    [LoggerMessage(5012, LogLevel.Warning,
+        "The versions of a deleted model could not be removed; the next write, or the next start, continues")]
+    public static partial void DeletionInterrupted(ILogger log, Exception exception);
 }

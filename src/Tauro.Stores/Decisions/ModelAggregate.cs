@@ -22,6 +22,11 @@ public sealed record ModelAggregate(RegisteredModel Model, IReadOnlyDictionary<i
         ],
     };
 
+    /// <summary>Returns the aliases of each version of a model, in ordinal order.</summary>
+    public static ILookup<int, string> AliasesByVersion(RegisteredModel model) =>
+        model.Aliases.OrderBy(alias => alias.Key, StringComparer.Ordinal)
+            .ToLookup(alias => alias.Value, alias => alias.Key);
+
     /// <summary>No model has the name.</summary>
     public static StoreProblem NotFound(string name) => StoreProblem.NotFound(
         ProblemCodes.ModelNotFound, $"There is no registered model '{name}'.");

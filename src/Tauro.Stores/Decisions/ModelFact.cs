@@ -16,6 +16,12 @@ public abstract record ModelFact
     /// <summary>Removes the model.</summary>
     public sealed record RemoveModel(ModelId ModelId) : ModelFact;
 
+    /// <summary>Stores a deleted model until its last version is removed.</summary>
+    public sealed record PutDeletedModel(RegisteredModel Model) : ModelFact;
+
+    /// <summary>Removes the deleted model.</summary>
+    public sealed record RemoveDeletedModel(ModelId ModelId) : ModelFact;
+
     /// <summary>Stores the version.</summary>
     public sealed record PutVersion(VersionDocument Document) : ModelFact;
 

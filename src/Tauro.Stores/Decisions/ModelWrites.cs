@@ -74,22 +74,47 @@ public static class ModelWrites
             model);
     }
 
-    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Delete(ModelAggregate? loaded, string name)
+    /// <summary>
+    /// Deletes a model: with its versions in one commit, or, if there are more than <paramref name="versionsMax"/>,
+    /// first the model alone and then its versions by <see cref="DeleteVersions"/>.
+    /// </summary>
+    public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Delete(
+        ModelAggregate? loaded, string name, int versionsMax)
     {
         if (loaded is null) return ModelAggregate.NotFound(name);
-        var (model, versions) = loaded;
+        var model = loaded.Model;
+        // The model is removed first: from then on none of its versions is found.
+        var remove = new ModelFact.RemoveModel(model.ModelId);
+        if (loaded.Versions.Count > versionsMax)
+            return new Decision<ModelFact, RegisteredModel>(
+                [remove, new ModelFact.PutDeletedModel(model)], [], model);
         return new Decision<ModelFact, RegisteredModel>(
-            // The model is removed first: from then on none of its versions is found.
-            [
-                new ModelFact.RemoveModel(model.ModelId),
-                .. versions.Values.Select(document => new ModelFact.RemoveVersion(document.Key)),
-            ],
-            [
-                .. versions.Values.SelectMany(document => VersionWrites.Deleted(
-                    loaded.Complete(document.Version), ModelRules.IsPrompt(model.Tags))),
-                new ModelDeleted(name, model.ModelId),
-            ],
+            [remove, .. Removals(loaded.Versions.Values)],
+            [.. Deleted(model, loaded.Versions.Values), new ModelDeleted(name, model.ModelId)],
             model);
+    }
+
+    /// <summary>Removes the next versions of a deleted model. Returns whether these were the last.</summary>
+    public static Decision<ModelFact, bool> DeleteVersions(ModelAggregate deleted, int versionsMax)
+    {
+        var model = deleted.Model;
+        var next = deleted.Versions.Values.Take(versionsMax).ToList();
+        if (next.Count < deleted.Versions.Count)
+            return new Decision<ModelFact, bool>([.. Removals(next)], [.. Deleted(model, next)], false);
+        return new Decision<ModelFact, bool>(
+            [.. Removals(next), new ModelFact.RemoveDeletedModel(model.ModelId)],
+            [.. Deleted(model, next), new ModelDeleted(model.Name, model.ModelId)],
+            true);
+    }
+
+    private static IEnumerable<ModelFact> Removals(IEnumerable<VersionDocument> versions) =>
+        versions.Select(document => new ModelFact.RemoveVersion(document.Key));
+
+    private static IEnumerable<LifecycleEvent> Deleted(RegisteredModel model, IEnumerable<VersionDocument> versions)
+    {
+        var (aliases, isPrompt) = (ModelAggregate.AliasesByVersion(model), ModelRules.IsPrompt(model.Tags));
+        return versions.SelectMany(document => VersionWrites.Deleted(
+            document.Version with { Name = model.Name, Aliases = [.. aliases[document.Number]] }, isPrompt));
     }
 
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> SetAlias(

@@ -8,8 +8,16 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides moves between stages.</summary>
 public static class StageWrites
 {
+    /// <param name="loaded">The model with the version; null when no model has the name.</param>
+    /// <param name="there">The versions in the new stage, by number.</param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="number">The version's number.</param>
+    /// <param name="stage">The new stage.</param>
+    /// <param name="archiveExisting">Whether the other versions in the stage move to Archived.</param>
+    /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Transition(
-        ModelAggregate? loaded, string name, int number, ModelStage stage, bool archiveExisting, long now)
+        ModelAggregate? loaded, IEnumerable<VersionDocument> there, string name, int number, ModelStage stage,
+        bool archiveExisting, long now)
     {
         if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
             return StoreProblem.Invalid(
@@ -22,10 +30,14 @@ public static class StageWrites
             return notReady;
 
         var moves = archiveExisting
-            ? aggregate.Versions.Values
-                .Where(other => other.Version.Stage == stage && other.Version.Version != number)
+            ? there.Where(other => other.Number != number).Take(Limits.ArchivedMax + 1)
                 .Select(other => (Document: other, To: ModelStage.Archived)).ToList()
             : [];
+        if (moves.Count > Limits.ArchivedMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"More than {Limits.ArchivedMax} other versions of '{name}' are in {ApiName.Get(stage)}; " +
+                "archive_existing moves at most that many. Move or delete some first.");
         if (document.Version.Stage != stage) moves.Add((document, stage));
 
         // In the log, the previous version leaves before the new one enters: at no point are two in Production. In

@@ -9,7 +9,7 @@ namespace Tauro.Stores.Decisions;
 /// A version as stored. Its name and aliases are those of its model, filled in when it is read, so that a rename or a
 /// moved alias is one small change.
 /// </summary>
-/// <param name="Version">The version; its name and aliases are those at the time of writing.</param>
+/// <param name="Version">The version; its name and aliases are meaningless, and need not be stored.</param>
 /// <param name="SourceRunSequence">
 /// The sequence, in Tracking's log, of the event that last set the status of its source run; 0 for none.
 /// </param>

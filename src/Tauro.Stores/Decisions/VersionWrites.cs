@@ -31,7 +31,7 @@ public static class VersionWrites
         events.Add(new ModelVersionCreated(
             name, version.Version, version.SourceRunId, version.Source, version.Status,
             version.Tags.ContainsKey(TagNames.IsPrompt), version.LoggedModelId, version.Framework,
-            version.ArtifactMode));
+            version.ArtifactMode, version.ModelId));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
         return new Decision<ModelFact, ModelVersion>(
             // The version is stored first: a model never counts one that can't be found.

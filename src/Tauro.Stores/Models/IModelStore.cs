@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
@@ -21,7 +22,9 @@ public interface IModelStore
 
     /// <summary>
     /// Deletes a model with its versions and aliases, with an event for each, the model's last. The name may be reused;
-    /// version numbers then start at 1.
+    /// version numbers then start at 1. The model and all its versions are gone at once, but the events of many
+    /// versions may be in several commits; when this returns, they are committed, unless the store fails meanwhile. It
+    /// then continues by itself.
     /// </summary>
     ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(string name, CancellationToken cancel = default);
 
@@ -38,6 +41,10 @@ public interface IModelStore
         string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<ModelVersion>> GetVersion(string name, int version, CancellationToken cancel = default);
+
+    /// <summary>Gets a version by the id of its model, which a rename does not change.</summary>
+    ValueTask<StoreOutcome<ModelVersion>> GetVersionById(
+        ModelId modelId, int version, CancellationToken cancel = default);
 
     /// <summary>Gets the version with the greatest number, in a stage when one is given.</summary>
     ValueTask<StoreOutcome<ModelVersion>> GetLatestVersion(
@@ -62,7 +69,7 @@ public interface IModelStore
     /// <summary>
     /// Moves a version from any stage to another; its current stage changes nothing. Only a READY version can move to
     /// Staging or Production. With <paramref name="archiveExisting"/>, which is for those two stages only, all other
-    /// versions in the stage move to Archived first.
+    /// versions in the stage, up to <see cref="Limits.ArchivedMax"/>, move to Archived first.
     /// </summary>
     ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
         string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default);
@@ -104,7 +111,8 @@ public interface IModelStore
     /// <summary>
     /// Stores the status of a source run, as reported by Tracking, with every version made from it. An event older than
     /// the last one stored changes nothing, so repeated and late events are harmless. An event with a lower sequence
-    /// but a later time is newer: Tracking's history was replaced, for example by a backup.
+    /// but a later time is newer: Tracking's history was replaced, for example by a backup. Many versions may be
+    /// changed in several commits: repeat the event after a failure.
     /// </summary>
     /// <param name="runId">The run.</param>
     /// <param name="status">The run's status, or <c>DELETED</c>.</param>

@@ -61,6 +61,10 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
         }
 
         await store.DeleteVersion("many", 16);
+        await store.DeleteModel("fraud-v2");
+        await store.DeleteModel("many");
+        await store.Register("many");
+        await store.Checkpoint();
         await store.Register("many");
     }
 

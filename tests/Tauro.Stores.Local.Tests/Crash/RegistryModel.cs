@@ -71,6 +71,15 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         Events.Add($"tauro.model_version.deleted models/{name}/versions/{number}");
     }
 
+    /// <summary>Deletes a model with its versions; its own event is the last.</summary>
+    public void DeleteModel(string name)
+    {
+        if (!LastVersions.Remove(name)) throw new KeyNotFoundException(name);
+        foreach (var key in Versions.Keys.Where(key => key.Name == name).OrderBy(key => key.Number).ToList())
+            DeleteVersion(name, key.Number);
+        Events.Add($"tauro.model.deleted models/{name}");
+    }
+
     public void Rename(string name, string to)
     {
         LastVersions[to] = LastVersions[name];

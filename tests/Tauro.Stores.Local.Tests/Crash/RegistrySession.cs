@@ -40,7 +40,10 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public static async Task<RegistrySession> Open(Disk disk, int seed, RegistryModel model)
     {
-        var options = new LocalStoreOptions { Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096 };
+        var options = new LocalStoreOptions
+        {
+            Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096, VersionsPerCommit = 4,
+        };
         var engine = LocalEngine<RegistryState>.Open(new LocalEngineParts<RegistryState>(
             disk, () => new RegistryState(), options, new FrozenClock(), NullLogger.Instance)
         {
@@ -48,6 +51,7 @@ internal sealed class RegistrySession : IAsyncDisposable
         });
         try
         {
+            await ModelDeletions.Prepare(engine);
             var artifacts = await LocalArtifacts.Open(engine, Entropy.Seeded(seed));
             return new RegistrySession(engine, artifacts, seed, model);
         }
@@ -77,6 +81,12 @@ internal sealed class RegistrySession : IAsyncDisposable
     public Task DeleteVersion(string name, int number) => Do(
         model => model.DeleteVersion(name, number), async () => Ok(await models.DeleteVersion(name, number)));
 
+    public Task DeleteModel(string name) => Do(
+        model => model.DeleteModel(name), async () => Ok(await models.DeleteModel(name)));
+
+    /// <summary>Completes deletions of models that failed halfway.</summary>
+    public async Task FinishDeletions() => await new ModelDeletions(engine).Resume();
+
     public Task Rename(string name, string to) => Do(
         model => model.Rename(name, to), async () => Ok(await models.UpdateModel(name, new ModelChange(to))));
 
@@ -100,6 +110,9 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public async Task<SortedSet<string>> Facts()
     {
+        Assert.Empty(engine.State.DeletedModels.All);
+        Assert.All(engine.State.Versions.All, document =>
+            Assert.NotNull(engine.State.Models.Find(document.Version.ModelId)));
         var facts = new SortedSet<string>(StringComparer.Ordinal);
         var page = new PageRequest(Limits.PageSizeMax);
         foreach (var model in Ok(await models.SearchModels(new ModelQuery(Page: page))).Items)

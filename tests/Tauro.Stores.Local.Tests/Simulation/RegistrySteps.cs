@@ -23,7 +23,8 @@ internal sealed class RegistrySteps(RegistrySession store, Random random)
             < 78 => store.Rename(name, $"renamed-{random.NextInt64():x}"),
             < 84 when store.Model.RunOf(name, number) is { } run => store.RecordSourceRun(
                 run, random.Next(2) == 0 ? "COMPLETED" : "FAILED", store.Model.SourceRunsRecorded + 1),
-            < 98 => store.Checkpoint(),
+            < 94 => store.Checkpoint(),
+            < 98 => store.DeleteModel(name),
             _ => store.Reset(),
         };
     }

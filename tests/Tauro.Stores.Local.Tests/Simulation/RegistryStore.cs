@@ -22,6 +22,8 @@ internal sealed class RegistryStore(RegistrySession session) : SimulatedStore<Re
 
     public override Task<string?> Probe() => session.Probe();
 
+    public override Task Finish() => session.FinishDeletions();
+
     public override void RequireNoOrphans(SimulatedDisk disk, string name)
     {
         // Without artifacts, a registry has only the files of the engine, which the check of tracking covers.

@@ -38,7 +38,7 @@ public sealed class ModelDecisionTests
     [Fact]
     public void Deleting_a_model_deletes_its_versions_and_its_own_event_is_the_last()
     {
-        var decided = Ok(ModelWrites.Delete(Model(Version(1), Version(2)), "fraud"));
+        var decided = Ok(ModelWrites.Delete(Model(Version(1), Version(2)), "fraud", 2));
 
         Assert.Equal(
             [
@@ -49,6 +49,28 @@ public sealed class ModelDecisionTests
         Assert.Equal(
             [typeof(ModelVersionDeleted), typeof(ModelVersionDeleted), typeof(ModelDeleted)],
             decided.Events.Select(lifecycleEvent => lifecycleEvent.GetType()));
+    }
+
+    [Fact]
+    public void A_model_of_many_versions_is_deleted_before_them_and_its_own_event_is_the_last()
+    {
+        var loaded = Model(Version(1), Version(2), Version(3));
+
+        var decided = Ok(ModelWrites.Delete(loaded, "fraud", 2));
+        var first = ModelWrites.DeleteVersions(loaded, 2);
+        var last = ModelWrites.DeleteVersions(Model(Version(3)), 2);
+
+        Assert.Equal(
+            [new ModelFact.RemoveModel(new("id")), new ModelFact.PutDeletedModel(loaded.Model)], decided.Facts);
+        Assert.Empty(decided.Events);
+        Assert.False(first.Value);
+        Assert.Equal([new ModelFact.RemoveVersion("id/1"), new ModelFact.RemoveVersion("id/2")], first.Facts);
+        Assert.True(last.Value);
+        Assert.Equal(
+            [new ModelFact.RemoveVersion("id/3"), new ModelFact.RemoveDeletedModel(new("id"))], last.Facts);
+        Assert.Equal(
+            [typeof(ModelVersionDeleted), typeof(ModelDeleted)],
+            last.Events.Select(lifecycleEvent => lifecycleEvent.GetType()));
     }
 
     [Fact]
@@ -66,7 +88,7 @@ public sealed class ModelDecisionTests
     [Fact]
     public void A_model_that_is_not_loaded_is_not_found()
     {
-        Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.Delete(null, "fraud").Problem?.Code);
+        Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.Delete(null, "fraud", 2).Problem?.Code);
         Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.DeleteAlias(null, "fraud", "a", Now).Problem?.Code);
         Assert.Equal(ProblemCodes.ModelNotFound, VersionWrites.Delete(null, "fraud", 1, Now).Problem?.Code);
     }

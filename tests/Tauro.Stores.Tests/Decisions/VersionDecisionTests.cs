@@ -45,7 +45,7 @@ public sealed class VersionDecisionTests
         var loaded = Model(Version(1, ModelStage.Production), Version(2));
 
         var decided = Ok(StageWrites.Transition(
-            loaded, "fraud", 2, ModelStage.Production, archiveExisting: true, Now));
+            loaded, [loaded.Versions[1]], "fraud", 2, ModelStage.Production, archiveExisting: true, Now));
 
         Assert.Equal(
             [(1, ModelStage.Archived), (2, ModelStage.Production)],
@@ -57,13 +57,27 @@ public sealed class VersionDecisionTests
     }
 
     [Fact]
+    public void A_promotion_that_would_archive_too_many_versions_is_refused()
+    {
+        var loaded = Model([.. Enumerable.Range(1, Limits.ArchivedMax + 2)
+            .Select(number => Version(number, number == 1 ? ModelStage.None : ModelStage.Production))]);
+        var there = loaded.Versions.Values.Skip(1).ToList();
+
+        var tooMany = StageWrites.Transition(loaded, there, "fraud", 1, ModelStage.Production, true, Now);
+        var most = StageWrites.Transition(loaded, there.Skip(1), "fraud", 1, ModelStage.Production, true, Now);
+
+        Assert.Equal(ProblemCodes.LimitExceeded, tooMany.Problem?.Code);
+        Assert.Equal(Limits.ArchivedMax + 1, Ok(most).Events.Count);
+    }
+
+    [Fact]
     public void A_pending_version_cannot_be_promoted()
     {
         var loaded = Model(Version(1, status: ModelVersionStatus.PendingRegistration));
 
         Assert.Equal(
             ProblemCodes.VersionNotReady,
-            StageWrites.Transition(loaded, "fraud", 1, ModelStage.Staging, false, Now).Problem?.Code);
+            StageWrites.Transition(loaded, [], "fraud", 1, ModelStage.Staging, false, Now).Problem?.Code);
     }
 
     [Fact]
