@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local;
 /// <summary>A service's folder, opened once, before the stores over it are asked for.</summary>
 /// <param name="parts">What the engine is made of.</param>
 /// <param name="entropy">Where ids come from.</param>
-/// <param name="prepare">Adds what a new store begins with; runs after recovery.</param>
+/// <param name="prepare">Adds what a new store begins with, and completes what a crash interrupted.</param>
 internal sealed class LocalStore<TState>(
     LocalEngineParts<TState> parts, Entropy entropy, Func<LocalEngine<TState>, Entropy, Task> prepare) :
     IAsyncDisposable where TState : LocalState
