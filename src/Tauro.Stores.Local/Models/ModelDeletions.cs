@@ -12,7 +12,7 @@ namespace Tauro.Stores.Local.Models;
 /// committed in between: the first one moves the model to the deleted ones, which no reader finds, and the others
 /// remove its versions. After a crash, a model can be in these states:
 /// 1. it is in the models: the deletion was not committed;
-/// 2. it is in the deleted models, with some of its versions: opening the store removes these and completes the deletion;
+/// 2. it is in the deleted models, with some of its versions: opening the store removes these, which completes it;
 /// 3. it is in neither, and has no versions: the deletion is complete.
 /// </summary>
 internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
@@ -51,8 +51,8 @@ internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
     }
 
     /// <summary>
-    /// Continues deletions that a failure of the disk interrupted. Every write calls it first, so that its events follow
-    /// those of the deletion.
+    /// Continues deletions that a failure of the disk interrupted. Every write calls it first, so that its events
+    /// follow those of the deletion.
     /// </summary>
     public async ValueTask Resume()
     {

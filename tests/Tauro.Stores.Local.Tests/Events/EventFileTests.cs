@@ -69,9 +69,13 @@ public sealed class EventFileTests
         Assert.Equal(path, damage.File);
     }
 
-    private static Manifest Write(SimulatedDisk disk, Manifest previous, IReadOnlyList<EventRecord> events) =>
-        new CheckpointWriter(disk, previous, new LocalStoreOptions())
-            .Write(new CheckpointCut(new RegistryState(), 1, [], null, events));
+    private static Manifest Write(SimulatedDisk disk, Manifest previous, IReadOnlyList<EventRecord> events)
+    {
+        var cut = new CheckpointCut(new RegistryState(), 1, [], null, events);
+        var writer = new CheckpointWriter(disk, previous, 1, new LocalStoreOptions());
+        writer.Write(cut);
+        return writer.AddTo(previous, cut);
+    }
 
     private static List<EventRecord> Events(int first, int count, int bytes) =>
         [.. Enumerable.Range(first, count).Select(sequence => Event(sequence, new string('x', bytes)))];
