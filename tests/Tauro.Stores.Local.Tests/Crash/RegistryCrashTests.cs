@@ -20,6 +20,37 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
         Assert.InRange(points.Count, 150, int.MaxValue);
     }
 
+    [Fact]
+    public async Task A_deletion_that_a_fault_of_the_disk_interrupts_is_completed_by_the_next_write()
+    {
+        const int operationsOfDeletion = 16;
+        var deleted = 0;
+        for (var fault = 0; fault < operationsOfDeletion; fault++)
+        {
+            var disk = new SimulatedDisk();
+            await using var store = await RegistrySession.Open(disk, 1, new RegistryModel());
+            for (var i = 0; i < 20; i++) await store.Register("fraud");
+            disk.FailAt(disk.Operations + fault, Fault.IoError);
+            try
+            {
+                await store.DeleteModel("fraud");
+                deleted++;
+            }
+            catch (StorageUnavailableException)
+            {
+                // The first commit failed, so nothing is deleted.
+            }
+
+            disk.Heal();
+            await store.Register("churn");
+
+            new CrashPoint<RegistryModel>($"Fault at operation {fault}", disk, store.Model, [])
+                .Compare(store.Model, await store.Facts(), "after the next write");
+        }
+
+        Assert.InRange(deleted, 1, operationsOfDeletion - 1);
+    }
+
     private static async Task<List<CrashPoint<RegistryModel>>> Points()
     {
         var points = new List<CrashPoint<RegistryModel>>();
