@@ -5,8 +5,10 @@ using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Runs;
+using Tauro.Stores.Traces;
 
 namespace Tauro.Benchmarks;
 
@@ -27,6 +29,8 @@ internal sealed class FilledStore : IAsyncDisposable
     }
 
     public IRunStore Runs { get; private set; } = null!;
+
+    public ITraceStore Traces => new LocalTraceStore(engine, Entropy.Seeded(2));
 
     /// <summary>Opens an empty store in a temporary folder, which is deleted at the end.</summary>
     public static Task<FilledStore> Open()
