@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Tauro.Contracts.Traces;
@@ -7,11 +8,27 @@ namespace Tauro.Contracts.Traces;
 /// <summary>Reads attributes out of OpenTelemetry's JSON, where each value is an object that names its type.</summary>
 internal static class SpanAttributes
 {
+    private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static IReadOnlyDictionary<string, string> Read(SpanContent span, Func<JsonElement, string> read)
     {
         using var json = JsonDocument.Parse(span.ToJson());
-        if (!json.RootElement.TryGetProperty("attributes", out var attributes))
-            return ImmutableDictionary<string, string>.Empty;
+        return Read(json.RootElement, read);
+    }
+
+    public static IReadOnlyList<KeyValuePair<string, IReadOnlyDictionary<string, string>>> ReadEvents(SpanContent span)
+    {
+        using var json = JsonDocument.Parse(span.ToJson());
+        return json.RootElement.TryGetProperty("events", out var events)
+            ? [.. events.EnumerateArray().Select(item =>
+                KeyValuePair.Create(item.GetProperty("name").GetString()!, Read(item, StringOrJson)))]
+            : [];
+    }
+
+    /// <summary>Reads the attributes of a span or an event.</summary>
+    public static IReadOnlyDictionary<string, string> Read(JsonElement owner, Func<JsonElement, string> read)
+    {
+        if (!owner.TryGetProperty("attributes", out var attributes)) return ImmutableDictionary<string, string>.Empty;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var attribute in attributes.EnumerateArray())
         {
@@ -30,7 +47,7 @@ internal static class SpanAttributes
     public static string Json(JsonElement value)
     {
         using var plain = new MemoryStream();
-        using (var json = new Utf8JsonWriter(plain)) Write(json, value);
+        using (var json = new Utf8JsonWriter(plain, AsIs)) Write(json, value);
         return Encoding.UTF8.GetString(plain.GetBuffer(), 0, (int)plain.Length);
     }
 

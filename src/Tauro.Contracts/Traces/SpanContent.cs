@@ -25,8 +25,15 @@ public abstract class SpanContent
     /// <summary>Returns attributes: strings as they are, other values as JSON. The last of equal keys wins.</summary>
     public IReadOnlyDictionary<string, string> Attributes() => SpanAttributes.Read(this, SpanAttributes.StringOrJson);
 
-    /// <summary>Returns attributes as JSON, strings in quotes. The last of equal keys wins.</summary>
-    public IReadOnlyDictionary<string, string> PlainAttributes() => SpanAttributes.Read(this, SpanAttributes.Json);
+    /// <summary>
+    /// Writes the span in the form of MLflow's trace files: its attributes are a map with JSON as string values, and
+    /// those of an event a map with JSON values.
+    /// </summary>
+    public void WriteFile(Utf8JsonWriter json) => SpanFile.Write(json, this);
+
+    /// <summary>Returns the names and attributes of the events, the attributes as in <see cref="Attributes"/>.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyDictionary<string, string>>> Events() =>
+        SpanAttributes.ReadEvents(this);
 
     private sealed class Plain(byte[] json) : SpanContent
     {

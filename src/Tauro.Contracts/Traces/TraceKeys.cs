@@ -26,12 +26,18 @@ public static class TraceKeys
     /// <summary>Metadata: the tokens that the entire trace used, as JSON.</summary>
     public const string TokenUsage = "mlflow.trace.tokenUsage";
 
+    /// <summary>Metadata: the cost of the entire trace, as JSON.</summary>
+    public const string Cost = "mlflow.trace.cost";
+
     /// <summary>Metadata: JSON with <c>num_spans</c>, the number of spans in the complete trace.</summary>
     public const string SizeStats = "mlflow.trace.sizeStats";
 
     public const string Session = "mlflow.trace.session";
 
     public const string User = "mlflow.trace.user";
+
+    /// <summary>Span attribute: the id of the span's trace, when it is not OpenTelemetry's.</summary>
+    public const string SpanTraceId = "mlflow.traceRequestId";
 
     /// <summary>Span attribute: LLM, CHAIN, TOOL …</summary>
     public const string SpanType = "mlflow.spanType";
@@ -42,4 +48,7 @@ public static class TraceKeys
 
     /// <summary>Span attribute: tokens that the span used.</summary>
     public const string SpanTokenUsage = "mlflow.chat.tokenUsage";
+
+    /// <summary>Span attribute: the cost of the span.</summary>
+    public const string SpanCost = "mlflow.llm.cost";
 }

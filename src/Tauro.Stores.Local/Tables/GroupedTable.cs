@@ -9,7 +9,7 @@ namespace Tauro.Stores.Local.Tables;
 /// <param name="path">The folder and stem of its segments.</param>
 /// <param name="keyOf">Returns the key of a document.</param>
 /// <param name="groupOf">Returns the group of a document.</param>
-internal sealed class GroupedTable<T>(TableId id, string path, Func<T, string> keyOf, Func<T, string> groupOf) :
+internal class GroupedTable<T>(TableId id, string path, Func<T, string> keyOf, Func<T, string> groupOf) :
     DocumentTable<T>(id, path, keyOf) where T : class
 {
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, T>> groups = new(StringComparer.Ordinal);

@@ -30,8 +30,10 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
         var batch = SpanBatch.From(spans, PackedSpanContent.Pack);
         if (!batch.IsOk) return batch.Problem;
         return await Commit((state, _) => SpanWrites.Log(
-            state.Experiments.Find(experimentId), experimentId, batch.Value, traceId => Load(state, traceId)), cancel)
-            .ConfigureAwait(false);
+            state.Experiments.Find(experimentId), experimentId, batch.Value,
+            traceId => state.Traces.Find(traceId) is { } trace
+                ? new OpenTrace(trace, state.Spans.Tree(traceId))
+                : null), cancel).ConfigureAwait(false);
     }
 
     /// <summary>Deletes in commits of bounded size, each with complete traces: a crash leaves no partial one.</summary>

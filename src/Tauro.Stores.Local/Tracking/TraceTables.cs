@@ -16,8 +16,7 @@ internal sealed class TraceTables
         assessment => AssessmentKey(assessment.TraceId, assessment.AssessmentId),
         assessment => assessment.TraceId);
 
-    public GroupedTable<Span> Spans { get; } = new(
-        TableId.Spans, "traces/spans", span => SpanKey(span.TraceId, span.SpanId), span => span.TraceId);
+    public SpanTable Spans { get; } = new();
 
     public IReadOnlyList<DocumentTable> All => [Traces, Assessments, Spans];
 

@@ -49,7 +49,7 @@ internal sealed class TrackingState : LocalState
 
     public GroupedTable<Assessment> Assessments => traces.Assessments;
 
-    public GroupedTable<Span> Spans => traces.Spans;
+    public SpanTable Spans => traces.Spans;
 
     public DocumentTable<EvaluationDataset> EvaluationDatasets => evaluation.Datasets;
 

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Tracking.Api.Otlp;
 
@@ -22,17 +23,19 @@ internal static class SpanConverter
     /// <exception cref="OtlpFormatException">Its ids or times are invalid.</exception>
     public static Span FromOtlp(OtlpSpan span)
     {
-        if (!IsId(span.TraceId, OtlpSpan.TraceIdBytes) || !IsId(span.SpanId, OtlpSpan.SpanIdBytes))
-            throw new OtlpFormatException("A trace id must have 16 bytes and a span id 8, not all of them zero.");
+        if (span.TraceId.Length != OtlpSpan.TraceIdBytes || span.SpanId.Length != OtlpSpan.SpanIdBytes)
+            throw new OtlpFormatException("A trace id must have 16 bytes and a span id 8.");
         if (Math.Max(span.StartTimeUnixNano, span.EndTimeUnixNano) > long.MaxValue)
             throw new OtlpFormatException("A timestamp is greater than the largest signed 64-bit integer.");
-        var isRoot = span.ParentSpanId.AsSpan().IndexOfAnyExcept((byte)0) < 0;
+        var isRoot = IsZero(span.ParentSpanId);
         if (!isRoot && span.ParentSpanId.Length != OtlpSpan.SpanIdBytes)
             throw new OtlpFormatException("The id of a parent span must have 8 bytes.");
         var content = Content(span, isRoot);
         var attributes = content.Attributes();
         return new Span(
-            new TraceId($"tr-{Convert.ToHexStringLower(span.TraceId)}"),
+            attributes.GetValueOrDefault(TraceKeys.SpanTraceId) is { Length: > 0 } given
+                ? new TraceId(given)
+                : new TraceId($"tr-{Convert.ToHexStringLower(span.TraceId)}"),
             new SpanId(Convert.ToHexStringLower(span.SpanId)),
             isRoot ? null : new SpanId(Convert.ToHexStringLower(span.ParentSpanId)),
             span.Name,
@@ -41,11 +44,18 @@ internal static class SpanConverter
             (long)span.StartTimeUnixNano,
             span.EndTimeUnixNano == 0 ? null : (long)span.EndTimeUnixNano,
             content,
-            Tokens(attributes.GetValueOrDefault(TraceKeys.SpanTokenUsage)));
+            attributes.TryGetValue(TraceKeys.SpanTokenUsage, out var usage)
+                ? SpanMeasures.Tokens(usage)
+                : SpanConventions.FindTokens(attributes),
+            SpanMeasures.Cost(attributes.GetValueOrDefault(TraceKeys.SpanCost)));
     }
 
-    private static bool IsId(byte[] id, int length) =>
-        id.Length == length && id.AsSpan().IndexOfAnyExcept((byte)0) >= 0;
+    /// <summary>Whether one of a span's ids has only zeros, which OpenTelemetry defines as invalid.</summary>
+    public static bool HasZeroId(OtlpSpan span) =>
+        (span.TraceId.Length == OtlpSpan.TraceIdBytes && IsZero(span.TraceId))
+        || (span.SpanId.Length == OtlpSpan.SpanIdBytes && IsZero(span.SpanId));
+
+    private static bool IsZero(byte[] id) => !id.AsSpan().ContainsAnyExcept((byte)0);
 
     private static int KnownIndex(long code, string[] names) => code >= 0 && code < names.Length ? (int)code : 0;
 
@@ -109,23 +119,4 @@ internal static class SpanConverter
 
         json.WriteEndArray();
     }
-
-    private static TokenUsage? Tokens(string? value)
-    {
-        if (value is null) return null;
-        try
-        {
-            using var json = JsonDocument.Parse(value);
-            return new TokenUsage(
-                Count(json.RootElement, "input_tokens"), Count(json.RootElement, "output_tokens"),
-                Count(json.RootElement, "total_tokens"));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
-        {
-            return null;
-        }
-    }
-
-    private static long Count(JsonElement json, string name) =>
-        json.TryGetProperty(name, out var value) && value.TryGetInt64(out var count) ? count : 0;
 }

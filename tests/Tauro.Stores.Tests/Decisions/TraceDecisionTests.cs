@@ -103,10 +103,11 @@ public sealed class TraceDecisionTests
         Assert.Equal(2, made.Facts.Count);
         Assert.Equal(9, Assert.IsType<TraceFact.PutTrace>(made.Facts[0]).Trace.ExecutionDuration);
 
-        var many = Enumerable.Range(2, Limits.TraceSpansMax).Select(i => Span($"{i}"));
+        var many = new SpanTree();
+        for (var i = 2; i < Limits.TraceSpansMax + 2; i++) many.Put(Span($"{i}"));
         Assert.Equal(
             ProblemCodes.LimitExceeded,
-            SpanWrites.Log(Active, new("1"), batch, _ => new TraceAggregate(Existing, [], many)).Problem?.Code);
+            SpanWrites.Log(Active, new("1"), batch, _ => new OpenTrace(Existing, many)).Problem?.Code);
     }
 
     [Fact]

@@ -45,10 +45,11 @@ internal static class GetTrace
         var found = new List<(Trace Trace, IReadOnlyList<Span> Spans)>();
         foreach (var trace in traces)
         {
-            // A trace whose spans are stored elsewhere is left out: the client gets its spans there.
+            // A trace whose spans are stored elsewhere is left out: the client gets its spans there. So is a trace of
+            // which spans are missing: the client asks again.
             if (trace.Tags.GetValueOrDefault(TraceKeys.SpansLocation) != TraceKeys.SpansInStore) continue;
             var spans = await store.GetSpans(trace.TraceId, request.Cancel);
-            if (spans.IsOk) found.Add((trace, spans.Value));
+            if (spans.IsOk && spans.Value.Count >= ExpectedSpans(trace)) found.Add((trace, spans.Value));
         }
 
         return new MlflowResult(writer =>

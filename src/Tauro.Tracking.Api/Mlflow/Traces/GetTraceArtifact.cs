@@ -10,16 +10,10 @@ using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
-/// <summary>
-/// Returns the spans of a trace as the file that MLflow's browser UI reads: attributes are a map with JSON strings as
-/// values.
-/// </summary>
+/// <summary>Returns the spans of a trace as the file that MLflow's browser UI reads.</summary>
 internal static class GetTraceArtifact
 {
     private const string FileName = "traces.json";
-
-    private static readonly string[] Plain =
-        ["trace_id", "span_id", "parent_span_id", "name", "start_time_unix_nano", "end_time_unix_nano"];
 
     private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -55,38 +49,11 @@ internal static class GetTraceArtifact
         {
             json.WriteStartObject();
             json.WriteStartArray("spans");
-            foreach (var span in spans) Write(json, span);
+            foreach (var span in spans) span.Content.WriteFile(json);
             json.WriteEndArray();
             json.WriteEndObject();
         }
 
         return bytes.WrittenSpan.ToArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, Span span)
-    {
-        using var content = JsonDocument.Parse(span.Content.ToJson());
-        var root = content.RootElement;
-        json.WriteStartObject();
-        foreach (var name in Plain)
-        {
-            json.WritePropertyName(name);
-            if (root.TryGetProperty(name, out var value)) value.WriteTo(json);
-            else json.WriteNullValue();
-        }
-
-        json.WriteStartArray("events");
-        if (root.TryGetProperty("events", out var events))
-            foreach (var element in events.EnumerateArray()) element.WriteTo(json);
-        json.WriteEndArray();
-        json.WriteStartObject("status");
-        json.WriteString("code", $"STATUS_CODE_{span.Status}");
-        var hasMessage = root.GetProperty("status").TryGetProperty("message", out var input);
-        json.WriteString("message", hasMessage ? input.GetString() : "");
-        json.WriteEndObject();
-        json.WriteStartObject("attributes");
-        foreach (var (key, value) in span.Content.PlainAttributes()) json.WriteString(key, value);
-        json.WriteEndObject();
-        json.WriteEndObject();
     }
 }

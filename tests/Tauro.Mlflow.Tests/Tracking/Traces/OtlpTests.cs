@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using static Tauro.Mlflow.Tests.Tracking.Traces.OtlpRequest;
@@ -41,7 +42,9 @@ public sealed class OtlpTests(Suite suite)
             "attributes":[{"key":"mlflow.spanType","value":{"string_value":"CHAIN"}},
             {"key":"n","value":{"int_value":-1}},
             {"key":"list","value":{"array_value":{"values":[{"bool_value":true}]}} }],
-            "events":[{"time_unix_nano":{{{Start}}},"name":"exception"}],
+            "events":[{"time_unix_nano":{{{Start}}},"name":"exception","attributes":[
+            {"key":"type","value":{"string_value":"E"}},
+            {"key":"list","value":{"array_value":{"values":[{"bool_value":true}]}} }]}],
             "status":{"message":"broke","code":"STATUS_CODE_ERROR"}}
             """;
         var spans = trace["spans"]!.AsArray();
@@ -79,6 +82,50 @@ public sealed class OtlpTests(Suite suite)
         Assert.Equal("\"CHAIN\"", (string?)span["attributes"]!["mlflow.spanType"]);
         Assert.Equal("[true]", (string?)span["attributes"]!["list"]);
         Assert.Equal("STATUS_CODE_ERROR", (string?)span["status"]!["code"]);
+        var expected = $$$"""{"time_unix_nano":{{{Start}}},"name":"exception","attributes":{"type":"E","list":[true]}}""";
+        Assert.Equal(expected, span["events"]![0]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task A_trace_of_which_spans_are_missing_is_not_among_several_traces()
+    {
+        var address = $"/api/3.0/mlflow/traces/batchGet?trace_ids={Id}";
+        var info = new
+        {
+            trace_id = Id, trace_location = new { mlflow_experiment = new { experiment_id = "0" } },
+            trace_metadata = new Dictionary<string, string> { ["mlflow.trace.sizeStats"] = "{\"num_spans\": 2}" },
+        };
+        await suite.Http.PostAsJsonAsync("/api/3.0/mlflow/traces", new { trace = new { trace_info = info } });
+        await Export(Create(Root()), "application/x-protobuf");
+        Assert.Equal("{}", await suite.Http.GetStringAsync(address));
+        await Export(Create(Child()), "application/x-protobuf");
+        Assert.Single(JsonNode.Parse(await suite.Http.GetStringAsync(address))!["traces"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task Costs_and_tokens_of_spans_are_summed_and_previews_are_read_from_other_conventions()
+    {
+        static byte[] Cost(string value) => Attribute("mlflow.llm.cost", Utf8(1, value));
+        const string Cost1 = """{"input_cost": 0.1, "output_cost": 0.2, "total_cost": 0.3}""";
+        const string Cost2 = """{"input_cost": 0.2, "output_cost": 0.1, "total_cost": 0.3}""";
+        await Export(Create(Span(
+            child, "a", Block(4, root), Cost(Cost1), Attribute("gen_ai.usage.input_tokens", Number(3, 2)),
+            Attribute("gen_ai.usage.output_tokens", Number(3, 3)))), "application/x-protobuf");
+        await Export(Create(
+            Span([9, 0, 0, 0, 0, 0, 0, 0], "b", Block(4, root), Cost(Cost2)),
+            Span(
+                root, "r", Attribute("input.value", Utf8(1, """{"messages":[{"role":"user","content":"hi"}]}""")),
+                Attribute("output.value", Utf8(1, "bye")))), "application/x-protobuf");
+
+        var info = JsonNode.Parse(await suite.Http.GetStringAsync($"/api/3.0/mlflow/traces/{Id}"))!
+            ["trace"]!["trace_info"]!;
+        Assert.Equal(("hi", "bye"), ((string?)info["request_preview"], (string?)info["response_preview"]));
+        Assert.Equal(
+            """{"input_cost":0.3,"output_cost":0.3,"total_cost":0.6}""",
+            (string?)info["trace_metadata"]!["mlflow.trace.cost"]);
+        Assert.Equal(
+            """{"input_tokens":2,"output_tokens":3,"total_tokens":5}""",
+            (string?)info["trace_metadata"]!["mlflow.trace.tokenUsage"]);
     }
 
     [Fact]
@@ -112,7 +159,11 @@ public sealed class OtlpTests(Suite suite)
         root, "answer",
         Number(6, 1), Fixed(8, Start + 250_000_000), Attribute("mlflow.spanType", Utf8(1, "CHAIN")),
         Attribute("n", Number(3, ulong.MaxValue)), Attribute("list", Block(5, Block(1, Number(2, 1)))),
-        Block(11, Fixed(1, Start), Utf8(2, "exception")), Block(15, Utf8(2, "broke"), Number(3, 2)));
+        Exception(), Block(15, Utf8(2, "broke"), Number(3, 2)));
+
+    private static byte[] Exception() => Block(
+        11, Fixed(1, Start), Utf8(2, "exception"), Block(3, Utf8(1, "type"), Block(2, Utf8(1, "E"))),
+        Block(3, Utf8(1, "list"), Block(2, Block(5, Block(1, Number(2, 1))))));
 
     private byte[] Child() => Span(child, "call", Block(4, root), Fixed(8, Start + 1));
 
