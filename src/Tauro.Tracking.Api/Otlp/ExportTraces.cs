@@ -11,11 +11,13 @@ namespace Tauro.Tracking.Api.Otlp;
 
 /// <summary>
 /// <c>POST /v1/traces</c>: receives spans from any OpenTelemetry exporter. An error has the body
-/// <c>{"detail": "…"}</c>, as in MLflow's server. Either all spans of a request are stored, or none.
+/// <c>{"detail": "…"}</c>, as in MLflow's server. Either all spans of a request are stored, or none, except those with
+/// an id of zeros: they alone are rejected, and the response's partial success counts them.
 /// </summary>
 internal static class ExportTraces
 {
     private const string ExperimentHeader = "x-mlflow-experiment-id";
+    private const string RunHeader = "x-mlflow-run-id";
     private const string Protobuf = "application/x-protobuf";
     private const string Json = "application/json";
 
@@ -36,27 +38,58 @@ internal static class ExportTraces
         var experimentId = request.Headers[ExperimentHeader].ToString();
         if (experimentId.Length == 0)
             return Error(StatusCodes.Status422UnprocessableEntity, $"Field required: the header {ExperimentHeader}");
-        List<Span> spans;
+        List<OtlpSpan> sent;
         try
         {
             var body = await OtlpBody.Read(request, cancel);
-            var sent = type == Json ? OtlpJson.Read(body) : OtlpProtobuf.Read(body.Span);
-            if (sent.Count == 0)
-                return Error(
-                    StatusCodes.Status400BadRequest, "Invalid OpenTelemetry protobuf format - no spans found");
-            spans = [.. sent.Select(SpanConverter.FromOtlp)];
+            sent = type == Json ? OtlpJson.Read(body) : OtlpProtobuf.Read(body.Span);
         }
         catch (OtlpFormatException e)
         {
             return Error(StatusCodes.Status400BadRequest, $"Invalid OpenTelemetry {type} body: {e.Message}");
         }
 
-        var logged = await store.LogSpans(new ExperimentId(experimentId), spans, cancel);
-        return logged.Problem is { } problem
-            ? Error(
+        if (sent.Count == 0)
+            return Error(StatusCodes.Status400BadRequest, "Invalid OpenTelemetry protobuf format - no spans found");
+        var rejected = sent.RemoveAll(SpanConverter.HasZeroId);
+        List<Span> spans;
+        try
+        {
+            spans = [.. sent.Select(SpanConverter.FromOtlp)];
+        }
+        catch (OtlpFormatException e)
+        {
+            return Error(
                 StatusCodes.Status422UnprocessableEntity,
-                $"Failed to log OpenTelemetry spans: {MlflowException.From(problem).Message}")
-            : Results.Bytes(type == Json ? "{}"u8.ToArray() : [], type);
+                $"Cannot convert OpenTelemetry span to MLflow span: {e.Message}");
+        }
+
+        var logged = await store.LogSpans(new ExperimentId(experimentId), spans, cancel);
+        if (logged.Problem is { } problem)
+            return Error(
+                StatusCodes.Status422UnprocessableEntity,
+                $"Failed to log OpenTelemetry spans: {MlflowException.From(problem).Message}");
+        var result = new PartialSuccess(rejected, await Link(request, store, spans, cancel));
+        return Results.Bytes(type == Json ? result.ToJson() : result.ToProtobuf(), type);
+    }
+
+    /// <summary>
+    /// Links the traces whose root span was sent to the run of the request's header. Returns why it could not: the
+    /// spans are stored, and an error would make the exporter discard them.
+    /// </summary>
+    private static async Task<string?> Link(
+        HttpRequest request, ITraceStore store, List<Span> spans, CancellationToken cancel)
+    {
+        if (!RunId.TryParse(request.Headers[RunHeader].ToString(), null, out var runId)) return null;
+        var roots = spans.Where(span => span.ParentSpanId is null).Select(span => span.TraceId).Distinct();
+        foreach (var traceIds in roots.Chunk(Limits.TraceIdsMax))
+        {
+            var linked = await store.LinkTracesToRun(runId, traceIds, cancel);
+            if (linked.Problem is { } problem)
+                return $"The traces are not linked to the run: {MlflowException.From(problem).Message}";
+        }
+
+        return null;
     }
 
     private static string MediaType(HttpRequest request) =>
