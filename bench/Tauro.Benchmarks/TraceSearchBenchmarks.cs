@@ -45,9 +45,6 @@ public class TraceSearchBenchmarks
     [Benchmark]
     public Task<int> RLike() => Search("trace.text RLIKE 'zeb[r]a'");
 
-    [Benchmark]
-    public Task<int> Attribute() => Search("span.attributes.model = 'gpt-77'");
-
     [GlobalCleanup]
     public ValueTask Cleanup() => store.DisposeAsync();
 

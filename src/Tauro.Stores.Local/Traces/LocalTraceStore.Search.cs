@@ -20,7 +20,7 @@ internal sealed partial class LocalTraceStore
     {
         return await engine.Read(state =>
         {
-            var fields = new TraceFields(state);
+            var fields = new TraceFields(state, query.ExperimentIds);
             var page = SortedPage.From(
                 query.ExperimentIds.Distinct().SelectMany(id => state.Traces.In(id))
                     .Where(fields.Compile(query.Filter)),
@@ -38,7 +38,7 @@ internal sealed partial class LocalTraceStore
         CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<IReadOnlyList<int>>>(state =>
         {
-            var fields = new TraceFields(state);
+            var fields = new TraceFields(state, experimentIds);
             var tests = filters.Select(fields.Compile).ToArray();
             var counts = new int[tests.Length];
             foreach (var trace in experimentIds.Distinct().SelectMany(id => state.Traces.In(id)))

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Tracking;
@@ -8,12 +9,16 @@ using Tauro.Stores.Rules;
 namespace Tauro.Stores.Local.Traces;
 
 /// <summary>
-/// The fields of a trace, for search. A comparison with a field of many values holds when it holds for one of them.
+/// The fields of a trace, for one search. A comparison with a field of many values holds when it holds for one of them.
+/// Conditions on spans that are joined hold for one and the same span.
 /// </summary>
-internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
+/// <param name="state">The state.</param>
+/// <param name="experimentIds">The searched experiments, in which sessions are looked up.</param>
+internal sealed class TraceFields(TrackingState state, IReadOnlyList<ExperimentId> experimentIds) : FieldReader<Trace>
 {
-    private const string AttributePrefix = "attributes.";
     private static readonly FieldValue.Reader OneValue = new();
+    private readonly SpanFields spanFields = new();
+    private ILookup<string, Assessment>? ofSessions;
 
     public Func<Trace, bool> Compile(Filter? filter)
     {
@@ -21,9 +26,12 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
         {
             case null:
                 return _ => true;
-            case Filter.And and:
-                var (left, right) = (Compile(and.Left), Compile(and.Right));
-                return trace => left(trace) && right(trace);
+            case not null when SpanFields.IsOfOneSpan(filter):
+                var span = spanFields.Compile(filter);
+                return trace => state.Spans.In(trace.TraceId).Any(span);
+            case Filter.And:
+                var tests = Split(filter).Select(Compile).ToArray();
+                return trace => Array.TrueForAll(tests, test => test(trace));
             case Filter.Or or:
                 var (func, other) = (Compile(or.Left), Compile(or.Right));
                 return trace => func(trace) || other(trace);
@@ -34,8 +42,8 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
                 return trace => Values(trace, isNull.Field).Any() == isNull.Negated;
             default:
                 var field = FieldOf(filter);
-                var test = FilterEvaluator.Compile(filter, OneValue);
-                return trace => Values(trace, field).Any(test);
+                var holds = FilterEvaluator.Compile(filter, OneValue);
+                return trace => Values(trace, field).Any(holds);
         }
     }
 
@@ -52,6 +60,20 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
         return value is not null;
     }
 
+    /// <summary>Returns joined conditions: first those of the trace, then those of one span as a single one.</summary>
+    private static IEnumerable<Filter> Split(Filter filter)
+    {
+        var all = Conditions(filter).ToList();
+        var ofOneSpan = all.FindAll(SpanFields.IsOfOneSpan);
+        var others = all.Where(condition => !SpanFields.IsOfOneSpan(condition));
+        return ofOneSpan.Count == 0
+            ? others
+            : others.Append(ofOneSpan.Aggregate((left, right) => new Filter.And(left, right)));
+    }
+
+    private static IEnumerable<Filter> Conditions(Filter filter) =>
+        filter is Filter.And and ? Conditions(and.Left).Concat(Conditions(and.Right)) : [filter];
+
     private static Field FieldOf(Filter filter) => filter switch
     {
         Filter.Compare compare => compare.Field,
@@ -65,12 +87,11 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
         FieldKind.Attribute => Attribute(trace, field.Key),
         FieldKind.Tag => String(trace.Tags.GetValueOrDefault(field.Key)),
         FieldKind.Metadata => String(trace.Metadata.GetValueOrDefault(field.Key)),
-        FieldKind.Span => state.Spans.In(trace.TraceId).SelectMany(span => SpanValues(span, field.Key)),
-        FieldKind.Feedback => state.Assessments.In(trace.TraceId)
-            .Where(assessment => assessment.Feedback is not null && assessment.Valid && assessment.Name == field.Key)
+        FieldKind.Span => state.Spans.In(trace.TraceId).SelectMany(span =>
+            String(spanFields.TryGetString(span, field, out var value) ? value : null)),
+        FieldKind.Feedback => Assessments(trace, field.Key).Where(assessment => assessment.Feedback is not null)
             .SelectMany(assessment => AssessmentValues(assessment.Feedback!.Value)),
-        FieldKind.Expectation => state.Assessments.In(trace.TraceId)
-            .Where(assessment => assessment.Expectation is not null && assessment.Valid && assessment.Name == field.Key)
+        FieldKind.Expectation => Assessments(trace, field.Key).Where(assessment => assessment.Expectation is not null)
             .SelectMany(assessment => AssessmentValues(assessment.Expectation!.Value)),
         _ => [],
     };
@@ -92,25 +113,23 @@ internal sealed class TraceFields(TrackingState state) : FieldReader<Trace>
         ],
         "prompt" => LinkedPrompts.Read(trace)
             .Select(prompt => new FieldValue($"{prompt.Name}/{prompt.Version}")),
-        "text" => AllText(trace),
         _ => [],
     };
 
-    /// <summary>Returns all text of a trace: its previews, then each span's JSON.</summary>
-    private IEnumerable<FieldValue> AllText(Trace trace) =>
-    [
-        .. String(trace.RequestPreview), .. String(trace.ResponsePreview),
-        .. state.Spans.In(trace.TraceId).Select(span => new FieldValue(span.Content.ToString())),
-    ];
-
-    private static IEnumerable<FieldValue> SpanValues(Span span, string key) => key switch
+    /// <summary>Returns the valid assessments of a trace with a name, and those of its session.</summary>
+    private IEnumerable<Assessment> Assessments(Trace trace, string name)
     {
-        "name" => String(span.Name),
-        "type" => String(span.Type),
-        "status" => String(span.Status),
-        "content" => String(span.Content.ToString()),
-        _ => String(span.Content.Attributes().GetValueOrDefault(key[AttributePrefix.Length..])),
-    };
+        var own = state.Assessments.In(trace.TraceId);
+        var all = trace.Metadata.TryGetValue(TraceKeys.Session, out var session)
+            ? own.Concat(OfSessions()[session].Where(assessment => assessment.TraceId != trace.TraceId))
+            : own;
+        return all.Where(assessment => assessment.Valid && assessment.Name == name);
+    }
+
+    private ILookup<string, Assessment> OfSessions() => ofSessions ??= experimentIds.Distinct()
+        .SelectMany(id => state.Traces.In(id)).SelectMany(trace => state.Assessments.In(trace.TraceId))
+        .Where(assessment => assessment.Metadata.ContainsKey(TraceKeys.Session))
+        .ToLookup(assessment => assessment.Metadata[TraceKeys.Session], StringComparer.Ordinal);
 
     // Values other than numbers, strings and booleans are sent as a JSON string.
     private static IEnumerable<FieldValue> AssessmentValues(JsonElement feedback)

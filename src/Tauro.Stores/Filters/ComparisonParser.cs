@@ -19,11 +19,11 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         var at = tokens.Current;
         if (tokens.Take("IN")) return new Filter.In(field, List(field, name), negated);
         if (tokens.Take("BETWEEN")) return RequirePresent(field, negated, Between(field, name, at));
-        if (Pattern(at) is { } pattern) return RequirePresent(field, negated, Like(field, name, pattern));
+        if (Pattern(at) is { } pattern) return RequirePresent(field, negated, Like(field, name, pattern, at));
         if (negated) throw tokens.Unexpected("IN, BETWEEN, LIKE, ILIKE or RLIKE after NOT");
         var compare = Operator(field, name);
         var isEquality = compare is CompareOperator.Equal or CompareOperator.NotEqual;
-        return new Filter.Compare(field, compare, isEquality ? Operand(field, name) : NumberOperand(field, name));
+        return new Filter.Compare(field, compare, isEquality ? Operand(field, name) : NumberOperand(field, name, at));
     }
 
     // "NOT LIKE" and "NOT BETWEEN" are operators: like !=, they do not hold where the key is absent.
@@ -56,7 +56,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
 
     private Filter.Between Between(Field field, FilterToken name, FilterToken at)
     {
-        if (vocabulary.TypeOf(field) != AttributeType.Number) throw OnlyForNumbers(name, at);
+        if (vocabulary.TypeOf(field) != AttributeType.Number) throw OnlyForNumbers(field, name, at);
         var low = Operand(field, name);
         tokens.Expect("AND");
         return new(field, low, Operand(field, name));
@@ -72,19 +72,19 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         return pattern;
     }
 
-    private Filter.Compare Like(Field field, FilterToken name, CompareOperator pattern)
+    private Filter.Compare Like(Field field, FilterToken name, CompareOperator pattern, FilterToken at)
     {
         if (vocabulary.TypeOf(field) == AttributeType.Number)
         {
             throw FilterSyntaxException.At(
                 name.Position,
-                $"Invalid comparison operator: {name} is a number; {pattern.ToString().ToUpperInvariant()} is for " +
-                "strings, use = or <");
+                FilterPhrases.InvalidOperator(vocabulary, field, at, FilterPhrases.NumberOperators)
+                + $": {at} is for strings and {name} is a number");
         }
 
-        var at = tokens.Current;
+        var position = tokens.Current.Position;
         var literal = Operand(field, name, asPattern: true);
-        if (pattern == CompareOperator.RLike) CheckPattern(literal.String!, at.Position);
+        if (pattern == CompareOperator.RLike) CheckPattern(literal.String!, position);
 
         return new(field, pattern, literal);
     }
@@ -118,13 +118,13 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         var isEquality = compareOperator is CompareOperator.Equal or CompareOperator.NotEqual;
         return isEquality || vocabulary.TypeOf(field) != AttributeType.String
             ? compareOperator
-            : throw OnlyForNumbers(name, at);
+            : throw OnlyForNumbers(field, name, at);
     }
 
     /// <summary>
     /// Parses the literal after an operator for numbers; for a field of either type the number may be quoted.
     /// </summary>
-    private Literal NumberOperand(Field field, FilterToken name)
+    private Literal NumberOperand(Field field, FilterToken name, FilterToken at)
     {
         var token = tokens.Current;
         var literal = Operand(field, name);
@@ -132,7 +132,9 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         return double.TryParse(literal.String, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             ? Literal.From(number)
             : throw FilterSyntaxException.At(
-                token.Position, $"{name} is compared by size with {token}, which is not a number");
+                token.Position,
+                FilterPhrases.ExpectedNumber(field, token, at)
+                + $": {name} is compared by size with {token}, which is not a number");
     }
 
     private Literal Operand(Field field, FilterToken name, bool asPattern = false)
@@ -152,7 +154,8 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
             {
                 throw FilterSyntaxException.At(
                     token.Position,
-                    $"{name} is compared with a number, but found {token}; write it without quotes: 0.9 or 1e-3");
+                    FilterPhrases.ExpectedNumber(field, token)
+                    + $": {name} is compared with a number, but found {token}; write it without quotes: 0.9 or 1e-3");
             }
 
             return Literal.From(tokens.Take().Number);
@@ -161,7 +164,9 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         if (!isString)
         {
             throw FilterSyntaxException.At(
-                token.Position, $"{name} is compared with a string, but found {token}; put single quotes around it");
+                token.Position,
+                FilterPhrases.ExpectedString(field, token)
+                + $": {name} is compared with a string, but found {token}; put single quotes around it");
         }
 
         var value = FieldName.Unquote(tokens.Take().Raw);
@@ -172,8 +177,9 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     private static bool IsDoubleQuoted(string raw) => raw[0] == '"' && raw.Length > 1 && raw[^1] == '"'
         && !raw[1..^1].Replace("\"\"", "", StringComparison.Ordinal).Contains('"');
 
-    private static FilterSyntaxException OnlyForNumbers(FilterToken name, FilterToken at) => FilterSyntaxException.At(
-        at.Position,
-            $"Invalid comparison operator: {at} is for numbers and {name} is a string; use = != LIKE ILIKE RLIKE IN " +
-            "or IS NULL");
+    private FilterSyntaxException OnlyForNumbers(Field field, FilterToken name, FilterToken at) =>
+        FilterSyntaxException.At(
+            at.Position,
+            FilterPhrases.InvalidOperator(vocabulary, field, at, FilterPhrases.StringOperators)
+            + $": {at} is for numbers and {name} is a string");
 }

@@ -204,7 +204,7 @@ public sealed class FilterVocabulary
         {
             throw FilterSyntaxException.At(
                 token.Position,
-                $"Invalid entity type '{FilterSyntaxException.Short(entity)}' in {token}; {Subject} have "
+                $"Invalid entity type '{FilterSyntaxException.Short(entity)}'. Valid values are "
                 + string.Join(", ", kinds.Select(fieldKind => fieldKind.ToString().ToLowerInvariant())));
         }
 
@@ -212,8 +212,8 @@ public sealed class FilterVocabulary
         {
             throw FilterSyntaxException.At(
                 token.Position,
-                $"Invalid span attribute '{FilterSyntaxException.Short(key)}'; spans have name, type, status, content "
-                + "and attributes.<key>");
+                $"Invalid span attribute '{FilterSyntaxException.Short(key)}'. Supported attributes: name, status, type, "
+                + "content, attributes.<attribute_name>");
         }
 
         if (kind == FieldKind.Dataset && key is not ("name" or "digest" or "context"))
@@ -225,10 +225,11 @@ public sealed class FilterVocabulary
 
         if (kind != FieldKind.Attribute) return new(kind, key);
         return attributes.TryGetValue(key, out var attribute)
-            ? new(kind, attribute.Key)
+            // The text of a trace is the content of its spans.
+            ? attribute.Key == "text" ? new(FieldKind.Span, "content") : new(kind, attribute.Key)
             : throw FilterSyntaxException.At(
                 token.Position,
-                $"Invalid attribute key '{FilterSyntaxException.Short(key)}'; {Subject} have the attributes "
+                $"Invalid attribute key '{FilterSyntaxException.Short(key)}' specified. Valid keys are "
                 + string.Join(", ", Attributes.Select(filterAttribute => filterAttribute.Name)));
     }
 

@@ -32,6 +32,21 @@ public sealed class LikePattern
         Array.Resize(ref wild, count);
     }
 
+    /// <summary>Returns the strings between the wildcards, which every match contains.</summary>
+    public static IReadOnlyList<string> FixedParts(string pattern)
+    {
+        var parsed = new LikePattern(pattern);
+        var parts = new List<string>();
+        for (var (start, i) = (0, 0); i <= parsed.characters.Length; i++)
+        {
+            if (i < parsed.characters.Length && !parsed.wild[i]) continue;
+            if (i > start) parts.Add(new string(parsed.characters, start, i - start));
+            start = i + 1;
+        }
+
+        return parts;
+    }
+
     public bool IsMatch(ReadOnlySpan<char> value)
     {
         var (at, p) = (0, 0);

@@ -84,8 +84,8 @@ public sealed class SearchTests(Suite suite)
         var message = await suite.Refused(
             "runs/search", new { experiment_ids = new[] { "0" }, filter = "attributes.state = 'RUNNING'" });
         Assert.Contains(
-            "Invalid attribute key 'state'; runs have the attributes run_id, run_name, status, artifact_uri, user_id, "
-            + "start_time, end_time, experiment_id", message);
+            "Invalid attribute key 'state' specified. Valid keys are run_id, run_name, status, artifact_uri, "
+            + "user_id, start_time, end_time, experiment_id", message);
         Assert.Contains("Invalid attribute key 'Name'", await suite.Refused(
             "experiments/search", new { max_results = 1, filter = "Name = 'a'" }));
     }

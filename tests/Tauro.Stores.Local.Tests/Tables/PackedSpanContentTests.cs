@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Local.Tables;
@@ -26,5 +28,56 @@ public sealed class PackedSpanContentTests
             Assert.Equal(content.Length, spanContent.Length);
             Assert.Equal(json, spanContent.ToString());
         }
+    }
+
+    [Fact]
+    public void A_part_of_the_searched_form_is_never_missed_and_most_other_strings_are()
+    {
+        for (var seed = 0; seed < 50; seed++)
+        {
+            var random = new Random(seed);
+            var content = PackedSpanContent.Pack(NewContent(random));
+            var written = new ArrayBufferWriter<byte>();
+            using (var json = new Utf8JsonWriter(written, AsIs)) content.WriteFile(json);
+            var file = Encoding.UTF8.GetString(written.WrittenSpan);
+            for (var i = 0; i < 200; i++)
+            {
+                var start = random.Next(file.Length);
+                var part = file.Substring(start, random.Next(1, Math.Min(40, file.Length - start + 1)));
+                Assert.True(MayContain(content, part.ToUpperInvariant()), part);
+            }
+
+            var missed = Enumerable.Range(0, 100).Count(_ => !MayContain(content, Guid.NewGuid().ToString()));
+            Assert.InRange(missed, 90, 100);
+        }
+    }
+
+    private static readonly JsonWriterOptions AsIs = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static bool MayContain(SpanContent content, string part) =>
+        PackedSpanContent.MayContain(content, Trigrams.Required([part]));
+
+    private static SpanContent NewContent(Random random)
+    {
+        object Value(int depth) => random.Next(depth > 2 ? 4 : 6) switch
+        {
+            0 => new { int_value = random.NextInt64() },
+            1 => new { double_value = random.NextDouble() },
+            2 => new { bool_value = random.Next(2) == 0 },
+            3 => new { string_value = Prose() },
+            4 => new { array_value = new { values = new[] { Value(depth + 1), Value(depth + 1) } } },
+            _ => new { kvlist_value = new { values = new[] { new { key = Prose(), value = Value(depth + 1) } } } },
+        };
+        string Prose() => string.Concat(Enumerable.Range(0, random.Next(20)).Select(_ =>
+            random.Next(4) == 0 ? "\"\\\n\u0001é日<&'😀/"[random.Next(9)..][..1] : $"word{random.Next(100)} "));
+        var attributes = Enumerable.Range(0, 12).Select(i => new { key = $"key.{i}", value = Value(0) }).ToArray();
+        return SpanContent.From(JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            trace_id = "AAAAAAAAAAAAAAAAAAAAAQ==",
+            name = Prose(),
+            attributes,
+            events = new[] { new { time_unix_nano = 7, name = Prose(), attributes } },
+            filler = new string('-', 600),
+        }, new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
     }
 }
