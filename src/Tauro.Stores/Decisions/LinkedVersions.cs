@@ -14,8 +14,8 @@ internal static class LinkedVersions
     public static string Add(string? tag, string name, int version)
     {
         var versions = Read(tag);
-        if (!versions.Any(jsonNode => IsSame(jsonNode, name, version)))
-            versions.Add(new JsonObject { ["name"] = name, ["version"] = version });
+        if (versions.Any(jsonNode => IsSame(jsonNode, name, version))) return tag!;
+        versions.Add(new JsonObject { ["name"] = name, ["version"] = version });
         return PythonJson.Write(versions);
     }
 

@@ -63,9 +63,11 @@ public static class LoggedModelWrites
                 return new ParamConflict("model", id, key, all[key], value);
         }
 
-        return all.Count > Limits.ParamsMax
-            ? StoreProblem.Invalid(
-                ProblemCodes.LimitExceeded, $"The model would have more than {Limits.ParamsMax} params, the limit.")
+        if (all.Count > Limits.ParamsMax)
+            return StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded, $"The model would have more than {Limits.ParamsMax} params, the limit.");
+        return all.Count == model.Params.Count
+            ? Decision<TrackingFact, LoggedModel>.Unchanged(model)
             : Put(model with { Params = all });
     }
 
@@ -79,7 +81,10 @@ public static class LoggedModelWrites
         if (TagRules.Check(tags!, valueLengthMax) is { } problem) return problem;
         if (!IsActive(model)) return NotFound(id);
         var all = TagRules.Apply(model.Tags, tags!);
-        return all.IsOk ? Put(model with { Tags = all.Value }) : all.Problem;
+        if (!all.IsOk) return all.Problem;
+        return TagRules.AreSame(model.Tags, all.Value)
+            ? Decision<TrackingFact, LoggedModel>.Unchanged(model)
+            : Put(model with { Tags = all.Value });
     }
 
     /// <summary>Records in a tag that a version was registered from the model.</summary>

@@ -128,8 +128,9 @@ public static class TraceWrites
         Trace trace, IReadOnlyDictionary<string, string?> change)
     {
         var tags = TagRules.Apply(trace.Tags, change);
-        return tags.IsOk
-            ? Decision<TraceFact, Done>.From(new TraceFact.PutTrace(trace with { Tags = tags.Value }), default)
-            : tags.Problem;
+        if (!tags.IsOk) return tags.Problem;
+        return TagRules.AreSame(trace.Tags, tags.Value)
+            ? Decision<TraceFact, Done>.Unchanged(default)
+            : Decision<TraceFact, Done>.From(new TraceFact.PutTrace(trace with { Tags = tags.Value }), default);
     }
 }

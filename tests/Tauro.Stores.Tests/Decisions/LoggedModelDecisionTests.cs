@@ -35,6 +35,18 @@ public sealed class LoggedModelDecisionTests
     }
 
     [Fact]
+    public void Repeating_a_link_a_tag_or_a_param_changes_nothing()
+    {
+        var linked = Ok(LoggedModelWrites.LinkVersion(LoggedModel(), new("m"), "fraud", 1)).Value;
+        var tagged = Ok(LoggedModelWrites.SetTags(linked, new("m"), Pair("a", "b"))).Value;
+        var model = Ok(LoggedModelWrites.LogParams(tagged, new("m"), Pair("lr", "1"))).Value;
+
+        Assert.Empty(Ok(LoggedModelWrites.LinkVersion(model, new("m"), "fraud", 1)).Facts);
+        Assert.Empty(Ok(LoggedModelWrites.SetTags(model, new("m"), Pair("a", "b"))).Facts);
+        Assert.Empty(Ok(LoggedModelWrites.LogParams(model, new("m"), Pair("lr", "1"))).Facts);
+    }
+
+    [Fact]
     public void Params_are_added_and_keep_their_values()
     {
         var added = Ok(LoggedModelWrites.LogParams(LoggedModel(), new("m"), Pair("lr", "1"))).Value;

@@ -95,6 +95,20 @@ public sealed class TraceDecisionTests
     }
 
     [Fact]
+    public void Repeating_a_link_to_prompts_or_a_tag_changes_nothing()
+    {
+        PromptReference[] prompts = [new("greet", "1")];
+        var linked = PutTrace(TraceWrites.LinkPrompts(Existing, new("tr-1"), prompts));
+        var trace = PutTrace(TraceWrites.SetTag(linked, new("tr-1"), "a", "b"));
+
+        Assert.Empty(Ok(TraceWrites.LinkPrompts(trace, new("tr-1"), prompts)).Facts);
+        Assert.Empty(Ok(TraceWrites.SetTag(trace, new("tr-1"), "a", "b")).Facts);
+
+        static Trace PutTrace(StoreOutcome<Decision<TraceFact, Done>> decided) =>
+            Assert.IsType<TraceFact.PutTrace>(Assert.Single(Ok(decided).Facts)).Trace;
+    }
+
+    [Fact]
     public void The_last_version_of_a_span_counts_and_the_number_of_spans_is_limited()
     {
         var batch = Ok(SpanBatch.From([Span("1"), Span("1") with { EndTime = 9_000_000 }], content => content));
