@@ -7,7 +7,6 @@ namespace Tauro.Tracking.Api.Mlflow.TraceMetrics;
 internal readonly record struct MetricRow(Trace Trace, Span? Span = null, Assessment? Assessment = null)
 {
     private const long NanosecondsPerMillisecond = 1_000_000;
-    private const string Cost = "mlflow.llm.cost";
 
     /// <summary>Unix milliseconds.</summary>
     public long Time => Span is not null ? Span.StartTime / NanosecondsPerMillisecond
@@ -43,7 +42,7 @@ internal readonly record struct MetricRow(Trace Trace, Span? Span = null, Assess
         "latency" when Span is not null => (Span.EndTime - Span.StartTime) / NanosecondsPerMillisecond,
         "latency" => Trace.ExecutionDuration,
         "assessment_value" => AssessedValue is { } value ? NumberOf(value) : null,
-        _ when Span is not null => Member(Span.Content.Attributes().GetValueOrDefault(Cost), metric),
+        _ when Span is not null => Member(Span.Content.Attributes().GetValueOrDefault(TraceKeys.SpanCost), metric),
         _ => Member(Trace.Metadata.GetValueOrDefault(TraceKeys.TokenUsage), metric),
     };
 

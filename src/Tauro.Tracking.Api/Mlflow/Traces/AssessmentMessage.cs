@@ -1,7 +1,9 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Tracking.Api.Mlflow.Traces;
 
@@ -54,10 +56,28 @@ internal static class AssessmentMessage
         writer.String("create_time", ProtoTime.Time(assessment.CreateTime))
             .String("last_update_time", ProtoTime.Time(assessment.LastUpdateTime));
         if (assessment.Feedback is { } feedback) writer.Raw("feedback", feedback);
-        if (assessment.Expectation is { } expectation) writer.Raw("expectation", expectation);
+        if (assessment.Expectation is { } expectation) WriteExpectation(writer, expectation);
         if (assessment.Issue is { } issue) writer.Raw("issue", issue);
         writer.String("rationale", assessment.Rationale).Map("metadata", assessment.Metadata)
             .String("overrides", assessment.Overrides).Flag("valid", assessment.Valid);
+    }
+
+    // MLflow's server returns a list or an object as a string, in the form in which its clients send it.
+    private static void WriteExpectation(MlflowWriter writer, JsonElement expectation)
+    {
+        if (expectation.TryGetProperty("value", out var value)
+            && value.ValueKind is JsonValueKind.Array or JsonValueKind.Object)
+        {
+            var json = value.ValueKind == JsonValueKind.Array
+                ? (JsonNode?)JsonArray.Create(value)
+                : JsonObject.Create(value);
+            writer.Message("expectation", it => it.Message("serialized_value", serialized => serialized
+                .String("value", PythonJson.Write(json)).String("serialization_format", "JSON_FORMAT")));
+        }
+        else
+        {
+            writer.Raw("expectation", expectation);
+        }
     }
 
     // Clients send names; protobuf's numbers are valid too.

@@ -157,6 +157,23 @@ public sealed class TraceTests(Suite suite)
         Assert.Contains($"not found for trace '{id}'", (string?)error["message"]);
     }
 
+    [Theory]
+    [InlineData("""{"value":{"a":[1,"é"]}}""", "{\"a\": [1, \"\\u00e9\"]}")]
+    [InlineData("""{"value":[true,null]}""", "[true, null]")]
+    [InlineData("""{"serialized_value":{"value":"{}","serialization_format":"JSON_FORMAT"}}""", "{}")]
+    [InlineData("""{"value":"x"}""", null)]
+    public async Task A_structured_expectation_is_returned_as_a_string(string expectation, string? serialized)
+    {
+        var id = await StartTrace();
+        var body = new { assessment = new { assessment_name = "e", expectation = JsonNode.Parse(expectation) } };
+        var made = (await SendJson(HttpMethod.Post, $"{Api}/{id}/assessments", body))["assessment"]!["expectation"]!;
+
+        Assert.Equal(serialized, (string?)made["serialized_value"]?["value"]);
+        Assert.Equal(serialized is null ? null : "JSON_FORMAT",
+            (string?)made["serialized_value"]?["serialization_format"]);
+        Assert.Equal(serialized is null, made["value"] is not null);
+    }
+
     [Fact]
     public async Task An_ambiguous_value_is_refused()
     {
