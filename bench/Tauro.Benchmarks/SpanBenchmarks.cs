@@ -22,7 +22,7 @@ public class SpanBenchmarks
     {
         store = await FilledStore.Open();
         for (; number <= Spans; number += 1_000)
-            await store.Traces.LogSpans(new("0"), [.. Enumerable.Range(number, 1_000).Select(i => Create("tr-old", i))]);
+            await Log("tr-old", number, 1_000);
     }
 
     [Benchmark(Baseline = true)]
@@ -34,8 +34,7 @@ public class SpanBenchmarks
     [GlobalCleanup]
     public ValueTask Cleanup() => store.DisposeAsync();
 
-    private async Task Log(string traceId, int first) => _ = (await store.Traces.LogSpans(
-        new("0"), [.. Enumerable.Range(first, BatchSpans).Select(i => Create(traceId, i))])).Value;
-
-    private Contracts.Traces.Span Create(string traceId, int i) => TestSpans.Create(new TraceId(traceId), i, WithTokens);
+    private async Task Log(string traceId, int first, int count = BatchSpans) => _ = (await store.Traces.LogSpans(
+        new("0"),
+        [.. Enumerable.Range(first, count).Select(i => TestSpans.Create(new TraceId(traceId), i, WithTokens))])).Value;
 }

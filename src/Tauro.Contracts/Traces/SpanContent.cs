@@ -31,7 +31,7 @@ public abstract class SpanContent
     /// </summary>
     public void WriteFile(Utf8JsonWriter json) => SpanFile.Write(json, this);
 
-    /// <summary>Returns the names and attributes of the events, the attributes as in <see cref="Attributes"/>.</summary>
+    /// <summary>Returns the names and attributes of the events, the latter as in <see cref="Attributes"/>.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyDictionary<string, string>>> Events() =>
         SpanAttributes.ReadEvents(this);
 

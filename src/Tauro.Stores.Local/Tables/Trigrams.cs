@@ -5,8 +5,8 @@ namespace Tauro.Stores.Local.Tables;
 
 /// <summary>
 /// The sequences of three ASCII letters and digits in a span's JSON, as a Bloom filter with one hash function, in any
-/// letter case. It shows without decompression that a span does not contain a string. Letters and digits are the same in
-/// the JSON and in every form in which the span is searched, whatever quotes and escapes are around them.
+/// letter case. It shows without decompression that a span does not contain a string. Letters and digits are the same
+/// in the JSON and in every form in which the span is searched, whatever quotes and escapes are around them.
 /// </summary>
 internal sealed class Trigrams
 {
@@ -16,8 +16,8 @@ internal sealed class Trigrams
 
     // A span is searched in the form of a file, whose member names may not be in its JSON.
     private static readonly HashSet<uint> OfMemberNames = Find(
-        "trace_id span_id parent_span_id name start_time_unix_nano end_time_unix_nano events time_unix_nano status code "
-        + "message attributes STATUS_CODE_UNSET null");
+        "trace_id span_id parent_span_id name start_time_unix_nano end_time_unix_nano events time_unix_nano status "
+        + "code message attributes STATUS_CODE_UNSET null");
 
     private readonly ulong[] bits;
     private readonly int shift;

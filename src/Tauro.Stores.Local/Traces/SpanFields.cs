@@ -74,8 +74,8 @@ internal sealed class SpanFields : FieldReader<Span>
 
     /// <summary>Returns the trigrams without which a span's content can't fulfil a comparison.</summary>
     private static uint[] Required(Filter filter) =>
-        filter is Filter.Compare { Field.Key: "content" }
-            || filter is Filter.Compare { Field.Key: var key } && key.StartsWith(AttributePrefix, StringComparison.Ordinal)
+        filter is Filter.Compare { Field.Key: var key }
+        && (key == "content" || key.StartsWith(AttributePrefix, StringComparison.Ordinal))
             ? Trigrams.Required(FixedParts.Get(filter))
             : [];
 

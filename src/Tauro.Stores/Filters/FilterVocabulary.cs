@@ -212,8 +212,8 @@ public sealed class FilterVocabulary
         {
             throw FilterSyntaxException.At(
                 token.Position,
-                $"Invalid span attribute '{FilterSyntaxException.Short(key)}'. Supported attributes: name, status, type, "
-                + "content, attributes.<attribute_name>");
+                $"Invalid span attribute '{FilterSyntaxException.Short(key)}'. Supported attributes: name, status, "
+                + "type, content, attributes.<attribute_name>");
         }
 
         if (kind == FieldKind.Dataset && key is not ("name" or "digest" or "context"))

@@ -3,8 +3,8 @@ using System.Text;
 namespace Tauro.Stores.Filters;
 
 /// <summary>
-/// Strings that every value contains for which a comparison holds, if letter case is ignored. A backend with an index of
-/// text reads only the values that have them.
+/// Strings that every value contains for which a comparison holds, if letter case is ignored. A backend with an index
+/// of text reads only the values that have them.
 /// </summary>
 public static class FixedParts
 {
@@ -12,16 +12,16 @@ public static class FixedParts
     private const string ClassEscapes = "dDwWsSbB";
 
     /// <summary>Returns none when nothing is known.</summary>
-    public static IReadOnlyList<string> Get(Filter filter) => filter is not Filter.Compare { Literal.String: { } literal }
-        compare
-        ? []
-        : compare.Operator switch
-        {
-            CompareOperator.Equal => [literal],
-            CompareOperator.Like or CompareOperator.ILike => LikePattern.FixedParts(literal),
-            CompareOperator.RLike => OfRegex(literal),
-            _ => [],
-        };
+    public static IReadOnlyList<string> Get(Filter filter) =>
+        filter is Filter.Compare { Literal.String: { } literal } compare
+            ? compare.Operator switch
+            {
+                CompareOperator.Equal => [literal],
+                CompareOperator.Like or CompareOperator.ILike => LikePattern.FixedParts(literal),
+                CompareOperator.RLike => OfRegex(literal),
+                _ => [],
+            }
+            : [];
 
     // Only simple patterns are understood: without groups and alternatives, which may make any part optional.
     private static List<string> OfRegex(string pattern)

@@ -117,7 +117,8 @@ public sealed class OtlpIdTests(Suite suite)
 
     private async Task<HttpResponseMessage> Export(byte[] body, string type, string? runId = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/traces") { Content = new ByteArrayContent(body) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/traces");
+        request.Content = new ByteArrayContent(body);
         request.Content.Headers.ContentType = new(type);
         request.Headers.Add("x-mlflow-experiment-id", "0");
         if (runId is not null) request.Headers.Add("x-mlflow-run-id", runId);
