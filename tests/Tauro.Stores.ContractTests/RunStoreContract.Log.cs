@@ -175,6 +175,39 @@ public abstract partial class RunStoreContract
         Assert.Equal(1, latest["high"].Value);
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(100)]
+    public async Task Metrics_params_and_tags_are_listed_in_the_order_in_which_they_were_first_logged(int count)
+    {
+        var run = await NewRun();
+        string[] keys = [.. Enumerable.Range(0, count).Select(i => $"k{(i * 7919) % 1_000}")];
+        foreach (var half in keys.Chunk((count / 2) + 1))
+        {
+            var pairs = half.ToDictionary(key => key, _ => "v");
+            Ok(await Runs.Log(run.RunId, new RunBatch(
+                [.. half.Select(key => new MetricPoint(key, 1, 1))], Params: pairs, Tags: pairs)));
+        }
+
+        await Log(run, new MetricPoint(keys[^1], 2, 2), new MetricPoint(keys[0], 2, 2));
+        Ok(await Runs.Log(run.RunId, new RunBatch(Tags: Map(keys[1], "changed"))));
+        await ListedAs(keys);
+        await Store.Reopen();
+        await ListedAs(keys);
+        await Log(run, new MetricPoint("a", 1, 1));
+        await Store.Checkpoint();
+        await Store.Reopen();
+        Assert.Equal([.. keys, "a"], (await Reread(run)).Metrics.Select(metric => metric.Key));
+
+        async Task ListedAs(string[] expected)
+        {
+            var read = await Reread(run);
+            Assert.Equal(expected, read.Metrics.Select(metric => metric.Key));
+            Assert.Equal(expected, read.Params.Select(param => param.Key));
+            Assert.Equal(["mlflow.runName", .. expected], read.Tags.Select(tag => tag.Key));
+        }
+    }
+
     private async Task LogParam(Run run, string key, string value) =>
         Ok(await Runs.Log(run.RunId, new RunBatch(Params: Map(key, value))));
 

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Local.Metrics;
 /// One metric of one run in memory: its latest point, the points that are not in a segment yet, and all points while
 /// the series is short. Callers lock the instance for every member.
 /// </summary>
-internal sealed class MetricSeries(string runId, string key, bool isNew)
+internal sealed class MetricSeries(string runId, string key, int number, bool isNew)
 {
     private PointBuffer? active;
     private List<PointBuffer>? flushing;
@@ -18,6 +18,9 @@ internal sealed class MetricSeries(string runId, string key, bool isNew)
     public string RunId => runId;
 
     public string Key => key;
+
+    /// <summary>The number of metrics that were logged to the run before this one.</summary>
+    public int Number => number;
 
     public LatestMetric? Latest { get; private set; }
 

@@ -62,7 +62,7 @@ internal sealed class RunSeries(string runId)
     public MetricSeries GetOrAdd(string key, bool isNew)
     {
         if (Find(key) is { } series) return series;
-        series = new MetricSeries(runId, StringPool.Intern(key), isNew);
+        series = new MetricSeries(runId, StringPool.Intern(key), Count, isNew);
         if (many is { } added) added[series.Key] = series;
         else if (few.Count < FewMax) few = few.With(series.Key, series);
         else
@@ -80,7 +80,7 @@ internal sealed class RunSeries(string runId)
         lock (series) return series.Latest;
     }
 
-    /// <summary>The latest point of each metric, by key in ordinal order.</summary>
+    /// <summary>The latest point of each metric, listed in the order in which they were first logged.</summary>
     public IReadOnlyDictionary<string, LatestMetric> Latest()
     {
         // The dictionary's ToArray is a snapshot. LINQ's counts first and fails when a metric is added meanwhile.
@@ -88,6 +88,7 @@ internal sealed class RunSeries(string runId)
             many is { } unsorted ? unsorted.ToArray().OrderBy(pair => pair.Key, StringComparer.Ordinal) : few;
         var keys = new List<string>();
         var latest = new List<LatestMetric>();
+        var numbers = new List<int>();
         foreach (var (key, series) in all)
         {
             lock (series)
@@ -95,9 +96,12 @@ internal sealed class RunSeries(string runId)
                 if (series.Latest is not { } point) continue;
                 keys.Add(key);
                 latest.Add(point);
+                numbers.Add(series.Number);
             }
         }
 
-        return new OrdinalMap<LatestMetric>([.. keys], [.. latest]);
+        var order = Enumerable.Range(0, keys.Count).ToArray();
+        Array.Sort(numbers.ToArray(), order);
+        return new OrdinalMap<LatestMetric>([.. keys], [.. latest], order);
     }
 }

@@ -2,10 +2,7 @@ using System.Text.Json;
 
 namespace Tauro.Stores.Local.Tables;
 
-/// <summary>
-/// The entries of a map that is being read; one map at a time per thread. Tauro writes entries in order, so they are
-/// sorted only when they are not.
-/// </summary>
+/// <summary>The entries of a map that is being read; one map at a time per thread.</summary>
 internal sealed class MapEntries<T>
 {
     [ThreadStatic]
@@ -13,7 +10,6 @@ internal sealed class MapEntries<T>
 
     private readonly List<string> keys = new(8);
     private readonly List<T> values = new(8);
-    private bool isSorted = true;
 
     /// <summary>Starts a map: returns the empty instance of the thread.</summary>
     public static MapEntries<T> Begin()
@@ -21,13 +17,11 @@ internal sealed class MapEntries<T>
         var entries = current ??= new MapEntries<T>();
         entries.keys.Clear();
         entries.values.Clear();
-        entries.isSorted = true;
         return entries;
     }
 
     public void Add(string key, T value)
     {
-        isSorted = isSorted && (keys.Count == 0 || string.CompareOrdinal(keys[^1], key) < 0);
         keys.Add(key);
         values.Add(value);
     }
@@ -36,12 +30,13 @@ internal sealed class MapEntries<T>
     public OrdinalMap<T> ToMap()
     {
         if (keys.Count == 0) return OrdinalMap<T>.Empty;
-        var (sortedKeys, sorted) = (keys.ToArray(), values.ToArray());
-        if (isSorted) return new OrdinalMap<T>(sortedKeys, sorted);
-        Array.Sort(sortedKeys, sorted, StringComparer.Ordinal);
-        for (var i = 1; i < sortedKeys.Length; i++)
-            if (sortedKeys[i] == sortedKeys[i - 1])
-                throw new JsonException($"The key '{sortedKeys[i]}' occurs twice.");
-        return new OrdinalMap<T>(sortedKeys, sorted);
+        try
+        {
+            return OrdinalMap<T>.From([.. keys], [.. values]);
+        }
+        catch (ArgumentException e)
+        {
+            throw new JsonException(e.Message, e);
+        }
     }
 }

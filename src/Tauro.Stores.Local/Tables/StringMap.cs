@@ -1,11 +1,9 @@
-using Tauro.Stores.Rules;
-
 namespace Tauro.Stores.Local.Tables;
 
 /// <summary>Creates the maps of documents: params, tags and others.</summary>
 internal static class StringMap
 {
-    /// <param name="entries">The entries, with distinct keys.</param>
+    /// <param name="entries">The entries, with distinct keys, in the order of the list.</param>
     public static OrdinalMap<string> From(IReadOnlyCollection<KeyValuePair<string, string>>? entries)
     {
         if (entries is OrdinalMap<string> already) return already;
@@ -15,16 +13,7 @@ internal static class StringMap
         var count = 0;
         foreach (var (key, value) in entries)
             (keys[count], values[count++]) = (StringPool.Intern(key), StringPool.Intern(value));
-        Array.Sort(keys, values, StringComparer.Ordinal);
-        return new OrdinalMap<string>(keys, values);
-    }
-
-    /// <summary>Returns the tags after a change, or a problem when there would be too many.</summary>
-    public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
-        IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
-    {
-        var after = TagRules.Apply(tags, change);
-        return after.IsOk ? From(after.Value) : after.Problem;
+        return OrdinalMap<string>.From(keys, values);
     }
 
     /// <summary>Returns the entries of both maps. Where both have a key, the second map wins.</summary>

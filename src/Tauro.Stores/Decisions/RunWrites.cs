@@ -24,7 +24,7 @@ public static class RunWrites
             [TagNames.RunName] = name,
         };
         if (request.ParentRunId is not null) changes[TagNames.ParentRunId] = request.ParentRunId;
-        var tags = TagRules.Apply(NoTags, changes);
+        var tags = TagRules.ApplyInOrder(NoTags, changes);
         return tags.IsOk ? request with { Name = name, Tags = tags.Value } : tags.Problem;
     }
 
@@ -67,7 +67,7 @@ public static class RunWrites
         var wanted = TagRules.WithNote(change.Tags, change.Note);
         if (change.Name is not null)
             wanted = new Dictionary<string, string?>(wanted ?? NoChange) { [TagNames.RunName] = change.Name };
-        var tags = TagRules.Apply(before.Tags, wanted);
+        var tags = TagRules.ApplyInOrder(before.Tags, wanted);
         if (!tags.IsOk) return tags.Problem;
         var status = change.Status ?? before.Status;
         var after = before with

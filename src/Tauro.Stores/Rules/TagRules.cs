@@ -36,19 +36,29 @@ public static class TagRules
 
     /// <summary>Returns the tags after a change, in ordinal order; a problem when there would be too many.</summary>
     public static StoreOutcome<IReadOnlyDictionary<string, string>> Apply(
-        IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
+        IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change) =>
+        Apply(new SortedDictionary<string, string>(StringComparer.Ordinal), tags, change);
+
+    /// <summary>Returns them in the order in which they were first set, as those of a run are.</summary>
+    public static StoreOutcome<IReadOnlyDictionary<string, string>> ApplyInOrder(
+        IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change) =>
+        Apply(new OrderedDictionary<string, string>(StringComparer.Ordinal), tags, change);
+
+    private static StoreOutcome<IReadOnlyDictionary<string, string>> Apply<TMap>(
+        TMap merged, IReadOnlyDictionary<string, string> tags, IReadOnlyDictionary<string, string?>? change)
+        where TMap : IDictionary<string, string>, IReadOnlyDictionary<string, string>
     {
-        var merged = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in tags) merged[key] = value;
+        foreach (var (key, value) in tags) merged.Add(key, value);
         foreach (var (key, value) in change ?? new Dictionary<string, string?>())
         {
             if (value is null) merged.Remove(key);
-            else merged[key] = value;
+            else ((IDictionary<string, string>)merged)[key] = value;
         }
 
-        return merged.Count > Limits.TagsMax
-            ? Over($"That would make {merged.Count} tags; the limit is {Limits.TagsMax}. Remove some first.")
-            : merged;
+        var count = ((IDictionary<string, string>)merged).Count;
+        return count > Limits.TagsMax
+            ? Over($"That would make {count} tags; the limit is {Limits.TagsMax}. Remove some first.")
+            : StoreOutcome<IReadOnlyDictionary<string, string>>.Ok(merged);
     }
 
     /// <summary>Returns each tag that a change set, and, with a null value, each that it removed.</summary>

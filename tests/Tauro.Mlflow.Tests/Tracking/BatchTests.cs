@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tauro.Mlflow.Tests.Tracking;
 
 [Collection("suite")]
@@ -21,6 +23,36 @@ public sealed class BatchTests(Suite suite)
         Assert.Equal("two", run.GetProperty("data").Pairs("tags")["t"]);
         Assert.Equal("named", run.GetProperty("info").GetString("run_name"));
         Assert.Equal("1.5", run.GetProperty("data").GetProperty("metrics")[0].GetProperty("value").GetRawText());
+    }
+
+    [Fact]
+    public async Task Runs_list_what_was_logged_in_that_order()
+    {
+        var experiment = (await suite.NewExperiment()).ExperimentId;
+        var id = (await suite.Call("runs/create", new { experiment_id = experiment.Value }))
+            .GetProperty("run").GetProperty("info").GetString("run_id");
+        foreach (var keys in (string[][])[["m", "b"], ["z", "a"]])
+        {
+            await suite.Call("runs/log-batch", new
+            {
+                run_id = id,
+                metrics = keys.Select(key => new { key, value = 1, timestamp = 1 }),
+                @params = keys.Select(key => new { key, value = "v" }),
+                tags = keys.Select(key => new { key, value = "v" }),
+            });
+        }
+
+        var found = (await suite.Call("runs/search", new { experiment_ids = new[] { experiment.Value } }))
+            .GetProperty("runs")[0];
+        foreach (var run in (JsonElement[])[await suite.Run(id!), found])
+        {
+            foreach (var kind in (string[])["metrics", "params", "tags"])
+            {
+                var listed = run.GetProperty("data").GetProperty(kind).EnumerateArray()
+                    .Select(item => item.GetProperty("key").GetString()).Where(key => key!.Length == 1);
+                Assert.Equal(["m", "b", "z", "a"], listed);
+            }
+        }
     }
 
     [Theory]

@@ -24,7 +24,7 @@ public sealed class MetricTests(Suite suite)
             $$"""{"run_id": "{{id}}", "metrics": [{"key": "b", "value": {{sent}}, "timestamp": "5", "step": "-3"}]}""");
         var metrics = (await suite.Run(id)).GetProperty("data").GetProperty("metrics").EnumerateArray().ToArray();
         Assert.All(metrics, metric => Assert.Equal(got, metric.GetProperty("value").GetRawText()));
-        Assert.Equal([-3L, 0], metrics.Select(metric => metric.GetProperty("step").GetInt64()));
+        Assert.Equal([0L, -3], metrics.Select(metric => metric.GetProperty("step").GetInt64()));
     }
 
     [Fact]

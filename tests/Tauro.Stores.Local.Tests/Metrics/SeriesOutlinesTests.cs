@@ -63,7 +63,7 @@ public sealed class SeriesOutlinesTests
         Assert.Contains(new(-1, 5, 9), (await outlines.Get(series)).Draw(100).Points);
     }
 
-    private static MetricSeries Series(string key) => new("run", key, isNew: false);
+    private static MetricSeries Series(string key) => new("run", key, number: 0, isNew: false);
 
     private async Task FillLater(MetricSeries series, SeriesOutline outline)
     {
