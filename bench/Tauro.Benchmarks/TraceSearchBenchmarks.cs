@@ -43,6 +43,12 @@ public class TraceSearchBenchmarks
     public Task<int> ILike() => Search("trace.text ILIKE '%zebra%'");
 
     [Benchmark]
+    public Task<int> LikeTwoLetters() => Search("trace.text LIKE '%zq%'");
+
+    [Benchmark]
+    public Task<int> LikeOfAll() => Search("trace.text LIKE '%the%'");
+
+    [Benchmark]
     public Task<int> RLike() => Search("trace.text RLIKE 'zeb[r]a'");
 
     [GlobalCleanup]

@@ -46,6 +46,8 @@ internal static class SpanAttributes
     /// <summary>Returns a value as plain JSON: <c>{"string_value": "a"}</c> is <c>"a"</c>.</summary>
     public static string Json(JsonElement value)
     {
+        if (value.TryGetProperty("string_value", out var input)
+            && input.GetRawText() is var raw && !raw.Contains("\\u", StringComparison.Ordinal)) return raw;
         using var plain = new MemoryStream();
         using (var json = new Utf8JsonWriter(plain, AsIs)) Write(json, value);
         return Encoding.UTF8.GetString(plain.GetBuffer(), 0, (int)plain.Length);

@@ -14,11 +14,6 @@ internal sealed class Trigrams
     private const int BitsMin = 1 << 10;
     private const int BitsMax = 1 << 16;
 
-    // A span is searched in the form of a file, whose member names may not be in its JSON.
-    private static readonly HashSet<uint> OfMemberNames = Find(
-        "trace_id span_id parent_span_id name start_time_unix_nano end_time_unix_nano events time_unix_nano status "
-        + "code message attributes STATUS_CODE_UNSET null");
-
     private readonly ulong[] bits;
     private readonly int shift;
 
@@ -43,12 +38,8 @@ internal sealed class Trigrams
         return found;
     }
 
-    /// <summary>Returns the trigrams that are in every span in which all of the strings are.</summary>
-    public static uint[] Required(IEnumerable<string> parts) =>
-        [.. parts.SelectMany(Find).Distinct().Where(trigram => !OfMemberNames.Contains(trigram))];
-
     /// <summary>False when one of the trigrams is not there; true is no proof.</summary>
-    public bool MayContain(uint[] required)
+    public bool MayContain(IReadOnlyCollection<uint> required)
     {
         foreach (var trigram in required)
         {
@@ -59,7 +50,8 @@ internal sealed class Trigrams
         return true;
     }
 
-    private static HashSet<uint> Find(string value)
+    /// <summary>Returns the trigrams of a string.</summary>
+    public static HashSet<uint> Find(string value)
     {
         var found = new HashSet<uint>();
         var window = default(Window);

@@ -47,8 +47,8 @@ internal sealed class SpanFields : FieldReader<Span>
                 return span => left(span) || right(span);
             default:
                 var test = FilterEvaluator.Compile(filter, this);
-                return Required(filter) is { Length: > 0 } required
-                    ? span => PackedSpanContent.MayContain(span.Content, required) && test(span)
+                return Required(filter) is { IsEmpty: false } required
+                    ? span => required.FindIn(span.Content) is { } plain && test(span with { Content = plain })
                     : test;
         }
     }
@@ -72,12 +72,12 @@ internal sealed class SpanFields : FieldReader<Span>
         return value is not null;
     }
 
-    /// <summary>Returns the trigrams without which a span's content can't fulfil a comparison.</summary>
-    private static uint[] Required(Filter filter) =>
-        filter is Filter.Compare { Field.Key: var key }
+    /// <summary>Returns what a span's content needs to fulfil a comparison; null for other fields.</summary>
+    private static RequiredWords? Required(Filter filter) =>
+        filter is Filter.Compare { Field.Key: var key } compare
         && (key == "content" || key.StartsWith(AttributePrefix, StringComparison.Ordinal))
-            ? Trigrams.Required(FixedParts.Get(filter))
-            : [];
+            ? new RequiredWords(FixedParts.Get(filter), compare.Operator == CompareOperator.ILike)
+            : null;
 
     /// <summary>Returns the content in MLflow's form. Several conditions may test the content of one span.</summary>
     private string Content(SpanContent content)
