@@ -57,6 +57,9 @@ public static class Limits
     /// <summary>Bytes of a JSON request body: 16 MiB.</summary>
     public const int JsonBodyBytesMax = 16 << 20;
 
+    /// <summary>Values, names and brackets of a JSON document in a request.</summary>
+    public const int JsonRowsMax = 2_000_000;
+
     /// <summary>Items in one page of a list or search. The default is <see cref="PageSizeDefault"/>.</summary>
     public const int PageSizeMax = 50_000;
 

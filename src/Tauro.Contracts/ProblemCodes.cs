@@ -67,6 +67,7 @@ public static class ProblemCodes
     public const string StorageFull = "storage_full";
     public const string StorageUnavailable = "storage_unavailable";
     public const string StorageBusy = "storage_busy";
+    public const string BodiesBusy = "bodies_busy";
     public const string DataDamaged = "data_damaged";
     public const string UpstreamUnavailable = "upstream_unavailable";
     public const string InternalError = "internal_error";

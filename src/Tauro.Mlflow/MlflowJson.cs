@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Tauro.Contracts.Json;
+using Tauro.ServiceDefaults.Bodies;
 
 namespace Tauro.Mlflow;
 
@@ -31,6 +32,7 @@ public static class MlflowJson
     {
         if (!Utf8.IsValid(body.Span))
             throw MlflowException.Invalid("The request body is not valid UTF-8. Encode it as UTF-8.");
+        if (JsonSize.IsExceeded(body.Span)) throw MlflowException.Invalid(JsonSize.TooManyValues);
         var root = TryParse(body) ?? Empty;
         if (!HasSurrogate(body.Span) || StrictJson.FindHalfPair(root) is not { } path) return root;
         throw MlflowException.Invalid(
@@ -52,6 +54,7 @@ public static class MlflowJson
     /// <summary>Puts quotes around bare NaN and infinities; returns null when there are none.</summary>
     public static byte[]? QuoteNonFinite(ReadOnlySpan<byte> json)
     {
+        if (json.IndexOf("NaN"u8) < 0 && json.IndexOf("Infinity"u8) < 0) return null;
         var quoted = new List<byte>(json.Length + 32);
         var (inString, found) = (false, false);
         for (var i = 0; i < json.Length; i++)
@@ -88,8 +91,10 @@ public static class MlflowJson
     {
         try
         {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.Clone();
+            var document = JsonDocument.Parse(json);
+            // A long body is neither copied nor given to a pool: its array and its document are freed with the request.
+            if (json.Length > CompleteBody.PooledBytesMax) return document.RootElement;
+            using (document) return document.RootElement.Clone();
         }
         catch (JsonException)
         {

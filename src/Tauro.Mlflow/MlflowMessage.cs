@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Tauro.Contracts.Ids;
 
@@ -28,6 +29,18 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
 
     public string RequiredString(string name) =>
         String(name) is { Length: > 0 } value ? value : throw MissingValue(name);
+
+    /// <summary>Gets a required string as UTF-8, for strings of many megabytes.</summary>
+    public ReadOnlyMemory<byte> RequiredUtf8(string name)
+    {
+        if (Find(name) is not { } value || IsEmptyString(value)) throw MissingValue(name);
+        if (value.ValueKind != JsonValueKind.String) throw InvalidValue(name, value);
+        var json = JsonMarshal.GetRawUtf8Value(value);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        var bytes = new byte[json.Length];
+        return bytes.AsMemory(0, reader.CopyString(bytes));
+    }
 
     /// <summary>Gets an id; null when it is absent or an empty string.</summary>
     public TId? Id<TId>(string name) where TId : struct, IId<TId> =>
@@ -105,5 +118,5 @@ public class MlflowMessage(JsonElement fields, bool isQuery = false)
         : throw InvalidValue(name, value);
 
     private static bool IsEmptyString(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0;
+        value.ValueKind == JsonValueKind.String && value.ValueEquals(""u8);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts.Ids;
+using Tauro.ServiceDefaults.Bodies;
 
 namespace Tauro.Mlflow;
 
@@ -34,7 +35,7 @@ public sealed class MlflowRequest : MlflowMessage
         if (reads && request.Query.Count > 0)
             return new MlflowRequest(context, FromQuery(request.Query), isQuery: true);
         if (!reads && !IsNamedByPath(request)) CheckContentType(request);
-        return new MlflowRequest(context, await MlflowBody.Read(context, MlflowJson.Read), isQuery: false);
+        return new MlflowRequest(context, await CompleteBody.Read(context, MlflowJson.Read), isQuery: false);
     }
 
     /// <summary>Throws unless the body is declared as JSON.</summary>

@@ -31,6 +31,9 @@ public static class TauroServiceDefaults
     /// </summary>
     private const int RequestLineBytesMax = 64 << 10;
 
+    /// <summary>The unread bytes of one connection. With Kestrel's 1 MiB, slow handlers hold much of many bodies.</summary>
+    private const int RequestBufferBytesMax = 256 << 10;
+
     /// <summary>
     /// Adds telemetry, health, drain, problem details, JSON, limits, and HTTP clients with resilience and service
     /// discovery. Call it first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
@@ -48,10 +51,15 @@ public static class TauroServiceDefaults
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.JsonBodyBytesMax;
             kestrel.Limits.MaxRequestLineSize = RequestLineBytesMax;
+            kestrel.Limits.MaxRequestBufferSize = RequestBufferBytesMax;
             kestrel.Limits.MaxConcurrentConnections = DescriptorLimit.GetConnectionsMax();
         });
         services.AddTauroSockets();
         services.AddTauroSecurity();
+        services.AddOptions<BodyOptions>().BindConfiguration(BodyOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<BodyMetrics>();
+        services.AddSingleton<BodyBudget>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(json => TauroJson.Configure(json.SerializerOptions));
@@ -97,6 +105,7 @@ public static class TauroServiceDefaults
         app.UseTauroSecurity();
         app.UseMiddleware<StreamedBodyPace>();
         app.UseExactPaths();
+        app.UseMiddleware<HeldBodies>();
         app.MapTauroHealth(mapStatus);
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous()
             .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));

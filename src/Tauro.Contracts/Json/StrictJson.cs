@@ -17,15 +17,18 @@ public static class StrictJson
         Parse(Encoding.UTF8.GetBytes(json), depthMax);
 
     /// <inheritdoc cref="Parse(string, int)"/>
+    /// <param name="json">The element refers to this memory.</param>
+    /// <param name="depthMax">The most levels.</param>
     public static JsonElement Parse(ReadOnlyMemory<byte> json, int depthMax = DepthMax)
     {
         var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = depthMax };
         try
         {
-            using var document = JsonDocument.Parse(json, options);
-            return FindHalfPair(document.RootElement) is { } path
+            // Not disposed: the element needs it, and a copy of large JSON would cost more than the pool saves.
+            var root = JsonDocument.Parse(json, options).RootElement;
+            return FindHalfPair(root) is { } path
                 ? throw new JsonException($"The string at '{path}' contains half a surrogate pair.")
-                : document.RootElement.Clone();
+                : root;
         }
         catch (InvalidOperationException e)
         {

@@ -55,6 +55,7 @@ internal static class ServiceProxy
         })
         .ConfigureEndpoints((endpoint, route) =>
         {
+            endpoint.WithMetadata(new ForwardedBody());
             if (!LargeBodies.TryGetValue(route.RouteId, out var body)) return;
             if (body.BytesMax is { } limit) endpoint.WithBodyLimit(limit);
             else endpoint.WithStreamedBody();

@@ -5,7 +5,8 @@ namespace Tauro.ServiceDefaults.Bodies;
 /// <summary>A request body that counts its bytes and fails beyond a limit.</summary>
 /// <param name="body">The body as the server reads it.</param>
 /// <param name="bytesMax">The limit; null for none.</param>
-public sealed class CountedBody(Stream body, long? bytesMax = null) : Stream
+/// <param name="counted">Is called with the bytes of each read.</param>
+public sealed class CountedBody(Stream body, long? bytesMax = null, Action<long>? counted = null) : Stream
 {
     /// <summary>The bytes that were read.</summary>
     public long Bytes { get; private set; }
@@ -62,6 +63,7 @@ public sealed class CountedBody(Stream body, long? bytesMax = null) : Stream
     private int Count(int read)
     {
         Bytes += read;
+        counted?.Invoke(read);
         return bytesMax is { } limit && Bytes > limit
             ? throw new BadHttpRequestException(TooLarge(limit), StatusCodes.Status413PayloadTooLarge)
             : read;

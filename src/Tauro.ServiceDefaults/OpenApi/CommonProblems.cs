@@ -19,6 +19,7 @@ internal sealed class CommonProblems : IOpenApiOperationTransformer
     private static readonly (int Status, string Description)[] WriteOperations =
     [
         (StatusCodes.Status413PayloadTooLarge, "The body is larger than the limit named in the detail."),
+        (StatusCodes.Status429TooManyRequests, "The service is busy; try again after Retry-After."),
         (StatusCodes.Status507InsufficientStorage, "The disk is full; nothing was written."),
     ];
 

@@ -58,6 +58,13 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
                 (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
             StorageBusyException busy =>
                 (StatusCodes.Status429TooManyRequests, ProblemCodes.StorageBusy, busy.Message),
+            BodiesBusyException busy =>
+                (StatusCodes.Status429TooManyRequests, ProblemCodes.BodiesBusy, busy.Message),
+            // The array of a large body was not allocated; what was in use is free when other requests have ended.
+            OutOfMemoryException =>
+                (StatusCodes.Status429TooManyRequests, ProblemCodes.BodiesBusy,
+                    "The service has too little free memory for this request. Send it again in "
+                    + "a moment, or in smaller parts."),
             StorageUnavailableException unavailable =>
                 (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, unavailable.Message),
             StorageCorruptException damaged =>

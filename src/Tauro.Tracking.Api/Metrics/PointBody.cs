@@ -9,5 +9,5 @@ namespace Tauro.Tracking.Api.Metrics;
 internal sealed record PointBody(MetricPoint Point)
 {
     public static async ValueTask<PointBody> BindAsync(HttpContext context) =>
-        new(await PipeBody.Read(context, BatchReader.ReadPoint));
+        new(await JsonBody.Read(context, BatchReader.ReadPoint));
 }

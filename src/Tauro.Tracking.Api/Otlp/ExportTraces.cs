@@ -38,11 +38,12 @@ internal static class ExportTraces
         var experimentId = request.Headers[ExperimentHeader].ToString();
         if (experimentId.Length == 0)
             return Error(StatusCodes.Status422UnprocessableEntity, $"Field required: the header {ExperimentHeader}");
-        List<OtlpSpan> sent;
+        SentSpans sent;
         try
         {
-            var body = await OtlpBody.Read(request, cancel);
-            sent = type == Json ? OtlpJson.Read(body) : OtlpProtobuf.Read(body.Span);
+            // The spans that are read refer to the body, which is not kept.
+            sent = await OtlpBody.Read(request.HttpContext, body => SentSpans.From(
+                type == Json ? OtlpJson.Read(body) : OtlpProtobuf.Read(body.Span)));
         }
         catch (OtlpFormatException e)
         {
@@ -51,25 +52,17 @@ internal static class ExportTraces
 
         if (sent.Count == 0)
             return Error(StatusCodes.Status400BadRequest, "Invalid OpenTelemetry protobuf format - no spans found");
-        var rejected = sent.RemoveAll(SpanConverter.HasZeroId);
-        List<Span> spans;
-        try
-        {
-            spans = [.. sent.Select(SpanConverter.FromOtlp)];
-        }
-        catch (OtlpFormatException e)
-        {
+        if (sent.Failure is { } failure)
             return Error(
-                StatusCodes.Status422UnprocessableEntity,
-                $"Cannot convert OpenTelemetry span to MLflow span: {e.Message}");
-        }
+                StatusCodes.Status422UnprocessableEntity, $"Cannot convert OpenTelemetry span to MLflow span: {failure}");
+        var spans = sent.Spans;
 
         var logged = await store.LogSpans(new ExperimentId(experimentId), spans, cancel);
         if (logged.Problem is { } problem)
             return Error(
                 StatusCodes.Status422UnprocessableEntity,
                 $"Failed to log OpenTelemetry spans: {MlflowException.From(problem).Message}");
-        var result = new PartialSuccess(rejected, await Link(request, store, spans, cancel));
+        var result = new PartialSuccess(sent.Rejected, await Link(request, store, spans, cancel));
         return Results.Bytes(type == Json ? result.ToJson() : result.ToProtobuf(), type);
     }
 

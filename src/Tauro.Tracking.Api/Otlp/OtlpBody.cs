@@ -1,64 +1,60 @@
+using System.Buffers;
 using System.IO.Compression;
+using System.IO.Pipelines;
 using Tauro.Contracts;
+using Tauro.ServiceDefaults.Bodies;
 
 namespace Tauro.Tracking.Api.Otlp;
 
 /// <summary>Reads the body of a request, decompressed, up to a size limit.</summary>
 internal static class OtlpBody
 {
+    /// <param name="context">The request.</param>
+    /// <param name="parse">Must not keep a reference to the memory that it is given.</param>
     /// <exception cref="OtlpFormatException">The body can't be decompressed, or is too large.</exception>
-    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, CancellationToken cancel)
+    public static async ValueTask<T> Read<T>(HttpContext context, Func<ReadOnlyMemory<byte>, T> parse)
     {
-        var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, cancel);
-        body.Position = 0;
-        var encoding = request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
-        return encoding switch
+        var encoding = context.Request.Headers.ContentEncoding.ToString().Trim().ToLowerInvariant();
+        if (encoding is "" or "identity") return await CompleteBody.Read(context, parse);
+        if (encoding is not ("gzip" or "deflate"))
+            throw new OtlpFormatException(
+                $"Unsupported Content-Encoding: {encoding}. Supported values: gzip, deflate, identity");
+        var held = context.Features.Get<HeldBody>();
+        var received = held?.Received ?? Stream.Null;
+        try
         {
-            "" or "identity" => body.GetBuffer().AsMemory(0, (int)body.Length),
-            "gzip" => Decompress(new GZipStream(body, CompressionMode.Decompress), encoding),
-            "deflate" => Inflate(body),
-            _ => throw new OtlpFormatException(
-                $"Unsupported Content-Encoding: {encoding}. Supported values: gzip, deflate, identity"),
-        };
+            await using var plain = encoding == "gzip"
+                ? new GZipStream(received, CompressionMode.Decompress)
+                : await Inflate(received, context.RequestAborted);
+            var total = 0L;
+            using var counted = new CountedBody(plain, counted: bytes =>
+            {
+                if ((total += bytes) > Limits.SpanBatchBytesMax)
+                    throw new OtlpFormatException(
+                        $"The decompressed body has more than {Limits.SpanBatchBytesMax} bytes, the limit.");
+                held?.Add(bytes);
+            });
+            return await CompleteBody.Read(counted, length: null, parse, context.RequestAborted);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new OtlpFormatException($"Failed to decompress {encoding} payload", e);
+        }
     }
 
     // In HTTP, deflate means the zlib format, but some senders leave out zlib's header.
-    private static ReadOnlyMemory<byte> Inflate(MemoryStream body)
+    private static async Task<Stream> Inflate(Stream received, CancellationToken cancel)
     {
-        try
-        {
-            return Decompress(new ZLibStream(body, CompressionMode.Decompress, leaveOpen: true), "deflate");
-        }
-        catch (OtlpFormatException e) when (e.InnerException is InvalidDataException)
-        {
-            body.Position = 0;
-            return Decompress(new DeflateStream(body, CompressionMode.Decompress), "deflate");
-        }
+        var pipe = PipeReader.Create(received);
+        var start = await pipe.ReadAtLeastAsync(2, cancel);
+        var hasHeader = HasZlibHeader(start.Buffer.Length < 2 ? [] : start.Buffer.Slice(0, 2).ToArray());
+        pipe.AdvanceTo(start.Buffer.Start);
+        return hasHeader
+            ? new ZLibStream(pipe.AsStream(), CompressionMode.Decompress)
+            : new DeflateStream(pipe.AsStream(), CompressionMode.Decompress);
     }
 
-    private static ReadOnlyMemory<byte> Decompress(Stream compressed, string encoding)
-    {
-        using (compressed)
-        {
-            var plain = new MemoryStream();
-            var buffer = new byte[64 << 10];
-            try
-            {
-                for (int read; (read = compressed.Read(buffer)) > 0;)
-                {
-                    plain.Write(buffer, 0, read);
-                    if (plain.Length > Limits.SpanBatchBytesMax)
-                        throw new OtlpFormatException(
-                            $"The decompressed body has more than {Limits.SpanBatchBytesMax} bytes, the limit.");
-                }
-            }
-            catch (InvalidDataException e)
-            {
-                throw new OtlpFormatException($"Failed to decompress {encoding} payload", e);
-            }
-
-            return plain.GetBuffer().AsMemory(0, (int)plain.Length);
-        }
-    }
+    /// <remarks>RFC 1950, 2.2: the method is 8, and both bytes together are a multiple of 31.</remarks>
+    private static bool HasZlibHeader(ReadOnlySpan<byte> start) =>
+        start is [var method, var flags] && (method & 0x0f) == 8 && ((method << 8) + flags) % 31 == 0;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tauro.Contracts.Json;
 
 namespace Tauro.Tracking.Api.Otlp;
 
@@ -14,12 +15,14 @@ internal static class OtlpJson
     /// <exception cref="OtlpFormatException">The body is not such a message.</exception>
     public static List<OtlpSpan> Read(ReadOnlyMemory<byte> body)
     {
+        if (JsonSize.IsExceeded(body.Span)) throw new OtlpFormatException(JsonSize.TooManyValues);
         try
         {
-            using var json = JsonDocument.Parse(body);
+            // Not disposed: a pool would keep the arrays of large documents.
+            var root = JsonDocument.Parse(body).RootElement;
             return
             [
-                .. Items(json.RootElement, "resourceSpans").SelectMany(resource => Items(resource, "scopeSpans"))
+                .. Items(root, "resourceSpans").SelectMany(resource => Items(resource, "scopeSpans"))
                     .SelectMany(scope => Items(scope, "spans")).Select(ReadSpan),
             ];
         }

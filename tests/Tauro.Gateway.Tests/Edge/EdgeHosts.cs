@@ -35,10 +35,12 @@ public sealed class EdgeHosts : IAsyncDisposable
 
     /// <summary>The routes of a host.</summary>
     public IEnumerable<RouteEndpoint> RoutesOf(string name) =>
-        (name switch
-        {
-            "gateway" => gateway.Services, "tracking" => tracking.Services, _ => registry.Services,
-        }).GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+        ServicesOf(name).GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+
+    public IServiceProvider ServicesOf(string name) => name switch
+    {
+        "gateway" => gateway.Services, "tracking" => tracking.Services, _ => registry.Services,
+    };
 
     /// <summary>A path that the host has: tracking's behind the gateway.</summary>
     public static string PathOf(string name) => name == "registry" ? "/api/v1/models" : "/api/v1/experiments";

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
@@ -14,11 +13,11 @@ internal static class JsonField
 {
     public static JsonElement Read(MlflowMessage message, string name)
     {
-        var value = message.RequiredString(name);
+        var json = message.RequiredUtf8(name);
+        if (JsonSize.IsExceeded(json.Span)) throw MlflowException.Invalid(JsonSize.TooManyValues);
         try
         {
-            var bytes = Encoding.UTF8.GetBytes(value);
-            return StrictJson.Parse(MlflowJson.QuoteNonFinite(bytes) ?? bytes, Limits.DatasetRecordDepthMax);
+            return StrictJson.Parse(MlflowJson.QuoteNonFinite(json.Span) ?? json, Limits.DatasetRecordDepthMax);
         }
         catch (JsonException)
         {

@@ -3,6 +3,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults.Bodies;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
@@ -22,7 +23,7 @@ internal sealed record LoggedBatch(
     public static async ValueTask<LoggedBatch> BindAsync(HttpContext context)
     {
         MlflowRequest.CheckContentType(context.Request);
-        return await MlflowBody.Read(context, static body =>
+        return await CompleteBody.Read(context, static body =>
             LoggedBatchReader.TryRead(body) ?? LoggedBatchMessage.Read(new MlflowMessage(MlflowJson.Read(body))));
     }
 

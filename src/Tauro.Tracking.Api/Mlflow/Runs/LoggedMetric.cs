@@ -2,6 +2,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults.Bodies;
 
 namespace Tauro.Tracking.Api.Mlflow.Runs;
 
@@ -11,7 +12,7 @@ internal sealed record LoggedMetric(RunId RunId, MetricPoint Point, LoggedModelM
     public static async ValueTask<LoggedMetric> BindAsync(HttpContext context)
     {
         MlflowRequest.CheckContentType(context.Request);
-        return await MlflowBody.Read(
+        return await CompleteBody.Read(
             context, static body => LoggedMetricReader.TryRead(body) ?? Read(new MlflowMessage(MlflowJson.Read(body))));
     }
 

@@ -1,0 +1,23 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Tauro.ServiceDefaults.Bodies;
+
+/// <summary>Section <c>Bodies</c>.</summary>
+public sealed class BodyOptions
+{
+    public const string Section = "Bodies";
+
+    private const long DefaultMin = 48L << 20;
+    private const long DefaultMax = 256L << 20;
+
+    /// <summary>
+    /// Bytes of all request bodies that are in memory at a time, decompressed. Beyond that, a request is refused with
+    /// 429. By default 0: a sixteenth of the memory that the process may use, between 48 and 256 MiB.
+    /// </summary>
+    [Range(0, long.MaxValue)]
+    public long HeldBytesMax { get; set; }
+
+    internal long GetHeldBytesMax() => HeldBytesMax > 0
+        ? HeldBytesMax
+        : Math.Clamp(GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes / 16, DefaultMin, DefaultMax);
+}

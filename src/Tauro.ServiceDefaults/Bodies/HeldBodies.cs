@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Tauro.ServiceDefaults.Bodies;
+
+/// <summary>
+/// Counts the bodies that handlers hold in memory. Bodies that pass through in parts are not counted, nor are small
+/// ones, which are in the buffers of the connection: a large body must not stop the metrics of a training.
+/// </summary>
+internal sealed class HeldBodies(RequestDelegate next, BodyBudget budget)
+{
+    private const int SmallBytesMax = 16 << 10;
+
+    public async Task Invoke(HttpContext context)
+    {
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true }
+            || context.GetEndpoint() is not { } endpoint || IsPassed(endpoint))
+        {
+            await next(context);
+            return;
+        }
+
+        var request = context.Request;
+        using var held = new HeldBody(budget, request.Body);
+        context.Features.Set(held);
+        if (request.ContentLength is null or > SmallBytesMax)
+            request.Body = new CountedBody(request.Body, counted: held.Add);
+        await next(context);
+    }
+
+    private static bool IsPassed(Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<StreamedBody>() is not null
+        || endpoint.Metadata.GetMetadata<ForwardedBody>() is not null;
+}
