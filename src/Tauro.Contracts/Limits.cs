@@ -66,6 +66,11 @@ public static class Limits
     /// <summary>Items in one page when the request sets no size.</summary>
     public const int PageSizeDefault = 100;
 
+    /// <summary>
+    /// Bytes of a page of a list or search: 16 MiB, approximately. A page with more ends early, after at least one item.
+    /// </summary>
+    public const int PageBytesMax = 16 << 20;
+
     /// <summary>Points in one page of metric history.</summary>
     public const int HistoryPageSizeMax = 100_000;
 

@@ -101,8 +101,10 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         if (PageToken.Read(page.Token, 1, out var last, query) is { } badToken) return badToken;
         var names = state.Artifacts.List(directory, last?[0]?.String, page.Size + 1, recursive);
         await engine.Barrier(state).ConfigureAwait(false);
-        var more = names.Count > page.Size;
-        if (more) names.RemoveAt(page.Size);
+        var count = PageBytes.CountFitting(
+            names.Take(page.Size), name => PageBytes.Estimate(new Artifact(name)));
+        var more = names.Count > count;
+        if (more) names.RemoveRange(count, names.Count - count);
         return new Page<Artifact>(
             [.. names.Select(name => Entry(state, directory, name)).OfType<Artifact>()],
             more ? PageToken.Write([Literal.From(names[^1])], query) : null);

@@ -42,15 +42,14 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
         var found = query.ExperimentIds.Distinct().SelectMany(id => state.LoggedModels.In(id))
             .Where(model => model.LifecycleStage == LifecycleStage.Active && matches(model));
         if (query.Datasets is { Count: > 0 } && !UsesMetrics(query.Filter)) found = found.Where(fields.IsMeasured);
-        var page = SortedPage.From(
+        var page = SortedPage.Complete(
             found,
             new RowComparer<LoggedModel>(query.OrderBy, Order, fields),
             query.Page,
+            model => WithMetrics(state, model),
             "logged models", query.ExperimentIds, query.Filter, query.OrderBy, query.Datasets);
-        var complete = page.Select(item =>
-            new Page<LoggedModel>([.. item.Items.Select(model => WithMetrics(state, model))], item.NextPageToken));
         await engine.Barrier(state).ConfigureAwait(false);
-        return complete;
+        return page;
     }
 
     private static LoggedModel WithMetrics(TrackingState state, LoggedModel model) => model with

@@ -36,9 +36,10 @@ internal static class VersionSearch
             .Where(version => version.Name is not null && matches(version));
         IReadOnlyList<OrderBy> orderBy = query.OrderBy is { Count: > 0 } keys ? keys : [NewestFirst];
         var order = new RowComparer<(VersionDocument Document, string Name)>(orderBy, Ties, Fields);
-        var sorted = SortedPage.From(found, order, query.Page, "versions", query.Filter, orderBy);
-        return sorted.Select(page => new Page<ModelVersion>(
-            [.. Complete(state, page.Items.Select(version => version.Document.Version))], page.NextPageToken));
+        var aliases = new Dictionary<RegisteredModel, ILookup<int, string>>(ReferenceEqualityComparer.Instance);
+        return SortedPage.Complete(
+            found, order, query.Page, version => Complete(state, version.Document.Version, aliases),
+            "versions", query.Filter, orderBy);
     }
 
     /// <summary>Returns no more than an index has, if the filter requires a value of one.</summary>
@@ -51,19 +52,14 @@ internal static class VersionSearch
         return query.Filter?.RequiredValue(Status) == PendingStatus ? state.Versions.Pending : state.Versions.All;
     }
 
-    /// <summary>
-    /// Fills in what versions take from their models. A version whose model was deleted meanwhile is left out.
-    /// </summary>
-    private static IEnumerable<ModelVersion> Complete(RegistryState state, IEnumerable<ModelVersion> versions)
+    /// <summary>Fills in what a version takes from its model; null if that was deleted meanwhile.</summary>
+    private static ModelVersion? Complete(
+        RegistryState state, ModelVersion version, Dictionary<RegisteredModel, ILookup<int, string>> aliases)
     {
-        var aliases = new Dictionary<RegisteredModel, ILookup<int, string>>(ReferenceEqualityComparer.Instance);
-        foreach (var version in versions)
-        {
-            if (state.Models.Find(version.ModelId) is not { } model) continue;
-            if (!aliases.TryGetValue(model, out var byVersion))
-                aliases[model] = byVersion = ModelAggregate.AliasesByVersion(model);
-            yield return version with { Name = model.Name, Aliases = [.. byVersion[version.Version]] };
-        }
+        if (state.Models.Find(version.ModelId) is not { } model) return null;
+        if (!aliases.TryGetValue(model, out var byVersion))
+            aliases[model] = byVersion = ModelAggregate.AliasesByVersion(model);
+        return version with { Name = model.Name, Aliases = [.. byVersion[version.Version]] };
     }
 
     private static OrderBy By(string attribute, bool descending = false) =>

@@ -33,8 +33,7 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
     {
         var state = engine.State;
-        var page = RunSearch.Find(state.Runs, query).Select(
-            found => new Page<Run>([.. found.Items.Select(state.Runs.WithMetrics)], found.NextPageToken));
+        var page = RunSearch.Find(state.Runs, query);
         await engine.Barrier(state).ConfigureAwait(false);
         return page;
     }

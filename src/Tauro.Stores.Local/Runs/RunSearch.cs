@@ -22,12 +22,10 @@ internal static class RunSearch
         var experiments = runs.Columns(query.ExperimentIds);
         var readers = experiments.Select(columns => new ColumnReader(columns, KindOf)).ToArray();
         var order = new RowComparer<FoundRun>(query.OrderBy, Order, new FoundRunFields(readers));
-        var found = SortedPage.From(
+        return SortedPage.Complete(
             Matching(runs, experiments, readers, query), order, query.Page,
+            found => runs.At(experiments[found.Experiment][found.Row]) is { } run ? runs.WithMetrics(run) : null,
             "runs", query.ExperimentIds, query.View, query.Filter, query.OrderBy);
-        return found.Select(page => new Page<Run>(
-            [.. page.Items.Select(item => runs.At(experiments[item.Experiment][item.Row])).OfType<Run>()],
-            page.NextPageToken));
     }
 
     private static IEnumerable<FoundRun> Matching(

@@ -21,15 +21,13 @@ internal sealed partial class LocalTraceStore
         return await engine.Read(state =>
         {
             var fields = new TraceFields(state, query.ExperimentIds);
-            var page = SortedPage.From(
+            return SortedPage.Complete(
                 query.ExperimentIds.Distinct().SelectMany(id => state.Traces.In(id))
                     .Where(fields.Compile(query.Filter)),
                 new RowComparer<Trace>(query.OrderBy, TraceOrder, fields),
                 query.Page,
+                trace => TraceAggregate.Complete(trace, state.Assessments.In(trace.TraceId)),
                 "traces", query.ExperimentIds, query.Filter, query.OrderBy);
-            return page.Select(found => new Page<Trace>(
-                [.. found.Items.Select(trace => TraceAggregate.Complete(trace, state.Assessments.In(trace.TraceId)))],
-                found.NextPageToken));
         }).ConfigureAwait(false);
     }
 

@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Rules;
@@ -12,14 +13,34 @@ public static class SortedPage
     /// <param name="page">The page.</param>
     /// <param name="query">Everything that determines the rows and their order; a token is valid only for it.</param>
     public static StoreOutcome<Page<T>> From<T>(
-        IEnumerable<T> rows, RowComparer<T> order, PageRequest page, params IReadOnlyList<object?> query)
+        IEnumerable<T> rows, RowComparer<T> order, PageRequest page, params IReadOnlyList<object?> query) =>
+        Complete(rows, order, page, static row => row, query);
+
+    /// <inheritdoc cref="From"/>
+    /// <param name="rows">All matching rows, in any order.</param>
+    /// <param name="order">The order of the list.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="complete">Returns the item of a row; null when it was just deleted.</param>
+    /// <param name="query">Everything that determines the rows and their order; a token is valid only for it.</param>
+    public static StoreOutcome<Page<TItem>> Complete<T, TItem>(
+        IEnumerable<T> rows, RowComparer<T> order, PageRequest page, Func<T, TItem?> complete,
+        params IReadOnlyList<object?> query)
     {
         if (PageRules.Check(page) is { } badSize) return badSize;
         if (PageToken.Read(page.Token, order.Count, out var after, query) is { } badToken) return badToken;
         var first = First(rows, order, after, page.Size + 1);
-        var items = first.Take(page.Size).Select(found => found.Row).ToArray();
-        return new Page<T>(
-            items, first.Length > items.Length ? PageToken.Write(first[items.Length - 1].Keys, query) : null);
+        var items = new List<TItem>();
+        var (taken, bytes) = (0, 0L);
+        foreach (var (row, _) in first.Take(page.Size))
+        {
+            var item = complete(row);
+            if (item is not null) bytes += PageBytes.Estimate(item);
+            if (items.Count > 0 && bytes > Limits.PageBytesMax) break;
+            taken++;
+            if (item is not null) items.Add(item);
+        }
+
+        return new Page<TItem>(items, first.Length > taken ? PageToken.Write(first[taken - 1].Keys, query) : null);
     }
 
     /// <summary>Returns the first rows after a position, in order. A heap holds them while others are read.</summary>
