@@ -31,6 +31,7 @@ public abstract class EventFollower(
     private EventCursor position;
     private EventCursor saved;
     private long savedAt;
+    private long stepped = time.GetTimestamp();
 
     public string Name => settings.Name;
 
@@ -38,6 +39,12 @@ public abstract class EventFollower(
     public bool FollowsOwnHistory => source is LocalEventSource;
 
     public FollowerStatus Status { get; } = new();
+
+    /// <summary>The time since it last handled events, or found none.</summary>
+    public TimeSpan StepAge => time.GetElapsedTime(Interlocked.Read(ref stepped));
+
+    /// <summary>Whether it should have handled an event by now, if some are waiting.</summary>
+    public bool IsLate => StepAge > settings.StepTimeMax;
 
     /// <summary>This service's own history.</summary>
     protected IEventLog OwnEvents => cursors;
@@ -216,6 +223,7 @@ public abstract class EventFollower(
     {
         position = cursor;
         Status.SetPosition(cursor.Sequence);
+        Interlocked.Exchange(ref stepped, time.GetTimestamp());
         if (time.GetElapsedTime(savedAt) >= settings.CursorInterval) await KeepPosition(cancel);
         cancel.ThrowIfCancellationRequested();
     }
@@ -223,6 +231,7 @@ public abstract class EventFollower(
     private void ReportSuccess()
     {
         Status.ClearFailure();
+        Interlocked.Exchange(ref stepped, time.GetTimestamp());
         if (backoff.Failing) log.FollowerRecovered(Name, position.Sequence);
         backoff.Reset();
     }

@@ -22,17 +22,27 @@ internal sealed class EventsHealthCheck(
     {
         var newest = await log.LastSequence(cancellationToken);
         var all = followers.Where(follower => follower.Status.Holder is null)
-            .Select(follower => (follower.Name, follower.Status.Failure, Lag: GetLag(follower, newest))).ToList();
+            .Select(follower => (Follower: follower, follower.Name, follower.Status.Failure,
+                Lag: GetLag(follower, newest))).ToList();
         var lag = all.Select(pair => pair.Lag).DefaultIfEmpty().Max();
         var data = new Dictionary<string, object> { ["carrier"] = setup.Carrier.ToString(), ["lag"] = lag };
-        foreach (var pair in all) data[pair.Name] = pair.Lag;
+        foreach (var pair in all)
+        {
+            data[pair.Name] = pair.Lag;
+            data[$"{pair.Name}_step_age_seconds"] = (long)pair.Follower.StepAge.TotalSeconds;
+        }
+
         foreach (var follower in followers)
             if (follower.Status.Holder is { } holder) data[follower.Name] = $"waits for {holder}";
         if (dead is not null) data["dead"] = await dead.Count(cancellationToken);
 
         List<string> problems = [.. setup.Unconfigured];
-        foreach (var (name, failure, waiting) in all)
+        foreach (var (follower, name, failure, waiting) in all)
         {
+            if (failure is null && waiting > 0 && follower.IsLate)
+                problems.Add(
+                    $"{name} has handled no event for {follower.StepAge:g}, and {waiting} event(s) are waiting: see "
+                    + "the log, and restart the service");
             if (failure is not { } failed) continue;
             data.TryAdd("since", failed.Since);
             problems.Add($"{name} has failed since {failed.Since:O}: {failed.Reason}. {waiting} event(s) waiting");

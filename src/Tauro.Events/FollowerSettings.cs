@@ -15,4 +15,10 @@ public sealed record FollowerSettings(string Name, TimeSpan CursorInterval, Time
     /// other instances must wait until it expires. Default 30 s.
     /// </summary>
     public TimeSpan ClaimDuration { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long the follower may take for one step while events are waiting; after that, the health check reports it.
+    /// Default 10 minutes, far more than the attempts and pauses of one event.
+    /// </summary>
+    public TimeSpan StepTimeMax { get; init; } = TimeSpan.FromMinutes(10);
 }

@@ -5,11 +5,13 @@ using Tauro.Contracts.Events;
 namespace Tauro.Events.Tests;
 
 /// <summary>A follower that records the events it handles.</summary>
-internal sealed class TestFollower(TestEventLog log, TimeSpan cursorInterval, TimeSpan? claimDuration = null)
+internal sealed class TestFollower(
+    TestEventLog log, TimeSpan cursorInterval, TimeSpan? claimDuration = null, TimeSpan? stepTimeMax = null)
     : EventFollower(
     new FollowerSettings("test", cursorInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMilliseconds(50))
     {
         ClaimDuration = claimDuration ?? TimeSpan.FromSeconds(30),
+        StepTimeMax = stepTimeMax ?? TimeSpan.FromMinutes(10),
     },
     new LocalEventSource(log, 7), log, TimeProvider.System, NullLogger.Instance)
 {

@@ -19,40 +19,40 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     private readonly LocalEngineParts<TState> parts;
     private readonly LiveManifest live;
     private readonly SemaphoreSlim checkpointLock = new(1);
-    private readonly SemaphoreSlim compactionLock = new(1);
-
-    // Held from the publication of a manifest until the state knows it: a merge must not replace segments before that.
     private readonly SemaphoreSlim publishLock = new(1);
-    private readonly FailedMerges failedMerges;
+    private readonly SegmentMerger<TState> merger;
     private readonly CancellationTokenSource stop = new();
     private volatile bool isCheckpointing;
-    private volatile bool isCompacting;
     private CheckpointCut? openCut;
     private long lastRun;
+    private long checkpointed;
     private Task loop = Task.CompletedTask;
-    private Task compacting = Task.CompletedTask;
+    private Task merging = Task.CompletedTask;
 
     public Checkpointer(LocalEngine<TState> engine, LocalEngineParts<TState> parts, Manifest manifest)
     {
         this.engine = engine;
         this.parts = parts;
         live = new LiveManifest(parts.Disk, manifest, parts.Log);
-        failedMerges = new FailedMerges(parts.Time);
-        lastRun = parts.Time.GetTimestamp();
+        merger = new SegmentMerger<TState>(engine, parts, live, publishLock);
+        lastRun = checkpointed = parts.Time.GetTimestamp();
     }
+
+    /// <summary>The time since a checkpoint was last written, or had nothing to write.</summary>
+    public TimeSpan CheckpointAge => parts.Time.GetElapsedTime(Interlocked.Read(ref checkpointed));
+
+    /// <summary>Merges the segments that checkpoints write.</summary>
+    public SegmentMerger<TState> Merger => merger;
 
     public LiveSegments Segments => live.Segments;
 
     public Manifest Manifest => live.Current;
 
     public StoreActivity Activity =>
-        isCheckpointing ? StoreActivity.Checkpoint : isCompacting ? StoreActivity.Compaction : StoreActivity.Idle;
+        isCheckpointing ? StoreActivity.Checkpoint : merger.IsRunning ? StoreActivity.Compaction : StoreActivity.Idle;
 
     /// <summary>The exception of the last checkpoint; null when it succeeded.</summary>
     public Exception? Failure { get; private set; }
-
-    /// <summary>The exception of the last compaction; null when it succeeded.</summary>
-    public Exception? CompactionFailure { get; private set; }
 
     public void Start()
     {
@@ -63,7 +63,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
     public async Task Run()
     {
         await Checkpoint().ConfigureAwait(false);
-        await Compact().ConfigureAwait(false);
+        await merger.Run().ConfigureAwait(false);
     }
 
     /// <summary>Writes a checkpoint of everything that is durable now. A failure changes nothing.</summary>
@@ -77,6 +77,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             live.Confirm();
             if (await WriteCheckpoint().ConfigureAwait(false))
                 parts.Metrics?.Ended(StoreActivity.Checkpoint, parts.Time.GetElapsedTime(since));
+            Interlocked.Exchange(ref checkpointed, parts.Time.GetTimestamp());
             Failure = null;
         }
         catch (Exception e)
@@ -92,50 +93,15 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
         }
     }
 
-    /// <summary>
-    /// Merges segments while that is due; beside checkpoints. A failure changes nothing, and does not stop other merges.
-    /// </summary>
-    public async Task Compact()
-    {
-        await compactionLock.WaitAsync().ConfigureAwait(false);
-        Exception? failed = null;
-        try
-        {
-            while (await NextMerge().ConfigureAwait(false) is var (due, state, reloads))
-            {
-                var since = parts.Time.GetTimestamp();
-                isCompacting = true;
-                try
-                {
-                    await Merge(due, state, reloads).ConfigureAwait(false);
-                    parts.Metrics?.Ended(StoreActivity.Compaction, parts.Time.GetElapsedTime(since));
-                }
-                catch (Exception e) when (!stop.IsCancellationRequested)
-                {
-                    failedMerges.Add(due, e);
-                    failed ??= e;
-                }
-            }
-
-            CompactionFailure = failedMerges.Last;
-        }
-        finally
-        {
-            isCompacting = false;
-            compactionLock.Release();
-        }
-
-        if (failed is not null) throw failed;
-    }
-
     /// <summary>See <see cref="LiveManifest.Reload"/>.</summary>
     public void Reload(Func<Manifest> load) => live.Reload(load);
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync().ConfigureAwait(false);
+        await merger.Cancel().ConfigureAwait(false);
         await loop.ConfigureAwait(false);
-        await compacting.ConfigureAwait(false);
+        await merging.ConfigureAwait(false);
         if (parts.Options.Background) await Try(Checkpoint, StoreLog.CheckpointFailed).ConfigureAwait(false);
         await live.Close().ConfigureAwait(false);
     }
@@ -150,8 +116,8 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
                 if (!IsDue()) continue;
                 await Try(Checkpoint, StoreLog.CheckpointFailed).ConfigureAwait(false);
 
-                // Beside the next checkpoints: a merge of large segments takes longer than these may wait.
-                if (compacting.IsCompleted) compacting = Task.Run(() => Try(Compact, StoreLog.MergeFailed));
+                // Not before the next checkpoint: a merge of large segments takes longer than that may wait.
+                if (merging.IsCompleted) merging = Task.Run(() => Try(merger.Run, StoreLog.MergeFailed));
             }
         }
         catch (OperationCanceledException)
@@ -229,7 +195,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             foreach (var (table, segment, documents) in writer.Documents)
             {
                 foreach (var few in documents.Chunk(DocumentTable.StepDocuments))
-                    await RunStep(cut.State, () => table.Stored(segment, few)).ConfigureAwait(false);
+                    await engine.RunStep(cut.State, () => table.Stored(segment, few)).ConfigureAwait(false);
             }
         }
         finally
@@ -248,13 +214,6 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             writer.Flushed.Sum(series => series.Buffers.Sum(buffer => (long)buffer.Count)), cut.Events.Count);
     }
 
-    /// <summary>Runs a short step on the writing thread, unless the state was reloaded.</summary>
-    private Task RunStep(LocalState of, Action step) => engine.RunBetweenBatches((state, _) =>
-    {
-        if (ReferenceEquals(state, of)) step();
-        return true;
-    });
-
     /// <summary>
     /// Gives the changes of a failed checkpoint back to the state, so that the next one writes them. Until that is done
     /// no other cut is taken: it would drop journal frames whose changes no segment has.
@@ -269,66 +228,5 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             return true;
         }).ConfigureAwait(false);
         openCut = null;
-    }
-
-    private async Task<(Compaction Due, TState State, int Reloads)?> NextMerge()
-    {
-        await publishLock.WaitAsync().ConfigureAwait(false);
-        try
-        {
-            var (reloads, state) = (live.Reloads, engine.State);
-            var due = Compaction.Due(parts.Disk, Manifest, live.Segments, state).FirstOrDefault(failedMerges.MayTry);
-            return due is null ? null : (due, state, reloads);
-        }
-        finally
-        {
-            publishLock.Release();
-        }
-    }
-
-    private async Task Merge(Compaction due, TState state, int reloadsBefore)
-    {
-        var path = due.PathOf(live.NextNumber());
-        var move = SegmentMove.None;
-        var isPublishing = false;
-        RequireFreeSpace(due.Replaced.Sum(file => file.Bytes));
-        try
-        {
-            var merged = await Task.Run(() => due.Write(path, Check)).ConfigureAwait(false);
-            move = due.PrepareMove(merged);
-            await publishLock.WaitAsync().ConfigureAwait(false);
-            isPublishing = true;
-
-            // What was left out may have been removed by a commit that is not durable yet.
-            await engine.Barrier(state).ConfigureAwait(false);
-            live.Publish(manifest => manifest.Replace(due.Replaced, merged), reloadsBefore);
-            foreach (var step in move.Steps) await RunStep(state, step).ConfigureAwait(false);
-        }
-        catch
-        {
-            due.Cancel(move);
-            live.Discard([path]);
-            throw;
-        }
-        finally
-        {
-            if (isPublishing) publishLock.Release();
-        }
-
-        void Check()
-        {
-            stop.Token.ThrowIfCancellationRequested();
-            RequireFreeSpace(0);
-        }
-    }
-
-    private void RequireFreeSpace(long bytes)
-    {
-        var needed = bytes + parts.Options.CompactionFreeBytesMin;
-        var free = parts.Disk.FreeBytes();
-        if (free >= needed) return;
-        throw new StorageFullException(
-            $"Merging segments in '{parts.Disk.Describe("")}' needs {needed >> 20} MiB of free space; there are "
-            + $"{free >> 20} MiB. Free some space. Until then reads and starts take longer; nothing is lost.");
     }
 }

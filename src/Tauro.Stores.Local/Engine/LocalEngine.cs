@@ -134,6 +134,13 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         return await queued.Done.ConfigureAwait(false);
     }
 
+    /// <summary>Runs a short step on the writing thread, unless the state was reloaded.</summary>
+    public Task RunStep(LocalState of, Action step) => RunBetweenBatches((current, _) =>
+    {
+        if (ReferenceEquals(current, of)) step();
+        return true;
+    });
+
     private T RunAction<T>(Func<TState, Journal, T> action)
     {
         if (failure is null) Flush();

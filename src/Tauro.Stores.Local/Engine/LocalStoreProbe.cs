@@ -5,6 +5,9 @@ namespace Tauro.Stores.Local.Engine;
 /// <summary>Checks the health of a local store.</summary>
 internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : IStoreProbe where TState : LocalState
 {
+    /// <summary>A checkpoint is late after so many of its intervals.</summary>
+    private const int LateIntervals = 10;
+
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
         if ((engine.Failure ?? engine.RotationFailure) is not null) await TryRecover().ConfigureAwait(false);
@@ -20,21 +23,37 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             ["resident_points"] = engine.State.Points?.Resident ?? 0,
             ["last_event"] = engine.State.Events.LastDurable,
             ["checkpoint"] = engine.Checkpoints.Manifest.Generation,
+            ["checkpoint_age_seconds"] = (long)engine.Checkpoints.CheckpointAge.TotalSeconds,
+            ["compaction_age_seconds"] = (long)engine.Checkpoints.Merger.Age.TotalSeconds,
         };
         // What is not in the journal yet is in memory, so that reads need no journal.
         if ((engine.Failure ?? engine.RotationFailure) is { } failure) return new StoreHealth(
             false, true, $"Writes are refused: {failure.Message}", details);
         var reason = engine.Checkpoints.Failure is { } failed
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
-            : engine.Checkpoints.CompactionFailure is { } unmerged
+            : engine.Checkpoints.Merger.Failure is { } unmerged
             ? $"Segments could not be merged: {unmerged.Message}"
             : engine.IsMemoryFull
             ? "The limit on memory is reached: new documents are refused. Raise LocalStore:MemoryBytes, or delete some."
             : free < engine.Options.ArtifactFreeBytesMin
                 ? $"Only {free >> 20} MiB are free. Artifacts are refused; below "
                   + $"{engine.Options.FreeBytesMin >> 20} MiB all writes are."
-                : null;
+                : FindLate();
         return new StoreHealth(true, reason is not null, reason, details);
+    }
+
+    /// <summary>Describes what has not ended for long, although it has something to do.</summary>
+    private string? FindLate()
+    {
+        var checkpoints = engine.Checkpoints;
+        var late = LateIntervals * engine.Options.CheckpointInterval;
+        return checkpoints.CheckpointAge > late && engine.JournalBytes > 0
+            ? $"No checkpoint has ended for {checkpoints.CheckpointAge:g}; one is due every "
+                + $"{engine.Options.CheckpointInterval:g}. The journal grows; see the log, and restart the service."
+            : checkpoints.Merger.Age > late && checkpoints.Merger.IsDue
+                ? $"No segments have been merged for {checkpoints.Merger.Age:g}, although some are due. "
+                    + "Reads and starts become slower; see the log, and restart the service."
+                : null;
     }
 
     private string? FreeBytes(out long free)

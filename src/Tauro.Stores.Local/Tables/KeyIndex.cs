@@ -61,7 +61,7 @@ internal sealed class KeyIndex
         positions.Grow(number);
         (hashes[number], positions[number]) = (string.GetHashCode(key.AsSpan()), Store(key));
 
-        // Before the bucket, so that whoever finds the number also finds its key.
+        // Before the bucket, so that a reader that finds the number also finds its key.
         Volatile.Write(ref next, number + 1);
         Volatile.Write(ref count, count + 1);
         Insert(buckets, number);

@@ -58,7 +58,7 @@ public sealed class FillingDiskTests : IAsyncLifetime
         Assert.Equal(artifact, await Succeeds(() => artifacts.Write(
             StoredPath.Parse(disk, $"a{freeReserves}"), new MemoryStream([1]), new ArtifactExpectation()).AsTask()));
         Assert.Equal(checkpoint, await Succeeds(engine.Checkpoints.Checkpoint));
-        Assert.Equal(!checkpoint || merge, await Succeeds(engine.Checkpoints.Compact));
+        Assert.Equal(!checkpoint || merge, await Succeeds(engine.Checkpoints.Merger.Run));
         Assert.Equal(journal, await Succeeds(async () =>
         {
             for (var i = 0; i < 20; i++) await Log(new string('x', 5_000));

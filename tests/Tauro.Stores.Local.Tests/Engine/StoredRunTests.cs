@@ -119,7 +119,7 @@ public sealed class StoredRunTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Documents_are_as_written_after_merges_beside_checkpoints()
+    public async Task Documents_are_as_written_after_merges_during_checkpoints()
     {
         var random = new Random(3);
         var model = new Dictionary<RunId, string>();
@@ -146,7 +146,7 @@ public sealed class StoredRunTests : IAsyncLifetime
                 }
             }
 
-            await Task.WhenAll(engine.Checkpoints.Checkpoint(), engine.Checkpoints.Compact());
+            await Task.WhenAll(engine.Checkpoints.Checkpoint(), engine.Checkpoints.Merger.Run());
             if (random.Next(5) == 0) await Reopen();
             Assert.Equal(
                 model.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal),
