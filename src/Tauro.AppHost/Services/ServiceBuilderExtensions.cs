@@ -25,9 +25,11 @@ internal static class ServiceBuilderExtensions
         where TProject : IProjectMetadata, new()
     {
         var project = new TProject();
+        var program = GetProgramPath(project);
+        Check(builder, name, program, project);
         var proxied = replicas > 1 || builder.ExecutionContext.IsPublishMode;
         var service = builder.AddResource(new ServiceResource(
-                name, GetProgramPath(project), Path.GetDirectoryName(project.ProjectPath)!))
+                name, program, Path.GetDirectoryName(program)!))
             .WithAnnotation<IProjectMetadata>(project)
             .WithDotnetProgramPublishing()
             .WithDebugSupport(
@@ -43,13 +45,35 @@ internal static class ServiceBuilderExtensions
         return service.WithEnvironment("ASPNETCORE_URLS", ReferenceExpression.Create($"http://localhost:{listensAt}"));
     }
 
-    /// <summary>The path of the built program: next to the AppHost's, in the same configuration.</summary>
+    /// <summary>
+    /// The path of the built program: next to the AppHost's, in the same configuration. The project's path is where the
+    /// AppHost was built: a tree that was copied or moved would run the services of another one.
+    /// </summary>
     private static string GetProgramPath(IProjectMetadata project)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         var name = Path.GetFileNameWithoutExtension(project.ProjectPath);
         return Path.Combine(
             folder.Parent!.Parent!.FullName, name, folder.Name, OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+    }
+
+    private static void Check(
+        IDistributedApplicationBuilder builder, string name, string program, IProjectMetadata project)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            var root = Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(project.ProjectPath)))!;
+            if (!AppContext.BaseDirectory.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                Console.Error.WriteLine(
+                    $"{name} is published from {project.ProjectPath}, because this AppHost was built there. To publish "
+                    + "another tree, build the AppHost in it.");
+            return;
+        }
+
+        if (!File.Exists(program))
+            throw AppHostRefusedException.Missing(
+                $"The program of {name}, {program}, does not exist. The AppHost starts the programs next to its own: "
+                + "build the solution in this tree, or copy their folders as well.");
     }
 
     /// <summary>Gives the service the server's connection string, if there is a server.</summary>

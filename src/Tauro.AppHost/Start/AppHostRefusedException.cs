@@ -18,6 +18,9 @@ internal sealed class AppHostRefusedException : Exception
     /// <inheritdoc cref="Setting(string, string?, string)"/>
     public static AppHostRefusedException Setting(string message) => new(78, message);
 
+    /// <summary>A program of the stack is missing (EX_UNAVAILABLE).</summary>
+    public static AppHostRefusedException Missing(string message) => new(69, message);
+
     /// <summary>Another AppHost uses the data folder (EX_UNAVAILABLE).</summary>
     public static AppHostRefusedException InUse(string message) => new(69, message);
 }
