@@ -133,6 +133,28 @@ public sealed class StreamingTests
     }
 
     [Fact]
+    public async Task A_chunked_body_over_the_limit_is_logged_in_one_line()
+    {
+        await using var tracking = await Backend.Start("tracking", app => app.MapPost(
+            "/api/v1/runs/1/batch", (HttpRequest request) => request.Body.CopyToAsync(Stream.Null)));
+        using var log = new RecordedLog();
+        await using var gateway = RunningGateway.Start(tracking.Address, null, log: log);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/runs/1/batch")
+        {
+            Content = new ByteArrayContent(new byte[Limits.JsonBodyBytesMax + 1]),
+        };
+        request.Headers.TransferEncodingChunked = true;
+        using var response = await gateway.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+
+        await log.WaitFor("was refused: The request body is larger than", Timeout);
+        var logged = Assert.Single(log.Lines, line => line.Level >= LogLevel.Information
+            && !line.Category.StartsWith("Microsoft.", StringComparison.Ordinal));
+        Assert.Null(logged.Failure);
+        Assert.Equal(LogLevel.Information, logged.Level);
+    }
+
+    [Fact]
     public async Task A_body_over_the_limit_is_rejected_unless_it_is_an_artifact()
     {
         await using var tracking = await Backend.Start("tracking", app => app.MapPost("/api/v1/runs/1/batch", Drain));

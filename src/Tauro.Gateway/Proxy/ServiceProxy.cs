@@ -32,9 +32,9 @@ internal static class ServiceProxy
 
     public static void AddServiceProxy(this WebApplicationBuilder builder)
     {
-        // It logs every request, and an aborted one with two stack traces; UpstreamProblems logs that in one line.
+        // It logs every request, and a failed one with two stack traces; UpstreamProblems logs that in one line.
         if (builder.Configuration[$"Logging:LogLevel:{ForwarderLog}"] is null)
-            builder.Logging.AddFilter(ForwarderLog, LogLevel.Warning);
+            builder.Logging.AddFilter(ForwarderLog, LogLevel.Error);
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes(), Clusters())
             .ConfigureHttpClient((_, handler) => handler.ConnectTimeout = ConnectTimeout)

@@ -17,22 +17,24 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         // A 404 of a service without a body must not get a body here.
         if (context.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
         await next(context);
-        if (context.GetForwarderErrorFeature() is not { } failure || context.Response.HasStarted) return;
+        if (context.GetForwarderErrorFeature() is not { } failure) return;
 
         var service = context.GetReverseProxyFeature().Cluster.Config.ClusterId;
         switch (failure.Error)
         {
             case ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled
+                or ForwarderError.ResponseBodyCanceled or ForwarderError.ResponseBodyClient
                 or ForwarderError.UpgradeRequestCanceled when context.RequestAborted.IsCancellationRequested:
                 log.ClientAborted(context.Request.Method, context.Request.Path, service);
+                if (context.Response.HasStarted) return;
                 context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
                 return;
             case ForwarderError.RequestBodyClient:
-                log.ClientAborted(context.Request.Method, context.Request.Path, service);
-                await RefuseBody(context, failure.Exception);
+                await RefuseBody(context, service, failure.Exception);
                 return;
             default:
                 log.UpstreamUnavailable(service, failure.Error, failure.Exception?.Message);
+                if (context.Response.HasStarted) return;
                 await Report(context, service, failure.Error);
                 return;
         }
@@ -64,10 +66,14 @@ internal sealed class UpstreamProblems(RequestDelegate next, ILogger<UpstreamPro
         HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);
 
     // A body without a length fails while it is copied to the service, and the service's failure is reported as well.
-    private static Task RefuseBody(HttpContext context, Exception? failure)
+    private Task RefuseBody(HttpContext context, string service, Exception? failure)
     {
         var causes = failure is AggregateException several ? several.Flatten().InnerExceptions : [failure!];
         var cause = causes.OfType<BadHttpRequestException>().FirstOrDefault();
+        if (cause?.StatusCode == StatusCodes.Status413PayloadTooLarge)
+            log.BodyRefused(context.Request.Method, context.Request.Path, service, cause.Message);
+        else log.ClientAborted(context.Request.Method, context.Request.Path, service);
+        if (context.Response.HasStarted) return Task.CompletedTask;
         return cause?.StatusCode == StatusCodes.Status413PayloadTooLarge
             ? Problem.Write(context, cause.StatusCode, ProblemCodes.LimitExceeded, cause.Message)
             : Problem.Write(context, StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,

@@ -9,6 +9,11 @@ internal static partial class GatewayLog
     public static partial void ClientAborted(
         this ILogger logger, string method, string path, string service);
 
+    [LoggerMessage(
+        7002, LogLevel.Information, "The body of {Method} {Path} to the {Service} service was refused: {Reason}")]
+    public static partial void BodyRefused(
+        this ILogger logger, string method, string path, string service, string reason);
+
     [LoggerMessage(7000, LogLevel.Warning, "The {Service} service does not respond: {Error}: {Reason}")]
     public static partial void UpstreamUnavailable(
         this ILogger logger, string service, ForwarderError error, string? reason);
