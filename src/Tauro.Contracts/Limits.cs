@@ -75,7 +75,7 @@ public static class Limits
     public const int HistoryPageSizeMax = 100_000;
 
     /// <summary>Bounds on the points that a sample of a metric's history may request.</summary>
-    public const int SamplePointsMin = 10;
+    public const int SamplePointsMin = 1;
 
     /// <inheritdoc cref="SamplePointsMin"/>
     public const int SamplePointsMax = 20_000;

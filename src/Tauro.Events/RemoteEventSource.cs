@@ -71,7 +71,7 @@ internal sealed class RemoteEventSource(
     }
 
     private static bool Contains(EventPage page, EventCursor after) =>
-        page.Events is [var found] && found.Sequence == after.Sequence
+        page.Items is [var found] && found.Sequence == after.Sequence
         && (after.Time is null || after.Time == found.Time);
 
     /// <summary>Reads one event and the bounds of the history; null when the history begins later.</summary>

@@ -105,6 +105,7 @@ public static class TauroServiceDefaults
         app.UseTauroSecurity();
         app.UseMiddleware<StreamedBodyPace>();
         app.UseExactPaths();
+        app.RefuseUnknownParameters();
         app.UseMiddleware<HeldBodies>();
         app.MapTauroHealth(mapStatus);
         app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous()

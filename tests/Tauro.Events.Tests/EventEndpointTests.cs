@@ -194,7 +194,7 @@ public sealed class EventEndpointTests
     }
 
     private static IEnumerable<long> GetSequences(JsonElement page) =>
-        page.GetProperty("events").EnumerateArray().Select(element => element.GetProperty("sequence").GetInt64());
+        page.GetProperty("items").EnumerateArray().Select(element => element.GetProperty("sequence").GetInt64());
 
     private static (long First, long Last, long Next) GetBounds(JsonElement page) => (
         page.GetProperty("first_sequence").GetInt64(),

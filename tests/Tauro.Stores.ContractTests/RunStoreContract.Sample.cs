@@ -51,6 +51,27 @@ public abstract partial class RunStoreContract
         Assert.Equal(sample.Points.OrderBy(point => point.Step).ThenBy(point => point.Timestamp), sample.Points);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    [InlineData(500)]
+    [InlineData(2_999)]
+    public async Task A_sample_has_as_many_points_as_requested_if_there_are_as_many(int count)
+    {
+        var run = await NewRun();
+        await Log(run, [.. Enumerable.Range(0, 3_000).Select(i => new MetricPoint("m", i, i, i))]);
+
+        var sample = await Sample(run, count);
+
+        Assert.Equal(count, sample.Points.Distinct().Count());
+        Assert.Equal(count, sample.Points.Count);
+        Assert.Equal(2_999, sample.Points[^1].Step);
+        Assert.Equal(sample.Points.OrderBy(point => point.Step), sample.Points);
+        await Store.Checkpoint();
+        Assert.Equal(sample.Points, (await Sample(run, count)).Points);
+    }
+
     [Fact]
     public async Task A_sample_is_the_same_from_memory_from_segments_and_after_a_restart()
     {
@@ -107,7 +128,7 @@ public abstract partial class RunStoreContract
         Refused(
             await Runs.SampleMetric(new MetricSampleQuery(new("none"), "m", 100)),
             ProblemKind.NotFound, ProblemCodes.RunNotFound);
-        Invalid(await Runs.SampleMetric(new MetricSampleQuery(run.RunId, "m", 5)));
+        Invalid(await Runs.SampleMetric(new MetricSampleQuery(run.RunId, "m", 0)));
     }
 
     private async Task<MetricSample> Sample(Run run, int points) =>

@@ -30,7 +30,9 @@ public readonly record struct MetricValue(long Step, long Timestamp, double Valu
 
 /// <summary>
 /// A metric's history for a chart: all points if there are few; otherwise the first, the last, the least and the
-/// greatest point of each range of steps, and a NaN if there is one, so no spike is lost.
+/// greatest point of each range of steps, and a NaN if there is one, so no spike is lost. It has as many points as were
+/// requested, if there are as many; fewer than five may not show each spike. A history of 100,000 points or more is
+/// drawn from its outline, and the sample may have fewer.
 /// </summary>
 /// <param name="Points">Ordered by step, timestamp and value.</param>
 /// <param name="StepsPerBucket">

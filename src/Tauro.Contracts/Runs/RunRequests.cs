@@ -37,9 +37,19 @@ public sealed record RunChange(
     IReadOnlyDictionary<string, string?>? Tags = null);
 
 /// <summary>The end of a run: its status and time.</summary>
-/// <param name="Status">COMPLETED, FAILED or KILLED.</param>
-/// <param name="EndTime">Unix milliseconds; now when absent.</param>
-public sealed record RunEnding(RunStatus Status = RunStatus.Completed, long? EndTime = null);
+/// <param name="Status">
+/// COMPLETED, FAILED or KILLED. When absent, COMPLETED; a run that has already ended keeps its status.
+/// </param>
+/// <param name="EndTime">Unix milliseconds. When absent, now; a run that keeps its status keeps its time.</param>
+public sealed record RunEnding(RunStatus? Status = null, long? EndTime = null);
+
+/// <summary>Tags to set.</summary>
+/// <param name="Tags">Key to value.</param>
+public sealed record TagsToSet(IReadOnlyDictionary<string, string> Tags);
+
+/// <summary>Params to log.</summary>
+/// <param name="Params">Key to value; immutable once set.</param>
+public sealed record ParamsToLog(IReadOnlyDictionary<string, string> Params);
 
 /// <summary>A search for runs.</summary>
 /// <param name="ExperimentIds">All experiments when absent.</param>

@@ -12,11 +12,17 @@ namespace Tauro.ServiceDefaults.Problems;
 /// </summary>
 internal static class BadParameter
 {
+    private const string QueryParameter = "query parameter";
+
     /// <summary>Describes the first missing or invalid parameter; null when all are valid.</summary>
     public static string? Find(HttpContext context, Endpoint? endpoint, RouteValueDictionary? route) =>
         (endpoint?.Metadata.GetOrderedMetadata<IParameterBindingMetadata>() ?? [])
         .Select(parameter => Check(context.Request, endpoint!, route ?? [], parameter))
         .FirstOrDefault(problem => problem is not null);
+
+    /// <summary>Returns the name of a query parameter; null for a parameter of another source.</summary>
+    public static string? FindQueryName(Endpoint endpoint, ParameterInfo parameter) =>
+        Source(endpoint, parameter) is (QueryParameter, var name) ? name : null;
 
     private static string? Check(
         HttpRequest request, Endpoint endpoint, RouteValueDictionary route, IParameterBindingMetadata parameter)
@@ -27,7 +33,7 @@ internal static class BadParameter
         IEnumerable<string?> raw = place switch
         {
             "header" => request.Headers[name],
-            "query parameter" => request.Query[name],
+            QueryParameter => request.Query[name],
             _ => route.GetValueOrDefault(name) is { } segment ? [segment.ToString()] : [],
         };
         var values = raw.OfType<string>().ToList();
@@ -49,12 +55,12 @@ internal static class BadParameter
         if (attributes.OfType<IFromHeaderMetadata>().FirstOrDefault() is { } header)
             return ("header", header.Name ?? parameter.Name!);
         if (attributes.OfType<IFromQueryMetadata>().FirstOrDefault() is { } query)
-            return ("query parameter", query.Name ?? parameter.Name!);
+            return (QueryParameter, query.Name ?? parameter.Name!);
         if (attributes.OfType<IFromRouteMetadata>().FirstOrDefault() is { } segment)
             return ("path segment", segment.Name ?? parameter.Name!);
         if (AllowedValues.Describe(parameter.ParameterType) is null) return null;
         var isSegment = endpoint is RouteEndpoint { RoutePattern: var pattern }
             && pattern.GetParameter(parameter.Name!) is not null;
-        return (isSegment ? "path segment" : "query parameter", parameter.Name!);
+        return (isSegment ? "path segment" : QueryParameter, parameter.Name!);
     }
 }

@@ -54,11 +54,13 @@ internal sealed partial class LocalRunStore
         await Scan(series, query.MinStep, query.MaxStep, point =>
         {
             outline.Add(point);
-            if (exact is not null && exact.Add(point) && exact.Count > query.PointsMax) exact = null;
+            if (exact is not null && exact.Add(point) && outline.IsLong) exact = null;
         }).ConfigureAwait(false);
-        return exact is null
-            ? ToSample(outline, query.PointsMax)
-            : new MetricSample([.. exact.Order(PointOrder.Instance)], 1, true);
+        if (exact is null) return ToSample(outline, query.PointsMax);
+        if (exact.Count <= query.PointsMax)
+            return new MetricSample([.. exact.Order(PointOrder.Instance)], 1, true);
+        var (points, width) = outline.Draw(query.PointsMax);
+        return new MetricSample(PointSelection.Fill(points, exact, query.PointsMax), width, false);
     }
 
     /// <summary>False for a series that is short enough to read its points directly, without an outline.</summary>

@@ -18,6 +18,9 @@ internal sealed class SeriesOutline(bool compact = false)
     private const int CompactCells = 256;
     private const int CompactPointsPerCell = 400;
 
+    /// <summary>The groups of such a sample.</summary>
+    private const int CompactGroups = 1_000 / OutlineCell.PointsMax;
+
     private readonly Lock gate = new();
     private readonly List<OutlineCell> cells = [];
     private int shift;
@@ -117,13 +120,27 @@ internal sealed class SeriesOutline(bool compact = false)
         }
     }
 
-    /// <summary>Returns the points to draw, in order, and the largest number of steps that a group spans.</summary>
+    /// <summary>
+    /// Returns the points to draw, in order, and the largest number of steps that a group spans. There may be fewer
+    /// points than requested.
+    /// </summary>
     public (IReadOnlyList<MetricValue> Points, long Width) Draw(int pointsMax)
     {
         lock (gate)
         {
-            var (points, wider) = OutlineDrawing.Render(
-                CollectionsMarshal.AsSpan(cells), Math.Max(1, pointsMax / OutlineCell.PointsMax));
+            var all = CollectionsMarshal.AsSpan(cells);
+            // Most groups have fewer points than a group can have, so there may be more groups.
+            var groups = Math.Max(1, pointsMax / OutlineCell.PointsMax);
+            var (points, wider) = OutlineDrawing.Render(all, groups);
+            var finer = points;
+            while (finer.Count <= pointsMax && 2 * groups <= CompactGroups)
+            {
+                groups *= 2;
+                (finer, var finerWider) = OutlineDrawing.Render(all, groups);
+                if (finer.Count <= pointsMax) (points, wider) = (finer, finerWider);
+            }
+
+            points = PointSelection.Fill(points, finer, pointsMax);
             return (points, shift + wider < 63 ? 1L << (shift + wider) : long.MaxValue);
         }
     }

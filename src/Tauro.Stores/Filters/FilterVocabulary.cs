@@ -113,7 +113,7 @@ public sealed class FilterVocabulary
         "model versions",
         [FieldKind.Attribute, FieldKind.Metric, FieldKind.Param, FieldKind.Tag],
         String("name"),
-        Number("version", "version_number"),
+        Number("version"),
         Enumerated("stage", value => value.ToUpperInvariant(), "current_stage"),
         Enumerated("status", value => value.ToUpperInvariant()),
         Enumerated(
@@ -134,6 +134,16 @@ public sealed class FilterVocabulary
         "model versions",
         [FieldKind.Attribute, FieldKind.Tag],
         String("name"), Number("version", "version_number"), String("run_id"), String("source", "source_path"));
+
+    /// <summary>The sort keys of MLflow's own search of model versions.</summary>
+    public static FilterVocabulary MlflowModelVersionOrder { get; } = new(
+        isExact: true,
+        "model versions",
+        [FieldKind.Attribute],
+        String("name"),
+        Number("version", "version_number"),
+        Number("creation_time", "creation_timestamp"),
+        Number("last_update_time", "last_updated_timestamp"));
 
     public static FilterVocabulary Traces { get; } = new(
         "traces",

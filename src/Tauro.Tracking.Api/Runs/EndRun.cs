@@ -19,12 +19,24 @@ internal static class EndRun
         CancellationToken cancel)
     {
         ending ??= new RunEnding();
-        if (ending.Status is not (RunStatus.Completed or RunStatus.Failed or RunStatus.Killed))
+        if (ending.Status is { } status && !IsEnd(status))
             return Invalid.Because(ProblemCodes.InvalidRequest,
-                $"A run can't end as {ApiName.Get(ending.Status)}; give COMPLETED, FAILED or KILLED.");
+                $"A run can't end as {ApiName.Get(status)}; give COMPLETED, FAILED or KILLED.");
 
         if (RequestTimes.Check(ending.EndTime, "end_time") is { } bad) return new Invalid(bad);
-        var ended = await store.UpdateRun(runId, new RunChange(Status: ending.Status, EndTime: ending.EndTime), cancel);
-        return ended.ToResult(TypedResults.Ok);
+        var change = new RunChange(Status: ending.Status ?? RunStatus.Completed, EndTime: ending.EndTime);
+        if (ending.Status is null)
+        {
+            // Clients end their runs in a handler that also runs after they reported a failure.
+            var found = await store.GetRun(runId, cancel);
+            if (found.Problem is { } problem) return problem.ToResult<Ok<Run>>();
+            if (IsEnd(found.Value.Status))
+                change = new RunChange(Status: found.Value.Status, EndTime: ending.EndTime ?? found.Value.EndTime);
+        }
+
+        return (await store.UpdateRun(runId, change, cancel)).ToResult(TypedResults.Ok);
     }
+
+    private static bool IsEnd(RunStatus status) =>
+        status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed;
 }

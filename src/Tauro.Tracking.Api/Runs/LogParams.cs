@@ -12,10 +12,10 @@ internal static class LogParams
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] RunId runId,
-        [FromBody] Dictionary<string, string> values,
+        [FromBody] ParamsToLog sent,
         IRunStore store,
         CancellationToken cancel) =>
-        NullValues.Find(values, "the params") is { } bad
+        NullValues.Find(sent.Params, "the params") is { } bad
             ? bad.ToResult<NoContent>()
-            : (await store.Log(runId, new RunBatch(Params: values), cancel)).ToResult(_ => TypedResults.NoContent());
+            : (await store.Log(runId, new RunBatch(Params: sent.Params), cancel)).ToResult(_ => TypedResults.NoContent());
 }

@@ -12,10 +12,10 @@ internal static class SetTags
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
         [FromRoute(Name = "run_id")] RunId runId,
-        [FromBody] Dictionary<string, string> values,
+        [FromBody] TagsToSet sent,
         IRunStore store,
         CancellationToken cancel) =>
-        NullValues.Find(values, "the tags") is { } bad
+        NullValues.Find(sent.Tags, "the tags") is { } bad
             ? bad.ToResult<NoContent>()
-            : (await store.Log(runId, new RunBatch(Tags: values), cancel)).ToResult(_ => TypedResults.NoContent());
+            : (await store.Log(runId, new RunBatch(Tags: sent.Tags), cancel)).ToResult(_ => TypedResults.NoContent());
 }

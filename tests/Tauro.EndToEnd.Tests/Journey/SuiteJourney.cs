@@ -72,7 +72,7 @@ public abstract class SuiteJourney : StackTests
             Params: new Dictionary<string, string> { ["lr"] = "0.01", ["depth"] = "6" }));
         await Task.WhenAll(points.Chunk(2_500).Select(part => api.Log(run.RunId, new RunBatch(part))));
         await api.Send(HttpMethod.Post, $"/api/v1/runs/{run.RunId}/tags",
-            new Dictionary<string, string> { ["team"] = "risk" });
+            new TagsToSet(new Dictionary<string, string> { ["team"] = "risk" }));
 
         var sha256 = Artifacts.Sha256Of(new NoiseStream(ArtifactBytes, seed: 1));
         var stored = await api.Upload(

@@ -16,8 +16,8 @@ internal static class EventHistory
         {
             var after = all.Count == 0 ? 0 : all[^1].Sequence;
             var page = await api.Get<EventPage>($"/api/v1/{service}/events?after={after}&limit={limit}");
-            all.AddRange(page.Events);
-            if (page.Events.Count == 0 || all[^1].Sequence >= page.LastSequence) return all;
+            all.AddRange(page.Items);
+            if (page.Items.Count == 0 || all[^1].Sequence >= page.LastSequence) return all;
         }
     }
 

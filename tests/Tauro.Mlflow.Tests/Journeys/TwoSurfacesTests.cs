@@ -30,7 +30,7 @@ public sealed class TwoSurfacesTests(Suite suite)
     public async Task A_native_run_is_visible_to_an_MLflow_client()
     {
         var run = await suite.NewRun("native");
-        await suite.Post($"/api/v1/runs/{run.RunId}/params", new Dictionary<string, string> { ["lr"] = "0.1" });
+        await suite.Post($"/api/v1/runs/{run.RunId}/params", new { @params = new { lr = "0.1" } });
         await suite.Post($"/api/v1/runs/{run.RunId}/end", new { status = "COMPLETED" });
 
         var seen = await suite.Run(run.RunId);

@@ -65,7 +65,7 @@ public sealed class UnicodeTests(Suite suite)
     [InlineData("runs/RUN/batch", """{"metrics":[{"key":"HALF","value":1}]}""")]
     [InlineData("runs/RUN/batch", """{"metrics":[{"key":"a","value":"HALF"}]}""")]
     [InlineData("runs/RUN/batch", """{"tags":{"a":"HALF"}}""")]
-    [InlineData("runs/RUN/tags", """{"HALF":"a"}""")]
+    [InlineData("runs/RUN/tags", """{"tags":{"HALF":"a"}}""")]
     [InlineData("models", """{"name":"HALF"}""")]
     [InlineData("models/unread/versions", """{"artifact_mode":"UPLOAD","hyperparameters":{"a":"HALF"}}""")]
     [InlineData("models/unread/versions", """{"artifact_mode":"UPLOAD","hyperparameters":{"HALF":1}}""")]

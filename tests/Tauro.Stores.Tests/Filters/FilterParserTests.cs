@@ -171,7 +171,7 @@ public sealed class FilterParserTests
     }
 
     [Theory]
-    [InlineData("version_number > 3", "Attribute:version Greater 3")]
+    [InlineData("version > 3", "Attribute:version Greater 3")]
     [InlineData("source_run_id IN ('a')", "Attribute:run_id IN ['a']")]
     [InlineData("source_path LIKE 'runs:%'", "Attribute:source Like 'runs:%'")]
     [InlineData("stage = 'Production'", "Attribute:stage Equal 'PRODUCTION'")]

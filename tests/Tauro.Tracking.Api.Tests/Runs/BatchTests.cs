@@ -47,7 +47,7 @@ public sealed class BatchTests(TrackingService service)
     public async Task A_batch_with_a_param_that_would_change_writes_nothing()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
-        await service.Post($"{address}/params", new { lr = "0.1" });
+        await service.Post($"{address}/params", new { @params = new { lr = "0.1" } });
         const string Batch = """{"metrics": [{"key": "m", "value": 1}], "params": {"lr": "0.2"}, "tags": {"t": "v"}}""";
         await Refused(await Send(address, Batch), HttpStatusCode.Conflict, ProblemCodes.ParamImmutable);
 

@@ -62,22 +62,52 @@ public sealed class RunTests(TrackingService service)
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         Assert.Equal(HttpStatusCode.NoContent,
-            (await service.Post($"{address}/params", new { lr = "0.1", depth = "3" })).StatusCode);
+            (await service.Post($"{address}/params", new { @params = new { lr = "0.1", depth = "3" } })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent,
-            (await service.Post($"{address}/params", new { lr = "0.1" })).StatusCode);
+            (await service.Post($"{address}/params", new { @params = new { lr = "0.1" } })).StatusCode);
 
-        var detail = await Refused(await service.Post($"{address}/params", new { lr = "0.2", @new = "1" }),
+        var detail = await Refused(
+            await service.Post($"{address}/params", new { @params = new { lr = "0.2", @new = "1" } }),
             HttpStatusCode.Conflict, ProblemCodes.ParamImmutable);
         Assert.Contains("lr", detail);
         Assert.Equal(["depth", "lr"], (await service.Get<Run>(address)).Params.Keys.Order());
     }
 
     [Fact]
+    public async Task Ending_without_a_status_completes_a_run_and_changes_nothing_of_one_that_has_ended()
+    {
+        var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        var completed = await Read<Run>(await service.Post($"{address}/end"));
+        Assert.Equal(RunStatus.Completed, completed.Status);
+
+        address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
+        var failed = await Read<Run>(await service.Post($"{address}/end", new { status = "FAILED", end_time = 5 }));
+        using var none = await service.Http.PostAsync($"{address}/end", null);
+        foreach (var response in new[] { none, await service.Post($"{address}/end") })
+        {
+            var kept = await Read<Run>(response);
+            Assert.Equal((RunStatus.Failed, failed.EndTime), (kept.Status, kept.EndTime));
+        }
+
+        var corrected = await Read<Run>(await service.Post($"{address}/end", new { status = "COMPLETED" }));
+        Assert.Equal(RunStatus.Completed, corrected.Status);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/experiments?fliter=x&max_results=1", "no query parameter 'fliter'; it has filter")]
+    [InlineData("/api/v1/runs?run_ids=1&x=2", "no query parameter 'run_ids', 'x'; it has")]
+    [InlineData("/api/v1/runs/1?include=tags", "it has none.")]
+    [InlineData("/api/v1/tracking/events?limit=1&page_token=a", "'page_token'")]
+    public async Task An_unknown_query_parameter_is_refused_with_its_name(string address, string detail) =>
+        Assert.Contains(detail, await Refused(
+            await service.Http.GetAsync(address), HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
+
+    [Fact]
     public async Task Tags_are_set_and_deleted()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         Assert.Equal(HttpStatusCode.NoContent, (await service.Post($"{address}/tags",
-            new Dictionary<string, string> { ["team"] = "ml", ["a/b c"] = "x" })).StatusCode);
+            new { tags = new Dictionary<string, string> { ["team"] = "ml", ["a/b c"] = "x" } })).StatusCode);
         Assert.Equal(HttpStatusCode.NoContent, (await service.Http.DeleteAsync($"{address}/tags/a/b%20c")).StatusCode);
 
         var tags = (await service.Get<Run>(address)).Tags;
@@ -94,7 +124,8 @@ public sealed class RunTests(TrackingService service)
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";
         var before = await service.Get<Run>(address);
         var body = new Dictionary<string, string?> { ["good"] = "1", ["bad"] = null };
-        Assert.Contains("bad", await Refused(await service.Post($"{address}/{kind}", body),
+        var sent = new Dictionary<string, object> { [kind] = body };
+        Assert.Contains("bad", await Refused(await service.Post($"{address}/{kind}", sent),
             HttpStatusCode.BadRequest, ProblemCodes.InvalidRequest));
 
         var after = await service.Get<Run>(address);
@@ -131,7 +162,7 @@ public sealed class RunTests(TrackingService service)
         await service.Http.DeleteAsync($"/api/v1/runs/{run.RunId}");
 
         var history = await service.Get<JsonElement>("/api/v1/tracking/events?after=0&limit=10000");
-        var events = history.GetProperty("events").EnumerateArray()
+        var events = history.GetProperty("items").EnumerateArray()
             .Where(e => e.GetProperty("subject").GetString() == $"runs/{run.RunId}").ToList();
         Assert.Equal(["tauro.run.started", "tauro.run.ended", "tauro.run.deleted"],
             events.Select(e => e.GetProperty("type").GetString()));
@@ -145,7 +176,7 @@ public sealed class RunTests(TrackingService service)
         var address = $"/api/v1/runs/{new string('0', 32)}";
         await Refused(await service.Http.GetAsync(address), HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
         await Refused(await service.Post($"{address}/end"), HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
-        await Refused(await service.Post($"{address}/tags", new { a = "b" }),
+        await Refused(await service.Post($"{address}/tags", new { tags = new { a = "b" } }),
             HttpStatusCode.NotFound, ProblemCodes.RunNotFound);
     }
 

@@ -14,7 +14,7 @@ internal static class SearchModelVersions
         var page = MlflowPage.Parse(request, SizeMax, SizeMax, MlflowPage.RegistryMessage);
         var filter = MlflowSearch.Filter(request, FilterVocabulary.MlflowModelVersions);
         var order = MlflowSearch.Order(
-            request, FilterVocabulary.ModelVersions,
+            request, FilterVocabulary.MlflowModelVersionOrder,
             "name", "version_number", "creation_timestamp", "last_updated_timestamp");
         var found = MlflowSearch.OrThrow(
             await store.SearchVersions(new ModelVersionQuery(page, filter, order), request.Cancel));

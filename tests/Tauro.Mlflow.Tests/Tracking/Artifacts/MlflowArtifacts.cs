@@ -28,7 +28,7 @@ internal static class MlflowArtifacts
         {
             var after = events.Count == 0 ? 0 : events[^1].Sequence;
             var page = await suite.Get<JsonElement>($"/api/v1/tracking/events?after={after}");
-            var items = page.GetProperty("events")
+            var items = page.GetProperty("items")
                 .Deserialize<List<EventRecord>>(Contracts.Json.TauroJson.Options)!;
             if (items.Count == 0) return events;
             events.AddRange(items);
