@@ -67,7 +67,8 @@ public static class Limits
     public const int PageSizeDefault = 100;
 
     /// <summary>
-    /// Bytes of a page of a list or search: 16 MiB, approximately. A page with more ends early, after at least one item.
+    /// Bytes of a page of a list or search: 16 MiB, approximately. A page with more ends early, after at least one
+    /// item.
     /// </summary>
     public const int PageBytesMax = 16 << 20;
 

@@ -31,7 +31,9 @@ public static class TauroServiceDefaults
     /// </summary>
     private const int RequestLineBytesMax = 64 << 10;
 
-    /// <summary>The unread bytes of one connection. With Kestrel's 1 MiB, slow handlers hold much of many bodies.</summary>
+    /// <summary>
+    /// The unread bytes of one connection. With Kestrel's 1 MiB, many bodies would use much memory unread.
+    /// </summary>
     private const int RequestBufferBytesMax = 256 << 10;
 
     /// <summary>

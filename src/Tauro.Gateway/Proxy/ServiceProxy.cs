@@ -1,6 +1,7 @@
 using Tauro.Gateway.Availability;
 using Tauro.Gateway.Routing;
 using Tauro.ServiceDefaults;
+using Tauro.ServiceDefaults.Requests;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.ServiceDiscovery;

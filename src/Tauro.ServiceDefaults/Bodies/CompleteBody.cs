@@ -7,7 +7,8 @@ namespace Tauro.ServiceDefaults.Bodies;
 public static class CompleteBody
 {
     /// <summary>
-    /// The most bytes of an array from the pool. A longer body has an array of its own, which is freed with the request.
+    /// The most bytes of an array from the pool. A longer body has an array of its own, which is freed with the
+    /// request.
     /// </summary>
     public const int PooledBytesMax = 1 << 20;
 
@@ -29,7 +30,8 @@ public static class CompleteBody
             request.Body, request.ContentLength,
             body =>
             {
-                if (body.Length > PooledBytesMax && request.HasJsonContentType()) held?.Add(body.Length); // its document
+                // A document of its rows is parsed from it.
+                if (body.Length > PooledBytesMax && request.HasJsonContentType()) held?.Add(body.Length);
                 return parse(body);
             },
             context.RequestAborted);

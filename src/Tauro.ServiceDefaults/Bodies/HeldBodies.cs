@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Tauro.ServiceDefaults.Requests;
 
 namespace Tauro.ServiceDefaults.Bodies;
 
@@ -29,6 +31,6 @@ internal sealed class HeldBodies(RequestDelegate next, BodyBudget budget)
     }
 
     private static bool IsPassed(Endpoint endpoint) =>
-        endpoint.Metadata.GetMetadata<StreamedBody>() is not null
+        endpoint.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is { MaxRequestBodySize: null }
         || endpoint.Metadata.GetMetadata<ForwardedBody>() is not null;
 }

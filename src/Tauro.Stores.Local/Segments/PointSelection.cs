@@ -6,7 +6,9 @@ namespace Tauro.Stores.Local.Segments;
 /// <summary>Selects a number of points for a chart.</summary>
 internal static class PointSelection
 {
-    /// <summary>Adds evenly distributed others to the points to draw, or removes some, so that there are as many.</summary>
+    /// <summary>
+    /// Adds evenly distributed others to the points to draw, or removes some, so that there are as many as requested.
+    /// </summary>
     /// <param name="points">The points to draw, in order.</param>
     /// <param name="others">More points; those to draw may be among them.</param>
     /// <param name="count">The number of points to return, if there are as many.</param>

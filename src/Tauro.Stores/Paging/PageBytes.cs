@@ -45,18 +45,19 @@ public static class PageBytes
     public static long Estimate<T>(T item) => ItemBytes + item switch
     {
         Run run => EstimateRun(run),
-        Experiment experiment => Count(experiment.Tags) + Count(experiment.ArtifactLocation) + Count(experiment.Description),
+        Experiment experiment => Count(experiment.Tags) + Count(experiment.ArtifactLocation)
+            + Count(experiment.Description),
         RegisteredModel model => Count(model.Description) + Count(model.Tags)
             + model.Aliases.Sum(alias => Count(alias.Key)),
         ModelVersion version => EstimateVersion(version),
         LoggedModel model => Count(model.Params) + Count(model.Tags) + model.Metrics.Sum(
             metric => MetricBytes + Count(metric.Key) + Count(metric.DatasetName) + Count(metric.DatasetDigest)),
-        Trace trace => Count(trace.RequestPreview) + Count(trace.ResponsePreview) + Count(trace.Metadata) + Count(trace.Tags)
-            + trace.RunIds.Count * MetricBytes + trace.Assessments.Sum(EstimateAssessment),
+        Trace trace => Count(trace.RequestPreview) + Count(trace.ResponsePreview) + Count(trace.Metadata)
+            + Count(trace.Tags) + trace.RunIds.Count * MetricBytes + trace.Assessments.Sum(EstimateAssessment),
         EvaluationDataset dataset => Count(dataset.Tags) + EstimateSchema(dataset.Schema)
             + dataset.ExperimentIds.Sum(id => Count(id.Value)),
-        EvaluationRecord record => Count(record.Inputs) + Count(record.Outputs) + Count(record.Expectations) + Count(record.Tags)
-            + Count(record.Source?.SourceData),
+        EvaluationRecord record => Count(record.Inputs) + Count(record.Outputs) + Count(record.Expectations)
+            + Count(record.Tags) + Count(record.Source?.SourceData),
         DeadEvent dead => Count(dead.Error),
         Artifact artifact => Count(artifact.Path),
         _ => 0,
@@ -71,8 +72,8 @@ public static class PageBytes
     private static long EstimateRun(Run run) => Count(run.Params) + Count(run.Tags) + Count(run.Note)
         + run.Metrics.Sum(metric => MetricBytes + Count(metric.Key)) + run.ModelVersions.Sum(Count);
 
-    private static long EstimateVersion(ModelVersion version) => Count(version.Description) + Count(version.StatusMessage)
-        + Count(version.Source) + Count(version.RunLink) + Count(version.Tags)
+    private static long EstimateVersion(ModelVersion version) => Count(version.Description)
+        + Count(version.StatusMessage) + Count(version.Source) + Count(version.RunLink) + Count(version.Tags)
         + version.Hyperparameters.Sum(pair => Count(pair.Key) + Count(pair.Value))
         + version.Metrics.Sum(metric => MetricBytes + Count(metric.Key)) + version.Aliases.Sum(Count)
         + version.Files.Sum(file => 2 * MetricBytes + Count(file.Path) + Count(file.SourcePath));

@@ -17,5 +17,6 @@ internal static class LogParams
         CancellationToken cancel) =>
         NullValues.Find(sent.Params, "the params") is { } bad
             ? bad.ToResult<NoContent>()
-            : (await store.Log(runId, new RunBatch(Params: sent.Params), cancel)).ToResult(_ => TypedResults.NoContent());
+            : (await store.Log(runId, new RunBatch(Params: sent.Params), cancel))
+                .ToResult(_ => TypedResults.NoContent());
 }

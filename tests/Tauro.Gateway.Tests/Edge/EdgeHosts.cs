@@ -35,7 +35,8 @@ public sealed class EdgeHosts : IAsyncDisposable
 
     /// <summary>The routes of a host.</summary>
     public IEnumerable<RouteEndpoint> RoutesOf(string name) =>
-        ServicesOf(name).GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
+        ServicesOf(name).GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>();
 
     public IServiceProvider ServicesOf(string name) => name switch
     {

@@ -30,7 +30,8 @@ internal static class SearchRuns
         var count = PageBytes.CountFitting(
             found.Items.Zip(inputs), pair => PageBytes.Estimate(pair.First) + PageBytes.Estimate(pair.Second));
         if (count < found.Items.Count)
-            (found, inputs) = await Search(store, query with { Page = query.Page with { Size = count } }, request.Cancel);
+            (found, inputs) = await Search(
+                store, query with { Page = query.Page with { Size = count } }, request.Cancel);
         return new MlflowResult(writer => writer
             .Messages("runs", found.Items.Zip(inputs), (message, pair) =>
                 RunMessage.Write(message, pair.First, pair.Second))

@@ -3,8 +3,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 using Tauro.Contracts;
+using Tauro.ServiceDefaults.Problems;
 
-namespace Tauro.ServiceDefaults.Problems;
+namespace Tauro.ServiceDefaults.Requests;
 
 /// <summary>
 /// Refuses query parameters that a route of the native API does not have: a misspelled filter would otherwise return
@@ -21,7 +22,8 @@ internal static class UnknownParameters
         {
             var query = context.Request.Query;
             if (query.Count == 0 || !context.Request.Path.StartsWithSegments(Native)
-                || context.GetEndpoint() is not { } endpoint || endpoint.Metadata.GetMetadata<ForwardedBody>() is not null)
+                || context.GetEndpoint() is not { } endpoint
+                || endpoint.Metadata.GetMetadata<ForwardedBody>() is not null)
                 return next(context);
             var names = known.GetOrAdd(endpoint, ReadNames);
             var unknown = query.Keys.Where(name => !names.Contains(name)).ToList();
