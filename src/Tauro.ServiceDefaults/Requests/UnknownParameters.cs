@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Routing;
 using Tauro.Contracts;
 using Tauro.ServiceDefaults.Problems;
 
@@ -23,7 +24,8 @@ internal static class UnknownParameters
             var query = context.Request.Query;
             if (query.Count == 0 || !context.Request.Path.StartsWithSegments(Native)
                 || context.GetEndpoint() is not { } endpoint
-                || endpoint.Metadata.GetMetadata<ForwardedBody>() is not null)
+                // Every route of the API has a name, and others read what they like.
+                || endpoint.Metadata.GetMetadata<IEndpointNameMetadata>() is null)
                 return next(context);
             var names = known.GetOrAdd(endpoint, ReadNames);
             var unknown = query.Keys.Where(name => !names.Contains(name)).ToList();

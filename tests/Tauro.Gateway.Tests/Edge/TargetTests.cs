@@ -119,7 +119,7 @@ public sealed class TargetTests(EdgeHosts hosts)
     {
         foreach (var path in new[]
         {
-            EdgeHosts.PathOf(name), EdgeHosts.MlflowPathOf(name), $"{EdgeHosts.PathOf(name)}?page_size=1",
+            EdgeHosts.PathOf(name), EdgeHosts.MlflowPathOf(name), $"{EdgeHosts.PathOf(name)}?max_results=1",
             "/health/live", "/metrics",
         })
             foreach (var prefix in new[] { "/", "///", "http://localhost", "http://localhost/", "http://localhost//" })
