@@ -82,7 +82,8 @@ async Task Write(HttpClient http, CancellationToken stopping)
             var created = await Post(http, "runs/create", new JsonObject { ["experiment_id"] = "0" });
             var run = (string)created["run"]!["info"]!["run_id"]!;
             var written = runs[run] = new Written();
-            for (var step = 0; step < 8 && !stopping.IsCancellationRequested; step++) await written.Add(http, run, Post);
+            for (var step = 0; step < 8 && !stopping.IsCancellationRequested; step++)
+                await written.Add(http, run, Post);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
@@ -152,7 +153,10 @@ internal sealed class Service : IDisposable
         process.ErrorDataReceived += (_, line) => output.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        var http = new HttpClient { BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(20) };
+        var http = new HttpClient
+        {
+            BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(20),
+        };
         for (var since = Stopwatch.StartNew(); since.Elapsed < StartLimit && !process.HasExited; await Task.Delay(20))
         {
             try
@@ -239,7 +243,8 @@ internal sealed class Written
         var found = (await http.GetFromJsonAsync<JsonNode>($"api/2.0/mlflow/runs/get?run_id={run}"))!["run"]!["data"]!;
         var read = Pairs(found, "params");
         foreach (var (key, value) in parameters)
-            if (read.GetValueOrDefault(key) != value) return $"param {key} is {read.GetValueOrDefault(key)}, not {value}";
+            if (read.GetValueOrDefault(key) != value)
+                return $"param {key} is {read.GetValueOrDefault(key)}, not {value}";
         var tag = Pairs(found, "tags").GetValueOrDefault("t", "");
         if (!tags.Contains(tag)) return $"tag t is '{tag}', not one of {string.Join(", ", tags)}";
         if (steps.Count > 0)

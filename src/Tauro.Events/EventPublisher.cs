@@ -46,7 +46,9 @@ internal sealed class EventPublisher(
             var count = confirmed.TakeWhile(task => task.IsCompletedSuccessfully).Count();
             isConfirmed = count == length;
             var failed = isConfirmed ? null : confirmed.FirstOrDefault(task => task.IsFaulted) ?? confirmed[count];
-            Failure = failed is null ? null : failed.Exception?.GetBaseException().Message ?? "Publishing was cancelled.";
+            Failure = failed is null
+                ? null
+                : failed.Exception?.GetBaseException().Message ?? "Publishing was cancelled.";
             foreach (var record in window.Take(count)) metrics.Published(record.Type);
             if (count > 0) yield return window[count - 1].Sequence;
             if (failed is not null)

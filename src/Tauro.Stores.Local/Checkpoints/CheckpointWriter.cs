@@ -91,7 +91,8 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
     }
 
     /// <summary>
-    /// Writes events into files of limited size, the first ones together with those of a small last file of the history.
+    /// Writes events into files of limited size, the first ones together with those of a small last file of the
+    /// history.
     /// </summary>
     private void WriteEvents(IReadOnlyList<EventRecord> added)
     {

@@ -7,7 +7,9 @@ using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Checkpoints;
 
-/// <summary>Merges the newest document segments of one table, of which each has the newest version of its keys.</summary>
+/// <summary>
+/// Merges the newest document segments of one table. The merged one has the newest version of each of their documents.
+/// </summary>
 internal sealed class DocumentCompaction : Compaction
 {
     private const int SegmentsMin = 4;

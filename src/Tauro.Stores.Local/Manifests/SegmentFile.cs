@@ -32,7 +32,8 @@ internal static class SegmentFile
         {
             using (var file = disk.Create(temporary))
             {
-                using (var buffered = new BufferedStream(new KeepOpenStream(file, check), 64 << 10)) items = write(buffered);
+                using (var buffered = new BufferedStream(new KeepOpenStream(file, check), 64 << 10))
+                    items = write(buffered);
                 file.Sync();
             }
 

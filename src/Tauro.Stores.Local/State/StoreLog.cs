@@ -38,7 +38,7 @@ internal static partial class StoreLog
         "The artifact '{Path}' is stored but could not be moved to its path yet; it is read from incoming/ until then")]
     public static partial void PlaceFailed(ILogger log, string path, Exception exception);
 
-    [LoggerMessage(5019, LogLevel.Error,
+    [LoggerMessage(5013, LogLevel.Error,
         "Segments could not be merged; nothing is lost, but reads and the next start take longer")]
     public static partial void MergeFailed(ILogger log, Exception exception);
 

@@ -29,7 +29,8 @@ internal sealed class DocumentFiles
 
     /// <summary>Returns the numbers of the open files with one of these paths.</summary>
     public IReadOnlySet<int> NumbersOf(IReadOnlyCollection<string> paths) =>
-        Enumerable.Range(1, Volatile.Read(ref last)).Where(number => files[number] is { } file && paths.Contains(file.Path)).ToHashSet();
+        Enumerable.Range(1, Volatile.Read(ref last))
+            .Where(number => files[number] is { } file && paths.Contains(file.Path)).ToHashSet();
 
     public void Close(int number)
     {

@@ -11,7 +11,7 @@ namespace Tauro.Stores.Local.Tables;
 /// <param name="path">The folder and stem of its segments, for example <c>runs/runs</c>.</param>
 internal abstract class DocumentTable(TableId id, string path)
 {
-    /// <summary>The largest number of documents of one step, which takes the writing thread a few milliseconds.</summary>
+    /// <summary>The documents of one step at most, which takes the writing thread a few milliseconds.</summary>
     public const int StepDocuments = 20_000;
 
     public TableId Id => id;
@@ -45,8 +45,8 @@ internal abstract class DocumentTable(TableId id, string path)
     public abstract Action PrepareLoad(ReadOnlySpan<byte> json, StoredLocation location);
 
     /// <summary>
-    /// Marks all documents as unchanged, after the segments were loaded: meanwhile a change of one table may have marked
-    /// documents of another.
+    /// Marks all documents as unchanged, after the segments were loaded: meanwhile a change of one table may have
+    /// marked documents of another.
     /// </summary>
     public abstract void MarkClean();
 

@@ -17,8 +17,8 @@ namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>
 /// Runs by id and by experiment. A run that has not changed since the last checkpoint is in a segment, and only its
-/// <see cref="RunHead"/> is in memory. A stored run has its latest metrics. While the metrics of a run are loaded, those
-/// count.
+/// <see cref="RunHead"/> is in memory. A stored run has its latest metrics. While the metrics of a run are loaded,
+/// those count.
 /// </summary>
 internal sealed class RunTable : DocumentTable<Run>
 {

@@ -4,7 +4,7 @@ using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
 
-/// <summary>The few members of a stored run that are read when the store opens; the others are read on demand.</summary>
+/// <summary>The members of a stored run that are read when the store opens; others are read on demand.</summary>
 internal readonly record struct StoredRunHead(
     string RunId, string ExperimentId, LifecycleStage Stage, int ExperimentMoves, long StartTime, bool IsLinked)
 {

@@ -91,7 +91,9 @@ public static class ExperimentWrites
         _ => null,
     };
 
-    /// <summary>Moves the experiment to a lifecycle stage; its runs follow, see <see cref="RunWrites.InStage"/>.</summary>
+    /// <summary>
+    /// Moves the experiment to a lifecycle stage. Its runs follow, see <see cref="RunWrites.InStage"/>.
+    /// </summary>
     private static Decision<TrackingFact, Experiment> Move(
         Experiment experiment, IEnumerable<Run> linked, LifecycleStage stage, LifecycleEvent lifecycleEvent, long now)
     {

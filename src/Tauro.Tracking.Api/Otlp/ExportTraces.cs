@@ -54,7 +54,8 @@ internal static class ExportTraces
             return Error(StatusCodes.Status400BadRequest, "Invalid OpenTelemetry protobuf format - no spans found");
         if (sent.Failure is { } failure)
             return Error(
-                StatusCodes.Status422UnprocessableEntity, $"Cannot convert OpenTelemetry span to MLflow span: {failure}");
+                StatusCodes.Status422UnprocessableEntity,
+                $"Cannot convert OpenTelemetry span to MLflow span: {failure}");
         var spans = sent.Spans;
 
         var logged = await store.LogSpans(new ExperimentId(experimentId), spans, cancel);

@@ -144,7 +144,8 @@ public sealed class ColumnTableTests
 
         await stop.CancelAsync();
         await writing;
-        Assert.Equal(table.Columns.Count, Enumerable.Range(0, table.Columns.Count).Count(table.Columns.Numbers(Score).Test(_ => true)));
+        var count = table.Columns.Count;
+        Assert.Equal(count, Enumerable.Range(0, count).Count(table.Columns.Numbers(Score).Test(_ => true)));
     }
 
     private int Count(string kind) =>

@@ -25,7 +25,8 @@ public sealed class FillingDiskTests : IAsyncLifetime
     {
         var options = new LocalStoreOptions
         {
-            Background = false, FreeBytesMin = Reserve, JournalSegmentBytes = 64 << 10, CheckpointJournalBytes = 1 << 30,
+            Background = false, FreeBytesMin = Reserve, JournalSegmentBytes = 64 << 10,
+            CheckpointJournalBytes = 1 << 30,
         };
         engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
             disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
