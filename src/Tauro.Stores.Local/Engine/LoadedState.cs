@@ -22,6 +22,20 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         disk.SyncDirectory("");
         var manifest = Manifest.Read(disk);
         var state = parts.NewState();
+        try
+        {
+            return Load(parts, manifest, state);
+        }
+        catch
+        {
+            state.Close();
+            throw;
+        }
+    }
+
+    private static LoadedState<TState> Load(LocalEngineParts<TState> parts, Manifest manifest, TState state)
+    {
+        var disk = parts.Disk;
         if (manifest == Manifest.Empty) OrphanedFiles.RequireJournal(disk, state);
         foreach (var file in manifest.Files.Where(file => file.Kind != ManifestFileKind.Documents))
             SegmentFile.RequireExists(disk, file);

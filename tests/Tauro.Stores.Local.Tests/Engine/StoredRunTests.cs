@@ -158,6 +158,43 @@ public sealed class StoredRunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_checkpoint_or_merge_that_fails_at_any_operation_leaves_no_file_open()
+    {
+        await Start("run");
+        for (var operation = 0; operation < 60; operation++)
+        {
+            await Start($"{operation}");
+            disk.FailAt(disk.Operations + operation, Fault.IoError);
+            await Record.ExceptionAsync(engine.Checkpoints.Run);
+            disk.Heal();
+
+            Assert.Null(await Record.ExceptionAsync(engine.Checkpoints.Checkpoint));
+            Assert.InRange(disk.OpenFiles, 1, Segments().Count + 1); // And the journal.
+        }
+    }
+
+    [Fact]
+    public async Task A_store_that_fails_to_open_leaves_no_file_open()
+    {
+        await Start("run");
+        await engine.Checkpoints.Run();
+        await engine.DisposeAsync();
+        Assert.Equal(0, disk.OpenFiles);
+        var failures = 0;
+        for (var operation = 0; operation < 40; operation++)
+        {
+            disk.FailAt(disk.Operations + operation, Fault.IoError);
+            if (await Record.ExceptionAsync(async () => await InitializeAsync()) is not null) failures++;
+            else await engine.DisposeAsync();
+            disk.Heal();
+            Assert.Equal(0, disk.OpenFiles);
+        }
+
+        Assert.InRange(failures, 5, 40);
+        await InitializeAsync();
+    }
+
+    [Fact]
     public async Task The_points_of_removed_runs_are_left_out_of_merged_segments()
     {
         var (kept, removed) = (await Start("kept"), await Start("removed"));

@@ -14,6 +14,7 @@ internal sealed class SimulatedDisk : Disk
     private readonly HashSet<string> directories = new(StringComparer.Ordinal) { "" };
     private readonly HashSet<string> locks = new(StringComparer.Ordinal);
     private readonly List<string> log = [];
+    private int openFiles;
     private int failFrom = int.MaxValue;
     private int failTo = int.MaxValue;
     private Fault fault;
@@ -27,6 +28,9 @@ internal sealed class SimulatedDisk : Disk
 
     /// <summary>The capacity in bytes.</summary>
     public long Capacity { get; set; } = 1L << 40;
+
+    /// <summary>The number of files that were opened and not closed.</summary>
+    public int OpenFiles => Volatile.Read(ref openFiles);
 
     /// <summary>The number of operations so far.</summary>
     public int Operations => WithLock(() => log.Count);
@@ -105,12 +109,12 @@ internal sealed class SimulatedDisk : Disk
         if (names.Visible.ContainsKey(path)) throw new IOException($"'{path}' exists.");
         var inode = new SimulatedInode();
         names.Create(path, inode);
-        return new SimulatedFile(this, path, inode);
+        return NewFile(path, inode);
     });
 
     public override DiskFile Open(string path, bool write = false) => Read($"open {path}", () =>
         names.Visible.TryGetValue(path, out var inode)
-            ? new SimulatedFile(this, path, inode)
+            ? NewFile(path, inode)
             : throw new FileNotFoundException($"There is no file '{path}'."));
 
     public override bool FileExists(string path) => WithLock(() => names.Visible.ContainsKey(path));
@@ -159,6 +163,8 @@ internal sealed class SimulatedDisk : Disk
         Read($"lock {path}", () => locks.Add(path) ? new Held(this, path) : null);
 
     public override string Describe(string path) => $"disk:/{path}";
+
+    internal void Closed() => Interlocked.Decrement(ref openFiles);
 
     internal T WithLock<T>(Func<T> action)
     {
@@ -243,6 +249,12 @@ internal sealed class SimulatedDisk : Disk
     {
         if (!directories.Contains(SimulatedNames.DirectoryOf(path)))
             throw new DirectoryNotFoundException($"There is no directory for '{path}'.");
+    }
+
+    private SimulatedFile NewFile(string path, SimulatedInode inode)
+    {
+        Interlocked.Increment(ref openFiles);
+        return new SimulatedFile(this, path, inode);
     }
 
     private sealed class Held(SimulatedDisk disk, string path) : IDisposable

@@ -5,6 +5,8 @@ namespace Tauro.Stores.Local.Tests.Simulated;
 /// <summary>An open file of a <see cref="SimulatedDisk"/>. It stays open when its name is deleted.</summary>
 internal sealed class SimulatedFile(SimulatedDisk disk, string path, SimulatedInode inode) : DiskFile
 {
+    private bool isClosed;
+
     public override long Length => disk.WithLock(() => inode.Length);
 
     public override int Read(Span<byte> buffer, long offset)
@@ -34,5 +36,6 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path, SimulatedIn
 
     public override void Dispose()
     {
+        if (!Interlocked.Exchange(ref isClosed, true)) disk.Closed();
     }
 }
