@@ -114,6 +114,7 @@ public abstract class EventFollower(
             if (claim.Holder == holder)
             {
                 Status.Follows();
+                Stepped();
                 return new HeldClaim(cursors, claim, settings.ClaimDuration, asked, time);
             }
 
@@ -174,6 +175,7 @@ public abstract class EventFollower(
         var next = source.Next(position, cancel).AsTask();
         if (position != saved && !next.IsCompleted && !await ArrivesInTime(next, cancel)) await KeepPosition(cancel);
         var batch = await next;
+        Stepped(); // The time without events is not part of the step.
         Status.SetNewest(batch.Newest);
         if (batch.Gap != EventGap.None) await SkipGap(batch, cancel);
         var count = 0;
@@ -223,15 +225,17 @@ public abstract class EventFollower(
     {
         position = cursor;
         Status.SetPosition(cursor.Sequence);
-        Interlocked.Exchange(ref stepped, time.GetTimestamp());
+        Stepped();
         if (time.GetElapsedTime(savedAt) >= settings.CursorInterval) await KeepPosition(cancel);
         cancel.ThrowIfCancellationRequested();
     }
 
+    private void Stepped() => Interlocked.Exchange(ref stepped, time.GetTimestamp());
+
     private void ReportSuccess()
     {
         Status.ClearFailure();
-        Interlocked.Exchange(ref stepped, time.GetTimestamp());
+        Stepped();
         if (backoff.Failing) log.FollowerRecovered(Name, position.Sequence);
         backoff.Reset();
     }

@@ -11,16 +11,17 @@ public sealed class StuckFollowerTests
     {
         var log = new TestEventLog("registry");
         using var follower = new TestFollower(
-            log, TimeSpan.FromMinutes(1), stepTimeMax: TimeSpan.FromMilliseconds(50));
+            log, TimeSpan.FromMinutes(1), stepTimeMax: TimeSpan.FromSeconds(3));
         using var stuck = new ManualResetEventSlim();
         follower.Before = _ => stuck.Wait();
         var check = new EventsHealthCheck(new EventsSetup(EventCarrier.Follower, []), [follower], log, bus: null!);
         await follower.StartAsync(CancellationToken.None);
 
-        await Eventually.True(() => follower.StepAge > TimeSpan.FromMilliseconds(100), "it waits for events");
+        await Eventually.True(() => follower.StepAge > TimeSpan.FromSeconds(4), "it waits for events");
         Assert.Equal(HealthStatus.Healthy, (await Check()).Status);
 
         log.Append(new ExperimentDeleted(new("1"), "name"));
+        await Eventually.True(() => follower.StepAge < TimeSpan.FromSeconds(2), "the step begins with the event");
         HealthCheckResult health = default;
         await Eventually.True(
             async () => (health = await Check()).Status == HealthStatus.Degraded, "the follower is reported");

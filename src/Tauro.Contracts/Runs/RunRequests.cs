@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Runs;
@@ -34,7 +35,12 @@ public sealed record RunChange(
     RunStatus? Status = null,
     long? EndTime = null,
     string? Note = null,
-    IReadOnlyDictionary<string, string?>? Tags = null);
+    IReadOnlyDictionary<string, string?>? Tags = null)
+{
+    /// <summary>Whether a run that has ended keeps its status, and its end time if none is given.</summary>
+    [JsonIgnore]
+    public bool KeepsEnd { get; init; }
+}
 
 /// <summary>The end of a run: its status and time.</summary>
 /// <param name="Status">

@@ -40,7 +40,15 @@ internal sealed class DocumentCompaction : Compaction
         }
     }
 
-    public override string PathOf(long number) => $"{table.Path}-{number:D8}.jsonl";
+    /// <summary>
+    /// Begins with the number of the newest replaced segment, so that names are in the order of segments: those of
+    /// checkpoints during the merge are newer.
+    /// </summary>
+    public override string PathOf(long number)
+    {
+        var newest = Replaced[^1].Path[(table.Path.Length + 1)..];
+        return $"{table.Path}-{newest[..newest.IndexOfAny(['-', '.'])]}-{number:D8}.jsonl";
+    }
 
     public override ManifestFile Write(string path, Action check) => SegmentFile.Write(
         disk, ManifestFileKind.Documents, path, stream => Merge(stream, check), table.Path, check);

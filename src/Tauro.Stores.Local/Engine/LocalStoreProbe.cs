@@ -8,6 +8,8 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
     /// <summary>A checkpoint is late after so many of its intervals.</summary>
     private const int LateIntervals = 10;
 
+    private static readonly TimeSpan LateMin = TimeSpan.FromMinutes(5);
+
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
         if ((engine.Failure ?? engine.RotationFailure) is not null) await TryRecover().ConfigureAwait(false);
@@ -47,6 +49,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
     {
         var checkpoints = engine.Checkpoints;
         var late = LateIntervals * engine.Options.CheckpointInterval;
+        if (late < LateMin) late = LateMin; // A large checkpoint may take longer than many short intervals.
         return checkpoints.CheckpointAge > late && engine.JournalBytes > 0
             ? $"No checkpoint has ended for {checkpoints.CheckpointAge:g}; one is due every "
                 + $"{engine.Options.CheckpointInterval:g}. The journal grows; see the log, and restart the service."

@@ -64,6 +64,12 @@ public static class RunWrites
         if (RunRules.Check(change) is { } problem) return problem;
         if (before is null) return NotFound(id);
         if (RequireActive(before) is { } refused) return refused;
+        if (change.KeepsEnd && HasEnded(before.Status))
+        {
+            if (change.EndTime is null) return Decision<TrackingFact, Run>.Unchanged(before);
+            change = change with { Status = before.Status };
+        }
+
         var wanted = TagRules.WithNote(change.Tags, change.Note);
         if (change.Name is not null)
             wanted = new Dictionary<string, string?>(wanted ?? NoChange) { [TagNames.RunName] = change.Name };

@@ -50,7 +50,9 @@ public static class FixedParts
                     // The last character is optional. What follows a brace up to its end is a count.
                     if (part.Length > 0) part.Length--;
                     End();
-                    if (pattern[i] == '{' && pattern.IndexOf('}', i) is > 0 and var close) i = close;
+                    if (pattern[i] != '{') break;
+                    if (EndOfCount(pattern, i) is not { } close) return [];
+                    i = close;
                     break;
                 case var c when char.IsAsciiLetterOrDigit(c) || c is ' ' or '_' or '-':
                     part.Append(c);
@@ -69,6 +71,15 @@ public static class FixedParts
             if (part.Length > 0) parts.Add(part.ToString());
             part.Clear();
         }
+    }
+
+    /// <summary>Returns null for a brace that is a character of the text, since no count follows.</summary>
+    private static int? EndOfCount(string pattern, int start)
+    {
+        var close = pattern.IndexOf('}', start);
+        return close > start + 1 && pattern.AsSpan(start + 1, close - start - 1).IndexOfAnyExcept("0123456789,") < 0
+            ? close
+            : null;
     }
 
     /// <summary>Returns null for a class with an escape or another class in it.</summary>

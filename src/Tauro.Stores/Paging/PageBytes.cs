@@ -22,6 +22,9 @@ public static class PageBytes
     /// <summary>Ids, times, and the names of the members.</summary>
     private const int ItemBytes = 600;
 
+    /// <summary>The size and the time of a file.</summary>
+    private const int FileBytes = 80;
+
     /// <summary>The punctuation of a member, or of an item of a list.</summary>
     private const int MemberBytes = 24;
 
@@ -42,7 +45,16 @@ public static class PageBytes
     }
 
     /// <summary>Estimates an item of any list.</summary>
-    public static long Estimate<T>(T item) => ItemBytes + item switch
+    public static long Estimate<T>(T item) =>
+        item is Artifact file ? FileBytes + Count(file.Path) : ItemBytes + EstimateContent(item);
+
+    /// <summary>Estimates what a run read and wrote.</summary>
+    public static long Estimate(RunInputs inputs) =>
+        inputs.Datasets.Sum(input => ItemBytes + Count(input.Tags) + Count(input.Dataset.Source)
+            + Count(input.Dataset.Schema) + Count(input.Dataset.Profile))
+        + (inputs.Models.Count + inputs.Outputs.Count) * (long)MetricBytes;
+
+    private static long EstimateContent<T>(T item) => item switch
     {
         Run run => EstimateRun(run),
         Experiment experiment => Count(experiment.Tags) + Count(experiment.ArtifactLocation)
@@ -59,15 +71,8 @@ public static class PageBytes
         EvaluationRecord record => Count(record.Inputs) + Count(record.Outputs) + Count(record.Expectations)
             + Count(record.Tags) + Count(record.Source?.SourceData),
         DeadEvent dead => Count(dead.Error),
-        Artifact artifact => Count(artifact.Path),
         _ => 0,
     };
-
-    /// <summary>Estimates what a run read and wrote.</summary>
-    public static long Estimate(RunInputs inputs) =>
-        inputs.Datasets.Sum(input => ItemBytes + Count(input.Tags) + Count(input.Dataset.Source)
-            + Count(input.Dataset.Schema) + Count(input.Dataset.Profile))
-        + (inputs.Models.Count + inputs.Outputs.Count) * (long)MetricBytes;
 
     private static long EstimateRun(Run run) => Count(run.Params) + Count(run.Tags) + Count(run.Note)
         + run.Metrics.Sum(metric => MetricBytes + Count(metric.Key)) + run.ModelVersions.Sum(Count);

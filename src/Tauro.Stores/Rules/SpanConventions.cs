@@ -44,6 +44,9 @@ public static class SpanConventions
         ("llm.usage.prompt_tokens", "llm.usage.completion_tokens", "llm.usage.total_tokens"),
     ];
 
+    // More than any model has read. A larger number is not a count, and its sum would overflow.
+    private const long TokensMax = 1_000_000_000_000;
+
     // Claude Code's attributes have common names, so they count only in its own spans.
     private static readonly string[] ClaudeCodeSpans = ["interaction", "llm_request", "tool"];
     private static readonly string[] ClaudeCodeInputs = ["user_prompt", "new_context", "tool_input"];
@@ -97,6 +100,7 @@ public static class SpanConventions
 
     private static long Count(IReadOnlyDictionary<string, string> attributes, string key) =>
         long.TryParse(attributes.GetValueOrDefault(key), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count <= TokensMax
             ? count
             : 0;
 }

@@ -24,16 +24,12 @@ internal static class EndRun
                 $"A run can't end as {ApiName.Get(status)}; give COMPLETED, FAILED or KILLED.");
 
         if (RequestTimes.Check(ending.EndTime, "end_time") is { } bad) return new Invalid(bad);
-        var change = new RunChange(Status: ending.Status ?? RunStatus.Completed, EndTime: ending.EndTime);
-        if (ending.Status is null)
-        {
-            // Clients end their runs in a handler that also runs after they reported a failure.
-            var found = await store.GetRun(runId, cancel);
-            if (found.Problem is { } problem) return problem.ToResult<Ok<Run>>();
-            if (IsEnd(found.Value.Status))
-                change = new RunChange(Status: found.Value.Status, EndTime: ending.EndTime ?? found.Value.EndTime);
-        }
 
+        // Clients end their runs in a handler that also runs after they reported a failure.
+        var change = new RunChange(Status: ending.Status ?? RunStatus.Completed, EndTime: ending.EndTime)
+        {
+            KeepsEnd = ending.Status is null,
+        };
         return (await store.UpdateRun(runId, change, cancel)).ToResult(TypedResults.Ok);
     }
 

@@ -44,10 +44,18 @@ public sealed class FullDiskTests
         foreach (var number in Enumerable.Range(0, artifacts + 1))
             Assert.Equal(Artifacts.Sha256Of(new NoiseStream(ArtifactBytes, number)),
                 (await api.Download($"/api/v1/runs/{run.RunId}/artifacts/a{number}")).Sha256);
-        var history = await api.Get<Page<MetricValue>>(
-            $"/api/v1/runs/{run.RunId}/metrics/history?key=loss&max_results=100000");
+        var history = new List<MetricValue>();
+        for (string? token = ""; token is not null;)
+        {
+            var page = await api.Get<Page<MetricValue>>(
+                $"/api/v1/runs/{run.RunId}/metrics/history?key=loss&max_results=100000"
+                + (token == "" ? "" : $"&page_token={Uri.EscapeDataString(token)}"));
+            history.AddRange(page.Items);
+            token = page.NextPageToken;
+        }
+
         Assert.Empty(Enumerable.Range(0, batches + 1).SelectMany(Points)
-            .Select(p => new MetricValue(p.Step, p.Timestamp, p.Value)).Except(history.Items));
+            .Select(p => new MetricValue(p.Step, p.Timestamp, p.Value)).Except(history));
     }
 
     private static async Task<int> UploadUntilFull(TauroApi api, RunId runId)

@@ -147,6 +147,7 @@ public sealed class StoredRunTests : IAsyncLifetime
             }
 
             await Task.WhenAll(engine.Checkpoints.Checkpoint(), engine.Checkpoints.Merger.Run());
+            Assert.Equal(Segments().Order(StringComparer.Ordinal), Segments());
             if (random.Next(5) == 0) await Reopen();
             Assert.Equal(
                 model.OrderBy(pair => pair.Key.Value, StringComparer.Ordinal),

@@ -52,6 +52,19 @@ public sealed class RunDecisionTests
     }
 
     [Fact]
+    public void A_run_that_has_ended_keeps_its_end_when_the_change_says_so()
+    {
+        var failed = Run("r") with { Status = RunStatus.Failed, EndTime = 5, LastUpdateTime = 5 };
+        var end = new RunChange(Status: RunStatus.Completed) { KeepsEnd = true };
+
+        Assert.Equal(RunStatus.Completed, Ok(RunWrites.Update(Run("r"), new("r"), end, Now)).Value.Status);
+        var again = Ok(RunWrites.Update(failed, new("r"), end, Now));
+        Assert.Equal((failed, 0, 0), (again.Value, again.Facts.Count, again.Events.Count));
+        var later = Ok(RunWrites.Update(failed, new("r"), end with { EndTime = 9 }, Now)).Value;
+        Assert.Equal((RunStatus.Failed, 9), (later.Status, later.EndTime));
+    }
+
+    [Fact]
     public void A_change_of_only_tags_has_no_event() =>
         Assert.Empty(Ok(RunWrites.Update(Run(), new("r"), new RunChange(Note: "n"), Now)).Events);
 

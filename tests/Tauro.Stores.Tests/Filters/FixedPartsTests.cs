@@ -18,6 +18,8 @@ public sealed class FixedPartsTests
     [InlineData("RLIKE 'x[a-c]yz[^]a]q'", "x|yz|q")]
     [InlineData("RLIKE 'a\\dbc\\.d'", "a|bc|d")]
     [InlineData("RLIKE 'abc|de'", "")]
+    [InlineData("RLIKE 'abc{|xyz}'", "")]
+    [InlineData("RLIKE 'q{(?i)}DEF'", "")]
     [InlineData("RLIKE 'a(bc)?d'", "")]
     [InlineData("RLIKE '(?i)abc'", "")]
     [InlineData("RLIKE 'abc\\x41'", "")]

@@ -99,7 +99,7 @@ internal static class AssessmentMessage
         try
         {
             using var strict = JsonDocument.Parse(value.Fields.GetRawText(), Strict);
-            return value.Fields;
+            return value.Fields.Clone(); // Not a part of the request's document, which it would keep in memory.
         }
         catch (JsonException)
         {
