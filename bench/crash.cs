@@ -133,13 +133,7 @@ internal sealed class Service : IDisposable
     // Null when it is not ready in time, or has ended.
     public static async Task<Service?> Start(string program, string data)
     {
-        int port;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
-
+        var port = FreePort();
         var start = new ProcessStartInfo(program, ["--urls", $"http://127.0.0.1:{port}"])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
@@ -173,6 +167,25 @@ internal sealed class Service : IDisposable
         foreach (var line in output) Console.WriteLine($"  {line}");
         process.Kill();
         return null;
+    }
+
+    // Outside the ports that the system assigns: another program could get one of those before the service listens.
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(15_000, 30_000);
+            try
+            {
+                using var probe = new TcpListener(IPAddress.Loopback, port);
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // It is in use.
+            }
+        }
     }
 
     public void Kill()
@@ -240,7 +253,10 @@ internal sealed class Written
     // Returns what is missing; null when nothing is.
     public async Task<string?> Check(HttpClient http, string run)
     {
-        var found = (await http.GetFromJsonAsync<JsonNode>($"api/2.0/mlflow/runs/get?run_id={run}"))!["run"]!["data"]!;
+        using var response = await http.GetAsync($"api/2.0/mlflow/runs/get?run_id={run}");
+        if (!response.IsSuccessStatusCode)
+            return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}";
+        var found = (await response.Content.ReadFromJsonAsync<JsonNode>())!["run"]!["data"]!;
         var read = Pairs(found, "params");
         foreach (var (key, value) in parameters)
             if (read.GetValueOrDefault(key) != value)
