@@ -9,16 +9,17 @@ public sealed class SpanTreeTests
     [Fact]
     public void Sums_do_not_depend_on_the_order_and_the_batches_in_which_spans_arrive()
     {
-        for (var seed = 0; seed < 200; seed++)
+        for (var seed = 0; seed < 400; seed++)
         {
             var random = new Random(seed);
+            var hasCycles = seed >= 200;
             var count = random.Next(1, 25);
             var tree = new SpanTree();
             var latest = new Dictionary<SpanId, Span>();
             for (var batch = 0; batch < 8; batch++)
             {
                 var added = new SpanTree(tree);
-                var spans = Enumerable.Range(0, random.Next(6)).Select(_ => NewSpan(random, count)).ToList();
+                var spans = Enumerable.Range(0, random.Next(6)).Select(_ => NewSpan(random, count, hasCycles)).ToList();
                 foreach (var span in spans) added.Put(span);
                 foreach (var span in spans) tree.Put(span);
                 foreach (var span in spans) latest[span.SpanId] = span;
@@ -54,18 +55,53 @@ public sealed class SpanTreeTests
         Assert.Equal(new Amounts(0.3m, 0.1m, 0.4m), tree.Cost);
     }
 
-    // A parent has a smaller number, so that there is no cycle; spans may move and change their tokens.
-    private static Span NewSpan(Random random, int count)
+    [Fact]
+    public void The_steps_of_adding_a_span_do_not_depend_on_its_depth()
+    {
+        const int depth = 20_000;
+        var (tree, steps) = (new SpanTree(), 0L);
+        var sum = new SpanSum(tree, null, span =>
+        {
+            steps++;
+            return Amounts.TokensOf(span);
+        });
+        for (var round = 0; round < 3; round++)
+        {
+            // The spans move to the other end of the chain in the last round.
+            for (var number = 0; number < depth; number++)
+            {
+                var span = Span($"{number}", $"{(round == 2 ? number + 1 : number - 1)}", number == 0 ? 1 : null);
+                var before = tree.Find(span.SpanId);
+                tree.Put(span);
+                sum.Put(before, span);
+            }
+
+            Assert.Equal(1, sum.Read().Total);
+        }
+
+        Assert.InRange(steps, 1, 3 * depth * 20);
+    }
+
+    // Without cycles, a parent has a smaller number. Spans may move and change their tokens.
+    private static Span NewSpan(Random random, int count, bool hasCycles)
     {
         var number = random.Next(count);
-        var parent = number == 0 || random.Next(5) == 0 ? null : $"{random.Next(number)}";
+        var parent = random.Next(5) == 0 || (number == 0 && !hasCycles)
+            ? null
+            : $"{random.Next(hasCycles ? count : number)}";
         return Span($"{number}", parent, random.Next(3) == 0 ? random.Next(1, 9) : null);
     }
 
     private static bool IsBelow(Span span, Dictionary<SpanId, Span> all)
     {
-        for (var at = span; at.ParentSpanId is { } parent && all.TryGetValue(parent, out var next); at = next)
+        var at = span;
+        for (var steps = 0; steps <= all.Count; steps++)
+        {
+            if (at.ParentSpanId is not { } parent || !all.TryGetValue(parent, out var next)) return false;
             if (next.TokenUsage is not null) return true;
+            at = next;
+        }
+
         return false;
     }
 
