@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Tauro.Contracts.Json;
 
 /// <summary>
@@ -8,28 +6,17 @@ namespace Tauro.Contracts.Json;
 /// </summary>
 public static class JsonSize
 {
-    /// <summary>Whether the JSON has more rows than <see cref="Limits.JsonRowsMax"/>. Invalid JSON has not.</summary>
-    public static bool IsExceeded(ReadOnlySpan<byte> json)
-    {
-        // Counts too many only if strings contain such characters.
-        if (json.Length <= Limits.JsonRowsMax
-            || json.Count((byte)',') + json.Count((byte)':') + json.Count((byte)'[') + json.Count((byte)'{')
-                <= Limits.JsonRowsMax / 2) return false;
-        try
-        {
-            var reader = new Utf8JsonReader(json);
-            for (var rows = 0; reader.Read(); rows++)
-                if (rows > Limits.JsonRowsMax) return true;
-        }
-        catch (JsonException)
-        {
-        }
-
-        return false;
-    }
-
     /// <summary>Describes JSON with too many values.</summary>
     public static string TooManyValues =>
         $"The JSON has more than {Limits.JsonRowsMax} values, names and brackets, the limit. Split it into several "
         + "requests.";
+
+    /// <summary>Whether the JSON has more rows than <see cref="Limits.JsonRowsMax"/>.</summary>
+    public static bool IsExceeded(ReadOnlySpan<byte> json)
+    {
+        if (json.Length <= Limits.JsonRowsMax) return false;
+        var rows = new JsonRows();
+        rows.Add(json);
+        return rows.AreExceeded;
+    }
 }
