@@ -65,7 +65,7 @@ public static class MlflowErrors
             (_, ProblemCodes.ForeignOrigin) => WriteRefusal(context, status, "Cross-origin request blocked"),
             (_, ProblemCodes.InvalidPath) =>
                 Write(context, MlflowErrorCodes.InvalidParameterValue, InvalidPath(detail)),
-            (StatusCodes.Status413PayloadTooLarge, _) => Write(
+            (StatusCodes.Status413PayloadTooLarge or StatusCodes.Status408RequestTimeout, _) => Write(
                 context, MlflowErrorCodes.InvalidParameterValue, detail, status),
             _ => Write(context, CodeOf(status), detail),
         };

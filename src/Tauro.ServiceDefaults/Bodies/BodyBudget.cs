@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Tauro.Contracts;
 using Tauro.ServiceDefaults.Problems;
 
 namespace Tauro.ServiceDefaults.Bodies;
@@ -14,23 +16,27 @@ public sealed class BodyBudget : IDisposable
     private readonly FreedBodies freed;
     private long held;
 
+    // One body of more than half the budget does not count. It could otherwise wait forever for the others to end.
+    private HeldBody? apart;
+
     public BodyBudget(IOptions<BodyOptions> options, BodyMetrics metrics, TimeProvider time)
     {
         bytesMax = options.Value.GetHeldBytesMax();
         this.metrics = metrics;
-        freed = new FreedBodies(bytesMax, time);
+        freed = new FreedBodies(time);
+        Pause = new BodyPause(options.Value.PauseMax, time);
     }
 
     /// <summary>The bytes that are held now.</summary>
-    public long Bytes => Interlocked.Read(ref held);
+    public long Bytes => Interlocked.Read(ref held) + (apart?.Bytes ?? 0);
 
-    /// <summary>Takes more bytes for a body that holds some already.</summary>
-    /// <exception cref="BodiesBusyException">There are too few left.</exception>
-    public void Take(long bytes, long own)
+    internal BodyPause Pause { get; }
+
+    /// <summary>Takes more bytes for a body.</summary>
+    /// <exception cref="BodyRefusedException">429: there are too few left.</exception>
+    internal void Take(HeldBody body, long bytes)
     {
-        var total = Interlocked.Add(ref held, bytes);
-        // A body larger than the budget could otherwise never be sent: it is accepted while the others hold little.
-        if (total <= bytesMax || total - bytes - own <= bytesMax / 8)
+        if (body == apart || Interlocked.Add(ref held, bytes) <= bytesMax || SetApart(body, bytes))
         {
             metrics.Held(bytes);
             return;
@@ -38,7 +44,8 @@ public sealed class BodyBudget : IDisposable
 
         Interlocked.Add(ref held, -bytes);
         metrics.Refused();
-        throw new BodiesBusyException(
+        throw new BodyRefusedException(
+            StatusCodes.Status429TooManyRequests, ProblemCodes.BodiesBusy,
             $"The request bodies that are being received would have more than {bytesMax} bytes together, the limit "
             + "(Bodies:HeldBytesMax). Nothing was written; send the request again in a moment, or in smaller parts.");
     }
@@ -46,11 +53,21 @@ public sealed class BodyBudget : IDisposable
     public void Dispose() => freed.Dispose();
 
     /// <summary>Returns what a body has taken.</summary>
-    public void Return(long bytes)
+    internal void Return(HeldBody body)
     {
+        var bytes = body.Bytes;
         if (bytes == 0) return;
-        Interlocked.Add(ref held, -bytes);
+        if (Interlocked.CompareExchange(ref apart, null, body) != body) Interlocked.Add(ref held, -bytes);
         metrics.Held(-bytes);
-        freed.Add(bytes);
+        // The arrays of smaller bodies return to a pool.
+        if (bytes > CompleteBody.PooledBytesMax) freed.Add(bytes);
+    }
+
+    private bool SetApart(HeldBody body, long bytes)
+    {
+        if (Math.Max(body.Bytes + bytes, body.Length) <= bytesMax / 2
+            || Interlocked.CompareExchange(ref apart, body, null) is not null) return false;
+        Interlocked.Add(ref held, -bytes - body.Bytes);
+        return true;
     }
 }

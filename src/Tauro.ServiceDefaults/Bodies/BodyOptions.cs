@@ -17,6 +17,13 @@ public sealed class BodyOptions
     [Range(0, long.MaxValue)]
     public long HeldBytesMax { get; set; }
 
+    /// <summary>
+    /// How long a body that is held in memory may pause. After as much time without a byte, its request is refused with
+    /// 408. Default: 10 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan PauseMax { get; set; } = TimeSpan.FromSeconds(10);
+
     internal long GetHeldBytesMax() => HeldBytesMax > 0
         ? HeldBytesMax
         : Math.Clamp(GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes / 16, DefaultMin, DefaultMax);

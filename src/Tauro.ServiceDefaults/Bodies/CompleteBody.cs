@@ -1,5 +1,7 @@
 using System.Buffers;
 using Microsoft.AspNetCore.Http;
+using Tauro.Contracts;
+using Tauro.ServiceDefaults.Problems;
 
 namespace Tauro.ServiceDefaults.Bodies;
 
@@ -61,6 +63,15 @@ public static class CompleteBody
             }
 
             return parse(bytes.AsMemory(0, count));
+        }
+        catch (OutOfMemoryException e)
+        {
+            // What was in use is free when other requests have ended.
+            throw new BodyRefusedException(
+                StatusCodes.Status429TooManyRequests, ProblemCodes.BodiesBusy,
+                "The service has too little free memory for this request. Nothing was written; send it again in a "
+                + "moment, or in smaller parts.",
+                e);
         }
         finally
         {

@@ -6,8 +6,15 @@ namespace Tauro.ServiceDefaults.Bodies;
 /// <param name="body">The body as the server reads it.</param>
 /// <param name="bytesMax">The limit; null for none.</param>
 /// <param name="counted">Is called with the bytes of each read.</param>
-public sealed class CountedBody(Stream body, long? bytesMax = null, Action<long>? counted = null) : Stream
+public sealed class CountedBody(
+    Stream body, long? bytesMax = null, Action<ReadOnlySpan<byte>>? counted = null) : Stream
 {
+    private readonly BodyPause? pause;
+
+    /// <param name="body">The body as the server reads it.</param>
+    /// <param name="pause">Limits its pauses.</param>
+    internal CountedBody(Stream body, BodyPause pause) : this(body) => this.pause = pause;
+
     /// <summary>The bytes that were read.</summary>
     public long Bytes { get; private set; }
 
@@ -36,7 +43,10 @@ public sealed class CountedBody(Stream body, long? bytesMax = null, Action<long>
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         IsRead = true;
-        return Count(await body.ReadAsync(buffer, cancellationToken));
+        var read = pause is null
+            ? await body.ReadAsync(buffer, cancellationToken)
+            : await pause.Read(body, buffer, cancellationToken);
+        return Count(buffer.Span[..read]);
     }
 
     public override async Task<int> ReadAsync(
@@ -46,7 +56,7 @@ public sealed class CountedBody(Stream body, long? bytesMax = null, Action<long>
     public override int Read(byte[] buffer, int offset, int count)
     {
         IsRead = true;
-        return Count(body.Read(buffer, offset, count));
+        return Count(buffer.AsSpan(offset, body.Read(buffer, offset, count)));
     }
 
     public override void Flush()
@@ -60,12 +70,12 @@ public sealed class CountedBody(Stream body, long? bytesMax = null, Action<long>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <exception cref="BadHttpRequestException">413: the body is larger than the limit.</exception>
-    private int Count(int read)
+    private int Count(ReadOnlySpan<byte> read)
     {
-        Bytes += read;
+        Bytes += read.Length;
         counted?.Invoke(read);
         return bytesMax is { } limit && Bytes > limit
             ? throw new BadHttpRequestException(TooLarge(limit), StatusCodes.Status413PayloadTooLarge)
-            : read;
+            : read.Length;
     }
 }

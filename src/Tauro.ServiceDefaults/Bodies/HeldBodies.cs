@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
+using Tauro.Contracts;
+using Tauro.Contracts.Json;
+using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Requests;
 
 namespace Tauro.ServiceDefaults.Bodies;
@@ -23,11 +26,27 @@ internal sealed class HeldBodies(RequestDelegate next, BodyBudget budget)
         }
 
         var request = context.Request;
-        using var held = new HeldBody(budget, request.Body);
+        using var held = new HeldBody(budget, request);
         context.Features.Set(held);
         if (request.ContentLength is null or > SmallBytesMax)
-            request.Body = new CountedBody(request.Body, counted: held.Add);
+            request.Body = new CountedBody(held.Received, counted: Counted(held, endpoint));
         await next(context);
+    }
+
+    private static Action<ReadOnlySpan<byte>> Counted(HeldBody held, Endpoint endpoint)
+    {
+        if (endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType is null)
+            return bytes => held.Add(bytes.Length);
+        // The serializer parses members of any type as documents. Other endpoints check what they parse.
+        var rows = new JsonRows();
+        return bytes =>
+        {
+            held.Add(bytes.Length);
+            rows.Add(bytes);
+            if (rows.AreExceeded)
+                throw new BodyRefusedException(
+                    StatusCodes.Status400BadRequest, ProblemCodes.LimitExceeded, JsonSize.TooManyValues);
+        };
     }
 
     private static bool IsPassed(Endpoint endpoint) =>

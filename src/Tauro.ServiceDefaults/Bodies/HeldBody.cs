@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+
 namespace Tauro.ServiceDefaults.Bodies;
 
 /// <summary>The memory that the body of one request takes from the budget, until the request ends.</summary>
@@ -6,20 +8,31 @@ public sealed class HeldBody : IDisposable
     private readonly BodyBudget budget;
     private long bytes;
 
-    internal HeldBody(BodyBudget budget, Stream received) => (this.budget, Received) = (budget, received);
+    internal HeldBody(BodyBudget budget, HttpRequest request)
+    {
+        this.budget = budget;
+        Length = request.ContentLength ?? 0;
+        Received = new CountedBody(request.Body, pause: budget.Pause);
+    }
 
     /// <summary>
     /// The body as it was received. Its bytes do not count: it is for a handler that decompresses it and adds the
-    /// decompressed bytes.
+    /// decompressed bytes. A read throws when the client pauses for too long.
     /// </summary>
     public Stream Received { get; }
+
+    /// <summary>The bytes that it has taken.</summary>
+    internal long Bytes => Interlocked.Read(ref bytes);
+
+    /// <summary>The length that the client announced; 0 for none.</summary>
+    internal long Length { get; }
 
     /// <summary>Counts more bytes. Above the limit of all bodies, the request is refused with 429.</summary>
     public void Add(long more)
     {
-        budget.Take(more, bytes);
-        bytes += more;
+        budget.Take(this, more);
+        Interlocked.Add(ref bytes, more);
     }
 
-    public void Dispose() => budget.Return(bytes);
+    public void Dispose() => budget.Return(this);
 }

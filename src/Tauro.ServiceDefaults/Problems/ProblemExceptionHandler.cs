@@ -33,7 +33,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
         }
 
         var (status, code, detail) = Describe(context, exception);
-        if (code == ProblemCodes.InternalError)
+        if (code == ProblemCodes.InternalError || exception.InnerException is OutOfMemoryException)
             log.RequestFailed(exception, context.Request.Method, context.Request.Path);
         else if (status >= StatusCodes.Status500InternalServerError)
             log.RequestRefused(context.Request.Method, context.Request.Path, code, exception.Message);
@@ -58,13 +58,7 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
                 (StatusCodes.Status507InsufficientStorage, ProblemCodes.StorageFull, full.Message),
             StorageBusyException busy =>
                 (StatusCodes.Status429TooManyRequests, ProblemCodes.StorageBusy, busy.Message),
-            BodiesBusyException busy =>
-                (StatusCodes.Status429TooManyRequests, ProblemCodes.BodiesBusy, busy.Message),
-            // The array of a large body was not allocated; what was in use is free when other requests have ended.
-            OutOfMemoryException =>
-                (StatusCodes.Status429TooManyRequests, ProblemCodes.BodiesBusy,
-                    "The service has too little free memory for this request. Send it again in "
-                    + "a moment, or in smaller parts."),
+            BodyRefusedException refused => (refused.Status, refused.Code, refused.Message),
             StorageUnavailableException unavailable =>
                 (StatusCodes.Status503ServiceUnavailable, ProblemCodes.StorageUnavailable, unavailable.Message),
             StorageCorruptException damaged =>
@@ -78,7 +72,11 @@ internal sealed class ProblemExceptionHandler(ILogger<ProblemExceptionHandler> l
             JsonException json =>
                 (StatusCodes.Status400BadRequest, ProblemCodes.InvalidRequest,
                     BadRequestDetail.Describe(context, json)),
-            _ => (StatusCodes.Status500InternalServerError, ProblemCodes.InternalError,
+            _ => (
+                exception is OutOfMemoryException
+                    ? StatusCodes.Status503ServiceUnavailable
+                    : StatusCodes.Status500InternalServerError,
+                ProblemCodes.InternalError,
                 "The request failed because of an error in the service. Its log has the details under the trace id."),
         };
 }

@@ -29,10 +29,10 @@ internal static class OtlpBody
             var total = 0L;
             using var counted = new CountedBody(plain, counted: bytes =>
             {
-                if ((total += bytes) > Limits.SpanBatchBytesMax)
+                if ((total += bytes.Length) > Limits.SpanBatchBytesMax)
                     throw new OtlpFormatException(
                         $"The decompressed body has more than {Limits.SpanBatchBytesMax} bytes, the limit.");
-                held?.Add(bytes);
+                held?.Add(bytes.Length);
             });
             return await CompleteBody.Read(counted, length: null, parse, context.RequestAborted);
         }

@@ -15,7 +15,9 @@ public sealed class HeldBodyTests : IAsyncDisposable
     /// <summary>The gateway may still have so much of an unfinished body.</summary>
     private const int BufferBytes = 64 << 10;
 
-    private readonly EdgeHosts hosts = new(new() { ["Bodies:HeldBytesMax"] = $"{4 << 20}" });
+    private readonly EdgeHosts hosts = new(
+        new() { ["Bodies:HeldBytesMax"] = $"{4 << 20}", ["Bodies:PauseMax"] = "00:10:00" });
+
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(120) };
 
     [Theory]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Tauro.Contracts;
+using Tauro.ServiceDefaults.Bodies;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores;
 using Tauro.TestServers;
@@ -27,7 +28,7 @@ public sealed class ExceptionTests
     [Fact]
     public async Task Damaged_data_is_500_with_the_file_and_logged_as_critical_once_per_file()
     {
-        var log = new CriticalLog();
+        var log = new LevelLog(LogLevel.Critical);
         await using var service = await SmallService.Start(
             app => app.MapGet("/fail/{file}", string (string file) =>
                 throw new StorageCorruptException($"'{file}' is damaged. Restore it from a backup.") { File = file }),
@@ -50,6 +51,35 @@ public sealed class ExceptionTests
     [Fact]
     public Task A_busy_store_is_429_and_says_when_to_retry() =>
         AssertRetryAfter(new StorageBusyException("10 commits wait."), HttpStatusCode.TooManyRequests);
+
+    [Fact]
+    public async Task Too_little_memory_is_503_and_logged_as_an_error()
+    {
+        var log = new LevelLog(LogLevel.Error);
+        await using var service = await SmallService.Start(
+            app => app.MapGet("/fail", string () => throw new OutOfMemoryException("no array")),
+            builder => builder.Logging.AddProvider(log));
+
+        var (status, problem) = await service.Get("/fail");
+
+        BadRequestTests.AssertProblem(problem, status, 503, ProblemCodes.InternalError, "trace id");
+        Assert.Single(log.Lines, line => line == "GET /fail failed.");
+    }
+
+    [Fact]
+    public async Task Too_little_memory_for_a_body_is_429_and_logged_as_an_error()
+    {
+        var log = new LevelLog(LogLevel.Error);
+        await using var service = await SmallService.Start(
+            app => app.MapPost("/read", async context =>
+                await CompleteBody.Read<int>(context, _ => throw new OutOfMemoryException("no array"))),
+            builder => builder.Logging.AddProvider(log));
+
+        var (status, problem) = await service.Post("/read", "{}");
+
+        BadRequestTests.AssertProblem(problem, status, 429, ProblemCodes.BodiesBusy, "too little free memory");
+        Assert.Single(log.Lines, line => line == "POST /read failed.");
+    }
 
     [Theory]
     [InlineData("Development")]

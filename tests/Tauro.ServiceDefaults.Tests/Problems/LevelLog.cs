@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Tauro.ServiceDefaults.Tests.Problems;
 
-/// <summary>Stores the lines that are logged as critical.</summary>
-internal sealed class CriticalLog : ILoggerProvider, ILogger
+/// <summary>Stores the lines of one level.</summary>
+internal sealed class LevelLog(LogLevel level) : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<string> Lines { get; } = [];
 
@@ -12,7 +12,7 @@ internal sealed class CriticalLog : ILoggerProvider, ILogger
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel == LogLevel.Critical;
+    public bool IsEnabled(LogLevel logLevel) => logLevel == level;
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception,
