@@ -215,10 +215,13 @@ public static class Limits
     /// <summary>Root causes of one issue, and categories of it.</summary>
     public const int IssueCausesMax = 100;
 
+    /// <summary>Characters in all root causes and categories of one issue.</summary>
+    public const int IssueCausesLengthMax = 1_000_000;
+
     /// <summary>Label schemas of one experiment.</summary>
     public const int LabelSchemasMax = 1_000;
 
-    /// <summary>Review queues of one experiment. The deletion of a trace looks into each.</summary>
+    /// <summary>Review queues of one experiment.</summary>
     public const int ReviewQueuesMax = 1_000;
 
     /// <summary>Characters in the name of a label schema or review queue, and in a reviewer.</summary>

@@ -73,6 +73,12 @@ public abstract class IssueStoreContract : TrackingStoreContract
             new NewIssue(Default, "a", new string('x', Limits.IssueDescriptionLengthMax + 1))));
         Invalid(await Issues.CreateIssue(
             new NewIssue(Default, "a", "d", RootCauses: [.. Enumerable.Repeat("x", Limits.IssueCausesMax + 1)])));
+        var causes = Enumerable.Repeat(new string('<', Limits.IssueDescriptionLengthMax), 5).ToArray();
+        Ok(await Issues.CreateIssue(new NewIssue(Default, "a", "d", RootCauses: causes, Categories: causes)));
+        var over = await Issues.CreateIssue(
+            new NewIssue(Default, "a", "d", RootCauses: causes, Categories: [.. causes, "x"]));
+        Refused(over, ProblemKind.Invalid, ProblemCodes.LimitExceeded);
+        Assert.Contains("1000001 characters together; the limit is 1000000", over.Problem?.Message);
     }
 
     [Fact]

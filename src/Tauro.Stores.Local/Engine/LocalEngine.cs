@@ -219,9 +219,6 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     /// </summary>
     private void EnsureSpace(int bytes)
     {
-        if (bytes > Frame.PayloadBytesMax)
-            throw new StorageUnavailableException(
-                $"The change has {bytes} bytes; the limit of a commit is {Frame.PayloadBytesMax}. Split the change.");
         if (batch.Bytes + bytes <= Math.Min(journal.RemainingBytes, Frame.PayloadBytesMax)) return;
 
         // The decision depends on the flushed batch: when that fails, so does this commit, even after a recovery.

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Tauro.Contracts;
+using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Engine;
@@ -25,6 +27,7 @@ internal sealed class PendingCommit<TState, T>(
 
         change.Traceparent = traceparent;
         outcome = decide(state, change);
+        if (outcome.IsOk && change.Bytes.Length > Frame.PayloadBytesMax) outcome = TooLarge(change.Bytes.Length);
         if (!outcome.IsOk) change.Begin(); // A problem discards what was written into the change before it.
         return true;
     }
@@ -32,4 +35,9 @@ internal sealed class PendingCommit<TState, T>(
     public override void Complete() => done.TrySetResult(outcome);
 
     public override void Fail(Exception e) => done.TrySetException(e);
+
+    /// <summary>Not a failure of the store: the same request would be refused again.</summary>
+    private static StoreProblem TooLarge(int bytes) => StoreProblem.Invalid(
+        ProblemCodes.LimitExceeded,
+        $"The change has {bytes} bytes as stored; the limit is {Frame.PayloadBytesMax}. Send fewer or shorter values.");
 }

@@ -11,6 +11,7 @@ public static class IssueRules
         ?? CheckLength("description", issue.Description, Limits.IssueDescriptionLengthMax)
         ?? CheckList("root_causes", issue.RootCauses)
         ?? CheckList("categories", issue.Categories)
+        ?? CheckTotal([.. issue.RootCauses ?? [], .. issue.Categories ?? []])
         ?? CheckLength("created_by", issue.CreatedBy, Limits.NameLengthMax);
 
     public static StoreProblem? Check(IssueChange change) =>
@@ -22,6 +23,13 @@ public static class IssueRules
             ? Over($"{values.Count} {name} were given; the limit is {Limits.IssueCausesMax}.")
             : values?.Select(value => CheckLength($"list {name}", value, Limits.IssueDescriptionLengthMax))
                 .FirstOrDefault(problem => problem is not null);
+
+    private static StoreProblem? CheckTotal(IEnumerable<string> causes) =>
+        causes.Sum(cause => cause.Length) is var length and > Limits.IssueCausesLengthMax
+            ? Over(
+                $"The root_causes and categories have {length} characters together; the limit is "
+                + $"{Limits.IssueCausesLengthMax}.")
+            : null;
 
     private static StoreProblem? CheckLength(string name, string? value, int limit) => value?.Length > limit
         ? Over($"A value of the {name} has {value.Length} characters; the limit is {limit}.")
