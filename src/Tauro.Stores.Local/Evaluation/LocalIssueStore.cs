@@ -47,19 +47,12 @@ internal sealed class LocalIssueStore(LocalEngine<TrackingState> engine, Entropy
         {
             var issues = query.ExperimentId is { } id ? state.Issues.In(id) : state.Issues.All;
             if (query.Filter is { } filter) issues = issues.Where(FilterEvaluator.Compile(filter, Fields));
-            if (query.CountsTraces) issues = Count(issues, state);
+            if (query.CountsTraces)
+                issues = issues.Select(
+                    issue => issue with { TraceCount = state.Assessments.CountTraces(issue.IssueId) });
             return SortedPage.From(
                 issues, Order, query.Page, "issues", query.ExperimentId?.Value, query.Filter, query.CountsTraces);
         }).ConfigureAwait(false);
-    }
-
-    private static IEnumerable<Issue> Count(IEnumerable<Issue> issues, TrackingState state)
-    {
-        // A trace may refer to an issue in several assessments.
-        var counts = state.Assessments.All.Where(assessment => assessment.Issue is not null)
-            .DistinctBy(assessment => (assessment.Name, assessment.TraceId))
-            .CountBy(assessment => assessment.Name).ToDictionary();
-        return issues.Select(issue => issue with { TraceCount = counts.GetValueOrDefault(issue.IssueId) });
     }
 
     private static void Write(TrackingState state, Change change, Issue issue) => change.Put(state.Issues, issue);

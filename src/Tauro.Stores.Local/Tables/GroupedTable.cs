@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-using System.Collections.ObjectModel;
 using Tauro.Stores.Local.Journals;
 
 namespace Tauro.Stores.Local.Tables;
@@ -12,29 +10,18 @@ namespace Tauro.Stores.Local.Tables;
 internal class GroupedTable<T>(TableId id, string path, Func<T, string> keyOf, Func<T, string> groupOf) :
     DocumentTable<T>(id, path, keyOf) where T : class
 {
-    private readonly ConcurrentDictionary<string, ConcurrentDictionary<string, T>> groups = new(StringComparer.Ordinal);
+    private readonly GroupIndex<T> index = new(keyOf, groupOf);
 
-    /// <summary>Enumerates the documents of a group in no order, each in its version at that time.</summary>
-    public IEnumerable<T> In(string group) =>
-        groups.TryGetValue(group, out var documents) ? documents.Select(pair => pair.Value) : [];
+    /// <summary>Enumerates the groups that have documents.</summary>
+    public IEnumerable<string> Groups => index.Groups;
 
-    /// <summary>Gets the documents of a group by key, as a live view.</summary>
-    public IReadOnlyDictionary<string, T> Group(string group) =>
-        groups.TryGetValue(group, out var documents) ? documents : ReadOnlyDictionary<string, T>.Empty;
+    /// <inheritdoc cref="GroupIndex{T}.In"/>
+    public IEnumerable<T> In(string group) => index.In(group);
 
-    public int CountIn(string group) => groups.TryGetValue(group, out var documents) ? documents.Count : 0;
+    /// <inheritdoc cref="GroupIndex{T}.Group"/>
+    public IReadOnlyDictionary<string, T> Group(string group) => index.Group(group);
 
-    protected override void Changed(T? before, T? after)
-    {
-        var group = groupOf((after ?? before)!);
-        if (after is not null)
-        {
-            groups.GetOrAdd(group, _ => new(1, 4, StringComparer.Ordinal))[KeyOf(after)] = after;
-            return;
-        }
+    public int CountIn(string group) => index.Group(group).Count;
 
-        if (!groups.TryGetValue(group, out var documents)) return;
-        documents.TryRemove(KeyOf(before!), out _);
-        if (documents.IsEmpty) groups.TryRemove(group, out _);
-    }
+    protected override void Changed(T? before, T? after) => index.Changed(before, after);
 }

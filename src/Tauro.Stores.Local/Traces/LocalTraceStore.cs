@@ -99,7 +99,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
     private static TraceAggregate? Load(TrackingState state, TraceId traceId) =>
         state.Traces.Find(traceId) is { } trace
             ? new TraceAggregate(
-                trace, state.Assessments.In(traceId), state.Spans.In(traceId), state.FindReviews(trace))
+                trace, state.Assessments.In(traceId), state.Spans.In(traceId), state.ReviewItems.With(traceId))
             : null;
 
     private ValueTask<StoreOutcome<T>> Commit<T>(

@@ -5,7 +5,7 @@ using Tauro.Stores.Local.Tables;
 
 namespace Tauro.Stores.Local.Tracking;
 
-/// <summary>Label schemas and review queues by experiment; the items of queues by queue.</summary>
+/// <summary>Label schemas and review queues by experiment; the items of queues.</summary>
 internal sealed class ReviewTables
 {
     public GroupedTable<LabelSchema> Schemas { get; } = new(
@@ -14,8 +14,7 @@ internal sealed class ReviewTables
     public GroupedTable<ReviewQueue> Queues { get; } = new(
         TableId.ReviewQueues, "reviews/queues", queue => queue.QueueId, queue => queue.ExperimentId);
 
-    public GroupedTable<ReviewQueueItem> Items { get; } = new(
-        TableId.ReviewQueueItems, "reviews/items", item => ItemKey(item.QueueId, item.TraceId), item => item.QueueId);
+    public ReviewItemTable Items { get; } = new();
 
     public IReadOnlyList<DocumentTable> All => [Schemas, Queues, Items];
 

@@ -11,10 +11,7 @@ internal sealed class TraceTables
     public GroupedTable<Trace> Traces { get; } = new(
         TableId.Traces, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId);
 
-    public GroupedTable<Assessment> Assessments { get; } = new(
-        TableId.Assessments, "traces/assessments",
-        assessment => AssessmentKey(assessment.TraceId, assessment.AssessmentId),
-        assessment => assessment.TraceId);
+    public AssessmentTable Assessments { get; } = new();
 
     public SpanTable Spans { get; } = new();
 

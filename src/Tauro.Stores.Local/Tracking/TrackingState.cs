@@ -47,7 +47,7 @@ internal sealed class TrackingState : LocalState
 
     public GroupedTable<Trace> Traces => traces.Traces;
 
-    public GroupedTable<Assessment> Assessments => traces.Assessments;
+    public AssessmentTable Assessments => traces.Assessments;
 
     public SpanTable Spans => traces.Spans;
 
@@ -65,7 +65,7 @@ internal sealed class TrackingState : LocalState
 
     public GroupedTable<ReviewQueue> ReviewQueues => reviews.Queues;
 
-    public GroupedTable<ReviewQueueItem> ReviewItems => reviews.Items;
+    public ReviewItemTable ReviewItems => reviews.Items;
 
     public override bool HasRun(string runId) => Runs.Has(runId);
 
@@ -92,11 +92,6 @@ internal sealed class TrackingState : LocalState
                 .Select(id => LoggedModels.Find(id)).OfType<LoggedModel>()
                 .ToDictionary(
                     model => model.ModelId, model => new MeasuredModel(model, LoggedModelMetrics.Group(model.ModelId)));
-
-    /// <summary>Finds the items of a trace in the review queues of its experiment.</summary>
-    public IEnumerable<ReviewQueueItem> FindReviews(Trace trace) => ReviewQueues.In(trace.ExperimentId)
-        .Select(queue => ReviewItems.Find(ReviewTables.ItemKey(queue.QueueId, trace.TraceId)))
-        .OfType<ReviewQueueItem>();
 
     /// <summary>Adds points to a run, whose stored form contains the latest ones.</summary>
     /// <param name="batch">The points.</param>

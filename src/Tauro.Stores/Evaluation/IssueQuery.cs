@@ -10,6 +10,7 @@ namespace Tauro.Stores.Evaluation;
 /// <param name="Filter">On attributes; null for all.</param>
 /// <param name="CountsTraces">
 /// Whether to count the traces that refer to each issue; of equally severe issues, those with more traces come first.
+/// An issue whose count changes between two pages may be on neither or on both, since it moves in the order.
 /// </param>
 public sealed record IssueQuery(
     ExperimentId? ExperimentId, PageRequest Page, Filter? Filter = null, bool CountsTraces = false);
