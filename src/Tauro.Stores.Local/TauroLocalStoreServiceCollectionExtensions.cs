@@ -50,7 +50,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(IRunStore))) return services;
         return services
             .AddLocal(
-                configuration, "experiment_tracking", options => new TrackingState(options), LocalRunStore.Prepare)
+                configuration, "experiment_tracking", options => new TrackingState(options), PrepareTracking)
             .AddStore<TrackingState, IRunStore>((engine, entropy) => new LocalRunStore(engine, entropy))
             .AddStore<TrackingState, ILoggedModelStore>((engine, entropy) => new LocalLoggedModelStore(engine, entropy))
             .AddStore<TrackingState, ITraceStore>((engine, entropy) => new LocalTraceStore(engine, entropy))
@@ -76,6 +76,12 @@ public static class TauroLocalStoreServiceCollectionExtensions
                 (engine, _) => ModelDeletions.Prepare(engine))
             .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
             .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy));
+    }
+
+    private static async Task PrepareTracking(LocalEngine<TrackingState> engine, Entropy entropy)
+    {
+        await LocalRunStore.Prepare(engine, entropy).ConfigureAwait(false);
+        await LocalReviewStore.RemoveOrphans(engine).ConfigureAwait(false);
     }
 
     /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>

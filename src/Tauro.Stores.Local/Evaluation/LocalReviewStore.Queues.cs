@@ -80,15 +80,10 @@ internal sealed partial class LocalReviewStore
 
     public async ValueTask<StoreOutcome<Done>> DeleteQueue(ReviewQueueId queueId, CancellationToken cancel = default)
     {
-        for (var more = true; more;)
-        {
-            var outcome = await Commit<bool>((state, _) => ReviewItemWrites.DeleteQueue(
-                state.ReviewQueues.Find(queueId), state.ReviewItems.In(queueId)), cancel).ConfigureAwait(false);
-            if (!outcome.IsOk) return outcome.Problem;
-            more = outcome.Value;
-        }
-
-        return default(Done);
+        var outcome = await Commit<Done>((state, _) => ReviewItemWrites.DeleteQueue(
+            state.ReviewQueues.Find(queueId), state.ReviewItems.In(queueId)), cancel).ConfigureAwait(false);
+        if (outcome.IsOk) await RemoveOrphans(engine).ConfigureAwait(false);
+        return outcome;
     }
 
     private ReviewQueueId NewQueueId() => new($"rq-{entropy.NextId()}");

@@ -20,6 +20,28 @@ internal sealed partial class LocalReviewStore(LocalEngine<TrackingState> engine
         (schema => Literal.From(schema.CreationTime), Descending: true),
         (schema => Literal.From(schema.SchemaId), Descending: false));
 
+    /// <summary>
+    /// Removes the items of deleted queues, which no reader finds. Those that a crash or a failure leaves are removed
+    /// after the next deletion of a queue, or when the store opens.
+    /// </summary>
+    public static async Task RemoveOrphans(LocalEngine<TrackingState> engine)
+    {
+        try
+        {
+            foreach (var queueId in engine.State.ReviewItems.Groups.Select(id => new ReviewQueueId(id)))
+                while (engine.State.ReviewQueues.Find(queueId) is null && engine.State.ReviewItems.CountIn(queueId) > 0)
+                    await engine.Commit<ReviewFact, Done>(
+                        (state, _) => ReviewItemWrites.RemoveOrphans(
+                            state.ReviewQueues.Find(queueId), state.ReviewItems.In(queueId)),
+                        Write, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            // Whatever it is: the queues are deleted.
+            StoreLog.ReviewItemsLeft(engine.Log, e);
+        }
+    }
+
     public ValueTask<StoreOutcome<LabelSchema>> CreateSchema(
         NewLabelSchema schema, CancellationToken cancel = default)
     {

@@ -49,4 +49,9 @@ internal static partial class StoreLog
     [LoggerMessage(5012, LogLevel.Warning,
         "The versions of a deleted model could not be removed; the next write, or the next start, continues")]
     public static partial void DeletionInterrupted(ILogger log, Exception exception);
+
+    [LoggerMessage(5014, LogLevel.Warning,
+        "The items of a deleted review queue could not be removed; the next deletion of a queue, or the next start, "
+        + "continues")]
+    public static partial void ReviewItemsLeft(ILogger log, Exception exception);
 }

@@ -77,16 +77,19 @@ public static class ReviewItemWrites
     }
 
     /// <summary>
-    /// Deletes a queue, or as many of its items as one commit takes; returns whether another commit is needed.
+    /// Deletes a queue, with as many of its items as one commit takes; <see cref="RemoveOrphans"/> removes the others.
     /// </summary>
-    public static Decision<ReviewFact, bool> DeleteQueue(ReviewQueue? queue, IEnumerable<ReviewQueueItem> items)
-    {
-        if (queue is null) return Decision<ReviewFact, bool>.Unchanged(false);
-        List<ReviewFact> facts = [.. items.Take(ItemsMax).Select(Removed)];
-        var more = facts.Count == ItemsMax;
-        if (!more) facts.Add(new ReviewFact.RemoveQueue(queue.QueueId));
-        return new Decision<ReviewFact, bool>(facts, [], more);
-    }
+    public static Decision<ReviewFact, Done> DeleteQueue(ReviewQueue? queue, IEnumerable<ReviewQueueItem> items) =>
+        queue is null
+            ? Decision<ReviewFact, Done>.Unchanged(default)
+            : new Decision<ReviewFact, Done>(
+                [new ReviewFact.RemoveQueue(queue.QueueId), .. items.Take(ItemsMax).Select(Removed)], [], default);
+
+    /// <summary>Removes items of a deleted queue, as many as one commit takes.</summary>
+    /// <param name="queue">Null when it is deleted; otherwise nothing is removed.</param>
+    /// <param name="items">Its items; enumerated only as far as this commit goes.</param>
+    public static Decision<ReviewFact, Done> RemoveOrphans(ReviewQueue? queue, IEnumerable<ReviewQueueItem> items) =>
+        new(queue is null ? [.. items.Take(ItemsMax).Select(Removed)] : [], [], default);
 
     private static ReviewFact Removed(ReviewQueueItem item) => new ReviewFact.RemoveItem(item.QueueId, item.TraceId);
 }

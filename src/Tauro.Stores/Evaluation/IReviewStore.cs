@@ -57,8 +57,8 @@ public interface IReviewStore
         ReviewQueueId queueId, ReviewQueueChange change, CancellationToken cancel = default);
 
     /// <summary>
-    /// Deletes a queue and its items; succeeds when there is none. Many items are deleted in several commits: after a
-    /// crash the queue may have fewer, and deleting it again deletes the rest.
+    /// Deletes a queue and its items; succeeds when there is none. The first commit removes the queue. More items than
+    /// it takes are removed later, also after a crash; no reader finds them, and cancellation does not keep them.
     /// </summary>
     ValueTask<StoreOutcome<Done>> DeleteQueue(ReviewQueueId queueId, CancellationToken cancel = default);
 

@@ -91,19 +91,20 @@ public sealed class ReviewDecisionTests
     }
 
     [Fact]
-    public void A_queue_with_many_items_is_deleted_in_several_commits()
+    public void A_queue_is_deleted_first_and_the_items_that_one_commit_does_not_take_afterwards()
     {
         var queue = new ReviewQueue { QueueId = new("rq-1"), ExperimentId = new("1"), Name = "q" };
         var items = Enumerable.Range(0, ReviewItemWrites.ItemsMax + 1).Select(i =>
             new ReviewQueueItem { QueueId = queue.QueueId, TraceId = new($"tr-{i}") });
 
         var first = ReviewItemWrites.DeleteQueue(queue, items);
-        var last = ReviewItemWrites.DeleteQueue(queue, items.Skip(first.Facts.Count));
+        var last = ReviewItemWrites.RemoveOrphans(null, items.Skip(ReviewItemWrites.ItemsMax));
 
-        Assert.Equal((ReviewItemWrites.ItemsMax, true), (first.Facts.Count, first.Value));
-        Assert.All(first.Facts, fact => Assert.IsType<ReviewFact.RemoveItem>(fact));
-        Assert.Equal((2, false), (last.Facts.Count, last.Value));
-        Assert.IsType<ReviewFact.RemoveQueue>(last.Facts[^1]);
+        Assert.Equal(ReviewItemWrites.ItemsMax + 1, first.Facts.Count);
+        Assert.IsType<ReviewFact.RemoveQueue>(first.Facts[0]);
+        Assert.IsType<ReviewFact.RemoveItem>(Assert.Single(last.Facts));
+        Assert.Empty(ReviewItemWrites.DeleteQueue(null, items).Facts);
+        Assert.Empty(ReviewItemWrites.RemoveOrphans(queue, items).Facts);
     }
 
     private static NewReviewQueue Custom(string name) => new(new("1"), name, ReviewQueueType.Custom, [], []);
