@@ -8,7 +8,7 @@ namespace Tauro.Artifacts.Http;
 /// <param name="Path">Relative to that root; not the root itself.</param>
 /// <param name="Address">The path of its download URL.</param>
 /// <param name="WrittenEvent">Creates the event to commit when it is stored; null for none.</param>
-/// <param name="DeletedEvent">Creates the event to commit when it is deleted; null for none.</param>
+/// <param name="DeletedEvent">Creates the event of each commit that deletes it; null for none.</param>
 public sealed record ArtifactFile(
     ArtifactPath Root,
     ArtifactPath Path,

@@ -38,5 +38,8 @@ public sealed record ArtifactLogged(RunId RunId, string Path, long SizeBytes, st
     : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>An artifact of a run was deleted.</summary>
-/// <param name="Path">Relative to the run's artifact root; for a directory, everything below it was deleted.</param>
+/// <param name="Path">
+/// Relative to the run's artifact root; for a directory, files below it were deleted. A directory with many files has
+/// several events: after the last one, everything below it is deleted.
+/// </param>
 public sealed record ArtifactDeleted(RunId RunId, string Path) : LifecycleEvent($"runs/{RunId}");

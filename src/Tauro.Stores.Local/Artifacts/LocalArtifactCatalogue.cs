@@ -111,12 +111,12 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     public async ValueTask<StoreOutcome<Freed<DeletedArtifacts>>> Delete(
-        ArtifactPath path, int deletedBefore, Func<int, PendingEvent>? createEvent, CancellationToken cancel)
+        ArtifactPath path, Func<int, PendingEvent>? createEvent, CancellationToken cancel)
     {
         await Retry().ConfigureAwait(false);
         var deletionId = entropy.NextId();
         var outcome = await Keep((state, _) => ArtifactWrites.Delete(
-            state.Artifacts.At(path), state.Artifacts.Below(path), deletedBefore, deletionId,
+            state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
             createEvent is null ? null : count => createEvent(count).Event), cancel).ConfigureAwait(false);
         if (!outcome.IsOk || engine.State.Deletions.Find(deletionId) is not { } deletion) return outcome;
         await Finish(deletion).ConfigureAwait(false);

@@ -106,16 +106,17 @@ public sealed partial class ArtifactStore(
     /// the directory again deletes the rest.
     /// </summary>
     /// <param name="path">The path.</param>
-    /// <param name="createEvent">Creates the event to commit with the last files; null for none.</param>
+    /// <param name="createEvent">Creates the event of each commit from the number of its files; null for none.</param>
     /// <param name="cancel">Cancels the operation; after the first commit it continues.</param>
     public async ValueTask<StoreOutcome<int>> Delete(
         ArtifactPath path, Func<int, PendingEvent>? createEvent = null, CancellationToken cancel = default)
     {
         for (var deleted = 0; ;)
         {
-            var outcome = await Free(await catalogue.Delete(path, deleted, createEvent, cancel).ConfigureAwait(false))
+            var outcome = await Free(await catalogue.Delete(path, createEvent, cancel).ConfigureAwait(false))
                 .ConfigureAwait(false);
-            if (outcome.Problem is { } problem) return problem;
+            // After the first commit, another request may have deleted the others.
+            if (outcome.Problem is { } problem) return deleted == 0 ? problem : deleted;
             deleted += outcome.Value.Files;
             if (!outcome.Value.More) return deleted;
             cancel = CancellationToken.None;

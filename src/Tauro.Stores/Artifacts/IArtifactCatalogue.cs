@@ -44,11 +44,10 @@ public interface IArtifactCatalogue
 
     /// <summary>Deletes a file, or as many files below a directory as one commit takes.</summary>
     /// <param name="path">The path.</param>
-    /// <param name="deletedBefore">How many files earlier commits of this deletion deleted.</param>
-    /// <param name="createEvent">Creates the event to commit with the last files; null for none.</param>
+    /// <param name="createEvent">Creates the event to commit from the number of files; null for none.</param>
     /// <param name="cancel">Cancels the operation.</param>
     ValueTask<StoreOutcome<Freed<DeletedArtifacts>>> Delete(
-        ArtifactPath path, int deletedBefore, Func<int, PendingEvent>? createEvent, CancellationToken cancel);
+        ArtifactPath path, Func<int, PendingEvent>? createEvent, CancellationToken cancel);
 
     /// <summary>Begins an upload.</summary>
     /// <param name="uploadId">A new id.</param>

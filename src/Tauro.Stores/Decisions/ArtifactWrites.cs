@@ -8,8 +8,11 @@ namespace Tauro.Stores.Decisions;
 /// </summary>
 public static class ArtifactWrites
 {
-    /// <summary>Files deleted in one commit.</summary>
-    public const int FilesMax = 10_000;
+    /// <summary>
+    /// Files deleted in one commit. It has each path twice, of up to 1,000 characters of up to six bytes each, and must
+    /// fit into a frame of the journal.
+    /// </summary>
+    public const int FilesMax = 5_000;
 
     /// <summary>Adds received bytes to the catalogue.</summary>
     /// <param name="entry">The path.</param>
@@ -27,28 +30,27 @@ public static class ArtifactWrites
     }
 
     /// <summary>
-    /// Deletes a file, or as many files below a directory as one commit takes; the last commit has the event.
+    /// Deletes a file, or as many files below a directory as one commit takes. Each commit has an event, since it may
+    /// be the last one before a crash.
     /// </summary>
     /// <param name="entry">The path.</param>
     /// <param name="below">The files below it; enumerated only as far as this commit goes.</param>
-    /// <param name="deletedBefore">How many files earlier commits of this deletion deleted.</param>
     /// <param name="deletionId">A new id.</param>
-    /// <param name="createEvent">Creates the event from the number of all files; null for none.</param>
+    /// <param name="createEvent">Creates the event from the number of files; null for none.</param>
     public static StoreOutcome<Decision<ArtifactFact, Freed<DeletedArtifacts>>> Delete(
-        ArtifactEntry entry, IEnumerable<StoredArtifact> below, int deletedBefore, string deletionId,
+        ArtifactEntry entry, IEnumerable<StoredArtifact> below, string deletionId,
         Func<int, LifecycleEvent>? createEvent)
     {
         StoredArtifact[] found = entry.File is { } file ? [file] : [.. below.Take(FilesMax + 1)];
-        if (found.Length == 0 && deletedBefore == 0) return entry.NotFound();
+        if (found.Length == 0) return entry.NotFound();
         var more = found.Length > FilesMax;
         var deleted = found.Take(FilesMax).ToArray();
         List<ArtifactFact> facts = [.. deleted.Select(artifact => new ArtifactFact.RemoveArtifact(artifact.Path))];
-        if (deleted.Length > 0)
-            facts.Add(new ArtifactFact.PutDeletion(
-                new StoredDeletion(deletionId, [.. deleted.Select(artifact => artifact.Path)])));
+        facts.Add(new ArtifactFact.PutDeletion(
+            new StoredDeletion(deletionId, [.. deleted.Select(artifact => artifact.Path)])));
         return new Decision<ArtifactFact, Freed<DeletedArtifacts>>(
             facts,
-            createEvent is null || more ? [] : [createEvent(deletedBefore + deleted.Length)],
+            createEvent is null ? [] : [createEvent(deleted.Length)],
             new(new DeletedArtifacts(deleted.Length, more), [.. deleted.Select(artifact => artifact.Blob)]));
     }
 

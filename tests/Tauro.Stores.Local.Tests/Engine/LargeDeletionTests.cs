@@ -21,7 +21,7 @@ public sealed class LargeDeletionTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task All_files_are_deleted_with_one_event()
+    public async Task All_files_are_deleted_and_each_commit_has_an_event_with_its_number_of_files()
     {
         var options = new LocalStoreOptions { FreeBytesMin = 0 };
         await using var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
@@ -41,7 +41,8 @@ public sealed class LargeDeletionTests : IDisposable
         Assert.Equal(Files, deleted.Value);
         Assert.Empty((await artifacts.List(ArtifactPath.Root, new PageRequest(), recursive: true)).Value.Items);
         Assert.Empty(engine.State.Deletions.All);
-        var found = Assert.Single((await events.Read(before, 10)).Value);
-        Assert.Equal(new ArtifactDeleted(new("r"), $"{Files} files"), EventCatalog.Read(found));
+        Assert.Equal(
+            [$"{ArtifactWrites.FilesMax} files", $"{ArtifactWrites.FilesMax} files", "1 files"],
+            (await events.Read(before, 10)).Value.Select(record => ((ArtifactDeleted)EventCatalog.Read(record)!).Path));
     }
 }

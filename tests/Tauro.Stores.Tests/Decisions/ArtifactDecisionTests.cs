@@ -37,7 +37,7 @@ public sealed class ArtifactDecisionTests
     [Fact]
     public void Deleting_a_directory_deletes_its_files_and_records_their_paths()
     {
-        var decided = Ok(ArtifactWrites.Delete(Place("a") with { IsDirectory = true }, [File], 0, "del", null));
+        var decided = Ok(ArtifactWrites.Delete(Place("a") with { IsDirectory = true }, [File], "del", null));
 
         Assert.Equal(new ArtifactFact.RemoveArtifact("a/b"), decided.Facts[0]);
         var deletion = Assert.IsType<ArtifactFact.PutDeletion>(decided.Facts[1]).Deletion;
@@ -45,25 +45,23 @@ public sealed class ArtifactDecisionTests
         Assert.Equal(
             (new DeletedArtifacts(1, More: false), "in-1"), (decided.Value.Value, Assert.Single(decided.Value.Blobs)));
         Assert.Equal(
-            ProblemCodes.ArtifactNotFound, ArtifactWrites.Delete(Place("x"), [], 0, "del", null).Problem?.Code);
+            ProblemCodes.ArtifactNotFound, ArtifactWrites.Delete(Place("x"), [], "del", null).Problem?.Code);
     }
 
     [Fact]
-    public void Many_files_are_deleted_in_several_commits_of_which_the_last_has_the_event()
+    public void Many_files_are_deleted_in_several_commits_of_which_each_has_an_event()
     {
         var directory = Place("a") with { IsDirectory = true };
         var files = Enumerable.Range(0, ArtifactWrites.FilesMax + 1).Select(i => File with { Path = $"a/{i:D5}" });
 
-        var first = Ok(ArtifactWrites.Delete(directory, files, 0, "d1", Deleted));
-        var last = Ok(ArtifactWrites.Delete(directory, files.Skip(ArtifactWrites.FilesMax), 10_000, "d2", Deleted));
-        var none = Ok(ArtifactWrites.Delete(Place("a"), [], 10_000, "d3", Deleted));
+        var first = Ok(ArtifactWrites.Delete(directory, files, "d1", Deleted));
+        var last = Ok(ArtifactWrites.Delete(directory, files.Skip(ArtifactWrites.FilesMax), "d2", Deleted));
 
         Assert.Equal(new DeletedArtifacts(ArtifactWrites.FilesMax, More: true), first.Value.Value);
-        Assert.Equal((ArtifactWrites.FilesMax + 1, 0), (first.Facts.Count, first.Events.Count));
+        Assert.Equal(ArtifactWrites.FilesMax + 1, first.Facts.Count);
+        Assert.Equal([Deleted(ArtifactWrites.FilesMax)], first.Events);
         Assert.Equal(new DeletedArtifacts(1, More: false), last.Value.Value);
-        Assert.Equal([Deleted(10_001)], last.Events);
-        Assert.Empty(none.Facts);
-        Assert.Equal([Deleted(10_000)], none.Events);
+        Assert.Equal([Deleted(1)], last.Events);
 
         static LifecycleEvent Deleted(int count) => new ArtifactDeleted(new("r"), $"{count}");
     }
