@@ -64,7 +64,7 @@ public sealed class DeadEventTests : IAsyncLifetime
         var id = (await List())[1].GetProperty("id").GetString();
 
         Assert.Equal(204, (await registry.Service.Post($"{Path}/{id}/redeliver", "")).Status);
-        Assert.Equal(3, inbox.Handled[^1].Sequence);
+        Assert.Contains(3, HandledAfterFailing);
         Assert.Equal([1, 5], (await List()).Select(GetSequence));
         var (status, problem) = await registry.Service.Post($"{Path}/{id}/redeliver", "");
         Assert.Equal(
@@ -93,7 +93,7 @@ public sealed class DeadEventTests : IAsyncLifetime
 
         Assert.Equal(200, status);
         Assert.Equal((2, 1), (result.GetProperty("redelivered").GetInt32(), result.GetProperty("failed").GetInt32()));
-        Assert.Equal([1, 5], inbox.Handled.TakeLast(2).Select(delivery => delivery.Sequence));
+        Assert.Equal([1, 5], HandledAfterFailing);
         Assert.Equal("still no", Assert.Single(await List()).GetProperty("error").GetString());
     }
 
@@ -121,6 +121,10 @@ public sealed class DeadEventTests : IAsyncLifetime
 
         await Start();
     }
+
+    /// <summary>Events that failed at first: others may still arrive, or arrive again after a restart.</summary>
+    private IEnumerable<long> HandledAfterFailing =>
+        inbox.Handled.Select(delivery => delivery.Sequence).Where(sequence => sequence % 2 == 1);
 
     private static long GetSequence(JsonElement dead) =>
         dead.GetProperty("event").GetProperty("sequence").GetInt64();

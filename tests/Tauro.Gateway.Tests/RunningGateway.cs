@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.Logging;
+using Tauro.TestServers;
 
 namespace Tauro.Gateway.Tests;
 
@@ -71,12 +72,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     /// <summary>Returns a loopback address where nothing listens.</summary>
-    public static string GetUnusedAddress()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}";
-    }
+    public static string GetUnusedAddress() => $"http://127.0.0.1:{FreePort.Next()}";
 
     private sealed class Configured(Dictionary<string, string> settings, ILoggerProvider? log)
         : WebApplicationFactory<Program>
