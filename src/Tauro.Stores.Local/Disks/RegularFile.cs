@@ -1,11 +1,10 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 
 namespace Tauro.Stores.Local.Disks;
 
 /// <summary>
 /// Recognizes what is no file although it has the place of one. Opening a named pipe waits for a writer, and .NET does
-/// not report the type, so <c>statx</c> does. Its buffer is the same on all processors. Only on Linux.
+/// not report the type, so <c>statx</c> does, if the C library has it. Only on Linux.
 /// </summary>
 internal static partial class RegularFile
 {
@@ -15,16 +14,26 @@ internal static partial class RegularFile
     private const int BufferBytes = 256;
     private const int ModeOffset = 28;
     private const int TypeMask = 0xF000;
+    private static volatile bool isSupported = OperatingSystem.IsLinux();
 
     /// <summary>
     /// Returns what is at a path instead of a file; null for a file, and for a path that does not exist.
     /// </summary>
     public static string? Obstacle(string path)
     {
-        if (!OperatingSystem.IsLinux()) return null;
+        if (!isSupported) return null;
         Span<byte> buffer = stackalloc byte[BufferBytes];
-        if (StatX(RelativeToWorkingDirectory, path, OfLinkItself, Type, buffer) != 0) return null;
-        return (BinaryPrimitives.ReadUInt16LittleEndian(buffer[ModeOffset..]) & TypeMask) switch
+        try
+        {
+            if (StatX(RelativeToWorkingDirectory, path, OfLinkItself, Type, buffer) != 0) return null;
+        }
+        catch (EntryPointNotFoundException)
+        {
+            isSupported = false;
+            return null;
+        }
+
+        return (MemoryMarshal.Read<ushort>(buffer[ModeOffset..]) & TypeMask) switch
         {
             0x1000 => "a named pipe",
             0x2000 or 0x6000 => "a device",
