@@ -60,6 +60,8 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
 
     public FollowerClaims Claims { get; }
 
+    public bool IsClosing => closing;
+
     /// <summary>The reason why the store is unavailable; null when it is available.</summary>
     public StorageUnavailableException? Failure => failure;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Tauro.Contracts;
-using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Engine;
@@ -26,8 +25,15 @@ internal sealed class PendingCommit<TState, T>(
         }
 
         change.Traceparent = traceparent;
-        outcome = decide(state, change);
-        if (outcome.IsOk && change.Bytes.Length > Frame.PayloadBytesMax) outcome = TooLarge(change.Bytes.Length);
+        try
+        {
+            outcome = decide(state, change);
+        }
+        catch (ChangeTooLargeException e)
+        {
+            outcome = StoreProblem.Invalid(ProblemCodes.LimitExceeded, e.Message);
+        }
+
         if (!outcome.IsOk) change.Begin(); // A problem discards what was written into the change before it.
         return true;
     }
@@ -35,9 +41,4 @@ internal sealed class PendingCommit<TState, T>(
     public override void Complete() => done.TrySetResult(outcome);
 
     public override void Fail(Exception e) => done.TrySetException(e);
-
-    /// <summary>Not a failure of the store: the same request would be refused again.</summary>
-    private static StoreProblem TooLarge(int bytes) => StoreProblem.Invalid(
-        ProblemCodes.LimitExceeded,
-        $"The change has {bytes} bytes as stored; the limit is {Frame.PayloadBytesMax}. Send fewer or shorter values.");
 }

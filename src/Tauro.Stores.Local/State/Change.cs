@@ -104,8 +104,13 @@ internal sealed class Change(TimeProvider time)
         steps.Add(() => state.Events.Apply(record));
     }
 
+    /// <exception cref="ChangeTooLargeException">The change does not fit into a frame of the journal.</exception>
     private void Write(OpKind kind, TableId table, ReadOnlySpan<byte> payload)
     {
+        if (bytes.WrittenCount + Op.HeaderBytes + (long)payload.Length > Frame.PayloadBytesMax)
+            throw new ChangeTooLargeException(
+                $"The change has more than {Frame.PayloadBytesMax} bytes as stored, the limit of one request. " +
+                "Change fewer or smaller items at once.");
         Op.WriteHeader(bytes.GetSpan(Op.HeaderBytes), kind, table, payload.Length);
         bytes.Advance(Op.HeaderBytes);
         bytes.Write(payload);

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
+using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Decisions;
 
@@ -8,11 +9,8 @@ namespace Tauro.Stores.Decisions;
 /// </summary>
 public static class ArtifactWrites
 {
-    /// <summary>
-    /// Files deleted in one commit. It has each path twice, of up to 1,000 characters of up to six bytes each, and must
-    /// fit into a frame of the journal.
-    /// </summary>
-    public const int FilesMax = 5_000;
+    /// <summary>Files deleted in one commit; fewer if their paths have many bytes.</summary>
+    public const int FilesMax = 10_000;
 
     /// <summary>Adds received bytes to the catalogue.</summary>
     /// <param name="entry">The path.</param>
@@ -43,8 +41,9 @@ public static class ArtifactWrites
     {
         StoredArtifact[] found = entry.File is { } file ? [file] : [.. below.Take(FilesMax + 1)];
         if (found.Length == 0) return entry.NotFound();
-        var more = found.Length > FilesMax;
-        var deleted = found.Take(FilesMax).ToArray();
+        var deleted = found.Take(CommitBytes.CountFitting(
+            found.Take(FilesMax), artifact => PageBytes.Estimate(artifact.ToArtifact(artifact.Path)))).ToArray();
+        var more = deleted.Length < found.Length;
         List<ArtifactFact> facts = [.. deleted.Select(artifact => new ArtifactFact.RemoveArtifact(artifact.Path))];
         facts.Add(new ArtifactFact.PutDeletion(
             new StoredDeletion(deletionId, [.. deleted.Select(artifact => artifact.Path)])));

@@ -31,13 +31,14 @@ public static class PageBytes
     private const int MetricBytes = 100;
 
     /// <summary>Returns how many of the items fit into a page; at least one, if there is one.</summary>
-    public static int CountFitting<T>(IEnumerable<T> items, Func<T, long> estimate)
+    public static int CountFitting<T>(
+        IEnumerable<T> items, Func<T, long> estimate, long bytesMax = Limits.PageBytesMax)
     {
         var (count, bytes) = (0, 0L);
         foreach (var item in items)
         {
             bytes += estimate(item);
-            if (count > 0 && bytes > Limits.PageBytesMax) break;
+            if (count > 0 && bytes > bytesMax) break;
             count++;
         }
 

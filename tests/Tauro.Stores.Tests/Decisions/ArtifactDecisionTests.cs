@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
@@ -46,6 +47,23 @@ public sealed class ArtifactDecisionTests
             (new DeletedArtifacts(1, More: false), "in-1"), (decided.Value.Value, Assert.Single(decided.Value.Blobs)));
         Assert.Equal(
             ProblemCodes.ArtifactNotFound, ArtifactWrites.Delete(Place("x"), [], "del", null).Problem?.Code);
+    }
+
+    [Fact]
+    public void Fewer_files_with_long_paths_are_deleted_in_one_commit()
+    {
+        const int bytesMax = 64 << 20;
+        var files = Enumerable.Range(0, ArtifactWrites.FilesMax)
+            .Select(i => File with { Path = $"a/{i:D5}{new string('+', Limits.ArtifactPathLengthMax)}" });
+
+        var decided = Ok(ArtifactWrites.Delete(Place("a") with { IsDirectory = true }, files, "d", null));
+
+        Assert.True(decided.Value.Value.More);
+        var deletion = Assert.IsType<ArtifactFact.PutDeletion>(decided.Facts[^1]).Deletion;
+        Assert.Equal(decided.Value.Value.Files, deletion.Paths.Count);
+        Assert.InRange(
+            JsonSerializer.SerializeToUtf8Bytes(deletion).Length + deletion.Paths.Sum(path => path.Length),
+            bytesMax / 4, bytesMax);
     }
 
     [Fact]
