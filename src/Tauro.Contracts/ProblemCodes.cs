@@ -44,6 +44,7 @@ public static class ProblemCodes
 
     public const string ModelNotFound = "model_not_found";
     public const string ModelNameTaken = "model_name_taken";
+    public const string ModelBeingDeleted = "model_being_deleted";
     public const string VersionNotFound = "version_not_found";
     public const string VersionNotPending = "version_not_pending";
     public const string VersionNotReady = "version_not_ready";

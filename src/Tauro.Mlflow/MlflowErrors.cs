@@ -22,6 +22,7 @@ public static class MlflowErrors
             Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken or ProblemCodes.LabelSchemaNameTaken
                 or ProblemCodes.ReviewQueueNameTaken
         } => MlflowErrorCodes.ResourceAlreadyExists,
+        { Code: ProblemCodes.ModelBeingDeleted } => MlflowErrorCodes.ResourceConflict,
         // The ids of experiments are integers, so this can't be one.
         ExperimentMissing missing when !IsInteger(missing.ExperimentId) => MlflowErrorCodes.InvalidParameterValue,
         { Kind: ProblemKind.NotFound } => MlflowErrorCodes.ResourceDoesNotExist,

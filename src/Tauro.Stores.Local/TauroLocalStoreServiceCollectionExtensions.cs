@@ -73,7 +73,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         return services
             .AddLocal(
                 configuration, "model_registry", _ => new RegistryState(),
-                (engine, _) => ModelDeletions.Prepare(engine))
+                (engine, _) => ModelDeletions.Start(engine))
             .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
             .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy));
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
+using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Tests;
 
@@ -26,6 +28,41 @@ public sealed class ModelTests
         await registry.Refused(404, "model_not_found", HttpMethod.Get, "/api/v1/models/Fraud%20100%25");
         await registry.Ok(HttpMethod.Delete, "/api/v1/models/fraud");
         await registry.Refused(404, "model_not_found", HttpMethod.Delete, "/api/v1/models/fraud");
+    }
+
+    [Fact]
+    public async Task The_name_of_a_model_that_is_being_deleted_is_a_conflict_in_both_APIs()
+    {
+        const string mlflow = "/api/2.0/mlflow/registered-models";
+        await using var registry = await RegistryHost.Start();
+        var store = registry.Services.GetRequiredService<IModelStore>();
+        await Task.WhenAll(Enumerable.Range(0, 201).Select(_ =>
+            store.RegisterVersion("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.None)).AsTask()));
+        await registry.Register("other", Metadata);
+        var refused = false;
+
+        await store.DeleteModel("fraud", async () =>
+        {
+            await Refused(HttpMethod.Post, "/api/v1/models", new { name = "fraud" });
+            await Refused(HttpMethod.Post, "/api/v1/models/fraud/versions", Metadata);
+            await Refused(HttpMethod.Patch, "/api/v1/models/other", new { name = "fraud" });
+            await MlflowRefused(HttpMethod.Post, $"{mlflow}/create", new { name = "fraud" });
+            await MlflowRefused(HttpMethod.Post, $"{mlflow}/rename", new { name = "other", new_name = "fraud" });
+            refused = true;
+        });
+
+        Assert.True(refused);
+        await registry.Ok(HttpMethod.Post, $"{mlflow}/create", new { name = "fraud" });
+
+        Task Refused(HttpMethod method, string path, object body) =>
+            registry.Refused(409, "model_being_deleted", method, path, body);
+
+        async Task MlflowRefused(HttpMethod method, string path, object body)
+        {
+            var (status, json) = await registry.Send(method, path, body);
+            Assert.Equal((409, "RESOURCE_CONFLICT"), (status, json.GetProperty("error_code").GetString()));
+            Assert.Contains("'fraud' is being deleted", json.GetProperty("message").GetString());
+        }
     }
 
     [Fact]

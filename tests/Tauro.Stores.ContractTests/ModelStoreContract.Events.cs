@@ -11,7 +11,7 @@ public abstract partial class ModelStoreContract
         Ok(await store.CreateModel(new NewModel("fraud"), Cancel));
         Ok(await store.UpdateModel("fraud", new ModelChange(Description: "d"), Cancel));
         Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Cancel));
-        Ok(await store.DeleteModel("scam", Cancel));
+        Ok(await store.DeleteModel("scam", cancel: Cancel));
         Assert.Equal(
             [
                 "tauro.model.registered models/fraud",
@@ -92,7 +92,7 @@ public abstract partial class ModelStoreContract
         Ok(await store.SetAlias("fraud", "c", 2, Cancel));
         var before = await LastSequence();
         Ok(await store.DeleteVersion("fraud", 1, Cancel));
-        Ok(await store.DeleteModel("fraud", Cancel));
+        Ok(await store.DeleteModel("fraud", cancel: Cancel));
         Assert.Equal(
             [
                 "tauro.model_alias.deleted models/fraud/aliases/a",

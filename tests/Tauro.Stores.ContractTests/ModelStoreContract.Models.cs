@@ -192,7 +192,7 @@ public abstract partial class ModelStoreContract
         await Register("fraud");
         Ok(await store.SetAlias("fraud", "champion", 2, Cancel));
 
-        Assert.Equal("fraud", Ok(await store.DeleteModel("fraud", Cancel)).Name);
+        Assert.Equal("fraud", Ok(await store.DeleteModel("fraud", cancel: Cancel)).Name);
 
         NoModel(await store.GetModel("fraud", Cancel));
         NoModel(await store.GetVersion("fraud", 1, Cancel));
@@ -209,7 +209,7 @@ public abstract partial class ModelStoreContract
     {
         NoModel(await store.GetModel("none", Cancel));
         NoModel(await store.UpdateModel("none", new ModelChange(Description: "d"), Cancel));
-        NoModel(await store.DeleteModel("none", Cancel));
+        NoModel(await store.DeleteModel("none", cancel: Cancel));
         NoModel(await store.GetVersion("none", 1, Cancel));
         NoModel(await store.GetLatestVersion("none", null, Cancel));
         NoModel(await store.GetVersionByAlias("none", "a", Cancel));

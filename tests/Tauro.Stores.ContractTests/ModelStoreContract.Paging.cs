@@ -15,7 +15,7 @@ public abstract partial class ModelStoreContract
             page => store.SearchModels(new ModelQuery(page), Cancel), 2, async () =>
             {
                 while (added.TryPop(out var name)) await Register(name);
-                await store.DeleteModel("b", Cancel);
+                await store.DeleteModel("b", cancel: Cancel);
             });
         Assert.Equal(["b", "d", "f", "h"], paged.Select(model => model.Name));
     }

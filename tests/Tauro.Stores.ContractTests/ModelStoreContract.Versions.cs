@@ -200,7 +200,7 @@ public abstract partial class ModelStoreContract
     public async Task A_version_of_a_newer_model_with_the_same_name_does_not_become_ready_or_failed()
     {
         var gone = (await Register("fraud", Pending)).ModelId;
-        Ok(await store.DeleteModel("fraud", Cancel));
+        Ok(await store.DeleteModel("fraud", cancel: Cancel));
         var there = (await Register("fraud", Pending)).ModelId;
         NoVersion(await store.MarkFailed("fraud", 1, gone, "the source is gone", Cancel));
         NoVersion(await store.MarkReady("fraud", 1, gone, Files, Cancel));
@@ -217,7 +217,7 @@ public abstract partial class ModelStoreContract
         var found = Ok(await store.GetVersionById(id, 1, Cancel));
         Assert.Equal(("scam", "champion"), (found.Name, Assert.Single(found.Aliases)));
         NoVersion(await store.GetVersionById(id, 2, Cancel));
-        Ok(await store.DeleteModel("scam", Cancel));
+        Ok(await store.DeleteModel("scam", cancel: Cancel));
         NoVersion(await store.GetVersionById(id, 1, Cancel));
     }
 

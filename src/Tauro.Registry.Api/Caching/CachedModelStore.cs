@@ -62,8 +62,18 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         }
     }
 
-    public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(string name, CancellationToken cancel = default) =>
-        Write(name, inner.DeleteModel(name, cancel));
+    public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(
+        string name, Func<Task>? onHidden = null, CancellationToken cancel = default)
+    {
+        return Write(name, inner.DeleteModel(name, Hidden, cancel));
+
+        // The deletion of many versions goes on for a while, in which the model must not be read from the cache.
+        async Task Hidden()
+        {
+            await Invalidate(name);
+            if (onHidden is not null) await onHidden();
+        }
+    }
 
     public ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
         string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default) =>

@@ -7,5 +7,5 @@ internal static class DeleteModel
 {
     public static async Task<Results<NoContent, Invalid, NotFound, Conflict>> Handle(
         string name, IModelStore store, CancellationToken cancel) =>
-        (await store.DeleteModel(name, cancel)).ToResult(_ => TypedResults.NoContent());
+        (await store.DeleteModel(name, cancel: cancel)).ToResult(_ => TypedResults.NoContent());
 }

@@ -18,7 +18,7 @@ internal static class RegistryReset
         {
             var page = await store.SearchModels(new ModelQuery(new PageRequest(PageSize)), cancel);
             if (page.Value.Items.Count == 0) break;
-            foreach (var model in page.Value.Items) await store.DeleteModel(model.Name, cancel);
+            foreach (var model in page.Value.Items) await store.DeleteModel(model.Name, cancel: cancel);
         }
 
         await services.GetRequiredService<StoreReset>().Run(cancel);

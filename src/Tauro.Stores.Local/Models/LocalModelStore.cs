@@ -8,6 +8,7 @@ using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Models;
+using Tauro.Stores.Paging;
 
 namespace Tauro.Stores.Local.Models;
 
@@ -21,7 +22,8 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)
     {
         var id = new ModelId(entropy.NextId());
-        return Commit((state, now) => ModelWrites.Create(state.Models.FindByName(model.Name), model, id, now), cancel);
+        return Commit((state, now) => ModelWrites.Create(
+            state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now), cancel);
     }
 
     public ValueTask<StoreOutcome<RegisteredModel>> GetModel(string name, CancellationToken cancel = default) =>
@@ -33,10 +35,12 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         Commit((state, now) => ModelWrites.Update(
             state.Models.FindByName(name),
             change.Name is { } wanted ? state.Models.FindByName(wanted) : null,
+            change.Name is { } requested && state.IsReserved(requested),
             name, change, now), cancel);
 
-    public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(string name, CancellationToken cancel = default) =>
-        deletions.Delete(name, cancel);
+    public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(
+        string name, Func<Task>? onHidden = null, CancellationToken cancel = default) =>
+        deletions.Delete(name, onHidden, cancel);
 
     public ValueTask<StoreOutcome<Page<RegisteredModel>>> SearchModels(
         ModelQuery query, CancellationToken cancel = default) => Read(state => ModelSearch.Run(state, query));
@@ -46,7 +50,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
     {
         var id = new ModelId(entropy.NextId());
         return Commit((state, now) => VersionWrites.Register(
-            state.Models.FindByName(name), name, version, mustExist, id, now), cancel);
+            state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(
@@ -136,28 +140,28 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
     {
         var changed = 0;
         var countMax = engine.Options.VersionsPerCommit;
-        IReadOnlyList<string> keys = [];
-        do
+        string? last = null;
+        for (var more = true; more;)
         {
             var outcome = await Commit<int>((state, now) =>
             {
-                keys = state.Versions.KeysOfRun(runId, after: keys.LastOrDefault(), countMax);
-                return SourceRunWrites.Record(state.NamedVersions(keys), status, position, now);
+                var keys = state.Versions.KeysOfRun(runId, after: last, countMax);
+                var count = CommitBytes.CountFitting(
+                    keys, key => PageBytes.Estimate(state.Versions.Find(key)!.Version));
+                more = count < keys.Count || count == countMax;
+                if (count > 0) last = keys[count - 1];
+                return SourceRunWrites.Record(state.NamedVersions(keys.Take(count)), status, position, now);
             }, cancel).ConfigureAwait(false);
             if (!outcome.IsOk) return outcome;
             changed += outcome.Value;
         }
-        while (keys.Count == countMax);
 
         return changed;
     }
 
-    private async ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<RegistryState, long, StoreOutcome<Decision<ModelFact, T>>> decide, CancellationToken cancel)
-    {
-        await deletions.Resume().ConfigureAwait(false);
-        return await engine.Commit(decide, ModelFactWriter.Write, cancel).ConfigureAwait(false);
-    }
+    private ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<RegistryState, long, StoreOutcome<Decision<ModelFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit(decide, ModelFactWriter.Write, cancel);
 
     private ValueTask<StoreOutcome<T>> Read<T>(Func<RegistryState, StoreOutcome<T>> read) => engine.Read(read);
 }

@@ -9,77 +9,88 @@ namespace Tauro.Stores.Local.Models;
 
 /// <summary>
 /// Deletes models. One with many versions is deleted in several commits, so that none is large and other writes are
-/// committed in between: the first one moves the model to the deleted ones, which no reader finds, and the others
-/// remove its versions. After a crash, a model can be in these states:
+/// committed in between: the first one moves the model to the deleted ones, which no reader finds and which keep their
+/// names, and the others remove its versions. After a crash, a model can be in these states:
 /// 1. it is in the models: the deletion was not committed;
-/// 2. it is in the deleted models, with some of its versions: opening the store removes these, which completes it;
+/// 2. it is in the deleted models, with some of its versions: the opened store removes these, which completes it;
 /// 3. it is in neither, and has no versions: the deletion is complete.
 /// </summary>
 internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
 {
-    private int running;
+    private static readonly TimeSpan RetryDelayMin = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(1);
 
-    /// <summary>Completes deletions when the store opens, or leaves them to the next write.</summary>
-    public static async Task Prepare(LocalEngine<RegistryState> engine)
+    /// <summary>Continues, in the background, the deletions that a crash interrupted.</summary>
+    public static Task Start(LocalEngine<RegistryState> engine)
     {
-        try
-        {
-            await new ModelDeletions(engine).Resume().ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is StorageRefusalException)
-        {
-            StoreLog.DeletionInterrupted(engine.Log, e);
-        }
+        foreach (var model in engine.State.DeletedModels.All) _ = new ModelDeletions(engine).Retry(model.ModelId);
+        return Task.CompletedTask;
     }
 
-    public async ValueTask<StoreOutcome<RegisteredModel>> Delete(string name, CancellationToken cancel)
+    public async ValueTask<StoreOutcome<RegisteredModel>> Delete(
+        string name, Func<Task>? onHidden, CancellationToken cancel)
     {
-        await Resume().ConfigureAwait(false);
-        Interlocked.Increment(ref running);
+        var outcome = await engine.Commit(
+            (state, _) => ModelWrites.Delete(state.Load(name), name, engine.Options.VersionsPerCommit),
+            ModelFactWriter.Write, cancel).ConfigureAwait(false);
+        if (!outcome.IsOk || IsComplete(outcome.Value.ModelId)) return outcome;
         try
         {
-            var outcome = await engine.Commit(
-                (state, _) => ModelWrites.Delete(state.Load(name), name, engine.Options.VersionsPerCommit),
-                ModelFactWriter.Write, cancel).ConfigureAwait(false);
-            if (outcome.IsOk) await TryFinish(outcome.Value.ModelId).ConfigureAwait(false);
-            return outcome;
+            if (onHidden is not null) await onHidden().ConfigureAwait(false);
         }
         finally
         {
-            Interlocked.Decrement(ref running);
+            if (!await TryFinish(outcome.Value.ModelId).ConfigureAwait(false)) _ = Retry(outcome.Value.ModelId);
+        }
+
+        return outcome;
+    }
+
+    /// <summary>Removes the versions of a deleted model; fewer at once if the journal has no space for many.</summary>
+    public async Task Finish(ModelId modelId)
+    {
+        for (var versionsMax = engine.Options.VersionsPerCommit; !IsComplete(modelId);)
+        {
+            try
+            {
+                var outcome = await engine.Commit<ModelFact, bool>(
+                    (state, _) => state.DeletedModels.Find(modelId) is { } model
+                        ? ModelWrites.DeleteVersions(state.Load(model), versionsMax)
+                        : Decision<ModelFact, bool>.Unchanged(true),
+                    ModelFactWriter.Write, CancellationToken.None).ConfigureAwait(false);
+                if (outcome.Value) return;
+            }
+            catch (StorageFullException) when (versionsMax > 1)
+            {
+                versionsMax = Math.Max(1, versionsMax / 10);
+            }
         }
     }
 
-    /// <summary>
-    /// Continues deletions that a failure of the disk interrupted. Every write calls it first, so that its events
-    /// follow those of the deletion.
-    /// </summary>
-    public async ValueTask Resume()
+    private async Task Retry(ModelId modelId)
     {
-        if (Volatile.Read(ref running) > 0) return;
-        foreach (var model in engine.State.DeletedModels.All) await Finish(model.ModelId).ConfigureAwait(false);
+        if (!engine.Options.Background) return;
+        for (var delay = RetryDelayMin; ; delay = TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, RetryDelayMax.Ticks)))
+        {
+            await Task.Delay(delay, engine.Time).ConfigureAwait(false);
+            if (engine.IsClosing || await TryFinish(modelId).ConfigureAwait(false)) return;
+        }
     }
 
-    private async Task TryFinish(ModelId modelId)
+    private async Task<bool> TryFinish(ModelId modelId)
     {
         try
         {
             await Finish(modelId).ConfigureAwait(false);
+            return true;
         }
         catch (Exception e)
         {
-            // Whatever it is: the model is deleted, and the next write continues.
+            // Whatever it is: the model is deleted, and the deletion must be continued.
             StoreLog.DeletionInterrupted(engine.Log, e);
+            return false;
         }
     }
 
-    private async Task Finish(ModelId modelId)
-    {
-        while (engine.State.DeletedModels.Find(modelId) is not null)
-            await engine.Commit<ModelFact, bool>(
-                (state, _) => state.DeletedModels.Find(modelId) is { } model
-                    ? ModelWrites.DeleteVersions(state.Load(model), engine.Options.VersionsPerCommit)
-                    : Decision<ModelFact, bool>.Unchanged(true),
-                ModelFactWriter.Write, CancellationToken.None).ConfigureAwait(false);
-    }
+    private bool IsComplete(ModelId modelId) => engine.State.DeletedModels.Find(modelId) is null;
 }

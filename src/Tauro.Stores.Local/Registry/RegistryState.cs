@@ -23,6 +23,9 @@ internal sealed class RegistryState : LocalState
     public DocumentTable<Webhook> Webhooks { get; } =
         new(TableId.Webhooks, "webhooks/webhooks", webhook => webhook.WebhookId);
 
+    /// <summary>Whether versions of a deleted model with this name are still being removed.</summary>
+    public bool IsReserved(string name) => DeletedModels.All.Any(model => model.Name == name);
+
     /// <summary>Loads a model with its versions; null when none has the name.</summary>
     public ModelAggregate? Load(string name) => Models.FindByName(name) is { } model ? Load(model) : null;
 

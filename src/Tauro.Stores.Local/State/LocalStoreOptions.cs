@@ -93,7 +93,8 @@ public sealed class LocalStoreOptions
     internal int VersionsPerCommit { get; set; } = 200;
 
     /// <summary>
-    /// Whether journal segments and checkpoints are prepared in the background. Off in tests that count operations.
+    /// Whether journal segments and checkpoints are prepared, and interrupted deletions continued, in the background.
+    /// Off in tests that count operations.
     /// </summary>
     internal bool Background { get; set; } = true;
 }

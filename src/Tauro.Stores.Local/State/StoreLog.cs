@@ -47,7 +47,7 @@ internal static partial class StoreLog
     public static partial void SecretLost(ILogger log, string webhookId);
 
     [LoggerMessage(5012, LogLevel.Warning,
-        "The versions of a deleted model could not be removed; the next write, or the next start, continues")]
+        "The versions of a deleted model could not be removed; its name stays reserved, and it is tried again soon")]
     public static partial void DeletionInterrupted(ILogger log, Exception exception);
 
     [LoggerMessage(5014, LogLevel.Warning,

@@ -14,14 +14,16 @@ public static class ModelWrites
     private static readonly SortedDictionary<string, int> NoAliases = new(StringComparer.Ordinal);
 
     /// <param name="holder">The model that already has the name; null when it is free.</param>
+    /// <param name="isReserved">Whether versions of a deleted model with the name are still being removed.</param>
     /// <param name="request">The model to create.</param>
     /// <param name="id">Its id.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Create(
-        RegisteredModel? holder, NewModel request, ModelId id, long now)
+        RegisteredModel? holder, bool isReserved, NewModel request, ModelId id, long now)
     {
         if (ModelRules.Check(request) is { } problem) return problem;
         if (holder is not null) return NameTaken(request.Name);
+        if (isReserved) return BeingDeleted(request.Name);
         var model = New(request, id, now);
         return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],
@@ -42,16 +44,18 @@ public static class ModelWrites
 
     /// <param name="model">The model; null when none has the name.</param>
     /// <param name="holder">The model that already has the new name; null when it is free.</param>
+    /// <param name="isReserved">Whether versions of a deleted model with the new name are still being removed.</param>
     /// <param name="name">The model's name.</param>
     /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Update(
-        RegisteredModel? model, RegisteredModel? holder, string name, ModelChange change, long now)
+        RegisteredModel? model, RegisteredModel? holder, bool isReserved, string name, ModelChange change, long now)
     {
         if (ModelRules.Check(change) is { } problem) return problem;
         if (model is null) return ModelAggregate.NotFound(name);
         var renamed = change.Name is { } wanted && wanted != name;
         if (renamed && holder is not null) return NameTaken(change.Name!);
+        if (renamed && isReserved) return BeingDeleted(change.Name!);
         var tags = TagRules.Apply(model.Tags, change.Tags);
         if (!tags.IsOk) return tags.Problem;
         var description = change.Description ?? model.Description;
@@ -76,7 +80,8 @@ public static class ModelWrites
 
     /// <summary>
     /// Deletes a model: with its versions in one commit, or, if there are more than <paramref name="versionsMax"/>,
-    /// first the model alone and then its versions by <see cref="DeleteVersions"/>.
+    /// first the model alone and then its versions by <see cref="DeleteVersions"/>. Until the last one is removed, no
+    /// other model can get the name: its events would come before those of this model.
     /// </summary>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Delete(
         ModelAggregate? loaded, string name, int versionsMax)
@@ -158,6 +163,11 @@ public static class ModelWrites
 
     private static Decision<ModelFact, RegisteredModel> Put(RegisteredModel model, LifecycleEvent lifecycleEvent) =>
         new([new ModelFact.PutModel(model)], [lifecycleEvent], model);
+
+    internal static StoreProblem BeingDeleted(string name) => StoreProblem.Conflict(
+        ProblemCodes.ModelBeingDeleted,
+        $"The registered model '{name}' is being deleted, and some of its versions are not removed yet. " +
+        "Try again, or choose another name.");
 
     private static StoreProblem NameTaken(string name) => StoreProblem.Conflict(
         ProblemCodes.ModelNameTaken,

@@ -13,17 +13,20 @@ namespace Tauro.Stores.Decisions;
 public static class VersionWrites
 {
     /// <param name="model">The model; null when the name is new and the model is created with the version.</param>
+    /// <param name="isReserved">Whether versions of a deleted model with the name are still being removed.</param>
     /// <param name="name">The model's name.</param>
     /// <param name="request">The version to register.</param>
     /// <param name="mustExist">Whether a name that no model has is refused.</param>
     /// <param name="idWhenNew">The id for a new model.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
-        RegisteredModel? model, string name, NewModelVersion request, bool mustExist, ModelId idWhenNew, long now)
+        RegisteredModel? model, bool isReserved, string name, NewModelVersion request, bool mustExist,
+        ModelId idWhenNew, long now)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
         var isNew = model is null;
+        if (isNew && isReserved) return ModelWrites.BeingDeleted(name);
         model ??= ModelWrites.New(new NewModel(name), idWhenNew, now);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);

@@ -21,12 +21,19 @@ public interface IModelStore
         string name, ModelChange change, CancellationToken cancel = default);
 
     /// <summary>
-    /// Deletes a model with its versions and aliases, with an event for each, the model's last. The name may be reused;
-    /// version numbers then start at 1. The model and all its versions are gone at once, but the events of many
-    /// versions may be in several commits; when this returns, they are committed, unless the store fails meanwhile. It
-    /// then continues by itself.
+    /// Deletes a model with its versions and aliases, with an event for each, the model's last. The name may then be
+    /// reused; version numbers start at 1. The model and all its versions are gone at once, but the events of many
+    /// versions may be in several commits. Until the last one, no other model can get the name: that is a conflict,
+    /// <see cref="ProblemCodes.ModelBeingDeleted"/>. When this returns, they are committed, unless the store fails
+    /// meanwhile. It then continues by itself.
     /// </summary>
-    ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(string name, CancellationToken cancel = default);
+    /// <param name="name">The model's name.</param>
+    /// <param name="onHidden">
+    /// If there are several commits, awaited after the first one, when readers no longer find the model.
+    /// </param>
+    /// <param name="cancel">Cancels the operation; after the first commit it continues.</param>
+    ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(
+        string name, Func<Task>? onHidden = null, CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<Page<RegisteredModel>>> SearchModels(ModelQuery query, CancellationToken cancel = default);
 
@@ -69,7 +76,8 @@ public interface IModelStore
     /// <summary>
     /// Moves a version from any stage to another; its current stage changes nothing. Only a READY version can move to
     /// Staging or Production. With <paramref name="archiveExisting"/>, which is for those two stages only, all other
-    /// versions in the stage, up to <see cref="Limits.ArchivedMax"/>, move to Archived first.
+    /// versions in the stage, up to <see cref="Limits.ArchivedMax"/>, move to Archived first; if they have more bytes
+    /// than one commit takes, nothing is changed: <see cref="ProblemCodes.LimitExceeded"/>.
     /// </summary>
     ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
         string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default);

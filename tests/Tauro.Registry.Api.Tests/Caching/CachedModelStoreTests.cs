@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Tauro.Contracts;
 using Tauro.Contracts.Models;
+using Tauro.Stores;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Tests.Caching;
@@ -18,11 +20,7 @@ public sealed class CachedModelStoreTests : IDisposable
     {
         await using var inner = await OpenStore();
         var store = inner.GetRequiredService<IModelStore>();
-        var builder = WebApplication.CreateBuilder();
-        builder.AddTauroServiceDefaults("registry");
-        builder.AddTauroCache();
-        builder.Services.AddCachedModelStore(_ => store);
-        await using var app = builder.Build();
+        await using var app = Cache(store);
         var cached = app.Services.GetRequiredService<IModelStore>();
         await store.CreateModel(new NewModel("fraud", "first"));
         Assert.Equal("first", (await cached.GetModel("fraud")).Value.Description);
@@ -32,6 +30,31 @@ public sealed class CachedModelStoreTests : IDisposable
 
         await cached.UpdateModel("fraud", new ModelChange(Description: "through it"));
         Assert.Equal("through it", (await cached.GetModel("fraud")).Value.Description);
+    }
+
+    [Fact]
+    public async Task A_deleted_model_is_not_read_from_the_cache_while_its_versions_are_removed()
+    {
+        await using var inner = await OpenStore();
+        await using var app = Cache(inner.GetRequiredService<IModelStore>());
+        var cached = app.Services.GetRequiredService<IModelStore>();
+        await Task.WhenAll(Enumerable.Range(0, 201).Select(_ =>
+            cached.RegisterVersion("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.None)).AsTask()));
+        Assert.True((await cached.GetModel("fraud")).IsOk);
+        StoreOutcome<RegisteredModel>? meanwhile = null;
+
+        await cached.DeleteModel("fraud", async () => meanwhile = await cached.GetModel("fraud"));
+
+        Assert.Equal(ProblemCodes.ModelNotFound, meanwhile?.Problem?.Code);
+    }
+
+    private static WebApplication Cache(IModelStore store)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.AddTauroServiceDefaults("registry");
+        builder.AddTauroCache();
+        builder.Services.AddCachedModelStore(_ => store);
+        return builder.Build();
     }
 
     private async Task<ServiceProvider> OpenStore()

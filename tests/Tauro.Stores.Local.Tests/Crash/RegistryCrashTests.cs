@@ -21,7 +21,7 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task A_deletion_that_a_fault_of_the_disk_interrupts_is_completed_by_the_next_write()
+    public async Task A_deletion_that_a_fault_of_the_disk_interrupts_can_be_completed_afterwards()
     {
         const int operationsOfDeletion = 16;
         var deleted = 0;

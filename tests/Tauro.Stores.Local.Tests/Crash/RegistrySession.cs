@@ -51,9 +51,10 @@ internal sealed class RegistrySession : IAsyncDisposable
         });
         try
         {
-            await ModelDeletions.Prepare(engine);
             var artifacts = await LocalArtifacts.Open(engine, Entropy.Seeded(seed));
-            return new RegistrySession(engine, artifacts, seed, model);
+            var session = new RegistrySession(engine, artifacts, seed, model);
+            await session.FinishDeletions();
+            return session;
         }
         catch
         {
@@ -84,8 +85,11 @@ internal sealed class RegistrySession : IAsyncDisposable
     public Task DeleteModel(string name) => Do(
         model => model.DeleteModel(name), async () => Ok(await models.DeleteModel(name)));
 
-    /// <summary>Completes deletions of models that failed halfway.</summary>
-    public async Task FinishDeletions() => await new ModelDeletions(engine).Resume();
+    /// <summary>Completes deletions of models that failed halfway, which is done in the background otherwise.</summary>
+    public async Task FinishDeletions()
+    {
+        foreach (var model in engine.State.DeletedModels.All) await new ModelDeletions(engine).Finish(model.ModelId);
+    }
 
     public Task Rename(string name, string to) => Do(
         model => model.Rename(name, to), async () => Ok(await models.UpdateModel(name, new ModelChange(to))));
@@ -141,5 +145,9 @@ internal sealed class RegistrySession : IAsyncDisposable
         return outcome.Value;
     }
 
-    private Task Do(Action<RegistryModel> effect, Func<Task> act) => ledger.Do(effect, act);
+    private Task Do(Action<RegistryModel> effect, Func<Task> act) => ledger.Do(effect, async () =>
+    {
+        await FinishDeletions(); // Their events come first, and their names are reserved until then.
+        await act();
+    });
 }

@@ -11,7 +11,7 @@ public sealed class ModelDecisionTests
     [Fact]
     public void A_new_model_is_one_document_and_one_event()
     {
-        var decided = Ok(ModelWrites.Create(null, new NewModel("fraud"), new("id"), Now));
+        var decided = Ok(ModelWrites.Create(null, false, new NewModel("fraud"), new("id"), Now));
 
         Assert.Equal(new ModelFact.PutModel(decided.Value), Assert.Single(decided.Facts));
         Assert.IsType<ModelRegistered>(Assert.Single(decided.Events));
@@ -21,14 +21,34 @@ public sealed class ModelDecisionTests
     [Fact]
     public void A_taken_name_conflicts() => Assert.Equal(
         ProblemCodes.ModelNameTaken,
-        ModelWrites.Create(Model().Model, new NewModel("fraud"), new("other"), Now).Problem?.Code);
+        ModelWrites.Create(Model().Model, false, new NewModel("fraud"), new("other"), Now).Problem?.Code);
+
+    [Fact]
+    public void A_name_with_versions_that_are_still_being_removed_is_reserved()
+    {
+        var other = Model().Model with { Name = "other" };
+        var version = new NewModelVersion(ArtifactMode: ArtifactMode.None);
+
+        Assert.Equal(
+            ProblemCodes.ModelBeingDeleted,
+            ModelWrites.Create(null, true, new NewModel("fraud"), new("id"), Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ModelBeingDeleted,
+            ModelWrites.Update(other, null, true, "other", new ModelChange("fraud"), Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ModelBeingDeleted,
+            VersionWrites.Register(null, true, "fraud", version, false, new("id"), Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ModelNotFound,
+            VersionWrites.Register(null, true, "fraud", version, true, new("id"), Now).Problem?.Code);
+    }
 
     [Fact]
     public void A_change_without_effect_has_no_facts_and_no_events()
     {
         var model = Model().Model;
 
-        var decided = Ok(ModelWrites.Update(model, model, "fraud", new ModelChange("fraud"), Now));
+        var decided = Ok(ModelWrites.Update(model, model, false, "fraud", new ModelChange("fraud"), Now));
 
         Assert.Empty(decided.Facts);
         Assert.Empty(decided.Events);

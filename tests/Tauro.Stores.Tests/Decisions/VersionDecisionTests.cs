@@ -13,7 +13,7 @@ public sealed class VersionDecisionTests
     [Fact]
     public void The_first_version_of_a_new_name_creates_the_model()
     {
-        var decided = Ok(VersionWrites.Register(null, "fraud", Metadata, false, new("id"), Now));
+        var decided = Ok(VersionWrites.Register(null, false, "fraud", Metadata, false, new("id"), Now));
 
         Assert.Equal(1, decided.Value.Version);
         Assert.Equal(
@@ -28,7 +28,7 @@ public sealed class VersionDecisionTests
     {
         var model = Model(Version(1), Version(2)).Model;
 
-        var decided = Ok(VersionWrites.Register(model, "fraud", Metadata, true, new("unused"), Now));
+        var decided = Ok(VersionWrites.Register(model, false, "fraud", Metadata, true, new("unused"), Now));
 
         Assert.Equal(("id", 3), (decided.Value.ModelId, decided.Value.Version));
         Assert.DoesNotContain(decided.Events, lifecycleEvent => lifecycleEvent is ModelRegistered);
@@ -37,7 +37,7 @@ public sealed class VersionDecisionTests
     [Fact]
     public void A_version_is_refused_if_its_model_must_exist_and_does_not() => Assert.Equal(
         ProblemCodes.ModelNotFound,
-        VersionWrites.Register(null, "fraud", Metadata, true, new("id"), Now).Problem?.Code);
+        VersionWrites.Register(null, false, "fraud", Metadata, true, new("id"), Now).Problem?.Code);
 
     [Fact]
     public void Promoting_a_version_archives_the_previous_one_whose_event_comes_first()

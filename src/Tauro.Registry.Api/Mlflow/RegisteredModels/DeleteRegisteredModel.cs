@@ -9,7 +9,7 @@ internal static class DeleteRegisteredModel
     public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
     {
         var target = ModelTarget.ReadModel(request);
-        target.OrThrow(await store.DeleteModel(target.Model, request.Cancel));
+        target.OrThrow(await store.DeleteModel(target.Model, cancel: request.Cancel));
         return MlflowResult.Empty;
     }
 }
