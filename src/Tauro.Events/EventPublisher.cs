@@ -92,8 +92,10 @@ internal sealed class EventPublisher(
         using var activity = BusTracing.StartPublish(record);
         try
         {
+            // What waits on a channel that no longer exists does not end when it is cancelled.
             await bus.Publish(
-                lifecycleEvent, lifecycleEvent.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token);
+                lifecycleEvent, lifecycleEvent.GetType(), Pipe.Execute<PublishContext>(Describe), window.Token)
+                .WaitAsync(window.Token);
         }
         catch (Exception error)
         {
