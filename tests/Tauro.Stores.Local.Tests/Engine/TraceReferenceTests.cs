@@ -121,7 +121,7 @@ public sealed class TraceReferenceTests : IAsyncLifetime
         })).Problem;
 
         Assert.Equal((ProblemKind.Invalid, ProblemCodes.LimitExceeded), (refused?.Kind, refused?.Code));
-        Assert.Matches(@"has 9\d{7} bytes as stored; the limit is 67108864", refused?.Message);
+        Assert.Contains("has more than 67108864 bytes as stored", refused?.Message, StringComparison.Ordinal);
         Assert.Equal(0, engine.State.Traces.Count);
     }
 
