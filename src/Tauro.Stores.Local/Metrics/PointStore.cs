@@ -38,16 +38,17 @@ internal sealed class PointStore(int residentPerSeriesMax, long residentMax)
     public void Append(PointBatch batch, Run? run = null)
     {
         var metrics = Load(run?.RunId ?? batch.RunId, run?.Metrics);
+        var before = metrics.Count;
         foreach (var points in batch.Keys)
         {
-            var before = metrics.Count;
             var metric = metrics.GetOrAdd(points.Key, isNew: true);
-            Interlocked.Add(ref series, metrics.Count - before);
             bool first;
             lock (metric) first = metric.Append(points, epoch);
             if (first) filling.Add(metric);
             Interlocked.Add(ref pending, points.Count);
         }
+
+        Interlocked.Add(ref series, metrics.Count - before);
     }
 
     /// <summary>

@@ -46,14 +46,12 @@ internal static class RunSearch
         }
     }
 
-    /// <summary>
-    /// The id and the start time are in memory anyway, so they need no column.
-    /// </summary>
+    /// <summary>The id is in memory anyway, so it needs no column.</summary>
     private static ColumnKind KindOf(Field field) => (field.Kind, field.Key) switch
     {
-        (FieldKind.Metric, _) or (FieldKind.Attribute, "end_time") => ColumnKind.Numbers,
+        (FieldKind.Metric, _) or (FieldKind.Attribute, "start_time" or "end_time") => ColumnKind.Numbers,
         (FieldKind.Param or FieldKind.Tag, _) => ColumnKind.Strings,
-        (FieldKind.Attribute, "run_id" or "start_time") => ColumnKind.None,
+        (FieldKind.Attribute, "run_id") => ColumnKind.None,
         (FieldKind.Attribute, _) => ColumnKind.Strings,
         _ => ColumnKind.None,
     };

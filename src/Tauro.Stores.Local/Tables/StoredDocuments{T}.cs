@@ -63,7 +63,7 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
     /// <summary>Whether a document is in memory, in a version that may not be stored.</summary>
     public bool IsInMemory(int number) => Volatile.Read(ref entries[number].Document) is not null;
 
-    public override void Put(string key, T document) => Volatile.Write(ref EntryOf(key).Document, document);
+    public override void Put(string key, T document) => Volatile.Write(ref entries[Add(key)].Document, document);
 
     public override void Remove(string key)
     {
@@ -74,12 +74,25 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
         keys.Remove(key);
     }
 
-    /// <summary>Sets where a document is stored; its number is returned.</summary>
-    public int Locate(string key, StoredLocation location)
+    /// <summary>Adds a key that may be there already, and returns its number.</summary>
+    public int Add(string key)
     {
-        ref var entry = ref EntryOf(key);
-        Locate(ref entry, location);
-        return keys.Find(key);
+        var number = keys.Find(key);
+        if (number >= 0) return number;
+        entries.Grow(keys.End);
+        entries[keys.End].IsLive = true;
+        return keys.Add(key);
+    }
+
+    /// <summary>Sets where a document is stored.</summary>
+    public void Locate(int number, StoredLocation location)
+    {
+        ref var entry = ref entries[number];
+
+        // A reader that finds the same position before and after the content has both of the same line.
+        Volatile.Write(ref entry.Position, 0);
+        Volatile.Write(ref entry.Content, location.Content);
+        Volatile.Write(ref entry.Position, location.Position);
     }
 
     /// <summary>
@@ -87,8 +100,7 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
     /// </summary>
     public void Move(int number, StoredLocation location, IReadOnlySet<int> files)
     {
-        ref var entry = ref entries[number];
-        if (LocationOf(ref entry) is { } before && files.Contains(before.File)) Locate(ref entry, location);
+        if (LocationOf(ref entries[number]) is { } before && files.Contains(before.File)) Locate(number, location);
     }
 
     /// <summary>Removes the document from memory. What is stored must be at least this version.</summary>
@@ -121,23 +133,6 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
         if (LocationOf(ref entry) == location && Volatile.Read(ref entry.IsLive))
             throw new StorageUnavailableException("The store was closed or reloaded during the read. Try again.");
         return false;
-    }
-
-    private ref Entry EntryOf(string key)
-    {
-        var number = keys.Find(key);
-        if (number >= 0) return ref entries[number];
-        entries.Grow(keys.End);
-        entries[keys.End].IsLive = true;
-        return ref entries[keys.Add(key)];
-    }
-
-    private static void Locate(ref Entry entry, StoredLocation location)
-    {
-        // A reader that finds the same position before and after the content has both of the same line.
-        Volatile.Write(ref entry.Position, 0);
-        Volatile.Write(ref entry.Content, location.Content);
-        Volatile.Write(ref entry.Position, location.Position);
     }
 
     private static StoredLocation? LocationOf(ref Entry entry)

@@ -26,11 +26,10 @@ internal sealed class RunTable : DocumentTable<Run>
 
     private readonly StoredDocuments<Run> documents;
     private readonly PointStore points;
+    private readonly ExperimentTable experiments;
     private readonly ChunkedArray<RunHead> heads = new();
     private readonly ConcurrentDictionary<string, ColumnTable> byExperiment = new(StringComparer.Ordinal);
     private readonly RunFields fields;
-
-    private readonly ExperimentTable experiments;
 
     public RunTable(PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments)
         : this(points, inputs, experiments, new StoredDocuments<Run>(
@@ -114,7 +113,8 @@ internal sealed class RunTable : DocumentTable<Run>
         var head = StoredRunHead.Read(json);
         return () =>
         {
-            var number = documents.Locate(head.RunId, location);
+            var number = documents.Add(head.RunId);
+            documents.Locate(number, location);
             SetHead(number, head);
         };
     }
@@ -138,7 +138,7 @@ internal sealed class RunTable : DocumentTable<Run>
         {
             // The run may have been removed, and even be a new one since.
             if (documents.NumberOf(key) is not (>= 0 and var number)) continue;
-            documents.Locate(key, location with { File = segment });
+            documents.Locate(number, location with { File = segment });
             if (IsDirty(key)) continue;
             documents.Release(number);
             points.Stored(key, IsReleased);
