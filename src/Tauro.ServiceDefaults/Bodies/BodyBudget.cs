@@ -11,6 +11,8 @@ namespace Tauro.ServiceDefaults.Bodies;
 /// </summary>
 public sealed class BodyBudget : IDisposable
 {
+    private readonly BodyOptions options;
+    private readonly TimeProvider time;
     private readonly long bytesMax;
     private readonly BodyMetrics metrics;
     private readonly FreedBodies freed;
@@ -24,13 +26,15 @@ public sealed class BodyBudget : IDisposable
         bytesMax = options.Value.GetHeldBytesMax();
         this.metrics = metrics;
         freed = new FreedBodies(time);
-        Pause = new BodyPause(options.Value.PauseMax, time);
+        this.options = options.Value;
+        this.time = time;
     }
 
     /// <summary>The bytes that are held now.</summary>
     public long Bytes => Interlocked.Read(ref held) + (apart?.Bytes ?? 0);
 
-    internal BodyPause Pause { get; }
+    /// <summary>Returns the limit on the time of a new body.</summary>
+    internal BodyTimeout NewTimeout() => new(options, time);
 
     /// <summary>Takes more bytes for a body.</summary>
     /// <exception cref="BodyRefusedException">429: there are too few left.</exception>

@@ -24,6 +24,13 @@ public sealed class BodyOptions
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
     public TimeSpan PauseMax { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// How long a body that is held in memory may take from its first byte to its last. Beyond that, its request is
+    /// refused with 408. Default: 5 min.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00")]
+    public TimeSpan TimeMax { get; set; } = TimeSpan.FromMinutes(5);
+
     internal long GetHeldBytesMax() => HeldBytesMax > 0
         ? HeldBytesMax
         : Math.Clamp(GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes / 16, DefaultMin, DefaultMax);

@@ -9,11 +9,11 @@ namespace Tauro.ServiceDefaults.Bodies;
 public sealed class CountedBody(
     Stream body, long? bytesMax = null, Action<ReadOnlySpan<byte>>? counted = null) : Stream
 {
-    private readonly BodyPause? pause;
+    private readonly BodyTimeout? timeout;
 
     /// <param name="body">The body as the server reads it.</param>
-    /// <param name="pause">Limits its pauses.</param>
-    internal CountedBody(Stream body, BodyPause pause) : this(body) => this.pause = pause;
+    /// <param name="timeout">Limits its time.</param>
+    internal CountedBody(Stream body, BodyTimeout timeout) : this(body) => this.timeout = timeout;
 
     /// <summary>The bytes that were read.</summary>
     public long Bytes { get; private set; }
@@ -43,9 +43,9 @@ public sealed class CountedBody(
         Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         IsRead = true;
-        var read = pause is null
+        var read = timeout is null
             ? await body.ReadAsync(buffer, cancellationToken)
-            : await pause.Read(body, buffer, cancellationToken);
+            : await timeout.Read(body, buffer, cancellationToken);
         return Count(buffer.Span[..read]);
     }
 

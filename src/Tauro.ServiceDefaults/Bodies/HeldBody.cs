@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Tauro.ServiceDefaults.Bodies;
 
@@ -11,20 +12,22 @@ public sealed class HeldBody : IDisposable
     internal HeldBody(BodyBudget budget, HttpRequest request)
     {
         this.budget = budget;
-        Length = request.ContentLength ?? 0;
-        Received = new CountedBody(request.Body, pause: budget.Pause);
+        // A client that cannot announce a length is not refused sooner than one that announces the longest.
+        Length = request.ContentLength
+            ?? request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0;
+        Received = new CountedBody(request.Body, budget.NewTimeout());
     }
 
     /// <summary>
     /// The body as it was received. Its bytes do not count: it is for a handler that decompresses it and adds the
-    /// decompressed bytes. A read throws when the client pauses for too long.
+    /// decompressed bytes. A read throws when the client takes too long.
     /// </summary>
     public Stream Received { get; }
 
     /// <summary>The bytes that it has taken.</summary>
     internal long Bytes => Interlocked.Read(ref bytes);
 
-    /// <summary>The length that the client announced; 0 for none.</summary>
+    /// <summary>The length that the client announced; otherwise the longest that it may have, or 0.</summary>
     internal long Length { get; }
 
     /// <summary>Counts more bytes. Above the limit of all bodies, the request is refused with 429.</summary>

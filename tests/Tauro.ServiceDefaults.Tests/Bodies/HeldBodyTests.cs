@@ -15,7 +15,15 @@ public sealed class HeldBodyTests
 {
     [Theory]
     [InlineData("/bound"), InlineData("/read"), InlineData("/inflated")]
-    public async Task A_body_that_pauses_is_408_and_no_longer_held(string path)
+    public Task A_body_that_pauses_is_408_and_no_longer_held(string path) =>
+        RequireTimeout(path, "PauseMax", sendsSlowly: false);
+
+    [Theory]
+    [InlineData("/bound"), InlineData("/read"), InlineData("/inflated")]
+    public Task A_body_that_is_sent_byte_by_byte_is_408_and_no_longer_held(string path) =>
+        RequireTimeout(path, "TimeMax", sendsSlowly: true);
+
+    private static async Task RequireTimeout(string path, string option, bool sendsSlowly)
     {
         await using var service = await SmallService.Start(
             app =>
@@ -30,25 +38,29 @@ public sealed class HeldBodyTests
                     await CompleteBody.Read(plain, null, body => body.Length, context.RequestAborted);
                 });
             },
-            settings: new() { ["Bodies:PauseMax"] = "00:00:01" });
+            settings: new() { [$"Bodies:{option}"] = "00:00:01" });
         using var client = new TcpClient("127.0.0.1", service.Http.BaseAddress!.Port);
         await using var stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             + "Content-Length: 50000\r\n\r\n"));
-        using var start = new MemoryStream();
-        await using (var zip = new GZipStream(start, CompressionMode.Compress, leaveOpen: true)) zip.Write("  "u8);
-        await stream.WriteAsync(path == "/inflated" ? start.ToArray().AsMemory(0, 12) : new byte[] { 32, 32, 32 });
+        // The header of a compressed body says that the name of the file follows, which may have any length.
+        await stream.WriteAsync(
+            path == "/inflated" ? [0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3] : new byte[] { 32, 32, 32 });
 
         var response = new StringBuilder();
         var buffer = new byte[4_096];
-        while (!response.ToString().Contains("PauseMax"))
+        using var end = new CancellationTokenSource();
+        var sending = sendsSlowly ? SendSlowly(stream, end.Token) : Task.CompletedTask;
+        while (!response.ToString().Contains($"Bodies:{option}"))
         {
             var read = await stream.ReadAsync(buffer);
             Assert.NotEqual(0, read);
             response.Append(Encoding.UTF8.GetString(buffer, 0, read));
         }
 
+        await end.CancelAsync();
+        await sending;
         Assert.StartsWith("HTTP/1.1 408 ", response.ToString());
         Assert.Contains(ProblemCodes.InvalidRequest, response.ToString());
         var budget = service.App.Services.GetRequiredService<BodyBudget>();
@@ -69,6 +81,19 @@ public sealed class HeldBodyTests
         Assert.Equal(200, allowed);
         BadRequestTests.AssertProblem(
             problem, status, 400, ProblemCodes.LimitExceeded, $"more than {Limits.JsonRowsMax} values");
+    }
+
+    private static async Task SendSlowly(NetworkStream stream, CancellationToken end)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(end)) await stream.WriteAsync(" "u8.ToArray(), end);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The response was read, or the server closed the connection.
+        }
     }
 
     private sealed record Values(JsonElement? Items = null);
