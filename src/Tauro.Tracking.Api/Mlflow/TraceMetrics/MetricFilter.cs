@@ -58,7 +58,9 @@ internal static partial class MetricFilter
         MlflowException.Invalid($"Filtering by {what} is only supported for {view} view type");
 
     private static MlflowException Unknown(string name) =>
-        MlflowException.Invalid($"Invalid entity '{name}' specified");
+        name.Split('.') is [("status" or "name" or "type") and var field, _, ..]
+            ? MlflowException.Invalid($"Invalid identifier '{name}': '{field}' does not require a key")
+            : MlflowException.Invalid($"Invalid entity '{name}' specified");
 
     [GeneratedRegex(
         """^\s*(?<identifier>[\w.\-/]+(`[^`]+`|"[^"]+")?)\s*"""

@@ -92,6 +92,7 @@ public sealed class TraceMetricTests(Suite suite) : IAsyncLifetime
     [InlineData("status = 'OK'", "Invalid identifier 'status'")]
     [InlineData("trace.status != 'OK'", "Invalid comparator: '!=', only '=' operator is supported")]
     [InlineData("trace.other = 'x'", "Invalid entity 'other' specified")]
+    [InlineData("trace.status.x = 'OK'", "'status' does not require a key")]
     [InlineData("span.status = 'OK'", "Filtering by span is only supported for SPANS view type")]
     [InlineData("assessment.type = 'x'", "Filtering by assessment is only supported for ASSESSMENTS view type")]
     [InlineData("nothing at all", "Invalid filter")]
