@@ -47,15 +47,16 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
         Audit(store.LogInputs(runId, inputs, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
-        RunId runId, string modelName, int version, CancellationToken cancel) =>
-        Audit(store.LinkModelVersion(runId, modelName, version, cancel), _ => runId);
+        RunId runId, string modelName, int version, ModelId? modelId, CancellationToken cancel) =>
+        Audit(store.LinkModelVersion(runId, modelName, version, modelId, cancel), _ => runId);
 
     public ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
-        RunId runId, string modelName, int version, CancellationToken cancel) =>
-        Audit(store.UnlinkModelVersion(runId, modelName, version, cancel), _ => runId);
+        RunId runId, string modelName, int version, ModelId? modelId, CancellationToken cancel) =>
+        Audit(store.UnlinkModelVersion(runId, modelName, version, modelId, cancel), _ => runId);
 
-    public ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel) =>
-        Audit(store.RenameModel(from, to, cancel), _ => to);
+    public ValueTask<StoreOutcome<Done>> RenameModel(
+        string from, string to, ModelId? modelId, CancellationToken cancel) =>
+        Audit(store.RenameModel(from, to, modelId, cancel), _ => to);
 
     public ValueTask<StoreOutcome<Experiment>> GetExperiment(ExperimentId experimentId, CancellationToken cancel) =>
         store.GetExperiment(experimentId, cancel);

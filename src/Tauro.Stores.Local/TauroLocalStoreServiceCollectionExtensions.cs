@@ -81,7 +81,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
     private static async Task PrepareTracking(LocalEngine<TrackingState> engine, Entropy entropy)
     {
         await LocalRunStore.Prepare(engine, entropy).ConfigureAwait(false);
-        await LocalReviewStore.RemoveOrphans(engine).ConfigureAwait(false);
+        await LocalReviewStore.Orphans(engine).Finish().ConfigureAwait(false);
+        await LocalEvaluationStore.Orphans(engine).Finish().ConfigureAwait(false);
     }
 
     /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>

@@ -8,7 +8,7 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task Every_change_of_a_model_has_an_event()
     {
-        Ok(await store.CreateModel(new NewModel("fraud"), Cancel));
+        var model = Ok(await store.CreateModel(new NewModel("fraud"), Cancel));
         Ok(await store.UpdateModel("fraud", new ModelChange(Description: "d"), Cancel));
         Ok(await store.UpdateModel("fraud", new ModelChange("scam"), Cancel));
         Ok(await store.DeleteModel("scam", cancel: Cancel));
@@ -20,7 +20,7 @@ public abstract partial class ModelStoreContract
                 "tauro.model.deleted models/scam",
             ],
             await EventsAfter(0));
-        Assert.Equal(new ModelUpdated("scam", "fraud"), await Event<ModelUpdated>(3));
+        Assert.Equal(new ModelUpdated("scam", "fraud", model.ModelId), await Event<ModelUpdated>(3));
     }
 
     [Fact]

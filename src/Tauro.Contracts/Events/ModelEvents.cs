@@ -9,7 +9,9 @@ public sealed record ModelRegistered(string Name, bool IsPrompt = false) : Lifec
 /// <summary>The name, description or tags of a registered model changed.</summary>
 /// <param name="Name">The current name.</param>
 /// <param name="PreviousName">The name before a rename; absent when only other members changed.</param>
-public sealed record ModelUpdated(string Name, string? PreviousName = null) : LifecycleEvent($"models/{Name}");
+/// <param name="ModelId">The id of the model, which a rename does not change.</param>
+public sealed record ModelUpdated(string Name, string? PreviousName = null, ModelId? ModelId = null)
+    : LifecycleEvent($"models/{Name}");
 
 /// <summary>A registered model was deleted with its versions, for good.</summary>
 /// <param name="ModelId">The id under which its files were stored.</param>

@@ -50,6 +50,10 @@ public sealed record Run
     /// <summary>Model versions made from this run, as <c>name/version</c>, oldest first.</summary>
     public IReadOnlyList<string> ModelVersions { get; init; } = [];
 
+    /// <summary>The names of the models in <c>model_versions</c> by their ids; absent when no id is known.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyDictionary<string, string>? ModelNames { get; init; }
+
     /// <summary>Unix milliseconds.</summary>
     public long LastUpdateTime { get; init; }
 

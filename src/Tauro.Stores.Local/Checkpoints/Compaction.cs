@@ -27,11 +27,13 @@ internal abstract class Compaction(IReadOnlyList<ManifestFile> replaced)
 
     /// <summary>Writes the merged segment.</summary>
     /// <param name="path">Its path.</param>
-    /// <param name="check">Called after each MiB; throws when the merge has to stop.</param>
+    /// <param name="check">Called repeatedly; throws when the merge has to stop.</param>
     public abstract ManifestFile Write(string path, Action check);
 
     /// <summary>Prepares what the state has to know when the manifest with the merged segment is in force.</summary>
-    public virtual SegmentMove PrepareMove(ManifestFile merged) => SegmentMove.None;
+    /// <param name="merged">The merged segment.</param>
+    /// <param name="check">Called repeatedly; throws when the merge has to stop.</param>
+    public virtual SegmentMove PrepareMove(ManifestFile merged, Action check) => SegmentMove.None;
 
     /// <summary>Closes what <see cref="PrepareMove"/> opened, when the manifest could not be published.</summary>
     public virtual void Cancel(SegmentMove move)

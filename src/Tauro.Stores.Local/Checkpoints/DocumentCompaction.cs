@@ -53,8 +53,8 @@ internal sealed class DocumentCompaction : Compaction
     public override ManifestFile Write(string path, Action check) => SegmentFile.Write(
         disk, ManifestFileKind.Documents, path, stream => Merge(stream, check), table.Path, check);
 
-    public override SegmentMove PrepareMove(ManifestFile merged) =>
-        table.PrepareMove(disk, [.. Replaced.Select(file => file.Path)], merged);
+    public override SegmentMove PrepareMove(ManifestFile merged, Action check) =>
+        table.PrepareMove(disk, [.. Replaced.Select(file => file.Path)], merged, check);
 
     public override void Cancel(SegmentMove move) => table.CloseSegment(move.Segment);
 
@@ -64,8 +64,7 @@ internal sealed class DocumentCompaction : Compaction
         long count = 0;
         foreach (var file in Replaced.Reverse())
         {
-            check();
-            SegmentFile.Check(disk, file);
+            SegmentFile.Check(disk, file, _ => check());
             DocumentSegment.ReadLines(disk, file, (line, _) =>
             {
                 var isRemoval = DocumentSegment.IsRemoval(line);
@@ -77,7 +76,7 @@ internal sealed class DocumentCompaction : Compaction
                 stream.Write(line);
                 stream.WriteByte((byte)'\n');
                 count++;
-            });
+            }, check);
         }
 
         return count;

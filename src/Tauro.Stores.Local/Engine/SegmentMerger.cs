@@ -97,7 +97,7 @@ internal sealed class SegmentMerger<TState>(
         try
         {
             var merged = await Task.Run(() => due.Write(path, Check)).ConfigureAwait(false);
-            move = due.PrepareMove(merged);
+            move = due.PrepareMove(merged, Check);
             await publishLock.WaitAsync().ConfigureAwait(false);
             isPublishing = true;
 

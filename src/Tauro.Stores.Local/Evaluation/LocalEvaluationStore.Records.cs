@@ -18,7 +18,7 @@ internal sealed partial class LocalEvaluationStore
     {
         var batch = RecordBatch.From(records, () => new RecordId($"dr-{entropy.NextId()}"));
         if (!batch.IsOk) return batch.Problem;
-        return await Commit((state, now) => RecordWrites.Upsert(
+        return await facts.Commit((state, now) => RecordWrites.Upsert(
             state.EvaluationDatasets.Find(datasetId), datasetId, batch.Value,
             hash => state.Records.Find(EvaluationTables.RecordKey(datasetId, hash)), now), cancel)
             .ConfigureAwait(false);
@@ -39,7 +39,7 @@ internal sealed partial class LocalEvaluationStore
         DatasetId datasetId, IReadOnlyList<RecordId> recordIds, CancellationToken cancel = default)
     {
         var wanted = recordIds.ToHashSet();
-        return Commit((state, now) => RecordWrites.Delete(
+        return facts.Commit((state, now) => RecordWrites.Delete(
             state.EvaluationDatasets.Find(datasetId), datasetId, state.Records.In(datasetId), wanted, now), cancel);
     }
 }

@@ -25,11 +25,22 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
         new(new Field(FieldKind.Attribute, "dataset_id")),
     ];
 
+    private readonly FactCommits<TrackingState, DatasetFact> facts = new(engine, Write);
+    private readonly LongDeletion<TrackingState> orphans = Orphans(engine);
+
+    /// <summary>Removes the records of deleted datasets.</summary>
+    public static LongDeletion<TrackingState> Orphans(LocalEngine<TrackingState> engine) => OrphanedDocuments.Removal(
+        engine, "the records of a dataset", state => state.EvaluationDatasets, state => state.Records,
+        datasetId => engine.Commit<DatasetFact, Done>(
+            (state, _) => DatasetWrites.RemoveOrphans(
+                state.EvaluationDatasets.Find(datasetId), state.Records.In(datasetId)),
+            Write, CancellationToken.None));
+
     public ValueTask<StoreOutcome<EvaluationDataset>> CreateDataset(
         NewEvaluationDataset dataset, CancellationToken cancel = default)
     {
         var newId = new DatasetId($"d-{entropy.NextId()}");
-        return Commit((state, now) => DatasetWrites.Create(
+        return facts.Commit((state, now) => DatasetWrites.Create(
             dataset, Existing(state, dataset.ExperimentIds), newId, now), cancel);
     }
 
@@ -38,9 +49,13 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
         engine.Read<StoreOutcome<EvaluationDataset>>(state =>
             state.EvaluationDatasets.Find(datasetId) is { } found ? found : new DatasetMissing(datasetId));
 
-    public ValueTask<StoreOutcome<Done>> DeleteDataset(DatasetId datasetId, CancellationToken cancel = default) =>
-        Commit<Done>((state, _) => DatasetWrites.Delete(
-            state.EvaluationDatasets.Find(datasetId), state.Records.In(datasetId)), cancel);
+    public async ValueTask<StoreOutcome<Done>> DeleteDataset(DatasetId datasetId, CancellationToken cancel = default)
+    {
+        var outcome = await facts.Commit<Done>((state, _) => DatasetWrites.Delete(
+            state.EvaluationDatasets.Find(datasetId), state.Records.In(datasetId)), cancel).ConfigureAwait(false);
+        if (outcome.IsOk) await orphans.Finish().ConfigureAwait(false);
+        return outcome;
+    }
 
     public async ValueTask<StoreOutcome<Page<EvaluationDataset>>> SearchDatasets(
         EvaluationQuery query, CancellationToken cancel = default)
@@ -63,31 +78,27 @@ internal sealed partial class LocalEvaluationStore(LocalEngine<TrackingState> en
 
     public ValueTask<StoreOutcome<EvaluationDataset>> SetDatasetTags(
         DatasetId datasetId, IReadOnlyDictionary<string, string> tags, CancellationToken cancel = default) =>
-        Commit((state, _) => DatasetWrites.SetTags(
+        facts.Commit((state, _) => DatasetWrites.SetTags(
             state.EvaluationDatasets.Find(datasetId), datasetId, tags), cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> DeleteDatasetTag(
         DatasetId datasetId, string key, CancellationToken cancel = default) =>
-        Commit((state, _) => DatasetWrites.DeleteTag(
+        facts.Commit((state, _) => DatasetWrites.DeleteTag(
             state.EvaluationDatasets.Find(datasetId), datasetId, key), cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> AddExperiments(
         DatasetId datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
-        Commit((state, _) => DatasetWrites.AddExperiments(
+        facts.Commit((state, _) => DatasetWrites.AddExperiments(
             state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds, Existing(state, experimentIds)),
             cancel);
 
     public ValueTask<StoreOutcome<EvaluationDataset>> RemoveExperiments(
         DatasetId datasetId, IReadOnlyList<ExperimentId> experimentIds, CancellationToken cancel = default) =>
-        Commit((state, _) => DatasetWrites.RemoveExperiments(
+        facts.Commit((state, _) => DatasetWrites.RemoveExperiments(
             state.EvaluationDatasets.Find(datasetId), datasetId, experimentIds), cancel);
 
     private static HashSet<ExperimentId> Existing(TrackingState state, IEnumerable<ExperimentId> experimentIds) =>
         experimentIds.Where(id => state.Experiments.Find(id) is not null).ToHashSet();
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<TrackingState, long, StoreOutcome<Decision<DatasetFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Write, cancel);
 
     private static void Write(TrackingState state, Change change, DatasetFact fact)
     {

@@ -22,13 +22,15 @@ internal sealed class LocalIssueStore(LocalEngine<TrackingState> engine, Entropy
         (issue => Literal.From(issue.CreationTime), Descending: true),
         (issue => Literal.From(issue.IssueId), Descending: true));
 
+    private readonly FactCommits<TrackingState, Issue> facts = new(engine, Write);
+
     public ValueTask<StoreOutcome<Issue>> CreateIssue(NewIssue issue, CancellationToken cancel = default)
     {
         var newId = new IssueId($"iss-{entropy.NextId()}");
-        return engine.Commit((state, now) => IssueWrites.Create(
+        return facts.Commit((state, now) => IssueWrites.Create(
             state.Experiments.Find(issue.ExperimentId), issue,
             issue.SourceRunId is { } runId && state.Runs.Find(runId) is not null,
-            state.Issues.CountIn(issue.ExperimentId), newId, now), Write, cancel);
+            state.Issues.CountIn(issue.ExperimentId), newId, now), cancel);
     }
 
     public ValueTask<StoreOutcome<Issue>> GetIssue(IssueId issueId, CancellationToken cancel = default) =>
@@ -37,8 +39,8 @@ internal sealed class LocalIssueStore(LocalEngine<TrackingState> engine, Entropy
 
     public ValueTask<StoreOutcome<Issue>> UpdateIssue(
         IssueId issueId, IssueChange change, CancellationToken cancel = default) =>
-        engine.Commit(
-            (state, now) => IssueWrites.Update(state.Issues.Find(issueId), issueId, change, now), Write, cancel);
+        facts.Commit(
+            (state, now) => IssueWrites.Update(state.Issues.Find(issueId), issueId, change, now), cancel);
 
     public async ValueTask<StoreOutcome<Page<Issue>>> SearchIssues(
         IssueQuery query, CancellationToken cancel = default)

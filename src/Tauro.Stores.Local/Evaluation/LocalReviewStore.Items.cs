@@ -17,12 +17,12 @@ internal sealed partial class LocalReviewStore
 
     public ValueTask<StoreOutcome<IReadOnlyList<ReviewQueueItem>>> AddItems(
         ReviewQueueId queueId, IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default) =>
-        Commit((state, now) => ReviewItemWrites.Add(
+        facts.Commit((state, now) => ReviewItemWrites.Add(
             LoadItems(state, queueId), traceIds, id => state.Traces.Find(id), now), cancel);
 
     public ValueTask<StoreOutcome<Done>> RemoveItems(
         ReviewQueueId queueId, IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default) =>
-        Commit((state, _) => ReviewItemWrites.Remove(LoadItems(state, queueId), traceIds), cancel);
+        facts.Commit((state, _) => ReviewItemWrites.Remove(LoadItems(state, queueId), traceIds), cancel);
 
     public ValueTask<StoreOutcome<Page<ReviewQueueItem>>> ListItems(
         ReviewQueueId queueId, PageRequest page, ReviewStatus? status = null, CancellationToken cancel = default) =>
@@ -37,7 +37,7 @@ internal sealed partial class LocalReviewStore
         CancellationToken cancel = default)
     {
         var reviewer = completedBy is null ? null : ReviewRules.NormalizeUser(completedBy);
-        return Commit((state, now) => ReviewItemWrites.SetStatus(
+        return facts.Commit((state, now) => ReviewItemWrites.SetStatus(
             LoadItems(state, queueId), traceId, status, reviewer, now), cancel);
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class LocalReviewStore
         var request = ReviewRules.Normalize(queue);
         if (!request.IsOk) return request.Problem;
         var newId = NewQueueId();
-        return await Commit((state, now) => ReviewQueueWrites.Create(
+        return await facts.Commit((state, now) => ReviewQueueWrites.Create(
             LoadQueues(state, queue.ExperimentId), request.Value, newId, now), cancel).ConfigureAwait(false);
     }
 
@@ -32,7 +32,7 @@ internal sealed partial class LocalReviewStore
             experimentId, user, ReviewQueueType.User, [], [], ReviewRules.NormalizeUser(user)));
         if (!request.IsOk) return request.Problem;
         var newId = NewQueueId();
-        return await Commit((state, now) => ReviewQueueWrites.GetOrCreate(
+        return await facts.Commit((state, now) => ReviewQueueWrites.GetOrCreate(
             LoadQueues(state, experimentId), request.Value, newId, now), cancel).ConfigureAwait(false);
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class LocalReviewStore
     {
         var request = ReviewRules.Normalize(change);
         if (!request.IsOk) return request.Problem;
-        return await Commit((state, now) =>
+        return await facts.Commit((state, now) =>
         {
             var before = state.ReviewQueues.Find(queueId);
             return ReviewQueueWrites.Update(
@@ -80,9 +80,9 @@ internal sealed partial class LocalReviewStore
 
     public async ValueTask<StoreOutcome<Done>> DeleteQueue(ReviewQueueId queueId, CancellationToken cancel = default)
     {
-        var outcome = await Commit<Done>((state, _) => ReviewItemWrites.DeleteQueue(
+        var outcome = await facts.Commit<Done>((state, _) => ReviewItemWrites.DeleteQueue(
             state.ReviewQueues.Find(queueId), state.ReviewItems.In(queueId)), cancel).ConfigureAwait(false);
-        if (outcome.IsOk) await RemoveOrphans(engine).ConfigureAwait(false);
+        if (outcome.IsOk) await orphans.Finish().ConfigureAwait(false);
         return outcome;
     }
 

@@ -20,33 +20,22 @@ internal sealed partial class LocalReviewStore(LocalEngine<TrackingState> engine
         (schema => Literal.From(schema.CreationTime), Descending: true),
         (schema => Literal.From(schema.SchemaId), Descending: false));
 
-    /// <summary>
-    /// Removes the items of deleted queues, which no reader finds. Those that a crash or a failure leaves are removed
-    /// after the next deletion of a queue, or when the store opens.
-    /// </summary>
-    public static async Task RemoveOrphans(LocalEngine<TrackingState> engine)
-    {
-        try
-        {
-            foreach (var queueId in engine.State.ReviewItems.Groups.Select(id => new ReviewQueueId(id)))
-                while (engine.State.ReviewQueues.Find(queueId) is null && engine.State.ReviewItems.CountIn(queueId) > 0)
-                    await engine.Commit<ReviewFact, Done>(
-                        (state, _) => ReviewItemWrites.RemoveOrphans(
-                            state.ReviewQueues.Find(queueId), state.ReviewItems.In(queueId)),
-                        Write, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            // Whatever it is: the queues are deleted.
-            StoreLog.ReviewItemsLeft(engine.Log, e);
-        }
-    }
+    private readonly FactCommits<TrackingState, ReviewFact> facts = new(engine, Write);
+    private readonly LongDeletion<TrackingState> orphans = Orphans(engine);
+
+    /// <summary>Removes the items of deleted queues.</summary>
+    public static LongDeletion<TrackingState> Orphans(LocalEngine<TrackingState> engine) => OrphanedDocuments.Removal(
+        engine, "the items of a review queue", state => state.ReviewQueues, state => state.ReviewItems,
+        queueId => engine.Commit<ReviewFact, Done>(
+            (state, _) => ReviewItemWrites.RemoveOrphans(
+                state.ReviewQueues.Find(queueId), state.ReviewItems.In(queueId)),
+            Write, CancellationToken.None));
 
     public ValueTask<StoreOutcome<LabelSchema>> CreateSchema(
         NewLabelSchema schema, CancellationToken cancel = default)
     {
         var newId = new LabelSchemaId($"ls-{entropy.NextId()}");
-        return Commit((state, now) => LabelSchemaWrites.Create(
+        return facts.Commit((state, now) => LabelSchemaWrites.Create(
             state.Experiments.Find(schema.ExperimentId), schema, SchemasOf(state, schema.ExperimentId), newId, now),
             cancel);
     }
@@ -74,7 +63,7 @@ internal sealed partial class LocalReviewStore(LocalEngine<TrackingState> engine
 
     public ValueTask<StoreOutcome<LabelSchema>> UpdateSchema(
         LabelSchemaId schemaId, LabelSchemaChange change, CancellationToken cancel = default) =>
-        Commit((state, now) =>
+        facts.Commit((state, now) =>
         {
             var before = state.LabelSchemas.Find(schemaId);
             return LabelSchemaWrites.Update(
@@ -82,17 +71,13 @@ internal sealed partial class LocalReviewStore(LocalEngine<TrackingState> engine
         }, cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteSchema(LabelSchemaId schemaId, CancellationToken cancel = default) =>
-        Commit<Done>((state, _) => LabelSchemaWrites.Delete(state.LabelSchemas.Find(schemaId)), cancel);
+        facts.Commit<Done>((state, _) => LabelSchemaWrites.Delete(state.LabelSchemas.Find(schemaId)), cancel);
 
     private static IReadOnlyCollection<LabelSchema> SchemasOf(TrackingState state, ExperimentId experimentId) =>
         [.. state.LabelSchemas.In(experimentId)];
 
     private static StoreProblem? RequireActive(TrackingState state, ExperimentId experimentId) =>
         ExperimentWrites.RequireActive(state.Experiments.Find(experimentId), experimentId);
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<TrackingState, long, StoreOutcome<Decision<ReviewFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Write, cancel);
 
     private static void Write(TrackingState state, Change change, ReviewFact fact)
     {

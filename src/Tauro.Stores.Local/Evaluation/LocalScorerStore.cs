@@ -12,11 +12,13 @@ namespace Tauro.Stores.Local.Evaluation;
 /// <summary>Scorers of a local store: writes are decided one after another, reads come from memory.</summary>
 internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entropy entropy) : IScorerStore
 {
+    private readonly FactCommits<TrackingState, ScorerFact> facts = new(engine, Write);
+
     public ValueTask<StoreOutcome<ScorerVersion>> Register(
         ExperimentId experimentId, string name, string serializedScorer, CancellationToken cancel = default)
     {
         var newId = new ScorerId(entropy.NextUuid());
-        return Commit((state, now) => ScorerWrites.Register(
+        return facts.Commit((state, now) => ScorerWrites.Register(
             Load(state, experimentId, name), serializedScorer, newId, now), cancel);
     }
 
@@ -49,13 +51,13 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
 
     public ValueTask<StoreOutcome<Done>> Delete(
         ExperimentId experimentId, string name, int? version = null, CancellationToken cancel = default) =>
-        Commit((state, _) => ScorerWrites.Delete(Load(state, experimentId, name), version), cancel);
+        facts.Commit((state, _) => ScorerWrites.Delete(Load(state, experimentId, name), version), cancel);
 
     public ValueTask<StoreOutcome<OnlineScoring>> SetOnlineScoring(
         ExperimentId experimentId, string name, double sampleRate, string? filter, CancellationToken cancel = default)
     {
         var newId = new OnlineScoringId(entropy.NextUuid());
-        return Commit((state, _) => ScorerWrites.SetOnlineScoring(
+        return facts.Commit((state, _) => ScorerWrites.SetOnlineScoring(
             Load(state, experimentId, name), sampleRate, filter, newId), cancel);
     }
 
@@ -73,10 +75,6 @@ internal sealed class LocalScorerStore(LocalEngine<TrackingState> engine, Entrop
             state.Experiments.Find(experimentId), experimentId, name, versions, state.Scorers.CountIn(experimentId),
             versions.Length == 0 ? null : state.OnlineScorings.Find(versions[0].ScorerId));
     }
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<TrackingState, long, StoreOutcome<Decision<ScorerFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Write, cancel);
 
     private static void Write(TrackingState state, Change change, ScorerFact fact)
     {

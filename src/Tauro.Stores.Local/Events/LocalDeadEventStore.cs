@@ -16,9 +16,11 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
 {
     private static readonly RowComparer<DeadEvent> ById = new((dead => Literal.From(dead.Id), Descending: false));
 
+    private readonly FactCommits<TState, DeadEventFact> facts = new(engine, Keep);
+
     public async ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default) =>
-        (await Commit<int>(
-            state => DeadEventWrites.Keep(
+        (await facts.Commit<int>(
+            (state, _) => DeadEventWrites.Keep(
                 dead, state.DeadEvents.Find(dead.Id) is not null, state.DeadEvents.Count,
                 state.DeadEvents.Keys.Select(key => new DeadEventId(key))),
             cancel).ConfigureAwait(false)).Value;
@@ -33,11 +35,7 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
     public ValueTask<int> Count(CancellationToken cancel = default) => engine.Read(state => state.DeadEvents.Count);
 
     public ValueTask<StoreOutcome<DeadEvent>> Delete(DeadEventId id, CancellationToken cancel = default) =>
-        Commit(state => DeadEventWrites.Delete(state.DeadEvents.Find(id), id), cancel);
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<TState, StoreOutcome<Decision<DeadEventFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit<DeadEventFact, T>((state, _) => decide(state), Keep, cancel);
+        facts.Commit((state, _) => DeadEventWrites.Delete(state.DeadEvents.Find(id), id), cancel);
 
     private static void Keep(TState state, Change change, DeadEventFact fact)
     {

@@ -13,9 +13,9 @@ internal sealed partial class LocalLoggedModelStore
     {
         var id = new LoggedModelId($"m-{entropy.NextId()}");
         var name = RunNames.For(model, entropy);
-        return engine.Commit(
+        return facts.Commit(
             (state, now) => LoggedModelWrites.Create(state.Experiments.Find(model.ExperimentId), model, id, name, now),
-            TrackingFactWriter.Write, cancel);
+            cancel);
     }
 
     public ValueTask<StoreOutcome<LoggedModel>> FinalizeLoggedModel(
@@ -48,8 +48,8 @@ internal sealed partial class LocalLoggedModelStore
     private ValueTask<StoreOutcome<T>> Change<T>(
         LoggedModelId modelId, Func<LoggedModel?, long, StoreOutcome<Decision<TrackingFact, LoggedModel>>> decide,
         Func<TrackingState, LoggedModel, T> result, CancellationToken cancel) =>
-        engine.Commit(
+        facts.Commit(
             (state, now) => decide(state.LoggedModels.Find(modelId), now).Select(decided =>
                 new Decision<TrackingFact, T>(decided.Facts, decided.Events, result(state, decided.Value))),
-            TrackingFactWriter.Write, cancel);
+            cancel);
 }

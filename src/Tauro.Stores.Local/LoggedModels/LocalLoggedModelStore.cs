@@ -21,6 +21,8 @@ internal sealed partial class LocalLoggedModelStore(LocalEngine<TrackingState> e
         new(new Field(FieldKind.Attribute, "model_id")),
     ];
 
+    private readonly FactCommits<TrackingState, TrackingFact> facts = new(engine, TrackingFactWriter.Write);
+
     public async ValueTask<StoreOutcome<LoggedModel>> GetLoggedModel(
         LoggedModelId modelId, bool includeDeleted = false, CancellationToken cancel = default)
     {

@@ -17,12 +17,13 @@ namespace Tauro.Stores.Local.Models;
 /// </summary>
 internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy entropy) : IModelStore
 {
+    private readonly FactCommits<RegistryState, ModelFact> facts = new(engine, ModelFactWriter.Write);
     private readonly ModelDeletions deletions = new(engine);
 
     public ValueTask<StoreOutcome<RegisteredModel>> CreateModel(NewModel model, CancellationToken cancel = default)
     {
         var id = new ModelId(entropy.NextId());
-        return Commit((state, now) => ModelWrites.Create(
+        return facts.Commit((state, now) => ModelWrites.Create(
             state.Models.FindByName(model.Name), state.IsReserved(model.Name), model, id, now), cancel);
     }
 
@@ -32,7 +33,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
 
     public ValueTask<StoreOutcome<RegisteredModel>> UpdateModel(
         string name, ModelChange change, CancellationToken cancel = default) =>
-        Commit((state, now) => ModelWrites.Update(
+        facts.Commit((state, now) => ModelWrites.Update(
             state.Models.FindByName(name),
             change.Name is { } wanted ? state.Models.FindByName(wanted) : null,
             change.Name is { } requested && state.IsReserved(requested),
@@ -49,7 +50,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default)
     {
         var id = new ModelId(entropy.NextId());
-        return Commit((state, now) => VersionWrites.Register(
+        return facts.Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now), cancel);
     }
 
@@ -105,35 +106,35 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
 
     public ValueTask<StoreOutcome<ModelVersion>> UpdateVersion(
         string name, int version, ModelVersionChange change, CancellationToken cancel = default) =>
-        Commit((state, now) => VersionWrites.Update(state.Load(name), name, version, change, now), cancel);
+        facts.Commit((state, now) => VersionWrites.Update(state.Load(name), name, version, change, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
         string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default) =>
-        Commit((state, now) => StageWrites.Transition(
+        facts.Commit((state, now) => StageWrites.Transition(
             state.Load(name), state.VersionsIn(name, stage), name, version, stage, archiveExisting, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
         string name, int version, ModelId? modelId, IReadOnlyList<ModelFile> files,
         CancellationToken cancel = default) =>
-        Commit((state, now) => VersionWrites.MarkReady(
+        facts.Commit((state, now) => VersionWrites.MarkReady(
             state.Load(name), name, version, modelId, files, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkFailed(
         string name, int version, ModelId? modelId, string reason, CancellationToken cancel = default) =>
-        Commit((state, now) => VersionWrites.MarkFailed(
+        facts.Commit((state, now) => VersionWrites.MarkFailed(
             state.Load(name), name, version, modelId, reason, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(
         string name, int version, CancellationToken cancel = default) =>
-        Commit((state, now) => VersionWrites.Delete(state.Load(name), name, version, now), cancel);
+        facts.Commit((state, now) => VersionWrites.Delete(state.Load(name), name, version, now), cancel);
 
     public ValueTask<StoreOutcome<RegisteredModel>> SetAlias(
         string name, string alias, int version, CancellationToken cancel = default) =>
-        Commit((state, now) => ModelWrites.SetAlias(state.Load(name), name, alias, version, now), cancel);
+        facts.Commit((state, now) => ModelWrites.SetAlias(state.Load(name), name, alias, version, now), cancel);
 
     public ValueTask<StoreOutcome<RegisteredModel>> DeleteAlias(
         string name, string alias, CancellationToken cancel = default) =>
-        Commit((state, now) => ModelWrites.DeleteAlias(state.Models.FindByName(name), name, alias, now), cancel);
+        facts.Commit((state, now) => ModelWrites.DeleteAlias(state.Models.FindByName(name), name, alias, now), cancel);
 
     public async ValueTask<StoreOutcome<int>> RecordSourceRun(
         RunId runId, string status, EventCursor position, CancellationToken cancel = default)
@@ -143,7 +144,7 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         string? last = null;
         for (var more = true; more;)
         {
-            var outcome = await Commit<int>((state, now) =>
+            var outcome = await facts.Commit<int>((state, now) =>
             {
                 var keys = state.Versions.KeysOfRun(runId, after: last, countMax);
                 var count = CommitBytes.CountFitting(
@@ -158,10 +159,6 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
 
         return changed;
     }
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<RegistryState, long, StoreOutcome<Decision<ModelFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, ModelFactWriter.Write, cancel);
 
     private ValueTask<StoreOutcome<T>> Read<T>(Func<RegistryState, StoreOutcome<T>> read) => engine.Read(read);
 }

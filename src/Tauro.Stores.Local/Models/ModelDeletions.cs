@@ -3,7 +3,6 @@ using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
-using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Models;
 
@@ -17,13 +16,11 @@ namespace Tauro.Stores.Local.Models;
 /// </summary>
 internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
 {
-    private static readonly TimeSpan RetryDelayMin = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(1);
-
     /// <summary>Continues, in the background, the deletions that a crash interrupted.</summary>
     public static Task Start(LocalEngine<RegistryState> engine)
     {
-        foreach (var model in engine.State.DeletedModels.All) _ = new ModelDeletions(engine).Retry(model.ModelId);
+        var deletions = new ModelDeletions(engine);
+        foreach (var model in engine.State.DeletedModels.All) deletions.Remaining(model.ModelId).Resume();
         return Task.CompletedTask;
     }
 
@@ -40,56 +37,24 @@ internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
         }
         finally
         {
-            if (!await TryFinish(outcome.Value.ModelId).ConfigureAwait(false)) _ = Retry(outcome.Value.ModelId);
+            await Remaining(outcome.Value.ModelId).Finish().ConfigureAwait(false);
         }
 
         return outcome;
     }
 
-    /// <summary>Removes the versions of a deleted model; fewer at once if the journal has no space for many.</summary>
+    private LongDeletion<RegistryState> Remaining(ModelId modelId) =>
+        new(engine, "the versions of a model", () => Finish(modelId));
+
+    /// <summary>Removes the versions of a deleted model.</summary>
     public async Task Finish(ModelId modelId)
     {
-        for (var versionsMax = engine.Options.VersionsPerCommit; !IsComplete(modelId);)
-        {
-            try
-            {
-                var outcome = await engine.Commit<ModelFact, bool>(
-                    (state, _) => state.DeletedModels.Find(modelId) is { } model
-                        ? ModelWrites.DeleteVersions(state.Load(model), versionsMax)
-                        : Decision<ModelFact, bool>.Unchanged(true),
-                    ModelFactWriter.Write, CancellationToken.None).ConfigureAwait(false);
-                if (outcome.Value) return;
-            }
-            catch (StorageFullException) when (versionsMax > 1)
-            {
-                versionsMax = Math.Max(1, versionsMax / 10);
-            }
-        }
-    }
-
-    private async Task Retry(ModelId modelId)
-    {
-        if (!engine.Options.Background) return;
-        for (var delay = RetryDelayMin; ; delay = TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, RetryDelayMax.Ticks)))
-        {
-            await Task.Delay(delay, engine.Time).ConfigureAwait(false);
-            if (engine.IsClosing || await TryFinish(modelId).ConfigureAwait(false)) return;
-        }
-    }
-
-    private async Task<bool> TryFinish(ModelId modelId)
-    {
-        try
-        {
-            await Finish(modelId).ConfigureAwait(false);
-            return true;
-        }
-        catch (Exception e)
-        {
-            // Whatever it is: the model is deleted, and the deletion must be continued.
-            StoreLog.DeletionInterrupted(engine.Log, e);
-            return false;
-        }
+        while (!IsComplete(modelId))
+            await engine.Commit<ModelFact, bool>(
+                (state, _) => state.DeletedModels.Find(modelId) is { } model
+                    ? ModelWrites.DeleteVersions(state.Load(model), engine.Options.VersionsPerCommit)
+                    : Decision<ModelFact, bool>.Unchanged(true),
+                ModelFactWriter.Write, CancellationToken.None).ConfigureAwait(false);
     }
 
     private bool IsComplete(ModelId modelId) => engine.State.DeletedModels.Find(modelId) is null;

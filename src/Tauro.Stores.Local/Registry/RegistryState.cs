@@ -18,7 +18,7 @@ internal sealed class RegistryState : LocalState
     public DocumentTable<RegisteredModel> DeletedModels { get; } =
         new(TableId.DeletedModels, "models/deleted", model => model.ModelId);
 
-    public VersionTable Versions { get; } = new();
+    public VersionTable Versions { get; } = new() { KeyMembers = ["model_id", "version"] };
 
     public DocumentTable<Webhook> Webhooks { get; } =
         new(TableId.Webhooks, "webhooks/webhooks", webhook => webhook.WebhookId);

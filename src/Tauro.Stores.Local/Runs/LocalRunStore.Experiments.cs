@@ -8,7 +8,7 @@ internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Experiment>> CreateExperiment(
         NewExperiment experiment, CancellationToken cancel = default) =>
-        Commit((state, now) => ExperimentWrites.Create(
+        facts.Commit((state, now) => ExperimentWrites.Create(
             state.Experiments.FindByName(experiment.Name), experiment, state.Experiments.NextId, now), cancel);
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
@@ -31,18 +31,18 @@ internal sealed partial class LocalRunStore
 
     public ValueTask<StoreOutcome<Experiment>> UpdateExperiment(
         ExperimentId experimentId, ExperimentChange change, CancellationToken cancel = default) =>
-        Commit((state, now) => ExperimentWrites.Update(
+        facts.Commit((state, now) => ExperimentWrites.Update(
             state.Experiments.Find(experimentId),
             change.Name is { } wanted ? state.Experiments.FindByName(wanted) : null,
             experimentId, change, now), cancel);
 
     public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
-        Commit((state, now) => ExperimentWrites.Delete(
+        facts.Commit((state, now) => ExperimentWrites.Delete(
             state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId, now), cancel);
 
     public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
-        Commit((state, now) => ExperimentWrites.Restore(
+        facts.Commit((state, now) => ExperimentWrites.Restore(
             state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId, now), cancel);
 }

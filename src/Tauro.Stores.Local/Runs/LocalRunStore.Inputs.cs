@@ -10,7 +10,7 @@ internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Done>> LogInputs(
         RunId runId, RunInputs inputs, CancellationToken cancel = default) =>
-        Commit((state, _) => RunInputWrites.Log(
+        facts.Commit((state, _) => RunInputWrites.Log(
             state.Runs.Find(runId), state.Inputs.Find(runId), key => state.Datasets.Find(key) is not null,
             runId, inputs), cancel);
 

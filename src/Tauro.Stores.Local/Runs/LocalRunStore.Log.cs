@@ -32,11 +32,11 @@ internal sealed partial class LocalRunStore
 
     public ValueTask<StoreOutcome<Done>> ChangeTag(
         RunId runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default) =>
-        Commit((state, now) => RunLogWrites.ChangeTag(state.Runs.Find(runId), runId, key, decide, now), cancel);
+        facts.Commit((state, now) => RunLogWrites.ChangeTag(state.Runs.Find(runId), runId, key, decide, now), cancel);
 
     private ValueTask<StoreOutcome<Done>> Log(
         RunId runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
-        Commit((state, now) => RunLogWrites.Log(
+        facts.Commit((state, now) => RunLogWrites.Log(
             state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics), now), cancel);
 
     /// <summary>

@@ -20,7 +20,7 @@ internal sealed partial class LocalRunStore
         {
             Params = StringMap.From(prepared.Value.Params), Tags = StringMap.From(prepared.Value.Tags),
         };
-        return Commit((state, now) => RunWrites.Start(
+        return facts.Commit((state, now) => RunWrites.Start(
             state.Experiments.Find(request.ExperimentId),
             request.ParentRunId is { } parent ? state.Runs.Find(parent) : null,
             request, id, now), cancel);
@@ -45,20 +45,22 @@ internal sealed partial class LocalRunStore
         Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Active, now), cancel);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
-        RunId runId, string modelName, int version, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunWrites.Link(run, runId, modelName, version, now), cancel);
+        RunId runId, string modelName, int version, ModelId? modelId = null, CancellationToken cancel = default) =>
+        Change(runId, (run, now) => RunLinkWrites.Link(run, runId, modelName, version, modelId, now), cancel);
 
     public ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
-        RunId runId, string modelName, int version, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunWrites.Unlink(run, runId, modelName, version, now), cancel);
+        RunId runId, string modelName, int version, ModelId? modelId = null, CancellationToken cancel = default) =>
+        Change(runId, (run, now) => RunLinkWrites.Unlink(run, runId, modelName, version, modelId, now), cancel);
 
-    public async ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default)
+    public async ValueTask<StoreOutcome<Done>> RenameModel(
+        string from, string to, ModelId? modelId = null, CancellationToken cancel = default)
     {
         // A model is seldom renamed, so an index by model would not be worth its memory.
-        foreach (var run in engine.State.Runs.Linked(null).Where(run => RunWrites.IsLinked(run, from)))
+        foreach (var run in engine.State.Runs.Linked(null).Where(run => RunLinkWrites.IsLinked(run, from)))
         {
             var renamed = await Change(
-                run.RunId, (current, now) => RunWrites.RenameModel(current, run.RunId, from, to, now), cancel)
+                run.RunId,
+                (current, now) => RunLinkWrites.RenameModel(current, run.RunId, from, to, modelId, now), cancel)
                 .ConfigureAwait(false);
             if (renamed.Problem is { } problem) return problem;
         }
@@ -69,6 +71,6 @@ internal sealed partial class LocalRunStore
     /// <summary>Commits a decision about a run, and returns the run with its metrics.</summary>
     private ValueTask<StoreOutcome<Run>> Change(
         RunId runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel) =>
-        Commit((state, now) => decide(state.Runs.Find(runId), now).Select(
+        facts.Commit((state, now) => decide(state.Runs.Find(runId), now).Select(
             decided => decided with { Value = state.Runs.WithMetrics(decided.Value) }), cancel);
 }

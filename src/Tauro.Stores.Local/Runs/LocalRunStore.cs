@@ -13,9 +13,13 @@ internal sealed partial class LocalRunStore : IRunStore
 {
     private readonly LocalEngine<TrackingState> engine;
     private readonly Entropy entropy;
+    private readonly FactCommits<TrackingState, TrackingFact> facts;
 
-    public LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy) =>
+    public LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy)
+    {
         (this.engine, this.entropy, outlines) = (engine, entropy, new SeriesOutlines(Outline));
+        facts = new FactCommits<TrackingState, TrackingFact>(engine, TrackingFactWriter.Write);
+    }
 
     /// <summary>Creates the experiment <c>Default</c> in a store that has none yet.</summary>
     public static async Task Prepare(LocalEngine<TrackingState> engine, Entropy entropy)
@@ -31,10 +35,6 @@ internal sealed partial class LocalRunStore : IRunStore
         await Prepare(engine, entropy).ConfigureAwait(false);
         return new LocalRunStore(engine, entropy);
     }
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<TrackingState, long, StoreOutcome<Decision<TrackingFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, TrackingFactWriter.Write, cancel);
 
     /// <summary>Returns a metric of a run; null when the run has no such metric.</summary>
     private async ValueTask<MetricSeries?> FindSeries(

@@ -46,12 +46,6 @@ internal static partial class StoreLog
         "The secret of webhook {WebhookId} can't be decrypted; it is inactive. Restore webhooks.key, or set it again")]
     public static partial void SecretLost(ILogger log, string webhookId);
 
-    [LoggerMessage(5012, LogLevel.Warning,
-        "The versions of a deleted model could not be removed; its name stays reserved, and it is tried again soon")]
-    public static partial void DeletionInterrupted(ILogger log, Exception exception);
-
-    [LoggerMessage(5014, LogLevel.Warning,
-        "The items of a deleted review queue could not be removed; the next deletion of a queue, or the next start, "
-        + "continues")]
-    public static partial void ReviewItemsLeft(ILogger log, Exception exception);
+    [LoggerMessage(5012, LogLevel.Warning, "The deletion of {What} could not be completed; it is tried again soon")]
+    public static partial void DeletionInterrupted(ILogger log, string what, Exception exception);
 }

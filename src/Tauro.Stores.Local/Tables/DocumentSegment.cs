@@ -67,10 +67,15 @@ internal static class DocumentSegment
     }
 
     /// <summary>Reads a checked file line by line, and passes each with its first byte.</summary>
-    public static void ReadLines(Disk disk, ManifestFile file, LineAction visit)
+    /// <param name="disk">The service's folder.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="visit">Gets each line.</param>
+    /// <param name="check">Called for each block; throws when no more is to be read.</param>
+    public static void ReadLines(Disk disk, ManifestFile file, LineAction visit, Action check)
     {
         foreach (var (block, start) in ReadBlocks(disk, file))
         {
+            check();
             var bytes = (ReadOnlySpan<byte>)block;
             foreach (var range in bytes.Split((byte)'\n'))
                 if (!bytes[range].IsEmpty) visit(bytes[range], start + range.Start.Value);

@@ -86,8 +86,12 @@ internal abstract class DocumentTable(TableId id, string path)
     /// Prepares that segments are replaced by one with the newest version of each of their documents. The steps are run
     /// when the manifest that names it is in force.
     /// </summary>
-    public virtual SegmentMove PrepareMove(Disk disk, IReadOnlyCollection<string> replaced, ManifestFile merged) =>
-        SegmentMove.None;
+    /// <param name="disk">The service's folder.</param>
+    /// <param name="replaced">The paths of the replaced segments.</param>
+    /// <param name="merged">The new segment.</param>
+    /// <param name="check">Called repeatedly; throws when the merge has to stop.</param>
+    public virtual SegmentMove PrepareMove(
+        Disk disk, IReadOnlyCollection<string> replaced, ManifestFile merged, Action check) => SegmentMove.None;
 
     /// <summary>Closes all segments.</summary>
     public virtual void Close()

@@ -18,6 +18,12 @@ internal class DocumentTable<T>(
     private readonly Lock dirtyLock = new();
     private Dictionary<string, T?> dirty = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// The members of the stored form that are the key, joined with a slash. Where they are given, a merge reads only
+    /// these of large documents.
+    /// </summary>
+    public IReadOnlyList<string> KeyMembers { get; init; } = [];
+
     public override int Count => live.Count;
 
     public override IEnumerable<string> Keys => live.Keys;
@@ -82,7 +88,8 @@ internal class DocumentTable<T>(
         lock (dirtyLock) dirty.Clear();
     }
 
-    public override string KeyOfLine(ReadOnlySpan<byte> json) => keyOf(Decode(json, Path));
+    public override string KeyOfLine(ReadOnlySpan<byte> json) =>
+        KeyMembers.Count > 0 ? LineKey.Read(json, KeyMembers) : keyOf(Decode(json, Path));
 
     public override DocumentCut Cut()
     {

@@ -13,23 +13,25 @@ namespace Tauro.Stores.Local.Traces;
 /// <summary>Traces of a local store: writes are decided one after another, reads come from memory.</summary>
 internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine, Entropy entropy) : ITraceStore
 {
+    private readonly FactCommits<TrackingState, TraceFact> facts = new(engine, Write);
+
     public ValueTask<StoreOutcome<Trace>> StartTrace(Trace trace, CancellationToken cancel = default)
     {
         var newIds = trace.Assessments.Select(_ => NewAssessmentId()).ToList();
-        return Commit((state, now) => TraceWrites.Start(
+        return facts.Commit((state, now) => TraceWrites.Start(
             state.Experiments.Find(trace.ExperimentId), Load(state, trace.TraceId), trace, newIds, now), cancel);
     }
 
     public ValueTask<StoreOutcome<Trace>> EndTrace(
         TraceId traceId, TraceEnding ending, CancellationToken cancel = default) =>
-        Commit((state, _) => TraceWrites.End(Load(state, traceId), traceId, ending), cancel);
+        facts.Commit((state, _) => TraceWrites.End(Load(state, traceId), traceId, ending), cancel);
 
     public async ValueTask<StoreOutcome<Done>> LogSpans(
         ExperimentId experimentId, IReadOnlyList<Span> spans, CancellationToken cancel = default)
     {
         var batch = SpanBatch.From(spans, PackedSpanContent.Pack);
         if (!batch.IsOk) return batch.Problem;
-        return await Commit((state, _) => SpanWrites.Log(
+        return await facts.Commit((state, _) => SpanWrites.Log(
             state.Experiments.Find(experimentId), experimentId, batch.Value,
             traceId => state.Traces.Find(traceId) is { } trace
                 ? new OpenTrace(trace, state.Spans.Tree(traceId))
@@ -46,7 +48,7 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
         for (var more = remaining > 0; more;)
         {
             var max = remaining;
-            var outcome = await Commit<(int Traces, bool More)>((state, _) => TraceDeletions.Remove(
+            var outcome = await facts.Commit<(int Traces, bool More)>((state, _) => TraceDeletions.Remove(
                 TraceDeletions.Select(state.Traces.In(experimentId), deletion)
                     .Select(trace => Load(state, trace.TraceId)).OfType<TraceAggregate>(),
                 max), cancel).ConfigureAwait(false);
@@ -61,38 +63,38 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
 
     public ValueTask<StoreOutcome<Done>> SetTraceTag(
         TraceId traceId, string key, string value, CancellationToken cancel = default) =>
-        Commit((state, _) => TraceWrites.SetTag(state.Traces.Find(traceId), traceId, key, value), cancel);
+        facts.Commit((state, _) => TraceWrites.SetTag(state.Traces.Find(traceId), traceId, key, value), cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteTraceTag(
         TraceId traceId, string key, CancellationToken cancel = default) =>
-        Commit((state, _) => TraceWrites.DeleteTag(state.Traces.Find(traceId), traceId, key), cancel);
+        facts.Commit((state, _) => TraceWrites.DeleteTag(state.Traces.Find(traceId), traceId, key), cancel);
 
     public ValueTask<StoreOutcome<Done>> LinkTracesToRun(
         RunId runId, IReadOnlyList<TraceId> traceIds, CancellationToken cancel = default) =>
-        Commit((state, _) => TraceWrites.LinkToRun(
+        facts.Commit((state, _) => TraceWrites.LinkToRun(
             runId, state.Runs.Find(runId) is not null, traceIds,
             traceIds.Distinct().Select(id => state.Traces.Find(id)).OfType<Trace>()), cancel);
 
     public ValueTask<StoreOutcome<Done>> LinkPrompts(
         TraceId traceId, IReadOnlyList<PromptReference> prompts, CancellationToken cancel = default) =>
-        Commit((state, _) => TraceWrites.LinkPrompts(state.Traces.Find(traceId), traceId, prompts), cancel);
+        facts.Commit((state, _) => TraceWrites.LinkPrompts(state.Traces.Find(traceId), traceId, prompts), cancel);
 
     public ValueTask<StoreOutcome<Assessment>> CreateAssessment(
         Assessment assessment, CancellationToken cancel = default)
     {
         var newId = NewAssessmentId();
-        return Commit((state, now) => AssessmentWrites.Create(
+        return facts.Commit((state, now) => AssessmentWrites.Create(
             Load(state, assessment.TraceId), assessment, newId, now), cancel);
     }
 
     public ValueTask<StoreOutcome<Assessment>> UpdateAssessment(
         TraceId traceId, AssessmentId assessmentId, AssessmentChange change, CancellationToken cancel = default) =>
-        Commit((state, now) => AssessmentWrites.Update(
+        facts.Commit((state, now) => AssessmentWrites.Update(
             Load(state, traceId), traceId, assessmentId, change, now), cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteAssessment(
         TraceId traceId, AssessmentId assessmentId, CancellationToken cancel = default) =>
-        Commit((state, now) => AssessmentWrites.Delete(Load(state, traceId), traceId, assessmentId, now), cancel);
+        facts.Commit((state, now) => AssessmentWrites.Delete(Load(state, traceId), traceId, assessmentId, now), cancel);
 
     private AssessmentId NewAssessmentId() => new($"a-{entropy.NextId()}");
 
@@ -101,10 +103,6 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
             ? new TraceAggregate(
                 trace, state.Assessments.In(traceId), state.Spans.In(traceId), state.ReviewItems.With(traceId))
             : null;
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<TrackingState, long, StoreOutcome<Decision<TraceFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Write, cancel);
 
     private static void Write(TrackingState state, Change change, TraceFact fact)
     {

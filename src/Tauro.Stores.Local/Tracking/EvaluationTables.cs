@@ -15,7 +15,10 @@ internal sealed class EvaluationTables
 
     public GroupedTable<EvaluationRecord> Records { get; } = new(
         TableId.EvaluationRecords, "evaluation/records", record => RecordKey(record.DatasetId, record.InputsHash),
-        record => record.DatasetId);
+        record => record.DatasetId)
+    {
+        KeyMembers = ["dataset_id", "inputs_hash"],
+    };
 
     public GroupedTable<ScorerVersion> Scorers { get; } = new(
         TableId.Scorers, "evaluation/scorers", version => $"{version.ExperimentId}/{version.Version}/{version.Name}",

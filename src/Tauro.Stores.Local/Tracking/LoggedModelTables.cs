@@ -12,7 +12,10 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class LoggedModelTables
 {
     public GroupedTable<LoggedModel> Models { get; } = new(
-        TableId.LoggedModels, "logged_models/models", model => model.ModelId, model => model.ExperimentId);
+        TableId.LoggedModels, "logged_models/models", model => model.ModelId, model => model.ExperimentId)
+    {
+        KeyMembers = ["model_id"],
+    };
 
     public GroupedTable<LoggedModelMetric> Metrics { get; } = new(
         TableId.LoggedModelMetrics, "logged_models/metrics", MeasuredModel.KeyOf, metric => metric.ModelId);

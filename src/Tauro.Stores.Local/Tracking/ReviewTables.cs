@@ -14,7 +14,7 @@ internal sealed class ReviewTables
     public GroupedTable<ReviewQueue> Queues { get; } = new(
         TableId.ReviewQueues, "reviews/queues", queue => queue.QueueId, queue => queue.ExperimentId);
 
-    public ReviewItemTable Items { get; } = new();
+    public ReviewItemTable Items { get; } = new() { KeyMembers = ["queue_id", "trace_id"] };
 
     public IReadOnlyList<DocumentTable> All => [Schemas, Queues, Items];
 

@@ -145,7 +145,8 @@ internal sealed class RunTable : DocumentTable<Run>
         }
     }
 
-    public override SegmentMove PrepareMove(Disk disk, IReadOnlyCollection<string> replaced, ManifestFile merged)
+    public override SegmentMove PrepareMove(
+        Disk disk, IReadOnlyCollection<string> replaced, ManifestFile merged, Action check)
     {
         var before = documents.Files.NumbersOf(replaced);
         var segment = OpenSegment(disk, merged.Path);
@@ -157,7 +158,7 @@ internal sealed class RunTable : DocumentTable<Run>
                 if (DocumentSegment.IsRemoval(line) || documents.NumberOf(KeyOfLine(line)) is not (>= 0 and var number))
                     return;
                 moved.Add((number, new StoredLocation(segment, at, line.Length, DocumentFiles.ChecksumOf(line))));
-            });
+            }, check);
         }
         catch
         {

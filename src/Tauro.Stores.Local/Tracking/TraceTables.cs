@@ -9,11 +9,14 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class TraceTables
 {
     public GroupedTable<Trace> Traces { get; } = new(
-        TableId.Traces, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId);
+        TableId.Traces, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId)
+    {
+        KeyMembers = ["trace_id"],
+    };
 
-    public AssessmentTable Assessments { get; } = new();
+    public AssessmentTable Assessments { get; } = new() { KeyMembers = ["trace_id", "assessment_id"] };
 
-    public SpanTable Spans { get; } = new();
+    public SpanTable Spans { get; } = new() { KeyMembers = ["trace_id", "span_id"] };
 
     public IReadOnlyList<DocumentTable> All => [Traces, Assessments, Spans];
 

@@ -11,13 +11,14 @@ namespace Tauro.Stores.Local.Webhooks;
 /// <summary>Webhooks in the registry's own folder.</summary>
 internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entropy entropy) : IWebhookStore
 {
+    private readonly FactCommits<RegistryState, WebhookFact> facts = new(engine, Write);
     private readonly SecretKey key = new(engine.Disk, entropy);
 
     public async ValueTask<StoreOutcome<Webhook>> Create(NewWebhook webhook, CancellationToken cancel = default)
     {
         var id = new WebhookId(entropy.NextUuid());
         var encrypted = webhook with { Secret = Encrypt(webhook.Secret) };
-        var created = await Commit((state, now) => WebhookWrites.Create(
+        var created = await facts.Commit((state, now) => WebhookWrites.Create(
             encrypted, state.Webhooks.Count, id, state.Events.LastApplied, now), cancel).ConfigureAwait(false);
         return created.Select(Decrypt);
     }
@@ -41,19 +42,19 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
         WebhookId webhookId, WebhookChange change, CancellationToken cancel = default)
     {
         var encrypted = change with { Secret = Encrypt(change.Secret) };
-        var updated = await Commit((state, now) => WebhookWrites.Update(
+        var updated = await facts.Commit((state, now) => WebhookWrites.Update(
             state.Webhooks.Find(webhookId), webhookId, encrypted, state.Events.LastApplied, now), cancel)
             .ConfigureAwait(false);
         return updated.Select(Decrypt);
     }
 
     public async ValueTask<StoreOutcome<Webhook>> Delete(WebhookId webhookId, CancellationToken cancel = default) =>
-        (await Commit((state, _) => WebhookWrites.Delete(state.Webhooks.Find(webhookId), webhookId), cancel)
+        (await facts.Commit((state, _) => WebhookWrites.Delete(state.Webhooks.Find(webhookId), webhookId), cancel)
             .ConfigureAwait(false)).Select(Decrypt);
 
     public async ValueTask<bool> Advance(
         FollowerClaim claim, WebhookId webhookId, long sequence, CancellationToken cancel = default) =>
-        (await Commit<bool>(
+        (await facts.Commit<bool>(
             (state, _) => WebhookWrites.Advance(
                 claim, engine.Claims.Find(claim.Follower), state.Webhooks.Find(webhookId), sequence),
             cancel).ConfigureAwait(false)).Value;
@@ -71,10 +72,6 @@ internal sealed class LocalWebhookStore(LocalEngine<RegistryState> engine, Entro
         StoreLog.SecretLost(engine.Log, webhook.WebhookId);
         return webhook with { Secret = null, IsActive = false };
     }
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<RegistryState, long, StoreOutcome<Decision<WebhookFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Write, cancel);
 
     private static void Write(RegistryState state, Change change, WebhookFact fact)
     {

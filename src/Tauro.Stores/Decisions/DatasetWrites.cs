@@ -10,6 +10,9 @@ namespace Tauro.Stores.Decisions;
 /// <summary>Decides writes to evaluation datasets.</summary>
 public static class DatasetWrites
 {
+    /// <summary>Records removed in one commit.</summary>
+    public const int RecordsMax = 10_000;
+
     /// <param name="dataset">The dataset to create.</param>
     /// <param name="existing">Those of its experiments that exist.</param>
     /// <param name="newId">The new id.</param>
@@ -34,18 +37,25 @@ public static class DatasetWrites
         });
     }
 
+    /// <summary>
+    /// Deletes a dataset, with as many of its records as one commit takes; <see cref="RemoveOrphans"/> removes the
+    /// others.
+    /// </summary>
     /// <param name="dataset">The dataset; null when there is none, which changes nothing.</param>
-    /// <param name="records">All of its records.</param>
+    /// <param name="records">Its records; enumerated only as far as this commit goes.</param>
     public static Decision<DatasetFact, Done> Delete(
         EvaluationDataset? dataset, IEnumerable<EvaluationRecord> records) =>
         dataset is null
             ? Decision<DatasetFact, Done>.Unchanged(default)
             : new Decision<DatasetFact, Done>(
-                [
-                    .. records.Select(record => new DatasetFact.RemoveRecord(record.DatasetId, record.InputsHash)),
-                    new DatasetFact.RemoveDataset(dataset.DatasetId),
-                ],
-                [], default);
+                [new DatasetFact.RemoveDataset(dataset.DatasetId), .. Removals(records)], [], default);
+
+    /// <summary>Removes records of a deleted dataset, as many as one commit takes.</summary>
+    /// <param name="dataset">Null when it is deleted; otherwise nothing is removed.</param>
+    /// <param name="records">Its records; enumerated only as far as this commit goes.</param>
+    public static Decision<DatasetFact, Done> RemoveOrphans(
+        EvaluationDataset? dataset, IEnumerable<EvaluationRecord> records) =>
+        new(dataset is null ? [.. Removals(records)] : [], [], default);
 
     public static StoreOutcome<Decision<DatasetFact, EvaluationDataset>> SetTags(
         EvaluationDataset? dataset, DatasetId datasetId, IReadOnlyDictionary<string, string> tags)
@@ -95,6 +105,9 @@ public static class DatasetWrites
             ? new ExperimentMissing(unknown)
             : all;
     }
+
+    private static IEnumerable<DatasetFact> Removals(IEnumerable<EvaluationRecord> records) => records.Take(RecordsMax)
+        .Select(record => new DatasetFact.RemoveRecord(record.DatasetId, record.InputsHash));
 
     private static Decision<DatasetFact, EvaluationDataset> Put(EvaluationDataset dataset) =>
         Decision<DatasetFact, EvaluationDataset>.From(new DatasetFact.PutDataset(dataset), dataset);

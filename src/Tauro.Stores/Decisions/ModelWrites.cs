@@ -70,7 +70,7 @@ public static class ModelWrites
         return new Decision<ModelFact, RegisteredModel>(
             [new ModelFact.PutModel(model)],
             [
-                new ModelUpdated(model.Name, renamed ? name : null),
+                new ModelUpdated(model.Name, renamed ? name : null, model.ModelId),
                 .. tagChanges.Select(tag => tag.Value is { } value
                     ? (LifecycleEvent)new ModelTagSet(model.Name, tag.Key, value, isPrompt)
                     : new ModelTagDeleted(model.Name, tag.Key, isPrompt)),

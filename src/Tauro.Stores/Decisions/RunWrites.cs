@@ -107,50 +107,6 @@ public static class RunWrites
                 run with { LifecycleStage = stage, LastUpdateTime = now });
     }
 
-    /// <summary>Links a run to a model version made from it; repeating it changes nothing.</summary>
-    public static StoreOutcome<Decision<TrackingFact, Run>> Link(
-        Run? run, RunId id, string modelName, int version, long now)
-    {
-        if (run is null) return NotFound(id);
-        var reference = ToReference(modelName, version);
-        return run.ModelVersions.Contains(reference)
-            ? Decision<TrackingFact, Run>.Unchanged(run)
-            : Put(
-                run with { ModelVersions = [.. run.ModelVersions, reference], LastUpdateTime = now },
-                new RunLinkedToVersion(id, modelName, version, run.Status, run.LifecycleStage));
-    }
-
-    /// <summary>Removes the link; repeating it changes nothing.</summary>
-    public static StoreOutcome<Decision<TrackingFact, Run>> Unlink(
-        Run? run, RunId id, string modelName, int version, long now)
-    {
-        if (run is null) return NotFound(id);
-        var reference = ToReference(modelName, version);
-        return run.ModelVersions.Contains(reference)
-            ? Put(
-                run with
-                {
-                    ModelVersions = [.. run.ModelVersions.Where(value => value != reference)], LastUpdateTime = now,
-                },
-                lifecycleEvent: null)
-            : Decision<TrackingFact, Run>.Unchanged(run);
-    }
-
-    /// <summary>Whether a run is linked to a version of a model.</summary>
-    public static bool IsLinked(Run run, string modelName) =>
-        run.ModelVersions.Any(reference => IsReference(reference, modelName));
-
-    /// <summary>Changes the name of a model in the links of a run; repeating it changes nothing.</summary>
-    public static StoreOutcome<Decision<TrackingFact, Run>> RenameModel(
-        Run? run, RunId id, string from, string to, long now)
-    {
-        if (run is null) return NotFound(id);
-        if (!IsLinked(run, from)) return Decision<TrackingFact, Run>.Unchanged(run);
-        var renamed = run.ModelVersions.Select(
-            reference => IsReference(reference, from) ? to + reference[from.Length..] : reference);
-        return Put(run with { ModelVersions = [.. renamed.Distinct()], LastUpdateTime = now }, lifecycleEvent: null);
-    }
-
     /// <summary>No run has the id.</summary>
     public static StoreProblem NotFound(RunId id) => new RunMissing(id);
 
@@ -179,13 +135,6 @@ public static class RunWrites
     private static bool HasEnded(RunStatus status) =>
         status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed;
 
-    private static Decision<TrackingFact, Run> Put(Run run, LifecycleEvent? lifecycleEvent) =>
+    internal static Decision<TrackingFact, Run> Put(Run run, LifecycleEvent? lifecycleEvent) =>
         new([new TrackingFact.PutRun(run)], lifecycleEvent is null ? [] : [lifecycleEvent], run);
-
-    // The name of a model contains no slash.
-    private static bool IsReference(string reference, string modelName) =>
-        reference.Length > modelName.Length && reference[modelName.Length] == '/'
-        && reference.StartsWith(modelName, StringComparison.Ordinal);
-
-    private static string ToReference(string modelName, int version) => $"{modelName}/{version}";
 }

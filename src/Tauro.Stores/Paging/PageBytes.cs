@@ -4,8 +4,8 @@ using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Evaluation;
-using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Runs;
@@ -71,12 +71,14 @@ public static class PageBytes
             + dataset.ExperimentIds.Sum(id => Count(id.Value)),
         EvaluationRecord record => Count(record.Inputs) + Count(record.Outputs) + Count(record.Expectations)
             + Count(record.Tags) + Count(record.Source?.SourceData),
-        DeadEvent dead => Count(dead.Error),
-        _ => 0,
+        MetricValue => 0,
+        // Kinds of which pages are seldom read.
+        _ => JsonSerializer.SerializeToUtf8Bytes(item, TauroJson.Options).Length,
     };
 
     private static long EstimateRun(Run run) => Count(run.Params) + Count(run.Tags) + Count(run.Note)
-        + run.Metrics.Sum(metric => MetricBytes + Count(metric.Key)) + run.ModelVersions.Sum(Count);
+        + run.Metrics.Sum(metric => MetricBytes + Count(metric.Key)) + run.ModelVersions.Sum(Count)
+        + (run.ModelNames is { } names ? Count(names) : 0);
 
     private static long EstimateVersion(ModelVersion version) => Count(version.Description)
         + Count(version.StatusMessage) + Count(version.Source) + Count(version.RunLink) + Count(version.Tags)

@@ -92,17 +92,21 @@ public interface IRunStore
     ValueTask<StoreOutcome<IReadOnlyList<DatasetSummary>>> SearchDatasets(
         IReadOnlyList<ExperimentId> experimentIds, int max, CancellationToken cancel = default);
 
-    /// <summary>Links a run to a model version made from it; repeating it changes nothing.</summary>
+    /// <summary>
+    /// Links a run to a model version made from it; repeating it changes nothing, also after the model was renamed if
+    /// its id is given each time.
+    /// </summary>
     ValueTask<StoreOutcome<Run>> LinkModelVersion(
-        RunId runId, string modelName, int version, CancellationToken cancel = default);
+        RunId runId, string modelName, int version, ModelId? modelId = null, CancellationToken cancel = default);
 
     /// <summary>Removes the link; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
-        RunId runId, string modelName, int version, CancellationToken cancel = default);
+        RunId runId, string modelName, int version, ModelId? modelId = null, CancellationToken cancel = default);
 
     /// <summary>
     /// Changes the name in all links to the versions of a renamed model; repeating it changes nothing. The change is
     /// not one commit: when it fails, some runs may have the old name until it is repeated.
     /// </summary>
-    ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default);
+    ValueTask<StoreOutcome<Done>> RenameModel(
+        string from, string to, ModelId? modelId = null, CancellationToken cancel = default);
 }

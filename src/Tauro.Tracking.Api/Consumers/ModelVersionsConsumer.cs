@@ -8,7 +8,7 @@ namespace Tauro.Tracking.Api.Consumers;
 
 /// <summary>
 /// Links a run, and a logged model, to the model versions created from it. Repeated events are harmless: the stores
-/// ignore a link that exists.
+/// ignore a link that exists, also under a newer name of the model.
 /// </summary>
 public sealed class ModelVersionsConsumer(
     IRunStore runs, ILoggedModelStore models, ILogger<ModelVersionsConsumer> log)
@@ -26,7 +26,7 @@ public sealed class ModelVersionsConsumer(
 
         if (lifecycleEvent.SourceRunId is not { } runId) return;
         var outcome = await runs.LinkModelVersion(
-            runId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
+            runId, lifecycleEvent.Name, lifecycleEvent.Version, lifecycleEvent.ModelId, context.CancellationToken);
         Report(outcome, lifecycleEvent);
     }
 
@@ -35,7 +35,7 @@ public sealed class ModelVersionsConsumer(
         var lifecycleEvent = context.Message;
         if (lifecycleEvent.SourceRunId is not { } runId) return;
         var outcome = await runs.UnlinkModelVersion(
-            runId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
+            runId, lifecycleEvent.Name, lifecycleEvent.Version, lifecycleEvent.ModelId, context.CancellationToken);
         Report(outcome, lifecycleEvent);
     }
 
@@ -43,7 +43,9 @@ public sealed class ModelVersionsConsumer(
     {
         var lifecycleEvent = context.Message;
         if (lifecycleEvent.PreviousName is not { } before) return;
-        Report(await runs.RenameModel(before, lifecycleEvent.Name, context.CancellationToken), lifecycleEvent);
+        var outcome = await runs.RenameModel(
+            before, lifecycleEvent.Name, lifecycleEvent.ModelId, context.CancellationToken);
+        Report(outcome, lifecycleEvent);
     }
 
     /// <summary>

@@ -50,7 +50,9 @@ public sealed class MemoryBoundTests
             Params: new Dictionary<string, string> { ["p"] = new('x', 6_000) })).AsTask());
         Assert.True((await runs.Log(run, new RunBatch(
             Tags: new Dictionary<string, string> { ["t"] = "x" }))).IsOk);
-        Assert.True(engine.IsMemoryFull);
+        var health = await new LocalStoreProbe<TrackingState>(engine).Check();
+        Assert.True(health is { Ready: true, Degraded: true });
+        Assert.Contains("Raise LocalStore:MemoryBytes", health.Reason);
     }
 
     [Fact]

@@ -48,6 +48,24 @@ public sealed class EvaluationDecisionTests
     }
 
     [Fact]
+    public void A_dataset_is_deleted_first_and_the_records_that_one_commit_does_not_take_afterwards()
+    {
+        var first = Ok(RecordWrites.Upsert(Dataset, new("d-1"), Batch("""{"a":1}"""), _ => null, Now));
+        var record = ((DatasetFact.PutRecord)first.Facts[0]).Record;
+        var records = Enumerable.Range(0, DatasetWrites.RecordsMax + 1)
+            .Select(i => record with { InputsHash = $"{i}" });
+
+        var deleted = DatasetWrites.Delete(Dataset, records);
+        var last = DatasetWrites.RemoveOrphans(null, records.Skip(DatasetWrites.RecordsMax));
+
+        Assert.Equal(DatasetWrites.RecordsMax + 1, deleted.Facts.Count);
+        Assert.IsType<DatasetFact.RemoveDataset>(deleted.Facts[0]);
+        Assert.IsType<DatasetFact.RemoveRecord>(Assert.Single(last.Facts));
+        Assert.Empty(DatasetWrites.Delete(null, records).Facts);
+        Assert.Empty(DatasetWrites.RemoveOrphans(Dataset, records).Facts);
+    }
+
+    [Fact]
     public void The_position_of_a_deleted_record_is_not_reused()
     {
         var first = Ok(RecordWrites.Upsert(Dataset, new("d-1"), Batch("""{"a":1}"""), _ => null, Now));

@@ -86,18 +86,18 @@ public sealed class RunDecisionTests
         var run = Run() with { ModelVersions = ["fraud/1"] };
 
         Assert.Empty(Ok(RunWrites.Move(run, new("r"), LifecycleStage.Active, Now)).Facts);
-        Assert.Empty(Ok(RunWrites.Link(run, new("r"), "fraud", 1, Now)).Facts);
-        Assert.Empty(Ok(RunWrites.Unlink(run, new("r"), "fraud", 2, Now)).Facts);
+        Assert.Empty(Ok(RunLinkWrites.Link(run, new("r"), "fraud", 1, null, Now)).Facts);
+        Assert.Empty(Ok(RunLinkWrites.Unlink(run, new("r"), "fraud", 2, null, Now)).Facts);
     }
 
     [Fact]
     public void Linking_a_version_has_an_event_and_unlinking_it_has_none()
     {
-        var linked = Ok(RunWrites.Link(Run(), new("r"), "fraud", 1, Now));
+        var linked = Ok(RunLinkWrites.Link(Run(), new("r"), "fraud", 1, null, Now));
         Assert.Equal(["fraud/1"], linked.Value.ModelVersions);
         Assert.IsType<RunLinkedToVersion>(Assert.Single(linked.Events));
 
-        var unlinked = Ok(RunWrites.Unlink(linked.Value, new("r"), "fraud", 1, Now));
+        var unlinked = Ok(RunLinkWrites.Unlink(linked.Value, new("r"), "fraud", 1, null, Now));
         Assert.Empty(unlinked.Value.ModelVersions);
         Assert.Empty(unlinked.Events);
     }

@@ -1,7 +1,17 @@
+using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
+using Tauro.Contracts.Traces;
+using Tauro.Stores.Runs;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Paging;
 
@@ -24,6 +34,60 @@ public sealed class PageBytesTests
     {
         Assert.Equal([1, 1], Sizes(Experiments(2, Limits.PageBytesMax + 1), 100));
     }
+
+    /// <summary>
+    /// Every type of which a store returns pages has a sample, in which the long member is in the place where a client
+    /// can put most.
+    /// </summary>
+    [Fact]
+    public void The_estimate_of_every_kind_of_item_follows_its_longest_member()
+    {
+        var value = new string('x', 50_000);
+        var tags = new Dictionary<string, string> { ["t"] = value };
+        var json = JsonSerializer.SerializeToElement(value);
+        object[] samples =
+        [
+            new Artifact(value, false), new MetricValue(1, 1, 1),
+            new Experiment { ExperimentId = new("1"), Name = "", ArtifactLocation = "", Tags = tags },
+            new Run { RunId = new("1"), ExperimentId = new("1"), Name = "", ArtifactUri = "", Params = tags },
+            new LoggedModel
+            {
+                ModelId = new("1"), ExperimentId = new("1"), Name = "", ArtifactUri = "", Params = tags,
+            },
+            new Trace { TraceId = new("1"), ExperimentId = new("1"), Metadata = tags },
+            new RegisteredModel { ModelId = new("1"), Name = "", Tags = tags },
+            new ModelVersion { ModelId = new("1"), Name = "", Version = 1, Tags = tags },
+            new EvaluationDataset { DatasetId = new("1"), Name = "", Digest = "", Tags = tags },
+            new EvaluationRecord { RecordId = new("1"), DatasetId = new("1"), InputsHash = "", Inputs = json },
+            new Issue { IssueId = new("1"), ExperimentId = new("1"), Name = "", Description = value },
+            new LabelSchema
+            {
+                SchemaId = new("1"), ExperimentId = new("1"), Name = "", Input = new LabelInput(Text: new TextInput()),
+                Instruction = value,
+            },
+            new ReviewQueue { QueueId = new("1"), ExperimentId = new("1"), Name = "", Users = [value] },
+            new ReviewQueueItem { QueueId = new("1"), TraceId = new("1"), CompletedBy = value },
+            new DeadEvent(
+                new("1"), "q",
+                new EventRecord(1, "a/1", "t", "/s", value, DateTimeOffset.UnixEpoch, json), 1, "",
+                DateTimeOffset.UnixEpoch),
+        ];
+
+        var types = typeof(IRunStore).Assembly.GetTypes().Where(type => type.IsInterface)
+            .SelectMany(type => type.GetMethods()).SelectMany(method => Nested(method.ReturnType))
+            .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Page<>))
+            .Select(type => type.GetGenericArguments()[0]).Distinct().ToList();
+        Assert.InRange(types.Count, 10, int.MaxValue);
+        foreach (var type in types)
+        {
+            var sample = Assert.Single(samples, sample => sample.GetType() == type);
+            var bytes = JsonSerializer.SerializeToUtf8Bytes(sample, TauroJson.Options).Length;
+            Assert.True(PageBytes.Estimate(sample) >= bytes * 9 / 10, $"{type.Name}: {PageBytes.Estimate(sample)}");
+        }
+    }
+
+    private static IEnumerable<Type> Nested(Type type) =>
+        type.IsGenericType ? [type, .. type.GetGenericArguments().SelectMany(Nested)] : [];
 
     private static List<Experiment> Experiments(int count, int bytes)
     {

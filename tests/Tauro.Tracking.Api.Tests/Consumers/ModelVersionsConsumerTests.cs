@@ -89,6 +89,39 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Events_that_are_consumed_again_after_a_rename_change_nothing()
+    {
+        ModelId renamed = new("1"), newer = new("2");
+        LifecycleEvent[] history =
+        [
+            Created(1) with { ModelId = renamed }, Created(2) with { ModelId = renamed },
+            new ModelUpdated("scam", "fraud", renamed), new ModelVersionDeleted("scam", 3, runId, renamed),
+            Created(1) with { ModelId = newer },
+        ];
+        await Publish(history);
+        await Marked("scam/1", "scam/2", "fraud/1");
+        var before = (await Runs.GetRun(runId)).Value;
+
+        await Publish(history);
+        await Publish(Created(5));
+        await Marked("scam/1", "scam/2", "fraud/1", "fraud/5");
+
+        Assert.Equal(["fraud/1", "fraud/2", "fraud/1", "fraud/5"], await Linked());
+        Assert.Equal(["scam", "fraud"], before.ModelNames!.Values);
+    }
+
+    [Fact]
+    public async Task An_event_about_an_older_model_does_not_change_the_links_to_one_that_has_its_name_now()
+    {
+        await Publish(Created(1) with { ModelId = new("2") });
+        await Publish(
+            new ModelVersionDeleted("fraud", 1, runId, new("1")), new ModelUpdated("scam", "fraud", new("1")),
+            Created(2) with { ModelId = new("2") });
+
+        await Marked("fraud/1", "fraud/2");
+    }
+
+    [Fact]
     public async Task An_unknown_run_does_not_block_later_events()
     {
         await Publish(
@@ -125,6 +158,10 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
             "the model is tagged with both versions");
         await Marked("fraud/1", "fraud/3");
     }
+
+    private async Task<IEnumerable<string>> Linked() =>
+        (await host.Services.GetRequiredService<IEventLog>().Read(0, 100)).Value
+            .Select(EventCatalog.Read).OfType<RunLinkedToVersion>().Select(it => $"{it.ModelName}/{it.Version}");
 
     private ModelVersionCreated Created(int version) =>
         new("fraud", version, runId, null, ModelVersionStatus.Ready);
