@@ -10,6 +10,9 @@ public sealed class DamageTests
     [InlineData("experiments", 1)]
     [InlineData("runs", 7)]
     [InlineData("events", 3)]
+    [InlineData("evaluation", 3)]
+    [InlineData("reviews", 3)]
+    [InlineData("traces", 3)]
     public async Task A_missing_truncated_or_changed_segment_is_refused(string folder, int every)
     {
         var (disk, model) = await WriteStore();
@@ -97,7 +100,8 @@ public sealed class DamageTests
     }
 
     /// <summary>
-    /// Writes long series, so that a read needs the metric segments, and old events, so that it needs their files.
+    /// Writes long series, so that a read needs the metric segments, old events, so that it needs their files, and
+    /// reviews.
     /// </summary>
     private static async Task<(SimulatedDisk Disk, TrackingModel Model)> WriteStore()
     {
@@ -107,6 +111,7 @@ public sealed class DamageTests
         await using (var store = await TrackingSession.Open(disk, 1, model))
         {
             await TrackingWorkload.RunShort(store, step => step());
+            await TrackingWorkload.Reviews(store, step => step());
             await store.Checkpoint();
             model = store.Model;
         }

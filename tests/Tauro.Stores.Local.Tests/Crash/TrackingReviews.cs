@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
@@ -8,8 +9,8 @@ using Tauro.Stores.Local.Tracking;
 namespace Tauro.Stores.Local.Tests.Crash;
 
 /// <summary>
-/// Issues, label schemas, and traces in review queues, of the experiment that every store has. The model has the same
-/// lines as <see cref="Read"/>.
+/// Issues, label schemas, traces in review queues, and evaluation datasets, of the experiment that every store has. The
+/// model has the same lines as <see cref="Read"/>.
 /// </summary>
 internal sealed class TrackingReviews(TrackingSession store, Entropy entropy)
 {
@@ -18,6 +19,7 @@ internal sealed class TrackingReviews(TrackingSession store, Entropy entropy)
     private readonly LocalIssueStore issues = new(store.Engine, entropy);
     private readonly LocalReviewStore reviews = new(store.Engine, entropy);
     private readonly LocalTraceStore traces = new(store.Engine, entropy);
+    private readonly LocalEvaluationStore datasets = new(store.Engine, entropy);
 
     /// <summary>Reads the content of a store, one line for each document.</summary>
     public static IEnumerable<string> Read(TrackingState state) =>
@@ -28,6 +30,9 @@ internal sealed class TrackingReviews(TrackingSession store, Entropy entropy)
         .. state.Traces.All.Select(trace => $"trace {trace.TraceId}"),
         .. state.ReviewItems.All.Select(
             item => $"item {state.ReviewQueues.Find(item.QueueId)?.Name} {item.TraceId} {item.Status}"),
+        .. state.EvaluationDatasets.All.Select(dataset => $"dataset {dataset.Name}"),
+        .. state.Records.All.Select(
+            record => $"record {state.EvaluationDatasets.Find(record.DatasetId)?.Name} {record.Inputs}"),
     ];
 
     public Task CreateIssue(string name) => store.Do(
@@ -77,6 +82,24 @@ internal sealed class TrackingReviews(TrackingSession store, Entropy entropy)
         model => Replace(model, $"item {queue} {trace} Pending", $"item {queue} {trace} Complete"),
         async () => Ok(await reviews.SetItemStatus(QueueOf(queue), new(trace), ReviewStatus.Complete, "ann")));
 
+    public Task CreateDataset(string name) => store.Do(
+        model => model.Reviews.Add($"dataset {name}"),
+        async () => Ok(await datasets.CreateDataset(
+            new NewEvaluationDataset(name, [Default], new Dictionary<string, string>()))));
+
+    public Task AddRecords(string dataset, params int[] inputs) => store.Do(
+        model => model.Reviews.UnionWith(inputs.Select(input => $"record {dataset} {Inputs(input)}")),
+        async () => Ok(await datasets.UpsertRecords(
+            DatasetOf(dataset),
+            [.. inputs.Select(input => new RecordChange(JsonElement.Parse(Inputs(input))))])));
+
+    public Task DeleteDataset(string name) => store.Do(
+        model => model.Reviews.RemoveWhere(line => line == $"dataset {name}"
+            || line.StartsWith($"record {name} ", StringComparison.Ordinal)),
+        async () => Ok(await datasets.DeleteDataset(DatasetOf(name))));
+
+    private static string Inputs(int value) => $$"""{"q":{{value}}}""";
+
     private static void Replace(TrackingModel model, string before, string after)
     {
         model.Reviews.Remove(before);
@@ -84,6 +107,9 @@ internal sealed class TrackingReviews(TrackingSession store, Entropy entropy)
     }
 
     private static void Ok<T>(StoreOutcome<T> outcome) => Assert.True(outcome.IsOk, outcome.Problem?.Message);
+
+    private DatasetId DatasetOf(string name) =>
+        store.Engine.State.EvaluationDatasets.All.Single(dataset => dataset.Name == name).DatasetId;
 
     private ReviewQueueId QueueOf(string name) =>
         store.Engine.State.ReviewQueues.All.Single(queue => queue.Name == name).QueueId;

@@ -94,7 +94,7 @@ internal static class TrackingWorkload
     }
 
     /// <summary>Removes documents of each kind, some before and some after a checkpoint.</summary>
-    private static async Task Reviews(TrackingSession store, Func<Func<Task>, Task> each)
+    public static async Task Reviews(TrackingSession store, Func<Func<Task>, Task> each)
     {
         var reviews = store.Reviews;
         await each(() => reviews.CreateIssue("slow"));
@@ -107,11 +107,16 @@ internal static class TrackingWorkload
         await each(() => reviews.AddItem("safety", "tr-2"));
         await each(() => reviews.AddItem("style", "tr-2"));
         await each(() => reviews.DeleteTrace("tr-1"));
+        await each(() => reviews.CreateDataset("golden"));
+        await each(() => reviews.CreateDataset("old"));
+        await each(() => reviews.AddRecords("golden", 1));
+        await each(() => reviews.AddRecords("old", 1, 2));
         await each(store.Checkpoint);
         await each(() => reviews.ResolveIssue("slow"));
         await each(() => reviews.Complete("style", "tr-2"));
         await each(() => reviews.DeleteQueue("safety"));
         await each(() => reviews.DeleteSchema("right"));
+        await each(() => reviews.DeleteDataset("old"));
     }
 
     private static async Task Round(TrackingSession store, Func<Func<Task>, Task> each, int i)

@@ -105,7 +105,7 @@ public sealed class FrozenFolderTests : IDisposable
     private static IEnumerable<string> Uploads(JsonNode contents) =>
         contents["shared"]!["uploads"]!.AsObject().Select(upload => upload.Key).ToList();
 
-    private static void CopyFolder(DirectoryInfo from, DirectoryInfo to)
+    internal static void CopyFolder(DirectoryInfo from, DirectoryInfo to)
     {
         to.Create();
         foreach (var file in from.GetFiles()) file.CopyTo(Path.Combine(to.FullName, file.Name));

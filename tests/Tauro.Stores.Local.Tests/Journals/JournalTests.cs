@@ -1,3 +1,4 @@
+using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tests.Simulated;
 
@@ -204,6 +205,26 @@ public sealed class JournalTests
         Assert.Empty(Read(killed!.Crash(CrashMode.DropUnsynced)).Frames);
         Assert.Single(Read(killed).Frames);
         Assert.Single(Read(killed.Crash(CrashMode.DropUnsynced)).Frames);
+    }
+
+    [Fact]
+    public void A_spare_segment_that_could_not_be_created_is_created_by_the_next_rotation()
+    {
+        var counted = disk.Crash(CrashMode.KeepAll);
+        using (var journal = Open(counted, 1, [], out _)) journal.Rotate(1);
+        using var prepared = Journal.Open(
+            disk, Folder, 1, Options with { PrepareAhead = true }, (_, _) => { }, out _);
+        disk.FailFrom(counted.Operations, Fault.Denied);
+
+        prepared.Rotate(1);
+        Assert.True(SpinWait.SpinUntil(() => disk.Operations > counted.Operations, TimeSpan.FromMinutes(1)));
+        prepared.Append(Payload(1));
+        Assert.Throws<DiskDeniedException>(() => prepared.Rotate(1));
+        disk.Heal();
+        prepared.Rotate(1);
+        prepared.Append(Payload(2));
+
+        Assert.Equal([Payload(1), Payload(2)], Read(disk.Crash(CrashMode.DropUnsynced)).Frames);
     }
 
     [Theory]

@@ -25,10 +25,11 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     private const int OperationsOfStep = 8;
     private const int OperationsToCut = 30;
     private const int BrokenStepsMax = 4;
+    private const int StepFaultsPerOutOfMemory = 3;
 
     private readonly Random random = new(seed);
 
-    // Apart from the others, so that the kept seeds draw what they did before there were denials.
+    // Apart from the others, so that the kept seeds draw what they did before denials and a lack of memory.
     private readonly Random denials = new(~seed);
     private readonly List<string> history = [];
     private int opened;
@@ -119,6 +120,7 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
     private async Task StepWithFault(SimulatedStore<TModel> store, SimulatedDisk disk)
     {
         var fault = DrawFault();
+        if (denials.Next(StepFaultsPerOutOfMemory) == 0) fault = Fault.OutOfMemory;
         disk.FailAt(disk.Operations + random.Next(OperationsOfStep), fault);
         await Try(store);
         disk.Heal();
@@ -191,5 +193,6 @@ internal sealed class Simulation<TModel>(int seed, Func<SimulatedDisk, int, TMod
 
     /// <summary>No client waits for a checkpoint, so its exceptions are not typed; the probe reports them.</summary>
     private static bool IsTyped(Exception e) => e is StorageFullException or StorageUnavailableException
+        or OutOfMemoryException
         || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
 }

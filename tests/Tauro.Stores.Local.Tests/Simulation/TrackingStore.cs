@@ -5,9 +5,18 @@ using Tauro.Stores.Local.Tracking;
 
 namespace Tauro.Stores.Local.Tests.Simulation;
 
-/// <summary>A simulated tracking store with experiments, runs, points, artifacts, uploads and cursors.</summary>
-internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<TrackingModel>
+/// <summary>
+/// A simulated tracking store with experiments, runs, points, artifacts, uploads and cursors, and with what
+/// <see cref="TrackingReviews"/> has.
+/// </summary>
+/// <param name="session">The store.</param>
+/// <param name="reviews">
+/// Draws the reviews, apart from the others, so that the kept seeds draw what they did before there were reviews.
+/// </param>
+internal sealed class TrackingStore(TrackingSession session, Random reviews) : SimulatedStore<TrackingModel>
 {
+    private const int StepsPerReview = 3;
+
     public override TrackingModel Model => session.Model;
 
     public override IReadOnlyList<Action<TrackingModel>> Refused => session.Refused;
@@ -27,7 +36,7 @@ internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<Tr
             options.QueuedCommits = TrackingSteps.QueuedCommits;
         });
         foreach (var upload in session.Engine.State.Uploads.All) session.UploadIds[upload.Path] = upload.UploadId;
-        return new TrackingStore(session);
+        return new TrackingStore(session, new Random(~ids));
     }
 
     public override (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() =>
@@ -35,7 +44,11 @@ internal sealed class TrackingStore(TrackingSession session) : SimulatedStore<Tr
 
     public override Task<SortedSet<string>> Facts() => TrackingFacts.Read(session);
 
-    public override Task Step(Random random) => new TrackingSteps(session, random).Next();
+    public override async Task Step(Random random)
+    {
+        await new TrackingSteps(session, random).Next();
+        if (reviews.Next(StepsPerReview) == 0) await new ReviewSteps(session, reviews).Next();
+    }
 
     public override async Task<string?> Probe()
     {
