@@ -102,6 +102,12 @@ public static class Limits
     /// <summary>Events in one page of the event history.</summary>
     public const int EventPageSizeMax = 10_000;
 
+    /// <summary>Entries in one page of the trail.</summary>
+    public const int TrailPageSizeMax = 1_000;
+
+    /// <summary>Periods of the timeline of a model; older ones are left out.</summary>
+    public const int TimelinePeriodsMax = 10_000;
+
     /// <summary>Dead events that a service keeps; the oldest are removed first.</summary>
     public const int DeadEventsMax = 10_000;
 

@@ -61,6 +61,8 @@ public static class ProblemCodes
 
     public const string WebhookNotFound = "webhook_not_found";
 
+    public const string BeforeTrail = "before_trail";
+
     public const string EventsExpired = "events_expired";
     public const string DeadEventNotFound = "dead_event_not_found";
     public const string RedeliveryFailed = "redelivery_failed";

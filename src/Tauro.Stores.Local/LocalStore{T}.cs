@@ -32,6 +32,7 @@ internal sealed class LocalStore<TState>(
             var opened = await Task.Run(() => LocalEngine<TState>.Open(parts), cancel).ConfigureAwait(false);
             try
             {
+                await BeginTrail(opened, cancel).ConfigureAwait(false);
                 await prepare(opened, entropy).ConfigureAwait(false);
                 artifacts = await LocalArtifactCatalogue<TState>.Open(opened, Blobs, entropy).ConfigureAwait(false);
                 engine = opened;
@@ -58,6 +59,25 @@ internal sealed class LocalStore<TState>(
     {
         if (engine is not null) await engine.DisposeAsync().ConfigureAwait(false);
         opening.Dispose();
+    }
+
+    /// <summary>Begins the trail of a new folder, or of one from before there was a trail.</summary>
+    private static async Task BeginTrail(LocalEngine<TState> engine, CancellationToken cancel)
+    {
+        try
+        {
+            await engine.Commit<bool>(
+                (_, change) =>
+                {
+                    change.BeginTrail();
+                    return true;
+                },
+                cancel).ConfigureAwait(false);
+        }
+        catch (StorageRefusalException)
+        {
+            // A full disk, for example. The first change that is accepted begins the trail.
+        }
     }
 
     private static InvalidOperationException NotOpen() => new(

@@ -12,6 +12,7 @@ using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.Events;
+using Tauro.Stores.Local.History;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Registry;
@@ -24,6 +25,7 @@ using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Models;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
+using Tauro.Stores.Trail;
 using Tauro.Stores.Webhooks;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -52,6 +54,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddLocal(
                 configuration, "experiment_tracking", options => new TrackingState(options), PrepareTracking)
             .AddStore<TrackingState, IRunStore>((engine, entropy) => new LocalRunStore(engine, entropy))
+            .AddStore<TrackingState, IRunHistory>((engine, _) => new LocalRunHistory(engine))
             .AddStore<TrackingState, ILoggedModelStore>((engine, entropy) => new LocalLoggedModelStore(engine, entropy))
             .AddStore<TrackingState, ITraceStore>((engine, entropy) => new LocalTraceStore(engine, entropy))
             .AddStore<TrackingState, IEvaluationStore>((engine, entropy) => new LocalEvaluationStore(engine, entropy))
@@ -75,6 +78,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
                 configuration, "model_registry", _ => new RegistryState(),
                 (engine, _) => ModelDeletions.Start(engine))
             .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
+            .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
             .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy));
     }
 
@@ -118,8 +122,14 @@ public static class TauroLocalStoreServiceCollectionExtensions
             provider.GetRequiredService<LocalStore<TState>>().Engine,
             provider.GetRequiredService<ArtifactStore>(),
             cancel)));
+        services.TryAddSingleton(provider => new TrailAudit(checkpointPath => Task.Run(() =>
+        {
+            var parts = Parts(provider, folder, newState);
+            return StoredTrail.Verify(parts.Disk, parts.NewState().Service, checkpointPath);
+        })));
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TidyAtStart>());
         return services
+            .AddStore<TState, ITrailStore>((engine, _) => new LocalTrailStore<TState>(engine))
             .AddStore<TState, IEventLog>((engine, _) => new LocalEventLog<TState>(engine))
             .AddStore<TState, IDeadEventStore>((engine, _) => new LocalDeadEventStore<TState>(engine))
             .AddStore<TState, IStoreProbe>((engine, _) => new LocalStoreProbe<TState>(engine));

@@ -20,6 +20,9 @@ public sealed class InterfaceTests
         ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Trail/ITrailStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Models/IModelHistory.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Runs/IRunHistory.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/IStoreProbe.cs"] = "users register stores of their own",
     };
 

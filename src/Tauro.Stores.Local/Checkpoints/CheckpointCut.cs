@@ -2,6 +2,7 @@ using Tauro.Contracts.Events;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Local.Trails;
 
 namespace Tauro.Stores.Local.Checkpoints;
 
@@ -15,10 +16,12 @@ internal sealed record CheckpointCut(
     long JournalFrom,
     IReadOnlyList<DocumentCut> Documents,
     PointCut? Points,
-    IReadOnlyList<EventRecord> Events)
+    IReadOnlyList<EventRecord> Events,
+    IReadOnlyList<TrailLine> Trail)
 {
     public bool IsEmpty =>
-        Documents.All(cut => cut.Count == 0) && Points is not { Series.Count: > 0 } && Events.Count == 0;
+        Documents.All(cut => cut.Count == 0) && Points is not { Series.Count: > 0 } && Events.Count == 0
+        && Trail.Count == 0;
 
     /// <summary>Takes a cut. If that fails, the state keeps all of its changes.</summary>
     public static CheckpointCut Take(LocalState state, long journalFrom)
@@ -29,11 +32,12 @@ internal sealed record CheckpointCut(
         {
             foreach (var table in state.Tables) documents.Add(table.Cut());
             points = state.Points?.Cut();
-            return new CheckpointCut(state, journalFrom, documents, points, state.Events.GetUnwritten());
+            return new CheckpointCut(
+                state, journalFrom, documents, points, state.Events.GetUnwritten(), state.Trail.GetUnwritten());
         }
         catch
         {
-            new CheckpointCut(state, journalFrom, documents, points, []).Undo();
+            new CheckpointCut(state, journalFrom, documents, points, [], []).Undo();
             throw;
         }
     }

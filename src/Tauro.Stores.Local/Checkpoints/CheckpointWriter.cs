@@ -8,6 +8,7 @@ using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Segments;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Local.Trails;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Checkpoints;
@@ -19,17 +20,16 @@ namespace Tauro.Stores.Local.Checkpoints;
 /// <param name="options">The options of the store.</param>
 internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number, LocalStoreOptions options)
 {
-    private const int EventsPerFile = 10_000;
-    private const long EventFileBytes = 32 << 20;
-
     /// <summary>An estimate of the members of an event other than its subject and its data.</summary>
     private const int EventMembersBytes = 300;
 
     private readonly List<ManifestFile> segments = [];
     private readonly List<ManifestFile> events =
         [.. previous.Files.Where(file => file.Kind == ManifestFileKind.Events)];
+    private readonly List<ManifestFile> trail = [.. previous.Files.Where(IsTrail)];
     private readonly List<string> written = [];
     private long lastEvent = previous.LastEvent;
+    private TrailHead? trailHead = previous.Trail;
 
     /// <summary>The files written so far, which are deleted if the checkpoint fails.</summary>
     public IReadOnlyList<string> Written => written;
@@ -42,9 +42,15 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
     {
         for (var i = 0; i < cut.Documents.Count; i++) WriteDocuments(cut.State.Tables[i], cut.Documents[i]);
         if (cut.Points is { Series.Count: > 0 } points) WritePoints(points);
-        if (cut.Events.Count == 0) return;
-        WriteEvents(cut.Events);
-        lastEvent = cut.Events[^1].Sequence;
+        if (cut.Events.Count > 0)
+        {
+            WriteEvents(cut.Events);
+            lastEvent = cut.Events[^1].Sequence;
+        }
+
+        if (cut.Trail.Count == 0) return;
+        new TrailFiles(disk, Write).Add(trail, cut.Trail);
+        trailHead = cut.Trail[^1].Head;
     }
 
     /// <summary>Returns a manifest with what was written.</summary>
@@ -52,11 +58,16 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
     {
         JournalFrom = cut.JournalFrom,
         LastEvent = lastEvent,
+        Trail = trailHead,
         Files =
         [
-            .. manifest.Files.Where(file => file.Kind != ManifestFileKind.Events), .. segments, .. events,
+            .. manifest.Files.Where(file => file.Kind != ManifestFileKind.Events && !IsTrail(file)), .. segments,
+            .. events, .. trail,
         ],
     };
+
+    private static bool IsTrail(ManifestFile file) =>
+        file.Kind is ManifestFileKind.Trail or ManifestFileKind.TrailIndex;
 
     private void WriteDocuments(DocumentTable table, DocumentCut cut)
     {
@@ -90,51 +101,16 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
         }
     }
 
-    /// <summary>
-    /// Writes events into files of limited size, the first ones together with those of a small last file of the
-    /// history.
-    /// </summary>
     private void WriteEvents(IReadOnlyList<EventRecord> added)
     {
-        ManifestFile? small = events is [.., { Items: < EventsPerFile, Bytes: < EventFileBytes } last] ? last : null;
-        for (var at = 0; at < added.Count; small = null)
-        {
-            var (items, bytes) = (small?.Items ?? 0, small?.Bytes ?? 0);
-            var part = new List<EventRecord>();
-            for (; at < added.Count && items < EventsPerFile && bytes < EventFileBytes; at++, items++)
-            {
-                part.Add(added[at]);
-                bytes += EstimateBytes(added[at]);
-            }
-
-            WriteEventFile(small, part);
-        }
-
+        new SequenceFiles<EventRecord>(
+            disk, ManifestFileKind.Events, "events/events", record => record.Sequence, EstimateBytes,
+            record => JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options), Write).Add(events, added);
         ExpireEvents();
     }
 
     private static int EstimateBytes(EventRecord record) =>
         EventMembersBytes + record.Subject.Length + JsonMarshal.GetRawUtf8Value(record.Data).Length;
-
-    /// <param name="small">The last file of the history, which the new one replaces; null to keep it.</param>
-    /// <param name="added">The events.</param>
-    private void WriteEventFile(ManifestFile? small, List<EventRecord> added)
-    {
-        var (first, last) = (small?.First ?? added[0].Sequence, added[^1].Sequence);
-        var file = Write(ManifestFileKind.Events, $"events/events-{first:D16}-{last:D16}.jsonl", stream =>
-        {
-            if (small is not null) SegmentFile.Check(disk, small, stream.Write);
-            foreach (var record in added)
-            {
-                stream.Write(JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
-                stream.WriteByte((byte)'\n');
-            }
-
-            return (small?.Items ?? 0) + added.Count;
-        });
-        if (small is not null) events.Remove(small);
-        events.Add(file with { First = first, Last = last });
-    }
 
     private void ExpireEvents()
     {
@@ -146,7 +122,10 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
         }
     }
 
-    private ManifestFile Write(ManifestFileKind kind, string path, Func<Stream, long> write, string? table = null)
+    private ManifestFile Write(ManifestFileKind kind, string path, Func<Stream, long> write) =>
+        Write(kind, path, write, null);
+
+    private ManifestFile Write(ManifestFileKind kind, string path, Func<Stream, long> write, string? table)
     {
         written.Add(path);
         return SegmentFile.Write(disk, kind, path, write, table, RequireSpace);

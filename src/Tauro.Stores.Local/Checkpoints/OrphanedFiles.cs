@@ -65,7 +65,7 @@ internal static class OrphanedFiles
     /// </summary>
     private static IEnumerable<string> Segments(Disk disk, LocalState state)
     {
-        var stems = state.Tables.Select(table => table.Path).Append("events/events");
+        var stems = state.Tables.Select(table => table.Path).Append("events/events").Append(TrailFiles.Stem);
         if (state.Points is not null) stems = stems.Append("runs/metrics");
         return
             from stem in stems
@@ -82,7 +82,7 @@ internal static class OrphanedFiles
         var rest = name.AsSpan(stem.Length + 1);
         if (rest.EndsWith(".tmp", StringComparison.Ordinal)) rest = rest[..^4];
         var dot = rest.IndexOf('.');
-        return dot > 0 && rest[dot..] is ".jsonl" or ".parquet"
+        return dot > 0 && rest[dot..] is ".jsonl" or ".parquet" or TrailFiles.IndexExtension
             && !rest[..dot].ContainsAnyExcept("0123456789-");
     }
 }

@@ -192,6 +192,7 @@ internal sealed class Checkpointer<TState> : IAsyncDisposable where TState : Loc
             openCut = null;
             cut.State.Points?.Flushed(writer.Flushed);
             cut.State.Events.MarkWritten(next.LastEvent);
+            if (next.Trail is { } trail) cut.State.Trail.MarkWritten(trail.Sequence);
             foreach (var (table, segment, documents) in writer.Documents)
             {
                 foreach (var few in documents.Chunk(DocumentTable.StepDocuments))

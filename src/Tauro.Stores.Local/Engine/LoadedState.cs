@@ -50,6 +50,7 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
 
         foreach (var table in state.Tables) table.MarkClean();
         state.Events.Load(manifest.LastEvent);
+        if (manifest.Trail is { } trail) state.Trail.Load(trail);
         long frames = 0;
         var journal = Journal.Open(
             disk, "journal", manifest.JournalFrom,

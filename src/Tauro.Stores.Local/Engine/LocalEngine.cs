@@ -182,7 +182,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
     private void Process(PendingCommit<TState> commit)
     {
         var change = batch.Change;
-        change.Begin();
+        change.Begin(state);
         try
         {
             if (!commit.Decide(state, change)) return;

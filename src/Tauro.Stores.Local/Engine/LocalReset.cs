@@ -10,6 +10,7 @@ namespace Tauro.Stores.Local.Engine;
 internal static class LocalReset
 {
     private const int RemovedPerCommit = 10_000;
+    private const long CommitBytesMax = 16 << 20;
 
     public static async Task Run<TState>(
         LocalEngine<TState> engine, ArtifactStore artifacts, CancellationToken cancel) where TState : LocalState
@@ -30,7 +31,7 @@ internal static class LocalReset
         {
             foreach (var key in table.Keys.Where(key => !state.SurvivesReset(table, key)))
             {
-                if (++removed > RemovedPerCommit) return false;
+                if (++removed > RemovedPerCommit || change.BytesMin > CommitBytesMax) return false;
                 change.Remove(table, key);
             }
         }

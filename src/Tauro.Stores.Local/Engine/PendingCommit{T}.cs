@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Tauro.Contracts;
+using Tauro.Contracts.Trail;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.Engine;
 
@@ -8,10 +10,12 @@ namespace Tauro.Stores.Local.Engine;
 internal sealed class PendingCommit<TState, T>(
     Func<TState, Change, StoreOutcome<T>> decide, CancellationToken cancel, long since, StoreActivity activity)
     : PendingCommit<TState>(since, activity)
+    where TState : LocalState
 {
     private readonly TaskCompletionSource<StoreOutcome<T>> done = new(
         TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly string? traceparent = Activity.Current?.Id;
+    private readonly TrailActor actor = CurrentActor.Value;
     private StoreOutcome<T> outcome;
 
     public Task<StoreOutcome<T>> Done => done.Task;
@@ -24,17 +28,18 @@ internal sealed class PendingCommit<TState, T>(
             return false;
         }
 
-        change.Traceparent = traceparent;
+        (change.Traceparent, change.Actor) = (traceparent, actor);
         try
         {
             outcome = decide(state, change);
+            if (outcome.IsOk) change.CompleteTrail();
         }
         catch (ChangeTooLargeException e)
         {
             outcome = StoreProblem.Invalid(ProblemCodes.LimitExceeded, e.Message);
         }
 
-        if (!outcome.IsOk) change.Begin(); // A problem discards what was written into the change before it.
+        if (!outcome.IsOk) change.Begin(state); // A problem discards what was written into the change before it.
         return true;
     }
 

@@ -86,14 +86,8 @@ internal static class JournalRecovery
                 {
                     File = path,
                 };
-            var (last, end) = (format.Start, format.Start);
             next = first;
-            while (next != following && format.TryRead(bytes, end, next, out var frame))
-            {
-                if (next >= from) replay(next, bytes.AsSpan(frame.PayloadAt, frame.Length));
-                (last, end) = (end, frame.End);
-                next++;
-            }
+            var (last, end) = ReadFrames(format, bytes, ref next, from, following, replay);
 
             torn = 0;
             if (next != following) torn = FindTornTail(disk, path, format, bytes, end, next, following);
@@ -114,6 +108,23 @@ internal static class JournalRecovery
             file.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Reads the complete frames of a segment.</summary>
+    /// <returns>The positions of the last frame and of its end.</returns>
+    public static (int Last, int End) ReadFrames(
+        JournalFormat format, ReadOnlySpan<byte> bytes, ref long next, long from, long? following,
+        JournalReplay replay)
+    {
+        var (last, end) = (format.Start, format.Start);
+        while (next != following && format.TryRead(bytes, end, next, out var frame))
+        {
+            if (next >= from) replay(next, bytes.Slice(frame.PayloadAt, frame.Length));
+            (last, end) = (end, frame.End);
+            next++;
+        }
+
+        return (last, end);
     }
 
     /// <summary>Returns the length of a torn frame; zero when nothing follows the last frame.</summary>

@@ -8,4 +8,5 @@ internal enum OpKind : byte
     Patch = 3,
     Points = 4,
     Event = 5,
+    Trail = 6,
 }

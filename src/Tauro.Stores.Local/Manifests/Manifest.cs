@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Json;
 using Tauro.Stores.Local.Disks;
+using Tauro.Stores.Local.Trails;
 
 namespace Tauro.Stores.Local.Manifests;
 
@@ -14,8 +15,12 @@ namespace Tauro.Stores.Local.Manifests;
 /// <param name="JournalFrom">The first frame that the segments do not cover.</param>
 /// <param name="LastEvent">The sequence of the newest event in the event segments.</param>
 /// <param name="Files">The live files, oldest first.</param>
+/// <param name="Trail">
+/// The last entry in the files of the trail; null when there are none, as in folders from before the trail.
+/// </param>
 internal sealed record Manifest(
-    int Version, long Generation, long JournalFrom, long LastEvent, IReadOnlyList<ManifestFile> Files)
+    int Version, long Generation, long JournalFrom, long LastEvent, IReadOnlyList<ManifestFile> Files,
+    TrailHead? Trail = null)
 {
     public const int FormatVersion = 1;
     public const string FileName = "manifest.json";

@@ -6,9 +6,9 @@ namespace Tauro.Stores.Local.Manifests;
 /// <param name="Table">For documents: the path of the table.</param>
 /// <param name="Bytes">The length in bytes.</param>
 /// <param name="Checksum">XXH3 of its bytes, 16 hexadecimal digits.</param>
-/// <param name="Items">The number of documents, points or events.</param>
-/// <param name="First">For events: the first sequence.</param>
-/// <param name="Last">For events: the last sequence.</param>
+/// <param name="Items">The number of documents, points, events or entries.</param>
+/// <param name="First">For events and the trail: the first sequence.</param>
+/// <param name="Last">For events and the trail: the last sequence.</param>
 internal sealed record ManifestFile(
     ManifestFileKind Kind,
     string Path,

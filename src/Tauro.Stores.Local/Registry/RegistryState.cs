@@ -1,8 +1,11 @@
+using System.Globalization;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Local.Trails;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Stores.Local.Registry;
@@ -10,18 +13,41 @@ namespace Tauro.Stores.Local.Registry;
 /// <summary>Registered models and their versions, in memory.</summary>
 internal sealed class RegistryState : LocalState
 {
-    public RegistryState() : base("registry", "versions") => SetTables(Models, DeletedModels, Versions, Webhooks);
+    public RegistryState() : base("registry", "versions", ArtifactResource)
+    {
+        Versions = new VersionTable
+        {
+            KeyMembers = ["model_id", "version"],
+            Trail = new TrailRule<VersionDocument>("model_version", GetSubject) { KeepsLargeValues = true },
+        };
+        SetTables(Models, DeletedModels, Versions, Webhooks);
+    }
 
-    public ModelTable Models { get; } = new();
+    public ModelTable Models { get; } = new()
+    {
+        Trail = new TrailRule<RegisteredModel>(
+            "model", (model, _) => new TrailSubject($"models/{model.Name}", StableResource(model.ModelId)))
+        {
+            KeepsLargeValues = true,
+        },
+    };
 
     /// <summary>Deleted models that still have versions, which no reader finds.</summary>
     public DocumentTable<RegisteredModel> DeletedModels { get; } =
         new(TableId.DeletedModels, "models/deleted", model => model.ModelId);
 
-    public VersionTable Versions { get; } = new() { KeyMembers = ["model_id", "version"] };
+    public VersionTable Versions { get; }
 
     public DocumentTable<Webhook> Webhooks { get; } =
-        new(TableId.Webhooks, "webhooks/webhooks", webhook => webhook.WebhookId);
+        new(TableId.Webhooks, "webhooks/webhooks", webhook => webhook.WebhookId)
+        {
+            // The position is the progress of deliveries, not a change that somebody made.
+            Trail = new TrailRule<Webhook>(
+                "webhook", webhook => $"webhooks/{webhook.WebhookId}", webhook => webhook with { Position = 0 })
+            {
+                Secrets = new HashSet<string> { "secret" },
+            },
+        };
 
     /// <summary>Whether versions of a deleted model with this name are still being removed.</summary>
     public bool IsReserved(string name) => DeletedModels.All.Any(model => model.Name == name);
@@ -41,6 +67,27 @@ internal sealed class RegistryState : LocalState
         let model = Models.Find(document.Version.ModelId)
         where model is not null
         select (model.Name, document);
+
+    /// <summary>Returns the resource of a model by its id.</summary>
+    public static string StableResource(ModelId modelId) => $"models/{modelId}";
+
+    /// <summary>Returns the resource of a version by the id of its model.</summary>
+    public static string StableResource(ModelId modelId, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"models/{modelId}/versions/{version}");
+
+    private static string ArtifactResource(string path) =>
+        path.Split('/', 3) is [var modelId, var version, var file]
+            ? $"models/{modelId}/versions/{version}/artifacts/{file}"
+            : $"artifacts/{path}";
+
+    private TrailSubject GetSubject(VersionDocument document, PendingDocuments pending)
+    {
+        var id = document.Version.ModelId;
+        var model = pending(TableId.Models, id) as RegisteredModel ?? Models.Find(id) ?? DeletedModels.Find(id);
+        return new TrailSubject(
+            string.Create(CultureInfo.InvariantCulture, $"models/{model?.Name ?? id}/versions/{document.Number}"),
+            StableResource(id, document.Number));
+    }
 
     /// <summary>Returns the versions of a model in a stage, by number; none when no model has the name.</summary>
     public IEnumerable<VersionDocument> VersionsIn(string name, ModelStage stage) =>

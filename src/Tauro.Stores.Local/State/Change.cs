@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
+using Tauro.Contracts.Trail;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.State;
 
@@ -20,6 +22,8 @@ internal sealed class Change(TimeProvider time)
 
     private readonly ArrayBufferWriter<byte> bytes = new(4096);
     private readonly List<Action> steps = [];
+    private readonly TrailDraft trail = new();
+    private LocalState? state;
     private int events;
     private int documents;
     private int changedBytes;
@@ -44,11 +48,19 @@ internal sealed class Change(TimeProvider time)
     /// <summary>W3C trace context of the committing request, for events without their own.</summary>
     public string? Traceparent { get; set; }
 
-    public void Begin()
+    /// <summary>Who makes the change.</summary>
+    public TrailActor Actor { get; set; } = CurrentActor.Value;
+
+    /// <summary>The bytes that the commit has at least.</summary>
+    public long BytesMin => bytes.WrittenCount + trail.Bytes;
+
+    public void Begin(LocalState current)
     {
+        state = current;
         if (bytes.Capacity > 1 << 20) bytes.Clear();
         bytes.ResetWrittenCount();
         steps.Clear();
+        trail.Clear();
         (events, documents, changedBytes, hasPoints) = (0, 0, 0, false);
         Now = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
@@ -61,6 +73,7 @@ internal sealed class Change(TimeProvider time)
         var encoded = table.Encode(document);
         if (before is null) documents++;
         else if (!table.IsStored) changedBytes += encoded.Length;
+        if (table.Trail is not null) trail.Add(table, table.KeyOf(document), document, encoded);
         Write(OpKind.Put, table.Id, encoded);
         steps.Add(() => table.Put(document, before));
     }
@@ -69,6 +82,7 @@ internal sealed class Change(TimeProvider time)
     public void Remove(DocumentTable table, string key)
     {
         documents--;
+        if (table.Trail is not null) trail.Add(table, key, null, null);
         Write(OpKind.Remove, table.Id, Encoding.UTF8.GetBytes(key));
         steps.Add(() => table.ReplayRemove(key));
     }
@@ -79,6 +93,25 @@ internal sealed class Change(TimeProvider time)
         changedBytes += encoded.Length;
         Write(OpKind.Patch, table.Id, encoded);
         steps.Add(step);
+    }
+
+    /// <summary>Records a patch in the trail.</summary>
+    /// <inheritdoc cref="TrailDraft.AddPart"/>
+    public void AddToTrail(DocumentTable table, object document, object before, object after) =>
+        trail.AddPart(table, document, before, after);
+
+    /// <summary>Begins the trail if there is none yet.</summary>
+    public void BeginTrail() => trail.Begin();
+
+    /// <summary>Adds the entries of the trail; called once, when the change is complete.</summary>
+    public void CompleteTrail()
+    {
+        var tail = state!.Trail;
+        foreach (var line in trail.Complete(tail.Last, Now, Actor, Traceparent))
+        {
+            Write(OpKind.Trail, TableId.None, line.Bytes);
+            steps.Add(() => tail.Apply(line));
+        }
     }
 
     public void AddPoints(ReadOnlySpan<byte> encoded, Action step)

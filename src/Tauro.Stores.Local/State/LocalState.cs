@@ -7,6 +7,7 @@ using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Local.Trails;
 
 namespace Tauro.Stores.Local.State;
 
@@ -19,10 +20,14 @@ internal abstract class LocalState
 
     /// <param name="service"><c>tracking</c> or <c>registry</c>.</param>
     /// <param name="artifactStem">The folder of segments about artifacts, for example <c>runs</c>.</param>
-    protected LocalState(string service, string artifactStem)
+    /// <param name="artifactResource">Returns the resource of the artifact at a path.</param>
+    protected LocalState(string service, string artifactStem, Func<string, string> artifactResource)
     {
         Service = service;
-        Artifacts = new ArtifactTable(artifactStem);
+        Artifacts = new ArtifactTable(artifactStem)
+        {
+            Trail = new TrailRule<StoredArtifact>("artifact", artifact => artifactResource(artifact.Path)),
+        };
         Uploads = new(TableId.Uploads, $"{artifactStem}/uploads", upload => upload.UploadId);
         Parts = new(TableId.Parts, $"{artifactStem}/parts", StoredPart.KeyOf, part => part.UploadId);
         Deletions = new(TableId.Deletions, $"{artifactStem}/deletions", deletion => deletion.DeletionId);
@@ -49,9 +54,14 @@ internal abstract class LocalState
     public DocumentTable<StoredDeletion> Deletions { get; }
 
     public DocumentTable<DeadEvent> DeadEvents { get; } =
-        new(TableId.DeadEvents, "events/dead", dead => dead.Id);
+        new(TableId.DeadEvents, "events/dead", dead => dead.Id)
+        {
+            Trail = new TrailRule<DeadEvent>("dead_event", dead => $"events/dead/{dead.Id}") { OnlyRemovals = true },
+        };
 
     public EventTail Events { get; } = new();
+
+    public TrailTail Trail { get; } = new();
 
     /// <summary>Metric points; null for a service without any.</summary>
     public virtual PointStore? Points => null;
@@ -98,6 +108,7 @@ internal abstract class LocalState
                 case OpKind.Remove: Table(op.Table).ReplayRemove(Encoding.UTF8.GetString(op.Bytes)); break;
                 case OpKind.Patch: Table(op.Table).ReplayPatch(op.Bytes); break;
                 case OpKind.Event: Events.Apply(EventOf(op.Bytes)); break;
+                case OpKind.Trail: Trail.Replay(op.Bytes); break;
                 case OpKind.Points: ReplayPoints(op.Bytes); break;
                 default: throw new StorageCorruptException(
                     $"The journal contains an operation of unknown kind {op.Kind}.");

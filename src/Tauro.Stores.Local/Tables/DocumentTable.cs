@@ -1,6 +1,7 @@
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.Trails;
 
 namespace Tauro.Stores.Local.Tables;
 
@@ -18,6 +19,9 @@ internal abstract class DocumentTable(TableId id, string path)
 
     public string Path => path;
 
+    /// <summary>The rule by which the trail records changes; null for a table that is not in it.</summary>
+    public TrailRule? Trail { get; init; }
+
     /// <summary>The number of documents.</summary>
     public abstract int Count { get; }
 
@@ -26,6 +30,14 @@ internal abstract class DocumentTable(TableId id, string path)
 
     /// <summary>The keys of all documents.</summary>
     public abstract IEnumerable<string> Keys { get; }
+
+    /// <summary>
+    /// Finds a document as it was written, without what it takes from others; null if it does not exist.
+    /// </summary>
+    public abstract object? FindUnderived(string key);
+
+    /// <summary>Encodes a document of this table for the journal.</summary>
+    public abstract byte[] EncodeObject(object document);
 
     /// <summary>Applies a journaled put.</summary>
     public abstract void ReplayPut(ReadOnlySpan<byte> json);

@@ -52,15 +52,19 @@ internal class DocumentTable<T>(
     }
 
     /// <summary>Marks a document as changed when only its stored form changes.</summary>
-    public void Touch(string key, T? known = null)
+    public void Touch(string key)
     {
-        if (live.Find(key, known) is not { } document) return;
+        if (FindUnderived(key) is not T document) return;
         live.Put(key, document);
         MarkDirty(key, document);
     }
 
     /// <summary>Encodes a document for the journal.</summary>
     public byte[] Encode(T document) => JsonSerializer.SerializeToUtf8Bytes(document, StoredJson.Options);
+
+    public override object? FindUnderived(string key) => Find(key);
+
+    public override byte[] EncodeObject(object document) => Encode((T)document);
 
     public override void ReplayPut(ReadOnlySpan<byte> json) => Put(Decode(json, Path));
 

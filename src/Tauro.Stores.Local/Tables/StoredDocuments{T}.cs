@@ -42,6 +42,9 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
 
     public override T? Find(string key) => keys.Find(key) is >= 0 and var number ? Get(number) : null;
 
+    /// <summary>Finds a document as it was written; null if it does not exist.</summary>
+    public T? FindUnderived(string key) => keys.Find(key) is >= 0 and var number ? Read(number) : null;
+
     public override T? Find(string key, T? known) => keys.Find(key) is not (>= 0 and var number)
         ? null
         : Volatile.Read(ref entries[number].Document) is { } inMemory ? complete(inMemory) : known ?? Get(number);

@@ -11,7 +11,10 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class EvaluationTables
 {
     public DocumentTable<EvaluationDataset> Datasets { get; } = new(
-        TableId.EvaluationDatasets, "evaluation/datasets", dataset => dataset.DatasetId);
+        TableId.EvaluationDatasets, "evaluation/datasets", dataset => dataset.DatasetId)
+    {
+        Trail = TrackingTrail.EvaluationDatasets,
+    };
 
     public GroupedTable<EvaluationRecord> Records { get; } = new(
         TableId.EvaluationRecords, "evaluation/records", record => RecordKey(record.DatasetId, record.InputsHash),
@@ -22,13 +25,22 @@ internal sealed class EvaluationTables
 
     public GroupedTable<ScorerVersion> Scorers { get; } = new(
         TableId.Scorers, "evaluation/scorers", version => $"{version.ExperimentId}/{version.Version}/{version.Name}",
-        version => version.ExperimentId);
+        version => version.ExperimentId)
+    {
+        Trail = TrackingTrail.Scorers,
+    };
 
     public DocumentTable<OnlineScoring> OnlineScorings { get; } = new(
-        TableId.OnlineScoring, "evaluation/scoring", scoring => scoring.ScorerId);
+        TableId.OnlineScoring, "evaluation/scoring", scoring => scoring.ScorerId)
+    {
+        Trail = TrackingTrail.OnlineScorings,
+    };
 
     public GroupedTable<Issue> Issues { get; } = new(
-        TableId.Issues, "evaluation/issues", issue => issue.IssueId, issue => issue.ExperimentId);
+        TableId.Issues, "evaluation/issues", issue => issue.IssueId, issue => issue.ExperimentId)
+    {
+        Trail = TrackingTrail.Issues,
+    };
 
     public IReadOnlyList<DocumentTable> All => [Datasets, Records, Scorers, OnlineScorings, Issues];
 

@@ -15,6 +15,7 @@ internal sealed class LoggedModelTables
         TableId.LoggedModels, "logged_models/models", model => model.ModelId, model => model.ExperimentId)
     {
         KeyMembers = ["model_id"],
+        Trail = TrackingTrail.LoggedModels,
     };
 
     public GroupedTable<LoggedModelMetric> Metrics { get; } = new(

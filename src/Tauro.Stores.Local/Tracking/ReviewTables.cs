@@ -9,12 +9,22 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class ReviewTables
 {
     public GroupedTable<LabelSchema> Schemas { get; } = new(
-        TableId.LabelSchemas, "reviews/schemas", schema => schema.SchemaId, schema => schema.ExperimentId);
+        TableId.LabelSchemas, "reviews/schemas", schema => schema.SchemaId, schema => schema.ExperimentId)
+    {
+        Trail = TrackingTrail.LabelSchemas,
+    };
 
     public GroupedTable<ReviewQueue> Queues { get; } = new(
-        TableId.ReviewQueues, "reviews/queues", queue => queue.QueueId, queue => queue.ExperimentId);
+        TableId.ReviewQueues, "reviews/queues", queue => queue.QueueId, queue => queue.ExperimentId)
+    {
+        Trail = TrackingTrail.ReviewQueues,
+    };
 
-    public ReviewItemTable Items { get; } = new() { KeyMembers = ["queue_id", "trace_id"] };
+    public ReviewItemTable Items { get; } = new()
+    {
+        KeyMembers = ["queue_id", "trace_id"],
+        Trail = TrackingTrail.ReviewItems,
+    };
 
     public IReadOnlyList<DocumentTable> All => [Schemas, Queues, Items];
 

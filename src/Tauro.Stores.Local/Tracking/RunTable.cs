@@ -76,9 +76,9 @@ internal sealed class RunTable : DocumentTable<Run>
         : number => heads[number].Stage;
 
     /// <summary>Updates the columns of a run that has new points.</summary>
-    public void PointsAdded(PointBatch batch, Run? known)
+    public void PointsAdded(PointBatch batch)
     {
-        Touch(batch.RunId, known);
+        Touch(batch.RunId);
         if (documents.NumberOf(batch.RunId) is not (>= 0 and var number)) return;
         var head = heads[number];
         foreach (var added in batch.Keys)
@@ -89,20 +89,26 @@ internal sealed class RunTable : DocumentTable<Run>
         ? run with { Metrics = series.Latest() }
         : Find(run.RunId) is { } stored ? run with { Metrics = stored.Metrics } : run;
 
+    public override object? FindUnderived(string key) => documents.FindUnderived(key);
+
     /// <param name="patch">The change.</param>
     /// <param name="known">The run, read when the change was decided, so that it is not read again.</param>
     public void Patch(RunPatch patch, Run? known = null)
     {
-        if (documents.Find(patch.RunId, known) is not { } run) return;
+        if (documents.Find(patch.RunId, known) is { } run) Put(Patched(run, patch), run);
+    }
+
+    public static Run Patched(Run run, RunPatch patch)
+    {
         var tags = StringMap.Merge(run.Tags, patch.Tags);
-        Put(run with
+        return run with
         {
             Params = StringMap.Merge(run.Params, patch.Params),
             Tags = tags,
             Name = tags.GetValueOrDefault(TagNames.RunName) ?? run.Name,
             LifecycleStage = patch.LifecycleStage ?? run.LifecycleStage,
             LastUpdateTime = patch.LastUpdateTime,
-        }, run);
+        };
     }
 
     public override void ReplayPatch(ReadOnlySpan<byte> json) =>

@@ -12,9 +12,14 @@ internal sealed class TraceTables
         TableId.Traces, "traces/traces", trace => trace.TraceId, trace => trace.ExperimentId)
     {
         KeyMembers = ["trace_id"],
+        Trail = TrackingTrail.Traces,
     };
 
-    public AssessmentTable Assessments { get; } = new() { KeyMembers = ["trace_id", "assessment_id"] };
+    public AssessmentTable Assessments { get; } = new()
+    {
+        KeyMembers = ["trace_id", "assessment_id"],
+        Trail = TrackingTrail.Assessments,
+    };
 
     public SpanTable Spans { get; } = new() { KeyMembers = ["trace_id", "span_id"] };
 

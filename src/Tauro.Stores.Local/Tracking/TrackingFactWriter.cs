@@ -21,6 +21,7 @@ internal static class TrackingFactWriter
             case TrackingFact.PutRun put: change.Put(state.Runs, Compact(put.Run)); break;
             case TrackingFact.PatchRun(var patch):
                 var patched = state.Runs.Find(patch.RunId);
+                if (patched is not null) TrackingTrail.Add(change, state.Runs, patched, patch);
                 change.Patch(state.Runs, patch, () => state.Runs.Patch(patch, patched));
                 break;
             case TrackingFact.AddPoints(var points):

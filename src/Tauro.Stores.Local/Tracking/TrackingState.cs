@@ -22,24 +22,28 @@ internal sealed class TrackingState : LocalState
     private readonly EvaluationTables evaluation = new();
     private readonly ReviewTables reviews = new();
 
-    public TrackingState(LocalStoreOptions options) : base("tracking", "runs")
+    public TrackingState(LocalStoreOptions options) : base("tracking", "runs", TrackingTrail.ArtifactResource)
     {
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
-        Runs = new RunTable(Points, Inputs, Experiments);
+        Runs = new RunTable(Points, Inputs, Experiments) { Trail = TrackingTrail.Runs };
         SetTables(
             [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All]);
     }
 
     public override PointStore Points { get; }
 
-    public ExperimentTable Experiments { get; } = new();
+    public ExperimentTable Experiments { get; } = new() { Trail = TrackingTrail.Experiments };
 
     public RunTable Runs { get; }
 
     public DocumentTable<StoredDataset> Datasets { get; } = new(
-        TableId.Datasets, "runs/datasets", dataset => dataset.Key);
+        TableId.Datasets, "runs/datasets", dataset => dataset.Key)
+    {
+        Trail = TrackingTrail.Datasets,
+    };
 
-    public DocumentTable<StoredInputs> Inputs { get; } = new(TableId.RunInputs, "runs/inputs", inputs => inputs.RunId);
+    public DocumentTable<StoredInputs> Inputs { get; } =
+        new(TableId.RunInputs, "runs/inputs", inputs => inputs.RunId) { Trail = TrackingTrail.Inputs };
 
     public GroupedTable<LoggedModel> LoggedModels => models.Models;
 
@@ -99,7 +103,7 @@ internal sealed class TrackingState : LocalState
     public void Append(PointBatch batch, Run? run)
     {
         Points.Append(batch, run);
-        Runs.PointsAdded(batch, run);
+        Runs.PointsAdded(batch);
     }
 
     protected override void ReplayPoints(ReadOnlySpan<byte> bytes)

@@ -9,10 +9,10 @@ namespace Tauro.Stores.Decisions;
 public static class CommitBytes
 {
     /// <summary>
-    /// Estimated bytes of a piece. As stored, there may be seven times as many: JSON has <c>\u0022</c> for a quote, and
-    /// a path is stored twice.
+    /// Estimated bytes of a piece. As stored, there may be fifteen times as many: JSON has <c>\u0022</c> for a quote,
+    /// and a path is stored twice, and twice more in the trail.
     /// </summary>
-    public const int Max = 8 << 20;
+    public const int Max = 3 << 20;
 
     /// <summary>Returns how many of the items fit into a piece; at least one, if there is one.</summary>
     public static int CountFitting<T>(IEnumerable<T> items, Func<T, long> estimate) =>

@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -79,9 +80,9 @@ public static class ModelWrites
     }
 
     /// <summary>
-    /// Deletes a model: with its versions in one commit, or, if there are more than <paramref name="versionsMax"/>,
-    /// first the model alone and then its versions by <see cref="DeleteVersions"/>. Until the last one is removed, no
-    /// other model can get the name: its events would come before those of this model.
+    /// Deletes a model: with its versions in one commit, or, if there are more than <paramref name="versionsMax"/> or
+    /// they have many bytes, first the model alone and then its versions by <see cref="DeleteVersions"/>. Until the
+    /// last one is removed, no other model can get the name: its events would come before those of this model.
     /// </summary>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Delete(
         ModelAggregate? loaded, string name, int versionsMax)
@@ -90,7 +91,7 @@ public static class ModelWrites
         var model = loaded.Model;
         // The model is removed first: from then on none of its versions is found.
         var remove = new ModelFact.RemoveModel(model.ModelId);
-        if (loaded.Versions.Count > versionsMax)
+        if (loaded.Versions.Count > versionsMax || CountRemoved(loaded, versionsMax) < loaded.Versions.Count)
             return new Decision<ModelFact, RegisteredModel>(
                 [remove, new ModelFact.PutDeletedModel(model)], [], model);
         return new Decision<ModelFact, RegisteredModel>(
@@ -103,7 +104,7 @@ public static class ModelWrites
     public static Decision<ModelFact, bool> DeleteVersions(ModelAggregate deleted, int versionsMax)
     {
         var model = deleted.Model;
-        var next = deleted.Versions.Values.Take(versionsMax).ToList();
+        var next = deleted.Versions.Values.Take(CountRemoved(deleted, versionsMax)).ToList();
         if (next.Count < deleted.Versions.Count)
             return new Decision<ModelFact, bool>([.. Removals(next)], [.. Deleted(model, next)], false);
         return new Decision<ModelFact, bool>(
@@ -111,6 +112,10 @@ public static class ModelWrites
             [.. Deleted(model, next), new ModelDeleted(model.Name, model.ModelId)],
             true);
     }
+
+    /// <summary>Returns how many versions are removed in one commit: the trail has each of them completely.</summary>
+    private static int CountRemoved(ModelAggregate loaded, int versionsMax) => CommitBytes.CountFitting(
+        loaded.Versions.Values.Take(versionsMax), document => PageBytes.Estimate(document.Version));
 
     private static IEnumerable<ModelFact> Removals(IEnumerable<VersionDocument> versions) =>
         versions.Select(document => new ModelFact.RemoveVersion(document.Key));

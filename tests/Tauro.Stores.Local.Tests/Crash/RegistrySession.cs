@@ -12,6 +12,7 @@ using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Engine;
+using Tauro.Stores.Local.Tests.History;
 using Tauro.Stores.Models;
 
 namespace Tauro.Stores.Local.Tests.Crash;
@@ -114,6 +115,7 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public async Task<SortedSet<string>> Facts()
     {
+        await TrailReplay.Check(engine);
         Assert.Empty(engine.State.DeletedModels.All);
         Assert.All(engine.State.Versions.All, document =>
             Assert.NotNull(engine.State.Models.Find(document.Version.ModelId)));

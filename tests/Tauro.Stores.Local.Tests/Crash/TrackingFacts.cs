@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Local.Tests.History;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tests.Crash;
@@ -11,6 +12,7 @@ internal static class TrackingFacts
 {
     public static async Task<SortedSet<string>> Read(TrackingSession store)
     {
+        await TrailReplay.Check(store.Engine);
         var facts = new SortedSet<string>(StringComparer.Ordinal);
         for (var id = 0; (await store.Runs.GetExperiment(new($"{id}"))) is { IsOk: true, Value: var experiment }; id++)
         {

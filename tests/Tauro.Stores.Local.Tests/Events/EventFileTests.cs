@@ -71,7 +71,7 @@ public sealed class EventFileTests
 
     private static Manifest Write(SimulatedDisk disk, Manifest previous, IReadOnlyList<EventRecord> events)
     {
-        var cut = new CheckpointCut(new RegistryState(), 1, [], null, events);
+        var cut = new CheckpointCut(new RegistryState(), 1, [], null, events, []);
         var writer = new CheckpointWriter(disk, previous, 1, new LocalStoreOptions());
         writer.Write(cut);
         return writer.AddTo(previous, cut);

@@ -1,0 +1,16 @@
+namespace Tauro.Contracts.Trail;
+
+/// <summary>The client, or the part of the service, that made a change.</summary>
+/// <param name="Kind">A client, or the service itself.</param>
+/// <param name="Address">The address of the client, as the first proxy saw it.</param>
+/// <param name="UserAgent">The first 256 characters of the client's user agent.</param>
+/// <param name="Name">For the service, the name of the queue or job.</param>
+public sealed record TrailActor(
+    ActorKind Kind, string? Address = null, string? UserAgent = null, string? Name = null);
+
+/// <summary>The kinds of actors.</summary>
+public enum ActorKind
+{
+    Client,
+    System,
+}

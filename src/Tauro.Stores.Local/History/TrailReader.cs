@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Tauro.Stores.Local.Checkpoints;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Trails;
+
+namespace Tauro.Stores.Local.History;
+
+/// <summary>Reads the trail: old entries from its files, through their indexes, and new ones from memory.</summary>
+internal sealed class TrailReader<TState>(LocalEngine<TState> engine) where TState : LocalState
+{
+    private const int AttemptsMax = 10;
+    private readonly ConcurrentDictionary<ManifestFile, TrailSegment> opened = [];
+
+    /// <summary>Returns the entries about a resource, newest first.</summary>
+    public IEnumerable<TrailLine> FindNewestFirst(string resource, TrailSnapshot snapshot) =>
+        Read(resource, snapshot.Lines, long.MinValue, long.MaxValue, null, null, descending: true);
+
+    /// <summary>
+    /// Reads again when a checkpoint replaced a file during the read. <paramref name="read"/> must return what it has
+    /// read, and not read later.
+    /// </summary>
+    public T Read<T>(Func<T> read)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var manifest = engine.Checkpoints.Manifest;
+            try
+            {
+                return read();
+            }
+            catch (StorageCorruptException) when (
+                attempt < AttemptsMax && !ReferenceEquals(manifest, engine.Checkpoints.Manifest))
+            {
+            }
+            catch (IOException e)
+            {
+                throw new StorageUnavailableException($"The trail can't be read now: {e.Message}", e);
+            }
+        }
+    }
+
+    /// <summary>Returns entries between two sequences, both exclusive, in either order.</summary>
+    /// <param name="resource">The resource; null for all.</param>
+    /// <param name="tail">The entries in memory, taken before this is called.</param>
+    /// <param name="after">The lower bound.</param>
+    /// <param name="before">The upper bound.</param>
+    /// <param name="since">Files that end before this time are not read.</param>
+    /// <param name="until">Files that begin after this time are not read.</param>
+    /// <param name="descending">Whether the newest come first.</param>
+    public IEnumerable<TrailLine> Read(
+        string? resource, IReadOnlyList<TrailLine> tail, long after, long before, long? since, long? until,
+        bool descending)
+    {
+        // The tail was taken first: a checkpoint in between only adds entries to the files that the tail has too.
+        var key = resource is null ? null : TrailKeys.Find(resource);
+        var segments = Segments(tail);
+        if (descending) segments.Reverse();
+        var old = segments.Where((segment, i) => segment.Last > after && segment.First < before
+            && (until is null || segment.FirstTime <= until)
+            && (since is null || NextOf(segments, i, descending) is not { } next || next.FirstTime >= since))
+            .SelectMany(segment => key is { } known
+                ? segment.Find(known, descending)
+                : segment.ReadBetween(after, before, descending));
+        var first = tail.Count > 0 ? tail[0].Sequence : long.MaxValue;
+        var kept = old.Where(line => line.Sequence < first);
+        var all = descending ? tail.Reverse().Concat(kept) : kept.Concat(tail);
+        return all.Where(line => line.Sequence > after && line.Sequence < before
+            && (resource is null || TrailKeys.Matches(line, resource)));
+    }
+
+    private List<TrailSegment> Segments(IReadOnlyList<TrailLine> tail)
+    {
+        var files = engine.Checkpoints.Manifest.Files;
+        var first = tail.Count > 0 ? tail[0].Sequence : long.MaxValue;
+        var live = files.Where(file => file.Kind == ManifestFileKind.Trail).ToList();
+        foreach (var gone in opened.Keys.Except(live)) opened.TryRemove(gone, out _);
+        return
+        [
+            .. live.Where(file => file.First < first).Select(file => opened.GetOrAdd(
+                file, entry => new TrailSegment(engine.Disk, entry, TrailFiles.IndexOf(files, entry)))),
+        ];
+    }
+
+    private static TrailSegment? NextOf(List<TrailSegment> segments, int at, bool descending)
+    {
+        var next = descending ? at - 1 : at + 1;
+        return next >= 0 && next < segments.Count ? segments[next] : null;
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.Json;
+using Tauro.Contracts;
+using Tauro.Contracts.Json;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Trail;
+using Tauro.Stores.Local.Trails;
+
+namespace Tauro.Stores.Local.Models;
+
+/// <summary>Reads from the trail which versions of a model were in which stages.</summary>
+internal static class StageTimeline
+{
+    /// <summary>The entries that are read at most.</summary>
+    private const int ExaminedMax = 100_000;
+
+    private static readonly ModelStage[] Order =
+        [ModelStage.Production, ModelStage.Staging, ModelStage.Archived, ModelStage.None];
+
+    /// <param name="newestFirst">The entries about the model and its versions.</param>
+    /// <param name="present">The present stage of each version that exists.</param>
+    /// <returns>The periods, and whether these are all.</returns>
+    public static (List<StagePeriod> Periods, bool IsComplete) Read(
+        IEnumerable<TrailLine> newestFirst, IReadOnlyDictionary<int, ModelStage> present)
+    {
+        var examined = 0;
+        var periods = new List<StagePeriod>();
+        var open = present.ToDictionary(
+            pair => pair.Key, pair => new StagePeriod(pair.Key, pair.Value, null, null, null, null));
+        foreach (var line in newestFirst.Where(line => line.Kind == "model_version"))
+        {
+            if (periods.Count >= Limits.TimelinePeriodsMax || ++examined > ExaminedMax) return (periods, false);
+            var entry = JsonSerializer.Deserialize<TrailEntry>(line.Bytes, TauroJson.Options)!;
+            var version = int.Parse(
+                line.Resource.AsSpan(line.Resource.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
+            if (StageIn(entry.After) is not null && open.Remove(version, out var period))
+                periods.Add(period with { From = entry.Time, By = entry.Actor });
+            if (StageIn(entry.Before) is { } before)
+                open[version] = new StagePeriod(version, before, null, entry.Time, null, entry.Actor);
+        }
+
+        var left = Math.Max(0, Limits.TimelinePeriodsMax - periods.Count);
+        periods.AddRange(open.Values.Take(left));
+        return (periods, open.Count <= left);
+    }
+
+    public static IReadOnlyList<StagePeriod> Sort(IEnumerable<StagePeriod> periods) =>
+    [
+        .. periods.OrderBy(period => Array.IndexOf(Order, period.Stage))
+            .ThenByDescending(period => period.From ?? long.MinValue).ThenByDescending(period => period.Version),
+    ];
+
+    private static ModelStage? StageIn(JsonElement? changed) =>
+        changed is { } members && members.TryGetProperty("stage", out var stage)
+            ? stage.Deserialize<ModelStage>(TauroJson.Options)
+            : null;
+}
