@@ -51,6 +51,6 @@ internal static class EndpointPolicy
             else
                 retry.None();
         });
-        endpoint.ConnectConsumerConfigurationObserver(new AttemptCounter());
+        endpoint.ConnectConsumerConfigurationObserver(new ConsumerFilters(queue));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Events;
 using Tauro.Stores;
 using Tauro.Stores.Events;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Events;
 
@@ -56,6 +57,7 @@ public abstract class EventFollower(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        CurrentActor.SetSystem(Name);
         while (!stoppingToken.IsCancellationRequested)
         {
             try

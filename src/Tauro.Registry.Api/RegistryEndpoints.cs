@@ -25,6 +25,7 @@ public static class RegistryEndpoints
         app.MapWebhooks();
         app.MapVersionArtifact();
         app.MapTauroEvents("registry");
+        app.MapTauroTrail("registry");
         app.MapTestingReset(RegistryReset.Run);
     }
 }

@@ -17,6 +17,7 @@ using Tauro.ServiceDefaults.Security;
 using Tauro.ServiceDefaults.Sockets;
 using Tauro.ServiceDefaults.Start;
 using Tauro.ServiceDefaults.Telemetry;
+using Tauro.ServiceDefaults.Trail;
 
 namespace Microsoft.Extensions.Hosting;
 
@@ -105,6 +106,7 @@ public static class TauroServiceDefaults
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
         app.UseStatusCodePages(StatusProblems.Write);
         app.UseTauroSecurity();
+        app.UseActor();
         app.UseMiddleware<StreamedBodyPace>();
         app.UseExactPaths();
         app.RefuseUnknownParameters();

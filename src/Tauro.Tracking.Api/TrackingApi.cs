@@ -62,6 +62,7 @@ public static class TrackingApi
         RunUploads.Map(app);
         app.MapProxiedArtifacts();
         app.MapTauroEvents("tracking");
+        app.MapTauroTrail("tracking");
         app.MapMlflowTracking();
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
         var services = app.Services.GetRequiredService<IServiceProviderIsService>();

@@ -12,6 +12,8 @@ internal static class ModelEndpoints
             .WithSummary("List or search models");
         models.MapGet("{name}", GetModel.Handle).WithName("GetModel")
             .WithSummary("Get a model");
+        models.MapGet("{name}/timeline", GetTimeline.Handle).WithName("GetModelTimeline")
+            .WithSummary("Show which versions were in which stages, and who moved them");
         models.MapPatch("{name}", UpdateModel.Handle).WithName("UpdateModel")
             .WithSummary("Rename, describe or tag a model");
         models.MapDelete("{name}", DeleteModel.Handle).WithName("DeleteModel")

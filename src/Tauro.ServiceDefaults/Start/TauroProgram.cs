@@ -11,7 +11,8 @@ public static class TauroProgram
     /// <summary>
     /// Builds the service, opens the store, and serves until it is stopped. If a person has to fix something first (a
     /// damaged file, a data folder in use, an invalid setting), it ends with one line on the error output and an exit
-    /// code that says that a restart would not help.
+    /// code that says that a restart would not help. With <c>verify-trail</c> as its first argument, it verifies the
+    /// trail of the data folder instead.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds the parts of the service.</param>
@@ -21,12 +22,14 @@ public static class TauroProgram
         try
         {
             DescriptorLimit.Require();
-            var builder = WebApplication.CreateBuilder(args);
+            var isAudit = args is [TrailCommand.Name, ..];
+            var builder = WebApplication.CreateBuilder(isAudit ? [] : args);
             add(builder);
             var app = builder.Build();
 
             // Before the host starts, which would log failures with a stack trace; the store last, as it takes a lock.
             app.Services.GetService<IStartupValidator>()?.Validate();
+            if (isAudit) return await TrailCommand.Run(app.Services, args[1..]);
             map(app);
             await app.Services.OpenStores();
             await app.RunAsync();

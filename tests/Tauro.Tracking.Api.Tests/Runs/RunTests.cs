@@ -96,7 +96,7 @@ public sealed class RunTests(TrackingService service)
     [Theory]
     [InlineData("/api/v1/experiments?fliter=x&max_results=1", "no query parameter 'fliter'; it has filter")]
     [InlineData("/api/v1/runs?run_ids=1&x=2", "no query parameter 'run_ids', 'x'; it has")]
-    [InlineData("/api/v1/runs/1?include=tags", "it has none.")]
+    [InlineData("/api/v1/runs/1?include=tags", "it has as_of.")]
     [InlineData("/api/v1/tracking/events?limit=1&page_token=a", "'page_token'")]
     public async Task An_unknown_query_parameter_is_refused_with_its_name(string address, string detail) =>
         Assert.Contains(detail, await Refused(

@@ -1,0 +1,41 @@
+using MassTransit;
+using Tauro.Stores.Trail;
+
+namespace Tauro.Events;
+
+/// <summary>
+/// Adds a filter after the retries of each consumer, which counts the attempts of each message, for the dead list, and
+/// makes the queue the actor of what the consumer changes.
+/// </summary>
+internal sealed class ConsumerFilters(string queue) : IConsumerConfigurationObserver
+{
+    public void ConsumerConfigured<TConsumer>(IConsumerConfigurator<TConsumer> configurator)
+        where TConsumer : class
+    {
+    }
+
+    public void ConsumerMessageConfigured<TConsumer, TMessage>(
+        IConsumerMessageConfigurator<TConsumer, TMessage> configurator)
+        where TConsumer : class
+        where TMessage : class =>
+        configurator.Message(message => message.UseFilter(new Filter<TMessage>(GetActor())));
+
+    private string GetActor() => queue.EndsWith(EndpointPolicy.DirectSuffix, StringComparison.Ordinal)
+        ? queue[..^EndpointPolicy.DirectSuffix.Length]
+        : queue;
+
+    private sealed class Filter<T>(string actor) : IFilter<ConsumeContext<T>>
+        where T : class
+    {
+        // Async, so that the actor ends with it.
+        public async Task Send(ConsumeContext<T> context, IPipe<ConsumeContext<T>> next)
+        {
+            CurrentActor.SetSystem(actor);
+            var attempts = Attempts.Current ?? context.ReceiveContext.GetOrAddPayload(() => new Attempts());
+            attempts.Count++;
+            await next.Send(context);
+        }
+
+        public void Probe(ProbeContext context) => context.CreateFilterScope("consumer");
+    }
+}
