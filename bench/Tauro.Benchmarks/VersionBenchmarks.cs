@@ -21,7 +21,7 @@ public class VersionBenchmarks
     private static readonly NewModelVersion Metadata = new(ArtifactMode: ArtifactMode.None);
     private TemporaryDisk disk = null!;
     private LocalEngine<RegistryState> engine = null!;
-    private LocalModelStore store = null!;
+    private IModelStore store = null!;
     private Task deletion = Task.CompletedTask;
     private int turn;
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Tauro.Contracts.Policies;
 
 namespace Tauro.Contracts;
 
@@ -9,13 +10,15 @@ namespace Tauro.Contracts;
 /// <param name="Detail">What was wrong, which value, and what to do.</param>
 /// <param name="Code">One of <see cref="ProblemCodes"/>.</param>
 /// <param name="TraceId">The trace id of the request, to find it in traces and logs.</param>
+/// <param name="Verdict">For <see cref="ProblemCodes.PromotionRefused"/>: what each rule says.</param>
 public sealed record Problem(
     string Type,
     string Title,
     int Status,
     string Detail,
     string Code,
-    [property: JsonPropertyName("traceId")] string TraceId)
+    [property: JsonPropertyName("traceId")] string TraceId,
+    GateVerdict? Verdict = null)
 {
     /// <summary>The media type of RFC 9457.</summary>
     public const string ContentType = "application/problem+json";

@@ -50,6 +50,18 @@ public static class ProblemCodes
     public const string VersionNotReady = "version_not_ready";
     public const string AliasNotFound = "alias_not_found";
 
+    public const string NothingToRollBack = "nothing_to_roll_back";
+
+    public const string InvalidPolicy = "invalid_policy";
+    public const string PolicyNotFound = "policy_not_found";
+    public const string PromotionRefused = "promotion_refused";
+    public const string OverrideNotAllowed = "override_not_allowed";
+    public const string CheckOutdated = "check_outdated";
+    public const string ApprovalNotFound = "approval_not_found";
+    public const string ApprovalClosed = "approval_closed";
+    public const string ApprovalDecided = "approval_decided";
+    public const string ApprovalByAuthor = "approval_by_author";
+
     public const string ArtifactNotFound = "artifact_not_found";
     public const string ArtifactIsDirectory = "artifact_is_directory";
     public const string ArtifactIsFile = "artifact_is_file";

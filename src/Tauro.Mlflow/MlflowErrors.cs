@@ -22,7 +22,8 @@ public static class MlflowErrors
             Code: ProblemCodes.ExperimentNameTaken or ProblemCodes.ModelNameTaken or ProblemCodes.LabelSchemaNameTaken
                 or ProblemCodes.ReviewQueueNameTaken
         } => MlflowErrorCodes.ResourceAlreadyExists,
-        { Code: ProblemCodes.ModelBeingDeleted } => MlflowErrorCodes.ResourceConflict,
+        // A client repeats a request after the 500 of MLflow's INVALID_STATE, which would not help here.
+        { Code: ProblemCodes.ModelBeingDeleted or ProblemCodes.PromotionRefused } => MlflowErrorCodes.ResourceConflict,
         // The ids of experiments are integers, so this can't be one.
         ExperimentMissing missing when !IsInteger(missing.ExperimentId) => MlflowErrorCodes.InvalidParameterValue,
         { Kind: ProblemKind.NotFound } => MlflowErrorCodes.ResourceDoesNotExist,

@@ -4,6 +4,7 @@ using Tauro.Registry.Api.Mlflow;
 using Tauro.Registry.Api.Mlflow.Artifacts;
 using Tauro.Registry.Api.Mlflow.Webhooks;
 using Tauro.Registry.Api.Models;
+using Tauro.Registry.Api.Policies;
 using Tauro.Registry.Api.Testing;
 using Tauro.Registry.Api.Uploads;
 using Tauro.Registry.Api.Versions;
@@ -19,6 +20,7 @@ public static class RegistryEndpoints
         app.MapModels();
         app.MapVersions();
         app.MapAliases();
+        app.MapPolicies();
         app.MapArtifacts();
         VersionUploads.Map(app);
         app.MapMlflowRegistry();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tauro.Registry.Api.Caching;
+using Tauro.Registry.Api.Policies;
 using Tauro.Registry.Api.Sourcing;
 using Tauro.Registry.Api.Telemetry;
 using Tauro.Registry.Api.Uploads;
@@ -28,6 +29,7 @@ public static class RegistryServices
         services.TryAddSingleton<IUploadFiles, VersionUploads>();
         AddSourcing(services);
         services.AddWebhooks(builder.Configuration);
+        services.AddPolicies();
         return builder;
     }
 

@@ -15,6 +15,7 @@ using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.History;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Models;
+using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
@@ -23,6 +24,7 @@ using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Local.Webhooks;
 using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Models;
+using Tauro.Stores.Policies;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 using Tauro.Stores.Trail;
@@ -64,10 +66,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IArtifactCatalogue"/>,
-    /// <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
-    /// and <see cref="IStoreProbe"/> of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
-    /// (default <c>local</c>).
+    /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IPolicyStore"/>,
+    /// <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>,
+    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the registry service, of
+    /// the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroRegistryStore(
         this IServiceCollection services, IConfiguration configuration)
@@ -79,7 +81,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
                 (engine, _) => ModelDeletions.Start(engine))
             .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
-            .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy));
+            .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy))
+            .AddStore<RegistryState, IPolicyStore>((engine, entropy) => new LocalPolicyStore(engine, entropy));
     }
 
     private static async Task PrepareTracking(LocalEngine<TrackingState> engine, Entropy entropy)

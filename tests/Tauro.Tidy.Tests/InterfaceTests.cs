@@ -17,6 +17,7 @@ public sealed class InterfaceTests
         ["src/Tauro.Stores/Traces/ITraceStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IArtifactCatalogue.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Artifacts/IBlobStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Policies/IPolicyStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",

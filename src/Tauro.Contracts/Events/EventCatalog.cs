@@ -25,6 +25,7 @@ public static class EventCatalog
         ["tauro.model.updated"] = typeof(ModelUpdated),
         ["tauro.model.tag_set"] = typeof(ModelTagSet),
         ["tauro.model.tag_deleted"] = typeof(ModelTagDeleted),
+        ["tauro.model.rolled_back"] = typeof(ModelRolledBack),
         ["tauro.model.deleted"] = typeof(ModelDeleted),
         ["tauro.model_version.created"] = typeof(ModelVersionCreated),
         ["tauro.model_version.ready"] = typeof(ModelVersionReady),
@@ -36,6 +37,16 @@ public static class EventCatalog
         ["tauro.model_version.deleted"] = typeof(ModelVersionDeleted),
         ["tauro.model_alias.set"] = typeof(ModelAliasSet),
         ["tauro.model_alias.deleted"] = typeof(ModelAliasDeleted),
+        ["tauro.policy.set"] = typeof(PolicySet),
+        ["tauro.policy.deleted"] = typeof(PolicyDeleted),
+        ["tauro.policy.violated"] = typeof(PolicyViolated),
+        ["tauro.policy.overridden"] = typeof(PolicyOverridden),
+        ["tauro.check.posted"] = typeof(CheckPosted),
+        ["tauro.approval.requested"] = typeof(ApprovalRequested),
+        ["tauro.approval.approved"] = typeof(ApprovalApproved),
+        ["tauro.approval.rejected"] = typeof(ApprovalRejected),
+        ["tauro.approval.withdrawn"] = typeof(ApprovalWithdrawn),
+        ["tauro.approval.expired"] = typeof(ApprovalExpired),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> ByType =

@@ -17,6 +17,15 @@ public sealed record ModelUpdated(string Name, string? PreviousName = null, Mode
 /// <param name="ModelId">The id under which its files were stored.</param>
 public sealed record ModelDeleted(string Name, ModelId? ModelId = null) : LifecycleEvent($"models/{Name}");
 
+/// <summary>The version that was in Production before is there again.</summary>
+/// <param name="Version">That version.</param>
+/// <param name="Archived">The versions that left Production.</param>
+/// <param name="Skipped">Versions that were there later, but are deleted.</param>
+/// <param name="By">Who did it: a claim of the client.</param>
+public sealed record ModelRolledBack(
+    string Name, int Version, IReadOnlyList<int> Archived, IReadOnlyList<int> Skipped, string? Reason = null,
+    string? By = null) : LifecycleEvent($"models/{Name}");
+
 /// <summary>A tag of a registered model was set.</summary>
 /// <param name="IsPrompt">Whether the model is a prompt.</param>
 public sealed record ModelTagSet(string Name, string Key, string Value, bool IsPrompt = false)

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 
 namespace Tauro.Contracts.Events;
 
@@ -36,7 +37,9 @@ public sealed record ModelVersionUpdated(string Name, int Version)
     : LifecycleEvent($"models/{Name}/versions/{Version}");
 
 /// <summary>A model version moved to another stage.</summary>
-public sealed record ModelVersionStageChanged(string Name, int Version, ModelStage From, ModelStage To)
+/// <param name="Policies">The policies that decided about it; absent if none applied.</param>
+public sealed record ModelVersionStageChanged(
+    string Name, int Version, ModelStage From, ModelStage To, IReadOnlyList<PolicyReference>? Policies = null)
     : LifecycleEvent($"models/{Name}/versions/{Version}");
 
 /// <summary>A tag of a model version was set.</summary>

@@ -1,3 +1,5 @@
+using Tauro.Contracts.Policies;
+
 namespace Tauro.Contracts.Models;
 
 /// <summary>A registered model to create, without a version.</summary>
@@ -37,4 +39,7 @@ public sealed record StageChange
     /// Whether all other versions in that stage move to ARCHIVED; for STAGING and PRODUCTION only. Default false.
     /// </summary>
     public bool ArchiveExisting { get; init; }
+
+    /// <summary>Moves the version although a policy refuses it.</summary>
+    public PolicyOverride? Override { get; init; }
 }

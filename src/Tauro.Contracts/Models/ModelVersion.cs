@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Policies;
 
 namespace Tauro.Contracts.Models;
 
@@ -62,6 +63,20 @@ public sealed record ModelVersion
 
     /// <summary>The sum of the files, in bytes.</summary>
     public long SizeBytes { get; init; }
+
+    /// <summary>
+    /// The SHA-256 of the files' paths, checksums and sizes. Checks and approvals are pinned to it. Absent without
+    /// files, and for a version that an earlier build registered.
+    /// </summary>
+    public string? Digest { get; init; }
+
+    /// <summary>Who registered it: a claim of the client. An approval by this person does not count.</summary>
+    public string? RegisteredBy { get; init; }
+
+    /// <summary>
+    /// The verdict of the policies. Only in the response to the registration or promotion that they decided about.
+    /// </summary>
+    public GateVerdict? Verdict { get; init; }
 
     /// <summary>Unix milliseconds.</summary>
     public long CreationTime { get; init; }

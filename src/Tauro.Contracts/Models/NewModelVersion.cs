@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Policies;
 
 namespace Tauro.Contracts.Models;
 
@@ -13,6 +14,8 @@ namespace Tauro.Contracts.Models;
 /// <param name="Hyperparameters">Name to a JSON number, string, boolean or null.</param>
 /// <param name="Metrics">Name to value.</param>
 /// <param name="Tags">Key to value.</param>
+/// <param name="RegisteredBy">See <see cref="ModelVersion.RegisteredBy"/>.</param>
+/// <param name="Override">Registers the version although a policy refuses it.</param>
 public sealed record NewModelVersion(
     ModelFramework Framework = ModelFramework.Custom,
     ArtifactMode? ArtifactMode = null,
@@ -21,7 +24,9 @@ public sealed record NewModelVersion(
     string? Description = null,
     IReadOnlyDictionary<string, JsonElement>? Hyperparameters = null,
     IReadOnlyDictionary<string, double>? Metrics = null,
-    IReadOnlyDictionary<string, string>? Tags = null)
+    IReadOnlyDictionary<string, string>? Tags = null,
+    string? RegisteredBy = null,
+    PolicyOverride? Override = null)
 {
     /// <summary>See <see cref="ModelVersion.StorageLocation"/>. Never taken from a client.</summary>
     [JsonIgnore]

@@ -23,6 +23,12 @@ public sealed record RegisteredModel
     /// </summary>
     public int LastVersion { get; init; }
 
+    /// <summary>
+    /// The last <see cref="Limits.ProductionPeriodsMax"/> periods in which versions were in Production, oldest first;
+    /// absent if none was.
+    /// </summary>
+    public IReadOnlyList<ProductionPeriod>? ProductionHistory { get; init; }
+
     /// <summary>Unix milliseconds.</summary>
     public long CreationTime { get; init; }
 

@@ -4,6 +4,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Stores;
 using Tauro.Stores.Events;
 using Tauro.Stores.Models;
+using Tauro.Stores.Policies;
 using ZiggyCreatures.Caching.Fusion;
 
 namespace Tauro.Registry.Api.Caching;
@@ -84,8 +85,12 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
         Write(name, inner.UpdateVersion(name, version, change, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
-        string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default) =>
-        Write(name, inner.TransitionStage(name, version, stage, archiveExisting, cancel));
+        string name, int version, StageMove move, CancellationToken cancel = default) =>
+        Write(name, inner.TransitionStage(name, version, move, cancel));
+
+    public ValueTask<StoreOutcome<RollbackResult>> Rollback(
+        string name, RollbackRequest request, CancellationToken cancel = default) =>
+        Write(name, inner.Rollback(name, request, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
         string name, int version, ModelId? modelId, IReadOnlyList<ModelFile> files,

@@ -26,4 +26,7 @@ internal static partial class RegistryLog
 
     [LoggerMessage(4006, LogLevel.Information, "Deleted {Files} files of {Path}, whose version was deleted")]
     public static partial void FilesSwept(this ILogger log, int files, string path);
+
+    [LoggerMessage(4010, LogLevel.Warning, "Requests for approval were not expired. Next attempt in {Pause}")]
+    public static partial void ExpiryFailed(this ILogger log, Exception error, TimeSpan pause);
 }

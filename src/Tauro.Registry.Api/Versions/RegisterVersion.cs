@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Policies;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Versions;
@@ -8,13 +9,18 @@ namespace Tauro.Registry.Api.Versions;
 internal static class RegisterVersion
 {
     public static async Task<Results<Created<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
-        string name, NewModelVersion body, IModelStore store, CancellationToken cancel)
+        string name, NewModelVersion body, IModelStore store, Overrides overrides, CancellationToken cancel)
     {
+        if (overrides.Check(body.Override) is { } refused) return refused.ToResult<Created<ModelVersion>>();
         if (body.ArtifactMode == ArtifactMode.External)
             return Invalid.Because(
                 ProblemCodes.InvalidSource,
                 "The artifact mode EXTERNAL is for MLflow's clients only; give a source as runs:/{run_id}/{path}.");
-        var outcome = await store.RegisterVersion(name, body, cancel: cancel);
+        var claimed = body with
+        {
+            RegisteredBy = Actor.Resolve(body.RegisteredBy), Override = Overrides.Resolve(body.Override),
+        };
+        var outcome = await store.RegisterVersion(name, claimed, cancel: cancel);
         return outcome.ToResult(version => TypedResults.Created(
             $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));
     }

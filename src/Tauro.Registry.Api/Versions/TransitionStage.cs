@@ -1,13 +1,21 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Models;
+using Tauro.Registry.Api.Policies;
 using Tauro.Stores.Models;
+using Tauro.Stores.Policies;
 
 namespace Tauro.Registry.Api.Versions;
 
 internal static class TransitionStage
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
-        string name, int version, StageChange body, IModelStore store, CancellationToken cancel) =>
-        (await store.TransitionStage(name, version, body.Stage, body.ArchiveExisting, cancel))
-            .ToResult(found => TypedResults.Ok(found));
+        string name, int version, StageChange body, IModelStore store, GateEvidenceReader evidence,
+        Overrides overrides, CancellationToken cancel)
+    {
+        if (overrides.Check(body.Override) is { } refused) return refused.ToResult<Ok<ModelVersion>>();
+        var move = new StageMove(
+            body.Stage, body.ArchiveExisting, await evidence.Read(name, version, body.Stage, cancel),
+            Overrides.Resolve(body.Override));
+        return (await store.TransitionStage(name, version, move, cancel)).ToResult(found => TypedResults.Ok(found));
+    }
 }

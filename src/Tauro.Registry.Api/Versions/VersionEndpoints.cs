@@ -23,6 +23,9 @@ internal static class VersionEndpoints
         versions.MapPost("{version:int}/finalize", FinalizeVersion.Handle).WithName("FinalizeModelVersion")
             .WithSummary("Finalize a version whose files are all uploaded; it becomes READY");
 
+        routes.MapPost("/api/v1/models/{name}/rollback", RollBack.Handle).WithName("RollBackModel")
+            .WithTags("Versions").AllowAnonymous()
+            .WithSummary("Return Production to the version that was there before");
         routes.MapGet("/api/v1/model-versions", SearchVersions.Handle).WithName("SearchModelVersions")
             .WithTags("Versions").AllowAnonymous().WithSummary("Search the versions of all models");
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
+using Tauro.Contracts.Policies;
 
 namespace Tauro.ServiceDefaults.Problems;
 
@@ -11,22 +12,25 @@ public static class ProblemResponses
     extension(Problem)
     {
         /// <summary>Creates a problem for a request.</summary>
-        public static Problem Create(HttpContext context, int status, string code, string detail) => new(
+        public static Problem Create(
+            HttpContext context, int status, string code, string detail, GateVerdict? verdict = null) => new(
             $"docs/reference/problems.md#{code}",
             char.ToUpperInvariant(code[0]) + code[1..].Replace('_', ' '),
             status,
             detail,
             code,
-            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
+            Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier,
+            verdict);
 
         /// <summary>Writes a problem as the response, in the <see cref="ErrorFormat"/> of the request's API.</summary>
-        public static Task Write(HttpContext context, int status, string code, string detail)
+        public static Task Write(
+            HttpContext context, int status, string code, string detail, GateVerdict? verdict = null)
         {
             foreach (var format in context.RequestServices.GetServices<ErrorFormat>())
                 if (format.Owns(context)) return format.Write(context, status, code, detail);
             context.Response.StatusCode = status;
             return context.Response.WriteAsJsonAsync(
-                Problem.Create(context, status, code, detail),
+                Problem.Create(context, status, code, detail, verdict),
                 options: null,
                 Problem.ContentType,
                 context.RequestAborted);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Tauro.Contracts;
 using Tauro.Stores;
+using Tauro.Stores.Decisions;
 
 namespace Tauro.ServiceDefaults.Problems;
 
@@ -13,7 +14,8 @@ public abstract class ProblemResult(int status, StoreProblem problem) : IResult,
     public int? StatusCode => status;
 
     public Task ExecuteAsync(HttpContext httpContext) =>
-        Problem.Write(httpContext, status, problem.Code, problem.Message);
+        Problem.Write(
+            httpContext, status, problem.Code, problem.Message, (problem as PromotionRefused)?.Verdict);
 
     /// <summary>Adds the status to the OpenAPI description of a handler that returns this result.</summary>
     protected static void Describe(EndpointBuilder builder, int status) =>

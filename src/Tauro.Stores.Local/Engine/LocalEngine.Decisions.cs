@@ -10,16 +10,20 @@ internal sealed partial class LocalEngine<TState>
     /// <param name="decide">Decides from the state and the time, in Unix milliseconds.</param>
     /// <param name="write">Writes one fact into the change.</param>
     /// <param name="cancel">Cancels the commit while it is queued.</param>
-    public ValueTask<StoreOutcome<T>> Commit<TFact, T>(
+    public async ValueTask<StoreOutcome<T>> Commit<TFact, T>(
         Func<TState, long, StoreOutcome<Decision<TFact, T>>> decide, Action<TState, Change, TFact> write,
-        CancellationToken cancel) =>
-        Commit<T>((state, change) =>
+        CancellationToken cancel)
+    {
+        var outcome = await Commit<Decision<TFact, T>>((state, change) =>
         {
             var decided = decide(state, change.Now);
-            if (!decided.IsOk) return decided.Problem;
-            var (facts, events, value) = decided.Value;
+            if (!decided.IsOk) return decided;
+            var (facts, events, _) = decided.Value;
             for (var i = 0; i < facts.Count; i++) write(state, change, facts[i]);
             for (var i = 0; i < events.Count; i++) change.AddEvent(state, new PendingEvent(events[i], null));
-            return StoreOutcome<T>.Ok(value);
-        }, cancel);
+            return decided;
+        }, cancel).ConfigureAwait(false);
+        if (!outcome.IsOk) return outcome.Problem;
+        return outcome.Value.Refusal is { } refusal ? refusal : StoreOutcome<T>.Ok(outcome.Value.Value);
+    }
 }

@@ -56,6 +56,15 @@ internal enum TableId : byte
     /// <summary>Deleted models that still have versions.</summary>
     DeletedModels = 23,
 
+    /// <summary>Versions of policies.</summary>
+    Policies = 24,
+
+    /// <summary>The checks of each model version.</summary>
+    Checks = 25,
+
+    /// <summary>The requests for approval of each model version.</summary>
+    Approvals = 26,
+
     /// <summary>Traces.</summary>
     Traces = 30,
 

@@ -3,12 +3,14 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
+using Tauro.Contracts.Policies;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Models;
 using Tauro.Stores.Paging;
+using Tauro.Stores.Policies;
 
 namespace Tauro.Stores.Local.Models;
 
@@ -51,7 +53,8 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
     {
         var id = new ModelId(entropy.NextId());
         return facts.Commit((state, now) => VersionWrites.Register(
-            state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now), cancel);
+            state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
+            GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null)), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(
@@ -109,9 +112,15 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         facts.Commit((state, now) => VersionWrites.Update(state.Load(name), name, version, change, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
-        string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default) =>
+        string name, int version, StageMove move, CancellationToken cancel = default) =>
         facts.Commit((state, now) => StageWrites.Transition(
-            state.Load(name), state.VersionsIn(name, stage), name, version, stage, archiveExisting, now), cancel);
+            state.Load(name), state.VersionsIn(name, move.Stage), name, version, move,
+            GateInputs.Load(state, name, version, move), now), cancel);
+
+    public ValueTask<StoreOutcome<RollbackResult>> Rollback(
+        string name, RollbackRequest request, CancellationToken cancel = default) =>
+        facts.Commit((state, now) => RollbackWrites.Decide(
+            state.Load(name), state.VersionsIn(name, ModelStage.Production), name, request, now), cancel);
 
     public ValueTask<StoreOutcome<ModelVersion>> MarkReady(
         string name, int version, ModelId? modelId, IReadOnlyList<ModelFile> files,

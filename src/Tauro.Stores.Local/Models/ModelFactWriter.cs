@@ -18,9 +18,17 @@ internal static class ModelFactWriter
             case ModelFact.PutDeletedModel put: change.Put(state.DeletedModels, Compact(put.Model)); break;
             case ModelFact.RemoveDeletedModel remove: change.Remove(state.DeletedModels, remove.ModelId); break;
             case ModelFact.PutVersion put: change.Put(state.Versions, Compact(put.Document)); break;
-            case ModelFact.RemoveVersion remove: change.Remove(state.Versions, remove.Key); break;
+            case ModelFact.RemoveVersion remove: RemoveVersion(state, change, remove.Key); break;
             default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
         }
+    }
+
+    /// <summary>Removes a version with its checks and approvals.</summary>
+    private static void RemoveVersion(RegistryState state, Change change, string key)
+    {
+        change.Remove(state.Versions, key);
+        if (state.Checks.Find(key) is not null) change.Remove(state.Checks, key);
+        if (state.Approvals.Find(key) is not null) change.Remove(state.Approvals, key);
     }
 
     /// <summary>Converts a document to its compact form in memory.</summary>

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Trails;
+using Tauro.Stores.Policies;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Stores.Local.Registry;
@@ -20,7 +22,7 @@ internal sealed class RegistryState : LocalState
             KeyMembers = ["model_id", "version"],
             Trail = new TrailRule<VersionDocument>("model_version", GetSubject) { KeepsLargeValues = true },
         };
-        SetTables(Models, DeletedModels, Versions, Webhooks);
+        SetTables(Models, DeletedModels, Versions, Webhooks, Policies, Checks, Approvals);
     }
 
     public ModelTable Models { get; } = new()
@@ -47,6 +49,25 @@ internal sealed class RegistryState : LocalState
             {
                 Secrets = new HashSet<string> { "secret" },
             },
+        };
+
+    public PolicyTable Policies { get; } = new()
+    {
+        Trail = new TrailRule<Policy>("policy", policy => $"policies/{policy.Name}"),
+    };
+
+    /// <summary>The checks of each version that has any.</summary>
+    public DocumentTable<VersionChecks> Checks { get; } =
+        new(TableId.Checks, "policies/checks", checks => checks.Key)
+        {
+            Trail = new TrailRule<VersionChecks>("version_checks", checks => $"checks/{checks.Key}"),
+        };
+
+    /// <summary>The requests for approval of each version that has any.</summary>
+    public DocumentTable<VersionApprovals> Approvals { get; } =
+        new(TableId.Approvals, "policies/approvals", approvals => approvals.Key)
+        {
+            Trail = new TrailRule<VersionApprovals>("version_approvals", approvals => $"approvals/{approvals.Key}"),
         };
 
     /// <summary>Whether versions of a deleted model with this name are still being removed.</summary>

@@ -13,6 +13,15 @@ namespace Tauro.Stores.Decisions;
 /// <param name="Value">The result for the caller.</param>
 public sealed record Decision<TFact, T>(IReadOnlyList<TFact> Facts, IReadOnlyList<LifecycleEvent> Events, T Value)
 {
+    /// <summary>
+    /// The problem that the caller gets instead of the value, when the facts and events are stored; null for none.
+    /// </summary>
+    public StoreProblem? Refusal { get; private init; }
+
+    /// <summary>Creates a decision that refuses, and reports that in events.</summary>
+    public static Decision<TFact, T> Refused(IReadOnlyList<LifecycleEvent> events, StoreProblem refusal) =>
+        new([], events, default!) { Refusal = refusal };
+
     /// <summary>Creates a decision with one fact and no event.</summary>
     public static Decision<TFact, T> From(TFact fact, T value) => new([fact], [], value);
 

@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Policies;
 
 namespace Tauro.Stores.Decisions;
 
@@ -12,13 +13,15 @@ public static class StageWrites
     /// <param name="there">The versions in the new stage, by number.</param>
     /// <param name="name">The model's name.</param>
     /// <param name="number">The version's number.</param>
-    /// <param name="stage">The new stage.</param>
-    /// <param name="archiveExisting">Whether the other versions in the stage move to Archived.</param>
+    /// <param name="move">The move.</param>
+    /// <param name="input">What the policies of the new stage need; null if it has none.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Transition(
-        ModelAggregate? loaded, IEnumerable<VersionDocument> there, string name, int number, ModelStage stage,
-        bool archiveExisting, long now)
+        ModelAggregate? loaded, IEnumerable<VersionDocument> there, string name, int number, StageMove move,
+        GateInput? input, long now)
     {
+        if (PolicyRules.Check(move.Override) is { } problem) return problem;
+        var (stage, archiveExisting) = (move.Stage, move.ArchiveExisting);
         if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest, "archive_existing is for the stages STAGING and PRODUCTION only.");
@@ -38,23 +41,38 @@ public static class StageWrites
                 ProblemCodes.LimitExceeded,
                 $"More than {Limits.ArchivedMax} other versions of '{name}' are in {ApiName.Get(stage)}; " +
                 "archive_existing moves at most that many. Move or delete some first.");
-        if (document.Version.Stage != stage) moves.Add((document, stage));
+        var isMoved = document.Version.Stage != stage;
+        var verdict = isMoved && input is not null
+            ? GateEvaluation.Evaluate(aggregate.Model, document.Version, input, now)
+            : null;
+        if (GateWrites.IsRefused(verdict, move.Override)) return GateWrites.Refuse(name, number, verdict!);
+        if (isMoved) moves.Add((document, stage));
+
+        var model = moves.Aggregate(
+            aggregate.Model with { LastUpdateTime = now },
+            (changed, step) => ProductionPeriods.Move(
+                changed, step.Document.Number, step.Document.Version.Stage, step.To, now));
 
         // In the log, the previous version leaves before the new one enters: at no point are two in Production. In
         // memory, the order is reversed: at no moment does a reader find none.
         var moved = moves.AsEnumerable().Reverse()
-            .Select(ModelFact (move) => new ModelFact.PutVersion(Moved(move.Document, move.To, now)));
+            .Select(ModelFact (step) => new ModelFact.PutVersion(Moved(step.Document, step.To, now)));
         return new Decision<ModelFact, ModelVersion>(
             moves.Count == 0
                 ? []
-                : [new ModelFact.PutModel(aggregate.Model with { LastUpdateTime = now }), .. moved],
-            [.. moves.Select(move => new ModelVersionStageChanged(
-                name, move.Document.Version.Version, move.Document.Version.Stage, move.To))],
-            aggregate.Complete(document.Version.Stage == stage
-                ? document.Version
-                : Moved(document, stage, now).Version));
+                : [new ModelFact.PutModel(model), .. moved],
+            [
+                .. GateWrites.GetOverridden(name, number, verdict, move.Override),
+                .. moves.Select(step => new ModelVersionStageChanged(
+                    name, step.Document.Number, step.Document.Version.Stage, step.To,
+                    step.Document == document ? GateWrites.GetPolicies(verdict) : null)),
+            ],
+            aggregate.Complete(isMoved ? Moved(document, stage, now).Version : document.Version) with
+            {
+                Verdict = GateWrites.WithOverride(verdict, move.Override),
+            });
     }
 
-    private static VersionDocument Moved(VersionDocument document, ModelStage stage, long now) =>
+    internal static VersionDocument Moved(VersionDocument document, ModelStage stage, long now) =>
         document with { Version = document.Version with { Stage = stage, LastUpdateTime = now } };
 }

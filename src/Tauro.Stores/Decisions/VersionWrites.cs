@@ -3,6 +3,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Policies;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -19,26 +20,35 @@ public static class VersionWrites
     /// <param name="mustExist">Whether a name that no model has is refused.</param>
     /// <param name="idWhenNew">The id for a new model.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="input">What the policies of registrations need; null if there are none.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
         RegisteredModel? model, bool isReserved, string name, NewModelVersion request, bool mustExist,
-        ModelId idWhenNew, long now)
+        ModelId idWhenNew, long now, GateInput? input = null)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
-        if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)) is { } problem) return problem;
+        if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)
+            ?? PolicyRules.CheckPerson("registered_by", request.RegisteredBy)
+            ?? PolicyRules.Check(request.Override)) is { } problem)
+            return problem;
         var isNew = model is null;
         if (isNew && isReserved) return ModelWrites.BeingDeleted(name);
         model ??= ModelWrites.New(new NewModel(name), idWhenNew, now);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);
+        var verdict = input is null ? null : GateEvaluation.Evaluate(model, version, input, now);
+        if (GateWrites.IsRefused(verdict, request.Override)) return GateWrites.Refuse(name, null, verdict!);
         List<LifecycleEvent> events = isNew ? [new ModelRegistered(name)] : [];
         events.Add(new ModelVersionCreated(
             name, version.Version, version.SourceRunId, version.Source, version.Status,
             version.Tags.ContainsKey(TagNames.IsPrompt), version.LoggedModelId, version.Framework,
             version.ArtifactMode, version.ModelId));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
+        events.AddRange(GateWrites.GetOverridden(name, version.Version, verdict, request.Override));
         return new Decision<ModelFact, ModelVersion>(
             // The version is stored first: a model never counts one that can't be found.
-            [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)], events, version);
+            [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)],
+            events,
+            version with { Verdict = GateWrites.WithOverride(verdict, request.Override) });
     }
 
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Update(
@@ -81,6 +91,7 @@ public static class VersionWrites
                 StatusMessage = null,
                 Files = [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)],
                 SizeBytes = size,
+                Digest = VersionDigest.Compute(files),
                 LastUpdateTime = now,
             },
             new ModelVersionReady(name, number, size));
@@ -103,6 +114,7 @@ public static class VersionWrites
         if (!found.IsOk) return found.Problem;
         var model = found.Value.Loaded.Model;
         var version = found.Value.Loaded.Complete(found.Value.Document.Version);
+        if (version.Stage == ModelStage.Production) model = ProductionPeriods.End(model, number, now);
         model = model with
         {
             Aliases = model.Aliases.Where(alias => alias.Value != number).ToDictionary(StringComparer.Ordinal),
@@ -166,6 +178,7 @@ public static class VersionWrites
             StorageLocation = request.StorageLocation,
             LoggedModelId = request.LoggedModelId,
             RunLink = request.RunLink,
+            RegisteredBy = request.RegisteredBy,
             CreationTime = now,
             LastUpdateTime = now,
         };

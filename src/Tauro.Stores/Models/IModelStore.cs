@@ -3,6 +3,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Events;
+using Tauro.Stores.Policies;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Models;
@@ -39,6 +40,8 @@ public interface IModelStore
 
     /// <summary>
     /// Registers a version with the model's next number: 1, 2, 3 … without gaps or reuse, even under concurrent calls.
+    /// The policies of registrations are evaluated in the same transaction, as in
+    /// <see cref="TransitionStage(string, int, StageMove, CancellationToken)"/>.
     /// </summary>
     /// <param name="name">The model's name.</param>
     /// <param name="version">The version to register.</param>
@@ -75,12 +78,26 @@ public interface IModelStore
 
     /// <summary>
     /// Moves a version from any stage to another; its current stage changes nothing. Only a READY version can move to
-    /// Staging or Production. With <paramref name="archiveExisting"/>, which is for those two stages only, all other
-    /// versions in the stage, up to <see cref="Limits.ArchivedMax"/>, move to Archived first; if they have more bytes
-    /// than one commit takes, nothing is changed: <see cref="ProblemCodes.LimitExceeded"/>.
+    /// Staging or Production. With <see cref="StageMove.ArchiveExisting"/>, which is for those two stages only, all
+    /// other versions in the stage, up to <see cref="Limits.ArchivedMax"/>, move to Archived first; if they have more
+    /// bytes than one commit takes, nothing is changed: <see cref="ProblemCodes.LimitExceeded"/>. The policies of the
+    /// new stage are evaluated in the same transaction; unless all their rules pass or are overridden, nothing is
+    /// changed: <see cref="ProblemCodes.PromotionRefused"/>.
     /// </summary>
     ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
-        string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default);
+        string name, int version, StageMove move, CancellationToken cancel = default);
+
+    /// <summary>Moves a version without evidence or override.</summary>
+    ValueTask<StoreOutcome<ModelVersion>> TransitionStage(
+        string name, int version, ModelStage stage, bool archiveExisting, CancellationToken cancel = default) =>
+        TransitionStage(name, version, new StageMove(stage, archiveExisting), cancel);
+
+    /// <summary>
+    /// Moves the version that was in Production before back, and archives those that are there. Policies do not decide
+    /// about it. A conflict if there is none: <see cref="ProblemCodes.NothingToRollBack"/>.
+    /// </summary>
+    ValueTask<StoreOutcome<RollbackResult>> Rollback(
+        string name, RollbackRequest request, CancellationToken cancel = default);
 
     /// <summary>Makes a pending version READY, with its files. A version that is not pending is a conflict.</summary>
     /// <param name="name">The model's name.</param>

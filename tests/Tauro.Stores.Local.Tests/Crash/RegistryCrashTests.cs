@@ -91,6 +91,18 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
             await store.Checkpoint();
         }
 
+        await store.SetPolicy("prod", "first");
+        await store.Promote("many", 11, ModelStage.Production);
+        await store.PostCheck("many", 11, hasPassed: true);
+        await store.Approve("many", 11, "a");
+        await store.Checkpoint();
+        await store.Promote("many", 11, ModelStage.Production);
+        await store.Approve("many", 11, "a");
+        await store.SetPolicy("prod", "second");
+        await store.RollBack("many");
+        await store.Checkpoint();
+        await store.DeletePolicy("prod");
+        await store.DeleteVersion("many", 11);
         await store.DeleteVersion("many", 16);
         await store.DeleteModel("fraud-v2");
         await store.DeleteModel("many");

@@ -6,7 +6,7 @@ namespace Tauro.Stores.Local.Tests.Crash;
 /// The expected content of a registry: versions from 1 without gaps or reuse, their stages, aliases and source runs,
 /// and an event for each change.
 /// </summary>
-internal sealed class RegistryModel : ReferenceModel<RegistryModel>
+internal sealed partial class RegistryModel : ReferenceModel<RegistryModel>
 {
     private Dictionary<string, int> LastVersions { get; init; } = [];
 
@@ -26,6 +26,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
     {
         LastVersions = new(LastVersions), Versions = new(Versions), Aliases = new(Aliases), Events = [.. Events],
         SourceRunsRecorded = SourceRunsRecorded,
+        Policies = new(Policies), Checks = new(Checks), Approvals = new(Approvals), Production = new(Production),
     };
 
     public string? RunOf(string name, int number) => Versions[(name, number)].Run;
@@ -41,9 +42,15 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         Events.Add($"tauro.model_version.ready models/{name}/versions/{number}");
     }
 
-    /// <summary>Moves a version to a stage, and archives those that were in it.</summary>
+    /// <summary>Moves a version to a stage, and archives those that were in it, unless a policy refuses it.</summary>
     public void Promote(string name, int number, ModelStage stage)
     {
+        if (IsRefused(name, number, stage))
+        {
+            Events.Add($"tauro.policy.violated models/{name}/versions/{number}");
+            return;
+        }
+
         foreach (var there in Versions.Where(pair => pair.Key.Name == name && pair.Value.Stage == stage)
             .OrderBy(pair => pair.Key.Number).ToList())
             Move(there.Key, ModelStage.Archived);
@@ -67,7 +74,10 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
             Events.Add($"tauro.model_alias.deleted models/{name}/aliases/{alias.Alias}");
         }
 
+        if (StageOf(name, number) == ModelStage.Production) EndProduction(name, number);
         Versions.Remove((name, number));
+        Checks.Remove((name, number));
+        Approvals.Remove((name, number));
         Events.Add($"tauro.model_version.deleted models/{name}/versions/{number}");
     }
 
@@ -77,6 +87,7 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         if (!LastVersions.Remove(name)) throw new KeyNotFoundException(name);
         foreach (var key in Versions.Keys.Where(key => key.Name == name).OrderBy(key => key.Number).ToList())
             DeleteVersion(name, key.Number);
+        Production.Remove(name);
         Events.Add($"tauro.model.deleted models/{name}");
     }
 
@@ -88,7 +99,11 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         {
             Versions.Remove(key);
             Versions[(to, key.Number)] = version;
+            Move(Checks, (name, key.Number), (to, key.Number));
+            Move(Approvals, (name, key.Number), (to, key.Number));
         }
+
+        Move(Production, name, to);
 
         foreach (var (key, number) in Aliases.Where(pair => pair.Key.Name == name).ToList())
         {
@@ -116,6 +131,10 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         LastVersions.Clear();
         Versions.Clear();
         Aliases.Clear();
+        Policies.Clear();
+        Checks.Clear();
+        Approvals.Clear();
+        Production.Clear();
     }
 
     public override SortedSet<string> Facts()
@@ -125,13 +144,17 @@ internal sealed class RegistryModel : ReferenceModel<RegistryModel>
         foreach (var (key, version) in Versions)
             facts.Add($"version {key.Name}/{key.Number} {version.Stage} run={version.Run} {version.RunStatus}");
         foreach (var (key, number) in Aliases) facts.Add($"alias {key.Name}@{key.Alias} {number}");
+        AddPolicyFacts(facts);
         foreach (var (index, lifecycleEvent) in Events.Index()) facts.Add($"event {index + 1:D4} {lifecycleEvent}");
         return facts;
     }
 
     private void Move((string Name, int Number) key, ModelStage stage)
     {
+        var from = Versions[key].Stage;
         Versions[key] = Versions[key] with { Stage = stage };
+        if (from == ModelStage.Production && stage != from) EndProduction(key.Name, key.Number);
+        if (stage == ModelStage.Production && stage != from) BeginProduction(key.Name, key.Number);
         Events.Add($"tauro.model_version.stage_changed models/{key.Name}/versions/{key.Number}");
     }
 }

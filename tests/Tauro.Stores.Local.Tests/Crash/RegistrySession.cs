@@ -4,11 +4,13 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Decisions;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.Models;
+using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Engine;
@@ -20,18 +22,20 @@ namespace Tauro.Stores.Local.Tests.Crash;
 /// <summary>
 /// A registry on a disk, and a model of what it acknowledged; like <see cref="TrackingSession"/> for tracking.
 /// </summary>
-internal sealed class RegistrySession : IAsyncDisposable
+internal sealed partial class RegistrySession : IAsyncDisposable
 {
     private readonly Ledger<RegistryModel> ledger;
     private readonly LocalEngine<RegistryState> engine;
     private readonly IModelStore models;
+    private readonly LocalPolicyStore policies;
     private readonly IEventLog events;
     private readonly ArtifactStore artifacts;
 
     private RegistrySession(
         LocalEngine<RegistryState> engine, ArtifactStore artifacts, int seed, RegistryModel model) =>
-        (this.engine, models, events, this.artifacts, ledger) =
-            (engine, new LocalModelStore(engine, Entropy.Seeded(seed)), new LocalEventLog<RegistryState>(engine),
+        (this.engine, models, policies, events, this.artifacts, ledger) =
+            (engine, new LocalModelStore(engine, Entropy.Seeded(seed)),
+                new LocalPolicyStore(engine, Entropy.Seeded(seed + 1)), new LocalEventLog<RegistryState>(engine),
                 artifacts, new Ledger<RegistryModel>(model));
 
     public RegistryModel Model => ledger.Model;
@@ -75,7 +79,13 @@ internal sealed class RegistrySession : IAsyncDisposable
 
     public Task Promote(string name, int number, ModelStage stage) => Do(
         model => model.Promote(name, number, stage),
-        async () => Ok(await models.TransitionStage(name, number, stage, archiveExisting: true)));
+        async () =>
+        {
+            var isRefused = Model.IsRefused(name, number, stage);
+            var outcome = await models.TransitionStage(name, number, stage, archiveExisting: true);
+            if (isRefused) Assert.IsType<PromotionRefused>(outcome.Problem);
+            else Ok(outcome);
+        });
 
     public Task SetAlias(string name, string alias, int number) => Do(
         model => model.SetAlias(name, alias, number), async () => Ok(await models.SetAlias(name, alias, number)));
@@ -125,6 +135,9 @@ internal sealed class RegistrySession : IAsyncDisposable
         {
             facts.Add($"model {model.Name}");
             Assert.Equal(model.ModelId, Ok(await models.GetModel(model.Name)).ModelId);
+            foreach (var (index, period) in (model.ProductionHistory ?? []).Index())
+                facts.Add($"production {model.Name} {index:D2} "
+                    + (period.Version, period.To is null, period.IsRolledBack));
             foreach (var (alias, number) in model.Aliases)
             {
                 facts.Add($"alias {model.Name}@{alias} {number}");
@@ -136,6 +149,7 @@ internal sealed class RegistrySession : IAsyncDisposable
             facts.Add(
                 $"version {version.Name}/{version.Version} {version.Stage} " +
                 $"run={version.SourceRunId} {version.SourceRunStatus}");
+        await AddPolicyFacts(facts);
         foreach (var record in Ok(await events.Read(0, Limits.EventPageSizeMax)))
             facts.Add($"event {record.Sequence:D4} {record.Type} {record.Subject}");
         return facts;

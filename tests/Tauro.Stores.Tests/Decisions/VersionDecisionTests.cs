@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Policies;
 using static Tauro.Stores.Tests.Decisions.TestDocuments;
 
 namespace Tauro.Stores.Tests.Decisions;
@@ -9,6 +10,7 @@ namespace Tauro.Stores.Tests.Decisions;
 public sealed class VersionDecisionTests
 {
     private static readonly NewModelVersion Metadata = new(ArtifactMode: ArtifactMode.None);
+    private static readonly StageMove ToProduction = new(ModelStage.Production, ArchiveExisting: true);
 
     [Fact]
     public void The_first_version_of_a_new_name_creates_the_model()
@@ -45,7 +47,7 @@ public sealed class VersionDecisionTests
         var loaded = Model(Version(1, ModelStage.Production), Version(2));
 
         var decided = Ok(StageWrites.Transition(
-            loaded, [loaded.Versions[1]], "fraud", 2, ModelStage.Production, archiveExisting: true, Now));
+            loaded, [loaded.Versions[1]], "fraud", 2, ToProduction, null, Now));
 
         Assert.Equal(
             [(1, ModelStage.Archived), (2, ModelStage.Production)],
@@ -63,8 +65,8 @@ public sealed class VersionDecisionTests
             .Select(number => Version(number, number == 1 ? ModelStage.None : ModelStage.Production))]);
         var there = loaded.Versions.Values.Skip(1).ToList();
 
-        var tooMany = StageWrites.Transition(loaded, there, "fraud", 1, ModelStage.Production, true, Now);
-        var most = StageWrites.Transition(loaded, there.Skip(1), "fraud", 1, ModelStage.Production, true, Now);
+        var tooMany = StageWrites.Transition(loaded, there, "fraud", 1, ToProduction, null, Now);
+        var most = StageWrites.Transition(loaded, there.Skip(1), "fraud", 1, ToProduction, null, Now);
 
         Assert.Equal(ProblemCodes.LimitExceeded, tooMany.Problem?.Code);
         Assert.Equal(Limits.ArchivedMax + 1, Ok(most).Events.Count);
@@ -77,7 +79,7 @@ public sealed class VersionDecisionTests
 
         Assert.Equal(
             ProblemCodes.VersionNotReady,
-            StageWrites.Transition(loaded, [], "fraud", 1, ModelStage.Staging, false, Now).Problem?.Code);
+            StageWrites.Transition(loaded, [], "fraud", 1, new(ModelStage.Staging), null, Now).Problem?.Code);
     }
 
     [Fact]

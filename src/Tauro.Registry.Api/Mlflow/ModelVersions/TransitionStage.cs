@@ -1,13 +1,15 @@
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Mlflow.Wire;
+using Tauro.Registry.Api.Policies;
 using Tauro.Stores.Models;
+using Tauro.Stores.Policies;
 
 namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
 internal static class TransitionStage
 {
-    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store)
+    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store, GateEvidenceReader evidence)
     {
         var target = ModelTarget.ReadVersion(request);
         var value = request.RequiredString("stage");
@@ -17,7 +19,9 @@ internal static class TransitionStage
             throw MlflowException.Invalid(
                 $"Model version transition cannot archive existing model versions because '{value}' is not an Active "
                 + "stage. Valid stages are ['Staging', 'Production']");
+        var move = new StageMove(
+            stage, archive, await evidence.Read(target.Model, target.Number, stage, request.Cancel));
         return RegistryWire.ToResponse(target.OrThrow(
-            await store.TransitionStage(target.Model, target.Number, stage, archive, request.Cancel)));
+            await store.TransitionStage(target.Model, target.Number, move, request.Cancel)));
     }
 }

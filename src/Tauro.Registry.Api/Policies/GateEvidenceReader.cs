@@ -1,0 +1,89 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
+using Tauro.Registry.Api.Artifacts;
+using Tauro.Registry.Api.Sourcing;
+using Tauro.Stores;
+using Tauro.Stores.Artifacts;
+using Tauro.Stores.Models;
+using Tauro.Stores.Policies;
+
+namespace Tauro.Registry.Api.Policies;
+
+/// <summary>
+/// Reads, before a write, what its policies need from files. The evidence names the digest of the files, so the store
+/// ignores it if they have changed until the write.
+/// </summary>
+internal sealed class GateEvidenceReader(
+    IServiceProvider services,
+    IModelStore models,
+    ArtifactStore artifacts,
+    TrackingArtifacts tracking,
+    IOptions<PolicyOptions> options,
+    TimeProvider time)
+{
+    private const string FileName = "MLmodel";
+    private const int FileBytesMax = 1 << 20;
+
+    /// <summary>Reads the evidence for a move to a stage; null if no policy needs any.</summary>
+    public async Task<GateEvidence?> Read(string name, int version, ModelStage stage, CancellationToken cancel) =>
+        GateEvaluation.GateOf(stage) is { } gate ? await Read(name, version, gate, cancel) : null;
+
+    /// <inheritdoc cref="Read(string, int, ModelStage, CancellationToken)"/>
+    public async Task<GateEvidence?> Read(string name, int version, PolicyGate gate, CancellationToken cancel)
+    {
+        if (services.GetService<IPolicyStore>() is not { } policies) return null;
+        var applying = await policies.GetApplying(name, gate, cancel);
+        if (!applying.IsOk || !applying.Value.Any(
+            policy => policy.Rules.Any(rule => rule.Type == PolicyRuleType.Signature))) return null;
+        var found = await models.GetVersion(name, version, cancel);
+        if (!found.IsOk) return null;
+        var digest = VersionDigest.Get(found.Value);
+        if (found.Value.Files.FirstOrDefault(file => file.Path == FileName) is not { } file)
+            return new GateEvidence(digest);
+        if (file.SizeBytes > FileBytesMax)
+            return new GateEvidence(
+                digest, null, $"'{FileName}' has {file.SizeBytes} bytes; at most {FileBytesMax} are read. Shorten it.");
+        using var timeout = new CancellationTokenSource(options.Value.ReadTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        try
+        {
+            return await ReadFile(found.Value, file, digest, linked.Token);
+        }
+        catch (Exception e) when (
+            e is IOException or HttpRequestException or StorageUnavailableException
+            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new GateEvidence(digest, null, $"'{FileName}' can't be read: {e.Message} Try again.");
+        }
+    }
+
+    private async Task<GateEvidence> ReadFile(
+        ModelVersion version, ModelFile file, string digest, CancellationToken cancel)
+    {
+        var opened = await Open(version, file, cancel);
+        if (opened.Problem is { } problem)
+            return new GateEvidence(digest, null, $"'{FileName}' can't be read: {problem.Message}");
+        await using var content = opened.Value;
+        var bytes = new byte[file.SizeBytes];
+        await content.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancel);
+        return Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256
+            ? new GateEvidence(digest, SignatureFile.HasSignature(bytes))
+            : new GateEvidence(
+                digest, null,
+                $"'{FileName}' is no longer the file that was registered: its checksum differs. "
+                + "Register another version.");
+    }
+
+    private async Task<StoreOutcome<Stream>> Open(ModelVersion version, ModelFile file, CancellationToken cancel)
+    {
+        if (file.SourcePath is { } path && RunsUri.TryParse(version.Source, out var source, out _))
+            return await tracking.Open(
+                source.RunId, new SourceFile(file.Path, path, file.SizeBytes, file.Sha256), cancel);
+        if (!ArtifactPath.TryParse(file.Path, out var relative, out var error)) throw new IOException(error);
+        return (await artifacts.Open(VersionRoot.Get(version).Append(relative), cancel))
+            .Select(content => content.Content);
+    }
+}

@@ -1,0 +1,44 @@
+using Tauro.Stores.Policies;
+
+namespace Tauro.Registry.Api.Policies;
+
+internal static class PolicyEndpoints
+{
+    /// <summary>Maps policies, checks and approvals; does nothing if the store does not support them.</summary>
+    public static void MapPolicies(this IEndpointRouteBuilder routes)
+    {
+        var services = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        if (!services.IsService(typeof(IPolicyStore))) return;
+
+        var policies = routes.MapGroup("/api/v1/registry/policies").WithTags("Policies").AllowAnonymous();
+        policies.MapGet("", ListPolicies.Handle).WithName("ListPolicies").WithSummary("List the policies");
+        policies.MapPut("{name}", SetPolicy.Handle).WithName("SetPolicy")
+            .WithSummary("Create a policy, or its next version");
+        policies.MapGet("{name}", GetPolicy.Handle).WithName("GetPolicy")
+            .WithSummary("Get a policy: its last version, or an earlier one");
+        policies.MapDelete("{name}", DeletePolicy.Handle).WithName("DeletePolicy")
+            .WithSummary("Delete a policy; its versions can still be read");
+        routes.MapGet("/api/v1/registry/approvals", SearchApprovals.Handle).WithName("SearchApprovals")
+            .WithTags("Approvals").AllowAnonymous().WithSummary("List the requests for approval of all versions");
+
+        var version = routes.MapGroup("/api/v1/models/{name}/versions/{version:int}").AllowAnonymous();
+        version.MapPost("promotion/preview", PreviewPromotion.Handle).WithName("PreviewPromotion").WithTags("Policies")
+            .WithSummary("Get the verdict of the policies on a promotion, without making it");
+        version.MapGet("checks", ListChecks.Handle).WithName("ListChecks").WithTags("Checks")
+            .WithSummary("List the last result of each check of a version");
+        version.MapPut("checks/{check}", PostCheck.Handle).WithName("PostCheck").WithTags("Checks")
+            .WithSummary("Post the result of a check of a version");
+
+        var approvals = version.MapGroup("approvals").WithTags("Approvals");
+        approvals.MapGet("", ListApprovals.Handle).WithName("ListApprovals")
+            .WithSummary("List the requests for approval of a version");
+        approvals.MapPost("", RequestApproval.Handle).WithName("RequestApproval")
+            .WithSummary("Request approval of a promotion; an open request is returned");
+        approvals.MapPost("{approval_id}/approve", DecideApproval.Approve).WithName("ApprovePromotion")
+            .WithSummary("Approve a promotion");
+        approvals.MapPost("{approval_id}/reject", DecideApproval.Reject).WithName("RejectPromotion")
+            .WithSummary("Reject a promotion");
+        approvals.MapPost("{approval_id}/withdraw", DecideApproval.Withdraw).WithName("WithdrawApproval")
+            .WithSummary("Withdraw the decision of a person");
+    }
+}

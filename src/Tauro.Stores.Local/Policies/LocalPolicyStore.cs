@@ -1,0 +1,103 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
+using Tauro.Contracts.Policies;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Paging;
+using Tauro.Stores.Policies;
+
+namespace Tauro.Stores.Local.Policies;
+
+/// <summary>Policies, checks and approvals in the registry's own folder.</summary>
+internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine, Entropy entropy) : IPolicyStore
+{
+    private static readonly RowComparer<Policy> ByName = new((policy => Literal.From(policy.Name), Descending: false));
+
+    public ValueTask<StoreOutcome<Policy>> SetPolicy(
+        string name, NewPolicy policy, CancellationToken cancel = default) =>
+        Commit((state, now) => PolicyWrites.Set(
+            state.Policies.FindLast(name), name, policy, state.Policies.Current.Count(), state.Policies.Count, now),
+            cancel);
+
+    public ValueTask<StoreOutcome<Policy>> GetPolicy(
+        string name, int? version = null, CancellationToken cancel = default) =>
+        engine.Read<StoreOutcome<Policy>>(state => version is { } number
+            ? state.Policies.Find(name, number) is { } found ? found : new PolicyMissing(name, number)
+            : state.Policies.FindLast(name) is { IsDeleted: false } last ? last : new PolicyMissing(name));
+
+    public ValueTask<StoreOutcome<Policy>> DeletePolicy(
+        string name, string? by = null, CancellationToken cancel = default) =>
+        Commit((state, now) => PolicyWrites.Delete(state.Policies.FindLast(name), name, by, now), cancel);
+
+    public ValueTask<StoreOutcome<Page<Policy>>> ListPolicies(PageRequest page, CancellationToken cancel = default) =>
+        engine.Read(state => SortedPage.From(state.Policies.Current, ByName, page, "policies"));
+
+    public ValueTask<StoreOutcome<IReadOnlyList<Policy>>> GetApplying(
+        string name, PolicyGate gate, CancellationToken cancel = default) =>
+        engine.Read(state => StoreOutcome<IReadOnlyList<Policy>>.Ok(
+        [
+            .. GateEvaluation.Applying(
+                state.Policies.At(gate),
+                state.Models.FindByName(name) ?? new RegisteredModel { ModelId = default, Name = name }),
+        ]));
+
+    public ValueTask<StoreOutcome<GateVerdict>> Preview(
+        string name, int version, PolicyGate gate, GateEvidence? evidence, CancellationToken cancel = default)
+    {
+        var now = Now;
+        return engine.Read<StoreOutcome<GateVerdict>>(state =>
+        {
+            var found = VersionWrites.Find(state.Load(name), name, version);
+            if (!found.IsOk) return found.Problem;
+            var (loaded, document) = found.Value;
+            return (GateInputs.Load(state, gate, name, version, evidence) is { } input
+                ? GateEvaluation.Evaluate(loaded.Model, document.Version, input, now)
+                : null) ?? new GateVerdict(gate, VersionDigest.Get(document.Version), true, []);
+        });
+    }
+
+    public ValueTask<StoreOutcome<VersionCheck>> PostCheck(
+        string name, int version, string check, NewCheck result, CancellationToken cancel = default) =>
+        Commit((state, now) =>
+        {
+            var loaded = state.Load(name);
+            var stored = loaded is null
+                ? null
+                : state.Checks.Find(VersionDocument.KeyOf(loaded.Model.ModelId, version));
+            return CheckWrites.Post(loaded, stored, name, version, check, result, now);
+        }, cancel);
+
+    public ValueTask<StoreOutcome<IReadOnlyList<VersionCheck>>> ListChecks(
+        string name, int version, CancellationToken cancel = default) =>
+        engine.Read<StoreOutcome<IReadOnlyList<VersionCheck>>>(state =>
+        {
+            var found = VersionWrites.Find(state.Load(name), name, version);
+            if (!found.IsOk) return found.Problem;
+            var digest = VersionDigest.Get(found.Value.Document.Version);
+            return StoreOutcome<IReadOnlyList<VersionCheck>>.Ok(
+            [
+                .. (state.Checks.Find(found.Value.Document.Key)?.Checks ?? [])
+                    .Select(check => check with { IsStale = check.Digest != digest }),
+            ]);
+        });
+
+    private long Now => engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private ValueTask<StoreOutcome<T>> Commit<T>(
+        Func<RegistryState, long, StoreOutcome<Decision<PolicyFact, T>>> decide, CancellationToken cancel) =>
+        engine.Commit(decide, Write, cancel);
+
+    private static void Write(RegistryState state, Change change, PolicyFact fact)
+    {
+        switch (fact)
+        {
+            case PolicyFact.PutPolicy put: change.Put(state.Policies, put.Policy); break;
+            case PolicyFact.PutChecks put: change.Put(state.Checks, put.Checks); break;
+            case PolicyFact.PutApprovals put: change.Put(state.Approvals, put.Approvals); break;
+            default: throw new InvalidOperationException($"Not a fact: {fact.GetType().Name}.");
+        }
+    }
+}

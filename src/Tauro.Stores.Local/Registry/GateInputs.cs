@@ -1,0 +1,51 @@
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Policies;
+
+namespace Tauro.Stores.Local.Registry;
+
+/// <summary>Loads what policies need.</summary>
+internal static class GateInputs
+{
+    /// <summary>Loads the policies of a move with what they need; null if there is none.</summary>
+    public static GateInput? Load(RegistryState state, string name, int number, StageMove move) =>
+        GateEvaluation.GateOf(move.Stage) is { } gate ? Load(state, gate, name, number, move.Evidence) : null;
+
+    /// <inheritdoc cref="Load(RegistryState, string, int, StageMove)"/>
+    /// <param name="state">The state.</param>
+    /// <param name="gate">The gate.</param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="number">The version; 0 for one that is not registered yet.</param>
+    /// <param name="evidence">What was read for the rules that need I/O.</param>
+    public static GateInput? Load(
+        RegistryState state, PolicyGate gate, string name, int number, GateEvidence? evidence)
+    {
+        var policies = state.Policies.At(gate);
+        if (policies.Count == 0) return null;
+        if (state.Models.FindByName(name) is not { } model) return new GateInput(gate, policies);
+        var key = VersionDocument.KeyOf(model.ModelId, number);
+        var production = state.VersionsIn(name, ModelStage.Production).LastOrDefault();
+        return new GateInput(gate, policies)
+        {
+            Checks = state.Checks.Find(key)?.Checks ?? [],
+            Approvals = state.Approvals.Find(key)?.Approvals ?? [],
+            Production = production?.Version,
+            ProductionChecks = production is null ? [] : state.Checks.Find(production.Key)?.Checks ?? [],
+            Evidence = evidence,
+        };
+    }
+
+    /// <summary>Loads a version with its requests for approval.</summary>
+    public static StoreOutcome<ApprovalAggregate> LoadApprovals(RegistryState state, string name, int number)
+    {
+        var found = VersionWrites.Find(state.Load(name), name, number);
+        if (!found.IsOk) return found.Problem;
+        var (loaded, document) = found.Value;
+        return new ApprovalAggregate(
+            name,
+            document.Version,
+            state.Approvals.Find(document.Key)?.Approvals ?? [],
+            [.. GateEvaluation.Applying(state.Policies.Current, loaded.Model)]);
+    }
+}
