@@ -25,6 +25,7 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
     private int[] rows = new int[4];
     private int count;
     private int removed;
+    private int first;
     private long uses;
 
     public string Name => name;
@@ -52,7 +53,7 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
         get
         {
             var end = Count;
-            for (var row = 0; row < end; row++)
+            for (var row = Volatile.Read(ref first); row < end; row++)
                 if (this[row] is var document and not Removed) yield return document;
         }
     }
@@ -93,6 +94,7 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
     {
         Volatile.Write(ref rows[row], Removed);
         removed++;
+        while (first < count && rows[first] == Removed) Volatile.Write(ref first, first + 1);
         Changed(row);
     }
 

@@ -7,18 +7,27 @@ namespace Tauro.Stores.Local.Tables;
 /// Numbers the keys of a table: 0, 1, 2 and so on. A key takes its length and about 25 bytes in a few large arrays, so
 /// millions of keys cost the garbage collector nothing. One thread adds and removes; any thread may read.
 /// </summary>
-/// <remarks>A number is not used again, and the bytes of a removed key stay until the table is loaded again.</remarks>
+/// <remarks>
+/// A number is not used again. The memory of removed keys is freed in chunks, when all keys of one are removed: mostly
+/// the oldest keys are removed, or many that were added together.
+/// </remarks>
 internal sealed class KeyIndex
 {
     public const int Missing = -1;
 
+    private const int ChunkLength = ChunkedArray<int>.ChunkLength;
     private const int Removed = -2;
     private const int BlockBits = 20;
     private const int LengthBytes = sizeof(int);
 
+    // What a reader sees that finds a number before its key is removed. Not more than one for all indexes.
+    private static readonly Lazy<byte[]> FreedBlock = new(() => new byte[1 << BlockBits]);
+
     private readonly ChunkedArray<int> hashes = new();
     private readonly ChunkedArray<long> positions = new();
     private readonly ChunkedArray<byte[]> blocks = new();
+    private readonly List<int> liveInChunks = [];
+    private readonly List<int> liveInBlocks = [];
     private int[] buckets = NewBuckets(16);
     private int usedBuckets;
     private int block = -1;
@@ -60,6 +69,8 @@ internal sealed class KeyIndex
         hashes.Grow(number);
         positions.Grow(number);
         (hashes[number], positions[number]) = (string.GetHashCode(key.AsSpan()), Store(key));
+        if (number % ChunkLength == 0) liveInChunks.Add(0);
+        liveInChunks[^1]++;
 
         // Before the bucket, so that a reader that finds the number also finds its key.
         Volatile.Write(ref next, number + 1);
@@ -68,14 +79,29 @@ internal sealed class KeyIndex
         return number;
     }
 
-    public void Remove(string key)
+    /// <summary>Removes a key. Returns true if that freed the memory of its number.</summary>
+    public bool Remove(string key)
     {
         var number = Find(key);
-        if (number == Missing) return;
+        if (number == Missing) return false;
         var at = hashes[number] & (buckets.Length - 1);
         while (buckets[at] != number) at = (at + 1) & (buckets.Length - 1);
         Volatile.Write(ref buckets[at], Removed);
         Volatile.Write(ref count, count - 1);
+        return Free(number);
+    }
+
+    private bool Free(int number)
+    {
+        var inBlock = (int)(positions[number] >> 32);
+        if (--liveInBlocks[inBlock] == 0 && inBlock < block) Volatile.Write(ref blocks[inBlock], FreedBlock.Value);
+        var chunk = number / ChunkLength;
+
+        // The last chunk is still filled. If all of its keys are removed before it is full, it is kept.
+        if (--liveInChunks[chunk] > 0 || chunk == liveInChunks.Count - 1) return false;
+        hashes.Free(number);
+        positions.Free(number);
+        return true;
     }
 
     private void Insert(int[] all, int number)
@@ -104,9 +130,11 @@ internal sealed class KeyIndex
         {
             blocks.Grow(++block);
             blocks[block] = new byte[Math.Max(1 << BlockBits, LengthBytes + length)];
+            liveInBlocks.Add(0);
             blockUsed = 0;
         }
 
+        liveInBlocks[block]++;
         var position = ((long)block << 32) | (uint)blockUsed;
         var bytes = blocks[block].AsSpan(blockUsed);
         BitConverter.TryWriteBytes(bytes, isAscii ? length : ~length);

@@ -19,6 +19,9 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
 
     public DocumentFiles Files { get; } = new();
 
+    /// <summary>Called with a number when it and the others of its chunk were removed and take no memory now.</summary>
+    public Action<int>? Freed { get; set; }
+
     public override int Count => keys.Count;
 
     public override IEnumerable<string> Keys => Numbers.Select(keys.KeyAt);
@@ -74,7 +77,9 @@ internal sealed class StoredDocuments<T>(Func<ReadOnlySpan<byte>, T> decode, Fun
         ref var entry = ref entries[number];
         Volatile.Write(ref entry.IsLive, false);
         entry.Document = null;
-        keys.Remove(key);
+        if (!keys.Remove(key)) return;
+        entries.Free(number);
+        Freed?.Invoke(number);
     }
 
     /// <summary>Adds a key that may be there already, and returns its number.</summary>

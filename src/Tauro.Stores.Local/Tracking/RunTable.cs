@@ -42,6 +42,7 @@ internal sealed class RunTable : DocumentTable<Run>
         StoredDocuments<Run> documents) : base(TableId.Runs, SegmentPath, run => run.RunId, documents)
     {
         (this.points, this.experiments, this.documents) = (points, experiments, documents);
+        documents.Freed = heads.Free;
         fields = new RunFields(this, points, inputs);
     }
 
@@ -54,6 +55,13 @@ internal sealed class RunTable : DocumentTable<Run>
     public IReadOnlyList<ColumnTable> Columns(IReadOnlyList<ExperimentId>? experimentIds) => experimentIds is null
         ? [.. byExperiment.Select(pair => pair.Value)]
         : [.. experimentIds.Distinct().Select(id => byExperiment.GetValueOrDefault(id)).OfType<ColumnTable>()];
+
+    /// <summary>Enumerates the ids of the runs of an experiment.</summary>
+    public IEnumerable<RunId> IdsIn(ExperimentId experimentId) =>
+        byExperiment.GetValueOrDefault(experimentId)?.All.Select(number => new RunId(IdAt(number))) ?? [];
+
+    /// <summary>The number of runs that were removed since the store opened.</summary>
+    public long RemovedCount { get; private set; }
 
     /// <summary>Whether a run exists.</summary>
     public bool Has(string runId) => documents.NumberOf(runId) >= 0;
@@ -211,12 +219,13 @@ internal sealed class RunTable : DocumentTable<Run>
     protected override bool RemoveLive(string key)
     {
         if (documents.NumberOf(key) is not (>= 0 and var number)) return false;
-        documents.Remove(key);
-        points.Remove(key);
         var runs = heads[number].Experiment!;
         runs.Remove(heads[number].Row);
         heads[number].Experiment = null;
         if (runs.LiveCount == 0) byExperiment.TryRemove(runs.Name, out _);
+        documents.Remove(key); // Last: it may free the head.
+        points.Remove(key);
+        RemovedCount++;
         return true;
     }
 

@@ -32,6 +32,24 @@ public sealed class KeyIndexTests
     }
 
     [Fact]
+    public void Removed_keys_free_their_memory_in_chunks_and_the_others_are_still_found()
+    {
+        const int Chunk = 4_096;
+        for (var i = 0; i < (2 * Chunk) + 1; i++) index.Add(Key(i));
+        var freed = Enumerable.Range(0, Chunk).Where(i => index.Remove(Key(i))).ToList();
+
+        Assert.Equal([Chunk - 1], freed);
+        Assert.Equal((Chunk + 1, Chunk), (index.Count, index.Find(Key(Chunk))));
+        Assert.Equal(KeyIndex.Missing, index.Find(Key(0)));
+        Assert.Equal((2 * Chunk) + 1, index.Add(Key(0)));
+        Assert.Equal((2 * Chunk) + 1, index.Find(Key(0)));
+        // A reader may still have the number of a key that was removed a moment ago.
+        Assert.NotNull(index.KeyAt(17));
+
+        static string Key(int i) => $"{i}-{new string('x', 600)}";
+    }
+
+    [Fact]
     public void A_removed_key_gets_another_number_when_it_is_added_again()
     {
         index.Add("a");
