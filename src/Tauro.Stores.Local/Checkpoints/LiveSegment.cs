@@ -11,6 +11,9 @@ internal sealed class LiveSegment(Disk disk, string path)
     private readonly Lock gate = new();
     private Task<MetricSegment>? opened;
 
+    /// <summary>Whether most of its points are of removed runs; set when that is looked up.</summary>
+    public bool IsMostlyRemoved { get; set; }
+
     public Task<MetricSegment> Open()
     {
         lock (gate)

@@ -7,6 +7,8 @@ namespace Tauro.Stores.Local.Checkpoints;
 /// <summary>The metric segments that the manifest names. A new manifest gets a new instance.</summary>
 internal sealed class LiveSegments
 {
+    private const double RemovedShareMax = 0.5;
+
     private readonly Disk disk;
     private readonly Dictionary<string, LiveSegment> byPath;
 
@@ -20,6 +22,19 @@ internal sealed class LiveSegments
         .Where(file => file.Kind == ManifestFileKind.Metrics)
         .ToDictionary(
             file => file.Path, file => byPath.GetValueOrDefault(file.Path) ?? new LiveSegment(disk, file.Path)));
+
+    /// <summary>Looks up which segments are mostly of runs that do not exist, without reading their points.</summary>
+    public async Task FindRemoved(Predicate<string> hasRun)
+    {
+        foreach (var segment in byPath.Values)
+        {
+            var removed = (await segment.Open().ConfigureAwait(false)).EstimateRemoved(hasRun);
+            segment.IsMostlyRemoved = removed > RemovedShareMax;
+        }
+    }
+
+    public bool IsMostlyRemoved(string path) =>
+        byPath.GetValueOrDefault(path) is { IsMostlyRemoved: true };
 
     public Task<MetricSegment> Open(string path) => byPath[path].Open();
 

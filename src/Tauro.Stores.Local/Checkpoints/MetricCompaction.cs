@@ -7,7 +7,7 @@ namespace Tauro.Stores.Local.Checkpoints;
 
 /// <summary>
 /// Merges metric segments: when more than <see cref="SegmentsMax"/> have about the same size, into one of the next
-/// size. The points of runs that no longer exist are left out.
+/// size. The points of runs that no longer exist are left out; a segment with mostly such points is written again.
 /// </summary>
 internal sealed class MetricCompaction : Compaction
 {
@@ -21,14 +21,20 @@ internal sealed class MetricCompaction : Compaction
         : base(replaced) => (this.disk, this.segments, this.state) = (disk, segments, state);
 
     public static new IEnumerable<MetricCompaction> Due(
-        Disk disk, Manifest manifest, LiveSegments segments, LocalState state) =>
-        manifest.Files
+        Disk disk, Manifest manifest, LiveSegments segments, LocalState state)
+    {
+        var tiers = manifest.Files
             .Where(file => file.Kind == ManifestFileKind.Metrics)
             .GroupBy(file => (int)Math.Log(Math.Max(file.Items, 1), SegmentsMax))
-            .OrderBy(tier => tier.Key)
-            .Select(tier => tier.ToList())
-            .Where(tier => tier.Count > SegmentsMax)
-            .Select(tier => new MetricCompaction(disk, tier, segments, state));
+            .OrderBy(tier => tier.Key);
+        foreach (var tier in tiers)
+        {
+            List<ManifestFile> due = tier.Count() > SegmentsMax
+                ? [.. tier]
+                : [.. tier.Where(file => segments.IsMostlyRemoved(file.Path))];
+            if (due.Count > 0) yield return new MetricCompaction(disk, due, segments, state);
+        }
+    }
 
     public override string PathOf(long number) => $"runs/metrics-{number:D8}.parquet";
 

@@ -20,6 +20,8 @@ internal sealed class SegmentMerger<TState>(
     private readonly SemaphoreSlim runLock = new(1);
     private readonly FailedMerges failed = new(parts.Time);
     private readonly CancellationTokenSource stop = new();
+    private TState? searched;
+    private long searchedRuns;
     private long progress = parts.Time.GetTimestamp();
     private volatile bool isRunning;
 
@@ -41,6 +43,7 @@ internal sealed class SegmentMerger<TState>(
         Exception? first = null;
         try
         {
+            first = await FindRemoved(engine.State).ConfigureAwait(false);
             while (await Next().ConfigureAwait(false) is var (due, state, reloads))
             {
                 var since = parts.Time.GetTimestamp();
@@ -70,6 +73,24 @@ internal sealed class SegmentMerger<TState>(
 
     /// <summary>Makes a running merge stop; <see cref="Run"/> then throws.</summary>
     public Task Cancel() => stop.CancelAsync();
+
+    /// <summary>Finds the points of removed runs, if there are some since the last time.</summary>
+    private async Task<Exception?> FindRemoved(TState state)
+    {
+        var removed = state.RemovedRuns;
+        if (removed == (ReferenceEquals(state, searched) ? searchedRuns : 0)) return null;
+        try
+        {
+            await live.Segments.FindRemoved(state.HasRun).ConfigureAwait(false);
+            (searched, searchedRuns) = (state, removed);
+            return null;
+        }
+        catch (Exception e)
+        {
+            // A damaged segment must not stop the merges of others.
+            return e;
+        }
+    }
 
     private async Task<(Compaction Due, TState State, int Reloads)?> Next()
     {
@@ -104,6 +125,7 @@ internal sealed class SegmentMerger<TState>(
             // What was left out may have been removed by a commit that is not durable yet.
             await engine.Barrier(state).ConfigureAwait(false);
             live.Publish(manifest => manifest.Replace(due.Replaced, merged), reloadsBefore);
+            live.Discard([path]); // If it has no items, the manifest does not name it.
             foreach (var step in move.Steps) await engine.RunStep(state, step).ConfigureAwait(false);
         }
         catch

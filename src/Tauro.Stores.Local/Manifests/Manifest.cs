@@ -63,13 +63,21 @@ internal sealed record Manifest(
         }
     }
 
-    /// <summary>Returns the manifest with one file in the place of several.</summary>
+    /// <summary>
+    /// Returns the manifest with one file in the place of several, or with none if it is a metric segment without
+    /// points.
+    /// </summary>
     public Manifest Replace(IReadOnlyCollection<ManifestFile> replaced, ManifestFile merged)
     {
         var at = Files.TakeWhile(file => !replaced.Contains(file)).Count();
         return this with
         {
-            Files = [.. Files.Take(at), merged, .. Files.Skip(at).Where(file => !replaced.Contains(file))],
+            Files =
+            [
+                .. Files.Take(at),
+                .. merged is { Kind: ManifestFileKind.Metrics, Items: 0 } ? [] : (ManifestFile[])[merged],
+                .. Files.Skip(at).Where(file => !replaced.Contains(file)),
+            ],
         };
     }
 

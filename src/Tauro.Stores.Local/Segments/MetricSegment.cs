@@ -94,6 +94,15 @@ public sealed class MetricSegment : IAsyncDisposable
             if (rowGroups[i].MayHold(run, key, minStep, maxStep)) yield return new SeriesPart(this, i, rowGroups[i]);
     }
 
+    /// <summary>
+    /// Estimates the share of rows whose runs are not kept, from the first and the last run of each row group.
+    /// </summary>
+    internal double EstimateRemoved(Predicate<string> keepRun)
+    {
+        var runs = rowGroups.SelectMany(bounds => bounds.OuterRuns()).ToList();
+        return runs.Count == 0 ? 0 : (double)runs.Count(run => !keepRun(run)) / runs.Count;
+    }
+
     /// <summary>Reads the points of a series in one row group. Returns null when it has none.</summary>
     /// <inheritdoc cref="ReadAsync(SeriesKey, long?, long?, CancellationToken)" path="/exception"/>
     internal async Task<MetricChunk?> ReadPartAsync(int rowGroup, SeriesKey series, CancellationToken cancellation)

@@ -45,6 +45,10 @@ internal sealed record RowGroupBounds(
             ? new SeriesKey(Encoding.UTF8.GetString(MinRun), Encoding.UTF8.GetString(MinKey))
             : null;
 
+    /// <summary>Returns the first and the last run of the rows, as far as the statistics have them.</summary>
+    public IEnumerable<string> OuterRuns() =>
+        new[] { MinRun, MaxRun }.OfType<byte[]>().Select(Encoding.UTF8.GetString);
+
     private static Statistics? StatisticsOf(RowGroup rowGroup, int column) =>
         rowGroup.Columns[column].MetaData?.Statistics;
 

@@ -82,6 +82,9 @@ internal abstract class LocalState
     /// <summary>Whether a run exists; its metric points are kept as long as it does.</summary>
     public virtual bool HasRun(string runId) => false;
 
+    /// <summary>The number of runs that were removed since the store opened.</summary>
+    public virtual long RemovedRuns => 0;
+
     /// <summary>Closes the files from which documents are read.</summary>
     public void Close()
     {
