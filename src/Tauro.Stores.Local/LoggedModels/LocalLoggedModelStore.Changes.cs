@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Stores.Decisions;
@@ -36,6 +37,24 @@ internal sealed partial class LocalLoggedModelStore
     public ValueTask<StoreOutcome<Done>> LinkModelVersion(
         LoggedModelId modelId, string name, int version, CancellationToken cancel = default) =>
         Change(modelId, (model, _) => LoggedModelWrites.LinkVersion(model, modelId, name, version), cancel);
+
+    public ValueTask<StoreOutcome<Done>> UnlinkModelVersion(
+        LoggedModelId modelId, string name, int version, CancellationToken cancel = default) =>
+        Change(modelId, (model, _) => LoggedModelWrites.UnlinkVersion(model, modelId, name, version), cancel);
+
+    public async ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default)
+    {
+        foreach (var model in engine.State.LoggedModels.All)
+        {
+            if (!model.Tags.ContainsKey(TagNames.ModelVersions)) continue;
+            var renamed = await Change(
+                model.ModelId, (current, _) => LoggedModelWrites.RenameModel(current, model.ModelId, from, to), cancel)
+                .ConfigureAwait(false);
+            if (renamed.Problem is { Kind: not ProblemKind.NotFound } problem) return problem;
+        }
+
+        return default(Done);
+    }
 
     public ValueTask<StoreOutcome<Done>> DeleteLoggedModelTag(
         LoggedModelId modelId, string key, CancellationToken cancel = default) =>

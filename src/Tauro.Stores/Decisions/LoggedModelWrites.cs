@@ -98,6 +98,28 @@ public static class LoggedModelWrites
             Limits.ListTagValueLengthMax);
     }
 
+    /// <summary>Records that a version was deleted, also for a deleted model: its purge depends on it.</summary>
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> UnlinkVersion(
+        LoggedModel? model, LoggedModelId id, string name, int version) =>
+        ChangeVersions(model, id, tag => LinkedVersions.Remove(tag, name, version));
+
+    /// <summary>Records that a registered model was renamed.</summary>
+    public static StoreOutcome<Decision<TrackingFact, LoggedModel>> RenameModel(
+        LoggedModel? model, LoggedModelId id, string from, string to) =>
+        ChangeVersions(model, id, tag => LinkedVersions.Rename(tag, from, to));
+
+    private static StoreOutcome<Decision<TrackingFact, LoggedModel>> ChangeVersions(
+        LoggedModel? model, LoggedModelId id, Func<string?, string?> change)
+    {
+        if (model is null) return NotFound(id);
+        var before = model.Tags.GetValueOrDefault(TagNames.ModelVersions);
+        var after = change(before);
+        if (after == before) return Decision<TrackingFact, LoggedModel>.Unchanged(model);
+        var tags = Sorted(model.Tags);
+        tags[TagNames.ModelVersions] = after!;
+        return Put(model with { Tags = tags });
+    }
+
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> DeleteTag(
         LoggedModel? model, LoggedModelId id, string key)
     {

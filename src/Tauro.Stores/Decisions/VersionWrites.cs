@@ -131,7 +131,8 @@ public static class VersionWrites
     public static IEnumerable<LifecycleEvent> Deleted(ModelVersion version, bool isPrompt) =>
     [
         .. version.Aliases.Select(alias => new ModelAliasDeleted(version.Name, alias, version.Version, isPrompt)),
-        new ModelVersionDeleted(version.Name, version.Version, version.SourceRunId, version.ModelId),
+        new ModelVersionDeleted(
+            version.Name, version.Version, version.SourceRunId, version.ModelId, version.LoggedModelId),
     ];
 
     public static StoreOutcome<(ModelAggregate Loaded, VersionDocument Document)> Find(

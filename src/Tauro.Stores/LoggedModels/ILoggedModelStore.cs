@@ -45,6 +45,16 @@ public interface ILoggedModelStore
     ValueTask<StoreOutcome<Done>> LinkModelVersion(
         LoggedModelId modelId, string name, int version, CancellationToken cancel = default);
 
+    /// <summary>Removes a deleted version from the tag; repeating it changes nothing.</summary>
+    ValueTask<StoreOutcome<Done>> UnlinkModelVersion(
+        LoggedModelId modelId, string name, int version, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Changes the name of a renamed model in the tags of all logged models, each in a commit; repeating it changes
+    /// nothing.
+    /// </summary>
+    ValueTask<StoreOutcome<Done>> RenameModel(string from, string to, CancellationToken cancel = default);
+
     /// <summary>Deletes a tag; NotFound when there is none.</summary>
     ValueTask<StoreOutcome<Done>> DeleteLoggedModelTag(
         LoggedModelId modelId, string key, CancellationToken cancel = default);

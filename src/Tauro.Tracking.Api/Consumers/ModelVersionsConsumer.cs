@@ -33,6 +33,13 @@ public sealed class ModelVersionsConsumer(
     public async Task Consume(ConsumeContext<ModelVersionDeleted> context)
     {
         var lifecycleEvent = context.Message;
+        if (lifecycleEvent.LoggedModelId is { } modelId)
+        {
+            var unlinked = await models.UnlinkModelVersion(
+                modelId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
+            Report(unlinked, lifecycleEvent);
+        }
+
         if (lifecycleEvent.SourceRunId is not { } runId) return;
         var outcome = await runs.UnlinkModelVersion(
             runId, lifecycleEvent.Name, lifecycleEvent.Version, lifecycleEvent.ModelId, context.CancellationToken);
@@ -46,6 +53,7 @@ public sealed class ModelVersionsConsumer(
         var outcome = await runs.RenameModel(
             before, lifecycleEvent.Name, lifecycleEvent.ModelId, context.CancellationToken);
         Report(outcome, lifecycleEvent);
+        Report(await models.RenameModel(before, lifecycleEvent.Name, context.CancellationToken), lifecycleEvent);
     }
 
     /// <summary>

@@ -157,6 +157,12 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
                 == """[{"name": "fraud", "version": 1}, {"name": "fraud", "version": 2}]""",
             "the model is tagged with both versions");
         await Marked("fraud/1", "fraud/3");
+        await Publish(
+            new ModelUpdated("scam", "fraud"), new ModelVersionDeleted("scam", 1, runId, LoggedModelId: model));
+        await Eventually.True(
+            async () => (await models.GetLoggedModel(model)).Value.Tags.GetValueOrDefault("mlflow.modelVersions")
+                == """[{"name": "scam", "version": 2}]""",
+            "the model is tagged with the version that is left, by its new name");
     }
 
     private async Task<IEnumerable<string>> Linked() =>
