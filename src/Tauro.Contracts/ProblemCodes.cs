@@ -22,9 +22,13 @@ public static class ProblemCodes
     public const string ExperimentNameTaken = "experiment_name_taken";
     public const string ExperimentDeleted = "experiment_deleted";
     public const string DefaultExperiment = "default_experiment";
+    public const string ExperimentNotDeleted = "experiment_not_deleted";
+    public const string BeingPurged = "being_purged";
+    public const string InUseByVersion = "in_use_by_version";
 
     public const string RunNotFound = "run_not_found";
     public const string RunDeleted = "run_deleted";
+    public const string RunNotDeleted = "run_not_deleted";
     public const string ParamImmutable = "param_immutable";
     public const string TagNotFound = "tag_not_found";
 

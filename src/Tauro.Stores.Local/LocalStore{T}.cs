@@ -10,7 +10,8 @@ namespace Tauro.Stores.Local;
 /// <param name="entropy">Where ids come from.</param>
 /// <param name="prepare">Adds what a new store begins with, and completes what a crash interrupted.</param>
 internal sealed class LocalStore<TState>(
-    LocalEngineParts<TState> parts, Entropy entropy, Func<LocalEngine<TState>, Entropy, Task> prepare) :
+    LocalEngineParts<TState> parts, Entropy entropy,
+    Func<LocalEngine<TState>, LocalArtifactCatalogue<TState>, Entropy, Task> prepare) :
     IAsyncDisposable where TState : LocalState
 {
     private readonly SemaphoreSlim opening = new(1);
@@ -33,8 +34,8 @@ internal sealed class LocalStore<TState>(
             try
             {
                 await BeginTrail(opened, cancel).ConfigureAwait(false);
-                await prepare(opened, entropy).ConfigureAwait(false);
                 artifacts = await LocalArtifactCatalogue<TState>.Open(opened, Blobs, entropy).ConfigureAwait(false);
+                await prepare(opened, artifacts, entropy).ConfigureAwait(false);
                 engine = opened;
             }
             catch

@@ -8,6 +8,7 @@ using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local;
+using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
@@ -16,6 +17,7 @@ using Tauro.Stores.Local.History;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
+using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
@@ -25,6 +27,7 @@ using Tauro.Stores.Local.Webhooks;
 using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
+using Tauro.Stores.Purges;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 using Tauro.Stores.Trail;
@@ -43,8 +46,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
     /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IIssueStore"/>,
-    /// <see cref="IReviewStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>,
-    /// <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
+    /// <see cref="IReviewStore"/>, <see cref="IPurgeStore"/>, <see cref="IArtifactCatalogue"/>,
+    /// <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
     /// and <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
     /// (default <c>local</c>).
     /// </summary>
@@ -52,6 +55,11 @@ public static class TauroLocalStoreServiceCollectionExtensions
         this IServiceCollection services, IConfiguration configuration)
     {
         if (services.Any(service => service.ServiceType == typeof(IRunStore))) return services;
+        services.TryAddSingleton<IPurgeStore>(provider =>
+        {
+            var store = provider.GetRequiredService<LocalStore<TrackingState>>();
+            return new LocalPurgeStore(store.Engine, store.Artifacts, provider.GetRequiredService<Entropy>());
+        });
         return services
             .AddLocal(
                 configuration, "experiment_tracking", options => new TrackingState(options), PrepareTracking)
@@ -78,18 +86,20 @@ public static class TauroLocalStoreServiceCollectionExtensions
         return services
             .AddLocal(
                 configuration, "model_registry", _ => new RegistryState(),
-                (engine, _) => ModelDeletions.Start(engine))
+                (engine, _, _) => ModelDeletions.Start(engine))
             .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
             .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy))
             .AddStore<RegistryState, IPolicyStore>((engine, entropy) => new LocalPolicyStore(engine, entropy));
     }
 
-    private static async Task PrepareTracking(LocalEngine<TrackingState> engine, Entropy entropy)
+    private static async Task PrepareTracking(
+        LocalEngine<TrackingState> engine, LocalArtifactCatalogue<TrackingState> artifacts, Entropy entropy)
     {
         await LocalRunStore.Prepare(engine, entropy).ConfigureAwait(false);
         await LocalReviewStore.Orphans(engine).Finish().ConfigureAwait(false);
         await LocalEvaluationStore.Orphans(engine).Finish().ConfigureAwait(false);
+        new LocalPurgeStore(engine, artifacts, entropy).Start();
     }
 
     /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>
@@ -98,7 +108,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         IConfiguration configuration,
         string folder,
         Func<LocalStoreOptions, TState> newState,
-        Func<LocalEngine<TState>, Entropy, Task> prepare)
+        Func<LocalEngine<TState>, LocalArtifactCatalogue<TState>, Entropy, Task> prepare)
         where TState : LocalState
     {
         var backend = configuration[BackendVariable] is { Length: > 0 } named ? named : "local";

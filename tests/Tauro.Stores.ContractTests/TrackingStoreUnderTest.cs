@@ -2,6 +2,7 @@ using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Purges;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 
@@ -23,6 +24,8 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
     public abstract IIssueStore Issues { get; }
 
     public abstract IReviewStore Reviews { get; }
+
+    public abstract IPurgeStore Purges { get; }
 
     public abstract ArtifactStore Artifacts { get; }
 

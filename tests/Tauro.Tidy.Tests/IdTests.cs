@@ -23,6 +23,7 @@ public sealed class IdTests
         ["AssessmentSource.SourceId"] = "a user, a judge or code, in the client's own words",
         ["ParamConflict.OwnerId"] = "the id of a run or of a logged model, for the message",
         ["StoredDeletion.DeletionId"] = "a key of the catalogue that no API has",
+        ["PurgeLimits.DeletionId"] = "a key of the catalogue that no API has",
         ["ArtifactFact.RemoveDeletion.DeletionId"] = "a key of the catalogue that no API has",
         ["ArtifactWrites.Delete.deletionId"] = "a key of the catalogue that no API has",
     };

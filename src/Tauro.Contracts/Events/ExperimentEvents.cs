@@ -18,3 +18,11 @@ public sealed record ExperimentDeleted(ExperimentId ExperimentId, string Name)
 /// <summary>A deleted experiment was restored.</summary>
 public sealed record ExperimentRestored(ExperimentId ExperimentId, string Name)
     : LifecycleEvent($"experiments/{ExperimentId}");
+
+/// <summary>
+/// A deleted experiment was purged: it was removed for good, with all that belonged to it. Its runs have no events.
+/// </summary>
+/// <param name="ArtifactBytes">The sum of the sizes of the removed artifacts.</param>
+public sealed record ExperimentPurged(
+    ExperimentId ExperimentId, string Name, long Runs, long LoggedModels, long Traces, long Artifacts,
+    long ArtifactBytes) : LifecycleEvent($"experiments/{ExperimentId}");

@@ -22,6 +22,12 @@ public sealed record RunDeleted(RunId RunId, ExperimentId ExperimentId) : Lifecy
 public sealed record RunRestored(RunId RunId, ExperimentId ExperimentId, RunStatus Status)
     : LifecycleEvent($"runs/{RunId}");
 
+/// <summary>A deleted run was purged: it was removed for good, with its logged models and artifacts.</summary>
+/// <param name="ArtifactBytes">The sum of the sizes of the removed artifacts.</param>
+public sealed record RunPurged(
+    RunId RunId, ExperimentId ExperimentId, long LoggedModels, long Artifacts, long ArtifactBytes)
+    : LifecycleEvent($"runs/{RunId}");
+
 /// <summary>
 /// Tracking has linked a run to a model version made from it. The event carries the run's status: a run that ended
 /// before the version was registered has no later event from which Registry could learn it.

@@ -127,7 +127,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     /// Deletes the files of a committed deletion; readers can no longer find them. If this fails, or its completion
     /// can't be committed, it is tried again later.
     /// </summary>
-    private async Task Finish(StoredDeletion deletion)
+    public async Task Finish(StoredDeletion deletion)
     {
         try
         {
@@ -156,7 +156,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     }
 
     /// <summary>Tries failed renames and deletions again.</summary>
-    private async Task Retry()
+    public async Task Retry()
     {
         if (engine.Failure is not null) return;
         await Decide().ConfigureAwait(false);

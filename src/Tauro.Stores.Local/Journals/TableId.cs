@@ -97,4 +97,7 @@ internal enum TableId : byte
 
     /// <summary>The traces in each review queue.</summary>
     ReviewQueueItems = 49,
+
+    /// <summary>Purges of runs and experiments that are in progress.</summary>
+    Purges = 53,
 }

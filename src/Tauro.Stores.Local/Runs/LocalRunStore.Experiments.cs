@@ -1,5 +1,6 @@
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Purges;
 using Tauro.Stores.Decisions;
 
 namespace Tauro.Stores.Local.Runs;
@@ -9,7 +10,7 @@ internal sealed partial class LocalRunStore
     public ValueTask<StoreOutcome<Experiment>> CreateExperiment(
         NewExperiment experiment, CancellationToken cancel = default) =>
         facts.Commit((state, now) => ExperimentWrites.Create(
-            state.Experiments.FindByName(experiment.Name), experiment, state.Experiments.NextId, now), cancel);
+            state.Experiments.FindByName(experiment.Name), experiment, state.NextExperimentId, now), cancel);
 
     public async ValueTask<StoreOutcome<Experiment>> GetExperiment(
         ExperimentId experimentId, CancellationToken cancel = default)
@@ -43,6 +44,8 @@ internal sealed partial class LocalRunStore
 
     public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => ExperimentWrites.Restore(
-            state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId, now), cancel);
+        facts.Commit((state, now) => state.Purges.Find(Purge.KeyOf(experimentId)) is { Status: PurgeStatus.Running }
+            ? BeingPurged.From(experimentId)
+            : ExperimentWrites.Restore(
+                state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId, now), cancel);
 }

@@ -42,11 +42,12 @@ internal sealed partial class LocalRunStore
         Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Deleted, now), cancel);
 
     public ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Active, now), cancel);
+        Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Active, now), cancel, unlessPurged: true);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
         RunId runId, string modelName, int version, ModelId? modelId = null, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunLinkWrites.Link(run, runId, modelName, version, modelId, now), cancel);
+        Change(runId, (run, now) => RunLinkWrites.Link(run, runId, modelName, version, modelId, now), cancel,
+            unlessPurged: true);
 
     public ValueTask<StoreOutcome<Run>> UnlinkModelVersion(
         RunId runId, string modelName, int version, ModelId? modelId = null, CancellationToken cancel = default) =>
@@ -70,7 +71,12 @@ internal sealed partial class LocalRunStore
 
     /// <summary>Commits a decision about a run, and returns the run with its metrics.</summary>
     private ValueTask<StoreOutcome<Run>> Change(
-        RunId runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel) =>
-        facts.Commit((state, now) => decide(state.Runs.Find(runId), now).Select(
-            decided => decided with { Value = state.Runs.WithMetrics(decided.Value) }), cancel);
+        RunId runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel,
+        bool unlessPurged = false) =>
+        facts.Commit((state, now) =>
+        {
+            var run = state.Runs.Find(runId);
+            if (unlessPurged && run is not null && state.PurgeOf(run) is not null) return BeingPurged.From(runId);
+            return decide(run, now).Select(decided => decided with { Value = state.Runs.WithMetrics(decided.Value) });
+        }, cancel);
 }

@@ -9,15 +9,26 @@ namespace Tauro.Stores.Local.State;
 internal sealed class ArtifactTable(string stem) :
     DocumentTable<StoredArtifact>(TableId.Artifacts, $"{stem}/artifacts", artifact => artifact.Path)
 {
+    private const int StepFiles = 1_000;
+
     private readonly SortedSet<string> paths = new(PathOrder.Instance);
 
     /// <summary>Returns a path with the file or directory at it.</summary>
     public ArtifactEntry At(ArtifactPath path) => new(path, Find(path.Value), IsDirectory(path), ParentFile(path));
 
-    /// <summary>Returns every file below a directory.</summary>
-    public IEnumerable<StoredArtifact> Below(ArtifactPath directory) =>
-        List(directory, null, int.MaxValue, recursive: true)
-            .Select(name => Find(directory.IsRoot ? name : $"{directory}/{name}")).OfType<StoredArtifact>();
+    /// <summary>Enumerates every file below a directory.</summary>
+    public IEnumerable<StoredArtifact> Below(ArtifactPath directory)
+    {
+        string? last = null;
+        for (var isMore = true; isMore;)
+        {
+            var names = List(directory, last, StepFiles, recursive: true);
+            foreach (var name in names)
+                if (Find(directory.IsRoot ? name : $"{directory}/{name}") is { } file) yield return file;
+            isMore = names.Count == StepFiles;
+            if (isMore) last = names[^1];
+        }
+    }
 
     /// <summary>Whether there is a file below a path.</summary>
     private bool IsDirectory(ArtifactPath path)

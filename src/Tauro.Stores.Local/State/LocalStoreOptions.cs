@@ -89,6 +89,16 @@ public sealed class LocalStoreOptions
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan UploadAgeMax { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>
+    /// Documents and artifacts that a purge removes per second, so that other requests do not notice it. Default
+    /// 20,000.
+    /// </summary>
+    [Range(100, 10_000_000)]
+    public int PurgedPerSecond { get; set; } = 20_000;
+
+    /// <summary>Documents that one commit of a purge removes.</summary>
+    internal int PurgedPerCommit { get; set; } = 1_000;
+
     /// <summary>Versions that one commit changes or removes; a change of more is divided.</summary>
     internal int VersionsPerCommit { get; set; } = 200;
 

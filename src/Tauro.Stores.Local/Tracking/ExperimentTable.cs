@@ -12,12 +12,13 @@ internal sealed class ExperimentTable() :
     DocumentTable<Experiment>(TableId.Experiments, "experiments/experiments", experiment => experiment.ExperimentId)
 {
     private readonly ConcurrentDictionary<string, ExperimentId> idByName = new(StringComparer.Ordinal);
-    private long lastId = -1;
 
-    /// <summary>One more than the greatest id: experiments are removed only when the store is emptied.</summary>
-    public ExperimentId NextId => new((lastId + 1).ToString(CultureInfo.InvariantCulture));
+    /// <summary>The greatest id of all experiments; -1 when there is none.</summary>
+    public long LastNumber { get; private set; } = -1;
 
     public Experiment? FindByName(string name) => idByName.TryGetValue(name, out var id) ? Find(id) : null;
+
+    public static long NumberOf(ExperimentId experimentId) => long.Parse(experimentId, CultureInfo.InvariantCulture);
 
     protected override void Changed(Experiment? before, Experiment? after)
     {
@@ -27,14 +28,11 @@ internal sealed class ExperimentTable() :
         if (after is not null)
         {
             idByName[after.Name] = after.ExperimentId;
-            lastId = Math.Max(lastId, NumberOf(after));
+            LastNumber = Math.Max(LastNumber, NumberOf(after.ExperimentId));
         }
-        else if (NumberOf(before!) == lastId)
+        else if (NumberOf(before!.ExperimentId) == LastNumber)
         {
-            lastId = All.Select(NumberOf).DefaultIfEmpty(-1).Max();
+            LastNumber = All.Select(experiment => NumberOf(experiment.ExperimentId)).DefaultIfEmpty(-1).Max();
         }
     }
-
-    private static long NumberOf(Experiment experiment) =>
-        long.Parse(experiment.ExperimentId, CultureInfo.InvariantCulture);
 }

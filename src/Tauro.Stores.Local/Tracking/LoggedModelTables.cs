@@ -11,8 +11,7 @@ namespace Tauro.Stores.Local.Tracking;
 /// </summary>
 internal sealed class LoggedModelTables
 {
-    public GroupedTable<LoggedModel> Models { get; } = new(
-        TableId.LoggedModels, "logged_models/models", model => model.ModelId, model => model.ExperimentId)
+    public LoggedModelTable Models { get; } = new()
     {
         KeyMembers = ["model_id"],
         Trail = TrackingTrail.LoggedModels,

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Purges;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
@@ -27,7 +29,8 @@ internal sealed class TrackingState : LocalState
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
         Runs = new RunTable(Points, Inputs, Experiments) { Trail = TrackingTrail.Runs };
         SetTables(
-            [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All]);
+            [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All,
+            Purges]);
     }
 
     public override PointStore Points { get; }
@@ -36,8 +39,8 @@ internal sealed class TrackingState : LocalState
 
     public RunTable Runs { get; }
 
-    public DocumentTable<StoredDataset> Datasets { get; } = new(
-        TableId.Datasets, "runs/datasets", dataset => dataset.Key)
+    public GroupedTable<StoredDataset> Datasets { get; } = new(
+        TableId.Datasets, "runs/datasets", dataset => dataset.Key, dataset => dataset.ExperimentId)
     {
         Trail = TrackingTrail.Datasets,
     };
@@ -45,7 +48,7 @@ internal sealed class TrackingState : LocalState
     public DocumentTable<StoredInputs> Inputs { get; } =
         new(TableId.RunInputs, "runs/inputs", inputs => inputs.RunId) { Trail = TrackingTrail.Inputs };
 
-    public GroupedTable<LoggedModel> LoggedModels => models.Models;
+    public LoggedModelTable LoggedModels => models.Models;
 
     public GroupedTable<LoggedModelMetric> LoggedModelMetrics => models.Metrics;
 
@@ -71,13 +74,31 @@ internal sealed class TrackingState : LocalState
 
     public ReviewItemTable ReviewItems => reviews.Items;
 
+    /// <summary>Purges in progress, and the last completed one of the experiment with the greatest id.</summary>
+    public DocumentTable<Purge> Purges { get; } = new(TableId.Purges, "runs/purges", purge => purge.Key);
+
+    /// <summary>One more than the greatest id that an experiment ever had.</summary>
+    public ExperimentId NextExperimentId => new((LastExperiment + 1).ToString(CultureInfo.InvariantCulture));
+
+    private long LastExperiment => Purges.All.Select(purge => ExperimentTable.NumberOf(purge.ExperimentId))
+        .Append(Experiments.LastNumber).Max();
+
     public override bool HasRun(string runId) => Runs.Has(runId);
+
+    public override long RemovedRuns => Runs.RemovedCount;
 
     public override bool SurvivesReset(DocumentTable table, string key) =>
         ReferenceEquals(table, Experiments) && key == ExperimentWrites.DefaultId;
 
     public override void WriteDefaults(Change change) => TrackingFactWriter.Write(
         this, change, new TrackingFact.PutExperiment(ExperimentWrites.NewDefault(change.Now)));
+
+    /// <summary>Whether no experiment ever had a greater id.</summary>
+    public bool IsGreatest(ExperimentId experimentId) => ExperimentTable.NumberOf(experimentId) == LastExperiment;
+
+    /// <summary>Returns the purge in progress that removes a run; null when there is none.</summary>
+    public Purge? PurgeOf(Run run) =>
+        Purges.Find(Purge.KeyOf(run.RunId)) ?? Purges.Find(Purge.KeyOf(run.ExperimentId));
 
     /// <summary>Loads a run for a decision about a batch; null when there is none.</summary>
     public RunAggregate? LoadRun(RunId runId)

@@ -110,7 +110,7 @@ public static class ExperimentWrites
     {
         ExperimentId = id,
         Name = request.Name,
-        ArtifactLocation = request.ArtifactLocation ?? $"mlflow-artifacts:/{id}",
+        ArtifactLocation = request.ArtifactLocation ?? ArtifactLocations.ForExperiment(id),
         Tags = tags,
         CreationTime = now,
         LastUpdateTime = now,
@@ -125,6 +125,6 @@ public static class ExperimentWrites
     private static ExperimentNameTaken NameTaken(Experiment holder) =>
         new(holder.Name, holder.ExperimentId, holder.LifecycleStage == LifecycleStage.Deleted);
 
-    private static StoreProblem DefaultConflict(string what) => StoreProblem.Conflict(
+    internal static StoreProblem DefaultConflict(string what) => StoreProblem.Conflict(
         ProblemCodes.DefaultExperiment, $"The default experiment cannot be {what}; every store has it.");
 }

@@ -47,7 +47,7 @@ public static class RunWrites
             ExperimentMoves = experiment!.Moves,
             StartTime = prepared.StartTime ?? now,
             UserId = prepared.UserId,
-            ArtifactUri = ArtifactLocations.Below(experiment.ArtifactLocation, $"{id}/artifacts"),
+            ArtifactUri = ArtifactLocations.ForRun(experiment.ArtifactLocation, id),
             Params = prepared.Params ?? NoTags,
             Tags = prepared.Tags!,
             LastUpdateTime = now,

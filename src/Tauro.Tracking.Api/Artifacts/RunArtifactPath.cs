@@ -3,9 +3,9 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
-using Tauro.Mlflow;
 using Tauro.Stores;
 using Tauro.Stores.Events;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Tracking.Api.Artifacts;
 
@@ -33,7 +33,7 @@ internal readonly record struct RunArtifactPath
 
     /// <summary>Returns the path; a problem when the run's artifacts are not in this store.</summary>
     public static StoreOutcome<RunArtifactPath> Create(Run run, ArtifactPath relative) =>
-        MlflowArtifactsUri.TryParse(run.ArtifactUri, out var root)
+        ArtifactLocations.TryGetPath(run.ArtifactUri, out var root)
             ? new RunArtifactPath(run.RunId, root, relative)
             : StoreProblem.Conflict(
                 ProblemCodes.ArtifactsElsewhere,

@@ -1,3 +1,5 @@
+using Tauro.Stores.Purges;
+
 namespace Tauro.Tracking.Api.Experiments;
 
 internal static class ExperimentEndpoints
@@ -21,5 +23,9 @@ internal static class ExperimentEndpoints
             .WithName("DeleteExperiment").WithSummary("Delete an experiment and its runs; they can be restored");
         experiments.MapPost("{experiment_id}/restore", RestoreExperiment.Handle)
             .WithName("RestoreExperiment").WithSummary("Restore a deleted experiment and its runs");
+        if (app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IPurgeStore)))
+            experiments.MapPost("{experiment_id}/purge", PurgeExperiment.Handle)
+                .WithName("PurgeExperiment")
+                .WithSummary("Purge a deleted experiment: remove it for good, with everything in it");
     }
 }

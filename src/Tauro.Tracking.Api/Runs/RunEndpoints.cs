@@ -1,4 +1,5 @@
 using Tauro.Contracts.Runs;
+using Tauro.Stores.Purges;
 
 namespace Tauro.Tracking.Api.Runs;
 
@@ -27,6 +28,9 @@ internal static class RunEndpoints
             .WithName("EndRun").WithSummary("End a run");
         runs.MapPost("{run_id}/restore", RestoreRun.Handle)
             .WithName("RestoreRun").WithSummary("Restore a deleted run");
+        if (app.ServiceProvider.GetRequiredService<IServiceProviderIsService>().IsService(typeof(IPurgeStore)))
+            runs.MapPost("{run_id}/purge", PurgeRun.Handle)
+                .WithName("PurgeRun").WithSummary("Purge a deleted run: remove it for good, with its artifacts");
         runs.MapPost("{run_id}/params", LogParams.Handle)
             .WithName("LogParams").WithSummary("Log params, one or many; a param never changes its value");
         runs.MapPost("{run_id}/tags", SetTags.Handle)

@@ -14,8 +14,9 @@ internal static class TrackingFacts
     {
         await TrailReplay.Check(store.Engine);
         var facts = new SortedSet<string>(StringComparer.Ordinal);
-        for (var id = 0; (await store.Runs.GetExperiment(new($"{id}"))) is { IsOk: true, Value: var experiment }; id++)
+        foreach (var id in store.Engine.State.Experiments.Keys)
         {
+            var experiment = (await store.Runs.GetExperiment(new(id))).Value;
             facts.Add($"experiment {id} '{experiment.Name}' {experiment.LifecycleStage}");
             Assert.Equal(
                 experiment.ExperimentId, (await store.Runs.GetExperimentByName(experiment.Name)).Value.ExperimentId);
@@ -28,7 +29,7 @@ internal static class TrackingFacts
             await AddRun(store, (await store.Runs.GetRun(run.RunId)).Value, facts);
         }
 
-        await AddArtifacts(store, facts);
+        await AddArtifacts(store, names, facts);
         foreach (var upload in store.Engine.State.Uploads.All)
             facts.Add($"upload {upload.Path} {(await store.Artifacts.GetUpload(upload.UploadId)).Value.ReceivedBytes}");
         facts.UnionWith(TrackingReviews.Read(store.Engine.State));
@@ -70,7 +71,8 @@ internal static class TrackingFacts
         }
     }
 
-    private static async Task AddArtifacts(TrackingSession store, SortedSet<string> facts)
+    private static async Task AddArtifacts(
+        TrackingSession store, Dictionary<string, string> names, SortedSet<string> facts)
     {
         ArtifactPath.TryParse("", out var root, out _);
         var page = await store.Artifacts.List(root, new PageRequest(Limits.PageSizeMax), recursive: true);
@@ -80,7 +82,16 @@ internal static class TrackingFacts
             await using var content = (await store.Artifacts.Open(path)).Value;
             var bytes = new MemoryStream();
             await content.Content.CopyToAsync(bytes);
-            facts.Add(TrackingModel.ArtifactFact(artifact.Path, bytes.ToArray()));
+            facts.Add(TrackingModel.ArtifactFact(NameOf(artifact.Path, names), bytes.ToArray()));
         }
+    }
+
+    /// <summary>Returns the path of an artifact below the location of a run as <c>@name/path</c>.</summary>
+    private static string NameOf(string path, Dictionary<string, string> names)
+    {
+        var parts = path.Split('/', 4);
+        return parts is [_, var runId, "artifacts", var rest] && names.TryGetValue(runId, out var name)
+            ? $"@{name}/{rest}"
+            : path;
     }
 }

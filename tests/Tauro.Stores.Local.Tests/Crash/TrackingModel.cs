@@ -14,6 +14,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 
     public Dictionary<string, RunModel> Runs { get; private init; } = [];
 
+    /// <summary>Artifacts by path; below the location of a run, as <c>@name/path</c>.</summary>
     public Dictionary<string, byte[]> Artifacts { get; private init; } = [];
 
     public Dictionary<string, long> Uploads { get; private init; } = [];
@@ -25,8 +26,11 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 
     public List<string> Events { get; private init; } = [];
 
+    private int LastExperiment { get; set; } = -1;
+
     public override TrackingModel Copy() => new()
     {
+        LastExperiment = LastExperiment,
         Experiments = Experiments.ToDictionary(pair => pair.Key, pair => pair.Value with { }),
         Runs = Runs.ToDictionary(pair => pair.Key, pair => pair.Value.Copy()),
         Artifacts = new(Artifacts),
@@ -38,7 +42,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 
     public void CreateExperiment(string name)
     {
-        var id = Experiments.Count.ToString(CultureInfo.InvariantCulture);
+        var id = (++LastExperiment).ToString(CultureInfo.InvariantCulture);
         Experiments[id] = new ExperimentModel(name, "Active");
         Events.Add($"tauro.experiment.created experiments/{id}");
     }
@@ -88,6 +92,26 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         AddEvent(name, $"run.{lifecycleEvent}");
     }
 
+    public void PurgeRun(string name)
+    {
+        RemoveRun(name);
+        AddEvent(name, "run.purged");
+    }
+
+    public void PurgeExperiment(string id)
+    {
+        Experiments.Remove(id);
+        foreach (var (name, _) in Runs.Where(run => run.Value.ExperimentId == id).ToList()) RemoveRun(name);
+        Events.Add($"tauro.experiment.purged experiments/{id}");
+    }
+
+    private void RemoveRun(string name)
+    {
+        Runs.Remove(name);
+        foreach (var path in Artifacts.Keys.Where(
+            path => path.StartsWith($"@{name}/", StringComparison.Ordinal)).ToList()) Artifacts.Remove(path);
+    }
+
     public void Link(string name, string mark)
     {
         Runs[name] = Runs[name] with { Links = [.. Runs[name].Links, mark] };
@@ -113,6 +137,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
     {
         Experiments.Clear();
         Experiments["0"] = new ExperimentModel("Default", "Active");
+        LastExperiment = 0;
         Runs.Clear();
         Reviews.Clear();
     }

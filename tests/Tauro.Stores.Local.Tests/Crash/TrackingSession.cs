@@ -9,6 +9,7 @@ using Tauro.Stores.Events;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Events;
+using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Engine;
@@ -25,11 +26,12 @@ internal sealed class TrackingSession : IAsyncDisposable
     private readonly Ledger<TrackingModel> ledger;
 
     private TrackingSession(
-        LocalEngine<TrackingState> engine, ArtifactStore artifacts, IRunStore runs, TrackingModel model,
-        Entropy entropy)
+        LocalEngine<TrackingState> engine, ArtifactStore artifacts, LocalPurgeStore purges, IRunStore runs,
+        TrackingModel model, Entropy entropy)
     {
-        (Engine, Artifacts, Runs, Events, ledger) =
-            (engine, artifacts, runs, new LocalEventLog<TrackingState>(engine), new Ledger<TrackingModel>(model));
+        (Engine, Artifacts, Purges, Runs, Events, ledger) =
+            (engine, artifacts, purges, runs, new LocalEventLog<TrackingState>(engine),
+                new Ledger<TrackingModel>(model));
         Reviews = new TrackingReviews(this, entropy);
     }
 
@@ -38,6 +40,8 @@ internal sealed class TrackingSession : IAsyncDisposable
     public IRunStore Runs { get; }
 
     public ArtifactStore Artifacts { get; }
+
+    public LocalPurgeStore Purges { get; }
 
     public IEventLog Events { get; }
 
@@ -62,6 +66,7 @@ internal sealed class TrackingSession : IAsyncDisposable
         {
             Background = false, FreeBytesMin = 0, JournalSegmentBytes = 4096, ResidentPointsPerSeries = 6,
             ResidentPoints = seed % 2 == 0 ? 30 : 2_000_000, // With few, metrics are unloaded.
+            PurgedPerCommit = 4,
         };
         configure?.Invoke(options);
         var engine = LocalEngine<TrackingState>.Open(new LocalEngineParts<TrackingState>(
@@ -71,8 +76,11 @@ internal sealed class TrackingSession : IAsyncDisposable
         });
         try
         {
-            var artifacts = await LocalArtifacts.Open(engine, entropy);
-            return new TrackingSession(engine, artifacts, await LocalRunStore.Open(engine, entropy), model, entropy);
+            var (artifacts, catalogue) = await LocalArtifacts.OpenBoth(engine, entropy);
+            var runs = await LocalRunStore.Open(engine, entropy);
+            var purges = new LocalPurgeStore(engine, catalogue, entropy);
+            await purges.FinishAll();
+            return new TrackingSession(engine, artifacts, purges, runs, model, entropy);
         }
         catch
         {
@@ -113,6 +121,19 @@ internal sealed class TrackingSession : IAsyncDisposable
 
     public Task RestoreRun(string run) => Do(
         model => model.MoveRun(run, "Active", "restored"), async () => Ok(await Runs.RestoreRun(IdOf(run))));
+
+    public Task PurgeRun(string run) => Do(
+        model => model.PurgeRun(run), async () => Ok(await Purges.PurgeRun(IdOf(run))));
+
+    public Task PurgeExperiment(string id) => Do(
+        model => model.PurgeExperiment(id), async () => Ok(await Purges.PurgeExperiment(new(id))));
+
+    /// <summary>Writes an artifact below the location of the run.</summary>
+    public Task WriteOwnArtifact(string run, string path, byte[] bytes) => Do(
+        model => model.WriteArtifact(run, $"@{run}/{path}", bytes),
+        async () => Ok(await Artifacts.Write(
+            PathOf($"{Model.Runs[run].ExperimentId}/{IdOf(run)}/artifacts/{path}"), new MemoryStream(bytes), default,
+            Logged(run))));
 
     public Task Link(string run, string model, int version) => Do(
         trackingModel => trackingModel.Link(run, $"{model}/{version}"), async () =>

@@ -158,5 +158,36 @@ internal static class TrackingWorkload
         await each(() => store.SetCursor("bus", 20));
         await each(store.Checkpoint);
         await each(() => store.Log("b", Batch(200, 1)));
+        await Purges(store, each);
+    }
+
+    /// <summary>Purges a run, and an experiment in several commits, of documents in memory and in segments.</summary>
+    private static async Task Purges(TrackingSession store, Func<Func<Task>, Task> each)
+    {
+        await each(() => store.WriteOwnArtifact("r5", "model.bin", Bytes(50, 100)));
+        await each(() => store.DeleteRun("r5"));
+        await each(() => store.PurgeRun("r5"));
+        await each(() => store.CreateExperiment("purged"));
+        for (var i = 0; i < 4; i++)
+        {
+            var name = $"p{i}";
+            await each(() => store.StartRun(name, "3"));
+            await each(() => store.Log(name, Batch(i, 1)));
+            if (i == 1) await each(store.Checkpoint);
+            await each(() => store.WriteOwnArtifact(name, "model.bin", Bytes(60 + i, 100)));
+        }
+
+        for (var i = 0; i < 4; i++)
+        {
+            var path = $"plots/{i}.png";
+            await each(() => store.WriteOwnArtifact("p3", path, Bytes(70, 50)));
+        }
+
+        await each(() => store.DeleteExperiment("3"));
+        await each(() => store.PurgeExperiment("3"));
+        // A failure interrupts a purge; the service continues it in the background.
+        await each(store.Purges.FinishAll);
+        await each(() => store.CreateExperiment("purged"));
+        await each(store.Checkpoint);
     }
 }

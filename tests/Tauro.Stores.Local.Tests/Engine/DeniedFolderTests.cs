@@ -51,7 +51,7 @@ public sealed class DeniedFolderTests : IDisposable
         await using var store = new LocalStore<TrackingState>(
             new LocalEngineParts<TrackingState>(
                 disk, () => new TrackingState(options), options, TimeProvider.System, new RecordingLogger()),
-            Entropy.Seeded(1), (_, _) => Task.CompletedTask);
+            Entropy.Seeded(1), (_, _, _) => Task.CompletedTask);
 
         var refused = await Assert.ThrowsAsync<SettingException>(
             () => store.Open(TestContext.Current.CancellationToken));

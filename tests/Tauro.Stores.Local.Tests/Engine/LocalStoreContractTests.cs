@@ -37,6 +37,11 @@ public sealed class LocalReviewStoreTests : ReviewStoreContract
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
 }
 
+public sealed class LocalPurgeStoreTests : PurgeStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
 public sealed class LocalArtifactStoreTests : ArtifactStoreContract
 {
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();

@@ -9,11 +9,13 @@ using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Purges;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 
@@ -32,6 +34,7 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     private IScorerStore? scorers;
     private IIssueStore? issues;
     private IReviewStore? reviews;
+    private IPurgeStore? purges;
     private ArtifactStore? artifacts;
     private IEventLog? events;
     private IDeadEventStore? deadEvents;
@@ -49,6 +52,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     public override IIssueStore Issues => issues!;
 
     public override IReviewStore Reviews => reviews!;
+
+    public override IPurgeStore Purges => purges!;
 
     public override ArtifactStore Artifacts => artifacts!;
 
@@ -111,7 +116,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
         scorers = new LocalScorerStore(engine, Entropy.System);
         issues = new LocalIssueStore(engine, Entropy.System);
         reviews = new LocalReviewStore(engine, Entropy.System);
-        artifacts = await LocalArtifacts.Open(engine, Entropy.System);
+        (artifacts, var catalogue) = await LocalArtifacts.OpenBoth(engine, Entropy.System);
+        purges = new LocalPurgeStore(engine, catalogue, Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
         deadEvents = new LocalDeadEventStore<TrackingState>(engine);
         runs = await LocalRunStore.Open(engine, Entropy.System);

@@ -13,7 +13,9 @@ namespace Tauro.Stores.Local.Tests.Simulation;
 /// <param name="reviews">
 /// Draws the reviews, apart from the others, so that the kept seeds draw what they did before there were reviews.
 /// </param>
-internal sealed class TrackingStore(TrackingSession session, Random reviews) : SimulatedStore<TrackingModel>
+/// <param name="purges">Draws the purges, for the same reason.</param>
+internal sealed class TrackingStore(TrackingSession session, Random reviews, Random purges)
+    : SimulatedStore<TrackingModel>
 {
     private const int StepsPerReview = 3;
 
@@ -36,7 +38,7 @@ internal sealed class TrackingStore(TrackingSession session, Random reviews) : S
             options.QueuedCommits = TrackingSteps.QueuedCommits;
         });
         foreach (var upload in session.Engine.State.Uploads.All) session.UploadIds[upload.Path] = upload.UploadId;
-        return new TrackingStore(session, new Random(~ids));
+        return new TrackingStore(session, new Random(~ids), new Random(ids));
     }
 
     public override (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() =>
@@ -46,6 +48,7 @@ internal sealed class TrackingStore(TrackingSession session, Random reviews) : S
 
     public override async Task Step(Random random)
     {
+        await new PurgeSteps(session, purges).Next();
         await new TrackingSteps(session, random).Next();
         if (reviews.Next(StepsPerReview) == 0) await new ReviewSteps(session, reviews).Next();
     }
@@ -59,6 +62,7 @@ internal sealed class TrackingStore(TrackingSession session, Random reviews) : S
     public override async Task Finish()
     {
         if (session.IsResetPending) await session.Reset();
+        await session.Purges.FinishAll();
     }
 
     public override void RequireNoOrphans(SimulatedDisk disk, string name) =>

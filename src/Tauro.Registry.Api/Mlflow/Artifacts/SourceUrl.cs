@@ -1,5 +1,5 @@
 using Tauro.Contracts.Artifacts;
-using Tauro.Mlflow;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Registry.Api.Mlflow.Artifacts;
 
@@ -20,7 +20,7 @@ internal static class SourceUrl
             return $"/get-artifact?run_id={run.RunId}&path={Uri.EscapeDataString(file)}";
         }
 
-        return source is not null && MlflowArtifactsUri.TryParse(source, out var directory)
+        return source is not null && ArtifactLocations.TryGetPath(source, out var directory)
             ? "/api/2.0/mlflow-artifacts/artifacts/"
                 + string.Join('/', directory.Append(path).Value.Split('/').Select(Uri.EscapeDataString))
             : null;

@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -16,7 +17,7 @@ internal static class ListRunArtifacts
         var relative = MlflowArtifactPath.Parse(request.String("path"));
         var token = request.String("page_token");
         var run = (await runs.GetRun(id, request.Cancel)).OrThrow(id);
-        if (!MlflowArtifactsUri.TryParse(run.ArtifactUri, out var root))
+        if (!ArtifactLocations.TryGetPath(run.ArtifactUri, out var root))
             return new MlflowResult(writer => writer.String("root_uri", run.ArtifactUri));
 
         var page = new PageRequest(Limits.PageSizeMax, token);

@@ -5,6 +5,7 @@ using Tauro.Contracts.Paging;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.Rules;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -18,7 +19,7 @@ internal static class LoggedModelFiles
     {
         var directory = MlflowArtifactPath.Parse(request.String("artifact_directory_path"));
         var model = await Find(request, models);
-        if (!MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root))
+        if (!ArtifactLocations.TryGetPath(model.ArtifactUri, out var root))
             return new MlflowResult(writer => writer.String("root_uri", model.ArtifactUri));
         var token = request.String("page_token");
         var page = new PageRequest(Limits.PageSizeMax, token);
@@ -34,7 +35,7 @@ internal static class LoggedModelFiles
     {
         var path = MlflowArtifactPath.ParseFile(request.RequiredString("artifact_file_path"));
         var model = await Find(request, models);
-        return MlflowArtifactsUri.TryParse(model.ArtifactUri, out var root)
+        return ArtifactLocations.TryGetPath(model.ArtifactUri, out var root)
             ? await DownloadProxied.Open(root.Append(path), artifacts, request.Cancel)
             : throw MlflowException.Invalid(
                 $"The artifacts of model {model.ModelId} are at '{model.ArtifactUri}', "

@@ -5,6 +5,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Traces;
 using Tauro.Mlflow;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -33,7 +34,7 @@ internal static class GetTraceArtifact
     private static async Task<IResult> Uploaded(Trace trace, ArtifactStore artifacts, CancellationToken cancel)
     {
         if (trace.Tags.TryGetValue(TraceKeys.ArtifactLocation, out var location)
-            && MlflowArtifactsUri.TryParse($"{location}/{FileName}", out var path))
+            && ArtifactLocations.TryGetPath($"{location}/{FileName}", out var path))
         {
             var found = await artifacts.Open(MlflowArtifactPath.ParseFile(path.Value), cancel);
             if (found.IsOk) return new ArtifactDownload(found.Value, FileName, "application/json");
