@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
+using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Purges;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 
@@ -21,6 +25,7 @@ internal sealed class FilledStore : IAsyncDisposable
     private readonly FolderDisk disk;
     private readonly IDisposable? temporary;
     private LocalEngine<TrackingState> engine;
+    private LocalArtifactCatalogue<TrackingState>? artifacts;
 
     private FilledStore(FolderDisk disk, IDisposable? temporary)
     {
@@ -29,6 +34,12 @@ internal sealed class FilledStore : IAsyncDisposable
     }
 
     public IRunStore Runs { get; private set; } = null!;
+
+    /// <summary>The runs in memory, and the bytes of all files except the journal.</summary>
+    public (int Runs, long Bytes) Size =>
+        (engine.State.Runs.Count, engine.Checkpoints.Manifest.Files.Sum(file => file.Bytes));
+
+    public IPurgeStore Purges => new LocalPurgeStore(engine, artifacts!, Entropy.Seeded(3));
 
     public ITraceStore Traces => new LocalTraceStore(engine, Entropy.Seeded(2));
 
@@ -47,14 +58,20 @@ internal sealed class FilledStore : IAsyncDisposable
     {
         var store = new FilledStore(disk, temporary);
         store.Runs = await LocalRunStore.Open(store.engine, Entropy.Seeded(1));
+        var blobs = new FolderBlobStore(disk, 0, NullLogger.Instance);
+        store.artifacts = await LocalArtifactCatalogue<TrackingState>.Open(store.engine, blobs, Entropy.Seeded(4));
         return store;
     }
 
     /// <summary>Adds runs like those of a search over learning rates: five params and five metrics each.</summary>
-    public async Task AddRuns(int count)
+    public async Task AddRuns(int count, string experimentId = "0")
     {
-        foreach (var batch in Enumerable.Range(0, count).Chunk(WritersAtOnce)) await Task.WhenAll(batch.Select(AddRun));
+        foreach (var batch in Enumerable.Range(0, count).Chunk(WritersAtOnce))
+            await Task.WhenAll(batch.Select(number => AddRun(number, new ExperimentId(experimentId))));
     }
+
+    /// <summary>Writes a checkpoint, and merges segments.</summary>
+    public Task Checkpoint() => engine.Checkpoints.Run();
 
     public async Task<string> AddHistory(int points)
     {
@@ -95,9 +112,9 @@ internal sealed class FilledStore : IAsyncDisposable
             disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
     }
 
-    private async Task AddRun(int number)
+    private async Task AddRun(int number, ExperimentId experimentId)
     {
-        var run = (await Runs.StartRun(new NewRun(new("0"), $"run-{number}"))).Value.RunId;
+        var run = (await Runs.StartRun(new NewRun(experimentId, $"run-{number}"))).Value.RunId;
         var random = new Random(number);
         string[] keys = ["acc", "loss", "f1", "auc", "time"];
         await Runs.Log(run, new RunBatch(

@@ -12,6 +12,13 @@ if (args is ["fill", var folder, var runs, var points])
     return;
 }
 
+// purge RUNS: how long the purge of an experiment takes, and what another writer notices of it.
+if (args is ["purge", var purged])
+{
+    await PurgeMeasurement.Run(int.Parse(purged, CultureInfo.InvariantCulture));
+    return;
+}
+
 // With the build output: git would not ignore the default folder at the root.
 BenchmarkSwitcher.FromAssembly(typeof(ParseBenchmarks).Assembly)
     .Run(args, DefaultConfig.Instance.WithArtifactsPath("artifacts/benchmarks")
