@@ -5,7 +5,6 @@ using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Engine;
-using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Purges;
 
@@ -85,8 +84,7 @@ internal sealed class LocalPurgeStore(
         {
             Purge? done = null;
             async Task Attempt() => done = await Finish(key).ConfigureAwait(false);
-            if (!await InterruptedWork.Try(engine, Attempt, StoreLog.PurgeInterrupted).ConfigureAwait(false))
-                _ = InterruptedWork.Retry(engine, () => Finish(key), StoreLog.PurgeInterrupted);
+            await new LongDeletion<TrackingState>(engine, "a purge", Attempt).Finish().ConfigureAwait(false);
             running.TryRemove(key, out _);
             work.SetResult(done);
         }
