@@ -63,11 +63,19 @@ internal sealed class FilledStore : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Adds runs like those of a search over learning rates: five params and five metrics each.</summary>
+    /// <summary>
+    /// Adds runs like those of a search over learning rates: five params and five metrics each. The first ones are the
+    /// parents of the others.
+    /// </summary>
     public async Task AddRuns(int count, string experimentId = "0")
     {
+        RunId[]? parents = null;
         foreach (var batch in Enumerable.Range(0, count).Chunk(WritersAtOnce))
-            await Task.WhenAll(batch.Select(number => AddRun(number, new ExperimentId(experimentId))));
+        {
+            var added = await Task.WhenAll(batch.Select(number =>
+                AddRun(number, new ExperimentId(experimentId), parents?[number % parents.Length])));
+            parents ??= added;
+        }
     }
 
     /// <summary>Writes a checkpoint, and merges segments.</summary>
@@ -112,9 +120,10 @@ internal sealed class FilledStore : IAsyncDisposable
             disk, () => new TrackingState(options), options, TimeProvider.System, NullLogger.Instance));
     }
 
-    private async Task AddRun(int number, ExperimentId experimentId)
+    private async Task<RunId> AddRun(int number, ExperimentId experimentId, RunId? parent)
     {
-        var run = (await Runs.StartRun(new NewRun(experimentId, $"run-{number}"))).Value.RunId;
+        var run = (await Runs.StartRun(
+            new NewRun(experimentId, $"run-{number}", ParentRunId: parent))).Value.RunId;
         var random = new Random(number);
         string[] keys = ["acc", "loss", "f1", "auc", "time"];
         await Runs.Log(run, new RunBatch(
@@ -124,5 +133,6 @@ internal sealed class FilledStore : IAsyncDisposable
                 ["lr"] = $"0.{number % 4}", ["depth"] = $"{number % 10}", ["opt"] = number % 3 == 0 ? "sgd" : "adam",
                 ["bs"] = $"{16 << (number % 4)}", ["seed"] = $"{number}",
             }));
+        return run;
     }
 }

@@ -67,6 +67,38 @@ public class SearchBenchmarks
     [BenchmarkCategory("name")]
     public Task<int> FilteredByName() => Search("attributes.run_name LIKE '%77%'", []);
 
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("range")]
+    public Task<int> ByLatest() => Search("metrics.loss < 0.1", ["metrics.loss"]);
+
+    [Benchmark]
+    [BenchmarkCategory("range")]
+    public Task<int> ByMin() => Search("min(metrics.loss) < 0.1", ["min(metrics.loss)"]);
+
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("param")]
+    public Task<int> ByParamAsString() => Search("params.lr = '0.1'", []);
+
+    [Benchmark]
+    [BenchmarkCategory("param")]
+    public Task<int> ByParamAsNumber() => Search("params.lr < 0.15", []);
+
+    [Benchmark]
+    [BenchmarkCategory("param")]
+    public Task<int> ByDistinctParamAsNumber() => Search("params.seed < 1000", []);
+
+    [Benchmark]
+    [BenchmarkCategory("param")]
+    public Task<int> OrderedByParamAsNumber() => Search(null, ["number(params.seed)"]);
+
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("parent")]
+    public Task<int> ByOwnTag() => Search("tags.`mlflow.runName` = 'x'", []);
+
+    [Benchmark]
+    [BenchmarkCategory("parent")]
+    public Task<int> ByTagOfParent() => Search("parent.tags.`mlflow.runName` = 'x'", []);
+
     [GlobalCleanup]
     public ValueTask Cleanup() => store.DisposeAsync();
 

@@ -20,6 +20,11 @@ public sealed record Problem(
     [property: JsonPropertyName("traceId")] string TraceId,
     GateVerdict? Verdict = null)
 {
+    /// <summary>
+    /// The character of the filter that was not understood, counted from 1 in UTF-16 units; absent for other problems.
+    /// </summary>
+    public int? Position { get; init; }
+
     /// <summary>The media type of RFC 9457.</summary>
     public const string ContentType = "application/problem+json";
 }

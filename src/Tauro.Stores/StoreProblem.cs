@@ -9,6 +9,9 @@ namespace Tauro.Stores;
 /// <param name="Message">What was wrong, which value, and what to do.</param>
 public record StoreProblem(ProblemKind Kind, string Code, string Message)
 {
+    /// <summary>The character of a filter that was not understood, counted from 1; null otherwise.</summary>
+    public int? Position { get; init; }
+
     public static StoreProblem Invalid(string code, string message) => new(ProblemKind.Invalid, code, message);
 
     public static StoreProblem NotFound(string code, string message) => new(ProblemKind.NotFound, code, message);

@@ -24,13 +24,14 @@ public static class ProblemResponses
 
         /// <summary>Writes a problem as the response, in the <see cref="ErrorFormat"/> of the request's API.</summary>
         public static Task Write(
-            HttpContext context, int status, string code, string detail, GateVerdict? verdict = null)
+            HttpContext context, int status, string code, string detail, int? position = null,
+            GateVerdict? verdict = null)
         {
             foreach (var format in context.RequestServices.GetServices<ErrorFormat>())
                 if (format.Owns(context)) return format.Write(context, status, code, detail);
             context.Response.StatusCode = status;
             return context.Response.WriteAsJsonAsync(
-                Problem.Create(context, status, code, detail, verdict),
+                Problem.Create(context, status, code, detail, verdict) with { Position = position },
                 options: null,
                 Problem.ContentType,
                 context.RequestAborted);

@@ -15,7 +15,8 @@ public abstract class ProblemResult(int status, StoreProblem problem) : IResult,
 
     public Task ExecuteAsync(HttpContext httpContext) =>
         Problem.Write(
-            httpContext, status, problem.Code, problem.Message, (problem as PromotionRefused)?.Verdict);
+            httpContext, status, problem.Code, problem.Message, problem.Position,
+            (problem as PromotionRefused)?.Verdict);
 
     /// <summary>Adds the status to the OpenAPI description of a handler that returns this result.</summary>
     protected static void Describe(EndpointBuilder builder, int status) =>

@@ -20,6 +20,9 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
     /// </summary>
     private const int ColumnsMax = 64;
 
+    private static readonly FieldFunction[] RangeFunctions =
+        [FieldFunction.Min, FieldFunction.Max, FieldFunction.First];
+
     private readonly ConcurrentDictionary<Field, NumberColumn> numbers = new();
     private readonly ConcurrentDictionary<Field, StringColumn> strings = new();
     private int[] rows = new int[4];
@@ -27,6 +30,7 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
     private int removed;
     private int first;
     private long uses;
+    private volatile bool hasRanges;
 
     public string Name => name;
 
@@ -84,11 +88,18 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
         foreach (var (_, column) in strings) column.Set(row, DocumentAt);
     }
 
-    /// <summary>Updates the column of a number that has changed.</summary>
-    public void NumberChanged(int row, Field field)
+    /// <summary>Updates the columns of a metric that has changed: its latest value and its range.</summary>
+    public void MetricChanged(int row, string key)
     {
-        if (numbers.TryGetValue(field, out var column)) column.Set(row, DocumentAt);
+        var field = new Field(FieldKind.Metric, key);
+        if (numbers.TryGetValue(field, out var latest)) latest.Set(row, DocumentAt);
+        if (!hasRanges) return;
+        foreach (var function in RangeFunctions)
+            if (numbers.TryGetValue(field with { Function = function }, out var column)) column.Set(row, DocumentAt);
     }
+
+    /// <summary>Whether there is a column for a number, so that no row needs to be read for it.</summary>
+    public bool HasNumbers(Field field) => numbers.ContainsKey(field);
 
     public void Remove(int row)
     {
@@ -98,8 +109,12 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
         Changed(row);
     }
 
-    public NumberColumn Numbers(Field field) =>
-        GetOrBuild(numbers, field, static (item, fields) => new NumberColumn(item, fields));
+    public NumberColumn Numbers(Field field)
+    {
+        // Before the column is added: a row that changes afterwards updates it.
+        if (field.Function != FieldFunction.None) hasRanges = true;
+        return GetOrBuild(numbers, field, static (item, fields) => new NumberColumn(item, fields));
+    }
 
     public StringColumn Strings(Field field) =>
         GetOrBuild(strings, field, static (item, fields) => new StringColumn(item, fields));

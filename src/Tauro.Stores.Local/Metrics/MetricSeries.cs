@@ -1,5 +1,6 @@
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Local.Segments;
+using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Metrics;
@@ -13,6 +14,8 @@ internal sealed class MetricSeries(string runId, string key, int number, bool is
     private PointBuffer? active;
     private List<PointBuffer>? flushing;
     private PointBuffer? resident;
+    private MetricRange? range;
+    private bool isRangeComplete = isNew;
     private bool isSingle; // Latest is the only point: many metrics are logged once and need no buffer.
 
     public string RunId => runId;
@@ -23,6 +26,9 @@ internal sealed class MetricSeries(string runId, string key, int number, bool is
     public int Number => number;
 
     public LatestMetric? Latest { get; private set; }
+
+    /// <summary>The range of all points; null when those that are in segments have not been read for it.</summary>
+    public MetricRange? Range => isRangeComplete ? range : null;
 
     /// <summary>Whether all points that are in segments are also in memory.</summary>
     public bool IsResident { get; private set; } = isNew;
@@ -49,6 +55,9 @@ internal sealed class MetricSeries(string runId, string key, int number, bool is
         Latest = point;
     }
 
+    /// <summary>Sets the range of the points that are in segments.</summary>
+    public void CompleteRange(MetricRange stored) => (range, isRangeComplete) = (range?.With(stored) ?? stored, true);
+
     /// <summary>Appends points. Returns true when they are the first since the start of the epoch.</summary>
     public bool Append(KeyPoints points, int epoch)
     {
@@ -63,6 +72,12 @@ internal sealed class MetricSeries(string runId, string key, int number, bool is
         active.Append(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         for (var i = 0; i < points.Count; i++)
             UpdateLatest(new LatestMetric(points.Values.Span[i], points.Steps.Span[i], points.Timestamps.Span[i]));
+        if (points.Count > 0)
+        {
+            var added = MetricRange.From(points);
+            range = range?.With(added) ?? added;
+        }
+
         Outline?.Add(points.Steps.Span, points.Timestamps.Span, points.Values.Span);
         CountMax += points.Count;
         return first;

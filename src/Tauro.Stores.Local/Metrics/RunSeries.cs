@@ -55,7 +55,13 @@ internal sealed class RunSeries(string runId)
     public static RunSeries Load(string runId, IReadOnlyDictionary<string, LatestMetric> latest)
     {
         var run = new RunSeries(runId);
-        foreach (var (key, point) in latest) run.GetOrAdd(key, isNew: false).UpdateLatest(point);
+        foreach (var (key, point) in latest)
+        {
+            var series = run.GetOrAdd(key, isNew: false);
+            series.UpdateLatest(point);
+            if (StoredMetrics.RangeOf(latest, key) is { } range) series.CompleteRange(range);
+        }
+
         return run;
     }
 
@@ -80,14 +86,27 @@ internal sealed class RunSeries(string runId)
         lock (series) return series.Latest;
     }
 
+    /// <summary>Returns the range of a metric; null when it is not known.</summary>
+    public MetricRange? Range(string key)
+    {
+        if (Find(key) is not { } series) return null;
+        lock (series) return series.Range;
+    }
+
+    /// <summary>Returns the metrics as they are stored.</summary>
+    public StoredMetrics ToStored() =>
+        new(Snapshot((series, latest) => new StoredMetric(latest, series.Range)));
+
     /// <summary>The latest point of each metric, listed in the order in which they were first logged.</summary>
-    public IReadOnlyDictionary<string, LatestMetric> Latest()
+    public IReadOnlyDictionary<string, LatestMetric> Latest() => Snapshot((_, latest) => latest);
+
+    private OrdinalMap<T> Snapshot<T>(Func<MetricSeries, LatestMetric, T> select)
     {
         // The dictionary's ToArray is a snapshot. LINQ's counts first and fails when a metric is added meanwhile.
         IEnumerable<KeyValuePair<string, MetricSeries>> all =
             many is { } unsorted ? unsorted.ToArray().OrderBy(pair => pair.Key, StringComparer.Ordinal) : few;
         var keys = new List<string>();
-        var latest = new List<LatestMetric>();
+        var selected = new List<T>();
         var numbers = new List<int>();
         foreach (var (key, series) in all)
         {
@@ -95,13 +114,13 @@ internal sealed class RunSeries(string runId)
             {
                 if (series.Latest is not { } point) continue;
                 keys.Add(key);
-                latest.Add(point);
+                selected.Add(select(series, point));
                 numbers.Add(series.Number);
             }
         }
 
         var order = Enumerable.Range(0, keys.Count).ToArray();
         Array.Sort(numbers.ToArray(), order);
-        return new OrdinalMap<LatestMetric>([.. keys], [.. latest], order);
+        return new OrdinalMap<T>([.. keys], [.. selected], order);
     }
 }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Tauro.Stores.Filters;
-using Tauro.Stores.Local.Columns;
 
 namespace Tauro.Stores.Local.Runs;
 
 /// <summary>The fields of the runs of several experiments, for sorting.</summary>
 /// <param name="experiments">The fields of each experiment's runs.</param>
-internal sealed class FoundRunFields(ColumnReader[] experiments) : FieldReader<FoundRun>
+internal sealed class FoundRunFields(RunReader[] experiments) : FieldReader<FoundRun>
 {
     public override bool TryGetNumber(FoundRun item, Field field, out double value) =>
         experiments[item.Experiment].TryGetNumber(item.Row, field, out value);

@@ -33,6 +33,9 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
     {
         var state = engine.State;
+        await CompleteRanges(
+            state, query.ExperimentIds, query.Filter, (query.OrderBy ?? []).Select(order => order.Field), cancel)
+            .ConfigureAwait(false);
         var page = RunSearch.Find(state.Runs, query);
         await engine.Barrier(state).ConfigureAwait(false);
         return page;

@@ -16,7 +16,7 @@ internal static class StoredJson
     {
         var options = new JsonSerializerOptions(TauroJson.Options);
         options.Converters.Insert(0, new StringMapConverter());
-        options.Converters.Insert(1, new LatestMetricsConverter());
+        options.Converters.Insert(1, new StoredMetricsConverter());
         options.Converters.Insert(2, new PackedSpanContentConverter());
         options.TypeInfoResolver = options.TypeInfoResolver!.WithAddedModifier(OmitDerived);
         options.MakeReadOnly();

@@ -3,6 +3,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Columns;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.Tables;
 
@@ -12,9 +13,23 @@ namespace Tauro.Stores.Local.Tracking;
 internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<StoredInputs> inputs)
     : FieldReader<int>
 {
+    /// <summary>The id of a run's parent.</summary>
+    public static readonly Field ParentId = new(FieldKind.Attribute, "parent_run_id");
+
     public override bool HasMany(Field field) => field.Kind == FieldKind.Dataset;
 
     public override IEnumerable<Literal> AllOf(int item, Field field)
+    {
+        if (field.OfParent)
+        {
+            var parent = ParentOf(item);
+            return parent < 0 ? [] : AllOf(parent, field with { OfParent = false });
+        }
+
+        return Datasets(item, field);
+    }
+
+    private IEnumerable<Literal> Datasets(int item, Field field)
     {
         foreach (var dataset in inputs.Find(runs.IdAt(item))?.Datasets ?? [])
         {
@@ -30,13 +45,29 @@ internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<
 
     public override bool TryGetNumber(int item, Field field, out double value)
     {
+        if (field.OfParent)
+        {
+            value = 0;
+            return ParentOf(item) is >= 0 and var parent
+                && TryGetNumber(parent, field with { OfParent = false }, out value);
+        }
+
         var found = field.Kind switch
         {
+            FieldKind.Metric when field.Function != FieldFunction.None => Range(item, field.Key) is { } range
+                ? field.Function switch
+                {
+                    FieldFunction.Min => range.Min,
+                    FieldFunction.Max => range.Max,
+                    _ => range.First.Value,
+                }
+                : null,
             FieldKind.Metric => Latest(item, field.Key),
             FieldKind.Attribute => field.Key switch
             {
                 "start_time" => runs.StartTimeAt(item),
                 "end_time" => runs.At(item)?.EndTime,
+                "duration" => runs.At(item) is { } run ? run.EndTime - run.StartTime : null,
                 _ => null,
             },
             _ => null,
@@ -47,23 +78,50 @@ internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<
 
     public override bool TryGetString(int item, Field field, [NotNullWhen(true)] out string? value)
     {
+        if (field.OfParent)
+        {
+            value = null;
+            return ParentOf(item) is >= 0 and var parent
+                && TryGetString(parent, field with { OfParent = false }, out value);
+        }
+
         if (field is { Kind: FieldKind.Attribute, Key: "run_id" })
         {
             value = runs.IdAt(item);
             return true;
         }
 
+        if (field == ParentId) field = new Field(FieldKind.Tag, TagNames.ParentRunId);
         value = StoredRunFields.IsString(field) && runs.TryGetLine(item, out var json)
             ? StoredRunFields.String(json, field)
             : runs.At(item) is { } run ? StringOf(run, field) : null;
         return value is not null;
     }
 
+    /// <summary>See <see cref="RunTable.LacksRange"/>.</summary>
+    public bool LacksRange(int item, string key)
+    {
+        if (points.Find(runs.IdAt(item)) is { } series) return series.Contains(key) && series.Range(key) is null;
+        if (runs.TryGetLine(item, out var json)) return StoredRunFields.Metric(json, key) is { Range: null };
+        return runs.At(item) is { } run && run.Metrics.ContainsKey(key)
+            && StoredMetrics.RangeOf(run.Metrics, key) is null;
+    }
+
+    private int ParentOf(int item) =>
+        TryGetString(item, ParentId, out var parent) ? runs.NumberOf(parent) : ColumnTable.Removed;
+
+    private MetricRange? Range(int item, string key)
+    {
+        if (points.Find(runs.IdAt(item)) is { } series) return series.Range(key);
+        if (runs.TryGetLine(item, out var json)) return StoredRunFields.Metric(json, key)?.Range;
+        return runs.At(item) is { } run ? StoredMetrics.RangeOf(run.Metrics, key) : null;
+    }
+
     private double? Latest(int item, string key)
     {
         // In this order: metrics are unloaded only when their run is stored with them.
         if (points.Find(runs.IdAt(item)) is { } series) return series.Latest(key)?.Value;
-        if (runs.TryGetLine(item, out var json)) return StoredRunFields.Metric(json, key);
+        if (runs.TryGetLine(item, out var json)) return StoredRunFields.Metric(json, key)?.Latest.Value;
         return runs.At(item)?.Metrics.TryGetValue(key, out var latest) == true ? latest.Value : null;
     }
 

@@ -4,7 +4,6 @@ using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
-using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Columns;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Journals;
@@ -74,6 +73,27 @@ internal sealed class RunTable : DocumentTable<Run>
     /// </summary>
     public bool TryGetLine(int number, out ReadOnlySpan<byte> json) => documents.TryGetLine(number, out json);
 
+    /// <summary>Gets the number of a run; negative when there is none.</summary>
+    public int NumberOf(string runId) => documents.NumberOf(runId);
+
+    /// <summary>
+    /// Whether a run has a metric of which the range is not known, since an older version stored the run.
+    /// </summary>
+    public bool LacksRange(int number, string metric) => fields.LacksRange(number, metric);
+
+    /// <summary>
+    /// Sets the range of a metric's stored points, and stores it with the run; called by the writing thread. Returns
+    /// false when the metric was unloaded since its points were read: then others may have been stored.
+    /// </summary>
+    public bool CompleteRange(string runId, MetricSeries series, MetricRange range)
+    {
+        if (LoadMetrics(runId) is not { } metrics) return true;
+        if (metrics.Find(series.Key) != series) return false;
+        lock (series) series.CompleteRange(range);
+        Touch(runId);
+        return true;
+    }
+
     public string IdAt(int number) => documents.KeyAt(number);
 
     public long StartTimeAt(int number) => Volatile.Read(ref heads[number].StartTime);
@@ -89,8 +109,7 @@ internal sealed class RunTable : DocumentTable<Run>
         Touch(batch.RunId);
         if (documents.NumberOf(batch.RunId) is not (>= 0 and var number)) return;
         var head = heads[number];
-        foreach (var added in batch.Keys)
-            head.Experiment!.NumberChanged(head.Row, new Field(FieldKind.Metric, added.Key));
+        foreach (var added in batch.Keys) head.Experiment!.MetricChanged(head.Row, added.Key);
     }
 
     public Run WithMetrics(Run run) => points.Find(run.RunId) is { } series
@@ -203,7 +222,9 @@ internal sealed class RunTable : DocumentTable<Run>
         return loaded;
     }
 
-    protected override Run ToStored(Run document) => WithMetrics(document);
+    protected override Run ToStored(Run document) => points.Find(document.RunId) is { } series
+        ? document with { Metrics = series.ToStored() }
+        : WithMetrics(document);
 
     // A version that a change makes says nothing about the metrics.
     protected override Run Succeed(Run before, Run document) => document with { Metrics = before.Metrics };

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Tables;
@@ -11,17 +10,13 @@ namespace Tauro.Stores.Local.Tracking;
 /// </summary>
 internal static class StoredRunFields
 {
-    /// <summary>Reads the latest value of a metric; null when the run has no such metric.</summary>
-    public static double? Metric(ReadOnlySpan<byte> json, string key)
+    /// <summary>Reads a metric; null when the run has no such metric.</summary>
+    public static StoredMetric? Metric(ReadOnlySpan<byte> json, string key)
     {
         var reader = new Utf8JsonReader(json);
-        if (!MoveTo(ref reader, "metrics"u8) || !MoveTo(ref reader, key) || !MoveTo(ref reader, "value"u8)) return null;
+        if (!MoveTo(ref reader, "metrics"u8) || !MoveTo(ref reader, key)) return null;
         reader.Read();
-
-        // NaN and the infinities are strings.
-        return reader.TokenType == JsonTokenType.Number
-            ? reader.GetDouble()
-            : double.Parse(reader.GetString()!, CultureInfo.InvariantCulture);
+        return StoredMetricsConverter.ReadMetric(ref reader);
     }
 
     /// <summary>Reads a param, a tag or the name; null when the run has none.</summary>

@@ -12,23 +12,40 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
     public Filter Parse()
     {
         if (!tokens.AtField) throw tokens.Unexpected("a field such as metrics.acc, params.lr, tags.team or status");
-        var name = tokens.Take();
-        var field = vocabulary.Resolve(name);
+        var field = FieldParser.Parse(tokens, vocabulary, out var name);
         if (tokens.Take("IS")) return IsNull(field);
         var negated = tokens.Take("NOT");
         var at = tokens.Current;
-        if (tokens.Take("IN")) return new Filter.In(field, List(field, name), negated);
-        if (tokens.Take("BETWEEN")) return RequirePresent(field, negated, Between(field, name, at));
+        if (tokens.Take("IN"))
+        {
+            var literals = List(ref field, name);
+            return new Filter.In(field, literals, negated);
+        }
+
+        if (tokens.Take("BETWEEN"))
+        {
+            field = AsCompared(field);
+            return RequirePresent(field, negated, Between(field, name, at));
+        }
+
         if (Pattern(at) is { } pattern) return RequirePresent(field, negated, Like(field, name, pattern, at));
         if (negated) throw tokens.Unexpected("IN, BETWEEN, LIKE, ILIKE or RLIKE after NOT");
-        var compare = Operator(field, name);
+        var compare = Operator();
+        field = AsCompared(field);
         var isEquality = compare is CompareOperator.Equal or CompareOperator.NotEqual;
+        if (!isEquality && vocabulary.TypeOf(field) == AttributeType.String) throw OnlyForNumbers(field, name, at);
         return new Filter.Compare(field, compare, isEquality ? Operand(field, name) : NumberOperand(field, name, at));
     }
 
     // "NOT LIKE" and "NOT BETWEEN" are operators: like !=, they do not hold where the key is absent.
     private static Filter RequirePresent(Field field, bool negated, Filter positive) =>
         negated ? new Filter.And(new Filter.IsNull(field, Negated: true), new Filter.Not(positive)) : positive;
+
+    /// <summary>A param or tag that is compared with a number without quotes is compared as a number.</summary>
+    private Field AsCompared(Field field) =>
+        tokens.Current.Kind == FilterTokenKind.Number && vocabulary.MayBeNumber(field)
+            ? field with { Function = FieldFunction.Number }
+            : field;
 
     private Filter.IsNull IsNull(Field field)
     {
@@ -37,9 +54,10 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         return new(field, negated);
     }
 
-    private List<Literal> List(Field field, FilterToken name)
+    private List<Literal> List(ref Field field, FilterToken name)
     {
         tokens.Expect("(");
+        field = AsCompared(field);
         var literals = new List<Literal> { Operand(field, name) };
         // A comma may follow the last literal: MLflow accepts a Python tuple of one item.
         while (tokens.Take(",") && !tokens.Current.Is(")"))
@@ -95,13 +113,14 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         {
             throw new FilterSyntaxException(
                 $"it has more than {Limits.FilterPatternsMax} RLIKE (at position {position}); join patterns with |",
-                ProblemCodes.LimitExceeded);
+                ProblemCodes.LimitExceeded,
+                position);
         }
 
         if (RegexPattern.Check(pattern) is { } refusal) throw FilterSyntaxException.At(position, refusal);
     }
 
-    private CompareOperator Operator(Field field, FilterToken name)
+    private CompareOperator Operator()
     {
         CompareOperator? found = tokens.Current.Kind != FilterTokenKind.Symbol ? null : tokens.Current.Raw switch
         {
@@ -114,11 +133,8 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
             _ => null,
         };
         if (found is not { } compareOperator) throw tokens.Unexpected(Operators);
-        var at = tokens.Take();
-        var isEquality = compareOperator is CompareOperator.Equal or CompareOperator.NotEqual;
-        return isEquality || vocabulary.TypeOf(field) != AttributeType.String
-            ? compareOperator
-            : throw OnlyForNumbers(field, name, at);
+        tokens.Take();
+        return compareOperator;
     }
 
     /// <summary>
@@ -181,5 +197,6 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         FilterSyntaxException.At(
             at.Position,
             FilterPhrases.InvalidOperator(vocabulary, field, at, FilterPhrases.StringOperators)
-            + $": {at} is for numbers and {name} is a string");
+            + $": {at} is for numbers and {name} is a string"
+            + (vocabulary.MayBeNumber(field) ? "; write a number without quotes" : ""));
 }

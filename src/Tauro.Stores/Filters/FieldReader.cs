@@ -14,6 +14,22 @@ public abstract class FieldReader<T>
     /// <summary>Reads params, tags and string attributes; see <see cref="FilterVocabulary"/> for enums.</summary>
     public abstract bool TryGetString(T item, Field field, [NotNullWhen(true)] out string? value);
 
+    /// <summary>Reads a field of either type, or a function of it; null when it is absent.</summary>
+    public Literal? Read(T item, Field field)
+    {
+        if (field.Function == FieldFunction.Number)
+        {
+            return TryGetString(item, field with { Function = default }, out var written)
+                && NumberValue.Parse(written) is { } parsed
+                ? Literal.From(parsed)
+                : null;
+        }
+
+        return TryGetNumber(item, field, out var number) ? Literal.From(number)
+            : TryGetString(item, field, out var value) ? Literal.From(value)
+            : null;
+    }
+
     /// <summary>
     /// Returns a test of one field, for many items. It is false when the field is absent. Override it when the field
     /// can be looked up once for all items.

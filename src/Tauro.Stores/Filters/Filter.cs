@@ -10,6 +10,19 @@ public abstract record Filter
     {
     }
 
+    /// <summary>The fields of all comparisons; one may occur more than once.</summary>
+    public IEnumerable<Field> Fields => this switch
+    {
+        And and => and.Left.Fields.Concat(and.Right.Fields),
+        Or or => or.Left.Fields.Concat(or.Right.Fields),
+        Not not => not.Inner.Fields,
+        Compare compare => [compare.Field],
+        In item => [item.Field],
+        Between between => [between.Field],
+        IsNull isNull => [isNull.Field],
+        _ => [],
+    };
+
     /// <summary>
     /// Returns the string that the filter requires a field to equal; null when it requires none.
     /// </summary>

@@ -15,10 +15,10 @@ public static class FilterEvaluator
         Filter.And and => Both(Compile(and.Left, reader), Compile(and.Right, reader)),
         Filter.Or or => Either(Compile(or.Left, reader), Compile(or.Right, reader)),
         Filter.Not not => Negate(Compile(not.Inner, reader)),
-        _ when FieldOf(filter) is { } field && reader.HasMany(field) => Any(filter, field, reader),
+        _ when filter.Fields.Single() is var field && reader.HasMany(field) => Any(filter, field, reader),
         Filter.IsNull isNull => IsNull(isNull, reader),
-        Filter.Between between => reader.NumberTest(
-            between.Field, value => value >= between.Low.Number && value <= between.High.Number),
+        Filter.Between between => NumberTest(
+            reader, between.Field, value => value >= between.Low.Number && value <= between.High.Number),
         Filter.In item => In(item, reader),
         Filter.Compare compare => Compare(compare, reader),
         _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
@@ -38,24 +38,22 @@ public static class FilterEvaluator
         return item => reader.AllOf(item, field).Any(test);
     }
 
-    private static Field? FieldOf(Filter filter) => filter switch
-    {
-        Filter.Compare compare => compare.Field,
-        Filter.In item => item.Field,
-        Filter.Between between => between.Field,
-        Filter.IsNull isNull => isNull.Field,
-        _ => null,
-    };
-
     private static Func<T, bool> IsNull<T>(Filter.IsNull test, FieldReader<T> reader) => item =>
-        (reader.TryGetNumber(item, test.Field, out _) || reader.TryGetString(item, test.Field, out _)) == test.Negated;
+        reader.Read(item, test.Field).HasValue == test.Negated;
+
+    // A number within a string is parsed by the test, so that a reader of columns parses each distinct string once.
+    private static Func<T, bool> NumberTest<T>(FieldReader<T> reader, Field field, Func<double, bool> test) =>
+        field.Function == FieldFunction.Number
+            ? reader.StringTest(
+                field with { Function = default }, value => NumberValue.Parse(value) is { } number && test(number))
+            : reader.NumberTest(field, test);
 
     private static Func<T, bool> In<T>(Filter.In test, FieldReader<T> reader)
     {
         if (test.Literals is [{ String: null }, ..])
         {
             var numbers = test.Literals.Select(literal => literal.Number).ToHashSet();
-            return reader.NumberTest(test.Field, value => numbers.Contains(value) != test.Negated);
+            return NumberTest(reader, test.Field, value => numbers.Contains(value) != test.Negated);
         }
 
         var values = test.Literals.Select(literal => literal.String!).ToHashSet(StringComparer.Ordinal);
@@ -65,7 +63,7 @@ public static class FilterEvaluator
     private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) =>
         test.Literal.String is { } value
             ? reader.StringTest(test.Field, StringTest(test.Operator, value))
-            : reader.NumberTest(test.Field, NumberTest(test.Operator, test.Literal.Number));
+            : NumberTest(reader, test.Field, NumberTest(test.Operator, test.Literal.Number));
 
     private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
     {

@@ -88,7 +88,8 @@ public sealed class FilterParser
             throw new FilterSyntaxException(
                 $"it has more than {Limits.FilterComparisonsMax} comparisons (at position {position}); a list, IN (…), "
                 + "counts as one",
-                ProblemCodes.LimitExceeded);
+                ProblemCodes.LimitExceeded,
+                position);
         }
 
         return comparisons.Parse();
@@ -100,7 +101,8 @@ public sealed class FilterParser
         {
             throw new FilterSyntaxException(
                 $"it is nested deeper than {Limits.FilterDepthMax} levels (at position {position})",
-                ProblemCodes.LimitExceeded);
+                ProblemCodes.LimitExceeded,
+                position);
         }
 
         var filter = parse();

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Filters;
 /// the values of the JSON API (<c>COMPLETED</c>, <c>PRODUCTION</c>, <c>sklearn</c>); literals are converted to these
 /// when parsed.
 /// </summary>
-public sealed class FilterVocabulary
+public sealed partial class FilterVocabulary
 {
     private static readonly Dictionary<string, FieldKind> Entities = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -72,7 +72,13 @@ public sealed class FilterVocabulary
         String("user_id", "user"),
         Number("start_time", "created"),
         Number("end_time"),
-        String("experiment_id"));
+        String("experiment_id"),
+        Number("duration"),
+        String("parent_run_id"))
+    {
+        Functions = [FieldFunction.Number, FieldFunction.Min, FieldFunction.Max, FieldFunction.First],
+        HasParents = true,
+    };
 
     /// <summary>
     /// MLflow calls a completed run <c>FINISHED</c>, in patterns and sort order too; its status has another key.
@@ -93,7 +99,10 @@ public sealed class FilterVocabulary
     public static FilterVocabulary Experiments { get; } = new(
         "experiments",
         [FieldKind.Attribute, FieldKind.Tag],
-        String("name"), String("experiment_id"), Number("creation_time"), Number("last_update_time"));
+        String("name"), String("experiment_id"), Number("creation_time"), Number("last_update_time"))
+    {
+        Functions = [FieldFunction.Number],
+    };
 
     /// <summary>The fields that MLflow's own search of experiments supports, and the id.</summary>
     public static FilterVocabulary MlflowExperiments { get; } = new(
@@ -107,7 +116,10 @@ public sealed class FilterVocabulary
         [FieldKind.Attribute, FieldKind.Tag],
         String("name"),
         Number("creation_time", "creation_timestamp"),
-        Number("last_update_time", "last_updated_timestamp", "timestamp"));
+        Number("last_update_time", "last_updated_timestamp", "timestamp"))
+    {
+        Functions = [FieldFunction.Number],
+    };
 
     public static FilterVocabulary ModelVersions { get; } = new(
         "model versions",
@@ -122,7 +134,10 @@ public sealed class FilterVocabulary
         String("run_id", "source_run_id"),
         String("source", "source_path"),
         Number("creation_time", "creation_timestamp"),
-        Number("last_update_time", "last_updated_timestamp"));
+        Number("last_update_time", "last_updated_timestamp"))
+    {
+        Functions = [FieldFunction.Number],
+    };
 
     /// <summary>The fields that MLflow's own search of registered models supports.</summary>
     public static FilterVocabulary MlflowModels { get; } = new(
@@ -195,61 +210,14 @@ public sealed class FilterVocabulary
 
     public IReadOnlyList<FilterAttribute> Attributes { get; }
 
+    /// <summary>The functions of fields; none in the filters of MLflow's routes.</summary>
+    internal IReadOnlyList<FieldFunction> Functions { get; private init; } = [];
+
+    /// <summary>Whether an item has a parent, the fields of which begin with <c>parent.</c>.</summary>
+    private bool HasParents { get; init; }
+
     internal FilterAttribute? Attribute(Field field) =>
         field.Kind == FieldKind.Attribute ? byKey.GetValueOrDefault(field.Key) : null;
-
-    internal AttributeType TypeOf(Field field) => field.Kind switch
-    {
-        FieldKind.Metric => AttributeType.Number,
-        FieldKind.Feedback or FieldKind.Expectation => AttributeType.Any,
-        FieldKind.Attribute => byKey[field.Key].Type,
-        _ => AttributeType.String,
-    };
-
-    internal Field Resolve(FilterToken token)
-    {
-        var (entity, key) = FieldName.Parse(token);
-        var kind = FieldKind.Attribute;
-        if (entity is not null && (!Entities.TryGetValue(entity, out kind) || !kinds.Contains(kind) || IsOther(entity)))
-        {
-            throw FilterSyntaxException.At(
-                token.Position,
-                $"Invalid entity type '{FilterSyntaxException.Short(entity)}'. Valid values are "
-                + string.Join(", ", kinds.Select(fieldKind => fieldKind.ToString().ToLowerInvariant())));
-        }
-
-        if (kind == FieldKind.Span && !IsSpanField(key))
-        {
-            throw FilterSyntaxException.At(
-                token.Position,
-                $"Invalid span attribute '{FilterSyntaxException.Short(key)}'. Supported attributes: name, status, "
-                + "type, content, attributes.<attribute_name>");
-        }
-
-        if (kind == FieldKind.Dataset && key is not ("name" or "digest" or "context"))
-        {
-            throw FilterSyntaxException.At(
-                token.Position,
-                $"Invalid dataset attribute '{FilterSyntaxException.Short(key)}'; datasets have name, digest, context");
-        }
-
-        if (kind != FieldKind.Attribute) return new(kind, key);
-        return attributes.TryGetValue(key, out var attribute)
-            // The text of a trace is the content of its spans.
-            ? attribute.Key == "text" ? new(FieldKind.Span, "content") : new(kind, attribute.Key)
-            : throw FilterSyntaxException.At(
-                token.Position,
-                $"Invalid attribute key '{FilterSyntaxException.Short(key)}' specified. Valid keys are "
-                + string.Join(", ", Attributes.Select(filterAttribute => filterAttribute.Name)));
-    }
-
-    // Only traces accept the entity "trace".
-    private bool IsOther(string entity) =>
-        (entity.Equals("trace", StringComparison.OrdinalIgnoreCase) && !kinds.Contains(FieldKind.Span))
-        || (isExact && entity.Any(char.IsAsciiLetterUpper));
-
-    private static bool IsSpanField(string key) => key is "name" or "type" or "status" or "content"
-        || (key.Length > "attributes.".Length && key.StartsWith("attributes.", StringComparison.Ordinal));
 
     private static string LoggedModelStatusName(string value)
     {

@@ -34,6 +34,7 @@ public static class OrderByParser
             {
                 return e.Problem with
                 {
+                    Position = null, // It is the position in the filter.
                     Message = $"Invalid order_by clause '{FilterSyntaxException.Short(value)}': {e.Message}.",
                 };
             }
@@ -57,8 +58,7 @@ public static class OrderByParser
             throw tokens.Unexpected("a field such as metrics.acc, params.lr, tags.team or start_time");
         }
 
-        var name = tokens.Take();
-        var field = vocabulary.Resolve(name);
+        var field = FieldParser.Parse(tokens, vocabulary, out var name);
         if (field.Kind == FieldKind.Dataset)
             throw FilterSyntaxException.At(name.Position, $"{name} has many values, so nothing can be sorted by it");
         var descending = tokens.Take("DESC");

@@ -104,8 +104,5 @@ public sealed class RowComparer<T> : IComparer<Literal?[]>
         value.Length <= lengthMax ? value
         : value.AsSpan(0, char.IsHighSurrogate(value[lengthMax - 1]) ? lengthMax - 1 : lengthMax);
 
-    private static Func<T, Literal?> ReaderOf(Field field, FieldReader<T> fields) => row =>
-        fields.TryGetNumber(row, field, out var number) ? Literal.From(number)
-        : fields.TryGetString(row, field, out var value) ? Literal.From(value)
-        : null;
+    private static Func<T, Literal?> ReaderOf(Field field, FieldReader<T> fields) => row => fields.Read(row, field);
 }

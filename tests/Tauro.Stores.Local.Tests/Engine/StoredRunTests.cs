@@ -92,6 +92,12 @@ public sealed class StoredRunTests : IAsyncLifetime
                 null, new PageRequest(),
                 Filter: FilterParser.Parse($"metrics.m = {latest}", FilterVocabulary.Runs).Value));
             Assert.Equal(latest < 0 ? 0 : 1, found.Value.Items.Count);
+            if (points.Count == 0) continue;
+            found = await runs.SearchRuns(new RunQuery(
+                null, new PageRequest(), Filter: FilterParser.Parse(
+                    $"min(metrics.m) = {points.Min()} AND max(metrics.m) = {points.Max()} "
+                    + $"AND first(metrics.m) = {points.Min()}", FilterVocabulary.Runs).Value));
+            Assert.Single(found.Value.Items);
         }
 
         var history = await runs.GetMetricHistory(new MetricHistoryQuery(run, "m", new PageRequest(1_000)));

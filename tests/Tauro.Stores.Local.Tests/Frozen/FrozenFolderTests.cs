@@ -2,10 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
+using Tauro.Contracts.Paging;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tests.Frozen;
 
@@ -58,6 +62,40 @@ public sealed class FrozenFolderTests : IDisposable
                         $"{service} {kind}, opened {round + 1} times: {found[kind]?.ToJsonString()} instead of "
                         + was?.ToJsonString());
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Formats))]
+    public async Task The_ranges_of_metrics_that_were_stored_without_them_are_computed_once(string format)
+    {
+        CopyFolder(new DirectoryInfo(Path.Combine(Here(), format, "data")), copy);
+        for (var round = 0; round < 2; round++)
+        {
+            await using var provider = await Open("tracking");
+            var runs = provider.GetRequiredService<IRunStore>();
+            var all = (await runs.SearchRuns(new RunQuery(null, new PageRequest(1_000), LifecycleView.All))).Value;
+            var searched = 0;
+            foreach (var (run, key) in all.Items.SelectMany(run => run.Metrics.Keys.Select(key => (run, key))))
+            {
+                var points = (await runs.GetMetricHistory(
+                    new MetricHistoryQuery(run.RunId, key, new PageRequest(100_000)))).Value.Items;
+                double[] numbers = [.. points.Select(point => point.Value).Where(double.IsFinite)];
+                if (numbers.Length < points.Count) continue;
+                searched++;
+                Assert.Equal(1, await Find($"min(metrics.`{key}`) = {numbers.Min():R} AND run_id = '{run.RunId}'"));
+                Assert.Equal(1, await Find($"max(metrics.`{key}`) = {numbers.Max():R} AND run_id = '{run.RunId}'"));
+                Assert.Equal(1, await Find($"first(metrics.`{key}`) = {numbers[0]:R} AND run_id = '{run.RunId}'"));
+            }
+
+            Assert.True(searched > 0);
+            var path = Path.Combine(copy.FullName, "experiment_tracking", "runs");
+            var stored = Directory.GetFiles(path, "runs-*.jsonl").Select(File.ReadAllText);
+            Assert.Equal(round > 0, stored.Any(lines => lines.Contains("\"min\":", StringComparison.Ordinal)));
+
+            async Task<int> Find(string filter) => (await runs.SearchRuns(new RunQuery(
+                null, new PageRequest(), LifecycleView.All,
+                FilterParser.Parse(filter, FilterVocabulary.Runs).Value))).Value.Items.Count;
         }
     }
 

@@ -121,4 +121,50 @@ public sealed class FilterEvaluatorTests
     [InlineData("", true)]
     public void Comparisons_can_be_combined(string filter, bool expected) =>
         Assert.Equal(expected, Matches(filter, ("tags.a", "x"), ("tags.b", "y")));
+
+    [Theory]
+    [InlineData("params.a < 0.01", "1e-3", true)]
+    [InlineData("params.a < 0.01", "0.1", false)]
+    [InlineData("params.a = 0.1", "0.10", true)]
+    [InlineData("params.a = 0.1", " +1E-1 ", true)]
+    [InlineData("params.a != 0.1", "0.2", true)]
+    [InlineData("params.a IN (1, 2)", "2.0", true)]
+    [InlineData("params.a NOT IN (1, 2)", "3", true)]
+    [InlineData("params.a BETWEEN 1 AND 2", "2", true)]
+    [InlineData("params.a > 1", "inf", true)]
+    [InlineData("params.a < 1", "-inf", true)]
+    [InlineData("number(params.a) IS NULL", "adam", true)]
+    [InlineData("number(params.a) IS NOT NULL", "5", true)]
+    [InlineData("number(params.a) IS NULL", "nan", false)]
+    [InlineData("tags.a > 9", "10", false)]
+    public void A_param_compared_with_a_number_is_compared_as_a_number(string filter, string value, bool expected) =>
+        Assert.Equal(expected, Matches(filter, ("params.a", value)));
+
+    [Theory]
+    [InlineData("adam")]
+    [InlineData("True")]
+    [InlineData("")]
+    [InlineData("0x10")]
+    [InlineData("1,5")]
+    [InlineData("[1]")]
+    public void A_param_that_is_no_number_matches_no_comparison_with_one(string value)
+    {
+        foreach (var comparison in new[]
+        {
+            "= 0", "!= 0", "< 1e9", ">= -1e9", "IN (0)", "NOT IN (0)", "BETWEEN -1e9 AND 1e9", "NOT BETWEEN 5 AND 6",
+        })
+        {
+            Assert.False(Matches($"params.a {comparison}", ("params.a", value)), comparison);
+        }
+    }
+
+    [Theory]
+    [InlineData("params.a > -1", false)]
+    [InlineData("params.a <= 0", false)]
+    [InlineData("params.a = 0", false)]
+    [InlineData("params.a IN (0)", false)]
+    [InlineData("params.a BETWEEN -1 AND 1", false)]
+    [InlineData("params.a != 0", true)]
+    public void A_param_that_is_NaN_is_only_unequal(string filter, bool expected) =>
+        Assert.Equal(expected, Matches(filter, ("params.a", "NaN")));
 }

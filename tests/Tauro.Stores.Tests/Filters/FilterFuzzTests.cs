@@ -12,7 +12,7 @@ public sealed class FilterFuzzTests
         ">=", "LIKE", "ILIKE", "RLIKE", "IN", "NOT", "AND", "OR", "BETWEEN", "IS", "NULL", "(", ")", ",", "1", "-2.5e9",
         "'text'", "'a%'",
         "\"q\"", "`", "'", "\"", ";", "\\", "😀", "\0", "\uD800", ".", "..", "'(a+)+$'", "'[a-z]{3}'", "\n", " ",
-        "1e999",
+        "1e999", "number(", "min(", "max(metrics.a)", "parent.tags.t", "parent.", "duration", "parent_run_id",
     ];
 
     /// <summary>The time limit is generous for shared machines; an unbounded search would take minutes.</summary>

@@ -54,6 +54,28 @@ public sealed class FilterParserTests
     [InlineData("status = 'FINISHED'", "Attribute:status Equal 'COMPLETED'")]
     [InlineData("status IN ('finished', 'Completed')", "Attribute:status IN ['COMPLETED' 'COMPLETED']")]
     [InlineData("experiment_id = '1'", "Attribute:experiment_id Equal '1'")]
+    [InlineData("params.lr = 0.1", "Number(Param:lr) Equal 0.1")]
+    [InlineData("params.lr < 1e-3", "Number(Param:lr) Less 0.001")]
+    [InlineData("params.lr IN (1, 2)", "Number(Param:lr) IN [1 2]")]
+    [InlineData("params.lr BETWEEN 1 AND 2", "Number(Param:lr) BETWEEN 1 2")]
+    [InlineData("tags.n NOT BETWEEN 1 AND 2",
+        "(Number(Tag:n) IS NOT NULL AND NOT Number(Tag:n) BETWEEN 1 2)")]
+    [InlineData("number(params.lr) IS NULL", "Number(Param:lr) IS NULL")]
+    [InlineData("NUMBER ( params.`my lr` ) >= 1", "Number(Param:my lr) GreaterOrEqual 1")]
+    [InlineData("min(metrics.loss) < 0.1 AND max(metric.loss) < 5",
+        "(Min(Metric:loss) Less 0.1 AND Max(Metric:loss) Less 5)")]
+    [InlineData("first(metrics.loss) > 1", "First(Metric:loss) Greater 1")]
+    [InlineData("last(metrics.loss) > 1", "Metric:loss Greater 1")]
+    [InlineData("metrics.loss.min < 1", "Metric:loss.min Less 1")]
+    [InlineData("metrics.min < 1 AND params.number = 'x'", "(Metric:min Less 1 AND Param:number Equal 'x')")]
+    [InlineData("duration > 60000", "Attribute:duration Greater 60000")]
+    [InlineData("parent_run_id IS NULL", "Attribute:parent_run_id IS NULL")]
+    [InlineData("parent.tags.team = 'x'", "parent Tag:team Equal 'x'")]
+    [InlineData("Parent.`tags`.`my team` = 'x'", "parent Tag:my team Equal 'x'")]
+    [InlineData("parent.status = 'FINISHED'", "parent Attribute:status Equal 'COMPLETED'")]
+    [InlineData("parent.params.lr < 1", "Number(parent Param:lr) Less 1")]
+    [InlineData("min(parent.metrics.loss) < 1", "Min(parent Metric:loss) Less 1")]
+    [InlineData("parent.dataset.name = 'x'", "parent Dataset:name Equal 'x'")]
     public void Valid_filters_are_parsed(string? value, string expected)
     {
         var outcome = FilterParser.Parse(value, FilterVocabulary.Runs);
@@ -65,7 +87,21 @@ public sealed class FilterParserTests
     [Theory]
     [InlineData("metrics.acc > '0.9'", "'metrics.acc' is compared with a number, but found ''0.9'';", "position 15")]
     [InlineData("metrics.acc > nan", "is compared with a number", "position 15")]
-    [InlineData("params.lr = 0.1", "is compared with a string, but found '0.1'; put single quotes", "position 13")]
+    [InlineData("params.lr < '0.1'", "is a string; write a number without quotes", "position 11")]
+    [InlineData("number(params.lr) = '0.1'", "'number(params.lr)' is compared with a number", "position 21")]
+    [InlineData("params.lr IN (1, 'x')", "compared with a number, but found ''x''", "position 18")]
+    [InlineData("params.lr IN ('x', 1)", "compared with a string, but found '1'", "position 20")]
+    [InlineData("number(params.lr) LIKE '1%'", "'LIKE' is for strings", "position 1")]
+    [InlineData("number(metrics.a) > 1", "'number' is not a function of 'metrics.a'; there are min", "position 1")]
+    [InlineData("min(params.lr) > 1", "'min' is not a function of 'params.lr'; there are number", "position 1")]
+    [InlineData("mean(metrics.a) > 1", "'mean' is not a function of 'metrics.a'; there are min, max, first", "1)")]
+    [InlineData("min(start_time) > 1", "'min' is not a function of 'start_time'; write it without", "position 1")]
+    [InlineData("min(metrics.a > 1", "expected ), found '>'", "position 15")]
+    [InlineData("min() > 1", "expected a field", "position 5")]
+    [InlineData("min(min(metrics.a)) > 1", "Invalid attribute key 'min'", "position 5")]
+    [InlineData("parent.parent.tags.a = 'x'", "Invalid entity type 'parent'", "position 8")]
+    [InlineData("parent.colour = 'x'", "Invalid attribute key 'colour'", "position 8")]
+    [InlineData("parent. = 'x'", "a field of the parent is missing", "position 8")]
     [InlineData("params.lr = `x`", "is compared with a string", "position 13")]
     [InlineData("status = RUNNING", "is compared with a string, but found 'RUNNING'", "position 10")]
     [InlineData("status < 'RUNNING'", "'<' is for numbers and 'status' is a string", "position 8")]
@@ -78,7 +114,7 @@ public sealed class FilterParserTests
     [InlineData("models.name = 'x'", "Invalid entity type 'models'", "position 1")]
     [InlineData("datasets.source = 'x'", "Invalid dataset attribute 'source'", "position 1")]
     [InlineData("status < 'RUNNING'", "Invalid comparator '<' not one of =", "position 8")]
-    [InlineData("params.lr = 0.1", "Expected a quoted string value for parameter (e.g. 'my-value'). Got value", ":")]
+    [InlineData("params.lr = x", "Expected a quoted string value for parameter (e.g. 'my-value'). Got value", ":")]
     [InlineData("status = 5", "Expected a quoted string value or a list of quoted string values for attributes", ".")]
     [InlineData("metrics.a > 'x'", "Expected numeric value type for metric. Found 'x'", "position 13")]
     [InlineData("metrics.a = 1;", "';' is not part of the grammar", "position 14")]
@@ -118,6 +154,31 @@ public sealed class FilterParserTests
         Assert.StartsWith("Invalid clause(s) in filter string: ", outcome.Problem.Message);
         Assert.Contains(message, outcome.Problem.Message);
         Assert.Contains(also, outcome.Problem.Message);
+        Assert.Contains($"(at position {outcome.Problem.Position})", outcome.Problem.Message);
+        Assert.InRange(outcome.Problem.Position!.Value, 1, value.Length + 1);
+    }
+
+    [Theory]
+    [InlineData("params.lr = 0.1", "Expected a quoted string value for parameter")]
+    [InlineData("params.lr < 0.1", "Invalid comparator '<'")]
+    [InlineData("number(params.lr) < 0.1", "Invalid attribute key 'number'")]
+    [InlineData("min(metrics.loss) < 0.1", "Invalid attribute key 'min'")]
+    [InlineData("last(metrics.loss) < 0.1", "Invalid attribute key 'last'")]
+    [InlineData("duration > 1", "Invalid attribute key 'duration'")]
+    [InlineData("parent_run_id = 'x'", "Invalid attribute key 'parent_run_id'")]
+    [InlineData("parent.tags.team = 'x'", "Invalid entity type 'parent'")]
+    public void On_MLflows_routes_only_its_own_fields_exist(string value, string message) =>
+        Assert.Contains(message, FilterParser.Parse(value, FilterVocabulary.MlflowRuns).Problem?.Message);
+
+    [Fact]
+    public void Params_and_tags_of_all_native_searches_can_be_numbers()
+    {
+        Assert.True(FilterParser.Parse("params.lr < 0.1", FilterVocabulary.ModelVersions).IsOk);
+        foreach (var vocabulary in new[] { FilterVocabulary.Models, FilterVocabulary.Experiments })
+        {
+            Assert.True(FilterParser.Parse("tags.size > 10", vocabulary).IsOk);
+            Assert.Contains("Invalid entity", FilterParser.Parse("parent.tags.a = 'x'", vocabulary).Problem!.Message);
+        }
     }
 
     [Fact]
@@ -194,7 +255,8 @@ public sealed class FilterParserTests
     {
         var problem = FilterParser.Parse(value, FilterVocabulary.Runs).Problem;
         Assert.Equal(ProblemCodes.LimitExceeded, problem?.Code);
-        Assert.Contains(message, problem!.Message);
+        Assert.Equal(problem!.Message.Contains("(at position", StringComparison.Ordinal), problem.Position is not null);
+        Assert.Contains(message, problem.Message);
     }
 
     private static int Depth(Filter filter) =>

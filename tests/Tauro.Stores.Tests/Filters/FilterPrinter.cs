@@ -20,7 +20,11 @@ internal static class FilterPrinter
         _ => throw new ArgumentException(filter.ToString()),
     };
 
-    private static string Print(Field field) => $"{field.Kind}:{field.Key}";
+    private static string Print(Field field)
+    {
+        var name = $"{(field.OfParent ? "parent " : "")}{field.Kind}:{field.Key}";
+        return field.Function == FieldFunction.None ? name : $"{field.Function}({name})";
+    }
 
     private static string Print(Literal literal) =>
         literal.String is { } value ? $"'{value}'" : literal.Number.ToString("R", CultureInfo.InvariantCulture);
