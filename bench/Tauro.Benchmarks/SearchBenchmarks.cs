@@ -99,6 +99,22 @@ public class SearchBenchmarks
     [BenchmarkCategory("parent")]
     public Task<int> ByTagOfParent() => Search("parent.tags.`mlflow.runName` = 'x'", []);
 
+    [Benchmark(Baseline = true)]
+    [BenchmarkCategory("aggregate")]
+    public int ScanGroups() => all.GroupBy(run => run.Params.GetValueOrDefault("opt"))
+        .Select(group => (group.Key, group.Count(), group.Average(run => run.Metrics["loss"].Value))).Count();
+
+    [Benchmark]
+    [BenchmarkCategory("aggregate")]
+    public async Task<int> Groups() => (await store.Runs.AggregateRuns(new RunAggregationQuery(
+        [new("0")], GroupBy: AggregatedFields.ParseKeys(["params.opt"], FilterVocabulary.Runs).Value,
+        Values: AggregatedFields.ParseValues(["metrics.loss"], FilterVocabulary.Runs).Value))).Value.TotalGroups;
+
+    [Benchmark]
+    [BenchmarkCategory("aggregate")]
+    public async Task<long> Count() => (await store.Runs.AggregateRuns(new RunAggregationQuery(
+        [new("0")], Filter: FilterParser.Parse("metrics.loss < 0.1", FilterVocabulary.Runs).Value))).Value.TotalCount;
+
     [GlobalCleanup]
     public ValueTask Cleanup() => store.DisposeAsync();
 

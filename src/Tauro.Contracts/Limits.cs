@@ -84,6 +84,18 @@ public static class Limits
     /// <summary>Runs that can be compared at once.</summary>
     public const int CompareRunsMax = 100;
 
+    /// <summary>Fields that a search may name to return.</summary>
+    public const int SelectedFieldsMax = 1_000;
+
+    /// <summary>Groups of runs that an aggregation may have.</summary>
+    public const int RunGroupsMax = 10_000;
+
+    /// <summary>Fields by which runs are grouped at once.</summary>
+    public const int GroupFieldsMax = 5;
+
+    /// <summary>Numbers that are aggregated at once.</summary>
+    public const int AggregatedValuesMax = 20;
+
     /// <summary>Characters in a filter expression: a list of 10,000 run ids fits.</summary>
     public const int FilterLengthMax = 400_000;
 

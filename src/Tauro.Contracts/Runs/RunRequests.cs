@@ -58,19 +58,24 @@ public sealed record TagsToSet(IReadOnlyDictionary<string, string> Tags);
 public sealed record ParamsToLog(IReadOnlyDictionary<string, string> Params);
 
 /// <summary>A search for runs.</summary>
-/// <param name="ExperimentIds">All experiments when absent.</param>
+/// <param name="ExperimentIds">All experiments when absent or empty.</param>
 /// <param name="Filter">For example <c>metrics.auc > 0.9 AND params.lr = '0.01'</c>.</param>
 /// <param name="OrderBy">For example <c>metrics.auc DESC</c>; newest first when absent.</param>
 /// <param name="View">Default ACTIVE_ONLY.</param>
 /// <param name="MaxResults">Items in a page; up to <see cref="Limits.PageSizeMax"/>.</param>
 /// <param name="PageToken">From the previous page; absent for the first.</param>
+/// <param name="Fields">
+/// The params, metrics and tags to return, such as <c>metrics.loss</c>, <c>params.opt*</c> or <c>tags</c>; all when
+/// absent or empty. Attributes are always returned.
+/// </param>
 public sealed record RunSearch(
     IReadOnlyList<ExperimentId>? ExperimentIds = null,
     string? Filter = null,
     IReadOnlyList<string>? OrderBy = null,
     LifecycleView View = LifecycleView.ActiveOnly,
     int MaxResults = Limits.PageSizeDefault,
-    string? PageToken = null);
+    string? PageToken = null,
+    IReadOnlyList<string>? Fields = null);
 
 /// <summary>The runs to compare.</summary>
 /// <param name="RunIds">Up to <see cref="Limits.CompareRunsMax"/>, each once.</param>

@@ -41,6 +41,18 @@ internal sealed partial class LocalRunStore
         return page;
     }
 
+    public async ValueTask<StoreOutcome<RunGroups>> AggregateRuns(
+        RunAggregationQuery query, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        await CompleteRanges(
+            state, query.ExperimentIds, query.Filter, (query.Values ?? []).Select(value => value.Field), cancel)
+            .ConfigureAwait(false);
+        var groups = RunSearch.Aggregate(state.Runs, query, cancel);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return groups;
+    }
+
     internal static bool IsIncluded(LifecycleStage stage, LifecycleView view) => view switch
     {
         LifecycleView.ActiveOnly => stage == LifecycleStage.Active,

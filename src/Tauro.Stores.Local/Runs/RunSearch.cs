@@ -25,8 +25,24 @@ internal static class RunSearch
         var order = new RowComparer<FoundRun>(query.OrderBy, Order, new FoundRunFields(readers));
         return SortedPage.Complete(
             Matching(runs, experiments, readers, query.View, query.Filter), order, query.Page,
-            found => runs.At(experiments[found.Experiment][found.Row]) is { } run ? runs.WithMetrics(run) : null,
+            found => runs.At(experiments[found.Experiment][found.Row]) is { } run
+                ? query.Fields is { } fields ? fields.Apply(runs.WithMetrics(run)) : runs.WithMetrics(run)
+                : null,
             "runs", query.ExperimentIds, query.View, query.Filter, query.OrderBy);
+    }
+
+    public static StoreOutcome<RunGroups> Aggregate(RunTable runs, RunAggregationQuery query, CancellationToken cancel)
+    {
+        var experiments = runs.Columns(query.ExperimentIds);
+        var readers = experiments.Select(columns => new RunReader(runs, columns)).ToArray();
+        var grouping = new RunGrouping(query);
+        foreach (var found in Matching(runs, experiments, readers, query.View, query.Filter))
+        {
+            cancel.ThrowIfCancellationRequested();
+            if (grouping.Add(found.Row, readers[found.Experiment]) is { } problem) return problem;
+        }
+
+        return grouping.Complete();
     }
 
     private static IEnumerable<FoundRun> Matching(

@@ -44,6 +44,10 @@ public interface IRunStore
 
     ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default);
 
+    /// <summary>Counts runs in groups, and aggregates numbers of them.</summary>
+    ValueTask<StoreOutcome<RunGroups>> AggregateRuns(
+        RunAggregationQuery query, CancellationToken cancel = default);
+
     ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default);
 
     /// <summary>Deletes a run; repeating it changes nothing.</summary>

@@ -19,12 +19,11 @@ internal static class ListRuns
         [FromQuery(Name = "order_by")] string[]? orderBy = null,
         Choice<LifecycleView>? view = null,
         [FromQuery(Name = "max_results")] int maxResults = Limits.PageSizeDefault,
-        [FromQuery(Name = "page_token")] string? pageToken = null)
-    {
-        // A URL without experiment_id binds to an empty array, and means every experiment.
-        ExperimentId[]? experiments =
-            experimentIds is { Length: > 0 } ? [.. experimentIds.Select(id => new ExperimentId(id))] : null;
-        return SearchRuns.Handle(
-            new RunSearch(experiments, filter, orderBy, view?.Value ?? default, maxResults, pageToken), store, cancel);
-    }
+        [FromQuery(Name = "page_token")] string? pageToken = null,
+        string[]? fields = null) =>
+        SearchRuns.Handle(
+            new RunSearch(
+                [.. (experimentIds ?? []).Select(id => new ExperimentId(id))], filter, orderBy, view?.Value ?? default,
+                maxResults, pageToken, fields),
+            store, cancel);
 }

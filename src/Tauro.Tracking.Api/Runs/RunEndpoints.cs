@@ -14,6 +14,10 @@ internal static class RunEndpoints
             .WithName("ListRuns").WithSummary("List runs, filtered and ordered");
         runs.MapPost("search", SearchRuns.Handle)
             .WithName("SearchRuns").WithSummary("Search runs, for filters too long for a URL");
+        runs.MapPost("count", CountRuns.Handle)
+            .WithName("CountRuns").WithSummary("Count runs");
+        runs.MapPost("aggregate", AggregateRuns.Handle)
+            .WithName("AggregateRuns").WithSummary("Group runs, and aggregate metrics of the groups");
         runs.MapGet("compare", CompareRuns.Handle)
             .WithName("CompareRuns").WithSummary("Compare runs: params and metrics aligned, as JSON or CSV");
         runs.MapPost("compare", CompareManyRuns.Handle)
