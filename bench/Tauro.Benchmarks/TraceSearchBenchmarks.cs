@@ -16,7 +16,7 @@ public class TraceSearchBenchmarks
     private const int SpansPerTrace = 5;
     private FilledStore store = null!;
 
-    [Params(2_000)]
+    [Params(2_000, 10_000)]
     public int Traces { get; set; }
 
     [GlobalSetup]

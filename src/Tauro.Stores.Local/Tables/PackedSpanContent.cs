@@ -29,7 +29,7 @@ internal sealed class PackedSpanContent : SpanContent
     }
 
     /// <summary>Whether the content may contain some trigrams; see <see cref="Trigrams.MayContain"/>.</summary>
-    public static bool MayContain(SpanContent content, IReadOnlyCollection<uint> required) =>
+    public static bool MayContain(SpanContent content, ReadOnlySpan<uint> required) =>
         content is not PackedSpanContent packed || packed.trigrams.MayContain(required);
 
     public override byte[] ToJson()

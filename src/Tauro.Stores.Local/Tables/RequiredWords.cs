@@ -16,7 +16,7 @@ internal sealed class RequiredWords
 
     private static readonly HashSet<uint> TrigramsOfMemberNames = Trigrams.Find(MemberNames);
 
-    private readonly List<uint> trigrams;
+    private readonly uint[] trigrams;
     private readonly List<byte[]> words;
     private readonly bool ignoreCase;
 

@@ -39,7 +39,7 @@ internal sealed class Trigrams
     }
 
     /// <summary>False when one of the trigrams is not there; true is no proof.</summary>
-    public bool MayContain(IReadOnlyCollection<uint> required)
+    public bool MayContain(ReadOnlySpan<uint> required)
     {
         foreach (var trigram in required)
         {

@@ -49,7 +49,7 @@ public sealed class PackedSpanContentTests
             }
 
             var excluded = Enumerable.Range(0, 100).Count(
-                _ => !PackedSpanContent.MayContain(content, Trigrams.Find($"{random.NextInt64():x}")));
+                _ => !PackedSpanContent.MayContain(content, [.. Trigrams.Find($"{random.NextInt64():x}")]));
             Assert.InRange(excluded, 90, 100);
             Assert.Null(new RequiredWords(["zq"], ignoreCase: true).FindIn(content));
         }
