@@ -82,7 +82,22 @@ public static class Limits
     public const int SamplePointsMax = 20_000;
 
     /// <summary>Runs that can be compared at once.</summary>
-    public const int CompareRunsMax = 100;
+    public const int CompareRunsMax = 1_000;
+
+    /// <summary>Values in a comparison: runs times keys, and for metrics by step also times rows.</summary>
+    public const int CompareValuesMax = 2_000_000;
+
+    /// <summary>Histories that are aligned by step at once: runs times metrics.</summary>
+    public const int AlignedSeriesMax = 1_000;
+
+    /// <summary>Rows of a metric that is aligned by step. The default is <see cref="AlignedRowsDefault"/>.</summary>
+    public const int AlignedRowsMax = 4_000;
+
+    /// <summary>Rows of a metric that is aligned by step when the request sets no number.</summary>
+    public const int AlignedRowsDefault = 500;
+
+    /// <summary>Params, metrics and tags in one export of runs.</summary>
+    public const int ExportKeysMax = 10_000;
 
     /// <summary>Fields that a search may name to return.</summary>
     public const int SelectedFieldsMax = 1_000;

@@ -79,4 +79,39 @@ public sealed record RunSearch(
 
 /// <summary>The runs to compare.</summary>
 /// <param name="RunIds">Up to <see cref="Limits.CompareRunsMax"/>, each once.</param>
-public sealed record RunsToCompare(IReadOnlyList<RunId> RunIds);
+/// <param name="Align">Default LAST.</param>
+/// <param name="Metrics">The metrics to compare; all when absent or empty.</param>
+/// <param name="DifferencesOnly">Whether params, metrics and tags are left out that are the same in all runs.</param>
+/// <param name="MaxPoints">
+/// For STEP: the rows of each metric, up to <see cref="Limits.AlignedRowsMax"/>; when absent,
+/// <see cref="Limits.AlignedRowsDefault"/>.
+/// </param>
+public sealed record RunsToCompare(
+    IReadOnlyList<RunId> RunIds,
+    MetricAlignment Align = MetricAlignment.Last,
+    IReadOnlyList<string>? Metrics = null,
+    bool DifferencesOnly = false,
+    int MaxPoints = Limits.AlignedRowsDefault);
+
+/// <summary>How the metrics of runs are compared.</summary>
+public enum MetricAlignment
+{
+    /// <summary>By their latest values.</summary>
+    Last,
+
+    /// <summary>By their latest values, and by their histories with a row for each step.</summary>
+    Step,
+}
+
+/// <summary>Runs to export: all that match, in order.</summary>
+/// <param name="ExperimentIds">All experiments when absent or empty.</param>
+/// <param name="Filter">As in a search.</param>
+/// <param name="OrderBy">As in a search.</param>
+/// <param name="View">Default ACTIVE_ONLY.</param>
+/// <param name="Fields">As in a search; up to <see cref="Limits.ExportKeysMax"/> keys can be exported.</param>
+public sealed record RunExport(
+    IReadOnlyList<ExperimentId>? ExperimentIds = null,
+    string? Filter = null,
+    IReadOnlyList<string>? OrderBy = null,
+    LifecycleView View = LifecycleView.ActiveOnly,
+    IReadOnlyList<string>? Fields = null);

@@ -19,9 +19,13 @@ internal static class RunEndpoints
         runs.MapPost("aggregate", AggregateRuns.Handle)
             .WithName("AggregateRuns").WithSummary("Group runs, and aggregate metrics of the groups");
         runs.MapGet("compare", CompareRuns.Handle)
-            .WithName("CompareRuns").WithSummary("Compare runs: params and metrics aligned, as JSON or CSV");
+            .WithName("CompareRuns").WithSummary("Compare params, metrics and tags of runs, as JSON, CSV or Parquet");
         runs.MapPost("compare", CompareManyRuns.Handle)
             .WithName("CompareManyRuns").WithSummary("Compare runs, for more than fit in a URL");
+        runs.MapGet("export", DownloadRuns.Handle)
+            .WithName("DownloadRuns").WithSummary("Export runs as CSV or Parquet");
+        runs.MapPost("export", ExportRuns.Handle)
+            .WithName("ExportRuns").WithSummary("Export runs, for filters too long for a URL");
         runs.MapGet("{run_id}", GetRun.Handle)
             .WithName("GetRun").WithSummary("Get a run, deleted or not");
         runs.MapPatch("{run_id}", UpdateRun.Handle)

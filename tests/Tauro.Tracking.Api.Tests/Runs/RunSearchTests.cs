@@ -31,7 +31,7 @@ public sealed class RunSearchTests(TrackingService service)
     [InlineData("mean(metrics.a) > 1", 1)]
     public async Task A_filter_that_is_not_understood_is_refused_with_its_position(string filter, int position)
     {
-        foreach (var address in new[] { "search", "count", "aggregate" })
+        foreach (var address in new[] { "search", "count", "aggregate", "export" })
         {
             var response = await service.Post($"/api/v1/runs/{address}", new { filter });
             Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
