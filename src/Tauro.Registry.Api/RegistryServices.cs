@@ -64,6 +64,6 @@ public static class RegistryServices
             {
                 AllowAutoRedirect = false, UseCookies = false, UseProxy = false,
             })
-            .AddTauroStreaming();
+            .AddTauroDependency(TrackingArtifacts.ClientName);
     }
 }

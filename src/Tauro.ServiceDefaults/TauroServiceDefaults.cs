@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.ServiceDiscovery;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
@@ -13,6 +14,7 @@ using Tauro.ServiceDefaults.Health;
 using Tauro.ServiceDefaults.OpenApi;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.ServiceDefaults.Requests;
+using Tauro.ServiceDefaults.Resilience;
 using Tauro.ServiceDefaults.Security;
 using Tauro.ServiceDefaults.Sockets;
 using Tauro.ServiceDefaults.Start;
@@ -38,8 +40,8 @@ public static class TauroServiceDefaults
     private const int RequestBufferBytesMax = 256 << 10;
 
     /// <summary>
-    /// Adds telemetry, health, drain, problem details, JSON, limits, and HTTP clients with resilience and service
-    /// discovery. Call it first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
+    /// Adds telemetry, health, drain, problem details, JSON, limits, and HTTP clients with service discovery. Call it
+    /// first, and <see cref="MapTauroDefaultEndpoints"/> on the built application.
     /// </summary>
     /// <param name="service"><c>tracking</c>, <c>registry</c> or <c>gateway</c>.</param>
     public static WebApplicationBuilder AddTauroServiceDefaults(this WebApplicationBuilder builder, string service)
@@ -61,6 +63,8 @@ public static class TauroServiceDefaults
         services.AddTauroSecurity();
         services.AddOptions<BodyOptions>().BindConfiguration(BodyOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<BodyMetrics>();
         services.AddSingleton<BodyBudget>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -75,19 +79,18 @@ public static class TauroServiceDefaults
         services.Configure<ConfigurationServiceEndpointProviderOptions>(discovery =>
             discovery.ShouldApplyHostNameMetadata = endpoint =>
                 endpoint.ToString()?.StartsWith("https:", StringComparison.OrdinalIgnoreCase) != true);
-        services.ConfigureHttpClientDefaults(http =>
-        {
-            // A POST that timed out may have succeeded, so only safe methods are retried.
-            http.AddStandardResilienceHandler(resilience => resilience.Retry.ShouldHandle = SafeRetry.ShouldHandle);
-            http.AddServiceDiscovery();
-        });
+        services.ConfigureHttpClientDefaults(http => http.AddServiceDiscovery());
+        services.AddSingleton<Circuits>();
+        services.AddHealthChecks().Add(new HealthCheckRegistration(
+            "circuits", provider => provider.GetRequiredService<Circuits>(), null, null));
         return builder;
     }
 
     /// <summary>
     /// Adds routing, the rules for paths, hosts and origins, and problem details for errors and unknown routes. Maps
-    /// <c>/health/live</c>, <c>/health/ready</c>, <c>/status</c>, <c>/metrics</c>, and <c>/openapi/v1.json</c> when
-    /// there is a document. Call it before adding other middleware.
+    /// <c>/health/startup</c>, <c>/health/live</c>, <c>/health/ready</c>, the history of the health checks,
+    /// <c>/status</c>, <c>/metrics</c>, and <c>/openapi/v1.json</c> when there is a document. Call it
+    /// before adding other middleware.
     /// </summary>
     /// <param name="mapStatus">False for a process that maps its own <c>/status</c>.</param>
     /// <param name="pathPrefix">

@@ -19,4 +19,10 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(1004, LogLevel.Critical, "Stored data is damaged: {Reason}")]
     public static partial void DataDamaged(this ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1007, LogLevel.Warning, "The circuit to {Dependency} opened; requests are refused: {Reason}")]
+    public static partial void CircuitOpened(this ILogger logger, string dependency, string? reason);
+
+    [LoggerMessage(1008, LogLevel.Information, "The circuit to {Dependency} closed; requests are sent again.")]
+    public static partial void CircuitClosed(this ILogger logger, string dependency);
 }

@@ -1,6 +1,6 @@
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Removes the resilience that HTTP clients have by default.</summary>
+/// <summary>HTTP clients without retries.</summary>
 public static class TauroStreamingClient
 {
     /// <summary>
@@ -12,5 +12,5 @@ public static class TauroStreamingClient
 
     /// <summary>For a caller that prefers to fail fast: one attempt with a timeout.</summary>
     public static IHttpClientBuilder AddTauroSingleAttempt(this IHttpClientBuilder client, TimeSpan timeout) =>
-        client.RemoveAllResilienceHandlers().ConfigureHttpClient(http => http.Timeout = timeout);
+        client.ConfigureHttpClient(http => http.Timeout = timeout);
 }
