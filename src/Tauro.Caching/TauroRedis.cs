@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using StackExchange.Redis;
+using Tauro.ServiceDefaults.Health;
 using Tauro.Stores;
 
 namespace Tauro.Caching;
@@ -27,7 +28,8 @@ internal static class TauroRedis
             options.AsyncTimeout = options.SyncTimeout = (int)CommandTimeout.TotalMilliseconds;
             return ConnectionMultiplexer.Connect(options);
         });
-        builder.Services.AddHealthChecks().AddCheck<RedisCheck>(ConnectionName, timeout: CommandTimeout * 2);
+        builder.Services.AddHealthChecks().AddCheck<RedisCheck>(
+            ConnectionName, tags: [HealthTags.Remote], timeout: CommandTimeout * 2);
     }
 
     private static ConfigurationOptions Parse(string connection)

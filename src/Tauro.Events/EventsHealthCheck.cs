@@ -1,5 +1,7 @@
 using MassTransit;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Tauro.ServiceDefaults.Health;
 using Tauro.Stores.Events;
 
 namespace Tauro.Events;
@@ -12,6 +14,7 @@ internal sealed class EventsHealthCheck(
     IEnumerable<EventFollower> followers,
     IEventLog log,
     IBusControl bus,
+    IOptions<HealthOptions> options,
     BusSupervisor? supervisor = null,
     IDeadEventStore? dead = null) : IHealthCheck
 {
@@ -48,6 +51,8 @@ internal sealed class EventsHealthCheck(
             problems.Add($"{name} has failed since {failed.Since:O}: {failed.Reason}. {waiting} event(s) waiting");
         }
 
+        if (lag > options.Value.LagDegraded)
+            problems.Add($"{lag} event(s) are waiting, more than {options.Value.LagDegraded} (Health:LagDegraded)");
         if (supervisor?.Problem is { } stuck)
             problems.Add($"The bus has not worked since {stuck.Since:O}, although RabbitMQ does: {stuck.Reason}");
         if (setup.Carrier == EventCarrier.RabbitMq && problems.Count == 0

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Tauro.Events;
+using Tauro.ServiceDefaults.Health;
 using Tauro.Stores.Events;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -93,6 +94,7 @@ public static class TauroEventsRegistration
             x.ConfigureHealthCheckOptions(check =>
             {
                 check.Name = BrokerCheckName;
+                check.Tags.Add(HealthTags.Remote);
                 check.MinimalFailureStatus = HealthStatus.Degraded;
             });
             x.AddConfigureEndpointsCallback(EndpointPolicy.Apply);

@@ -83,15 +83,15 @@ public sealed class CacheTests
         Assert.Equal(3, await Cache(service).GetOrDefaultAsync<int>("old"));
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"took {watch.Elapsed}");
         await Eventually.True(
-            async () => (await service.Get("/health/ready")).Body.ToString().Contains("Redis does not respond"),
-            "readiness reports that Redis is unavailable");
+            async () => (await service.Get("/status")).Body.ToString().Contains("Redis does not respond"),
+            "the status reports that Redis is unavailable");
         Assert.Equal(200, (await service.Get("/health/ready")).Status);
 
         await redis.Start();
         await Eventually.True(
             async () => await Cache(two).GetOrDefaultAsync<int>("old") == 3, "the missed change arrives");
         await Eventually.True(
-            async () => (await service.Get("/health/ready")).Body.GetProperty("status").GetString() == "HEALTHY",
+            async () => (await service.Get("/status")).Body.GetProperty("status").GetString() == "HEALTHY",
             "Redis is available again");
     }
 

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 using Tauro.Contracts.Events;
+using Tauro.ServiceDefaults.Health;
 using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
@@ -14,7 +16,8 @@ public sealed class StuckFollowerTests
             log, TimeSpan.FromMinutes(1), stepTimeMax: TimeSpan.FromSeconds(3));
         using var stuck = new ManualResetEventSlim();
         follower.Before = _ => stuck.Wait();
-        var check = new EventsHealthCheck(new EventsSetup(EventCarrier.Follower, []), [follower], log, bus: null!);
+        var check = new EventsHealthCheck(
+            new EventsSetup(EventCarrier.Follower, []), [follower], log, null!, Options.Create(new HealthOptions()));
         await follower.StartAsync(CancellationToken.None);
 
         await Eventually.True(() => follower.StepAge > TimeSpan.FromSeconds(4), "it waits for events");

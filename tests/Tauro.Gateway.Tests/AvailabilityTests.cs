@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -98,18 +99,34 @@ public sealed class AvailabilityTests
     }
 
     [Fact]
-    public async Task The_gateway_is_ready_when_both_services_are()
+    public async Task The_gateway_stays_ready_without_a_service_and_its_status_reports_it()
     {
         await using var tracking = await Backend.Start("tracking");
-        await using var registry = await Backend.Start("registry");
-        await using var complete = RunningGateway.Start(tracking.Address, registry.Address);
-        await using var incomplete = RunningGateway.Start(tracking.Address, null);
+        await using var gateway = RunningGateway.Start(tracking.Address, null);
 
-        Assert.Equal(200, (await complete.Get("/health/ready")).Status);
-        var (status, ready) = await incomplete.Get("/health/ready");
-        Assert.Equal(503, status);
-        Assert.Contains("The registry service does not respond.", ready.ToString());
-        Assert.Equal(200, (await incomplete.Get("/health/live")).Status);
+        foreach (var probe in (string[])["startup", "live", "ready"])
+        {
+            var (status, body) = await gateway.Get($"/health/{probe}");
+            Assert.Equal((200, "HEALTHY"), (status, body.GetProperty("status").GetString()));
+        }
+
+        var suite = (await gateway.Get("/status")).Body;
+        Assert.Equal("UNHEALTHY", suite.GetProperty("status").GetString());
+        Assert.Contains("The registry service does not respond.", suite.ToString());
+    }
+
+    [Fact]
+    public async Task A_probe_of_the_gateway_does_not_wait_for_a_service_that_hangs()
+    {
+        var ended = new TaskCompletionSource();
+        await using var tracking = await Backend.Start(
+            "tracking", app => app.Use((HttpContext _, RequestDelegate _) => ended.Task));
+        await using var gateway = RunningGateway.Start(tracking.Address, tracking.Address);
+
+        var watch = Stopwatch.StartNew();
+        Assert.Equal(200, (await gateway.Get("/health/ready")).Status);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), $"took {watch.Elapsed}");
+        ended.SetResult();
     }
 
     [Fact]
@@ -131,10 +148,9 @@ public sealed class AvailabilityTests
         request.Headers.Add("Origin", "http://localhost:3000");
 
         using var response = await gateway.Http.SendAsync(request);
-        var (status, ready) = await gateway.Get("/health/ready");
+        var (_, suite) = await gateway.Get("/status");
 
-        Assert.Equal(503, status);
-        Assert.Contains("The tracking service responds to the gateway with 403.", ready.ToString());
+        Assert.Contains("The tracking service responds to the gateway with 403.", suite.ToString());
         Assert.Equal(["/api/v1/runs", "/status"], received.Keys.Order());
         Assert.All(received.Values, host => Assert.Equal("tracking", host));
     }

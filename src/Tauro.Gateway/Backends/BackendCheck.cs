@@ -4,7 +4,7 @@ using Tauro.Contracts.Json;
 
 namespace Tauro.Gateway.Backends;
 
-/// <summary>Checks a service: the gateway is only as ready as its services, and reports their reasons.</summary>
+/// <summary>Checks a service and reports its reasons. The gateway is ready without it.</summary>
 internal sealed class BackendCheck(Backend backend, string service) : IHealthCheck
 {
     public async Task<HealthCheckResult> CheckHealthAsync(

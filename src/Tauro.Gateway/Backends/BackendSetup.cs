@@ -1,4 +1,5 @@
 using Tauro.Gateway.Routing;
+using Tauro.ServiceDefaults.Health;
 
 namespace Tauro.Gateway.Backends;
 
@@ -21,7 +22,8 @@ internal static class BackendSetup
                 .ConfigureHttpClient(http => http.BaseAddress = new Uri($"http://{service}"))
                 .AddTauroSingleAttempt(LongTimeout);
             builder.Services.AddHealthChecks()
-                .AddTypeActivatedCheck<BackendCheck>(service, failureStatus: null, tags: [], ShortTimeout * 2, service);
+                .AddTypeActivatedCheck<BackendCheck>(
+                    service, failureStatus: null, tags: [HealthTags.Remote], ShortTimeout * 2, service);
         }
 
         builder.Services.AddSingleton<Backend>();

@@ -11,12 +11,14 @@ namespace Tauro.Gateway.Status;
 
 /// <summary>Gets the status of all services concurrently.</summary>
 internal sealed class StatusCollector(
-    Backend backend, HealthCheckService checks, ProcessIdentity gateway, TimeProvider clock)
+    Backend backend, HealthCheckService checks, HealthHistory history, ProcessIdentity gateway, TimeProvider clock)
 {
     public async Task<SuiteStatus> GetStatus(CancellationToken cancel)
     {
         var results = Task.WhenAll(RouteTable.Services.Select(service => GetStatus(service, cancel)));
-        var readiness = Readiness.Create(await checks.CheckHealthAsync(cancel));
+        var report = await checks.CheckHealthAsync(cancel);
+        history.Record(report);
+        var readiness = Readiness.Create(report);
         var own = ServiceStatus.Create(gateway, readiness, clock.GetUtcNow());
         ServiceStatus[] services = [own, .. (await results).OfType<ServiceStatus>()];
 

@@ -9,8 +9,12 @@ public static class HealthResponses
 {
     extension(Readiness)
     {
-        /// <summary>Creates the readiness with the result of every health check.</summary>
-        public static Readiness Create(HealthReport report) => new((HealthState)report.Status,
+        /// <summary>
+        /// Creates the readiness with the results of health checks. One that is only advisory never makes the service
+        /// unhealthy.
+        /// </summary>
+        public static Readiness Create(HealthReport report) => new(
+            report.Entries.Values.Select(GetEffect).DefaultIfEmpty(HealthState.Healthy).Min(),
         [
             .. report.Entries.Select(entry => new DependencyHealth(
                 entry.Key,
@@ -20,6 +24,11 @@ public static class HealthResponses
                 entry.Value.Data.Count == 0 ? null : entry.Value.Data)),
         ]);
     }
+
+    private static HealthState GetEffect(HealthReportEntry entry) =>
+        entry.Status == HealthStatus.Unhealthy && entry.Tags.Contains(HealthTags.Advisory)
+            ? HealthState.Degraded
+            : (HealthState)entry.Status;
 
     extension(ServiceStatus)
     {

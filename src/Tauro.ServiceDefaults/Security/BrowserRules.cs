@@ -10,7 +10,8 @@ namespace Tauro.ServiceDefaults.Security;
 /// </summary>
 internal sealed class BrowserRules(RequestDelegate next, KnownHosts hosts)
 {
-    private static readonly PathString[] ProbePaths = ["/health", "/health/live", "/health/ready", "/version"];
+    private static readonly PathString[] ProbePaths =
+        ["/health", "/health/startup", "/health/live", "/health/ready", "/version"];
 
     public Task Invoke(HttpContext context)
     {

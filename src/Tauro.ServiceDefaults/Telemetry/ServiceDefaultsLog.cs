@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tauro.Contracts.Health;
 
 namespace Tauro.ServiceDefaults.Telemetry;
 
@@ -19,6 +20,13 @@ internal static partial class ServiceDefaultsLog
 
     [LoggerMessage(1004, LogLevel.Critical, "Stored data is damaged: {Reason}")]
     public static partial void DataDamaged(this ILogger logger, Exception exception, string reason);
+
+    [LoggerMessage(1005, LogLevel.Warning, "The health check {Check} was {From} and is {To}: {Reason}")]
+    public static partial void HealthChanged(
+        this ILogger logger, string check, HealthState from, HealthState to, string? reason);
+
+    [LoggerMessage(1006, LogLevel.Information, "The health check {Check} was {From} and is healthy again.")]
+    public static partial void HealthRestored(this ILogger logger, string check, HealthState from);
 
     [LoggerMessage(1007, LogLevel.Warning, "The circuit to {Dependency} opened; requests are refused: {Reason}")]
     public static partial void CircuitOpened(this ILogger logger, string dependency, string? reason);

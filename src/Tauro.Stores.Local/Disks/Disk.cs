@@ -68,6 +68,9 @@ public abstract class Disk
     /// <summary>Gets the number of bytes that can still be written.</summary>
     public abstract long FreeBytes();
 
+    /// <summary>Gets the size of the disk; 0 when it is unknown.</summary>
+    public virtual long TotalBytes() => 0;
+
     /// <summary>
     /// Takes a lock that is released when this process ends, for whatever reason. Returns null when another live
     /// process holds it.

@@ -98,6 +98,8 @@ public sealed class FolderDisk : Disk
 
     public override long FreeBytes() => Guard(() => new DriveInfo(root).AvailableFreeSpace);
 
+    public override long TotalBytes() => Guard(() => new DriveInfo(root).TotalSize);
+
     public override IDisposable? TryLock(string path) => Guard(() => DiskLock.TryTake(Resolve(path)));
 
     public override string Describe(string path) => Path.Combine(root, path);

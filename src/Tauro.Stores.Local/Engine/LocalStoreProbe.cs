@@ -1,3 +1,4 @@
+using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Engine;
@@ -9,6 +10,8 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
     private const int LateIntervals = 10;
 
     private static readonly TimeSpan LateMin = TimeSpan.FromMinutes(5);
+
+    private readonly DiskProbe disk = new(engine.Disk, engine.Time);
 
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {
@@ -28,9 +31,12 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
             ["checkpoint_age_seconds"] = (long)engine.Checkpoints.CheckpointAge.TotalSeconds,
             ["compaction_age_seconds"] = (long)engine.Checkpoints.Merger.Age.TotalSeconds,
         };
+        var usage = GetUsage(free);
         // What is not in the journal yet is in memory, so that reads need no journal.
-        if ((engine.Failure ?? engine.RotationFailure) is { } failure) return new StoreHealth(
-            false, true, $"Writes are refused: {failure.Message}", details);
+        var refusal = (engine.Failure ?? engine.RotationFailure) is { } failure
+            ? $"Writes are refused: {failure.Message}"
+            : await disk.FindProblem(cancel).ConfigureAwait(false);
+        if (refusal is not null) return new StoreHealth(false, true, refusal, details) { Disk = usage };
         var reason = engine.Checkpoints.Failure is { } failed
             ? $"The last checkpoint failed, so the journal grows: {failed.Message}"
             : engine.Checkpoints.Merger.Failure is { } unmerged
@@ -41,7 +47,19 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
                 ? $"Only {free >> 20} MiB are free. Artifacts are refused; below "
                   + $"{engine.Options.FreeBytesMin >> 20} MiB all writes are."
                 : FindLate();
-        return new StoreHealth(true, reason is not null, reason, details);
+        return new StoreHealth(true, reason is not null, reason, details) { Disk = usage };
+    }
+
+    private DiskUsage? GetUsage(long free)
+    {
+        try
+        {
+            return engine.Disk.TotalBytes() is > 0 and var total ? new DiskUsage(free, total) : null;
+        }
+        catch (IOException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Describes what has not ended for long, although it has something to do.</summary>

@@ -11,6 +11,8 @@ namespace Tauro.EndToEnd.Tests.Running;
 /// <summary>A client of the gateway. Methods that do not return the response throw if it is not a 2xx.</summary>
 public sealed class TauroApi(Uri address) : IDisposable
 {
+    private const int ServiceCount = 3;
+
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
     {
         BaseAddress = address,
@@ -21,14 +23,16 @@ public sealed class TauroApi(Uri address) : IDisposable
 
     public Uri Address => address;
 
+    /// <summary>Whether the gateway and all services respond and accept requests.</summary>
     public async Task<bool> IsReady()
     {
         try
         {
-            using var response = await http.GetAsync("/health/ready");
-            return response.IsSuccessStatusCode;
+            using var status = await Document("/status");
+            return status.RootElement.GetProperty("status").GetString() != "UNHEALTHY"
+                && status.RootElement.GetProperty("services").GetArrayLength() == ServiceCount;
         }
-        catch (HttpRequestException)
+        catch (Exception failure) when (failure is HttpRequestException or JsonException)
         {
             return false;
         }

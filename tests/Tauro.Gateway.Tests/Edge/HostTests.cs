@@ -79,7 +79,8 @@ public sealed class HostTests(EdgeHosts hosts)
     public async Task A_probe_may_use_any_host_and_reads_only_the_status(string name)
     {
         string[] paths = name == "gateway"
-            ? ["/health", "/version", "/health/live", "/health/ready"] : ["/health/live", "/health/ready"];
+            ? ["/health", "/version", "/health/startup", "/health/live", "/health/ready"]
+            : ["/health/startup", "/health/live", "/health/ready"];
         foreach (var path in paths)
         {
             var response = await hosts.Send(name, $"GET {path}", "Host: 34.120.5.6:5080");
