@@ -38,6 +38,8 @@ internal sealed class RunningGateway : IAsyncDisposable
     {
         var factory = new Configured(new(settings ?? [])
         {
+            // A test that stops a service expects the failure at once, unless it is about the holding.
+            ["Gateway:HoldFor"] = settings?.GetValueOrDefault("Gateway:HoldFor") ?? "00:00:00",
             ["Logging:LogLevel:Default"] = log is null ? "None" : "Information",
             ["services:tracking:http:0"] = tracking ?? GetUnusedAddress(),
             ["services:registry:http:0"] = registry ?? GetUnusedAddress(),

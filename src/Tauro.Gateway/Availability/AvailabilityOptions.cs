@@ -14,4 +14,16 @@ public sealed class AvailabilityOptions
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan UnresponsiveAfter { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// How long a request waits for a service that accepts no connections, for example because it restarts, before it
+    /// fails with 503. 0 turns this off. A request that has reached the service is sent again only if its method is
+    /// GET, HEAD, PUT or DELETE and it has no body.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan HoldFor { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The number of requests that wait at a time; further ones fail immediately.</summary>
+    [Range(1, 100_000)]
+    public int HeldRequestsMax { get; set; } = 1_000;
 }

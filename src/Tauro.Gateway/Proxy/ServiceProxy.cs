@@ -1,5 +1,6 @@
 using Tauro.Gateway.Availability;
 using Tauro.Gateway.Routing;
+using Tauro.Gateway.Telemetry;
 using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Requests;
 using Yarp.ReverseProxy.Configuration;
@@ -44,6 +45,8 @@ internal static class ServiceProxy
             .ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Probes>();
         builder.Services.AddSingleton<RequestsInFlight>();
+        builder.Services.AddSingleton<Reconnections>();
+        builder.Services.AddSingleton<GatewayMetrics>();
         builder.Services.AddSingleton<IDestinationResolver, DiscoveredDestinations>();
     }
 
@@ -51,6 +54,7 @@ internal static class ServiceProxy
         .MapReverseProxy(proxy =>
         {
             proxy.UseMiddleware<UpstreamProblems>();
+            proxy.UseMiddleware<HeldRequests>();
             proxy.UseMiddleware<FrozenUpstream>();
             proxy.UseLoadBalancing();
         })

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Experiments;
 using Tauro.EndToEnd.Tests.Running;
 using Tauro.TestServers;
 
@@ -37,6 +38,31 @@ public sealed class KilledServiceTests(KillableStack shared) : StackTests
         await load.Stop();
         await killed.DisposeAsync();
         await AssertKept(next, [.. load.Runs.Values], followers: []);
+    }
+
+    [Fact]
+    public async Task Reads_do_not_fail_while_the_service_is_killed_and_restarted()
+    {
+        var stack = await shared.GetRunning();
+        StackUnderTest = stack;
+        var experiment = await stack.Api.CreateExperiment("read during a restart");
+        using var stop = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, Writers).Select(_ => ReadUntil(stop.Token)).ToList();
+
+        await stack.KillAndAwaitRestart("tracking");
+        await stop.CancelAsync();
+
+        Assert.All(await Task.WhenAll(readers), count => Assert.NotEqual(0, count));
+
+        async Task<int> ReadUntil(CancellationToken stopped)
+        {
+            var count = 0;
+            for (; !stopped.IsCancellationRequested; count++)
+                Assert.Equal(
+                    experiment.Name,
+                    (await stack.Api.Get<Experiment>($"/api/v1/experiments/{experiment.ExperimentId}")).Name);
+            return count;
+        }
     }
 
     private async Task Survives(string service, int kills)

@@ -47,6 +47,8 @@ public sealed class StackProcess : Stack
         start.Environment["TAURO_GATEWAY_PORT"] = $"{port}";
         // A test that kills a service ten times would otherwise wait for the growing restart delay.
         start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:00.1";
+        // On a busy machine, a service may take long to start.
+        start.Environment["Gateway__HoldFor"] = "00:01:00";
         var stack = new StackProcess(Process.Start(start)!, data, port);
         try
         {
