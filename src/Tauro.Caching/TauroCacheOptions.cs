@@ -13,7 +13,7 @@ public sealed class TauroCacheOptions
 
     /// <summary>How long an entry is fresh, in memory and in Redis.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
-    public TimeSpan Fresh { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan Fresh { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>How long a stale entry may be used while its source fails.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00")]

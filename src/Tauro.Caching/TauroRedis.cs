@@ -19,9 +19,10 @@ internal static class TauroRedis
     {
         if (builder.Configuration.GetConnectionString(ConnectionName) is not { Length: > 0 } connection) return;
 
-        var options = Parse(connection);
+        builder.Services.AddSingleton(new SettingCheck(() => Parse(connection)));
         builder.Services.AddSingleton<IConnectionMultiplexer>(_ =>
         {
+            var options = Parse(connection);
             // A service starts and runs without Redis too; the client reconnects by itself.
             options.AbortOnConnectFail = false;
             options.ConnectTimeout = (int)ConnectTimeout.TotalMilliseconds;

@@ -27,7 +27,6 @@ internal static class RabbitMqSetup
 
     public static void Use(IBusRegistrationConfigurator x, IConfiguration configuration)
     {
-        var address = GetAddress(configuration);
         x.AddConfigureEndpointsCallback((_, _, endpoint) =>
         {
             if (endpoint is not IRabbitMqReceiveEndpointConfigurator queue) return;
@@ -40,7 +39,7 @@ internal static class RabbitMqSetup
         });
         x.UsingRabbitMq((context, bus) =>
         {
-            bus.Host(address, host =>
+            bus.Host(GetAddress(configuration), host =>
             {
                 host.PublisherConfirmation = true;
                 host.Heartbeat(Heartbeat);

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Tauro.Events;
 using Tauro.ServiceDefaults.Health;
+using Tauro.Stores;
 using Tauro.Stores.Events;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -102,7 +103,11 @@ public static class TauroEventsRegistration
             // The followers pass events to the consumers themselves, so the bus has no endpoints.
             else x.UsingInMemory((_, bus) => EventJson.Use(bus));
         });
-        if (carrier == EventCarrier.RabbitMq) AddSupervisor(builder.Services);
+        if (carrier == EventCarrier.RabbitMq)
+        {
+            builder.Services.AddSingleton(new SettingCheck(() => RabbitMqSetup.GetAddress(builder.Configuration)));
+            AddSupervisor(builder.Services);
+        }
         else builder.Services.Configure<HealthCheckServiceOptions>(RemoveBrokerCheck);
     }
 

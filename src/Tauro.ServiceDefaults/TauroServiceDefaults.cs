@@ -47,6 +47,7 @@ public static class TauroServiceDefaults
     public static WebApplicationBuilder AddTauroServiceDefaults(this WebApplicationBuilder builder, string service)
     {
         var services = builder.Services;
+        SettingVariables.AddTo(builder.Configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider =>
             new ProcessIdentity(service, provider.GetRequiredService<TimeProvider>().GetUtcNow()));
@@ -60,7 +61,7 @@ public static class TauroServiceDefaults
             kestrel.Limits.MaxConcurrentConnections = DescriptorLimit.GetConnectionsMax();
         });
         services.AddTauroSockets();
-        services.AddTauroSecurity();
+        services.AddTauroSecurity(builder.Configuration);
         services.AddOptions<BodyOptions>().BindConfiguration(BodyOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ResilienceOptions>().BindConfiguration(ResilienceOptions.Section)

@@ -41,8 +41,6 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// </summary>
 public static class TauroLocalStoreServiceCollectionExtensions
 {
-    private const string BackendVariable = "TAURO_MLOPS_BACKEND";
-
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
     /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IIssueStore"/>,
@@ -111,9 +109,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
         Func<LocalEngine<TState>, LocalArtifactCatalogue<TState>, Entropy, Task> prepare)
         where TState : LocalState
     {
-        var backend = configuration[BackendVariable] is { Length: > 0 } named ? named : "local";
-        if (backend != "local")
-            throw new SettingException(BackendVariable, backend, "This build knows 'local'; leave it out for that.");
+        var backendChecks = StoreBackend.GetChecks(configuration).ToList();
+        foreach (var check in backendChecks) services.AddSingleton(check);
         services.AddOptions<LocalStoreOptions>()
             .Bind(configuration.GetSection(LocalStoreOptions.Section))
             .Configure(options =>
@@ -126,8 +123,13 @@ public static class TauroLocalStoreServiceCollectionExtensions
         services.TryAddSingleton(Entropy.System);
         services.AddMetrics();
         services.TryAddSingleton<StoreMetrics>();
-        services.TryAddSingleton(provider => new LocalStore<TState>(
-            Parts(provider, folder, newState), provider.GetRequiredService<Entropy>(), prepare));
+        services.TryAddSingleton(provider =>
+        {
+            // Not every host runs the checks at its start.
+            foreach (var check in backendChecks) check.Run();
+            return new LocalStore<TState>(
+                Parts(provider, folder, newState), provider.GetRequiredService<Entropy>(), prepare);
+        });
         services.TryAddSingleton(provider =>
             new StoreStart(provider.GetRequiredService<LocalStore<TState>>().Open));
         services.AddArtifacts<TState>();

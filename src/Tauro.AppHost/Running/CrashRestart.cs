@@ -19,6 +19,8 @@ internal sealed partial class CrashRestart(
     ResourceLoggerService logs, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<CrashRestart> log)
     : IDistributedApplicationEventingSubscriber
 {
+    private const string RefusalPrefix = "Cannot start: ";
+
     private readonly Dictionary<string, Instance> instances = [];
 
     private sealed class Instance(TimeSpan delayMax)
@@ -83,15 +85,23 @@ internal sealed partial class CrashRestart(
 
     private async Task ReportRefusalAsync(ResourceEvent change)
     {
-        var message = "";
+        List<string> message = [];
         await foreach (var lines in logs.GetAllAsync(change.ResourceId))
-            message = lines.LastOrDefault(line => line.IsErrorMessage).Content ?? message;
+            message.AddRange(lines.Where(line => line.IsErrorMessage).Select(line => TrimTime(line.Content)));
 
-        // Aspire prefixes each line with the time at which it was read.
-        var space = message.IndexOf(' ');
-        if (space > 0 && DateTimeOffset.TryParse(message[..space], CultureInfo.InvariantCulture, out _))
-            message = message[(space + 1)..];
-        Refused(log, change.Resource.Name, change.Snapshot.ExitCode, message);
+        // The process may have been started before.
+        var start = message.FindLastIndex(line => line.StartsWith(RefusalPrefix, StringComparison.Ordinal));
+        if (start < 0) start = message.Count - 1;
+        Refused(log, change.Resource.Name, change.Snapshot.ExitCode, string.Join('\n', message.Skip(start)));
+    }
+
+    /// <summary>Removes the time at which Aspire has read the line.</summary>
+    private static string TrimTime(string line)
+    {
+        var space = line.IndexOf(' ');
+        return space > 0 && DateTimeOffset.TryParse(line[..space], CultureInfo.InvariantCulture, out _)
+            ? line[(space + 1)..]
+            : line;
     }
 
     private async Task RestartAsync(string id, TimeSpan delay, CancellationToken stopping)

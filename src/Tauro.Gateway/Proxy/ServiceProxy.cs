@@ -3,6 +3,7 @@ using Tauro.Gateway.Routing;
 using Tauro.Gateway.Telemetry;
 using Tauro.ServiceDefaults;
 using Tauro.ServiceDefaults.Requests;
+using Tauro.Stores;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.ServiceDiscovery;
@@ -43,6 +44,7 @@ internal static class ServiceProxy
             .AddTransforms(AddTransforms);
         builder.Services.AddOptions<AvailabilityOptions>().BindConfiguration(AvailabilityOptions.Section)
             .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(new SettingCheck(() => PathPrefix.Read(builder.Configuration)));
         builder.Services.AddSingleton<Probes>();
         builder.Services.AddSingleton<RequestsInFlight>();
         builder.Services.AddSingleton<Reconnections>();

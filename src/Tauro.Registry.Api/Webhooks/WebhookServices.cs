@@ -1,4 +1,5 @@
 using Tauro.ServiceDefaults.Start;
+using Tauro.Stores;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
@@ -9,6 +10,8 @@ internal static class WebhookServices
     public static void AddWebhooks(this IServiceCollection services, IConfiguration configuration)
     {
         if (!services.Any(service => service.ServiceType == typeof(IWebhookStore))) return;
+        services.AddSingleton(
+            new SettingCheck(() => TauroSwitch.IsOn(configuration, WebhookOptions.AllowPrivateVariable)));
         services.AddOptions<WebhookOptions>().BindConfiguration(WebhookOptions.Section)
             .Configure(options =>
                 options.AllowPrivate |= TauroSwitch.IsOn(configuration, WebhookOptions.AllowPrivateVariable))

@@ -23,6 +23,9 @@ internal static class KnownProxies
     private const string Prefix = "X-Forwarded-Prefix";
 
     /// <exception cref="SettingException">The list has an entry that is neither an address nor a network.</exception>
+    public static void Check(IConfiguration configuration) => _ = Read(configuration[Variable] ?? "").Count();
+
+    /// <inheritdoc cref="Check"/>
     public static void UseKnownProxies(this IApplicationBuilder app, IConfiguration configuration)
     {
         var options = new ForwardedHeadersOptions

@@ -26,6 +26,9 @@ internal sealed class KnownHosts(IConfiguration configuration, ProcessIdentity p
     // Nearly all requests have the same host.
     private volatile string? accepted;
 
+    /// <exception cref="SettingException">The list has an entry that is not a host name.</exception>
+    public static void Check(IConfiguration configuration) => _ = ReadNames(configuration[Variable] ?? "").Count();
+
     /// <summary>
     /// Whether a request has a host that it may use. A proxy may forward a host that a page chose, so the gateway
     /// checks it as well as the one that was sent. A service relies on the gateway, which may have more names.

@@ -1,11 +1,10 @@
-using Microsoft.Extensions.Options;
 using Tauro.Stores;
 
 namespace Tauro.ServiceDefaults.Start;
 
 /// <summary>
 /// The reason why a service cannot start until a person fixes something, so that another try would fail as well. It is
-/// reported as one line and an exit code, not as a stack trace.
+/// reported as a line, or one for each invalid setting, and an exit code, not as a stack trace.
 /// </summary>
 /// <param name="ExitCode">As in sysexits.h; <c>docs/reference/configuration.md</c> lists them.</param>
 internal sealed record StartFailure(int ExitCode, string Message)
@@ -22,18 +21,17 @@ internal sealed record StartFailure(int ExitCode, string Message)
     /// <summary>Returns the reason; null for an unexpected exception, which keeps its stack trace.</summary>
     public static StartFailure? From(Exception failure) => failure switch
     {
-        StorageCorruptException => new(
+        StorageCorruptException => OneLine(
             Damaged, $"{failure.Message} For what to do, see \"Damage\" in docs/internals/storage-format.md."),
-        StorageLockedException => new(InUse, failure.Message),
-        SettingException => new(Setting, failure.Message),
-        OptionsValidationException invalid => new(Setting, string.Join(" ", invalid.Failures)),
-        AggregateException many when many.InnerExceptions.All(e => e is OptionsValidationException) =>
-            new(Setting, string.Join(" ", many.InnerExceptions.Select(e => From(e)!.Message))),
-        // The messages of .NET's configuration for a file and for a value that it cannot read.
+        StorageLockedException => OneLine(InUse, failure.Message),
+        InvalidSettingsException => new(Setting, failure.Message),
+        SettingException => OneLine(Setting, failure.Message),
+        // The message of .NET's configuration for a file that it cannot read.
         InvalidDataException when failure.InnerException is FormatException =>
-            new(Setting, $"{failure.Message} {failure.InnerException.Message}"),
-        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } =>
-            new(Setting, $"{failure.Message} docs/reference/configuration.md lists the allowed values."),
+            OneLine(Setting, $"{failure.Message} {failure.InnerException.Message}"),
         _ => null,
     };
+
+    private static StartFailure OneLine(int exitCode, string message) =>
+        new(exitCode, message.ReplaceLineEndings(" "));
 }

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Tauro.ServiceDefaults.Start;
 
 namespace Microsoft.Extensions.Hosting;
@@ -10,9 +9,9 @@ public static class TauroProgram
 {
     /// <summary>
     /// Builds the service, opens the store, and serves until it is stopped. If a person has to fix something first (a
-    /// damaged file, a data folder in use, an invalid setting), it ends with one line on the error output and an exit
-    /// code that says that a restart would not help. With <c>verify-trail</c> as its first argument, it verifies the
-    /// trail of the data folder instead.
+    /// damaged file, a data folder in use, an invalid setting), it ends with the reasons on the error output and an
+    /// exit code that says that a restart would not help. With <c>verify-trail</c> as its first argument, it verifies
+    /// the trail of the data folder instead.
     /// </summary>
     /// <param name="args">The command line.</param>
     /// <param name="add">Adds the parts of the service.</param>
@@ -28,7 +27,7 @@ public static class TauroProgram
             var app = builder.Build();
 
             // Before the host starts, which would log failures with a stack trace; the store last, as it takes a lock.
-            app.Services.GetService<IStartupValidator>()?.Validate();
+            SettingErrors.Require(builder.Services, app.Services);
             if (isAudit) return await TrailCommand.Run(app.Services, args[1..]);
             map(app);
             await app.Services.OpenStores();
@@ -37,7 +36,7 @@ public static class TauroProgram
         }
         catch (Exception failure) when (StartFailure.From(failure) is { } reason)
         {
-            Console.Error.WriteLine($"Cannot start: {reason.Message.ReplaceLineEndings(" ")}");
+            Console.Error.WriteLine($"Cannot start: {reason.Message}");
             return reason.ExitCode;
         }
     }

@@ -75,6 +75,23 @@ public sealed class RefusedAppHostTests
     }
 
     [Fact]
+    public async Task All_invalid_settings_of_a_service_are_reported_on_the_console()
+    {
+        using var data = new TemporaryFolder();
+        await using var process = Start(
+            data.Path, new() { ["LocalStore__BatchBytes"] = "many", ["TAURO_MLOPS_SCHEMA"] = "ml" });
+
+        await Eventually.True(
+            () => process.HasExited || process.Output.Contains("tracking ended with exit code 78"),
+            "the console reports it");
+        Assert.Contains("is not started again: Cannot start: 2 settings are invalid:", process.Output);
+        Assert.Contains(
+            "  LocalStore:BatchBytes is 'many'. Set it to an integer from 65536 to 33554432.", process.Output);
+        Assert.Contains("  TAURO_MLOPS_SCHEMA is 'ml'. ", process.Output);
+        await process.Stop();
+    }
+
+    [Fact]
     public async Task A_data_folder_that_cannot_be_locked_is_not_reported_as_in_use()
     {
         using var data = new TemporaryFolder();

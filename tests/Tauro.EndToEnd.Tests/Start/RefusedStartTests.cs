@@ -27,6 +27,7 @@ public sealed class RefusedStartTests
 
     [Theory]
     [InlineData("Tauro.Tracking.Api", "TAURO_MLOPS_BACKEND", "paper")]
+    [InlineData("Tauro.Registry.Api", "TAURO_MLOPS_SCHEMA", "experiments")]
     [InlineData("Tauro.Tracking.Api", "TAURO_TESTING_RESET", "true")]
     [InlineData("Tauro.Registry.Api", "TAURO_WEBHOOKS_ALLOW_PRIVATE", "yes")]
     [InlineData("Tauro.Gateway", "TAURO_ALLOWED_HOSTS", "http://models.example")]
@@ -50,6 +51,25 @@ public sealed class RefusedStartTests
         Assert.Equal(78, await process.ExitCode());
         var line = Assert.Single(process.Output.Split('\n'), line => line.StartsWith("Cannot start: "));
         Assert.Contains(variable.Split("__")[^1], line);
+        Assert.DoesNotContain("   at ", process.Output);
+    }
+
+    [Theory]
+    [InlineData("Tauro.Tracking.Api", "LocalStore:BatchBytes", "Drain:Notice", "ConnectionStrings__rabbitmq")]
+    [InlineData("Tauro.Registry.Api", "Cache:EntriesMax", "Webhooks:Timeout", "TAURO_MLOPS_BACKEND")]
+    [InlineData("Tauro.Gateway", "Gateway:PathBase", "Gateway:UnresponsiveAfter", "TAURO_ALLOWED_HOSTS")]
+    public async Task All_invalid_settings_are_reported_at_once(string service, params string[] settings)
+    {
+        using var data = new TemporaryFolder();
+        var environment = settings.Append("Bodies:PauseMax")
+            .ToDictionary(setting => setting.Replace(":", "__"), _ => "a/wrong/value");
+        environment["TAURO_MLOPS_PATH"] = data.Path;
+        await using var process = ServerProcess.Start(
+            Built.Program(service), ["--urls", "http://127.0.0.1:0"], environment);
+
+        Assert.Equal(78, await process.ExitCode());
+        Assert.Contains("Cannot start: 4 settings are invalid:", process.Output);
+        foreach (var setting in settings) Assert.Contains($"\n  {setting} is '", process.Output);
         Assert.DoesNotContain("   at ", process.Output);
     }
 
