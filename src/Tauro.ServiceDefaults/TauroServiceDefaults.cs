@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -90,7 +89,7 @@ public static class TauroServiceDefaults
     /// <summary>
     /// Adds routing, the rules for paths, hosts and origins, and problem details for errors and unknown routes. Maps
     /// <c>/health/startup</c>, <c>/health/live</c>, <c>/health/ready</c>, the history of the health checks,
-    /// <c>/status</c>, <c>/metrics</c>, and <c>/openapi/v1.json</c> when there is a document. Call it
+    /// <c>/status</c>, <c>/metrics</c> and its summary, and <c>/openapi/v1.json</c> when there is a document. Call it
     /// before adding other middleware.
     /// </summary>
     /// <param name="mapStatus">False for a process that maps its own <c>/status</c>.</param>
@@ -116,8 +115,7 @@ public static class TauroServiceDefaults
         app.RefuseUnknownParameters();
         app.UseMiddleware<HeldBodies>();
         app.MapTauroHealth(mapStatus);
-        app.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous()
-            .WithMetadata(new HttpMethodMetadata([HttpMethods.Get]));
+        app.MapTauroMetrics();
         app.MapTauroOpenApi();
         return app;
     }
