@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using StackExchange.Redis;
 using Tauro.Caching;
 using Tauro.Contracts.Json;
+using Tauro.ServiceDefaults.Caching;
 using Tauro.ServiceDefaults.Telemetry;
 using ZiggyCreatures.Caching.Fusion;
 using ZiggyCreatures.Caching.Fusion.Backplane.StackExchangeRedis;
@@ -30,12 +31,13 @@ public static class TauroCache
         if (builder.Configuration["Logging:LogLevel:ZiggyCreatures.Caching.Fusion"] is null)
             builder.Logging.AddFilter("ZiggyCreatures.Caching.Fusion", LogLevel.Warning);
 
+        builder.Services.AddSingleton(provider => new MemoryCache(new MemoryCacheOptions
+        {
+            SizeLimit = GetOptions(provider).EntriesMax, CompactionPercentage = 0.1,
+        }));
         var cache = builder.Services.AddFusionCache()
             .WithOptions((provider, fusion) => Configure(fusion, provider))
-            .WithMemoryCache(provider => new MemoryCache(new MemoryCacheOptions
-            {
-                SizeLimit = GetOptions(provider).EntriesMax, CompactionPercentage = 0.1,
-            }));
+            .WithMemoryCache(provider => provider.GetRequiredService<MemoryCache>());
 
         if (!string.IsNullOrEmpty(builder.Configuration.GetConnectionString(TauroRedis.ConnectionName)))
             cache.WithSerializer(new FusionCacheSystemTextJsonSerializer(TauroJson.Options))
@@ -49,6 +51,14 @@ public static class TauroCache
                 }));
         return builder;
     }
+
+    /// <summary>
+    /// Adds the counts of the cache, for a service that has it in front of its store. They begin when the
+    /// <see cref="CacheActivity"/> is created.
+    /// </summary>
+    public static IServiceCollection AddTauroCacheActivity(this IServiceCollection services) =>
+        services.AddSingleton(provider => new CacheActivity(new CacheCounters(
+            provider.GetRequiredService<IFusionCache>(), provider.GetRequiredService<MemoryCache>()).Read));
 
     private static Task<IConnectionMultiplexer> Redis(IServiceProvider provider) =>
         Task.FromResult(provider.GetRequiredService<IConnectionMultiplexer>());

@@ -28,6 +28,7 @@ public static class RegistryEndpoints
         app.MapVersionArtifact();
         app.MapTauroEvents("registry");
         app.MapTauroTrail("registry");
+        app.MapCacheStats();
         app.MapTestingReset(RegistryReset.Run);
     }
 }

@@ -5,6 +5,7 @@ using Tauro.Registry.Api.Sourcing;
 using Tauro.Registry.Api.Telemetry;
 using Tauro.Registry.Api.Uploads;
 using Tauro.Registry.Api.Webhooks;
+using Tauro.ServiceDefaults.Caching;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Events;
 using Tauro.Stores.Models;
@@ -39,10 +40,14 @@ public static class RegistryServices
     /// </summary>
     public static IServiceCollection AddCachedModelStore(
         this IServiceCollection services, Func<IServiceProvider, IModelStore> create) =>
-        services.AddSingleton<IModelStore>(provider => new CachedModelStore(
-            create(provider),
-            provider.GetRequiredService<IFusionCache>(),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddTauroCacheActivity().AddSingleton<IModelStore>(provider =>
+        {
+            provider.GetRequiredService<CacheActivity>(); // counts from now on
+            return new CachedModelStore(
+                create(provider),
+                provider.GetRequiredService<IFusionCache>(),
+                provider.GetRequiredService<TimeProvider>());
+        });
 
     private static void AddSourcing(IServiceCollection services)
     {

@@ -63,6 +63,7 @@ public static class TrackingApi
         app.MapProxiedArtifacts();
         app.MapTauroEvents("tracking");
         app.MapTauroTrail("tracking");
+        app.MapCacheStats();
         app.MapMlflowTracking();
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));
         var services = app.Services.GetRequiredService<IServiceProviderIsService>();

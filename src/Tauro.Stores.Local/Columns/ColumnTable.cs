@@ -39,6 +39,9 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
 
     public int LiveCount => count - removed;
 
+    /// <summary>The number of columns that were built.</summary>
+    public int ColumnCount => numbers.Count + strings.Count;
+
     public FieldReader<int> Reader => reader;
 
     /// <summary>Gets the document of a row, or <see cref="Removed"/>.</summary>

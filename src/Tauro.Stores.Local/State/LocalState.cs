@@ -63,6 +63,9 @@ internal abstract class LocalState
 
     public TrailTail Trail { get; } = new();
 
+    /// <summary>The number of columns that searches use.</summary>
+    public virtual int ColumnCount => 0;
+
     /// <summary>Metric points; null for a service without any.</summary>
     public virtual PointStore? Points => null;
 

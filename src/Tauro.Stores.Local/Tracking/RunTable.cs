@@ -62,6 +62,9 @@ internal sealed class RunTable : DocumentTable<Run>
     /// <summary>The number of runs that were removed since the store opened.</summary>
     public long RemovedCount { get; private set; }
 
+    /// <summary>The number of columns of all experiments.</summary>
+    public int ColumnCount => byExperiment.Sum(pair => pair.Value.ColumnCount);
+
     /// <summary>Whether a run exists.</summary>
     public bool Has(string runId) => documents.NumberOf(runId) >= 0;
 

@@ -35,6 +35,8 @@ internal sealed class TrackingState : LocalState
 
     public override PointStore Points { get; }
 
+    public override int ColumnCount => Runs.ColumnCount;
+
     public ExperimentTable Experiments { get; } = new() { Trail = TrackingTrail.Experiments };
 
     public RunTable Runs { get; }

@@ -1,3 +1,5 @@
+using System.Net.Http.Json;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -6,6 +8,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Stores;
 using Tauro.Stores.Models;
+using Tauro.TestServers;
 
 namespace Tauro.Registry.Api.Tests.Caching;
 
@@ -46,6 +49,35 @@ public sealed class CachedModelStoreTests : IDisposable
         await cached.DeleteModel("fraud", async () => meanwhile = await cached.GetModel("fraud"));
 
         Assert.Equal(ProblemCodes.ModelNotFound, meanwhile?.Problem?.Code);
+    }
+
+    [Fact]
+    public async Task The_stats_count_hits_misses_and_entries()
+    {
+        await using var inner = await OpenStore();
+        var store = inner.GetRequiredService<IModelStore>();
+        await store.CreateModel(new NewModel("fraud"));
+        await using var app = Cache(store);
+        app.Urls.Add("http://127.0.0.1:0");
+        app.MapTauroDefaultEndpoints();
+        app.MapCacheStats();
+        await app.StartAsync();
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        var cached = app.Services.GetRequiredService<IModelStore>();
+
+        for (var i = 0; i < 4; i++) await cached.GetModel("fraud");
+
+        // The cache reports what it does in the background.
+        var stats = default(JsonElement);
+        await Eventually.True(
+            async () => (stats = await http.GetFromJsonAsync<JsonElement>("/api/v1/registry/cache/stats"))
+                .GetProperty("hits").GetInt64() >= 3 && stats.GetProperty("misses").GetInt64() >= 1,
+            "the reads are counted");
+        Assert.True(stats.GetProperty("is_used").GetBoolean());
+        Assert.InRange(stats.GetProperty("hit_rate").GetDouble(), 0.3, 0.9);
+        Assert.NotEqual(0, stats.GetProperty("entries").GetInt64());
+        Assert.Equal(0, stats.GetProperty("stale_hits").GetInt64());
+        await app.StopAsync();
     }
 
     private static WebApplication Cache(IModelStore store)
