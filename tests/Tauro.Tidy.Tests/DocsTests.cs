@@ -38,6 +38,30 @@ public sealed partial class DocsTests
     }
 
     [Fact]
+    public void Every_code_of_the_Python_module_has_one_of_ours()
+    {
+        var sent = LiteralsOf(Repository.Get("src/Tauro.Contracts/ProblemCodes.cs")).Select(s => s.Code).ToHashSet();
+        var exits = ExitCode().Matches(Repository.Get("docs/reference/configuration.md").Text)
+            .Select(m => $"exit code {m.Groups["code"].Value}").ToHashSet();
+        var rows = PythonCode().Matches(Repository.Get("docs/reference/problems.md").Text);
+
+        Assert.Equal(44, rows.Select(row => row.Groups["python"].Value).Distinct().Count());
+        Assert.Empty(rows.Select(row => row.Groups["ours"].Value.Trim('`'))
+            .Where(code => !sent.Contains(code) && !exits.Contains(code)).Distinct());
+        Assert.Empty(rows.SelectMany(row => QuotedCode().Matches(row.Groups["cause"].Value))
+            .Select(m => m.Value.Trim('`')).Where(code => code != "status_message" && !sent.Contains(code))
+            .Distinct());
+    }
+
+    [Fact]
+    public void The_page_of_the_configuration_lists_every_variable()
+    {
+        var page = Repository.Get("docs/reference/configuration.md");
+        var read = Repository.Source.SelectMany(file => Variable().Matches(file.Text)).Select(m => m.Value[1..^1]);
+        Assert.Empty(read.Where(variable => !page.Text.Contains($"`{variable}`")).Distinct());
+    }
+
+    [Fact]
     public void Every_decision_has_all_its_parts() =>
         Findings.None(Repository.Pages.Where(p => Decision().IsMatch(p.Path)).SelectMany(Incomplete));
 
@@ -53,9 +77,7 @@ public sealed partial class DocsTests
 
     private static IEnumerable<Finding> Unexplained(TreeFile codes, TreeFile page)
     {
-        var sent = codes.Syntax.DescendantNodes().OfType<VariableDeclaratorSyntax>()
-            .Where(v => v.Initializer?.Value is LiteralExpressionSyntax)
-            .Select(v => (Node: v, Code: ((LiteralExpressionSyntax)v.Initializer!.Value).Token.ValueText)).ToList();
+        var sent = LiteralsOf(codes).ToList();
         var explained = new Page(page).Headings.Select(h => (Code: h.Text.Trim('`'), h.Line)).ToList();
 
         foreach (var (node, code) in sent.Where(s => explained.All(e => e.Code != s.Code)))
@@ -63,6 +85,11 @@ public sealed partial class DocsTests
         foreach (var (code, line) in explained.Where(e => Code().IsMatch(e.Code) && sent.All(s => s.Code != e.Code)))
             yield return page.Finding(line, $"{code} is never sent", "Delete the entry, or correct its name");
     }
+
+    private static IEnumerable<(VariableDeclaratorSyntax Node, string Code)> LiteralsOf(TreeFile codes) =>
+        codes.Syntax.DescendantNodes().OfType<VariableDeclaratorSyntax>()
+            .Where(v => v.Initializer?.Value is LiteralExpressionSyntax)
+            .Select(v => (v, ((LiteralExpressionSyntax)v.Initializer!.Value).Token.ValueText));
 
     private static IEnumerable<Finding> Incomplete(TreeFile decision)
     {
@@ -73,6 +100,19 @@ public sealed partial class DocsTests
 
     [GeneratedRegex(@"^docs/decisions/(?<number>\d{4})-[a-z0-9-]+\.md$")]
     private static partial Regex Decision();
+
+    [GeneratedRegex(@"^\| (?<code>\d+) \|", RegexOptions.Multiline)]
+    private static partial Regex ExitCode();
+
+    [GeneratedRegex(
+        @"^\| `(?<python>[A-Z]+_\d{3})` \| [^|]+ \| (?<ours>[^|]+) \| (?<cause>[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex PythonCode();
+
+    [GeneratedRegex("`[a-z]+(_[a-z]+)+`")]
+    private static partial Regex QuotedCode();
+
+    [GeneratedRegex("\"TAURO_[A-Z_]+\"")]
+    private static partial Regex Variable();
 
     [GeneratedRegex("^[a-z]+(_[a-z]+)+$")]
     private static partial Regex Code();
