@@ -72,6 +72,9 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel) =>
         store.SearchRuns(query, cancel);
 
+    public ValueTask<StoreOutcome<RunGroups>> AggregateRuns(RunAggregationQuery query, CancellationToken cancel) =>
+        store.AggregateRuns(query, cancel);
+
     public ValueTask<StoreOutcome<Page<MetricValue>>> GetMetricHistory(
         MetricHistoryQuery query, CancellationToken cancel) => store.GetMetricHistory(query, cancel);
 
