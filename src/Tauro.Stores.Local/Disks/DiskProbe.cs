@@ -30,7 +30,9 @@ internal sealed class DiskProbe(Disk disk, TimeProvider time)
             if (last is null || (last.IsCompleted && (HasFailed(last) || time.GetElapsedTime(startedAt) >= Interval)))
             {
                 startedAt = time.GetTimestamp();
-                last = Task.Run(Run, CancellationToken.None);
+                // A thread of its own: a busy thread pool is not a fault of the disk, and must not look like one.
+                last = Task.Factory.StartNew(
+                    Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
 
             probe = last;

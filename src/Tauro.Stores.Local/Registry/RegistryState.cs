@@ -53,7 +53,7 @@ internal sealed class RegistryState : LocalState
 
     public PolicyTable Policies { get; } = new()
     {
-        Trail = new TrailRule<Policy>("policy", policy => $"policies/{policy.Name}"),
+        Trail = new TrailRule<Policy>("policy", policy => $"policies/{policy.Name}/versions/{policy.Version}"),
     };
 
     /// <summary>The checks of each version that has any.</summary>

@@ -61,7 +61,7 @@ public sealed class OpenApiTests
 
         var problem = document.GetProperty("components").GetProperty("schemas").GetProperty("Problem");
         Assert.Equal(
-            ["type", "title", "status", "detail", "code", "traceId"],
+            ["type", "title", "status", "detail", "code", "traceId", "verdict", "position"],
             problem.GetProperty("properties").EnumerateObject().Select(p => p.Name));
     }
 

@@ -6,6 +6,7 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Artifacts;
@@ -14,6 +15,7 @@ using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Models;
+using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
@@ -79,11 +81,16 @@ public sealed class MemoryKindTests : IAsyncLifetime
         ["version"] = test => test.Models.RegisterVersion("fraud", Version).AsTask(),
         ["webhook"] = test => test.Webhooks.Create(new NewWebhook(
             "w", "https://hooks.example/1", ["registered_model.created"], null, null, true)).AsTask(),
+        ["policy"] = test => test.Policies.SetPolicy("p", new NewPolicy(
+            PolicyGate.Production, [new PolicyRule { Type = PolicyRuleType.Approvals, People = 1 }])).AsTask(),
+        ["check"] = test => test.Policies.PostCheck("fraud", 1, "bias", new NewCheck(CheckStatus.Passed)).AsTask(),
+        ["approval"] = test => test.Policies.RequestApproval(
+            "fraud", 1, new NewApproval(PolicyGate.Production, "ann"), TimeSpan.FromDays(1)).AsTask(),
     };
 
     /// <summary>These are needed to go on, or to delete something.</summary>
     private static readonly string[] AlwaysAccepted =
-        ["events/cursors", "events/dead", "runs/deletions", "models/deleted"];
+        ["events/cursors", "events/dead", "runs/deletions", "runs/purges", "models/deleted"];
 
     private readonly LocalStoreOptions options = new() { Background = false, FreeBytesMin = 0 };
     private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(50));
@@ -113,6 +120,8 @@ public sealed class MemoryKindTests : IAsyncLifetime
     private LocalReviewStore Reviews => new(tracking, Entropy.System);
 
     private LocalModelStore Models => new(registry, Entropy.System);
+
+    private LocalPolicyStore Policies => new(registry, Entropy.System);
 
     private LocalWebhookStore Webhooks => new(registry, Entropy.System);
 

@@ -9,6 +9,7 @@ using Tauro.Contracts.Json;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
+using Tauro.Contracts.Policies;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Runs;
@@ -67,6 +68,14 @@ public sealed class PageBytesTests
             },
             new ReviewQueue { QueueId = new("1"), ExperimentId = new("1"), Name = "", Users = [value] },
             new ReviewQueueItem { QueueId = new("1"), TraceId = new("1"), CompletedBy = value },
+            new Policy
+            {
+                Name = "", Version = 1, Scope = new PolicyScope(value), Gate = default, Rules = [],
+            },
+            new Approval
+            {
+                ApprovalId = new("1"), Name = "", Version = 1, Gate = default, Digest = "", By = "", Comment = value,
+            },
             new DeadEvent(
                 new("1"), "q",
                 new EventRecord(1, "a/1", "t", "/s", value, DateTimeOffset.UnixEpoch, json), 1, "",

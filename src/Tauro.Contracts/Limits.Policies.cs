@@ -1,0 +1,44 @@
+namespace Tauro.Contracts;
+
+/// <content>Limits on policies, checks and approvals.</content>
+public static partial class Limits
+{
+    /// <summary>Periods in Production that are kept of a model.</summary>
+    public const int ProductionPeriodsMax = 20;
+
+    /// <summary>Policies that are not deleted.</summary>
+    public const int PoliciesMax = 500;
+
+    /// <summary>Versions of all policies, including deleted ones.</summary>
+    public const int PolicyVersionsMax = 20_000;
+
+    /// <summary>Characters in the name of a policy or check.</summary>
+    public const int PolicyNameLengthMax = 100;
+
+    /// <summary>Rules of one policy.</summary>
+    public const int PolicyRulesMax = 50;
+
+    /// <summary>Tags, files, checks or roles of one rule.</summary>
+    public const int RuleItemsMax = 50;
+
+    /// <summary>People that one rule may ask for.</summary>
+    public const int ApproversMax = 50;
+
+    /// <summary>Checks of one model version.</summary>
+    public const int ChecksMax = 100;
+
+    /// <summary>Links of one check.</summary>
+    public const int CheckLinksMax = 20;
+
+    /// <summary>Metrics of one check.</summary>
+    public const int CheckMetricsMax = 100;
+
+    /// <summary>Characters in a person or a role.</summary>
+    public const int PersonLengthMax = 250;
+
+    /// <summary>Requests for approval that are kept of one model version; the oldest are removed.</summary>
+    public const int ApprovalsMax = 50;
+
+    /// <summary>Decisions about one request for approval.</summary>
+    public const int ApprovalDecisionsMax = 100;
+}
