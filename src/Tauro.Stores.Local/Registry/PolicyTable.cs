@@ -27,8 +27,13 @@ internal sealed class PolicyTable() :
     protected override void Changed(Policy? before, Policy? after)
     {
         if (after is not null) last.AddOrUpdate(after.Name, after, (_, known) => Newer(known, after));
-        else if (before is not null) last.TryRemove(KeyValuePair.Create(before.Name, before));
+        else if (before is not null && last.TryRemove(KeyValuePair.Create(before.Name, before))
+            && FindBefore(before) is { } left) last[left.Name] = left;
     }
+
+    // A reset removes the versions in any order, a few at a time.
+    private Policy? FindBefore(Policy policy) => Enumerable.Range(1, policy.Version - 1)
+        .Select(versions => Find(policy.Name, policy.Version - versions)).FirstOrDefault(found => found is not null);
 
     // Documents are read from segments in any order.
     private static Policy Newer(Policy known, Policy other) => other.Version >= known.Version ? other : known;
