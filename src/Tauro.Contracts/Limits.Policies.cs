@@ -21,6 +21,12 @@ public static partial class Limits
     /// <summary>Tags, files, checks or roles of one rule.</summary>
     public const int RuleItemsMax = 50;
 
+    /// <summary>Characters in a pattern of file names.</summary>
+    public const int GlobLengthMax = 250;
+
+    /// <summary>Stars in a pattern of file names.</summary>
+    public const int GlobStarsMax = 10;
+
     /// <summary>People that one rule may ask for.</summary>
     public const int ApproversMax = 50;
 

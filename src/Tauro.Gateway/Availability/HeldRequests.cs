@@ -43,10 +43,10 @@ internal sealed class HeldRequests(
         metrics.HoldBegun(service);
         try
         {
-            bool reachedBefore;
+            var reachedBefore = false;
             do
             {
-                reachedBefore = HasReached(context);
+                reachedBefore |= HasReached(context);
                 await reconnections.Wait(service).WaitAsync(end.Token);
                 Reset(context);
                 await next(context);
@@ -68,7 +68,7 @@ internal sealed class HeldRequests(
         context.GetForwarderErrorFeature() is { Error: ForwarderError.Request } failure
         && !context.Response.HasStarted
         && !context.RequestAborted.IsCancellationRequested
-        && (!HasReached(context) || IsIdempotentWithoutBody(context.Request));
+        && (!HasReached(context) || IsIdempotentWithoutBody(context));
 
     /// <summary>
     /// Whether the service may have received something. The body is read only after a connection is made.
@@ -79,11 +79,12 @@ internal sealed class HeldRequests(
             HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError,
         };
 
-    private static bool IsIdempotentWithoutBody(HttpRequest request) =>
-        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)
-            || HttpMethods.IsPut(request.Method) || HttpMethods.IsDelete(request.Method))
-        && request.ContentLength is null or 0
-        && request.Headers.TransferEncoding.Count == 0;
+    // Not by its headers: in HTTP/2, a body of unknown length has none.
+    private static bool IsIdempotentWithoutBody(HttpContext context) =>
+        context.Request.Method is var method
+        && (HttpMethods.IsGet(method) || HttpMethods.IsHead(method)
+            || HttpMethods.IsPut(method) || HttpMethods.IsDelete(method))
+        && context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: true };
 
     /// <summary>Prepares the request for another attempt, as if there had been none.</summary>
     private static void Reset(HttpContext context)

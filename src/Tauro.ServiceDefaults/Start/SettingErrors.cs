@@ -24,12 +24,18 @@ internal static class SettingErrors
             .SelectMany(options => OptionsSection.FindErrors(options, configuration))
             .Concat(services.GetServices<SettingCheck>().SelectMany(check => Catch(check.Run)))
             .ToList();
-        var failures = Catch(() => services.GetService<IStartupValidator>()?.Validate()).ToList();
+        // One after another: the validation of all would end with the first value that cannot be converted.
+        var failures = GetOptionsTypes(registered)
+            .SelectMany(options => Catch(() => _ = GetOptions(services, options).Value))
+            .Concat(Catch(() => services.GetService<IStartupValidator>()?.Validate())).ToList();
         errors.AddRange(failures.Where(failure =>
             errors.Count == 0 || !failure.StartsWith(AnnotationFailure, StringComparison.Ordinal)));
         if (errors.Count > 0)
             throw new InvalidSettingsException([.. errors.Select(error => error.ReplaceLineEndings(" ")).Distinct()]);
     }
+
+    private static IOptions<object> GetOptions(IServiceProvider services, Type options) =>
+        (IOptions<object>)services.GetRequiredService(typeof(IOptions<>).MakeGenericType(options));
 
     private static IEnumerable<Type> GetOptionsTypes(IServiceCollection registered) => registered
         .Select(service => service.ServiceType)

@@ -6,7 +6,10 @@ namespace Tauro.Stores.Local.Disks;
 /// Writes, reads and deletes a file. This finds a disk that fails or does not respond although the store has nothing to
 /// write at the moment.
 /// </summary>
-internal sealed class DiskProbe(Disk disk, TimeProvider time)
+/// <param name="disk">The disk.</param>
+/// <param name="time">For the timeout.</param>
+/// <param name="isBackground">Whether a thread of its own waits for the disk; otherwise the caller does.</param>
+internal sealed class DiskProbe(Disk disk, TimeProvider time, bool isBackground = true)
 {
     /// <summary>The file, at the root of the disk. The next probe overwrites one that a crash has left.</summary>
     public const string FileName = "probe.tmp";
@@ -31,8 +34,10 @@ internal sealed class DiskProbe(Disk disk, TimeProvider time)
             {
                 startedAt = time.GetTimestamp();
                 // A thread of its own: a busy thread pool is not a fault of the disk, and must not look like one.
-                last = Task.Factory.StartNew(
-                    Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                last = isBackground
+                    ? Task.Factory.StartNew(
+                        Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                    : Task.FromResult(Run());
             }
 
             probe = last;

@@ -11,7 +11,7 @@ internal sealed class LocalStoreProbe<TState>(LocalEngine<TState> engine) : ISto
 
     private static readonly TimeSpan LateMin = TimeSpan.FromMinutes(5);
 
-    private readonly DiskProbe disk = new(engine.Disk, engine.Time);
+    private readonly DiskProbe disk = new(engine.Disk, engine.Time, engine.Options.Background);
 
     public async ValueTask<StoreHealth> Check(CancellationToken cancel = default)
     {

@@ -23,6 +23,6 @@ internal static class OrphanedDocuments
         {
             foreach (var key in documents(engine.State).Groups)
                 while (owners(engine.State).Find(key) is null && documents(engine.State).CountIn(key) > 0)
-                    await remove(key).ConfigureAwait(false);
+                    _ = (await remove(key).ConfigureAwait(false)).Value; // Throws if it is refused.
         });
 }

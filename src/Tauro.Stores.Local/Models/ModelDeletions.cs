@@ -50,11 +50,14 @@ internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
     public async Task Finish(ModelId modelId)
     {
         while (!IsComplete(modelId))
-            await engine.Commit<ModelFact, bool>(
+        {
+            var outcome = await engine.Commit<ModelFact, bool>(
                 (state, _) => state.DeletedModels.Find(modelId) is { } model
                     ? ModelWrites.DeleteVersions(state.Load(model), engine.Options.VersionsPerCommit)
                     : Decision<ModelFact, bool>.Unchanged(true),
                 ModelFactWriter.Write, CancellationToken.None).ConfigureAwait(false);
+            _ = outcome.Value; // Throws if it is refused.
+        }
     }
 
     private bool IsComplete(ModelId modelId) => engine.State.DeletedModels.Find(modelId) is null;

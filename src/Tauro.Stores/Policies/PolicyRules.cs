@@ -60,6 +60,11 @@ public static class PolicyRules
             ? StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
                 $"'{member}' is blank or contains a control character; name a person or a role.")
+        : person.Trim() != person || !person.IsNormalized()
+            ? StoreProblem.Invalid(
+                ProblemCodes.InvalidName,
+                $"'{member}' is '{NameRules.Excerpt(person)}', with a blank at its start or end, or characters that "
+                + "are not in Unicode's normal form C; one person could then have two names. Write it without.")
         : person.Length > Limits.PersonLengthMax
             ? StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,

@@ -77,8 +77,12 @@ internal static class RuleMembers
 
         if (rule.Tags?.Select(CheckTag).FirstOrDefault(bad => bad is not null) is { } badTag)
             return $"has a tag that {badTag}";
-        if (rule.Files?.Any(file => file.Length is 0 or > Limits.ArtifactPathLengthMax) is true)
-            return $"has a file of no or more than {Limits.ArtifactPathLengthMax} characters.";
+        if (rule.Files?.Any(file => file.Length is 0 or > Limits.GlobLengthMax
+            || file.Count('*') > Limits.GlobStarsMax) is true)
+            return $"has a file of no or more than {Limits.GlobLengthMax} characters, or with more than "
+                + $"{Limits.GlobStarsMax} stars.";
+        if (rule.Roles?.Distinct(StringComparer.Ordinal).Count() < rule.Roles?.Count)
+            return "names a role twice; name each once.";
         return rule.Checks?.Select(check => PolicyRules.CheckName("check", check))
             .FirstOrDefault(bad => bad is not null)?.Message is { } badCheck
             ? $"has a bad check: {badCheck}"
@@ -88,7 +92,7 @@ internal static class RuleMembers
     private static string? CheckWindow(PolicyRule rule)
     {
         if (rule.Days is not { } days) return null;
-        if (days.Count == 0) return "has no day; give at least one.";
+        if (days.Count is 0 or > 7) return $"has {days.Count} days; give 1 to 7.";
         foreach (var (name, time) in new[] { ("from", rule.From), ("to", rule.To) })
         {
             if (!ChangeWindow.TryParse(time, out _))

@@ -93,6 +93,8 @@ public sealed class BadInputTests : StackTests
             ["alias"] = "champion",
             ["model_id"] = logged.GetProperty("model").GetProperty("info").GetProperty("model_id").GetString()!,
             ["trace_id"] = "tr-bad-input",
+            ["check"] = "bias",
+            ["approval_id"] = "there-is-none",
             ["id"] = "00000000000000-000000000000-00000000", // of a dead event, which cannot be created here
         };
         Assert.Empty(operations.SelectMany(operation => operation.PathParameters).Distinct().Except(existing.Keys));

@@ -42,6 +42,9 @@ public sealed record Operation(string Method, string Path, JsonElement Definitio
         schema.TryGetProperty("$ref", out var reference)
             ? Document.GetProperty("components").GetProperty("schemas")
                 .GetProperty(reference.GetString()!.Split('/')[^1])
+            // A member that may be null.
+            : schema.TryGetProperty("oneOf", out var choices) && choices.GetArrayLength() == 2
+                ? Resolve(choices[1])
             : schema;
 
     public override string ToString() => $"{Method} {Path}";

@@ -192,7 +192,7 @@ public sealed class PolicyTests
     {
         await using var tracking = await FakeTracking.Start();
         tracking["model/MLmodel"] = Encoding.UTF8.GetBytes(Signed);
-        await using var registry = await RegistryHost.Start(tracking);
+        await using var registry = await RegistryHost.Start(tracking, ("Resilience:CircuitBreaker", "false"));
         await registry.Ok(HttpMethod.Put, $"{Policies}/signed", NeedsSignature);
         await registry.Register("fraud", new { source = $"runs:/{FakeTracking.RunId}/model" });
         await RegistryHost.Until(

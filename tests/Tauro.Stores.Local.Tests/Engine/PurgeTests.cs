@@ -130,6 +130,23 @@ public sealed class PurgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Runs_that_do_not_fit_into_a_frame_together_are_removed_fewer_at_once()
+    {
+        options.PurgedPerCommit = 100;
+        await Open();
+        var id = (await runs.CreateExperiment(new NewExperiment("fraud"))).Value.ExperimentId;
+        var tags = Enumerable.Range(0, 100).ToDictionary(
+            number => $"t{number}", _ => new string('x', Limits.TagValueLengthMax));
+        for (var i = 0; i < 100; i++) Assert.True((await runs.StartRun(new NewRun(id, Tags: tags))).IsOk);
+        Assert.True((await runs.DeleteExperiment(id)).IsOk);
+
+        var purge = (await purges.PurgeExperiment(id)).Value;
+
+        Assert.Equal((PurgeStatus.Completed, 100), (purge.Status, purge.Runs));
+        RequireEmpty();
+    }
+
+    [Fact]
     public async Task It_gives_back_the_disk_space_and_drops_the_points()
     {
         const int Large = 1_500;
