@@ -9,6 +9,7 @@ using Tauro.TestServers;
 namespace Tauro.Gateway.Tests;
 
 /// <summary>Requests to a real service that restarts, through a real gateway.</summary>
+[Collection(nameof(HeldRequestCollection))]
 public sealed class HeldRequestTests
 {
     private const string Runs = "/api/v1/runs";
