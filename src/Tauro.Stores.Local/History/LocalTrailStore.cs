@@ -73,7 +73,7 @@ internal sealed class LocalTrailStore<TState>(LocalEngine<TState> engine) : ITra
         // Without a key in the index, all entries are examined, and count.
         var indexed = query.Resource is { } resource && TrailKeys.Find(resource) is not null ? resource : null;
         foreach (var line in reader.Read(
-            indexed, snapshot.Lines, after, before, query.Since, query.Until, query.Descending))
+            indexed, snapshot, after, before, query.Since, query.Until, query.Descending))
         {
             cancel.ThrowIfCancellationRequested();
             if (query.Descending ? line.Time < query.Since : line.Time > query.Until) break;

@@ -43,7 +43,7 @@ internal sealed class TimeTravel<TState>(LocalEngine<TState> engine) where TStat
     {
         if (began >= 0) return began;
         var (_, trail) = await Take(static _ => true, cancel).ConfigureAwait(false);
-        var first = Reader.Read(() => Reader.Read(null, trail.Lines, 0, 2, null, null, false).FirstOrDefault());
+        var first = Reader.Read(() => Reader.Read(null, trail, 0, 2, null, null, false).FirstOrDefault());
         if (first is not null) began = first.Time;
         return first?.Time;
     }

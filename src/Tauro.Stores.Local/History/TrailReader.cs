@@ -15,7 +15,7 @@ internal sealed class TrailReader<TState>(LocalEngine<TState> engine) where TSta
 
     /// <summary>Returns the entries about a resource, newest first.</summary>
     public IEnumerable<TrailLine> FindNewestFirst(string resource, TrailSnapshot snapshot) =>
-        Read(resource, snapshot.Lines, long.MinValue, long.MaxValue, null, null, descending: true);
+        Read(resource, snapshot, long.MinValue, long.MaxValue, null, null, descending: true);
 
     /// <summary>
     /// Reads again when a checkpoint replaced a file during the read. <paramref name="read"/> must return what it has
@@ -43,16 +43,18 @@ internal sealed class TrailReader<TState>(LocalEngine<TState> engine) where TSta
 
     /// <summary>Returns entries between two sequences, both exclusive, in either order.</summary>
     /// <param name="resource">The resource; null for all.</param>
-    /// <param name="tail">The entries in memory, taken before this is called.</param>
+    /// <param name="snapshot">The end of the trail, taken before. Newer entries are not returned.</param>
     /// <param name="after">The lower bound.</param>
     /// <param name="before">The upper bound.</param>
     /// <param name="since">Files that end before this time are not read.</param>
     /// <param name="until">Files that begin after this time are not read.</param>
     /// <param name="descending">Whether the newest come first.</param>
     public IEnumerable<TrailLine> Read(
-        string? resource, IReadOnlyList<TrailLine> tail, long after, long before, long? since, long? until,
+        string? resource, TrailSnapshot snapshot, long after, long before, long? since, long? until,
         bool descending)
     {
+        var tail = snapshot.Lines;
+        before = Math.Min(before, snapshot.Last.Sequence + 1);
         // The tail was taken first: a checkpoint in between only adds entries to the files that the tail has too.
         var key = resource is null ? null : TrailKeys.Find(resource);
         var segments = Segments(tail);

@@ -21,7 +21,7 @@ internal sealed partial class LocalPolicyStore
         string name, int version, NewApproval request, TimeSpan expiresAfter, CancellationToken cancel = default)
     {
         var id = new ApprovalId(entropy.NextId());
-        return Commit((state, now) => ApprovalWrites.Request(
+        return facts.Commit((state, now) => ApprovalWrites.Request(
             GateInputs.LoadApprovals(state, name, version), request, id, expiresAfter, now), cancel);
     }
 
@@ -51,12 +51,12 @@ internal sealed partial class LocalPolicyStore
     public ValueTask<StoreOutcome<Approval>> DecideApproval(
         string name, int version, ApprovalId approvalId, NewApprovalDecision decision, bool isApproved,
         CancellationToken cancel = default) =>
-        Commit((state, now) => ApprovalWrites.Decide(
+        facts.Commit((state, now) => ApprovalWrites.Decide(
             GateInputs.LoadApprovals(state, name, version), approvalId, decision, isApproved, now), cancel);
 
     public ValueTask<StoreOutcome<Approval>> WithdrawApproval(
         string name, int version, ApprovalId approvalId, string by, CancellationToken cancel = default) =>
-        Commit((state, now) => ApprovalWrites.Withdraw(
+        facts.Commit((state, now) => ApprovalWrites.Withdraw(
             GateInputs.LoadApprovals(state, name, version), approvalId, by, now), cancel);
 
     public async ValueTask<int> ExpireApprovals(CancellationToken cancel = default)
@@ -68,7 +68,7 @@ internal sealed partial class LocalPolicyStore
             .Select(stored => stored.Key).ToList();
         var expired = 0;
         foreach (var keys in due.Chunk(ExpiredAtOnce))
-            expired += (await Commit<int>((state, time) => ApprovalWrites.Expire(
+            expired += (await facts.Commit<int>((state, time) => ApprovalWrites.Expire(
                 keys.Select(key => LoadByKey(state, key)).OfType<ApprovalAggregate>(), time), cancel)
                 .ConfigureAwait(false)).Value;
         return expired;

@@ -16,9 +16,11 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
 {
     private static readonly RowComparer<Policy> ByName = new((policy => Literal.From(policy.Name), Descending: false));
 
+    private readonly FactCommits<RegistryState, PolicyFact> facts = new(engine, Write);
+
     public ValueTask<StoreOutcome<Policy>> SetPolicy(
         string name, NewPolicy policy, CancellationToken cancel = default) =>
-        Commit((state, now) => PolicyWrites.Set(
+        facts.Commit((state, now) => PolicyWrites.Set(
             state.Policies.FindLast(name), name, policy, state.Policies.Current.Count(), state.Policies.Count, now),
             cancel);
 
@@ -30,7 +32,7 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
 
     public ValueTask<StoreOutcome<Policy>> DeletePolicy(
         string name, string? by = null, CancellationToken cancel = default) =>
-        Commit((state, now) => PolicyWrites.Delete(state.Policies.FindLast(name), name, by, now), cancel);
+        facts.Commit((state, now) => PolicyWrites.Delete(state.Policies.FindLast(name), name, by, now), cancel);
 
     public ValueTask<StoreOutcome<Page<Policy>>> ListPolicies(PageRequest page, CancellationToken cancel = default) =>
         engine.Read(state => SortedPage.From(state.Policies.Current, ByName, page, "policies"));
@@ -61,7 +63,7 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
 
     public ValueTask<StoreOutcome<VersionCheck>> PostCheck(
         string name, int version, string check, NewCheck result, CancellationToken cancel = default) =>
-        Commit((state, now) =>
+        facts.Commit((state, now) =>
         {
             var loaded = state.Load(name);
             var stored = loaded is null
@@ -85,10 +87,6 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
         });
 
     private long Now => engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
-
-    private ValueTask<StoreOutcome<T>> Commit<T>(
-        Func<RegistryState, long, StoreOutcome<Decision<PolicyFact, T>>> decide, CancellationToken cancel) =>
-        engine.Commit(decide, Write, cancel);
 
     private static void Write(RegistryState state, Change change, PolicyFact fact)
     {
