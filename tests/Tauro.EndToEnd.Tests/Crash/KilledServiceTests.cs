@@ -43,7 +43,8 @@ public sealed class KilledServiceTests(KillableStack shared) : StackTests
     [Fact]
     public async Task Reads_do_not_fail_while_the_service_is_killed_and_restarted()
     {
-        var stack = await shared.GetRunning();
+        using var data = new TemporaryFolder();
+        await using var stack = await StackProcess.Start(data.Path);
         StackUnderTest = stack;
         var experiment = await stack.Api.CreateExperiment("read during a restart");
         using var stop = new CancellationTokenSource();

@@ -4,7 +4,7 @@ namespace Tauro.EndToEnd.Tests.Running;
 
 /// <summary>
 /// A stack in processes of its own, with embedded defaults, shared by tests that kill its parts: its start takes much
-/// longer than they do.
+/// longer than they do. Its gateway holds no requests, so that these see what a kill does.
 /// </summary>
 public sealed class KillableStack : IAsyncLifetime
 {
@@ -16,7 +16,8 @@ public sealed class KillableStack : IAsyncLifetime
     /// <summary>Returns the stack when it is ready. If its AppHost was killed, starts another on its data.</summary>
     public async Task<StackProcess> GetRunning()
     {
-        if (stack is not { HasExited: false }) return stack = await StackProcess.Start(data.Path);
+        if (stack is not { HasExited: false })
+            return stack = await StackProcess.Start(data.Path, holdsRequests: false);
         await Eventually.True(stack.Api.IsReady, "the shared stack is ready");
         return stack;
     }

@@ -30,11 +30,14 @@ public sealed class StackProcess : Stack
     public bool HasExited => process.HasExited;
 
     /// <summary>Starts the stack with embedded defaults and waits until it is ready.</summary>
-    public static Task<StackProcess> Start(string data) =>
-        StartCommand(Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data);
+    /// <param name="data">The data folder.</param>
+    /// <param name="holdsRequests">Whether the gateway holds requests while a service restarts.</param>
+    public static Task<StackProcess> Start(string data, bool holdsRequests = true) => StartCommand(
+        Built.Program("Tauro.AppHost"), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data, data, holdsRequests);
 
     /// <summary>Starts the stack with another command, in a given folder.</summary>
-    public static async Task<StackProcess> StartCommand(string program, string arguments, string data, string folder)
+    public static async Task<StackProcess> StartCommand(
+        string program, string arguments, string data, string folder, bool holdsRequests = true)
     {
         var port = FreePort.Next();
         var start = new ProcessStartInfo(program, arguments)
@@ -48,7 +51,7 @@ public sealed class StackProcess : Stack
         // A test that kills a service ten times would otherwise wait for the growing restart delay.
         start.Environment["TAURO_RESTART_DELAY_MAX"] = "00:00:00.1";
         // On a busy machine, a service may take long to start.
-        start.Environment["Gateway__HoldFor"] = "00:01:00";
+        start.Environment["Gateway__HoldFor"] = holdsRequests ? "00:01:00" : "00:00:00";
         var stack = new StackProcess(Process.Start(start)!, data, port);
         try
         {
