@@ -149,7 +149,7 @@ internal sealed class Service : IDisposable
         process.BeginErrorReadLine();
         var http = new HttpClient
         {
-            BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(20),
+            BaseAddress = new($"http://127.0.0.1:{port}/"), Timeout = TimeSpan.FromSeconds(60),
         };
         for (var since = Stopwatch.StartNew(); since.Elapsed < StartLimit && !process.HasExited; await Task.Delay(20))
         {
@@ -158,9 +158,9 @@ internal sealed class Service : IDisposable
                 using var ready = await http.GetAsync("health/ready");
                 if (ready.IsSuccessStatusCode) return new Service(process, http);
             }
-            catch (HttpRequestException)
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
             {
-                // It does not listen yet.
+                // It does not listen yet, or a busy machine delays it.
             }
         }
 
