@@ -11,6 +11,7 @@ internal static class TraceTags
     public static async Task<MlflowResult> Set(MlflowRequest request, ITraceStore store)
     {
         var (key, value) = (request.RequiredString("key"), MessageMap.Cut(request.String("value") ?? ""));
+        MlflowNames.Check(key, "key", "key");
         (await store.SetTraceTag(request.RouteId<TraceId>("trace_id"), key, value, request.Cancel)).OrThrow();
         return MlflowResult.Empty;
     }

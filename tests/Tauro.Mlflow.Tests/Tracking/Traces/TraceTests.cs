@@ -103,6 +103,23 @@ public sealed class TraceTests(Suite suite)
     }
 
     [Fact]
+    public async Task The_key_of_a_tag_is_checked_before_the_trace_is_looked_up()
+    {
+        foreach (var path in (string[])[$"{Api}/tr-none/tags", "/api/2.0/mlflow/traces/tr-none/tags"])
+        {
+            Assert.Equal("'key' exceeds the maximum length of 250 characters", await Refused(new string('k', 251)));
+            Assert.StartsWith("Invalid value \"../\" for parameter 'key' supplied", await Refused("../"));
+
+            async Task<string?> Refused(string key)
+            {
+                var body = new { key, value = "v" };
+                var error = await SendJson(HttpMethod.Patch, path, body, HttpStatusCode.BadRequest);
+                return (string?)error["message"];
+            }
+        }
+    }
+
+    [Fact]
     public async Task Deleting_returns_the_number_of_deleted_traces_even_if_it_is_zero()
     {
         var id = await StartTrace();
