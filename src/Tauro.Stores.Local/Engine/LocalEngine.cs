@@ -37,6 +37,7 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
         (state, journal) = (loaded.State, loaded.Journal);
         batch = new CommitBatch<TState>(parts.Time, parts.Metrics);
         memory = new MemoryBound(parts.Options, parts.Time);
+        memory.Require(0, ChangeGrowth.None); // What was loaded may exceed a limit that was lowered.
         Claims = new FollowerClaims(parts.Time);
         queue = Channel.CreateBounded<PendingCommit<TState>>(
             new BoundedChannelOptions(parts.Options.QueuedCommits) { SingleReader = true });

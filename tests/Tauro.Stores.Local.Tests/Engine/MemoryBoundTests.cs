@@ -56,6 +56,17 @@ public sealed class MemoryBoundTests
     }
 
     [Fact]
+    public async Task A_store_that_opens_above_its_limit_says_so_before_the_first_write()
+    {
+        options.MemoryBytes = 1;
+        await using var engine = Open();
+
+        var health = await new LocalStoreProbe<TrackingState>(engine).Check();
+        Assert.True(health is { Ready: true, Degraded: true });
+        Assert.Contains("Raise LocalStore:MemoryBytes", health.Reason);
+    }
+
+    [Fact]
     public void Garbage_is_collected_before_a_refusal_but_not_for_each_call()
     {
         options.MemoryBytes = 100;
