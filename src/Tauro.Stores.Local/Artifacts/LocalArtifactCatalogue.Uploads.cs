@@ -34,7 +34,7 @@ internal sealed partial class LocalArtifactCatalogue<TState>
         }
         catch (StorageUnavailableException)
         {
-            undecided.Enqueue(new Undecided(part.Blob, part.UploadId, null));
+            Later(undecided, new Undecided(part.Blob, part.UploadId, null));
             throw;
         }
     }

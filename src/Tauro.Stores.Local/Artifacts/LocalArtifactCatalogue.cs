@@ -20,7 +20,7 @@ namespace Tauro.Stores.Local.Artifacts;
 /// </summary>
 internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogue where TState : LocalState
 {
-    /// <summary>The number of failed renames, and of failed deletions, that a write tries again.</summary>
+    /// <summary>The number of failed renames, and of failed deletions, that are tried again at a time.</summary>
     private const int RetriesMax = 16;
 
     private readonly LocalEngine<TState> engine;
@@ -31,6 +31,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     private readonly ConcurrentQueue<Undecided> undecided = new();
     private readonly ConcurrentQueue<StoredArtifact> unplaced = new();
     private readonly ConcurrentQueue<StoredDeletion> unfinished = new();
+    private readonly BackgroundRetry<TState> retry;
 
     private LocalArtifactCatalogue(LocalEngine<TState> engine, FolderBlobStore blobs, Entropy entropy)
     {
@@ -38,6 +39,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         this.entropy = entropy;
         this.blobs = blobs;
         files = new ArtifactFiles(engine.Disk, blobs, engine.Log);
+        retry = new BackgroundRetry<TState>(engine, TryRetry);
     }
 
     /// <summary>Opens the catalogue, and finishes the renames and deletions that a crash interrupted.</summary>
@@ -46,7 +48,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     {
         var catalogue = new LocalArtifactCatalogue<TState>(engine, blobs, entropy);
         foreach (var artifact in await catalogue.files.Recover(engine.State).ConfigureAwait(false))
-            catalogue.unplaced.Enqueue(artifact);
+            catalogue.Later(catalogue.unplaced, artifact);
         foreach (var deletion in engine.State.Deletions.All.ToList())
             await catalogue.Finish(deletion).ConfigureAwait(false);
         return catalogue;
@@ -87,7 +89,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         }
         catch (StorageUnavailableException)
         {
-            undecided.Enqueue(new Undecided(received.Blob, upload?.UploadId, received));
+            Later(undecided, new Undecided(received.Blob, upload?.UploadId, received));
             throw;
         }
     }
@@ -145,14 +147,26 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         catch (Exception e)
         {
             StoreLog.DeleteFailed(engine.Log, $"deletion {deletion.DeletionId}", e);
-            unfinished.Enqueue(deletion);
+            Later(unfinished, deletion);
         }
     }
 
     /// <summary>Renames a committed file to its path, now or later. The caller holds the lock of the path.</summary>
     private void Place(StoredArtifact artifact)
     {
-        if (!files.TryPlace(artifact)) unplaced.Enqueue(artifact);
+        if (!files.TryPlace(artifact)) Later(unplaced, artifact);
+    }
+
+    private void Later<T>(ConcurrentQueue<T> queue, T item)
+    {
+        queue.Enqueue(item);
+        retry.Start();
+    }
+
+    private async Task<bool> TryRetry()
+    {
+        await Retry().ConfigureAwait(false);
+        return undecided.IsEmpty && unplaced.IsEmpty && unfinished.IsEmpty;
     }
 
     /// <summary>Tries failed renames and deletions again.</summary>
@@ -192,7 +206,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
             }
             catch (StorageUnavailableException)
             {
-                undecided.Enqueue(commit);
+                Later(undecided, commit);
                 return;
             }
         }

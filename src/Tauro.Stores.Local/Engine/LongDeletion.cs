@@ -13,37 +13,18 @@ namespace Tauro.Stores.Local.Engine;
 internal sealed class LongDeletion<TState>(LocalEngine<TState> engine, string what, Func<Task> finish)
     where TState : LocalState
 {
-    private static readonly TimeSpan RetryDelayMin = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan RetryDelayMax = TimeSpan.FromMinutes(1);
-
-    private int isRetrying;
+    private readonly BackgroundRetry<TState> retry = new(engine, () => TryFinish(engine, what, finish));
 
     /// <summary>Completes the deletion; if that fails, it is continued in the background.</summary>
     public async Task Finish()
     {
-        if (!await TryFinish().ConfigureAwait(false)) Resume();
+        if (!await TryFinish(engine, what, finish).ConfigureAwait(false)) Resume();
     }
 
     /// <summary>Continues the deletion in the background.</summary>
-    public void Resume()
-    {
-        if (engine.Options.Background && Interlocked.Exchange(ref isRetrying, 1) == 0) _ = Retry();
-    }
+    public void Resume() => retry.Start();
 
-    private async Task Retry()
-    {
-        for (var delay = RetryDelayMin; ; delay = TimeSpan.FromTicks(Math.Min(2 * delay.Ticks, RetryDelayMax.Ticks)))
-        {
-            await Task.Delay(delay, engine.Time).ConfigureAwait(false);
-
-            // Before the try: what is deleted during it may be too late for it.
-            Volatile.Write(ref isRetrying, 0);
-            if (engine.IsClosing || await TryFinish().ConfigureAwait(false)) return;
-            if (Interlocked.Exchange(ref isRetrying, 1) == 1) return;
-        }
-    }
-
-    private async Task<bool> TryFinish()
+    private static async Task<bool> TryFinish(LocalEngine<TState> engine, string what, Func<Task> finish)
     {
         try
         {

@@ -24,6 +24,23 @@ public sealed class UnplacedArtifactTests : IDisposable
         ? Test(() => new TrackingState(options))
         : Test(() => new RegistryState());
 
+    [Fact]
+    public async Task It_is_placed_in_the_background_when_there_is_room()
+    {
+        options.Background = true;
+        await using var engine = Open(() => new TrackingState(options));
+        var artifacts = await LocalArtifacts.Open(engine, Entropy.System);
+        var stray = Path.Combine(folder.FullName, "artifacts", "a", "stray");
+        Directory.CreateDirectory(Path.GetDirectoryName(stray)!);
+        await File.WriteAllTextAsync(stray, "");
+        await Write(artifacts, "a");
+        var placed = Path.Combine(folder.FullName, "artifacts", "a");
+        Assert.False(File.Exists(placed));
+
+        File.Delete(stray);
+        Assert.True(SpinWait.SpinUntil(() => File.Exists(placed), TimeSpan.FromMinutes(2)));
+    }
+
     private async Task Test<TState>(Func<TState> newState) where TState : LocalState
     {
         var stray = Path.Combine(folder.FullName, "artifacts", "a", "stray");
