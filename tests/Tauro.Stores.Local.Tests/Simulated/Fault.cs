@@ -13,8 +13,8 @@ internal enum Fault
     ShortWrite,
 
     /// <summary>
-    /// The folder is frozen, as by a backup or by permissions: files cannot be created, renamed or deleted. Files that
-    /// are open still work.
+    /// Permissions are missing, or a backup has frozen the folder: files cannot be created, renamed, deleted, opened or
+    /// listed. Files that are open still work.
     /// </summary>
     Denied,
 

@@ -176,7 +176,8 @@ internal sealed class SimulatedDisk : Disk
         lock (gate)
         {
             // A reader takes any exception of a decoder for damage, so only operations that write run out of memory.
-            if (Begin(what) is not null and not Fault.OutOfMemory) throw Failed(what, Fault.IoError);
+            if (Begin(what) is { } how and not Fault.OutOfMemory)
+                throw Failed(what, how == Fault.Denied ? how : Fault.IoError);
             return read();
         }
     }
@@ -232,10 +233,13 @@ internal sealed class SimulatedDisk : Disk
     {
         var number = log.Count;
         log.Add(what);
-        return number >= failFrom && number <= failTo && (fault != Fault.Denied || IsOfNames(what)) ? fault : null;
+        return number >= failFrom && number <= failTo && (fault != Fault.Denied || IsDeniable(what)) ? fault : null;
     }
 
-    private static bool IsOfNames(string what) => what.Split(' ')[0] is "create" or "rename" or "delete";
+    /// <summary>Returns whether permissions are checked: a file that is open can be read, written and synced.</summary>
+    private static bool IsDeniable(string what) =>
+        what.Split(' ')[0] is "create" or "rename" or "delete" or "open" or "list" or "lock"
+        || what.StartsWith("sync directory", StringComparison.Ordinal);
 
     private long Used() => names.Visible.Values.Sum(inode => inode.Length);
 
