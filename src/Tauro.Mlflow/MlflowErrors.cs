@@ -23,7 +23,9 @@ public static class MlflowErrors
                 or ProblemCodes.ReviewQueueNameTaken
         } => MlflowErrorCodes.ResourceAlreadyExists,
         // A client repeats a request after the 500 of MLflow's INVALID_STATE, which would not help here.
-        { Code: ProblemCodes.ModelBeingDeleted or ProblemCodes.PromotionRefused } => MlflowErrorCodes.ResourceConflict,
+        {
+            Code: ProblemCodes.ModelBeingDeleted or ProblemCodes.PromotionRefused or ProblemCodes.BeingPurged
+        } => MlflowErrorCodes.ResourceConflict,
         // The ids of experiments are integers, so this can't be one.
         ExperimentMissing missing when !IsInteger(missing.ExperimentId) => MlflowErrorCodes.InvalidParameterValue,
         { Kind: ProblemKind.NotFound } => MlflowErrorCodes.ResourceDoesNotExist,

@@ -5,13 +5,15 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
+using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
 
 namespace Tauro.Registry.Api.Tests;
 
-/// <summary>A fake of Tracking for the registry's worker: lists and serves one run's artifacts over HTTP.</summary>
+/// <summary>A fake of Tracking for the registry's worker: serves one run and its artifacts over HTTP.</summary>
 public sealed class FakeTracking : IAsyncDisposable
 {
     public const string RunId = "00112233445566778899aabbccddeeff";
@@ -32,6 +34,15 @@ public sealed class FakeTracking : IAsyncDisposable
     /// <summary>The task that listings wait for.</summary>
     public Task ListGate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether the run is deleted.</summary>
+    public bool IsDeleted { get; set; }
+
+    /// <summary>The versions that Tracking knows to be made from the run, as <c>name/version</c>.</summary>
+    public IReadOnlyList<string> KnownVersions { get; set; } = ["fraud/1"];
+
+    /// <summary>The names by id of the models of these versions; null when no id is known.</summary>
+    public IReadOnlyDictionary<string, string>? KnownModels { get; set; }
+
     /// <summary>The URL that every request is redirected to, if any.</summary>
     public string? RedirectsTo { get; set; }
 
@@ -50,6 +61,7 @@ public sealed class FakeTracking : IAsyncDisposable
         var app = builder.Build();
         var tracking = new FakeTracking(app);
         app.Use(tracking.Misbehave);
+        app.MapGet("/api/v1/runs/{run}", tracking.Get);
         app.MapGet("/api/v1/runs/{run}/artifacts", tracking.List);
         app.MapGet("/api/v1/runs/{run}/artifacts/{**path}", tracking.Download);
         await app.StartAsync();
@@ -65,6 +77,15 @@ public sealed class FakeTracking : IAsyncDisposable
         else if (RedirectsTo is { } target) context.Response.Redirect(target);
         else await next(context);
     }
+
+    private IResult Get(string run) => run != RunId ? Missing("run_not_found") : Results.Json(
+        new Run
+        {
+            RunId = new(RunId), ExperimentId = new("0"), Name = "able", ArtifactUri = $"mlflow-artifacts:/0/{RunId}",
+            LifecycleStage = IsDeleted ? LifecycleStage.Deleted : LifecycleStage.Active,
+            ModelVersions = KnownVersions, ModelNames = KnownModels,
+        },
+        TauroJson.Options);
 
     private async Task<IResult> List(string run, string path, bool recursive)
     {

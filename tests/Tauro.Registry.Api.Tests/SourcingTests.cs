@@ -86,6 +86,64 @@ public sealed class SourcingTests
             409, "version_not_ready", HttpMethod.Get, "/api/v1/models/fraud/versions/1/artifacts/x");
     }
 
+    [Theory]
+    [InlineData("COPY")]
+    [InlineData("REFERENCE")]
+    public async Task A_deleted_run_fails_the_version_because_a_purge_may_remove_its_files(string mode)
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1];
+        tracking.IsDeleted = true;
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Register("fraud", new { artifact_mode = mode, source = Source });
+        var version = await WaitSettled(registry);
+        Assert.Equal(ModelVersionStatus.Failed, version.Status);
+        Assert.Contains("is deleted. Restore it", version.StatusMessage, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reference_is_pending_until_tracking_knows_it_and_refuses_to_purge_the_run()
+    {
+        await using var tracking = await FakeTracking.Start();
+        tracking["model/x"] = [1];
+        // A version of another model, which had the name before.
+        (tracking.KnownVersions, tracking.KnownModels) =
+            (["fraud/1"], new Dictionary<string, string> { ["old"] = "fraud" });
+        await using var registry = await RegistryHost.Start(tracking);
+        var registered = await registry.Register("fraud", new { source = Source });
+        await RegistryHost.Until(() => Task.FromResult(tracking.Requests.Count), count => count >= 3);
+        Assert.Equal(ModelVersionStatus.PendingRegistration, (await registry.Version("fraud", 1)).Status);
+        Assert.DoesNotContain(tracking.Requests, request => request.Contains("artifacts", StringComparison.Ordinal));
+
+        // Renamed in Registry, of which Tracking is notified later.
+        await registry.Ok(HttpMethod.Patch, "/api/v1/models/fraud", new { name = "scam" });
+        tracking.KnownModels = new Dictionary<string, string>
+        {
+            ["old"] = "other", [registered.ModelId.Value] = "fraud",
+        };
+        Assert.Equal(ModelVersionStatus.Ready, (await WaitSettled(registry, "scam")).Status);
+    }
+
+    [Fact]
+    public async Task MLflow_cannot_register_a_version_of_a_deleted_run_but_one_of_an_unknown_run()
+    {
+        const string create = "/api/2.0/mlflow/model-versions/create";
+        await using var tracking = await FakeTracking.Start();
+        tracking.IsDeleted = true;
+        await using var registry = await RegistryHost.Start(tracking);
+        await registry.Ok(HttpMethod.Post, "/api/2.0/mlflow/registered-models/create", new { name = "fraud" });
+        object Version(string run) => new { name = "fraud", source = $"mlflow-artifacts:/0/{run}/model", run_id = run };
+
+        var (status, refused) = await registry.Send(HttpMethod.Post, create, Version(FakeTracking.RunId));
+        Assert.Equal((400, "INVALID_PARAMETER_VALUE"), (status, refused.GetProperty("error_code").GetString()));
+        Assert.Contains("is deleted", refused.GetProperty("message").GetString(), StringComparison.Ordinal);
+        await registry.Ok(HttpMethod.Post, create, Version(new string('f', 32)));
+        tracking.IsDeleted = false;
+        await registry.Ok(HttpMethod.Post, create, Version(FakeTracking.RunId));
+        (tracking.IsDeleted, tracking.IsUnavailable) = (true, true);
+        await registry.Ok(HttpMethod.Post, create, Version(FakeTracking.RunId));
+    }
+
     [Fact]
     public async Task Damaged_bytes_fail_the_version_and_nothing_is_stored()
     {

@@ -14,16 +14,24 @@ namespace Tauro.Tracking.Api.Tests;
 public sealed class TrackingService : WebApplicationFactory<Program>
 {
     private readonly TemporaryFolder folder = new();
+    private readonly (string Key, string Value)[] settings;
     private int experiments;
 
-    public TrackingService()
+    public TrackingService() : this([])
     {
+    }
+
+    private TrackingService((string Key, string Value)[] settings)
+    {
+        this.settings = settings;
         UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         StartServer();
         Http = CreateClient();
     }
 
     public HttpClient Http { get; }
+
+    public static TrackingService With(params (string Key, string Value)[] settings) => new(settings);
 
     public Task<HttpResponseMessage> Post(string address, object? body = null) =>
         Http.PostAsJsonAsync(address, body ?? new { }, TauroJson.Options);
@@ -59,8 +67,11 @@ public sealed class TrackingService : WebApplicationFactory<Program>
     public async Task<Run> NewRun(string? name = null) => await Read<Run>(
         await Post("/api/v1/runs", new NewRun((await NewExperiment()).ExperimentId, name)));
 
-    protected override void ConfigureWebHost(IWebHostBuilder builder) =>
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
         builder.UseSetting("TAURO_MLOPS_PATH", folder.Path).UseSetting("Logging:LogLevel:Default", "Warning");
+        foreach (var (key, value) in settings) builder.UseSetting(key, value);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -7,6 +7,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
+using Tauro.Contracts.Runs;
 using Tauro.Stores;
 
 namespace Tauro.Registry.Api.Sourcing;
@@ -21,10 +22,31 @@ internal sealed class TrackingArtifacts(
 {
     public const string ClientName = "tracking";
 
-    private static readonly TimeSpan LocationTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(2);
 
     private const int PageSize = 1_000;
     private const long ListBytesMax = 16 << 20;
+
+    /// <summary>Gets the run of a source; a problem if it is deleted, because a purge may remove its files.</summary>
+    public async Task<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel)
+    {
+        var response = await Get($"/api/v1/runs/{runId}", cancel);
+        if (!response.IsOk) return response.Problem;
+        var run = await Read<Run>(response.Value, cancel);
+        return run.LifecycleStage == LifecycleStage.Active
+            ? run
+            : StoreProblem.Conflict(
+                ProblemCodes.RunDeleted, $"The run {runId} is deleted. Restore it, then register another version.");
+    }
+
+    /// <summary>
+    /// Checks that a run is not deleted, for a client that waits. It is no problem when Tracking does not know the run
+    /// or does not respond quickly: clients may register versions of runs that another server tracks.
+    /// </summary>
+    public async Task<StoreProblem?> CheckRun(RunId runId, CancellationToken cancel) =>
+        (await TryRead(linked => GetRun(runId, linked), cancel)).Problem is { Kind: not ProblemKind.NotFound } refused
+            ? refused
+            : null;
 
     /// <summary>
     /// Lists the files of a source: the source itself if it is a file, or all files below it if it is a directory.
@@ -58,20 +80,27 @@ internal sealed class TrackingArtifacts(
     /// Gets the URI of a logged model's files, for clients. Null when Tracking does not know the model or does not
     /// respond quickly: a client is waiting for this response, and can resolve the location itself.
     /// </summary>
-    public async Task<string?> GetLocation(LoggedModelId modelId, CancellationToken cancel)
+    public async Task<string?> GetLocation(LoggedModelId modelId, CancellationToken cancel) =>
+        await TryRead(async linked =>
+        {
+            var response = await Get($"/api/v1/logged-models/{Uri.EscapeDataString(modelId)}", linked);
+            return response.IsOk ? (await Read<LoggedModel>(response.Value, linked)).ArtifactUri : null;
+        }, cancel);
+
+    /// <summary>Reads for a client that waits; returns null when Tracking does not respond quickly.</summary>
+    private async Task<T?> TryRead<T>(Func<CancellationToken, Task<T?>> read, CancellationToken cancel)
     {
-        using var timeout = new CancellationTokenSource(LocationTimeout, time);
+        using var timeout = new CancellationTokenSource(WaitMax, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            var response = await Get($"/api/v1/logged-models/{Uri.EscapeDataString(modelId)}", linked.Token);
-            return response.IsOk ? (await Read<LoggedModel>(response.Value, linked.Token)).ArtifactUri : null;
+            return await read(linked.Token);
         }
         catch (Exception e) when (
             e is HttpRequestException or IOException
             || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            return null;
+            return default;
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
 using Tauro.Registry.Api.Artifacts;
 using Tauro.Registry.Api.Telemetry;
 using Tauro.Stores;
@@ -40,12 +41,26 @@ internal sealed class VersionFiller(
     {
         if (!RunsUri.TryParse(version.Source, out var source, out var error))
             return StoreProblem.Invalid(ProblemCodes.InvalidSource, error);
+        var run = await tracking.GetRun(source.RunId, cancel);
+        if (!run.IsOk) return run.Problem;
+        if (version.ArtifactMode == ArtifactMode.Reference) RequireKnown(version, run.Value);
         var found = await tracking.ListFiles(source, cancel);
         if (!found.IsOk) return found.Problem;
         return version.ArtifactMode == ArtifactMode.Copy
             ? await Copy(version, source, found.Value, attempt, cancel)
             : found.Value.Select(file =>
                 new ModelFile(file.Path, file.SizeBytes, file.Sha256, file.SourcePath)).ToList();
+    }
+
+    /// <summary>
+    /// Requires that Tracking knows that the version was made from the run. From then on it refuses to purge the run,
+    /// so the files that are listed after that stay.
+    /// </summary>
+    private static void RequireKnown(ModelVersion version, Run run)
+    {
+        var name = run.ModelNames is { } names ? names.GetValueOrDefault(version.ModelId.Value) : version.Name;
+        if (!run.ModelVersions.Contains($"{name}/{version.Version}"))
+            throw new IOException("Tracking was not notified yet that the version was made from the run.");
     }
 
     private async Task<StoreOutcome<IReadOnlyList<ModelFile>>> Copy(

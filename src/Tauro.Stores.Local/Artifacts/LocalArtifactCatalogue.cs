@@ -60,6 +60,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     public async ValueTask<StoreOutcome<StoredArtifact>> Find(ArtifactPath path, CancellationToken cancel)
     {
         var state = engine.State;
+        if (state.CheckReadable(path) is { } refused) return refused;
         var artifact = state.Artifacts.Find(path.Value);
         await engine.Barrier(state).ConfigureAwait(false);
         return artifact is null
@@ -98,6 +99,7 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         ArtifactPath directory, PageRequest page, bool recursive, CancellationToken cancel)
     {
         var state = engine.State;
+        if (state.CheckReadable(directory) is { } refused) return refused;
         object[] query = ["artifacts", directory.Value, recursive];
         if (PageRules.Check(page) is { } badSize) return badSize;
         if (PageToken.Read(page.Token, 1, out var last, query) is { } badToken) return badToken;

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
@@ -84,6 +85,9 @@ internal abstract class LocalState
 
     /// <summary>Whether a run exists; its metric points are kept as long as it does.</summary>
     public virtual bool HasRun(string runId) => false;
+
+    /// <summary>Returns why artifacts at a path can't be read now; null if they can.</summary>
+    public virtual StoreProblem? CheckReadable(ArtifactPath path) => null;
 
     /// <summary>The number of runs that were removed since the store opened.</summary>
     public virtual long RemovedRuns => 0;

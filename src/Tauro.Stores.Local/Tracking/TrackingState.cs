@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
@@ -10,6 +11,7 @@ using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Local.Tracking;
@@ -101,6 +103,32 @@ internal sealed class TrackingState : LocalState
     /// <summary>Returns the purge in progress that removes a run; null when there is none.</summary>
     public Purge? PurgeOf(Run run) =>
         Purges.Find(Purge.KeyOf(run.RunId)) ?? Purges.Find(Purge.KeyOf(run.ExperimentId));
+
+    private Purge? PurgeOf(LoggedModel model) =>
+        (model.SourceRunId is { } runId && Purges.Find(Purge.KeyOf(runId)) is { } purge
+            && purge.ExperimentId == model.ExperimentId ? purge : null)
+        ?? Purges.Find(Purge.KeyOf(model.ExperimentId));
+
+    /// <summary>
+    /// Refuses the artifacts of a run and of logged models that are being purged, so that nothing new is made from
+    /// those of them that are left.
+    /// </summary>
+    public override StoreProblem? CheckReadable(ArtifactPath path)
+    {
+        if (!Purges.All.Any(purge => purge.Status == PurgeStatus.Running)) return null;
+        foreach (var folder in path.Value.Split('/'))
+        {
+            if (Runs.Find(new RunId(folder)) is { } run && IsAt(run.ArtifactUri) && PurgeOf(run) is { } purge)
+                return BeingPurged.From(purge);
+            if (LoggedModels.Find(new LoggedModelId(folder)) is { } model && IsAt(model.ArtifactUri)
+                && PurgeOf(model) is { } other) return BeingPurged.From(other);
+        }
+
+        return null;
+
+        bool IsAt(string location) => ArtifactLocations.TryGetPath(location, out var root)
+            && $"{path}/".StartsWith($"{root}/", StringComparison.Ordinal);
+    }
 
     /// <summary>Loads a run for a decision about a batch; null when there is none.</summary>
     public RunAggregate? LoadRun(RunId runId)

@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Purges;
 
 namespace Tauro.Stores.Decisions;
 
@@ -14,9 +15,13 @@ public sealed record InUseByVersion(string What, string Version) : StoreProblem(
 
 /// <summary>The run or experiment is being purged.</summary>
 public sealed record BeingPurged(string What) : StoreProblem(
-    ProblemKind.Conflict, ProblemCodes.BeingPurged, $"The {What} is being purged, and can't be restored or changed.")
+    ProblemKind.Conflict, ProblemCodes.BeingPurged,
+    $"The {What} is being purged; its artifacts can't be read, and it can't be restored or changed.")
 {
     public static BeingPurged From(RunId runId) => new($"run '{runId}'");
+
+    public static BeingPurged From(Purge purge) =>
+        purge.RunId is { } runId ? From(runId) : From(purge.ExperimentId);
 
     public static BeingPurged From(ExperimentId experimentId) => new($"experiment '{experimentId}'");
 }

@@ -3,10 +3,12 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Purges;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Runs;
@@ -64,8 +66,13 @@ public sealed class PurgeTests : IAsyncDisposable
         foreach (var run in all)
         {
             var found = await runs.GetRun(run);
-            var files = (await artifacts.List(PathOf($"{id}/{run}/artifacts"), new())).Value.Items;
-            Assert.Equal(found.IsOk ? 1 : 0, files.Count);
+            var folder = PathOf($"{id}/{run}/artifacts");
+            Assert.Equal(found.IsOk ? 1 : 0, engine.State.Artifacts.Below(folder).Count());
+            var listed = await artifacts.List(folder, new());
+            Assert.Equal(found.IsOk ? ProblemCodes.BeingPurged : null, listed.Problem?.Code);
+            var opened = await artifacts.Open(PathOf($"{folder}/model.bin"));
+            Assert.Equal(
+                found.IsOk ? ProblemCodes.BeingPurged : ProblemCodes.ArtifactNotFound, opened.Problem?.Code);
             if (!found.IsOk) continue;
             Assert.Equal(LifecycleStage.Deleted, found.Value.LifecycleStage);
             Assert.Equal(ProblemCodes.BeingPurged, (await runs.RestoreRun(run)).Problem?.Code);
@@ -111,6 +118,34 @@ public sealed class PurgeTests : IAsyncDisposable
         var purge = (await purges.PurgeRun(run.RunId)).Value;
         Assert.Equal((PurgeStatus.Completed, Many), (purge.Status, purge.Artifacts));
         RequireEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_run_that_is_being_purged_no_file_is_read_nor_of_its_logged_models()
+    {
+        await Open();
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
+        var models = new LocalLoggedModelStore(engine, Entropy.System);
+        var model = (await models.CreateLoggedModel(new NewLoggedModel(new("0"), SourceRunId: run))).Value.ModelId;
+        var other = (await models.CreateLoggedModel(new NewLoggedModel(new("0")))).Value.ModelId;
+        for (var i = 0; i < Many; i++) await Write($"0/{run}/artifacts/{i}");
+        foreach (var id in new[] { model, other })
+            for (var i = 0; i < Many; i++) await Write($"0/models/{id}/artifacts/{i}");
+        Assert.True((await runs.DeleteRun(run)).IsOk);
+        await Interrupt(() => purges.PurgeRun(run));
+
+        foreach (var folder in new[] { $"0/{run}/artifacts", $"0/models/{model}/artifacts" })
+        {
+            Assert.Equal(
+                ProblemCodes.BeingPurged, (await artifacts.List(PathOf(folder), new())).Problem?.Code);
+            Assert.Equal(
+                ProblemCodes.BeingPurged, (await artifacts.Open(PathOf($"{folder}/39"))).Problem?.Code);
+        }
+
+        Assert.Equal(
+            Many, (await artifacts.List(PathOf($"0/models/{other}/artifacts"), new())).Value.Items.Count);
+        Assert.Equal(PurgeStatus.Completed, (await purges.PurgeRun(run)).Value.Status);
+        Assert.Empty((await artifacts.List(PathOf($"0/{run}/artifacts"), new())).Value.Items);
     }
 
     [Fact]

@@ -41,6 +41,34 @@ public sealed class PurgeTests(TrackingService service)
     }
 
     [Fact]
+    public async Task The_artifacts_of_a_run_that_is_being_purged_cannot_be_read()
+    {
+        await using var slow = TrackingService.With(("LocalStore:PurgedPerSecond", "100"));
+        var run = await slow.NewRun();
+        var address = $"/api/v1/runs/{run.RunId}";
+        // More than two commits remove, after which there is a pause.
+        await Parallel.ForAsync(0, 2_010, async (i, cancel) => Assert.True((await slow.Http.PutAsync(
+            $"{address}/artifacts/{i}", new ByteArrayContent([1]), cancel)).IsSuccessStatusCode));
+        await slow.Http.DeleteAsync(address);
+        Assert.Equal(PurgeStatus.Running, (await Read<Purge>(await slow.Post($"{address}/purge"))).Status);
+
+        foreach (var read in new[] { "/artifacts", "/artifacts/999" })
+            await Refused(
+                await slow.Http.GetAsync(address + read), HttpStatusCode.Conflict, ProblemCodes.BeingPurged);
+        var root = $"{run.ExperimentId}/{run.RunId}/artifacts";
+        foreach (var read in new[]
+        {
+            $"/get-artifact?run_id={run.RunId}&path=999", $"/api/2.0/mlflow/artifacts/list?run_id={run.RunId}",
+            $"/api/2.0/mlflow-artifacts/artifacts/{root}/999", $"/api/2.0/mlflow-artifacts/artifacts?path={root}",
+        })
+        {
+            var response = await slow.Http.GetAsync(read);
+            Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
+            Assert.Contains("RESOURCE_CONFLICT", await response.Content.ReadAsStringAsync());
+        }
+    }
+
+    [Fact]
     public async Task A_deleted_run_is_purged_and_cannot_be_restored()
     {
         var address = $"/api/v1/runs/{(await service.NewRun()).RunId}";

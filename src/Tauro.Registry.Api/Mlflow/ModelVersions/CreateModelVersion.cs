@@ -19,6 +19,8 @@ internal static class CreateModelVersion
         else SourceRules.Check(version.Source!, version.LoggedModelId is null ? "run_id" : "model_id");
         ModelNames.Check(target.Model);
         ModelTags.Check(version.Tags!);
+        if (version.SourceRunId is { } runId && await tracking.CheckRun(runId, request.Cancel) is { } refused)
+            throw MlflowException.From(refused);
         var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
         var created = target.OrThrow(await store.RegisterVersion(
             target.Model, version with { StorageLocation = location }, mustExist: true, request.Cancel));
