@@ -121,7 +121,7 @@ internal sealed class LocalPurgeStore(
             : PurgeWrites.ContinueExperiment(purge, Load(state, purge.ExperimentId)!, limits);
 
     private static IEnumerable<PurgedDocument> From(TrackingState state, Run run) =>
-        PurgeContent.From(state, run.RunId, run.ExperimentId, run.ArtifactUri);
+        new PurgeContent(state, run.ExperimentId).From(run.RunId, run.ArtifactUri);
 
     /// <summary>
     /// Commits a part, and deletes the files of its artifacts. The part is smaller if the journal has no space for it,
@@ -170,7 +170,7 @@ internal sealed class LocalPurgeStore(
     private static PurgedExperiment? Load(TrackingState state, ExperimentId experimentId) =>
         state.Experiments.Find(experimentId) is { } experiment
             ? new PurgedExperiment(
-                experiment, PurgeContent.From(state, experiment), state.IsGreatest(experimentId),
+                experiment, new PurgeContent(state, experimentId).From(experiment), state.IsGreatest(experimentId),
                 state.Purges.All.Where(purge => purge.Status == PurgeStatus.Completed))
             : null;
 }

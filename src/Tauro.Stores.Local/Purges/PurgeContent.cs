@@ -12,79 +12,83 @@ namespace Tauro.Stores.Local.Purges;
 /// <summary>
 /// Enumerates what is left of a run or an experiment that is purged. What refers to a document comes before it.
 /// </summary>
-internal static class PurgeContent
+/// <param name="state">The state.</param>
+/// <param name="id">The experiment, or that of the run.</param>
+internal sealed class PurgeContent(TrackingState state, ExperimentId id)
 {
+    /// <summary>The places in the store that clients chose for other experiments.</summary>
+    private readonly Lazy<List<string>> chosen = new(() =>
+    [
+        .. state.Experiments.All
+            .Where(other => other.ExperimentId != id
+                && other.ArtifactLocation != ArtifactLocations.ForExperiment(other.ExperimentId))
+            .Select(other => ArtifactLocations.TryGetPath(other.ArtifactLocation, out var path) ? path.Value : "")
+            .Where(path => path.Length > 0),
+    ]);
+
     /// <summary>Returns a run with its logged models, inputs and artifacts.</summary>
-    public static IEnumerable<PurgedDocument> From(
-        TrackingState state, RunId runId, ExperimentId experimentId, string artifactUri)
+    public IEnumerable<PurgedDocument> From(RunId runId, string artifactUri)
     {
-        var models = state.LoggedModels.MadeBy(runId).Where(model => model.ExperimentId == experimentId)
-            .SelectMany(model => From(state, model));
-        foreach (var document in models.Concat(Files(state, artifactUri))) yield return document;
+        var models = state.LoggedModels.MadeBy(runId).Where(model => model.ExperimentId == id).SelectMany(From);
+        foreach (var document in models.Concat(Files(artifactUri))) yield return document;
         if (state.Inputs.Find(runId) is not null) yield return new PurgedDocument(PurgedKind.RunInputs, runId);
         yield return new PurgedDocument(PurgedKind.Run, runId);
     }
 
     /// <summary>Returns an experiment with everything in it, each run and each trace as a unit.</summary>
-    public static IEnumerable<IEnumerable<PurgedDocument>> From(TrackingState state, Experiment experiment)
+    public IEnumerable<IEnumerable<PurgedDocument>> From(Experiment experiment)
     {
-        var id = experiment.ExperimentId;
         foreach (var run in state.Runs.IdsIn(id))
-            yield return From(state, run, id, ArtifactLocations.ForRun(experiment.ArtifactLocation, run));
-        foreach (var model in state.LoggedModels.In(id)) yield return From(state, model);
-        foreach (var trace in state.Traces.In(id)) yield return From(state, trace, experiment);
-        yield return Others(state, experiment);
+            yield return From(run, ArtifactLocations.ForRun(experiment.ArtifactLocation, run));
+        foreach (var model in state.LoggedModels.In(id)) yield return From(model);
+        foreach (var trace in state.Traces.In(id)) yield return From(trace, experiment);
+        yield return Others(experiment);
     }
 
-    private static IEnumerable<PurgedDocument> From(TrackingState state, LoggedModel model) =>
-        Files(state, model.ArtifactUri)
+    private IEnumerable<PurgedDocument> From(LoggedModel model) =>
+        Files(model.ArtifactUri)
             .Concat(Keys(PurgedKind.LoggedModelMetric, state.LoggedModelMetrics, model.ModelId))
             .Append(new PurgedDocument(PurgedKind.LoggedModel, model.ModelId));
 
     // Its artifacts are not looked for where its tag says, which clients may change.
-    private static IEnumerable<PurgedDocument> From(TrackingState state, Trace trace, Experiment experiment) =>
-        Files(state, $"{experiment.ArtifactLocation}/traces/{trace.TraceId}/artifacts")
+    private IEnumerable<PurgedDocument> From(Trace trace, Experiment experiment) =>
+        Files($"{experiment.ArtifactLocation}/traces/{trace.TraceId}/artifacts")
             .Concat(Keys(PurgedKind.Span, state.Spans, trace.TraceId))
             .Concat(Keys(PurgedKind.Assessment, state.Assessments, trace.TraceId))
             .Concat(state.ReviewItems.With(trace.TraceId)
                 .Select(item => new PurgedDocument(PurgedKind.ReviewItem, state.ReviewItems.KeyOf(item))))
             .Append(new PurgedDocument(PurgedKind.Trace, trace.TraceId));
 
-    private static IEnumerable<PurgedDocument> Others(TrackingState state, Experiment experiment)
-    {
-        var id = experiment.ExperimentId;
-        return Keys(PurgedKind.Dataset, state.Datasets, id)
+    private IEnumerable<PurgedDocument> Others(Experiment experiment) =>
+        Keys(PurgedKind.Dataset, state.Datasets, id)
             .Concat(Keys(PurgedKind.Issue, state.Issues, id))
             .Concat(Keys(PurgedKind.ReviewQueue, state.ReviewQueues, id))
             .Concat(Keys(PurgedKind.LabelSchema, state.LabelSchemas, id))
             .Concat(state.Scorers.In(id).Where(scorer => state.OnlineScorings.Find(scorer.ScorerId) is not null)
                 .Select(scorer => new PurgedDocument(PurgedKind.OnlineScoring, scorer.ScorerId)))
             .Concat(Keys(PurgedKind.Scorer, state.Scorers, id))
-            .Concat(OtherFiles(state, experiment))
+            // Everything else in its place, unless a client chose that.
+            .Concat(experiment.ArtifactLocation == ArtifactLocations.ForExperiment(id)
+                ? Files(experiment.ArtifactLocation) : [])
             .Append(new PurgedDocument(PurgedKind.Experiment, id));
-    }
 
     private static IEnumerable<PurgedDocument> Keys<T>(PurgedKind kind, GroupedTable<T> table, string group)
         where T : class => table.In(group).Select(document => new PurgedDocument(kind, table.KeyOf(document)));
 
-    private static IEnumerable<PurgedDocument> Files(TrackingState state, string location) =>
-        ArtifactLocations.TryGetPath(location, out var path) && !path.IsRoot
-            ? state.Artifacts.Below(path)
-                .Select(file => new PurgedDocument(PurgedKind.Artifact, file.Path, file.SizeBytes))
-            : [];
-
     /// <summary>
-    /// Returns all other files in the place of the experiment, if that is its own: not one that a client chose, and no
-    /// client chose one below it for another experiment.
+    /// Returns the files at a location, without those at a place below it that a client chose for another experiment.
     /// </summary>
-    private static IEnumerable<PurgedDocument> OtherFiles(TrackingState state, Experiment experiment)
+    private IEnumerable<PurgedDocument> Files(string location)
     {
-        var id = experiment.ExperimentId;
-        return experiment.ArtifactLocation == ArtifactLocations.ForExperiment(id)
-            && !state.Experiments.All.Any(other => other.ExperimentId != id
-                && ArtifactLocations.TryGetPath(other.ArtifactLocation, out var path)
-                && $"{path}/".StartsWith($"{id}/", StringComparison.Ordinal))
-            ? Files(state, experiment.ArtifactLocation)
-            : [];
+        if (!ArtifactLocations.TryGetPath(location, out var path) || path.IsRoot) return [];
+        var others = chosen.Value.FindAll(other => IsIn(other, path.Value));
+        return state.Artifacts.Below(path)
+            .Where(file => !others.Exists(other => IsIn(file.Path, other)))
+            .Select(file => new PurgedDocument(PurgedKind.Artifact, file.Path, file.SizeBytes));
     }
+
+    /// <summary>Whether a path is that of a directory, or below it.</summary>
+    private static bool IsIn(string path, string directory) =>
+        path.StartsWith(directory, StringComparison.Ordinal)
+        && (path.Length == directory.Length || path[directory.Length] == '/');
 }

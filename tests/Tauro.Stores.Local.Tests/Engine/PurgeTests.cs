@@ -149,6 +149,27 @@ public sealed class PurgeTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Artifacts_that_a_client_placed_below_a_purged_run_for_another_experiment_stay()
+    {
+        await Open();
+        var id = (await runs.CreateExperiment(new NewExperiment("fraud"))).Value.ExperimentId;
+        var run = (await runs.StartRun(new NewRun(id))).Value;
+        var other = (await runs.CreateExperiment(
+            new NewExperiment("other") { ArtifactLocation = $"{run.ArtifactUri}/other" })).Value.ExperimentId;
+        var kept = $"{id}/{run.RunId}/artifacts/other/{(await runs.StartRun(new NewRun(other))).Value.RunId}/artifacts/a";
+        await Write(kept);
+        foreach (var path in new[] { "artifacts/a", "artifacts/otherwise", "b" }) await Write($"{id}/{run.RunId}/{path}");
+        Assert.True((await runs.DeleteRun(run.RunId)).IsOk);
+
+        Assert.Equal(2, (await purges.PurgeRun(run.RunId)).Value.Artifacts);
+        Assert.True((await runs.DeleteExperiment(id)).IsOk);
+        Assert.Equal(1, (await purges.PurgeExperiment(id)).Value.Artifacts);
+
+        Assert.Equal(kept, Assert.Single(engine.State.Artifacts.All).Path);
+        Assert.Equal([$"artifacts/{kept}"], disk.Paths("artifacts"));
+    }
+
+    [Fact]
     public async Task On_a_full_disk_fewer_documents_are_removed_at_once()
     {
         options.PurgedPerCommit = 1_000;
