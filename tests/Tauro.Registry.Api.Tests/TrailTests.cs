@@ -97,7 +97,7 @@ public sealed class TrailTests
         await using var registry = await RegistryHost.Start(null, ("TAURO_WEBHOOKS_ALLOW_PRIVATE", "1"));
         var created = await registry.Ok<JsonElement>(HttpMethod.Post, webhooks, new
         {
-            name = "w", url = "https://127.0.0.1/hook", secret = Secret,
+            name = "w", url = $"https://127.0.0.1/hook?key={Secret}", secret = Secret,
             events = new[] { new { entity = "REGISTERED_MODEL", action = "CREATED" } },
         });
         var id = created.GetProperty("webhook").GetProperty("webhook_id").GetString();

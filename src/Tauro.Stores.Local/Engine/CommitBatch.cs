@@ -7,13 +7,12 @@ namespace Tauro.Stores.Local.Engine;
 /// <summary>Commits that share a frame and a sync. Used only by the writing thread.</summary>
 internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metrics)
 {
-    private const int KeptCapacity = 1 << 20;
     private readonly List<PendingCommit<TState>> commits = [];
-    private ArrayBufferWriter<byte> payload = new(64 << 10);
+    private readonly ReusedBuffer payload = new();
 
     public Change Change { get; } = new(time);
 
-    public int Bytes => payload.WrittenCount;
+    public int Bytes => payload.Written.Length;
 
     public bool IsEmpty => commits.Count == 0;
 
@@ -28,7 +27,7 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
     public void WriteTo(Journal journal, StoreActivity activity)
     {
         var since = time.GetTimestamp();
-        journal.Append(payload.WrittenSpan);
+        journal.Append(payload.Written);
         metrics?.Appended(time.GetElapsedTime(since), activity);
     }
 
@@ -61,7 +60,6 @@ internal sealed class CommitBatch<TState>(TimeProvider time, StoreMetrics? metri
     private void Reset()
     {
         commits.Clear();
-        if (payload.Capacity > KeptCapacity) payload = new ArrayBufferWriter<byte>(64 << 10);
-        else payload.ResetWrittenCount();
+        payload.Clear();
     }
 }

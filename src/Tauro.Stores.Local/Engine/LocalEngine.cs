@@ -171,7 +171,11 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
             if (failure is not null) TryRecover();
             while (queue.Reader.TryRead(out var commit))
             {
-                if (failure is null || commit.IsQueuedAction) Process(commit);
+                if (failure is null || commit.IsQueuedAction)
+                {
+                    Process(commit);
+                    batch.Change.Clear();
+                }
                 else commit.Fail(new StorageUnavailableException(failure.Message, failure));
                 if (batch.Bytes >= parts.Options.BatchBytes) Flush();
             }

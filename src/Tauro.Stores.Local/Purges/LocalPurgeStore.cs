@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Purges;
 using Tauro.Contracts.Runs;
@@ -25,9 +24,6 @@ internal sealed class LocalPurgeStore(
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<string, Task<Purge?>> running = new(StringComparer.Ordinal);
-
-    // What did not fit once is not tried for each part again. A larger part is tried after the next start.
-    private volatile int partMax = int.MaxValue;
 
     /// <summary>Continues, in the background, the purges that a crash interrupted.</summary>
     public void Start()
@@ -124,28 +120,19 @@ internal sealed class LocalPurgeStore(
         new PurgeContent(state, run.ExperimentId).From(run.RunId, run.ArtifactUri);
 
     /// <summary>
-    /// Commits a part, and deletes the files of its artifacts. The part is smaller if the journal has no space for it,
-    /// or if it does not fit into a frame.
+    /// Commits a part, and deletes the files of its artifacts. The part is smaller if the journal has no space for it.
     /// </summary>
     private async ValueTask<StoreOutcome<Purge>> Commit(
         Func<TrackingState, PurgeLimits, long, StoreOutcome<Decision<PurgeFact, Purge>>> decide,
         CancellationToken cancel)
     {
-        for (var documentsMax = Math.Min(partMax, engine.Options.PurgedPerCommit); ;
-            documentsMax = Math.Max(1, documentsMax / 10))
+        for (var documentsMax = engine.Options.PurgedPerCommit; ; documentsMax = Math.Max(1, documentsMax / 10))
         {
             try
             {
                 var limits = new PurgeLimits(documentsMax, entropy.NextId());
                 var outcome = await engine.Commit(
                     (state, now) => decide(state, limits, now), PurgeFactWriter.Write, cancel).ConfigureAwait(false);
-                // Large runs: the trail has each of them.
-                if (outcome is { IsOk: false, Problem.Code: ProblemCodes.LimitExceeded } && documentsMax > 1)
-                {
-                    partMax = Math.Max(1, documentsMax / 10);
-                    continue;
-                }
-
                 if (engine.State.Deletions.Find(limits.DeletionId) is { } deletion)
                     await artifacts.Finish(deletion).ConfigureAwait(false);
                 return outcome;

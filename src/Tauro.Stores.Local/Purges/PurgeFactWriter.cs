@@ -12,7 +12,7 @@ internal static class PurgeFactWriter
     {
         switch (fact)
         {
-            case PurgeFact.Remove remove: change.Remove(TableOf(state, remove.Kind), remove.Key); break;
+            case PurgeFact.Remove(var kind, var key): change.Remove(TableOf(state, kind), key, isPurged: true); break;
             case PurgeFact.PutDeletion put: change.Put(state.Deletions, put.Deletion); break;
             case PurgeFact.PutPurge put: change.Put(state.Purges, put.Purge); break;
             case PurgeFact.RemovePurge remove: change.Remove(state.Purges, remove.Key); break;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
@@ -47,7 +48,10 @@ internal sealed class RegistryState : LocalState
             Trail = new TrailRule<Webhook>(
                 "webhook", webhook => $"webhooks/{webhook.WebhookId}", webhook => webhook with { Position = 0 })
             {
-                Secrets = new HashSet<string> { "secret" },
+                Secrets = new Dictionary<string, Func<JsonElement, string>>
+                {
+                    ["secret"] = TrailSecret.Hide, ["url"] = TrailSecret.HideInUrl,
+                },
             },
         };
 

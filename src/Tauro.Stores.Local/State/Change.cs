@@ -20,7 +20,7 @@ internal sealed class Change(TimeProvider time)
     // Some tags.
     private const int LittleBytes = 4_096;
 
-    private readonly ArrayBufferWriter<byte> bytes = new(4096);
+    private readonly ReusedBuffer bytes = new();
     private readonly List<Action> steps = [];
     private readonly TrailDraft trail = new();
     private LocalState? state;
@@ -40,7 +40,7 @@ internal sealed class Change(TimeProvider time)
         : hasPoints ? ChangeGrowth.Points
         : ChangeGrowth.None;
 
-    public ReadOnlySpan<byte> Bytes => bytes.WrittenSpan;
+    public ReadOnlySpan<byte> Bytes => bytes.Written;
 
     /// <summary>Unix milliseconds, the same for the entire commit.</summary>
     public long Now { get; private set; }
@@ -52,17 +52,22 @@ internal sealed class Change(TimeProvider time)
     public TrailActor Actor { get; set; } = CurrentActor.Value;
 
     /// <summary>The bytes that the commit has at least.</summary>
-    public long BytesMin => bytes.WrittenCount + trail.Bytes;
+    public long BytesMin => bytes.Written.Length + trail.Bytes;
 
     public void Begin(LocalState current)
     {
+        Clear();
         state = current;
-        if (bytes.Capacity > 1 << 20) bytes.Clear();
-        bytes.ResetWrittenCount();
+        Now = time.GetUtcNow().ToUnixTimeMilliseconds();
+    }
+
+    /// <summary>Gives back the memory of a change that is applied or refused.</summary>
+    public void Clear()
+    {
+        bytes.Clear();
         steps.Clear();
         trail.Clear();
         (events, documents, changedBytes, hasPoints) = (0, 0, 0, false);
-        Now = time.GetUtcNow().ToUnixTimeMilliseconds();
     }
 
     public void Apply() => steps.ForEach(step => step());
@@ -79,10 +84,13 @@ internal sealed class Change(TimeProvider time)
     }
 
     /// <summary>Removes a document of any kind.</summary>
-    public void Remove(DocumentTable table, string key)
+    /// <param name="table">Its table.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="isPurged">Whether the trail has only its digest.</param>
+    public void Remove(DocumentTable table, string key, bool isPurged = false)
     {
         documents--;
-        if (table.Trail is not null) trail.Add(table, key, null, null);
+        if (table.Trail is not null) trail.Add(table, key, null, null, isPurged);
         Write(OpKind.Remove, table.Id, Encoding.UTF8.GetBytes(key));
         steps.Add(() => table.ReplayRemove(key));
     }
@@ -140,7 +148,7 @@ internal sealed class Change(TimeProvider time)
     /// <exception cref="ChangeTooLargeException">The change does not fit into a frame of the journal.</exception>
     private void Write(OpKind kind, TableId table, ReadOnlySpan<byte> payload)
     {
-        if (bytes.WrittenCount + Op.HeaderBytes + (long)payload.Length > Frame.PayloadBytesMax)
+        if (bytes.Written.Length + Op.HeaderBytes + (long)payload.Length > Frame.PayloadBytesMax)
             throw new ChangeTooLargeException(
                 $"The change has more than {Frame.PayloadBytesMax} bytes as stored, the limit of one request. " +
                 "Change fewer or smaller items at once.");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Tauro.Contracts.Json;
@@ -36,7 +35,7 @@ internal sealed class TrailDraft
 
     private readonly List<Touched> touched = [];
     private readonly Dictionary<(TableId, string), Touched> byKey = [];
-    private readonly ArrayBufferWriter<byte> content = new(4096);
+    private readonly ReusedBuffer content = new();
     private Utf8JsonWriter? writer;
     private bool begins;
 
@@ -45,7 +44,8 @@ internal sealed class TrailDraft
 
     public void Clear()
     {
-        if (content.Capacity > 1 << 20) content.Clear();
+        content.Clear();
+        writer?.Reset();
         touched.Clear();
         byKey.Clear();
         (begins, Bytes) = (false, 0);
@@ -58,7 +58,8 @@ internal sealed class TrailDraft
     /// <param name="key">The key of the document.</param>
     /// <param name="after">The document; null when it is removed.</param>
     /// <param name="encoded">Its JSON; null to encode it.</param>
-    public void Add(DocumentTable table, string key, object? after, byte[]? encoded)
+    /// <param name="isPurged">Whether it is removed for good, so that the entry has its digest only.</param>
+    public void Add(DocumentTable table, string key, object? after, byte[]? encoded, bool isPurged = false)
     {
         var rule = table.Trail!;
         if (rule.OnlyRemovals && after is not null) return;
@@ -66,7 +67,7 @@ internal sealed class TrailDraft
         {
             change = new Touched(rule, table.FindUnderived(key));
             if (change.Before is { } before) change.BeforeJson = table.EncodeObject(rule.Select(before));
-            if (after is null && (change.BeforeJson?.Length > DocumentBytesMax
+            if (after is null && (isPurged || change.BeforeJson?.Length > DocumentBytesMax
                 || (Bytes > BytesMax && !rule.KeepsLargeValues))) change.UseDigest();
             Bytes += change.BeforeJson?.Length ?? 0;
             touched.Add(change);
@@ -133,7 +134,7 @@ internal sealed class TrailDraft
         TrailHead head, long now, TrailActor actor, TrailAction action, string kind, TrailSubject subject,
         string? renamedFrom, string? traceparent, Func<Utf8JsonWriter, bool> writeChange)
     {
-        content.ResetWrittenCount();
+        content.Clear();
         writer ??= new Utf8JsonWriter(content, Format);
         writer.Reset(content);
         var (sequence, time) = (head.Sequence + 1, Math.Max(now, head.Time));
@@ -151,7 +152,7 @@ internal sealed class TrailDraft
         writer.WriteString("previous", head.Hash);
         writer.WriteEndObject();
         writer.Flush();
-        var line = TrailLine.Complete(content.WrittenSpan, out var hash);
+        var line = TrailLine.Complete(content.Written, out var hash);
         return new TrailLine(
             sequence, time, Actions[(int)action], kind, subject.Resource, subject.Stable, renamedFrom, head.Hash, hash,
             line);

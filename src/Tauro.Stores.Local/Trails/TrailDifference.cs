@@ -8,9 +8,6 @@ namespace Tauro.Stores.Local.Trails;
 /// </summary>
 internal sealed class TrailDifference(Utf8JsonWriter writer, TrailRule rule)
 {
-    /// <summary>The value in the place of a secret.</summary>
-    public const string Hidden = "(hidden)";
-
     private const int LargeBytes = 4_096;
     private const int FewMembers = 16;
     private readonly bool isVerbatim = rule is { KeepsLargeValues: true, Secrets.Count: 0 };
@@ -57,7 +54,7 @@ internal sealed class TrailDifference(Utf8JsonWriter writer, TrailRule rule)
             var isInOther = Find(other, others, member.Name, out var value);
             if (isInOther && !Differ(member.Value, value)) continue;
             writer.WritePropertyName(member.Name);
-            if (rule.Secrets.Contains(member.Name)) writer.WriteStringValue(Hidden);
+            if (rule.Secrets.TryGetValue(member.Name, out var hide)) writer.WriteStringValue(hide(member.Value));
             else if (isInOther && member.Value.ValueKind == JsonValueKind.Object
                 && value.ValueKind == JsonValueKind.Object) WriteMembers(member.Value, value);
             else WriteValue(member.Value);

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Tauro.Stores.Local.Trails;
 
 /// <summary>
@@ -17,8 +19,11 @@ internal abstract class TrailRule(string kind)
     /// <summary>Whether documents are written by telemetry, so that only removals are recorded.</summary>
     public bool OnlyRemovals { get; init; }
 
-    /// <summary>The members, at any depth, of which the value never gets into the trail.</summary>
-    public IReadOnlySet<string> Secrets { get; init; } = new HashSet<string>();
+    /// <summary>
+    /// The members, at any depth, of which the value never gets into the trail, with what is there instead.
+    /// </summary>
+    public IReadOnlyDictionary<string, Func<JsonElement, string>> Secrets { get; init; } =
+        new Dictionary<string, Func<JsonElement, string>>();
 
     public abstract TrailSubject GetSubject(object document, PendingDocuments pending);
 

@@ -3,12 +3,10 @@ using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
-using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Purges;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Local.Engine;
-using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Runs;
@@ -19,7 +17,7 @@ using Tauro.Stores.Local.Tracking;
 namespace Tauro.Stores.Local.Tests.Engine;
 
 /// <summary>A purge in several commits, what it leaves, and what else happens until it is complete.</summary>
-public sealed class PurgeTests : IAsyncDisposable
+public sealed partial class PurgeTests : IAsyncDisposable
 {
     private const int Many = 40;
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
@@ -121,55 +119,6 @@ public sealed class PurgeTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Of_a_run_that_is_being_purged_no_file_is_read_nor_of_its_logged_models()
-    {
-        await Open();
-        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
-        var models = new LocalLoggedModelStore(engine, Entropy.System);
-        var model = (await models.CreateLoggedModel(new NewLoggedModel(new("0"), SourceRunId: run))).Value.ModelId;
-        var other = (await models.CreateLoggedModel(new NewLoggedModel(new("0")))).Value.ModelId;
-        for (var i = 0; i < Many; i++) await Write($"0/{run}/artifacts/{i}");
-        foreach (var id in new[] { model, other })
-            for (var i = 0; i < Many; i++) await Write($"0/models/{id}/artifacts/{i}");
-        Assert.True((await runs.DeleteRun(run)).IsOk);
-        await Interrupt(() => purges.PurgeRun(run));
-
-        foreach (var folder in new[] { $"0/{run}/artifacts", $"0/models/{model}/artifacts" })
-        {
-            Assert.Equal(
-                ProblemCodes.BeingPurged, (await artifacts.List(PathOf(folder), new())).Problem?.Code);
-            Assert.Equal(
-                ProblemCodes.BeingPurged, (await artifacts.Open(PathOf($"{folder}/39"))).Problem?.Code);
-        }
-
-        Assert.Equal(
-            Many, (await artifacts.List(PathOf($"0/models/{other}/artifacts"), new())).Value.Items.Count);
-        Assert.Equal(PurgeStatus.Completed, (await purges.PurgeRun(run)).Value.Status);
-        Assert.Empty((await artifacts.List(PathOf($"0/{run}/artifacts"), new())).Value.Items);
-    }
-
-    [Fact]
-    public async Task Artifacts_that_a_client_placed_below_a_purged_run_for_another_experiment_stay()
-    {
-        await Open();
-        var id = (await runs.CreateExperiment(new NewExperiment("fraud"))).Value.ExperimentId;
-        var run = (await runs.StartRun(new NewRun(id))).Value;
-        var other = (await runs.CreateExperiment(
-            new NewExperiment("other") { ArtifactLocation = $"{run.ArtifactUri}/other" })).Value.ExperimentId;
-        var kept = $"{id}/{run.RunId}/artifacts/other/{(await runs.StartRun(new NewRun(other))).Value.RunId}/artifacts/a";
-        await Write(kept);
-        foreach (var path in new[] { "artifacts/a", "artifacts/otherwise", "b" }) await Write($"{id}/{run.RunId}/{path}");
-        Assert.True((await runs.DeleteRun(run.RunId)).IsOk);
-
-        Assert.Equal(2, (await purges.PurgeRun(run.RunId)).Value.Artifacts);
-        Assert.True((await runs.DeleteExperiment(id)).IsOk);
-        Assert.Equal(1, (await purges.PurgeExperiment(id)).Value.Artifacts);
-
-        Assert.Equal(kept, Assert.Single(engine.State.Artifacts.All).Path);
-        Assert.Equal([$"artifacts/{kept}"], disk.Paths("artifacts"));
-    }
-
-    [Fact]
     public async Task On_a_full_disk_fewer_documents_are_removed_at_once()
     {
         options.PurgedPerCommit = 1_000;
@@ -182,23 +131,6 @@ public sealed class PurgeTests : IAsyncDisposable
         Assert.InRange(engine.State.Runs.Count, 1, 199);
         disk.Capacity = 1L << 40;
         await purges.FinishAll();
-        RequireEmpty();
-    }
-
-    [Fact]
-    public async Task Runs_that_do_not_fit_into_a_frame_together_are_removed_fewer_at_once()
-    {
-        options.PurgedPerCommit = 100;
-        await Open();
-        var id = (await runs.CreateExperiment(new NewExperiment("fraud"))).Value.ExperimentId;
-        var tags = Enumerable.Range(0, 100).ToDictionary(
-            number => $"t{number}", _ => new string('x', Limits.TagValueLengthMax));
-        for (var i = 0; i < 100; i++) Assert.True((await runs.StartRun(new NewRun(id, Tags: tags))).IsOk);
-        Assert.True((await runs.DeleteExperiment(id)).IsOk);
-
-        var purge = (await purges.PurgeExperiment(id)).Value;
-
-        Assert.Equal((PurgeStatus.Completed, 100), (purge.Status, purge.Runs));
         RequireEmpty();
     }
 

@@ -49,8 +49,9 @@ public sealed class TrailEntryTests
         await using var folder = TrailFolder.Open();
         var webhooks = new LocalWebhookStore(folder.Engine, Entropy.Seeded(5));
         var created = TrailFolder.Ok(await webhooks.Create(
-            new NewWebhook("w", "https://example.com/hook", ["model_version.created"], null, secret, true)));
-        TrailFolder.Ok(await webhooks.Update(created.WebhookId, new WebhookChange(Secret: secret + "2")));
+            new NewWebhook("w", "https://example.com/T0/B0?key=k0", ["model_version.created"], null, secret, true)));
+        TrailFolder.Ok(await webhooks.Update(
+            created.WebhookId, new WebhookChange(Url: "https://example.com:8443/T0/B1?key=k0", Secret: secret + "2")));
         var claim = folder.Engine.Claims.Take("webhooks", "test", TimeSpan.FromMinutes(1));
         Assert.True(await webhooks.Advance(claim, created.WebhookId, 99));
         TrailFolder.Ok(await webhooks.Delete(created.WebhookId));
@@ -62,6 +63,11 @@ public sealed class TrailEntryTests
             [TrailAction.Created, TrailAction.Updated, TrailAction.Deleted], entries.Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.Equal(
             "(hidden)", (entry.After ?? entry.Before)!.Value.GetProperty("secret").GetString()));
+        Assert.Equal(
+            ["https://example.com/(hidden)", "https://example.com:8443/(hidden)", "https://example.com:8443/(hidden)"],
+            entries.Select(entry => (entry.After ?? entry.Before)!.Value.GetProperty("url").GetString()));
+        Assert.All(entries, entry => Assert.DoesNotContain(
+            "T0", JsonSerializer.Serialize(entry), StringComparison.Ordinal));
         Assert.All(entries, entry => Assert.DoesNotContain(
             "aes-256-gcm", JsonSerializer.Serialize(entry), StringComparison.Ordinal));
     }
