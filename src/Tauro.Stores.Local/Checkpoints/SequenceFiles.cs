@@ -14,9 +14,10 @@ namespace Tauro.Stores.Local.Checkpoints;
 /// <param name="estimate">Estimates the bytes of a record.</param>
 /// <param name="encode">Returns a record as a line, without the line feed.</param>
 /// <param name="write">Writes a file.</param>
+/// <param name="leavesDamaged">Whether a damaged last file is left as it is. Otherwise nothing can be added.</param>
 internal sealed class SequenceFiles<T>(
     Disk disk, ManifestFileKind kind, string stem, Func<T, long> sequence, Func<T, int> estimate,
-    Func<T, byte[]> encode, SegmentWriter write)
+    Func<T, byte[]> encode, SegmentWriter write, bool leavesDamaged = false)
 {
     private const int ItemsPerFile = 10_000;
     private const long FileBytes = 32 << 20;
@@ -40,7 +41,18 @@ internal sealed class SequenceFiles<T>(
                 bytes += estimate(added[at]);
             }
 
-            var file = Write(small, part);
+            ManifestFile file;
+            try
+            {
+                file = Write(small, part);
+            }
+            catch (StorageCorruptException) when (leavesDamaged && small is not null)
+            {
+                // The next read of it reports the damage. New records do not wait for its repair.
+                small = null;
+                file = Write(null, part);
+            }
+
             if (small is not null) files.Remove(small);
             files.Add(file);
             onWritten?.Invoke(file, small, part);

@@ -37,8 +37,10 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
     {
         var disk = parts.Disk;
         if (manifest == Manifest.Empty) OrphanedFiles.RequireJournal(disk, state);
-        foreach (var file in manifest.Files.Where(file => file.Kind != ManifestFileKind.Documents))
+        foreach (var file in manifest.Files.Where(
+            file => file.Kind is not (ManifestFileKind.Documents or ManifestFileKind.TrailIndex)))
             SegmentFile.RequireExists(disk, file);
+        TrailFiles.RestoreIndexes(disk, manifest.Files, parts.Log);
         var tables = state.Tables.ToDictionary(table => table.Path);
         foreach (var file in manifest.Files.Where(file => file.Kind == ManifestFileKind.Documents))
         {

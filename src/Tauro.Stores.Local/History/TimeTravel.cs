@@ -61,7 +61,8 @@ internal sealed class TimeTravel<TState>(LocalEngine<TState> engine) where TStat
         {
             JsonObject? document = null;
             var isChanged = false;
-            foreach (var line in Reader.FindNewestFirst(resource, trail).TakeWhile(line => line.Time > time))
+            var newer = Reader.FindNewestFirst(resource, trail, since: time).TakeWhile(line => line.Time > time);
+            foreach (var line in newer)
             {
                 if ((line.Stable ?? line.Resource) != resource) continue;
                 if (!isChanged && present is not null)

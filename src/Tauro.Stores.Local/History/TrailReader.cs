@@ -14,8 +14,11 @@ internal sealed class TrailReader<TState>(LocalEngine<TState> engine) where TSta
     private readonly ConcurrentDictionary<ManifestFile, TrailSegment> opened = [];
 
     /// <summary>Returns the entries about a resource, newest first.</summary>
-    public IEnumerable<TrailLine> FindNewestFirst(string resource, TrailSnapshot snapshot) =>
-        Read(resource, snapshot, long.MinValue, long.MaxValue, null, null, descending: true);
+    /// <param name="resource">The resource.</param>
+    /// <param name="snapshot">The end of the trail.</param>
+    /// <param name="since">Older entries are not needed.</param>
+    public IEnumerable<TrailLine> FindNewestFirst(string resource, TrailSnapshot snapshot, long? since = null) =>
+        Read(resource, snapshot, long.MinValue, long.MaxValue, since, null, descending: true);
 
     /// <summary>
     /// Reads again when a checkpoint replaced a file during the read. <paramref name="read"/> must return what it has
@@ -57,14 +60,9 @@ internal sealed class TrailReader<TState>(LocalEngine<TState> engine) where TSta
         before = Math.Min(before, snapshot.Last.Sequence + 1);
         // The tail was taken first: a checkpoint in between only adds entries to the files that the tail has too.
         var key = resource is null ? null : TrailKeys.Find(resource);
-        var segments = Segments(tail);
-        if (descending) segments.Reverse();
-        var old = segments.Where((segment, i) => segment.Last > after && segment.First < before
-            && (until is null || segment.FirstTime <= until)
-            && (since is null || NextOf(segments, i, descending) is not { } next || next.FirstTime >= since))
-            .SelectMany(segment => key is { } known
-                ? segment.Find(known, descending)
-                : segment.ReadBetween(after, before, descending));
+        var old = Select(tail, after, before, since, until, descending).SelectMany(segment => key is { } known
+            ? segment.Find(known, descending)
+            : segment.ReadBetween(after, before, descending));
         var first = tail.Count > 0 ? tail[0].Sequence : long.MaxValue;
         var kept = old.Where(line => line.Sequence < first);
         var all = descending ? tail.Reverse().Concat(kept) : kept.Concat(tail);
@@ -85,9 +83,31 @@ internal sealed class TrailReader<TState>(LocalEngine<TState> engine) where TSta
         ];
     }
 
-    private static TrailSegment? NextOf(List<TrailSegment> segments, int at, bool descending)
+    /// <summary>
+    /// Returns the segments that may have entries between the bounds. It opens only those that a binary search needs.
+    /// </summary>
+    private IEnumerable<TrailSegment> Select(
+        IReadOnlyList<TrailLine> tail, long after, long before, long? since, long? until, bool descending)
     {
-        var next = descending ? at - 1 : at + 1;
-        return next >= 0 && next < segments.Count ? segments[next] : null;
+        var segments = Segments(tail).FindAll(segment => segment.Last > after && segment.First < before);
+        var end = until is null ? segments.Count : CountFirst(segments, segment => segment.FirstTime <= until);
+        // The last one that begins before a time may end after it.
+        var begin = since is null ? 0 : CountFirst(segments, segment => segment.FirstTime < since) - 1;
+        var selected = segments.Take(Math.Max(0, begin)..end);
+        foreach (var segment in descending ? selected.Reverse() : selected) yield return segment;
+    }
+
+    /// <summary>Returns how many of the first segments have a property that no later one has.</summary>
+    private static int CountFirst(List<TrailSegment> segments, Predicate<TrailSegment> hasProperty)
+    {
+        var (low, high) = (0, segments.Count);
+        while (low < high)
+        {
+            var middle = (low + high) >>> 1;
+            if (hasProperty(segments[middle])) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 }

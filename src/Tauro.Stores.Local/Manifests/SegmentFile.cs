@@ -70,6 +70,14 @@ internal static class SegmentFile
     /// <summary>Checks that a file exists and has the expected length. Reading checks its content.</summary>
     public static void RequireExists(Disk disk, ManifestFile entry) => Open(disk, entry).Dispose();
 
+    /// <summary>Whether a file exists with the expected length.</summary>
+    public static bool Exists(Disk disk, ManifestFile entry)
+    {
+        if (!disk.FileExists(entry.Path)) return false;
+        using var file = disk.Open(entry.Path);
+        return file.Length == entry.Bytes;
+    }
+
     /// <summary>Opens a file, and checks that it has the expected length.</summary>
     public static DiskFile Open(Disk disk, ManifestFile entry)
     {

@@ -48,4 +48,8 @@ internal static partial class StoreLog
 
     [LoggerMessage(5012, LogLevel.Warning, "The deletion of {What} could not be completed; it is tried again soon")]
     public static partial void DeletionInterrupted(ILogger log, string what, Exception exception);
+
+    [LoggerMessage(5014, LogLevel.Warning,
+        "The missing index '{Path}' could not be written again; queries of the trail that need it fail")]
+    public static partial void IndexNotRestored(ILogger log, string path, Exception exception);
 }
