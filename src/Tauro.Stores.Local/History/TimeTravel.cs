@@ -70,8 +70,8 @@ internal sealed class TimeTravel<TState>(LocalEngine<TState> engine) where TStat
                 isChanged = true;
                 document = Undo(document, line);
 
-                // A document that was too large to be kept when it was deleted.
-                if (document is null && line.Action == TrailLine.Deleted) break;
+                // A document of which the trail has only a digest, because it was purged or is too large.
+                if (document is null && line.Action != TrailLine.Created) break;
             }
 
             return isChanged ? document.Deserialize<T>(StoredJson.Options) : (T?)present;
@@ -83,8 +83,8 @@ internal sealed class TimeTravel<TState>(LocalEngine<TState> engine) where TStat
         if (line.Action == TrailLine.Created) return null;
         using var entry = JsonDocument.Parse(line.Bytes);
         var before = entry.RootElement.GetProperty("before");
-        if (line.Action == TrailLine.Deleted)
-            return TrailDigest.IsDigest(before) ? null : TrailUndo.ToObject(before);
+        if (TrailDigest.IsDigest(before)) return null;
+        if (line.Action == TrailLine.Deleted) return TrailUndo.ToObject(before);
         if (document is null)
             throw new StorageCorruptException(
                 $"Entry {line.Sequence} of the trail changes '{line.Resource}', which did not exist after it.");

@@ -7,6 +7,7 @@ using Tauro.Contracts.Trail;
 using Tauro.Stores.Events;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Local.Trails;
 using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.State;
@@ -115,12 +116,19 @@ internal sealed class Change(TimeProvider time)
     public void CompleteTrail()
     {
         var tail = state!.Trail;
-        foreach (var line in trail.Complete(tail.Last, Now, Actor, Traceparent))
+        var lines = Complete(tail.Last, large: true);
+        // A large change must not be refused because the trail has it once more.
+        if (bytes.Written.Length + lines.Sum(line => Op.HeaderBytes + (long)line.Bytes.Length) > Frame.PayloadBytesMax)
+            lines = Complete(tail.Last, large: false);
+        foreach (var line in lines)
         {
             Write(OpKind.Trail, TableId.None, line.Bytes);
             steps.Add(() => tail.Apply(line));
         }
     }
+
+    private List<TrailLine> Complete(TrailHead head, bool large) =>
+        [.. trail.Complete(head, Now, Actor, Traceparent, large)];
 
     public void AddPoints(ReadOnlySpan<byte> encoded, Action step)
     {

@@ -22,6 +22,9 @@ internal sealed class TrailDraft
     /// </summary>
     private const long BytesMax = 16 << 20;
 
+    /// <summary>The bytes of an entry above which it has digests, if all are too large for the commit.</summary>
+    private const int LargeBytes = 4_096;
+
     /// <summary>The bytes of a removed document above which only its digest is recorded.</summary>
     private const long DocumentBytesMax = 24 << 20;
 
@@ -96,7 +99,13 @@ internal sealed class TrailDraft
     }
 
     /// <summary>Returns the entries, which follow those of the state.</summary>
-    public IEnumerable<TrailLine> Complete(TrailHead head, long now, TrailActor actor, string? traceparent)
+    /// <param name="head">The last entry.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="actor">Who makes the change.</param>
+    /// <param name="traceparent">W3C trace context.</param>
+    /// <param name="large">Whether large entries are complete. Otherwise they have digests.</param>
+    public IEnumerable<TrailLine> Complete(
+        TrailHead head, long now, TrailActor actor, string? traceparent, bool large)
     {
         if (head.Sequence == 0 && (begins || touched.Count > 0))
         {
@@ -115,11 +124,15 @@ internal sealed class TrailDraft
                 : change.After is null ? TrailAction.Deleted : TrailAction.Updated;
             var previous = action == TrailAction.Updated
                 ? change.Rule.GetSubject(change.Before!, FindBefore).Resource : subject.Resource;
-            if (Write(
-                head, now, actor, action, change.Rule.Kind, subject,
-                previous == subject.Resource ? null : previous, traceparent, change.Write) is not { } line) continue;
+            var renamedFrom = previous == subject.Resource ? null : previous;
+            var line = WriteEntry(change.Write);
+            if (!large && line?.Bytes.Length > LargeBytes) line = WriteEntry(change.WriteDigests);
+            if (line is null) continue;
             yield return line;
             head = line.Head;
+
+            TrailLine? WriteEntry(Func<Utf8JsonWriter, bool> writeChange) => Write(
+                head, now, actor, action, change.Rule.Kind, subject, renamedFrom, traceparent, writeChange);
         }
     }
 
@@ -175,6 +188,8 @@ internal sealed class TrailDraft
 
     private sealed class Touched(TrailRule rule, object? before)
     {
+        private bool isDigest;
+
         public TrailRule Rule => rule;
 
         public object? Before => before;
@@ -189,6 +204,22 @@ internal sealed class TrailDraft
         {
             if (BeforeJson is null) return;
             BeforeJson = TrailDigest.Encode(BeforeJson);
+            isDigest = true;
+        }
+
+        /// <summary>Writes the digests of the documents.</summary>
+        public bool WriteDigests(Utf8JsonWriter writer)
+        {
+            WriteDigest("before", BeforeJson);
+            WriteDigest("after", AfterJson);
+            return true;
+
+            void WriteDigest(string name, byte[]? json)
+            {
+                if (json is null) return;
+                writer.WritePropertyName(name);
+                writer.WriteRawValue(isDigest ? json : TrailDigest.Encode(json));
+            }
         }
 
         public bool Write(Utf8JsonWriter writer)

@@ -1,16 +1,19 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.History;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Simulated;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Runs;
+using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.Tests.History;
 
@@ -68,6 +71,38 @@ public sealed class RunTimeTravelTests
         finally
         {
             await engine.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_change_that_is_too_large_for_the_trail_is_recorded_by_digests()
+    {
+        var (clock, disk) = (new StepClock(), new SimulatedDisk());
+        var (engine, runs) = await Open(disk, clock, 1);
+        await using var opened = engine;
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
+        await Tag("文");
+        var first = clock.Last;
+        await Tag("字");
+        var second = clock.Last;
+        await runs.UpdateRun(run, new RunChange(Name: "renamed"));
+
+        var newest = (await new LocalTrailStore<TrackingState>(engine).Read(
+            new TrailQuery($"runs/{run}", Descending: true, CountMax: 2))).Value.Items;
+        Assert.Equal("renamed", newest[0].After!.Value.GetProperty("name").GetString());
+        foreach (var part in new[] { newest[1].Before, newest[1].After })
+            Assert.Equal(["bytes", "sha256"], part!.Value.EnumerateObject().Select(member => member.Name));
+        var history = new LocalRunHistory(engine);
+        Assert.Equal("字", (await history.GetRun(run, second)).Value.Tags["t7"][..1]);
+        Assert.Equal(ProblemCodes.RunNotFound, (await history.GetRun(run, first)).Problem?.Code);
+
+        // As bytes, more than a third of what fits into a frame.
+        async Task Tag(string character)
+        {
+            var value = string.Concat(Enumerable.Repeat(character, Limits.TagValueLengthMax));
+            var tags = Enumerable.Range(0, Limits.TagsMax - 10).ToDictionary(i => $"t{i}", _ => value);
+            var logged = await runs.Log(run, new RunBatch(Tags: tags));
+            Assert.True(logged.IsOk, logged.Problem?.Message);
         }
     }
 
