@@ -13,12 +13,13 @@ namespace Tauro.ServiceDefaults.Resilience;
 internal sealed class Circuits : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, Circuit> all = new();
+    private readonly TimeProvider time;
     private readonly ILogger<Circuits> log;
     private readonly Counter<long> changes;
 
-    public Circuits(IMeterFactory meters, ILogger<Circuits> log)
+    public Circuits(IMeterFactory meters, TimeProvider time, ILogger<Circuits> log)
     {
-        this.log = log;
+        (this.time, this.log) = (time, log);
         var meter = meters.Create("Tauro.Resilience");
         changes = meter.CreateCounter<long>(
             "tauro.circuit.changes", "{change}", "Changes of the state of a circuit breaker.");
@@ -29,12 +30,12 @@ internal sealed class Circuits : IHealthCheck
             description: "The state of a circuit breaker: 0 is closed, 1 open, 2 half-open.");
     }
 
-    public Circuit Add(string dependency) => all.GetOrAdd(dependency, name => new Circuit(name, Report));
+    public Circuit Add(string dependency) => all.GetOrAdd(dependency, name => new Circuit(name, time, Report));
 
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var open = all.Values.Where(circuit => circuit.Current.State != CircuitState.Closed)
+        var open = all.Values.Where(circuit => circuit.Current.State == CircuitState.Open)
             .Select(circuit => $"Requests to {circuit.Dependency} are refused for a moment, because too many have "
                 + $"failed: {circuit.Current.Reason}").ToList();
         var data = all.Values.ToDictionary(

@@ -50,9 +50,9 @@ public static class DependencyClient
         FailureRatio = 0.5,
         SamplingDuration = options.CircuitWindow,
         BreakDuration = options.CircuitBreak,
-        OnOpened = opened => circuit.MoveTo(
-            CircuitState.Open,
-            opened.Outcome.Exception?.Message ?? $"It responded with {(int?)opened.Outcome.Result?.StatusCode}."),
+        OnOpened = opened => circuit.Open(
+            opened.Outcome.Exception?.Message ?? $"It responded with {(int?)opened.Outcome.Result?.StatusCode}.",
+            opened.BreakDuration),
         OnHalfOpened = _ => circuit.MoveTo(CircuitState.HalfOpen),
         OnClosed = _ => circuit.MoveTo(CircuitState.Closed),
     };

@@ -86,6 +86,12 @@ public sealed class DependencyClientTests : IAsyncDisposable
             "the state is a metric");
         Assert.Equal(200, (await service.Get("/health/ready")).Status);
 
+        await Eventually.True(
+            async () => (await Circuits(service)).GetProperty("details").GetProperty("sample").ValueEquals("HalfOpen"),
+            "the next request is sent");
+        Assert.Equal("HEALTHY", (await Circuits(service)).GetProperty("status").GetString());
+        Assert.Equal(3, received);
+
         failures = 0;
         await Eventually.True(
             async () =>
