@@ -10,6 +10,9 @@ public static class TagNames
     public const string ParentRunId = "mlflow.parentRunId";
     public const string User = "mlflow.user";
 
+    /// <summary>On a run that the service has ended: why. It is removed when the run is running again.</summary>
+    public const string EndReason = "tauro.end_reason";
+
     /// <summary>On a registered model and its versions: marks them as a prompt.</summary>
     public const string IsPrompt = "mlflow.prompt.is_prompt";
 

@@ -60,7 +60,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
         });
         return services
             .AddLocal(
-                configuration, "experiment_tracking", options => new TrackingState(options), PrepareTracking)
+                configuration, "experiment_tracking",
+                (provider, options) => new TrackingState(
+                    options, provider.GetRequiredService<IOptions<StaleRunOptions>>().Value.Revive),
+                PrepareTracking)
             .AddStore<TrackingState, IRunStore>((engine, entropy) => new LocalRunStore(engine, entropy))
             .AddStore<TrackingState, IRunHistory>((engine, _) => new LocalRunHistory(engine))
             .AddStore<TrackingState, ILoggedModelStore>((engine, entropy) => new LocalLoggedModelStore(engine, entropy))
@@ -83,7 +86,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
         return services
             .AddLocal(
-                configuration, "model_registry", _ => new RegistryState(),
+                configuration, "model_registry", (_, _) => new RegistryState(),
                 (engine, _, _) => ModelDeletions.Start(engine))
             .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
@@ -105,7 +108,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         this IServiceCollection services,
         IConfiguration configuration,
         string folder,
-        Func<LocalStoreOptions, TState> newState,
+        Func<IServiceProvider, LocalStoreOptions, TState> newState,
         Func<LocalEngine<TState>, LocalArtifactCatalogue<TState>, Entropy, Task> prepare)
         where TState : LocalState
     {
@@ -174,12 +177,13 @@ public static class TauroLocalStoreServiceCollectionExtensions
     }
 
     private static LocalEngineParts<TState> Parts<TState>(
-        IServiceProvider provider, string folder, Func<LocalStoreOptions, TState> newState) where TState : LocalState
+        IServiceProvider provider, string folder, Func<IServiceProvider, LocalStoreOptions, TState> newState)
+        where TState : LocalState
     {
         var options = provider.GetRequiredService<IOptions<LocalStoreOptions>>().Value;
         return new LocalEngineParts<TState>(
             OpenFolder(options.Path, folder),
-            () => newState(options),
+            () => newState(provider, options),
             options,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger("Tauro.Stores.Local"),

@@ -47,6 +47,7 @@ public static class TrackingApi
         builder.Services.TryAddSingleton(Entropy.System);
         builder.Services.TryAddSingleton<IUploadFiles, RunUploads>();
         builder.Services.TryAddSingleton<ProxiedFiles>();
+        AddStaleRuns(builder);
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
             builder.Services.AddTauroTrackingStore(builder.Configuration);
         return builder;
@@ -75,6 +76,13 @@ public static class TrackingApi
         if (services.IsService(typeof(IIssueStore))) app.MapMlflowIssues();
         if (services.IsService(typeof(IReviewStore))) MapReviews(app);
         return app;
+    }
+
+    private static void AddStaleRuns(WebApplicationBuilder builder)
+    {
+        var section = builder.Configuration.GetSection(StaleRunOptions.Section);
+        builder.Services.AddOptions<StaleRunOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<StaleRuns>();
     }
 
     private static void MapModels(WebApplication app)

@@ -11,8 +11,12 @@ namespace Tauro.Tracking.Api.Tests;
 /// <summary>Tracking in the test process, for tests that start it again on the same data folder.</summary>
 internal static class TrackingHost
 {
+    public static Task<WebApplication> Start(
+        TemporaryFolder folder, params (string Key, string? Value)[] settings) =>
+        Start(folder, TimeProvider.System, settings);
+
     public static async Task<WebApplication> Start(
-        TemporaryFolder folder, params (string Key, string? Value)[] settings)
+        TemporaryFolder folder, TimeProvider time, params (string Key, string? Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
@@ -21,6 +25,7 @@ internal static class TrackingHost
         all["TAURO_MLOPS_PATH"] = folder.Path;
         all["LocalStore:FreeBytesMin"] = "0";
         builder.Configuration.AddInMemoryCollection(all);
+        builder.Services.AddSingleton(time);
         builder.AddTauroServiceDefaults("tracking");
         builder.AddTracking();
         var app = builder.Build();

@@ -17,6 +17,7 @@ public static class EventCatalog
         ["tauro.run.started"] = typeof(RunStarted),
         ["tauro.run.updated"] = typeof(RunUpdated),
         ["tauro.run.ended"] = typeof(RunEnded),
+        ["tauro.run.stale"] = typeof(RunStale),
         ["tauro.run.deleted"] = typeof(RunDeleted),
         ["tauro.run.restored"] = typeof(RunRestored),
         ["tauro.run.purged"] = typeof(RunPurged),

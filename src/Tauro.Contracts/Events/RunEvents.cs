@@ -15,6 +15,15 @@ public sealed record RunUpdated(RunId RunId, ExperimentId ExperimentId, string N
 public sealed record RunEnded(RunId RunId, ExperimentId ExperimentId, RunStatus Status, long? EndTime)
     : LifecycleEvent($"runs/{RunId}");
 
+/// <summary>
+/// Nothing was logged to a running run for too long. <see cref="RunEnded"/> follows; if it is running again later,
+/// <see cref="RunUpdated"/> does.
+/// </summary>
+/// <param name="LastWrite">When something was last logged, as far as is known; Unix milliseconds.</param>
+/// <param name="Threshold">For how long nothing may be logged; milliseconds.</param>
+public sealed record RunStale(RunId RunId, ExperimentId ExperimentId, long LastWrite, long Threshold)
+    : LifecycleEvent($"runs/{RunId}");
+
 /// <summary>A run was deleted; it can be restored.</summary>
 public sealed record RunDeleted(RunId RunId, ExperimentId ExperimentId) : LifecycleEvent($"runs/{RunId}");
 

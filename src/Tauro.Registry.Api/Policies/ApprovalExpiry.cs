@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Tauro.Registry.Api.Telemetry;
+using Tauro.ServiceDefaults.Start;
 using Tauro.Stores.Policies;
 
 namespace Tauro.Registry.Api.Policies;
@@ -7,29 +8,10 @@ namespace Tauro.Registry.Api.Policies;
 /// <summary>Marks the requests for approval whose time is over, so that there is an event.</summary>
 internal sealed class ApprovalExpiry(
     IPolicyStore policies, IOptions<PolicyOptions> options, TimeProvider time, ILogger<ApprovalExpiry> log)
-    : BackgroundService
+    : PeriodicWork(options.Value.ExpiryInterval, time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.ExpiryInterval, time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
-            {
-                try
-                {
-                    await policies.ExpireApprovals(stoppingToken);
-                }
-                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-                {
-                    // A request whose time is over does not count anyway; the next turn marks it.
-                    log.ExpiryFailed(e, options.Value.ExpiryInterval);
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
-        }
-    }
+    protected override async Task Run(CancellationToken cancel) => await policies.ExpireApprovals(cancel);
+
+    // A request whose time is over does not count anyway; the next turn marks it.
+    protected override void Failed(Exception exception) => log.ExpiryFailed(exception, options.Value.ExpiryInterval);
 }

@@ -22,6 +22,7 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         disk.SyncDirectory("");
         var manifest = Manifest.Read(disk);
         var state = parts.NewState();
+        state.LoadedAt = parts.Time.GetUtcNow().ToUnixTimeMilliseconds();
         try
         {
             return Load(parts, manifest, state);

@@ -10,9 +10,9 @@ internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Done>> LogInputs(
         RunId runId, RunInputs inputs, CancellationToken cancel = default) =>
-        facts.Commit((state, _) => RunInputWrites.Log(
+        facts.Commit((state, now) => RunInputWrites.Log(
             state.Runs.Find(runId), state.Inputs.Find(runId), key => state.Datasets.Find(key) is not null,
-            runId, inputs), cancel);
+            runId, inputs, state.RevivesStaleRuns, now), cancel);
 
     public async ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
         IReadOnlyList<RunId> runIds, CancellationToken cancel = default)

@@ -32,12 +32,14 @@ internal sealed partial class LocalRunStore
 
     public ValueTask<StoreOutcome<Done>> ChangeTag(
         RunId runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => RunLogWrites.ChangeTag(state.Runs.Find(runId), runId, key, decide, now), cancel);
+        facts.Commit((state, now) => RunLogWrites.ChangeTag(
+            state.Runs.Find(runId), runId, key, decide, state.RevivesStaleRuns, now), cancel);
 
     private ValueTask<StoreOutcome<Done>> Log(
         RunId runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
         facts.Commit((state, now) => RunLogWrites.Log(
-            state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics), now), cancel);
+            state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics),
+            state.RevivesStaleRuns, now), cancel);
 
     /// <summary>
     /// Admits points up to the limit of pending points. Above it, the caller waits for up to two seconds and is then

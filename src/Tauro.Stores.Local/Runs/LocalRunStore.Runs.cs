@@ -36,7 +36,8 @@ internal sealed partial class LocalRunStore
     }
 
     public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunWrites.Update(run, runId, change, now), cancel);
+        Change(runId, (run, now) => RunWrites.Update(
+            run, runId, change, engine.State.RevivesStaleRuns, now), cancel);
 
     public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Deleted, now), cancel);

@@ -151,7 +151,11 @@ internal sealed class Change(TimeProvider time)
             pending.Traceparent ?? Traceparent);
         Write(OpKind.Event, TableId.None, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));
         steps.Add(() => state.Events.Apply(record));
+        state.EventAdded(this, pending.Event);
     }
+
+    /// <summary>Adds a step on what is only in memory, after a change that is also in the journal.</summary>
+    public void AddStep(Action step) => steps.Add(step);
 
     /// <exception cref="ChangeTooLargeException">The change does not fit into a frame of the journal.</exception>
     private void Write(OpKind kind, TableId table, ReadOnlySpan<byte> payload)

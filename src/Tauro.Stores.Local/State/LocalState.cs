@@ -36,6 +36,9 @@ internal abstract class LocalState
 
     public string Service { get; }
 
+    /// <summary>When it was loaded; Unix milliseconds.</summary>
+    public long LoadedAt { get; set; }
+
     public IReadOnlyList<DocumentTable> Tables { get; private set; } = [];
 
     /// <summary>
@@ -91,6 +94,11 @@ internal abstract class LocalState
 
     /// <summary>The number of runs that were removed since the store opened.</summary>
     public virtual long RemovedRuns => 0;
+
+    /// <summary>Adds to a change what follows from one of its events.</summary>
+    public virtual void EventAdded(Change change, LifecycleEvent lifecycleEvent)
+    {
+    }
 
     /// <summary>Closes the files from which documents are read.</summary>
     public void Close()

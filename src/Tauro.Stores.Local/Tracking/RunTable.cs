@@ -59,6 +59,8 @@ internal sealed class RunTable : DocumentTable<Run>
     public IEnumerable<RunId> IdsIn(ExperimentId experimentId) =>
         byExperiment.GetValueOrDefault(experimentId)?.All.Select(number => new RunId(IdAt(number))) ?? [];
 
+    public RunningRuns Running { get; } = new();
+
     /// <summary>The number of runs that were removed since the store opened.</summary>
     public long RemovedCount { get; private set; }
 
@@ -99,6 +101,13 @@ internal sealed class RunTable : DocumentTable<Run>
 
     public string IdAt(int number) => documents.KeyAt(number);
 
+    /// <summary>Whether a run exists and is not deleted.</summary>
+    public bool IsActive(int number) =>
+        heads[number].Experiment is { } runs && StagesIn(runs)(number) == LifecycleStage.Active;
+
+    /// <summary>Records that something was logged to a run.</summary>
+    public void Wrote(string runId, long now) => Running.Wrote(documents.NumberOf(runId), now);
+
     public long StartTimeAt(int number) => Volatile.Read(ref heads[number].StartTime);
 
     /// <summary>Returns a function that gives the stage of a run of an experiment, by its number.</summary>
@@ -107,10 +116,13 @@ internal sealed class RunTable : DocumentTable<Run>
         : number => heads[number].Stage;
 
     /// <summary>Updates the columns of a run that has new points.</summary>
-    public void PointsAdded(PointBatch batch)
+    /// <param name="batch">The points.</param>
+    /// <param name="now">Unix milliseconds; 0 when they are read back from the journal.</param>
+    public void PointsAdded(PointBatch batch, long now)
     {
         Touch(batch.RunId);
         if (documents.NumberOf(batch.RunId) is not (>= 0 and var number)) return;
+        if (now > 0) Running.Wrote(number, now);
         var head = heads[number];
         foreach (var added in batch.Keys) head.Experiment!.MetricChanged(head.Row, added.Key);
     }
@@ -131,12 +143,16 @@ internal sealed class RunTable : DocumentTable<Run>
     public static Run Patched(Run run, RunPatch patch)
     {
         var tags = StringMap.Merge(run.Tags, patch.Tags);
+        if (patch.TagsRemoved is { } removed)
+            tags = StringMap.From(tags.Where(tag => !removed.Contains(tag.Key)).ToDictionary());
         return run with
         {
             Params = StringMap.Merge(run.Params, patch.Params),
             Tags = tags,
             Name = tags.GetValueOrDefault(TagNames.RunName) ?? run.Name,
             LifecycleStage = patch.LifecycleStage ?? run.LifecycleStage,
+            Status = patch.Status ?? run.Status,
+            EndTime = patch.Status is null ? run.EndTime : patch.EndTime,
             LastUpdateTime = patch.LastUpdateTime,
         };
     }
@@ -151,7 +167,7 @@ internal sealed class RunTable : DocumentTable<Run>
         {
             var number = documents.Add(head.RunId);
             documents.Locate(number, location);
-            SetHead(number, head);
+            SetHead(number, head, 0);
         };
     }
 
@@ -236,8 +252,8 @@ internal sealed class RunTable : DocumentTable<Run>
     {
         if (after is null) return;
         SetHead(documents.NumberOf(after.RunId), new StoredRunHead(
-            after.RunId, after.ExperimentId, after.LifecycleStage, after.ExperimentMoves, after.StartTime,
-            after.ModelVersions.Count > 0));
+            after.RunId, after.ExperimentId, after.Status == RunStatus.Running, after.LifecycleStage,
+            after.ExperimentMoves, after.StartTime, after.ModelVersions.Count > 0), after.LastUpdateTime);
     }
 
     protected override bool RemoveLive(string key)
@@ -245,6 +261,7 @@ internal sealed class RunTable : DocumentTable<Run>
         if (documents.NumberOf(key) is not (>= 0 and var number)) return false;
         var runs = heads[number].Experiment!;
         runs.Remove(heads[number].Row);
+        Running.Set(number, false, 0);
         heads[number].Experiment = null;
         if (runs.LiveCount == 0) byExperiment.TryRemove(runs.Name, out _);
         documents.Remove(key); // Last: it may free the head.
@@ -256,8 +273,9 @@ internal sealed class RunTable : DocumentTable<Run>
     private bool IsReleased(string runId) =>
         documents.NumberOf(runId) is >= 0 and var number && !documents.IsInMemory(number);
 
-    private void SetHead(int number, StoredRunHead stored)
+    private void SetHead(int number, StoredRunHead stored, long lastWrite)
     {
+        Running.Set(number, stored.IsRunning, lastWrite);
         heads.Grow(number);
         ref var head = ref heads[number];
         (head.StartTime, head.Stage, head.ExperimentMoves, head.IsLinked) =

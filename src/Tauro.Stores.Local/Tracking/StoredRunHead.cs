@@ -6,22 +6,27 @@ namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>The members of a stored run that are read when the store opens; others are read on demand.</summary>
 internal readonly record struct StoredRunHead(
-    string RunId, string ExperimentId, LifecycleStage Stage, int ExperimentMoves, long StartTime, bool IsLinked)
+    string RunId, string ExperimentId, bool IsRunning, LifecycleStage Stage, int ExperimentMoves, long StartTime, bool IsLinked)
 {
     /// <summary>Reads the members up to the last of these, which are the first ones of the document.</summary>
     /// <exception cref="StorageCorruptException">The document has no such members.</exception>
     public static StoredRunHead Read(ReadOnlySpan<byte> json)
     {
-        (string? runId, string? experimentId, var stage, var moves, var startTime) =
-            (null, null, LifecycleStage.Active, 0, 0L);
+        (string? runId, string? experimentId, var isRunning, var stage, var moves, var startTime) =
+            (null, null, false, LifecycleStage.Active, 0, 0L);
         try
         {
             var reader = new Utf8JsonReader(json);
-            var left = 4;
+            var left = 5;
             for (reader.Read(); left > 0 && reader.Read() && reader.TokenType == JsonTokenType.PropertyName; left--)
             {
                 if (reader.ValueTextEquals("run_id"u8)) runId = ReadString(ref reader);
                 else if (reader.ValueTextEquals("experiment_id"u8)) experimentId = ReadString(ref reader);
+                else if (reader.ValueTextEquals("status"u8))
+                {
+                    reader.Read();
+                    isRunning = reader.ValueTextEquals("RUNNING"u8);
+                }
                 else if (reader.ValueTextEquals("lifecycle_stage"u8))
                 {
                     reader.Read();
@@ -55,7 +60,7 @@ internal readonly record struct StoredRunHead(
 
         // A quotation mark in a value is escaped, so no value contains these bytes.
         var isLinked = json.IndexOf("\"model_versions\":[\""u8) >= 0;
-        return new StoredRunHead(runId, experimentId, stage, moves, startTime, isLinked);
+        return new StoredRunHead(runId, experimentId, isRunning, stage, moves, startTime, isLinked);
     }
 
     private static string? ReadString(ref Utf8JsonReader reader)

@@ -26,10 +26,14 @@ internal static class TrackingFactWriter
                 break;
             case TrackingFact.AddPoints(var points):
                 var run = state.Runs.Find(points.RunId);
-                change.AddPoints(points.Encoded, () => state.Append(points, run));
+                var now = change.Now;
+                change.AddPoints(points.Encoded, () => state.Append(points, run, now));
                 break;
             case TrackingFact.PutDataset put: change.Put(state.Datasets, put.Dataset); break;
-            case TrackingFact.PutInputs put: change.Put(state.Inputs, put.Inputs); break;
+            case TrackingFact.PutInputs put:
+                change.Put(state.Inputs, put.Inputs);
+                state.AddWrite(change, put.Inputs.RunId);
+                break;
             case TrackingFact.PutLoggedModel put: change.Put(state.LoggedModels, Compact(put.Model)); break;
             case TrackingFact.PutLoggedModelMetric put: change.Put(state.LoggedModelMetrics, put.Metric); break;
             case TrackingFact.RemoveLoggedModelMetric remove:

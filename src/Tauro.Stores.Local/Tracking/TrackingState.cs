@@ -1,12 +1,15 @@
 using System.Globalization;
+using Tauro.Contracts;
 using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Evaluation;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Purges;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Events;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.State;
@@ -26,8 +29,12 @@ internal sealed class TrackingState : LocalState
     private readonly EvaluationTables evaluation = new();
     private readonly ReviewTables reviews = new();
 
-    public TrackingState(LocalStoreOptions options) : base("tracking", "runs", TrackingTrail.ArtifactResource)
+    /// <param name="options">The options of the store.</param>
+    /// <param name="revivesStaleRuns">See <see cref="RevivesStaleRuns"/>.</param>
+    public TrackingState(LocalStoreOptions options, bool revivesStaleRuns = true)
+        : base("tracking", "runs", TrackingTrail.ArtifactResource)
     {
+        RevivesStaleRuns = revivesStaleRuns;
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
         Runs = new RunTable(Points, Inputs, Experiments) { Trail = TrackingTrail.Runs };
         SetTables(
@@ -38,6 +45,9 @@ internal sealed class TrackingState : LocalState
     public override PointStore Points { get; }
 
     public override int ColumnCount => Runs.ColumnCount;
+
+    /// <summary>Whether a write to a run that was ended because it was stale makes it running again.</summary>
+    public bool RevivesStaleRuns { get; }
 
     public ExperimentTable Experiments { get; } = new() { Trail = TrackingTrail.Experiments };
 
@@ -151,11 +161,45 @@ internal sealed class TrackingState : LocalState
     /// <summary>Adds points to a run, whose stored form contains the latest ones.</summary>
     /// <param name="batch">The points.</param>
     /// <param name="run">The run, read when the change was decided; null when it does not exist.</param>
-    public void Append(PointBatch batch, Run? run)
+    /// <param name="now">Unix milliseconds; 0 when they are read back from the journal.</param>
+    public void Append(PointBatch batch, Run? run, long now = 0)
     {
         Points.Append(batch, run);
-        Runs.PointsAdded(batch);
+        Runs.PointsAdded(batch, now);
     }
+
+    /// <summary>Adds to a change that something was logged to a run.</summary>
+    public void AddWrite(Change change, RunId runId)
+    {
+        var now = change.Now;
+        change.AddStep(() => Runs.Wrote(runId, now));
+    }
+
+    /// <summary>An artifact is logged to its run in the same commit.</summary>
+    public override void EventAdded(Change change, LifecycleEvent lifecycleEvent)
+    {
+        if (lifecycleEvent is not ArtifactLogged logged) return;
+        AddWrite(change, logged.RunId);
+        if (!RevivesStaleRuns || Runs.Find(logged.RunId) is not { LifecycleStage: LifecycleStage.Active } run
+            || !StaleRunWrites.WasEnded(run)) return;
+        TrackingFactWriter.Write(
+            this, change,
+            new TrackingFact.PatchRun(StaleRunWrites.Revive(new RunPatch(run.RunId, change.Now))));
+        change.AddEvent(this, new PendingEvent(StaleRunWrites.Revived(run), null));
+    }
+
+    /// <summary>Returns the running runs that are not deleted, with their last writes, the oldest first.</summary>
+    public IEnumerable<(RunId RunId, long LastWrite)> ActiveRuns() =>
+        from running in Runs.Running.All
+        where Runs.IsActive(running.Number)
+        orderby running.LastWrite, running.Number
+        select (new RunId(Runs.IdAt(running.Number)), Math.Max(running.LastWrite, LoadedAt));
+
+    /// <summary>Loads a run that may be stale; null when it is not running any more.</summary>
+    public IdleRun? LoadIdle(RunId runId) =>
+        Runs.Find(runId) is { } run && Runs.Running.TryGetLastWrite(Runs.NumberOf(runId), out var lastWrite)
+            ? new IdleRun(run, Math.Max(lastWrite, LoadedAt))
+            : null;
 
     protected override void ReplayPoints(ReadOnlySpan<byte> bytes)
     {

@@ -75,11 +75,26 @@ internal static class TrackingTrail
         Dictionary<string, object?> was = [], now = [];
         Add("params", before.Params, after.Params, patch.Params, was, now);
         Add("tags", before.Tags, after.Tags, patch.Tags, was, now);
+        AddRemoved(before.Tags, patch.TagsRemoved, was, now);
         Add("name", before.Name, after.Name, was, now);
+        Add("status", before.Status, after.Status, was, now);
+        Add("end_time", before.EndTime, after.EndTime, was, now);
         Add("lifecycle_stage", before.LifecycleStage, after.LifecycleStage, was, now);
         Add("experiment_moves", before.ExperimentMoves, after.ExperimentMoves, was, now);
         Add("last_update_time", before.LastUpdateTime, after.LastUpdateTime, was, now);
         if (now.Count > 0) change.AddToTrail(runs, run, was, now);
+    }
+
+    private static void AddRemoved(
+        IReadOnlyDictionary<string, string> before, IReadOnlyList<string>? removed, Dictionary<string, object?> was,
+        Dictionary<string, object?> now)
+    {
+        var existing = removed?.Where(before.ContainsKey).ToDictionary(key => key, key => before[key]);
+        if (existing is not { Count: > 0 }) return;
+        foreach (var (key, value) in (Dictionary<string, string>?)was.GetValueOrDefault("tags") ?? [])
+            existing[key] = value;
+        was["tags"] = existing;
+        now.TryAdd("tags", new Dictionary<string, string>());
     }
 
     private static void Add<T>(

@@ -16,8 +16,11 @@ public static class RunInputWrites
     /// </param>
     /// <param name="runId">The run's id.</param>
     /// <param name="inputs">The inputs and outputs to add.</param>
+    /// <param name="revives">Whether a write revives a stale run.</param>
+    /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> Log(
-        Run? run, StoredInputs? loaded, Func<string, bool> hasDataset, RunId runId, RunInputs inputs)
+        Run? run, StoredInputs? loaded, Func<string, bool> hasDataset, RunId runId, RunInputs inputs, bool revives,
+        long now)
     {
         if (RunInputRules.Check(inputs) is { } problem) return problem;
         if (run is null) return RunWrites.NotFound(runId);
@@ -43,7 +46,10 @@ public static class RunInputWrites
         if (after.Datasets.Count != before.Datasets.Count || after.Models.Count != before.Models.Count
             || after.Outputs.Count != before.Outputs.Count)
             facts.Add(new TrackingFact.PutInputs(after));
-        return new Decision<TrackingFact, Done>(facts, [], default);
+        if (facts.Count == 0 || !revives || !StaleRunWrites.WasEnded(run))
+            return new Decision<TrackingFact, Done>(facts, [], default);
+        facts.Add(new TrackingFact.PatchRun(StaleRunWrites.Revive(new RunPatch(runId, now))));
+        return new Decision<TrackingFact, Done>(facts, [StaleRunWrites.Revived(run)], default);
     }
 
     private static int MaxCount(StoredInputs inputs) =>

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
@@ -19,10 +20,11 @@ public static class RunLogWrites
     /// <param name="batch">The batch, already checked by <see cref="RunRules.Check(RunBatch)"/>.</param>
     /// <param name="points">Its metrics by key; null when it has none.</param>
     /// <param name="models">The logged models that its <see cref="RunBatch.ModelMetrics"/> name, by id.</param>
+    /// <param name="revives">Whether a write revives a stale run.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> Log(
         RunAggregate? loaded, RunId runId, RunBatch batch, PointBatch? points,
-        IReadOnlyDictionary<LoggedModelId, MeasuredModel> models, long now)
+        IReadOnlyDictionary<LoggedModelId, MeasuredModel> models, bool revives, long now)
     {
         if (loaded is null) return RunWrites.NotFound(runId);
         var run = loaded.Run;
@@ -34,9 +36,14 @@ public static class RunLogWrites
             return metricProblem;
         if (points is not null) facts.Add(new TrackingFact.AddPoints(points));
         var added = batch.Params?.Where(param => !run.Params.ContainsKey(param.Key)).ToDictionary();
-        if (added is { Count: > 0 } || batch.Tags is { Count: > 0 })
-            facts.Add(new TrackingFact.PatchRun(new RunPatch(runId, now, added, batch.Tags)));
-        return new Decision<TrackingFact, Done>(facts, [], default);
+        var isPatched = added is { Count: > 0 } || batch.Tags is { Count: > 0 };
+        var isRevived = revives && (isPatched || facts.Count > 0) && StaleRunWrites.WasEnded(run);
+        if (!isPatched && !isRevived) return new Decision<TrackingFact, Done>(facts, [], default);
+        var patch = new RunPatch(runId, now, added, batch.Tags);
+        facts.Add(new TrackingFact.PatchRun(isRevived ? StaleRunWrites.Revive(patch) : patch));
+        IReadOnlyList<LifecycleEvent> events =
+            isRevived ? [StaleRunWrites.Revived(run, batch.Tags?.GetValueOrDefault(TagNames.RunName))] : [];
+        return new Decision<TrackingFact, Done>(facts, events, default);
     }
 
     /// <summary>Changes a tag that the service writes itself, and that may be longer than those of clients.</summary>
@@ -44,9 +51,10 @@ public static class RunLogWrites
     /// <param name="runId">The run's id.</param>
     /// <param name="key">The tag.</param>
     /// <param name="change">Computes the new value from the current one, null for none, or refuses.</param>
+    /// <param name="revives">Whether a write revives a stale run.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Done>> ChangeTag(
-        Run? run, RunId runId, string key, Func<string?, StoreOutcome<string>> change, long now)
+        Run? run, RunId runId, string key, Func<string?, StoreOutcome<string>> change, bool revives, long now)
     {
         if (run is null) return RunWrites.NotFound(runId);
         var changed = change(run.Tags.GetValueOrDefault(key));
@@ -54,7 +62,7 @@ public static class RunLogWrites
         var batch = new RunBatch(Tags: new Dictionary<string, string> { [key] = changed.Value });
         return TagRules.Check(batch.Tags!, Limits.ListTagValueLengthMax) is { } problem
             ? problem
-            : Log(new RunAggregate(run, 0, static _ => false), runId, batch, null, NoModels, now);
+            : Log(new RunAggregate(run, 0, static _ => false), runId, batch, null, NoModels, revives, now);
     }
 
     private static ParamConflict? Conflict(Run run, IReadOnlyDictionary<string, string>? values)

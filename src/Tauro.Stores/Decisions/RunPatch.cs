@@ -1,5 +1,6 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Decisions;
 
@@ -9,9 +10,15 @@ namespace Tauro.Stores.Decisions;
 /// <param name="Params">Params to add.</param>
 /// <param name="Tags">Tags to set.</param>
 /// <param name="LifecycleStage">The new stage.</param>
+/// <param name="Status">The new status.</param>
+/// <param name="EndTime">With a status, the new end time; null for none.</param>
+/// <param name="TagsRemoved">Tags to remove.</param>
 public sealed record RunPatch(
     RunId RunId,
     long LastUpdateTime,
     IReadOnlyDictionary<string, string>? Params = null,
     IReadOnlyDictionary<string, string>? Tags = null,
-    LifecycleStage? LifecycleStage = null);
+    LifecycleStage? LifecycleStage = null,
+    RunStatus? Status = null,
+    long? EndTime = null,
+    IReadOnlyList<string>? TagsRemoved = null);

@@ -58,12 +58,15 @@ public static class RunWrites
     /// <param name="before">The run; null when none has the id.</param>
     /// <param name="id">The run's id.</param>
     /// <param name="change">The change.</param>
+    /// <param name="revives">Whether a run that was ended because it was stale counts as running.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public static StoreOutcome<Decision<TrackingFact, Run>> Update(Run? before, RunId id, RunChange change, long now)
+    public static StoreOutcome<Decision<TrackingFact, Run>> Update(
+        Run? before, RunId id, RunChange change, bool revives, long now)
     {
         if (RunRules.Check(change) is { } problem) return problem;
         if (before is null) return NotFound(id);
         if (RequireActive(before) is { } refused) return refused;
+        if (revives && change.Status is not null && StaleRunWrites.WasEnded(before)) before = StaleRunWrites.Undo(before);
         if (change.KeepsEnd && HasEnded(before.Status))
         {
             if (change.EndTime is null) return Decision<TrackingFact, Run>.Unchanged(before);
@@ -76,6 +79,7 @@ public static class RunWrites
         var tags = TagRules.ApplyInOrder(before.Tags, wanted);
         if (!tags.IsOk) return tags.Problem;
         var status = change.Status ?? before.Status;
+        if (status != before.Status) tags = tags.Value.Where(tag => tag.Key != TagNames.EndReason).ToDictionary();
         var after = before with
         {
             Name = tags.Value.GetValueOrDefault(TagNames.RunName) ?? before.Name,

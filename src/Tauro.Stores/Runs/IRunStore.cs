@@ -50,6 +50,13 @@ public interface IRunStore
 
     ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Ends running runs as FAILED to which nothing was logged for <paramref name="after"/>, in commits of limited
+    /// size, and returns how many. A run above one that is not stale is not stale either. Where the time of a run's
+    /// last write is not known, the time when the store was opened takes its place.
+    /// </summary>
+    ValueTask<int> EndStaleRuns(TimeSpan after, CancellationToken cancel = default);
+
     /// <summary>Deletes a run; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default);
 

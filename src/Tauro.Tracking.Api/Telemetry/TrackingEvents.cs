@@ -21,6 +21,9 @@ internal sealed class TrackingEvents(
                 metrics.RunEnded(ended.Status);
                 log.RunEnded(ended.RunId, ended.Status);
                 break;
+            case RunStale stale:
+                log.RunStale(stale.RunId, DateTimeOffset.FromUnixTimeMilliseconds(stale.LastWrite));
+                break;
             case ArtifactLogged stored:
                 log.ArtifactStored(stored.RunId, stored.Path, stored.SizeBytes);
                 break;

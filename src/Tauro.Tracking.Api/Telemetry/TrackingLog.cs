@@ -15,4 +15,11 @@ internal static partial class TrackingLog
 
     [LoggerMessage(3003, LogLevel.Information, "Artifact {Path} of run {RunId} deleted.")]
     public static partial void ArtifactDeleted(this ILogger logger, string runId, string path);
+
+    [LoggerMessage(3004, LogLevel.Warning,
+        "Run {RunId} is stale: nothing was logged since {LastWrite}. It was ended as FAILED.")]
+    public static partial void RunStale(this ILogger logger, string runId, DateTimeOffset lastWrite);
+
+    [LoggerMessage(3005, LogLevel.Warning, "Stale runs could not be ended; trying again in {Interval}.")]
+    public static partial void StaleRunsFailed(this ILogger logger, Exception exception, TimeSpan interval);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Stores.Local.Tests.Crash;
@@ -78,6 +79,27 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         foreach (var (key, value) in batch.Tags ?? new Dictionary<string, string>()) run.Tags[key] = value;
         foreach (var point in batch.Metrics ?? [])
             run.Points.Add((point.Key, point.Step, point.Timestamp, point.Value));
+        Revive(name);
+    }
+
+    public void EndStaleRuns()
+    {
+        foreach (var (name, run) in Runs.ToList())
+        {
+            if (run.Status != RunStatus.Running || run.Stage != "Active") continue;
+            Runs[name] = run with { Status = RunStatus.Failed };
+            run.Tags[TagNames.EndReason] = "stale: nothing was logged from 2026-01-02T03:04:05Z for more than "
+                + "-00:00:00.0010000 (StaleRuns:After)";
+            AddEvent(name, "run.stale");
+            AddEvent(name, "run.ended");
+        }
+    }
+
+    private void Revive(string name)
+    {
+        if (!Runs[name].Tags.Remove(TagNames.EndReason)) return;
+        Runs[name] = Runs[name] with { Status = RunStatus.Running };
+        AddEvent(name, "run.updated");
     }
 
     public void EndRun(string name, RunStatus status)
@@ -122,6 +144,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
     {
         Artifacts[path] = bytes;
         AddEvent(run, "artifact.logged");
+        Revive(run);
     }
 
     public void DeleteArtifacts(string run, string path)

@@ -116,6 +116,10 @@ internal sealed class TrackingSession : IAsyncDisposable
         model => model.EndRun(run, status), async () =>
             Ok(await Runs.UpdateRun(IdOf(run), new RunChange(Status: status))));
 
+    /// <summary>Ends all running runs, as the clock stands still.</summary>
+    public Task EndStaleRuns() => Do(
+        model => model.EndStaleRuns(), async () => await Runs.EndStaleRuns(TimeSpan.FromMilliseconds(-1)));
+
     public Task DeleteRun(string run) => Do(
         model => model.MoveRun(run, "Deleted", "deleted"), async () => Ok(await Runs.DeleteRun(IdOf(run))));
 

@@ -158,6 +158,11 @@ internal static class TrackingWorkload
         await each(() => store.SetCursor("bus", 20));
         await each(store.Checkpoint);
         await each(() => store.Log("b", Batch(200, 1)));
+        await each(store.EndStaleRuns);
+        await each(() => store.Log("b", Batch(201, 1)));
+        await each(() => store.WriteArtifact("r1", "r1/late.bin", Bytes(41, 50)));
+        await each(store.Checkpoint);
+        await each(() => store.Log("r2", Batch(202, 1, ("late", "1"), ("late", "1"))));
         await Purges(store, each);
     }
 

@@ -42,11 +42,12 @@ public sealed class RunDecisionTests
     [Fact]
     public void Ending_a_run_sets_its_end_time_and_continuing_it_removes_the_end_time()
     {
-        var ended = Ok(RunWrites.Update(Run(), new("r"), new RunChange(Status: RunStatus.Completed), Now));
+        var ended = Ok(RunWrites.Update(Run(), new("r"), new RunChange(Status: RunStatus.Completed), true, Now));
         Assert.Equal(Now, ended.Value.EndTime);
         Assert.Equal(new RunEnded(new("r"), new("1"), RunStatus.Completed, Now), Assert.Single(ended.Events));
 
-        var goesOn = Ok(RunWrites.Update(ended.Value, new("r"), new RunChange(Status: RunStatus.Running), Now + 1));
+        var goesOn = Ok(RunWrites.Update(
+            ended.Value, new("r"), new RunChange(Status: RunStatus.Running), true, Now + 1));
         Assert.Null(goesOn.Value.EndTime);
         Assert.IsType<RunUpdated>(Assert.Single(goesOn.Events));
     }
@@ -57,16 +58,32 @@ public sealed class RunDecisionTests
         var failed = Run("r") with { Status = RunStatus.Failed, EndTime = 5, LastUpdateTime = 5 };
         var end = new RunChange(Status: RunStatus.Completed) { KeepsEnd = true };
 
-        Assert.Equal(RunStatus.Completed, Ok(RunWrites.Update(Run("r"), new("r"), end, Now)).Value.Status);
-        var again = Ok(RunWrites.Update(failed, new("r"), end, Now));
+        Assert.Equal(RunStatus.Completed, Ok(RunWrites.Update(Run("r"), new("r"), end, true, Now)).Value.Status);
+        var again = Ok(RunWrites.Update(failed, new("r"), end, true, Now));
         Assert.Equal((failed, 0, 0), (again.Value, again.Facts.Count, again.Events.Count));
-        var later = Ok(RunWrites.Update(failed, new("r"), end with { EndTime = 9 }, Now)).Value;
+        var later = Ok(RunWrites.Update(failed, new("r"), end with { EndTime = 9 }, true, Now)).Value;
         Assert.Equal((RunStatus.Failed, 9), (later.Status, later.EndTime));
     }
 
     [Fact]
+    public void The_end_of_a_stale_run_counts_if_writes_revive_it_and_is_kept_like_any_other_if_not()
+    {
+        var tags = new Dictionary<string, string> { [TagNames.EndReason] = "stale: nothing was logged" };
+        var stale = Run("r") with { Status = RunStatus.Failed, EndTime = 5, Tags = tags };
+        var end = new RunChange(Status: RunStatus.Completed) { KeepsEnd = true };
+
+        var revived = Ok(RunWrites.Update(stale, new("r"), end, true, Now)).Value;
+        Assert.Equal((RunStatus.Completed, Now), (revived.Status, revived.EndTime));
+        Assert.Empty(revived.Tags);
+        Assert.Equal(stale, Ok(RunWrites.Update(stale, new("r"), end, false, Now)).Value);
+        var explicitly = Ok(RunWrites.Update(stale, new("r"), end with { KeepsEnd = false }, false, Now)).Value;
+        Assert.Equal((RunStatus.Completed, 5), (explicitly.Status, explicitly.EndTime));
+        Assert.Empty(explicitly.Tags);
+    }
+
+    [Fact]
     public void A_change_of_only_tags_has_no_event() =>
-        Assert.Empty(Ok(RunWrites.Update(Run(), new("r"), new RunChange(Note: "n"), Now)).Events);
+        Assert.Empty(Ok(RunWrites.Update(Run(), new("r"), new RunChange(Note: "n"), true, Now)).Events);
 
     [Fact]
     public void A_deleted_run_cannot_be_changed_but_restored()
@@ -74,7 +91,7 @@ public sealed class RunDecisionTests
         var deleted = Run(stage: LifecycleStage.Deleted);
 
         Assert.Equal(
-            ProblemCodes.RunDeleted, RunWrites.Update(deleted, new("r"), new RunChange("n"), Now).Problem?.Code);
+            ProblemCodes.RunDeleted, RunWrites.Update(deleted, new("r"), new RunChange("n"), true, Now).Problem?.Code);
         var restored = Ok(RunWrites.Move(deleted, new("r"), LifecycleStage.Active, Now));
         Assert.Equal(LifecycleStage.Active, restored.Value.LifecycleStage);
         Assert.Equal(new RunRestored(new("r"), new("1"), deleted.Status), Assert.Single(restored.Events));
@@ -110,10 +127,10 @@ public sealed class RunDecisionTests
             Datasets = [new DatasetInput(new Dataset("d", "1", "s3", "uri"), new Dictionary<string, string>())],
         };
 
-        var first = Ok(RunInputWrites.Log(Run(), null, _ => false, new("r"), inputs));
+        var first = Ok(RunInputWrites.Log(Run(), null, _ => false, new("r"), inputs, true, Now));
         Assert.Equal([typeof(TrackingFact.PutDataset), typeof(TrackingFact.PutInputs)], first.Facts.Select(Kind));
         var kept = Assert.IsType<TrackingFact.PutInputs>(first.Facts[1]).Inputs;
-        Assert.Empty(Ok(RunInputWrites.Log(Run(), kept, _ => true, new("r"), inputs)).Facts);
+        Assert.Empty(Ok(RunInputWrites.Log(Run(), kept, _ => true, new("r"), inputs, true, Now)).Facts);
 
         static Type Kind(TrackingFact fact) => fact.GetType();
     }
@@ -126,9 +143,11 @@ public sealed class RunDecisionTests
         var runInputs = new RunInputs { Models = [new("one more")] };
 
         Assert.Equal(
-            ProblemCodes.LimitExceeded, RunInputWrites.Log(Run(), full, _ => true, new("r"), runInputs).Problem?.Code);
+            ProblemCodes.LimitExceeded,
+            RunInputWrites.Log(Run(), full, _ => true, new("r"), runInputs, true, Now).Problem?.Code);
         Assert.Equal(
             ProblemCodes.RunDeleted,
-            RunInputWrites.Log(Run(stage: LifecycleStage.Deleted), null, _ => true, new("r"), runInputs).Problem?.Code);
+            RunInputWrites.Log(Run(stage: LifecycleStage.Deleted), null, _ => true, new("r"), runInputs, true, Now)
+                .Problem?.Code);
     }
 }

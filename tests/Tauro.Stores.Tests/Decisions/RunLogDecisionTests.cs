@@ -45,7 +45,7 @@ public sealed class RunLogDecisionTests
 
         Assert.Equal(ProblemCodes.RunDeleted, Log(Run(stage: LifecycleStage.Deleted), batch).Problem?.Code);
         Assert.Equal(
-            ProblemCodes.RunNotFound, RunLogWrites.Log(null, new("r"), batch, null, NoModels, Now).Problem?.Code);
+            ProblemCodes.RunNotFound, RunLogWrites.Log(null, new("r"), batch, null, NoModels, true, Now).Problem?.Code);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class RunLogDecisionTests
             ProblemCodes.LimitExceeded, Change(_ => new string('x', Limits.ListTagValueLengthMax + 1)).Problem?.Code);
 
         static StoreOutcome<Decision<TrackingFact, Done>> Change(Func<string?, StoreOutcome<string>> change) =>
-            RunLogWrites.ChangeTag(Run(), new("r"), "t", change, Now);
+            RunLogWrites.ChangeTag(Run(), new("r"), "t", change, true, Now);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class RunLogDecisionTests
         var loaded = new MeasuredModel(LoggedModel(), new Dictionary<string, LoggedModelMetric>());
         var batch = new RunBatch { ModelMetrics = [Point("m", 1), Point("m", 1), Point("m", 2)] };
 
-        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), new("r"), batch, null, Models(loaded), Now)).Facts;
+        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), new("r"), batch, null, Models(loaded), true, Now)).Facts;
 
         Assert.Equal(
             [
@@ -108,7 +108,7 @@ public sealed class RunLogDecisionTests
         var loaded = new MeasuredModel(LoggedModel(), kept.ToDictionary(MeasuredModel.KeyOf));
         var batch = new RunBatch { ModelMetrics = [Point("m", Limits.LoggedModelPointsMax)] };
 
-        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), new("r"), batch, null, Models(loaded), Now)).Facts;
+        var facts = Ok(RunLogWrites.Log(Aggregate(Run()), new("r"), batch, null, Models(loaded), true, Now)).Facts;
 
         Assert.Equal(
             Enumerable.Range(0, Limits.LoggedModelPointsMax / 10)
@@ -120,7 +120,8 @@ public sealed class RunLogDecisionTests
 
     private static StoreOutcome<Decision<TrackingFact, Done>> Log(
         Run run, RunBatch batch, PointBatch? points = null, int metricCount = 0, bool hasMetrics = false) =>
-        RunLogWrites.Log(new RunAggregate(run, metricCount, _ => hasMetrics), new("r"), batch, points, NoModels, Now);
+        RunLogWrites.Log(
+            new RunAggregate(run, metricCount, _ => hasMetrics), new("r"), batch, points, NoModels, true, Now);
 
     private static RunAggregate Aggregate(Run run) => new(run, 0, _ => false);
 
