@@ -64,7 +64,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
                 (provider, options) => new TrackingState(
                     options, provider.GetRequiredService<IOptions<StaleRunOptions>>().Value.Revive),
                 PrepareTracking)
-            .AddStore<TrackingState, IRunStore>((engine, entropy) => new LocalRunStore(engine, entropy))
+            .AddLimited<TrackingState, IRunStore>(
+                (engine, entropy, limits) => new LocalRunStore(engine, entropy, limits))
             .AddStore<TrackingState, IRunHistory>((engine, _) => new LocalRunHistory(engine))
             .AddStore<TrackingState, ILoggedModelStore>((engine, entropy) => new LocalLoggedModelStore(engine, entropy))
             .AddStore<TrackingState, ITraceStore>((engine, entropy) => new LocalTraceStore(engine, entropy))
@@ -88,7 +89,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddLocal(
                 configuration, "model_registry", (_, _) => new RegistryState(),
                 (engine, _, _) => ModelDeletions.Start(engine))
-            .AddStore<RegistryState, IModelStore>((engine, entropy) => new LocalModelStore(engine, entropy))
+            .AddLimited<RegistryState, IModelStore>(
+                (engine, entropy, limits) => new LocalModelStore(engine, entropy, limits))
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
             .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy))
             .AddStore<RegistryState, IPolicyStore>((engine, entropy) => new LocalPolicyStore(engine, entropy));
@@ -164,6 +166,20 @@ public static class TauroLocalStoreServiceCollectionExtensions
             provider.GetRequiredService<LocalStore<TState>>().Artifacts);
         services.TryAddSingleton<IBlobStore>(provider => provider.GetRequiredService<LocalStore<TState>>().Blobs);
         services.TryAddSingleton<ArtifactStore>();
+    }
+
+    /// <summary>Adds a store with limits on the number of things.</summary>
+    private static IServiceCollection AddLimited<TState, TStore>(
+        this IServiceCollection services, Func<LocalEngine<TState>, Entropy, LimitOptions, TStore> create)
+        where TState : LocalState
+        where TStore : class
+    {
+        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(provider => create(
+            provider.GetRequiredService<LocalStore<TState>>().Engine, provider.GetRequiredService<Entropy>(),
+            provider.GetRequiredService<IOptions<LimitOptions>>().Value));
+        return services;
     }
 
     private static IServiceCollection AddStore<TState, TStore>(

@@ -16,6 +16,9 @@ public readonly struct StoreOutcome<T>
     /// <summary>Why the operation was refused; null when it was not.</summary>
     public StoreProblem? Problem { get; }
 
+    /// <summary>What the client should know about the change; null for nothing.</summary>
+    public StoreWarning? Warning { get; init; }
+
     [MemberNotNullWhen(false, nameof(Problem))]
     public bool IsOk => Problem is null;
 
@@ -32,5 +35,6 @@ public readonly struct StoreOutcome<T>
     /// <summary>For a <typeparamref name="T"/> that is an interface, which has no implicit conversion.</summary>
     public static StoreOutcome<T> Ok(T value) => new(value, null);
 
-    public StoreOutcome<TTo> Select<TTo>(Func<T, TTo> map) => Problem is { } problem ? problem : map(Value);
+    public StoreOutcome<TTo> Select<TTo>(Func<T, TTo> map) =>
+        Problem is { } problem ? problem : new StoreOutcome<TTo>(map(Value), null) { Warning = Warning };
 }

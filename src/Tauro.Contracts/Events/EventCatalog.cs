@@ -22,6 +22,7 @@ public static class EventCatalog
         ["tauro.run.restored"] = typeof(RunRestored),
         ["tauro.run.purged"] = typeof(RunPurged),
         ["tauro.run.linked_to_version"] = typeof(RunLinkedToVersion),
+        ["tauro.limit.reached"] = typeof(LimitReached),
         ["tauro.artifact.logged"] = typeof(ArtifactLogged),
         ["tauro.artifact.deleted"] = typeof(ArtifactDeleted),
         ["tauro.model.registered"] = typeof(ModelRegistered),

@@ -1,3 +1,5 @@
+using Tauro.Contracts;
+
 namespace Tauro.Registry.Api.Telemetry;
 
 internal static partial class RegistryLog
@@ -26,6 +28,11 @@ internal static partial class RegistryLog
 
     [LoggerMessage(4006, LogLevel.Information, "Deleted {Files} files of {Path}, whose version was deleted")]
     public static partial void FilesSwept(this ILogger log, int files, string path);
+
+    [LoggerMessage(4011, LogLevel.Warning,
+        "The limit {Limit} of {Max} is reached by {Resource}: further ones {Action}.")]
+    public static partial void LimitReached(
+        this ILogger log, string limit, int max, string resource, LimitAction action);
 
     [LoggerMessage(4010, LogLevel.Warning, "Requests for approval were not expired. Next attempt in {Pause}")]
     public static partial void ExpiryFailed(this ILogger log, Exception error, TimeSpan pause);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Tauro.Contracts;
 using Tauro.Contracts.Models;
 
 namespace Tauro.Registry.Api.Telemetry;
@@ -9,6 +10,7 @@ internal sealed class RegistryMetrics
     private readonly Counter<long> registered;
     private readonly Counter<long> sourced;
     private readonly Counter<long> sourcedBytes;
+    private readonly Counter<long> limitsReached;
 
     public RegistryMetrics(IMeterFactory meters)
     {
@@ -19,6 +21,8 @@ internal sealed class RegistryMetrics
             "tauro.registry.versions.sourced", "{attempt}", "Attempts to fill a version from its source.");
         sourcedBytes = meter.CreateCounter<long>(
             "tauro.registry.versions.copied", "By", "Bytes copied from source runs.");
+        limitsReached = meter.CreateCounter<long>(
+            "tauro.registry.limits.reached", "{limit}", "Times that a number came to its limit, by limit and action.");
     }
 
     public void VersionRegistered(ModelFramework framework, ArtifactMode mode) => registered.Add(
@@ -26,6 +30,9 @@ internal sealed class RegistryMetrics
 
     public void SourceAttempted(ArtifactMode mode, string outcome) =>
         sourced.Add(1, new("mode", mode.ToString().ToLowerInvariant()), new("outcome", outcome));
+
+    public void LimitReached(string limit, LimitAction action) =>
+        limitsReached.Add(1, new("limit", limit), new("action", action.ToString()));
 
     public void Copied(long bytes) => sourcedBytes.Add(bytes);
 }

@@ -24,6 +24,8 @@ internal sealed partial class LocalEngine<TState>
             return decided;
         }, cancel).ConfigureAwait(false);
         if (!outcome.IsOk) return outcome.Problem;
-        return outcome.Value.Refusal is { } refusal ? refusal : StoreOutcome<T>.Ok(outcome.Value.Value);
+        return outcome.Value.Refusal is { } refusal
+            ? refusal
+            : StoreOutcome<T>.Ok(outcome.Value.Value) with { Warning = outcome.Value.Warning };
     }
 }

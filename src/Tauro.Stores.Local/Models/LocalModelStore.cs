@@ -17,8 +17,13 @@ namespace Tauro.Stores.Local.Models;
 /// <summary>
 /// Registered models in the service's own folder: writes are decided one after another, reads come from memory.
 /// </summary>
-internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy entropy) : IModelStore
+/// <param name="engine">The engine.</param>
+/// <param name="entropy">Where ids come from.</param>
+/// <param name="limits">The limits; null for none.</param>
+internal sealed class LocalModelStore(
+    LocalEngine<RegistryState> engine, Entropy entropy, LimitOptions? limits = null) : IModelStore
 {
+    private readonly CountLimit? versions = limits?.VersionsPerModel;
     private readonly FactCommits<RegistryState, ModelFact> facts = new(engine, ModelFactWriter.Write);
     private readonly ModelDeletions deletions = new(engine);
 
@@ -54,7 +59,8 @@ internal sealed class LocalModelStore(LocalEngine<RegistryState> engine, Entropy
         var id = new ModelId(entropy.NextId());
         return facts.Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
-            GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null)), cancel);
+            GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null),
+            versions, state.CountVersions(name)), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(

@@ -84,6 +84,9 @@ internal sealed class RegistryState : LocalState
 
     public ModelVersions VersionsOf(RegisteredModel model) => new(Versions, model.ModelId);
 
+    /// <summary>Returns the number of versions of a model; 0 when none has the name.</summary>
+    public int CountVersions(string name) => Models.FindByName(name) is { } model ? VersionsOf(model).Count : 0;
+
     /// <summary>Returns versions with the names of their models, without those of deleted models.</summary>
     public IEnumerable<(string Name, VersionDocument Document)> NamedVersions(IEnumerable<string> keys) =>
         from key in keys

@@ -20,10 +20,11 @@ internal sealed partial class LocalRunStore
         {
             Params = StringMap.From(prepared.Value.Params), Tags = StringMap.From(prepared.Value.Tags),
         };
+        var limit = request.Status == RunStatus.Running ? activeRuns : null;
         return facts.Commit((state, now) => RunWrites.Start(
             state.Experiments.Find(request.ExperimentId),
             request.ParentRunId is { } parent ? state.Runs.Find(parent) : null,
-            request, id, now), cancel);
+            request, id, now, limit, limit is null ? 0 : state.CountActiveRuns(limit.Max + 1)), cancel);
     }
 
     public async ValueTask<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel = default)

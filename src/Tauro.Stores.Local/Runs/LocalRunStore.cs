@@ -14,10 +14,15 @@ internal sealed partial class LocalRunStore : IRunStore
     private readonly LocalEngine<TrackingState> engine;
     private readonly Entropy entropy;
     private readonly FactCommits<TrackingState, TrackingFact> facts;
+    private readonly CountLimit? activeRuns;
 
-    public LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy)
+    /// <param name="engine">The engine.</param>
+    /// <param name="entropy">Where ids come from.</param>
+    /// <param name="limits">The limits; null for none.</param>
+    public LocalRunStore(LocalEngine<TrackingState> engine, Entropy entropy, LimitOptions? limits = null)
     {
-        (this.engine, this.entropy, outlines) = (engine, entropy, new SeriesOutlines(Outline));
+        (this.engine, this.entropy, activeRuns) = (engine, entropy, limits?.ActiveRuns);
+        outlines = new SeriesOutlines(Outline);
         facts = new FactCommits<TrackingState, TrackingFact>(engine, TrackingFactWriter.Write);
     }
 

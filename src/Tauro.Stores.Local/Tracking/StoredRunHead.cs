@@ -6,7 +6,8 @@ namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>The members of a stored run that are read when the store opens; others are read on demand.</summary>
 internal readonly record struct StoredRunHead(
-    string RunId, string ExperimentId, bool IsRunning, LifecycleStage Stage, int ExperimentMoves, long StartTime, bool IsLinked)
+    string RunId, string ExperimentId, bool IsRunning, LifecycleStage Stage, int ExperimentMoves, long StartTime,
+    bool IsLinked)
 {
     /// <summary>Reads the members up to the last of these, which are the first ones of the document.</summary>
     /// <exception cref="StorageCorruptException">The document has no such members.</exception>

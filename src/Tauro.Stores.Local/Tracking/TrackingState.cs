@@ -195,6 +195,10 @@ internal sealed class TrackingState : LocalState
         orderby running.LastWrite, running.Number
         select (new RunId(Runs.IdAt(running.Number)), Math.Max(running.LastWrite, LoadedAt));
 
+    /// <summary>Returns the number of running runs that are not deleted, and of no more than needed.</summary>
+    public int CountActiveRuns(int countMax) =>
+        Runs.Running.All.Where(running => Runs.IsActive(running.Number)).Take(countMax).Count();
+
     /// <summary>Loads a run that may be stale; null when it is not running any more.</summary>
     public IdleRun? LoadIdle(RunId runId) =>
         Runs.Find(runId) is { } run && Runs.Running.TryGetLastWrite(Runs.NumberOf(runId), out var lastWrite)

@@ -18,6 +18,9 @@ public sealed record Decision<TFact, T>(IReadOnlyList<TFact> Facts, IReadOnlyLis
     /// </summary>
     public StoreProblem? Refusal { get; private init; }
 
+    /// <summary>What the caller gets in addition to the value; null for nothing.</summary>
+    public StoreWarning? Warning { get; init; }
+
     /// <summary>Creates a decision that refuses, and reports that in events.</summary>
     public static Decision<TFact, T> Refused(IReadOnlyList<LifecycleEvent> events, StoreProblem refusal) =>
         new([], events, default!) { Refusal = refusal };

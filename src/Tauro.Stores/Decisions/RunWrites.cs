@@ -33,11 +33,15 @@ public static class RunWrites
     /// <param name="prepared">The result of <see cref="Prepare"/>.</param>
     /// <param name="id">The run's id.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="limit">The limit on running runs; null for none, and for a run that is not running.</param>
+    /// <param name="active">The number of running runs; one more than the limit if there are even more.</param>
     public static StoreOutcome<Decision<TrackingFact, Run>> Start(
-        Experiment? experiment, Run? parent, NewRun prepared, RunId id, long now)
+        Experiment? experiment, Run? parent, NewRun prepared, RunId id, long now, CountLimit? limit = null,
+        int active = 0)
     {
         if (ExperimentWrites.RequireActive(experiment, prepared.ExperimentId) is { } refused) return refused;
         if (prepared.ParentRunId is { } parentId && parent is null) return NotFound(parentId);
+        if (limit?.Check(active) is { } tooMany) return tooMany;
         var started = new Run
         {
             RunId = id,
@@ -52,7 +56,16 @@ public static class RunWrites
             Tags = prepared.Tags!,
             LastUpdateTime = now,
         };
-        return Put(started, new RunStarted(id, started.ExperimentId, started.Name));
+        return new Decision<TrackingFact, Run>(
+            [new TrackingFact.PutRun(started)],
+            [
+                new RunStarted(id, started.ExperimentId, started.Name),
+                .. limit?.GetEvents(active, "runs") ?? [],
+            ],
+            started)
+        {
+            Warning = limit?.GetWarning(active),
+        };
     }
 
     /// <param name="before">The run; null when none has the id.</param>
@@ -66,7 +79,8 @@ public static class RunWrites
         if (RunRules.Check(change) is { } problem) return problem;
         if (before is null) return NotFound(id);
         if (RequireActive(before) is { } refused) return refused;
-        if (revives && change.Status is not null && StaleRunWrites.WasEnded(before)) before = StaleRunWrites.Undo(before);
+        if (revives && change.Status is not null && StaleRunWrites.WasEnded(before))
+            before = StaleRunWrites.Undo(before);
         if (change.KeepsEnd && HasEnded(before.Status))
         {
             if (change.EndTime is null) return Decision<TrackingFact, Run>.Unchanged(before);

@@ -21,9 +21,11 @@ public static class VersionWrites
     /// <param name="idWhenNew">The id for a new model.</param>
     /// <param name="now">Unix milliseconds.</param>
     /// <param name="input">What the policies of registrations need; null if there are none.</param>
+    /// <param name="limit">The limit on the versions of a model; null for none.</param>
+    /// <param name="count">The number of versions that the model has.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
         RegisteredModel? model, bool isReserved, string name, NewModelVersion request, bool mustExist,
-        ModelId idWhenNew, long now, GateInput? input = null)
+        ModelId idWhenNew, long now, GateInput? input = null, CountLimit? limit = null, int count = 0)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)
@@ -32,6 +34,7 @@ public static class VersionWrites
             return problem;
         var isNew = model is null;
         if (isNew && isReserved) return ModelWrites.BeingDeleted(name);
+        if (limit?.Check(count) is { } tooMany) return tooMany;
         model ??= ModelWrites.New(new NewModel(name), idWhenNew, now);
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);
@@ -44,11 +47,15 @@ public static class VersionWrites
             version.ArtifactMode, version.ModelId));
         if (version.Status == ModelVersionStatus.Ready) events.Add(new ModelVersionReady(name, version.Version, 0));
         events.AddRange(GateWrites.GetOverridden(name, version.Version, verdict, request.Override));
+        events.AddRange(limit?.GetEvents(count, $"models/{name}") ?? []);
         return new Decision<ModelFact, ModelVersion>(
             // The version is stored first: a model never counts one that can't be found.
             [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)],
             events,
-            version with { Verdict = GateWrites.WithOverride(verdict, request.Override) });
+            version with { Verdict = GateWrites.WithOverride(verdict, request.Override) })
+        {
+            Warning = limit?.GetWarning(count),
+        };
     }
 
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Update(

@@ -24,6 +24,10 @@ internal sealed class TrackingEvents(
             case RunStale stale:
                 log.RunStale(stale.RunId, DateTimeOffset.FromUnixTimeMilliseconds(stale.LastWrite));
                 break;
+            case LimitReached reached:
+                metrics.LimitReached(reached.Limit, reached.Action);
+                log.LimitReached(reached.Limit, reached.Max, reached.Action);
+                break;
             case ArtifactLogged stored:
                 log.ArtifactStored(stored.RunId, stored.Path, stored.SizeBytes);
                 break;

@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Telemetry;
@@ -19,6 +20,9 @@ internal static partial class TrackingLog
     [LoggerMessage(3004, LogLevel.Warning,
         "Run {RunId} is stale: nothing was logged since {LastWrite}. It was ended as FAILED.")]
     public static partial void RunStale(this ILogger logger, string runId, DateTimeOffset lastWrite);
+
+    [LoggerMessage(3006, LogLevel.Warning, "The limit {Limit} of {Max} is reached: further ones {Action}.")]
+    public static partial void LimitReached(this ILogger logger, string limit, int max, LimitAction action);
 
     [LoggerMessage(3005, LogLevel.Warning, "Stale runs could not be ended; trying again in {Interval}.")]
     public static partial void StaleRunsFailed(this ILogger logger, Exception exception, TimeSpan interval);

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 
 namespace Tauro.Tracking.Api.Telemetry;
@@ -9,6 +10,7 @@ internal sealed class TrackingMetrics
     private readonly Counter<long> runsStarted;
     private readonly Counter<long> runsEnded;
     private readonly Counter<long> pointsLogged;
+    private readonly Counter<long> limitsReached;
 
     public TrackingMetrics(IMeterFactory meters)
     {
@@ -17,12 +19,17 @@ internal sealed class TrackingMetrics
         runsEnded = meter.CreateCounter<long>("tauro.tracking.runs.ended", "{run}", "Runs ended, by status.");
         pointsLogged = meter.CreateCounter<long>(
             "tauro.tracking.points.logged", "{point}", "Metric points acknowledged, repeats included.");
+        limitsReached = meter.CreateCounter<long>(
+            "tauro.tracking.limits.reached", "{limit}", "Times that a number came to its limit, by limit and action.");
     }
 
     public void RunStarted() => runsStarted.Add(1);
 
     public void RunEnded(RunStatus status) =>
         runsEnded.Add(1, new KeyValuePair<string, object?>("status", status.ToString()));
+
+    public void LimitReached(string limit, LimitAction action) =>
+        limitsReached.Add(1, new("limit", limit), new("action", action.ToString()));
 
     public void PointsLogged(int count) => pointsLogged.Add(count);
 }

@@ -22,8 +22,9 @@ internal static class CreateModelVersion
         if (version.SourceRunId is { } runId && await tracking.CheckRun(runId, request.Cancel) is { } refused)
             throw MlflowException.From(refused);
         var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
-        var created = target.OrThrow(await store.RegisterVersion(
-            target.Model, version with { StorageLocation = location }, mustExist: true, request.Cancel));
+        var created = target.OrThrow((await store.RegisterVersion(
+            target.Model, version with { StorageLocation = location }, mustExist: true, request.Cancel))
+            .WarnIn(request.Context));
         return RegistryWire.ToResponse(created);
     }
 

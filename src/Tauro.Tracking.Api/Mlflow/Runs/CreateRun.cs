@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -22,7 +23,7 @@ internal static class CreateRun
 
         var run = new NewRun(
             experimentId, name, StartTime: startTime, UserId: request.String("user_id") ?? "", Tags: tags);
-        var started = (await store.StartRun(run, request.Cancel)).OrThrow(experimentId);
+        var started = (await store.StartRun(run, request.Cancel)).WarnIn(request.Context).OrThrow(experimentId);
         return new MlflowResult(writer => writer.Message(
             "run", message => RunMessage.WriteNew(message, started)));
     }
