@@ -18,6 +18,24 @@ public static partial class Limits
     /// <summary>Rules of one policy.</summary>
     public const int PolicyRulesMax = 50;
 
+    /// <summary>Hooks of one policy.</summary>
+    public const int PolicyHooksMax = 5;
+
+    /// <summary>How long the call of a hook may take by default, in seconds.</summary>
+    public const double HookSecondsDefault = 5;
+
+    /// <summary>The longest timeout of a hook, in seconds.</summary>
+    public const double HookSecondsMax = 30;
+
+    /// <summary>The shortest timeout of a hook, in seconds.</summary>
+    public const double HookSecondsMin = 0.1;
+
+    /// <summary>Characters in the secret of a hook.</summary>
+    public const int HookSecretLengthMax = 1_000;
+
+    /// <summary>Characters of a hook's reason that are kept.</summary>
+    public const int HookReasonLengthMax = 500;
+
     /// <summary>Tags, files, checks or roles of one rule.</summary>
     public const int RuleItemsMax = 50;
 

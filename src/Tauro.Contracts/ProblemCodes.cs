@@ -60,6 +60,7 @@ public static class ProblemCodes
     public const string InvalidPolicy = "invalid_policy";
     public const string PolicyNotFound = "policy_not_found";
     public const string PromotionRefused = "promotion_refused";
+    public const string ProposalChanged = "proposal_changed";
     public const string OverrideNotAllowed = "override_not_allowed";
     public const string CheckOutdated = "check_outdated";
     public const string ApprovalNotFound = "approval_not_found";

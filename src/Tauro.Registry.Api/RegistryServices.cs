@@ -30,7 +30,7 @@ public static class RegistryServices
         services.TryAddSingleton<IUploadFiles, VersionUploads>();
         AddSourcing(services);
         services.AddWebhooks(builder.Configuration);
-        services.AddPolicies();
+        services.AddPolicies(builder.Configuration);
         return builder;
     }
 

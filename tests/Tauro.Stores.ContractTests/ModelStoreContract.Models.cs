@@ -81,12 +81,12 @@ public abstract partial class ModelStoreContract
     [Fact]
     public async Task A_version_can_require_that_its_model_exists()
     {
-        Refused(await store.RegisterVersion("fraud", Metadata, mustExist: true, Cancel),
+        Refused(await store.RegisterVersion("fraud", Metadata, mustExist: true, cancel: Cancel),
             ProblemKind.NotFound, ProblemCodes.ModelNotFound);
         NoModel(await store.GetModel("fraud", Cancel));
 
         await Register("fraud");
-        Assert.Equal(2, Ok(await store.RegisterVersion("fraud", Metadata, mustExist: true, Cancel)).Version);
+        Assert.Equal(2, Ok(await store.RegisterVersion("fraud", Metadata, mustExist: true, cancel: Cancel)).Version);
     }
 
     [Fact]

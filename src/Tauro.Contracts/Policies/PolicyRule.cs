@@ -55,4 +55,28 @@ public sealed record PolicyRule
 
     /// <summary>Roles; for each, a person must approve in it.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
+
+    /// <summary>The https address of the service that decides.</summary>
+    public string? Url { get; init; }
+
+    /// <summary>Signs the calls. It is never returned: <see cref="HasSecret"/> is in its place.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>
+    /// Whether there is a secret. In a request without <see cref="Secret"/>, keeps that of the hook with the same
+    /// address in the last version of the policy.
+    /// </summary>
+    public bool? HasSecret { get; init; }
+
+    /// <summary>
+    /// How long the call may take, in seconds, up to <see cref="Limits.HookSecondsMax"/>; by default
+    /// <see cref="Limits.HookSecondsDefault"/>.
+    /// </summary>
+    public double? TimeoutSeconds { get; init; }
+
+    /// <summary>What a failure of the call means; by default, the change is refused.</summary>
+    public HookFailure? OnFailure { get; init; }
+
+    /// <summary>Returns a description without the secret.</summary>
+    public override string ToString() => $"rule {Type}";
 }

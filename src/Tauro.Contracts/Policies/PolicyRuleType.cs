@@ -35,4 +35,9 @@ public enum PolicyRuleType
 
     /// <summary>People other than the author have approved: <c>people</c>, <c>roles</c>, or both.</summary>
     Approvals,
+
+    /// <summary>
+    /// Another service allows it: <c>url</c>; optionally <c>secret</c>, <c>timeout_seconds</c> and <c>on_failure</c>.
+    /// </summary>
+    Hook,
 }

@@ -77,8 +77,9 @@ internal sealed class CachedModelStore(IModelStore inner, IFusionCache cache, Ti
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
-        string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default) =>
-        Write(name, inner.RegisterVersion(name, version, mustExist, cancel));
+        string name, NewModelVersion version, bool mustExist = false, IReadOnlyList<HookEvidence>? hooks = null,
+        CancellationToken cancel = default) =>
+        Write(name, inner.RegisterVersion(name, version, mustExist, hooks, cancel));
 
     public ValueTask<StoreOutcome<ModelVersion>> UpdateVersion(
         string name, int version, ModelVersionChange change, CancellationToken cancel = default) =>

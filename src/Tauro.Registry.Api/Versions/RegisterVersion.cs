@@ -9,8 +9,8 @@ namespace Tauro.Registry.Api.Versions;
 internal static class RegisterVersion
 {
     public static async Task<Results<Created<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
-        string name, NewModelVersion body, IModelStore store, Overrides overrides, HttpContext context,
-        CancellationToken cancel)
+        string name, NewModelVersion body, IModelStore store, Overrides overrides, PolicyHooks hooks,
+        HttpContext context, CancellationToken cancel)
     {
         if (overrides.Check(body.Override) is { } refused) return refused.ToResult<Created<ModelVersion>>();
         if (body.ArtifactMode == ArtifactMode.External)
@@ -21,7 +21,8 @@ internal static class RegisterVersion
         {
             RegisteredBy = Actor.Resolve(body.RegisteredBy), Override = Overrides.Resolve(body.Override),
         };
-        var outcome = (await store.RegisterVersion(name, claimed, cancel: cancel)).WarnIn(context);
+        var outcome = (await hooks.Decide(
+            verdicts => store.RegisterVersion(name, claimed, hooks: verdicts, cancel: cancel), cancel)).WarnIn(context);
         return outcome.ToResult(version => TypedResults.Created(
             $"/api/v1/models/{Uri.EscapeDataString(version.Name)}/versions/{version.Version}", version));
     }

@@ -10,12 +10,14 @@ internal static class TransitionStage
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
         string name, int version, StageChange body, IModelStore store, GateEvidenceReader evidence,
-        Overrides overrides, CancellationToken cancel)
+        Overrides overrides, PolicyHooks hooks, CancellationToken cancel)
     {
         if (overrides.Check(body.Override) is { } refused) return refused.ToResult<Ok<ModelVersion>>();
         var move = new StageMove(
             body.Stage, body.ArchiveExisting, await evidence.Read(name, version, body.Stage, cancel),
             Overrides.Resolve(body.Override));
-        return (await store.TransitionStage(name, version, move, cancel)).ToResult(found => TypedResults.Ok(found));
+        return (await hooks.Decide(
+            verdicts => store.TransitionStage(name, version, move with { Hooks = verdicts }, cancel), cancel))
+            .ToResult(found => TypedResults.Ok(found));
     }
 }

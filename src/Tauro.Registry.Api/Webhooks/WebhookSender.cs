@@ -46,13 +46,26 @@ internal sealed class WebhookSender : IDisposable
         await retryPipeline.ExecuteAsync(async stop => await Send(webhook, message, stop), cancel);
 
     /// <summary>Makes one attempt to send a message.</summary>
-    public async Task<WebhookReply> Send(Webhook webhook, WebhookMessage message, CancellationToken cancel)
+    public Task<WebhookReply> Send(Webhook webhook, WebhookMessage message, CancellationToken cancel) => Post(
+        webhook.Url, webhook.Secret, WebhookSignature.DeliveryId(webhook.WebhookId, message.EventId),
+        message.ToBytes, options.Timeout, cancel);
+
+    /// <summary>Posts JSON once.</summary>
+    /// <param name="url">The address.</param>
+    /// <param name="secret">Signs the request; null for none.</param>
+    /// <param name="deliveryId">The id of the delivery.</param>
+    /// <param name="createBody">Creates the body.</param>
+    /// <param name="timeLimit">How long it may take, including the response.</param>
+    /// <param name="cancel">Cancels it.</param>
+    public async Task<WebhookReply> Post(
+        string url, string? secret, string deliveryId, Func<byte[]> createBody, TimeSpan timeLimit,
+        CancellationToken cancel)
     {
-        using var timeout = new CancellationTokenSource(options.Timeout, time);
+        using var timeout = new CancellationTokenSource(timeLimit, time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            using var request = CreateRequest(webhook, message);
+            using var request = CreateRequest(url, secret, deliveryId, createBody());
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, linked.Token);
             return new WebhookReply(
                 response.StatusCode,
@@ -67,7 +80,7 @@ internal sealed class WebhookSender : IDisposable
         }
         catch (OperationCanceledException)
         {
-            return new WebhookReply(null, null, $"no response within {options.Timeout}", true);
+            return new WebhookReply(null, null, $"no response within {timeLimit}", true);
         }
         catch (HttpRequestException e) when (e.InnerException is WebhookTargetException refused)
         {
@@ -82,12 +95,11 @@ internal sealed class WebhookSender : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private HttpRequestMessage CreateRequest(Webhook webhook, WebhookMessage message)
+    private HttpRequestMessage CreateRequest(string url, string? secret, string deliveryId, byte[] body)
     {
-        var body = message.ToBytes();
-        var request = new HttpRequestMessage(HttpMethod.Post, webhook.Url) { Content = new ByteArrayContent(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        WebhookSignature.Add(request.Headers, webhook, message.EventId, time.GetUtcNow(), body);
+        WebhookSignature.Add(request.Headers, secret, deliveryId, time.GetUtcNow(), body);
         return request;
     }
 

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using Tauro.Contracts.Ids;
-using Tauro.Stores.Webhooks;
 
 namespace Tauro.Registry.Api.Webhooks;
 
@@ -14,13 +13,12 @@ namespace Tauro.Registry.Api.Webhooks;
 internal static class WebhookSignature
 {
     public static void Add(
-        HttpRequestHeaders headers, Webhook webhook, string eventId, DateTimeOffset now, ReadOnlySpan<byte> body)
+        HttpRequestHeaders headers, string? secret, string id, DateTimeOffset now, ReadOnlySpan<byte> body)
     {
-        var id = DeliveryId(webhook.WebhookId, eventId);
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         headers.Add("X-MLflow-Delivery-Id", id);
         headers.Add("X-MLflow-Timestamp", timestamp);
-        if (webhook.Secret is { } secret) headers.Add("X-MLflow-Signature", Sign(secret, id, timestamp, body));
+        if (secret is not null) headers.Add("X-MLflow-Signature", Sign(secret, id, timestamp, body));
     }
 
     private static string Sign(string secret, string id, string timestamp, ReadOnlySpan<byte> body)
@@ -30,6 +28,6 @@ internal static class WebhookSignature
     }
 
     /// <summary>The same for every attempt at an event, even after a restart, so that receivers see repeats.</summary>
-    private static string DeliveryId(WebhookId webhookId, string eventId) =>
+    public static string DeliveryId(WebhookId webhookId, string eventId) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{webhookId}/{eventId}")).AsSpan(0, 16)).ToString();
 }

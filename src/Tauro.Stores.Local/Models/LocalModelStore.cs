@@ -54,12 +54,13 @@ internal sealed class LocalModelStore(
         ModelQuery query, CancellationToken cancel = default) => Read(state => ModelSearch.Run(state, query));
 
     public ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
-        string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default)
+        string name, NewModelVersion version, bool mustExist = false, IReadOnlyList<HookEvidence>? hooks = null,
+        CancellationToken cancel = default)
     {
         var id = new ModelId(entropy.NextId());
         return facts.Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
-            GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null),
+            GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null, hooks ?? []),
             versions, state.CountVersions(name)), cancel);
     }
 

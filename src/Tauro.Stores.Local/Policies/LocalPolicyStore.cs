@@ -1,3 +1,4 @@
+using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
@@ -6,6 +7,7 @@ using Tauro.Stores.Filters;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Webhooks;
 using Tauro.Stores.Paging;
 using Tauro.Stores.Policies;
 
@@ -18,24 +20,51 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
 
     private readonly FactCommits<RegistryState, PolicyFact> facts = new(engine, Write);
 
-    public ValueTask<StoreOutcome<Policy>> SetPolicy(
-        string name, NewPolicy policy, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => PolicyWrites.Set(
-            state.Policies.FindLast(name), name, policy, state.Policies.Current.Count(), state.Policies.Count, now),
-            cancel);
+    private readonly SecretKey key = new(engine.Disk, entropy);
+
+    public async ValueTask<StoreOutcome<Policy>> SetPolicy(
+        string name, NewPolicy policy, CancellationToken cancel = default)
+    {
+        if (PolicyRules.Check(name, policy) is { } problem) return problem;
+        var encrypted = policy with { Rules = Encrypt(engine.State.Policies.FindLast(name), policy.Rules) };
+        var set = await facts.Commit((state, now) => PolicyWrites.Set(
+            state.Policies.FindLast(name), name, encrypted, state.Policies.Current.Count(), state.Policies.Count, now),
+            cancel).ConfigureAwait(false);
+        return set.Select(HookSecrets.Hide);
+    }
 
     public ValueTask<StoreOutcome<Policy>> GetPolicy(
         string name, int? version = null, CancellationToken cancel = default) =>
         engine.Read<StoreOutcome<Policy>>(state => version is { } number
-            ? state.Policies.Find(name, number) is { } found ? found : new PolicyMissing(name, number)
-            : state.Policies.FindLast(name) is { IsDeleted: false } last ? last : new PolicyMissing(name));
+            ? state.Policies.Find(name, number) is { } found
+                ? HookSecrets.Hide(found)
+                : new PolicyMissing(name, number)
+            : state.Policies.FindLast(name) is { IsDeleted: false } last
+                ? HookSecrets.Hide(last)
+                : new PolicyMissing(name));
 
-    public ValueTask<StoreOutcome<Policy>> DeletePolicy(
+    public ValueTask<StoreOutcome<string?>> GetHookSecret(
+        string name, int version, int index, CancellationToken cancel = default) =>
+        engine.Read<StoreOutcome<string?>>(state =>
+            state.Policies.Find(name, version)?.Rules.ElementAtOrDefault(index) is not { } rule
+                ? new PolicyMissing(name, version)
+                : rule.Secret is null
+                    ? StoreOutcome<string?>.Ok(null)
+                    : key.Decrypt(rule.Secret) is { } secret
+                        ? StoreOutcome<string?>.Ok(secret)
+                        : StoreProblem.Conflict(
+                            ProblemCodes.InvalidPolicy,
+                            "its secret can't be decrypted with the key of this folder; set it again"));
+
+    public async ValueTask<StoreOutcome<Policy>> DeletePolicy(
         string name, string? by = null, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => PolicyWrites.Delete(state.Policies.FindLast(name), name, by, now), cancel);
+        (await facts.Commit(
+            (state, now) => PolicyWrites.Delete(state.Policies.FindLast(name), name, by, now), cancel)
+            .ConfigureAwait(false)).Select(HookSecrets.Hide);
 
     public ValueTask<StoreOutcome<Page<Policy>>> ListPolicies(PageRequest page, CancellationToken cancel = default) =>
-        engine.Read(state => SortedPage.From(state.Policies.Current, ByName, page, "policies"));
+        engine.Read(state => SortedPage.From(
+            state.Policies.Current.Select(HookSecrets.Hide), ByName, page, "policies"));
 
     public ValueTask<StoreOutcome<IReadOnlyList<Policy>>> GetApplying(
         string name, PolicyGate gate, CancellationToken cancel = default) =>
@@ -43,7 +72,8 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
         [
             .. GateEvaluation.Applying(
                 state.Policies.At(gate),
-                state.Models.FindByName(name) ?? new RegisteredModel { ModelId = default, Name = name }),
+                state.Models.FindByName(name) ?? new RegisteredModel { ModelId = default, Name = name })
+                .Select(HookSecrets.Hide),
         ]));
 
     public ValueTask<StoreOutcome<GateVerdict>> Preview(
@@ -55,7 +85,7 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
             var found = VersionWrites.Find(state.Load(name), name, version);
             if (!found.IsOk) return found.Problem;
             var (loaded, document) = found.Value;
-            return (GateInputs.Load(state, gate, name, version, evidence) is { } input
+            return (GateInputs.Load(state, gate, name, version, evidence, []) is { } input
                 ? GateEvaluation.Evaluate(loaded.Model, document.Version, input, now)
                 : null) ?? new GateVerdict(gate, VersionDigest.Get(document.Version), true, []);
         });
@@ -85,6 +115,19 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
                     .Select(check => check with { IsStale = check.Digest != digest }),
             ]);
         });
+
+    /// <summary>Encrypts the secrets of hooks; one that has not changed stays as it is stored.</summary>
+    private List<PolicyRule> Encrypt(Policy? last, IReadOnlyList<PolicyRule> rules) =>
+    [
+        .. rules.Select(rule => rule.Secret is not { } secret
+            ? rule
+            : rule with
+            {
+                Secret = HookSecrets.FindSecret(last, rule) is { } stored && key.Decrypt(stored) == secret
+                    ? stored
+                    : key.Encrypt(secret),
+            }),
+    ];
 
     private long Now => engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
 

@@ -10,7 +10,9 @@ internal static class GateInputs
 {
     /// <summary>Loads the policies of a move with what they need; null if there is none.</summary>
     public static GateInput? Load(RegistryState state, string name, int number, StageMove move) =>
-        GateEvaluation.GateOf(move.Stage) is { } gate ? Load(state, gate, name, number, move.Evidence) : null;
+        GateEvaluation.GateOf(move.Stage) is { } gate
+            ? Load(state, gate, name, number, move.Evidence, move.Hooks)
+            : null;
 
     /// <inheritdoc cref="Load(RegistryState, string, int, StageMove)"/>
     /// <param name="state">The state.</param>
@@ -18,12 +20,15 @@ internal static class GateInputs
     /// <param name="name">The model's name.</param>
     /// <param name="number">The version; 0 for one that is not registered yet.</param>
     /// <param name="evidence">What was read for the rules that need I/O.</param>
+    /// <param name="hooks">The verdicts of hooks.</param>
     public static GateInput? Load(
-        RegistryState state, PolicyGate gate, string name, int number, GateEvidence? evidence)
+        RegistryState state, PolicyGate gate, string name, int number, GateEvidence? evidence,
+        IReadOnlyList<HookEvidence> hooks)
     {
         var policies = state.Policies.At(gate);
         if (policies.Count == 0) return null;
-        if (state.Models.FindByName(name) is not { } model) return new GateInput(gate, policies);
+        if (state.Models.FindByName(name) is not { } model)
+            return new GateInput(gate, policies) { Hooks = hooks };
         var key = VersionDocument.KeyOf(model.ModelId, number);
         var production = state.VersionsIn(name, ModelStage.Production).LastOrDefault();
         return new GateInput(gate, policies)
@@ -33,6 +38,7 @@ internal static class GateInputs
             Production = production?.Version,
             ProductionChecks = production is null ? [] : state.Checks.Find(production.Key)?.Checks ?? [],
             Evidence = evidence,
+            Hooks = hooks,
         };
     }
 

@@ -57,7 +57,10 @@ internal sealed class RegistryState : LocalState
 
     public PolicyTable Policies { get; } = new()
     {
-        Trail = new TrailRule<Policy>("policy", policy => $"policies/{policy.Name}/versions/{policy.Version}"),
+        Trail = new TrailRule<Policy>("policy", policy => $"policies/{policy.Name}/versions/{policy.Version}")
+        {
+            Secrets = new HashSet<string> { "secret" },
+        },
     };
 
     /// <summary>The checks of each version that has any.</summary>

@@ -6,8 +6,8 @@ using Tauro.Stores.Local.Manifests;
 namespace Tauro.Stores.Local.Webhooks;
 
 /// <summary>
-/// Encrypts the secrets of webhooks with AES-256-GCM, so that neither the journal nor a copy of it contains them. The
-/// key is a random one in a file of its own, <c>webhooks.key</c>, which is created with the first secret.
+/// Encrypts the secrets of webhooks and hooks with AES-256-GCM, so that neither the journal nor a copy of it contains
+/// them. The key is a random one in a file of its own, <c>webhooks.key</c>, which is created with the first secret.
 /// </summary>
 internal sealed class SecretKey(Disk disk, Entropy entropy)
 {
@@ -21,7 +21,9 @@ internal sealed class SecretKey(Disk disk, Entropy entropy)
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
 
-    private readonly Lock gate = new();
+    // Shared by all keys: webhooks and policies must not both create the file.
+    private static readonly Lock Gate = new();
+
     private byte[]? key;
 
     /// <summary>Encrypts a secret.</summary>
@@ -59,7 +61,7 @@ internal sealed class SecretKey(Disk disk, Entropy entropy)
 
     private byte[]? Load(bool create)
     {
-        lock (gate)
+        lock (Gate)
         {
             try
             {

@@ -1,6 +1,7 @@
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
+using Tauro.Stores.Policies;
 
 namespace Tauro.Stores.Decisions;
 
@@ -10,6 +11,14 @@ internal static class GateWrites
     /// <summary>Whether policies refuse a change, and it does not override them.</summary>
     public static bool IsRefused(GateVerdict? verdict, PolicyOverride? given) =>
         verdict is { IsAllowed: false } && given is null;
+
+    /// <summary>Returns the problem that hooks have to be called first; null if they need not be.</summary>
+    public static StoreProblem? RequireHooks(
+        RegisteredModel model, ModelVersion version, GateInput? input, GateVerdict? verdict, PolicyOverride? given) =>
+        input is not null && verdict is not null
+        && HookRules.FindCalls(model, version, input, verdict, given is not null) is { Count: > 0 } calls
+            ? new HooksNeeded(calls)
+            : null;
 
     /// <summary>Refuses a change, with an event.</summary>
     /// <param name="name">The model's name.</param>

@@ -20,6 +20,8 @@ public static class PolicyWrites
         Policy? last, string name, NewPolicy policy, int count, int versions, long now)
     {
         if (PolicyRules.Check(name, policy) is { } problem) return problem;
+        var rules = HookSecrets.Keep(last, policy.Rules);
+        if (!rules.IsOk) return rules.Problem;
         var next = new Policy
         {
             Name = name,
@@ -27,7 +29,7 @@ public static class PolicyWrites
             Description = policy.Description,
             Scope = policy.Scope ?? new PolicyScope(),
             Gate = policy.Gate,
-            Rules = policy.Rules,
+            Rules = rules.Value,
             By = policy.By,
             CreationTime = now,
         };

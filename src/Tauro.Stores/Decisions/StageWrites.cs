@@ -45,6 +45,8 @@ public static class StageWrites
         var verdict = isMoved && input is not null
             ? GateEvaluation.Evaluate(aggregate.Model, document.Version, input, now)
             : null;
+        if (GateWrites.RequireHooks(aggregate.Model, document.Version, input, verdict, move.Override) is { } needed)
+            return needed;
         if (GateWrites.IsRefused(verdict, move.Override)) return GateWrites.Refuse(name, number, verdict!);
         if (isMoved) moves.Add((document, stage));
 

@@ -39,6 +39,7 @@ public static class VersionWrites
         model = model with { LastVersion = model.LastVersion + 1, LastUpdateTime = now };
         var version = NewVersion(model, request, now);
         var verdict = input is null ? null : GateEvaluation.Evaluate(model, version, input, now);
+        if (GateWrites.RequireHooks(model, version, input, verdict, request.Override) is { } needed) return needed;
         if (GateWrites.IsRefused(verdict, request.Override)) return GateWrites.Refuse(name, null, verdict!);
         List<LifecycleEvent> events = isNew ? [new ModelRegistered(name)] : [];
         events.Add(new ModelVersionCreated(

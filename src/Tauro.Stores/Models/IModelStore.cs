@@ -46,9 +46,11 @@ public interface IModelStore
     /// <param name="name">The model's name.</param>
     /// <param name="version">The version to register.</param>
     /// <param name="mustExist">True refuses a name that no model has; false creates the model with its version.</param>
+    /// <param name="hooks">The verdicts of hooks; null for none.</param>
     /// <param name="cancel">Cancels the wait.</param>
     ValueTask<StoreOutcome<ModelVersion>> RegisterVersion(
-        string name, NewModelVersion version, bool mustExist = false, CancellationToken cancel = default);
+        string name, NewModelVersion version, bool mustExist = false, IReadOnlyList<HookEvidence>? hooks = null,
+        CancellationToken cancel = default);
 
     ValueTask<StoreOutcome<ModelVersion>> GetVersion(string name, int version, CancellationToken cancel = default);
 

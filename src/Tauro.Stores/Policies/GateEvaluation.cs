@@ -27,7 +27,7 @@ public static class GateEvaluation
     {
         var policies = Applying(input.Policies, model).ToList();
         if (policies.Count == 0) return null;
-        var subject = new GateSubject(version, VersionDigest.Get(version), input, now);
+        var subject = new GateSubject(model, version, VersionDigest.Get(version), input, now);
         var verdicts = policies.ConvertAll(policy => Evaluate(policy, subject));
         return new GateVerdict(
             input.Gate, subject.Digest, verdicts.TrueForAll(verdict => verdict.Status == RuleStatus.Passed), verdicts);
@@ -40,7 +40,12 @@ public static class GateEvaluation
 
     private static PolicyVerdict Evaluate(Policy policy, GateSubject subject)
     {
-        List<RuleVerdict> rules = [.. policy.Rules.Select(rule => RuleEvaluation.Evaluate(rule, subject))];
+        List<RuleVerdict> rules =
+        [
+            .. policy.Rules.Select((rule, index) => rule.Type == PolicyRuleType.Hook
+                ? HookRules.Evaluate(policy, index, subject)
+                : RuleEvaluation.Evaluate(rule, subject)),
+        ];
         return new PolicyVerdict(policy.Name, policy.Version, rules.Max(rule => rule.Status), rules);
     }
 }

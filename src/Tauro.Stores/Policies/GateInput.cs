@@ -22,5 +22,8 @@ public sealed record GateInput(PolicyGate Gate, IReadOnlyList<Policy> Policies)
 
     public GateEvidence? Evidence { get; init; }
 
+    /// <summary>The verdicts of hooks.</summary>
+    public IReadOnlyList<HookEvidence> Hooks { get; init; } = [];
+
     public PolicyOverride? Override { get; init; }
 }

@@ -34,6 +34,17 @@ public interface IPolicyStore
     ValueTask<StoreOutcome<IReadOnlyList<Policy>>> GetApplying(
         string name, PolicyGate gate, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Gets the secret of a hook, null for none; it is not part of the policies that the other methods return. A
+    /// problem says as the end of a sentence why it is not available.
+    /// </summary>
+    /// <param name="name">The policy.</param>
+    /// <param name="version">Its version.</param>
+    /// <param name="index">The number of the rule in it, from 0.</param>
+    /// <param name="cancel">Cancels the wait.</param>
+    ValueTask<StoreOutcome<string?>> GetHookSecret(
+        string name, int version, int index, CancellationToken cancel = default);
+
     /// <summary>Evaluates the policies of a gate as a promotion would, and changes nothing.</summary>
     ValueTask<StoreOutcome<GateVerdict>> Preview(
         string name, int version, PolicyGate gate, GateEvidence? evidence, CancellationToken cancel = default);

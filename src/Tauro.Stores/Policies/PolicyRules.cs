@@ -12,7 +12,7 @@ public static class PolicyRules
     private static readonly PolicyRuleType[] OfRegistration =
     [
         PolicyRuleType.Metric, PolicyRuleType.BetterThanProduction, PolicyRuleType.RequiredTags,
-        PolicyRuleType.ChangeWindow,
+        PolicyRuleType.ChangeWindow, PolicyRuleType.Hook,
     ];
 
     /// <summary>Checks the name of a policy or check, which is a segment of a path.</summary>
@@ -50,7 +50,10 @@ public static class PolicyRules
             if (RuleMembers.Check(rule) is { } bad) return Bad($"{what} {bad}");
         }
 
-        return null;
+        var hooks = policy.Rules.Count(rule => rule.Type == PolicyRuleType.Hook);
+        return hooks > Limits.PolicyHooksMax
+            ? Bad($"The policy has {hooks} hooks; the limit is {Limits.PolicyHooksMax}.")
+            : null;
     }
 
     /// <summary>Checks the name of a person or role.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tauro.Contracts;
 using Tauro.Contracts.Policies;
 using Tauro.Stores.Rules;
@@ -20,7 +21,8 @@ internal static class RuleMembers
             return allowed.Length == 0
                 ? $"has '{unknown}', but no members except its type."
                 : $"has '{unknown}', but only the members {string.Join(", ", allowed)}.";
-        return CheckMetric(rule) ?? CheckLists(rule) ?? CheckWindow(rule) ?? CheckApprovals(rule);
+        return CheckMetric(rule) ?? CheckLists(rule) ?? CheckWindow(rule) ?? CheckApprovals(rule)
+            ?? CheckHook(rule);
     }
 
     /// <summary>Checks a condition on a tag.</summary>
@@ -42,6 +44,7 @@ internal static class RuleMembers
         PolicyRuleType.Checks => (["checks"], []),
         PolicyRuleType.ChangeWindow => (["days", "from", "to", "time_zone"], []),
         PolicyRuleType.Approvals => ([], ["people", "roles"]),
+        PolicyRuleType.Hook => (["url"], ["secret", "has_secret", "timeout_seconds", "on_failure"]),
         _ => ([], []),
     };
 
@@ -51,7 +54,9 @@ internal static class RuleMembers
             ("metric", rule.Metric), ("operator", rule.Operator), ("value", rule.Value), ("direction", rule.Direction),
             ("delta", rule.Delta), ("dataset_tag", rule.DatasetTag), ("tags", rule.Tags), ("files", rule.Files),
             ("checks", rule.Checks), ("days", rule.Days), ("from", rule.From), ("to", rule.To),
-            ("time_zone", rule.TimeZone), ("people", rule.People), ("roles", rule.Roles),
+            ("time_zone", rule.TimeZone), ("people", rule.People), ("roles", rule.Roles), ("url", rule.Url),
+            ("secret", rule.Secret), ("has_secret", rule.HasSecret), ("timeout_seconds", rule.TimeoutSeconds),
+            ("on_failure", rule.OnFailure),
         }
         where member.Value is not null
         select member.Name;
@@ -114,6 +119,20 @@ internal static class RuleMembers
         return rule.Roles?.Select(role => PolicyRules.CheckPerson("role", role)).FirstOrDefault(bad => bad is not null)
             ?.Message is { } badRole
             ? $"has a bad role: {badRole}"
+            : null;
+    }
+
+    private static string? CheckHook(PolicyRule rule)
+    {
+        if (rule.Url is { } url && (url.Length is 0 or > Limits.SourceLengthMax || NameRules.HasBadCharacter(url)))
+            return $"has a url of no or more than {Limits.SourceLengthMax} characters, or with a control character.";
+        if (rule.Secret is { } secret && (string.IsNullOrWhiteSpace(secret)
+            || secret.Length > Limits.HookSecretLengthMax))
+            return $"has a secret that is blank or longer than {Limits.HookSecretLengthMax} characters.";
+        return rule.TimeoutSeconds is { } seconds && !(seconds is >= Limits.HookSecondsMin and <= Limits.HookSecondsMax)
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"has a timeout_seconds of {seconds}; give {Limits.HookSecondsMin} to {Limits.HookSecondsMax}.")
             : null;
     }
 }

@@ -9,4 +9,8 @@ namespace Tauro.Stores.Policies;
 /// <param name="Evidence">What was read for the rules that need I/O; null if nothing was.</param>
 /// <param name="Override">Makes the move although policies refuse it.</param>
 public sealed record StageMove(
-    ModelStage Stage, bool ArchiveExisting = false, GateEvidence? Evidence = null, PolicyOverride? Override = null);
+    ModelStage Stage, bool ArchiveExisting = false, GateEvidence? Evidence = null, PolicyOverride? Override = null)
+{
+    /// <summary>The verdicts of hooks.</summary>
+    public IReadOnlyList<HookEvidence> Hooks { get; init; } = [];
+}

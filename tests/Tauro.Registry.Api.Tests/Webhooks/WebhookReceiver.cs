@@ -25,6 +25,12 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>The task that every response waits for.</summary>
     public Task Gate { get; set; } = Task.CompletedTask;
 
+    /// <summary>The body of every response.</summary>
+    public string Reply { get; set; } = "taken";
+
+    /// <summary>Called before every response.</summary>
+    public Func<Task> Responding { get; set; } = () => Task.CompletedTask;
+
     /// <summary>The received events, as <c>entity.action</c>.</summary>
     public string[] Events => [.. Received.Select(pair => Parse(pair.Body)).Select(body =>
         $"{body.GetProperty("entity").GetString()}.{body.GetProperty("action").GetString()}")];
@@ -54,8 +60,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         Received.Enqueue((new HeaderDictionary(context.Request.Headers.ToDictionary()), await reader.ReadToEndAsync()));
         await Gate.WaitAsync(context.RequestAborted);
+        await Responding();
         context.Response.StatusCode = Statuses.TryDequeue(out var status) ? status : StatusCodes.Status200OK;
         context.Response.Headers.Location = "/elsewhere";
-        await context.Response.WriteAsync("taken");
+        await context.Response.WriteAsync(Reply);
     }
 }

@@ -2,6 +2,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Mlflow.Wire;
+using Tauro.Registry.Api.Policies;
 using Tauro.Registry.Api.Sourcing;
 using Tauro.Stores.Models;
 
@@ -11,7 +12,7 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 internal static class CreateModelVersion
 {
     public static async Task<MlflowResult> Handle(
-        MlflowRequest request, IModelStore store, TrackingArtifacts tracking)
+        MlflowRequest request, IModelStore store, TrackingArtifacts tracking, PolicyHooks hooks)
     {
         var target = new ModelTarget(request.RequiredString("name"));
         var version = Read(request);
@@ -22,9 +23,10 @@ internal static class CreateModelVersion
         if (version.SourceRunId is { } runId && await tracking.CheckRun(runId, request.Cancel) is { } refused)
             throw MlflowException.From(refused);
         var location = await ModelUris.Resolve(version.Source!, store, tracking, request.Cancel);
-        var created = target.OrThrow((await store.RegisterVersion(
-            target.Model, version with { StorageLocation = location }, mustExist: true, request.Cancel))
-            .WarnIn(request.Context));
+        var created = target.OrThrow((await hooks.Decide(
+            verdicts => store.RegisterVersion(
+                target.Model, version with { StorageLocation = location }, mustExist: true, verdicts, request.Cancel),
+            request.Cancel)).WarnIn(request.Context));
         return RegistryWire.ToResponse(created);
     }
 

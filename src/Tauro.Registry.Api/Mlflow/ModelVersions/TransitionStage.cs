@@ -9,7 +9,8 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 
 internal static class TransitionStage
 {
-    public static async Task<MlflowResult> Handle(MlflowRequest request, IModelStore store, GateEvidenceReader evidence)
+    public static async Task<MlflowResult> Handle(
+        MlflowRequest request, IModelStore store, GateEvidenceReader evidence, PolicyHooks hooks)
     {
         var target = ModelTarget.ReadVersion(request);
         var value = request.RequiredString("stage");
@@ -21,7 +22,9 @@ internal static class TransitionStage
                 + "stage. Valid stages are ['Staging', 'Production']");
         var move = new StageMove(
             stage, archive, await evidence.Read(target.Model, target.Number, stage, request.Cancel));
-        return RegistryWire.ToResponse(target.OrThrow(
-            await store.TransitionStage(target.Model, target.Number, move, request.Cancel)));
+        return RegistryWire.ToResponse(target.OrThrow(await hooks.Decide(
+            verdicts => store.TransitionStage(
+                target.Model, target.Number, move with { Hooks = verdicts }, request.Cancel),
+            request.Cancel)));
     }
 }
