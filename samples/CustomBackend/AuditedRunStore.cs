@@ -30,6 +30,13 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel) =>
         Audit(store.UpdateRun(runId, change, cancel), _ => runId);
 
+    public async ValueTask<int> EndStaleRuns(TimeSpan after, CancellationToken cancel)
+    {
+        var ended = await store.EndStaleRuns(after, cancel);
+        if (ended > 0) await trail.Add(nameof(EndStaleRuns), $"{ended} runs");
+        return ended;
+    }
+
     public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel) =>
         Audit(store.DeleteRun(runId, cancel), _ => runId);
 

@@ -1,6 +1,6 @@
 namespace Tauro.Contracts;
 
-/// <summary>What happens beyond a limit on the number of things.</summary>
+/// <summary>The effect of a limit on the number of things beyond it.</summary>
 public enum LimitAction
 {
     /// <summary>More are accepted, with a warning in the response.</summary>

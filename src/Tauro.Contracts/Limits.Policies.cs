@@ -18,10 +18,16 @@ public static partial class Limits
     /// <summary>Rules of one policy.</summary>
     public const int PolicyRulesMax = 50;
 
+    /// <summary>Characters in the name of a stage.</summary>
+    public const int StageNameLengthMax = Ids.UpperName.LengthMax;
+
+    /// <summary>Stages in addition to the default ones.</summary>
+    public const int CustomStagesMax = 20;
+
     /// <summary>Hooks of one policy.</summary>
     public const int PolicyHooksMax = 5;
 
-    /// <summary>How long the call of a hook may take by default, in seconds.</summary>
+    /// <summary>The timeout of a hook by default, in seconds.</summary>
     public const double HookSecondsDefault = 5;
 
     /// <summary>The longest timeout of a hook, in seconds.</summary>

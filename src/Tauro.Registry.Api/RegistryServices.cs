@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Tauro.Registry.Api.Caching;
 using Tauro.Registry.Api.Policies;
 using Tauro.Registry.Api.Sourcing;
@@ -23,6 +24,9 @@ public static class RegistryServices
     public static WebApplicationBuilder AddRegistry(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddOptions<StageOptions>().BindConfiguration(StageOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<StageOptions>>().Value.ToStages());
         services.AddTauroRegistryStore(builder.Configuration);
         services.TryAddSingleton<RegistryMetrics>();
         services.AddEventFollower<RegistryEventMetrics>();

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tauro.Contracts.Models;
 using Tauro.Stores;
 using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
@@ -87,8 +88,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
         if (services.Any(service => service.ServiceType == typeof(IModelStore))) return services;
         return services
             .AddLocal(
-                configuration, "model_registry", (_, _) => new RegistryState(),
-                (engine, _, _) => ModelDeletions.Start(engine))
+                configuration, "model_registry",
+                (provider, _) => new RegistryState(
+                    provider.GetRequiredService<IOptions<StageOptions>>().Value.ToStages()),
+                (engine, _, _) => PrepareRegistry(engine))
             .AddLimited<RegistryState, IModelStore>(
                 (engine, entropy, limits) => new LocalModelStore(engine, entropy, limits))
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
@@ -103,6 +106,17 @@ public static class TauroLocalStoreServiceCollectionExtensions
         await LocalReviewStore.Orphans(engine).Finish().ConfigureAwait(false);
         await LocalEvaluationStore.Orphans(engine).Finish().ConfigureAwait(false);
         new LocalPurgeStore(engine, artifacts, entropy).Start();
+    }
+
+    private static async Task PrepareRegistry(LocalEngine<RegistryState> engine)
+    {
+        if (engine.State.FindUnknownStage() is { } found)
+            throw new SettingException(
+                $"{StageOptions.Section}:{nameof(StageOptions.Stages)}",
+                string.Join(",", engine.State.Stages.All.Except(ModelStage.Defaults).Select(stage => stage.MlflowName)),
+                $"'{found.Version}', and perhaps other versions, are in the stage {found.Stage.MlflowName}. Add it "
+                + "again, and move them to another stage first.");
+        await ModelDeletions.Start(engine).ConfigureAwait(false);
     }
 
     /// <summary>What every local service needs: its engine, artifacts, event log and probe.</summary>

@@ -15,7 +15,7 @@ public sealed class LimitOptions
     [Range(1, 1_000_000_000)]
     public int ActiveRunsMax { get; set; } = 100;
 
-    /// <summary>Whether a further run is started with a warning, <c>Warn</c>, or refused, <c>Refuse</c>.</summary>
+    /// <summary><c>Warn</c> starts a further run with a warning, and <c>Refuse</c> refuses it.</summary>
     [EnumDataType(typeof(LimitAction))]
     public LimitAction ActiveRunsAction { get; set; }
 
@@ -23,7 +23,7 @@ public sealed class LimitOptions
     [Range(1, 1_000_000_000)]
     public int VersionsPerModelMax { get; set; } = 100;
 
-    /// <summary>Whether a further version is registered with a warning, <c>Warn</c>, or refused, <c>Refuse</c>.</summary>
+    /// <summary><c>Warn</c> registers a further version with a warning, and <c>Refuse</c> refuses it.</summary>
     [EnumDataType(typeof(LimitAction))]
     public LimitAction VersionsPerModelAction { get; set; }
 

@@ -16,7 +16,7 @@ public readonly struct StoreOutcome<T>
     /// <summary>Why the operation was refused; null when it was not.</summary>
     public StoreProblem? Problem { get; }
 
-    /// <summary>What the client should know about the change; null for nothing.</summary>
+    /// <summary>A warning about the change; null for none.</summary>
     public StoreWarning? Warning { get; init; }
 
     [MemberNotNullWhen(false, nameof(Problem))]

@@ -19,7 +19,7 @@ public sealed class RegistryHost : IAsyncDisposable
 
     private readonly DirectoryInfo folder;
     private readonly string? tracking;
-    private readonly (string Key, string Value)[] settings;
+    private (string Key, string Value)[] settings;
     private WebApplication app = null!;
     private Action<IServiceCollection>? configure;
 
@@ -58,6 +58,13 @@ public sealed class RegistryHost : IAsyncDisposable
         await Close();
         change?.Invoke(Folder);
         await Open();
+    }
+
+    /// <summary>Restarts the service with the same data and other settings.</summary>
+    public Task RestartWith(params (string Key, string Value)[] changed)
+    {
+        settings = changed;
+        return Restart();
     }
 
     public async Task<(int Status, JsonElement Body)> Send(HttpMethod method, string path, object? body = null)

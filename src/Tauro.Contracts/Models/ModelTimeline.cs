@@ -6,7 +6,9 @@ namespace Tauro.Contracts.Models;
 /// <param name="Name">The model's name in the request.</param>
 /// <param name="ModelId">The model's id.</param>
 /// <param name="TrailBegan">When the trail began, in Unix milliseconds.</param>
-/// <param name="Items">The periods: Production first, then Staging, Archived and None, each newest first.</param>
+/// <param name="Items">
+/// The periods: Production first, then Staging, custom stages, Archived and None, each newest first.
+/// </param>
 /// <param name="IsComplete">False if there are more periods than a response has; the oldest are left out.</param>
 public sealed record ModelTimeline(
     string Name, Ids.ModelId ModelId, long TrailBegan, IReadOnlyList<StagePeriod> Items, bool IsComplete = true);

@@ -105,17 +105,6 @@ public enum ModelVersionStatus
     Failed,
 }
 
-/// <summary>
-/// The stage of a model version. New versions are in <see cref="None"/>; any move is allowed.
-/// </summary>
-public enum ModelStage
-{
-    None,
-    Staging,
-    Production,
-    Archived,
-}
-
 /// <summary>One file of a version's artifact.</summary>
 /// <param name="Path">Relative to the version's artifact root.</param>
 /// <param name="SizeBytes">Bytes.</param>

@@ -1,6 +1,6 @@
 namespace Tauro.Contracts.Policies;
 
-/// <summary>What it means for a change that a hook fails.</summary>
+/// <summary>The effect of a failed hook on a change.</summary>
 public enum HookFailure
 {
     /// <summary>The change is refused.</summary>

@@ -69,12 +69,12 @@ public sealed record PolicyRule
     public bool? HasSecret { get; init; }
 
     /// <summary>
-    /// How long the call may take, in seconds, up to <see cref="Limits.HookSecondsMax"/>; by default
+    /// The timeout of the call, in seconds, up to <see cref="Limits.HookSecondsMax"/>; by default
     /// <see cref="Limits.HookSecondsDefault"/>.
     /// </summary>
     public double? TimeoutSeconds { get; init; }
 
-    /// <summary>What a failure of the call means; by default, the change is refused.</summary>
+    /// <summary>The effect of a failed call; by default, the change is refused.</summary>
     public HookFailure? OnFailure { get; init; }
 
     /// <summary>Returns a description without the secret.</summary>

@@ -4,7 +4,6 @@ using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Registry.Api.Search;
-using Tauro.ServiceDefaults.Json;
 using Tauro.Stores.Filters;
 using Tauro.Stores.Models;
 
@@ -14,9 +13,10 @@ internal static class SearchModels
 {
     public static async Task<Results<Ok<Page<RegisteredModel>>, Invalid, NotFound, Conflict>> Handle(
         IModelStore store,
+        ModelStages stages,
         CancellationToken cancel,
         string? name = null,
-        Choice<ModelStage>? stage = null,
+        string? stage = null,
         string? framework = null,
         string[]? tag = null,
         string? filter = null,
@@ -31,8 +31,10 @@ internal static class SearchModels
         if (order.Problem is { } badOrder) return badOrder.ToResult<Ok<Page<RegisteredModel>>>();
         var parsed = Conditions.ParseFramework(framework);
         if (parsed.Problem is { } unknown) return unknown.ToResult<Ok<Page<RegisteredModel>>>();
+        var inStage = stages.Parse(stage);
+        if (inStage.Problem is { } badStage) return badStage.ToResult<Ok<Page<RegisteredModel>>>();
         var query = new ModelQuery(
-            new PageRequest(maxResults, pageToken), conditions.Value, order.Value, stage?.Value, parsed.Value);
+            new PageRequest(maxResults, pageToken), conditions.Value, order.Value, inStage.Value, parsed.Value);
         return (await store.SearchModels(query, cancel)).ToResult(page => TypedResults.Ok(page));
     }
 }

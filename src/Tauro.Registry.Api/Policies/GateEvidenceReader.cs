@@ -29,7 +29,7 @@ internal sealed class GateEvidenceReader(
 
     /// <summary>Reads the evidence for a move to a stage; null if no policy needs any.</summary>
     public async Task<GateEvidence?> Read(string name, int version, ModelStage stage, CancellationToken cancel) =>
-        GateEvaluation.GateOf(stage) is { } gate ? await Read(name, version, gate, cancel) : null;
+        ModelStages.GateOf(stage) is { } gate ? await Read(name, version, gate, cancel) : null;
 
     /// <inheritdoc cref="Read(string, int, ModelStage, CancellationToken)"/>
     public async Task<GateEvidence?> Read(string name, int version, PolicyGate gate, CancellationToken cancel)

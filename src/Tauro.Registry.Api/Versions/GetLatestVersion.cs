@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts.Models;
-using Tauro.ServiceDefaults.Json;
 using Tauro.Stores.Models;
 
 namespace Tauro.Registry.Api.Versions;
@@ -8,6 +7,11 @@ namespace Tauro.Registry.Api.Versions;
 internal static class GetLatestVersion
 {
     public static async Task<Results<Ok<ModelVersion>, Invalid, NotFound, Conflict>> Handle(
-        string name, Choice<ModelStage>? stage, IModelStore store, CancellationToken cancel) =>
-        (await store.GetLatestVersion(name, stage?.Value, cancel)).ToResult(version => TypedResults.Ok(version));
+        string name, string? stage, IModelStore store, ModelStages stages, CancellationToken cancel)
+    {
+        var parsed = stages.Parse(stage);
+        return parsed.Problem is { } problem
+            ? problem.ToResult<Ok<ModelVersion>>()
+            : (await store.GetLatestVersion(name, parsed.Value, cancel)).ToResult(version => TypedResults.Ok(version));
+    }
 }

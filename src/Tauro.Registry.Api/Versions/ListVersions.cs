@@ -9,9 +9,10 @@ namespace Tauro.Registry.Api.Versions;
 internal static class ListVersions
 {
     public static async Task<Results<Ok<Page<ModelVersion>>, Invalid, NotFound, Conflict>> Handle(
-        string name, [AsParameters] VersionConditions conditions, IModelStore store, CancellationToken cancel)
+        string name, [AsParameters] VersionConditions conditions, IModelStore store, ModelStages stages,
+        CancellationToken cancel)
     {
-        var query = conditions.ToQuery(Conditions.AttributeIs("name", name));
+        var query = conditions.ToQuery(Conditions.AttributeIs("name", name), stages);
         if (query.Problem is { } bad) return bad.ToResult<Ok<Page<ModelVersion>>>();
         var model = await store.GetModel(name, cancel);
         if (model.Problem is { } missing) return missing.ToResult<Ok<Page<ModelVersion>>>();

@@ -9,9 +9,10 @@ namespace Tauro.Registry.Api.Versions;
 internal static class SearchVersions
 {
     public static async Task<Results<Ok<Page<ModelVersion>>, Invalid, NotFound, Conflict>> Handle(
-        string? name, [AsParameters] VersionConditions conditions, IModelStore store, CancellationToken cancel)
+        string? name, [AsParameters] VersionConditions conditions, IModelStore store, ModelStages stages,
+        CancellationToken cancel)
     {
-        var query = conditions.ToQuery(Conditions.Name(name));
+        var query = conditions.ToQuery(Conditions.Name(name), stages);
         if (query.Problem is { } bad) return bad.ToResult<Ok<Page<ModelVersion>>>();
         return (await store.SearchVersions(query.Value, cancel)).ToResult(page => TypedResults.Ok(page));
     }

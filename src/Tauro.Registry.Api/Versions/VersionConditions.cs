@@ -12,7 +12,7 @@ namespace Tauro.Registry.Api.Versions;
 
 /// <summary>The query parameters of a search for versions; all that are set must match.</summary>
 internal sealed record VersionConditions(
-    [property: FromQuery(Name = "stage")] Choice<ModelStage>? Stage = null,
+    [property: FromQuery(Name = "stage")] string? Stage = null,
     [property: FromQuery(Name = "status")] Choice<ModelVersionStatus>? Status = null,
     [property: FromQuery(Name = "framework")] string? Framework = null,
     [property: FromQuery(Name = "tag")] string[]? Tag = null,
@@ -23,14 +23,16 @@ internal sealed record VersionConditions(
     [property: FromQuery(Name = "page_token")] string? PageToken = null)
 {
     /// <summary>Creates the query; without an order, the version changed last comes first.</summary>
-    public StoreOutcome<ModelVersionQuery> ToQuery(StoreOutcome<Filter?> name)
+    public StoreOutcome<ModelVersionQuery> ToQuery(StoreOutcome<Filter?> name, ModelStages stages)
     {
+        var stage = stages.Parse(Stage);
+        if (stage.Problem is { } badStage) return badStage;
         var order = OrderByParser.Parse(OrderBy, FilterVocabulary.ModelVersions);
         if (order.Problem is { } badOrder) return badOrder;
         var conditions = Conditions.Combine(
             name,
             FilterParser.Parse(Filter, FilterVocabulary.ModelVersions),
-            Conditions.EnumIs("stage", Stage?.Value),
+            Conditions.AttributeIs("stage", stage.Value?.ToString()),
             Conditions.EnumIs("status", Status?.Value),
             Conditions.FrameworkIs(Framework),
             Conditions.AttributeIs("run_id", SourceRunId),

@@ -3,6 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 
 namespace Tauro.ServiceDefaults.Json;
 
@@ -19,6 +21,8 @@ internal static class AllowedValues
         if (type == typeof(long)) return $"an integer from {long.MinValue} to {long.MaxValue}";
         if (type == typeof(double)) return "a number";
         if (type == typeof(string) || type.IsAssignableTo(typeof(IId))) return "a string";
+        if (type == typeof(ModelStage)) return "the name of a stage, such as PRODUCTION";
+        if (type == typeof(PolicyGate)) return "REGISTRATION, or the name of a stage, such as PRODUCTION";
         return type == typeof(DateTimeOffset) ? "an ISO 8601 date and time such as 2030-01-31T12:00:00Z" : null;
     }
 

@@ -2,10 +2,15 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 
 namespace Tauro.ServiceDefaults.OpenApi;
 
-/// <summary>Describes ids as strings, as they are in JSON, and not as components of their own.</summary>
+/// <summary>
+/// Describes ids, and the names of stages and gates, as strings, as they are in JSON, and not as components of their
+/// own.
+/// </summary>
 internal sealed class IdSchema : IOpenApiSchemaTransformer
 {
     public static string? ReferenceOf(JsonTypeInfo type) =>
@@ -23,5 +28,9 @@ internal sealed class IdSchema : IOpenApiSchemaTransformer
         return Task.CompletedTask;
     }
 
-    private static bool IsId(Type type) => (Nullable.GetUnderlyingType(type) ?? type).IsAssignableTo(typeof(IId));
+    private static bool IsId(Type type)
+    {
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        return plain.IsAssignableTo(typeof(IId)) || plain == typeof(ModelStage) || plain == typeof(PolicyGate);
+    }
 }

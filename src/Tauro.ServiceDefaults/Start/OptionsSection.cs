@@ -53,7 +53,8 @@ internal static class OptionsSection
             : type == typeof(int) || type == typeof(long) ? "an integer"
             : type == typeof(Uri) ? "an address such as http://tracking"
             : type.IsEnum ? string.Join(", ", Enum.GetNames(type))
-            : "a value that is not empty";
+            : property.GetCustomAttributes<ValidationAttribute>()
+                .FirstOrDefault(rule => rule.ErrorMessage is not null)?.ErrorMessage ?? "a value that is not empty";
         if (property.GetCustomAttribute<RangeAttribute>() is not { } range) return kind;
         // C# turns a bound that is a long into a double.
         return range.Maximum is >= (double)long.MaxValue

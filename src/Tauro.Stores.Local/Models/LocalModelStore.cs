@@ -1,6 +1,5 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Ids;
-using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
@@ -87,7 +86,7 @@ internal sealed class LocalModelStore(
                 : StoreProblem.NotFound(
                     ProblemCodes.VersionNotFound,
                     stage is { } requested
-                        ? $"The model '{name}' has no version in the stage {ApiName.Get(requested)}."
+                        ? $"The model '{name}' has no version in the stage {requested}."
                         : $"The model '{name}' has no version.");
         });
 
@@ -122,7 +121,7 @@ internal sealed class LocalModelStore(
         string name, int version, StageMove move, CancellationToken cancel = default) =>
         facts.Commit((state, now) => StageWrites.Transition(
             state.Load(name), state.VersionsIn(name, move.Stage), name, version, move,
-            GateInputs.Load(state, name, version, move), now), cancel);
+            GateInputs.Load(state, name, version, move), now, state.Stages), cancel);
 
     public ValueTask<StoreOutcome<RollbackResult>> Rollback(
         string name, RollbackRequest request, CancellationToken cancel = default) =>

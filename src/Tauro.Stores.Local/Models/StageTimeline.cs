@@ -14,9 +14,6 @@ internal static class StageTimeline
     /// <summary>The entries that are read at most.</summary>
     private const int ExaminedMax = 100_000;
 
-    private static readonly ModelStage[] Order =
-        [ModelStage.Production, ModelStage.Staging, ModelStage.Archived, ModelStage.None];
-
     /// <param name="newestFirst">The entries about the model and its versions.</param>
     /// <param name="present">The present stage of each version that exists.</param>
     /// <returns>The periods, and whether these are all.</returns>
@@ -46,9 +43,17 @@ internal static class StageTimeline
 
     public static IReadOnlyList<StagePeriod> Sort(IEnumerable<StagePeriod> periods) =>
     [
-        .. periods.OrderBy(period => Array.IndexOf(Order, period.Stage))
+        .. periods.OrderBy(period => PlaceOf(period.Stage))
+            .ThenBy(period => period.Stage.ToString(), StringComparer.Ordinal)
             .ThenByDescending(period => period.From ?? long.MinValue).ThenByDescending(period => period.Version),
     ];
+
+    private static int PlaceOf(ModelStage stage) =>
+        stage == ModelStage.Production ? 0
+        : stage == ModelStage.Staging ? 1
+        : stage == ModelStage.Archived ? 3
+        : stage == ModelStage.None ? 4
+        : 2;
 
     private static ModelStage? StageIn(JsonElement? changed) =>
         changed is { } members && members.TryGetProperty("stage", out var stage)

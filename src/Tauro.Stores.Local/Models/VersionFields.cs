@@ -42,7 +42,7 @@ internal sealed class VersionFields : FieldReader<(VersionDocument Document, str
     {
         "name" => name,
         "model_id" => version.ModelId,
-        "stage" => Format(version.Stage),
+        "stage" => version.Stage.ToString(),
         "status" => Format(version.Status),
         "framework" => ModelFrameworkName.Get(version.Framework),
         "run_id" => version.SourceRunId,

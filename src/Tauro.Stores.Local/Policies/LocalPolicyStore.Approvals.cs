@@ -22,7 +22,8 @@ internal sealed partial class LocalPolicyStore
     {
         var id = new ApprovalId(entropy.NextId());
         return facts.Commit((state, now) => ApprovalWrites.Request(
-            GateInputs.LoadApprovals(state, name, version), request, id, expiresAfter, now), cancel);
+            GateInputs.LoadApprovals(state, name, version), request, id, expiresAfter, now, state.Stages),
+            cancel);
     }
 
     public ValueTask<StoreOutcome<IReadOnlyList<Approval>>> ListApprovals(

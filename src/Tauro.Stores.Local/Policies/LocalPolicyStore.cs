@@ -28,8 +28,8 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
         if (PolicyRules.Check(name, policy) is { } problem) return problem;
         var encrypted = policy with { Rules = Encrypt(engine.State.Policies.FindLast(name), policy.Rules) };
         var set = await facts.Commit((state, now) => PolicyWrites.Set(
-            state.Policies.FindLast(name), name, encrypted, state.Policies.Current.Count(), state.Policies.Count, now),
-            cancel).ConfigureAwait(false);
+            state.Policies.FindLast(name), name, encrypted, state.Policies.Current.Count(), state.Policies.Count, now,
+            state.Stages), cancel).ConfigureAwait(false);
         return set.Select(HookSecrets.Hide);
     }
 
@@ -82,6 +82,7 @@ internal sealed partial class LocalPolicyStore(LocalEngine<RegistryState> engine
         var now = Now;
         return engine.Read<StoreOutcome<GateVerdict>>(state =>
         {
+            if (state.Stages.Check(gate) is { } unknown) return unknown;
             var found = VersionWrites.Find(state.Load(name), name, version);
             if (!found.IsOk) return found.Problem;
             var (loaded, document) = found.Value;

@@ -1,6 +1,7 @@
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
 using Tauro.Stores.Decisions;
+using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 
 namespace Tauro.Stores.Local.Registry;
@@ -10,7 +11,7 @@ internal static class GateInputs
 {
     /// <summary>Loads the policies of a move with what they need; null if there is none.</summary>
     public static GateInput? Load(RegistryState state, string name, int number, StageMove move) =>
-        GateEvaluation.GateOf(move.Stage) is { } gate
+        ModelStages.GateOf(move.Stage) is { } gate
             ? Load(state, gate, name, number, move.Evidence, move.Hooks)
             : null;
 

@@ -8,6 +8,7 @@ using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Trails;
+using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 using Tauro.Stores.Webhooks;
 
@@ -16,8 +17,10 @@ namespace Tauro.Stores.Local.Registry;
 /// <summary>Registered models and their versions, in memory.</summary>
 internal sealed class RegistryState : LocalState
 {
-    public RegistryState() : base("registry", "versions", ArtifactResource)
+    /// <param name="stages">The stages that there are; null for the default ones.</param>
+    public RegistryState(ModelStages? stages = null) : base("registry", "versions", ArtifactResource)
     {
+        Stages = stages ?? ModelStages.Default;
         Versions = new VersionTable
         {
             KeyMembers = ["model_id", "version"],
@@ -25,6 +28,8 @@ internal sealed class RegistryState : LocalState
         };
         SetTables(Models, DeletedModels, Versions, Webhooks, Policies, Checks, Approvals);
     }
+
+    public ModelStages Stages { get; }
 
     public ModelTable Models { get; } = new()
     {
@@ -86,6 +91,21 @@ internal sealed class RegistryState : LocalState
     public ModelAggregate Load(RegisteredModel model) => new(model, VersionsOf(model));
 
     public ModelVersions VersionsOf(RegisteredModel model) => new(Versions, model.ModelId);
+
+    /// <summary>Returns a version in a stage that there is not, as <c>name/number</c>; null for none.</summary>
+    public (ModelStage Stage, string Version)? FindUnknownStage()
+    {
+        foreach (var model in Models.All)
+        {
+            foreach (var (stage, numbers) in Versions.NumbersOf(model.ModelId).ByStage)
+            {
+                if (Stages.Check(stage) is not null)
+                    return (stage, string.Create(CultureInfo.InvariantCulture, $"{model.Name}/{numbers[0]}"));
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Returns the number of versions of a model; 0 when none has the name.</summary>
     public int CountVersions(string name) => Models.FindByName(name) is { } model ? VersionsOf(model).Count : 0;

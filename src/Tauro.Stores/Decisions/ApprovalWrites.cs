@@ -3,6 +3,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Policies;
+using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 using Tauro.Stores.Rules;
 
@@ -16,16 +17,18 @@ public static class ApprovalWrites
     /// <param name="id">Its id.</param>
     /// <param name="expiresAfter">For how long it counts.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="stages">The stages that there are; null for the default ones.</param>
     public static StoreOutcome<Decision<PolicyFact, Approval>> Request(
-        StoreOutcome<ApprovalAggregate> loaded, NewApproval request, ApprovalId id, TimeSpan expiresAfter, long now)
+        StoreOutcome<ApprovalAggregate> loaded, NewApproval request, ApprovalId id, TimeSpan expiresAfter, long now,
+        ModelStages? stages = null)
     {
         if (request.Gate == PolicyGate.Registration)
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest,
                 "The gate REGISTRATION has no approvals, since it decides about versions that do not exist yet; use "
                 + "STAGING, PRODUCTION or ARCHIVED.");
-        if ((PolicyRules.CheckPerson("by", request.By) ?? ModelRules.CheckDescription(request.Comment)) is { } problem)
-            return problem;
+        if ((PolicyRules.CheckPerson("by", request.By) ?? ModelRules.CheckDescription(request.Comment)
+            ?? (stages ?? ModelStages.Default).Check(request.Gate)) is { } problem) return problem;
         if (!loaded.IsOk) return loaded.Problem;
         var aggregate = loaded.Value;
         if (aggregate.Approvals.LastOrDefault(last => last.Gate == request.Gate) is { } open

@@ -18,7 +18,7 @@ public sealed record Decision<TFact, T>(IReadOnlyList<TFact> Facts, IReadOnlyLis
     /// </summary>
     public StoreProblem? Refusal { get; private init; }
 
-    /// <summary>What the caller gets in addition to the value; null for nothing.</summary>
+    /// <summary>The warning that the caller gets with the value; null for none.</summary>
     public StoreWarning? Warning { get; init; }
 
     /// <summary>Creates a decision that refuses, and reports that in events.</summary>

@@ -3,6 +3,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Policies;
+using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 
 namespace Tauro.Stores.Decisions;
@@ -16,10 +17,12 @@ public static class PolicyWrites
     /// <param name="count">The number of policies that are not deleted.</param>
     /// <param name="versions">The number of versions of all policies.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="stages">The stages that there are; null for the default ones.</param>
     public static StoreOutcome<Decision<PolicyFact, Policy>> Set(
-        Policy? last, string name, NewPolicy policy, int count, int versions, long now)
+        Policy? last, string name, NewPolicy policy, int count, int versions, long now, ModelStages? stages = null)
     {
-        if (PolicyRules.Check(name, policy) is { } problem) return problem;
+        if ((PolicyRules.Check(name, policy) ?? (stages ?? ModelStages.Default).Check(policy.Gate)) is { } problem)
+            return problem;
         var rules = HookSecrets.Keep(last, policy.Rules);
         if (!rules.IsOk) return rules.Problem;
         var next = new Policy

@@ -1,5 +1,4 @@
 using Tauro.Contracts;
-using Tauro.Contracts.Json;
 using Tauro.Contracts.Policies;
 
 namespace Tauro.Stores.Decisions;
@@ -18,7 +17,7 @@ public sealed record PromotionRefused(string Name, int? Version, GateVerdict Ver
         var refused = verdict.Policies.Where(policy => policy.Status != RuleStatus.Passed).ToList();
         var rules = refused.SelectMany(policy => policy.Rules).Where(rule => rule.Status != RuleStatus.Passed).ToList();
         var change = version is { } number
-            ? $"Version {number} of '{name}' can't move to {ApiName.Get(verdict.Gate)}"
+            ? $"Version {number} of '{name}' can't move to {verdict.Gate}"
             : $"A version of '{name}' can't be registered";
         var more = rules.Count > RulesDescribed ? $" And {rules.Count - RulesDescribed} more." : "";
         return $"{change}, says the policy {string.Join(", ", refused.Select(policy => $"'{policy.Name}'"))}: "

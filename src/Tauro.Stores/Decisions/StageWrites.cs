@@ -1,7 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
-using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
+using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 
 namespace Tauro.Stores.Decisions;
@@ -16,20 +16,22 @@ public static class StageWrites
     /// <param name="move">The move.</param>
     /// <param name="input">What the policies of the new stage need; null if it has none.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="stages">The stages that there are; null for the default ones.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Transition(
         ModelAggregate? loaded, IEnumerable<VersionDocument> there, string name, int number, StageMove move,
-        GateInput? input, long now)
+        GateInput? input, long now, ModelStages? stages = null)
     {
-        if (PolicyRules.Check(move.Override) is { } problem) return problem;
         var (stage, archiveExisting) = (move.Stage, move.ArchiveExisting);
-        if (archiveExisting && stage is not (ModelStage.Staging or ModelStage.Production))
+        if ((PolicyRules.Check(move.Override) ?? (stages ?? ModelStages.Default).Check(stage)) is { } problem)
+            return problem;
+        if (archiveExisting && stage != ModelStage.Staging && stage != ModelStage.Production)
             return StoreProblem.Invalid(
                 ProblemCodes.InvalidRequest, "archive_existing is for the stages STAGING and PRODUCTION only.");
         var found = VersionWrites.Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
         var (aggregate, document) = found.Value;
-        if (document.Version.Stage != stage && stage is (ModelStage.Staging or ModelStage.Production)
-            && VersionWrites.RequireReady(document.Version, $"move to {ApiName.Get(stage)}") is { } notReady)
+        if (document.Version.Stage != stage && stage != ModelStage.None && stage != ModelStage.Archived
+            && VersionWrites.RequireReady(document.Version, $"move to {stage}") is { } notReady)
             return notReady;
 
         var moves = archiveExisting
@@ -39,7 +41,7 @@ public static class StageWrites
         if (moves.Count > Limits.ArchivedMax)
             return StoreProblem.Invalid(
                 ProblemCodes.LimitExceeded,
-                $"More than {Limits.ArchivedMax} other versions of '{name}' are in {ApiName.Get(stage)}; " +
+                $"More than {Limits.ArchivedMax} other versions of '{name}' are in {stage}; " +
                 "archive_existing moves at most that many. Move or delete some first.");
         var isMoved = document.Version.Stage != stage;
         var verdict = isMoved && input is not null

@@ -26,7 +26,8 @@ public static class StaleRunWrites
             // The time of the last write is closer to the time when its process died than the present.
             var end = Math.Max(lastWrite, run.StartTime);
             facts.Add(new TrackingFact.PatchRun(new RunPatch(
-                run.RunId, now, Tags: new Dictionary<string, string> { [TagNames.EndReason] = Format(lastWrite, after) },
+                run.RunId, now,
+                Tags: new Dictionary<string, string> { [TagNames.EndReason] = Format(lastWrite, after) },
                 Status: RunStatus.Failed, EndTime: end)));
             events.Add(new RunStale(run.RunId, run.ExperimentId, lastWrite, (long)after.TotalMilliseconds));
             events.Add(new RunEnded(run.RunId, run.ExperimentId, RunStatus.Failed, end));

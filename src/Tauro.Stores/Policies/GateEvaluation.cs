@@ -9,15 +9,6 @@ namespace Tauro.Stores.Policies;
 /// </summary>
 public static class GateEvaluation
 {
-    /// <summary>The gate of a move to a stage; null if there is none.</summary>
-    public static PolicyGate? GateOf(ModelStage stage) => stage switch
-    {
-        ModelStage.Staging => PolicyGate.Staging,
-        ModelStage.Production => PolicyGate.Production,
-        ModelStage.Archived => PolicyGate.Archived,
-        _ => null,
-    };
-
     /// <summary>Returns the verdict; null if no policy applies.</summary>
     /// <param name="model">The model.</param>
     /// <param name="version">Its version that changes.</param>

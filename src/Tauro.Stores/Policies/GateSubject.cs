@@ -13,6 +13,6 @@ internal sealed record GateSubject(
 {
     private HookProposal? proposal;
 
-    /// <summary>What hooks are asked about; computed only if there are hooks.</summary>
+    /// <summary>The change that hooks are asked about; computed only if there are hooks.</summary>
     public HookProposal Proposal => proposal ??= HookProposal.Create(Input.Gate, Model, Version);
 }

@@ -8,7 +8,7 @@ namespace Tauro.Stores.Policies;
 /// <summary>The rule on hooks, which other services decide before the write.</summary>
 public static class HookRules
 {
-    /// <summary>How long a call may take.</summary>
+    /// <summary>Returns the timeout of a call.</summary>
     public static TimeSpan GetTimeout(PolicyRule rule) =>
         TimeSpan.FromSeconds(rule.TimeoutSeconds ?? Limits.HookSecondsDefault);
 

@@ -95,8 +95,9 @@ public sealed class TimeTravelTests
             timeline.Items.TakeWhile(period => period.Stage == ModelStage.Production)
                 .Select(period => (period.Version, period.From ?? 0, period.To ?? 0)));
         Assert.Contains(timeline.Items, period =>
-            period is { Version: 1, Stage: ModelStage.Archived, To: null } && period.From == second);
-        Assert.Contains(timeline.Items, period => period is { Version: 3, Stage: ModelStage.None, To: null });
+            period is { Version: 1, To: null } && period.Stage == ModelStage.Archived && period.From == second);
+        Assert.Contains(
+            timeline.Items, period => period is { Version: 3, To: null } && period.Stage == ModelStage.None);
         TrailFolder.Ok(await folder.Models.DeleteModel("renamed"));
         Assert.Equal(timeline.ModelId, TrailFolder.Ok(await folder.History.GetTimeline("renamed")).ModelId);
         Assert.Equal("model_not_found", (await folder.History.GetTimeline("none")).Problem?.Code);
@@ -115,7 +116,9 @@ public sealed class TimeTravelTests
         switch (random.Next(9))
         {
             case 0 or 1 or 2: await folder.Register(name); break;
-            case 3: await folder.Models.TransitionStage(name, number, (ModelStage)random.Next(4), false); break;
+            case 3:
+                await folder.Models.TransitionStage(name, number, ModelStage.Defaults[random.Next(4)], false);
+                break;
             case 4: await folder.Models.SetAlias(name, $"alias{random.Next(2)}", number); break;
             case 5: await folder.Models.DeleteVersion(name, number); break;
             case 6: await folder.Models.UpdateModel(name, new ModelChange(Names[random.Next(Names.Length)])); break;

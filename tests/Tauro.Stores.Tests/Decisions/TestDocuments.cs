@@ -23,7 +23,7 @@ internal static class TestDocuments
             versions.ToDictionary(version => version.Version, version => new VersionDocument(version))));
 
     public static ModelVersion Version(
-        int number, ModelStage stage = ModelStage.None, ModelVersionStatus status = ModelVersionStatus.Ready) => new()
+        int number, ModelStage stage = default, ModelVersionStatus status = ModelVersionStatus.Ready) => new()
     {
         ModelId = new("id"), Name = "fraud", Version = number, Stage = stage, Status = status, CreationTime = 1,
         LastUpdateTime = 1,

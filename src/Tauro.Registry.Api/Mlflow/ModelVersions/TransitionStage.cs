@@ -10,13 +10,14 @@ namespace Tauro.Registry.Api.Mlflow.ModelVersions;
 internal static class TransitionStage
 {
     public static async Task<MlflowResult> Handle(
-        MlflowRequest request, IModelStore store, GateEvidenceReader evidence, PolicyHooks hooks)
+        MlflowRequest request, IModelStore store, GateEvidenceReader evidence, PolicyHooks hooks,
+        ModelStages stages)
     {
         var target = ModelTarget.ReadVersion(request);
         var value = request.RequiredString("stage");
         var archive = request.Flag("archive_existing_versions") ?? false;
-        var stage = StageNames.Parse(value);
-        if (archive && stage is not (ModelStage.Staging or ModelStage.Production))
+        var stage = StageNames.Parse(stages, value);
+        if (archive && stage != ModelStage.Staging && stage != ModelStage.Production)
             throw MlflowException.Invalid(
                 $"Model version transition cannot archive existing model versions because '{value}' is not an Active "
                 + "stage. Valid stages are ['Staging', 'Production']");

@@ -23,7 +23,7 @@ internal static class RegistryWire
         .String("version", version.Version.ToString(CultureInfo.InvariantCulture))
         .Integer("creation_timestamp", version.CreationTime)
         .Integer("last_updated_timestamp", version.LastUpdateTime)
-        .String("current_stage", version.Stage.ToString())
+        .String("current_stage", version.Stage.MlflowName)
         .String("description", version.Description ?? "")
         .String("source", version.Source ?? "")
         .String("run_id", version.SourceRunId ?? "")
