@@ -68,6 +68,11 @@ public static class ProblemCodes
     public const string ApprovalDecided = "approval_decided";
     public const string ApprovalByAuthor = "approval_by_author";
 
+    public const string OnHold = "on_hold";
+    public const string HoldNotFound = "hold_not_found";
+    public const string RetentionPolicyNotFound = "retention_policy_not_found";
+    public const string RetentionJobNotFound = "retention_job_not_found";
+
     public const string ArtifactNotFound = "artifact_not_found";
     public const string ArtifactIsDirectory = "artifact_is_directory";
     public const string ArtifactIsFile = "artifact_is_file";

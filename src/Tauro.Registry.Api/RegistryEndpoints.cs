@@ -1,5 +1,6 @@
 using Tauro.Registry.Api.Aliases;
 using Tauro.Registry.Api.Artifacts;
+using Tauro.Registry.Api.Holds;
 using Tauro.Registry.Api.Mlflow;
 using Tauro.Registry.Api.Mlflow.Artifacts;
 using Tauro.Registry.Api.Mlflow.Webhooks;
@@ -28,6 +29,8 @@ public static class RegistryEndpoints
         app.MapVersionArtifact();
         app.MapTauroEvents("registry");
         app.MapTauroTrail("registry");
+        app.MapTauroRetention("registry");
+        app.MapRegistryHolds();
         app.MapCacheStats();
         app.MapTestingReset(RegistryReset.Run);
     }

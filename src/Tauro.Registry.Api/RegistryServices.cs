@@ -35,7 +35,7 @@ public static class RegistryServices
         AddSourcing(services);
         services.AddWebhooks(builder.Configuration);
         services.AddPolicies(builder.Configuration);
-        return builder;
+        return builder.AddTauroRetention();
     }
 
     /// <summary>

@@ -20,6 +20,7 @@ using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Retention;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Traces;
@@ -29,6 +30,7 @@ using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 using Tauro.Stores.Purges;
+using Tauro.Stores.Retention;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 using Tauro.Stores.Trail;
@@ -45,9 +47,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
     /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IIssueStore"/>,
-    /// <see cref="IReviewStore"/>, <see cref="IPurgeStore"/>, <see cref="IArtifactCatalogue"/>,
-    /// <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/>
-    /// and <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
+    /// <see cref="IReviewStore"/>, <see cref="IPurgeStore"/>, <see cref="IRetentionStore"/>,
+    /// <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>,
+    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
     /// (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroTrackingStore(
@@ -58,6 +60,13 @@ public static class TauroLocalStoreServiceCollectionExtensions
         {
             var store = provider.GetRequiredService<LocalStore<TrackingState>>();
             return new LocalPurgeStore(store.Engine, store.Artifacts, provider.GetRequiredService<Entropy>());
+        });
+        services.TryAddSingleton<IRetentionStore>(provider =>
+        {
+            var engine = provider.GetRequiredService<LocalStore<TrackingState>>().Engine;
+            return new LocalRetentionStore<TrackingState>(
+                engine, new RetainedRuns(engine, provider.GetRequiredService<IPurgeStore>()),
+                provider.GetRequiredService<Entropy>());
         });
         return services
             .AddLocal(
@@ -78,7 +87,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
 
     /// <summary>
     /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IPolicyStore"/>,
-    /// <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>,
+    /// <see cref="IRetentionStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>,
     /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the registry service, of
     /// the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
@@ -96,7 +105,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
                 (engine, entropy, limits) => new LocalModelStore(engine, entropy, limits))
             .AddStore<RegistryState, IModelHistory>((engine, _) => new LocalModelHistory(engine))
             .AddStore<RegistryState, IWebhookStore>((engine, entropy) => new LocalWebhookStore(engine, entropy))
-            .AddStore<RegistryState, IPolicyStore>((engine, entropy) => new LocalPolicyStore(engine, entropy));
+            .AddStore<RegistryState, IPolicyStore>((engine, entropy) => new LocalPolicyStore(engine, entropy))
+            .AddStore<RegistryState, IRetentionStore>((engine, entropy) =>
+                new LocalRetentionStore<RegistryState>(engine, new RetainedModels(), entropy));
     }
 
     private static async Task PrepareTracking(

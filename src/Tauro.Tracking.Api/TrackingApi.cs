@@ -9,6 +9,7 @@ using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Artifacts;
 using Tauro.Tracking.Api.Experiments;
+using Tauro.Tracking.Api.Holds;
 using Tauro.Tracking.Api.LoggedModels;
 using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
@@ -50,7 +51,7 @@ public static class TrackingApi
         AddStaleRuns(builder);
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
             builder.Services.AddTauroTrackingStore(builder.Configuration);
-        return builder;
+        return builder.AddTauroRetention();
     }
 
     /// <summary>Maps the native API, <c>/api/v1</c>, and MLflow's API.</summary>
@@ -64,6 +65,8 @@ public static class TrackingApi
         app.MapProxiedArtifacts();
         app.MapTauroEvents("tracking");
         app.MapTauroTrail("tracking");
+        app.MapTauroRetention("tracking");
+        app.MapTrackingHolds();
         app.MapCacheStats();
         app.MapMlflowTracking();
         app.MapTestingReset((services, cancel) => services.GetRequiredService<StoreReset>().Run(cancel));

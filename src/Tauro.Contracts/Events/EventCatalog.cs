@@ -51,6 +51,7 @@ public static class EventCatalog
         ["tauro.approval.rejected"] = typeof(ApprovalRejected),
         ["tauro.approval.withdrawn"] = typeof(ApprovalWithdrawn),
         ["tauro.approval.expired"] = typeof(ApprovalExpired),
+        ["tauro.retention.completed"] = typeof(RetentionCompleted),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> ByType =

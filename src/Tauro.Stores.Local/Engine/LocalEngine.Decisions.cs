@@ -1,5 +1,4 @@
 using Tauro.Stores.Decisions;
-using Tauro.Stores.Events;
 using Tauro.Stores.Local.State;
 
 namespace Tauro.Stores.Local.Engine;
@@ -18,9 +17,7 @@ internal sealed partial class LocalEngine<TState>
         {
             var decided = decide(state, change.Now);
             if (!decided.IsOk) return decided;
-            var (facts, events, _) = decided.Value;
-            for (var i = 0; i < facts.Count; i++) write(state, change, facts[i]);
-            for (var i = 0; i < events.Count; i++) change.AddEvent(state, new PendingEvent(events[i], null));
+            DecisionWriter.Write(decided.Value, state, change, write);
             return decided;
         }, cancel).ConfigureAwait(false);
         if (!outcome.IsOk) return outcome.Problem;

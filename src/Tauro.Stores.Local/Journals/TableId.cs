@@ -98,6 +98,15 @@ internal enum TableId : byte
     /// <summary>The traces in each review queue.</summary>
     ReviewQueueItems = 49,
 
+    /// <summary>Versions of retention policies.</summary>
+    RetentionPolicies = 50,
+
+    /// <summary>Legal holds.</summary>
+    Holds = 51,
+
+    /// <summary>Retention jobs.</summary>
+    RetentionJobs = 52,
+
     /// <summary>Purges of runs and experiments that are in progress.</summary>
     Purges = 53,
 }

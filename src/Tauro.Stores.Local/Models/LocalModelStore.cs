@@ -141,7 +141,9 @@ internal sealed class LocalModelStore(
 
     public ValueTask<StoreOutcome<ModelVersion>> DeleteVersion(
         string name, int version, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => VersionWrites.Delete(state.Load(name), name, version, now), cancel);
+        facts.Commit((state, now) => VersionWrites.Delete(
+            state.Load(name), name, version,
+            state.Models.FindByName(name) is { } model ? state.HoldOn(model.ModelId, version) : null, now), cancel);
 
     public ValueTask<StoreOutcome<RegisteredModel>> SetAlias(
         string name, string alias, int version, CancellationToken cancel = default) =>

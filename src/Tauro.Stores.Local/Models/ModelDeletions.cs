@@ -28,7 +28,9 @@ internal sealed class ModelDeletions(LocalEngine<RegistryState> engine)
         string name, Func<Task>? onHidden, CancellationToken cancel)
     {
         var outcome = await engine.Commit(
-            (state, _) => ModelWrites.Delete(state.Load(name), name, engine.Options.VersionsPerCommit),
+            (state, _) => ModelWrites.Delete(
+                state.Load(name), name, engine.Options.VersionsPerCommit,
+                state.Models.FindByName(name) is { } model ? state.HoldIn(model.ModelId) : null),
             ModelFactWriter.Write, cancel).ConfigureAwait(false);
         if (!outcome.IsOk || IsComplete(outcome.Value.ModelId)) return outcome;
         try

@@ -42,20 +42,21 @@ internal sealed class LocalPurgeStore(
         (state, limits, now) =>
         {
             var run = state.Runs.Find(runId);
+            if (run is not null && state.HoldOn(run) is { } hold) return new OnHold(hold);
             return PurgeWrites.BeginRun(
                 run, run is null ? null : state.PurgeOf(run),
-                LinkedVersions.FirstOf(state.LoggedModels.MadeBy(runId)), runId,
+                run is null ? null : state.VersionMadeFrom(run), runId,
                 run is null ? [] : From(state, run), limits, now);
         },
         cancel);
 
     public ValueTask<StoreOutcome<Purge>> PurgeExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) => Begin(
-        (state, limits, now) => PurgeWrites.BeginExperiment(
-            Load(state, experimentId), state.Purges.Find(Purge.KeyOf(experimentId)),
-            () => state.Runs.Linked(experimentId).FirstOrDefault()?.ModelVersions[0]
-                ?? LinkedVersions.FirstOf(state.LoggedModels.In(experimentId)),
-            experimentId, limits, now),
+        (state, limits, now) => state.HoldIn(experimentId) is { } hold
+            ? new OnHold(hold)
+            : PurgeWrites.BeginExperiment(
+                Load(state, experimentId), state.Purges.Find(Purge.KeyOf(experimentId)),
+                () => state.VersionMadeIn(experimentId), experimentId, limits, now),
         cancel);
 
     private async ValueTask<StoreOutcome<Purge>> Begin(

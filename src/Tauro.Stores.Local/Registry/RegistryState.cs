@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
+using Tauro.Contracts.Retention;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.State;
@@ -84,6 +85,16 @@ internal sealed class RegistryState : LocalState
 
     /// <summary>Whether versions of a deleted model with this name are still being removed.</summary>
     public bool IsReserved(string name) => DeletedModels.All.Any(model => model.Name == name);
+
+    /// <summary>Returns the hold on a version or on its model; null for none.</summary>
+    public Hold? HoldOn(ModelId modelId, int version) => Holds.Count == 0
+        ? null
+        : Holds.Find(StableResource(modelId, version)) ?? Holds.Find(StableResource(modelId));
+
+    /// <summary>Returns a hold on a model or on one of its versions; null for none.</summary>
+    public Hold? HoldIn(ModelId modelId) => Holds.Find(StableResource(modelId))
+        ?? Holds.All.FirstOrDefault(hold => hold.Key.StartsWith(
+            $"{StableResource(modelId)}/", StringComparison.Ordinal));
 
     /// <summary>Loads a model with its versions; null when none has the name.</summary>
     public ModelAggregate? Load(string name) => Models.FindByName(name) is { } model ? Load(model) : null;

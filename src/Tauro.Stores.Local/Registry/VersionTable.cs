@@ -5,6 +5,7 @@ using Tauro.Contracts.Models;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Registry;
 
@@ -12,8 +13,12 @@ namespace Tauro.Stores.Local.Registry;
 internal sealed class VersionTable() :
     DocumentTable<VersionDocument>(TableId.Versions, "versions/versions", document => document.Key)
 {
+    private static readonly ImmutableSortedSet<string> NoKeys =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
     private readonly ConcurrentDictionary<string, VersionNumbers> byModel = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ImmutableSortedSet<string>> byRun = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ImmutableSortedSet<string>> bySource = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> pending = new(StringComparer.Ordinal);
 
     /// <summary>Returns the versions that have no files yet, in no order.</summary>
@@ -24,7 +29,11 @@ internal sealed class VersionTable() :
 
     /// <summary>Returns the keys of the versions made from a run, in ordinal order.</summary>
     public ImmutableSortedSet<string> KeysOfRun(RunId runId) =>
-        byRun.GetValueOrDefault(runId, ImmutableSortedSet.Create<string>(StringComparer.Ordinal));
+        byRun.GetValueOrDefault(runId, NoKeys);
+
+    /// <summary>Returns the keys of the versions whose source is <c>models:/{name}/{number}</c>.</summary>
+    public ImmutableSortedSet<string> KeysOfSource(string name, int number) =>
+        bySource.GetValueOrDefault(VersionDocument.KeyOf(new ModelId(name), number), NoKeys);
 
     /// <summary>Returns up to <paramref name="countMax"/> keys of a run after a key.</summary>
     public IReadOnlyList<string> KeysOfRun(RunId runId, string? after, int countMax)
@@ -38,12 +47,8 @@ internal sealed class VersionTable() :
     protected override void Changed(VersionDocument? before, VersionDocument? after)
     {
         Index(before?.Version, after?.Version, (after ?? before)!.Version.ModelId);
-        if (before?.Version.SourceRunId != after?.Version.SourceRunId)
-        {
-            if (before?.Version.SourceRunId is { } old) Put(byRun, old, KeysOfRun(old).Remove(before.Key));
-            if (after?.Version.SourceRunId is { } run) Put(byRun, run, KeysOfRun(run).Add(after.Key));
-        }
-
+        Move((after ?? before)!.Key, byRun, before?.Version.SourceRunId?.Value, after?.Version.SourceRunId?.Value);
+        Move((after ?? before)!.Key, bySource, SourceOf(before), SourceOf(after));
         if (after?.Version.Status == ModelVersionStatus.PendingRegistration) pending[after.Key] = true;
         else if (before is not null) pending.TryRemove(before.Key, out _);
     }
@@ -59,10 +64,22 @@ internal sealed class VersionTable() :
         else byModel[modelId] = numbers;
     }
 
-    private static void Put(
-        ConcurrentDictionary<string, ImmutableSortedSet<string>> index, string key, ImmutableSortedSet<string> keys)
+    private static string? SourceOf(VersionDocument? document) =>
+        ModelSources.TryParse(document?.Version.Source, out var name, out var number)
+            ? VersionDocument.KeyOf(new ModelId(name), number)
+            : null;
+
+    /// <summary>Moves a key from one entry of an index to another.</summary>
+    private static void Move(
+        string key, ConcurrentDictionary<string, ImmutableSortedSet<string>> index, string? from, string? to)
     {
-        if (keys.IsEmpty) index.TryRemove(key, out _);
-        else index[key] = keys;
+        if (from == to) return;
+        if (from is not null && index.GetValueOrDefault(from, NoKeys).Remove(key) is var left)
+        {
+            if (left.IsEmpty) index.TryRemove(from, out _);
+            else index[from] = left;
+        }
+
+        if (to is not null) index[to] = index.GetValueOrDefault(to, NoKeys).Add(key);
     }
 }

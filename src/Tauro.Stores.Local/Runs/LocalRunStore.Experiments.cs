@@ -40,7 +40,8 @@ internal sealed partial class LocalRunStore
     public ValueTask<StoreOutcome<Experiment>> DeleteExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>
         facts.Commit((state, now) => ExperimentWrites.Delete(
-            state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId, now), cancel);
+            state.Experiments.Find(experimentId), state.Runs.Linked(experimentId), experimentId,
+            state.HoldIn(experimentId), now), cancel);
 
     public ValueTask<StoreOutcome<Experiment>> RestoreExperiment(
         ExperimentId experimentId, CancellationToken cancel = default) =>

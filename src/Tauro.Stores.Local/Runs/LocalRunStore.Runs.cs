@@ -1,4 +1,3 @@
-using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
@@ -41,10 +40,15 @@ internal sealed partial class LocalRunStore
             run, runId, change, engine.State.RevivesStaleRuns, now), cancel);
 
     public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Deleted, now), cancel);
+        facts.Commit((state, now) =>
+        {
+            var run = state.Runs.Find(runId);
+            return RunWrites.Delete(run, runId, run is null ? null : state.HoldOn(run), now)
+                .Select(decided => decided with { Value = state.Runs.WithMetrics(decided.Value) });
+        }, cancel);
 
     public ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunWrites.Move(run, runId, LifecycleStage.Active, now), cancel, unlessPurged: true);
+        Change(runId, (run, now) => RunWrites.Restore(run, runId, now), cancel, unlessPurged: true);
 
     public ValueTask<StoreOutcome<Run>> LinkModelVersion(
         RunId runId, string modelName, int version, ModelId? modelId = null, CancellationToken cancel = default) =>

@@ -4,6 +4,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
+using Tauro.Contracts.Retention;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
@@ -42,7 +43,7 @@ internal abstract class LocalState
     public IReadOnlyList<DocumentTable> Tables { get; private set; } = [];
 
     /// <summary>
-    /// The tables that only this service has. A table refers only to documents of tables before it.
+    /// The tables that a reset empties: those that only this service has, and those of retention. A table refers only to documents of tables before it.
     /// </summary>
     public IReadOnlyList<DocumentTable> OwnTables { get; private set; } = [];
 
@@ -62,6 +63,23 @@ internal abstract class LocalState
         {
             Trail = new TrailRule<DeadEvent>("dead_event", dead => $"events/dead/{dead.Id}") { OnlyRemovals = true },
         };
+
+    public VersionedTable<RetentionPolicy> RetentionPolicies { get; } = new(
+        TableId.RetentionPolicies, "retention/policies", policy => (policy.Name, policy.Version, policy.IsDeleted))
+    {
+        Trail = new TrailRule<RetentionPolicy>(
+            "retention_policy", policy => $"retention/policies/{policy.Name}/versions/{policy.Version}"),
+    };
+
+    public DocumentTable<Hold> Holds { get; } = new(TableId.Holds, "retention/holds", hold => hold.Key)
+    {
+        Trail = new TrailRule<Hold>("hold", (hold, _) => new TrailSubject(
+            $"{hold.Resource}/hold", hold.StableResource is { } stable ? $"{stable}/hold" : null)),
+    };
+
+    /// <summary>The last retention jobs; one that is running continues when the store is opened.</summary>
+    public DocumentTable<RetentionJob> RetentionJobs { get; } =
+        new(TableId.RetentionJobs, "retention/jobs", job => job.JobId);
 
     public EventTail Events { get; } = new();
 
@@ -137,8 +155,8 @@ internal abstract class LocalState
     /// <summary>Registers the service's own tables; each constructor calls it once.</summary>
     protected void SetTables(params IReadOnlyList<DocumentTable> tables)
     {
-        OwnTables = tables;
-        Tables = [Cursors, Artifacts, Uploads, Parts, Deletions, DeadEvents, .. tables];
+        OwnTables = [.. tables, RetentionPolicies, Holds, RetentionJobs];
+        Tables = [Cursors, Artifacts, Uploads, Parts, Deletions, DeadEvents, .. OwnTables];
         byId = Tables.ToDictionary(table => table.Id);
     }
 

@@ -6,6 +6,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Purges;
+using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
@@ -139,6 +140,24 @@ internal sealed class TrackingState : LocalState
         bool IsAt(string location) => ArtifactLocations.TryGetPath(location, out var root)
             && $"{path}/".StartsWith($"{root}/", StringComparison.Ordinal);
     }
+
+    /// <summary>Returns a model version that was made from a run or its logged models; null for none.</summary>
+    public string? VersionMadeFrom(Run run) =>
+        run.ModelVersions.FirstOrDefault() ?? LinkedVersions.FirstOf(LoggedModels.MadeBy(run.RunId));
+
+    /// <summary>Returns a model version that was made from something in an experiment; null for none.</summary>
+    public string? VersionMadeIn(ExperimentId experimentId) =>
+        Runs.Linked(experimentId).FirstOrDefault()?.ModelVersions[0]
+        ?? LinkedVersions.FirstOf(LoggedModels.In(experimentId));
+
+    /// <summary>Returns the hold on a run or on its experiment; null for none.</summary>
+    public Hold? HoldOn(Run run) => Holds.Count == 0
+        ? null
+        : Holds.Find($"runs/{run.RunId}") ?? Holds.Find($"experiments/{run.ExperimentId}");
+
+    /// <summary>Returns a hold on an experiment or on one of its runs; null for none.</summary>
+    public Hold? HoldIn(ExperimentId experimentId) => Holds.Find($"experiments/{experimentId}")
+        ?? Holds.All.FirstOrDefault(hold => hold.ExperimentId == experimentId);
 
     /// <summary>Loads a run for a decision about a batch; null when there is none.</summary>
     public RunAggregate? LoadRun(RunId runId)

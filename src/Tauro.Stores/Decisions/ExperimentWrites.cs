@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
 
@@ -60,17 +61,22 @@ public static class ExperimentWrites
     /// <param name="experiment">The experiment; null when none has the id.</param>
     /// <param name="linked">Its runs with model versions; not enumerated when the request is refused.</param>
     /// <param name="id">The experiment's id.</param>
+    /// <param name="hold">A hold on it or on one of its runs; null for none.</param>
     /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Delete(
-        Experiment? experiment, IEnumerable<Run> linked, ExperimentId id, long now)
+        Experiment? experiment, IEnumerable<Run> linked, ExperimentId id, Hold? hold, long now)
     {
         if (id == DefaultId) return DefaultConflict("deleted");
+        if (hold is not null) return new OnHold(hold);
         return experiment is { LifecycleStage: LifecycleStage.Active }
             ? Move(experiment, linked, LifecycleStage.Deleted, new ExperimentDeleted(id, experiment.Name), now)
             : Missing($"with id '{NameRules.Excerpt(id)}' that is active");
     }
 
-    /// <inheritdoc cref="Delete"/>
+    /// <param name="experiment">The experiment; null when none has the id.</param>
+    /// <param name="linked">Its runs with model versions; not enumerated when the request is refused.</param>
+    /// <param name="id">The experiment's id.</param>
+    /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<TrackingFact, Experiment>> Restore(
         Experiment? experiment, IEnumerable<Run> linked, ExperimentId id, long now) =>
         experiment is { LifecycleStage: LifecycleStage.Deleted }

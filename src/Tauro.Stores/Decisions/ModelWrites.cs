@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Retention;
 using Tauro.Stores.Paging;
 using Tauro.Stores.Rules;
 
@@ -84,10 +85,15 @@ public static class ModelWrites
     /// they have many bytes, first the model alone and then its versions by <see cref="DeleteVersions"/>. Until the
     /// last one is removed, no other model can get the name: its events would come before those of this model.
     /// </summary>
+    /// <param name="loaded">The model; null when none has the name.</param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="versionsMax">The number of versions that one commit removes.</param>
+    /// <param name="hold">A hold on the model or on one of its versions; null for none.</param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Delete(
-        ModelAggregate? loaded, string name, int versionsMax)
+        ModelAggregate? loaded, string name, int versionsMax, Hold? hold = null)
     {
         if (loaded is null) return ModelAggregate.NotFound(name);
+        if (hold is not null) return new OnHold(hold);
         var model = loaded.Model;
         // The model is removed first: from then on none of its versions is found.
         var remove = new ModelFact.RemoveModel(model.ModelId);

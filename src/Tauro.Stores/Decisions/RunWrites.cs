@@ -2,6 +2,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Rules;
 
@@ -114,8 +115,17 @@ public static class RunWrites
             ? run
             : run with { LifecycleStage = experiment.LifecycleStage, ExperimentMoves = experiment.Moves };
 
-    /// <summary>Deletes or restores a run; repeating it changes nothing.</summary>
-    public static StoreOutcome<Decision<TrackingFact, Run>> Move(Run? run, RunId id, LifecycleStage stage, long now)
+    /// <summary>Deletes a run, unless it or its experiment is on hold; repeating it changes nothing.</summary>
+    public static StoreOutcome<Decision<TrackingFact, Run>> Delete(Run? run, RunId id, Hold? hold, long now) =>
+        run is not null && hold is not null
+            ? new OnHold(hold)
+            : Move(run, id, LifecycleStage.Deleted, now);
+
+    /// <summary>Restores a run; repeating it changes nothing.</summary>
+    public static StoreOutcome<Decision<TrackingFact, Run>> Restore(Run? run, RunId id, long now) =>
+        Move(run, id, LifecycleStage.Active, now);
+
+    private static StoreOutcome<Decision<TrackingFact, Run>> Move(Run? run, RunId id, LifecycleStage stage, long now)
     {
         if (run is null) return NotFound(id);
         return run.LifecycleStage == stage
@@ -150,7 +160,8 @@ public static class RunWrites
             : null;
     }
 
-    private static bool HasEnded(RunStatus status) =>
+    /// <summary>Whether a status ends a run.</summary>
+    public static bool HasEnded(RunStatus status) =>
         status is RunStatus.Completed or RunStatus.Failed or RunStatus.Killed;
 
     internal static Decision<TrackingFact, Run> Put(Run run, LifecycleEvent? lifecycleEvent) =>

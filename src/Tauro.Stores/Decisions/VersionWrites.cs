@@ -3,6 +3,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Retention;
 using Tauro.Stores.Policies;
 using Tauro.Stores.Rules;
 
@@ -115,11 +116,17 @@ public static class VersionWrites
             },
             new ModelVersionFailed(name, number, reason));
 
+    /// <param name="loaded">The model; null when none has the name.</param>
+    /// <param name="name">The model's name.</param>
+    /// <param name="number">The version's number.</param>
+    /// <param name="hold">A hold on the version or on the model; null for none.</param>
+    /// <param name="now">Unix milliseconds.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Delete(
-        ModelAggregate? loaded, string name, int number, long now)
+        ModelAggregate? loaded, string name, int number, Hold? hold, long now)
     {
         var found = Find(loaded, name, number);
         if (!found.IsOk) return found.Problem;
+        if (hold is not null) return new OnHold(hold);
         var model = found.Value.Loaded.Model;
         var version = found.Value.Loaded.Complete(found.Value.Document.Version);
         if (version.Stage == ModelStage.Production) model = ProductionPeriods.End(model, number, now);

@@ -80,10 +80,15 @@ public static class PolicyRules
             ? StoreProblem.Invalid(ProblemCodes.InvalidRequest, "The override has no reason; give one.")
         : ModelRules.CheckDescription(given.Reason) ?? CheckPerson("by", given.By);
 
+    /// <summary>Checks the name or glob of a scope.</summary>
+    public static StoreProblem? CheckScopeName(string? name) =>
+        name is null || (name.Length is > 0 and <= Limits.NameLengthMax && !NameRules.HasBadCharacter(name))
+            ? null
+            : Bad($"scope.name must have 1 to {Limits.NameLengthMax} characters, none of which is a control one.");
+
     private static StoreProblem? CheckScope(PolicyScope scope)
     {
-        if (scope.Name is { } name && (name.Length is 0 or > Limits.NameLengthMax || NameRules.HasBadCharacter(name)))
-            return Bad($"scope.name must have 1 to {Limits.NameLengthMax} characters, none of which is a control one.");
+        if (CheckScopeName(scope.Name) is { } problem) return problem;
         return scope.Tag is { } tag && RuleMembers.CheckTag(tag) is { } bad ? Bad($"scope.tag {bad}") : null;
     }
 

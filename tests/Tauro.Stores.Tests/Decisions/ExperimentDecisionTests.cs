@@ -44,7 +44,7 @@ public sealed class ExperimentDecisionTests
         Assert.Equal(
             ProblemCodes.DefaultExperiment,
             ExperimentWrites.Update(kept, null, new("0"), new ExperimentChange("other"), Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.DefaultExperiment, ExperimentWrites.Delete(kept, [], new("0"), Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.DefaultExperiment, ExperimentWrites.Delete(kept, [], new("0"), null, Now).Problem?.Code);
         Assert.True(ExperimentWrites.Update(kept, null, new("0"), new ExperimentChange(Description: "d"), Now).IsOk);
     }
 
@@ -57,7 +57,7 @@ public sealed class ExperimentDecisionTests
             Run("c") with { ModelVersions = ["fraud/1"] },
         ];
 
-        var decided = Ok(ExperimentWrites.Delete(Experiment(), linked, new("1"), Now));
+        var decided = Ok(ExperimentWrites.Delete(Experiment(), linked, new("1"), null, Now));
 
         Assert.Equal([new TrackingFact.PutExperiment(decided.Value)], decided.Facts);
         Assert.Equal<LifecycleEvent>(
@@ -67,7 +67,7 @@ public sealed class ExperimentDecisionTests
     [Fact]
     public void A_run_follows_its_experiment_until_it_is_moved_itself()
     {
-        var deleted = Ok(ExperimentWrites.Delete(Experiment(), [], new("1"), Now)).Value;
+        var deleted = Ok(ExperimentWrites.Delete(Experiment(), [], new("1"), null, Now)).Value;
         Assert.Equal(LifecycleStage.Deleted, RunWrites.InStage(Run("a"), deleted).LifecycleStage);
         var restored = Ok(ExperimentWrites.Restore(deleted, [], new("1"), Now)).Value;
 
@@ -89,7 +89,7 @@ public sealed class ExperimentDecisionTests
         Assert.Equal(
             ProblemCodes.ExperimentNotFound, ExperimentWrites.Restore(Experiment(), [], new("1"), Now).Problem?.Code);
         Assert.Equal(
-            ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(deleted, [], new("1"), Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(null, [], new("1"), Now).Problem?.Code);
+            ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(deleted, [], new("1"), null, Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(null, [], new("1"), null, Now).Problem?.Code);
     }
 }

@@ -110,6 +110,6 @@ public sealed class ModelDecisionTests
     {
         Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.Delete(null, "fraud", 2).Problem?.Code);
         Assert.Equal(ProblemCodes.ModelNotFound, ModelWrites.DeleteAlias(null, "fraud", "a", Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.ModelNotFound, VersionWrites.Delete(null, "fraud", 1, Now).Problem?.Code);
+        Assert.Equal(ProblemCodes.ModelNotFound, VersionWrites.Delete(null, "fraud", 1, null, Now).Problem?.Code);
     }
 }

@@ -54,7 +54,7 @@ public sealed class RollbackDecisionTests
         Promote(1);
         Promote(2);
         Promote(3);
-        Store(Ok(VersionWrites.Delete(loaded, "fraud", 2, ++now)).Facts);
+        Store(Ok(VersionWrites.Delete(loaded, "fraud", 2, null, ++now)).Facts);
         var result = RollBack().Value;
         Assert.Equal(1, result.Version.Version);
         Assert.Equal([2], result.Skipped);
@@ -65,7 +65,7 @@ public sealed class RollbackDecisionTests
     {
         Promote(1);
         Promote(2);
-        Store(Ok(VersionWrites.Delete(loaded, "fraud", 2, ++now)).Facts);
+        Store(Ok(VersionWrites.Delete(loaded, "fraud", 2, null, ++now)).Facts);
         Assert.NotNull(loaded.Model.ProductionHistory![^1].To);
         Assert.Equal(1, RollBack().Value.Version.Version);
         Store(Ok(StageWrites.Transition(loaded, [], "fraud", 1, new(ModelStage.None), null, ++now)).Facts);

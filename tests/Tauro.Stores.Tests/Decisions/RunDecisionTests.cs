@@ -92,7 +92,7 @@ public sealed class RunDecisionTests
 
         Assert.Equal(
             ProblemCodes.RunDeleted, RunWrites.Update(deleted, new("r"), new RunChange("n"), true, Now).Problem?.Code);
-        var restored = Ok(RunWrites.Move(deleted, new("r"), LifecycleStage.Active, Now));
+        var restored = Ok(RunWrites.Restore(deleted, new("r"), Now));
         Assert.Equal(LifecycleStage.Active, restored.Value.LifecycleStage);
         Assert.Equal(new RunRestored(new("r"), new("1"), deleted.Status), Assert.Single(restored.Events));
     }
@@ -102,7 +102,7 @@ public sealed class RunDecisionTests
     {
         var run = Run() with { ModelVersions = ["fraud/1"] };
 
-        Assert.Empty(Ok(RunWrites.Move(run, new("r"), LifecycleStage.Active, Now)).Facts);
+        Assert.Empty(Ok(RunWrites.Restore(run, new("r"), Now)).Facts);
         Assert.Empty(Ok(RunLinkWrites.Link(run, new("r"), "fraud", 1, null, Now)).Facts);
         Assert.Empty(Ok(RunLinkWrites.Unlink(run, new("r"), "fraud", 2, null, Now)).Facts);
     }

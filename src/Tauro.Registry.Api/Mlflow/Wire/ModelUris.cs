@@ -1,9 +1,9 @@
-using System.Globalization;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Mlflow;
 using Tauro.Registry.Api.Sourcing;
 using Tauro.Stores.Models;
+using Tauro.Stores.Rules;
 
 namespace Tauro.Registry.Api.Mlflow.Wire;
 
@@ -14,8 +14,6 @@ namespace Tauro.Registry.Api.Mlflow.Wire;
 /// </summary>
 internal static class ModelUris
 {
-    private const string Scheme = "models:/";
-
     /// <summary>Gets the URI that clients download a version from.</summary>
     public static string GetDownloadUri(ModelVersion version) => version.StorageLocation ?? version.Source ?? "";
 
@@ -23,14 +21,13 @@ internal static class ModelUris
     public static async Task<string?> Resolve(
         string source, IModelStore store, TrackingArtifacts tracking, CancellationToken cancel)
     {
-        if (!source.StartsWith(Scheme, StringComparison.Ordinal)) return null;
-        var parts = source[Scheme.Length..].Trim('/').Split('/');
-        if (parts is [var id] && id.StartsWith("m-", StringComparison.Ordinal))
+        if (!source.StartsWith(ModelSources.Scheme, StringComparison.Ordinal)) return null;
+        if (source[ModelSources.Scheme.Length..].Trim('/') is var id
+            && id.StartsWith("m-", StringComparison.Ordinal) && !id.Contains('/'))
             return await tracking.GetLocation(new LoggedModelId(id), cancel);
-        if (parts is not [var name, var value]
-            || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        if (!ModelSources.TryParse(source, out var name, out var number))
             throw Invalid(source, "It is neither models:/name/version nor models:/m-….");
-        var found = await store.GetVersion(Uri.UnescapeDataString(name), number, cancel);
+        var found = await store.GetVersion(name, number, cancel);
         return found.Problem is { } problem ? throw Invalid(source, problem.Message) : GetDownloadUri(found.Value);
     }
 

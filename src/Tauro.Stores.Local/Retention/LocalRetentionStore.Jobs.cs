@@ -1,0 +1,206 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Policies;
+using Tauro.Contracts.Retention;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Trail;
+
+namespace Tauro.Stores.Local.Retention;
+
+/// <content>
+/// Jobs. A job selects again what is left, so it depends on no position that could be lost; ages are those when it
+/// began. After a crash, one can be in these states:
+/// 1. it is not in the jobs: it was not committed;
+/// 2. it is running, with some items removed: a deletion is in the commit that counts it, so the others are left;
+/// 3. it is running and has a current item: that one's purge has not begun, is under way or is complete. It is purged
+/// again, which completes it or finds nothing, and then counted;
+/// 4. it is completed, with its event.
+/// </content>
+internal sealed partial class LocalRetentionStore<TState>
+{
+    private const int ItemsAtOnce = 32;
+    private const int ActorPoliciesMax = 3;
+    private const string JobActor = "retention";
+
+    private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim working = new(1);
+
+    public async ValueTask<StoreOutcome<RetentionJob>> RunJob(CancellationToken cancel = default)
+    {
+        var started = await Start(isScheduled: false, cancel).ConfigureAwait(false);
+        if (!started.IsOk) return started;
+        var wait = engine.Options.Background ? WaitMax : Timeout.InfiniteTimeSpan;
+        await Task.WhenAny(Work(), Task.Delay(wait, engine.Time, cancel)).ConfigureAwait(false);
+        return await GetJob(started.Value.JobId, cancel).ConfigureAwait(false);
+    }
+
+    public async ValueTask<RetentionJob?> RunScheduled(bool isDue, CancellationToken cancel = default)
+    {
+        if (Running is null && (!isDue || !HasWork() || !(await Start(true, cancel).ConfigureAwait(false)).IsOk))
+            return null;
+        if (Running is not { } job) return null;
+        await Work().ConfigureAwait(false);
+        return engine.State.RetentionJobs.Find(job.JobId);
+    }
+
+    private RetentionJob? Running =>
+        engine.State.RetentionJobs.All.FirstOrDefault(job => job.Status == RetentionJobStatus.Running);
+
+    private IReadOnlyList<RetentionPolicy> Policies => [.. engine.State.RetentionPolicies.Current];
+
+    private bool HasWork() => Policies is { Count: > 0 } policies
+        && content.Select(engine.State, policies, engine.Time.GetUtcNow().ToUnixTimeMilliseconds())
+            .Any(item => item.Action != RetentionAction.Keep);
+
+    private ValueTask<StoreOutcome<RetentionJob>> Start(bool isScheduled, CancellationToken cancel)
+    {
+        var id = new RetentionJobId(entropy.NextId());
+        return facts.Commit<RetentionJob>((state, now) => RetentionJobWrites.Start(
+            [.. state.RetentionJobs.All], state.RetentionPolicies.Current, id, isScheduled, now), cancel);
+    }
+
+    /// <summary>Works on the job that is running, at once and again until it is complete.</summary>
+    private Task Work() => new LongDeletion<TState>(engine, "a retention job", Finish).Finish();
+
+    private async Task Finish()
+    {
+        await working.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            while (!engine.IsClosing && Running is { } job) await Finish(job).ConfigureAwait(false);
+        }
+        finally
+        {
+            working.Release();
+        }
+    }
+
+    private async Task Finish(RetentionJob job)
+    {
+        if (job.Current is { } interrupted) await FinishPurge(job.JobId, interrupted).ConfigureAwait(false);
+        var items = content.Select(engine.State, Policies, job.CreationTime)
+            .Where(item => item.Action != RetentionAction.Keep);
+        foreach (var some in items.Chunk(ItemsAtOnce))
+        {
+            if (engine.IsClosing) return;
+            var since = engine.Time.GetTimestamp();
+            if (engine.Options.Background)
+                await Task.WhenAll(some.Where(item => item.Action == RetentionAction.Delete)
+                    .Select(item => Remove(job, item))).ConfigureAwait(false);
+            foreach (var item in some.Where(item =>
+                item.Action == RetentionAction.Purge || !engine.Options.Background))
+            {
+                if (engine.IsClosing) return;
+                await Remove(job, item).ConfigureAwait(false);
+            }
+
+            await Pause(some.Length, engine.Time.GetElapsedTime(since)).ConfigureAwait(false);
+        }
+
+        CurrentActor.SetSystem(JobActor);
+        await Commit(job.JobId, RetentionJobWrites.Complete).ConfigureAwait(false);
+    }
+
+    private async Task Remove(RetentionJob job, RetentionItem item)
+    {
+        try
+        {
+            CurrentActor.SetSystem(ActorOf(item.Policies));
+            if (item.Action == RetentionAction.Purge)
+                await Purge(job, item).ConfigureAwait(false);
+            else if ((await Delete(job, item).ConfigureAwait(false)).Problem is { } problem)
+                await Fail(job.JobId, item, problem.Code, problem.Message).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not StorageRefusalException && !engine.IsClosing)
+        {
+            // One that the store can't read, for example. The store itself works, so the others can be removed.
+            await Fail(job.JobId, item, ProblemCodes.InternalError, e.Message).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Deletes and counts an item in one commit.</summary>
+    private ValueTask<StoreOutcome<bool>> Delete(RetentionJob job, RetentionItem item) => engine.Commit<bool>(
+        (state, change) =>
+        {
+            if (state.RetentionJobs.Find(job.JobId) is not { Status: RetentionJobStatus.Running } current
+                || FindPolicies(state, item) is not { } policies) return false;
+            var deleted = content.Delete(state, change, item, policies, job.CreationTime);
+            if (deleted.IsOk && deleted.Value)
+                change.Put(state.RetentionJobs, RetentionJobWrites.Deleted(current, item));
+            return deleted;
+        },
+        CancellationToken.None);
+
+    private async Task Purge(RetentionJob job, RetentionItem item)
+    {
+        var begun = await engine.Commit<bool>(
+            (state, change) =>
+            {
+                if (state.RetentionJobs.Find(job.JobId) is not { Status: RetentionJobStatus.Running } current
+                    || FindPolicies(state, item) is not { } policies
+                    || !content.CanPurge(state, item, policies, job.CreationTime)) return false;
+                change.Put(state.RetentionJobs, current with { Current = item });
+                return true;
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        if (begun.Value) await FinishPurge(job.JobId, item).ConfigureAwait(false);
+    }
+
+    private async Task FinishPurge(RetentionJobId jobId, RetentionItem item)
+    {
+        CurrentActor.SetSystem(ActorOf(item.Policies));
+        var problem = await content.PurgeCompletely(item).ConfigureAwait(false);
+        await Change(jobId, job => problem switch
+        {
+            null => RetentionJobWrites.Purged(job, item),
+            // Since it was selected, it was restored, put on hold, or a version was made from it.
+            { Kind: ProblemKind.Conflict } => job with { Current = null },
+            _ => RetentionJobWrites.Failed(job, item, problem.Code, problem.Message),
+        }).ConfigureAwait(false);
+    }
+
+    private Task Fail(RetentionJobId jobId, RetentionItem item, string code, string message) =>
+        Change(jobId, job => RetentionJobWrites.Failed(job, item, code, message));
+
+    private Task Change(RetentionJobId jobId, Func<RetentionJob, RetentionJob> change) => Commit(jobId, (job, _) =>
+    {
+        job = change(job);
+        return Decision<RetentionFact, RetentionJob>.From(new RetentionFact.PutJob(job), job);
+    });
+
+    /// <summary>Commits a change of a job, unless a reset removed it.</summary>
+    private async Task Commit(
+        RetentionJobId jobId, Func<RetentionJob, long, Decision<RetentionFact, RetentionJob>> decide)
+    {
+        var outcome = await facts.Commit<RetentionJob>(
+            (state, now) => state.RetentionJobs.Find(jobId) is { } job
+                ? decide(job, now)
+                : Decision<RetentionFact, RetentionJob>.Unchanged(null!),
+            CancellationToken.None).ConfigureAwait(false);
+        _ = outcome.Value; // Throws if it is refused.
+    }
+
+    /// <summary>Returns the policies of an item; null if one was changed or deleted since.</summary>
+    private static List<RetentionPolicy>? FindPolicies(TState state, RetentionItem item)
+    {
+        var policies = item.Policies.Select(policy => state.RetentionPolicies.FindLast(policy.Name))
+            .OfType<RetentionPolicy>().Where(policy => !policy.IsDeleted).ToList();
+        return policies.Select(policy => new PolicyReference(policy.Name, policy.Version)).SequenceEqual(item.Policies)
+            ? policies
+            : null;
+    }
+
+    /// <summary>Waits as long as the limit on documents per second demands.</summary>
+    private Task Pause(int items, TimeSpan elapsed)
+    {
+        var left = TimeSpan.FromSeconds((double)items / engine.Options.PurgedPerSecond) - elapsed;
+        return engine.Options.Background && left > TimeSpan.Zero ? Task.Delay(left, engine.Time) : Task.CompletedTask;
+    }
+
+    private static string ActorOf(IReadOnlyList<PolicyReference> policies) =>
+        $"retention {(policies.Count == 1 ? "policy" : "policies")} "
+        + string.Join(", ", policies.Take(ActorPoliciesMax).Select(policy => $"{policy.Name} v{policy.Version}"))
+        + (policies.Count > ActorPoliciesMax ? $" and {policies.Count - ActorPoliciesMax} others" : "");
+}

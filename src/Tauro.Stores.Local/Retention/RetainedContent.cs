@@ -1,0 +1,47 @@
+using Tauro.Contracts.Retention;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Retention;
+
+namespace Tauro.Stores.Local.Retention;
+
+/// <summary>What the retention of a service is about: runs and experiments, or models.</summary>
+internal abstract class RetainedContent<TState> where TState : LocalState
+{
+    /// <summary>True for runs and experiments, false for models.</summary>
+    public abstract bool IsRuns { get; }
+
+    /// <summary>Returns the hold that would be set, without its reason, or the problem that it can't.</summary>
+    public abstract StoreOutcome<Hold> GetSubject(TState state, HoldTarget target);
+
+    /// <summary>Returns a hold with the name that its model has now.</summary>
+    public virtual Hold Complete(TState state, Hold hold) => hold;
+
+    /// <summary>
+    /// Selects what the policies let go, and of that what is protected. It is enumerated while items are removed.
+    /// </summary>
+    /// <param name="state">The state, which may change during the enumeration.</param>
+    /// <param name="policies">All policies.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public abstract IEnumerable<RetentionItem> Select(
+        TState state, IReadOnlyList<RetentionPolicy> policies, long now);
+
+    /// <summary>
+    /// Writes the deletion of an item into a change, unless the policies do not let it go any more or it is protected.
+    /// Returns whether it did.
+    /// </summary>
+    /// <param name="state">The state.</param>
+    /// <param name="change">The change.</param>
+    /// <param name="item">The item.</param>
+    /// <param name="policies">The policies that apply to it.</param>
+    /// <param name="now">When the job began, in Unix milliseconds.</param>
+    public abstract StoreOutcome<bool> Delete(
+        TState state, Change change, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now);
+
+    /// <summary>Whether the policies still let a deleted item go, and it is not protected.</summary>
+    public virtual bool CanPurge(
+        TState state, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now) => false;
+
+    /// <summary>Purges an item completely; returns the problem of one that can't be purged.</summary>
+    public virtual Task<StoreProblem?> PurgeCompletely(RetentionItem item) =>
+        Task.FromResult<StoreProblem?>(null);
+}

@@ -1,0 +1,180 @@
+using Tauro.Contracts;
+using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Purges;
+using Tauro.Contracts.Retention;
+using Tauro.Contracts.Runs;
+using Tauro.Stores.Decisions;
+using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Local.Purges;
+using Tauro.Stores.Local.State;
+using Tauro.Stores.Local.Tracking;
+using Tauro.Stores.Purges;
+using Tauro.Stores.Retention;
+
+namespace Tauro.Stores.Local.Retention;
+
+/// <summary>
+/// Retention of runs and experiments. Runs that have ended are deleted, which can be undone; what was deleted is
+/// purged later. A deleted experiment is purged as a unit.
+/// </summary>
+internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStore purges) :
+    RetainedContent<TrackingState>
+{
+    private static readonly TimeSpan PurgeDelay = TimeSpan.FromSeconds(1);
+
+    public override bool IsRuns => true;
+
+    public override StoreOutcome<Hold> GetSubject(TrackingState state, HoldTarget target)
+    {
+        if (target is HoldTarget.Run(var runId))
+        {
+            if (state.Runs.Find(runId) is not { } run) return RunWrites.NotFound(runId);
+            if (state.PurgeOf(run) is not null) return BeingPurged.From(runId);
+            return new Hold { Resource = $"runs/{runId}", Reason = "", ExperimentId = run.ExperimentId };
+        }
+
+        var id = ((HoldTarget.Experiment)target).ExperimentId;
+        if (state.Experiments.Find(id) is null) return ExperimentWrites.NotFound(id);
+        if (state.Purges.Find(Purge.KeyOf(id)) is not null) return BeingPurged.From(id);
+        return new Hold { Resource = $"experiments/{id}", Reason = "", ExperimentId = id };
+    }
+
+    public override IEnumerable<RetentionItem> Select(
+        TrackingState state, IReadOnlyList<RetentionPolicy> policies, long now) =>
+        state.Experiments.All.OrderBy(experiment => ExperimentTable.NumberOf(experiment.ExperimentId))
+            .SelectMany(experiment =>
+            {
+                var applying = RetentionSelection.Applying(policies, experiment);
+                var purging = RetentionSelection.Purging(applying);
+                return experiment.LifecycleStage == LifecycleStage.Deleted
+                    ? SelectExperiment(state, experiment, purging, now)
+                    : SelectRuns(state, experiment, RetentionSelection.Deleting(applying), purging, now);
+            });
+
+    public override StoreOutcome<bool> Delete(
+        TrackingState state, Change change, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now)
+    {
+        var id = item.RunId!.Value;
+        if (state.Runs.Find(id) is not { LifecycleStage: LifecycleStage.Active } run
+            || !IsLetGo(run, RetentionSelection.Deleting(policies), long.MaxValue, now)
+            || GetProtection(state, run) is not null) return false;
+        var decided = RunWrites.Delete(run, id, hold: null, change.Now);
+        if (!decided.IsOk) return decided.Problem;
+        DecisionWriter.Write(decided.Value, state, change, TrackingFactWriter.Write);
+        return true;
+    }
+
+    public override bool CanPurge(
+        TrackingState state, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now)
+    {
+        var purging = RetentionSelection.Purging(policies);
+        if (item.RunId is not { } runId)
+            return state.Experiments.Find(item.ExperimentId!.Value) is
+                { LifecycleStage: LifecycleStage.Deleted } experiment
+                && RetentionSelection.LetPurge(purging, experiment.LastUpdateTime, now)
+                && GetProtection(state, experiment) is null;
+        return state.Runs.Find(runId) is { LifecycleStage: LifecycleStage.Deleted } run
+            && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now) && GetProtection(state, run) is null;
+    }
+
+    public override async Task<StoreProblem?> PurgeCompletely(RetentionItem item)
+    {
+        while (true)
+        {
+            var outcome = item.RunId is { } runId
+                ? await purges.PurgeRun(runId).ConfigureAwait(false)
+                : await purges.PurgeExperiment(item.ExperimentId!.Value).ConfigureAwait(false);
+            // What a crash interrupted may be complete by now.
+            if (outcome.Problem is { } problem) return problem.Kind == ProblemKind.NotFound ? null : problem;
+            if (outcome.Value.Status == PurgeStatus.Completed) return null;
+            if (!engine.Options.Background || engine.IsClosing)
+                throw new StorageUnavailableException($"The purge of '{item.Resource}' was interrupted.");
+            await Task.Delay(PurgeDelay, engine.Time).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<RetentionItem> SelectExperiment(
+        TrackingState state, Experiment experiment, IReadOnlyList<RetentionPolicy> purging, long now)
+    {
+        if (!RetentionSelection.LetPurge(purging, experiment.LastUpdateTime, now)) yield break;
+        var protection = GetProtection(state, experiment);
+        yield return new RetentionItem
+        {
+            Kind = RetentionKind.Experiment,
+            Action = protection is null ? RetentionAction.Purge : RetentionAction.Keep,
+            ExperimentId = experiment.ExperimentId,
+            Reason = protection ?? RetentionSelection.PurgeReason(experiment.LastUpdateTime, now),
+            Bytes = PurgeContent.From(state, experiment).SelectMany(unit => unit)
+                .Where(document => document.Kind == PurgedKind.Artifact).Distinct().Sum(file => file.Bytes),
+            Policies = RetentionSelection.References(purging),
+        };
+    }
+
+    private static IEnumerable<RetentionItem> SelectRuns(
+        TrackingState state, Experiment experiment, IReadOnlyList<RetentionPolicy> deleting,
+        IReadOnlyList<RetentionPolicy> purging, long now)
+    {
+        var columns = state.Runs.Columns([experiment.ExperimentId]).FirstOrDefault();
+        if (columns is null || deleting.Count + purging.Count == 0) yield break;
+        var stageOf = state.Runs.StagesIn(columns);
+        var numbers = columns.All.ToLookup(stageOf);
+        if (purging.Count > 0)
+        {
+            foreach (var run in numbers[LifecycleStage.Deleted].Select(state.Runs.At))
+            {
+                if (run is { LifecycleStage: LifecycleStage.Deleted }
+                    && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now))
+                    yield return Create(
+                        state, run, RetentionAction.Purge, RetentionSelection.PurgeReason(run.LastUpdateTime, now),
+                        purging);
+            }
+        }
+
+        if (deleting.Count == 0) yield break;
+        var newestFirst = numbers[LifecycleStage.Active].OrderByDescending(state.Runs.StartTimeAt)
+            .ThenBy(state.Runs.IdAt, StringComparer.Ordinal);
+        foreach (var (newer, number) in newestFirst.Index())
+        {
+            // Decided by what is in memory where that is enough: a run ends after its start.
+            if (RetentionSelection.LetGo(deleting, state.Runs.StartTimeAt(number), newer, null, now)
+                && state.Runs.At(number) is { LifecycleStage: LifecycleStage.Active } run
+                && IsLetGo(run, deleting, newer, now))
+                yield return Create(
+                    state, run, RetentionAction.Delete,
+                    RetentionSelection.DeleteReason(deleting, "ended", EndOf(run), newer, now), deleting);
+        }
+    }
+
+    private static RetentionItem Create(
+        TrackingState state, Run run, RetentionAction action, string reason, IReadOnlyList<RetentionPolicy> policies)
+    {
+        var protection = GetProtection(state, run);
+        return new RetentionItem
+        {
+            Kind = RetentionKind.Run,
+            Action = protection is null ? action : RetentionAction.Keep,
+            ExperimentId = run.ExperimentId,
+            RunId = run.RunId,
+            Reason = protection ?? reason,
+            Bytes = PurgeContent.From(state, run.RunId, run.ExperimentId, run.ArtifactUri)
+                .Sum(document => document.Bytes),
+            Policies = RetentionSelection.References(policies),
+        };
+    }
+
+    private static bool IsLetGo(Run run, IReadOnlyList<RetentionPolicy> deleting, long newer, long now) =>
+        RunWrites.HasEnded(run.Status) && RetentionSelection.LetGo(deleting, EndOf(run), newer, null, now);
+
+    private static long EndOf(Run run) => Math.Max(run.EndTime ?? long.MaxValue, run.StartTime);
+
+    private static string? GetProtection(TrackingState state, Run run) =>
+        GetProtection(state.HoldOn(run), state.VersionMadeFrom(run));
+
+    private static string? GetProtection(TrackingState state, Experiment experiment) =>
+        GetProtection(state.HoldIn(experiment.ExperimentId), state.VersionMadeIn(experiment.ExperimentId));
+
+    private static string? GetProtection(Hold? hold, string? version) =>
+        hold is not null ? RetentionSelection.HoldReason(hold)
+        : version is not null ? $"The model version '{version}' was made from it."
+        : null;
+}
