@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using Tauro.Contracts;
-using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Paging;
