@@ -79,7 +79,9 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
         using var held = await paths.Take(received.Path, cancel).ConfigureAwait(false);
         try
         {
-            var outcome = await Keep((state, _) => upload is null
+            var outcome = await Keep((state, _) => state.Artifacts.Find(received.Path) is not null
+                && state.HoldOnFiles(path) is { } hold ? new OnHold(hold)
+                : upload is null
                 ? ArtifactWrites.Put(state.Artifacts.At(path), received, toEvent)
                 : UploadWrites.Complete(
                     state.Uploads.Find(upload.UploadId), upload, state.PartsOf(upload.UploadId),
@@ -119,9 +121,11 @@ internal sealed partial class LocalArtifactCatalogue<TState> : IArtifactCatalogu
     {
         await Retry().ConfigureAwait(false);
         var deletionId = entropy.NextId();
-        var outcome = await Keep((state, _) => ArtifactWrites.Delete(
-            state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
-            createEvent is null ? null : count => createEvent(count).Event), cancel).ConfigureAwait(false);
+        var outcome = await Keep((state, _) => state.HoldOnFiles(path) is { } hold
+            ? new OnHold(hold)
+            : ArtifactWrites.Delete(
+                state.Artifacts.At(path), state.Artifacts.Below(path), deletionId,
+                createEvent is null ? null : count => createEvent(count).Event), cancel).ConfigureAwait(false);
         if (!outcome.IsOk || engine.State.Deletions.Find(deletionId) is not { } deletion) return outcome;
         await Finish(deletion).ConfigureAwait(false);
         return outcome;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
@@ -136,6 +137,17 @@ internal sealed class RegistryState : LocalState
     /// <summary>Returns the resource of a version by the id of its model.</summary>
     public static string StableResource(ModelId modelId, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"models/{modelId}/versions/{version}");
+
+    protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold)
+    {
+        string? folder = hold.Key.Split('/') switch
+        {
+            [_, var modelId] => modelId,
+            [_, var modelId, _, var number] => $"{modelId}/{number}",
+            _ => null,
+        };
+        return ArtifactPath.TryParse(folder, out var path, out _) ? [path] : [];
+    }
 
     private static string ArtifactResource(string path) =>
         path.Split('/', 3) is [var modelId, var version, var file]

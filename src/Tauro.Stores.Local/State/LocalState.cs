@@ -104,6 +104,19 @@ internal abstract class LocalState
         return end == 0 ? parts : [new StoredPart(uploadId, 0, end, null, uploadId), .. parts];
     }
 
+    /// <summary>
+    /// Returns a hold on what has the file at a path, or files below it; null for none. The root is deleted by a reset
+    /// only, which also removes the holds.
+    /// </summary>
+    public Hold? HoldOnFiles(ArtifactPath path) => Holds.Count == 0 || path.IsRoot
+        ? null
+        : Holds.All.FirstOrDefault(hold => FoldersOf(hold).Any(folder =>
+            folder.IsRoot || $"{path}/".StartsWith($"{folder}/", StringComparison.Ordinal)
+            || $"{folder}/".StartsWith($"{path}/", StringComparison.Ordinal)));
+
+    /// <summary>Returns the folders with the artifacts of what is on hold.</summary>
+    protected abstract IEnumerable<ArtifactPath> FoldersOf(Hold hold);
+
     /// <summary>Whether a run exists; its metric points are kept as long as it does.</summary>
     public virtual bool HasRun(string runId) => false;
 

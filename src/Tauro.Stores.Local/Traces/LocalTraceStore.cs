@@ -48,10 +48,14 @@ internal sealed partial class LocalTraceStore(LocalEngine<TrackingState> engine,
         for (var more = remaining > 0; more;)
         {
             var max = remaining;
-            var outcome = await facts.Commit<(int Traces, bool More)>((state, _) => TraceDeletions.Remove(
-                TraceDeletions.Select(state.Traces.In(experimentId), deletion)
-                    .Select(trace => Load(state, trace.TraceId)).OfType<TraceAggregate>(),
-                max), cancel).ConfigureAwait(false);
+            var outcome = await facts.Commit<(int Traces, bool More)>(
+                (state, _) => state.Holds.Find($"experiments/{experimentId}") is { } hold
+                    ? new OnHold(hold)
+                    : TraceDeletions.Remove(
+                        TraceDeletions.Select(state.Traces.In(experimentId), deletion)
+                            .Select(trace => Load(state, trace.TraceId)).OfType<TraceAggregate>(),
+                        max),
+                cancel).ConfigureAwait(false);
             if (!outcome.IsOk) return outcome.Problem;
             deleted += outcome.Value.Traces;
             remaining -= outcome.Value.Traces;

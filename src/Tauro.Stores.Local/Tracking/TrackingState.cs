@@ -224,6 +224,17 @@ internal sealed class TrackingState : LocalState
             ? new IdleRun(run, Math.Max(lastWrite, LoadedAt))
             : null;
 
+    protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold)
+    {
+        string?[] locations = hold.Resource.Split('/') is ["runs", var runId]
+            ? [Runs.Find(runId)?.ArtifactUri, .. LoggedModels.MadeBy(new(runId)).Select(model => model.ArtifactUri)]
+            : [Experiments.Find(hold.ExperimentId ?? default)?.ArtifactLocation];
+        foreach (var location in locations)
+        {
+            if (location is not null && ArtifactLocations.TryGetPath(location, out var path)) yield return path;
+        }
+    }
+
     protected override void ReplayPoints(ReadOnlySpan<byte> bytes)
     {
         var batch = PointBatch.Read(bytes);

@@ -89,6 +89,35 @@ public sealed class RetentionTests(TrackingService service)
     }
 
     [Fact]
+    public async Task Files_and_traces_of_what_is_on_hold_can_t_be_deleted_or_replaced()
+    {
+        var run = await service.NewRun();
+        var (address, experiment) = ($"/api/v1/runs/{run.RunId}", $"/api/v1/experiments/{run.ExperimentId}");
+        await Write(HttpStatusCode.Created, "a");
+        foreach (var held in new[] { address, experiment })
+        {
+            await service.Http.PutAsJsonAsync($"{held}/hold", new NewHold("Case 9"), TauroJson.Options);
+            await Write(HttpStatusCode.Conflict, "a");
+            await Write(HttpStatusCode.Created, $"new-{held.Length}");
+            await Refused(
+                await service.Http.DeleteAsync($"{address}/artifacts/a"), HttpStatusCode.Conflict, ProblemCodes.OnHold);
+            var proxied = $"/api/2.0/mlflow-artifacts/artifacts/{run.ExperimentId}";
+            Assert.Equal(HttpStatusCode.Conflict, (await service.Http.DeleteAsync(proxied)).StatusCode);
+            if (held == experiment)
+                Assert.Equal(HttpStatusCode.Conflict, (await service.Post(
+                    "/api/3.0/mlflow/traces/delete-traces",
+                    new { experiment_id = run.ExperimentId, request_ids = new[] { "tr-1" } })).StatusCode);
+            await service.Http.DeleteAsync($"{held}/hold");
+        }
+
+        Assert.True((await service.Http.DeleteAsync($"{address}/artifacts/a")).IsSuccessStatusCode);
+
+        async Task Write(HttpStatusCode status, string path) => Assert.Equal(
+            status, (await service.Http.PutAsync(
+                $"{address}/artifacts/{path}", new ByteArrayContent([1]))).StatusCode);
+    }
+
+    [Fact]
     public async Task A_bad_policy_or_hold_is_refused_with_the_remedy()
     {
         foreach (var bad in new[]
