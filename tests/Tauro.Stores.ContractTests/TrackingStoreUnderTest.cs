@@ -3,6 +3,7 @@ using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
 using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Purges;
+using Tauro.Stores.Retention;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 
@@ -26,6 +27,8 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
     public abstract IReviewStore Reviews { get; }
 
     public abstract IPurgeStore Purges { get; }
+
+    public abstract IRetentionStore Retention { get; }
 
     public abstract ArtifactStore Artifacts { get; }
 

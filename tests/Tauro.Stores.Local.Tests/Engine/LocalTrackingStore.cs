@@ -10,12 +10,14 @@ using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Manifests;
 using Tauro.Stores.Local.Purges;
+using Tauro.Stores.Local.Retention;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.LoggedModels;
 using Tauro.Stores.Purges;
+using Tauro.Stores.Retention;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 
@@ -35,6 +37,7 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     private IIssueStore? issues;
     private IReviewStore? reviews;
     private IPurgeStore? purges;
+    private IRetentionStore? retention;
     private ArtifactStore? artifacts;
     private IEventLog? events;
     private IDeadEventStore? deadEvents;
@@ -54,6 +57,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     public override IReviewStore Reviews => reviews!;
 
     public override IPurgeStore Purges => purges!;
+
+    public override IRetentionStore Retention => retention!;
 
     public override ArtifactStore Artifacts => artifacts!;
 
@@ -118,6 +123,7 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
         reviews = new LocalReviewStore(engine, Entropy.System);
         (artifacts, var catalogue) = await LocalArtifacts.OpenBoth(engine, Entropy.System);
         purges = new LocalPurgeStore(engine, catalogue, Entropy.System);
+        retention = new LocalRetentionStore<TrackingState>(engine, new RetainedRuns(engine, purges), Entropy.System);
         events = new LocalEventLog<TrackingState>(engine);
         deadEvents = new LocalDeadEventStore<TrackingState>(engine);
         runs = await LocalRunStore.Open(engine, Entropy.System);
