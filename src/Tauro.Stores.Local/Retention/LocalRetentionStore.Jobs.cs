@@ -79,44 +79,46 @@ internal sealed partial class LocalRetentionStore<TState>
 
     private async Task Finish(RetentionJob job)
     {
-        if (job.Current is { } interrupted) await FinishPurge(job.JobId, interrupted).ConfigureAwait(false);
+        if (job.Current is { } interrupted)
+            await Paced(() => FinishPurge(job.JobId, interrupted)).ConfigureAwait(false);
         var items = content.Select(engine.State, Policies, job.CreationTime)
             .Where(item => item.Action != RetentionAction.Keep);
         foreach (var some in items.Chunk(ItemsAtOnce))
         {
-            if (engine.IsClosing) return;
-            var since = engine.Time.GetTimestamp();
+            // Commits that wait at the same time share a sync. One purge is the current item.
+            var deletions = some.Where(item => item.Action == RetentionAction.Delete);
             if (engine.Options.Background)
-                await Task.WhenAll(some.Where(item => item.Action == RetentionAction.Delete)
-                    .Select(item => Remove(job, item))).ConfigureAwait(false);
-            foreach (var item in some.Where(item =>
-                item.Action == RetentionAction.Purge || !engine.Options.Background))
+                await Paced(async () => (await Task.WhenAll(deletions.Select(item => Remove(job, item)))
+                    .ConfigureAwait(false)).Sum()).ConfigureAwait(false);
+            foreach (var item in engine.Options.Background ? some.Except(deletions) : some)
             {
                 if (engine.IsClosing) return;
-                await Remove(job, item).ConfigureAwait(false);
+                await Paced(() => Remove(job, item)).ConfigureAwait(false);
             }
-
-            await Pause(some.Length, engine.Time.GetElapsedTime(since)).ConfigureAwait(false);
         }
 
+        if (engine.IsClosing) return;
         CurrentActor.SetSystem(JobActor);
         await Commit(job.JobId, RetentionJobWrites.Complete).ConfigureAwait(false);
     }
 
-    private async Task Remove(RetentionJob job, RetentionItem item)
+    /// <summary>Removes an item, and returns how many documents and artifacts that removed.</summary>
+    private async Task<long> Remove(RetentionJob job, RetentionItem item)
     {
         try
         {
             CurrentActor.SetSystem(ActorOf(item.Policies));
-            if (item.Action == RetentionAction.Purge)
-                await Purge(job, item).ConfigureAwait(false);
-            else if ((await Delete(job, item).ConfigureAwait(false)).Problem is { } problem)
+            if (item.Action == RetentionAction.Purge) return await Purge(job, item).ConfigureAwait(false);
+            var deleted = await Delete(job, item).ConfigureAwait(false);
+            if (deleted.Problem is { } problem)
                 await Fail(job.JobId, item, problem.Code, problem.Message).ConfigureAwait(false);
+            return 1;
         }
         catch (Exception e) when (e is not StorageRefusalException && !engine.IsClosing)
         {
             // One that the store can't read, for example. The store itself works, so the others can be removed.
             await Fail(job.JobId, item, ProblemCodes.InternalError, e.Message).ConfigureAwait(false);
+            return 1;
         }
     }
 
@@ -133,7 +135,7 @@ internal sealed partial class LocalRetentionStore<TState>
         },
         CancellationToken.None);
 
-    private async Task Purge(RetentionJob job, RetentionItem item)
+    private async Task<long> Purge(RetentionJob job, RetentionItem item)
     {
         var begun = await engine.Commit<bool>(
             (state, change) =>
@@ -145,20 +147,21 @@ internal sealed partial class LocalRetentionStore<TState>
                 return true;
             },
             CancellationToken.None).ConfigureAwait(false);
-        if (begun.Value) await FinishPurge(job.JobId, item).ConfigureAwait(false);
+        return begun.Value ? await FinishPurge(job.JobId, item).ConfigureAwait(false) : 1;
     }
 
-    private async Task FinishPurge(RetentionJobId jobId, RetentionItem item)
+    private async Task<long> FinishPurge(RetentionJobId jobId, RetentionItem item)
     {
         CurrentActor.SetSystem(ActorOf(item.Policies));
-        var problem = await content.PurgeCompletely(item).ConfigureAwait(false);
-        await Change(jobId, job => problem switch
+        var purged = await content.PurgeCompletely(item).ConfigureAwait(false);
+        await Change(jobId, job => purged.Problem switch
         {
             null => RetentionJobWrites.Purged(job, item),
             // Since it was selected, it was restored, put on hold, or a version was made from it.
             { Kind: ProblemKind.Conflict } => job with { Current = null },
-            _ => RetentionJobWrites.Failed(job, item, problem.Code, problem.Message),
+            var problem => RetentionJobWrites.Failed(job, item, problem.Code, problem.Message),
         }).ConfigureAwait(false);
+        return purged.IsOk ? purged.Value : 1;
     }
 
     private Task Fail(RetentionJobId jobId, RetentionItem item, string code, string message) =>
@@ -192,11 +195,15 @@ internal sealed partial class LocalRetentionStore<TState>
             : null;
     }
 
-    /// <summary>Waits as long as the limit on documents per second demands.</summary>
-    private Task Pause(int items, TimeSpan elapsed)
+    /// <summary>Removes something, and waits as long as the limit on documents per second demands.</summary>
+    private async Task Paced(Func<Task<long>> remove)
     {
-        var left = TimeSpan.FromSeconds((double)items / engine.Options.PurgedPerSecond) - elapsed;
-        return engine.Options.Background && left > TimeSpan.Zero ? Task.Delay(left, engine.Time) : Task.CompletedTask;
+        var since = engine.Time.GetTimestamp();
+        var documents = await remove().ConfigureAwait(false);
+        var left = TimeSpan.FromSeconds((double)documents / engine.Options.PurgedPerSecond)
+            - engine.Time.GetElapsedTime(since);
+        if (engine.Options.Background && left > TimeSpan.Zero)
+            await Task.Delay(left, engine.Time).ConfigureAwait(false);
     }
 
     private static string ActorOf(IReadOnlyList<PolicyReference> policies) =>

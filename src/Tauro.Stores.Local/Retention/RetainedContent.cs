@@ -41,7 +41,9 @@ internal abstract class RetainedContent<TState> where TState : LocalState
     public virtual bool CanPurge(
         TState state, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now) => false;
 
-    /// <summary>Purges an item completely; returns the problem of one that can't be purged.</summary>
-    public virtual Task<StoreProblem?> PurgeCompletely(RetentionItem item) =>
-        Task.FromResult<StoreProblem?>(null);
+    /// <summary>
+    /// Purges an item completely. Returns how many documents and artifacts that removed: none if it was gone already.
+    /// </summary>
+    public virtual Task<StoreOutcome<long>> PurgeCompletely(RetentionItem item) =>
+        Task.FromResult(StoreOutcome<long>.Ok(0));
 }

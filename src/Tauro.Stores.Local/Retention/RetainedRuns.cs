@@ -77,7 +77,7 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
             && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now) && GetProtection(state, run) is null;
     }
 
-    public override async Task<StoreProblem?> PurgeCompletely(RetentionItem item)
+    public override async Task<StoreOutcome<long>> PurgeCompletely(RetentionItem item)
     {
         while (true)
         {
@@ -85,8 +85,10 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
                 ? await purges.PurgeRun(runId).ConfigureAwait(false)
                 : await purges.PurgeExperiment(item.ExperimentId!.Value).ConfigureAwait(false);
             // What a crash interrupted may be complete by now.
-            if (outcome.Problem is { } problem) return problem.Kind == ProblemKind.NotFound ? null : problem;
-            if (outcome.Value.Status == PurgeStatus.Completed) return null;
+            if (outcome.Problem is { } problem) return problem.Kind == ProblemKind.NotFound ? 0 : problem;
+            var purge = outcome.Value;
+            if (purge.Status == PurgeStatus.Completed)
+                return purge.Runs + purge.LoggedModels + purge.Traces + purge.Artifacts;
             if (!engine.Options.Background || engine.IsClosing)
                 throw new StorageUnavailableException($"The purge of '{item.Resource}' was interrupted.");
             await Task.Delay(PurgeDelay, engine.Time).ConfigureAwait(false);
@@ -96,18 +98,18 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
     private static IEnumerable<RetentionItem> SelectExperiment(
         TrackingState state, Experiment experiment, IReadOnlyList<RetentionPolicy> purging, long now)
     {
-        if (!RetentionSelection.LetPurge(purging, experiment.LastUpdateTime, now)) yield break;
-        var protection = GetProtection(state, experiment);
-        yield return new RetentionItem
+        if (!RetentionSelection.LetPurge(purging, experiment.LastUpdateTime, now)) return [];
+        var item = new RetentionItem
         {
             Kind = RetentionKind.Experiment,
-            Action = protection is null ? RetentionAction.Purge : RetentionAction.Keep,
+            Action = RetentionAction.Purge,
             ExperimentId = experiment.ExperimentId,
-            Reason = protection ?? RetentionSelection.PurgeReason(experiment.LastUpdateTime, now),
+            Reason = RetentionSelection.PurgeReason(experiment.LastUpdateTime, now),
             Bytes = PurgeContent.From(state, experiment).SelectMany(unit => unit)
                 .Where(document => document.Kind == PurgedKind.Artifact).Distinct().Sum(file => file.Bytes),
             Policies = RetentionSelection.References(purging),
         };
+        return Guard(item, () => Protect(item, GetProtection(state, experiment)));
     }
 
     private static IEnumerable<RetentionItem> SelectRuns(
@@ -115,51 +117,69 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
         IReadOnlyList<RetentionPolicy> purging, long now)
     {
         var columns = state.Runs.Columns([experiment.ExperimentId]).FirstOrDefault();
-        if (columns is null || deleting.Count + purging.Count == 0) yield break;
-        var stageOf = state.Runs.StagesIn(columns);
-        var numbers = columns.All.ToLookup(stageOf);
-        if (purging.Count > 0)
-        {
-            foreach (var run in numbers[LifecycleStage.Deleted].Select(state.Runs.At))
-            {
-                if (run is { LifecycleStage: LifecycleStage.Deleted }
-                    && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now))
-                    yield return Create(
-                        state, run, RetentionAction.Purge, RetentionSelection.PurgeReason(run.LastUpdateTime, now),
-                        purging);
-            }
-        }
-
-        if (deleting.Count == 0) yield break;
+        if (columns is null || deleting.Count + purging.Count == 0) return [];
+        var numbers = columns.All.ToLookup(state.Runs.StagesIn(columns));
+        var deleted = purging.Count == 0 ? [] : numbers[LifecycleStage.Deleted].SelectMany(number => SelectRun(
+            state, experiment, number, purging,
+            run => run.LifecycleStage == LifecycleStage.Deleted
+                && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now)
+                    ? (RetentionAction.Purge, RetentionSelection.PurgeReason(run.LastUpdateTime, now))
+                    : null));
+        if (deleting.Count == 0) return deleted;
         var newestFirst = numbers[LifecycleStage.Active].OrderByDescending(state.Runs.StartTimeAt)
             .ThenBy(state.Runs.IdAt, StringComparer.Ordinal);
-        foreach (var (newer, number) in newestFirst.Index())
-        {
+        return deleted.Concat(newestFirst.Index()
             // Decided by what is in memory where that is enough: a run ends after its start.
-            if (RetentionSelection.LetGo(deleting, state.Runs.StartTimeAt(number), newer, null, now)
-                && state.Runs.At(number) is { LifecycleStage: LifecycleStage.Active } run
-                && IsLetGo(run, deleting, newer, now))
-                yield return Create(
-                    state, run, RetentionAction.Delete,
-                    RetentionSelection.DeleteReason(deleting, "ended", EndOf(run), newer, now), deleting);
-        }
+            .Where(row => RetentionSelection.LetGo(
+                deleting, state.Runs.StartTimeAt(row.Item), row.Index, null, now))
+            .SelectMany(row => SelectRun(
+                state, experiment, row.Item, deleting,
+                run => run.LifecycleStage == LifecycleStage.Active && IsLetGo(run, deleting, row.Index, now)
+                    ? (RetentionAction.Delete,
+                        RetentionSelection.DeleteReason(deleting, "ended", EndOf(run), row.Index, now))
+                    : null)));
     }
 
-    private static RetentionItem Create(
-        TrackingState state, Run run, RetentionAction action, string reason, IReadOnlyList<RetentionPolicy> policies)
+    private static IEnumerable<RetentionItem> SelectRun(
+        TrackingState state, Experiment experiment, int number, IReadOnlyList<RetentionPolicy> policies,
+        Func<Run, (RetentionAction Action, string Reason)?> select)
     {
-        var protection = GetProtection(state, run);
-        return new RetentionItem
+        var item = new RetentionItem
         {
             Kind = RetentionKind.Run,
-            Action = protection is null ? action : RetentionAction.Keep,
-            ExperimentId = run.ExperimentId,
-            RunId = run.RunId,
-            Reason = protection ?? reason,
-            Bytes = PurgeContent.From(state, run.RunId, run.ExperimentId, run.ArtifactUri)
-                .Sum(document => document.Bytes),
+            Action = RetentionAction.Keep,
+            ExperimentId = experiment.ExperimentId,
+            RunId = new(state.Runs.IdAt(number)),
+            Reason = "",
             Policies = RetentionSelection.References(policies),
         };
+        return Guard(item, () => state.Runs.At(number) is { } run && select(run) is var (action, reason)
+            ? Protect(
+                item with
+                {
+                    Action = action,
+                    Reason = reason,
+                    Bytes = PurgeContent.From(state, run.RunId, run.ExperimentId, run.ArtifactUri)
+                        .Sum(document => document.Bytes),
+                },
+                GetProtection(state, run))
+            : null);
+    }
+
+    private static RetentionItem Protect(RetentionItem item, string? protection) =>
+        protection is null ? item : item with { Action = RetentionAction.Keep, Reason = protection };
+
+    /// <summary>Keeps an item that can't be read, so that the others can be removed.</summary>
+    private static IEnumerable<RetentionItem> Guard(RetentionItem item, Func<RetentionItem?> select)
+    {
+        try
+        {
+            return select() is { } selected ? [selected] : [];
+        }
+        catch (StorageCorruptException e)
+        {
+            return [item with { Action = RetentionAction.Keep, Reason = e.Message }];
+        }
     }
 
     private static bool IsLetGo(Run run, IReadOnlyList<RetentionPolicy> deleting, long newer, long now) =>
