@@ -33,7 +33,7 @@ internal sealed partial class LocalRetentionStore<TState>
         if (!started.IsOk) return started;
         var wait = engine.Options.Background ? WaitMax : Timeout.InfiniteTimeSpan;
         await Task.WhenAny(Work(), Task.Delay(wait, engine.Time, cancel)).ConfigureAwait(false);
-        return await GetJob(started.Value.JobId, cancel).ConfigureAwait(false);
+        return engine.State.RetentionJobs.Find(started.Value.JobId) ?? started.Value;
     }
 
     public async ValueTask<RetentionJob?> RunScheduled(bool isDue, CancellationToken cancel = default)

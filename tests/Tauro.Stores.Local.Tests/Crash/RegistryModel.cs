@@ -27,6 +27,7 @@ internal sealed partial class RegistryModel : ReferenceModel<RegistryModel>
         LastVersions = new(LastVersions), Versions = new(Versions), Aliases = new(Aliases), Events = [.. Events],
         SourceRunsRecorded = SourceRunsRecorded,
         Policies = new(Policies), Checks = new(Checks), Approvals = new(Approvals), Production = new(Production),
+        Holds = [.. Holds], KeepLast = KeepLast,
     };
 
     public string? RunOf(string name, int number) => Versions[(name, number)].Run;
@@ -101,6 +102,7 @@ internal sealed partial class RegistryModel : ReferenceModel<RegistryModel>
             Versions[(to, key.Number)] = version;
             Move(Checks, (name, key.Number), (to, key.Number));
             Move(Approvals, (name, key.Number), (to, key.Number));
+            if (Holds.Remove(key)) Holds.Add((to, key.Number));
         }
 
         Move(Production, name, to);
@@ -135,6 +137,8 @@ internal sealed partial class RegistryModel : ReferenceModel<RegistryModel>
         Checks.Clear();
         Approvals.Clear();
         Production.Clear();
+        Holds.Clear();
+        KeepLast = null;
     }
 
     public override SortedSet<string> Facts()
@@ -145,6 +149,7 @@ internal sealed partial class RegistryModel : ReferenceModel<RegistryModel>
             facts.Add($"version {key.Name}/{key.Number} {version.Stage} run={version.Run} {version.RunStatus}");
         foreach (var (key, number) in Aliases) facts.Add($"alias {key.Name}@{key.Alias} {number}");
         AddPolicyFacts(facts);
+        AddRetentionFacts(facts);
         foreach (var (index, lifecycleEvent) in Events.Index()) facts.Add($"event {index + 1:D4} {lifecycleEvent}");
         return facts;
     }

@@ -12,6 +12,7 @@ using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Retention;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Engine;
 using Tauro.Stores.Local.Tests.History;
@@ -28,15 +29,17 @@ internal sealed partial class RegistrySession : IAsyncDisposable
     private readonly LocalEngine<RegistryState> engine;
     private readonly IModelStore models;
     private readonly LocalPolicyStore policies;
+    private readonly LocalRetentionStore<RegistryState> retention;
     private readonly IEventLog events;
     private readonly ArtifactStore artifacts;
 
     private RegistrySession(
         LocalEngine<RegistryState> engine, ArtifactStore artifacts, int seed, RegistryModel model) =>
-        (this.engine, models, policies, events, this.artifacts, ledger) =
+        (this.engine, models, policies, retention, events, this.artifacts, ledger) =
             (engine, new LocalModelStore(engine, Entropy.Seeded(seed)),
-                new LocalPolicyStore(engine, Entropy.Seeded(seed + 1)), new LocalEventLog<RegistryState>(engine),
-                artifacts, new Ledger<RegistryModel>(model));
+                new LocalPolicyStore(engine, Entropy.Seeded(seed + 1)),
+                new LocalRetentionStore<RegistryState>(engine, new RetainedModels(), Entropy.Seeded(seed + 2)),
+                new LocalEventLog<RegistryState>(engine), artifacts, new Ledger<RegistryModel>(model));
 
     public RegistryModel Model => ledger.Model;
 
@@ -90,16 +93,19 @@ internal sealed partial class RegistrySession : IAsyncDisposable
     public Task SetAlias(string name, string alias, int number) => Do(
         model => model.SetAlias(name, alias, number), async () => Ok(await models.SetAlias(name, alias, number)));
 
-    public Task DeleteVersion(string name, int number) => Do(
-        model => model.DeleteVersion(name, number), async () => Ok(await models.DeleteVersion(name, number)));
+    public Task DeleteVersion(string name, int number) => Model.IsHeld(name, number)
+        ? RequireOnHold(models.DeleteVersion(name, number))
+        : Do(model => model.DeleteVersion(name, number), async () => Ok(await models.DeleteVersion(name, number)));
 
-    public Task DeleteModel(string name) => Do(
-        model => model.DeleteModel(name), async () => Ok(await models.DeleteModel(name)));
+    public Task DeleteModel(string name) => Model.IsHeld(name)
+        ? RequireOnHold(models.DeleteModel(name))
+        : Do(model => model.DeleteModel(name), async () => Ok(await models.DeleteModel(name)));
 
-    /// <summary>Completes deletions of models that failed halfway, which is done in the background otherwise.</summary>
+    /// <summary>Completes deletions of models and retention jobs that failed halfway, which is done in the background otherwise.</summary>
     public async Task FinishDeletions()
     {
         foreach (var model in engine.State.DeletedModels.All) await new ModelDeletions(engine).Finish(model.ModelId);
+        await retention.RunScheduled(isDue: false);
     }
 
     public Task Rename(string name, string to) => Do(
@@ -150,8 +156,12 @@ internal sealed partial class RegistrySession : IAsyncDisposable
                 $"version {version.Name}/{version.Version} {version.Stage} " +
                 $"run={version.SourceRunId} {version.SourceRunStatus}");
         await AddPolicyFacts(facts);
+        await AddRetentionFacts(facts);
         foreach (var record in Ok(await events.Read(0, Limits.EventPageSizeMax)))
-            facts.Add($"event {record.Sequence:D4} {record.Type} {record.Subject}");
+            // The id of a job is random.
+            facts.Add(record.Type == "tauro.retention.completed"
+                ? $"event {record.Sequence:D4} {record.Type}"
+                : $"event {record.Sequence:D4} {record.Type} {record.Subject}");
         return facts;
     }
 
@@ -160,6 +170,9 @@ internal sealed partial class RegistrySession : IAsyncDisposable
         if (outcome.Problem is { } problem) Assert.Fail($"Refused: {problem.Code}: {problem.Message}");
         return outcome.Value;
     }
+
+    private static async Task RequireOnHold<T>(ValueTask<StoreOutcome<T>> deleted) =>
+        Assert.IsType<OnHold>((await deleted).Problem);
 
     private Task Do(Action<RegistryModel> effect, Func<Task> act) => ledger.Do(effect, async () =>
     {

@@ -114,6 +114,13 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         AddEvent(name, $"run.{lifecycleEvent}");
     }
 
+    /// <summary>Runs a retention job that deletes runs in this order.</summary>
+    public void Retain(IEnumerable<string> names)
+    {
+        foreach (var name in names) MoveRun(name, "Deleted", "deleted");
+        Events.Add("tauro.retention.completed");
+    }
+
     public void PurgeRun(string name)
     {
         RemoveRun(name);

@@ -10,6 +10,7 @@ using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.Purges;
+using Tauro.Stores.Local.Retention;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Engine;
@@ -29,9 +30,9 @@ internal sealed class TrackingSession : IAsyncDisposable
         LocalEngine<TrackingState> engine, ArtifactStore artifacts, LocalPurgeStore purges, IRunStore runs,
         TrackingModel model, Entropy entropy)
     {
-        (Engine, Artifacts, Purges, Runs, Events, ledger) =
-            (engine, artifacts, purges, runs, new LocalEventLog<TrackingState>(engine),
-                new Ledger<TrackingModel>(model));
+        (Engine, Artifacts, Purges, Retention, Runs, Events, ledger) =
+            (engine, artifacts, purges, NewRetention(engine, purges), runs,
+                new LocalEventLog<TrackingState>(engine), new Ledger<TrackingModel>(model));
         Reviews = new TrackingReviews(this, entropy);
     }
 
@@ -42,6 +43,8 @@ internal sealed class TrackingSession : IAsyncDisposable
     public ArtifactStore Artifacts { get; }
 
     public LocalPurgeStore Purges { get; }
+
+    public LocalRetentionStore<TrackingState> Retention { get; }
 
     public IEventLog Events { get; }
 
@@ -80,6 +83,7 @@ internal sealed class TrackingSession : IAsyncDisposable
             var runs = await LocalRunStore.Open(engine, entropy);
             var purges = new LocalPurgeStore(engine, catalogue, entropy);
             await purges.FinishAll();
+            await NewRetention(engine, purges).RunScheduled(isDue: false);
             return new TrackingSession(engine, artifacts, purges, runs, model, entropy);
         }
         catch
@@ -88,6 +92,10 @@ internal sealed class TrackingSession : IAsyncDisposable
             throw;
         }
     }
+
+    private static LocalRetentionStore<TrackingState> NewRetention(
+        LocalEngine<TrackingState> engine, LocalPurgeStore purges) =>
+        new(engine, new RetainedRuns(engine, purges), Entropy.System);
 
     /// <summary>Gets the acknowledged operations and those under way.</summary>
     public (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() => ledger.Expectation();

@@ -8,6 +8,7 @@ internal sealed class RegistryStore(RegistrySession session, int ids) : Simulate
 {
     // Apart from the others, so that the kept seeds draw what they did before there were policies.
     private readonly Random policies = new(ids);
+    private readonly Random retention = new(~ids);
 
     public override RegistryModel Model => session.Model;
 
@@ -24,6 +25,7 @@ internal sealed class RegistryStore(RegistrySession session, int ids) : Simulate
     public override async Task Step(Random random)
     {
         await new PolicySteps(session, policies).Next();
+        await new RegistryRetentionSteps(session, retention).Next();
         await new RegistrySteps(session, random).Next();
     }
 

@@ -14,7 +14,8 @@ namespace Tauro.Stores.Local.Tests.Simulation;
 /// Draws the reviews, apart from the others, so that the kept seeds draw what they did before there were reviews.
 /// </param>
 /// <param name="purges">Draws the purges, for the same reason.</param>
-internal sealed class TrackingStore(TrackingSession session, Random reviews, Random purges)
+/// <param name="retention">Draws the retention jobs, for the same reason.</param>
+internal sealed class TrackingStore(TrackingSession session, Random reviews, Random purges, Random retention)
     : SimulatedStore<TrackingModel>
 {
     private const int StepsPerReview = 3;
@@ -38,7 +39,7 @@ internal sealed class TrackingStore(TrackingSession session, Random reviews, Ran
             options.QueuedCommits = TrackingSteps.QueuedCommits;
         });
         foreach (var upload in session.Engine.State.Uploads.All) session.UploadIds[upload.Path] = upload.UploadId;
-        return new TrackingStore(session, new Random(~ids), new Random(ids));
+        return new TrackingStore(session, new Random(~ids), new Random(ids), new Random(ids ^ 1));
     }
 
     public override (TrackingModel Model, IReadOnlyList<Action<TrackingModel>> UnderWay) Expectation() =>
@@ -49,6 +50,7 @@ internal sealed class TrackingStore(TrackingSession session, Random reviews, Ran
     public override async Task Step(Random random)
     {
         await new PurgeSteps(session, purges).Next();
+        await new RunRetentionSteps(session, retention).Next();
         await new TrackingSteps(session, random).Next();
         if (reviews.Next(StepsPerReview) == 0) await new ReviewSteps(session, reviews).Next();
     }
@@ -63,6 +65,7 @@ internal sealed class TrackingStore(TrackingSession session, Random reviews, Ran
     {
         if (session.IsResetPending) await session.Reset();
         await session.Purges.FinishAll();
+        await session.Retention.RunScheduled(isDue: false);
     }
 
     public override void RequireNoOrphans(SimulatedDisk disk, string name) =>
