@@ -77,8 +77,8 @@ internal sealed class Change(TimeProvider time)
     {
         var before = table.Find(table.KeyOf(document));
         var encoded = table.Encode(document);
-        if (before is null) documents++;
-        else if (!table.IsStored) changedBytes += encoded.Length;
+        if (before is null && !table.IsBounded) documents++;
+        else if (!table.IsStored && !table.IsBounded) changedBytes += encoded.Length;
         if (table.Trail is not null) trail.Add(table, table.KeyOf(document), document, encoded);
         Write(OpKind.Put, table.Id, encoded);
         steps.Add(() => table.Put(document, before));

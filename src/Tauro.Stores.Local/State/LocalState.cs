@@ -77,9 +77,9 @@ internal abstract class LocalState
             $"{hold.Resource}/hold", hold.StableResource is { } stable ? $"{stable}/hold" : null)),
     };
 
-    /// <summary>The last retention jobs; one that is running continues when the store is opened.</summary>
+    /// <summary>The last retention jobs. They free memory, so they can run when there is no more.</summary>
     public DocumentTable<RetentionJob> RetentionJobs { get; } =
-        new(TableId.RetentionJobs, "retention/jobs", job => job.JobId);
+        new(TableId.RetentionJobs, "retention/jobs", job => job.JobId) { IsBounded = true };
 
     public EventTail Events { get; } = new();
 

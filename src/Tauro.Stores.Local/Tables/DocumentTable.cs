@@ -25,6 +25,9 @@ internal abstract class DocumentTable(TableId id, string path)
     /// <summary>The number of documents.</summary>
     public abstract int Count { get; }
 
+    /// <summary>Whether its documents are few and small, so that they are accepted at the limit on memory.</summary>
+    public bool IsBounded { get; init; }
+
     /// <summary>Whether only documents that changed since the last checkpoint are in memory.</summary>
     public virtual bool IsStored => false;
 

@@ -7,6 +7,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
+using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Artifacts;
@@ -16,13 +17,16 @@ using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
+using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Registry;
+using Tauro.Stores.Local.Retention;
 using Tauro.Stores.Local.Runs;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tests.Simulated;
 using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Local.Webhooks;
+using Tauro.Stores.Retention;
 using Tauro.Stores.Rules;
 using Tauro.Stores.Webhooks;
 
@@ -86,17 +90,27 @@ public sealed class MemoryKindTests : IAsyncLifetime
         ["check"] = test => test.Policies.PostCheck("fraud", 1, "bias", new NewCheck(CheckStatus.Passed)).AsTask(),
         ["approval"] = test => test.Policies.RequestApproval(
             "fraud", 1, new NewApproval(PolicyGate.Production, "ann"), TimeSpan.FromDays(1)).AsTask(),
+        ["retention policy"] = test => test.RunRetention.SetPolicy("p", new NewRetentionPolicy()).AsTask(),
+        ["hold"] = test => test.RunRetention.SetHold(
+            new HoldTarget.Experiment(Default), new NewHold("Case 7")).AsTask(),
+        ["retention policy of models"] = test => test.ModelRetention.SetPolicy("p", new NewRetentionPolicy()).AsTask(),
+        ["hold on a model"] = test => test.ModelRetention.SetHold(
+            new HoldTarget.Model("fraud"), new NewHold("Case 7")).AsTask(),
     };
 
     /// <summary>These are needed to go on, or to delete something.</summary>
     private static readonly string[] AlwaysAccepted =
-        ["events/cursors", "events/dead", "runs/deletions", "runs/purges", "models/deleted"];
+    [
+        "events/cursors", "events/dead", "runs/deletions", "runs/purges", "models/deleted",
+        "retention/jobs", "retention/jobs", // of each service
+    ];
 
     private readonly LocalStoreOptions options = new() { Background = false, FreeBytesMin = 0 };
     private readonly FakeTimeProvider time = new(DateTimeOffset.UnixEpoch.AddYears(50));
     private LocalEngine<TrackingState> tracking = null!;
     private LocalEngine<RegistryState> registry = null!;
     private ArtifactStore artifacts = null!;
+    private LocalArtifactCatalogue<TrackingState> catalogue = null!;
     private RunId run;
     private LoggedModelId model;
     private DatasetId dataset;
@@ -123,6 +137,11 @@ public sealed class MemoryKindTests : IAsyncLifetime
 
     private LocalPolicyStore Policies => new(registry, Entropy.System);
 
+    private LocalRetentionStore<TrackingState> RunRetention => new(
+        tracking, new RetainedRuns(tracking, new LocalPurgeStore(tracking, catalogue, Entropy.System)), Entropy.System);
+
+    private LocalRetentionStore<RegistryState> ModelRetention => new(registry, new RetainedModels(), Entropy.System);
+
     private LocalWebhookStore Webhooks => new(registry, Entropy.System);
 
     public async ValueTask InitializeAsync()
@@ -130,7 +149,7 @@ public sealed class MemoryKindTests : IAsyncLifetime
         tracking = Open(() => new TrackingState(options));
         registry = Open(() => new RegistryState());
         await LocalRunStore.Prepare(tracking, Entropy.System);
-        artifacts = await LocalArtifacts.Open(tracking, Entropy.System);
+        (artifacts, catalogue) = await LocalArtifacts.OpenBoth(tracking, Entropy.System);
     }
 
     public async ValueTask DisposeAsync()
@@ -171,6 +190,17 @@ public sealed class MemoryKindTests : IAsyncLifetime
             AlwaysAccepted.Order(),
             tracking.State.Tables.Concat(registry.State.OwnTables).Where(table => table.Count == 0)
                 .Select(table => table.Path).Order());
+    }
+
+    [Fact]
+    public async Task A_retention_job_runs_at_the_limit()
+    {
+        for (var i = 0; i < 2; i++) Assert.True((await Models.RegisterVersion("fraud", Version)).IsOk);
+        Assert.True((await ModelRetention.SetPolicy("p", new NewRetentionPolicy { KeepLast = 1 })).IsOk);
+        options.MemoryBytes = 1;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(1, (await ModelRetention.RunJob()).Value.Deleted);
     }
 
     private string Count() => string.Join(

@@ -10,6 +10,7 @@ using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
+using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Runs;
@@ -75,6 +76,12 @@ public sealed class PageBytesTests
             new Approval
             {
                 ApprovalId = new("1"), Name = "", Version = 1, Gate = default, Digest = "", By = "", Comment = value,
+            },
+            new RetentionPolicy { Name = "", Version = 1, Scope = new RetentionScope(), Description = value },
+            new Hold { Resource = "", Reason = value },
+            new RetentionJob
+            {
+                JobId = new("1"), Policies = [], Failures = [new RetentionFailure("", "", value)],
             },
             new DeadEvent(
                 new("1"), "q",
