@@ -49,8 +49,8 @@ public static class TauroLocalStoreServiceCollectionExtensions
     /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IIssueStore"/>,
     /// <see cref="IReviewStore"/>, <see cref="IPurgeStore"/>, <see cref="IRetentionStore"/>,
     /// <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>,
-    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
-    /// (default <c>local</c>).
+    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the tracking service, of
+    /// the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroTrackingStore(
         this IServiceCollection services, IConfiguration configuration)
@@ -87,9 +87,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
 
     /// <summary>
     /// Adds <see cref="IModelStore"/>, <see cref="IWebhookStore"/>, <see cref="IPolicyStore"/>,
-    /// <see cref="IRetentionStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>,
-    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the registry service, of
-    /// the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// <see cref="IRetentionStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>,
+    /// <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and
+    /// <see cref="IStoreProbe"/> of the registry service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names (default
+    /// <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroRegistryStore(
         this IServiceCollection services, IConfiguration configuration)

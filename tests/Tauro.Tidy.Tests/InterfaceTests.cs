@@ -10,6 +10,7 @@ public sealed class InterfaceTests
     {
         ["src/Tauro.Stores/Runs/IRunStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Purges/IPurgeStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Retention/IRetentionStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IEvaluationStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IIssueStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Evaluation/IReviewStore.cs"] = "users register stores of their own",

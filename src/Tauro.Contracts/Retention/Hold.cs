@@ -33,8 +33,3 @@ public sealed record Hold
     [JsonIgnore]
     public string Key => StableResource ?? Resource;
 }
-
-/// <summary>A hold to set.</summary>
-/// <param name="Reason">Why; required.</param>
-/// <param name="By">Who sets it: a claim of the client.</param>
-public sealed record NewHold(string Reason, string? By = null);

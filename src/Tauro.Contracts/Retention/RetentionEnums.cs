@@ -1,5 +1,6 @@
 namespace Tauro.Contracts.Retention;
 
+/// <summary>The kinds of what policies let go.</summary>
 public enum RetentionKind
 {
     Run,
@@ -7,6 +8,7 @@ public enum RetentionKind
     ModelVersion,
 }
 
+/// <summary>What a job does with an item: <c>KEEP</c> is what the policies let go, but something protects.</summary>
 public enum RetentionAction
 {
     Delete,
@@ -14,6 +16,7 @@ public enum RetentionAction
     Keep,
 }
 
+/// <summary>A job that is running continues after a restart.</summary>
 public enum RetentionJobStatus
 {
     Running,

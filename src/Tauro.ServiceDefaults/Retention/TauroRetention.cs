@@ -7,7 +7,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds retention jobs to a service.</summary>
 public static class TauroRetention
 {
-    /// <summary>Adds the schedule of retention jobs if the store supports them. Call it after adding the store.</summary>
+    /// <summary>
+    /// Adds the schedule of retention jobs if the store supports them. Call it after adding the store.
+    /// </summary>
     public static WebApplicationBuilder AddTauroRetention(this WebApplicationBuilder builder)
     {
         if (builder.Services.All(service => service.ServiceType != typeof(IRetentionStore))) return builder;

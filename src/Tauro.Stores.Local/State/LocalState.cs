@@ -43,7 +43,8 @@ internal abstract class LocalState
     public IReadOnlyList<DocumentTable> Tables { get; private set; } = [];
 
     /// <summary>
-    /// The tables that a reset empties: those that only this service has, and those of retention. A table refers only to documents of tables before it.
+    /// The tables that a reset empties: those that only this service has, and those of retention. A table refers only
+    /// to documents of tables before it.
     /// </summary>
     public IReadOnlyList<DocumentTable> OwnTables { get; private set; } = [];
 

@@ -6,7 +6,9 @@ using Tauro.Stores.Retention;
 
 namespace Tauro.Stores.Decisions;
 
-/// <summary>Decides the progress of retention jobs. A deletion is counted in its own commit, and so exactly once.</summary>
+/// <summary>
+/// Decides the progress of retention jobs. A deletion is counted in its own commit, and so exactly once.
+/// </summary>
 public static class RetentionJobWrites
 {
     /// <summary>Starts a job, or returns the one that is running.</summary>

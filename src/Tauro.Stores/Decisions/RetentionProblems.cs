@@ -8,8 +8,8 @@ namespace Tauro.Stores.Decisions;
 /// <summary>What was to be deleted or purged is on hold, or something in it is.</summary>
 public sealed record OnHold(Hold Hold) : StoreProblem(
     ProblemKind.Conflict, ProblemCodes.OnHold,
-    $"There is a legal hold on '{NameRules.Excerpt(Hold.Resource)}': {NameRules.Excerpt(Hold.Reason)} "
-    + "Release it first.");
+    $"There is a legal hold on '{NameRules.Excerpt(Hold.Resource)}', with the reason "
+    + $"'{NameRules.Excerpt(Hold.Reason)}'. Release it first.");
 
 /// <summary>There is no hold.</summary>
 public sealed record HoldMissing(string Resource) : StoreProblem(

@@ -76,7 +76,10 @@ public static class RetentionWrites
             return OverLimit($"There are {Limits.HoldsMax} holds, the limit. Hold a model or an experiment instead.");
         if (before?.Reason == request.Reason && before.By == request.By)
             return Decision<RetentionFact, Hold>.Unchanged(before);
-        var hold = subject with { Reason = request.Reason, By = request.By, CreationTime = before?.CreationTime ?? now };
+        var hold = subject with
+        {
+            Reason = request.Reason, By = request.By, CreationTime = before?.CreationTime ?? now,
+        };
         return new Decision<RetentionFact, Hold>([new RetentionFact.PutHold(hold)], [], hold);
     }
 

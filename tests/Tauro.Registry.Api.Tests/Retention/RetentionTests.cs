@@ -122,6 +122,19 @@ public sealed class RetentionTests
             trail.Select(entry => (entry.Action, entry.Resource)));
     }
 
+    [Fact]
+    public async Task The_schedule_starts_a_job_when_there_is_something_to_remove()
+    {
+        await using var registry = await RegistryHost.Start(null, ("Retention:Interval", "00:00:01"));
+        for (var i = 0; i < 3; i++) await Register(registry);
+        await registry.Ok(HttpMethod.Put, Policy, KeepOne);
+
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        while ((await Numbers(registry)).Count() > 1) await Task.Delay(20, timeout.Token);
+        var job = Assert.Single((await registry.Ok<Page<RetentionJob>>(HttpMethod.Get, $"{Retention}/jobs")).Items);
+        Assert.Equal((true, 2), (job.IsScheduled, job.Deleted));
+    }
+
     private static Task<RetentionPreview> Preview(RegistryHost registry, object body) =>
         registry.Ok<RetentionPreview>(HttpMethod.Post, $"{Retention}/preview", body);
 

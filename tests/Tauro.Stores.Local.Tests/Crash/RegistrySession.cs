@@ -101,7 +101,9 @@ internal sealed partial class RegistrySession : IAsyncDisposable
         ? RequireOnHold(models.DeleteModel(name))
         : Do(model => model.DeleteModel(name), async () => Ok(await models.DeleteModel(name)));
 
-    /// <summary>Completes deletions of models and retention jobs that failed halfway, which is done in the background otherwise.</summary>
+    /// <summary>
+    /// Completes deletions of models and retention jobs that failed halfway, which is done in the background otherwise.
+    /// </summary>
     public async Task FinishDeletions()
     {
         foreach (var model in engine.State.DeletedModels.All) await new ModelDeletions(engine).Finish(model.ModelId);

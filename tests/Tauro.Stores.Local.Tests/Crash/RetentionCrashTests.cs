@@ -45,7 +45,7 @@ public sealed class RetentionCrashTests(ITestOutputHelper output)
         clock.Shift += TimeSpan.FromDays(40);
         await Verify(disk, OpenTracking, store => string.Join('\n',
         [
-            .. store.Engine.State.Experiments.All.Select(experiment => $"{experiment.Name} {experiment.LifecycleStage}"),
+            .. store.Engine.State.Experiments.All.Select(found => $"{found.Name} {found.LifecycleStage}"),
             .. store.Engine.State.Runs.Columns(null).SelectMany(runs => runs.All).Select(store.Engine.State.Runs.At)
                 .Select(run => $"{run!.RunId} {run.LifecycleStage}").Order(StringComparer.Ordinal),
             .. store.Disk.Paths("artifacts"),

@@ -44,7 +44,8 @@ public sealed class ExperimentDecisionTests
         Assert.Equal(
             ProblemCodes.DefaultExperiment,
             ExperimentWrites.Update(kept, null, new("0"), new ExperimentChange("other"), Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.DefaultExperiment, ExperimentWrites.Delete(kept, [], new("0"), null, Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.DefaultExperiment, ExperimentWrites.Delete(kept, [], new("0"), null, Now).Problem?.Code);
         Assert.True(ExperimentWrites.Update(kept, null, new("0"), new ExperimentChange(Description: "d"), Now).IsOk);
     }
 
@@ -90,6 +91,7 @@ public sealed class ExperimentDecisionTests
             ProblemCodes.ExperimentNotFound, ExperimentWrites.Restore(Experiment(), [], new("1"), Now).Problem?.Code);
         Assert.Equal(
             ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(deleted, [], new("1"), null, Now).Problem?.Code);
-        Assert.Equal(ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(null, [], new("1"), null, Now).Problem?.Code);
+        Assert.Equal(
+            ProblemCodes.ExperimentNotFound, ExperimentWrites.Delete(null, [], new("1"), null, Now).Problem?.Code);
     }
 }
