@@ -19,6 +19,11 @@ namespace Tauro.Stores.Local.Registry;
 /// <summary>Registered models and their versions, in memory.</summary>
 internal sealed class RegistryState : LocalState
 {
+    private static readonly Dictionary<string, Func<JsonElement, string>> WebhookSecrets = new()
+    {
+        ["secret"] = TrailSecret.Hide, ["url"] = TrailSecret.HideInUrl,
+    };
+
     /// <param name="stages">The stages that there are; null for the default ones.</param>
     public RegistryState(ModelStages? stages = null) : base("registry", "versions", ArtifactResource)
     {
@@ -55,10 +60,7 @@ internal sealed class RegistryState : LocalState
             Trail = new TrailRule<Webhook>(
                 "webhook", webhook => $"webhooks/{webhook.WebhookId}", webhook => webhook with { Position = 0 })
             {
-                Secrets = new Dictionary<string, Func<JsonElement, string>>
-                {
-                    ["secret"] = TrailSecret.Hide, ["url"] = TrailSecret.HideInUrl,
-                },
+                Secrets = WebhookSecrets,
             },
         };
 
@@ -66,7 +68,7 @@ internal sealed class RegistryState : LocalState
     {
         Trail = new TrailRule<Policy>("policy", policy => $"policies/{policy.Name}/versions/{policy.Version}")
         {
-            Secrets = new HashSet<string> { "secret" },
+            Secrets = WebhookSecrets, // Of a hook.
         },
     };
 

@@ -34,7 +34,8 @@ internal sealed partial class LocalRetentionStore<TState>(
         string name, NewRetentionPolicy policy, CancellationToken cancel = default) =>
         facts.Commit((state, now) => RetentionWrites.SetPolicy(
             content.IsRuns, state.RetentionPolicies.FindLast(name), name, policy,
-            state.RetentionPolicies.Current.Count(), state.RetentionPolicies.Count, now), cancel);
+            state.RetentionPolicies.Current.Count(), state.RetentionPolicies.Count, now, content.StagesOf(state)),
+            cancel);
 
     public ValueTask<StoreOutcome<RetentionPolicy>> GetPolicy(
         string name, int? version = null, CancellationToken cancel = default) =>
@@ -90,7 +91,8 @@ internal sealed partial class LocalRetentionStore<TState>(
         RetentionPreviewRequest request, CancellationToken cancel = default)
     {
         var name = request.Name ?? PreviewName;
-        if (request.Policy is { } given && RetentionRules.Check(content.IsRuns, name, given) is { } problem)
+        if (request.Policy is { } given && RetentionRules.Check(
+            content.IsRuns, name, given, content.StagesOf(engine.State)) is { } problem)
             return new(problem);
         var now = engine.Time.GetUtcNow().ToUnixTimeMilliseconds();
         return engine.Read(state =>

@@ -1,5 +1,6 @@
 using Tauro.Contracts.Retention;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Models;
 using Tauro.Stores.Retention;
 
 namespace Tauro.Stores.Local.Retention;
@@ -9,6 +10,9 @@ internal abstract class RetainedContent<TState> where TState : LocalState
 {
     /// <summary>True for runs and experiments, false for models.</summary>
     public abstract bool IsRuns { get; }
+
+    /// <summary>Returns the stages of models; null for runs.</summary>
+    public virtual ModelStages? StagesOf(TState state) => null;
 
     /// <summary>Returns the hold that would be set, without its reason, or the problem that it can't.</summary>
     public abstract StoreOutcome<Hold> GetSubject(TState state, HoldTarget target);

@@ -6,6 +6,7 @@ using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Registry;
 using Tauro.Stores.Local.State;
+using Tauro.Stores.Models;
 using Tauro.Stores.Retention;
 using Tauro.Stores.Rules;
 
@@ -15,6 +16,8 @@ namespace Tauro.Stores.Local.Retention;
 internal sealed class RetainedModels : RetainedContent<RegistryState>
 {
     public override bool IsRuns => false;
+
+    public override ModelStages StagesOf(RegistryState state) => state.Stages;
 
     public override StoreOutcome<Hold> GetSubject(RegistryState state, HoldTarget target)
     {

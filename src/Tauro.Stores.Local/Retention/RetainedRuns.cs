@@ -105,7 +105,7 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
             Action = RetentionAction.Purge,
             ExperimentId = experiment.ExperimentId,
             Reason = RetentionSelection.PurgeReason(experiment.LastUpdateTime, now),
-            Bytes = PurgeContent.From(state, experiment).SelectMany(unit => unit)
+            Bytes = new PurgeContent(state, experiment.ExperimentId).From(experiment).SelectMany(unit => unit)
                 .Where(document => document.Kind == PurgedKind.Artifact).Distinct().Sum(file => file.Bytes),
             Policies = RetentionSelection.References(purging),
         };
@@ -118,9 +118,10 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
     {
         var columns = state.Runs.Columns([experiment.ExperimentId]).FirstOrDefault();
         if (columns is null || deleting.Count + purging.Count == 0) return [];
+        var content = new PurgeContent(state, experiment.ExperimentId);
         var numbers = columns.All.ToLookup(state.Runs.StagesIn(columns));
         var deleted = purging.Count == 0 ? [] : numbers[LifecycleStage.Deleted].SelectMany(number => SelectRun(
-            state, experiment, number, purging,
+            state, content, experiment, number, purging,
             run => run.LifecycleStage == LifecycleStage.Deleted
                 && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now)
                     ? (RetentionAction.Purge, RetentionSelection.PurgeReason(run.LastUpdateTime, now))
@@ -133,7 +134,7 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
             .Where(row => RetentionSelection.LetGo(
                 deleting, state.Runs.StartTimeAt(row.Item), row.Index, null, now))
             .SelectMany(row => SelectRun(
-                state, experiment, row.Item, deleting,
+                state, content, experiment, row.Item, deleting,
                 run => run.LifecycleStage == LifecycleStage.Active && IsLetGo(run, deleting, row.Index, now)
                     ? (RetentionAction.Delete,
                         RetentionSelection.DeleteReason(deleting, "ended", EndOf(run), row.Index, now))
@@ -141,8 +142,8 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
     }
 
     private static IEnumerable<RetentionItem> SelectRun(
-        TrackingState state, Experiment experiment, int number, IReadOnlyList<RetentionPolicy> policies,
-        Func<Run, (RetentionAction Action, string Reason)?> select)
+        TrackingState state, PurgeContent content, Experiment experiment, int number,
+        IReadOnlyList<RetentionPolicy> policies, Func<Run, (RetentionAction Action, string Reason)?> select)
     {
         var item = new RetentionItem
         {
@@ -159,8 +160,7 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
                 {
                     Action = action,
                     Reason = reason,
-                    Bytes = PurgeContent.From(state, run.RunId, run.ExperimentId, run.ArtifactUri)
-                        .Sum(document => document.Bytes),
+                    Bytes = content.From(run.RunId, run.ArtifactUri).Sum(document => document.Bytes),
                 },
                 GetProtection(state, run))
             : null);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Retention;
+using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 using Tauro.Stores.Retention;
 
@@ -17,10 +18,12 @@ public static class RetentionWrites
     /// <param name="count">The number of policies that are not deleted.</param>
     /// <param name="versions">The number of versions of all policies.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="stages">The stages of the registry; null for the default ones.</param>
     public static StoreOutcome<Decision<RetentionFact, RetentionPolicy>> SetPolicy(
-        bool ofRuns, RetentionPolicy? last, string name, NewRetentionPolicy policy, int count, int versions, long now)
+        bool ofRuns, RetentionPolicy? last, string name, NewRetentionPolicy policy, int count, int versions, long now,
+        ModelStages? stages = null)
     {
-        if (RetentionRules.Check(ofRuns, name, policy) is { } problem) return problem;
+        if (RetentionRules.Check(ofRuns, name, policy, stages) is { } problem) return problem;
         var next = Next(ofRuns, last, name, policy, now);
         var exists = last is { IsDeleted: false };
         if (exists && IsSame(last!, next)) return Decision<RetentionFact, RetentionPolicy>.Unchanged(last!);

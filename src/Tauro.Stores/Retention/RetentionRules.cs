@@ -1,6 +1,6 @@
 using Tauro.Contracts;
-using Tauro.Contracts.Models;
 using Tauro.Contracts.Retention;
+using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 using Tauro.Stores.Rules;
 
@@ -18,7 +18,9 @@ public static class RetentionRules
     /// <param name="ofRuns">True for experiments and runs, false for models.</param>
     /// <param name="name">The policy's name.</param>
     /// <param name="policy">Its content.</param>
-    public static StoreProblem? Check(bool ofRuns, string name, NewRetentionPolicy policy)
+    /// <param name="known">The stages of the registry; null for the default ones.</param>
+    public static StoreProblem? Check(
+        bool ofRuns, string name, NewRetentionPolicy policy, ModelStages? known = null)
     {
         if ((PolicyRules.CheckName("retention policy", name) ?? ModelRules.CheckDescription(policy.Description)
             ?? PolicyRules.CheckPerson("by", policy.By) ?? CheckScope(ofRuns, policy.Scope)) is { } problem)
@@ -26,10 +28,11 @@ public static class RetentionRules
         if (ofRuns && policy.Stages is not null) return Bad("'stages' is for models only; leave it out.");
         if (!ofRuns && policy.PurgeAfterDays is not null)
             return Bad("'purge_after_days' is for runs and experiments only; a deleted version can't be restored.");
-        if (policy.Stages is { } stages && (stages.Count > Enum.GetValues<ModelStage>().Length
-            || stages.Any(stage => !Enum.IsDefined(stage))))
+        known ??= ModelStages.Default;
+        if (policy.Stages?.Count > known.All.Count)
             return Bad("'stages' has more stages than there are; name each once.");
-        return CheckNumber("keep_days", policy.KeepDays, Limits.RetentionDaysMax)
+        return (policy.Stages ?? []).Select(known.Check).FirstOrDefault(unknown => unknown is not null)
+            ?? CheckNumber("keep_days", policy.KeepDays, Limits.RetentionDaysMax)
             ?? CheckNumber("keep_last", policy.KeepLast, Limits.RetentionKeepLastMax)
             ?? CheckNumber("purge_after_days", policy.PurgeAfterDays, Limits.RetentionDaysMax);
     }

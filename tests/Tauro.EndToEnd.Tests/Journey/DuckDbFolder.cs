@@ -34,7 +34,7 @@ internal static class DuckDbFolder
 
         var versions = await api.Get<Page<ModelVersion>>("/api/v1/model-versions?max_results=50000");
         contents.Versions.AddRange(versions.Items.Select(v =>
-            $"{v.Name}|{v.Version}|{Upper(v.Status)}|{Upper(v.Stage)}|{v.SourceRunStatus}"));
+            $"{v.Name}|{v.Version}|{Upper(v.Status)}|{v.Stage}|{v.SourceRunStatus}"));
         return contents;
     }
 
