@@ -11,8 +11,8 @@ using static Tauro.Tracking.Api.Tests.TrackingService;
 
 namespace Tauro.Tracking.Api.Tests.Retention;
 
-[Collection("service")]
-public sealed class RetentionTests(TrackingService service)
+/// <summary>In a service of its own, because a policy of another test keeps what this one wants removed.</summary>
+public sealed class RetentionTests(TrackingService service) : IClassFixture<TrackingService>
 {
     private const string Retention = "/api/v1/tracking/retention";
 
