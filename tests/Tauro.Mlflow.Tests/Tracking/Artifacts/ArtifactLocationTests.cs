@@ -50,7 +50,9 @@ public sealed class ArtifactLocationTests(Suite suite)
 
         var name = $"located-{Guid.NewGuid():N}";
         await Suite.Read<JsonElement>(await suite.Post(
-            $"/api/v1/models/{name}/versions", new { source = $"runs:/{run.RunId}/model" }));
+            $"/api/v1/models/{name}/versions",
+            // Not a reference, for which Tracking would have to be notified.
+            new { source = $"runs:/{run.RunId}/model", artifact_mode = "COPY" }));
         await Eventually.True(
             async () => (await suite.Get<ModelVersion>($"/api/v1/models/{name}/versions/1")).Status
                 != ModelVersionStatus.PendingRegistration,
