@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Paging;
@@ -90,6 +91,9 @@ internal sealed partial class LocalRetentionStore<TState>(
     public ValueTask<StoreOutcome<RetentionPreview>> Preview(
         RetentionPreviewRequest request, CancellationToken cancel = default)
     {
+        if (request is { Policy: null, Name: not null })
+            return new(StoreProblem.Invalid(
+                ProblemCodes.InvalidRequest, "'name' is that of 'policy'; give both, or leave the name out."));
         var name = request.Name ?? PreviewName;
         if (request.Policy is { } given && RetentionRules.Check(
             content.IsRuns, name, given, content.StagesOf(engine.State)) is { } problem)
