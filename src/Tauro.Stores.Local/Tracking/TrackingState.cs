@@ -211,8 +211,10 @@ internal sealed class TrackingState : LocalState
     public IEnumerable<(RunId RunId, long LastWrite)> ActiveRuns() =>
         from running in Runs.Running.All
         where Runs.IsActive(running.Number)
-        orderby running.LastWrite, running.Number
-        select (new RunId(Runs.IdAt(running.Number)), Math.Max(running.LastWrite, LoadedAt));
+        let lastWrite = Math.Max(running.LastWrite, LoadedAt)
+        let runId = new RunId(Runs.IdAt(running.Number))
+        orderby lastWrite, runId.Value
+        select (runId, lastWrite);
 
     /// <summary>Returns the number of running runs that are not deleted, and of no more than needed.</summary>
     public int CountActiveRuns(int countMax) =>

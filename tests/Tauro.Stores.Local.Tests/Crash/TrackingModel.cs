@@ -82,10 +82,12 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         Revive(name);
     }
 
-    public void EndStaleRuns()
+    /// <param name="names">All runs, in the order of their ids.</param>
+    public void EndStaleRuns(IEnumerable<string> names)
     {
-        foreach (var (name, run) in Runs.ToList())
+        foreach (var name in names)
         {
+            var run = Runs[name];
             if (run.Status != RunStatus.Running || run.Stage != "Active") continue;
             Runs[name] = run with { Status = RunStatus.Failed };
             run.Tags[TagNames.EndReason] = "stale: nothing was logged from 2026-01-02T03:04:05Z for more than "

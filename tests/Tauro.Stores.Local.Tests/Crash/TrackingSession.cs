@@ -125,8 +125,13 @@ internal sealed class TrackingSession : IAsyncDisposable
             Ok(await Runs.UpdateRun(IdOf(run), new RunChange(Status: status))));
 
     /// <summary>Ends all running runs, as the clock stands still.</summary>
-    public Task EndStaleRuns() => Do(
-        model => model.EndStaleRuns(), async () => await Runs.EndStaleRuns(TimeSpan.FromMilliseconds(-1)));
+    public Task EndStaleRuns()
+    {
+        var names = Engine.State.Runs.All.OrderBy(run => run.RunId.Value, StringComparer.Ordinal)
+            .Select(run => run.Name).ToList();
+        return Do(
+            model => model.EndStaleRuns(names), async () => await Runs.EndStaleRuns(TimeSpan.FromMilliseconds(-1)));
+    }
 
     public Task DeleteRun(string run) => Do(
         model => model.MoveRun(run, "Deleted", "deleted"), async () => Ok(await Runs.DeleteRun(IdOf(run))));
