@@ -112,6 +112,19 @@ public sealed class MemoryBoundTests
         bound.Require(90, ChangeGrowth.Documents);
     }
 
+    [Fact]
+    public void The_limit_is_half_of_the_memory_unless_it_is_set()
+    {
+        var half = GC.GetGCMemoryInfo(GCKind.Any).TotalAvailableMemoryBytes / 2;
+        var used = half - 3;
+        var bound = new MemoryBound(options, time, _ => used);
+
+        Add(bound);
+        used = half;
+        time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Throws<StorageBusyException>(() => Add(bound));
+    }
+
     private static void Add(MemoryBound bound) => bound.Require(1, ChangeGrowth.Documents);
 
     [Fact]
