@@ -1,40 +1,21 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tauro.ServiceDefaults.Start;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores.Retention;
 
 namespace Tauro.ServiceDefaults.Retention;
 
-/// <summary>Continues an interrupted retention job at the start, and starts one when there is something to remove.
+/// <summary>
+/// Continues an interrupted retention job at the start, and starts one when there is something to remove.
 /// </summary>
 internal sealed class RetentionWorker(
     IRetentionStore store, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionWorker> log)
-    : BackgroundService
+    : PeriodicWork(options.Value.Interval, time)
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.Interval, time);
-        var isDue = false;
-        try
-        {
-            do
-            {
-                try
-                {
-                    await store.RunScheduled(isDue, stoppingToken);
-                }
-                catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-                {
-                    log.RetentionFailed(e, options.Value.Interval);
-                }
+    protected override Task Begin(CancellationToken cancel) => store.RunScheduled(isDue: false, cancel).AsTask();
 
-                isDue = true;
-            } while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException)
-        {
-            // The service stops.
-        }
-    }
+    protected override Task Run(CancellationToken cancel) => store.RunScheduled(isDue: true, cancel).AsTask();
+
+    protected override void Failed(Exception exception) => log.RetentionFailed(exception, options.Value.Interval);
 }
