@@ -119,7 +119,7 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
         var columns = state.Runs.Columns([experiment.ExperimentId]).FirstOrDefault();
         if (columns is null || deleting.Count + purging.Count == 0) return [];
         var content = new PurgeContent(state, experiment.ExperimentId);
-        var numbers = columns.All.ToLookup(state.Runs.StagesIn(columns));
+        var numbers = columns.All.ToLookup(state.Runs.Heads.StagesIn(columns));
         var deleted = purging.Count == 0 ? [] : numbers[LifecycleStage.Deleted].SelectMany(number => SelectRun(
             state, content, experiment, number, purging,
             run => run.LifecycleStage == LifecycleStage.Deleted
@@ -127,12 +127,12 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
                     ? (RetentionAction.Purge, RetentionSelection.PurgeReason(run.LastUpdateTime, now))
                     : null));
         if (deleting.Count == 0) return deleted;
-        var newestFirst = numbers[LifecycleStage.Active].OrderByDescending(state.Runs.StartTimeAt)
+        var newestFirst = numbers[LifecycleStage.Active].OrderByDescending(state.Runs.Heads.StartTimeAt)
             .ThenBy(state.Runs.IdAt, StringComparer.Ordinal);
         return deleted.Concat(newestFirst.Index()
             // Decided by what is in memory where that is enough: a run ends after its start.
             .Where(row => RetentionSelection.LetGo(
-                deleting, state.Runs.StartTimeAt(row.Item), row.Index, null, now))
+                deleting, state.Runs.Heads.StartTimeAt(row.Item), row.Index, null, now))
             .SelectMany(row => SelectRun(
                 state, content, experiment, row.Item, deleting,
                 run => run.LifecycleStage == LifecycleStage.Active && IsLetGo(run, deleting, row.Index, now)

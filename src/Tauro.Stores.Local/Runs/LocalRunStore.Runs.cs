@@ -23,7 +23,7 @@ internal sealed partial class LocalRunStore
         return facts.Commit((state, now) => RunWrites.Start(
             state.Experiments.Find(request.ExperimentId),
             request.ParentRunId is { } parent ? state.Runs.Find(parent) : null,
-            request, id, now, limit, limit is null ? 0 : state.CountActiveRuns(limit.Max + 1)), cancel);
+            request, id, now, limit, limit is null ? 0 : state.Runs.Heads.ActiveCount), cancel);
     }
 
     public async ValueTask<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel = default)

@@ -51,7 +51,7 @@ internal static class RunSearch
         for (var experiment = 0; experiment < experiments.Count; experiment++)
         {
             var columns = experiments[experiment];
-            var stageOf = runs.StagesIn(columns);
+            var stageOf = runs.Heads.StagesIn(columns);
             var matches = FilterEvaluator.Compile(filter, readers[experiment]);
             // Newest first: in the default order they fill the page, and the others are then skipped quickly.
             for (var row = columns.Count - 1; row >= 0; row--)

@@ -65,7 +65,7 @@ internal sealed class RunFields(RunTable runs, PointStore points, DocumentTable<
             FieldKind.Metric => Latest(item, field.Key),
             FieldKind.Attribute => field.Key switch
             {
-                "start_time" => runs.StartTimeAt(item),
+                "start_time" => runs.Heads.StartTimeAt(item),
                 "end_time" => runs.At(item)?.EndTime,
                 "duration" => runs.At(item) is { } run ? run.EndTime - run.StartTime : null,
                 _ => null,

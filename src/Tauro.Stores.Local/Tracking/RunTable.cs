@@ -25,8 +25,6 @@ internal sealed class RunTable : DocumentTable<Run>
 
     private readonly StoredDocuments<Run> documents;
     private readonly PointStore points;
-    private readonly ExperimentTable experiments;
-    private readonly ChunkedArray<RunHead> heads = new();
     private readonly ConcurrentDictionary<string, ColumnTable> byExperiment = new(StringComparer.Ordinal);
     private readonly RunFields fields;
 
@@ -40,14 +38,15 @@ internal sealed class RunTable : DocumentTable<Run>
         PointStore points, DocumentTable<StoredInputs> inputs, ExperimentTable experiments,
         StoredDocuments<Run> documents) : base(TableId.Runs, SegmentPath, run => run.RunId, documents)
     {
-        (this.points, this.experiments, this.documents) = (points, experiments, documents);
-        documents.Freed = heads.Free;
+        (this.points, this.documents) = (points, documents);
         fields = new RunFields(this, points, inputs);
+        Heads = new RunHeads(experiments, id => byExperiment.GetOrAdd(id, name => new ColumnTable(name, fields)));
+        documents.Freed = Heads.Free;
     }
 
     /// <summary>Returns the runs that have model versions, of one experiment or of all.</summary>
     public IEnumerable<Run> Linked(ExperimentId? experimentId) => Columns(experimentId is { } id ? [id] : null)
-        .SelectMany(runs => runs.All).Where(number => heads[number].IsLinked).Select(At).OfType<Run>()
+        .SelectMany(runs => runs.All).Where(number => Heads[number].IsLinked).Select(At).OfType<Run>()
         .Where(run => run.ModelVersions.Count > 0);
 
     /// <summary>Returns the columns to search: the runs of some experiments, or of all.</summary>
@@ -59,7 +58,7 @@ internal sealed class RunTable : DocumentTable<Run>
     public IEnumerable<RunId> IdsIn(ExperimentId experimentId) =>
         byExperiment.GetValueOrDefault(experimentId)?.All.Select(number => new RunId(IdAt(number))) ?? [];
 
-    public RunningRuns Running { get; } = new();
+    public RunHeads Heads { get; }
 
     /// <summary>The number of runs that were removed since the store opened.</summary>
     public long RemovedCount { get; private set; }
@@ -101,19 +100,8 @@ internal sealed class RunTable : DocumentTable<Run>
 
     public string IdAt(int number) => documents.KeyAt(number);
 
-    /// <summary>Whether a run exists and is not deleted.</summary>
-    public bool IsActive(int number) =>
-        heads[number].Experiment is { } runs && StagesIn(runs)(number) == LifecycleStage.Active;
-
     /// <summary>Records that something was logged to a run.</summary>
-    public void Wrote(string runId, long now) => Running.Wrote(documents.NumberOf(runId), now);
-
-    public long StartTimeAt(int number) => Volatile.Read(ref heads[number].StartTime);
-
-    /// <summary>Returns a function that gives the stage of a run of an experiment, by its number.</summary>
-    public Func<int, LifecycleStage> StagesIn(ColumnTable runs) => experiments.Find(runs.Name) is { } experiment
-        ? number => heads[number].ExperimentMoves == experiment.Moves ? heads[number].Stage : experiment.LifecycleStage
-        : number => heads[number].Stage;
+    public void Wrote(string runId, long now) => Heads.Running.Wrote(documents.NumberOf(runId), now);
 
     /// <summary>Updates the columns of a run that has new points.</summary>
     /// <param name="batch">The points.</param>
@@ -122,8 +110,8 @@ internal sealed class RunTable : DocumentTable<Run>
     {
         Touch(batch.RunId);
         if (documents.NumberOf(batch.RunId) is not (>= 0 and var number)) return;
-        if (now > 0) Running.Wrote(number, now);
-        var head = heads[number];
+        if (now > 0) Heads.Running.Wrote(number, now);
+        var head = Heads[number];
         foreach (var added in batch.Keys) head.Experiment!.MetricChanged(head.Row, added.Key);
     }
 
@@ -167,7 +155,7 @@ internal sealed class RunTable : DocumentTable<Run>
         {
             var number = documents.Add(head.RunId);
             documents.Locate(number, location);
-            SetHead(number, head, 0);
+            Heads.Set(number, head, 0);
         };
     }
 
@@ -251,7 +239,7 @@ internal sealed class RunTable : DocumentTable<Run>
     protected override void Changed(Run? before, Run? after)
     {
         if (after is null) return;
-        SetHead(documents.NumberOf(after.RunId), new StoredRunHead(
+        Heads.Set(documents.NumberOf(after.RunId), new StoredRunHead(
             after.RunId, after.ExperimentId, after.Status == RunStatus.Running, after.LifecycleStage,
             after.ExperimentMoves, after.StartTime, after.ModelVersions.Count > 0), after.LastUpdateTime);
     }
@@ -259,10 +247,7 @@ internal sealed class RunTable : DocumentTable<Run>
     protected override bool RemoveLive(string key)
     {
         if (documents.NumberOf(key) is not (>= 0 and var number)) return false;
-        var runs = heads[number].Experiment!;
-        runs.Remove(heads[number].Row);
-        Running.Set(number, false, 0);
-        heads[number].Experiment = null;
+        var runs = Heads.Remove(number);
         if (runs.LiveCount == 0) byExperiment.TryRemove(runs.Name, out _);
         documents.Remove(key); // Last: it may free the head.
         points.Remove(key);
@@ -272,22 +257,4 @@ internal sealed class RunTable : DocumentTable<Run>
 
     private bool IsReleased(string runId) =>
         documents.NumberOf(runId) is >= 0 and var number && !documents.IsInMemory(number);
-
-    private void SetHead(int number, StoredRunHead stored, long lastWrite)
-    {
-        Running.Set(number, stored.IsRunning, lastWrite);
-        heads.Grow(number);
-        ref var head = ref heads[number];
-        (head.StartTime, head.Stage, head.ExperimentMoves, head.IsLinked) =
-            (stored.StartTime, stored.Stage, stored.ExperimentMoves, stored.IsLinked);
-        if (head.Experiment is { } runs)
-        {
-            runs.Changed(head.Row);
-            return;
-        }
-
-        // The row last: a search that finds it reads the head.
-        head.Experiment = byExperiment.GetOrAdd(stored.ExperimentId, id => new ColumnTable(id, fields));
-        head.Row = head.Experiment.Add(number);
-    }
 }

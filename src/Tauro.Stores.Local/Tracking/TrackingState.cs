@@ -209,20 +209,16 @@ internal sealed class TrackingState : LocalState
 
     /// <summary>Returns the running runs that are not deleted, with their last writes, the oldest first.</summary>
     public IEnumerable<(RunId RunId, long LastWrite)> ActiveRuns() =>
-        from running in Runs.Running.All
-        where Runs.IsActive(running.Number)
+        from running in Runs.Heads.Running.All
+        where Runs.Heads.IsActive(running.Number)
         let lastWrite = Math.Max(running.LastWrite, LoadedAt)
         let runId = new RunId(Runs.IdAt(running.Number))
         orderby lastWrite, runId.Value
         select (runId, lastWrite);
 
-    /// <summary>Returns the number of running runs that are not deleted, and of no more than needed.</summary>
-    public int CountActiveRuns(int countMax) =>
-        Runs.Running.All.Where(running => Runs.IsActive(running.Number)).Take(countMax).Count();
-
     /// <summary>Loads a run that may be stale; null when it is not running any more.</summary>
     public IdleRun? LoadIdle(RunId runId) =>
-        Runs.Find(runId) is { } run && Runs.Running.TryGetLastWrite(Runs.NumberOf(runId), out var lastWrite)
+        Runs.Find(runId) is { } run && Runs.Heads.Running.TryGetLastWrite(Runs.NumberOf(runId), out var lastWrite)
             ? new IdleRun(run, Math.Max(lastWrite, LoadedAt))
             : null;
 

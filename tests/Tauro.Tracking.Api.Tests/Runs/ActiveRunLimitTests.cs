@@ -86,6 +86,23 @@ public sealed class ActiveRunLimitTests : IAsyncDisposable
         Assert.Equal(HttpStatusCode.Created, scheduled.StatusCode);
     }
 
+    [Fact]
+    public async Task Runs_count_again_when_they_or_their_experiments_are_restored()
+    {
+        await Start(("Limits:ActiveRunsMax", "1"), ("Limits:ActiveRunsAction", "Refuse"));
+        var experiment = await Read<Experiment>(
+            await Http.PostAsJsonAsync("/api/v1/experiments", new NewExperiment("restored"), TauroJson.Options));
+        var run = await Read<Run>(await NewRun(new NewRun(experiment.ExperimentId)));
+        foreach (var path in new[] { $"/api/v1/runs/{run.RunId}", $"/api/v1/experiments/{experiment.ExperimentId}" })
+        {
+            Assert.Equal(HttpStatusCode.Conflict, (await NewRun()).StatusCode);
+            (await Http.DeleteAsync(path)).EnsureSuccessStatusCode();
+            await End(await Read<Run>(await NewRun()));
+            (await Http.PostAsJsonAsync($"{path}/restore", new { })).EnsureSuccessStatusCode();
+            Assert.Equal(HttpStatusCode.Conflict, (await NewRun()).StatusCode);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         http?.Dispose();
