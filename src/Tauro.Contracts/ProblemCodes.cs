@@ -73,6 +73,9 @@ public static class ProblemCodes
     public const string RetentionPolicyNotFound = "retention_policy_not_found";
     public const string RetentionJobNotFound = "retention_job_not_found";
 
+    public const string InvalidMetricRule = "invalid_metric_rule";
+    public const string MetricRuleNotFound = "metric_rule_not_found";
+
     public const string ArtifactNotFound = "artifact_not_found";
     public const string ArtifactIsDirectory = "artifact_is_directory";
     public const string ArtifactIsFile = "artifact_is_file";

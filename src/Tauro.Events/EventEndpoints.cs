@@ -17,7 +17,7 @@ public static class EventEndpoints
 {
     private const int PageSizeDefault = 1_000;
 
-    /// <summary>The number of events that are searched for the requested types for one page.</summary>
+    /// <summary>The number of events that are searched for one page.</summary>
     private const int ScannedMax = 10 * Limits.EventPageSizeMax;
 
     /// <summary>
@@ -40,7 +40,7 @@ public static class EventEndpoints
 
     private static async Task<Results<Ok<EventPage>, Invalid, Gone>> ReadEvents(
         [FromServices] IEventLog log,
-        [FromQuery(Name = "type")] string[]? types,
+        [AsParameters] EventQuery query,
         long after = 0,
         int limit = PageSizeDefault,
         CancellationToken cancel = default)
@@ -49,13 +49,14 @@ public static class EventEndpoints
         if (limit is < 1 or > Limits.EventPageSizeMax)
             return Invalid.Because(ProblemCodes.LimitExceeded,
                 $"limit is {limit}; it must be from 1 to {Limits.EventPageSizeMax}.");
-        var filter = EventFilter.Parse(types);
+        var filter = EventFilter.Parse(query);
         if (filter.Problem is { } unknown) return new Invalid(unknown);
         List<EventRecord> found = [];
-        var position = after;
-        while (found.Count < limit && position - after < ScannedMax)
+        var first = await filter.Value.Skip(log, after, cancel);
+        var position = first;
+        while (found.Count < limit && position - first < ScannedMax)
         {
-            var read = await log.Read(position, filter.Value.HasTypes ? Limits.EventPageSizeMax : limit, cancel);
+            var read = await log.Read(position, filter.Value.IsSelective ? Limits.EventPageSizeMax : limit, cancel);
             if (read.Problem is { } problem) return new Gone(problem);
             foreach (var record in read.Value)
             {
@@ -64,7 +65,7 @@ public static class EventEndpoints
                 if (filter.Value.Matches(record)) found.Add(record);
             }
 
-            if (!filter.Value.HasTypes || read.Value.Count < Limits.EventPageSizeMax) break;
+            if (!filter.Value.IsSelective || read.Value.Count < Limits.EventPageSizeMax) break;
         }
 
         return TypedResults.Ok(
@@ -74,7 +75,7 @@ public static class EventEndpoints
     private static async Task<Results<EventStream, Invalid, Gone>> StreamEvents(
         [FromServices] IEventLog log,
         [FromHeader(Name = "Last-Event-ID")] string? lastEventId,
-        [FromQuery(Name = "type")] string[]? types,
+        [AsParameters] EventQuery query,
         long after = 0,
         CancellationToken cancel = default)
     {
@@ -84,8 +85,9 @@ public static class EventEndpoints
             return Invalid.Because(ProblemCodes.InvalidRequest,
                 "Last-Event-ID is not a sequence number; send the id of the last event received, or omit the header.");
         if (after < 0) return BadAfter(after);
-        var filter = EventFilter.Parse(types);
+        var filter = EventFilter.Parse(query);
         if (filter.Problem is { } unknown) return new Invalid(unknown);
+        after = await filter.Value.Skip(log, after, cancel);
 
         // Reject an expired position before the response starts, while the status can still be set.
         var first = await log.Read(after, 1, cancel);

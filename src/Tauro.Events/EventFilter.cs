@@ -1,29 +1,78 @@
 using System.Collections.Frozen;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
+using Tauro.ServiceDefaults.Trail;
 using Tauro.Stores;
+using Tauro.Stores.Events;
 
 namespace Tauro.Events;
 
-/// <summary>Filters events by type.</summary>
+/// <summary>Selects events by type, subject and time.</summary>
 internal sealed class EventFilter
 {
-    private readonly FrozenSet<string> types;
+    private FrozenSet<string> types = FrozenSet<string>.Empty;
+    private string? subject;
+    private DateTimeOffset? since;
+    private DateTimeOffset? until;
 
-    private EventFilter(FrozenSet<string> types) => this.types = types;
+    /// <summary>Whether any events are excluded.</summary>
+    public bool IsSelective => types.Count > 0 || subject is not null || since is not null || until is not null;
 
-    /// <summary>Whether any types are excluded.</summary>
-    public bool HasTypes => types.Count > 0;
-
-    public static StoreOutcome<EventFilter> Parse(string[]? types)
+    public static StoreOutcome<EventFilter> Parse(EventQuery query)
     {
-        var unknown = types?.FirstOrDefault(type => !EventCatalog.Types.ContainsKey(type));
-        return unknown is null
-            ? new EventFilter((types ?? []).ToFrozenSet(StringComparer.Ordinal))
-            : StoreProblem.Invalid(
-                ProblemCodes.InvalidRequest,
-                $"type is '{unknown}', which is not an event type. An event type is, for example, tauro.run.ended.");
+        if (query.Types?.FirstOrDefault(type => !EventCatalog.Types.ContainsKey(type)) is { } unknown)
+            return Bad($"type is '{unknown}', which is not an event type. An event type is, for example, "
+                + "tauro.run.ended.");
+        if (query.Subject is "") return Bad("subject is empty; send, for example, runs/{run_id}, or leave it out.");
+        var since = Parse(query.Since, "since");
+        if (since.Problem is { } badSince) return badSince;
+        var until = Parse(query.Until, "until");
+        if (until.Problem is { } badUntil) return badUntil;
+        return new EventFilter
+        {
+            types = (query.Types ?? []).ToFrozenSet(StringComparer.Ordinal),
+            subject = query.Subject?.TrimEnd('/'),
+            since = since.Value,
+            until = until.Value,
+        };
     }
 
-    public bool Matches(EventRecord record) => types.Count == 0 || types.Contains(record.Type);
+    public bool Matches(EventRecord record) =>
+        (types.Count == 0 || types.Contains(record.Type))
+        && (subject is null || IsAbout(record.Subject, subject))
+        && !(record.Time < since) && !(record.Time >= until);
+
+    /// <summary>
+    /// Returns the position before the first event that can match: by a binary search, as events are in the order of
+    /// their times.
+    /// </summary>
+    /// <param name="log">The history.</param>
+    /// <param name="after">The position that was asked for.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    public async Task<long> Skip(IEventLog log, long after, CancellationToken cancel)
+    {
+        if (since is null) return after;
+        var (low, high) = (Math.Max(after, await log.Oldest(cancel) - 1), await log.LastSequence(cancel));
+        while (low < high)
+        {
+            var middle = low + (high - low) / 2;
+            var read = await log.Read(middle, 1, cancel);
+            // The event may just have expired.
+            if (read.Problem is not null || (read.Value is [var next] && next.Time < since)) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
+    }
+
+    private static bool IsAbout(string recorded, string subject) =>
+        recorded.StartsWith(subject, StringComparison.Ordinal)
+        && (recorded.Length == subject.Length || recorded[subject.Length] == '/');
+
+    private static StoreOutcome<DateTimeOffset?> Parse(string? value, string parameter) => value is null
+        ? StoreOutcome<DateTimeOffset?>.Ok(null)
+        : AsOf.Parse(value, parameter)
+            .Select(time => (DateTimeOffset?)DateTimeOffset.FromUnixTimeMilliseconds(time));
+
+    private static StoreProblem Bad(string message) => StoreProblem.Invalid(ProblemCodes.InvalidRequest, message);
 }

@@ -16,6 +16,7 @@ using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.History;
 using Tauro.Stores.Local.LoggedModels;
+using Tauro.Stores.Local.MetricRules;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Purges;
@@ -27,6 +28,7 @@ using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Local.Webhooks;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.MetricRules;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 using Tauro.Stores.Purges;
@@ -47,10 +49,11 @@ public static class TauroLocalStoreServiceCollectionExtensions
     /// <summary>
     /// Adds <see cref="IRunStore"/>, <see cref="ILoggedModelStore"/>, <see cref="ITraceStore"/>,
     /// <see cref="IEvaluationStore"/>, <see cref="IScorerStore"/>, <see cref="IIssueStore"/>,
-    /// <see cref="IReviewStore"/>, <see cref="IPurgeStore"/>, <see cref="IRetentionStore"/>,
-    /// <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>, <see cref="ArtifactStore"/>,
-    /// <see cref="IEventLog"/>, <see cref="IDeadEventStore"/> and <see cref="IStoreProbe"/> of the tracking service, of
-    /// the backend that <c>TAURO_MLOPS_BACKEND</c> names (default <c>local</c>).
+    /// <see cref="IReviewStore"/>, <see cref="IMetricRuleStore"/>, <see cref="IPurgeStore"/>,
+    /// <see cref="IRetentionStore"/>, <see cref="IArtifactCatalogue"/>, <see cref="IBlobStore"/>,
+    /// <see cref="ArtifactStore"/>, <see cref="IEventLog"/>, <see cref="IEventWriter"/>, <see cref="IDeadEventStore"/>
+    /// and <see cref="IStoreProbe"/> of the tracking service, of the backend that <c>TAURO_MLOPS_BACKEND</c> names
+    /// (default <c>local</c>).
     /// </summary>
     public static IServiceCollection AddTauroTrackingStore(
         this IServiceCollection services, IConfiguration configuration)
@@ -82,7 +85,9 @@ public static class TauroLocalStoreServiceCollectionExtensions
             .AddStore<TrackingState, IEvaluationStore>((engine, entropy) => new LocalEvaluationStore(engine, entropy))
             .AddStore<TrackingState, IScorerStore>((engine, entropy) => new LocalScorerStore(engine, entropy))
             .AddStore<TrackingState, IIssueStore>((engine, entropy) => new LocalIssueStore(engine, entropy))
-            .AddStore<TrackingState, IReviewStore>((engine, entropy) => new LocalReviewStore(engine, entropy));
+            .AddStore<TrackingState, IReviewStore>((engine, entropy) => new LocalReviewStore(engine, entropy))
+            .AddStore<TrackingState, IMetricRuleStore>((engine, entropy) =>
+                new LocalMetricRuleStore(engine, entropy));
     }
 
     /// <summary>
@@ -176,6 +181,7 @@ public static class TauroLocalStoreServiceCollectionExtensions
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TidyAtStart>());
         return services
             .AddStore<TState, ITrailStore>((engine, _) => new LocalTrailStore<TState>(engine))
+            .AddStore<TState, IEventWriter>((engine, _) => new LocalEventWriter<TState>(engine))
             .AddStore<TState, IEventLog>((engine, _) => new LocalEventLog<TState>(engine))
             .AddStore<TState, IDeadEventStore>((engine, _) => new LocalDeadEventStore<TState>(engine))
             .AddStore<TState, IStoreProbe>((engine, _) => new LocalStoreProbe<TState>(engine));

@@ -5,12 +5,14 @@ using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.MetricRules;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Artifacts;
 using Tauro.Tracking.Api.Experiments;
 using Tauro.Tracking.Api.Holds;
 using Tauro.Tracking.Api.LoggedModels;
+using Tauro.Tracking.Api.MetricRules;
 using Tauro.Tracking.Api.Metrics;
 using Tauro.Tracking.Api.Mlflow;
 using Tauro.Tracking.Api.Mlflow.Artifacts;
@@ -49,6 +51,7 @@ public static class TrackingApi
         builder.Services.TryAddSingleton<IUploadFiles, RunUploads>();
         builder.Services.TryAddSingleton<ProxiedFiles>();
         AddStaleRuns(builder);
+        AddMetricRules(builder);
         if (builder.Services.All(service => service.ServiceType != typeof(IRunStore)))
             builder.Services.AddTauroTrackingStore(builder.Configuration);
         return builder.AddTauroRetention();
@@ -78,6 +81,7 @@ public static class TrackingApi
         if (services.IsService(typeof(IScorerStore))) app.MapMlflowScorers();
         if (services.IsService(typeof(IIssueStore))) app.MapMlflowIssues();
         if (services.IsService(typeof(IReviewStore))) MapReviews(app);
+        if (services.IsService(typeof(IMetricRuleStore))) app.MapMetricRules();
         return app;
     }
 
@@ -86,6 +90,13 @@ public static class TrackingApi
         var section = builder.Configuration.GetSection(StaleRunOptions.Section);
         builder.Services.AddOptions<StaleRunOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<StaleRuns>();
+    }
+
+    private static void AddMetricRules(WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<MetricRuleOptions>().BindConfiguration(MetricRuleOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddHostedService<SilentRuns>();
     }
 
     private static void MapModels(WebApplication app)

@@ -36,6 +36,9 @@ public sealed class EventEndpointTests
     [InlineData("?after=x", ProblemCodes.InvalidRequest, "'after'")]
     [InlineData("?type=tauro.run.teleported", ProblemCodes.InvalidRequest, "tauro.run.teleported")]
     [InlineData("/stream?type=tauro.run.ended&type=run", ProblemCodes.InvalidRequest, "'run'")]
+    [InlineData("?subject=", ProblemCodes.InvalidRequest, "subject is empty")]
+    [InlineData("?since=yesterday", ProblemCodes.InvalidRequest, "since is 'yesterday'")]
+    [InlineData("/stream?until=2026-03-01T12:00:00", ProblemCodes.InvalidRequest, "until is '2026-03-01T12:00:00'")]
     [InlineData("/stream?after=-1", ProblemCodes.InvalidRequest, "after is -1")]
     public async Task An_invalid_query_is_rejected(string query, string code, string named)
     {
@@ -58,6 +61,48 @@ public sealed class EventEndpointTests
         var (status, problem) = await service.Get($"/api/v1/tracking/events{path}?after=2");
 
         AssertProblem(problem, status, 410, ProblemCodes.EventsExpired, "5");
+    }
+
+    [Fact]
+    public async Task Events_are_selected_by_subject_with_what_is_below_it()
+    {
+        foreach (var name in new[] { "fraud", "fraud-2", "other" }) log.Append(new ModelVersionUpdated(name, 1));
+        log.Append(new ModelUpdated("fraud"));
+        await using var service = await Start();
+
+        Assert.Equal([1L, 4L], await Sequences(service, "?subject=models/fraud"));
+        Assert.Equal([1L], await Sequences(service, "?subject=models/fraud/versions/1"));
+        Assert.Equal([4L], await Sequences(service, "?subject=models/fraud&type=tauro.model.updated"));
+        Assert.Empty(await Sequences(service, "?subject=models/fra"));
+    }
+
+    [Fact]
+    public async Task Events_are_selected_by_time_from_wherever_they_are()
+    {
+        Add(25_000);
+        log.Expire(10);
+        var times = await Events();
+        var since = times[20_000].GetProperty("time").GetDateTimeOffset();
+        await using var service = await Start();
+
+        Assert.Equal(20_011, (await Sequences(service, $"?since={since.ToUnixTimeMilliseconds()}")).First());
+        Assert.Equal(
+            [20_011L, 20_012L],
+            await Sequences(service, $"?since={since:yyyy-MM-ddTHH:mm:ssZ}&until={since.AddSeconds(2):O}"
+                .Replace("+", "%2B", StringComparison.Ordinal)));
+        Assert.Equal([20_500L], await Sequences(service, $"?since={since:yyyy-MM-ddTHH:mm:ssZ}&after=20499&limit=1"));
+        Assert.Empty(await Sequences(service, $"?since={since.AddDays(1):yyyy-MM-ddTHH:mm:ssZ}"));
+
+        async Task<IReadOnlyList<JsonElement>> Events()
+        {
+            await using var all = await Start();
+            List<JsonElement> found = [];
+            while (found.Count < 24_990)
+                found.AddRange((await all.Get(
+                    $"/api/v1/tracking/events?after={found.Count + 10}&limit=10000")).Body.GetProperty("items")
+                    .EnumerateArray());
+            return found;
+        }
     }
 
     [Fact]
@@ -191,6 +236,13 @@ public sealed class EventEndpointTests
     private void Add(int count)
     {
         for (var i = 0; i < count; i++) log.Append(TestBus.Ended(i));
+    }
+
+    private static async Task<IEnumerable<long>> Sequences(SmallService service, string query)
+    {
+        var (status, page) = await service.Get("/api/v1/tracking/events" + query);
+        Assert.Equal(200, status);
+        return GetSequences(page);
     }
 
     private static IEnumerable<long> GetSequences(JsonElement page) =>

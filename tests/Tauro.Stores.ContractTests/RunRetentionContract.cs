@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
@@ -189,6 +190,35 @@ public abstract class RunRetentionContract : TrackingStoreContract
             await Retention.SetHold(new HoldTarget.Run(new("none")), new NewHold("x")), ProblemKind.NotFound,
             ProblemCodes.RunNotFound);
         Invalid(await Retention.SetHold(target, new NewHold(" ")));
+    }
+
+    [Fact]
+    public async Task Changes_of_policies_and_holds_and_the_start_of_a_job_have_events()
+    {
+        var run = await NewEnded(1);
+        HoldTarget target = new HoldTarget.Run(run.RunId);
+        var events = await EventsOf(async () =>
+        {
+            await Set("p", new NewRetentionPolicy { By = "ann" });
+            await Set("p", new NewRetentionPolicy { By = "bob" });
+            Ok(await Retention.SetHold(target, new NewHold("Case 7", "law")));
+            Ok(await Retention.SetHold(target, new NewHold("Case 7", "law")));
+            Ok(await Retention.ReleaseHold(target));
+            var job = Ok(await Retention.RunJob());
+            Assert.Equal(RetentionJobStatus.Completed, job.Status);
+            Ok(await Retention.DeletePolicy("p", "ann"));
+        });
+
+        Assert.Equal(
+            [
+                new RetentionPolicySet("p", 1, "ann"),
+                new HoldSet($"runs/{run.RunId}", "Case 7", "law"),
+                new HoldReleased($"runs/{run.RunId}"),
+            ],
+            events.Take(3).Select(EventCatalog.Read));
+        Assert.Equal(
+            ["tauro.retention.started", "tauro.retention.completed", "tauro.retention_policy.deleted"],
+            events.Skip(3).Select(record => record.Type));
     }
 
     private static (long Deleted, long Purged) Removed(RetentionJob job)

@@ -2,6 +2,7 @@ using Tauro.Stores.Artifacts;
 using Tauro.Stores.Evaluation;
 using Tauro.Stores.Events;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.MetricRules;
 using Tauro.Stores.Purges;
 using Tauro.Stores.Retention;
 using Tauro.Stores.Runs;
@@ -29,6 +30,8 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
     public abstract IPurgeStore Purges { get; }
 
     public abstract IRetentionStore Retention { get; }
+
+    public abstract IMetricRuleStore MetricRules { get; }
 
     public abstract ArtifactStore Artifacts { get; }
 

@@ -22,6 +22,8 @@ public sealed class InterfaceTests
         ["src/Tauro.Stores/Policies/IPolicyStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Webhooks/IWebhookStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IDeadEventStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/MetricRules/IMetricRuleStore.cs"] = "users register stores of their own",
+        ["src/Tauro.Stores/Events/IEventWriter.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Events/IEventLog.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Trail/ITrailStore.cs"] = "users register stores of their own",
         ["src/Tauro.Stores/Models/IModelHistory.cs"] = "users register stores of their own",

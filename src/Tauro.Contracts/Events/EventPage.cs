@@ -1,7 +1,7 @@
 namespace Tauro.Contracts.Events;
 
 /// <summary>A page of a service's event history.</summary>
-/// <param name="Items">In order of sequence; without gaps, unless the request filters by type.</param>
+/// <param name="Items">In order of sequence; without gaps, unless the request selects some.</param>
 /// <param name="FirstSequence">The oldest event that is kept; one after the newest when none is kept.</param>
 /// <param name="LastSequence">The newest event.</param>
 /// <param name="NextAfter">

@@ -10,6 +10,7 @@ public static class RouteTable
     [
         new("/api/v1/experiments", Tracking),
         new("/api/v1/runs", Tracking),
+        new("/api/v1/metric-rules", Tracking),
         new("/api/v1/traces", Tracking),
         new("/api/v1/logged-models", Tracking),
         new("/api/v1/tracking", Tracking),

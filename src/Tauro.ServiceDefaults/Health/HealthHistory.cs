@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Health;
 using Tauro.ServiceDefaults.Telemetry;
 
 namespace Tauro.ServiceDefaults.Health;
 
-/// <summary>Keeps the last changes of the results of health checks, and logs and counts each.</summary>
-public sealed class HealthHistory(TimeProvider time, HealthMetrics metrics, ILogger<HealthHistory> log)
-    : IHealthCheckPublisher
+/// <summary>Keeps the last changes of the results of health checks, and logs, counts and reports each.</summary>
+public sealed class HealthHistory(
+    TimeProvider time, HealthMetrics metrics, ServiceEvents events, ILogger<HealthHistory> log) : IHealthCheckPublisher
 {
     private const int ChangesMax = 100;
 
@@ -43,11 +44,11 @@ public sealed class HealthHistory(TimeProvider time, HealthMetrics metrics, ILog
         current[check] = state;
         metrics.Observed(check, state);
         if (before == state) return;
-        var reason = result.Description ?? result.Exception?.Message;
+        var reason = state == HealthState.Healthy ? null : result.Description ?? result.Exception?.Message;
         if (changes.Count == ChangesMax) changes.Dequeue();
         changes.Enqueue(new HealthChange(
-            time.GetUtcNow().ToUnixTimeMilliseconds(), check, before, state,
-            state == HealthState.Healthy ? null : reason));
+            time.GetUtcNow().ToUnixTimeMilliseconds(), check, before, state, reason));
+        events.Add(new HealthChanged(check, before, state, reason));
         metrics.Changed(check, state);
         if (state == HealthState.Healthy) log.HealthRestored(check, before);
         else log.HealthChanged(check, before, state, reason);

@@ -36,6 +36,8 @@ internal static class TauroHealth
             .ValidateOnStart();
         services.AddSingleton<ClockCheck>();
         services.AddSingleton<HealthMetrics>();
+        services.AddSingleton<ServiceEvents>();
+        services.AddHostedService(provider => provider.GetRequiredService<ServiceEvents>());
         services.AddSingleton<HealthHistory>();
         services.AddSingleton<IHealthCheckPublisher>(provider => provider.GetRequiredService<HealthHistory>());
         services.AddOptions<HealthCheckPublisherOptions>().Configure<IOptions<HealthOptions>>(

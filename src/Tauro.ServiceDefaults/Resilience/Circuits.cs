@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 using Polly.CircuitBreaker;
+using Tauro.Contracts.Events;
+using Tauro.ServiceDefaults.Health;
 using Tauro.ServiceDefaults.Telemetry;
 
 namespace Tauro.ServiceDefaults.Resilience;
@@ -14,12 +16,13 @@ internal sealed class Circuits : IHealthCheck
 {
     private readonly ConcurrentDictionary<string, Circuit> all = new();
     private readonly TimeProvider time;
+    private readonly ServiceEvents events;
     private readonly ILogger<Circuits> log;
     private readonly Counter<long> changes;
 
-    public Circuits(IMeterFactory meters, TimeProvider time, ILogger<Circuits> log)
+    public Circuits(IMeterFactory meters, TimeProvider time, ServiceEvents events, ILogger<Circuits> log)
     {
-        (this.time, this.log) = (time, log);
+        (this.time, this.events, this.log) = (time, events, log);
         var meter = meters.Create("Tauro.Resilience");
         changes = meter.CreateCounter<long>(
             "tauro.circuit.changes", "{change}", "Changes of the state of a circuit breaker.");
@@ -49,7 +52,15 @@ internal sealed class Circuits : IHealthCheck
     {
         changes.Add(
             1, new("dependency", circuit.Dependency), new("to", state.ToString().ToLowerInvariant()));
-        if (state == CircuitState.Open) log.CircuitOpened(circuit.Dependency, reason);
-        else if (state == CircuitState.Closed) log.CircuitClosed(circuit.Dependency);
+        if (state == CircuitState.Open)
+        {
+            log.CircuitOpened(circuit.Dependency, reason);
+            events.Add(new CircuitOpened(circuit.Dependency, reason));
+        }
+        else if (state == CircuitState.Closed)
+        {
+            log.CircuitClosed(circuit.Dependency);
+            events.Add(new CircuitClosed(circuit.Dependency));
+        }
     }
 }

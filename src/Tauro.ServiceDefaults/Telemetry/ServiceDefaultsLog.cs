@@ -34,6 +34,9 @@ internal static partial class ServiceDefaultsLog
     [LoggerMessage(1008, LogLevel.Information, "The circuit to {Dependency} closed; requests are sent again.")]
     public static partial void CircuitClosed(this ILogger logger, string dependency);
 
+    [LoggerMessage(1010, LogLevel.Warning, "The event {Type} about {Subject} could not be stored; it is lost.")]
+    public static partial void ServiceEventLost(this ILogger logger, Exception error, string type, string subject);
+
     [LoggerMessage(1009, LogLevel.Warning, "A retention job failed. Next attempt in {Pause}")]
     public static partial void RetentionFailed(this ILogger logger, Exception error, TimeSpan pause);
 }

@@ -33,7 +33,7 @@ public static class AsOf
     }
 
     /// <summary>Parses a time. One without an offset would depend on the machine, and is refused.</summary>
-    internal static StoreOutcome<long> Parse(string value, string parameter)
+    public static StoreOutcome<long> Parse(string value, string parameter)
     {
         if (long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
             && milliseconds <= DateTimeOffset.MaxValue.ToUnixTimeMilliseconds()) return milliseconds;

@@ -44,6 +44,12 @@ internal enum TableId : byte
     /// <summary>Metrics of logged models.</summary>
     LoggedModelMetrics = 15,
 
+    /// <summary>Rules on the metrics of runs.</summary>
+    MetricRules = 16,
+
+    /// <summary>How running runs meet metric rules.</summary>
+    MetricRuleStates = 17,
+
     /// <summary>Registered models.</summary>
     Models = 20,
 

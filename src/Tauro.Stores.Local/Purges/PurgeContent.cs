@@ -31,6 +31,9 @@ internal sealed class PurgeContent(TrackingState state, ExperimentId id)
     {
         var models = state.LoggedModels.MadeBy(runId).Where(model => model.ExperimentId == id).SelectMany(From);
         foreach (var document in models.Concat(Files(artifactUri))) yield return document;
+        foreach (var rule in state.MetricRules.In(id).Where(rule => rule.RunId == runId))
+            yield return new PurgedDocument(PurgedKind.MetricRule, rule.RuleId);
+        foreach (var document in Keys(PurgedKind.MetricRuleState, state.MetricRuleStates, runId)) yield return document;
         if (state.Inputs.Find(runId) is not null) yield return new PurgedDocument(PurgedKind.RunInputs, runId);
         yield return new PurgedDocument(PurgedKind.Run, runId);
     }
@@ -61,6 +64,7 @@ internal sealed class PurgeContent(TrackingState state, ExperimentId id)
 
     private IEnumerable<PurgedDocument> Others(Experiment experiment) =>
         Keys(PurgedKind.Dataset, state.Datasets, id)
+            .Concat(Keys(PurgedKind.MetricRule, state.MetricRules, id))
             .Concat(Keys(PurgedKind.Issue, state.Issues, id))
             .Concat(Keys(PurgedKind.ReviewQueue, state.ReviewQueues, id))
             .Concat(Keys(PurgedKind.LabelSchema, state.LabelSchemas, id))

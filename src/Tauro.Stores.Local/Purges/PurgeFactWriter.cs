@@ -25,6 +25,8 @@ internal static class PurgeFactWriter
         PurgedKind.Artifact => state.Artifacts,
         PurgedKind.Run => state.Runs,
         PurgedKind.RunInputs => state.Inputs,
+        PurgedKind.MetricRule => state.MetricRules,
+        PurgedKind.MetricRuleState => state.MetricRuleStates,
         PurgedKind.Dataset => state.Datasets,
         PurgedKind.LoggedModel => state.LoggedModels,
         PurgedKind.LoggedModelMetric => state.LoggedModelMetrics,

@@ -37,9 +37,13 @@ internal sealed partial class LocalRunStore
 
     private ValueTask<StoreOutcome<Done>> Log(
         RunId runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
-        facts.Commit((state, now) => RunLogWrites.Log(
-            state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics),
-            state.RevivesStaleRuns, now), cancel);
+        facts.Commit((state, now) =>
+        {
+            var decided = RunLogWrites.Log(
+                state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics),
+                state.RevivesStaleRuns, now);
+            return points is null ? decided : decided.Select(logged => state.MetricRules.Apply(state, logged, points));
+        }, cancel);
 
     /// <summary>
     /// Admits points up to the limit of pending points. Above it, the caller waits for up to two seconds and is then

@@ -98,6 +98,12 @@ internal sealed class RunTable : DocumentTable<Run>
         return true;
     }
 
+    /// <summary>Returns the experiment of a run; null when there is no such run.</summary>
+    public ExperimentId? ExperimentOf(RunId runId) =>
+        documents.NumberOf(runId) is >= 0 and var number && Heads[number].Experiment is { } runs
+            ? new ExperimentId(runs.Name)
+            : null;
+
     public string IdAt(int number) => documents.KeyAt(number);
 
     /// <summary>Records that something was logged to a run.</summary>

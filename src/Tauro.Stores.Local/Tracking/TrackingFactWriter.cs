@@ -34,6 +34,12 @@ internal static class TrackingFactWriter
                 change.Put(state.Inputs, put.Inputs);
                 state.AddWrite(change, put.Inputs.RunId);
                 break;
+            case TrackingFact.PutMetricRule put: change.Put(state.MetricRules, put.Rule); break;
+            case TrackingFact.RemoveMetricRule remove: change.Remove(state.MetricRules, remove.RuleId); break;
+            case TrackingFact.PutMetricRuleState put: change.Put(state.MetricRuleStates, put.State); break;
+            case TrackingFact.RemoveMetricRuleState remove:
+                change.Remove(state.MetricRuleStates, remove.Key);
+                break;
             case TrackingFact.PutLoggedModel put: change.Put(state.LoggedModels, Compact(put.Model)); break;
             case TrackingFact.PutLoggedModelMetric put: change.Put(state.LoggedModelMetrics, put.Metric); break;
             case TrackingFact.RemoveLoggedModelMetric remove:

@@ -15,6 +15,7 @@ using Tauro.Stores.Local.Journals;
 using Tauro.Stores.Local.Metrics;
 using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.MetricRules;
 using Tauro.Stores.Rules;
 using Tauro.Stores.Runs;
 
@@ -40,7 +41,7 @@ internal sealed class TrackingState : LocalState
         Runs = new RunTable(Points, Inputs, Experiments) { Trail = TrackingTrail.Runs };
         SetTables(
             [Experiments, Runs, Datasets, Inputs, .. models.All, .. traces.All, .. evaluation.All, .. reviews.All,
-            Purges]);
+            MetricRules, MetricRuleStates, Purges]);
     }
 
     public override PointStore Points { get; }
@@ -88,6 +89,14 @@ internal sealed class TrackingState : LocalState
     public GroupedTable<ReviewQueue> ReviewQueues => reviews.Queues;
 
     public ReviewItemTable ReviewItems => reviews.Items;
+
+    public MetricRuleTable MetricRules { get; } = new() { Trail = TrackingTrail.MetricRules };
+
+    public GroupedTable<MetricRuleState> MetricRuleStates { get; } = new(
+        TableId.MetricRuleStates, "runs/metric-rule-states", state => state.Key, state => state.RunId)
+    {
+        IsBounded = true,
+    };
 
     /// <summary>Purges in progress, and the last completed one of the experiment with the greatest id.</summary>
     public DocumentTable<Purge> Purges { get; } = new(TableId.Purges, "runs/purges", purge => purge.Key);
@@ -168,6 +177,11 @@ internal sealed class TrackingState : LocalState
             : new RunAggregate(run, run.Metrics.Count, run.Metrics.ContainsKey);
     }
 
+    /// <summary>Returns the latest point of a metric of a run; null for none.</summary>
+    public LatestMetric? LatestOf(Run run, string metric) => Points.Find(run.RunId) is { } series
+        ? series.Latest(metric)
+        : run.Metrics.TryGetValue(metric, out var stored) ? stored : null;
+
     /// <summary>Loads the logged models that metrics refer to, by id, with their metrics.</summary>
     public IReadOnlyDictionary<LoggedModelId, MeasuredModel> LoadModels(IReadOnlyList<LoggedModelMetric> metrics) =>
         metrics.Count == 0
@@ -185,6 +199,7 @@ internal sealed class TrackingState : LocalState
     {
         Points.Append(batch, run);
         Runs.PointsAdded(batch, now);
+        if (now > 0 && run is not null) MetricRules.Logged(run, batch, now);
     }
 
     /// <summary>Adds to a change that something was logged to a run.</summary>
@@ -197,14 +212,18 @@ internal sealed class TrackingState : LocalState
     /// <summary>An artifact is logged to its run in the same commit.</summary>
     public override void EventAdded(Change change, LifecycleEvent lifecycleEvent)
     {
+        MetricRules.EventAdded(this, change, lifecycleEvent);
+        if (lifecycleEvent is RunEnded ended && Runs.Find(ended.RunId) is { } run)
+            foreach (var summary in RunSummary.GetEvents(Runs.WithMetrics(run)))
+                change.AddEvent(this, new PendingEvent(summary, null));
         if (lifecycleEvent is not ArtifactLogged logged) return;
         AddWrite(change, logged.RunId);
-        if (!RevivesStaleRuns || Runs.Find(logged.RunId) is not { LifecycleStage: LifecycleStage.Active } run
-            || !StaleRunWrites.WasEnded(run)) return;
+        if (!RevivesStaleRuns || Runs.Find(logged.RunId) is not { LifecycleStage: LifecycleStage.Active } stale
+            || !StaleRunWrites.WasEnded(stale)) return;
         TrackingFactWriter.Write(
             this, change,
-            new TrackingFact.PatchRun(StaleRunWrites.Revive(new RunPatch(run.RunId, change.Now))));
-        change.AddEvent(this, new PendingEvent(StaleRunWrites.Revived(run), null));
+            new TrackingFact.PatchRun(StaleRunWrites.Revive(new RunPatch(stale.RunId, change.Now))));
+        change.AddEvent(this, new PendingEvent(StaleRunWrites.Revived(stale), null));
     }
 
     /// <summary>Returns the running runs that are not deleted, with their last writes, the oldest first.</summary>

@@ -1,6 +1,7 @@
 using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.MetricRules;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Decisions;
@@ -31,6 +32,9 @@ internal static class TrackingTrail
         $"experiments/{dataset.ExperimentId}/datasets/{dataset.Dataset.Name}/{dataset.Dataset.Digest}");
 
     public static TrailRule<StoredInputs> Inputs { get; } = new("run_inputs", inputs => $"runs/{inputs.RunId}/inputs");
+
+    public static TrailRule<MetricRule> MetricRules { get; } =
+        new("metric_rule", rule => $"metric-rules/{rule.RuleId}");
 
     public static TrailRule<LoggedModel> LoggedModels { get; } =
         new("logged_model", model => $"logged-models/{model.ModelId}");

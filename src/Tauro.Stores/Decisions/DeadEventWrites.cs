@@ -28,7 +28,8 @@ public static class DeadEventWrites
 
         var dropped = facts.Count;
         facts.Add(new DeadEventFact.PutDeadEvent(dead));
-        return new(facts, [], dropped);
+        return new(
+            facts, [new EventDead(dead.Id, dead.Queue, dead.Event.Type, dead.Attempts)], dropped);
     }
 
     /// <param name="dead">The dead event; null when there is none.</param>
@@ -36,5 +37,6 @@ public static class DeadEventWrites
     public static StoreOutcome<Decision<DeadEventFact, DeadEvent>> Delete(DeadEvent? dead, DeadEventId id) =>
         dead is null
             ? new DeadEventMissing(id)
-            : Decision<DeadEventFact, DeadEvent>.From(new DeadEventFact.RemoveDeadEvent(id), dead);
+            : new Decision<DeadEventFact, DeadEvent>(
+                [new DeadEventFact.RemoveDeadEvent(id)], [new DeadEventRemoved(id, dead.Queue, dead.Event.Type)], dead);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Tauro.Contracts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
@@ -37,18 +38,24 @@ public static class LoggedModelWrites
             LastUpdateTime = now,
             Params = Sorted(request.Params),
             Tags = Sorted(request.Tags),
-        });
+        }, new LoggedModelCreated(id, request.ExperimentId, name, request.SourceRunId));
     }
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Complete(
         LoggedModel? model, LoggedModelId id, LoggedModelStatus status, long now) =>
-        IsActive(model) ? Put(model with { Status = status, LastUpdateTime = now }) : NotFound(id);
+        IsActive(model)
+            ? Put(
+                model with { Status = status, LastUpdateTime = now },
+                status == model.Status ? null : new LoggedModelCompleted(id, model.ExperimentId, status))
+            : NotFound(id);
 
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Delete(
         LoggedModel? model, LoggedModelId id, long now) =>
         model is null
             ? NotFound(id)
-            : Put(model with { LifecycleStage = LifecycleStage.Deleted, LastUpdateTime = now });
+            : Put(
+                model with { LifecycleStage = LifecycleStage.Deleted, LastUpdateTime = now },
+                IsActive(model) ? new LoggedModelDeleted(id, model.ExperimentId) : null);
 
     /// <summary>Adds params; an existing param is never changed.</summary>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LogParams(
@@ -137,8 +144,8 @@ public static class LoggedModelWrites
 
     private static LoggedModelMissing NotFound(LoggedModelId id) => new(id);
 
-    private static Decision<TrackingFact, LoggedModel> Put(LoggedModel model) =>
-        new([new TrackingFact.PutLoggedModel(model)], [], model);
+    private static Decision<TrackingFact, LoggedModel> Put(LoggedModel model, LifecycleEvent? report = null) =>
+        new([new TrackingFact.PutLoggedModel(model)], report is null ? [] : [report], model);
 
     private static SortedDictionary<string, string> Sorted(IReadOnlyDictionary<string, string>? pairs)
     {

@@ -6,6 +6,8 @@ public enum PurgedKind
     Artifact,
     Run,
     RunInputs,
+    MetricRule,
+    MetricRuleState,
     Dataset,
     LoggedModel,
     LoggedModelMetric,

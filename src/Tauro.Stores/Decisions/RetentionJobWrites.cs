@@ -30,7 +30,8 @@ public static class RetentionJobWrites
         };
         var old = jobs.OrderByDescending(known => known.CreationTime).ThenBy(known => known.JobId)
             .Skip(Limits.RetentionJobsMax - 1).Select(known => new RetentionFact.RemoveJob(known.JobId));
-        return new Decision<RetentionFact, RetentionJob>([.. old, new RetentionFact.PutJob(job)], [], job);
+        return new Decision<RetentionFact, RetentionJob>(
+            [.. old, new RetentionFact.PutJob(job)], [new RetentionStarted(id, isScheduled, job.Policies)], job);
     }
 
     /// <summary>Returns the job after an item was deleted.</summary>

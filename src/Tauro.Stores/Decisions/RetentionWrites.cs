@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Retention;
 using Tauro.Stores.Models;
@@ -83,19 +84,26 @@ public static class RetentionWrites
         {
             Reason = request.Reason, By = request.By, CreationTime = before?.CreationTime ?? now,
         };
-        return new Decision<RetentionFact, Hold>([new RetentionFact.PutHold(hold)], [], hold);
+        return new Decision<RetentionFact, Hold>(
+            [new RetentionFact.PutHold(hold)], [new HoldSet(hold.Resource, hold.Reason, hold.By)], hold);
     }
 
     public static StoreOutcome<Decision<RetentionFact, Hold>> ReleaseHold(Hold? hold, string resource) =>
         hold is null
             ? new HoldMissing(resource)
-            : new Decision<RetentionFact, Hold>([new RetentionFact.RemoveHold(hold.Key)], [], hold);
+            : new Decision<RetentionFact, Hold>(
+                [new RetentionFact.RemoveHold(hold.Key)], [new HoldReleased(resource)], hold);
 
     private static StoreProblem OverLimit(string message) =>
         StoreProblem.Invalid(ProblemCodes.LimitExceeded, message);
 
     private static Decision<RetentionFact, RetentionPolicy> Put(RetentionPolicy policy) =>
-        new([new RetentionFact.PutPolicy(policy)], [], policy);
+        new([new RetentionFact.PutPolicy(policy)],
+            [
+                policy.IsDeleted
+                    ? new RetentionPolicyDeleted(policy.Name, policy.Version, policy.By)
+                    : new RetentionPolicySet(policy.Name, policy.Version, policy.By),
+            ], policy);
 
     // Who set it does not matter: a repeated request may come from another client.
     private static bool IsSame(RetentionPolicy policy, RetentionPolicy other) =>

@@ -1,6 +1,9 @@
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.MetricRules;
 using Tauro.Contracts.Runs;
+using Tauro.Stores.MetricRules;
 using Tauro.Stores.Runs;
 
 namespace Tauro.Stores.Decisions;
@@ -29,6 +32,18 @@ public abstract record TrackingFact
 
     /// <summary>Stores the inputs and outputs of a run.</summary>
     public sealed record PutInputs(StoredInputs Inputs) : TrackingFact;
+
+    /// <summary>Stores the metric rule.</summary>
+    public sealed record PutMetricRule(MetricRule Rule) : TrackingFact;
+
+    /// <summary>Removes the metric rule.</summary>
+    public sealed record RemoveMetricRule(MetricRuleId RuleId) : TrackingFact;
+
+    /// <summary>Stores how a run meets a metric rule.</summary>
+    public sealed record PutMetricRuleState(MetricRuleState State) : TrackingFact;
+
+    /// <summary>Removes the state with this <see cref="MetricRuleState.Key"/>.</summary>
+    public sealed record RemoveMetricRuleState(string Key) : TrackingFact;
 
     /// <summary>Stores the logged model, without its metrics.</summary>
     public sealed record PutLoggedModel(LoggedModel Model) : TrackingFact;

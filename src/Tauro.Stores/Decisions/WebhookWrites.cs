@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.Ids;
 using Tauro.Stores.Events;
 using Tauro.Stores.Webhooks;
@@ -31,7 +32,7 @@ public static class WebhookWrites
             Position = lastSequence,
             CreationTime = now,
             LastUpdateTime = now,
-        });
+        }, created => new WebhookCreated(created.WebhookId, created.Name));
     }
 
     /// <param name="webhook">The webhook; null when there is none.</param>
@@ -56,13 +57,14 @@ public static class WebhookWrites
             // Events from the time when it was inactive are not sent later.
             Position = isActive && !webhook.IsActive ? lastSequence : webhook.Position,
             LastUpdateTime = now,
-        });
+        }, updated => new WebhookUpdated(updated.WebhookId, updated.Name, updated.IsActive));
     }
 
     public static StoreOutcome<Decision<WebhookFact, Webhook>> Delete(Webhook? webhook, WebhookId webhookId) =>
         webhook is null
             ? new WebhookMissing(webhookId)
-            : Decision<WebhookFact, Webhook>.From(new WebhookFact.RemoveWebhook(webhookId), webhook);
+            : new Decision<WebhookFact, Webhook>(
+                [new WebhookFact.RemoveWebhook(webhookId)], [new WebhookDeleted(webhookId, webhook.Name)], webhook);
 
     /// <summary>
     /// Moves the position of a webhook forward, never back; a deleted webhook is ignored. Returns false when the claim
@@ -82,6 +84,6 @@ public static class WebhookWrites
                 new WebhookFact.PutWebhook(webhook with { Position = sequence }), true);
     }
 
-    private static Decision<WebhookFact, Webhook> Put(Webhook webhook) =>
-        Decision<WebhookFact, Webhook>.From(new WebhookFact.PutWebhook(webhook), webhook);
+    private static Decision<WebhookFact, Webhook> Put(Webhook webhook, Func<Webhook, LifecycleEvent> report) =>
+        new([new WebhookFact.PutWebhook(webhook)], [report(webhook)], webhook);
 }

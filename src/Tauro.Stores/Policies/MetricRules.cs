@@ -16,17 +16,10 @@ internal static class MetricRules
     public static (RuleStatus Status, string Message) Threshold(PolicyRule rule, GateSubject subject)
     {
         var (metric, bound) = (rule.Metric!, rule.Value!.Value);
-        var wanted = $"{Words(rule.Operator!.Value)} {Format(bound)}";
+        var wanted = $"{rule.Operator!.Value.Describe()} {Format(bound)}";
         if (Find(metric, subject.Version, subject.Digest, subject.Input.Checks) is not { } found)
             return (RuleStatus.Waiting, $"The version has no metric '{metric}', which must be {wanted}. {AddMetric}");
-        var passes = rule.Operator.Value switch
-        {
-            MetricOperator.AtLeast => found >= bound,
-            MetricOperator.AtMost => found <= bound,
-            MetricOperator.Above => found > bound,
-            _ => found < bound,
-        };
-        return passes
+        return rule.Operator.Value.Holds(found, bound)
             ? (RuleStatus.Passed, $"'{metric}' is {Format(found)}, which is {wanted}.")
             : (RuleStatus.Failed, $"'{metric}' is {Format(found)} and must be {wanted}. Register a better version.");
     }
@@ -92,14 +85,6 @@ internal static class MetricRules
         Math.Abs(left) < DecimalMax && Math.Abs(right) < DecimalMax
             ? (double)((decimal)left - (decimal)right)
             : left - right;
-
-    private static string Words(MetricOperator comparison) => comparison switch
-    {
-        MetricOperator.AtLeast => "at least",
-        MetricOperator.AtMost => "at most",
-        MetricOperator.Above => "above",
-        _ => "below",
-    };
 
     private static string Format(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 }

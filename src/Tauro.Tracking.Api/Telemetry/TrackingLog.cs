@@ -26,4 +26,8 @@ internal static partial class TrackingLog
 
     [LoggerMessage(3005, LogLevel.Warning, "Stale runs could not be ended; trying again in {Interval}.")]
     public static partial void StaleRunsFailed(this ILogger logger, Exception exception, TimeSpan interval);
+
+    [LoggerMessage(3007, LogLevel.Warning,
+        "The metric rules on silence could not be checked; trying again in {Interval}.")]
+    public static partial void SilentRunsFailed(this ILogger logger, Exception exception, TimeSpan interval);
 }

@@ -95,6 +95,7 @@ public sealed class BadInputTests : StackTests
             ["trace_id"] = "tr-bad-input",
             ["check"] = "bias",
             ["approval_id"] = "there-is-none",
+            ["rule_id"] = "there-is-none",
             ["job_id"] = "there-is-none",
             ["id"] = "00000000000000-000000000000-00000000", // of a dead event, which cannot be created here
         };

@@ -6,7 +6,6 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using System.Xml.Linq;
 
 namespace Tauro.Gateway.Tests.Reference;
 
@@ -16,12 +15,12 @@ internal sealed partial class OptionsTable
     private static readonly string[] ByteUnits = ["bytes", "KiB", "MiB", "GiB", "TiB"];
 
     private readonly Type options;
-    private readonly XElement docs;
+    private readonly XmlDocs docs;
 
     private OptionsTable(Type options, string section)
     {
         (this.options, Section) = (options, section);
-        docs = XElement.Load(Path.ChangeExtension(options.Assembly.Location, ".xml"));
+        docs = new XmlDocs(options.Assembly);
     }
 
     /// <summary>The name of the configuration section.</summary>
@@ -77,17 +76,8 @@ internal sealed partial class OptionsTable
             : bound;
     }
 
-    private string GetMeaning(PropertyInfo property)
-    {
-        var name = $"P:{property.DeclaringType!.FullName}.{property.Name}";
-        var summary = docs.Descendants("member").FirstOrDefault(member => (string?)member.Attribute("name") == name)
-            ?.Element("summary");
-        Assert.True(summary is not null, $"{name} has no summary.");
-        foreach (var reference in summary.Descendants("see").ToList())
-            reference.ReplaceWith($"`{((string)reference.Attribute("cref")!).Split('.')[^1]}`");
-        foreach (var code in summary.Descendants("c").ToList()) code.ReplaceWith($"`{code.Value}`");
-        return DefaultSentence().Replace(Space().Replace(summary.Value, " "), "").Trim().Replace("|", "\\|");
-    }
+    private string GetMeaning(PropertyInfo property) =>
+        DefaultSentence().Replace(docs.SummaryOf(property), "").Trim();
 
     private static string Format(PropertyInfo property, object? value) => value switch
     {
@@ -120,9 +110,6 @@ internal sealed partial class OptionsTable
         for (; bytes != 0 && bytes % 1024 == 0 && unit < ByteUnits.Length - 1; unit++) bytes /= 1024;
         return bytes == 0 ? "0" : string.Create(CultureInfo.InvariantCulture, $"{bytes:N0} {ByteUnits[unit]}");
     }
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex Space();
 
     // The column has it.
     [GeneratedRegex(@" ?Default:? [\w.,/`]+( [A-Za-z]+)?\.(?=\s|$)")]

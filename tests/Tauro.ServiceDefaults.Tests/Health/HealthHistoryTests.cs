@@ -1,7 +1,11 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Health;
 using Tauro.Stores;
+using Tauro.Stores.Events;
 using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Health;
@@ -30,6 +34,28 @@ public sealed class HealthHistoryTests
             async () => (await service.Http.GetStringAsync("/metrics")).Contains(
                 "tauro_health_changes_total{otel_scope_name=\"Tauro.Health\",check=\"sample\",to=\"degraded\"} 1"),
             "the change is counted");
+    }
+
+    [Fact]
+    public async Task Each_change_is_an_event_even_after_one_could_not_be_stored()
+    {
+        var writer = new RecordedEvents { Refuses = true };
+        await using var service = await SmallService.Start(add: builder =>
+        {
+            builder.Services.AddSingleton<IEventWriter>(writer);
+            builder.Services.AddHealthChecks().AddCheck("sample", () => result);
+        });
+        result = HealthCheckResult.Unhealthy("The disk is full.");
+        await service.Get("/health/ready");
+        await Eventually.True(() => writer.Attempts == 1, "the event was to be stored");
+        writer.Refuses = false;
+        result = HealthCheckResult.Degraded("It is slow.");
+        await service.Get("/health/ready");
+
+        await Eventually.True(() => writer.Stored.Count == 1, "the next event is stored");
+        Assert.Equal(
+            new HealthChanged("sample", HealthState.Unhealthy, HealthState.Degraded, "It is slow."),
+            writer.Stored.Single());
     }
 
     [Fact]
@@ -88,6 +114,25 @@ public sealed class HealthHistoryTests
     private static string Describe(JsonElement change) =>
         $"{change.GetProperty("from").GetString()}>{change.GetProperty("to").GetString()} "
         + (change.TryGetProperty("reason", out var reason) ? reason.GetString() : "");
+
+    private sealed class RecordedEvents : IEventWriter
+    {
+        private int attempts;
+
+        public volatile bool Refuses;
+
+        public int Attempts => Volatile.Read(ref attempts);
+
+        public ConcurrentQueue<LifecycleEvent> Stored { get; } = [];
+
+        public ValueTask Write(LifecycleEvent lifecycleEvent, CancellationToken cancel = default)
+        {
+            Interlocked.Increment(ref attempts);
+            if (Refuses) throw new StorageFullException("The disk is full.");
+            Stored.Enqueue(lifecycleEvent);
+            return default;
+        }
+    }
 
     private sealed class FullDisk : IStoreProbe
     {

@@ -47,6 +47,11 @@ public sealed class LocalRunRetentionTests : RunRetentionContract
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
 }
 
+public sealed class LocalMetricRuleStoreTests : MetricRuleStoreContract
+{
+    protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();
+}
+
 public sealed class LocalArtifactStoreTests : ArtifactStoreContract
 {
     protected override ValueTask<TrackingStoreUnderTest> Open() => LocalTrackingStore.Open();

@@ -9,6 +9,7 @@ using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.Manifests;
+using Tauro.Stores.Local.MetricRules;
 using Tauro.Stores.Local.Purges;
 using Tauro.Stores.Local.Retention;
 using Tauro.Stores.Local.Runs;
@@ -16,6 +17,7 @@ using Tauro.Stores.Local.State;
 using Tauro.Stores.Local.Traces;
 using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.LoggedModels;
+using Tauro.Stores.MetricRules;
 using Tauro.Stores.Purges;
 using Tauro.Stores.Retention;
 using Tauro.Stores.Runs;
@@ -38,6 +40,7 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     private IReviewStore? reviews;
     private IPurgeStore? purges;
     private IRetentionStore? retention;
+    private IMetricRuleStore? metricRules;
     private ArtifactStore? artifacts;
     private IEventLog? events;
     private IDeadEventStore? deadEvents;
@@ -59,6 +62,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
     public override IPurgeStore Purges => purges!;
 
     public override IRetentionStore Retention => retention!;
+
+    public override IMetricRuleStore MetricRules => metricRules!;
 
     public override ArtifactStore Artifacts => artifacts!;
 
@@ -121,6 +126,7 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
         scorers = new LocalScorerStore(engine, Entropy.System);
         issues = new LocalIssueStore(engine, Entropy.System);
         reviews = new LocalReviewStore(engine, Entropy.System);
+        metricRules = new LocalMetricRuleStore(engine, Entropy.System);
         (artifacts, var catalogue) = await LocalArtifacts.OpenBoth(engine, Entropy.System);
         purges = new LocalPurgeStore(engine, catalogue, Entropy.System);
         retention = new LocalRetentionStore<TrackingState>(engine, new RetainedRuns(engine, purges), Entropy.System);

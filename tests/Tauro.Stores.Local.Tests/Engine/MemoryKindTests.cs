@@ -5,6 +5,7 @@ using Tauro.Contracts.Evaluation;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.MetricRules;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
 using Tauro.Contracts.Retention;
@@ -15,6 +16,7 @@ using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
 using Tauro.Stores.Local.LoggedModels;
+using Tauro.Stores.Local.MetricRules;
 using Tauro.Stores.Local.Models;
 using Tauro.Stores.Local.Policies;
 using Tauro.Stores.Local.Purges;
@@ -45,6 +47,8 @@ public sealed class MemoryKindTests : IAsyncLifetime
         ["experiment"] = test => test.Runs.CreateExperiment(new NewExperiment("more")).AsTask(),
         ["run"] = async test => test.run = (await test.Runs.StartRun(new NewRun(Default))).Value.RunId,
         ["point"] = test => test.Runs.Log(test.run, new RunBatch([new MetricPoint("m", 1, 1)])).AsTask(),
+        ["metric rule"] = test => new LocalMetricRuleStore(test.tracking, Entropy.System).CreateRule(
+            new NewMetricRule("m", MetricRuleType.Threshold, Default, null, MetricOperator.Above, 1)).AsTask(),
         ["inputs"] = test => test.Runs.LogInputs(test.run, new RunInputs
         {
             Datasets = [new DatasetInput(new Dataset("d", "1", "s3", "uri"), new Dictionary<string, string>())],
@@ -102,6 +106,7 @@ public sealed class MemoryKindTests : IAsyncLifetime
     private static readonly string[] AlwaysAccepted =
     [
         "events/cursors", "events/dead", "runs/deletions", "runs/purges", "models/deleted",
+        "runs/metric-rule-states",
         "retention/jobs", "retention/jobs", // of each service
     ];
 

@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Events;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Stores.Decisions;
 using static Tauro.Stores.Tests.Decisions.TestDocuments;
@@ -14,7 +15,7 @@ public sealed class LoggedModelDecisionTests
             Experiment(), new NewLoggedModel(new("1")), new("m"), "calm-owl-7", Now));
 
         Assert.Equal(new TrackingFact.PutLoggedModel(decided.Value), Assert.Single(decided.Facts));
-        Assert.Empty(decided.Events);
+        Assert.Equal([new LoggedModelCreated(new("m"), new("1"), "calm-owl-7", null)], decided.Events);
         Assert.Equal(
             ("calm-owl-7", "s3://bucket/churn/models/m/artifacts?region=eu", Now),
             (decided.Value.Name, decided.Value.ArtifactUri, decided.Value.CreationTime));

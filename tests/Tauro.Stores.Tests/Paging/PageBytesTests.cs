@@ -6,6 +6,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
+using Tauro.Contracts.MetricRules;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
@@ -79,6 +80,11 @@ public sealed class PageBytesTests
             },
             new RetentionPolicy { Name = "", Version = 1, Scope = new RetentionScope(), Description = value },
             new Hold { Resource = "", Reason = value },
+            new MetricRule
+            {
+                RuleId = new("1"), ExperimentId = new("1"), Metric = "", Type = default, Operator = default,
+                Value = 1, Description = value,
+            },
             new RetentionJob
             {
                 JobId = new("1"), Policies = [], Failures = [new RetentionFailure("", "", value)],

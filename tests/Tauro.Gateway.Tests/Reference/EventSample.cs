@@ -1,0 +1,94 @@
+using System.Reflection;
+using Tauro.Contracts.Events;
+using Tauro.Contracts.Health;
+using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Gateway.Tests.Reference;
+
+/// <summary>Makes an example of each type of event.</summary>
+internal static class EventSample
+{
+    private const string RunId = "6f2c1d0e9b8a47c5a3e1f0d2c4b6a897";
+
+    private static readonly Dictionary<string, object> ByName = new()
+    {
+        ["ExperimentId"] = "1",
+        ["RunId"] = RunId,
+        ["SourceRunId"] = RunId,
+        ["Name"] = "fraud",
+        ["ModelName"] = "fraud",
+        ["PreviousName"] = "fraud-old",
+        ["Version"] = 3,
+        ["Key"] = "team",
+        ["Value"] = "risk",
+        ["Alias"] = "champion",
+        ["Path"] = "model/model.pkl",
+        ["Source"] = $"runs:/{RunId}/model",
+        ["Sha256"] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        ["Digest"] = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        ["SizeBytes"] = 48_213L,
+        ["EndTime"] = 1_772_366_400_000L,
+        ["Timestamp"] = 1_772_366_400_000L,
+        ["LastWrite"] = 1_772_362_800_000L,
+        ["Threshold"] = 3_600_000L,
+        ["Metric"] = "val_loss",
+        ["Condition"] = "val_loss above 2 for 3 points",
+        ["Step"] = 1_200L,
+        ["LastStep"] = 1_200L,
+        ["Metrics"] = 12,
+        ["Params"] = 8,
+        ["Limit"] = "active_runs",
+        ["Max"] = 100,
+        ["Resource"] = "runs",
+        ["Reason"] = "Case 2026/117.",
+        ["By"] = "ann",
+        ["Role"] = "risk",
+        ["Check"] = "bias",
+        ["Queue"] = "tauro.registry.source-runs",
+        ["Type"] = "tauro.run.ended",
+        ["Dependency"] = "tracking",
+        ["Attempts"] = 5,
+        ["Policies"] = new[] { new PolicyReference("production", 2) },
+        ["Archived"] = new[] { 4 },
+        ["Skipped"] = Array.Empty<int>(),
+    };
+
+    private static readonly Dictionary<Type, object> ByType = new()
+    {
+        [typeof(double)] = 2.5,
+        [typeof(bool)] = false,
+        [typeof(int)] = 1,
+        [typeof(long)] = 1_024L,
+        [typeof(ModelStage)] = ModelStage.Production,
+        [typeof(PolicyGate)] = PolicyGate.Production,
+        [typeof(ApprovalStatus)] = ApprovalStatus.Approved,
+        [typeof(CheckStatus)] = CheckStatus.Passed,
+        [typeof(RunStatus)] = RunStatus.Completed,
+        [typeof(ModelVersionStatus)] = ModelVersionStatus.Ready,
+        [typeof(LoggedModelStatus)] = LoggedModelStatus.Ready,
+        [typeof(HealthState)] = HealthState.Degraded,
+    };
+
+    public static LifecycleEvent Create(Type type)
+    {
+        var constructor = type.GetConstructors().Single(found => found.GetParameters() is not [{ Name: "original" }]);
+        return (LifecycleEvent)constructor.Invoke([.. constructor.GetParameters().Select(ValueOf)]);
+    }
+
+    private static object? ValueOf(ParameterInfo parameter)
+    {
+        var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
+        var value = ByName.GetValueOrDefault(parameter.Name!);
+        if (value is not null && type.IsInstanceOfType(value)) return value;
+        if (parameter.Name == "From") return type == typeof(ModelStage) ? ModelStage.Staging : HealthState.Healthy;
+        if (ByType.TryGetValue(type, out var typical)) return typical;
+        if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
+        // Ids and other names are made of a string; those that have no example here are like those of runs.
+        if (type.GetConstructor([typeof(string)]) is { } create) return create.Invoke([value as string ?? RunId]);
+        Assert.True(type == typeof(string), $"{parameter.Member.DeclaringType!.Name}.{parameter.Name} has no example.");
+        return $"some {parameter.Name!.ToLowerInvariant()}";
+    }
+}
