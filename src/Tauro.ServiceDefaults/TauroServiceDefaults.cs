@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Routing;
@@ -69,7 +70,12 @@ public static class TauroServiceDefaults
         services.AddSingleton<BodyBudget>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(json => TauroJson.Configure(json.SerializerOptions));
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            TauroJson.Configure(json.SerializerOptions);
+            // A misspelled member would be left out in silence: a retention policy without its scope is for everything.
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        });
         services.AddExceptionHandler<ProblemExceptionHandler>();
 
         builder.AddTauroTelemetry(service);

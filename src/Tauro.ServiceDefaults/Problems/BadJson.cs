@@ -38,7 +38,9 @@ internal static class BadJson
             if (type.Kind == JsonTypeInfoKind.Object)
             {
                 member = type.Properties.FirstOrDefault(property => property.Name == segment);
-                if (member is null) return "the value has the wrong type.";
+                if (member is null)
+                    return $"there is no member '{BadRequestDetail.Sanitize(segment)}'. Those that there are: "
+                        + $"{string.Join(", ", type.Properties.Select(property => property.Name))}.";
                 type = TauroJson.Options.GetTypeInfo(member.PropertyType);
             }
             else if (type.ElementType is { } element) type = TauroJson.Options.GetTypeInfo(element);

@@ -52,12 +52,25 @@ public sealed class BadRequestTests
         AssertProblem(problem, status, 400, ProblemCodes.InvalidRequest, takes);
     }
 
-    [Fact]
-    public async Task Unknown_members_are_ignored()
+    [Theory]
+    [InlineData("/points", """{"key":"a","value":1,"timestamp":1,"stepp":2}""", "no member 'stepp'")]
+    [InlineData("/points", """{"key":"a","value":1,"timestamp":1,"stepp":2}""", "key, value")]
+    [InlineData("/points", """{"key":"a","value":1,"timestamp":1,"a b\n":null}""", "no member 'a b?'")]
+    public async Task An_unknown_member_is_refused_with_those_that_there_are(string path, string body, string named)
     {
         await using var service = await SmallService.Start(Map);
 
-        var (status, point) = await service.Post("/points", """{"key":"a","value":"NaN","timestamp":1,"later":true}""");
+        var (status, problem) = await service.Post(path, body);
+
+        AssertProblem(problem, status, 400, ProblemCodes.InvalidRequest, named);
+    }
+
+    [Fact]
+    public async Task A_number_may_be_a_string_where_JSON_has_none()
+    {
+        await using var service = await SmallService.Start(Map);
+
+        var (status, point) = await service.Post("/points", """{"key":"a","value":"NaN","timestamp":1}""");
 
         Assert.Equal(200, status);
         Assert.Equal("NaN", point.GetProperty("value").GetString());
