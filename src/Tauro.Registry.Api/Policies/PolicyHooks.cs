@@ -79,5 +79,9 @@ internal sealed class PolicyHooks(IServiceProvider services, WebhookSender sende
     }
 
     private static string Shorten(string reason) => new(
-        [.. reason.Take(Limits.HookReasonLengthMax).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+        [.. reason.Take(Limits.HookReasonLengthMax).Select(c => IsPlain(c) ? c : '?')]);
+
+    // Marks for the direction of text could make a reason read as another one.
+    private static bool IsPlain(char c) =>
+        !char.IsControl(c) && !char.IsSurrogate(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format;
 }

@@ -30,7 +30,6 @@ internal sealed class WebhookSender : IDisposable
             UseProxy = false,
             ActivityHeadersPropagator = null,
             ConnectCallback = Connect,
-            MaxConnectionsPerServer = 4,
             PooledConnectionLifetime = TimeSpan.FromMinutes(1),
         })
         {

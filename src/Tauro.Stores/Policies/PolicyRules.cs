@@ -1,3 +1,4 @@
+using System.Globalization;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Policies;
@@ -59,10 +60,10 @@ public static class PolicyRules
     /// <summary>Checks the name of a person or role.</summary>
     public static StoreProblem? CheckPerson(string member, string? person) =>
         person is null ? null
-        : string.IsNullOrWhiteSpace(person) || NameRules.HasBadCharacter(person)
+        : string.IsNullOrWhiteSpace(person) || NameRules.HasBadCharacter(person) || person.Any(IsInvisible)
             ? StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
-                $"'{member}' is blank or contains a control character; name a person or a role.")
+                $"'{member}' is blank or contains a control character or an invisible one; name a person or a role.")
         : person.Trim() != person || !person.IsNormalized()
             ? StoreProblem.Invalid(
                 ProblemCodes.InvalidName,
@@ -73,6 +74,9 @@ public static class PolicyRules
                 ProblemCodes.LimitExceeded,
                 $"'{member}' has {person.Length} characters; the limit is {Limits.PersonLengthMax}.")
         : null;
+
+    // With a soft hyphen or a zero width space, one person could approve twice.
+    private static bool IsInvisible(char c) => char.GetUnicodeCategory(c) == UnicodeCategory.Format;
 
     public static StoreProblem? Check(PolicyOverride? given) =>
         given is null ? null

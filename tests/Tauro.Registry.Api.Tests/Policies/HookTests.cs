@@ -225,6 +225,23 @@ public sealed class HookTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single(promoted.Verdict!.Policies).Version);
     }
 
+    [Fact]
+    public async Task Many_are_asked_at_once_so_that_none_waits_for_another()
+    {
+        const int Count = 12;
+        var all = new TaskCompletionSource();
+        service.Responding = () =>
+        {
+            if (service.Received.Count == Count) all.TrySetResult();
+            return all.Task;
+        };
+        await SetHook(new { type = "HOOK", url = service.Address, timeout_seconds = 10 });
+        for (var i = 2; i <= Count; i++) await registry.Register("fraud", new { artifact_mode = "NONE" });
+
+        await Task.WhenAll(Enumerable.Range(1, Count).Select(version => registry.Ok(
+            HttpMethod.Post, $"/api/v1/models/fraud/versions/{version}/stage", Production)));
+    }
+
     private static RuleVerdict Rule(GateVerdict verdict) => Assert.Single(Assert.Single(verdict.Policies).Rules);
 
     private static string Message(JsonElement body) => body.GetProperty("verdict").GetProperty("policies")[0]

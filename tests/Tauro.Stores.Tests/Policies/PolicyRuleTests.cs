@@ -111,4 +111,15 @@ public sealed class PolicyRuleTests
         var verdict = GateEvaluation.Evaluate(model, Candidate, new(PolicyGate.Production, [policy]), Now);
         Assert.Equal(applies, verdict is not null);
     }
+
+    [Theory]
+    [InlineData("eva\u200b")]
+    [InlineData("ev\u00ada")]
+    [InlineData("\ufeffeva")]
+    [InlineData("e\u202eva")]
+    public void A_person_with_invisible_characters_could_approve_twice_and_is_refused(string person)
+    {
+        Assert.Null(PolicyRules.CheckPerson("by", "eva"));
+        Assert.Contains("invisible", PolicyRules.CheckPerson("by", person)!.Message);
+    }
 }
