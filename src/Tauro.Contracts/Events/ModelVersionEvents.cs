@@ -55,6 +55,8 @@ public sealed record ModelVersionTagDeleted(string Name, int Version, string Key
 /// <summary>A model version was deleted, for good.</summary>
 /// <param name="ModelId">The id under which its files were stored.</param>
 /// <param name="LoggedModelId">The logged model in Tracking that it was registered from.</param>
+/// <param name="Source">What it was registered from.</param>
 public sealed record ModelVersionDeleted(
-    string Name, int Version, RunId? SourceRunId, ModelId? ModelId = null, LoggedModelId? LoggedModelId = null)
+    string Name, int Version, RunId? SourceRunId, ModelId? ModelId = null, LoggedModelId? LoggedModelId = null,
+    string? Source = null)
     : LifecycleEvent($"models/{Name}/versions/{Version}");

@@ -147,7 +147,7 @@ public static class VersionWrites
     [
         .. version.Aliases.Select(alias => new ModelAliasDeleted(version.Name, alias, version.Version, isPrompt)),
         new ModelVersionDeleted(
-            version.Name, version.Version, version.SourceRunId, version.ModelId, version.LoggedModelId),
+            version.Name, version.Version, version.SourceRunId, version.ModelId, version.LoggedModelId, version.Source),
     ];
 
     public static StoreOutcome<(ModelAggregate Loaded, VersionDocument Document)> Find(

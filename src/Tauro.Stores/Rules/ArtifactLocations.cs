@@ -9,19 +9,20 @@ public static class ArtifactLocations
     private const string Scheme = "mlflow-artifacts:";
 
     /// <summary>
-    /// Finds the path in the artifact store of a URI <c>mlflow-artifacts:/…</c>. Returns false for a URI outside of it,
-    /// such as a bucket.
+    /// Finds the path in the artifact store of a URI <c>mlflow-artifacts:/…</c>, as the routes for artifacts do:
+    /// without empty segments and <c>.</c> ones. Returns false for a URI outside of it, such as a bucket.
     /// </summary>
     public static bool TryGetPath(string location, out ArtifactPath path)
     {
         path = default;
-        if (!location.StartsWith(Scheme, StringComparison.Ordinal)) return false;
+        if (!location.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)) return false;
         var rest = location[Scheme.Length..];
         // With an authority, as in mlflow-artifacts://host/path, only the path counts.
         if (rest.StartsWith("//", StringComparison.Ordinal))
             rest = rest.IndexOf('/', 2) is var slash and > 0 ? rest[slash..] : "";
         // Clients append it to an HTTP URL, so the server receives it decoded.
-        return ArtifactPath.TryParse(Uri.UnescapeDataString(rest).Trim('/'), out path, out _);
+        var segments = Uri.UnescapeDataString(rest).Split('/').Where(segment => segment is not ("" or "."));
+        return ArtifactPath.TryParse(string.Join('/', segments), out path, out _);
     }
 
     /// <summary>Returns the location of an experiment for which no other was given.</summary>

@@ -17,14 +17,14 @@ public sealed class ModelVersionsConsumer(
     public async Task Consume(ConsumeContext<ModelVersionCreated> context)
     {
         var lifecycleEvent = context.Message;
-        if (lifecycleEvent.LoggedModelId is { } modelId)
+        if ((lifecycleEvent.LoggedModelId ?? VersionSource.GetModel(lifecycleEvent.Source)) is { } modelId)
         {
             var named = await models.LinkModelVersion(
                 modelId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
             Report(named, lifecycleEvent);
         }
 
-        if (lifecycleEvent.SourceRunId is not { } runId) return;
+        if ((lifecycleEvent.SourceRunId ?? VersionSource.GetRun(lifecycleEvent.Source)) is not { } runId) return;
         var outcome = await runs.LinkModelVersion(
             runId, lifecycleEvent.Name, lifecycleEvent.Version, lifecycleEvent.ModelId, context.CancellationToken);
         Report(outcome, lifecycleEvent);
@@ -33,14 +33,14 @@ public sealed class ModelVersionsConsumer(
     public async Task Consume(ConsumeContext<ModelVersionDeleted> context)
     {
         var lifecycleEvent = context.Message;
-        if (lifecycleEvent.LoggedModelId is { } modelId)
+        if ((lifecycleEvent.LoggedModelId ?? VersionSource.GetModel(lifecycleEvent.Source)) is { } modelId)
         {
             var unlinked = await models.UnlinkModelVersion(
                 modelId, lifecycleEvent.Name, lifecycleEvent.Version, context.CancellationToken);
             Report(unlinked, lifecycleEvent);
         }
 
-        if (lifecycleEvent.SourceRunId is not { } runId) return;
+        if ((lifecycleEvent.SourceRunId ?? VersionSource.GetRun(lifecycleEvent.Source)) is not { } runId) return;
         var outcome = await runs.UnlinkModelVersion(
             runId, lifecycleEvent.Name, lifecycleEvent.Version, lifecycleEvent.ModelId, context.CancellationToken);
         Report(outcome, lifecycleEvent);

@@ -165,6 +165,48 @@ public sealed class ModelVersionsConsumerTests : IAsyncLifetime
             "the model is tagged with the version that is left, by its new name");
     }
 
+    [Theory]
+    [InlineData("runs:/RUN/model")]
+    [InlineData("RUNS:/RUN/model")]
+    [InlineData("mlflow-artifacts:/0/RUN/artifacts/model")]
+    [InlineData("mlflow-artifacts://host:5000/teams//x/./RUN/artifacts")]
+    public async Task The_run_of_a_source_is_linked_although_no_run_is_named(string source)
+    {
+        var named = source.Replace("RUN", runId, StringComparison.Ordinal).Replace($"{runId}S:", "RUNS:");
+        await Publish(Created(1) with { SourceRunId = null, Source = named });
+
+        await Marked("fraud/1");
+        await Publish(new ModelVersionDeleted("fraud", 1, null, Source: named));
+        await Marked();
+    }
+
+    [Theory]
+    [InlineData("models:/MODEL")]
+    [InlineData("mlflow-artifacts:/0/models/MODEL/artifacts")]
+    public async Task The_logged_model_of_a_source_is_linked_although_none_is_named(string source)
+    {
+        var models = host.Services.GetRequiredService<ILoggedModelStore>();
+        var model = (await models.CreateLoggedModel(new NewLoggedModel(new("0")))).Value.ModelId;
+        await Publish(Created(1) with { SourceRunId = null, Source = source.Replace("MODEL", model) });
+
+        await Eventually.True(
+            async () => (await models.GetLoggedModel(model)).Value.Tags.ContainsKey("mlflow.modelVersions"),
+            "the model is linked to the version");
+    }
+
+    [Theory]
+    [InlineData("s3://bucket/RUN/model")]
+    [InlineData("models:/fraud/1")]
+    [InlineData("runs:/")]
+    public async Task Other_sources_are_of_no_run(string source)
+    {
+        await Publish(
+            Created(1) with { SourceRunId = null, Source = source.Replace("RUN", runId) }, Created(2));
+
+        await Marked("fraud/2");
+        Assert.Empty(warnings.Lines);
+    }
+
     private async Task<IEnumerable<string>> Linked() =>
         (await host.Services.GetRequiredService<IEventLog>().Read(0, 100)).Value
             .Select(EventCatalog.Read).OfType<RunLinkedToVersion>().Select(it => $"{it.ModelName}/{it.Version}");
