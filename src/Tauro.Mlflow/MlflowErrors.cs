@@ -26,7 +26,7 @@ public static class MlflowErrors
         {
             Code: ProblemCodes.ModelBeingDeleted or ProblemCodes.PromotionRefused or ProblemCodes.BeingPurged
                 or ProblemCodes.ProposalChanged or ProblemCodes.LimitReached or ProblemCodes.OnHold
-        } => MlflowErrorCodes.ResourceConflict,
+        } or { Code: ProblemCodes.ChecksumMismatch, Kind: ProblemKind.Conflict } => MlflowErrorCodes.ResourceConflict,
         // The ids of experiments are integers, so this can't be one.
         ExperimentMissing missing when !IsInteger(missing.ExperimentId) => MlflowErrorCodes.InvalidParameterValue,
         { Kind: ProblemKind.NotFound } => MlflowErrorCodes.ResourceDoesNotExist,

@@ -53,6 +53,8 @@ public sealed class FakeTracking : IAsyncDisposable
         set => files[path] = value;
     }
 
+    public void Remove(string path) => files.TryRemove(path, out _);
+
     public static async Task<FakeTracking> Start()
     {
         var builder = WebApplication.CreateSlimBuilder();

@@ -60,7 +60,8 @@ public sealed class SourcingTests
         using var response = await registry.Http.GetAsync("/api/v1/models/fraud/versions/1/artifacts/model");
         Assert.Equal(HttpStatusCode.TemporaryRedirect, response.StatusCode);
         Assert.Equal(
-            $"/api/v1/runs/{FakeTracking.RunId}/artifacts/model/model", response.Headers.Location?.OriginalString);
+            $"/api/v1/runs/{FakeTracking.RunId}/artifacts/model/model?sha256={version.Files[0].Sha256}",
+            response.Headers.Location?.OriginalString);
         var listed = await registry.Ok<System.Text.Json.JsonElement>(
             HttpMethod.Get, "/api/v1/models/fraud/versions/1/artifacts");
         Assert.Equal("model", listed.GetProperty("items")[0].GetProperty("path").GetString());

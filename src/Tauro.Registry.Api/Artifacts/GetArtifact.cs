@@ -39,12 +39,14 @@ internal static class GetArtifact
         return new ArtifactDownload(content, requested.Value.Name);
     }
 
-    // A relative URL, so that the client follows it through the gateway, whatever its host name.
+    // A relative URL, so that the client follows it through the gateway, whatever its host name. With the checksum, a
+    // file that replaced this one in the run is not served as the version's.
     private static RedirectHttpResult Redirect(ModelVersion version, ModelFile file)
     {
         var segments = file.SourcePath!.Split('/').Select(Uri.EscapeDataString);
         return TypedResults.Redirect(
-            $"/api/v1/runs/{GetSourceRunId(version)}/artifacts/{string.Join('/', segments)}", preserveMethod: true);
+            $"/api/v1/runs/{GetSourceRunId(version)}/artifacts/{string.Join('/', segments)}?sha256={file.Sha256}",
+            preserveMethod: true);
     }
 
     private static string GetSourceRunId(ModelVersion version) =>

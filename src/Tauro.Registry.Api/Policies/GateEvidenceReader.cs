@@ -27,38 +27,71 @@ internal sealed class GateEvidenceReader(
     private const string FileName = "MLmodel";
     private const int FileBytesMax = 1 << 20;
 
-    /// <summary>Reads the evidence for a move to a stage; null if no policy needs any.</summary>
-    public async Task<GateEvidence?> Read(string name, int version, ModelStage stage, CancellationToken cancel) =>
-        ModelStages.GateOf(stage) is { } gate ? await Read(name, version, gate, cancel) : null;
+    private static StoreOutcome<GateEvidence?> NoEvidence => StoreOutcome<GateEvidence?>.Ok(null);
+
+    /// <summary>
+    /// Reads the evidence for a move to a stage; null if no policy needs any. If policies apply and the version refers
+    /// to files of a run that were replaced, that is a conflict: what was checked and approved is gone.
+    /// </summary>
+    public async Task<StoreOutcome<GateEvidence?>> Read(
+        string name, int version, ModelStage stage, CancellationToken cancel) =>
+        ModelStages.GateOf(stage) is { } gate ? await Read(name, version, gate, cancel) : NoEvidence;
 
     /// <inheritdoc cref="Read(string, int, ModelStage, CancellationToken)"/>
-    public async Task<GateEvidence?> Read(string name, int version, PolicyGate gate, CancellationToken cancel)
+    public async Task<StoreOutcome<GateEvidence?>> Read(
+        string name, int version, PolicyGate gate, CancellationToken cancel)
     {
-        if (services.GetService<IPolicyStore>() is not { } policies) return null;
+        if (services.GetService<IPolicyStore>() is not { } policies) return NoEvidence;
         var applying = await policies.GetApplying(name, gate, cancel);
-        if (!applying.IsOk || !applying.Value.Any(
-            policy => policy.Rules.Any(rule => rule.Type == PolicyRuleType.Signature))) return null;
+        if (!applying.IsOk || applying.Value.Count == 0) return NoEvidence;
         var found = await models.GetVersion(name, version, cancel);
-        if (!found.IsOk) return null;
-        var digest = VersionDigest.Get(found.Value);
-        if (found.Value.Files.FirstOrDefault(file => file.Path == FileName) is not { } file)
+        if (!found.IsOk) return NoEvidence;
+        using var timeout = new CancellationTokenSource(options.Value.ReadTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        if (found.Value.Files.Any(file => file.SourcePath is not null)
+            && await CheckFiles(found.Value, linked.Token, cancel) is { } changed) return changed;
+        return applying.Value.Any(policy => policy.Rules.Any(rule => rule.Type == PolicyRuleType.Signature))
+            ? StoreOutcome<GateEvidence?>.Ok(await ReadSignature(found.Value, linked.Token, cancel))
+            : NoEvidence;
+    }
+
+    private async Task<StoreProblem?> CheckFiles(
+        ModelVersion version, CancellationToken timeout, CancellationToken cancel)
+    {
+        try
+        {
+            return await tracking.CheckFiles(version, timeout);
+        }
+        catch (Exception e) when (IsFailure(e, cancel))
+        {
+            throw new StorageUnavailableException(
+                $"The files of version {version.Version} of '{version.Name}' can't be compared with those of its run: "
+                + $"{e.Message} Try again.", e);
+        }
+    }
+
+    private async Task<GateEvidence> ReadSignature(
+        ModelVersion version, CancellationToken timeout, CancellationToken cancel)
+    {
+        var digest = VersionDigest.Get(version);
+        if (version.Files.FirstOrDefault(file => file.Path == FileName) is not { } file)
             return new GateEvidence(digest);
         if (file.SizeBytes > FileBytesMax)
             return new GateEvidence(
                 digest, null, $"'{FileName}' has {file.SizeBytes} bytes; at most {FileBytesMax} are read. Shorten it.");
-        using var timeout = new CancellationTokenSource(options.Value.ReadTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            return await ReadFile(found.Value, file, digest, linked.Token);
+            return await ReadFile(version, file, digest, timeout);
         }
-        catch (Exception e) when (
-            e is IOException or HttpRequestException or StorageUnavailableException
-            || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (Exception e) when (IsFailure(e, cancel))
         {
             return new GateEvidence(digest, null, $"'{FileName}' can't be read: {e.Message} Try again.");
         }
     }
+
+    private static bool IsFailure(Exception e, CancellationToken cancel) =>
+        e is IOException or HttpRequestException or StorageUnavailableException
+        || (e is OperationCanceledException && !cancel.IsCancellationRequested);
 
     private async Task<GateEvidence> ReadFile(
         ModelVersion version, ModelFile file, string digest, CancellationToken cancel)

@@ -16,7 +16,8 @@ internal static class PreviewPromotion
                 ProblemCodes.InvalidRequest,
                 "The version is registered already; preview the gate STAGING, PRODUCTION or ARCHIVED.");
         var read = await evidence.Read(name, version, body.Gate, cancel);
-        return (await store.Preview(name, version, body.Gate, read, cancel))
+        if (read.Problem is { } changed) return changed.ToResult<Ok<GateVerdict>>();
+        return (await store.Preview(name, version, body.Gate, read.Value, cancel))
             .ToResult(verdict => TypedResults.Ok(verdict));
     }
 }

@@ -6,6 +6,7 @@ using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
@@ -71,9 +72,27 @@ internal sealed class TrackingArtifacts(
     public async Task<StoreOutcome<Stream>> Open(RunId runId, SourceFile file, CancellationToken cancel)
     {
         var path = string.Join('/', file.SourcePath.Split('/').Select(Uri.EscapeDataString));
-        var response = await Get($"/api/v1/runs/{runId}/artifacts/{path}", cancel);
+        var response = await Get($"/api/v1/runs/{runId}/artifacts/{path}?sha256={file.Sha256}", cancel);
         if (!response.IsOk) return response.Problem;
         return await OpenBody(response.Value, file.SizeBytes, cancel);
+    }
+
+    /// <summary>
+    /// Checks that the run still has the files of a version that refers to them; clients can replace those of a run.
+    /// </summary>
+    public async Task<StoreProblem?> CheckFiles(ModelVersion version, CancellationToken cancel)
+    {
+        if (!RunsUri.TryParse(version.Source, out var source, out var error)) throw new IOException(error);
+        var listed = await ListFiles(source, cancel);
+        if (listed.Problem is { } problem) return problem;
+        var found = listed.Value.ToDictionary(file => file.SourcePath, file => file.Sha256);
+        var lost = version.Files.FirstOrDefault(file => found.GetValueOrDefault(file.SourcePath!) != file.Sha256);
+        return lost is not null
+            ? StoreProblem.Conflict(
+                ProblemCodes.ChecksumMismatch,
+                $"The file '{lost.SourcePath}' of run {source.RunId} is no longer the one that was registered as "
+                + $"version {version.Version} of '{version.Name}'. Register another version.")
+            : null;
     }
 
     /// <summary>

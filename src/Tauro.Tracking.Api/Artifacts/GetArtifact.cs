@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Artifacts;
@@ -14,11 +16,21 @@ internal static class GetArtifact
         string? path,
         IRunStore runs,
         ArtifactStore artifacts,
-        CancellationToken cancel)
+        CancellationToken cancel,
+        [Description("The SHA-256 that the file must have; another one is a conflict.")] string? sha256 = null)
     {
         var located = await RunArtifacts.LocateFile(runs, runId, path, cancel);
         if (located.Problem is { } problem) return problem.ToResult<ArtifactDownload>();
         var open = await artifacts.Open(located.Value.StorePath, cancel);
+        if (open.IsOk && sha256 is not null && open.Value.Artifact.Sha256 != sha256)
+        {
+            await open.Value.DisposeAsync();
+            return Conflict.Because(
+                ProblemCodes.ChecksumMismatch,
+                $"The file '{path}' of run {runId} was replaced: it no longer has the SHA-256 that was asked for. "
+                + "If a model version refers to it, register another version.");
+        }
+
         return open.RelativeTo(located.Value.Root)
             .ToResult(content => new ArtifactDownload(content, located.Value.StorePath.Name));
     }

@@ -32,7 +32,11 @@ public sealed class ArtifactTests(TrackingService service)
         Assert.Equal("nosniff", get.Headers.GetValues("X-Content-Type-Options").Single());
         Assert.Contains("sandbox", get.Headers.GetValues("Content-Security-Policy").Single());
 
+        var pinned = $"{root}/model/my%20model.pkl?sha256={Sha(Bytes)}";
+        Assert.Equal(Bytes, await service.Http.GetByteArrayAsync(pinned));
         await Read<Artifact>(await Put($"{root}/model/my%20model.pkl", [1, 2]), HttpStatusCode.OK);
+        Assert.Contains("register another version", await Refused(
+            await service.Http.GetAsync(pinned), HttpStatusCode.Conflict, ProblemCodes.ChecksumMismatch));
         Assert.Equal([1, 2], await service.Http.GetByteArrayAsync($"{root}/model/my%20model.pkl"));
         Assert.Equal(HttpStatusCode.NoContent, (await service.Http.DeleteAsync($"{root}/model")).StatusCode);
         await Refused(await service.Http.GetAsync($"{root}/model/my%20model.pkl"),
