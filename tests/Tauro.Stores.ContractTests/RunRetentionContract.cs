@@ -1,6 +1,9 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Artifacts;
 using Tauro.Contracts.Events;
+using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
 using Tauro.Contracts.Retention;
@@ -190,6 +193,43 @@ public abstract class RunRetentionContract : TrackingStoreContract
             await Retention.SetHold(new HoldTarget.Run(new("none")), new NewHold("x")), ProblemKind.NotFound,
             ProblemCodes.RunNotFound);
         Invalid(await Retention.SetHold(target, new NewHold(" ")));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_logged_model_is_on_hold_with_its_run_or_experiment(bool ofRun)
+    {
+        var run = await NewEnded(1);
+        HoldTarget target = ofRun ? new HoldTarget.Run(run.RunId) : new HoldTarget.Experiment(run.ExperimentId);
+        var model = Ok(await LoggedModels.CreateLoggedModel(
+            new NewLoggedModel(run.ExperimentId, SourceRunId: run.RunId))).ModelId;
+        Ok(await Retention.SetHold(target, new NewHold("Case 7")));
+
+        Refused(await LoggedModels.DeleteLoggedModel(model), ProblemKind.Conflict, ProblemCodes.OnHold);
+        Ok(await Retention.ReleaseHold(target));
+        Ok(await LoggedModels.DeleteLoggedModel(model));
+    }
+
+    [Theory]
+    [InlineData("mlflow-artifacts:/zz//sub")]
+    [InlineData("mlflow-artifacts:/zz/./sub")]
+    [InlineData("MLFLOW-ARTIFACTS:/zz/sub")]
+    [InlineData("mlflow-artifacts://host/zz/%73ub")]
+    public async Task The_files_of_an_experiment_are_on_hold_however_its_location_is_written(string location)
+    {
+        var experiment = Ok(await Runs.CreateExperiment(
+            new NewExperiment("elsewhere") { ArtifactLocation = location }));
+        Ok(await Artifacts.Write(Parse("zz/sub/a.bin"), new MemoryStream([1]), new()));
+        Ok(await Retention.SetHold(new HoldTarget.Experiment(experiment.ExperimentId), new NewHold("Case 7")));
+
+        Refused(await Artifacts.Delete(Parse("zz/sub/a.bin")), ProblemKind.Conflict, ProblemCodes.OnHold);
+
+        static ArtifactPath Parse(string path)
+        {
+            Assert.True(ArtifactPath.TryParse(path, out var parsed, out _));
+            return parsed;
+        }
     }
 
     [Fact]

@@ -106,6 +106,26 @@ public abstract partial class RunStoreContract
     }
 
     [Fact]
+    public async Task A_run_counts_from_the_end_of_the_last_one_below_it()
+    {
+        var parent = await NewRun();
+        for (var i = 0; i < 3; i++)
+        {
+            var child = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: parent.RunId)));
+            var grandchild = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: child.RunId)));
+            Ok(await Runs.UpdateRun(child.RunId, new RunChange(Status: RunStatus.Completed)));
+            await Store.Pass(TimeSpan.FromMinutes(50));
+            Ok(await Runs.UpdateRun(grandchild.RunId, new RunChange(Status: RunStatus.Completed)));
+        }
+
+        await Store.Pass(TimeSpan.FromMinutes(50));
+        Assert.Equal(0, await Runs.EndStaleRuns(StaleAfter));
+        await Store.Pass(TimeSpan.FromMinutes(20));
+        Assert.Equal(1, await Runs.EndStaleRuns(StaleAfter));
+        Assert.Equal(RunStatus.Failed, (await Reread(parent)).Status);
+    }
+
+    [Fact]
     public async Task Runs_that_are_deleted_or_have_not_begun_or_have_ended_are_not_stale()
     {
         var deleted = await NewRun();

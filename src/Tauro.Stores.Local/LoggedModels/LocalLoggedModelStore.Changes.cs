@@ -24,7 +24,14 @@ internal sealed partial class LocalLoggedModelStore
         Change(modelId, (model, now) => LoggedModelWrites.Complete(model, modelId, status, now), WithMetrics, cancel);
 
     public ValueTask<StoreOutcome<Done>> DeleteLoggedModel(LoggedModelId modelId, CancellationToken cancel = default) =>
-        Change(modelId, (model, now) => LoggedModelWrites.Delete(model, modelId, now), cancel);
+        facts.Commit<Done>(
+            (state, now) =>
+            {
+                var model = state.LoggedModels.Find(modelId);
+                var hold = model is null ? null : state.HoldOn(model);
+                return LoggedModelWrites.Delete(model, modelId, hold, now).Select(decided =>
+                    new Decision<TrackingFact, Done>(decided.Facts, decided.Events, default));
+            }, cancel);
 
     public ValueTask<StoreOutcome<Done>> LogLoggedModelParams(
         LoggedModelId modelId, IReadOnlyDictionary<string, string> values, CancellationToken cancel = default) =>

@@ -1,4 +1,5 @@
 using Tauro.Contracts.Ids;
+using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tracking;
 
@@ -32,9 +33,9 @@ internal sealed partial class LocalRunStore
     private static HashSet<RunId> FindParents(TrackingState state, IEnumerable<RunId> runs)
     {
         HashSet<RunId> found = [];
-        foreach (var id in runs)
-            for (var next = state.Runs.Find(id)?.ParentRunId; next is { } parent && found.Add(parent);)
-                next = state.Runs.Find(parent)?.ParentRunId;
+        foreach (var run in runs.Select(id => state.Runs.Find(id)).OfType<Run>())
+            foreach (var parent in state.ParentsOf(run))
+                if (!found.Add(parent)) break;
         return found;
     }
 }

@@ -164,6 +164,11 @@ internal sealed class TrackingState : LocalState
         ? null
         : Holds.Find($"runs/{run.RunId}") ?? Holds.Find($"experiments/{run.ExperimentId}");
 
+    /// <summary>Returns the hold on a logged model's experiment or on the run that made it; null for none.</summary>
+    public Hold? HoldOn(LoggedModel model) => Holds.Count == 0
+        ? null
+        : Holds.Find($"experiments/{model.ExperimentId}") ?? Holds.Find($"runs/{model.SourceRunId}");
+
     /// <summary>Returns a hold on an experiment or on one of its runs; null for none.</summary>
     public Hold? HoldIn(ExperimentId experimentId) => Holds.Find($"experiments/{experimentId}")
         ?? Holds.All.FirstOrDefault(hold => hold.ExperimentId == experimentId);
@@ -202,6 +207,14 @@ internal sealed class TrackingState : LocalState
         if (now > 0 && run is not null) MetricRules.Logged(run, batch, now);
     }
 
+    /// <summary>Enumerates the runs above a run; a cycle ends it.</summary>
+    public IEnumerable<RunId> ParentsOf(Run run)
+    {
+        HashSet<RunId> found = [];
+        for (var next = run.ParentRunId; next is { } parent && found.Add(parent); next = Runs.Find(parent)?.ParentRunId)
+            yield return parent;
+    }
+
     /// <summary>Adds to a change that something was logged to a run.</summary>
     public void AddWrite(Change change, RunId runId)
     {
@@ -214,8 +227,13 @@ internal sealed class TrackingState : LocalState
     {
         MetricRules.EventAdded(this, change, lifecycleEvent);
         if (lifecycleEvent is RunEnded ended && Runs.Find(ended.RunId) is { } run)
+        {
             foreach (var summary in RunSummary.GetEvents(Runs.WithMetrics(run)))
                 change.AddEvent(this, new PendingEvent(summary, null));
+            // Until now, the run kept those above it from being stale.
+            foreach (var parent in ParentsOf(run)) AddWrite(change, parent);
+        }
+
         if (lifecycleEvent is not ArtifactLogged logged) return;
         AddWrite(change, logged.RunId);
         if (!RevivesStaleRuns || Runs.Find(logged.RunId) is not { LifecycleStage: LifecycleStage.Active } stale

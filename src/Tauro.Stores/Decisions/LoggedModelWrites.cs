@@ -4,6 +4,7 @@ using Tauro.Contracts.Events;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Ids;
 using Tauro.Contracts.LoggedModels;
+using Tauro.Contracts.Retention;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Decisions;
@@ -49,13 +50,14 @@ public static class LoggedModelWrites
                 status == model.Status ? null : new LoggedModelCompleted(id, model.ExperimentId, status))
             : NotFound(id);
 
+    /// <summary>Deletes a model, unless its experiment or the run that made it is on hold.</summary>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> Delete(
-        LoggedModel? model, LoggedModelId id, long now) =>
-        model is null
-            ? NotFound(id)
-            : Put(
-                model with { LifecycleStage = LifecycleStage.Deleted, LastUpdateTime = now },
-                IsActive(model) ? new LoggedModelDeleted(id, model.ExperimentId) : null);
+        LoggedModel? model, LoggedModelId id, Hold? hold, long now) =>
+        model is null ? NotFound(id)
+        : hold is not null ? new OnHold(hold)
+        : Put(
+            model with { LifecycleStage = LifecycleStage.Deleted, LastUpdateTime = now },
+            IsActive(model) ? new LoggedModelDeleted(id, model.ExperimentId) : null);
 
     /// <summary>Adds params; an existing param is never changed.</summary>
     public static StoreOutcome<Decision<TrackingFact, LoggedModel>> LogParams(

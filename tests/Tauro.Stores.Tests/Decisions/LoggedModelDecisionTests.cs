@@ -106,7 +106,7 @@ public sealed class LoggedModelDecisionTests
 
     [Fact]
     public void A_model_that_is_not_loaded_is_not_found() =>
-        Assert.Equal(new LoggedModelMissing(new("m")), LoggedModelWrites.Delete(null, new("m"), Now).Problem);
+        Assert.Equal(new LoggedModelMissing(new("m")), LoggedModelWrites.Delete(null, new("m"), null, Now).Problem);
 
     private static Dictionary<string, string> Pair(string key, string value) => new() { [key] = value };
 }
