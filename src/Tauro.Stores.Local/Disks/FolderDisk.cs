@@ -49,8 +49,20 @@ public sealed class FolderDisk : Disk
         return attributes != Absent && !attributes.HasFlag(FileAttributes.Directory);
     });
 
-    public override void Rename(string from, string to) =>
-        Guard(() => File.Move(Resolve(from), Resolve(to), overwrite: true));
+    public override void Rename(string from, string to) => Guard(() =>
+    {
+        var source = Resolve(from);
+        try
+        {
+            File.Move(source, Resolve(to), overwrite: true);
+        }
+        catch (FileNotFoundException)
+        {
+            // It reports a file that it may not look at as absent. For such a file, this throws that it is denied.
+            _ = new FileInfo(source).Attributes;
+            throw;
+        }
+    });
 
     public override void Delete(string path) => Guard(() =>
     {
@@ -68,14 +80,15 @@ public sealed class FolderDisk : Disk
     public override void DeleteEmptyDirectory(string path) => Guard(() =>
     {
         var directory = Resolve(path);
-        if (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any()) return;
         try
         {
+            // Not Directory.Exists first, which reports a directory that it may not look at as absent.
+            if (Directory.EnumerateFileSystemEntries(directory).Any()) return;
             Directory.Delete(directory);
         }
         catch (IOException) when (!Directory.Exists(directory) || Directory.EnumerateFileSystemEntries(directory).Any())
         {
-            // Filled or deleted in between.
+            // Absent, or filled or deleted in between.
         }
     });
 
