@@ -1,4 +1,3 @@
-using Tauro.Contracts.Models;
 using Tauro.Stores.Local.Tests.Simulated;
 
 namespace Tauro.Stores.Local.Tests.Crash;
@@ -6,8 +5,6 @@ namespace Tauro.Stores.Local.Tests.Crash;
 /// <summary>The registry with a crash after every I/O operation of a workload.</summary>
 public sealed class RegistryCrashTests(ITestOutputHelper output)
 {
-    private const string Run = "0123456789abcdef0123456789abcdef";
-
     [Fact]
     public async Task After_a_crash_the_registry_has_what_it_acknowledged_and_numbers_versions_without_gaps()
     {
@@ -63,52 +60,9 @@ public sealed class RegistryCrashTests(ITestOutputHelper output)
                 new CrashPoint<RegistryModel>(
                     $"After {simulatedDisk.Tail}", simulatedDisk.Crash(CrashMode.KeepAll), model, underWay));
         };
-        await Work(store);
+        await RegistryWorkload.Run(store, step => step());
         disk.Changed = null;
         return points;
-    }
-
-    private static async Task Work(RegistrySession store)
-    {
-        for (var i = 0; i < 3; i++) await store.Register("fraud", Run);
-        await store.Promote("fraud", 1, ModelStage.Production);
-        await store.SetAlias("fraud", "champion", 1);
-        await store.Checkpoint();
-        await store.Promote("fraud", 2, ModelStage.Production);
-        await store.SetAlias("fraud", "champion", 3);
-        await store.RecordSourceRun(Run, "COMPLETED", 7);
-        await store.DeleteVersion("fraud", 3);
-        await store.Checkpoint();
-        await store.Register("fraud");
-        await store.Rename("fraud", "fraud-v2");
-        await store.Register("fraud");
-        await store.Checkpoint();
-        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => store.Register("many")));
-        for (var i = 1; i < 12; i++)
-        {
-            await store.Promote("many", i, i % 2 == 0 ? ModelStage.Production : ModelStage.Staging);
-            await store.SetAlias("many", $"a{i % 3}", i);
-            await store.Checkpoint();
-        }
-
-        await store.SetPolicy("prod", "first");
-        await store.Promote("many", 11, ModelStage.Production);
-        await store.PostCheck("many", 11, hasPassed: true);
-        await store.Approve("many", 11, "a");
-        await store.Checkpoint();
-        await store.Promote("many", 11, ModelStage.Production);
-        await store.Approve("many", 11, "a");
-        await store.SetPolicy("prod", "second");
-        await store.RollBack("many");
-        await store.Checkpoint();
-        await store.DeletePolicy("prod");
-        await store.DeleteVersion("many", 11);
-        await store.DeleteVersion("many", 16);
-        await store.DeleteModel("fraud-v2");
-        await store.DeleteModel("many");
-        await store.Register("many");
-        await store.Checkpoint();
-        await store.Register("many");
     }
 
     private static async Task Verify(CrashPoint<RegistryModel> point, SimulatedDisk disk, CrashMode mode)

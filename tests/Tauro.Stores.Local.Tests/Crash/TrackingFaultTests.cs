@@ -14,6 +14,22 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     private const int LongWorkloadEvery = 29;
     private const int BrokenEvery = 5;
 
+    private const int OperationsMin = 150;
+
+    private static readonly StoreFaults<TrackingSession, TrackingModel> Faults = new()
+    {
+        Open = (disk, seed, model) => TrackingSession.Open(disk, seed, model),
+        Empty = () =>
+        {
+            var model = new TrackingModel();
+            model.CreateExperiment("Default");
+            return model;
+        },
+        Expectation = store => store.Expectation(),
+        Read = TrackingFacts.Read,
+        RequireNoOrphans = FolderFacts.RequireNoOrphans,
+    };
+
     [Theory]
     [InlineData("IoError")]
     [InlineData("DiskFull")]
@@ -21,12 +37,9 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     [InlineData("OutOfMemory")]
     public async Task Any_single_operation_may_fail(string how)
     {
-        var fault = Enum.Parse<Fault>(how);
-        var operations = await Count(TrackingWorkload.RunShort);
-        await Parallel.ForEachAsync(
-            Enumerable.Range(0, operations), async (n, _) => await FailNth(TrackingWorkload.RunShort, n, fault));
+        var operations = await Faults.FailEach(TrackingWorkload.RunShort, Enum.Parse<Fault>(how));
         output.WriteLine($"{operations} operations failed with {how}.");
-        Assert.InRange(operations, 150, int.MaxValue);
+        Assert.InRange(operations, OperationsMin, int.MaxValue);
     }
 
     /// <summary>
@@ -38,11 +51,9 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     [InlineData(25)]
     public async Task A_folder_may_be_frozen_for_a_while(int operations)
     {
-        var all = await Count(TrackingWorkload.RunShort);
-        await Parallel.ForEachAsync(Enumerable.Range(0, all), async (n, _) =>
-            await FailNth(TrackingWorkload.RunShort, n, Fault.Denied, operations));
+        var all = await Faults.FailEach(TrackingWorkload.RunShort, Fault.Denied, operations);
         output.WriteLine($"The folder was frozen from each of {all} operations on.");
-        Assert.InRange(all, 150, int.MaxValue);
+        Assert.InRange(all, OperationsMin, int.MaxValue);
     }
 
     [Theory]
@@ -52,47 +63,26 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     [InlineData("OutOfMemory")]
     public async Task Operations_of_compactions_and_merges_may_fail(string how)
     {
-        var operations = await Count(TrackingWorkload.Run);
-        var failed = Enumerable.Range(0, operations).Where(n => n % LongWorkloadEvery == 0).ToList();
-        await Parallel.ForEachAsync(
-            failed, async (n, _) => await FailNth(TrackingWorkload.Run, n, Enum.Parse<Fault>(how)));
-        output.WriteLine($"{failed.Count} of {operations} operations failed with {how}.");
+        var operations = await Faults.FailEach(
+            TrackingWorkload.Run, Enum.Parse<Fault>(how), every: LongWorkloadEvery);
+        output.WriteLine($"Each {LongWorkloadEvery}th of {operations} operations failed with {how}.");
     }
 
     [Theory]
     [InlineData("IoError")]
     [InlineData("Denied")]
     [InlineData("OutOfMemory")]
-    public async Task Any_operation_may_fail_while_a_store_opens(string how)
-    {
-        var (disk, model) = await WriteStore();
-        var count = disk.Crash(CrashMode.KeepAll);
-        await using (await TrackingSession.Open(count, 2, model)) { }
-        for (var n = 0; n < count.Operations; n++)
-        {
-            var failing = disk.Crash(CrashMode.KeepAll);
-            failing.FailAt(n, Enum.Parse<Fault>(how));
-            try
-            {
-                await using var opened = await TrackingSession.Open(failing, 2, model);
-            }
-            catch (Exception e) when (e is IOException or StorageUnavailableException or OutOfMemoryException)
-            {
-            }
-
-            await using var again = await TrackingSession.Open(failing.Crash(CrashMode.DropUnsynced), 3, model);
-            Compare(model, await TrackingFacts.Read(again), $"Operation {n} failed while the store opened");
-        }
-    }
+    public Task Any_operation_may_fail_while_a_store_opens(string how) =>
+        Faults.FailEachOfOpening(TrackingWorkload.RunShort, Enum.Parse<Fault>(how));
 
     [Fact]
     public async Task A_store_on_a_broken_disk_refuses_with_a_reason_and_recovers_with_the_disk()
     {
-        var operations = await Count(TrackingWorkload.RunShort);
+        var operations = await Faults.Count(TrackingWorkload.RunShort);
         for (var n = 0; n < operations; n += BrokenEvery)
         {
             var disk = new SimulatedDisk();
-            await using var store = await Open(disk);
+            await using var store = await Faults.OpenNew(disk);
             disk.FailFrom(disk.Operations + n, Fault.IoError);
             await Assert.ThrowsAnyAsync<Exception>(() => TrackingWorkload.RunShort(store, step => step()));
             await RequireRefusals(store, n);
@@ -115,7 +105,7 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
     public async Task A_store_on_a_full_disk_refuses_writes_serves_reads_and_recovers_with_free_space()
     {
         var disk = new SimulatedDisk();
-        await using var store = await Open(disk);
+        await using var store = await Faults.OpenNew(disk);
         disk.Capacity = 30_000;
         var refused = await Assert.ThrowsAsync<StorageFullException>(async () =>
         {
@@ -149,90 +139,11 @@ public sealed class TrackingFaultTests(ITestOutputHelper output)
         if (read is not null) RequireTyped(read, $"a read, broken from {n} on", rethrow: false);
     }
 
-    private static async Task FailNth(
-        Func<TrackingSession, Func<Func<Task>, Task>, Task> workload, int n, Fault fault, int count = 1)
-    {
-        var disk = new SimulatedDisk();
-        TrackingModel model;
-        await using (var store = await Open(disk))
-        {
-            disk.FailFrom(disk.Operations + n, fault, count);
-            await workload(store, async step =>
-            {
-                // Each attempt uses up at least one of the operations that fail.
-                for (var attempt = 0; ; attempt++)
-                {
-                    try
-                    {
-                        await step();
-                        return;
-                    }
-                    catch (Exception e) when (e is not Xunit.Sdk.XunitException && attempt < count)
-                    {
-                        if (!IsTyped(e)) Assert.Fail($"{fault} at {n} ({disk.Tail}) was thrown as {e}");
-                        if (store.Expectation().UnderWay.Count == 0)
-                            await CompareNow(store, $"{fault} at {n} ({disk.Tail}), refused with {e.Message}", count);
-                    }
-                }
-            });
-            model = store.Model;
-            // Merges run next to the workload, so a run may end before its nth operation.
-            disk.Heal();
-            Compare(model, await TrackingFacts.Read(store), $"{fault} at {n}, in the end");
-        }
-
-        var after = disk.Crash(CrashMode.DropUnsynced);
-        await using var again = await TrackingSession.Open(after, 2, model);
-        Compare(model, await TrackingFacts.Read(again), $"{fault} at {n}, opened again");
-        FolderFacts.RequireNoOrphans(after, again, $"{fault} at {n}");
-    }
-
-    /// <summary>Compares while further operations may fail, and so may the reads.</summary>
-    private static async Task CompareNow(TrackingSession store, string when, int failing)
-    {
-        try
-        {
-            Compare(store.Model, await TrackingFacts.Read(store), when);
-        }
-        catch (StorageUnavailableException) when (failing > 1)
-        {
-        }
-    }
-
-    /// <summary>No client waits for a checkpoint, so its exceptions are not typed; the probe reports them.</summary>
-    private static bool IsTyped(Exception e) =>
-        e is StorageFullException or StorageUnavailableException or OutOfMemoryException
-        || (e is IOException && e.StackTrace!.Contains("Checkpointer", StringComparison.Ordinal));
-
     private static void RequireTyped(Exception? e, string what, bool rethrow = true)
     {
         if (e is null) Assert.Fail($"Not refused: {what}");
         if (e is not (StorageFullException or StorageUnavailableException)) Assert.Fail($"Not typed: {what}: {e}");
         if (rethrow) throw e;
-    }
-
-    private static async Task<int> Count(Func<TrackingSession, Func<Func<Task>, Task>, Task> workload)
-    {
-        var disk = new SimulatedDisk();
-        await using var store = await Open(disk);
-        var before = disk.Operations;
-        await workload(store, step => step());
-        return disk.Operations - before;
-    }
-
-    private static async Task<(SimulatedDisk Disk, TrackingModel Model)> WriteStore()
-    {
-        var disk = new SimulatedDisk();
-        await using var store = await Open(disk);
-        await TrackingWorkload.RunShort(store, step => step());
-        return (disk.Crash(CrashMode.KeepAll), store.Model);
-    }
-
-    private static Task<TrackingSession> Open(SimulatedDisk disk)
-    {
-        var model = new TrackingModel();
-        model.CreateExperiment("Default");
-        return TrackingSession.Open(disk, 1, model);
     }
 
     private static void Compare(TrackingModel model, SortedSet<string> found, string when) =>
