@@ -26,6 +26,9 @@ internal sealed class SimulatedDisk : Disk
     /// <summary>Called at the end of each operation that changes something or makes it durable.</summary>
     public Action<SimulatedDisk>? Changed { get; set; }
 
+    /// <summary>Called with the name of each operation before it begins; may block without blocking others.</summary>
+    public Action<string>? Beginning { get; set; }
+
     /// <summary>The capacity in bytes.</summary>
     public long Capacity { get; set; } = 1L << 40;
 
@@ -173,6 +176,7 @@ internal sealed class SimulatedDisk : Disk
 
     internal T Read<T>(string what, Func<T> read)
     {
+        Beginning?.Invoke(what);
         lock (gate)
         {
             // A reader takes any exception of a decoder for damage, so only operations that write run out of memory.
@@ -184,6 +188,7 @@ internal sealed class SimulatedDisk : Disk
 
     internal T Change<T>(string what, Func<T> change)
     {
+        Beginning?.Invoke(what);
         lock (gate)
         {
             if (Begin(what) is { } how) throw Failed(what, how);
@@ -195,6 +200,7 @@ internal sealed class SimulatedDisk : Disk
 
     internal void Change(string what, Action change, Action fail)
     {
+        Beginning?.Invoke(what);
         lock (gate)
         {
             if (Begin(what) is { } how)
@@ -210,6 +216,7 @@ internal sealed class SimulatedDisk : Disk
 
     internal void Write(string what, long length, long end, Action write, Action writeHalf)
     {
+        Beginning?.Invoke(what);
         lock (gate)
         {
             var how = Begin(what);
