@@ -49,7 +49,7 @@ internal abstract class LocalState
     public IReadOnlyList<DocumentTable> OwnTables { get; private set; } = [];
 
     public DocumentTable<StoredCursor> Cursors { get; } =
-        new(TableId.Cursors, "events/cursors", cursor => cursor.Follower);
+        new(TableId.Cursors, "events/cursors", cursor => cursor.Follower) { IsBounded = true };
 
     public ArtifactTable Artifacts { get; }
 

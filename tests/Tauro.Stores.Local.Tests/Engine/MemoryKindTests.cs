@@ -12,9 +12,11 @@ using Tauro.Contracts.Retention;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 using Tauro.Stores.Artifacts;
+using Tauro.Stores.Events;
 using Tauro.Stores.Local.Artifacts;
 using Tauro.Stores.Local.Engine;
 using Tauro.Stores.Local.Evaluation;
+using Tauro.Stores.Local.Events;
 using Tauro.Stores.Local.LoggedModels;
 using Tauro.Stores.Local.MetricRules;
 using Tauro.Stores.Local.Models;
@@ -206,6 +208,19 @@ public sealed class MemoryKindTests : IAsyncLifetime
         time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal(1, (await ModelRetention.RunJob()).Value.Deleted);
+    }
+
+    [Fact]
+    public async Task A_follower_saves_its_first_cursor_at_the_limit()
+    {
+        var events = new LocalEventLog<TrackingState>(tracking);
+        options.MemoryBytes = 1;
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        var claim = await events.Claim("bus", "session", TimeSpan.FromHours(1));
+        Assert.True(await events.SetCursor(claim, new EventCursor(1)));
+
+        Assert.Equal(1, (await events.GetCursor("bus")).Sequence);
     }
 
     private string Count() => string.Join(
