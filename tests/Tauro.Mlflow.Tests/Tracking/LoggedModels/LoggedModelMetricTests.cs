@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Tauro.Mlflow.Tests.Tracking.LoggedModels;
 
 [Collection("suite")]
@@ -59,5 +61,40 @@ public sealed class LoggedModelMetricTests(Suite suite)
             },
         }, "RESOURCE_DOES_NOT_EXIST", 404));
         Assert.Equal(["acc"], (await suite.Run(run)).GetProperty("data").GetStrings("metrics", "key"));
+    }
+
+    [Fact]
+    public async Task What_is_added_to_a_deleted_model_is_404()
+    {
+        var experiment = await suite.CreateExperiment();
+        var run = await suite.CreateRun(experiment);
+        var model = await suite.CreateModel(experiment);
+        await suite.SendJson(
+            HttpMethod.Patch, $"logged-models/{model}/tags", new { tags = new[] { new { key = "team", value = "a" } } });
+        await suite.SendJson(HttpMethod.Delete, $"logged-models/{model}");
+        var pair = new[] { new { key = "team", value = "b" } };
+        var point = new { run_id = run, key = "acc", value = 1, timestamp = 1, model_id = model };
+
+        foreach (var (method, path, body) in new (HttpMethod, string, object?)[]
+        {
+            (HttpMethod.Post, "runs/log-metric", point),
+            (HttpMethod.Post, "runs/log-batch", new { run_id = run, metrics = new[] { point } }),
+            (HttpMethod.Patch, $"logged-models/{model}/tags", new { tags = pair }),
+            (HttpMethod.Delete, $"logged-models/{model}/tags/team", null),
+            (HttpMethod.Post, $"logged-models/{model}/params", new { @params = pair }),
+            (HttpMethod.Patch, $"logged-models/{model}", new { status = "LOGGED_MODEL_READY" }),
+            (HttpMethod.Get, $"logged-models/{model}", null),
+        })
+        {
+            var refused = await suite.SendJson(method, path, body, 404);
+            Assert.Equal("RESOURCE_DOES_NOT_EXIST", refused.GetString("error_code"));
+            Assert.Contains(model, refused.GetString("message"));
+        }
+
+        Assert.Equal(
+            HttpStatusCode.NotFound, (await suite.Http.GetAsync($"/api/v1/logged-models/{model}")).StatusCode);
+        Assert.False((await suite.Run(run)).GetProperty("data").TryGetProperty("metrics", out _));
+        var info = (await suite.Model($"{model}?allow_deleted=true")).GetProperty("info");
+        Assert.Equal("a", info.Pairs("tags")["team"]);
     }
 }
