@@ -64,6 +64,9 @@ public sealed class RegisteredModelTests(Suite suite) : IAsyncLifetime
         await mlflow.Refused(
             400, Invalid, "Invalid value 5 for parameter 'name' supplied", "registered-models/create",
                 new { name = 5 });
+        await mlflow.Refused(
+            400, Invalid, "Names cannot contain '/' or ':'.", "registered-models/create",
+            new { name = "team/prompt", tags = new[] { new { key = "mlflow.prompt.is_prompt", value = "true" } } });
 
         Task Create(string name, string phrase) =>
             mlflow.Refused(400, Invalid, phrase, "registered-models/create", new { name });
