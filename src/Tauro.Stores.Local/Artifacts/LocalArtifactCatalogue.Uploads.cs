@@ -17,10 +17,10 @@ internal sealed partial class LocalArtifactCatalogue<TState>
     public ValueTask<IReadOnlyList<StoredPart>> ListParts(UploadId uploadId, CancellationToken cancel) =>
         engine.Read(state => state.PartsOf(uploadId));
 
-    public ValueTask<IReadOnlyList<StoredUpload>> ListExpiredUploads(CancellationToken cancel)
+    public ValueTask<IReadOnlyList<StoredUpload>> ListExpiredUploads(int countMax, CancellationToken cancel)
     {
         var oldest = (engine.Time.GetUtcNow() - engine.Options.UploadAgeMax).ToUnixTimeMilliseconds();
-        return new([.. engine.State.Uploads.All.Where(upload => upload.CreationTime < oldest)]);
+        return new([.. engine.State.Uploads.All.Where(upload => upload.CreationTime < oldest).Take(countMax)]);
     }
 
     public async ValueTask<StoreOutcome<Freed<StoredUpload>>> AddPart(StoredPart part, CancellationToken cancel)

@@ -12,7 +12,7 @@ public sealed partial class ArtifactStore
     /// <summary>How many expired uploads are deleted when a new one begins.</summary>
     private const int ExpiredMax = 16;
 
-    /// <summary>How often expired uploads are looked for, which reads all uploads.</summary>
+    /// <summary>How often expired uploads are looked for, which reads all uploads if few are expired.</summary>
     private static readonly TimeSpan ExpiryInterval = TimeSpan.FromMinutes(1);
 
     private readonly CompletedUploads completed = new();
@@ -144,10 +144,9 @@ public sealed partial class ArtifactStore
         var now = time.GetUtcNow().UtcTicks;
         // Also after the clock was set back.
         if (Math.Abs(now - Volatile.Read(ref lookedForExpired)) < ExpiryInterval.Ticks) return;
-        var expired = await catalogue.ListExpiredUploads(cancel).ConfigureAwait(false);
-        foreach (var upload in expired.Take(ExpiredMax))
-            await AbortUpload(upload.UploadId, cancel).ConfigureAwait(false);
-        if (expired.Count <= ExpiredMax) Volatile.Write(ref lookedForExpired, now);
+        var expired = await catalogue.ListExpiredUploads(ExpiredMax, cancel).ConfigureAwait(false);
+        foreach (var upload in expired) await AbortUpload(upload.UploadId, cancel).ConfigureAwait(false);
+        if (expired.Count < ExpiredMax) Volatile.Write(ref lookedForExpired, now);
     }
 
     private static StoreOutcome<WrittenArtifact> Repeat(

@@ -64,8 +64,10 @@ public interface IArtifactCatalogue
     /// <summary>Lists the parts of an upload in the order of their positions.</summary>
     ValueTask<IReadOnlyList<StoredPart>> ListParts(UploadId uploadId, CancellationToken cancel);
 
-    /// <summary>Lists unfinished uploads that are older than the backend's limit.</summary>
-    ValueTask<IReadOnlyList<StoredUpload>> ListExpiredUploads(CancellationToken cancel);
+    /// <summary>Lists some of the unfinished uploads that are older than the backend's limit.</summary>
+    /// <param name="countMax">The maximum number of uploads.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    ValueTask<IReadOnlyList<StoredUpload>> ListExpiredUploads(int countMax, CancellationToken cancel);
 
     /// <summary>Adds a received part, or replaces the one at the same position.</summary>
     ValueTask<StoreOutcome<Freed<StoredUpload>>> AddPart(StoredPart part, CancellationToken cancel);
