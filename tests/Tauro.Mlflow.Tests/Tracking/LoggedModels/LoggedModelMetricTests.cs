@@ -70,7 +70,8 @@ public sealed class LoggedModelMetricTests(Suite suite)
         var run = await suite.CreateRun(experiment);
         var model = await suite.CreateModel(experiment);
         await suite.SendJson(
-            HttpMethod.Patch, $"logged-models/{model}/tags", new { tags = new[] { new { key = "team", value = "a" } } });
+            HttpMethod.Patch, $"logged-models/{model}/tags",
+            new { tags = new[] { new { key = "team", value = "a" } } });
         await suite.SendJson(HttpMethod.Delete, $"logged-models/{model}");
         var pair = new[] { new { key = "team", value = "b" } };
         var point = new { run_id = run, key = "acc", value = 1, timestamp = 1, model_id = model };
