@@ -14,15 +14,27 @@ internal sealed partial class RegistryModel
 
     public bool IsHeld(string name) => Holds.Any(held => held.Name == name);
 
-    public void Hold(string name, int number) => Holds.Add((name, number));
+    public void Hold(string name, int number)
+    {
+        if (Holds.Add((name, number))) Events.Add($"tauro.hold.set models/{name}/versions/{number}");
+    }
 
-    public void Release(string name, int number) => Holds.Remove((name, number));
+    public void Release(string name, int number)
+    {
+        if (Holds.Remove((name, number))) Events.Add($"tauro.hold.released models/{name}/versions/{number}");
+    }
 
-    public void SetRetention(int? keepLast) => KeepLast = keepLast;
+    public void SetRetention(int? keepLast)
+    {
+        if (keepLast == KeepLast) return;
+        KeepLast = keepLast;
+        Events.Add($"tauro.retention_policy.{(keepLast is null ? "deleted" : "set")} retention/policies/few");
+    }
 
     /// <summary>Runs a retention job.</summary>
     public void Retain()
     {
+        Events.Add("tauro.retention.started");
         foreach (var name in LastVersions.Keys.Order(StringComparer.Ordinal).ToList())
         {
             var newestFirst = Versions.Keys.Where(key => key.Name == name).Select(key => key.Number).OrderDescending();

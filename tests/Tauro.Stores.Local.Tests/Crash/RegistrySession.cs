@@ -161,7 +161,7 @@ internal sealed partial class RegistrySession : IAsyncDisposable
         await AddRetentionFacts(facts);
         foreach (var record in Ok(await events.Read(0, Limits.EventPageSizeMax)))
             // The id of a job is random.
-            facts.Add(record.Type == "tauro.retention.completed"
+            facts.Add(record.Type is "tauro.retention.started" or "tauro.retention.completed"
                 ? $"event {record.Sequence:D4} {record.Type}"
                 : $"event {record.Sequence:D4} {record.Type} {record.Subject}");
         return facts;

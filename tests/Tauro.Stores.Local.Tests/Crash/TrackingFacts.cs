@@ -42,7 +42,7 @@ internal static class TrackingFacts
                 ? $"runs/<{names.GetValueOrDefault(record.Subject[5..])}>"
                 : record.Subject;
             // The id of a job is random.
-            facts.Add(record.Type == "tauro.retention.completed"
+            facts.Add(record.Type is "tauro.retention.started" or "tauro.retention.completed"
                 ? $"event {record.Sequence:D4} {record.Type}"
                 : $"event {record.Sequence:D4} {record.Type} {subject}");
         }

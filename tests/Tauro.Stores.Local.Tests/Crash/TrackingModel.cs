@@ -29,9 +29,12 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
 
     private int LastExperiment { get; set; } = -1;
 
+    private bool HasRetention { get; set; }
+
     public override TrackingModel Copy() => new()
     {
         LastExperiment = LastExperiment,
+        HasRetention = HasRetention,
         Experiments = Experiments.ToDictionary(pair => pair.Key, pair => pair.Value with { }),
         Runs = Runs.ToDictionary(pair => pair.Key, pair => pair.Value.Copy()),
         Artifacts = new(Artifacts),
@@ -93,7 +96,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
             run.Tags[TagNames.EndReason] = "stale: nothing was logged from 2026-01-02T03:04:05Z for more than "
                 + "-00:00:00.0010000 (StaleRuns:After)";
             AddEvent(name, "run.stale");
-            AddEvent(name, "run.ended");
+            AddEnd(name);
         }
     }
 
@@ -107,7 +110,14 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
     public void EndRun(string name, RunStatus status)
     {
         Runs[name] = Runs[name] with { Status = status };
+        AddEnd(name);
+    }
+
+    private void AddEnd(string name)
+    {
         AddEvent(name, "run.ended");
+        if (Runs[name].Params.Count > 0) AddEvent(name, "params.logged");
+        if (Runs[name].Points.Count > 0) AddEvent(name, "metrics.logged");
     }
 
     public void MoveRun(string name, string stage, string lifecycleEvent)
@@ -116,9 +126,18 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         AddEvent(name, $"run.{lifecycleEvent}");
     }
 
+    /// <summary>Sets a retention policy that is always the same.</summary>
+    public void SetRetention()
+    {
+        if (HasRetention) return;
+        HasRetention = true;
+        Events.Add("tauro.retention_policy.set retention/policies/none");
+    }
+
     /// <summary>Runs a retention job that deletes runs in this order.</summary>
     public void Retain(IEnumerable<string> names)
     {
+        Events.Add("tauro.retention.started");
         foreach (var name in names) MoveRun(name, "Deleted", "deleted");
         Events.Add("tauro.retention.completed");
     }
@@ -170,6 +189,7 @@ internal sealed class TrackingModel : ReferenceModel<TrackingModel>
         Experiments.Clear();
         Experiments["0"] = new ExperimentModel("Default", "Active");
         LastExperiment = 0;
+        HasRetention = false;
         Runs.Clear();
         Reviews.Clear();
     }

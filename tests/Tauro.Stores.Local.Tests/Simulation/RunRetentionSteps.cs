@@ -16,8 +16,8 @@ internal sealed class RunRetentionSteps(TrackingSession store, Random random)
     public async Task Next()
     {
         if (store.IsResetPending || random.Next(100) >= StepPercent) return;
-        var policy = await store.Retention.SetPolicy("none", new NewRetentionPolicy { KeepLast = 0 });
-        Assert.True(policy.IsOk);
+        await store.Do(model => model.SetRetention(), async () =>
+            Assert.True((await store.Retention.SetPolicy("none", new NewRetentionPolicy { KeepLast = 0 })).IsOk));
         var ids = store.Engine.State.Runs.All.ToDictionary(run => run.Name, run => run.RunId.Value);
         var deleted = store.Model.Runs.Where(run => run.Value.Stage == "Active"
                 && run.Value.Status != RunStatus.Running && run.Value.Links.Count == 0)
