@@ -30,6 +30,7 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
     private int removed;
     private int first;
     private long uses;
+    private long departures;
     private volatile bool hasRanges;
 
     public string Name => name;
@@ -38,6 +39,11 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
     public int Count => Volatile.Read(ref count);
 
     public int LiveCount => count - removed;
+
+    /// <summary>
+    /// How often a live document was deleted or one was restored, so that fewer may be newer than another one.
+    /// </summary>
+    public long Departures => Volatile.Read(ref departures);
 
     /// <summary>The number of columns that were built.</summary>
     public int ColumnCount => numbers.Count + strings.Count;
@@ -103,6 +109,9 @@ internal sealed class ColumnTable(string name, FieldReader<int> reader)
 
     /// <summary>Whether there is a column for a number, so that no row needs to be read for it.</summary>
     public bool HasNumbers(Field field) => numbers.ContainsKey(field);
+
+    /// <summary>Counts a document that is not live any more, or is again. Called after its change.</summary>
+    public void AddDeparture() => Volatile.Write(ref departures, departures + 1);
 
     public void Remove(int row)
     {

@@ -4,6 +4,7 @@ using Tauro.Contracts.Policies;
 using Tauro.Contracts.Retention;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Engine;
+using Tauro.Stores.Retention;
 using Tauro.Stores.Trail;
 
 namespace Tauro.Stores.Local.Retention;
@@ -52,7 +53,7 @@ internal sealed partial class LocalRetentionStore<TState>
 
     private bool HasWork() => Policies is { Count: > 0 } policies
         && content.Select(engine.State, policies, engine.Time.GetUtcNow().ToUnixTimeMilliseconds())
-            .Any(item => item.Action != RetentionAction.Keep);
+            .Any(selected => selected.Item.Action != RetentionAction.Keep);
 
     private ValueTask<StoreOutcome<RetentionJob>> Start(bool isScheduled, CancellationToken cancel)
     {
@@ -82,18 +83,18 @@ internal sealed partial class LocalRetentionStore<TState>
         if (job.Current is { } interrupted)
             await Paced(() => FinishPurge(job.JobId, interrupted)).ConfigureAwait(false);
         var items = content.Select(engine.State, Policies, job.CreationTime)
-            .Where(item => item.Action != RetentionAction.Keep);
+            .Where(selected => selected.Item.Action != RetentionAction.Keep);
         foreach (var some in items.Chunk(ItemsAtOnce))
         {
             // Commits that wait at the same time share a sync. One purge is the current item.
-            var deletions = some.Where(item => item.Action == RetentionAction.Delete);
+            var deletions = some.Where(selected => selected.Item.Action == RetentionAction.Delete);
             if (engine.Options.Background)
-                await Paced(async () => (await Task.WhenAll(deletions.Select(item => Remove(job, item)))
+                await Paced(async () => (await Task.WhenAll(deletions.Select(selected => Remove(job, selected)))
                     .ConfigureAwait(false)).Sum()).ConfigureAwait(false);
-            foreach (var item in engine.Options.Background ? some.Except(deletions) : some)
+            foreach (var selected in engine.Options.Background ? some.Except(deletions) : some)
             {
                 if (engine.IsClosing) return;
-                await Paced(() => Remove(job, item)).ConfigureAwait(false);
+                await Paced(() => Remove(job, selected)).ConfigureAwait(false);
             }
         }
 
@@ -103,13 +104,14 @@ internal sealed partial class LocalRetentionStore<TState>
     }
 
     /// <summary>Removes an item, and returns how many documents and artifacts that removed.</summary>
-    private async Task<long> Remove(RetentionJob job, RetentionItem item)
+    private async Task<long> Remove(RetentionJob job, RetainedItem selected)
     {
+        var item = selected.Item;
         try
         {
             CurrentActor.SetSystem(ActorOf(item.Policies));
             if (item.Action == RetentionAction.Purge) return await Purge(job, item).ConfigureAwait(false);
-            var deleted = await Delete(job, item).ConfigureAwait(false);
+            var deleted = await Delete(job, selected).ConfigureAwait(false);
             if (deleted.Problem is { } problem)
                 await Fail(job.JobId, item, problem.Code, problem.Message).ConfigureAwait(false);
             return 1;
@@ -123,14 +125,14 @@ internal sealed partial class LocalRetentionStore<TState>
     }
 
     /// <summary>Deletes and counts an item in one commit.</summary>
-    private ValueTask<StoreOutcome<bool>> Delete(RetentionJob job, RetentionItem item) => engine.Commit<bool>(
+    private ValueTask<StoreOutcome<bool>> Delete(RetentionJob job, RetainedItem selected) => engine.Commit<bool>(
         (state, change) =>
         {
             if (state.RetentionJobs.Find(job.JobId) is not { Status: RetentionJobStatus.Running } current
-                || FindPolicies(state, item) is not { } policies) return false;
-            var deleted = content.Delete(state, change, item, policies, job.CreationTime);
+                || FindPolicies(state, selected.Item) is not { } policies) return false;
+            var deleted = content.Delete(state, change, selected, policies, job.CreationTime);
             if (deleted.IsOk && deleted.Value)
-                change.Put(state.RetentionJobs, RetentionJobWrites.Deleted(current, item));
+                change.Put(state.RetentionJobs, RetentionJobWrites.Deleted(current, selected.Item));
             return deleted;
         },
         CancellationToken.None);
@@ -185,14 +187,13 @@ internal sealed partial class LocalRetentionStore<TState>
         _ = outcome.Value; // Throws if it is refused.
     }
 
-    /// <summary>Returns the policies of an item; null if one was changed or deleted since.</summary>
-    private static List<RetentionPolicy>? FindPolicies(TState state, RetentionItem item)
+    /// <summary>
+    /// Returns the policies of an item; null if others apply to it now, or one was changed. Then the next job decides.
+    /// </summary>
+    private IReadOnlyList<RetentionPolicy>? FindPolicies(TState state, RetentionItem item)
     {
-        var policies = item.Policies.Select(policy => state.RetentionPolicies.FindLast(policy.Name))
-            .OfType<RetentionPolicy>().Where(policy => !policy.IsDeleted).ToList();
-        return policies.Select(policy => new PolicyReference(policy.Name, policy.Version)).SequenceEqual(item.Policies)
-            ? policies
-            : null;
+        var policies = content.GetPolicies(state, item);
+        return RetentionSelection.References(policies).SequenceEqual(item.Policies) ? policies : null;
     }
 
     /// <summary>Removes something, and waits as long as the limit on documents per second demands.</summary>

@@ -111,10 +111,10 @@ internal sealed partial class LocalRetentionStore<TState>(
 
             var totals = new RetentionTotals();
             var page = SortedPage.From(
-                content.Select(state, policies, now).Select(item =>
+                content.Select(state, policies, now).Select(selected =>
                 {
-                    totals = RetentionSelection.Add(totals, item);
-                    return item;
+                    totals = RetentionSelection.Add(totals, selected.Item);
+                    return selected.Item;
                 }),
                 ByAction, new PageRequest(request.MaxResults, request.PageToken), "retention", name,
                 JsonSerializer.Serialize(request.Policy, TauroJson.Options));

@@ -26,8 +26,11 @@ internal abstract class RetainedContent<TState> where TState : LocalState
     /// <param name="state">The state, which may change during the enumeration.</param>
     /// <param name="policies">All policies.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public abstract IEnumerable<RetentionItem> Select(
+    public abstract IEnumerable<RetainedItem> Select(
         TState state, IReadOnlyList<RetentionPolicy> policies, long now);
+
+    /// <summary>Returns those of all policies that apply to an item now and have rules about its action.</summary>
+    public abstract IReadOnlyList<RetentionPolicy> GetPolicies(TState state, RetentionItem item);
 
     /// <summary>
     /// Writes the deletion of an item into a change, unless the policies do not let it go any more or it is protected.
@@ -36,10 +39,10 @@ internal abstract class RetainedContent<TState> where TState : LocalState
     /// <param name="state">The state.</param>
     /// <param name="change">The change.</param>
     /// <param name="item">The item.</param>
-    /// <param name="policies">The policies that apply to it.</param>
+    /// <param name="policies">The policies that apply to it now.</param>
     /// <param name="now">When the job began, in Unix milliseconds.</param>
     public abstract StoreOutcome<bool> Delete(
-        TState state, Change change, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now);
+        TState state, Change change, RetainedItem item, IReadOnlyList<RetentionPolicy> policies, long now);
 
     /// <summary>Whether the policies still let a deleted item go, and it is not protected.</summary>
     public virtual bool CanPurge(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Retention;
 using Tauro.Stores.Decisions;
@@ -41,35 +42,52 @@ internal sealed class RetainedModels : RetainedContent<RegistryState>
             ? hold with { Resource = string.Join('/', ["models", model.Name, .. rest]) }
             : hold;
 
-    public override IEnumerable<RetentionItem> Select(
+    public override IEnumerable<RetainedItem> Select(
         RegistryState state, IReadOnlyList<RetentionPolicy> policies, long now)
     {
         foreach (var model in state.Models.All.OrderBy(model => model.Name, StringComparer.Ordinal))
         {
-            var deleting = RetentionSelection.Deleting(RetentionSelection.Applying(policies, model));
-            if (deleting.Count == 0 || ModelRules.IsPrompt(model.Tags)) continue;
+            var deleting = GetPolicies(policies, model);
+            if (deleting.Count == 0) continue;
             var numbers = state.VersionsOf(model).Keys.Reverse();
             foreach (var (newer, number) in numbers.Index())
             {
                 if (state.Versions.Find(VersionDocument.KeyOf(model.ModelId, number)) is { } document
                     && IsLetGo(document.Version, deleting, newer, now))
-                    yield return Create(state, model, document.Version, deleting, newer, now);
+                    yield return new RetainedItem(Create(state, model, document.Version, deleting, newer, now));
             }
         }
     }
 
+    public override IReadOnlyList<RetentionPolicy> GetPolicies(RegistryState state, RetentionItem item) =>
+        state.Models.Find(item.ModelId!.Value) is { } model
+            ? GetPolicies(state.RetentionPolicies.Current, model)
+            : [];
+
     public override StoreOutcome<bool> Delete(
-        RegistryState state, Change change, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now)
+        RegistryState state, Change change, RetainedItem item, IReadOnlyList<RetentionPolicy> policies, long now)
     {
-        var (modelId, number) = (item.ModelId!.Value, item.Version!.Value);
+        var (modelId, number) = (item.Item.ModelId!.Value, item.Item.Version!.Value);
         if (state.Models.Find(modelId) is not { } model
             || state.Versions.Find(VersionDocument.KeyOf(modelId, number)) is not { } document
-            || !IsLetGo(document.Version, RetentionSelection.Deleting(policies), long.MaxValue, now)
+            || !IsLetGo(document.Version, policies, CountNewer(state, modelId, number), now)
             || GetProtection(state, model, document.Version) is not null) return false;
         var decided = VersionWrites.Delete(state.Load(model), model.Name, number, hold: null, change.Now);
         if (!decided.IsOk) return decided.Problem;
         DecisionWriter.Write(decided.Value, state, change, ModelFactWriter.Write);
         return true;
+    }
+
+    private static IReadOnlyList<RetentionPolicy> GetPolicies(
+        IEnumerable<RetentionPolicy> policies, RegisteredModel model) => ModelRules.IsPrompt(model.Tags)
+        ? []
+        : RetentionSelection.Deleting(RetentionSelection.Applying(policies, model));
+
+    /// <summary>Returns the number of newer versions, in logarithmic time.</summary>
+    private static int CountNewer(RegistryState state, ModelId modelId, int number)
+    {
+        var numbers = state.Versions.NumbersOf(modelId).All;
+        return numbers.Count - 1 - numbers.IndexOf(number);
     }
 
     private static RetentionItem Create(

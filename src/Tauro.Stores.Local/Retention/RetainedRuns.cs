@@ -39,7 +39,7 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
         return new Hold { Resource = $"experiments/{id}", Reason = "", ExperimentId = id };
     }
 
-    public override IEnumerable<RetentionItem> Select(
+    public override IEnumerable<RetainedItem> Select(
         TrackingState state, IReadOnlyList<RetentionPolicy> policies, long now) =>
         state.Experiments.All.OrderBy(experiment => ExperimentTable.NumberOf(experiment.ExperimentId))
             .SelectMany(experiment =>
@@ -47,34 +47,43 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
                 var applying = RetentionSelection.Applying(policies, experiment);
                 var purging = RetentionSelection.Purging(applying);
                 return experiment.LifecycleStage == LifecycleStage.Deleted
-                    ? SelectExperiment(state, experiment, purging, now)
+                    ? SelectExperiment(state, experiment, purging, now).Select(item => new RetainedItem(item))
                     : SelectRuns(state, experiment, RetentionSelection.Deleting(applying), purging, now);
             });
 
-    public override StoreOutcome<bool> Delete(
-        TrackingState state, Change change, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now)
+    public override IReadOnlyList<RetentionPolicy> GetPolicies(TrackingState state, RetentionItem item)
     {
-        var id = item.RunId!.Value;
+        if (state.Experiments.Find(item.ExperimentId!.Value) is not { } experiment) return [];
+        var applying = RetentionSelection.Applying(state.RetentionPolicies.Current, experiment);
+        return item.Action == RetentionAction.Purge
+            ? RetentionSelection.Purging(applying)
+            : RetentionSelection.Deleting(applying);
+    }
+
+    public override StoreOutcome<bool> Delete(
+        TrackingState state, Change change, RetainedItem item, IReadOnlyList<RetentionPolicy> policies, long now)
+    {
+        var (id, (ranks, newer)) = (item.Item.RunId!.Value, item.Rank!);
         if (state.Runs.Find(id) is not { LifecycleStage: LifecycleStage.Active } run
-            || !IsLetGo(run, RetentionSelection.Deleting(policies), long.MaxValue, now)
+            || !IsLetGo(run, policies, ranks.CountNewer(state, newer), now)
             || GetProtection(state, run) is not null) return false;
         var decided = RunWrites.Delete(run, id, hold: null, change.Now);
         if (!decided.IsOk) return decided.Problem;
         DecisionWriter.Write(decided.Value, state, change, TrackingFactWriter.Write);
+        change.AddStep(ranks.AddDeleted);
         return true;
     }
 
     public override bool CanPurge(
         TrackingState state, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now)
     {
-        var purging = RetentionSelection.Purging(policies);
         if (item.RunId is not { } runId)
             return state.Experiments.Find(item.ExperimentId!.Value) is
                 { LifecycleStage: LifecycleStage.Deleted } experiment
-                && RetentionSelection.LetPurge(purging, experiment.LastUpdateTime, now)
+                && RetentionSelection.LetPurge(policies, experiment.LastUpdateTime, now)
                 && GetProtection(state, experiment) is null;
         return state.Runs.Find(runId) is { LifecycleStage: LifecycleStage.Deleted } run
-            && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now) && GetProtection(state, run) is null;
+            && RetentionSelection.LetPurge(policies, run.LastUpdateTime, now) && GetProtection(state, run) is null;
     }
 
     public override async Task<StoreOutcome<long>> PurgeCompletely(RetentionItem item)
@@ -112,33 +121,34 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
         return Guard(item, () => Protect(item, GetProtection(state, experiment)));
     }
 
-    private static IEnumerable<RetentionItem> SelectRuns(
+    private static IEnumerable<RetainedItem> SelectRuns(
         TrackingState state, Experiment experiment, IReadOnlyList<RetentionPolicy> deleting,
         IReadOnlyList<RetentionPolicy> purging, long now)
     {
         var columns = state.Runs.Columns([experiment.ExperimentId]).FirstOrDefault();
         if (columns is null || deleting.Count + purging.Count == 0) return [];
         var content = new PurgeContent(state, experiment.ExperimentId);
+        var ranks = new RunRanks(experiment, columns); // Before the stages are read.
         var numbers = columns.All.ToLookup(state.Runs.Heads.StagesIn(columns));
         var deleted = purging.Count == 0 ? [] : numbers[LifecycleStage.Deleted].SelectMany(number => SelectRun(
             state, content, experiment, number, purging,
             run => run.LifecycleStage == LifecycleStage.Deleted
                 && RetentionSelection.LetPurge(purging, run.LastUpdateTime, now)
                     ? (RetentionAction.Purge, RetentionSelection.PurgeReason(run.LastUpdateTime, now))
-                    : null));
+                    : null)).Select(item => new RetainedItem(item));
         if (deleting.Count == 0) return deleted;
-        var newestFirst = numbers[LifecycleStage.Active].OrderByDescending(state.Runs.Heads.StartTimeAt)
-            .ThenBy(state.Runs.IdAt, StringComparer.Ordinal);
-        return deleted.Concat(newestFirst.Index()
+        var oldestFirst = numbers[LifecycleStage.Active].OrderBy(state.Runs.Heads.StartTimeAt)
+            .ThenByDescending(state.Runs.IdAt, StringComparer.Ordinal).ToArray();
+        return deleted.Concat(oldestFirst.Select((number, at) => (Number: number, Newer: oldestFirst.Length - 1 - at))
             // Decided by what is in memory where that is enough: a run ends after its start.
             .Where(row => RetentionSelection.LetGo(
-                deleting, state.Runs.Heads.StartTimeAt(row.Item), row.Index, null, now))
+                deleting, state.Runs.Heads.StartTimeAt(row.Number), row.Newer, null, now))
             .SelectMany(row => SelectRun(
-                state, content, experiment, row.Item, deleting,
-                run => run.LifecycleStage == LifecycleStage.Active && IsLetGo(run, deleting, row.Index, now)
+                state, content, experiment, row.Number, deleting,
+                run => run.LifecycleStage == LifecycleStage.Active && IsLetGo(run, deleting, row.Newer, now)
                     ? (RetentionAction.Delete,
-                        RetentionSelection.DeleteReason(deleting, "ended", EndOf(run), row.Index, now))
-                    : null)));
+                        RetentionSelection.DeleteReason(deleting, "ended", EndOf(run), row.Newer, now))
+                    : null).Select(item => new RetainedItem(item, new RunRank(ranks, row.Newer)))));
     }
 
     private static IEnumerable<RetentionItem> SelectRun(

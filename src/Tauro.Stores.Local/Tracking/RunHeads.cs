@@ -53,11 +53,13 @@ internal sealed class RunHeads(ExperimentTable experiments, Func<string, ColumnT
         ref var head = ref heads[number];
         if (IsActive(number)) activeCount--;
         Running.Set(number, stored.IsRunning, lastWrite);
+        var hasMoved = (head.Stage, head.ExperimentMoves) != (stored.Stage, stored.ExperimentMoves);
         (head.StartTime, head.Stage, head.ExperimentMoves, head.IsLinked) =
             (stored.StartTime, stored.Stage, stored.ExperimentMoves, stored.IsLinked);
         if (head.Experiment is { } runs)
         {
             runs.Changed(head.Row);
+            if (hasMoved) runs.AddDeparture();
         }
         else
         {
@@ -75,7 +77,9 @@ internal sealed class RunHeads(ExperimentTable experiments, Func<string, ColumnT
         ref var head = ref heads[number];
         if (IsActive(number)) activeCount--;
         var runs = head.Experiment!;
+        var wasLive = StageOf(number, experiments.Find(runs.Name)) == LifecycleStage.Active;
         runs.Remove(head.Row);
+        if (wasLive) runs.AddDeparture();
         Running.Set(number, false, 0);
         head.Experiment = null;
         return runs;
