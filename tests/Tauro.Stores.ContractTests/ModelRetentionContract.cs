@@ -54,6 +54,23 @@ public abstract class ModelRetentionContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_source_of_a_version_is_kept_under_any_name_of_its_model()
+    {
+        await Register("fraud", 2);
+        await Register("copy", 1, Metadata with { ArtifactMode = ArtifactMode.External, Source = "models:/fraud/1" });
+        Ok(await models.UpdateModel("fraud", new ModelChange("scam"), Cancel));
+        await Register("fraud", 2);
+        await Set(new NewRetentionPolicy { KeepLast = 1 });
+
+        Assert.Equal(1, await Run());
+        Assert.Equal([1, 2], await Numbers("scam"));
+        Assert.Equal([2], await Numbers("fraud"));
+        Ok(await models.DeleteVersion("copy", 1, Cancel));
+        Assert.Equal(1, await Run());
+        Assert.Equal([2], await Numbers("scam"));
+    }
+
+    [Fact]
     public async Task Prompts_and_pending_versions_are_kept()
     {
         Ok(await models.CreateModel(

@@ -43,7 +43,8 @@ internal sealed class LocalModelStore(
             state.Models.FindByName(name),
             change.Name is { } wanted ? state.Models.FindByName(wanted) : null,
             change.Name is { } requested && state.IsReserved(requested),
-            name, change, now), cancel);
+            name, change, now,
+            state.Models.FindByName(name) is { } model ? state.MadeByName(model) : []), cancel);
 
     public ValueTask<StoreOutcome<RegisteredModel>> DeleteModel(
         string name, Func<Task>? onHidden = null, CancellationToken cancel = default) =>
@@ -60,7 +61,7 @@ internal sealed class LocalModelStore(
         return facts.Commit((state, now) => VersionWrites.Register(
             state.Models.FindByName(name), state.IsReserved(name), name, version, mustExist, id, now,
             GateInputs.Load(state, PolicyGate.Registration, name, 0, evidence: null, hooks ?? []),
-            versions, state.CountVersions(name)), cancel);
+            versions, state.CountVersions(name), state.FindSourceModel(version.Source)), cancel);
     }
 
     public ValueTask<StoreOutcome<ModelVersion>> GetVersion(

@@ -12,6 +12,7 @@ using Tauro.Stores.Local.Tables;
 using Tauro.Stores.Local.Trails;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
+using Tauro.Stores.Rules;
 using Tauro.Stores.Webhooks;
 
 namespace Tauro.Stores.Local.Registry;
@@ -123,6 +124,20 @@ internal sealed class RegistryState : LocalState
 
     /// <summary>Returns the number of versions of a model; 0 when none has the name.</summary>
     public int CountVersions(string name) => Models.FindByName(name) is { } model ? VersionsOf(model).Count : 0;
+
+    /// <summary>
+    /// Returns the versions whose source is a version of a model by its name only. An earlier build stored them so.
+    /// </summary>
+    public IEnumerable<VersionDocument> MadeByName(RegisteredModel model) => VersionsOf(model).Keys
+        .SelectMany(number => Versions.KeysOfSource(model.Name, number)).Select(Versions.Find)
+        .OfType<VersionDocument>();
+
+    /// <summary>Returns the model of the version that a source names; null for none.</summary>
+    public ModelId? FindSourceModel(string? source) =>
+        ModelSources.TryParse(source, out var name, out var number) && Models.FindByName(name) is { } model
+        && Versions.Find(VersionDocument.KeyOf(model.ModelId, number)) is not null
+            ? model.ModelId
+            : null;
 
     /// <summary>Returns versions with the names of their models, without those of deleted models.</summary>
     public IEnumerable<(string Name, VersionDocument Document)> NamedVersions(IEnumerable<string> keys) =>

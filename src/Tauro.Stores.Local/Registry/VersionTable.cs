@@ -31,9 +31,16 @@ internal sealed class VersionTable() :
     public ImmutableSortedSet<string> KeysOfRun(RunId runId) =>
         byRun.GetValueOrDefault(runId, NoKeys);
 
-    /// <summary>Returns the keys of the versions whose source is <c>models:/{name}/{number}</c>.</summary>
+    /// <summary>Returns the keys of the versions whose source is a version, under the name it had then.</summary>
+    public IEnumerable<string> KeysOfSource(RegisteredModel model, int number) =>
+        bySource.GetValueOrDefault(VersionDocument.KeyOf(model.ModelId, number), NoKeys)
+            .Concat(KeysOfSource(model.Name, number));
+
+    /// <summary>
+    /// Returns the keys of the versions whose source is <c>models:/{name}/{number}</c> of a model that is not known.
+    /// </summary>
     public ImmutableSortedSet<string> KeysOfSource(string name, int number) =>
-        bySource.GetValueOrDefault(VersionDocument.KeyOf(new ModelId(name), number), NoKeys);
+        bySource.GetValueOrDefault(ModelSources.Create(name, number), NoKeys);
 
     /// <summary>Returns up to <paramref name="countMax"/> keys of a run after a key.</summary>
     public IReadOnlyList<string> KeysOfRun(RunId runId, string? after, int countMax)
@@ -65,9 +72,9 @@ internal sealed class VersionTable() :
     }
 
     private static string? SourceOf(VersionDocument? document) =>
-        ModelSources.TryParse(document?.Version.Source, out var name, out var number)
-            ? VersionDocument.KeyOf(new ModelId(name), number)
-            : null;
+        !ModelSources.TryParse(document?.Version.Source, out var name, out var number) ? null
+        : document!.SourceModelId is { } modelId ? VersionDocument.KeyOf(modelId, number)
+        : ModelSources.Create(name, number);
 
     /// <summary>Moves a key from one entry of an index to another.</summary>
     private static void Move(

@@ -120,7 +120,7 @@ internal sealed class RetainedModels : RetainedContent<RegistryState>
         if (version.Stage == ModelStage.Production) return "It is in Production.";
         if (model.Aliases.FirstOrDefault(alias => alias.Value == version.Version).Key is { } alias)
             return $"It has the alias '{alias}'.";
-        return state.NamedVersions(state.Versions.KeysOfSource(model.Name, version.Version)).FirstOrDefault() is
+        return state.NamedVersions(state.Versions.KeysOfSource(model, version.Version)).FirstOrDefault() is
             { Document: { } made } other
             ? $"The model version '{other.Name}/{made.Number}' was made from it."
             : null;

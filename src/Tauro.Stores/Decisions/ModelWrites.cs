@@ -50,8 +50,12 @@ public static class ModelWrites
     /// <param name="name">The model's name.</param>
     /// <param name="change">The change.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="madeByName">
+    /// The versions whose source is a version of the model by its name only; enumerated if the name changes.
+    /// </param>
     public static StoreOutcome<Decision<ModelFact, RegisteredModel>> Update(
-        RegisteredModel? model, RegisteredModel? holder, bool isReserved, string name, ModelChange change, long now)
+        RegisteredModel? model, RegisteredModel? holder, bool isReserved, string name, ModelChange change, long now,
+        IEnumerable<VersionDocument>? madeByName = null)
     {
         if (ModelRules.Check(change) is { } problem) return problem;
         if (model is null) return ModelAggregate.NotFound(name);
@@ -70,7 +74,11 @@ public static class ModelWrites
         };
         var isPrompt = ModelRules.IsPrompt(model.Tags);
         return new Decision<ModelFact, RegisteredModel>(
-            [new ModelFact.PutModel(model)],
+            [
+                .. (renamed ? madeByName ?? [] : []).Select(made =>
+                    new ModelFact.PutVersion(made with { SourceModelId = model.ModelId })),
+                new ModelFact.PutModel(model),
+            ],
             [
                 new ModelUpdated(model.Name, renamed ? name : null, model.ModelId),
                 .. tagChanges.Select(tag => tag.Value is { } value

@@ -21,10 +21,14 @@ public static class SourceRunWrites
 
             // Stores the position even when the status is the same, or a late event between the two would be applied.
             var changed = document.Version.SourceRunStatus != status;
-            facts.Add(new ModelFact.PutVersion(new VersionDocument(
-                changed ? document.Version with { SourceRunStatus = status, LastUpdateTime = now } : document.Version,
-                position.Sequence,
-                position.Time)));
+            facts.Add(new ModelFact.PutVersion(document with
+            {
+                Version = changed
+                    ? document.Version with { SourceRunStatus = status, LastUpdateTime = now }
+                    : document.Version,
+                SourceRunSequence = position.Sequence,
+                SourceRunTime = position.Time,
+            }));
             if (changed)
                 events.Add(new ModelVersionUpdated(name, document.Number));
         }

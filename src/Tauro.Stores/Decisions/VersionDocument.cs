@@ -14,9 +14,13 @@ namespace Tauro.Stores.Decisions;
 /// The sequence, in Tracking's log, of the event that last set the status of its source run; 0 for none.
 /// </param>
 /// <param name="SourceRunTime">The time of that event; null for none, or if it was not stored.</param>
+/// <param name="SourceModelId">
+/// The model of the version that its source names, whatever that model is called now; null for none.
+/// </param>
 [JsonConverter(typeof(VersionDocumentConverter))]
 public sealed record VersionDocument(
-    ModelVersion Version, long SourceRunSequence = 0, DateTimeOffset? SourceRunTime = null)
+    ModelVersion Version, long SourceRunSequence = 0, DateTimeOffset? SourceRunTime = null,
+    ModelId? SourceModelId = null)
 {
     public string Key => KeyOf(Version.ModelId, Version.Version);
 

@@ -24,9 +24,11 @@ public static class VersionWrites
     /// <param name="input">What the policies of registrations need; null if there are none.</param>
     /// <param name="limit">The limit on the versions of a model; null for none.</param>
     /// <param name="count">The number of versions that the model has.</param>
+    /// <param name="sourceModelId">The model of the version that the source names; null for none.</param>
     public static StoreOutcome<Decision<ModelFact, ModelVersion>> Register(
         RegisteredModel? model, bool isReserved, string name, NewModelVersion request, bool mustExist,
-        ModelId idWhenNew, long now, GateInput? input = null, CountLimit? limit = null, int count = 0)
+        ModelId idWhenNew, long now, GateInput? input = null, CountLimit? limit = null, int count = 0,
+        ModelId? sourceModelId = null)
     {
         if (mustExist && model is null) return ModelAggregate.NotFound(name);
         if ((ModelRules.CheckName(name) ?? ModelVersionRules.Check(request)
@@ -52,7 +54,10 @@ public static class VersionWrites
         events.AddRange(limit?.GetEvents(count, $"models/{name}") ?? []);
         return new Decision<ModelFact, ModelVersion>(
             // The version is stored first: a model never counts one that can't be found.
-            [new ModelFact.PutVersion(new VersionDocument(version)), new ModelFact.PutModel(model)],
+            [
+                new ModelFact.PutVersion(new VersionDocument(version, SourceModelId: sourceModelId)),
+                new ModelFact.PutModel(model),
+            ],
             events,
             version with { Verdict = GateWrites.WithOverride(verdict, request.Override) })
         {

@@ -8,6 +8,10 @@ public static class ModelSources
 {
     public const string Scheme = "models:/";
 
+    /// <summary>Creates a source from the name and the number of a version, without escapes.</summary>
+    public static string Create(string name, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Scheme}{name}/{number}");
+
     /// <summary>Reads the name and the number of a version from a source.</summary>
     public static bool TryParse(string? source, [NotNullWhen(true)] out string? name, out int number)
     {

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Retention;
 using Tauro.Stores.ContractTests;
 using Tauro.Stores.Local.Disks;
 using Tauro.Stores.Local.Engine;
@@ -16,6 +18,37 @@ public sealed class LocalModelRetentionTests : ModelRetentionContract
     private readonly string folder = Directory.CreateTempSubdirectory("tauro-retention-").FullName;
     private readonly ShiftedClock clock = new();
     private LocalEngine<RegistryState> engine = null!;
+
+    [Fact]
+    public async Task The_source_of_a_version_that_was_stored_without_its_model_is_kept_after_a_rename()
+    {
+        var cancel = TestContext.Current.CancellationToken;
+        await engine.DisposeAsync();
+        var (store, models) = await Open();
+        for (var i = 0; i < 2; i++)
+            await models.RegisterVersion("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.None), cancel: cancel);
+        await models.RegisterVersion(
+            "copy", new NewModelVersion(ArtifactMode: ArtifactMode.External, Source: "models:/fraud/1"), cancel: cancel);
+        await engine.Commit<bool>(
+            (state, change) =>
+            {
+                var copy = state.VersionsOf(state.Models.FindByName("copy")!).Values.Single();
+                change.Put(state.Versions, copy with { SourceModelId = null });
+                return true;
+            },
+            cancel);
+        await engine.DisposeAsync();
+        (store, models) = await Open();
+        await models.UpdateModel("fraud", new ModelChange("scam"), cancel);
+        await engine.DisposeAsync();
+        (store, _) = await Open();
+        await store.SetPolicy("few", new NewRetentionPolicy { KeepLast = 1 }, cancel);
+
+        var item = Assert.Single((await store.Preview(new RetentionPreviewRequest(), cancel)).Value.Items);
+        Assert.Equal(
+            ("scam", RetentionAction.Keep, "The model version 'copy/1' was made from it."),
+            (item.Name, item.Action, item.Reason));
+    }
 
     protected override ValueTask<(IRetentionStore Store, IModelStore Models)> Open()
     {
