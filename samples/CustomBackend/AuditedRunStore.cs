@@ -40,6 +40,9 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel) =>
         Audit(store.DeleteRun(runId, cancel), _ => runId);
 
+    public ValueTask<StoreProblem?> CheckWritable(RunId runId, CancellationToken cancel) =>
+        store.CheckWritable(runId, cancel);
+
     public ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel) =>
         Audit(store.RestoreRun(runId, cancel), _ => runId);
 

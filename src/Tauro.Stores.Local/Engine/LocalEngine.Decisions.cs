@@ -16,7 +16,8 @@ internal sealed partial class LocalEngine<TState>
         var outcome = await Commit<Decision<TFact, T>>((state, change) =>
         {
             var decided = decide(state, change.Now);
-            if (!decided.IsOk) return decided;
+            if (!decided.IsOk) return state.Explain(decided.Problem);
+            if (state.Check(decided.Value.Facts) is { } refused) return refused;
             DecisionWriter.Write(decided.Value, state, change, write);
             return decided;
         }, cancel).ConfigureAwait(false);

@@ -47,6 +47,11 @@ internal sealed partial class LocalRunStore
                 .Select(decided => decided with { Value = state.Runs.WithMetrics(decided.Value) });
         }, cancel);
 
+    public ValueTask<StoreProblem?> CheckWritable(RunId runId, CancellationToken cancel = default) =>
+        engine.Read(state => state.Runs.Find(runId) is not { } run ? RunWrites.NotFound(runId)
+            : RunWrites.RequireActive(run) is { } refused ? state.Explain(refused)
+            : null);
+
     public ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel = default) =>
         Change(runId, (run, now) => RunWrites.Restore(run, runId, now), cancel, unlessPurged: true);
 

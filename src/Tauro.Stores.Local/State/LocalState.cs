@@ -124,6 +124,12 @@ internal abstract class LocalState
     /// <summary>Returns why artifacts at a path can't be read now; null if they can.</summary>
     public virtual StoreProblem? CheckReadable(ArtifactPath path) => null;
 
+    /// <summary>Returns why decided facts can't be stored now; null if they can.</summary>
+    public virtual StoreProblem? Check<TFact>(IReadOnlyList<TFact> facts) => null;
+
+    /// <summary>Returns a more exact problem than a decision did, or the same.</summary>
+    public virtual StoreProblem Explain(StoreProblem problem) => problem;
+
     /// <summary>The number of runs that were removed since the store opened.</summary>
     public virtual long RemovedRuns => 0;
 

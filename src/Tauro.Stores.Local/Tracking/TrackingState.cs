@@ -26,6 +26,7 @@ internal sealed class TrackingState : LocalState
 {
     private static readonly Dictionary<LoggedModelId, MeasuredModel> NoModels = [];
 
+    private readonly PurgeGuard guard;
     private readonly LoggedModelTables models = new();
     private readonly TraceTables traces = new();
     private readonly EvaluationTables evaluation = new();
@@ -37,6 +38,7 @@ internal sealed class TrackingState : LocalState
         : base("tracking", "runs", TrackingTrail.ArtifactResource)
     {
         RevivesStaleRuns = revivesStaleRuns;
+        guard = new PurgeGuard(this);
         Points = new PointStore(options.ResidentPointsPerSeries, options.ResidentPoints);
         Runs = new RunTable(Points, Inputs, Experiments) { Trail = TrackingTrail.Runs };
         SetTables(
@@ -124,31 +126,11 @@ internal sealed class TrackingState : LocalState
     public Purge? PurgeOf(Run run) =>
         Purges.Find(Purge.KeyOf(run.RunId)) ?? Purges.Find(Purge.KeyOf(run.ExperimentId));
 
-    private Purge? PurgeOf(LoggedModel model) =>
-        (model.SourceRunId is { } runId && Purges.Find(Purge.KeyOf(runId)) is { } purge
-            && purge.ExperimentId == model.ExperimentId ? purge : null)
-        ?? Purges.Find(Purge.KeyOf(model.ExperimentId));
+    public override StoreProblem? CheckReadable(ArtifactPath path) => guard.CheckReadable(path);
 
-    /// <summary>
-    /// Refuses the artifacts of a run and of logged models that are being purged, so that nothing new is made from
-    /// those of them that are left.
-    /// </summary>
-    public override StoreProblem? CheckReadable(ArtifactPath path)
-    {
-        if (!Purges.All.Any(purge => purge.Status == PurgeStatus.Running)) return null;
-        foreach (var folder in path.Value.Split('/'))
-        {
-            if (Runs.Find(new RunId(folder)) is { } run && IsAt(run.ArtifactUri) && PurgeOf(run) is { } purge)
-                return BeingPurged.From(purge);
-            if (LoggedModels.Find(new LoggedModelId(folder)) is { } model && IsAt(model.ArtifactUri)
-                && PurgeOf(model) is { } other) return BeingPurged.From(other);
-        }
+    public override StoreProblem? Check<TFact>(IReadOnlyList<TFact> facts) => guard.Check(facts);
 
-        return null;
-
-        bool IsAt(string location) => ArtifactLocations.TryGetPath(location, out var root)
-            && $"{path}/".StartsWith($"{root}/", StringComparison.Ordinal);
-    }
+    public override StoreProblem Explain(StoreProblem problem) => guard.Explain(problem);
 
     /// <summary>Returns a model version that was made from a run or its logged models; null for none.</summary>
     public string? VersionMadeFrom(Run run) =>

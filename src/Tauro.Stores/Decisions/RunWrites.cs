@@ -139,9 +139,8 @@ public static class RunWrites
     public static StoreProblem NotFound(RunId id) => new RunMissing(id);
 
     /// <summary>Returns a problem when a run is deleted, so that it can't change. An ended run can.</summary>
-    internal static StoreProblem? RequireActive(Run run) => run.LifecycleStage != LifecycleStage.Deleted
-        ? null
-        : StoreProblem.Conflict(ProblemCodes.RunDeleted, $"The run '{run.RunId}' is deleted; restore it first.");
+    public static StoreProblem? RequireActive(Run run) =>
+        run.LifecycleStage == LifecycleStage.Deleted ? new RunInactive(run.RunId) : null;
 
     internal static LifecycleEvent Moved(Run run, LifecycleStage stage) => stage == LifecycleStage.Deleted
         ? new RunDeleted(run.RunId, run.ExperimentId)

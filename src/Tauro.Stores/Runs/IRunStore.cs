@@ -60,6 +60,9 @@ public interface IRunStore
     /// <summary>Deletes a run; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default);
 
+    /// <summary>Returns why nothing can be logged to a run now, such as that it is deleted; null if it can.</summary>
+    ValueTask<StoreProblem?> CheckWritable(RunId runId, CancellationToken cancel = default);
+
     /// <summary>Restores a run; repeating it changes nothing.</summary>
     ValueTask<StoreOutcome<Run>> RestoreRun(RunId runId, CancellationToken cancel = default);
 

@@ -31,9 +31,7 @@ internal static class RunArtifacts
         if (file.Problem is { } invalid) return invalid;
         var run = await runs.GetRun(runId, cancel);
         if (run.Problem is { } problem) return problem;
-        if (run.Value.LifecycleStage == LifecycleStage.Deleted)
-            return StoreProblem.Conflict(
-                ProblemCodes.RunDeleted, $"Run {runId} is deleted; restore it before changing its artifacts.");
+        if (await runs.CheckWritable(runId, cancel) is { } refused) return refused;
         return RunArtifactPath.Create(run.Value, file.Value).Select(located => located.ToFile());
     }
 

@@ -94,4 +94,71 @@ public sealed partial class PurgeTests
         Assert.Equal(
             ProblemCodes.ExperimentNotFound, (await history.GetExperiment(id, before.Time)).Problem?.Code);
     }
+
+    [Fact]
+    public async Task Until_it_is_complete_nothing_of_it_is_changed_or_added()
+    {
+        var id = await OpenWithDeleted(Many);
+        var other = (await runs.CreateExperiment(new NewExperiment("other")
+        {
+            ArtifactLocation = $"mlflow-artifacts:/{id}/other",
+        })).Value;
+        await Interrupt(() => purges.PurgeExperiment(id));
+        var left = engine.State.Runs.IdsIn(id).First();
+        var tags = new Dictionary<string, string?> { ["a"] = "b" };
+
+        foreach (var problem in new[]
+        {
+            (await runs.UpdateExperiment(id, new ExperimentChange("scam"))).Problem,
+            (await runs.UpdateExperiment(id, new ExperimentChange(Tags: tags))).Problem,
+            (await runs.UpdateExperiment(other.ExperimentId, new ExperimentChange("fraud"))).Problem,
+            (await runs.CreateExperiment(new NewExperiment("fraud"))).Problem,
+            (await runs.StartRun(new NewRun(id))).Problem,
+            (await runs.UpdateRun(left, new RunChange("scam"))).Problem,
+            (await runs.Log(left, new RunBatch([new MetricPoint("loss", 1, 1, 1)]))).Problem,
+            await runs.CheckWritable(left),
+            (await artifacts.Write(PathOf($"{id}/{left}/artifacts/new"), new MemoryStream([1]), default)).Problem,
+            (await artifacts.Write(PathOf($"{id}/new"), new MemoryStream([1]), default)).Problem,
+            (await artifacts.BeginUpload(PathOf($"{id}/new"), 1)).Problem,
+        })
+            Assert.Equal(ProblemCodes.BeingPurged, problem?.Code);
+        await Write($"{id}/other/new");
+        await Write("0/new");
+        Assert.True((await runs.UpdateExperiment(other.ExperimentId, new ExperimentChange("another"))).IsOk);
+
+        Assert.Equal(PurgeStatus.Completed, (await purges.PurgeExperiment(id)).Value.Status);
+        Assert.True((await runs.CreateExperiment(new NewExperiment("fraud"))).IsOk);
+    }
+
+    [Fact]
+    public async Task Until_a_run_is_purged_it_and_its_models_are_not_changed_but_others_are()
+    {
+        await Open();
+        var run = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
+        var other = (await runs.StartRun(new NewRun(new("0")))).Value.RunId;
+        var models = new LocalLoggedModelStore(engine, Entropy.System);
+        var model = (await models.CreateLoggedModel(new NewLoggedModel(new("0"), SourceRunId: run))).Value.ModelId;
+        for (var i = 0; i < Many; i++)
+        {
+            await Write($"0/models/{model}/artifacts/{i}");
+            await Write($"0/{run}/artifacts/{i}");
+        }
+
+        Assert.True((await runs.DeleteRun(run)).IsOk);
+        await Interrupt(() => purges.PurgeRun(run));
+        Assert.True((await models.GetLoggedModel(model)).IsOk);
+
+        foreach (var problem in new[]
+        {
+            await runs.CheckWritable(run),
+            (await runs.Log(run, new RunBatch([new MetricPoint("loss", 1, 1, 1)]))).Problem,
+            (await models.SetLoggedModelTags(model, new Dictionary<string, string> { ["a"] = "b" })).Problem,
+            (await artifacts.Write(PathOf($"0/{run}/artifacts/new"), new MemoryStream([1]), default)).Problem,
+            (await artifacts.Write(PathOf($"0/models/{model}/artifacts/new"), new MemoryStream([1]), default)).Problem,
+        })
+            Assert.Equal(ProblemCodes.BeingPurged, problem?.Code);
+        await Log(other);
+        await Write($"0/{other}/artifacts/new");
+        Assert.Null(await runs.CheckWritable(other));
+    }
 }
