@@ -175,8 +175,10 @@ public static class TauroLocalStoreServiceCollectionExtensions
             cancel)));
         services.TryAddSingleton(provider => new TrailAudit(checkpointPath => Task.Run(() =>
         {
-            var parts = Parts(provider, folder, newState);
-            return StoredTrail.Verify(parts.Disk, parts.NewState().Service, checkpointPath);
+            var options = provider.GetRequiredService<IOptions<LocalStoreOptions>>().Value;
+            return StoredTrail.Verify(
+                FolderDisk.OpenExisting(Path.Combine(options.Path, folder)), newState(provider, options).Service,
+                checkpointPath, options.Path);
         })));
         services.Insert(0, ServiceDescriptor.Singleton<IHostedService, TidyAtStart>());
         return services

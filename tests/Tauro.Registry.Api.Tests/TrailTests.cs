@@ -195,7 +195,12 @@ public sealed class TrailTests
             Assert.Equal(0, Verify(folder, "--checkpoint", saved).Code);
             Assert.Equal(78, Verify(folder, "--checkpoint", Path.Combine(folder, "manifest.json")).Code);
             Assert.Equal(78, Verify(folder, "--other").Code);
-            Assert.Equal(78, Verify(Path.Combine(folder, "none")).Code);
+            Assert.Equal(78, Verify(folder, "--checkpoint", Path.Combine(folder, "none", "checkpoint.json")).Code);
+            var none = Path.Combine(folder, "none");
+            var absent = Verify(none);
+            Assert.Equal(78, absent.Code);
+            Assert.Contains($"TAURO_MLOPS_PATH is '{none}'.", absent.Output);
+            Assert.False(Directory.Exists(none));
             var file = Directory.GetFiles(Path.Combine(folder, "model_registry", "trail"), "*.jsonl").Single();
             var lines = File.ReadAllLines(file);
             File.WriteAllLines(file, [lines[0], .. lines[2..]]);

@@ -21,10 +21,19 @@ public sealed class FolderDisk : Disk
 
     /// <param name="root">The folder, which is created if it does not exist.</param>
     public FolderDisk(string root)
+        : this(root, creates: true)
     {
-        this.root = Path.GetFullPath(root);
-        Guard(() => CreateDurably(this.root));
     }
+
+    private FolderDisk(string root, bool creates)
+    {
+        this.root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        if (creates) Guard(() => CreateDurably(this.root));
+    }
+
+    /// <summary>Opens a folder that is only read; null if it does not exist.</summary>
+    public static FolderDisk? OpenExisting(string root) =>
+        Directory.Exists(root) ? new FolderDisk(root, creates: false) : null;
 
     public override DiskFile Create(string path) => Guard(() =>
         new FolderFile(File.OpenHandle(
@@ -176,9 +185,11 @@ public sealed class FolderDisk : Disk
     {
         var full = Path.GetFullPath(Path.Combine(root, path));
         if (full == root) return full;
-        if (!full.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        // The root of a file system ends in a separator.
+        var prefix = Path.EndsInDirectorySeparator(root) ? root : root + Path.DirectorySeparatorChar;
+        if (!full.StartsWith(prefix, StringComparison.Ordinal))
             throw new IOException($"The path '{path}' is outside of the data folder.");
-        for (var i = root.Length + 1; i <= full.Length; i++)
+        for (var i = prefix.Length; i <= full.Length; i++)
         {
             if (i < full.Length && full[i] != Path.DirectorySeparatorChar) continue;
             var part = full[..i];

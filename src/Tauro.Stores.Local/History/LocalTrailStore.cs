@@ -49,8 +49,10 @@ internal sealed class LocalTrailStore<TState>(LocalEngine<TState> engine) : ITra
         {
             var snapshot = await Take().ConfigureAwait(false);
             return await Task.Run(
-                () => new TrailVerifier(engine.State.Service).Run(
-                    Lines(snapshot, cancel), StoredTrail.Anchors(snapshot.Last, checkpoint)),
+                () => StoredTrail.CheckIndexes(
+                    new TrailVerifier(engine.State.Service).Run(
+                        Lines(snapshot, cancel), StoredTrail.Anchors(snapshot.Last, checkpoint)),
+                    engine.Disk, engine.Checkpoints.Manifest.Files),
                 cancel).ConfigureAwait(false);
         }
         catch (IOException e)

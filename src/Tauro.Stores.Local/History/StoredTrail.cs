@@ -18,12 +18,18 @@ internal static class StoredTrail
     private const int LineBytesMax = 128 << 20;
 
     /// <summary>Verifies the trail of a service that does not run.</summary>
+    /// <param name="disk">The service's folder; null if there is none.</param>
+    /// <param name="service">The service.</param>
+    /// <param name="checkpointPath">A file with a checkpoint; null for none.</param>
+    /// <param name="dataPath">The data folder, as it was set.</param>
     /// <exception cref="StorageLockedException">The service runs.</exception>
     /// <exception cref="SettingException">
     /// The file is not a checkpoint of this trail, or the folder has no trail.
     /// </exception>
-    public static TrailVerification Verify(Disk disk, string service, string? checkpointPath)
+    public static TrailVerification Verify(
+        Disk? disk, string service, string? checkpointPath, string? dataPath = null)
     {
+        if (disk is null) throw NoTrail(dataPath);
         var checkpoint = checkpointPath is null ? null : ReadCheckpoint(checkpointPath, service);
         using var held = disk.TryLock(LockName) ?? throw new StorageLockedException(
             $"The data folder '{disk.Describe("")}' is in use. Stop the service, or ask it to verify its trail.");
@@ -33,9 +39,43 @@ internal static class StoredTrail
                 .Concat(JournalLines(disk, manifest)),
             Anchors(manifest.Trail, checkpoint));
         return result is { Intact: true, Verified: 0 }
-            ? throw new SettingException(
-                LocalStoreOptions.PathVariable, disk.Describe(""), "There is no trail. Name another folder.")
-            : result;
+            ? throw NoTrail(dataPath)
+            : CheckIndexes(result, disk, manifest.Files);
+    }
+
+    /// <summary>
+    /// Checks the indexes of an intact trail, by which queries find entries. One that is missing is written again when
+    /// the service starts.
+    /// </summary>
+    public static TrailVerification CheckIndexes(
+        TrailVerification result, Disk disk, IEnumerable<ManifestFile> files)
+    {
+        if (!result.Intact) return result;
+        foreach (var index in files.Where(file => file.Kind == ManifestFileKind.TrailIndex))
+        {
+            try
+            {
+                if (disk.FileExists(index.Path)) SegmentFile.Check(disk, index);
+            }
+            catch (StorageCorruptException) when (disk.FileExists(index.Path))
+            {
+                return result with
+                {
+                    Intact = false,
+                    Fault = new TrailFault(
+                        index.First!.Value, TrailFaultKind.Changed,
+                        $"The entries are intact, but the index of the entries {index.First} to {index.Last} was "
+                        + $"changed, so queries may miss some. Delete '{index.Path}' and start the service: it writes "
+                        + "the index again."),
+                };
+            }
+            catch (StorageCorruptException)
+            {
+                // A checkpoint replaced it.
+            }
+        }
+
+        return result;
     }
 
     /// <summary>Returns the entries that a trail must have.</summary>
@@ -91,7 +131,9 @@ internal static class StoredTrail
         try
         {
             var full = Path.GetFullPath(path);
-            using var file = new FolderDisk(Path.GetDirectoryName(full)!).Open(Path.GetFileName(full));
+            var folder = FolderDisk.OpenExisting(Path.GetDirectoryName(full) ?? full)
+                ?? throw new IOException("Its folder does not exist.");
+            using var file = folder.Open(Path.GetFileName(full));
             var bytes = new byte[Math.Min(file.Length, CheckpointBytesMax)];
             file.Read(bytes, 0);
             var checkpoint = JsonSerializer.Deserialize<TrailCheckpoint>(bytes, TauroJson.Options);
@@ -105,6 +147,9 @@ internal static class StoredTrail
                 $"It cannot be used: {e.Message} Save the response of GET /api/v1/{service}/trail/checkpoint in it.");
         }
     }
+
+    private static SettingException NoTrail(string? dataPath) => new(
+        LocalStoreOptions.PathVariable, dataPath, "There is no trail. Name another folder.");
 
     private static List<byte[]> JournalLines(Disk disk, Manifest manifest)
     {

@@ -23,6 +23,18 @@ public sealed class FolderDiskTests : IDisposable
         Assert.Contains("runs", denied.Message);
     }
 
+    [Fact]
+    public void Its_folder_can_be_the_root_of_the_file_system_or_end_in_a_slash()
+    {
+        var disk = new FolderDisk(folder.FullName + Path.DirectorySeparatorChar);
+        disk.Create("file").Dispose();
+        Assert.True(disk.FileExists("file"));
+
+        var root = new FolderDisk(Path.GetPathRoot(folder.FullName)!);
+        Assert.False(root.FileExists("no-such-file-of-tauro"));
+        Assert.Throws<IOException>(() => disk.FileExists("../file"));
+    }
+
     [Theory]
     [InlineData("a directory")]
     [InlineData("a named pipe")]

@@ -150,6 +150,32 @@ public sealed class TrailVerificationTests
             : (await folder.Trail.Verify()).Value.Intact;
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_store_finds_that_an_index_was_changed_so_that_queries_would_miss_entries(bool isOffline)
+    {
+        await using var folder = TrailFolder.Open();
+        await folder.Register("churn");
+        await folder.Checkpoint();
+        var index = folder.Engine.Checkpoints.Manifest.Files.Single(entry => entry.Kind == ManifestFileKind.TrailIndex);
+        var bytes = folder.Disk.Bytes(index.Path);
+        bytes.AsSpan(16, 8).Clear();
+        folder.Disk.Damage(index.Path, bytes);
+
+        var result = isOffline
+            ? StoredTrail.Verify(folder.Disk.Crash(CrashMode.KeepAll), "registry", null)
+            : (await folder.Trail.Verify()).Value;
+
+        Assert.False(result.Intact);
+        Assert.Equal((1, TrailFaultKind.Changed), (result.Fault!.Sequence, result.Fault.Kind));
+        Assert.Contains(index.Path, result.Fault.Message);
+        folder.Disk.Damage(index.Path, null);
+        await folder.Engine.DisposeAsync();
+        await using var opened = TrailFolder.Open(folder.Disk);
+        Assert.True((await opened.Trail.Verify()).Value.Intact);
+    }
+
     [Fact]
     public async Task A_trail_of_which_the_end_was_removed_from_the_manifest_is_shorter_than_its_checkpoint()
     {
