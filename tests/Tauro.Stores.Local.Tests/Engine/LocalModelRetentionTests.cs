@@ -27,8 +27,8 @@ public sealed class LocalModelRetentionTests : ModelRetentionContract
         var (store, models) = await Open();
         for (var i = 0; i < 2; i++)
             await models.RegisterVersion("fraud", new NewModelVersion(ArtifactMode: ArtifactMode.None), cancel: cancel);
-        await models.RegisterVersion(
-            "copy", new NewModelVersion(ArtifactMode: ArtifactMode.External, Source: "models:/fraud/1"), cancel: cancel);
+        var copied = new NewModelVersion(ArtifactMode: ArtifactMode.External, Source: "models:/fraud/1");
+        await models.RegisterVersion("copy", copied, cancel: cancel);
         await engine.Commit<bool>(
             (state, change) =>
             {
