@@ -14,8 +14,8 @@ namespace Tauro.Stores.Local.Retention;
 /// began. After a crash, one can be in these states:
 /// 1. it is not in the jobs: it was not committed;
 /// 2. it is running, with some items removed: a deletion is in the commit that counts it, so the others are left;
-/// 3. it is running and has a current item: that one's purge has not begun, is under way or is complete. It is purged
-/// again, which completes it or finds nothing, and then counted;
+/// 3. it is running and has a current item: if that one's purge is under way or complete, it is purged again, which
+/// completes it or finds nothing, and then counted; if it has not begun, the item is selected again;
 /// 4. it is completed, with its event.
 /// </content>
 internal sealed partial class LocalRetentionStore<TState>
@@ -80,8 +80,10 @@ internal sealed partial class LocalRetentionStore<TState>
 
     private async Task Finish(RetentionJob job)
     {
-        if (job.Current is { } interrupted)
+        if (job.Current is { } interrupted && content.HasBegun(engine.State, interrupted))
             await Paced(() => FinishPurge(job.JobId, interrupted)).ConfigureAwait(false);
+        else if (job.Current is not null)
+            await Change(job.JobId, current => current with { Current = null }).ConfigureAwait(false);
         var items = content.Select(engine.State, Policies, job.CreationTime)
             .Where(selected => selected.Item.Action != RetentionAction.Keep);
         foreach (var some in items.Chunk(ItemsAtOnce))

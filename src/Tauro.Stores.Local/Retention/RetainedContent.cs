@@ -48,6 +48,9 @@ internal abstract class RetainedContent<TState> where TState : LocalState
     public virtual bool CanPurge(
         TState state, RetentionItem item, IReadOnlyList<RetentionPolicy> policies, long now) => false;
 
+    /// <summary>Whether the purge of an item has begun or is complete.</summary>
+    public virtual bool HasBegun(TState state, RetentionItem item) => true;
+
     /// <summary>
     /// Purges an item completely. Returns how many documents and artifacts that removed: none if it was gone already.
     /// </summary>

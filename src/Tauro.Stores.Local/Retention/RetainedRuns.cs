@@ -86,6 +86,11 @@ internal sealed class RetainedRuns(LocalEngine<TrackingState> engine, IPurgeStor
             && RetentionSelection.LetPurge(policies, run.LastUpdateTime, now) && GetProtection(state, run) is null;
     }
 
+    public override bool HasBegun(TrackingState state, RetentionItem item) => item.RunId is { } runId
+        ? state.Runs.Find(runId) is not { } run || state.PurgeOf(run) is not null
+        : state.Experiments.Find(item.ExperimentId!.Value) is null
+            || state.Purges.Find(Purge.KeyOf(item.ExperimentId.Value)) is not null;
+
     public override async Task<StoreOutcome<long>> PurgeCompletely(RetentionItem item)
     {
         while (true)

@@ -116,6 +116,24 @@ public sealed class RetentionJobTests : IAsyncDisposable
         Assert.Equal(3, engine.State.Runs.Count);
     }
 
+    [Fact]
+    public async Task A_purge_that_was_interrupted_before_it_began_is_decided_again()
+    {
+        await Open();
+        foreach (var run in await NewEnded(2)) Assert.True((await runs.DeleteRun(run)).IsOk);
+        await retention.SetPolicy("old", PurgeAll);
+        time.Shift += TimeSpan.FromDays(2);
+        purges.Before = () => throw new StorageUnavailableException("The disk is gone.");
+        Assert.NotNull((await retention.RunJob()).Value.Current);
+
+        purges.Before = null;
+        await retention.SetPolicy("year", new NewRetentionPolicy { PurgeAfterDays = 365 });
+        var job = (await retention.RunJob()).Value;
+
+        Assert.Equal((RetentionJobStatus.Completed, 0, 0), (job.Status, job.Purged, job.Failed));
+        Assert.Equal(2, engine.State.Runs.Count);
+    }
+
     private async Task<List<RunId>> NewEnded(int count)
     {
         List<RunId> ended = [];
