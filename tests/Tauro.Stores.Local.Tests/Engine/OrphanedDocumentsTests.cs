@@ -133,6 +133,7 @@ public sealed class OrphanedDocumentsTests
                     change.Put(state.Records, NewRecord(i));
             return default(Done);
         }, default);
+        await engine.Checkpoints.Run(); // Segments open faster than the journal is replayed.
         return disk;
     }
 
