@@ -11,7 +11,7 @@ namespace Tauro.Stores.Decisions;
 public static class DatasetWrites
 {
     /// <summary>Records removed in one commit.</summary>
-    public const int RecordsMax = 10_000;
+    public const int RecordsMax = 1_000;
 
     /// <param name="dataset">The dataset to create.</param>
     /// <param name="existing">Those of its experiments that exist.</param>

@@ -10,7 +10,7 @@ namespace Tauro.Stores.Decisions;
 public static class ReviewItemWrites
 {
     /// <summary>Items removed in one commit.</summary>
-    public const int ItemsMax = 10_000;
+    public const int ItemsMax = 1_000;
 
     /// <summary>Adds traces; those that the queue has stay as they are. Returns an item for each.</summary>
     /// <param name="loaded">The queue.</param>

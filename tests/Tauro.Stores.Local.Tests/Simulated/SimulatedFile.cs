@@ -11,7 +11,8 @@ internal sealed class SimulatedFile(SimulatedDisk disk, string path, SimulatedIn
 
     public override int Read(Span<byte> buffer, long offset)
     {
-        var bytes = new byte[buffer.Length];
+        // Not all of the caller's buffer, which is often much longer than the file.
+        var bytes = new byte[Math.Clamp(Length - offset, 0, buffer.Length)];
         var count = disk.Read($"read {path} at {offset}", () => inode.Read(bytes, offset));
         bytes.AsSpan(0, count).CopyTo(buffer);
         return count;
