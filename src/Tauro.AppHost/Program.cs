@@ -8,18 +8,19 @@ return AppHostProgram.Run(args, (builder, settings) =>
     var redis = builder.AddRedisServer("redis", settings);
     var rabbitmq = builder.AddRabbitMQServer("rabbitmq", settings);
 
-    // The services follow each other's events, but start without each other and without a server.
+    // The services follow each other's events, but start without each other and without a server. So does the gateway:
+    // while one of them cannot start, the other is served.
     var tracking = builder.AddService<Projects.Tauro_Tracking_Api>("tracking", settings);
     var registry = builder.AddService<Projects.Tauro_Registry_Api>("registry", settings);
     tracking.WithReference(registry).WithServer(rabbitmq);
     registry.WithReference(tracking).WithServer(redis).WithServer(rabbitmq);
 
     builder.AddService<Projects.Tauro_Gateway>("gateway", settings, settings.GatewayPort, settings.GatewayReplicas)
-        .WithReference(tracking).WaitFor(tracking)
-        .WithReference(registry).WaitFor(registry)
+        .WithReference(tracking)
+        .WithReference(registry)
         .WithExternalHttpEndpoints();
 
     builder.RestartCrashedServices(settings.RestartDelayMax);
     builder.StopInOrder("gateway", "registry", "tracking");
-    builder.PrintWhenReady("gateway");
+    builder.PrintWhenReady("gateway", "registry", "tracking");
 });

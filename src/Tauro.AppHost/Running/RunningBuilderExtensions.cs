@@ -28,11 +28,11 @@ internal static class RunningBuilderExtensions
             ActivatorUtilities.CreateInstance<OrderedStop>(services, [order]));
     }
 
-    /// <summary>Prints the address of the stack once <paramref name="service"/> is healthy.</summary>
-    public static void PrintWhenReady(this IDistributedApplicationBuilder builder, string service)
+    /// <summary>Prints the address of the first service once all of them are healthy.</summary>
+    public static void PrintWhenReady(this IDistributedApplicationBuilder builder, params string[] healthy)
     {
         if (builder.ExecutionContext.IsRunMode)
             builder.Services.AddHostedService(services =>
-                ActivatorUtilities.CreateInstance<ReadyMessage>(services, service));
+                ActivatorUtilities.CreateInstance<ReadyMessage>(services, [healthy]));
     }
 }

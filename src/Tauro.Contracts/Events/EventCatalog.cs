@@ -71,6 +71,7 @@ public static class EventCatalog
         ["tauro.webhook.deleted"] = typeof(WebhookDeleted),
         ["tauro.event.dead"] = typeof(EventDead),
         ["tauro.event.dead_removed"] = typeof(DeadEventRemoved),
+        ["tauro.service.started"] = typeof(ServiceStarted),
         ["tauro.health.changed"] = typeof(HealthChanged),
         ["tauro.circuit.opened"] = typeof(CircuitOpened),
         ["tauro.circuit.closed"] = typeof(CircuitClosed),

@@ -2,6 +2,17 @@ using Tauro.Contracts.Health;
 
 namespace Tauro.Contracts.Events;
 
+/// <summary>The service has started and opened its store.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="Settings">
+/// The names of the settings and connection strings that are set, sorted; without the values, which may be secret.
+/// </param>
+/// <param name="LockTakenFrom">
+/// The process that had the lock on the store and ended without closing it; absent if the last one closed it.
+/// </param>
+public sealed record ServiceStarted(string Version, IReadOnlyList<string> Settings, string? LockTakenFrom = null)
+    : LifecycleEvent("service");
+
 /// <summary>The result of a health check of the service has changed.</summary>
 /// <param name="Check">The check.</param>
 /// <param name="From">The result before.</param>

@@ -1,3 +1,4 @@
+using Tauro.Contracts.Policies;
 using Tauro.Contracts.Trail;
 
 namespace Tauro.Contracts.Models;
@@ -20,5 +21,7 @@ public sealed record ModelTimeline(
 /// <param name="To">Until when, in Unix milliseconds; absent if it is still there.</param>
 /// <param name="By">Who moved it there; absent if it was there before the trail began.</param>
 /// <param name="EndedBy">Who moved it away or deleted it; absent if it is still there.</param>
+/// <param name="Verdict">The verdict of the policies with which it got there; absent if none decided.</param>
 public sealed record StagePeriod(
-    int Version, ModelStage Stage, long? From, long? To, TrailActor? By, TrailActor? EndedBy);
+    int Version, ModelStage Stage, long? From, long? To, TrailActor? By, TrailActor? EndedBy,
+    GateVerdict? Verdict = null);

@@ -74,7 +74,7 @@ public sealed record ModelVersion
     public string? RegisteredBy { get; init; }
 
     /// <summary>
-    /// The verdict of the policies. Only in the response to the registration or promotion that they decided about.
+    /// The verdict of the policies on the registration or move that led to the present stage; absent if none decided.
     /// </summary>
     public GateVerdict? Verdict { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tauro.Contracts;
+using Tauro.Contracts.Json;
 using Tauro.Contracts.Policies;
 using Tauro.Registry.Api.Webhooks;
 using Tauro.Stores;
@@ -62,18 +63,16 @@ internal sealed class PolicyHooks(IServiceProvider services, WebhookSender sende
         (isAllowed, reason) = (false, "");
         try
         {
-            using var json = JsonDocument.Parse(body ?? "");
-            if (json.RootElement.ValueKind != JsonValueKind.Object
-                || !json.RootElement.TryGetProperty("allow", out var allow)
+            var json = StrictJson.Parse(body ?? "");
+            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("allow", out var allow)
                 || allow.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return false;
             isAllowed = allow.GetBoolean();
-            if (json.RootElement.TryGetProperty("reason", out var given) && given.ValueKind == JsonValueKind.String)
+            if (json.TryGetProperty("reason", out var given) && given.ValueKind == JsonValueKind.String)
                 reason = Shorten(given.GetString()!);
             return true;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Not JSON, or a reason with half of a surrogate pair.
             return false;
         }
     }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Tauro.Contracts.Events;
+using Tauro.ServiceDefaults.Start;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores.Events;
 
@@ -25,7 +26,11 @@ public sealed class ServiceEvents(IServiceProvider services, ILogger<ServiceEven
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (services.GetService<IEventWriter>() is not { } writer) return;
+        await Write(CreateStarted(writer)).ConfigureAwait(false);
         await foreach (var next in waiting.Reader.ReadAllAsync(stoppingToken).ConfigureAwait(false))
+            await Write(next).ConfigureAwait(false);
+
+        async Task Write(LifecycleEvent next)
         {
             try
             {
@@ -37,4 +42,9 @@ public sealed class ServiceEvents(IServiceProvider services, ILogger<ServiceEven
             }
         }
     }
+
+    private ServiceStarted CreateStarted(IEventWriter writer) => new(
+        ProcessIdentity.Version,
+        services.GetRequiredService<SettingNames>().FindSet(),
+        writer.LockTakenFrom);
 }

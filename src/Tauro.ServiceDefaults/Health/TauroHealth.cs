@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -8,6 +9,7 @@ using Microsoft.Extensions.Options;
 using Tauro.Contracts.Health;
 using Tauro.Contracts.Paging;
 using Tauro.ServiceDefaults.Security;
+using Tauro.ServiceDefaults.Start;
 using Tauro.ServiceDefaults.Telemetry;
 using Tauro.Stores;
 
@@ -36,6 +38,8 @@ internal static class TauroHealth
             .ValidateOnStart();
         services.AddSingleton<ClockCheck>();
         services.AddSingleton<HealthMetrics>();
+        services.AddSingleton(provider =>
+            new SettingNames(services, provider.GetRequiredService<IConfiguration>()));
         services.AddSingleton<ServiceEvents>();
         services.AddHostedService(provider => provider.GetRequiredService<ServiceEvents>());
         services.AddSingleton<HealthHistory>();

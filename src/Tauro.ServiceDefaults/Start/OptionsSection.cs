@@ -25,6 +25,16 @@ internal static class OptionsSection
         where value is not null && !IsAllowed(property, value)
         select $"{SettingVariables.FindSource(configuration, key)} is '{value}'. Set it to {Describe(property)}.";
 
+    /// <summary>Returns the keys of the section that are set.</summary>
+    public static IEnumerable<string> FindSet(Type options, IConfiguration configuration) =>
+        FindSet(FindName(options)!, configuration);
+
+    /// <summary>Returns the keys of a section that are set.</summary>
+    public static IEnumerable<string> FindSet(string section, IConfiguration configuration) =>
+        from pair in configuration.GetSection(section).AsEnumerable()
+        where pair.Value is not null
+        select pair.Key;
+
     private static string? FindName(Type options) => options.GetField(
         SectionConstant, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) as string;
 

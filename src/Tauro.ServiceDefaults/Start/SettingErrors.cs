@@ -37,7 +37,8 @@ internal static class SettingErrors
     private static IOptions<object> GetOptions(IServiceProvider services, Type options) =>
         (IOptions<object>)services.GetRequiredService(typeof(IOptions<>).MakeGenericType(options));
 
-    private static IEnumerable<Type> GetOptionsTypes(IServiceCollection registered) => registered
+    /// <summary>Returns the registered options classes that have a section.</summary>
+    public static IEnumerable<Type> GetOptionsTypes(IServiceCollection registered) => registered
         .Select(service => service.ServiceType)
         .Where(type => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
         .Select(type => type.GenericTypeArguments[0])

@@ -61,6 +61,9 @@ internal sealed partial class LocalEngine<TState> : IAsyncDisposable where TStat
 
     public FollowerClaims Claims { get; }
 
+    /// <inheritdoc cref="WriterLock.TakenFrom"/>
+    public string? LockTakenFrom => writerLock.TakenFrom;
+
     public bool IsClosing => closing;
 
     /// <summary>The reason why the store is unavailable; null when it is available.</summary>

@@ -10,10 +10,13 @@ namespace Tauro.Stores.Local.Engine;
 /// Allows one writer per folder. The lock is the kernel's, on <c>writer.lock</c>, and ends with the process.
 /// <c>writer.json</c> records for people which process holds it, or held it last.
 /// </summary>
-internal sealed class WriterLock(IDisposable held) : IDisposable
+internal sealed class WriterLock(IDisposable held, string? takenFrom) : IDisposable
 {
     private const string LockName = "writer.lock";
     private const string HolderName = "writer.json";
+
+    /// <summary>The process that held the lock before and ended without releasing it; null if none did.</summary>
+    public string? TakenFrom => takenFrom;
 
     /// <exception cref="StorageLockedException">Another live process holds it.</exception>
     public static WriterLock Acquire(Disk disk, TimeProvider time, ILogger log)
@@ -30,9 +33,10 @@ internal sealed class WriterLock(IDisposable held) : IDisposable
         try
         {
             // The process that wrote the file ended without releasing the lock.
-            if (ReadHolder(disk) is { } stale) StoreLog.LockTakenOver(log, disk.Describe(""), stale.ToString());
+            var stale = ReadHolder(disk)?.ToString();
+            if (stale is not null) StoreLog.LockTakenOver(log, disk.Describe(""), stale);
             WriteHolder(disk, time);
-            return new WriterLock(new Release(disk, held));
+            return new WriterLock(new Release(disk, held), stale);
         }
         catch
         {

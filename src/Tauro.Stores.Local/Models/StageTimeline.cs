@@ -3,6 +3,7 @@ using System.Text.Json;
 using Tauro.Contracts;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 using Tauro.Contracts.Trail;
 using Tauro.Stores.Local.Trails;
 
@@ -30,9 +31,12 @@ internal static class StageTimeline
             var entry = JsonSerializer.Deserialize<TrailEntry>(line.Bytes, TauroJson.Options)!;
             var version = int.Parse(
                 line.Resource.AsSpan(line.Resource.LastIndexOf('/') + 1), CultureInfo.InvariantCulture);
-            if (StageIn(entry.After) is not null && open.Remove(version, out var period))
-                periods.Add(period with { From = entry.Time, By = entry.Actor });
-            if (StageIn(entry.Before) is { } before)
+            if (Find<ModelStage?>(entry.After, "stage") is not null && open.Remove(version, out var period))
+                periods.Add(period with
+                {
+                    From = entry.Time, By = entry.Actor, Verdict = Find<GateVerdict>(entry.After, "verdict"),
+                });
+            if (Find<ModelStage?>(entry.Before, "stage") is { } before)
                 open[version] = new StagePeriod(version, before, null, entry.Time, null, entry.Actor);
         }
 
@@ -55,8 +59,8 @@ internal static class StageTimeline
         : stage == ModelStage.None ? 4
         : 2;
 
-    private static ModelStage? StageIn(JsonElement? changed) =>
-        changed is { } members && members.TryGetProperty("stage", out var stage)
-            ? stage.Deserialize<ModelStage>(TauroJson.Options)
-            : null;
+    private static T? Find<T>(JsonElement? changed, string member) =>
+        changed is { } members && members.TryGetProperty(member, out var value)
+            ? value.Deserialize<T>(TauroJson.Options)
+            : default;
 }

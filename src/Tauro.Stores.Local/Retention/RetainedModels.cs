@@ -120,11 +120,17 @@ internal sealed class RetainedModels : RetainedContent<RegistryState>
         if (version.Stage == ModelStage.Production) return "It is in Production.";
         if (model.Aliases.FirstOrDefault(alias => alias.Value == version.Version).Key is { } alias)
             return $"It has the alias '{alias}'.";
+        if (RollbackTarget(state, model) == version.Version) return "A rollback would return to it.";
         return state.NamedVersions(state.Versions.KeysOfSource(model, version.Version)).FirstOrDefault() is
             { Document: { } made } other
             ? $"The model version '{other.Name}/{made.Number}' was made from it."
             : null;
     }
+
+    private static int? RollbackTarget(RegistryState state, RegisteredModel model) =>
+        ProductionPeriods.GetPrevious(model).Cast<int?>().FirstOrDefault(number =>
+            state.Versions.Find(VersionDocument.KeyOf(model.ModelId, number!.Value)) is { } document
+            && document.Version.Stage != ModelStage.Production);
 
     private static string NameOf(string name, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"models/{name}/versions/{number}");

@@ -4,7 +4,7 @@ using Tauro.Contracts.Models;
 namespace Tauro.Stores.Decisions;
 
 /// <summary>The last periods in which versions of a model were in Production, oldest first.</summary>
-internal static class ProductionPeriods
+public static class ProductionPeriods
 {
     /// <summary>Returns the model after a version entered Production.</summary>
     public static RegisteredModel Begin(RegisteredModel model, int version, long now) =>

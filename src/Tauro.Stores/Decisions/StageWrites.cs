@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 using Tauro.Stores.Models;
 using Tauro.Stores.Policies;
 
@@ -50,6 +51,9 @@ public static class StageWrites
         if (GateWrites.RequireHooks(aggregate.Model, document.Version, input, verdict, move.Override) is { } needed)
             return needed;
         if (GateWrites.IsRefused(verdict, move.Override)) return GateWrites.Refuse(name, number, verdict!);
+        var moved = isMoved
+            ? Moved(document, stage, now, GateWrites.WithOverride(verdict, move.Override))
+            : document;
         if (isMoved) moves.Add((document, stage));
 
         var model = moves.Aggregate(
@@ -59,24 +63,25 @@ public static class StageWrites
 
         // In the log, the previous version leaves before the new one enters: at no point are two in Production. In
         // memory, the order is reversed: at no moment does a reader find none.
-        var moved = moves.AsEnumerable().Reverse()
-            .Select(ModelFact (step) => new ModelFact.PutVersion(Moved(step.Document, step.To, now)));
+        var put = moves.AsEnumerable().Reverse()
+            .Select(ModelFact (step) => new ModelFact.PutVersion(
+                step.Document == document ? moved : Moved(step.Document, step.To, now)));
         return new Decision<ModelFact, ModelVersion>(
             moves.Count == 0
                 ? []
-                : [new ModelFact.PutModel(model), .. moved],
+                : [new ModelFact.PutModel(model), .. put],
             [
                 .. GateWrites.GetOverridden(name, number, verdict, move.Override),
                 .. moves.Select(step => new ModelVersionStageChanged(
                     name, step.Document.Number, step.Document.Version.Stage, step.To,
                     step.Document == document ? GateWrites.GetPolicies(verdict) : null)),
             ],
-            aggregate.Complete(isMoved ? Moved(document, stage, now).Version : document.Version) with
-            {
-                Verdict = GateWrites.WithOverride(verdict, move.Override),
-            });
+            aggregate.Complete(moved.Version));
     }
 
-    internal static VersionDocument Moved(VersionDocument document, ModelStage stage, long now) =>
-        document with { Version = document.Version with { Stage = stage, LastUpdateTime = now } };
+    internal static VersionDocument Moved(
+        VersionDocument document, ModelStage stage, long now, GateVerdict? verdict = null) => document with
+        {
+            Version = document.Version with { Stage = stage, Verdict = verdict, LastUpdateTime = now },
+        };
 }

@@ -44,6 +44,7 @@ public static class VersionWrites
         var verdict = input is null ? null : GateEvaluation.Evaluate(model, version, input, now);
         if (GateWrites.RequireHooks(model, version, input, verdict, request.Override) is { } needed) return needed;
         if (GateWrites.IsRefused(verdict, request.Override)) return GateWrites.Refuse(name, null, verdict!);
+        version = version with { Verdict = GateWrites.WithOverride(verdict, request.Override) };
         List<LifecycleEvent> events = isNew ? [new ModelRegistered(name)] : [];
         events.Add(new ModelVersionCreated(
             name, version.Version, version.SourceRunId, version.Source, version.Status,
@@ -59,7 +60,7 @@ public static class VersionWrites
                 new ModelFact.PutModel(model),
             ],
             events,
-            version with { Verdict = GateWrites.WithOverride(verdict, request.Override) })
+            version)
         {
             Warning = limit?.GetWarning(count),
         };

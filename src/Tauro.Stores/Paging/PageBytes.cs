@@ -8,6 +8,7 @@ using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Json;
 using Tauro.Contracts.LoggedModels;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Policies;
 using Tauro.Contracts.Runs;
 using Tauro.Contracts.Traces;
 
@@ -84,7 +85,11 @@ public static class PageBytes
         + Count(version.StatusMessage) + Count(version.Source) + Count(version.RunLink) + Count(version.Tags)
         + version.Hyperparameters.Sum(pair => Count(pair.Key) + Count(pair.Value))
         + version.Metrics.Sum(metric => MetricBytes + Count(metric.Key)) + version.Aliases.Sum(Count)
-        + version.Files.Sum(file => 2 * MetricBytes + Count(file.Path) + Count(file.SourcePath));
+        + version.Files.Sum(file => 2 * MetricBytes + Count(file.Path) + Count(file.SourcePath))
+        + (version.Verdict?.Policies.Sum(EstimatePolicy) ?? 0);
+
+    private static long EstimatePolicy(PolicyVerdict policy) => ItemBytes + policy.Rules.Sum(
+        rule => MetricBytes + Count(rule.Message));
 
     private static long EstimateAssessment(Assessment assessment) => ItemBytes + Count(assessment.Feedback)
         + Count(assessment.Expectation) + Count(assessment.Rationale) + Count(assessment.Metadata);

@@ -41,7 +41,9 @@ internal static class CsvTable
         return value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{value.Replace("\"", "\"\"")}\"" : value;
     }
 
+    // Some spreadsheets skip blanks before a formula, and take full-width signs for the ordinary ones.
     private static bool LooksLikeFormula(string value) =>
-        value is ['=' or '+' or '-' or '@' or '\t' or '\r', ..]
+        (value is ['\t' or '\r' or '\n', ..] || value.AsSpan().TrimStart() is ['=' or '+' or '-' or '@'
+            or '＝' or '＋' or '－' or '＠', ..])
         && !double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
 }

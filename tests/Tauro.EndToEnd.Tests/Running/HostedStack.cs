@@ -36,7 +36,8 @@ public sealed class HostedStack : Stack
         try
         {
             await application.StartAsync();
-            await application.ResourceNotifications.WaitForResourceHealthyAsync("gateway").WaitAsync(StartDeadline);
+            foreach (var service in (string[])["gateway", "registry", "tracking"])
+                await application.ResourceNotifications.WaitForResourceHealthyAsync(service).WaitAsync(StartDeadline);
             return new HostedStack(application, log, data);
         }
         catch (Exception failure)

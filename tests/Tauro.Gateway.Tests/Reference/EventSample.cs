@@ -54,6 +54,7 @@ internal static class EventSample
         ["Policies"] = new[] { new PolicyReference("production", 2) },
         ["Archived"] = new[] { 4 },
         ["Skipped"] = Array.Empty<int>(),
+        ["Settings"] = new[] { "ConnectionStrings:rabbitmq", "LocalStore:MemoryBytes" },
     };
 
     private static readonly Dictionary<Type, object> ByType = new()

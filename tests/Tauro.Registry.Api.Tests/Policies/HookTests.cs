@@ -64,6 +64,27 @@ public sealed class HookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_verdict_of_the_last_move_stays_with_the_version_and_those_before_in_the_timeline()
+    {
+        await SetHook(new { type = "HOOK", url = service.Address + "/gate" });
+        var promoted = await registry.Ok<ModelVersion>(HttpMethod.Post, Version + "/stage", Production);
+        await registry.Restart();
+
+        var found = await registry.Ok<ModelVersion>(HttpMethod.Get, Version);
+        Assert.Equal(Serialize(promoted.Verdict!), Serialize(found.Verdict!));
+        await registry.Ok(HttpMethod.Post, Version + "/stage", new { stage = "ARCHIVED" });
+
+        Assert.Null((await registry.Ok<ModelVersion>(HttpMethod.Get, Version)).Verdict);
+        var timeline = await registry.Ok<ModelTimeline>(HttpMethod.Get, "/api/v1/models/fraud/timeline");
+        Assert.Equal(
+            [(ModelStage.Production, true), (ModelStage.Archived, false), (ModelStage.None, false)],
+            timeline.Items.Select(period => (period.Stage, period.Verdict is not null)));
+        Assert.Equal(Serialize(promoted.Verdict!), Serialize(timeline.Items[0].Verdict!));
+
+        static string Serialize(GateVerdict verdict) => JsonSerializer.Serialize(verdict, TauroJson.Options);
+    }
+
+    [Fact]
     public async Task A_hook_that_refuses_it_gives_the_reason_in_both_APIs()
     {
         await SetHook(new { type = "HOOK", url = service.Address });
@@ -99,6 +120,7 @@ public sealed class HookTests : IAsyncLifetime
     [Theory]
     [InlineData(200, "taken", "is not {\"allow\": true}"), InlineData(200, "", "is not {\"allow\": true}")]
     [InlineData(200, """{"allow": "yes"}""", "is not {\"allow\": true}")]
+    [InlineData(200, """{"allow": false, "allow": true}""", "is not {\"allow\": true}")]
     [InlineData(200, """{"allow": true, "reason": "\ud800"}""", "is not {\"allow\": true}")]
     [InlineData(200, "[]", "is not {\"allow\": true}"), InlineData(302, Allowed, "has the status 302")]
     [InlineData(500, Allowed, "has the status 500"), InlineData(404, Allowed, "has the status 404")]

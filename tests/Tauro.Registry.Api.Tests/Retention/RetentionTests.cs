@@ -89,6 +89,30 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task The_version_to_which_a_rollback_would_return_is_kept()
+    {
+        await using var registry = await RegistryHost.Start();
+        for (var number = 1; number <= 4; number++) await Register(registry);
+        for (var number = 1; number <= 3; number++)
+            await registry.Ok(
+                HttpMethod.Post, $"{Versions}/{number}/stage", new { stage = "PRODUCTION", archive_existing = true });
+        await registry.Ok(HttpMethod.Put, Policy, KeepOne);
+
+        var preview = await Preview(registry, new { });
+        await registry.Ok<RetentionJob>(HttpMethod.Post, $"{Retention}/run");
+
+        Assert.Equal(
+            [
+                (3, RetentionAction.Keep, "It is in Production."),
+                (2, RetentionAction.Keep, "A rollback would return to it."),
+                (1, RetentionAction.Delete, "3 are newer."),
+            ],
+            preview.Items.OrderByDescending(item => item.Version)
+                .Select(item => (item.Version ?? 0, item.Action, item.Reason)));
+        Assert.Equal([2, 3, 4], await Numbers(registry));
+    }
+
+    [Fact]
     public async Task What_is_on_hold_can_t_be_deleted_by_anybody_until_the_hold_is_released()
     {
         await using var registry = await RegistryHost.Start();

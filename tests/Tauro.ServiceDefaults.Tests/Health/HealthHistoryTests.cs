@@ -47,7 +47,7 @@ public sealed class HealthHistoryTests
         });
         result = HealthCheckResult.Unhealthy("The disk is full.");
         await service.Get("/health/ready");
-        await Eventually.True(() => writer.Attempts == 1, "the event was to be stored");
+        await Eventually.True(() => writer.Attempts == 2, "the start and the change were to be stored");
         writer.Refuses = false;
         result = HealthCheckResult.Degraded("It is slow.");
         await service.Get("/health/ready");
@@ -56,6 +56,23 @@ public sealed class HealthHistoryTests
         Assert.Equal(
             new HealthChanged("sample", HealthState.Unhealthy, HealthState.Degraded, "It is slow."),
             writer.Stored.Single());
+    }
+
+    [Fact]
+    public async Task The_start_is_an_event_with_the_names_of_the_settings_and_the_process_that_did_not_stop()
+    {
+        var writer = new RecordedEvents { LockTakenFrom = "process 7" };
+        await using var service = await SmallService.Start(
+            add: builder => builder.Services.AddSingleton<IEventWriter>(writer),
+            settings: new() { ["Health:Interval"] = "00:00:20", ["ConnectionStrings:redis"] = "secret.example:6379" });
+
+        await Eventually.True(() => writer.Stored.Count == 1, "the start is stored");
+        var started = Assert.IsType<ServiceStarted>(writer.Stored.Single());
+        Assert.Equal("process 7", started.LockTakenFrom);
+        Assert.Contains("Health:Interval", started.Settings);
+        Assert.Contains("ConnectionStrings:redis", started.Settings);
+        Assert.Equal(started.Settings.Order(StringComparer.Ordinal), started.Settings);
+        Assert.DoesNotContain("secret", string.Concat(started.Settings));
     }
 
     [Fact]
@@ -120,6 +137,8 @@ public sealed class HealthHistoryTests
         private int attempts;
 
         public volatile bool Refuses;
+
+        public string? LockTakenFrom { get; init; }
 
         public int Attempts => Volatile.Read(ref attempts);
 

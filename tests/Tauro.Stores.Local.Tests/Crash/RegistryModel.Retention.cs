@@ -41,6 +41,7 @@ internal sealed partial class RegistryModel
             foreach (var number in newestFirst.Skip(KeepLast ?? int.MaxValue).ToList())
             {
                 if (StageOf(name, number) != ModelStage.Production && !IsHeld(name, number)
+                    && FindPrevious(name) != number
                     && !Aliases.Any(alias => alias.Key.Name == name && alias.Value == number))
                     DeleteVersion(name, number);
             }

@@ -16,7 +16,7 @@ public sealed class ExportTests(TrackingService service)
         var run = await Start(experiment.ExperimentId, "=cmd|' /C calc'!A0", new()
         {
             ["at"] = "@SUM(1)", ["minus"] = "-1+2", ["number"] = "-1", ["plus"] = "+x", ["tab"] = "\t=1",
-            ["quote"] = "a\"b",
+            ["quote"] = "a\"b", ["blank"] = " =1", ["wide"] = "＝1",
         });
         var other = await Start(experiment.ExperimentId, "plain", []);
         await service.Post($"/api/v1/runs/{other.RunId}/metrics", new { key = "val/loss", value = -0.5 });
@@ -29,11 +29,12 @@ public sealed class ExportTests(TrackingService service)
         Assert.Equal("runs.csv", csv.Content.Headers.ContentDisposition?.FileName?.Trim('"'));
         Assert.Equal(
             "run_id,name,status,duration_seconds,experiment_id,parent_run_id,user_id,start_time,end_time,"
-            + "param_at,param_minus,param_number,param_plus,param_quote,param_tab,metric_val/loss\r\n"
+            + "param_at,param_blank,param_minus,param_number,param_plus,param_quote,param_tab,param_wide,"
+            + "metric_val/loss\r\n"
             + $"{run.RunId},'=cmd|' /C calc'!A0,RUNNING,,{experiment.ExperimentId},,,{run.StartTime},,"
-            + "'@SUM(1),'-1+2,-1,'+x,\"a\"\"b\",'\t=1,\r\n"
+            + "'@SUM(1),' =1,'-1+2,-1,'+x,\"a\"\"b\",'\t=1,'＝1,\r\n"
             + $"{other.RunId},plain,COMPLETED,1.5,{experiment.ExperimentId},,,{other.StartTime},"
-            + $"{other.StartTime + 1_500},,,,,,,-0.5\r\n",
+            + $"{other.StartTime + 1_500},,,,,,,,,-0.5\r\n",
             await csv.Content.ReadAsStringAsync());
     }
 
