@@ -12,6 +12,9 @@ public static partial class Limits
     /// <summary>Points in a row that a metric rule may require.</summary>
     public const int MetricRulePointsMax = 1_000;
 
+    /// <summary>Metrics of a run that are remembered to meet a metric rule for any metric.</summary>
+    public const int MetricRuleMetricsMax = 100;
+
     /// <summary>The shortest time without a point that a metric rule may name, in minutes: a second.</summary>
     public const double MetricRuleMinutesMin = 1.0 / 60;
 

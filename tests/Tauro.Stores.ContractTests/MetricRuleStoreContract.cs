@@ -10,7 +10,7 @@ using Tauro.Stores.MetricRules;
 namespace Tauro.Stores.ContractTests;
 
 /// <summary>The contract of <see cref="IMetricRuleStore"/>, which every backend inherits.</summary>
-public abstract class MetricRuleStoreContract : TrackingStoreContract
+public abstract partial class MetricRuleStoreContract : TrackingStoreContract
 {
     private const string Exceeded = "tauro.metric.threshold_exceeded";
     private const string Recovered = "tauro.metric.recovered";
@@ -70,7 +70,7 @@ public abstract class MetricRuleStoreContract : TrackingStoreContract
         var found = await EventsOf(() => Log(run, new MetricPoint("loss", double.NaN, 1)));
         Assert.Equal(
             new MetricThresholdExceeded(
-                run.RunId, run.ExperimentId, rule.RuleId, "loss", "* not finite for 1 points", double.NaN, 0, 1),
+                run.RunId, run.ExperimentId, rule.RuleId, "loss", "* not finite", double.NaN, 0, 1),
             EventCatalog.Read(Assert.Single(found)));
         Assert.Empty(await EventsOf(() => Log(run, new MetricPoint("other", double.NegativeInfinity, 2))));
         Assert.Empty(await EventsOf(() => Log(run, new MetricPoint("other", 1, 3))));
@@ -80,35 +80,41 @@ public abstract class MetricRuleStoreContract : TrackingStoreContract
             Assert.Single(await EventsOf(() => Log(run, new MetricPoint("other", double.PositiveInfinity, 5)))).Type);
     }
 
-    [Fact]
-    public async Task A_running_run_that_logs_no_point_is_reported_once_until_it_does()
+    [Theory]
+    [InlineData("a", "b")]
+    [InlineData("b", "a")]
+    public async Task A_rule_for_any_metric_is_met_until_none_meets_it(string first, string second)
     {
         var run = await NewRun();
-        var rule = await Create(
-            new NewMetricRule("loss", MetricRuleType.NoPoint, run.ExperimentId, Minutes: 10));
-        var ended = await NewRun();
-        await End(ended);
-        await Store.Pass(TimeSpan.FromMinutes(9));
-        Assert.Equal(0, await Rules.ReportSilentRuns());
-        await Log(run, new MetricPoint("loss", 1, 1), new MetricPoint("other", 1, 1));
-        await Store.Pass(TimeSpan.FromMinutes(9));
-        await Log(run, new MetricPoint("other", 1, 2));
-        Assert.Equal(0, await Rules.ReportSilentRuns());
-        await Store.Pass(TimeSpan.FromMinutes(2));
+        await Create(new NewMetricRule("*", MetricRuleType.NotFinite, run.ExperimentId));
 
-        var silent = await EventsOf(async () => Assert.Equal(1, await Rules.ReportSilentRuns()));
-        Assert.Equal(
-            new MetricThresholdExceeded(
-                run.RunId, run.ExperimentId, rule.RuleId, "loss", "no point of loss for 10 minutes"),
-            EventCatalog.Read(Assert.Single(silent)));
-        Assert.Equal(0, await Rules.ReportSilentRuns());
-        await Store.Checkpoint();
+        Assert.Equal([Exceeded], await TypesOf(run, first, double.NaN));
+        Assert.Empty(await TypesOf(run, second, double.NaN));
+        Assert.Empty(await TypesOf(run, first, 1));
         await Store.Reopen();
-        await Store.Pass(TimeSpan.FromMinutes(20));
-        Assert.Equal(0, await Rules.ReportSilentRuns());
-        Assert.Equal(Recovered, Assert.Single(await EventsOf(() => Log(run, new MetricPoint("loss", 1, 0)))).Type);
-        await Store.Pass(TimeSpan.FromMinutes(11));
-        Assert.Equal(1, await Rules.ReportSilentRuns());
+        Assert.Empty(await TypesOf(run, first, double.NaN, 1));
+        Assert.Equal([Recovered], await TypesOf(run, second, 1));
+
+        var both = await EventsOf(() => Log(
+            run, new(first, double.NaN, 9, 9), new(first, 1, 10, 10), new(second, double.NaN, 9, 9),
+            new(second, 1, 10, 10)));
+        Assert.Equal([Exceeded, Recovered], both.Select(record => record.Type));
+        Assert.Equal(
+            [Exceeded], (await EventsOf(() => Log(
+                run, new(first, double.NaN, 11, 11), new(second, double.NaN, 11, 11), new(second, 1, 12, 12))))
+                .Select(record => record.Type));
+        Assert.Equal([Recovered], await TypesOf(run, first, 1));
+    }
+
+    [Fact]
+    public async Task NaN_neither_ends_nor_interrupts_what_meets_a_threshold()
+    {
+        var run = await NewRun();
+        await Create(Above("val_loss", 2, points: 3) with { RunId = run.RunId });
+
+        Assert.Equal([Exceeded], await TypesOf(run, 3, double.NaN, 3, double.NaN, 3));
+        Assert.Empty(await TypesOf(run, double.NaN, 3));
+        Assert.Equal([Recovered], await TypesOf(run, 1));
     }
 
     [Theory]
@@ -134,11 +140,18 @@ public abstract class MetricRuleStoreContract : TrackingStoreContract
         var rule = await Create(Above("val_loss", 2) with { ExperimentId = run.ExperimentId });
         Assert.Equal([Exceeded], await TypesOf(run, 3));
         await End(run);
+        Assert.Equal(0, Store.MetricRuleStates);
         Assert.Empty(await TypesOf(run, 1, 3));
         Ok(await Runs.UpdateRun(run.RunId, new RunChange(Status: RunStatus.Running)));
         Assert.Equal([Exceeded], await TypesOf(run, 3));
+        var kept = await Create(Above("val_loss", 0) with { RunId = run.RunId });
+        Assert.Equal([Exceeded], await TypesOf(run, 3));
+        Assert.Equal(2, Store.MetricRuleStates);
 
         Ok(await Rules.DeleteRule(rule.RuleId));
+        Assert.Equal(1, Store.MetricRuleStates);
+        Ok(await Rules.DeleteRule(kept.RuleId));
+        Assert.Equal(0, Store.MetricRuleStates);
         Assert.Empty(await TypesOf(run, 1, 3));
         Refused(await Rules.GetRule(rule.RuleId), ProblemKind.NotFound, ProblemCodes.MetricRuleNotFound);
         Refused(await Rules.DeleteRule(rule.RuleId), ProblemKind.NotFound, ProblemCodes.MetricRuleNotFound);

@@ -125,6 +125,27 @@ public abstract partial class RunStoreContract
         Assert.Equal(RunStatus.Failed, (await Reread(parent)).Status);
     }
 
+    [Theory]
+    [InlineData("deleted")]
+    [InlineData("scheduled")]
+    public async Task A_run_counts_from_when_the_last_one_below_it_stopped_running(string how)
+    {
+        var parent = await NewRun();
+        var child = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: parent.RunId)));
+        for (var i = 0; i < 2; i++)
+        {
+            await Store.Pass(TimeSpan.FromMinutes(50));
+            await Log(child, new MetricPoint("loss", 1, i));
+        }
+
+        if (how == "deleted") Ok(await Runs.DeleteRun(child.RunId));
+        else Ok(await Runs.UpdateRun(child.RunId, new RunChange(Status: RunStatus.Scheduled)));
+
+        Assert.Equal(0, await Runs.EndStaleRuns(StaleAfter));
+        await Store.Pass(TimeSpan.FromMinutes(70));
+        Assert.Equal(1, await Runs.EndStaleRuns(StaleAfter));
+    }
+
     [Fact]
     public async Task Runs_that_are_deleted_or_have_not_begun_or_have_ended_are_not_stale()
     {

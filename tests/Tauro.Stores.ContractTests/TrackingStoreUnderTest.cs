@@ -33,6 +33,9 @@ public abstract class TrackingStoreUnderTest : IAsyncDisposable
 
     public abstract IMetricRuleStore MetricRules { get; }
 
+    /// <summary>The number of runs and metric rules of which it is stored how the run meets the rule.</summary>
+    public abstract int MetricRuleStates { get; }
+
     public abstract ArtifactStore Artifacts { get; }
 
     public abstract IEventLog Events { get; }

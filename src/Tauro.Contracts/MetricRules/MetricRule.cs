@@ -52,8 +52,16 @@ public sealed record MetricRule
     [JsonIgnore]
     public string Condition => Type switch
     {
-        MetricRuleType.NoPoint => FormattableString.Invariant($"no point of {Metric} for {Minutes} minutes"),
-        MetricRuleType.NotFinite => FormattableString.Invariant($"{Metric} not finite for {Points} points"),
-        _ => FormattableString.Invariant($"{Metric} {Operator!.Value.Describe()} {Value} for {Points} points"),
+        MetricRuleType.NoPoint => $"no point of {Metric} for {Describe(Minutes!.Value)}",
+        MetricRuleType.NotFinite => $"{Metric} not finite{InARow}",
+        _ => FormattableString.Invariant($"{Metric} {Operator!.Value.Describe()} {Value}{InARow}"),
     };
+
+    private string InARow => Points > 1 ? FormattableString.Invariant($" for {Points} points") : "";
+
+    private static string Describe(double minutes) => minutes == Math.Floor(minutes)
+        ? Count(minutes, "minute") : Count(Math.Round(minutes * 60, 3), "second");
+
+    private static string Count(double number, string unit) =>
+        FormattableString.Invariant($"{number} {unit}{(number == 1 ? "" : "s")}");
 }

@@ -15,6 +15,7 @@ namespace Tauro.Stores.Local.MetricRules;
 internal sealed class LocalMetricRuleStore(LocalEngine<TrackingState> engine, Entropy entropy) : IMetricRuleStore
 {
     private const int ReportedPerCommit = 100;
+    private const int RemovedPerCommit = 1_000;
 
     private static readonly RowComparer<MetricRule> OldestFirst = new(
         (rule => Literal.From(rule.CreationTime), false), (rule => Literal.From(rule.RuleId), false));
@@ -39,8 +40,21 @@ internal sealed class LocalMetricRuleStore(LocalEngine<TrackingState> engine, En
         engine.Read<StoreOutcome<MetricRule>>(state =>
             state.MetricRules.Find(ruleId) is { } rule ? rule : new MetricRuleMissing(ruleId));
 
-    public ValueTask<StoreOutcome<MetricRule>> DeleteRule(MetricRuleId ruleId, CancellationToken cancel = default) =>
-        facts.Commit((state, _) => MetricRuleWrites.Delete(state.MetricRules.Find(ruleId), ruleId), cancel);
+    public async ValueTask<StoreOutcome<MetricRule>> DeleteRule(
+        MetricRuleId ruleId, CancellationToken cancel = default)
+    {
+        var deleted = await facts.Commit((state, _) => MetricRuleWrites.Delete(
+            state.MetricRules.Find(ruleId), ruleId, Met(state, ruleId).Take(RemovedPerCommit)), cancel)
+            .ConfigureAwait(false);
+        if (!deleted.IsOk) return deleted;
+        // Without the rule, no run meets it any more. If this fails, the ends of the runs remove what is left.
+        foreach (var few in Met(engine.State, ruleId).ToList().Chunk(RemovedPerCommit))
+            await facts.Commit<int>((state, _) => new Decision<TrackingFact, int>(
+                [.. few.Where(key => state.MetricRuleStates.Find(key) is not null)
+                    .Select(key => new TrackingFact.RemoveMetricRuleState(key))], [], 0), CancellationToken.None)
+                .ConfigureAwait(false);
+        return deleted;
+    }
 
     public ValueTask<StoreOutcome<Page<MetricRule>>> ListRules(
         ExperimentId? experimentId, RunId? runId, PageRequest page, CancellationToken cancel = default) =>
@@ -71,6 +85,9 @@ internal sealed class LocalMetricRuleStore(LocalEngine<TrackingState> engine, En
                 .ConfigureAwait(false)).Value;
         return reported;
     }
+
+    private static IEnumerable<string> Met(TrackingState state, MetricRuleId ruleId) =>
+        state.MetricRuleStates.All.Where(met => met.RuleId == ruleId).Select(met => met.Key);
 
     private static Decision<TrackingFact, int> Report(TrackingState state, IReadOnlyList<RunId> runs, long now)
     {

@@ -97,6 +97,23 @@ internal sealed class RunSeries(string runId)
     public StoredMetrics ToStored() =>
         new(Snapshot((series, latest) => new StoredMetric(latest, series.Range)));
 
+    /// <summary>Returns the number of metrics, and the greatest step of their latest points.</summary>
+    public (int Metrics, long LastStep) Summarize()
+    {
+        var (metrics, lastStep) = (0, long.MinValue);
+        foreach (var (_, series) in All)
+        {
+            lock (series)
+            {
+                if (series.Latest is not { } point) continue;
+                metrics++;
+                lastStep = Math.Max(lastStep, point.Step);
+            }
+        }
+
+        return (metrics, lastStep);
+    }
+
     /// <summary>The latest point of each metric, listed in the order in which they were first logged.</summary>
     public IReadOnlyDictionary<string, LatestMetric> Latest() => Snapshot((_, latest) => latest);
 

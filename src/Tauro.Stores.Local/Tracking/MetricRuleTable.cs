@@ -31,6 +31,8 @@ internal sealed class MetricRuleTable() : GroupedTable<MetricRule>(
         {
             var key = MetricRuleState.KeyOf(run.RunId, rule.RuleId);
             var before = state.MetricRuleStates.Find(key);
+            // Most rules on silence are not met, and any point of theirs is no news.
+            if (rule.Type == MetricRuleType.NoPoint && before is null) continue;
             var after = MetricRuleCheck.Apply(
                 rule, run, points, metric => state.LatestOf(run, metric), before, events);
             if (after == before) continue;
@@ -43,12 +45,16 @@ internal sealed class MetricRuleTable() : GroupedTable<MetricRule>(
             : decided with { Facts = [.. decided.Facts, .. facts], Events = [.. decided.Events, .. events] };
     }
 
-    /// <summary>Records that points were logged.</summary>
+    /// <summary>
+    /// Records that points were logged. Those of a run that is not running, for example of one that ended, do not
+    /// count: nothing would forget them.
+    /// </summary>
     public void Logged(Run run, PointBatch points, long now)
     {
-        if (Count == 0) return;
+        if (Count == 0 || run.Status != RunStatus.Running) return;
         foreach (var rule in SilenceRulesOf(run.ExperimentId, run.RunId))
-            if (points.Keys.Any(key => rule.Covers(key.Key))) SetLastPoint(rule, run.RunId, now);
+            if (rule.Metric == MetricRule.AnyMetric || points.Find(rule.Metric) is not null)
+                SetLastPoint(rule, run.RunId, now);
     }
 
     /// <summary>Adds to a change what an event about a run means for its rules.</summary>
@@ -63,18 +69,21 @@ internal sealed class MetricRuleTable() : GroupedTable<MetricRule>(
                 change.AddStep(() => Forget(experimentId, runId));
                 break;
             case RunDeleted(var runId, var experimentId): change.AddStep(() => Forget(experimentId, runId)); break;
-            case RunStarted(var runId, var experimentId, _): Begin(runId, experimentId); break;
-            case RunUpdated(var runId, var experimentId, _, RunStatus.Running): Begin(runId, experimentId); break;
-            case RunRestored(var runId, var experimentId, RunStatus.Running): Begin(runId, experimentId); break;
+            case RunStarted(var runId, var experimentId, _): Follow(runId, experimentId, false); break;
+            case RunUpdated(var runId, var experimentId, _, _):
+                Follow(runId, experimentId, state.Runs.IsRunning(runId));
+                break;
+            case RunRestored(var runId, var experimentId, _): Follow(runId, experimentId, false); break;
         }
 
-        void Begin(RunId runId, ExperimentId experimentId)
+        // After the change, the run is running or, for example, scheduled: then nothing is expected of it yet.
+        void Follow(RunId runId, ExperimentId experimentId, bool wasRunning)
         {
             if (Count == 0) return;
             change.AddStep(() =>
             {
-                foreach (var rule in SilenceRulesOf(experimentId, runId))
-                    if (LastPoint(rule, runId) is null) SetLastPoint(rule, runId, now);
+                if (!state.Runs.IsRunning(runId)) Forget(experimentId, runId);
+                else if (!wasRunning) Begin(experimentId, runId, now);
             });
         }
     }
@@ -107,6 +116,11 @@ internal sealed class MetricRuleTable() : GroupedTable<MetricRule>(
 
     private void SetLastPoint(MetricRule rule, RunId runId, long now) =>
         lastPoints.GetOrAdd(rule.RuleId, _ => new ConcurrentDictionary<RunId, long>())[runId] = now;
+
+    private void Begin(ExperimentId experimentId, RunId runId, long now)
+    {
+        foreach (var rule in SilenceRulesOf(experimentId, runId)) SetLastPoint(rule, runId, now);
+    }
 
     private void Forget(ExperimentId experimentId, RunId runId)
     {

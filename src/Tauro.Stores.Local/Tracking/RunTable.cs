@@ -106,6 +106,9 @@ internal sealed class RunTable : DocumentTable<Run>
 
     public string IdAt(int number) => documents.KeyAt(number);
 
+    /// <summary>Whether a run is running, deleted or not.</summary>
+    public bool IsRunning(string runId) => Heads.Running.TryGetLastWrite(documents.NumberOf(runId), out _);
+
     /// <summary>Records that something was logged to a run.</summary>
     public void Wrote(string runId, long now) => Heads.Running.Wrote(documents.NumberOf(runId), now);
 

@@ -208,12 +208,13 @@ internal sealed class TrackingState : LocalState
     public override void EventAdded(Change change, LifecycleEvent lifecycleEvent)
     {
         MetricRules.EventAdded(this, change, lifecycleEvent);
-        if (lifecycleEvent is RunEnded ended && Runs.Find(ended.RunId) is { } run)
+        switch (lifecycleEvent)
         {
-            foreach (var summary in RunSummary.GetEvents(Runs.WithMetrics(run)))
-                change.AddEvent(this, new PendingEvent(summary, null));
-            // Until now, the run kept those above it from being stale.
-            foreach (var parent in ParentsOf(run)) AddWrite(change, parent);
+            case RunEnded ended: RunLeft(change, ended.RunId, hasEnded: true); break;
+            case RunDeleted deleted: RunLeft(change, deleted.RunId, hasEnded: false); break;
+            case RunUpdated { Status: not RunStatus.Running } updated:
+                RunLeft(change, updated.RunId, hasEnded: false);
+                break;
         }
 
         if (lifecycleEvent is not ArtifactLogged logged) return;
@@ -256,5 +257,23 @@ internal sealed class TrackingState : LocalState
     {
         var batch = PointBatch.Read(bytes);
         Append(batch, Runs.Find(batch.RunId));
+    }
+
+    /// <summary>Adds to a change that a run does not run any more.</summary>
+    private void RunLeft(Change change, RunId runId, bool hasEnded)
+    {
+        if (Runs.Find(runId) is not { } run) return;
+        if (hasEnded)
+        {
+            var (metrics, lastStep) = Points.Find(runId) is { } series
+                ? series.Summarize()
+                : (run.Metrics.Count, run.Metrics.Values.Select(metric => metric.Step).DefaultIfEmpty().Max());
+            foreach (var summary in RunSummary.GetEvents(run, metrics, lastStep))
+                change.AddEvent(this, new PendingEvent(summary, null));
+        }
+        else if (run.Status != RunStatus.Running) return;
+
+        // Until now, the run kept those above it from being stale.
+        foreach (var parent in ParentsOf(run)) AddWrite(change, parent);
     }
 }

@@ -53,11 +53,18 @@ public static class MetricRuleWrites
             [new MetricRuleCreated(id, experimentId, rule.RunId, rule.Condition)], rule);
     }
 
-    public static StoreOutcome<Decision<TrackingFact, MetricRule>> Delete(MetricRule? rule, MetricRuleId id) =>
+    /// <param name="rule">The rule; null when there is none.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="met">The keys of how runs meet it, which mean nothing without it.</param>
+    public static StoreOutcome<Decision<TrackingFact, MetricRule>> Delete(
+        MetricRule? rule, MetricRuleId id, IEnumerable<string> met) =>
         rule is null
             ? new MetricRuleMissing(id)
             : new Decision<TrackingFact, MetricRule>(
-                [new TrackingFact.RemoveMetricRule(id)],
+                [
+                    new TrackingFact.RemoveMetricRule(id),
+                    .. met.Select(key => new TrackingFact.RemoveMetricRuleState(key)),
+                ],
                 [new MetricRuleDeleted(id, rule.ExperimentId, rule.RunId, rule.Condition)], rule);
 
     private static StoreProblem OverLimit(string message) =>

@@ -7,12 +7,12 @@ namespace Tauro.Stores.Decisions;
 public static class RunSummary
 {
     /// <summary>Returns the events that follow <see cref="RunEnded"/>.</summary>
-    /// <param name="run">The run with its metrics.</param>
-    public static IEnumerable<LifecycleEvent> GetEvents(Run run)
+    /// <param name="run">The run.</param>
+    /// <param name="metrics">The number of its metrics.</param>
+    /// <param name="lastStep">The greatest step of their latest points.</param>
+    public static IEnumerable<LifecycleEvent> GetEvents(Run run, int metrics, long lastStep)
     {
         if (run.Params.Count > 0) yield return new ParamsLogged(run.RunId, run.ExperimentId, run.Params.Count);
-        if (run.Metrics.Count > 0)
-            yield return new MetricsLogged(
-                run.RunId, run.ExperimentId, run.Metrics.Count, run.Metrics.Values.Max(metric => metric.Step));
+        if (metrics > 0) yield return new MetricsLogged(run.RunId, run.ExperimentId, metrics, lastStep);
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Tauro.Contracts;
 using Tauro.Contracts.Ids;
 
 namespace Tauro.Stores.MetricRules;
@@ -10,6 +12,16 @@ namespace Tauro.Stores.MetricRules;
 /// <param name="IsExceeded">Whether that was reported.</param>
 public sealed record MetricRuleState(RunId RunId, MetricRuleId RuleId, string Metric, int Points, bool IsExceeded)
 {
+    /// <summary>
+    /// The other metrics that meet a rule for any metric, up to <see cref="Limits.MetricRuleMetricsMax"/> with the
+    /// first one; null for none.
+    /// </summary>
+    public IReadOnlyList<string>? Others { get; init; }
+
+    /// <summary>The metrics that meet it.</summary>
+    [JsonIgnore]
+    public IEnumerable<string> Metrics => [Metric, .. Others ?? []];
+
     /// <summary>The key of a store.</summary>
     public string Key => KeyOf(RunId, RuleId);
 

@@ -13,6 +13,8 @@ namespace Tauro.Stores.Runs;
 /// </summary>
 public sealed class PointBatch
 {
+    private Dictionary<string, KeyPoints>? byKey;
+
     private PointBatch(RunId runId, IReadOnlyList<KeyPoints> keys, byte[] encoded) =>
         (RunId, Keys, Encoded) = (runId, keys, encoded);
 
@@ -21,6 +23,14 @@ public sealed class PointBatch
     public IReadOnlyList<KeyPoints> Keys { get; }
 
     public byte[] Encoded { get; }
+
+    /// <summary>Finds the points of a key; null for none. For one thread at a time.</summary>
+    public KeyPoints? Find(string key)
+    {
+        if (Keys.Count == 1) return Keys[0].Key == key ? Keys[0] : null;
+        byKey ??= Keys.ToDictionary(points => points.Key, StringComparer.Ordinal);
+        return byKey.GetValueOrDefault(key);
+    }
 
     /// <summary>Encodes points on the caller's thread, so that the writer thread only copies bytes.</summary>
     public static PointBatch From(RunId runId, IReadOnlyList<MetricPoint> points)

@@ -65,6 +65,8 @@ internal sealed class LocalTrackingStore(DirectoryInfo folder) : TrackingStoreUn
 
     public override IMetricRuleStore MetricRules => metricRules!;
 
+    public override int MetricRuleStates => engine!.State.MetricRuleStates.Count;
+
     public override ArtifactStore Artifacts => artifacts!;
 
     public override IEventLog Events => events!;
