@@ -54,13 +54,15 @@ public static class EventEndpoints
         List<EventRecord> found = [];
         var first = await filter.Value.Skip(log, after, cancel);
         var position = first;
-        while (found.Count < limit && position - first < ScannedMax)
+        var isPast = false;
+        while (!isPast && found.Count < limit && position - first < ScannedMax)
         {
             var read = await log.Read(position, filter.Value.IsSelective ? Limits.EventPageSizeMax : limit, cancel);
             if (read.Problem is { } problem) return new Gone(problem);
             foreach (var record in read.Value)
             {
-                if (found.Count == limit) break;
+                isPast = filter.Value.IsPast(record);
+                if (isPast || found.Count == limit) break;
                 position = record.Sequence;
                 if (filter.Value.Matches(record)) found.Add(record);
             }
@@ -68,8 +70,9 @@ public static class EventEndpoints
             if (!filter.Value.IsSelective || read.Value.Count < Limits.EventPageSizeMax) break;
         }
 
-        return TypedResults.Ok(
-            new EventPage(found, await log.Oldest(cancel), await log.LastSequence(cancel), position));
+        // After the end of the time that was asked for, nothing more can match.
+        var last = await log.LastSequence(cancel);
+        return TypedResults.Ok(new EventPage(found, await log.Oldest(cancel), last, isPast ? last : position));
     }
 
     private static async Task<Results<EventStream, Invalid, Gone>> StreamEvents(

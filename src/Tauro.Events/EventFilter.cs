@@ -37,6 +37,9 @@ internal sealed class EventFilter
         };
     }
 
+    /// <summary>Whether neither this event nor a later one can match.</summary>
+    public bool IsPast(EventRecord record) => record.Time >= until;
+
     public bool Matches(EventRecord record) =>
         (types.Count == 0 || types.Contains(record.Type))
         && (subject is null || IsAbout(record.Subject, subject))
@@ -44,7 +47,8 @@ internal sealed class EventFilter
 
     /// <summary>
     /// Returns the position before the first event that can match: by a binary search, as events are in the order of
-    /// their times.
+    /// their times. If the position that was asked for has expired and events that can match may have expired with it,
+    /// returns that position, which can't be read.
     /// </summary>
     /// <param name="log">The history.</param>
     /// <param name="after">The position that was asked for.</param>
@@ -52,7 +56,9 @@ internal sealed class EventFilter
     public async Task<long> Skip(IEventLog log, long after, CancellationToken cancel)
     {
         if (since is null) return after;
-        var (low, high) = (Math.Max(after, await log.Oldest(cancel) - 1), await log.LastSequence(cancel));
+        var oldest = await log.Oldest(cancel) - 1;
+        if (after > 0 && after < oldest && !await IsAllEarlierThanSince(log, oldest, cancel)) return after;
+        var (low, high) = (Math.Max(after, oldest), await log.LastSequence(cancel));
         while (low < high)
         {
             var middle = low + (high - low) / 2;
@@ -63,6 +69,14 @@ internal sealed class EventFilter
         }
 
         return low;
+    }
+
+    /// <summary>Whether the event after a position is before <c>since</c>, and so are all events before it.</summary>
+    private async Task<bool> IsAllEarlierThanSince(IEventLog log, long position, CancellationToken cancel)
+    {
+        var read = await log.Read(position, 1, cancel);
+        // Without any event, or if it has just expired, what has expired is not known.
+        return read.Problem is null && read.Value is [var first] && first.Time < since;
     }
 
     private static bool IsAbout(string recorded, string subject) =>

@@ -16,9 +16,9 @@ namespace Tauro.Events;
 /// <summary>
 /// Sends the committed events of the log as server-sent events. It reads from the log, so a slow client misses none.
 /// The framework's result type is not used because it cannot send comments. Heartbeats are comments, because clients
-/// do not mistake those for events. The stream ends when the service drains; clients reconnect with Last-Event-ID. A
-/// stream of selected types regularly sends its position, so that the client's position also moves past events of
-/// other types.
+/// do not mistake those for events. The stream ends when the service drains; clients reconnect with Last-Event-ID. It
+/// also ends at the first event that is not before the end of the time that was asked for. A stream of selected types
+/// regularly sends its position, so that the client's position also moves past events of other types.
 /// </summary>
 internal sealed class EventStream(IEventLog log, long after, EventFilter filter) : IResult, IEndpointMetadataProvider
 {
@@ -65,6 +65,7 @@ internal sealed class EventStream(IEventLog log, long after, EventFilter filter)
             if (read.Problem is not null) return; // the next events have expired; reconnecting returns 410
             foreach (var record in read.Value)
             {
+                if (filter.IsPast(record)) return;
                 position = record.Sequence;
                 passed = filter.Matches(record) ? null : new EventPosition(record.Sequence, record.Time);
                 if (passed is not null) continue;

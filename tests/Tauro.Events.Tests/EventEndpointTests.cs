@@ -12,7 +12,7 @@ using Tauro.TestServers;
 
 namespace Tauro.Events.Tests;
 
-public sealed class EventEndpointTests
+public sealed partial class EventEndpointTests
 {
     private readonly TestEventLog log = new("tracking");
 
@@ -59,7 +59,6 @@ public sealed class EventEndpointTests
         await using var service = await Start();
 
         var (status, problem) = await service.Get($"/api/v1/tracking/events{path}?after=2");
-
         AssertProblem(problem, status, 410, ProblemCodes.EventsExpired, "5");
     }
 
@@ -74,35 +73,6 @@ public sealed class EventEndpointTests
         Assert.Equal([1L], await Sequences(service, "?subject=models/fraud/versions/1"));
         Assert.Equal([4L], await Sequences(service, "?subject=models/fraud&type=tauro.model.updated"));
         Assert.Empty(await Sequences(service, "?subject=models/fra"));
-    }
-
-    [Fact]
-    public async Task Events_are_selected_by_time_from_wherever_they_are()
-    {
-        Add(25_000);
-        log.Expire(10);
-        var times = await Events();
-        var since = times[20_000].GetProperty("time").GetDateTimeOffset();
-        await using var service = await Start();
-
-        Assert.Equal(20_011, (await Sequences(service, $"?since={since.ToUnixTimeMilliseconds()}")).First());
-        Assert.Equal(
-            [20_011L, 20_012L],
-            await Sequences(service, $"?since={since:yyyy-MM-ddTHH:mm:ssZ}&until={since.AddSeconds(2):O}"
-                .Replace("+", "%2B", StringComparison.Ordinal)));
-        Assert.Equal([20_500L], await Sequences(service, $"?since={since:yyyy-MM-ddTHH:mm:ssZ}&after=20499&limit=1"));
-        Assert.Empty(await Sequences(service, $"?since={since.AddDays(1):yyyy-MM-ddTHH:mm:ssZ}"));
-
-        async Task<IReadOnlyList<JsonElement>> Events()
-        {
-            await using var all = await Start();
-            List<JsonElement> found = [];
-            while (found.Count < 24_990)
-                found.AddRange((await all.Get(
-                    $"/api/v1/tracking/events?after={found.Count + 10}&limit=10000")).Body.GetProperty("items")
-                    .EnumerateArray());
-            return found;
-        }
     }
 
     [Fact]

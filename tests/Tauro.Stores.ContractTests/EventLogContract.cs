@@ -31,6 +31,28 @@ public abstract partial class EventLogContract : TrackingStoreContract
         Assert.Equal("fraud", record.Data.GetProperty("name").GetString());
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Events_are_in_the_order_of_their_times_also_when_the_clock_is_set_back(bool reopens)
+    {
+        await NewRun();
+        await Store.Pass(TimeSpan.FromHours(-1));
+        if (reopens)
+        {
+            await Store.Checkpoint();
+            await Store.Reopen();
+        }
+
+        await NewRun();
+        await Store.Pass(TimeSpan.FromHours(2));
+        await NewRun();
+
+        var times = (await EventsAfter(0)).Select(record => record.Time).ToList();
+        Assert.Equal(times.Order(), times);
+        Assert.True(times[^1] > times[^2] + TimeSpan.FromMinutes(50));
+    }
+
     [Fact]
     public async Task Events_are_unchanged_after_reopening_and_after_a_checkpoint()
     {

@@ -28,7 +28,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
         [.. previous.Files.Where(file => file.Kind == ManifestFileKind.Events)];
     private readonly List<ManifestFile> trail = [.. previous.Files.Where(IsTrail)];
     private readonly List<string> written = [];
-    private long lastEvent = previous.LastEvent;
+    private (long Sequence, long? Time) lastEvent = (previous.LastEvent, previous.LastEventTime);
     private TrailHead? trailHead = previous.Trail;
 
     /// <summary>The files written so far, which are deleted if the checkpoint fails.</summary>
@@ -45,7 +45,7 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
         if (cut.Events.Count > 0)
         {
             WriteEvents(cut.Events);
-            lastEvent = cut.Events[^1].Sequence;
+            lastEvent = (cut.Events[^1].Sequence, cut.Events[^1].Time.ToUnixTimeMilliseconds());
         }
 
         if (cut.Trail.Count == 0) return;
@@ -57,7 +57,8 @@ internal sealed class CheckpointWriter(Disk disk, Manifest previous, long number
     public Manifest AddTo(Manifest manifest, CheckpointCut cut) => manifest with
     {
         JournalFrom = cut.JournalFrom,
-        LastEvent = lastEvent,
+        LastEvent = lastEvent.Sequence,
+        LastEventTime = lastEvent.Time,
         Trail = trailHead,
         Files =
         [

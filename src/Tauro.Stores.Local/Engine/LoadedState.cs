@@ -52,7 +52,7 @@ internal sealed record LoadedState<TState>(TState State, Journal Journal, Manife
         }
 
         foreach (var table in state.Tables) table.MarkClean();
-        state.Events.Load(manifest.LastEvent);
+        state.Events.Load(manifest.LastEvent, manifest.LastEventTime ?? manifest.Trail?.Time ?? 0);
         if (manifest.Trail is { } trail) state.Trail.Load(trail);
         long frames = 0;
         var journal = Journal.Open(

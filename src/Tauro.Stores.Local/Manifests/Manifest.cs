@@ -18,9 +18,12 @@ namespace Tauro.Stores.Local.Manifests;
 /// <param name="Trail">
 /// The last entry in the files of the trail; null when there are none, as in folders from before the trail.
 /// </param>
+/// <param name="LastEventTime">
+/// The time of the newest event in the event segments, in Unix milliseconds; null in folders of older versions.
+/// </param>
 internal sealed record Manifest(
     int Version, long Generation, long JournalFrom, long LastEvent, IReadOnlyList<ManifestFile> Files,
-    TrailHead? Trail = null)
+    TrailHead? Trail = null, long? LastEventTime = null)
 {
     public const int FormatVersion = 1;
     public const string FileName = "manifest.json";

@@ -146,7 +146,8 @@ internal sealed class Change(TimeProvider time)
             EventCatalog.NameOf(pending.Event),
             $"/tauro/{state.Service}",
             pending.Event.Subject,
-            DateTimeOffset.FromUnixTimeMilliseconds(Now),
+            // Events are in the order of their times, also after the clock was set back.
+            DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(Now, state.Events.LastTime)),
             EventCatalog.DataOf(pending.Event),
             pending.Traceparent ?? Traceparent);
         Write(OpKind.Event, TableId.None, JsonSerializer.SerializeToUtf8Bytes(record, TauroJson.Options));

@@ -17,6 +17,9 @@ internal sealed class EventTail
     /// <summary>The newest event applied, durable or not.</summary>
     public long LastApplied { get; private set; }
 
+    /// <summary>The time of the newest event applied, in Unix milliseconds; later events have no earlier one.</summary>
+    public long LastTime { get; private set; }
+
     /// <summary>The newest event that readers may see.</summary>
     public long LastDurable { get; private set; }
 
@@ -26,10 +29,14 @@ internal sealed class EventTail
         get { lock (gate) return LastApplied - kept.Count + 1; }
     }
 
-    /// <summary>Continues after the last event of a checkpoint.</summary>
-    public void Load(long last)
+    /// <summary>Continues after the last event of a checkpoint, with its time.</summary>
+    public void Load(long last, long time)
     {
-        lock (gate) LastApplied = LastDurable = written = last;
+        lock (gate)
+        {
+            LastApplied = LastDurable = written = last;
+            LastTime = time;
+        }
     }
 
     /// <summary>Adds an event. One that is already here, read again from the journal, changes nothing.</summary>
@@ -43,6 +50,7 @@ internal sealed class EventTail
                     $"Event {record.Sequence} follows event {LastApplied}; the events between them are missing.");
             kept.Add(record);
             LastApplied = record.Sequence;
+            LastTime = Math.Max(LastTime, record.Time.ToUnixTimeMilliseconds());
         }
     }
 
