@@ -21,8 +21,7 @@ internal sealed class LocalDeadEventStore<TState>(LocalEngine<TState> engine) : 
     public async ValueTask<int> Keep(DeadEvent dead, CancellationToken cancel = default) =>
         (await facts.Commit<int>(
             (state, _) => DeadEventWrites.Keep(
-                dead, state.DeadEvents.Find(dead.Id) is not null, state.DeadEvents.Count,
-                state.DeadEvents.Keys.Select(key => new DeadEventId(key))),
+                dead, state.DeadEvents.Find(dead.Id) is not null, state.DeadEvents.Count, state.DeadEvents.All),
             cancel).ConfigureAwait(false)).Value;
 
     public ValueTask<StoreOutcome<DeadEvent>> Get(DeadEventId id, CancellationToken cancel = default) =>

@@ -8,28 +8,27 @@ namespace Tauro.Stores.Decisions;
 public static class DeadEventWrites
 {
     /// <summary>
-    /// Adds a dead event, or replaces the one with the same id. When the list is full, drops those with the lowest ids.
-    /// Returns how many were dropped.
+    /// Adds a dead event, or replaces the one with the same id, as after a failed redelivery: that is no news. When the
+    /// list is full, drops those with the lowest ids, and reports each as removed. Returns how many were dropped.
     /// </summary>
     /// <param name="dead">The dead event.</param>
     /// <param name="isListed">Whether the list contains an event with this id.</param>
     /// <param name="count">The number of dead events.</param>
-    /// <param name="ids">The ids of the dead events, in any order; read only when the list is full.</param>
+    /// <param name="all">The dead events, in any order; read only when the list is full.</param>
     public static Decision<DeadEventFact, int> Keep(
-        DeadEvent dead, bool isListed, int count, IEnumerable<DeadEventId> ids)
+        DeadEvent dead, bool isListed, int count, IEnumerable<DeadEvent> all)
     {
         var excess = count + (isListed ? 0 : 1) - Limits.DeadEventsMax;
-        List<DeadEventFact> facts = [];
-        if (excess > 0)
-        {
-            facts.AddRange(ids.Where(id => id != dead.Id).Order().Take(excess)
-                .Select(id => new DeadEventFact.RemoveDeadEvent(id)));
-        }
-
-        var dropped = facts.Count;
-        facts.Add(new DeadEventFact.PutDeadEvent(dead));
+        List<DeadEvent> dropped = excess > 0
+            ? [.. all.Where(other => other.Id != dead.Id).OrderBy(other => other.Id).Take(excess)] : [];
+        List<LifecycleEvent> events = [.. dropped.Select(Removed)];
+        if (!isListed) events.Add(new EventDead(dead.Id, dead.Queue, dead.Event.Type, dead.Attempts));
         return new(
-            facts, [new EventDead(dead.Id, dead.Queue, dead.Event.Type, dead.Attempts)], dropped);
+            [
+                .. dropped.Select(other => new DeadEventFact.RemoveDeadEvent(other.Id)),
+                new DeadEventFact.PutDeadEvent(dead),
+            ],
+            events, dropped.Count);
     }
 
     /// <param name="dead">The dead event; null when there is none.</param>
@@ -38,5 +37,7 @@ public static class DeadEventWrites
         dead is null
             ? new DeadEventMissing(id)
             : new Decision<DeadEventFact, DeadEvent>(
-                [new DeadEventFact.RemoveDeadEvent(id)], [new DeadEventRemoved(id, dead.Queue, dead.Event.Type)], dead);
+                [new DeadEventFact.RemoveDeadEvent(id)], [Removed(dead)], dead);
+
+    private static DeadEventRemoved Removed(DeadEvent dead) => new(dead.Id, dead.Queue, dead.Event.Type);
 }

@@ -11,10 +11,12 @@ public sealed class DeadEventDecisionTests
     [Fact]
     public void A_full_list_drops_the_oldest()
     {
-        var ids = Enumerable.Range(1, Limits.DeadEventsMax).Reverse().Select(IdOf).ToList();
-        var kept = DeadEventWrites.Keep(Dead(0), false, ids.Count, ids);
+        var all = Enumerable.Range(1, Limits.DeadEventsMax).Reverse().Select(Dead).ToList();
+        var kept = DeadEventWrites.Keep(Dead(0), false, all.Count, all);
 
         Assert.Equal(1, kept.Value);
+        Assert.Equal(
+            [new DeadEventRemoved(IdOf(1), "queue", "type"), new EventDead(IdOf(0), "queue", "type", 5)], kept.Events);
         Assert.Equal(
             [new DeadEventFact.RemoveDeadEvent(IdOf(1)), new DeadEventFact.PutDeadEvent(Dead(0))], kept.Facts);
     }
@@ -22,10 +24,11 @@ public sealed class DeadEventDecisionTests
     [Fact]
     public void One_that_is_listed_already_takes_its_own_place()
     {
-        var ids = Enumerable.Range(1, Limits.DeadEventsMax).Select(IdOf).ToList();
-        var kept = DeadEventWrites.Keep(Dead(1), true, ids.Count, ids);
+        var all = Enumerable.Range(1, Limits.DeadEventsMax).Select(Dead).ToList();
+        var kept = DeadEventWrites.Keep(Dead(1), true, all.Count, all);
 
         Assert.Equal(0, kept.Value);
+        Assert.Empty(kept.Events);
         Assert.Equal(new DeadEventFact.PutDeadEvent(Dead(1)), Assert.Single(kept.Facts));
     }
 
