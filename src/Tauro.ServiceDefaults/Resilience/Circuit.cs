@@ -3,7 +3,11 @@ using Polly.CircuitBreaker;
 namespace Tauro.ServiceDefaults.Resilience;
 
 /// <summary>The circuit breaker of one dependency.</summary>
-internal sealed class Circuit(string dependency, TimeProvider time, Action<Circuit, CircuitState, string?> changed)
+/// <param name="dependency">The name of the dependency.</param>
+/// <param name="time">The clock.</param>
+/// <param name="changed">Called with the state before and after each change, and its reason.</param>
+internal sealed class Circuit(
+    string dependency, TimeProvider time, Action<Circuit, CircuitState, CircuitState, string?> changed)
 {
     private readonly Lock gate = new();
     private (CircuitState State, string? Reason) current;
@@ -35,13 +39,15 @@ internal sealed class Circuit(string dependency, TimeProvider time, Action<Circu
 
     public ValueTask MoveTo(CircuitState state, string? reason = null)
     {
+        CircuitState before;
         lock (gate)
         {
-            if (state == current.State) return ValueTask.CompletedTask;
+            before = current.State;
+            if (state == before) return ValueTask.CompletedTask;
             current = (state, reason ?? current.Reason);
         }
 
-        changed(this, state, reason);
+        changed(this, before, state, reason);
         return ValueTask.CompletedTask;
     }
 }

@@ -38,9 +38,16 @@ internal sealed class Circuits : IHealthCheck
     public Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var open = all.Values.Where(circuit => circuit.Current.State == CircuitState.Open)
-            .Select(circuit => $"Requests to {circuit.Dependency} are refused for a moment, because too many have "
-                + $"failed: {circuit.Current.Reason}").ToList();
+        var open = all.Values.Select(circuit => (circuit.Dependency, circuit.Current)).Select(circuit =>
+            circuit.Current.State switch
+            {
+                CircuitState.Open => $"Requests to {circuit.Dependency} are refused for a moment, because too many "
+                    + $"have failed: {circuit.Current.Reason}",
+                // Between two breaks it is not healthy: no request has succeeded yet.
+                CircuitState.HalfOpen => $"The next request to {circuit.Dependency} is an attempt, because too many "
+                    + $"have failed: {circuit.Current.Reason}",
+                _ => null,
+            }).OfType<string>().ToList();
         var data = all.Values.ToDictionary(
             circuit => circuit.Dependency, circuit => (object)circuit.Current.State.ToString());
         return Task.FromResult(open.Count == 0
@@ -48,14 +55,15 @@ internal sealed class Circuits : IHealthCheck
             : HealthCheckResult.Degraded(string.Join(" ", open), data: data));
     }
 
-    private void Report(Circuit circuit, CircuitState state, string? reason)
+    // From the first break until a request succeeds is one incident, with one event at each end.
+    private void Report(Circuit circuit, CircuitState before, CircuitState state, string? reason)
     {
         changes.Add(
             1, new("dependency", circuit.Dependency), new("to", state.ToString().ToLowerInvariant()));
         if (state == CircuitState.Open)
         {
             log.CircuitOpened(circuit.Dependency, reason);
-            events.Add(new CircuitOpened(circuit.Dependency, reason));
+            if (before == CircuitState.Closed) events.Add(new CircuitOpened(circuit.Dependency, reason));
         }
         else if (state == CircuitState.Closed)
         {

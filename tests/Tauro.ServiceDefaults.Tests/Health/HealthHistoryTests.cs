@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -131,27 +130,6 @@ public sealed class HealthHistoryTests
     private static string Describe(JsonElement change) =>
         $"{change.GetProperty("from").GetString()}>{change.GetProperty("to").GetString()} "
         + (change.TryGetProperty("reason", out var reason) ? reason.GetString() : "");
-
-    private sealed class RecordedEvents : IEventWriter
-    {
-        private int attempts;
-
-        public volatile bool Refuses;
-
-        public string? LockTakenFrom { get; init; }
-
-        public int Attempts => Volatile.Read(ref attempts);
-
-        public ConcurrentQueue<LifecycleEvent> Stored { get; } = [];
-
-        public ValueTask Write(LifecycleEvent lifecycleEvent, CancellationToken cancel = default)
-        {
-            Interlocked.Increment(ref attempts);
-            if (Refuses) throw new StorageFullException("The disk is full.");
-            Stored.Enqueue(lifecycleEvent);
-            return default;
-        }
-    }
 
     private sealed class FullDisk : IStoreProbe
     {

@@ -3,6 +3,9 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Tauro.Contracts.Events;
+using Tauro.ServiceDefaults.Tests.Health;
+using Tauro.Stores.Events;
 using Tauro.TestServers;
 
 namespace Tauro.ServiceDefaults.Tests.Resilience;
@@ -89,7 +92,7 @@ public sealed class DependencyClientTests : IAsyncDisposable
         await Eventually.True(
             async () => (await Circuits(service)).GetProperty("details").GetProperty("sample").ValueEquals("HalfOpen"),
             "the next request is sent");
-        Assert.Equal("HEALTHY", (await Circuits(service)).GetProperty("status").GetString());
+        Assert.Equal("DEGRADED", (await Circuits(service)).GetProperty("status").GetString());
         Assert.Equal(3, received);
 
         failures = 0;
@@ -108,6 +111,40 @@ public sealed class DependencyClientTests : IAsyncDisposable
             },
             "requests are sent again");
         Assert.Equal("HEALTHY", (await Circuits(service)).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task An_incident_has_one_event_at_each_end_however_many_attempts_fail()
+    {
+        var writer = new RecordedEvents();
+        await using var service = await Start(
+            new()
+            {
+                ["Resilience:RetriesMax"] = "0", ["Resilience:CircuitFailures"] = "3",
+                ["Resilience:CircuitBreak"] = "00:00:00.500",
+            },
+            writer);
+        failures = 5;
+
+        await Eventually.True(
+            async () =>
+            {
+                try
+                {
+                    using var response = await Client(service).GetAsync("/thing");
+                    return response.IsSuccessStatusCode;
+                }
+                catch (HttpRequestException)
+                {
+                    return false;
+                }
+            },
+            "a request succeeds");
+
+        await Eventually.True(() => writer.Stored.OfType<CircuitClosed>().Any(), "the end is an event");
+        Assert.Equal(
+            [typeof(CircuitOpened), typeof(CircuitClosed)],
+            writer.Stored.Where(stored => stored.Subject == "circuits/sample").Select(stored => stored.GetType()));
     }
 
     [Fact]
@@ -132,7 +169,8 @@ public sealed class DependencyClientTests : IAsyncDisposable
         (await service.Get("/status")).Body.GetProperty("runs").EnumerateArray()
             .Single(check => check.GetProperty("name").GetString() == "circuits");
 
-    private async Task<SmallService> Start(Dictionary<string, string?>? settings = null)
+    private async Task<SmallService> Start(
+        Dictionary<string, string?>? settings = null, RecordedEvents? writer = null)
     {
         dependency = await SmallService.Start(app =>
         {
@@ -144,9 +182,13 @@ public sealed class DependencyClientTests : IAsyncDisposable
         settings ??= [];
         settings["Resilience:RetryDelay"] = "00:00:00.010";
         return await SmallService.Start(
-            add: builder => builder.Services.AddHttpClient("sample")
-                .ConfigureHttpClient(http => http.BaseAddress = dependency.Http.BaseAddress)
-                .AddTauroDependency("sample"),
+            add: builder =>
+            {
+                if (writer is not null) builder.Services.AddSingleton<IEventWriter>(writer);
+                builder.Services.AddHttpClient("sample")
+                    .ConfigureHttpClient(http => http.BaseAddress = dependency.Http.BaseAddress)
+                    .AddTauroDependency("sample");
+            },
             settings: settings);
     }
 }
