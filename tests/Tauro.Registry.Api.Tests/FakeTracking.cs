@@ -34,6 +34,9 @@ public sealed class FakeTracking : IAsyncDisposable
     /// <summary>The task that listings wait for.</summary>
     public Task ListGate { get; set; } = Task.CompletedTask;
 
+    /// <summary>Whether there is no run any more.</summary>
+    public bool IsPurged { get; set; }
+
     /// <summary>Whether the run is deleted.</summary>
     public bool IsDeleted { get; set; }
 
@@ -80,7 +83,7 @@ public sealed class FakeTracking : IAsyncDisposable
         else await next(context);
     }
 
-    private IResult Get(string run) => run != RunId ? Missing("run_not_found") : Results.Json(
+    private IResult Get(string run) => run != RunId || IsPurged ? Missing("run_not_found") : Results.Json(
         new Run
         {
             RunId = new(RunId), ExperimentId = new("0"), Name = "able", ArtifactUri = $"mlflow-artifacts:/0/{RunId}",
@@ -92,7 +95,7 @@ public sealed class FakeTracking : IAsyncDisposable
     private async Task<IResult> List(string run, string path, bool recursive)
     {
         await ListGate;
-        if (run != RunId) return Missing("run_not_found");
+        if (run != RunId || IsPurged) return Missing("run_not_found");
         var prefix = path.Length == 0 ? "" : path + "/";
         var entries = files.Where(file => file.Key.StartsWith(prefix, StringComparison.Ordinal))
             .Select(file => recursive || !file.Key[prefix.Length..].Contains('/')

@@ -31,36 +31,48 @@ internal sealed class GateEvidenceReader(
 
     /// <summary>
     /// Reads the evidence for a move to a stage; null if no policy needs any. If policies apply and the version refers
-    /// to files of a run that were replaced, that is a conflict: what was checked and approved is gone.
+    /// to files of a run that were replaced, that is a conflict: what was checked and approved is gone. It is none for
+    /// the stage Archived, which such a version should get, nor with an override: that is for what policies refuse, and
+    /// without policies the files are not compared either.
     /// </summary>
     public async Task<StoreOutcome<GateEvidence?>> Read(
-        string name, int version, ModelStage stage, CancellationToken cancel) =>
-        ModelStages.GateOf(stage) is { } gate ? await Read(name, version, gate, cancel) : NoEvidence;
+        string name, int version, ModelStage stage, PolicyOverride? given, CancellationToken cancel) =>
+        ModelStages.GateOf(stage) is { } gate ? await Read(name, version, gate, given, cancel) : NoEvidence;
 
-    /// <inheritdoc cref="Read(string, int, ModelStage, CancellationToken)"/>
+    /// <inheritdoc cref="Read(string, int, ModelStage, PolicyOverride?, CancellationToken)"/>
     public async Task<StoreOutcome<GateEvidence?>> Read(
-        string name, int version, PolicyGate gate, CancellationToken cancel)
+        string name, int version, PolicyGate gate, PolicyOverride? given, CancellationToken cancel)
     {
         if (services.GetService<IPolicyStore>() is not { } policies) return NoEvidence;
         var applying = await policies.GetApplying(name, gate, cancel);
         if (!applying.IsOk || applying.Value.Count == 0) return NoEvidence;
         var found = await models.GetVersion(name, version, cancel);
         if (!found.IsOk) return NoEvidence;
-        using var timeout = new CancellationTokenSource(options.Value.ReadTimeout, time);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
-        if (found.Value.Files.Any(file => file.SourcePath is not null)
-            && await CheckFiles(found.Value, linked.Token, cancel) is { } changed) return changed;
+        if (gate != PolicyGate.Archived && given is null && await CheckFiles(found.Value, cancel) is { } changed)
+            return changed;
         return applying.Value.Any(policy => policy.Rules.Any(rule => rule.Type == PolicyRuleType.Signature))
-            ? StoreOutcome<GateEvidence?>.Ok(await ReadSignature(found.Value, linked.Token, cancel))
+            ? StoreOutcome<GateEvidence?>.Ok(await ReadSignature(found.Value, cancel))
             : NoEvidence;
     }
 
-    private async Task<StoreProblem?> CheckFiles(
-        ModelVersion version, CancellationToken timeout, CancellationToken cancel)
+    /// <summary>
+    /// Compares the files of a version with those of its run again, after time has passed: while hooks respond, a
+    /// client can replace a file.
+    /// </summary>
+    public async Task<StoreProblem?> CheckAgain(
+        string name, int version, ModelStage stage, PolicyOverride? given, CancellationToken cancel)
     {
+        if (ModelStages.GateOf(stage) is not { } gate || gate == PolicyGate.Archived || given is not null) return null;
+        var found = await models.GetVersion(name, version, cancel);
+        return found.IsOk ? await CheckFiles(found.Value, cancel) : null;
+    }
+
+    private async Task<StoreProblem?> CheckFiles(ModelVersion version, CancellationToken cancel)
+    {
+        if (version.Files.All(file => file.SourcePath is null)) return null;
         try
         {
-            return await tracking.CheckFiles(version, timeout);
+            return await tracking.CheckFiles(version, options.Value.ReadTimeout, cancel);
         }
         catch (Exception e) when (IsFailure(e, cancel))
         {
@@ -70,8 +82,7 @@ internal sealed class GateEvidenceReader(
         }
     }
 
-    private async Task<GateEvidence> ReadSignature(
-        ModelVersion version, CancellationToken timeout, CancellationToken cancel)
+    private async Task<GateEvidence> ReadSignature(ModelVersion version, CancellationToken cancel)
     {
         var digest = VersionDigest.Get(version);
         if (version.Files.FirstOrDefault(file => file.Path == FileName) is not { } file)
@@ -79,9 +90,11 @@ internal sealed class GateEvidenceReader(
         if (file.SizeBytes > FileBytesMax)
             return new GateEvidence(
                 digest, null, $"'{FileName}' has {file.SizeBytes} bytes; at most {FileBytesMax} are read. Shorten it.");
+        using var timeout = new CancellationTokenSource(options.Value.ReadTimeout, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
         try
         {
-            return await ReadFile(version, file, digest, timeout);
+            return await ReadFile(version, file, digest, linked.Token);
         }
         catch (Exception e) when (IsFailure(e, cancel))
         {

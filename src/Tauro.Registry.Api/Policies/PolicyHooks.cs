@@ -19,12 +19,19 @@ internal sealed class PolicyHooks(IServiceProvider services, WebhookSender sende
     private const int RoundsMax = 3;
 
     /// <summary>Makes a write, with the verdicts of the hooks that it needs.</summary>
+    /// <param name="write">Makes it with the verdicts so far.</param>
+    /// <param name="cancel">Cancels the calls.</param>
+    /// <param name="check">
+    /// Checks again, before each write with verdicts, what was checked before the first write; null for nothing.
+    /// </param>
     public async Task<StoreOutcome<T>> Decide<T>(
-        Func<IReadOnlyList<HookEvidence>, ValueTask<StoreOutcome<T>>> write, CancellationToken cancel)
+        Func<IReadOnlyList<HookEvidence>, ValueTask<StoreOutcome<T>>> write, CancellationToken cancel,
+        Func<Task<StoreProblem?>>? check = null)
     {
         IReadOnlyList<HookEvidence> known = [];
         for (var round = 0; ; round++)
         {
+            if (known.Count > 0 && check is not null && await check() is { } changed) return changed;
             var outcome = await write(known);
             if (outcome.Problem is not HooksNeeded { Calls: var calls } || round == RoundsMax) return outcome;
             known = [.. known, .. await Task.WhenAll(calls.Select(call => Call(call, cancel)))];

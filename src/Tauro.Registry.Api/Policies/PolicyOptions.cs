@@ -21,7 +21,10 @@ internal sealed class PolicyOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "1.00:00:00")]
     public TimeSpan ExpiryInterval { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the read of an <c>MLmodel</c> file may take while a client waits for a promotion.</summary>
+    /// <summary>
+    /// How long each read may take while a client waits for a promotion: that of an <c>MLmodel</c> file, and that of
+    /// each page of the files of a run to which a version refers.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:30")]
     public TimeSpan ReadTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -15,7 +15,7 @@ internal static class PreviewPromotion
             return Invalid.Because(
                 ProblemCodes.InvalidRequest,
                 "The version is registered already; preview the gate STAGING, PRODUCTION or ARCHIVED.");
-        var read = await evidence.Read(name, version, body.Gate, cancel);
+        var read = await evidence.Read(name, version, body.Gate, null, cancel);
         if (read.Problem is { } changed) return changed.ToResult<Ok<GateVerdict>>();
         return (await store.Preview(name, version, body.Gate, read.Value, cancel))
             .ToResult(verdict => TypedResults.Ok(verdict));

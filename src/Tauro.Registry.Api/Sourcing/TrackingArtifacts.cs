@@ -26,6 +26,7 @@ internal sealed class TrackingArtifacts(
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(2);
 
     private const int PageSize = 1_000;
+    private const int PagesMax = 10 * Limits.VersionFilesMax / PageSize;
     private const long ListBytesMax = 16 << 20;
 
     /// <summary>Gets the run of a source; a problem if it is deleted, because a purge may remove its files.</summary>
@@ -79,20 +80,41 @@ internal sealed class TrackingArtifacts(
 
     /// <summary>
     /// Checks that the run still has the files of a version that refers to them; clients can replace those of a run.
+    /// Other files next to them do not matter.
     /// </summary>
-    public async Task<StoreProblem?> CheckFiles(ModelVersion version, CancellationToken cancel)
+    /// <param name="version">The version.</param>
+    /// <param name="pageTimeout">How long the read of a page may take.</param>
+    /// <param name="cancel">Cancels the check.</param>
+    public async Task<StoreProblem?> CheckFiles(
+        ModelVersion version, TimeSpan pageTimeout, CancellationToken cancel)
     {
         if (!RunsUri.TryParse(version.Source, out var source, out var error)) throw new IOException(error);
-        var listed = await ListFiles(source, cancel);
-        if (listed.Problem is { } problem) return problem;
-        var found = listed.Value.ToDictionary(file => file.SourcePath, file => file.Sha256);
-        var lost = version.Files.FirstOrDefault(file => found.GetValueOrDefault(file.SourcePath!) != file.Sha256);
-        return lost is not null
-            ? StoreProblem.Conflict(
-                ProblemCodes.ChecksumMismatch,
-                $"The file '{lost.SourcePath}' of run {source.RunId} is no longer the one that was registered as "
-                + $"version {version.Version} of '{version.Name}'. Register another version.")
-            : null;
+        var missing = version.Files.Where(file => file.SourcePath is not null)
+            .ToDictionary(file => file.SourcePath!, file => file.Sha256);
+        var isFile = missing.ContainsKey(source.Path.Value);
+        string? token = null;
+        for (var pages = 0; missing.Count > 0 && (pages == 0 || token is not null); pages++)
+        {
+            if (pages == PagesMax)
+                throw new IOException($"'{source.Path}' has more than {PagesMax * PageSize} files, the limit.");
+            var page = await WithTimeout(
+                linked => ListPage(
+                    source.RunId, isFile ? source.Path.Parent : source.Path, recursive: !isFile, token, linked),
+                pageTimeout, cancel);
+            // Without the directory or the run, the files are gone too.
+            if (page.Problem?.Code is ProblemCodes.ArtifactNotFound or ProblemCodes.RunNotFound) break;
+            if (page.Problem is { } problem) throw new IOException(problem.Message);
+            foreach (var entry in page.Value.Items)
+            {
+                if (!missing.TryGetValue(entry.Path, out var sha256)) continue;
+                if (entry.Sha256 != sha256) return Lost(version, source, entry.Path);
+                missing.Remove(entry.Path);
+            }
+
+            token = page.Value.NextPageToken;
+        }
+
+        return missing.Count == 0 ? null : Lost(version, source, missing.Keys.First());
     }
 
     /// <summary>
@@ -123,6 +145,22 @@ internal sealed class TrackingArtifacts(
         }
     }
 
+    /// <exception cref="IOException">The read takes too long.</exception>
+    private async Task<T> WithTimeout<T>(
+        Func<CancellationToken, Task<T>> read, TimeSpan limit, CancellationToken cancel)
+    {
+        using var timeout = new CancellationTokenSource(limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancel);
+        try
+        {
+            return await read(linked.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            throw new IOException($"Tracking did not respond within {limit}.");
+        }
+    }
+
     private async Task<StoreOutcome<IReadOnlyList<Artifact>>> List(
         RunId runId, ArtifactPath directory, bool recursive, CancellationToken cancel)
     {
@@ -130,21 +168,27 @@ internal sealed class TrackingArtifacts(
         string? token = null;
         do
         {
-            var query = $"?path={Uri.EscapeDataString(directory.Value)}&recursive={(recursive ? "true" : "false")}" +
-                $"&max_results={PageSize}{(token is null ? "" : "&page_token=" + Uri.EscapeDataString(token))}";
-            var response = await Get($"/api/v1/runs/{runId}/artifacts{query}", cancel);
-            if (!response.IsOk) return response.Problem;
-            var page = await Read<Page<Artifact>>(response.Value, cancel);
-            entries.AddRange(page.Items);
+            var page = await ListPage(runId, directory, recursive, token, cancel);
+            if (!page.IsOk) return page.Problem;
+            entries.AddRange(page.Value.Items);
             if (recursive && entries.Count > Limits.VersionFilesMax)
                 return StoreProblem.Invalid(
                     ProblemCodes.LimitExceeded,
                     $"The source has more than {Limits.VersionFilesMax} files, the limit.");
-            token = page.NextPageToken;
+            token = page.Value.NextPageToken;
         }
         while (token is not null);
 
         return entries;
+    }
+
+    private async Task<StoreOutcome<Page<Artifact>>> ListPage(
+        RunId runId, ArtifactPath directory, bool recursive, string? token, CancellationToken cancel)
+    {
+        var query = $"?path={Uri.EscapeDataString(directory.Value)}&recursive={(recursive ? "true" : "false")}" +
+            $"&max_results={PageSize}{(token is null ? "" : "&page_token=" + Uri.EscapeDataString(token))}";
+        var response = await Get($"/api/v1/runs/{runId}/artifacts{query}", cancel);
+        return response.IsOk ? await Read<Page<Artifact>>(response.Value, cancel) : response.Problem;
     }
 
     private async Task<StoreOutcome<HttpResponseMessage>> Get(string path, CancellationToken cancel)
@@ -211,6 +255,11 @@ internal sealed class TrackingArtifacts(
         sourcePath,
         artifact.SizeBytes ?? throw new IOException($"Tracking lists '{artifact.Path}' without a size."),
         artifact.Sha256 ?? throw new IOException($"Tracking lists '{artifact.Path}' without a checksum."));
+
+    private static StoreProblem Lost(ModelVersion version, RunsUri source, string path) => StoreProblem.Conflict(
+        ProblemCodes.ChecksumMismatch,
+        $"The file '{path}' of run {source.RunId} is no longer the one that was registered as version "
+        + $"{version.Version} of '{version.Name}'. Register another version.");
 
     private static StoreProblem Missing(RunsUri source) => StoreProblem.NotFound(
         ProblemCodes.ArtifactNotFound, $"The run {source.RunId} has no artifact '{source.Path}'.");

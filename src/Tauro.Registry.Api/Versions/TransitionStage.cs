@@ -13,11 +13,12 @@ internal static class TransitionStage
         Overrides overrides, PolicyHooks hooks, CancellationToken cancel)
     {
         if (overrides.Check(body.Override) is { } refused) return refused.ToResult<Ok<ModelVersion>>();
-        var read = await evidence.Read(name, version, body.Stage, cancel);
+        var read = await evidence.Read(name, version, body.Stage, body.Override, cancel);
         if (read.Problem is { } changed) return changed.ToResult<Ok<ModelVersion>>();
         var move = new StageMove(body.Stage, body.ArchiveExisting, read.Value, Overrides.Resolve(body.Override));
         return (await hooks.Decide(
-            verdicts => store.TransitionStage(name, version, move with { Hooks = verdicts }, cancel), cancel))
+            verdicts => store.TransitionStage(name, version, move with { Hooks = verdicts }, cancel), cancel,
+            () => evidence.CheckAgain(name, version, body.Stage, body.Override, cancel)))
             .ToResult(found => TypedResults.Ok(found));
     }
 }

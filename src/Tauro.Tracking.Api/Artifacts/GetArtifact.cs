@@ -19,10 +19,15 @@ internal static class GetArtifact
         CancellationToken cancel,
         [Description("The SHA-256 that the file must have; another one is a conflict.")] string? sha256 = null)
     {
+        if (sha256 is not null && (sha256.Length != 64 || !sha256.All(char.IsAsciiHexDigit)))
+            return Invalid.Because(
+                ProblemCodes.InvalidRequest,
+                "sha256 is not a SHA-256; send its 64 hexadecimal digits, or leave it out.");
         var located = await RunArtifacts.LocateFile(runs, runId, path, cancel);
         if (located.Problem is { } problem) return problem.ToResult<ArtifactDownload>();
         var open = await artifacts.Open(located.Value.StorePath, cancel);
-        if (open.IsOk && sha256 is not null && open.Value.Artifact.Sha256 != sha256)
+        if (open.IsOk && sha256 is not null
+            && !sha256.Equals(open.Value.Artifact.Sha256, StringComparison.OrdinalIgnoreCase))
         {
             await open.Value.DisposeAsync();
             return Conflict.Because(

@@ -34,6 +34,11 @@ public sealed class ArtifactTests(TrackingService service)
 
         var pinned = $"{root}/model/my%20model.pkl?sha256={Sha(Bytes)}";
         Assert.Equal(Bytes, await service.Http.GetByteArrayAsync(pinned));
+        Assert.Equal(Bytes, await service.Http.GetByteArrayAsync(
+            $"{root}/model/my%20model.pkl?sha256={Sha(Bytes).ToUpperInvariant()}"));
+        await Refused(
+            await service.Http.GetAsync($"{root}/model/my%20model.pkl?sha256=abc"), HttpStatusCode.BadRequest,
+            ProblemCodes.InvalidRequest);
         await Read<Artifact>(await Put($"{root}/model/my%20model.pkl", [1, 2]), HttpStatusCode.OK);
         Assert.Contains("register another version", await Refused(
             await service.Http.GetAsync(pinned), HttpStatusCode.Conflict, ProblemCodes.ChecksumMismatch));

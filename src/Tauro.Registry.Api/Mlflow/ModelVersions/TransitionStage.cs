@@ -21,11 +21,12 @@ internal static class TransitionStage
             throw MlflowException.Invalid(
                 $"Model version transition cannot archive existing model versions because '{value}' is not an Active "
                 + "stage. Valid stages are ['Staging', 'Production']");
-        var read = target.OrThrow(await evidence.Read(target.Model, target.Number, stage, request.Cancel));
+        var read = target.OrThrow(await evidence.Read(target.Model, target.Number, stage, null, request.Cancel));
         var move = new StageMove(stage, archive, read);
         return RegistryWire.ToResponse(target.OrThrow(await hooks.Decide(
             verdicts => store.TransitionStage(
                 target.Model, target.Number, move with { Hooks = verdicts }, request.Cancel),
-            request.Cancel)));
+            request.Cancel,
+            () => evidence.CheckAgain(target.Model, target.Number, stage, null, request.Cancel))));
     }
 }
