@@ -5,7 +5,8 @@ namespace Tauro.Contracts.Events;
 /// <param name="FirstSequence">The oldest event that is kept; one after the newest when none is kept.</param>
 /// <param name="LastSequence">The newest event.</param>
 /// <param name="NextAfter">
-/// The last event examined for this page. Pass it as <c>after</c> for the next page, as long as it is less than
+/// The last event examined for this page; <paramref name="LastSequence"/> if all further events are after the time that
+/// the request selects. Pass it as <c>after</c> for the next page, as long as it is less than
 /// <paramref name="LastSequence"/>.
 /// </param>
 public sealed record EventPage(

@@ -12,6 +12,7 @@ public static class TauroOpenApiServices
         builder.Services.AddOpenApi("v1", openApi =>
         {
             openApi.AddDocumentTransformer(new DocumentTitle(service));
+            openApi.AddDocumentTransformer<ClosedRequests>();
             openApi.AddOperationTransformer<CommonProblems>();
             openApi.AddSchemaTransformer<IdSchema>();
             openApi.CreateSchemaReferenceId = IdSchema.ReferenceOf;
