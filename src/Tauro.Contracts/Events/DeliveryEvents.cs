@@ -2,7 +2,10 @@ using Tauro.Contracts.Ids;
 
 namespace Tauro.Contracts.Events;
 
-/// <summary>A consumer could not handle an event, which is now in the dead list.</summary>
+/// <summary>
+/// A consumer could not handle an event, which is now in the dead list. A redelivery that fails leaves it there without
+/// another such event.
+/// </summary>
 /// <param name="Id">The id in the dead list.</param>
 /// <param name="Queue">The consumer's queue.</param>
 /// <param name="Type">The type of the event.</param>
@@ -10,7 +13,9 @@ namespace Tauro.Contracts.Events;
 public sealed record EventDead(DeadEventId Id, string Queue, string Type, int Attempts)
     : LifecycleEvent($"events/dead/{Id}");
 
-/// <summary>An event has left the dead list: it was redelivered and handled, or deleted.</summary>
+/// <summary>
+/// An event has left the dead list: it was redelivered and handled, or deleted, or dropped because the list was full.
+/// </summary>
 /// <param name="Id">The id that it had in the dead list.</param>
 /// <param name="Queue">The consumer's queue.</param>
 /// <param name="Type">The type of the event.</param>

@@ -16,7 +16,7 @@ public sealed record MetricRuleDeleted(MetricRuleId RuleId, ExperimentId Experim
 
 /// <summary>
 /// A run meets the condition of a metric rule. There is no other such event of the run and the rule before
-/// <see cref="MetricRecovered"/>.
+/// <see cref="MetricRecovered"/> or the end of the run.
 /// </summary>
 /// <param name="Metric">The metric; <c>*</c> if no point of any metric was logged.</param>
 /// <param name="Condition">The rule's, as a phrase.</param>
@@ -28,7 +28,7 @@ public sealed record MetricThresholdExceeded(
     double? Value = null, long? Step = null, long? Timestamp = null) : LifecycleEvent($"runs/{RunId}");
 
 /// <summary>A run that met the condition of a metric rule no longer does, by a new point.</summary>
-/// <param name="Metric">The metric.</param>
+/// <param name="Metric">The metric; of a rule for any metric, the last one that met it.</param>
 /// <param name="Condition">The rule's, as a phrase.</param>
 /// <param name="Value">The value of the point.</param>
 /// <param name="Step">The step of the point.</param>
@@ -37,13 +37,13 @@ public sealed record MetricRecovered(
     RunId RunId, ExperimentId ExperimentId, MetricRuleId RuleId, string Metric, string Condition, double Value,
     long Step, long Timestamp) : LifecycleEvent($"runs/{RunId}");
 
-/// <summary>A run that ended had metrics: what it logged, in summary.</summary>
+/// <summary>Summarises the metrics of a run that ended.</summary>
 /// <param name="Metrics">The number of metrics.</param>
 /// <param name="LastStep">The greatest step of all points.</param>
 public sealed record MetricsLogged(RunId RunId, ExperimentId ExperimentId, int Metrics, long LastStep)
     : LifecycleEvent($"runs/{RunId}");
 
-/// <summary>A run that ended had params: what it logged, in summary.</summary>
+/// <summary>Summarises the params of a run that ended.</summary>
 /// <param name="Params">The number of params.</param>
 public sealed record ParamsLogged(RunId RunId, ExperimentId ExperimentId, int Params)
     : LifecycleEvent($"runs/{RunId}");

@@ -13,7 +13,9 @@ namespace Tauro.Contracts.Events;
 public sealed record ServiceStarted(string Version, IReadOnlyList<string> Settings, string? LockTakenFrom = null)
     : LifecycleEvent("service");
 
-/// <summary>The result of a health check of the service has changed.</summary>
+/// <summary>
+/// The result of a health check of the service has changed. When the service starts, each counts as healthy before.
+/// </summary>
 /// <param name="Check">The check.</param>
 /// <param name="From">The result before.</param>
 /// <param name="To">The result now.</param>
@@ -21,7 +23,10 @@ public sealed record ServiceStarted(string Version, IReadOnlyList<string> Settin
 public sealed record HealthChanged(string Check, HealthState From, HealthState To, string? Reason = null)
     : LifecycleEvent($"health/{Check}");
 
-/// <summary>Too many requests of the service to a dependency have failed; they are refused for a moment.</summary>
+/// <summary>
+/// Too many requests of the service to a dependency have failed; they are refused for a moment. There is no other such
+/// event before <see cref="CircuitClosed"/> or a restart, however often an attempt fails again.
+/// </summary>
 /// <param name="Reason">The last failure.</param>
 public sealed record CircuitOpened(string Dependency, string? Reason = null)
     : LifecycleEvent($"circuits/{Dependency}");

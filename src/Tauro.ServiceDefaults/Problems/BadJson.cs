@@ -39,7 +39,7 @@ internal static class BadJson
             {
                 member = type.Properties.FirstOrDefault(property => property.Name == segment);
                 if (member is null)
-                    return $"there is no member '{BadRequestDetail.Sanitize(segment)}'. Those that there are: "
+                    return $"there is no member '{BadRequestDetail.Sanitize(segment)}'. Its members are: "
                         + $"{string.Join(", ", type.Properties.Select(property => property.Name))}.";
                 type = TauroJson.Options.GetTypeInfo(member.PropertyType);
             }

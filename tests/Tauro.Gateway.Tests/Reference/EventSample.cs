@@ -57,6 +57,16 @@ internal static class EventSample
         ["Settings"] = new[] { "ConnectionStrings:rabbitmq", "LocalStore:MemoryBytes" },
     };
 
+    private static readonly Dictionary<(Type Event, string Member), object> ByMember = new()
+    {
+        [(typeof(HoldSet), "Resource")] = $"runs/{RunId}",
+        [(typeof(HoldReleased), "Resource")] = $"runs/{RunId}",
+        [(typeof(HealthChanged), "Check")] = "disk",
+        [(typeof(HealthChanged), "Reason")] = "The disk of the data folder is 91 % full, with 512 MiB free.",
+        [(typeof(CircuitOpened), "Reason")] = "It responded with 503.",
+        [(typeof(ModelVersionFailed), "Reason")] = "The run has no artifact named model.",
+    };
+
     private static readonly Dictionary<Type, object> ByType = new()
     {
         [typeof(double)] = 2.5,
@@ -73,16 +83,20 @@ internal static class EventSample
         [typeof(HealthState)] = HealthState.Degraded,
     };
 
-    public static LifecycleEvent Create(Type type)
+    /// <param name="type">The type of the event.</param>
+    /// <param name="isPrompt">Whether it is about a prompt, if that is a member of it.</param>
+    public static LifecycleEvent Create(Type type, bool isPrompt = false)
     {
         var constructor = type.GetConstructors().Single(found => found.GetParameters() is not [{ Name: "original" }]);
-        return (LifecycleEvent)constructor.Invoke([.. constructor.GetParameters().Select(ValueOf)]);
+        return (LifecycleEvent)constructor.Invoke([.. constructor.GetParameters().Select(
+            parameter => parameter.Name == "IsPrompt" ? isPrompt : ValueOf(parameter))]);
     }
 
     private static object? ValueOf(ParameterInfo parameter)
     {
         var type = Nullable.GetUnderlyingType(parameter.ParameterType) ?? parameter.ParameterType;
-        var value = ByName.GetValueOrDefault(parameter.Name!);
+        var value = ByMember.GetValueOrDefault((parameter.Member.DeclaringType!, parameter.Name!))
+            ?? ByName.GetValueOrDefault(parameter.Name!);
         if (value is not null && type.IsInstanceOfType(value)) return value;
         if (parameter.Name == "From") return type == typeof(ModelStage) ? ModelStage.Staging : HealthState.Healthy;
         if (ByType.TryGetValue(type, out var typical)) return typical;

@@ -1,3 +1,5 @@
+extern alias registry;
+
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -5,6 +7,7 @@ using System.Text.Json.Schema;
 using System.Text.Json.Serialization.Metadata;
 using Tauro.Contracts.Events;
 using Tauro.Contracts.Json;
+using registry::Tauro.Registry.Api.Webhooks;
 
 namespace Tauro.Gateway.Tests.Reference;
 
@@ -43,9 +46,15 @@ internal sealed class EventTable(string name, Type type)
         var rows = type.GetConstructors().Single(found => found.GetParameters() is not [{ Name: "original" }])
             .GetParameters().Select(GetRow);
         return $"### `{name}`\n\n{Docs.SummaryOf(type)}\n\nSubject: `{example.Subject}`\n\n"
+            + $"{(Webhooks is "" ? "" : $"Webhooks: {Webhooks}\n\n")}"
             + $"| member | type | meaning |\n|---|---|---|\n{string.Concat(rows)}\n"
             + $"```json\n{JsonSerializer.Serialize(example, type, Indented)}\n```\n\n";
     }
+
+    /// <summary>Gets the webhook events that it is sent as; empty if none is.</summary>
+    private string Webhooks => string.Join(", ", new[] { false, true }
+        .Select(isPrompt => WebhookPayloads.GetEventName(EventSample.Create(type, isPrompt)))
+        .OfType<string>().Distinct().Select(webhook => $"`{webhook}`"));
 
     private JsonNode GetSchema() => TauroJson.Options.GetJsonSchemaAsNode(type, Exporter);
 

@@ -1,12 +1,17 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using Tauro.Contracts.Events;
 
 namespace Tauro.Gateway.Tests.Reference;
 
 /// <summary>The documentation comments of an assembly, as Markdown on one line.</summary>
 internal sealed partial class XmlDocs(Assembly assembly)
 {
+    // Readers know an event by its type in the catalog.
+    private static readonly Dictionary<string, string> EventNames =
+        EventCatalog.Types.ToDictionary(pair => $"T:{pair.Value.FullName}", pair => pair.Key);
+
     private readonly XElement root = XElement.Load(Path.ChangeExtension(assembly.Location, ".xml"));
 
     public string SummaryOf(PropertyInfo property) =>
@@ -37,7 +42,7 @@ internal sealed partial class XmlDocs(Assembly assembly)
             .ToList())
         {
             var target = (string?)reference.Attribute("cref") ?? (string)reference.Attribute("name")!;
-            reference.ReplaceWith($"`{target.Split('.')[^1]}`");
+            reference.ReplaceWith($"`{EventNames.GetValueOrDefault(target) ?? target.Split('.')[^1]}`");
         }
 
         foreach (var code in docs.Descendants("c").ToList()) code.ReplaceWith($"`{code.Value}`");
