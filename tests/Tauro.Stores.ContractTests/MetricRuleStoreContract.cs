@@ -158,6 +158,24 @@ public abstract partial class MetricRuleStoreContract : TrackingStoreContract
     }
 
     [Fact]
+    public async Task The_deletion_of_a_rule_forgets_many_runs()
+    {
+        var first = await NewRun();
+        var rule = await Create(Above("val_loss", 2) with { ExperimentId = first.ExperimentId });
+        await Task.WhenAll(Enumerable.Range(0, 1_100).Select(async _ =>
+        {
+            var run = Ok(await Runs.StartRun(new NewRun(first.ExperimentId)));
+            await Log(run, new MetricPoint("val_loss", 3, 1));
+        }));
+        Assert.Equal(1_100, Store.MetricRuleStates);
+
+        Ok(await Rules.DeleteRule(rule.RuleId));
+        Assert.Equal(0, Store.MetricRuleStates);
+        await Store.Reopen();
+        Assert.Equal(0, Store.MetricRuleStates);
+    }
+
+    [Fact]
     public async Task Rules_of_an_experiment_and_of_a_run_are_listed_and_purged_with_them()
     {
         var (run, other) = (await NewRun(), await NewRun());
