@@ -48,11 +48,12 @@ internal static class RunSearch
     private static IEnumerable<FoundRun> Matching(
         RunTable runs, IReadOnlyList<ColumnTable> experiments, RunReader[] readers, LifecycleView view, Filter? filter)
     {
+        var strings = new StringTests();
         for (var experiment = 0; experiment < experiments.Count; experiment++)
         {
             var columns = experiments[experiment];
             var stageOf = runs.Heads.StagesIn(columns);
-            var matches = FilterEvaluator.Compile(filter, readers[experiment]);
+            var matches = FilterEvaluator.Compile(filter, readers[experiment], strings);
             // Newest first: in the default order they fill the page, and the others are then skipped quickly.
             for (var row = columns.Count - 1; row >= 0; row--)
             {

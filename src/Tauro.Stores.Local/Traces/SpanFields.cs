@@ -35,18 +35,18 @@ internal sealed class SpanFields : FieldReader<Span>
     };
 
     /// <summary>Compiles such a filter.</summary>
-    public Func<Span, bool> Compile(Filter filter)
+    public Func<Span, bool> Compile(Filter filter, StringTests strings)
     {
         switch (filter)
         {
             case Filter.And and:
-                var (first, second) = (Compile(and.Left), Compile(and.Right));
+                var (first, second) = (Compile(and.Left, strings), Compile(and.Right, strings));
                 return span => first(span) && second(span);
             case Filter.Or or:
-                var (left, right) = (Compile(or.Left), Compile(or.Right));
+                var (left, right) = (Compile(or.Left, strings), Compile(or.Right, strings));
                 return span => left(span) || right(span);
             default:
-                var test = FilterEvaluator.Compile(filter, this);
+                var test = FilterEvaluator.Compile(filter, this, strings);
                 return Required(filter) is { IsEmpty: false } required
                     ? span => required.FindIn(span.Content) is { } plain && test(span with { Content = plain })
                     : test;

@@ -18,6 +18,7 @@ internal sealed class TraceFields(TrackingState state, IReadOnlyList<ExperimentI
 {
     private static readonly FieldValue.Reader OneValue = new();
     private readonly SpanFields spanFields = new();
+    private readonly StringTests strings = new();
     private ILookup<string, Assessment>? ofSessions;
 
     public Func<Trace, bool> Compile(Filter? filter)
@@ -27,7 +28,7 @@ internal sealed class TraceFields(TrackingState state, IReadOnlyList<ExperimentI
             case null:
                 return _ => true;
             case not null when SpanFields.IsOfOneSpan(filter):
-                var span = spanFields.Compile(filter);
+                var span = spanFields.Compile(filter, strings);
                 return trace => state.Spans.In(trace.TraceId).Any(span);
             case Filter.And:
                 var tests = Split(filter).Select(Compile).ToArray();
@@ -42,7 +43,7 @@ internal sealed class TraceFields(TrackingState state, IReadOnlyList<ExperimentI
                 return trace => Values(trace, isNull.Field).Any() == isNull.Negated;
             default:
                 var field = FieldOf(filter);
-                var holds = FilterEvaluator.Compile(filter, OneValue);
+                var holds = FilterEvaluator.Compile(filter, OneValue, strings);
                 return trace => Values(trace, field).Any(holds);
         }
     }

@@ -9,18 +9,28 @@ public static class FilterEvaluator
 {
     /// <summary>Compiles a filter for one search: the time limit of RLIKE covers all rows.</summary>
     /// <param name="filter">Null matches everything.</param>
-    public static Func<T, bool> Compile<T>(Filter? filter, FieldReader<T> reader) => filter switch
+    /// <param name="reader">Reads the fields of a row.</param>
+    public static Func<T, bool> Compile<T>(Filter? filter, FieldReader<T> reader) =>
+        Compile(filter, reader, new StringTests());
+
+    /// <inheritdoc cref="Compile{T}(Filter?,FieldReader{T})"/>
+    /// <param name="filter">Null matches everything.</param>
+    /// <param name="reader">Reads the fields of a row.</param>
+    /// <param name="strings">
+    /// The comparisons with strings of the search, which may compile several filters, or one for several readers.
+    /// </param>
+    public static Func<T, bool> Compile<T>(Filter? filter, FieldReader<T> reader, StringTests strings) => filter switch
     {
         null => _ => true,
-        Filter.And and => Both(Compile(and.Left, reader), Compile(and.Right, reader)),
-        Filter.Or or => Either(Compile(or.Left, reader), Compile(or.Right, reader)),
-        Filter.Not not => Negate(Compile(not.Inner, reader)),
-        _ when filter.Fields.Single() is var field && reader.HasMany(field) => Any(filter, field, reader),
+        Filter.And and => Both(Compile(and.Left, reader, strings), Compile(and.Right, reader, strings)),
+        Filter.Or or => Either(Compile(or.Left, reader, strings), Compile(or.Right, reader, strings)),
+        Filter.Not not => Negate(Compile(not.Inner, reader, strings)),
+        _ when filter.Fields.Single() is var field && reader.HasMany(field) => Any(filter, field, reader, strings),
         Filter.IsNull isNull => IsNull(isNull, reader),
         Filter.Between between => NumberTest(
             reader, between.Field, value => value >= between.Low.Number && value <= between.High.Number),
         Filter.In item => In(item, reader),
-        Filter.Compare compare => Compare(compare, reader),
+        Filter.Compare compare => Compare(compare, reader, strings),
         _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
     };
 
@@ -31,10 +41,10 @@ public static class FilterEvaluator
 
     private static Func<T, bool> Negate<T>(Func<T, bool> inner) => item => !inner(item);
 
-    private static Func<T, bool> Any<T>(Filter filter, Field field, FieldReader<T> reader)
+    private static Func<T, bool> Any<T>(Filter filter, Field field, FieldReader<T> reader, StringTests strings)
     {
         if (filter is Filter.IsNull isNull) return item => reader.AllOf(item, field).Any() == isNull.Negated;
-        var test = Compile(filter, LiteralReader.Instance);
+        var test = Compile(filter, LiteralReader.Instance, strings);
         return item => reader.AllOf(item, field).Any(test);
     }
 
@@ -60,9 +70,9 @@ public static class FilterEvaluator
         return reader.StringTest(test.Field, value => values.Contains(value) != test.Negated);
     }
 
-    private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader) =>
+    private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader, StringTests strings) =>
         test.Literal.String is { } value
-            ? reader.StringTest(test.Field, StringTest(test.Operator, value))
+            ? reader.StringTest(test.Field, strings.Get(test.Operator, value))
             : NumberTest(reader, test.Field, NumberTest(test.Operator, test.Literal.Number));
 
     private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
@@ -75,22 +85,4 @@ public static class FilterEvaluator
         CompareOperator.GreaterOrEqual => value => value >= literal,
         _ => throw new ArgumentException($"{compare} does not compare numbers."),
     };
-
-    private static Func<string, bool> StringTest(CompareOperator compare, string literal)
-    {
-        switch (compare)
-        {
-            case CompareOperator.Equal:
-                return value => value == literal;
-            case CompareOperator.NotEqual:
-                return value => value != literal;
-            case CompareOperator.Like or CompareOperator.ILike:
-                var pattern = new LikePattern(literal, ignoreCase: compare == CompareOperator.ILike);
-                return value => pattern.IsMatch(value);
-            case CompareOperator.RLike:
-                return new RegexTest(literal).IsMatch;
-            default:
-                throw new ArgumentException($"{compare} does not compare strings.");
-        }
-    }
 }

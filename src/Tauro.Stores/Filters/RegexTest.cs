@@ -7,12 +7,9 @@ namespace Tauro.Stores.Filters;
 /// RLIKE over the rows of one search, with a limit on the total time of all matches: an accepted pattern may still take
 /// milliseconds per row.
 /// </summary>
-internal sealed class RegexTest(string pattern)
+internal sealed class RegexTest(string pattern, RegexBudget budget)
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromSeconds(5);
-
     private readonly Regex regex = RegexPattern.Compile(pattern);
-    private long spent;
 
     /// <exception cref="SearchTooCostlyException">It takes too long; rows are never skipped silently.</exception>
     public bool IsMatch(string value)
@@ -21,8 +18,7 @@ internal sealed class RegexTest(string pattern)
         try
         {
             var matches = regex.IsMatch(value);
-            var sum = Interlocked.Add(ref spent, Stopwatch.GetElapsedTime(started).Ticks);
-            return sum <= Budget.Ticks ? matches : throw TooCostly(null);
+            return budget.TrySpend(Stopwatch.GetElapsedTime(started)) ? matches : throw TooCostly(null);
         }
         catch (RegexMatchTimeoutException e)
         {

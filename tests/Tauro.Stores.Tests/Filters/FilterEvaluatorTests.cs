@@ -1,4 +1,6 @@
+using Tauro.Stores.Filters;
 using static Tauro.Stores.Tests.Filters.Row;
+
 namespace Tauro.Stores.Tests.Filters;
 
 /// <summary>The rules that MLflow's users rely on, one per test, and Tauro's additions.</summary>
@@ -98,6 +100,34 @@ public sealed class FilterEvaluatorTests
         Assert.True(Matches("tags.a RLIKE 'b+c'", ("tags.a", "abbbcd")));
         Assert.False(Matches("tags.a RLIKE '^b+c'", ("tags.a", "abbbcd")));
         Assert.False(Matches("tags.a RLIKE 'B'", ("tags.a", "abc")));
+    }
+
+    [Fact]
+    public void The_regular_expressions_of_a_search_have_one_time_limit_for_all_tables()
+    {
+        var budget = new RegexBudget();
+        var strings = new StringTests(budget);
+        Func<Row, bool>[] tables =
+        [
+            .. new[] { "tags.a RLIKE 'x'", "tags.a RLIKE 'x'", "tags.a RLIKE 'y' OR tags.a RLIKE 'z'" }.Select(
+                filter => FilterEvaluator.Compile(
+                    FilterParser.Parse(filter, FilterVocabulary.Runs).Value, new Reader(), strings)),
+        ];
+        var row = new Row("row", ("tags.a", "x"));
+        Assert.Equal([true, true, false], tables.Select(matches => matches(row)));
+
+        budget.TrySpend(TimeSpan.FromSeconds(5));
+
+        Assert.All(tables, matches => Assert.Throws<SearchTooCostlyException>(() => matches(row)));
+    }
+
+    [Fact]
+    public void A_search_compiles_each_pattern_once()
+    {
+        var strings = new StringTests();
+
+        Assert.Same(strings.Get(CompareOperator.RLike, "a+"), strings.Get(CompareOperator.RLike, "a+"));
+        Assert.NotSame(strings.Get(CompareOperator.RLike, "a+"), strings.Get(CompareOperator.RLike, "b+"));
     }
 
     [Theory]
