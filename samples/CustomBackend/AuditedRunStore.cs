@@ -82,6 +82,13 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel) =>
         store.SearchRuns(query, cancel);
 
+    public ValueTask<StoreOutcome<IReadOnlyList<RunId>>> FindRuns(RunQuery query, CancellationToken cancel) =>
+        store.FindRuns(query, cancel);
+
+    public IAsyncEnumerable<Run> ReadRuns(
+        IReadOnlyList<RunId> runIds, RunSelection? fields, CancellationToken cancel) =>
+        store.ReadRuns(runIds, fields, cancel);
+
     public ValueTask<StoreOutcome<RunGroups>> AggregateRuns(RunAggregationQuery query, CancellationToken cancel) =>
         store.AggregateRuns(query, cancel);
 

@@ -131,6 +131,41 @@ public abstract partial class RunStoreContract
     public async Task A_page_size_out_of_bounds_is_refused(int size) =>
         Invalid(await Runs.SearchRuns(new RunQuery(null, new PageRequest(size))));
 
+    [Fact]
+    public async Task A_search_ends_when_it_is_cancelled()
+    {
+        var run = await NewRun();
+        var query = new RunQuery(null, new PageRequest());
+        var cancelled = new CancellationToken(canceled: true);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Runs.SearchRuns(query, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await Runs.FindRuns(query, cancelled));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            async () => await Runs.ReadRuns([run.RunId], null, cancelled).ToListAsync());
+    }
+
+    [Fact]
+    public async Task Found_runs_are_each_read_once_though_their_order_changes_meanwhile()
+    {
+        var experiment = await NewExperiment("changing");
+        for (var i = 0; i < 5; i++)
+            Ok(await Runs.StartRun(new NewRun(experiment.ExperimentId, $"run {i}", Tags: Map("t", $"{i}"))));
+        var order = OrderByParser.Parse(["tags.t DESC"], FilterVocabulary.Runs).Value;
+        var query = new RunQuery([experiment.ExperimentId], new PageRequest(2), OrderBy: order);
+        var found = Ok(await Runs.FindRuns(query));
+        Assert.Equal(
+            Ok(await Runs.SearchRuns(query with { Page = new PageRequest() })).Items.Select(run => run.RunId), found);
+
+        Ok(await Runs.Log(found[4], new RunBatch(Tags: Map("t", "9"))));
+        Ok(await Runs.DeleteRun(found[3]));
+        var read = await Runs.ReadRuns(
+            [.. found, new RunId("none")], RunSelection.Parse(["tags"]).Value, TestContext.Current.CancellationToken)
+            .ToListAsync();
+
+        Assert.Equal(found, read.Select(run => run.RunId));
+        Assert.Equal(["4", "3", "2", "1", "9"], read.Select(run => run.Tags["t"]));
+    }
+
     private async Task<Run[]> ThreeRuns()
     {
         var experiment = await NewExperiment();

@@ -1,8 +1,11 @@
+using System.Runtime.CompilerServices;
 using Tauro.Contracts;
 using Tauro.Contracts.Experiments;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
+using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Paging;
 using Tauro.Stores.Runs;
 
@@ -10,6 +13,9 @@ namespace Tauro.Stores.Local.Runs;
 
 internal sealed partial class LocalRunStore
 {
+    private const int ReadAtOnce = 1_000;
+    private const int ReadBytesAtOnce = 4 << 20;
+
     private static readonly ExperimentFields ExperimentFields = new();
 
     private static readonly OrderBy[] ExperimentOrder =
@@ -33,12 +39,43 @@ internal sealed partial class LocalRunStore
     public async ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default)
     {
         var state = engine.State;
-        await CompleteRanges(
-            state, query.ExperimentIds, query.Filter, (query.OrderBy ?? []).Select(order => order.Field), cancel)
-            .ConfigureAwait(false);
-        var page = RunSearch.Find(state.Runs, query);
+        await CompleteRanges(state, query, cancel).ConfigureAwait(false);
+        var page = RunSearch.Find(state.Runs, query, cancel);
         await engine.Barrier(state).ConfigureAwait(false);
         return page;
+    }
+
+    public async ValueTask<StoreOutcome<IReadOnlyList<RunId>>> FindRuns(
+        RunQuery query, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        await CompleteRanges(state, query, cancel).ConfigureAwait(false);
+        var found = RunSearch.FindAll(state.Runs, query, cancel);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return StoreOutcome<IReadOnlyList<RunId>>.Ok(found);
+    }
+
+    public async IAsyncEnumerable<Run> ReadRuns(
+        IReadOnlyList<RunId> runIds, RunSelection? fields = null,
+        [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        for (var next = 0; next < runIds.Count;)
+        {
+            cancel.ThrowIfCancellationRequested();
+            var state = engine.State;
+            var read = new List<Run>();
+            for (var bytes = 0L; next < runIds.Count && read.Count < ReadAtOnce && bytes < ReadBytesAtOnce; next++)
+            {
+                if (state.Runs.Find(runIds[next]) is not { } run) continue;
+                run = state.Runs.WithMetrics(run);
+                if (fields is not null) run = fields.Apply(run);
+                read.Add(run);
+                bytes += PageBytes.Estimate(run);
+            }
+
+            await engine.Barrier(state).ConfigureAwait(false);
+            foreach (var run in read) yield return run;
+        }
     }
 
     public async ValueTask<StoreOutcome<RunGroups>> AggregateRuns(
@@ -52,6 +89,9 @@ internal sealed partial class LocalRunStore
         await engine.Barrier(state).ConfigureAwait(false);
         return groups;
     }
+
+    private Task CompleteRanges(TrackingState state, RunQuery query, CancellationToken cancel) => CompleteRanges(
+        state, query.ExperimentIds, query.Filter, (query.OrderBy ?? []).Select(order => order.Field), cancel);
 
     internal static bool IsIncluded(LifecycleStage stage, LifecycleView view) => view switch
     {

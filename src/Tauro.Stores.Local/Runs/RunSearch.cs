@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Filters;
@@ -18,35 +19,56 @@ internal static class RunSearch
         new(new Field(FieldKind.Attribute, "run_id")),
     ];
 
-    public static StoreOutcome<Page<Run>> Find(RunTable runs, RunQuery query)
+    public static StoreOutcome<Page<Run>> Find(RunTable runs, RunQuery query, CancellationToken cancel)
     {
         var experiments = runs.Columns(query.ExperimentIds);
-        var readers = experiments.Select(columns => new RunReader(runs, columns)).ToArray();
-        var order = new RowComparer<FoundRun>(query.OrderBy, Order, new FoundRunFields(readers));
+        var readers = ReadersOf(runs, experiments);
         return SortedPage.Complete(
-            Matching(runs, experiments, readers, query.View, query.Filter), order, query.Page,
-            found => runs.At(experiments[found.Experiment][found.Row]) is { } run
-                ? query.Fields is { } fields ? fields.Apply(runs.WithMetrics(run)) : runs.WithMetrics(run)
-                : null,
+            Matching(runs, experiments, readers, query.View, query.Filter, cancel), OrderOf(query, readers), query.Page,
+            found =>
+            {
+                cancel.ThrowIfCancellationRequested();
+                return runs.At(experiments[found.Experiment][found.Row]) is { } run
+                    ? query.Fields is { } fields ? fields.Apply(runs.WithMetrics(run)) : runs.WithMetrics(run)
+                    : null;
+            },
             "runs", query.ExperimentIds, query.View, query.Filter, query.OrderBy);
+    }
+
+    /// <summary>Returns the ids of all runs that match, in order.</summary>
+    public static IReadOnlyList<RunId> FindAll(RunTable runs, RunQuery query, CancellationToken cancel)
+    {
+        var experiments = runs.Columns(query.ExperimentIds);
+        var readers = ReadersOf(runs, experiments);
+        var matching = Matching(runs, experiments, readers, query.View, query.Filter, cancel);
+        return
+        [
+            .. SortedPage.Sort(matching, OrderOf(query, readers))
+                .Select(found => experiments[found.Experiment][found.Row])
+                .Where(number => number >= 0).Select(number => new RunId(runs.IdAt(number))),
+        ];
     }
 
     public static StoreOutcome<RunGroups> Aggregate(RunTable runs, RunAggregationQuery query, CancellationToken cancel)
     {
         var experiments = runs.Columns(query.ExperimentIds);
-        var readers = experiments.Select(columns => new RunReader(runs, columns)).ToArray();
+        var readers = ReadersOf(runs, experiments);
         var grouping = new RunGrouping(query);
-        foreach (var found in Matching(runs, experiments, readers, query.View, query.Filter))
-        {
-            cancel.ThrowIfCancellationRequested();
+        foreach (var found in Matching(runs, experiments, readers, query.View, query.Filter, cancel))
             if (grouping.Add(found.Row, readers[found.Experiment]) is { } problem) return problem;
-        }
 
         return grouping.Complete();
     }
 
+    private static RunReader[] ReadersOf(RunTable runs, IReadOnlyList<ColumnTable> experiments) =>
+        [.. experiments.Select(columns => new RunReader(runs, columns))];
+
+    private static RowComparer<FoundRun> OrderOf(RunQuery query, RunReader[] readers) =>
+        new(query.OrderBy, Order, new FoundRunFields(readers));
+
     private static IEnumerable<FoundRun> Matching(
-        RunTable runs, IReadOnlyList<ColumnTable> experiments, RunReader[] readers, LifecycleView view, Filter? filter)
+        RunTable runs, IReadOnlyList<ColumnTable> experiments, RunReader[] readers, LifecycleView view, Filter? filter,
+        CancellationToken cancel)
     {
         var strings = new StringTests();
         for (var experiment = 0; experiment < experiments.Count; experiment++)
@@ -57,6 +79,7 @@ internal static class RunSearch
             // Newest first: in the default order they fill the page, and the others are then skipped quickly.
             for (var row = columns.Count - 1; row >= 0; row--)
             {
+                cancel.ThrowIfCancellationRequested();
                 if (columns[row] is >= 0 and var number && LocalRunStore.IsIncluded(stageOf(number), view)
                     && matches(row))
                     yield return new FoundRun(experiment, row);

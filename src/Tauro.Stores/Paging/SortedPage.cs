@@ -5,7 +5,7 @@ using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Paging;
 
-/// <summary>Selects one page from unordered rows, holding no more of them in memory than the page has.</summary>
+/// <summary>Sorts rows. A page is selected with no more of them in memory than it has.</summary>
 public static class SortedPage
 {
     /// <param name="rows">All matching rows, in any order.</param>
@@ -41,6 +41,16 @@ public static class SortedPage
         }
 
         return new Page<TItem>(items, first.Length > taken ? PageToken.Write(first[taken - 1].Keys, query) : null);
+    }
+
+    /// <summary>Returns all rows in order; their keys are in memory meanwhile.</summary>
+    public static IEnumerable<T> Sort<T>(IEnumerable<T> rows, RowComparer<T> order)
+    {
+        var sorted = new List<(T Row, Literal?[] Keys)>();
+        foreach (var row in rows)
+            if (order.KeysOf(row) is { } keys) sorted.Add((row, keys));
+        sorted.Sort((x, y) => order.Compare(x.Keys, y.Keys));
+        return sorted.Select(pair => pair.Row);
     }
 
     /// <summary>Returns the first rows after a position, in order. A heap holds them while others are read.</summary>

@@ -44,6 +44,21 @@ public interface IRunStore
 
     ValueTask<StoreOutcome<Page<Run>>> SearchRuns(RunQuery query, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Finds the ids of all runs that match a query, in its order. Its page and its fields do not count.
+    /// </summary>
+    ValueTask<StoreOutcome<IReadOnlyList<RunId>>> FindRuns(RunQuery query, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Enumerates runs in the given order, each as it is when it is read, with few of them in memory. One that does not
+    /// exist is left out.
+    /// </summary>
+    /// <param name="runIds">The runs; deleted ones too.</param>
+    /// <param name="fields">The params, metrics and tags that the runs have; null for all.</param>
+    /// <param name="cancel">Ends the enumeration.</param>
+    IAsyncEnumerable<Run> ReadRuns(
+        IReadOnlyList<RunId> runIds, RunSelection? fields = null, CancellationToken cancel = default);
+
     /// <summary>Counts runs in groups, and aggregates numbers of them.</summary>
     ValueTask<StoreOutcome<RunGroups>> AggregateRuns(
         RunAggregationQuery query, CancellationToken cancel = default);

@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Tauro.Contracts;
-using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores;
@@ -11,41 +9,36 @@ using Tauro.Tracking.Api.Tables;
 namespace Tauro.Tracking.Api.Runs;
 
 /// <summary>
-/// Exports all runs that a search finds. The runs are read twice, a page at a time: for the columns, and for the rows.
+/// Exports all runs that a search finds. They are found once, so that none is missed or repeated when they change
+/// meanwhile, and read twice, a few at a time: for the columns, and for the rows.
 /// </summary>
 internal static class ExportRuns
 {
-    private const int PageSize = 1_000;
-
     public static async Task<Results<TableResult, Invalid, NotFound, Conflict>> Handle(
         RunExport export, HttpRequest request, IRunStore store, CancellationToken cancel, string? format = null)
     {
         TableFormat[] formats = [TableFormat.Csv, TableFormat.Parquet];
         if (TableFormat.Choose(request, format, formats) is not { } chosen) return TableFormat.Unknown(format, formats);
         var parsed = SearchRuns.Parse(new RunSearch(
-            export.ExperimentIds, export.Filter, export.OrderBy, export.View, PageSize, null, export.Fields));
+            export.ExperimentIds, export.Filter, export.OrderBy, export.View, Fields: export.Fields));
         if (parsed.Problem is { } bad) return bad.ToResult<TableResult>();
+        var found = await store.FindRuns(parsed.Value, cancel);
+        if (found.Problem is { } refused) return refused.ToResult<TableResult>();
 
-        var columns = await Columns(store, parsed.Value, cancel);
+        IAsyncEnumerable<Run> Runs() => store.ReadRuns(found.Value, parsed.Value.Fields, cancel);
+        var columns = await Columns(Runs());
         if (columns.Problem is { } problem) return problem.ToResult<TableResult>();
-        return new TableResult(
-            new Table("runs", columns.Value.All, Rows(store, parsed.Value, columns.Value, cancel)), chosen);
+        return new TableResult(new Table("runs", columns.Value.All, Runs().Select(columns.Value.Row)), chosen);
     }
 
-    private static async Task<StoreOutcome<RunColumns>> Columns(
-        IRunStore store, RunQuery query, CancellationToken cancel)
+    private static async Task<StoreOutcome<RunColumns>> Columns(IAsyncEnumerable<Run> runs)
     {
         var (parameters, metrics, tags) = (Keys(), Keys(), Keys());
-        await foreach (var page in Pages(store, query, cancel))
+        await foreach (var run in runs)
         {
-            if (page.Problem is { } problem) return problem;
-            foreach (var run in page.Value)
-            {
-                parameters.UnionWith(run.Params.Keys);
-                metrics.UnionWith(run.Metrics.Keys);
-                tags.UnionWith(run.Tags.Keys.Where(key => key is not (TagNames.RunName or TagNames.ParentRunId)));
-            }
-
+            parameters.UnionWith(run.Params.Keys);
+            metrics.UnionWith(run.Metrics.Keys);
+            tags.UnionWith(run.Tags.Keys.Where(key => key is not (TagNames.RunName or TagNames.ParentRunId)));
             if (parameters.Count + metrics.Count + tags.Count > Limits.ExportKeysMax)
                 return StoreProblem.Invalid(
                     ProblemCodes.LimitExceeded,
@@ -56,29 +49,5 @@ internal static class ExportRuns
         return new RunColumns([.. parameters], [.. metrics], [.. tags]);
 
         static SortedSet<string> Keys() => new(StringComparer.Ordinal);
-    }
-
-    private static async IAsyncEnumerable<object?[]> Rows(
-        IRunStore store, RunQuery query, RunColumns columns, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var page in Pages(store, query, cancel))
-        {
-            // The query was valid a moment ago.
-            if (page.Problem is { } problem) throw new InvalidOperationException(problem.Message);
-            foreach (var run in page.Value) yield return columns.Row(run);
-        }
-    }
-
-    private static async IAsyncEnumerable<StoreOutcome<IReadOnlyList<Run>>> Pages(
-        IRunStore store, RunQuery query, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        string? token = null;
-        do
-        {
-            var page = await store.SearchRuns(query with { Page = new PageRequest(PageSize, token) }, cancel);
-            yield return page.Select(found => found.Items);
-            token = page.IsOk ? page.Value.NextPageToken : null;
-        }
-        while (token is not null);
     }
 }
