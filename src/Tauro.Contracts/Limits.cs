@@ -84,6 +84,12 @@ public static partial class Limits
     /// <summary>Runs that can be compared at once.</summary>
     public const int CompareRunsMax = 1_000;
 
+    /// <summary>Bytes of the params, metrics and tags of all compared runs: 64 MiB, approximately.</summary>
+    public const long CompareBytesMax = 64 << 20;
+
+    /// <summary>Metrics that a comparison may name.</summary>
+    public const int ComparedMetricsMax = 1_000;
+
     /// <summary>Values in a comparison: runs times keys, and for metrics by step also times rows.</summary>
     public const int CompareValuesMax = 2_000_000;
 

@@ -80,8 +80,13 @@ public sealed record RunSearch(
 /// <summary>The runs to compare.</summary>
 /// <param name="RunIds">Up to <see cref="Limits.CompareRunsMax"/>, each once.</param>
 /// <param name="Align">Default LAST.</param>
-/// <param name="Metrics">The metrics to compare; all when absent or empty.</param>
-/// <param name="DifferencesOnly">Whether params, metrics and tags are left out that are the same in all runs.</param>
+/// <param name="Metrics">
+/// The metrics to compare, up to <see cref="Limits.ComparedMetricsMax"/>; all when absent or empty.
+/// </param>
+/// <param name="DifferencesOnly">
+/// Whether params, metrics and tags are left out that are the same in all runs; with STEP, metrics that have the same
+/// history.
+/// </param>
 /// <param name="MaxPoints">
 /// For STEP: the rows of each metric, up to <see cref="Limits.AlignedRowsMax"/>; when absent,
 /// <see cref="Limits.AlignedRowsDefault"/>.

@@ -7,16 +7,23 @@ namespace Tauro.Tracking.Api.Runs;
 internal sealed class RunDifferences
 {
     private readonly IReadOnlyList<Run> runs;
-    private readonly bool differencesOnly;
 
-    public RunDifferences(IReadOnlyList<Run> runs, IReadOnlyCollection<string> metrics, bool differencesOnly)
+    /// <param name="runs">The runs.</param>
+    /// <param name="differencesOnly">Whether those are left out that are the same in all runs.</param>
+    /// <param name="isByStep">
+    /// Whether histories are compared, too. Then only <see cref="RemoveSame(SortedDictionary{string, AlignedMetric})"/>
+    /// leaves out metrics.
+    /// </param>
+    public RunDifferences(IReadOnlyList<Run> runs, bool differencesOnly, bool isByStep)
     {
-        (this.runs, this.differencesOnly) = (runs, differencesOnly);
+        this.runs = runs;
         Params = Align(run => run.Params, value => value);
-        Metrics = Align(
-            run => metrics.Count == 0 ? run.Metrics : run.Metrics.Where(pair => metrics.Contains(pair.Key)),
-            metric => (double?)metric.Value);
+        Metrics = Align(run => run.Metrics, metric => (double?)metric.Value);
         Tags = Align(run => run.Tags.Where(tag => tag.Key != TagNames.RunName), value => value);
+        if (!differencesOnly) return;
+        RemoveSame(Params);
+        RemoveSame(Tags);
+        if (!isByStep) RemoveSame(Metrics);
     }
 
     public SortedDictionary<string, IReadOnlyList<string?>> Params { get; }
@@ -24,6 +31,17 @@ internal sealed class RunDifferences
     public SortedDictionary<string, IReadOnlyList<double?>> Metrics { get; }
 
     public SortedDictionary<string, IReadOnlyList<string?>> Tags { get; }
+
+    /// <summary>Removes the metrics, from the histories too, of which all runs have the same history.</summary>
+    public void RemoveSame(SortedDictionary<string, AlignedMetric> histories)
+    {
+        foreach (var (key, history) in histories.ToList())
+        {
+            if (!IsSame(Metrics[key]) || history.Values.Any(run => !run.SequenceEqual(history.Values[0]))) continue;
+            histories.Remove(key);
+            Metrics.Remove(key);
+        }
+    }
 
     private SortedDictionary<string, IReadOnlyList<TValue?>> Align<T, TValue>(
         Func<Run, IEnumerable<KeyValuePair<string, T>>> read, Func<T, TValue?> value)
@@ -38,9 +56,14 @@ internal sealed class RunDifferences
             }
         }
 
-        if (!differencesOnly) return aligned;
-        foreach (var key in aligned.Where(pair => pair.Value.Distinct().Count() == 1).Select(pair => pair.Key).ToList())
-            aligned.Remove(key);
         return aligned;
     }
+
+    private static void RemoveSame<T>(SortedDictionary<string, IReadOnlyList<T?>> aligned)
+    {
+        foreach (var key in aligned.Where(pair => IsSame(pair.Value)).Select(pair => pair.Key).ToList())
+            aligned.Remove(key);
+    }
+
+    private static bool IsSame<T>(IReadOnlyList<T?> values) => values.Distinct().Count() == 1;
 }

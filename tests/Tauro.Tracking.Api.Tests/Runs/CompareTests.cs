@@ -163,6 +163,68 @@ public sealed class CompareTests(TrackingService service)
     }
 
     [Fact]
+    public async Task Of_metrics_by_step_those_with_the_same_history_are_no_difference()
+    {
+        var experiment = await service.NewExperiment();
+        var first = await Start(new NewRun(experiment.ExperimentId));
+        var second = await Start(new NewRun(experiment.ExperimentId));
+        await LogSteps(first, (1, 5), (2, 1));
+        await LogSteps(second, (1, 4), (2, 1));
+        foreach (var run in new[] { first, second }) await Log(run, "same", double.NaN, step: 3);
+
+        var compared = await Compare(new
+        {
+            run_ids = new[] { first.RunId, second.RunId }, align = "STEP", differences_only = true,
+        });
+
+        Assert.Equal(["loss"], compared.Series!.Keys);
+        Assert.Equal(["loss"], compared.Metrics.Keys);
+        Assert.Equal([1.0, 1.0], compared.Metrics["loss"]);
+    }
+
+    [Fact]
+    public async Task Only_the_metrics_to_compare_count_against_the_limits()
+    {
+        var experiment = await service.NewExperiment();
+        var ids = new List<string>();
+        for (var i = 0; i < 250; i++)
+        {
+            var run = await Start(new NewRun(experiment.ExperimentId));
+            ids.Add(run.RunId);
+            if (i >= 9) continue;
+            await service.Post($"/api/v1/runs/{run.RunId}/batch", new
+            {
+                metrics = Enumerable.Range(0, 1_000).Select(
+                    key => new { key = $"m{i}_{key}", value = 1, step = 1, timestamp = 1 }),
+            });
+        }
+
+        Assert.Contains("Name the metrics", await Refused(
+            await service.Post("/api/v1/runs/compare", new { run_ids = ids }),
+            HttpStatusCode.BadRequest, ProblemCodes.LimitExceeded));
+        Assert.Equal(
+            ["m3_7"], (await Compare(new { run_ids = ids, metrics = new[] { "m3_7", "m3_7" } })).Metrics.Keys);
+    }
+
+    [Fact]
+    public async Task Runs_with_too_many_bytes_are_not_compared()
+    {
+        var experiment = await service.NewExperiment();
+        var ids = new List<string>();
+        for (var i = 0; i < 12; i++)
+        {
+            // 6 MB each, so that together they are larger than the limit.
+            ids.Add((await Start(new NewRun(experiment.ExperimentId, Params: Enumerable.Range(0, 1_000)
+                .ToDictionary(key => $"p{key}", _ => new string('x', Limits.ParamValueLengthMax))))).RunId);
+        }
+
+        Assert.Contains("bytes, the limit of a comparison", await Refused(
+            await service.Post("/api/v1/runs/compare", new { run_ids = ids }),
+            HttpStatusCode.BadRequest, ProblemCodes.LimitExceeded));
+        Assert.Equal(1_000, (await Compare(new { run_ids = ids[..2] })).Params.Count);
+    }
+
+    [Fact]
     public async Task An_invalid_comparison_is_refused()
     {
         var run = await service.NewRun();
@@ -170,6 +232,13 @@ public sealed class CompareTests(TrackingService service)
         await Bad("?run_id=", ProblemCodes.InvalidRequest);
         await Bad($"?run_id={run.RunId}&run_id={run.RunId}", ProblemCodes.InvalidRequest);
         await Bad($"?run_id={run.RunId}&format=xlsx", ProblemCodes.InvalidRequest);
+        await Refused(
+            await service.Post("/api/v1/runs/compare", new
+            {
+                run_ids = new[] { run.RunId },
+                metrics = Enumerable.Range(0, Limits.ComparedMetricsMax + 1).Select(i => $"{i}"),
+            }),
+            HttpStatusCode.BadRequest, ProblemCodes.LimitExceeded);
         var many = Enumerable.Range(0, Limits.CompareRunsMax + 1).Select(i => $"{i}");
         await Refused(await service.Post("/api/v1/runs/compare", new { run_ids = many }),
             HttpStatusCode.BadRequest, ProblemCodes.LimitExceeded);
@@ -206,6 +275,6 @@ public sealed class CompareTests(TrackingService service)
 
     private async Task<Run> Start(NewRun run) => await Read<Run>(await service.Post("/api/v1/runs", run));
 
-    private async Task Log(Run run, string key, double value) => Assert.Equal(HttpStatusCode.NoContent,
-        (await service.Post($"/api/v1/runs/{run.RunId}/metrics", new { key, value })).StatusCode);
+    private async Task Log(Run run, string key, double value, int step = 0) => Assert.Equal(HttpStatusCode.NoContent,
+        (await service.Post($"/api/v1/runs/{run.RunId}/metrics", new { key, value, step })).StatusCode);
 }
