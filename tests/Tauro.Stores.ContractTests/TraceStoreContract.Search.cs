@@ -43,6 +43,11 @@ public abstract partial class TraceStoreContract
     [InlineData("span.type = 'TOOL' OR span.type = 'LLM' AND span.name = 'answer'", "tr-2")]
     [InlineData("trace.text LIKE '%session%' AND span.attributes.llm.model = 'gpt-mini'", "")]
     [InlineData("span.name RLIKE '^ca..$' AND NOT (status = 'OK')", "tr-1")]
+    [InlineData("span.type = 'LLM' AND span.name NOT LIKE 'an%'", "tr-1")]
+    [InlineData("span.type = 'LLM' AND span.name NOT RLIKE '^ca'", "")]
+    [InlineData("span.type NOT ILIKE 'llm' AND span.name = 'call'", "tr-2")]
+    [InlineData("span.attributes.llm.model NOT LIKE '%mini%'", "")]
+    [InlineData("execution_time_ms NOT BETWEEN 100 AND 300", "tr-2")]
     [InlineData("status = 'OK' OR feedback.good = true", "tr-2 tr-1")]
     public async Task A_filter_finds_traces(string filter, string found)
     {

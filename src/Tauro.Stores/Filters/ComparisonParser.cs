@@ -25,10 +25,10 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         if (tokens.Take("BETWEEN"))
         {
             field = AsCompared(field);
-            return RequirePresent(field, negated, Between(field, name, at));
+            return Between(field, name, at, negated);
         }
 
-        if (Pattern(at) is { } pattern) return RequirePresent(field, negated, Like(field, name, pattern, at));
+        if (Pattern(at) is { } pattern) return Like(field, name, pattern, at, negated);
         if (negated) throw tokens.Unexpected("IN, BETWEEN, LIKE, ILIKE or RLIKE after NOT");
         var compare = Operator();
         field = AsCompared(field);
@@ -36,10 +36,6 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         if (!isEquality && vocabulary.TypeOf(field) == AttributeType.String) throw OnlyForNumbers(field, name, at);
         return new Filter.Compare(field, compare, isEquality ? Operand(field, name) : NumberOperand(field, name, at));
     }
-
-    // "NOT LIKE" and "NOT BETWEEN" are operators: like !=, they do not hold where the key is absent.
-    private static Filter RequirePresent(Field field, bool negated, Filter positive) =>
-        negated ? new Filter.And(new Filter.IsNull(field, Negated: true), new Filter.Not(positive)) : positive;
 
     /// <summary>A param or tag that is compared with a number without quotes is compared as a number.</summary>
     private Field AsCompared(Field field) =>
@@ -72,12 +68,12 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         return literals;
     }
 
-    private Filter.Between Between(Field field, FilterToken name, FilterToken at)
+    private Filter.Between Between(Field field, FilterToken name, FilterToken at, bool negated)
     {
         if (vocabulary.TypeOf(field) != AttributeType.Number) throw OnlyForNumbers(field, name, at);
         var low = Operand(field, name);
         tokens.Expect("AND");
-        return new(field, low, Operand(field, name));
+        return new(field, low, Operand(field, name), negated);
     }
 
     private CompareOperator? Pattern(FilterToken token)
@@ -90,7 +86,8 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         return pattern;
     }
 
-    private Filter.Compare Like(Field field, FilterToken name, CompareOperator pattern, FilterToken at)
+    private Filter.Compare Like(
+        Field field, FilterToken name, CompareOperator pattern, FilterToken at, bool negated)
     {
         if (vocabulary.TypeOf(field) == AttributeType.Number)
         {
@@ -104,7 +101,7 @@ internal sealed class ComparisonParser(FilterTokens tokens, FilterVocabulary voc
         var literal = Operand(field, name, asPattern: true);
         if (pattern == CompareOperator.RLike) CheckPattern(literal.String!, position);
 
-        return new(field, pattern, literal);
+        return new(field, pattern, literal, negated);
     }
 
     private void CheckPattern(string pattern, int position)

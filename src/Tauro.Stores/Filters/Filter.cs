@@ -29,7 +29,8 @@ public abstract record Filter
     public string? RequiredValue(Field field) => this switch
     {
         And and => and.Left.RequiredValue(field) ?? and.Right.RequiredValue(field),
-        Compare { Operator: CompareOperator.Equal } compare when compare.Field == field => compare.Literal.String,
+        Compare { Operator: CompareOperator.Equal, Negated: false } compare when compare.Field == field =>
+            compare.Literal.String,
         _ => null,
     };
 
@@ -42,14 +43,17 @@ public abstract record Filter
     /// <summary>It does not hold. A comparison on an absent key does not hold, so its negation does.</summary>
     public sealed record Not(Filter Inner) : Filter;
 
-    /// <summary>A field compared with a literal.</summary>
-    public sealed record Compare(Field Field, CompareOperator Operator, Literal Literal) : Filter;
+    /// <summary>
+    /// A field that compares (or, negated, is present and does not compare) with a literal. Of many values, one counts.
+    /// </summary>
+    public sealed record Compare(
+        Field Field, CompareOperator Operator, Literal Literal, bool Negated = false) : Filter;
 
     /// <summary>A field that is (or, negated, is not) one of some literals.</summary>
     public sealed record In(Field Field, IReadOnlyList<Literal> Literals, bool Negated) : Filter;
 
-    /// <summary>A field between two literals, both included.</summary>
-    public sealed record Between(Field Field, Literal Low, Literal High) : Filter;
+    /// <summary>A field that is (or, negated, is not) between two literals, both included.</summary>
+    public sealed record Between(Field Field, Literal Low, Literal High, bool Negated = false) : Filter;
 
     /// <summary>A key that is absent (or, negated, present).</summary>
     public sealed record IsNull(Field Field, bool Negated) : Filter;

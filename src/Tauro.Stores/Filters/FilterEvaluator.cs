@@ -28,7 +28,8 @@ public static class FilterEvaluator
         _ when filter.Fields.Single() is var field && reader.HasMany(field) => Any(filter, field, reader, strings),
         Filter.IsNull isNull => IsNull(isNull, reader),
         Filter.Between between => NumberTest(
-            reader, between.Field, value => value >= between.Low.Number && value <= between.High.Number),
+            reader, between.Field,
+            value => (value >= between.Low.Number && value <= between.High.Number) != between.Negated),
         Filter.In item => In(item, reader),
         Filter.Compare compare => Compare(compare, reader, strings),
         _ => throw new ArgumentException($"A filter of type {filter.GetType().Name} is not known.", nameof(filter)),
@@ -72,8 +73,11 @@ public static class FilterEvaluator
 
     private static Func<T, bool> Compare<T>(Filter.Compare test, FieldReader<T> reader, StringTests strings) =>
         test.Literal.String is { } value
-            ? reader.StringTest(test.Field, strings.Get(test.Operator, value))
-            : NumberTest(reader, test.Field, NumberTest(test.Operator, test.Literal.Number));
+            ? reader.StringTest(test.Field, Negated(test, strings.Get(test.Operator, value)))
+            : NumberTest(reader, test.Field, Negated(test, NumberTest(test.Operator, test.Literal.Number)));
+
+    private static Func<T, bool> Negated<T>(Filter.Compare test, Func<T, bool> holds) =>
+        test.Negated ? Negate(holds) : holds;
 
     private static Func<double, bool> NumberTest(CompareOperator compare, double literal) => compare switch
     {

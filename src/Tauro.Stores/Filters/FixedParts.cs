@@ -13,7 +13,7 @@ public static class FixedParts
 
     /// <summary>Returns none when nothing is known.</summary>
     public static IReadOnlyList<string> Get(Filter filter) =>
-        filter is Filter.Compare { Literal.String: { } literal } compare
+        filter is Filter.Compare { Negated: false, Literal.String: { } literal } compare
             ? compare.Operator switch
             {
                 CompareOperator.Equal => [literal],

@@ -38,11 +38,11 @@ public sealed class FilterParserTests
     [InlineData("run_id not in ('a')", "Attribute:run_id NOT IN ['a']")]
     [InlineData("metrics.a IN (1,2)", "Metric:a IN [1 2]")]
     [InlineData("metrics.a BETWEEN 1 AND 2 AND metrics.b = 3", "(Metric:a BETWEEN 1 2 AND Metric:b Equal 3)")]
-    [InlineData("metrics.a NOT BETWEEN 1 AND 2", "(Metric:a IS NOT NULL AND NOT Metric:a BETWEEN 1 2)")]
+    [InlineData("metrics.a NOT BETWEEN 1 AND 2", "Metric:a NOT BETWEEN 1 2")]
     [InlineData("tags.a LIKE 'x%'", "Tag:a Like 'x%'")]
     [InlineData("tags.a ilike 'x%'", "Tag:a ILike 'x%'")]
     [InlineData("tags.a RLIKE '^x[0-9]{2}$'", "Tag:a RLike '^x[0-9]{2}$'")]
-    [InlineData("tags.a NOT LIKE 'x%'", "(Tag:a IS NOT NULL AND NOT Tag:a Like 'x%')")]
+    [InlineData("tags.a NOT LIKE 'x%'", "Tag:a NOT Like 'x%'")]
     [InlineData("params.a IS NULL", "Param:a IS NULL")]
     [InlineData("end_time is not null", "Attribute:end_time IS NOT NULL")]
     [InlineData("attribute.status = 'RUNNING'", "Attribute:status Equal 'RUNNING'")]
@@ -58,8 +58,7 @@ public sealed class FilterParserTests
     [InlineData("params.lr < 1e-3", "Number(Param:lr) Less 0.001")]
     [InlineData("params.lr IN (1, 2)", "Number(Param:lr) IN [1 2]")]
     [InlineData("params.lr BETWEEN 1 AND 2", "Number(Param:lr) BETWEEN 1 2")]
-    [InlineData("tags.n NOT BETWEEN 1 AND 2",
-        "(Number(Tag:n) IS NOT NULL AND NOT Number(Tag:n) BETWEEN 1 2)")]
+    [InlineData("tags.n NOT BETWEEN 1 AND 2", "Number(Tag:n) NOT BETWEEN 1 2")]
     [InlineData("number(params.lr) IS NULL", "Number(Param:lr) IS NULL")]
     [InlineData("NUMBER ( params.`my lr` ) >= 1", "Number(Param:my lr) GreaterOrEqual 1")]
     [InlineData("min(metrics.loss) < 0.1 AND max(metric.loss) < 5",

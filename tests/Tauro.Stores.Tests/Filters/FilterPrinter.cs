@@ -12,10 +12,12 @@ internal static class FilterPrinter
         Filter.And and => $"({Print(and.Left)} AND {Print(and.Right)})",
         Filter.Or or => $"({Print(or.Left)} OR {Print(or.Right)})",
         Filter.Not not => $"NOT {Print(not.Inner)}",
-        Filter.Compare compare => $"{Print(compare.Field)} {compare.Operator} {Print(compare.Literal)}",
+        Filter.Compare compare =>
+            $"{Print(compare.Field)} {Not(compare.Negated)}{compare.Operator} {Print(compare.Literal)}",
         Filter.In item =>
             $"{Print(item.Field)} {Not(item.Negated)}IN [{string.Join(" ", item.Literals.Select(Print))}]",
-        Filter.Between between => $"{Print(between.Field)} BETWEEN {Print(between.Low)} {Print(between.High)}",
+        Filter.Between between =>
+            $"{Print(between.Field)} {Not(between.Negated)}BETWEEN {Print(between.Low)} {Print(between.High)}",
         Filter.IsNull isNull => $"{Print(isNull.Field)} IS {Not(isNull.Negated)}NULL",
         _ => throw new ArgumentException(filter.ToString()),
     };

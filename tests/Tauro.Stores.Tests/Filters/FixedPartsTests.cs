@@ -11,6 +11,7 @@ public sealed class FixedPartsTests
     [InlineData("LIKE '%abc_d\\%e%%f'", "abc|d%e|f")]
     [InlineData("ILIKE 'Ab'", "Ab")]
     [InlineData("LIKE '%'", "")]
+    [InlineData("NOT LIKE 'abc'", "")]
     [InlineData("RLIKE '^abc.*de+f$'", "abc|de|f")]
     [InlineData("RLIKE 'abc?d'", "ab|d")]
     [InlineData("RLIKE 'abx*cd'", "ab|cd")]

@@ -40,6 +40,6 @@ internal static class PromptFilter
 
     private static bool Is(Filter.Compare compare, CompareOperator comparison, string value) =>
         compare.Field == new Field(FieldKind.Tag, TagNames.IsPrompt)
-        && compare.Operator == comparison
+        && compare.Operator == comparison && !compare.Negated
         && string.Equals(compare.Literal.String, value, StringComparison.OrdinalIgnoreCase);
 }
