@@ -105,6 +105,11 @@ public static partial class Limits
     /// <summary>Params, metrics and tags in one export of runs.</summary>
     public const int ExportKeysMax = 10_000;
 
+    /// <summary>
+    /// Columns times row groups of a Parquet file: the description of each is in memory until the file is complete.
+    /// </summary>
+    public const int ParquetChunksMax = 200_000;
+
     /// <summary>Fields that a search may name to return.</summary>
     public const int SelectedFieldsMax = 1_000;
 

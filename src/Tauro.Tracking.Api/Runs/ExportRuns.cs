@@ -3,6 +3,7 @@ using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores;
+using Tauro.Stores.Paging;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Tables;
 
@@ -26,16 +27,19 @@ internal static class ExportRuns
         if (found.Problem is { } refused) return refused.ToResult<TableResult>();
 
         IAsyncEnumerable<Run> Runs() => store.ReadRuns(found.Value, parsed.Value.Fields, cancel);
-        var columns = await Columns(Runs());
+        var columns = await Columns(Runs(), chosen);
         if (columns.Problem is { } problem) return problem.ToResult<TableResult>();
         return new TableResult(new Table("runs", columns.Value.All, Runs().Select(columns.Value.Row)), chosen);
     }
 
-    private static async Task<StoreOutcome<RunColumns>> Columns(IAsyncEnumerable<Run> runs)
+    private static async Task<StoreOutcome<RunColumns>> Columns(IAsyncEnumerable<Run> runs, TableFormat format)
     {
         var (parameters, metrics, tags) = (Keys(), Keys(), Keys());
+        var (count, bytes) = (0, 0L);
         await foreach (var run in runs)
         {
+            count++;
+            bytes += PageBytes.Estimate(run);
             parameters.UnionWith(run.Params.Keys);
             metrics.UnionWith(run.Metrics.Keys);
             tags.UnionWith(run.Tags.Keys.Where(key => key is not (TagNames.RunName or TagNames.ParentRunId)));
@@ -46,7 +50,10 @@ internal static class ExportRuns
                     + "Select some with fields, such as metrics.loss or params.opt*.");
         }
 
-        return new RunColumns([.. parameters], [.. metrics], [.. tags]);
+        var columns = new RunColumns([.. parameters], [.. metrics], [.. tags]);
+        if (format == TableFormat.Parquet && ParquetTable.Check(columns.All.Count, count, bytes) is { } tooMany)
+            return tooMany;
+        return columns;
 
         static SortedSet<string> Keys() => new(StringComparer.Ordinal);
     }

@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using Parquet;
 using Parquet.Schema;
+using Tauro.Contracts;
+using Tauro.Stores;
 
 namespace Tauro.Tracking.Api.Tables;
 
@@ -10,7 +12,28 @@ namespace Tauro.Tracking.Api.Tables;
 internal static class ParquetTable
 {
     private const int RowGroupRowsMax = 10_000;
-    private const int RowGroupCellsMax = 200_000;
+    private const int RowGroupBytesMax = 32 << 20;
+    private const int CellBytes = 8;
+    private const int ObjectBytes = 24;
+
+    /// <summary>
+    /// Returns why a table can't be written: the description of each column of each row group is in memory until the
+    /// end.
+    /// </summary>
+    /// <param name="columns">The number of columns.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="bytes">The bytes of all values, approximately.</param>
+    public static StoreProblem? Check(int columns, int rows, long bytes)
+    {
+        bytes += (long)rows * columns * CellBytes;
+        var groups = 1 + Math.Max(rows / RowGroupRowsMax, bytes / RowGroupBytesMax);
+        return groups * columns > Limits.ParquetChunksMax
+            ? StoreProblem.Invalid(
+                ProblemCodes.LimitExceeded,
+                $"{columns} columns of {rows} rows need {groups * columns} column chunks in Parquet; the limit is "
+                + $"{Limits.ParquetChunksMax}. Select some with fields, such as metrics.loss, or export CSV.")
+            : null;
+    }
 
     public static async Task Write(Table table, Stream stream, CancellationToken cancel)
     {
@@ -28,21 +51,32 @@ internal static class ParquetTable
         await using var parquet = await ParquetWriter.CreateAsync(
             new ParquetSchema(fields), output, options, cancellationToken: cancel);
 
-        var rowsMax = Math.Clamp(RowGroupCellsMax / fields.Length, 1, RowGroupRowsMax);
         var rows = new List<object?[]>();
-        await foreach (var row in table.Rows.WithCancellation(cancel))
+        var bytes = 0L;
+        try
         {
-            rows.Add(row);
-            if (rows.Count == rowsMax) await Flush();
-        }
+            await foreach (var row in table.Rows.WithCancellation(cancel))
+            {
+                rows.Add(row);
+                bytes += Estimate(row);
+                if (rows.Count == RowGroupRowsMax || bytes >= RowGroupBytesMax) await Flush();
+            }
 
-        if (rows.Count > 0) await Flush();
+            if (rows.Count > 0) await Flush();
+        }
+        catch
+        {
+            // The writer adds the footer when it is disposed of, and then the file would look complete.
+            output.Abandon();
+            throw;
+        }
 
         async Task Flush()
         {
             using var group = parquet.CreateRowGroup();
             for (var i = 0; i < fields.Length; i++)
             {
+                cancel.ThrowIfCancellationRequested();
                 switch (table.Columns[i].Type)
                 {
                     case TableColumnType.String:
@@ -61,7 +95,16 @@ internal static class ParquetTable
 
             group.CompleteValidate();
             rows.Clear();
+            bytes = 0;
         }
+    }
+
+    private static long Estimate(object?[] row)
+    {
+        var bytes = (long)row.Length * CellBytes;
+        foreach (var cell in row)
+            if (cell is not null) bytes += ObjectBytes + (cell is string value ? value.Length * sizeof(char) : 0);
+        return bytes;
     }
 
     private static Type TypeOf(TableColumnType type) => type switch

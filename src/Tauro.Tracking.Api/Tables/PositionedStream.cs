@@ -5,6 +5,7 @@ internal sealed class PositionedStream(Stream inner) : Stream
 {
     private readonly MemoryStream pending = new();
     private long position;
+    private bool isAbandoned;
 
     public override bool CanRead => false;
 
@@ -21,12 +22,21 @@ internal sealed class PositionedStream(Stream inner) : Stream
         set => throw new NotSupportedException();
     }
 
+    /// <summary>
+    /// Ignores what is written from now on, so that the end of a file that failed is not taken for a complete one.
+    /// </summary>
+    public void Abandon()
+    {
+        isAbandoned = true;
+        pending.SetLength(0);
+    }
+
     // A response refuses synchronous writes, so they wait for the next asynchronous one.
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        pending.Write(buffer);
+        if (!isAbandoned) pending.Write(buffer);
         position += buffer.Length;
     }
 
@@ -38,7 +48,7 @@ internal sealed class PositionedStream(Stream inner) : Stream
     {
         await WritePending(cancellationToken);
         position += buffer.Length;
-        await inner.WriteAsync(buffer, cancellationToken);
+        if (!isAbandoned) await inner.WriteAsync(buffer, cancellationToken);
     }
 
     public override void Flush()
@@ -48,7 +58,7 @@ internal sealed class PositionedStream(Stream inner) : Stream
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
         await WritePending(cancellationToken);
-        await inner.FlushAsync(cancellationToken);
+        if (!isAbandoned) await inner.FlushAsync(cancellationToken);
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();

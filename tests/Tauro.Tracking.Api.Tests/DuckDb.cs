@@ -1,6 +1,6 @@
 using DuckDB.NET.Data;
 
-namespace Tauro.Tracking.Api.Tests.Runs;
+namespace Tauro.Tracking.Api.Tests;
 
 /// <summary>Reads Parquet without any code of Tauro.</summary>
 internal static class DuckDb
