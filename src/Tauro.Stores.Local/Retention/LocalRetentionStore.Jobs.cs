@@ -26,7 +26,8 @@ internal sealed partial class LocalRetentionStore<TState>
 
     private static readonly TimeSpan WaitMax = TimeSpan.FromSeconds(5);
 
-    private readonly SemaphoreSlim working = new(1);
+    private LongDeletion<TState>? work;
+    private Task? attempt;
 
     public async ValueTask<StoreOutcome<RetentionJob>> RunJob(CancellationToken cancel = default)
     {
@@ -63,18 +64,38 @@ internal sealed partial class LocalRetentionStore<TState>
     }
 
     /// <summary>Works on the job that is running, at once and again until it is complete.</summary>
-    private Task Work() => new LongDeletion<TState>(engine, "a retention job", Finish).Finish();
+    private Task Work() => LazyInitializer.EnsureInitialized(
+        ref work, () => new LongDeletion<TState>(engine, "a retention job", Finish)).Finish();
 
     private async Task Finish()
     {
-        await working.WaitAsync().ConfigureAwait(false);
-        try
+        await Join(out var isOwn).ConfigureAwait(false);
+        // An attempt that was under way may have looked for a job before this one was started.
+        if (!isOwn && Running is not null) await Join(out _).ConfigureAwait(false);
+    }
+
+    /// <summary>Joins the attempt that is under way, or begins one: however many request it, only one works.</summary>
+    private Task Join(out bool isOwn)
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var known = Interlocked.CompareExchange(ref attempt, begun.Task, null);
+        isOwn = known is null;
+        if (isOwn) _ = Begin();
+        return known ?? begun.Task;
+
+        async Task Begin()
         {
-            while (!engine.IsClosing && Running is { } job) await Finish(job).ConfigureAwait(false);
-        }
-        finally
-        {
-            working.Release();
+            try
+            {
+                while (!engine.IsClosing && Running is { } job) await Finish(job).ConfigureAwait(false);
+                Volatile.Write(ref attempt, null);
+                begun.SetResult();
+            }
+            catch (Exception e)
+            {
+                Volatile.Write(ref attempt, null);
+                begun.SetException(e);
+            }
         }
     }
 

@@ -134,6 +134,37 @@ public sealed class RetentionJobTests : IAsyncDisposable
         Assert.Equal(2, engine.State.Runs.Count);
     }
 
+    [Fact]
+    public async Task Requests_during_a_job_join_the_work_on_it()
+    {
+        options.Background = true;
+        await Open();
+        foreach (var run in await NewEnded(1)) Assert.True((await runs.DeleteRun(run)).IsOk);
+        await retention.SetPolicy("old", PurgeAll);
+        time.Shift += TimeSpan.FromDays(2);
+        List<long> attempts = [];
+        var (isUnderWay, canEnd) = (new TaskCompletionSource(), new TaskCompletionSource());
+        purges.Before = async () =>
+        {
+            attempts.Add(time.GetTimestamp());
+            isUnderWay.TrySetResult();
+            await canEnd.Task;
+            throw new StorageUnavailableException("The disk is gone.");
+        };
+
+        var requests = new List<Task> { retention.RunScheduled(isDue: true).AsTask() };
+        await isUnderWay.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        for (var i = 0; i < 4; i++) requests.Add(retention.RunScheduled(isDue: true).AsTask());
+        var failed = time.GetTimestamp();
+        canEnd.SetResult();
+        await Task.WhenAll(requests);
+
+        // The next attempt is that of the retry, after a second.
+        Assert.All(
+            attempts.Skip(1), again => Assert.InRange(time.GetElapsedTime(failed, again).TotalSeconds, 0.9, 600));
+        purges.Before = null;
+    }
+
     private async Task<List<RunId>> NewEnded(int count)
     {
         List<RunId> ended = [];
