@@ -105,6 +105,61 @@ public abstract partial class RunStoreContract
         Assert.Equal(3, await Runs.EndStaleRuns(StaleAfter));
     }
 
+    [Theory]
+    [InlineData("params")]
+    [InlineData("metrics")]
+    [InlineData("inputs")]
+    [InlineData("artifacts")]
+    [InlineData("status")]
+    [InlineData("start")]
+    public async Task A_late_write_makes_the_stale_runs_above_running_again(string what)
+    {
+        var parent = await NewRun();
+        var child = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: parent.RunId)));
+        var grandchild = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: child.RunId)));
+        var other = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: parent.RunId)));
+        await Store.Pass(TimeSpan.FromHours(2));
+        Assert.Equal(4, await Runs.EndStaleRuns(StaleAfter));
+
+        switch (what)
+        {
+            case "start":
+                Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: grandchild.RunId)));
+                break;
+            case "status":
+                Ok(await Runs.UpdateRun(grandchild.RunId, new RunChange(Status: RunStatus.Running)));
+                break;
+            default:
+                await LogAny(grandchild, what);
+                break;
+        }
+
+        foreach (var run in new[] { parent, child, grandchild })
+        {
+            var revived = await Reread(run);
+            Assert.Equal((RunStatus.Running, null), (revived.Status, revived.EndTime));
+            Assert.DoesNotContain(TagNames.EndReason, revived.Tags);
+        }
+
+        Assert.Equal(RunStatus.Failed, (await Reread(other)).Status);
+        await Store.Pass(TimeSpan.FromMinutes(50));
+        Assert.Equal(0, await Runs.EndStaleRuns(StaleAfter));
+    }
+
+    [Fact]
+    public async Task A_write_to_a_run_that_has_ended_leaves_the_stale_runs_above_ended()
+    {
+        var parent = await NewRun();
+        var child = Ok(await Runs.StartRun(new NewRun(parent.ExperimentId, ParentRunId: parent.RunId)));
+        Ok(await Runs.UpdateRun(child.RunId, new RunChange(Status: RunStatus.Completed)));
+        await Store.Pass(TimeSpan.FromHours(2));
+        Assert.Equal(1, await Runs.EndStaleRuns(StaleAfter));
+
+        await LogAny(child, "metrics");
+
+        Assert.Equal(RunStatus.Failed, (await Reread(parent)).Status);
+    }
+
     [Fact]
     public async Task A_run_counts_from_the_end_of_the_last_one_below_it()
     {

@@ -10,9 +10,13 @@ internal sealed partial class LocalRunStore
 {
     public ValueTask<StoreOutcome<Done>> LogInputs(
         RunId runId, RunInputs inputs, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => RunInputWrites.Log(
-            state.Runs.Find(runId), state.Inputs.Find(runId), key => state.Datasets.Find(key) is not null,
-            runId, inputs, state.RevivesStaleRuns, now), cancel);
+        facts.Commit((state, now) =>
+        {
+            var run = state.Runs.Find(runId);
+            return ReviveAbove(state, run, RunInputWrites.Log(
+                run, state.Inputs.Find(runId), key => state.Datasets.Find(key) is not null, runId, inputs,
+                state.RevivesStaleRuns, now), now);
+        }, cancel);
 
     public async ValueTask<StoreOutcome<IReadOnlyList<RunInputs>>> GetInputs(
         IReadOnlyList<RunId> runIds, CancellationToken cancel = default)

@@ -32,16 +32,20 @@ internal sealed partial class LocalRunStore
 
     public ValueTask<StoreOutcome<Done>> ChangeTag(
         RunId runId, string key, Func<string?, StoreOutcome<string>> decide, CancellationToken cancel = default) =>
-        facts.Commit((state, now) => RunLogWrites.ChangeTag(
-            state.Runs.Find(runId), runId, key, decide, state.RevivesStaleRuns, now), cancel);
+        facts.Commit((state, now) =>
+        {
+            var run = state.Runs.Find(runId);
+            return ReviveAbove(
+                state, run, RunLogWrites.ChangeTag(run, runId, key, decide, state.RevivesStaleRuns, now), now);
+        }, cancel);
 
     private ValueTask<StoreOutcome<Done>> Log(
         RunId runId, RunBatch batch, PointBatch? points, CancellationToken cancel) =>
         facts.Commit((state, now) =>
         {
-            var decided = RunLogWrites.Log(
-                state.LoadRun(runId), runId, batch, points, state.LoadModels(batch.ModelMetrics),
-                state.RevivesStaleRuns, now);
+            var loaded = state.LoadRun(runId);
+            var decided = ReviveAbove(state, loaded?.Run, RunLogWrites.Log(
+                loaded, runId, batch, points, state.LoadModels(batch.ModelMetrics), state.RevivesStaleRuns, now), now);
             return points is null ? decided : decided.Select(logged => state.MetricRules.Apply(state, logged, points));
         }, cancel);
 

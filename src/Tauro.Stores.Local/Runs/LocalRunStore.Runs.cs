@@ -2,6 +2,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Decisions;
 using Tauro.Stores.Local.Tables;
+using Tauro.Stores.Local.Tracking;
 using Tauro.Stores.Rules;
 
 namespace Tauro.Stores.Local.Runs;
@@ -20,10 +21,14 @@ internal sealed partial class LocalRunStore
             Params = StringMap.From(prepared.Value.Params), Tags = StringMap.From(prepared.Value.Tags),
         };
         var limit = request.Status == RunStatus.Running ? activeRuns : null;
-        return facts.Commit((state, now) => RunWrites.Start(
-            state.Experiments.Find(request.ExperimentId),
-            request.ParentRunId is { } parent ? state.Runs.Find(parent) : null,
-            request, id, now, limit, limit is null ? 0 : state.Runs.Heads.ActiveCount), cancel);
+        return facts.Commit((state, now) =>
+        {
+            var decided = RunWrites.Start(
+                state.Experiments.Find(request.ExperimentId),
+                request.ParentRunId is { } parent ? state.Runs.Find(parent) : null,
+                request, id, now, limit, limit is null ? 0 : state.Runs.Heads.ActiveCount);
+            return ReviveAbove(state, decided.IsOk ? decided.Value.Value : null, decided, now);
+        }, cancel);
     }
 
     public async ValueTask<StoreOutcome<Run>> GetRun(RunId runId, CancellationToken cancel = default)
@@ -36,8 +41,11 @@ internal sealed partial class LocalRunStore
     }
 
     public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default) =>
-        Change(runId, (run, now) => RunWrites.Update(
-            run, runId, change, engine.State.RevivesStaleRuns, now), cancel);
+        Change(runId, (state, run, now) =>
+        {
+            var decided = RunWrites.Update(run, runId, change, state.RevivesStaleRuns, now);
+            return ReviveAbove(state, decided.IsOk ? decided.Value.Value : null, decided, now);
+        }, cancel);
 
     public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default) =>
         facts.Commit((state, now) =>
@@ -84,10 +92,16 @@ internal sealed partial class LocalRunStore
     private ValueTask<StoreOutcome<Run>> Change(
         RunId runId, Func<Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide, CancellationToken cancel,
         bool unlessPurged = false) =>
+        Change(runId, (_, run, now) => decide(run, now), cancel, unlessPurged);
+
+    private ValueTask<StoreOutcome<Run>> Change(
+        RunId runId, Func<TrackingState, Run?, long, StoreOutcome<Decision<TrackingFact, Run>>> decide,
+        CancellationToken cancel, bool unlessPurged = false) =>
         facts.Commit((state, now) =>
         {
             var run = state.Runs.Find(runId);
             if (unlessPurged && run is not null && state.PurgeOf(run) is not null) return BeingPurged.From(runId);
-            return decide(run, now).Select(decided => decided with { Value = state.Runs.WithMetrics(decided.Value) });
+            return decide(state, run, now)
+                .Select(decided => decided with { Value = state.Runs.WithMetrics(decided.Value) });
         }, cancel);
 }

@@ -31,6 +31,7 @@ internal sealed class TrackingState : LocalState
     private readonly TraceTables traces = new();
     private readonly EvaluationTables evaluation = new();
     private readonly ReviewTables reviews = new();
+    private long staleEndedAt;
 
     /// <param name="options">The options of the store.</param>
     /// <param name="revivesStaleRuns">See <see cref="RevivesStaleRuns"/>.</param>
@@ -217,24 +218,49 @@ internal sealed class TrackingState : LocalState
                 break;
         }
 
+        if (lifecycleEvent is RunStale)
+        {
+            var now = change.Now;
+            change.AddStep(() => staleEndedAt = now);
+        }
+
         if (lifecycleEvent is not ArtifactLogged logged) return;
         AddWrite(change, logged.RunId);
-        if (!RevivesStaleRuns || Runs.Find(logged.RunId) is not { LifecycleStage: LifecycleStage.Active } stale
-            || !StaleRunWrites.WasEnded(stale)) return;
-        TrackingFactWriter.Write(
-            this, change,
-            new TrackingFact.PatchRun(StaleRunWrites.Revive(new RunPatch(stale.RunId, change.Now))));
-        change.AddEvent(this, new PendingEvent(StaleRunWrites.Revived(stale), null));
+        if (Runs.Find(logged.RunId) is not { LifecycleStage: LifecycleStage.Active } written) return;
+        var isEnded = RevivesStaleRuns && StaleRunWrites.WasEnded(written);
+        foreach (var stale in isEnded ? EndedAbove(written).Prepend(written) : EndedAbove(written))
+        {
+            TrackingFactWriter.Write(
+                this, change,
+                new TrackingFact.PatchRun(StaleRunWrites.Revive(new RunPatch(stale.RunId, change.Now))));
+            change.AddEvent(this, new PendingEvent(StaleRunWrites.Revived(stale), null));
+        }
     }
 
-    /// <summary>Returns the running runs that are not deleted, with their last writes, the oldest first.</summary>
+    /// <summary>
+    /// Returns the runs above a run that were ended because they were stale, and run again now that it is written to;
+    /// none if it has ended itself. They are looked for only if runs were ended since its last write: a run that is
+    /// written to often keeps those above it running.
+    /// </summary>
+    public IReadOnlyList<Run> EndedAbove(Run run)
+    {
+        if (!RevivesStaleRuns || (run.Status != RunStatus.Running && !StaleRunWrites.WasEnded(run))) return [];
+        if (Runs.Heads.Running.TryGetLastWrite(Runs.NumberOf(run.RunId), out var lastWrite)
+            && lastWrite > Math.Max(staleEndedAt, LoadedAt)) return [];
+        return
+        [
+            .. ParentsOf(run).Where(id => id != run.RunId).Select(id => Runs.Find(id)).OfType<Run>()
+                .Where(above => above.LifecycleStage == LifecycleStage.Active && StaleRunWrites.WasEnded(above)
+                    && PurgeOf(above) is null),
+        ];
+    }
+
+    /// <summary>Returns the running runs that are not deleted, with their last writes, in any order.</summary>
     public IEnumerable<(RunId RunId, long LastWrite)> ActiveRuns() =>
         from running in Runs.Heads.Running.All
         where Runs.Heads.IsActive(running.Number)
         let lastWrite = Math.Max(running.LastWrite, LoadedAt)
-        let runId = new RunId(Runs.IdAt(running.Number))
-        orderby lastWrite, runId.Value
-        select (runId, lastWrite);
+        select (new RunId(Runs.IdAt(running.Number)), lastWrite);
 
     /// <summary>Loads a run that may be stale; null when it is not running any more.</summary>
     public IdleRun? LoadIdle(RunId runId) =>

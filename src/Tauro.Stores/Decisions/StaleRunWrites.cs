@@ -62,6 +62,23 @@ public static class StaleRunWrites
     public static LifecycleEvent Revived(Run run, string? name = null) =>
         new RunUpdated(run.RunId, run.ExperimentId, name ?? run.Name, RunStatus.Running);
 
+    /// <summary>Adds to a decision on a running run that some runs above it are running again, too.</summary>
+    /// <param name="decided">The decision.</param>
+    /// <param name="above">Runs that were ended because they were stale.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    public static Decision<TrackingFact, T> ReviveAbove<T>(
+        Decision<TrackingFact, T> decided, IReadOnlyList<Run> above, long now) => above.Count == 0
+        ? decided
+        : decided with
+        {
+            Facts =
+            [
+                .. decided.Facts,
+                .. above.Select(run => new TrackingFact.PatchRun(Revive(new RunPatch(run.RunId, now)))),
+            ],
+            Events = [.. decided.Events, .. above.Select(run => Revived(run))],
+        };
+
     private static string Format(long lastWrite, TimeSpan after) => string.Create(
         CultureInfo.InvariantCulture,
         $"{Reason}nothing was logged from {DateTimeOffset.FromUnixTimeMilliseconds(lastWrite):yyyy-MM-ddTHH:mm:ssZ} " +
