@@ -247,6 +247,25 @@ public sealed class StoredRunTests : IAsyncLifetime
         Assert.Equal(LifecycleStage.Active, (await runs.GetRun(all[0])).Value.LifecycleStage);
     }
 
+    [Fact]
+    public async Task Sorting_by_a_field_of_the_parent_does_not_read_the_children()
+    {
+        var parent = await Start("parent");
+        for (var i = 0; i < 3; i++) await runs.StartRun(new NewRun(new("0"), $"child {i}", ParentRunId: parent));
+        await engine.Checkpoints.Run();
+        await Reopen();
+        var query = new RunQuery(null, new PageRequest(), OrderBy: [new(new(FieldKind.Attribute, "run_name")
+        {
+            OfParent = true,
+        })]);
+        var found = (await runs.FindRuns(query)).Value;
+        var path = disk.Paths("runs").Single(file => file.StartsWith("runs/runs-", StringComparison.Ordinal));
+        var at = disk.Bytes(path).AsSpan().IndexOf("\"name\":\"child 1"u8) + 9;
+        using (var file = disk.Open(path, write: true)) file.Write([(byte)(disk.Bytes(path)[at] ^ 1)], at);
+
+        Assert.Equal(found, (await runs.FindRuns(query)).Value);
+    }
+
     private async Task<int> Count(ExperimentId experiment, LifecycleView view = LifecycleView.All) =>
         (await runs.SearchRuns(new RunQuery([experiment], new PageRequest(1_000), view))).Value.Items.Count;
 
