@@ -1,3 +1,4 @@
+using Microsoft.Net.Http.Headers;
 using Tauro.Contracts;
 
 namespace Tauro.Tracking.Api.Tables;
@@ -12,21 +13,28 @@ internal sealed record TableFormat(string Name, string MediaType)
     public static readonly TableFormat Parquet = new("parquet", "application/vnd.apache.parquet");
 
     /// <summary>
-    /// Chooses the format that <c>format</c> names, or without it the one that the <c>Accept</c> header prefers. The
-    /// first one is the default; null when the name is unknown.
+    /// Chooses the format that <c>format</c> names, or without it the one that the <c>Accept</c> header prefers: of
+    /// equal quality, the more specific one; none with the quality 0. The first one is the default; null when the name
+    /// is unknown.
     /// </summary>
     public static TableFormat? Choose(HttpRequest request, string? format, params IReadOnlyList<TableFormat> formats)
     {
         if (format is not null)
             return formats.FirstOrDefault(known => known.Name.Equals(format, StringComparison.OrdinalIgnoreCase));
-        return request.GetTypedHeaders().Accept
+        var accepted = request.GetTypedHeaders().Accept.ToLookup(type => type.Quality is not 0);
+        var left = formats
+            .Where(known => !accepted[false].Any(type => !type.MatchesAllTypes && known.IsIn(type))).ToList();
+        return accepted[true]
             .OrderByDescending(type => type.Quality ?? 1)
-            .Select(type => type.MediaType == "*/*"
-                ? formats[0]
-                : formats.FirstOrDefault(
-                    known => type.MediaType.Equals(known.MediaType, StringComparison.OrdinalIgnoreCase)))
-            .FirstOrDefault(known => known is not null) ?? formats[0];
+            .ThenBy(type => type.MatchesAllTypes)
+            .ThenBy(type => type.MatchesAllSubTypes)
+            .Select(type => left.Find(known => known.IsIn(type)))
+            .FirstOrDefault(known => known is not null) ?? left.FirstOrDefault() ?? formats[0];
     }
+
+    private bool IsIn(MediaTypeHeaderValue range) => range.MatchesAllTypes
+        || (range.MatchesAllSubTypes && MediaType.StartsWith($"{range.Type}/", StringComparison.OrdinalIgnoreCase))
+        || range.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
 
     public static Invalid Unknown(string? format, params IReadOnlyList<TableFormat> formats) => Invalid.Because(
         ProblemCodes.InvalidRequest,
