@@ -73,6 +73,17 @@ public sealed class StageTests
             await Refused(HttpMethod.Get, "/api/v1/models/fraud/versions/latest?stage=" + stage);
         }
 
+        foreach (var filter in new[] { "stage = 'CANRY'", "NOT (stage IN ('CANARY', 'Live') OR version > 3)" })
+        {
+            var (code, problem) = await registry.Send(
+                HttpMethod.Get, "/api/v1/models/fraud/versions?filter=" + Uri.EscapeDataString(filter));
+            Assert.Equal((400, "invalid_filter"), (code, problem.GetProperty("code").GetString()));
+            Assert.Contains("expected one of NONE, STAGING", problem.GetProperty("detail").GetString());
+        }
+
+        await registry.Ok(HttpMethod.Get, "/api/v1/model-versions?filter=" + Uri.EscapeDataString(
+            "stage LIKE 'CANR%' OR stage != 'Canary' AND tags.stage = 'CANRY'"));
+
         foreach (var gate in new[] { "LIVE", "NONE" })
         {
             await Refused(

@@ -29,15 +29,17 @@ internal sealed record VersionConditions(
         if (stage.Problem is { } badStage) return badStage;
         var order = OrderByParser.Parse(OrderBy, FilterVocabulary.ModelVersions);
         if (order.Problem is { } badOrder) return badOrder;
+        var filter = FilterParser.Parse(Filter, FilterVocabulary.ModelVersions);
+        if (filter.IsOk && stages.Check(filter.Value) is { } badFilter) return badFilter;
         var conditions = Conditions.Combine(
             name,
-            FilterParser.Parse(Filter, FilterVocabulary.ModelVersions),
+            filter,
             Conditions.AttributeIs("stage", stage.Value?.ToString()),
             Conditions.EnumIs("status", Status?.Value),
             Conditions.FrameworkIs(Framework),
             Conditions.AttributeIs("run_id", SourceRunId),
             Conditions.Tags(Tag));
-        return conditions.Select(filter =>
-            new ModelVersionQuery(new PageRequest(MaxResults, PageToken), filter, order.Value));
+        return conditions.Select(all =>
+            new ModelVersionQuery(new PageRequest(MaxResults, PageToken), all, order.Value));
     }
 }

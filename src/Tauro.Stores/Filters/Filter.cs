@@ -34,6 +34,18 @@ public abstract record Filter
         _ => null,
     };
 
+    /// <summary>Returns the strings that a field is, or is not, to equal; not the patterns.</summary>
+    public IEnumerable<string> ValuesOf(Field field) => this switch
+    {
+        And and => and.Left.ValuesOf(field).Concat(and.Right.ValuesOf(field)),
+        Or or => or.Left.ValuesOf(field).Concat(or.Right.ValuesOf(field)),
+        Not not => not.Inner.ValuesOf(field),
+        Compare { Operator: CompareOperator.Equal or CompareOperator.NotEqual } compare when compare.Field == field =>
+            compare.Literal.String is { } value ? [value] : [],
+        In item when item.Field == field => item.Literals.Select(literal => literal.String).OfType<string>(),
+        _ => [],
+    };
+
     /// <summary>Both hold.</summary>
     public sealed record And(Filter Left, Filter Right) : Filter;
 

@@ -1,6 +1,7 @@
 using Tauro.Contracts;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Policies;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Models;
 
@@ -38,6 +39,14 @@ public sealed class ModelStages(IReadOnlyList<ModelStage> custom)
     /// <summary>Returns a problem unless there is such a stage.</summary>
     public StoreProblem? Check(ModelStage stage) =>
         All.Contains(stage) ? null : Unknown(stage.ToString(), "stage", All);
+
+    /// <summary>Returns a problem if a filter compares the stage with a name that no stage has.</summary>
+    public StoreProblem? Check(Filter? filter)
+    {
+        foreach (var name in filter?.ValuesOf(new Field(FieldKind.Attribute, "stage")) ?? [])
+            if (Parse(name).Problem is { } unknown) return unknown with { Code = ProblemCodes.InvalidFilter };
+        return null;
+    }
 
     /// <summary>Returns a problem unless the gate is that of a registration or of a stage.</summary>
     public StoreProblem? Check(PolicyGate gate)
