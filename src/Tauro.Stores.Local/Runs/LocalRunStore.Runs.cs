@@ -40,12 +40,17 @@ internal sealed partial class LocalRunStore
         return found is null ? RunWrites.NotFound(runId) : found;
     }
 
-    public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default) =>
-        Change(runId, (state, run, now) =>
+    public ValueTask<StoreOutcome<Run>> UpdateRun(RunId runId, RunChange change, CancellationToken cancel = default)
+    {
+        var limit = change.Status == RunStatus.Running ? activeRuns : null;
+        return Change(runId, (state, run, now) =>
         {
-            var decided = RunWrites.Update(run, runId, change, state.RevivesStaleRuns, now);
+            var decided = RunWrites.Update(
+                run, runId, change, state.RevivesStaleRuns, now, limit,
+                limit is null ? 0 : state.Runs.Heads.ActiveCount);
             return ReviveAbove(state, decided.IsOk ? decided.Value.Value : null, decided, now);
         }, cancel);
+    }
 
     public ValueTask<StoreOutcome<Run>> DeleteRun(RunId runId, CancellationToken cancel = default) =>
         facts.Commit((state, now) =>

@@ -74,8 +74,10 @@ public static class RunWrites
     /// <param name="change">The change.</param>
     /// <param name="revives">Whether a run that was ended because it was stale counts as running.</param>
     /// <param name="now">Unix milliseconds.</param>
+    /// <param name="limit">The limit on running runs, for a scheduled one that begins; null for none.</param>
+    /// <param name="active">The number of running runs.</param>
     public static StoreOutcome<Decision<TrackingFact, Run>> Update(
-        Run? before, RunId id, RunChange change, bool revives, long now)
+        Run? before, RunId id, RunChange change, bool revives, long now, CountLimit? limit = null, int active = 0)
     {
         if (RunRules.Check(change) is { } problem) return problem;
         if (before is null) return NotFound(id);
@@ -94,6 +96,8 @@ public static class RunWrites
         var tags = TagRules.ApplyInOrder(before.Tags, wanted);
         if (!tags.IsOk) return tags.Problem;
         var status = change.Status ?? before.Status;
+        if (before.Status != RunStatus.Scheduled || status != RunStatus.Running) limit = null;
+        if (limit?.Check(active) is { } tooMany) return tooMany;
         if (status != before.Status) tags = tags.Value.Where(tag => tag.Key != TagNames.EndReason).ToDictionary();
         var after = before with
         {
@@ -103,7 +107,13 @@ public static class RunWrites
             Tags = tags.Value,
             LastUpdateTime = now,
         };
-        return Put(after, GetEvent(before, after));
+        var decided = Put(after, GetEvent(before, after));
+        return limit is null
+            ? decided
+            : decided with
+            {
+                Events = [.. decided.Events, .. limit.GetEvents(active, "runs")], Warning = limit.GetWarning(active),
+            };
     }
 
     /// <summary>

@@ -14,9 +14,10 @@ internal static class UpdateRun
         [FromRoute(Name = "run_id")] RunId runId,
         RunChange change,
         IRunStore store,
+        HttpContext context,
         CancellationToken cancel)
     {
         if (RequestTimes.Check(change.EndTime, "end_time") is { } bad) return new Invalid(bad);
-        return (await store.UpdateRun(runId, change, cancel)).ToResult(TypedResults.Ok);
+        return (await store.UpdateRun(runId, change, cancel)).WarnIn(context).ToResult(TypedResults.Ok);
     }
 }

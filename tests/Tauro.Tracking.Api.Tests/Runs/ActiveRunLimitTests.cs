@@ -70,6 +70,43 @@ public sealed class ActiveRunLimitTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_scheduled_run_that_begins_counts_as_one_that_is_started()
+    {
+        await Start(("Limits:ActiveRunsMax", "1"), ("Limits:ActiveRunsAction", "Refuse"));
+        var running = await Read<Run>(await NewRun());
+        var scheduled = await Read<Run>(await NewRun(new NewRun(new("0"), Status: RunStatus.Scheduled)));
+        Task<HttpResponseMessage> Begin() => Http.PatchAsJsonAsync(
+            $"/api/v1/runs/{scheduled.RunId}", new RunChange(Status: RunStatus.Running), TauroJson.Options);
+
+        await Refused(await Begin(), HttpStatusCode.Conflict, ProblemCodes.LimitReached);
+        var mlflow = await Http.PostAsJsonAsync(
+            "/api/2.0/mlflow/runs/update", new { run_id = scheduled.RunId.Value, status = "RUNNING" });
+        Assert.Equal(HttpStatusCode.Conflict, mlflow.StatusCode);
+        await End(running);
+        Assert.Equal(RunStatus.Running, (await Read<Run>(await Begin())).Status);
+        // A run that has ended is not refused when it is running again, and neither is one that is running.
+        var again = await Http.PatchAsJsonAsync(
+            $"/api/v1/runs/{running.RunId}", new RunChange(Status: RunStatus.Running), TauroJson.Options);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await Begin()).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_scheduled_run_that_begins_beyond_the_limit_gets_a_warning_and_one_event()
+    {
+        await Start(("Limits:ActiveRunsMax", "1"));
+        await NewRun();
+        for (var i = 0; i < 2; i++)
+        {
+            var scheduled = await Read<Run>(await NewRun(new NewRun(new("0"), Status: RunStatus.Scheduled)));
+            var begun = await Http.PatchAsJsonAsync(
+                $"/api/v1/runs/{scheduled.RunId}", new RunChange(Status: RunStatus.Running), TauroJson.Options);
+            Assert.StartsWith("active_runs;", Assert.Single(begun.Headers.GetValues(Header)));
+            Assert.Single(await Events());
+        }
+    }
+
+    [Fact]
     public async Task Deleted_and_scheduled_runs_do_not_count()
     {
         await Start(("Limits:ActiveRunsMax", "1"), ("Limits:ActiveRunsAction", "Refuse"));

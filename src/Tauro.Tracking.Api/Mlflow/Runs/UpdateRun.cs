@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tauro.Contracts.Runs;
 using Tauro.Mlflow;
+using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Runs;
 using Tauro.Tracking.Api.Mlflow.Wire;
 
@@ -15,7 +16,7 @@ internal static class UpdateRun
         var status = StatusOf(request);
         var name = request.String("run_name");
         var change = new RunChange(name is { Length: > 0 } ? name : null, status, endTime);
-        var updated = (await store.UpdateRun(id, change, request.Cancel)).OrThrow(id);
+        var updated = (await store.UpdateRun(id, change, request.Cancel)).WarnIn(request.Context).OrThrow(id);
         return new MlflowResult(writer => writer.Message("run_info", info => RunMessage.WriteInfo(info, updated)));
     }
 
