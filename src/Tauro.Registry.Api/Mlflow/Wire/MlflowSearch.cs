@@ -25,8 +25,7 @@ internal static class MlflowSearch
                     $"Invalid order by key '{key}' specified. Valid keys are '{string.Join("', '", keys)}'");
         }
 
-        var order = OrderByParser.Parse(requested, vocabulary).OrThrow();
-        return order;
+        return OrderByParser.Parse(requested, vocabulary).OrThrow();
     }
 
     public static Page<T> OrThrow<T>(StoreOutcome<Page<T>> outcome) =>
