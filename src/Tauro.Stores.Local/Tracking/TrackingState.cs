@@ -22,7 +22,7 @@ using Tauro.Stores.Runs;
 namespace Tauro.Stores.Local.Tracking;
 
 /// <summary>The state of the tracking service, in memory.</summary>
-internal sealed class TrackingState : LocalState
+internal sealed partial class TrackingState : LocalState
 {
     private static readonly Dictionary<LoggedModelId, MeasuredModel> NoModels = [];
 
@@ -31,7 +31,6 @@ internal sealed class TrackingState : LocalState
     private readonly TraceTables traces = new();
     private readonly EvaluationTables evaluation = new();
     private readonly ReviewTables reviews = new();
-    private long staleEndedAt;
 
     /// <param name="options">The options of the store.</param>
     /// <param name="revivesStaleRuns">See <see cref="RevivesStaleRuns"/>.</param>
@@ -190,14 +189,6 @@ internal sealed class TrackingState : LocalState
         if (now > 0 && run is not null) MetricRules.Logged(run, batch, now);
     }
 
-    /// <summary>Enumerates the runs above a run; a cycle ends it.</summary>
-    public IEnumerable<RunId> ParentsOf(Run run)
-    {
-        HashSet<RunId> found = [];
-        for (var next = run.ParentRunId; next is { } parent && found.Add(parent); next = Runs.Find(parent)?.ParentRunId)
-            yield return parent;
-    }
-
     /// <summary>Adds to a change that something was logged to a run.</summary>
     public void AddWrite(Change change, RunId runId)
     {
@@ -236,37 +227,6 @@ internal sealed class TrackingState : LocalState
             change.AddEvent(this, new PendingEvent(StaleRunWrites.Revived(stale), null));
         }
     }
-
-    /// <summary>
-    /// Returns the runs above a run that were ended because they were stale, and run again now that it is written to;
-    /// none if it has ended itself. They are looked for only if runs were ended since its last write: a run that is
-    /// written to often keeps those above it running.
-    /// </summary>
-    public IReadOnlyList<Run> EndedAbove(Run run)
-    {
-        if (!RevivesStaleRuns || (run.Status != RunStatus.Running && !StaleRunWrites.WasEnded(run))) return [];
-        if (Runs.Heads.Running.TryGetLastWrite(Runs.NumberOf(run.RunId), out var lastWrite)
-            && lastWrite > Math.Max(staleEndedAt, LoadedAt)) return [];
-        return
-        [
-            .. ParentsOf(run).Where(id => id != run.RunId).Select(id => Runs.Find(id)).OfType<Run>()
-                .Where(above => above.LifecycleStage == LifecycleStage.Active && StaleRunWrites.WasEnded(above)
-                    && PurgeOf(above) is null),
-        ];
-    }
-
-    /// <summary>Returns the running runs that are not deleted, with their last writes, in any order.</summary>
-    public IEnumerable<(RunId RunId, long LastWrite)> ActiveRuns() =>
-        from running in Runs.Heads.Running.All
-        where Runs.Heads.IsActive(running.Number)
-        let lastWrite = Math.Max(running.LastWrite, LoadedAt)
-        select (new RunId(Runs.IdAt(running.Number)), lastWrite);
-
-    /// <summary>Loads a run that may be stale; null when it is not running any more.</summary>
-    public IdleRun? LoadIdle(RunId runId) =>
-        Runs.Find(runId) is { } run && Runs.Heads.Running.TryGetLastWrite(Runs.NumberOf(runId), out var lastWrite)
-            ? new IdleRun(run, Math.Max(lastWrite, LoadedAt))
-            : null;
 
     protected override IEnumerable<ArtifactPath> FoldersOf(Hold hold)
     {
