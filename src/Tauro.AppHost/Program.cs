@@ -14,13 +14,17 @@ return AppHostProgram.Run(args, (builder, settings) =>
     var registry = builder.AddService<Projects.Tauro_Registry_Api>("registry", settings);
     tracking.WithReference(registry).WithServer(rabbitmq);
     registry.WithReference(tracking).WithServer(redis).WithServer(rabbitmq);
+    var web = builder.AddService<Projects.Tauro_Web>("web", settings);
 
-    builder.AddService<Projects.Tauro_Gateway>("gateway", settings, settings.GatewayPort, settings.GatewayReplicas)
+    var gateway = builder.AddService<Projects.Tauro_Gateway>(
+            "gateway", settings, settings.GatewayPort, settings.GatewayReplicas)
         .WithReference(tracking)
         .WithReference(registry)
+        .WithReference(web)
         .WithExternalHttpEndpoints();
+    web.WithReference(gateway);
 
     builder.RestartCrashedServices(settings.RestartDelayMax);
-    builder.StopInOrder("gateway", "registry", "tracking");
-    builder.PrintWhenReady("gateway", "registry", "tracking");
+    builder.StopInOrder("gateway", "web", "registry", "tracking");
+    builder.PrintWhenReady("gateway", "web", "registry", "tracking");
 });

@@ -160,14 +160,15 @@ public sealed class AvailabilityTests
     {
         await using var tracking = await Backend.Start("tracking", add: builder =>
             builder.Services.AddSingleton<IStoreProbe>(new NearlyFull()));
-        await using var gateway = RunningGateway.Start(tracking.Address, null);
+        await using var web = await Backend.Start("web");
+        await using var gateway = RunningGateway.Start(tracking.Address, null, web: web.Address);
 
         var (status, suite) = await gateway.Get("/status");
 
         Assert.Equal(200, status);
         Assert.Equal("UNHEALTHY", suite.GetProperty("status").GetString());
         Assert.Equal(
-            ["gateway", "tracking"],
+            ["gateway", "tracking", "web"],
             suite.GetProperty("services").EnumerateArray().Select(s => s.GetProperty("service").GetString()));
         Assert.Equal(
             ["tracking: store: The disk is 97% full.", "gateway: The registry service does not respond."],

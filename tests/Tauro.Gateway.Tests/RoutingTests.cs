@@ -28,6 +28,18 @@ public sealed class RoutingTests
     }
 
     [Theory]
+    [InlineData("/"), InlineData("/experiments"), InlineData("/experiments/1?q=metrics.loss%20%3C%201")]
+    [InlineData("/runs/1"), InlineData("/compare?run_id=1"), InlineData("/models/a/versions/1"), InlineData("/system")]
+    [InlineData("/assets/tauro.css"), InlineData("/_content/x.js"), InlineData("/_framework/blazor.web.js")]
+    public async Task Pages_and_their_assets_come_from_the_web(string path)
+    {
+        await using var web = await Backend.Start("web");
+        await using var gateway = RunningGateway.Start(null, null, web: web.Address);
+
+        Assert.Equal($"web GET {path}", await gateway.Http.GetStringAsync(path));
+    }
+
+    [Theory]
     [InlineData("/api/v1/modelsandmore")]
     [InlineData("/api/v2/models")]
     [InlineData("/healthy")]

@@ -33,8 +33,10 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <param name="registry">The service's address; null for a service that is unavailable.</param>
     /// <param name="settings">Additional settings.</param>
     /// <param name="log">Receives the log from Information up; without it, nothing is logged.</param>
+    /// <param name="web">The address of the pages; null if they are unavailable.</param>
     public static RunningGateway Start(
-        string? tracking, string? registry, Dictionary<string, string>? settings = null, ILoggerProvider? log = null)
+        string? tracking, string? registry, Dictionary<string, string>? settings = null, ILoggerProvider? log = null,
+        string? web = null)
     {
         var factory = new Configured(new(settings ?? [])
         {
@@ -43,6 +45,7 @@ internal sealed class RunningGateway : IAsyncDisposable
             ["Logging:LogLevel:Default"] = log is null ? "None" : "Information",
             ["services:tracking:http:0"] = tracking ?? GetUnusedAddress(),
             ["services:registry:http:0"] = registry ?? GetUnusedAddress(),
+            ["services:web:http:0"] = web ?? GetUnusedAddress(),
         }, log);
         factory.UseKestrel(options => options.Listen(IPAddress.Loopback, 0));
         factory.StartServer();

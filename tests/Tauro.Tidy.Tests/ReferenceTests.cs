@@ -22,7 +22,7 @@ public sealed class ReferenceTests
         ["Tauro.Gateway"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Mlflow"],
         ["Tauro.Client"] = ["Tauro.Contracts"],
         ["Tauro.Cli"] = ["Tauro.Contracts", "Tauro.Client"],
-        ["Tauro.Web"] = ["Tauro.Contracts", "Tauro.Client"],
+        ["Tauro.Web"] = ["Tauro.Contracts", "Tauro.ServiceDefaults", "Tauro.Client"],
         ["Tauro.AppHost"] =
             ["Tauro.Registry.Api", "Tauro.Tracking.Api", "Tauro.Gateway", "Tauro.Web"],
     };

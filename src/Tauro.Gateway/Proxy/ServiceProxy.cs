@@ -90,6 +90,7 @@ internal static class ServiceProxy
             ClusterId = body.Service,
             Match = new RouteMatch { Path = body.Path, Methods = [body.Method] },
         }),
+        new RouteConfig { RouteId = "home", ClusterId = RouteTable.Web, Match = new RouteMatch { Path = "/" } },
         .. RouteTable.Owners.Select(owner => new RouteConfig
         {
             RouteId = owner.Path,

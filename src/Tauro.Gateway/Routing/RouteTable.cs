@@ -5,6 +5,7 @@ public static class RouteTable
 {
     public const string Tracking = "tracking";
     public const string Registry = "registry";
+    public const string Web = "web";
 
     public static IReadOnlyList<Ownership> Owners { get; } =
     [
@@ -18,8 +19,19 @@ public static class RouteTable
         new("/api/v1/model-versions", Registry),
         new("/api/v1/registry", Registry),
         .. MlflowOwners.All,
+        new("/experiments", Web),
+        new("/runs", Web),
+        new("/compare", Web),
+        new("/models", Web),
+        new("/system", Web),
+        new("/_framework", Web),
+        new("/_content", Web),
+        new("/assets", Web),
     ];
 
     /// <summary>All services behind the gateway.</summary>
     public static IReadOnlyList<string> Services { get; } = [.. Owners.Select(owner => owner.Service).Distinct()];
+
+    /// <summary>The services that store data.</summary>
+    public static IReadOnlyList<string> Stores { get; } = [Tracking, Registry];
 }

@@ -21,7 +21,7 @@ internal static class ResetEverything
 
     private static async Task<Results<NoContent, ResetFailure>> Handle(Backend backend, CancellationToken cancel)
     {
-        foreach (var service in RouteTable.Services)
+        foreach (var service in RouteTable.Stores)
         {
             try
             {

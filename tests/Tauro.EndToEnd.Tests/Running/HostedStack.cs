@@ -36,7 +36,7 @@ public sealed class HostedStack : Stack
         try
         {
             await application.StartAsync();
-            foreach (var service in (string[])["gateway", "registry", "tracking"])
+            foreach (var service in (string[])["gateway", "web", "registry", "tracking"])
                 await application.ResourceNotifications.WaitForResourceHealthyAsync(service).WaitAsync(StartDeadline);
             return new HostedStack(application, log, data);
         }

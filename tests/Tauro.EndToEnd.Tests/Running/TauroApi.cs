@@ -11,7 +11,7 @@ namespace Tauro.EndToEnd.Tests.Running;
 /// <summary>A client of the gateway. Methods that do not return the response throw if it is not a 2xx.</summary>
 public sealed class TauroApi(Uri address) : IDisposable
 {
-    private const int ServiceCount = 3;
+    private const int ServiceCount = 4;
 
     private readonly HttpClient http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false })
     {

@@ -161,7 +161,7 @@ public sealed class TargetTests(EdgeHosts hosts)
     }
 
     [Theory]
-    [InlineData("/"), InlineData("/health"), InlineData("/version"), InlineData("/scalar/v1")]
+    [InlineData("/status"), InlineData("/health"), InlineData("/version"), InlineData("/scalar/v1")]
     public async Task Head_works_for_the_pages_of_the_gateway(string path)
     {
         var head = await hosts.Send("gateway", $"HEAD {path}");

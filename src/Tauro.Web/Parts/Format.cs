@@ -1,0 +1,64 @@
+using System.Globalization;
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Web.Parts;
+
+/// <summary>Values as people read them.</summary>
+internal static class Format
+{
+    private const string Nothing = "–";
+    private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
+
+    /// <summary>A metric with six digits; the whole value is in the title.</summary>
+    public static string Number(double value) => value switch
+    {
+        0 => "0",
+        _ when double.IsNaN(value) => "NaN",
+        _ when double.IsInfinity(value) => value > 0 ? "∞" : "−∞",
+        _ when Math.Abs(value) is >= 1e7 or < 1e-4 => value.ToString("0.####e0", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.######", CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>All digits of a metric.</summary>
+    public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
+
+    public static string Bytes(long? bytes)
+    {
+        if (bytes is not { } size) return Nothing;
+        var (value, unit) = ((double)size, 0);
+        while (value >= 1024 && unit < Units.Length - 1) (value, unit) = (value / 1024, unit + 1);
+        return string.Create(CultureInfo.InvariantCulture, $"{value:0.#} {Units[unit]}");
+    }
+
+    /// <summary>The time that a run took, or has taken so far.</summary>
+    public static string Duration(Run run, DateTimeOffset now)
+    {
+        var end = run.EndTime ?? (run.Status == RunStatus.Running ? now.ToUnixTimeMilliseconds() : null);
+        return end is { } time ? Duration(TimeSpan.FromMilliseconds(Math.Max(0, time - run.StartTime))) : Nothing;
+    }
+
+    public static string Duration(TimeSpan took) => took switch
+    {
+        { TotalDays: >= 1 } => took.ToString(@"d\d\ h\h", CultureInfo.InvariantCulture),
+        { TotalHours: >= 1 } => took.ToString(@"h\h\ m\m", CultureInfo.InvariantCulture),
+        { TotalMinutes: >= 1 } => took.ToString(@"m\m\ s\s", CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{took.TotalSeconds:0.#}s"),
+    };
+
+    /// <summary>A time in relation to now, such as <c>3 min ago</c>.</summary>
+    public static string Ago(DateTimeOffset time, DateTimeOffset now)
+    {
+        var past = now - time;
+        return past switch
+        {
+            { Ticks: < 0 } => "in the future",
+            { TotalSeconds: < 60 } => "just now",
+            { TotalMinutes: < 60 } => $"{(int)past.TotalMinutes} min ago",
+            { TotalHours: < 24 } => $"{(int)past.TotalHours} h ago",
+            { TotalDays: < 30 } => $"{(int)past.TotalDays} d ago",
+            _ => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        };
+    }
+}

@@ -1,0 +1,17 @@
+using System.Globalization;
+
+namespace Tauro.Web.Parts;
+
+/// <summary>Links to models and versions, relative to the base of all pages.</summary>
+internal static class Link
+{
+    public static string To(string model) => $"models/{Uri.EscapeDataString(model)}";
+
+    public static string To(string model, int version) =>
+        string.Create(CultureInfo.InvariantCulture, $"{To(model)}/versions/{version}");
+
+    /// <summary>Returns the link to a version that is written as <c>name/version</c>.</summary>
+    public static string ToVersion(string reference) => reference.LastIndexOf('/') is var at and > 0
+        ? $"{To(reference[..at])}/versions/{Uri.EscapeDataString(reference[(at + 1)..])}"
+        : To(reference);
+}

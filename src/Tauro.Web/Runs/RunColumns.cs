@@ -1,0 +1,32 @@
+using Tauro.Contracts.Runs;
+
+namespace Tauro.Web.Runs;
+
+/// <summary>The columns that runs offer.</summary>
+internal static class RunColumns
+{
+    private const int MetricsDefault = 5;
+    private const int ParamsDefault = 5;
+    private const string MlflowTags = "mlflow.";
+
+    /// <summary>Returns the metrics, params and tags that some of the runs have, those of most runs first.</summary>
+    public static IReadOnlyList<RunColumn> FindAll(IReadOnlyList<Run> runs) =>
+    [
+        .. Find(RunColumn.Metrics, runs.SelectMany(run => run.Metrics.Keys)),
+        .. Find(RunColumn.Params, runs.SelectMany(run => run.Params.Keys)),
+        .. Find(RunColumn.Tags, runs.SelectMany(run => run.Tags.Keys)
+            .Where(key => !key.StartsWith(MlflowTags, StringComparison.Ordinal))),
+    ];
+
+    /// <summary>Returns the columns of a table for which none were chosen.</summary>
+    public static IReadOnlyList<RunColumn> GetDefaults(IReadOnlyList<RunColumn> all) =>
+    [
+        .. all.Where(column => column.Kind == RunColumn.Metrics).Take(MetricsDefault),
+        .. all.Where(column => column.Kind == RunColumn.Params).Take(ParamsDefault),
+    ];
+
+    private static IEnumerable<RunColumn> Find(string kind, IEnumerable<string> keys) => keys
+        .CountBy(key => key)
+        .OrderByDescending(count => count.Value).ThenBy(count => count.Key, StringComparer.Ordinal)
+        .Select(count => new RunColumn(kind, count.Key));
+}
