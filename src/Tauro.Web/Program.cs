@@ -1,3 +1,4 @@
+using Microsoft.Extensions.FileProviders;
 using Tauro.Web;
 using Tauro.Web.Api;
 
@@ -6,7 +7,9 @@ return await TauroProgram.Run(
     builder =>
     {
         builder.AddTauroServiceDefaults("web");
-        builder.WebHost.UseStaticWebAssets(); // also in the folder of a build, where they are not copied to
+        // The assets are next to the program, wherever it is started.
+        builder.Environment.WebRootFileProvider =
+            new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         builder.AddTauroApi();
         builder.Services.AddRazorComponents();
     },

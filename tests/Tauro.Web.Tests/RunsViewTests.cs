@@ -49,6 +49,7 @@ public sealed class RunsViewTests
     [Theory]
     [InlineData("metrics.loss", "metrics.loss"), InlineData("metrics.val/loss", "metrics.`val/loss`")]
     [InlineData("params.a.b", "params.`a.b`"), InlineData("tags.x y", "tags.`x y`")]
+    [InlineData("tags.a`b", "tags.`a``b`")]
     public void A_column_is_quoted_in_an_order_where_it_must_be(string name, string expected)
     {
         var column = RunColumn.Parse(name)!;

@@ -25,9 +25,6 @@ internal sealed class TauroApi(HttpClient http)
     public Task<ApiResult<Experiment>> GetExperiment(ExperimentId id, CancellationToken cancel) =>
         Get<Experiment>($"{Api}/experiments/{Escape(id)}", cancel);
 
-    public Task<ApiResult<Experiment>> CreateExperiment(NewExperiment experiment, CancellationToken cancel) =>
-        Post<Experiment>($"{Api}/experiments", experiment, cancel);
-
     public Task<ApiResult<Page<Run>>> SearchRuns(RunSearch search, CancellationToken cancel) =>
         Post<Page<Run>>($"{Api}/runs/search", search, cancel);
 
@@ -37,9 +34,9 @@ internal sealed class TauroApi(HttpClient http)
     public Task<ApiResult<RunComparison>> CompareRuns(RunsToCompare runs, CancellationToken cancel) =>
         Post<RunComparison>($"{Api}/runs/compare", runs, cancel);
 
-    public Task<ApiResult<Page<Artifact>>> ListArtifacts(RunId id, string? path, CancellationToken cancel) =>
-        Get<Page<Artifact>>(
-            $"{Api}/runs/{Escape(id)}/artifacts" + (path is null ? "" : $"?path={Escape(path)}"), cancel);
+    public Task<ApiResult<Page<Artifact>>> ListArtifacts(
+        RunId id, string? path, string? pageToken, CancellationToken cancel) => Get<Page<Artifact>>(
+            $"{Api}/runs/{Escape(id)}/artifacts{Query(("path", path), ("page_token", pageToken))}", cancel);
 
     public Task<ApiResult<Page<RegisteredModel>>> SearchModels(
         string? filter, string? pageToken, CancellationToken cancel) =>
@@ -89,8 +86,7 @@ internal sealed class TauroApi(HttpClient http)
         {
             try
             {
-                using var response = await http.SendAsync(
-                    request, HttpCompletionOption.ResponseHeadersRead, cancel);
+                using var response = await http.SendAsync(request, cancel);
                 return response.IsSuccessStatusCode
                     ? new ApiResult<T>(await response.Content.ReadFromJsonAsync<T>(TauroJson.Options, cancel), null)
                     : new ApiResult<T>(

@@ -4,5 +4,9 @@ namespace Tauro.Web.Parts;
 internal static class FilterText
 {
     /// <summary>Returns a quoted pattern for LIKE that matches every name with these characters in it.</summary>
-    public static string Contains(string part) => $"'%{part.Replace("'", "''", StringComparison.Ordinal)}%'";
+    public static string Contains(string part)
+    {
+        var literal = part.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").Replace("'", "''");
+        return $"'%{literal}%'";
+    }
 }

@@ -7,6 +7,9 @@ namespace Tauro.Web.Parts;
 internal static class Format
 {
     private const string Nothing = "–";
+    private const double SecondsMax = 1e11;
+    private const int Digits = 6;
+    private const int CellMax = 200;
     private static readonly string[] Units = ["B", "KiB", "MiB", "GiB", "TiB"];
 
     /// <summary>A metric with six digits; the whole value is in the title.</summary>
@@ -16,11 +19,18 @@ internal static class Format
         _ when double.IsNaN(value) => "NaN",
         _ when double.IsInfinity(value) => value > 0 ? "∞" : "−∞",
         _ when Math.Abs(value) is >= 1e7 or < 1e-4 => value.ToString("0.####e0", CultureInfo.InvariantCulture),
-        _ => value.ToString("0.######", CultureInfo.InvariantCulture),
+        _ => Round(value).ToString("0.##########", CultureInfo.InvariantCulture),
     };
 
     /// <summary>All digits of a metric.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    /// <summary>The start of a value for a cell; its title has more.</summary>
+    public static string Start(string value) => value.Length <= CellMax ? value : $"{value[..CellMax]}…";
+
+    /// <summary>A string as Python code.</summary>
+    public static string Python(string value) =>
+        $"\"{value.Replace(@"\", @"\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r")}\"";
 
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
@@ -36,8 +46,13 @@ internal static class Format
     public static string Duration(Run run, DateTimeOffset now)
     {
         var end = run.EndTime ?? (run.Status == RunStatus.Running ? now.ToUnixTimeMilliseconds() : null);
-        return end is { } time ? Duration(TimeSpan.FromMilliseconds(Math.Max(0, time - run.StartTime))) : Nothing;
+        return Duration(end is { } time ? (time - run.StartTime) / 1000.0 : null);
     }
+
+    /// <summary>A time in seconds; times that a client sent may be far apart.</summary>
+    public static string Duration(double? seconds) => seconds is >= 0 and < SecondsMax
+        ? Duration(TimeSpan.FromSeconds(seconds.Value))
+        : Nothing;
 
     public static string Duration(TimeSpan took) => took switch
     {
@@ -53,12 +68,18 @@ internal static class Format
         var past = now - time;
         return past switch
         {
-            { Ticks: < 0 } => "in the future",
+            { TotalMinutes: <= -1 } => "in the future", // a clock that is a little ahead is not worth a word
             { TotalSeconds: < 60 } => "just now",
             { TotalMinutes: < 60 } => $"{(int)past.TotalMinutes} min ago",
             { TotalHours: < 24 } => $"{(int)past.TotalHours} h ago",
             { TotalDays: < 30 } => $"{(int)past.TotalDays} d ago",
             _ => time.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         };
+    }
+
+    private static double Round(double value)
+    {
+        var digits = Digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return digits >= 0 ? Math.Round(value, Math.Min(digits, 15)) : Math.Round(value);
     }
 }

@@ -1,10 +1,13 @@
 using System.Globalization;
+using Tauro.Contracts.Ids;
 
 namespace Tauro.Web.Parts;
 
-/// <summary>Links to models and versions, relative to the base of all pages.</summary>
+/// <summary>Links to runs, models and versions, relative to the base of all pages.</summary>
 internal static class Link
 {
+    public static string To(RunId run) => $"runs/{Uri.EscapeDataString(run)}";
+
     public static string To(string model) => $"models/{Uri.EscapeDataString(model)}";
 
     public static string To(string model, int version) =>

@@ -16,7 +16,7 @@ public sealed record RunColumn(string Kind, string Key)
     public string Name => $"{Kind}.{Key}";
 
     /// <summary>The form in filters and orders, where other characters than letters and digits are quoted.</summary>
-    public string FilterName => Key.All(IsPlain) ? Name : $"{Kind}.`{Key}`";
+    public string FilterName => Key.All(IsPlain) ? Name : $"{Kind}.`{Key.Replace("`", "``")}`";
 
     public bool IsNumeric => Kind == Metrics;
 
@@ -32,8 +32,8 @@ public sealed record RunColumn(string Kind, string Key)
         Metrics => run.Metrics.TryGetValue(Key, out var point)
             ? (Format.Number(point.Value), $"{Format.Exact(point.Value)} at step {point.Step}")
             : null,
-        Params => run.Params.TryGetValue(Key, out var param) ? (param, param) : null,
-        _ => run.Tags.TryGetValue(Key, out var tag) ? (tag, tag) : null,
+        Params => run.Params.TryGetValue(Key, out var param) ? (Format.Start(param), param) : null,
+        _ => run.Tags.TryGetValue(Key, out var tag) ? (Format.Start(tag), tag) : null,
     };
 
     private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';

@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Playwright;
 using Tauro.Contracts.Experiments;
 using Tauro.Contracts.Models;
+using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.EndToEnd.Tests.Running;
 
@@ -21,6 +22,11 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
         var experiment = await Api.CreateExperiment($"pages {Guid.NewGuid():N}");
         foreach (var (name, loss) in new[] { ("first", 0.5), ("second", 0.25), ("third", 0.75) })
             await Log(await Start(experiment, name), loss);
+        var first = Assert.Single((await Api.Send<Page<Run>>(
+            HttpMethod.Post, "/api/v1/runs/search", new RunSearch([experiment.ExperimentId], "name = 'first'"))).Items);
+        using var file = await Api.Http.PutAsync(
+            $"/api/v1/runs/{first.RunId}/artifacts/model/model.pkl", new ByteArrayContent(new byte[9]));
+        Assert.True(file.IsSuccessStatusCode);
         await using var tab = await browser.Open(Api.Address);
         var page = tab.Page;
 
@@ -48,6 +54,10 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
         await page.WaitForURLAsync("**/runs/*");
         await page.Locator("metric-chart canvas").First.WaitForAsync();
         await Assertions.Expect(page.Locator("metric-chart .fidelity").First).ToHaveTextAsync("10 points");
+        await page.GetByRole(AriaRole.Link, new() { Name = "model/" }).ClickAsync();
+        await page.WaitForURLAsync("**path=model");
+        await page.GetByRole(AriaRole.Link, new() { Name = "model.pkl" }).WaitForAsync();
+        Assert.True(await page.Locator("metric-chart canvas").First.IsVisibleAsync());
         Assert.Empty(tab.Errors);
     }
 
@@ -132,6 +142,24 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
 
         await tab.Page.WaitForURLAsync($"**/runs/{run.RunId}");
         await Assertions.Expect(tab.Page.Locator("h1")).ToHaveTextAsync("linked");
+    }
+
+    [Fact]
+    public async Task The_deleted_runs_stay_in_view_when_they_are_filtered()
+    {
+        var experiment = await Api.CreateExperiment($"deleted {Guid.NewGuid():N}");
+        var run = await Start(experiment, "gone");
+        await Start(experiment, "kept");
+        using var deleted = await Api.Http.DeleteAsync($"/api/v1/runs/{run.RunId}");
+        Assert.True(deleted.IsSuccessStatusCode);
+        await using var tab = await browser.Open(Api.Address, hasJavaScript: false);
+
+        await tab.Page.GotoAsync($"/experiments/{experiment.ExperimentId}?deleted=true&x=1");
+        await tab.Page.GetByRole(AriaRole.Button, new() { Name = "Filter" }).ClickAsync();
+
+        await Shows(tab.Page, "gone");
+        using var unknown = await Api.Http.GetAsync($"/experiments/{experiment.ExperimentId}?deleted=perhaps");
+        Assert.Equal(HttpStatusCode.OK, unknown.StatusCode);
     }
 
     [Theory]

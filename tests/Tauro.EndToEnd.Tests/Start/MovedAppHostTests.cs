@@ -6,7 +6,8 @@ namespace Tauro.EndToEnd.Tests.Start;
 /// <summary>Programs that were copied from the tree in which they were built.</summary>
 public sealed class MovedAppHostTests
 {
-    private static readonly string[] Services = ["Tauro.Tracking.Api", "Tauro.Registry.Api", "Tauro.Gateway"];
+    private static readonly string[] Services =
+        ["Tauro.Tracking.Api", "Tauro.Registry.Api", "Tauro.Web", "Tauro.Gateway"];
 
     [Fact]
     public async Task A_copy_runs_the_services_of_the_copy()
@@ -17,12 +18,16 @@ public sealed class MovedAppHostTests
         await using var stack = await StackProcess.StartCommand(
             Copy("Tauro.AppHost", tree.Path), "--TAURO_SERVERS=embedded --TAURO_DASHBOARD=off", data.Path, data.Path);
 
-        foreach (var service in (string[])["tracking", "registry", "gateway"])
+        foreach (var service in (string[])["tracking", "registry", "web", "gateway"])
         {
             var pid = await stack.PidOf(service);
             foreach (var link in (string[])["exe", "cwd"])
                 Assert.StartsWith(tree.Path, File.ResolveLinkTarget($"/proc/{pid}/{link}", false)!.FullName);
         }
+
+        var style = Assert.Single(Directory.GetFiles(tree.Path, "tauro.css", SearchOption.AllDirectories));
+        Assert.Equal(
+            await File.ReadAllTextAsync(style), await stack.Api.Http.GetStringAsync("/assets/tauro.css"));
     }
 
     [Fact]

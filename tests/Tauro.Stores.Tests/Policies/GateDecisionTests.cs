@@ -44,8 +44,8 @@ public sealed class GateDecisionTests
         Assert.Equal(Digest, decided.Value.Verdict.Digest);
         var moved = Assert.IsType<ModelVersionStageChanged>(Assert.Single(decided.Events));
         Assert.Equal([new PolicyReference("prod", 3)], moved.Policies);
-        Assert.All(
-            decided.Facts.OfType<ModelFact.PutVersion>(), put => Assert.Null(put.Document.Version.Verdict));
+        var put = Assert.Single(decided.Facts.OfType<ModelFact.PutVersion>());
+        Assert.Same(decided.Value.Verdict, put.Document.Version.Verdict);
     }
 
     [Fact]

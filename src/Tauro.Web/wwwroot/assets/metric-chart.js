@@ -12,7 +12,10 @@ function load() {
     const script = document.createElement("script");
     script.src = document.querySelector("[data-echarts]").dataset.echarts;
     script.onload = () => resolve(window.echarts);
-    script.onerror = () => reject(new Error("The chart library could not be loaded."));
+    script.onerror = () => {
+      library = null; // the next chart tries again
+      reject(new Error("The chart library could not be loaded."));
+    };
     document.head.append(script);
   });
 }
@@ -49,25 +52,38 @@ export function describe(sample) {
 
 class MetricChart extends HTMLElement {
   #chart = null;
-  #seen = null;
+  #sample = null;
+  #isVisible = false;
+  #isStarted = false;
   #timer = 0;
-  #resized = null;
+  #seen = new IntersectionObserver(entries => this.#see(entries.at(-1).isIntersecting), { rootMargin: "200px" });
+  #resized = new ResizeObserver(() => this.#chart?.resize());
+  #redraw = () => this.#sample && this.#draw(this.#sample);
+  #system = matchMedia("(prefers-color-scheme: dark)");
 
   connectedCallback() {
-    this.#seen = new IntersectionObserver(entries => {
-      if (!entries.some(entry => entry.isIntersecting)) return;
-      this.#seen.disconnect();
-      this.#start();
-    }, { rootMargin: "200px" });
     this.#seen.observe(this);
+    addEventListener("tauro-theme", this.#redraw);
+    this.#system.addEventListener("change", this.#redraw);
   }
 
   disconnectedCallback() {
-    this.#seen?.disconnect();
-    this.#resized?.disconnect();
+    this.#seen.disconnect();
+    this.#resized.disconnect();
+    removeEventListener("tauro-theme", this.#redraw);
+    this.#system.removeEventListener("change", this.#redraw);
     clearTimeout(this.#timer);
     this.#chart?.dispose();
     this.#chart = null;
+    this.#isStarted = false;
+  }
+
+  #see(isVisible) {
+    this.#isVisible = isVisible;
+    if (isVisible && !this.#isStarted) {
+      this.#isStarted = true;
+      this.#start();
+    }
   }
 
   async #start() {
@@ -79,7 +95,6 @@ class MetricChart extends HTMLElement {
       canvas.style.height = "100%";
       this.append(canvas);
       this.#chart = echarts.init(canvas, null, { renderer: "canvas" });
-      this.#resized = new ResizeObserver(() => this.#chart?.resize());
       this.#resized.observe(this);
       await this.#update();
     } catch (error) {
@@ -88,14 +103,25 @@ class MetricChart extends HTMLElement {
   }
 
   async #update() {
-    const { run, metric, live } = this.dataset;
-    const response = await fetch(
-      `api/v1/runs/${encodeURIComponent(run)}/metrics/sample?key=${encodeURIComponent(metric)}&max_points=${pointsMax}`);
-    if (!this.#chart) return;
-    const body = await response.json();
-    if (!response.ok) throw new Error(body.detail);
-    this.#draw(body);
-    if (live !== undefined) this.#timer = setTimeout(() => this.#update().catch(() => {}), refresh);
+    const { run, metric } = this.dataset;
+    try {
+      if (this.#sample === null || (this.#isVisible && !document.hidden)) {
+        const response = await fetch(
+          `api/v1/runs/${encodeURIComponent(run)}/metrics/sample?key=${encodeURIComponent(metric)}&max_points=${pointsMax}`);
+        const body = await response.json();
+        if (!this.#chart) return;
+        if (!response.ok) throw new Error(body.detail);
+        this.#sample = body;
+        this.#draw(body);
+      }
+    } catch (error) {
+      if (this.#sample === null) throw error;
+      this.#note(`${describe(this.#sample)}, not updated: ${error.message}`);
+    } finally {
+      // A live run: its page says so until it is loaded again.
+      if (this.isConnected && this.dataset.live !== undefined)
+        this.#timer = setTimeout(() => this.#update(), refresh);
+    }
   }
 
   #draw(sample) {
@@ -113,13 +139,17 @@ class MetricChart extends HTMLElement {
         lineStyle: { width: 1.5 }, color: token("--accent"), connectNulls: false,
       }],
     });
+    this.#note(describe(sample));
+  }
+
+  #note(text) {
     let note = this.querySelector(".fidelity");
     if (!note) {
       note = document.createElement("span");
       note.className = "fidelity";
       this.append(note);
     }
-    note.textContent = describe(sample);
+    note.textContent = text;
   }
 }
 

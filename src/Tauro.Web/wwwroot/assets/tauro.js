@@ -22,24 +22,60 @@ export function findPage(fragment) {
   return null;
 }
 
-const page = findPage(location.hash);
-if (page !== null && location.pathname === new URL(document.baseURI).pathname) location.replace(page);
+/** Opens our page for a link of MLflow's UI. */
+function follow() {
+  const page = findPage(location.hash);
+  if (page !== null && location.pathname === new URL(document.baseURI).pathname) location.replace(page);
+}
 
-document.addEventListener("click", async event => {
-  const button = event.target.closest?.("button");
-  if (button?.dataset.copy !== undefined) {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    const text = button.textContent;
+follow();
+addEventListener("hashchange", follow);
+
+/**
+ * Copies a text, also where the page is not secure and so has no clipboard.
+ * @param {string} text
+ */
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = document.createElement("textarea");
+  area.value = text;
+  area.className = "hidden";
+  document.body.append(area);
+  area.select();
+  const isCopied = document.execCommand("copy");
+  area.remove();
+  if (!isCopied) throw new Error("The browser does not allow it.");
+}
+
+/** @param {HTMLButtonElement} button with the text to copy */
+async function copyFrom(button) {
+  if (button.dataset.label) return;
+  button.dataset.label = button.textContent;
+  try {
+    await copy(button.dataset.copy);
     button.textContent = "Copied";
-    setTimeout(() => button.textContent = text, 1500);
+  } catch {
+    button.textContent = "Not copied";
   }
-  if (button?.dataset.themeToggle !== undefined) {
-    const root = document.documentElement;
-    const isDark = root.dataset.theme
-      ? root.dataset.theme === "dark"
-      : matchMedia("(prefers-color-scheme: dark)").matches;
-    root.dataset.theme = isDark ? "light" : "dark";
-    const path = new URL(document.baseURI).pathname;
-    document.cookie = `tauro-theme=${root.dataset.theme};path=${path};max-age=31536000;samesite=lax`;
-  }
+  setTimeout(() => {
+    button.textContent = button.dataset.label;
+    delete button.dataset.label;
+  }, 1500);
+}
+
+function toggleTheme() {
+  const root = document.documentElement;
+  const isDark = root.dataset.theme
+    ? root.dataset.theme === "dark"
+    : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = isDark ? "light" : "dark";
+  const path = new URL(document.baseURI).pathname.replace(/(.)\/$/, "$1");
+  document.cookie = `tauro-theme=${root.dataset.theme};path=${path};max-age=31536000;samesite=lax`;
+  dispatchEvent(new Event("tauro-theme"));
+}
+
+document.addEventListener("click", event => {
+  const button = event.target.closest?.("button");
+  if (button?.dataset.copy !== undefined) copyFrom(button);
+  if (button?.dataset.themeToggle !== undefined) toggleTheme();
 });
