@@ -1,0 +1,71 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Tauro.Contracts.Models;
+using Tauro.Contracts.Runs;
+using Tauro.EndToEnd.Tests.Running;
+
+namespace Tauro.EndToEnd.Tests.Pages;
+
+/// <summary>The rules of axe-core on every page, in both themes.</summary>
+[Collection(EmbeddedCollection.Name)]
+public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : IClassFixture<Browser>
+{
+    private static readonly string[] Serious = ["serious", "critical"];
+
+    private TauroApi Api => stack.Stack.Api;
+
+    [Theory]
+    [InlineData("light"), InlineData("dark")]
+    public async Task No_page_has_a_serious_finding(string theme)
+    {
+        var paths = await Fill();
+        await using var tab = await browser.Open(Api.Address);
+        await tab.Page.Context.AddCookiesAsync(
+            [new Cookie { Name = "tauro-theme", Value = theme, Url = Api.Address.ToString() }]);
+
+        List<string> findings = [];
+        foreach (var path in paths)
+        {
+            await tab.Page.GotoAsync(path);
+            Assert.Equal(theme, await tab.Page.Locator("html").GetAttributeAsync("data-theme"));
+            var result = await tab.Page.RunAxe();
+            Assert.NotEmpty(result.Passes);
+            findings.AddRange(
+                from violation in result.Violations
+                where Serious.Contains(violation.Impact)
+                from node in violation.Nodes
+                select $"{path}: {violation.Id}: {violation.Help}: {node.Html}");
+        }
+
+        Assert.Empty(findings);
+    }
+
+    private async Task<IReadOnlyList<string>> Fill()
+    {
+        var experiment = await Api.CreateExperiment($"accessible {Guid.NewGuid():N}");
+        List<Run> runs = [];
+        foreach (var name in new[] { "first", "second" })
+        {
+            var run = await Api.StartRun(new NewRun(
+                experiment.ExperimentId, name, Params: new Dictionary<string, string> { ["lr"] = name },
+                Tags: new Dictionary<string, string> { ["team"] = "risk" }));
+            await Api.Log(run.RunId, new RunBatch(Metrics: [new MetricPoint("loss", 1, 1), new("loss", 2, 2, 1)]));
+            runs.Add(run);
+        }
+
+        var model = $"accessible-{Guid.NewGuid():N}";
+        await Api.Send<RegisteredModel>(HttpMethod.Post, "/api/v1/models", new { name = model });
+        var versions = $"/api/v1/models/{model}/versions";
+        await Api.Send<ModelVersion>(
+            HttpMethod.Post, versions, new { artifact_mode = "NONE", source_run_id = $"{runs[0].RunId}" });
+        await Api.Send<ModelVersion>(HttpMethod.Post, $"{versions}/1/stage", new { stage = "PRODUCTION" });
+        var table = $"/experiments/{experiment.ExperimentId}";
+        return
+        [
+            "/", "/experiments", "/experiments?name=there-is-none", table, $"{table}?q=metrics.loss << 1",
+            $"{table}?q=metrics.loss > 9", $"{table}?deleted=true", $"/runs/{runs[0].RunId}",
+            $"/compare?run_id={runs[0].RunId}&run_id={runs[1].RunId}", "/compare", "/models", $"/models/{model}",
+            $"/models/{model}/versions/1", "/system", "/runs/there-is-none",
+        ];
+    }
+}
