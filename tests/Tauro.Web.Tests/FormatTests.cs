@@ -52,5 +52,5 @@ public sealed class FormatTests
     [InlineData("fraud_v1", @"'%fraud\_v1%'"), InlineData("50%", @"'%50\%%'"), InlineData("it's", "'%it''s%'")]
     [InlineData(@"a\", @"'%a\\%'")]
     public void A_name_that_is_searched_is_no_pattern(string name, string expected) =>
-        Assert.Equal(expected, FilterText.Contains(name));
+        Assert.Equal($"name ILIKE {expected}", FilterText.ForName(name));
 }

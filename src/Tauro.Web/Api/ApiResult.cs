@@ -4,8 +4,4 @@ namespace Tauro.Web.Api;
 
 /// <summary>The response to a request: what was asked for, or the problem.</summary>
 internal readonly record struct ApiResult<T>(T? Value, Problem? Problem)
-    where T : class
-{
-    /// <summary>Whether there is no such thing.</summary>
-    public bool IsMissing => Problem?.Status == StatusCodes.Status404NotFound;
-}
+    where T : class;

@@ -18,6 +18,9 @@ public abstract class ApiPage : LoadedComponent
     /// <summary>The problem of what the page is about; null when there is none.</summary>
     protected Problem? Problem { get; private set; }
 
+    /// <summary>The address of this server, for clients.</summary>
+    protected string Address => RequestPath.GetAddress(Context.Request);
+
     /// <summary>Ends when the browser has gone.</summary>
     protected CancellationToken Cancel => Context.RequestAborted;
 

@@ -1,12 +1,13 @@
 namespace Tauro.Web.Parts;
 
-/// <summary>Literals of filters.</summary>
+/// <summary>Filters in MLflow's grammar.</summary>
 internal static class FilterText
 {
-    /// <summary>Returns a quoted pattern for LIKE that matches every name with these characters in it.</summary>
-    public static string Contains(string part)
+    /// <summary>Returns a filter for what has these characters in its name; null without any.</summary>
+    public static string? ForName(string? part)
     {
+        if (string.IsNullOrEmpty(part)) return null;
         var literal = part.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").Replace("'", "''");
-        return $"'%{literal}%'";
+        return $"name ILIKE '%{literal}%'";
     }
 }

@@ -13,6 +13,12 @@ internal static class Link
     public static string To(string model, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"{To(model)}/versions/{version}");
 
+    /// <summary>Returns the address in the API of a file of a run or a version.</summary>
+    /// <param name="owner">The link to the run or version.</param>
+    /// <param name="path">The path of the file.</param>
+    public static string ToFile(string owner, string path) =>
+        $"api/v1/{owner}/artifacts/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+
     /// <summary>Returns the link to a version that is written as <c>name/version</c>.</summary>
     public static string ToVersion(string reference) => reference.LastIndexOf('/') is var at and > 0
         ? $"{To(reference[..at])}/versions/{Uri.EscapeDataString(reference[(at + 1)..])}"

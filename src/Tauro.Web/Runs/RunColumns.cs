@@ -15,8 +15,11 @@ internal static class RunColumns
         .. Find(RunColumn.Metrics, runs.SelectMany(run => run.Metrics.Keys)),
         .. Find(RunColumn.Params, runs.SelectMany(run => run.Params.Keys)),
         .. Find(RunColumn.Tags, runs.SelectMany(run => run.Tags.Keys)
-            .Where(key => !key.StartsWith(MlflowTags, StringComparison.Ordinal))),
+            .Where(key => !IsOfMlflow(key))),
     ];
+
+    /// <summary>Whether a tag is one that MLflow's clients set by themselves.</summary>
+    public static bool IsOfMlflow(string tag) => tag.StartsWith(MlflowTags, StringComparison.Ordinal);
 
     /// <summary>Returns the columns of a table for which none were chosen.</summary>
     public static IReadOnlyList<RunColumn> GetDefaults(IReadOnlyList<RunColumn> all) =>

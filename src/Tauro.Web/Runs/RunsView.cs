@@ -40,15 +40,17 @@ public sealed record RunsView
     public string? DirectionOf(string name) =>
         Order == name ? "ascending" : Order == name + Descending ? "descending" : null;
 
-    /// <summary>The address relative to the base of all pages.</summary>
-    public string ToUrl()
+    /// <summary>The query parameters, for links and for forms.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Parameters()
     {
-        var query = new QueryBuilder();
-        if (!string.IsNullOrEmpty(Filter)) query.Add("q", Filter);
-        if (Order is not null) query.Add("sort", Order);
-        query.Add("col", Columns.Select(column => column.Name));
-        if (IsDeleted) query.Add("deleted", "true");
-        if (Page is not null) query.Add("page", Page);
-        return $"experiments/{Uri.EscapeDataString(ExperimentId)}{query}";
+        if (!string.IsNullOrEmpty(Filter)) yield return new("q", Filter);
+        if (Order is not null) yield return new("sort", Order);
+        foreach (var column in Columns) yield return new("col", column.Name);
+        if (IsDeleted) yield return new("deleted", "true");
+        if (Page is not null) yield return new("page", Page);
     }
+
+    /// <summary>The address relative to the base of all pages.</summary>
+    public string ToUrl() =>
+        $"experiments/{Uri.EscapeDataString(ExperimentId)}{new QueryBuilder(Parameters())}";
 }

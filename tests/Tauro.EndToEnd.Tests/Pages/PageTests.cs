@@ -49,6 +49,8 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare selected" }).ClickAsync();
         await page.WaitForURLAsync("**/compare**");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Compare 2 runs");
+        var download = await page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).GetAttributeAsync("href");
+        Assert.Equal(2, (await Api.Http.GetStringAsync($"/{download}")).Trim().Split('\n').Length - 1);
 
         await page.GetByRole(AriaRole.Link, new() { Name = "first" }).ClickAsync();
         await page.WaitForURLAsync("**/runs/*");
