@@ -17,6 +17,7 @@ return await TauroProgram.Run(
     {
         app.MapTauroDefaultEndpoints();
         app.UsePageHeaders();
+        app.UseVanishedForms();
         app.UseAntiforgery();
         app.MapStaticAssets();
         app.MapRazorComponents<App>();

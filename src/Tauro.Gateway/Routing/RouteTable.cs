@@ -23,6 +23,8 @@ public static class RouteTable
         new("/runs", Web),
         new("/compare", Web),
         new("/models", Web),
+        new("/approvals", Web),
+        new("/settings", Web),
         new("/system", Web),
         new("/_framework", Web),
         new("/_content", Web),

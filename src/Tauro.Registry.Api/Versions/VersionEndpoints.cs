@@ -1,3 +1,6 @@
+using Tauro.Contracts.Models;
+using Tauro.Stores.Models;
+
 namespace Tauro.Registry.Api.Versions;
 
 internal static class VersionEndpoints
@@ -26,6 +29,9 @@ internal static class VersionEndpoints
         routes.MapPost("/api/v1/models/{name}/rollback", RollBack.Handle).WithName("RollBackModel")
             .WithTags("Versions").AllowAnonymous()
             .WithSummary("Return Production to the version that was there before");
+        routes.MapGet("/api/v1/registry/stages", (ModelStages stages) => TypedResults.Ok(new StageList(stages.All)))
+            .WithName("ListStages").WithTags("Versions").AllowAnonymous()
+            .WithSummary("List the stages: the default ones, and those that the setting Registry:Stages adds");
         routes.MapGet("/api/v1/model-versions", SearchVersions.Handle).WithName("SearchModelVersions")
             .WithTags("Versions").AllowAnonymous().WithSummary("Search the versions of all models");
     }

@@ -32,6 +32,10 @@ internal static class Format
     public static string Python(string value) =>
         $"\"{value.Replace(@"\", @"\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r")}\"";
 
+    /// <summary>The name of an enum member in words, such as <c>Better than production</c>.</summary>
+    public static string Words(Enum value) => string.Concat(value.ToString().Select(
+        (c, index) => index > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
+
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Bytes(long? bytes)

@@ -1,4 +1,4 @@
-namespace Tauro.Web.Pages;
+namespace Tauro.Web.Parts;
 
 /// <summary>The status of a page that says itself what is wrong.</summary>
 internal static class PageStatus

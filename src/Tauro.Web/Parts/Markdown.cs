@@ -1,0 +1,40 @@
+using Markdig;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Components;
+
+namespace Tauro.Web.Parts;
+
+/// <summary>Notes and descriptions, which are Markdown.</summary>
+internal static class Markdown
+{
+    private static readonly string[] Schemes = ["http", "https", "mailto"];
+
+    // HTML in it is shown, not rendered.
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder()
+        .DisableHtml().UsePipeTables().UseAutoLinks().UseTaskLists().Build();
+
+    /// <summary>Renders Markdown to HTML in which nothing can be run and nothing is loaded.</summary>
+    public static MarkupString Render(string source)
+    {
+        var document = Markdig.Markdown.Parse(source, Pipeline);
+        foreach (var link in document.Descendants<LinkInline>())
+        {
+            // An image would be loaded from a place that its author has chosen.
+            link.IsImage = false;
+            if (!IsAllowed(link.Url)) link.Url = "";
+            else link.GetAttributes().AddPropertyIfNotExist("rel", "noopener noreferrer");
+        }
+
+        foreach (var link in document.Descendants<AutolinkInline>())
+            if (!link.IsEmail && !IsAllowed(link.Url)) link.Url = "";
+        // The page has one heading of the first level.
+        foreach (var heading in document.Descendants<HeadingBlock>())
+            heading.Level = Math.Min(heading.Level + 2, 6);
+        return (MarkupString)document.ToHtml(Pipeline);
+    }
+
+    private static bool IsAllowed(string? url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && Schemes.Contains(address.Scheme);
+}
