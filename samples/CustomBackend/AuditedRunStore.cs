@@ -4,6 +4,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores;
+using Tauro.Stores.Filters;
 using Tauro.Stores.Runs;
 
 namespace CustomBackend;
@@ -88,6 +89,10 @@ internal sealed class AuditedRunStore(IRunStore store, AuditTrail trail) : IRunS
     public IAsyncEnumerable<Run> ReadRuns(
         IReadOnlyList<RunId> runIds, RunSelection? fields, CancellationToken cancel) =>
         store.ReadRuns(runIds, fields, cancel);
+
+    public ValueTask<StoreOutcome<RunValues>> ReadValues(
+        RunQuery query, IReadOnlyList<Field> fields, int runsMax, CancellationToken cancel = default) =>
+        store.ReadValues(query, fields, runsMax, cancel);
 
     public ValueTask<StoreOutcome<RunGroups>> AggregateRuns(RunAggregationQuery query, CancellationToken cancel) =>
         store.AggregateRuns(query, cancel);

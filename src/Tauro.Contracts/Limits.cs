@@ -102,6 +102,15 @@ public static partial class Limits
     /// <summary>Rows of a metric that is aligned by step when the request sets no number.</summary>
     public const int AlignedRowsDefault = 500;
 
+    /// <summary>Runs in one table of columns.</summary>
+    public const int TableRunsMax = 10_000;
+
+    /// <summary>Fields in one table of columns.</summary>
+    public const int TableFieldsMax = 50;
+
+    /// <summary>Different values of a param, metric or tag that are counted.</summary>
+    public const int DistinctValuesMax = 100;
+
     /// <summary>Params, metrics and tags in one export of runs.</summary>
     public const int ExportKeysMax = 10_000;
 

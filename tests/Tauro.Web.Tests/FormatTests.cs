@@ -46,7 +46,7 @@ public sealed class FormatTests
     [InlineData("fraud", "\"fraud\""), InlineData("a\"); exit() #", "\"a\\\"); exit() #\"")]
     [InlineData("é 😀", "\"é 😀\""), InlineData("a\\b\n", "\"a\\\\b\\n\"")]
     public void Code_that_is_copied_contains_what_clients_wrote_as_a_literal(string value, string expected) =>
-        Assert.Equal(expected, Format.Python(value));
+        Assert.Equal(expected, Format.Quoted(value));
 
     [Theory]
     [InlineData("fraud_v1", @"'%fraud\_v1%'"), InlineData("50%", @"'%50\%%'"), InlineData("it's", "'%it''s%'")]

@@ -78,6 +78,16 @@ internal sealed partial class LocalRunStore
         }
     }
 
+    public async ValueTask<StoreOutcome<RunValues>> ReadValues(
+        RunQuery query, IReadOnlyList<Field> fields, int runsMax, CancellationToken cancel = default)
+    {
+        var state = engine.State;
+        await CompleteRanges(state, query, cancel).ConfigureAwait(false);
+        var values = RunSearch.ReadValues(state.Runs, query, fields, runsMax, cancel);
+        await engine.Barrier(state).ConfigureAwait(false);
+        return values;
+    }
+
     public async ValueTask<StoreOutcome<RunGroups>> AggregateRuns(
         RunAggregationQuery query, CancellationToken cancel = default)
     {

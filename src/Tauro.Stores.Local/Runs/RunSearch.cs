@@ -39,13 +39,39 @@ internal static class RunSearch
     public static IReadOnlyList<RunId> FindAll(RunTable runs, RunQuery query, CancellationToken cancel)
     {
         var experiments = runs.Columns(query.ExperimentIds);
+        return [.. SortAll(runs, experiments, query, cancel).Select(found => found.Id)];
+    }
+
+    /// <summary>Returns fields of the first runs that match, in order.</summary>
+    public static RunValues ReadValues(
+        RunTable runs, RunQuery query, IReadOnlyList<Field> fields, int runsMax, CancellationToken cancel)
+    {
+        var experiments = runs.Columns(query.ExperimentIds);
+        var all = SortAll(runs, experiments, query, cancel);
+        var first = all.Count > runsMax ? all[..runsMax] : all;
+        var columns = new IReadOnlyList<Literal?>[fields.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            // Each with its own readers: they look for the column of a field among those that they have used.
+            var readers = ReadersOf(runs, experiments);
+            columns[i] = first.ConvertAll(found => readers[found.Run.Experiment].Read(found.Run.Row, fields[i]));
+        }
+
+        return new RunValues(first.ConvertAll(found => found.Id), all.Count, columns);
+    }
+
+    private static List<(FoundRun Run, RunId Id)> SortAll(
+        RunTable runs, IReadOnlyList<ColumnTable> experiments, RunQuery query, CancellationToken cancel)
+    {
         var readers = ReadersOf(runs, experiments);
         var matching = Matching(runs, experiments, readers, query.View, query.Filter, cancel);
         return
         [
-            .. SortedPage.Sort(matching, OrderOf(query, readers))
-                .Select(found => experiments[found.Experiment][found.Row])
-                .Where(number => number >= 0).Select(number => new RunId(runs.IdAt(number))),
+            .. from found in SortedPage.Sort(matching, OrderOf(query, readers))
+               let number = experiments[found.Experiment][found.Row]
+               where number >= 0
+               select (found, new RunId(runs.IdAt(number))),
         ];
     }
 

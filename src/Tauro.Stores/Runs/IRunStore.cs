@@ -3,6 +3,7 @@ using Tauro.Contracts.Ids;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Runs;
 using Tauro.Stores.Events;
+using Tauro.Stores.Filters;
 
 namespace Tauro.Stores.Runs;
 
@@ -58,6 +59,16 @@ public interface IRunStore
     /// <param name="cancel">Ends the enumeration.</param>
     IAsyncEnumerable<Run> ReadRuns(
         IReadOnlyList<RunId> runIds, RunSelection? fields = null, CancellationToken cancel = default);
+
+    /// <summary>
+    /// Reads fields of the first runs that match a query, in its order. Its page and its fields do not count.
+    /// </summary>
+    /// <param name="query">The runs.</param>
+    /// <param name="fields">Attributes, params, metrics and tags.</param>
+    /// <param name="runsMax">The number of runs to read.</param>
+    /// <param name="cancel">Cancels the operation.</param>
+    ValueTask<StoreOutcome<RunValues>> ReadValues(
+        RunQuery query, IReadOnlyList<Field> fields, int runsMax, CancellationToken cancel = default);
 
     /// <summary>Counts runs in groups, and aggregates numbers of them.</summary>
     ValueTask<StoreOutcome<RunGroups>> AggregateRuns(

@@ -18,6 +18,10 @@ internal static class RunEndpoints
             .WithName("CountRuns").WithSummary("Count runs");
         runs.MapPost("aggregate", AggregateRuns.Handle)
             .WithName("AggregateRuns").WithSummary("Group runs, and aggregate metrics of the groups");
+        runs.MapPost("table", TabulateRuns.Handle)
+            .WithName("TabulateRuns").WithSummary("Get runs as columns, for tables and plots of many runs");
+        runs.MapPost("keys", ListRunKeys.Handle)
+            .WithName("ListRunKeys").WithSummary("List the params, metrics and tags that runs have");
         runs.MapGet("compare", CompareRuns.Handle)
             .WithName("CompareRuns").WithSummary("Compare params, metrics and tags of runs, as JSON, CSV or Parquet");
         runs.MapPost("compare", CompareManyRuns.Handle)

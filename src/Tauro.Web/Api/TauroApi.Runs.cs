@@ -24,6 +24,12 @@ internal sealed partial class TauroApi
     public Task<ApiResult<RunComparison>> CompareRuns(RunsToCompare runs, CancellationToken cancel) =>
         Post<RunComparison>($"{Api}/runs/compare", runs, cancel);
 
+    public Task<ApiResult<RunGroups>> AggregateRuns(RunAggregation aggregation, CancellationToken cancel) =>
+        Post<RunGroups>($"{Api}/runs/aggregate", aggregation, cancel);
+
+    public Task<ApiResult<RunKeys>> ListRunKeys(RunsToCount runs, CancellationToken cancel) =>
+        Post<RunKeys>($"{Api}/runs/keys", runs, cancel);
+
     public Task<ApiResult<Page<Artifact>>> ListArtifacts(
         RunId id, string? path, string? pageToken, CancellationToken cancel) => Get<Page<Artifact>>(
             $"{Api}/runs/{Escape(id)}/artifacts{Query(("path", path), ("page_token", pageToken))}", cancel);

@@ -7,7 +7,14 @@ internal static class FilterText
     public static string? ForName(string? part)
     {
         if (string.IsNullOrEmpty(part)) return null;
-        var literal = part.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_").Replace("'", "''");
-        return $"name ILIKE '%{literal}%'";
+        var literal = part.Replace(@"\", @"\\").Replace("%", @"\%").Replace("_", @"\_");
+        return $"name ILIKE {Quote($"%{literal}%")}";
     }
+
+    /// <summary>Returns a string as a filter has it.</summary>
+    public static string Quote(string value) => $"'{value.Replace("'", "''")}'";
+
+    /// <summary>Returns a filter for what matches both.</summary>
+    public static string And(string? filter, string condition) =>
+        string.IsNullOrWhiteSpace(filter) ? condition : $"({filter}) AND {condition}";
 }

@@ -22,14 +22,22 @@ internal static class Format
         _ => Round(value).ToString("0.##########", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>The difference to a baseline, with its sign.</summary>
+    public static string Delta(double value, double baseline) => (value - baseline) switch
+    {
+        0 => "±0",
+        > 0 and var more => $"+{Number(more)}",
+        var less => Number(less).Replace('-', '−'),
+    };
+
     /// <summary>All digits of a metric.</summary>
     public static string Exact(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
     /// <summary>The start of a value for a cell; its title has more.</summary>
     public static string Start(string value) => value.Length <= CellMax ? value : $"{value[..CellMax]}…";
 
-    /// <summary>A string as Python code.</summary>
-    public static string Python(string value) =>
+    /// <summary>A string in quotes, as Python, C# and JavaScript have it.</summary>
+    public static string Quoted(string value) =>
         $"\"{value.Replace(@"\", @"\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r")}\"";
 
     /// <summary>The name of an enum member in words, such as <c>Better than production</c>.</summary>

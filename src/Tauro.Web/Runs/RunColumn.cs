@@ -26,6 +26,10 @@ public sealed record RunColumn(string Kind, string Key)
             ? new RunColumn(parts[0], key)
             : null;
 
+    /// <summary>The number of a run with which its baseline is compared; null if there is none.</summary>
+    public double? NumberIn(Run? run) =>
+        IsNumeric && run is not null && run.Metrics.TryGetValue(Key, out var point) ? point.Value : null;
+
     /// <summary>The value as it is shown, and all of it.</summary>
     public (string Text, string Title)? ValueIn(Run run) => Kind switch
     {

@@ -7,7 +7,12 @@ internal static class RunColumns
 {
     private const int MetricsDefault = 5;
     private const int ParamsDefault = 5;
+    private const int ShownMax = 100;
     private const string MlflowTags = "mlflow.";
+
+    /// <summary>Reads the columns of an address; what is none is left out.</summary>
+    public static IReadOnlyList<RunColumn> Parse(IEnumerable<string?> names) =>
+        [.. names.Select(RunColumn.Parse).OfType<RunColumn>().Distinct().Take(ShownMax)];
 
     /// <summary>Returns the metrics, params and tags that some of the runs have, those of most runs first.</summary>
     public static IReadOnlyList<RunColumn> FindAll(IReadOnlyList<Run> runs) =>
@@ -27,6 +32,10 @@ internal static class RunColumns
         .. all.Where(column => column.Kind == RunColumn.Metrics).Take(MetricsDefault),
         .. all.Where(column => column.Kind == RunColumn.Params).Take(ParamsDefault),
     ];
+
+    /// <summary>Returns the columns in which runs differ.</summary>
+    public static IReadOnlyList<RunColumn> FindDifferent(RunKeys keys) => Parse(
+        keys.Keys.Where(key => key.DistinctCount > 1 || key.RunCount < keys.RunCount).Select(key => key.Field));
 
     private static IEnumerable<RunColumn> Find(string kind, IEnumerable<string> keys) => keys
         .CountBy(key => key)

@@ -74,6 +74,14 @@ function toggleTheme() {
   dispatchEvent(new Event("tauro-theme"));
 }
 
+// A list is narrowed while its form to search in all of it is filled in.
+document.addEventListener("input", event => {
+  const list = event.target.dataset?.narrow;
+  if (!list) return;
+  const part = event.target.value.toLowerCase();
+  for (const item of document.querySelectorAll(list)) item.hidden = !item.title.toLowerCase().includes(part);
+});
+
 document.addEventListener("click", event => {
   const button = event.target.closest?.("button");
   if (button?.dataset.copy !== undefined) copyFrom(button);

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Tauro.Contracts;
+using Tauro.Contracts.Ids;
+using Tauro.Contracts.Runs;
+using Tauro.ServiceDefaults.Problems;
+using Tauro.Stores.Runs;
+
+namespace Tauro.Tracking.Api.Runs;
+
+/// <summary>Lists the params, metrics and tags that runs have, to choose columns from.</summary>
+internal static class ListRunKeys
+{
+    private const string MlflowTags = "mlflow.";
+
+    public static async Task<Results<Ok<RunKeys>, Invalid, NotFound, Conflict>> Handle(
+        RunsToCount request, IRunStore store, CancellationToken cancel)
+    {
+        var query = SearchRuns.Parse(new RunSearch(request.ExperimentIds, request.Filter, View: request.View));
+        if (query.Problem is { } bad) return bad.ToResult<Ok<RunKeys>>();
+        var found = await store.FindRuns(query.Value, cancel);
+        if (found.Problem is { } problem) return problem.ToResult<Ok<RunKeys>>();
+
+        RunId[] ids = [.. found.Value.Take(Limits.TableRunsMax)];
+        var (parameters, metrics, tags) = (new Kind("params"), new Kind("metrics"), new Kind("tags"));
+        await foreach (var run in store.ReadRuns(ids, null, cancel))
+        {
+            foreach (var (key, value) in run.Params) parameters.Find(key).Add(value);
+            foreach (var (key, point) in run.Metrics) metrics.Find(key).Add(point.Value);
+            foreach (var (key, value) in run.Tags)
+                if (!key.StartsWith(MlflowTags, StringComparison.Ordinal)) tags.Find(key).Add(value);
+        }
+
+        RunKey[] keys =
+        [
+            .. metrics.All.Concat(parameters.All).Concat(tags.All)
+                .OrderByDescending(key => key.RunCount).ThenBy(key => key.Field, StringComparer.Ordinal),
+        ];
+        return TypedResults.Ok(new RunKeys(
+            ids.Length, found.Value.Count, keys.Length > Limits.ExportKeysMax ? keys[..Limits.ExportKeysMax] : keys,
+            keys.Length <= Limits.ExportKeysMax));
+    }
+
+    private sealed class Kind(string name)
+    {
+        private readonly Dictionary<string, Values> values = new(StringComparer.Ordinal);
+
+        public IEnumerable<RunKey> All => values.Select(key => key.Value.ToKey($"{name}.{key.Key}"));
+
+        public Values Find(string key)
+        {
+            if (!values.TryGetValue(key, out var found)) values[key] = found = new Values();
+            return found;
+        }
+    }
+
+    /// <summary>The values of a key. Most keys have either one value or very many, and both are cheap to count.</summary>
+    private sealed class Values
+    {
+        private readonly HashSet<object> distinct = [];
+        private int count;
+        private bool isNumeric = true;
+
+        public void Add(string value)
+        {
+            count++;
+            if (distinct.Count >= Limits.DistinctValuesMax || !distinct.Add(value)) return;
+            isNumeric = isNumeric && double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+        }
+
+        public void Add(double value)
+        {
+            count++;
+            if (distinct.Count < Limits.DistinctValuesMax) distinct.Add(value);
+        }
+
+        public RunKey ToKey(string field) => new(field, count, distinct.Count, isNumeric);
+    }
+}

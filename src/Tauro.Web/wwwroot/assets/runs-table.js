@@ -1,0 +1,391 @@
+// The runs table with all runs of a view, of which only the visible cells are in the document.
+
+import { RunColumns } from "./run-columns.js";
+import { openMenu } from "./column-menu.js";
+import * as format from "./format.js";
+
+const rowHeight = 33;
+const rowsBeyond = 10;
+const columnsBeyond = 2;
+const widthMin = 60;
+const attributeCount = 4;
+const keyOfWidths = "tauro-widths";
+
+/** @typedef {{name: string, kind: string, key: string, width: number}} Column */
+
+class RunsTable extends HTMLElement {
+  /** @type {RunColumns | null} */ #runs = null;
+  /** @type {Column[]} */ #columns = [];
+  #selected = new Set();
+  #active = { row: 0, column: 0 };
+  #lastSelected = -1;
+  #rendered = new Map();
+  #range = "";
+  #baseline = {};
+  #pinned = 0;
+  #search = "";
+  #frame = 0;
+
+  connectedCallback() {
+    this.addEventListener("keydown", event => this.#onKey(event));
+    this.addEventListener("click", event => this.#onClick(event));
+    this.addEventListener("pointerdown", event => this.#onResize(event));
+    this.refresh();
+  }
+
+  disconnectedCallback() {
+    this.#runs?.cancel();
+    this.#runs = null;
+  }
+
+  get #scroll() { return this.querySelector(".scroll"); }
+  get #body() { return this.querySelector("tbody"); }
+
+  /** Takes over what the server has rendered. */
+  async refresh() {
+    const search = this.dataset.search;
+    if (!search) return;
+    this.#columns = JSON.parse(this.dataset.columns).map(toColumn);
+    this.#pinned = Number(this.dataset.pinned);
+    this.#baseline = JSON.parse(this.dataset.baseline ?? "{}");
+    const first = [...this.querySelectorAll("tbody input")].map(input => input.value);
+    const isSame = this.#runs !== null && this.#search === search
+      && first.every((id, row) => this.#runs.ids[row] === id);
+    try {
+      if (!isSame) {
+        this.#runs?.cancel();
+        this.#search = search;
+        const runs = this.#runs = new RunColumns(JSON.parse(search));
+        await runs.load(this.#columns.map(column => column.name));
+        if (runs !== this.#runs) return;
+        this.#active = { row: 0, column: 0 };
+        this.#selected = new Set([...this.#selected].filter(id => runs.ids.includes(id)));
+      }
+      this.#takeOver();
+    } catch (error) {
+      // The page of the server stays; it has its own links to the next ones.
+      if (error.name !== "AbortError") this.#say(`All runs can't be shown at once: ${error.message}`);
+    }
+  }
+
+  #takeOver() {
+    const table = this.querySelector("table");
+    table.setAttribute("role", "grid");
+    table.setAttribute("aria-rowcount", String(this.#runs.ids.length + 1));
+    table.setAttribute("aria-colcount", String(attributeCount + this.#columns.length));
+    table.setAttribute("aria-multiselectable", "true");
+    this.#scroll.tabIndex = -1;
+    this.#scroll.onscroll = () => this.#schedule();
+    new ResizeObserver(() => this.#schedule()).observe(this.#scroll);
+    this.#renderHead();
+    this.#redraw();
+    const { total, ids } = this.#runs;
+    this.#say(total > ids.length
+      ? `the first ${ids.length.toLocaleString("en")} of ${total.toLocaleString("en")} runs`
+      : `${total.toLocaleString("en")} run${total === 1 ? "" : "s"}`);
+    const pager = this.closest("form")?.querySelector(".pager");
+    if (pager) pager.hidden = true;
+    this.dataset.ready = "";
+  }
+
+  #say(message) {
+    const count = document.querySelector("[data-count]");
+    if (count) count.textContent = message;
+  }
+
+  #renderHead() {
+    const pick = this.querySelector("thead .pick");
+    const all = make("input", { type: "checkbox", ariaLabel: "Select all runs" });
+    all.dataset.all = "";
+    pick.replaceChildren(all);
+    const heads = [...this.querySelectorAll("thead th")].slice(attributeCount);
+    heads.forEach((head, index) => {
+      const column = this.#columns[index];
+      setWidth(head, column.width);
+      head.dataset.column = String(index);
+      head.querySelectorAll("button, .grip").forEach(old => old.remove());
+      const menu = make("button", { type: "button", className: "quiet", textContent: "⋮", ariaLabel: `Column ${column.name}` });
+      menu.dataset.menu = "";
+      head.append(menu, make("span", { className: "grip", ariaHidden: "true" }));
+    });
+    this.#freeze(heads);
+  }
+
+  /** Pinned columns are next to the name, at the place where they are while nothing is scrolled. */
+  #freeze(cells) {
+    const head = this.querySelectorAll("thead th")[0];
+    let left = head.offsetLeft + head.offsetWidth;
+    for (let index = 0; index < this.#pinned && index < cells.length; index++) {
+      cells[index].classList.add("pinned");
+      cells[index].style.left = `${left}px`;
+      left += this.#columns[index].width;
+    }
+  }
+
+  #schedule() {
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      if (this.#runs) this.#draw();
+    });
+  }
+
+  #redraw() {
+    this.#rendered.clear();
+    this.#body.replaceChildren();
+    this.#range = "";
+    this.#draw();
+  }
+
+  #draw() {
+    const { scrollTop, clientHeight } = this.#scroll;
+    const count = this.#runs.ids.length;
+    const from = Math.max(0, Math.floor(scrollTop / rowHeight) - rowsBeyond);
+    const to = Math.min(count, Math.ceil((scrollTop + clientHeight) / rowHeight) + rowsBeyond);
+    const columns = this.#findColumns();
+    const range = `${columns.from}-${columns.to}`;
+    if (range !== this.#range) {
+      this.#range = range;
+      this.#rendered.clear();
+      this.#body.replaceChildren();
+    }
+    const shown = this.#columns.slice(columns.from, columns.to).map(column => column.name);
+    if (shown.some(name => this.#runs.get(name) === undefined))
+      this.#runs.ensure(shown).then(() => this.#redraw(), error => this.#say(error.message));
+
+    for (const [row, element] of this.#rendered) {
+      if (row >= from && row < to) continue;
+      element.remove();
+      this.#rendered.delete(row);
+    }
+    const rows = [];
+    for (let row = from; row < to; row++) {
+      if (!this.#rendered.has(row)) this.#rendered.set(row, this.#makeRow(row, columns));
+      rows.push(this.#rendered.get(row));
+    }
+    // Rows that stay are not touched, so that focus and pointer stay where they are.
+    const body = this.#body;
+    const [before, after] = [spacer(body, "before", from), spacer(body, "after", count - to)];
+    if (body.firstChild !== before) body.prepend(before);
+    let previous = before;
+    for (const element of rows) {
+      if (previous.nextSibling !== element) previous.after(element);
+      previous = element;
+    }
+    if (previous.nextSibling !== after) previous.after(after);
+  }
+
+  #findColumns() {
+    const { scrollLeft, clientWidth } = this.#scroll;
+    const heads = this.querySelectorAll("thead th");
+    let left = heads[attributeCount - 1].offsetLeft + heads[attributeCount - 1].offsetWidth;
+    let [from, to] = [this.#columns.length, this.#columns.length];
+    for (let index = 0; index < this.#columns.length; index++) {
+      if (left + this.#columns[index].width > scrollLeft && from > index) from = index;
+      if (left > scrollLeft + clientWidth) {
+        to = index;
+        break;
+      }
+      left += this.#columns[index].width;
+    }
+    // Pinned columns are always there, and so are those between them and the others that are shown.
+    from = Math.max(0, Math.min(from - columnsBeyond, this.#pinned));
+    return { from: this.#pinned > 0 ? 0 : from, to: Math.min(this.#columns.length, to + columnsBeyond) };
+  }
+
+  #makeRow(row, columns) {
+    const { ids, attributes } = this.#runs;
+    const id = ids[row];
+    const line = make("tr");
+    line.ariaRowIndex = String(row + 2);
+    line.dataset.row = String(row);
+    if (this.#selected.has(id)) line.ariaSelected = "true";
+    const box = make("input", { type: "checkbox", tabIndex: -1, checked: this.#selected.has(id), ariaLabel: `Select ${attributes.names[row]}` });
+    const name = make("th", { className: "name", scope: "row", title: attributes.names[row] });
+    name.append(make("a", { href: `runs/${encodeURIComponent(id)}`, textContent: attributes.names[row], tabIndex: -1 }));
+    const [word, look] = format.status(attributes.statuses[row]);
+    const started = attributes.start_times[row];
+    const ended = attributes.end_times[row] ?? (attributes.statuses[row] === "RUNNING" ? Date.now() : NaN);
+    const cells = [
+      name,
+      make("td", {}, make("span", { className: `chip ${look}`, textContent: word })),
+      make("td", { title: format.exact(started), textContent: format.ago(started) }),
+      make("td", { className: "number", textContent: format.duration(ended - started) }),
+    ];
+    for (let index = columns.from; index < columns.to; index++) cells.push(this.#makeCell(row, index));
+    cells.forEach((cell, index) => {
+      const column = index < attributeCount ? index : index + columns.from;
+      cell.ariaColIndex = String(column + 1);
+      cell.dataset.cell = String(column);
+      cell.tabIndex = row === this.#active.row && column === this.#active.column ? 0 : -1;
+    });
+    line.append(make("td", { className: "pick" }, box), ...cells.slice(0, attributeCount));
+    if (columns.from > 0) line.append(make("td", { className: "gap", colSpan: columns.from, ariaHidden: "true" }));
+    line.append(...cells.slice(attributeCount));
+    if (this.#pinned > 0) this.#freeze(cells.slice(attributeCount));
+    return line;
+  }
+
+  #makeCell(row, index) {
+    const { name, kind, width } = this.#columns[index];
+    const value = this.#runs.get(name)?.[row] ?? null;
+    const cell = make("td", { className: kind === "metrics" ? "number" : "text" });
+    setWidth(cell, width);
+    if (value === null) {
+      cell.textContent = "–";
+      return cell;
+    }
+    cell.title = String(value);
+    cell.textContent = kind === "metrics" ? format.number(value) : String(value).slice(0, 200);
+    const reference = this.#baseline[name];
+    if (reference !== undefined)
+      cell.append(make("span", { className: "delta", textContent: format.delta(value, reference) }));
+    return cell;
+  }
+
+  #onClick(event) {
+    const target = event.target;
+    if (target.dataset.all !== undefined) {
+      this.#selected = new Set(target.checked ? this.#runs.ids : []);
+      this.#selectionChanged();
+    } else if (target.matches("tbody input[type=checkbox]") && this.dataset.ready !== undefined) {
+      this.#select(Number(target.closest("tr").dataset.row), event.shiftKey);
+    } else if (target.dataset.menu !== undefined) {
+      openMenu(target, this.#columns, Number(target.closest("th").dataset.column), this.#pinned);
+    }
+  }
+
+  #select(row, isRange) {
+    const { ids } = this.#runs;
+    const isOn = !this.#selected.has(ids[row]);
+    const [from, to] = isRange && this.#lastSelected >= 0
+      ? [Math.min(row, this.#lastSelected), Math.max(row, this.#lastSelected)] : [row, row];
+    for (let i = from; i <= to; i++)
+      isOn ? this.#selected.add(ids[i]) : this.#selected.delete(ids[i]);
+    this.#lastSelected = row;
+    this.#selectionChanged();
+  }
+
+  /** The form sends the selected runs, of which most may not be in the document. */
+  #selectionChanged() {
+    let fields = this.querySelector(".selected");
+    if (!fields) this.append(fields = make("div", { className: "selected", hidden: true }));
+    fields.replaceChildren(...[...this.#selected].map(id => make("input", { type: "hidden", name: "run_id", value: id })));
+    for (const [row, element] of this.#rendered) {
+      const isSelected = this.#selected.has(this.#runs.ids[row]);
+      element.querySelector("input").checked = isSelected;
+      if (isSelected) element.ariaSelected = "true"; else element.removeAttribute("aria-selected");
+    }
+    const all = this.querySelector("[data-all]");
+    all.checked = this.#selected.size === this.#runs.ids.length;
+    all.indeterminate = this.#selected.size > 0 && !all.checked;
+    this.dispatchEvent(new CustomEvent("runs-selected", { bubbles: true, detail: [...this.#selected] }));
+  }
+
+  #onKey(event) {
+    if (!event.target.matches?.("tbody [data-cell]")) return;
+    const page = Math.floor(this.#scroll.clientHeight / rowHeight) - 1;
+    const last = { row: this.#runs.ids.length - 1, column: attributeCount + this.#columns.length - 1 };
+    const { row, column } = this.#active = {
+      row: Number(event.target.closest("tr").dataset.row), column: Number(event.target.dataset.cell),
+    };
+    const moves = {
+      ArrowDown: [row + 1, column], ArrowUp: [row - 1, column], ArrowRight: [row, column + 1], ArrowLeft: [row, column - 1],
+      PageDown: [row + page, column], PageUp: [row - page, column],
+      Home: [event.ctrlKey ? 0 : row, 0], End: [event.ctrlKey ? last.row : row, last.column],
+    };
+    if (event.key === " ") this.#select(row, event.shiftKey);
+    else if (event.key === "Enter") this.#rendered.get(row)?.querySelector("a").click();
+    else if (moves[event.key]) this.#focus(clamp(moves[event.key][0], last.row), clamp(moves[event.key][1], last.column));
+    else return;
+    event.preventDefault();
+  }
+
+  #focus(row, column) {
+    this.#find(this.#active)?.setAttribute("tabindex", "-1");
+    this.#active = { row, column };
+    const top = row * rowHeight;
+    const head = this.querySelector("thead").offsetHeight;
+    const { scrollTop, clientHeight } = this.#scroll;
+    if (top < scrollTop) this.#scroll.scrollTop = top;
+    else if (top + rowHeight + head > scrollTop + clientHeight) this.#scroll.scrollTop = top + rowHeight + head - clientHeight;
+    if (column >= attributeCount && !this.#find(this.#active)) {
+      const width = this.#columns.slice(0, column - attributeCount).reduce((sum, one) => sum + one.width, 0);
+      this.#scroll.scrollLeft = width;
+    }
+    this.#draw();
+    const cell = this.#find(this.#active);
+    cell?.setAttribute("tabindex", "0");
+    cell?.focus({ preventScroll: false });
+  }
+
+  #find({ row, column }) {
+    return this.#rendered.get(row)?.querySelector(`[data-cell="${column}"]`);
+  }
+
+  #onResize(event) {
+    if (!event.target.matches?.(".grip")) return;
+    event.preventDefault();
+    const column = this.#columns[Number(event.target.closest("th").dataset.column)];
+    const [start, width] = [event.clientX, column.width];
+    const move = moved => {
+      column.width = Math.max(widthMin, width + moved.clientX - start);
+      this.#renderHead();
+      this.#redraw();
+    };
+    const end = () => {
+      removeEventListener("pointermove", move);
+      keepWidth(column);
+    };
+    addEventListener("pointermove", move);
+    addEventListener("pointerup", end, { once: true });
+  }
+}
+
+/** @returns {Column} */
+function toColumn(name) {
+  const dot = name.indexOf(".");
+  const widths = readWidths();
+  return { name, kind: name.slice(0, dot), key: name.slice(dot + 1), width: widths[name] ?? 144 };
+}
+
+function readWidths() {
+  try {
+    return JSON.parse(localStorage.getItem(keyOfWidths)) ?? {};
+  } catch {
+    return {}; // no storage, or not ours
+  }
+}
+
+function keepWidth(column) {
+  try {
+    localStorage.setItem(keyOfWidths, JSON.stringify({ ...readWidths(), [column.name]: column.width }));
+  } catch {
+    // Without storage, widths last as long as the page.
+  }
+}
+
+function make(name, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+}
+
+function setWidth(cell, width) {
+  cell.style.minWidth = cell.style.maxWidth = cell.style.width = `${width}px`;
+}
+
+function spacer(body, name, rows) {
+  const line = body.querySelector(`tr[data-${name}]`) ?? make("tr", { ariaHidden: "true" });
+  line.dataset[name] = "";
+  line.style.height = `${rows * rowHeight}px`;
+  return line;
+}
+
+const clamp = (value, last) => Math.max(0, Math.min(last, value));
+
+customElements.define("runs-table", RunsTable);
+
+// After a navigation within the site, the server's rows are in the place of ours.
+globalThis.Blazor?.addEventListener("enhancedload", () => {
+  for (const table of document.querySelectorAll("runs-table")) table.refresh();
+});
