@@ -1,6 +1,7 @@
 using Microsoft.Extensions.FileProviders;
 using Tauro.Web;
 using Tauro.Web.Api;
+using Tauro.Web.Files;
 
 return await TauroProgram.Run(
     args,
@@ -20,5 +21,6 @@ return await TauroProgram.Run(
         app.UseVanishedForms();
         app.UseAntiforgery();
         app.MapStaticAssets();
+        app.MapFramedFiles();
         app.MapRazorComponents<App>();
     });

@@ -26,6 +26,7 @@ public static class RouteTable
         new("/approvals", Web),
         new("/settings", Web),
         new("/system", Web),
+        new("/frames", Web),
         new("/_framework", Web),
         new("/_content", Web),
         new("/assets", Web),

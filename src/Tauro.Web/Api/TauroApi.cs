@@ -34,31 +34,37 @@ internal sealed partial class TauroApi(HttpClient http)
     private async Task<Problem?> Send(HttpMethod method, string path, object? body, CancellationToken cancel) =>
         (await Request<object>(method, path, body, cancel)).Problem;
 
-    private async Task<ApiResult<T>> Request<T>(
-        HttpMethod method, string path, object? body, CancellationToken cancel)
-        where T : class
-    {
-        using (var request = new HttpRequestMessage(method, path))
+    private Task<ApiResult<T>> Request<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
+        where T : class => Try(
+        async () =>
         {
+            using var request = new HttpRequestMessage(method, path);
             if (body is not null)
                 request.Content = JsonContent.Create(body, body.GetType(), options: TauroJson.Options);
-            try
-            {
-                using var response = await http.SendAsync(request, cancel);
-                if (!response.IsSuccessStatusCode)
-                    return new ApiResult<T>(
-                        null, await response.Content.ReadFromJsonAsync<Problem>(TauroJson.Options, cancel));
-                return response.StatusCode == HttpStatusCode.NoContent
-                    ? default
-                    : new ApiResult<T>(await response.Content.ReadFromJsonAsync<T>(TauroJson.Options, cancel), null);
-            }
-            catch (Exception failure) when (failure is HttpRequestException or JsonException or NotSupportedException
-                || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
-            {
-                return new ApiResult<T>(null, new Problem(
-                    "", "Unavailable", StatusCodes.Status503ServiceUnavailable,
-                    "Tauro does not respond. Try again in a moment.", ProblemCodes.UpstreamUnavailable, ""));
-            }
+            using var response = await http.SendAsync(request, cancel);
+            if (!response.IsSuccessStatusCode) return new ApiResult<T>(null, await ReadProblem(response, cancel));
+            return response.StatusCode == HttpStatusCode.NoContent
+                ? default
+                : new ApiResult<T>(await response.Content.ReadFromJsonAsync<T>(TauroJson.Options, cancel), null);
+        },
+        cancel);
+
+    private static Task<Problem?> ReadProblem(HttpResponseMessage response, CancellationToken cancel) =>
+        response.Content.ReadFromJsonAsync<Problem>(TauroJson.Options, cancel);
+
+    private static async Task<ApiResult<T>> Try<T>(Func<Task<ApiResult<T>>> send, CancellationToken cancel)
+        where T : class
+    {
+        try
+        {
+            return await send();
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or NotSupportedException
+            || (failure is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new ApiResult<T>(null, new Problem(
+                "", "Unavailable", StatusCodes.Status503ServiceUnavailable,
+                "Tauro does not respond. Try again in a moment.", ProblemCodes.UpstreamUnavailable, ""));
         }
     }
 }

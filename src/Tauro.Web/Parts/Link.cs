@@ -6,6 +6,8 @@ namespace Tauro.Web.Parts;
 /// <summary>Links to runs, models and versions, relative to the base of all pages.</summary>
 internal static class Link
 {
+    private const string Api = "api/v1/";
+
     public static string To(RunId run) => $"runs/{Uri.EscapeDataString(run)}";
 
     public static string To(string model) => $"models/{Uri.EscapeDataString(model)}";
@@ -17,7 +19,12 @@ internal static class Link
     /// <param name="owner">The link to the run or version.</param>
     /// <param name="path">The path of the file.</param>
     public static string ToFile(string owner, string path) =>
-        $"api/v1/{owner}/artifacts/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+        $"{Api}{owner}/artifacts/{string.Join('/', path.Split('/').Select(Uri.EscapeDataString))}";
+
+    /// <summary>Returns the page of a file of a run or a version.</summary>
+    /// <param name="owner">The link to the run or version.</param>
+    /// <param name="path">The path of the file.</param>
+    public static string ToFilePage(string owner, string path) => ToFile(owner, path)[Api.Length..];
 
     /// <summary>Returns the link to a version that is written as <c>name/version</c>.</summary>
     public static string ToVersion(string reference) => reference.LastIndexOf('/') is var at and > 0
