@@ -24,6 +24,7 @@ public static class RouteTable
         new("/compare", Web),
         new("/models", Web),
         new("/approvals", Web),
+        new("/search", Web),
         new("/settings", Web),
         new("/system", Web),
         new("/frames", Web),

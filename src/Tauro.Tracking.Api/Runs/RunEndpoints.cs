@@ -32,6 +32,8 @@ internal static class RunEndpoints
             .WithName("ExportRuns").WithSummary("Export runs, for filters too long for a URL");
         runs.MapGet("{run_id}", GetRun.Handle)
             .WithName("GetRun").WithSummary("Get a run, deleted or not");
+        runs.MapGet("{run_id}/inputs", GetRunInputs.Handle)
+            .WithName("GetRunInputs").WithSummary("Get the datasets and logged models that a run read and made");
         runs.MapPatch("{run_id}", UpdateRun.Handle)
             .WithName("UpdateRun").WithSummary("Change the name, status, note or tags of a run");
         runs.MapDelete("{run_id}", DeleteRun.Handle)

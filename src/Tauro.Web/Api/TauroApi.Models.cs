@@ -1,4 +1,5 @@
 using Tauro.Contracts;
+using Tauro.Contracts.Ids;
 using Tauro.Contracts.Models;
 using Tauro.Contracts.Paging;
 using Tauro.Contracts.Policies;
@@ -20,6 +21,10 @@ internal sealed partial class TauroApi
         string name, string? pageToken, CancellationToken cancel) => Get<Page<ModelVersion>>(
         $"{Api}/models/{Escape(name)}/versions{Query(("order_by", "version DESC"), ("page_token", pageToken))}",
         cancel);
+
+    /// <summary>Finds the versions that were made by a run.</summary>
+    public Task<ApiResult<Page<ModelVersion>>> SearchVersions(RunId run, CancellationToken cancel) =>
+        Get<Page<ModelVersion>>($"{Api}/model-versions{Query(("source_run_id", run))}", cancel);
 
     public Task<ApiResult<ModelVersion>> GetVersion(string name, int version, CancellationToken cancel) =>
         Get<ModelVersion>($"{Api}/{Link.To(name, version)}", cancel);

@@ -21,6 +21,9 @@ internal sealed partial class TauroApi
     public Task<ApiResult<Run>> GetRun(RunId id, CancellationToken cancel) =>
         Get<Run>($"{Api}/runs/{Escape(id)}", cancel);
 
+    public Task<ApiResult<RunInputs>> GetInputs(RunId id, CancellationToken cancel) =>
+        Get<RunInputs>($"{Api}/runs/{Escape(id)}/inputs", cancel);
+
     public Task<ApiResult<RunComparison>> CompareRuns(RunsToCompare runs, CancellationToken cancel) =>
         Post<RunComparison>($"{Api}/runs/compare", runs, cancel);
 

@@ -15,6 +15,10 @@ internal static class Link
     public static string To(string model, int version) =>
         string.Create(CultureInfo.InvariantCulture, $"{To(model)}/versions/{version}");
 
+    /// <summary>Returns the page with the differences of two versions.</summary>
+    public static string ToDiff(string model, int before, int after) =>
+        string.Create(CultureInfo.InvariantCulture, $"{To(model)}/diff/{before}/{after}");
+
     /// <summary>Returns the address in the API of a file of a run or a version.</summary>
     /// <param name="owner">The link to the run or version.</param>
     /// <param name="path">The path of the file.</param>

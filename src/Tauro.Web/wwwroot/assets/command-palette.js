@@ -1,0 +1,125 @@
+// Ctrl+K: goes to any page, experiment, run or model by a part of its name. The page /search is the same for those
+// without JavaScript.
+
+const delay = 120;
+const pageOf = { Experiment: id => `experiments/${id}`, Model: id => `models/${encodeURIComponent(id)}`, Run: id => `runs/${encodeURIComponent(id)}` };
+
+class CommandPalette extends HTMLElement {
+  #dialog; #input; #list;
+  #timer = 0;
+  #cancel = new AbortController();
+
+  connectedCallback() {
+    if (this.#dialog) return;
+    this.#dialog = document.createElement("dialog");
+    this.#dialog.className = "palette";
+    this.#dialog.ariaLabel = "Go to";
+    this.#input = Object.assign(document.createElement("input"), {
+      type: "text", placeholder: "Go to a page, an experiment, a run or a model …", autocomplete: "off", spellcheck: false, ariaLabel: "Go to",
+      role: "combobox", ariaExpanded: "true", ariaAutoComplete: "list",
+    });
+    this.#input.setAttribute("aria-controls", "palette-list");
+    this.#list = Object.assign(document.createElement("ul"), { id: "palette-list", role: "listbox", ariaLabel: "Results" });
+    this.#dialog.append(this.#input, this.#list);
+    this.append(this.#dialog);
+    this.#input.addEventListener("input", () => this.#schedule());
+    this.#dialog.addEventListener("keydown", event => this.#onKey(event));
+    this.#list.addEventListener("click", event => this.#open(event.target.closest("li")));
+    addEventListener("keydown", event => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        this.show();
+      }
+    });
+    document.addEventListener("click", event => {
+      if (!event.target.closest?.("[data-palette]")) return;
+      event.preventDefault();
+      this.show();
+    }, { capture: true });
+  }
+
+  show() {
+    if (this.#dialog.open) return;
+    this.#input.value = "";
+    this.#show(this.#pages(""));
+    this.#dialog.showModal();
+    this.#input.focus();
+  }
+
+  #pages(part) {
+    const links = [...document.querySelectorAll("nav[aria-label=Main] a, .rail-end a")];
+    return links.filter(link => link.textContent.toLowerCase().includes(part.toLowerCase()))
+      .map(link => ({ kind: "Page", name: link.textContent.trim(), url: link.getAttribute("href") }));
+  }
+
+  #schedule() {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#search(this.#input.value.trim()), delay);
+  }
+
+  async #search(part) {
+    this.#cancel.abort();
+    const cancel = this.#cancel = new AbortController();
+    const pages = this.#pages(part);
+    if (!part) return this.#show(pages);
+    const name = part.replace(/[\\%_]/g, "\\$&").replaceAll("'", "''");
+    const filter = `name ILIKE '%${name}%'`;
+    const read = async (kind, path, body, id) => {
+      const response = await fetch(path, body
+        ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: cancel.signal }
+        : { signal: cancel.signal });
+      const { items } = response.ok ? await response.json() : { items: [] };
+      return items.map(item => ({ kind, name: item.name, url: pageOf[kind](item[id]) }));
+    };
+    try {
+      const found = await Promise.all([
+        read("Experiment", "api/v1/experiments/search", { filter, max_results: 6 }, "experiment_id"),
+        read("Model", `api/v1/models?max_results=6&filter=${encodeURIComponent(filter)}`, null, "name"),
+        read("Run", "api/v1/runs/search",
+          { filter: `${filter} OR run_id = '${part.replaceAll("'", "''")}'`, max_results: 8, fields: ["attributes"] }, "run_id"),
+      ]);
+      if (!cancel.signal.aborted) this.#show([...pages, ...found.flat()]);
+    } catch (error) {
+      if (error.name !== "AbortError") this.#show(pages);
+    }
+  }
+
+  #show(items) {
+    this.#list.replaceChildren(...items.map((item, index) => {
+      const line = Object.assign(document.createElement("li"), { id: `palette-${index}`, role: "option" });
+      line.dataset.url = item.url;
+      line.append(Object.assign(document.createElement("span"), { className: "kind faint", textContent: item.kind }), item.name);
+      return line;
+    }));
+    if (items.length === 0) this.#list.append(Object.assign(document.createElement("li"), { textContent: "Nothing has this in its name.", className: "faint" }));
+    this.#select(0);
+  }
+
+  #select(index) {
+    const lines = [...this.#list.querySelectorAll("[role=option]")];
+    const at = lines.length === 0 ? -1 : (index + lines.length) % lines.length;
+    lines.forEach((line, position) => line.setAttribute("aria-selected", String(position === at)));
+    lines[at]?.scrollIntoView({ block: "nearest" });
+    if (at >= 0) this.#input.setAttribute("aria-activedescendant", lines[at].id);
+    else this.#input.removeAttribute("aria-activedescendant");
+  }
+
+  #onKey(event) {
+    const lines = [...this.#list.querySelectorAll("[role=option]")];
+    const at = lines.findIndex(line => line.getAttribute("aria-selected") === "true");
+    if (event.key === "ArrowDown") this.#select(at + 1);
+    else if (event.key === "ArrowUp") this.#select(at - 1);
+    else if (event.key === "Enter") this.#open(lines[at]);
+    else return;
+    event.preventDefault();
+  }
+
+  #open(line) {
+    if (!line?.dataset.url) return;
+    this.#dialog.close();
+    if (globalThis.Blazor?.navigateTo) Blazor.navigateTo(line.dataset.url);
+    else location.href = line.dataset.url;
+  }
+}
+
+customElements.define("command-palette", CommandPalette);
