@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Tauro.Contracts;
 using Tauro.Contracts.Runs;
 using Tauro.Web.Runs;
@@ -22,6 +24,23 @@ public sealed class RunsViewTests
             + "&col=metrics.val%2Floss&col=params.a.b&deleted=true&page=a%2Bb",
             view.ToUrl());
         Assert.Equal("experiments/1", All.ToUrl());
+    }
+
+    [Fact]
+    public void An_address_is_read_as_it_was_written()
+    {
+        var view = All with
+        {
+            Filter = "a", Order = "name", IsDeleted = true, Page = "p", IsTree = true, IsDifferent = true, IsPicking = true,
+            Columns = [new RunColumn("metrics", "val/loss")], Pinned = [new RunColumn("tags", "t")],
+            Group = new RunColumn("params", "lr"), Open = [new("r1"), new("r2")], Baseline = new("r3"),
+        };
+
+        var read = RunsView.Parse(view.ExperimentId, new QueryCollection(QueryHelpers.ParseQuery(view.ToUrl().Split('?')[1])));
+
+        Assert.Equal(view.ToUrl(), read.ToUrl());
+        Assert.Equal("(a) AND parent_run_id IS NULL", read.ToSearch().Filter);
+        Assert.Equal("parent_run_id = 'it''s'", view.ToSearch(new Contracts.Ids.RunId("it's")).Filter);
     }
 
     [Fact]

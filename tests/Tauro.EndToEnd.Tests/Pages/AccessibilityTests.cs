@@ -53,6 +53,13 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : I
             runs.Add(run);
         }
 
+        foreach (var (file, content) in new[] { ("notes.md", "# A\n\n|a|\n|-|\n|1|"), ("data.csv", "a\n1"), ("page.html", "<p>x") })
+        {
+            using var saved = await Api.Http.PutAsync(
+                $"/api/v1/runs/{runs[0].RunId}/artifacts/{file}", new StringContent(content));
+            Assert.True(saved.IsSuccessStatusCode);
+        }
+
         var model = $"accessible-{Guid.NewGuid():N}";
         await Api.Send<RegisteredModel>(HttpMethod.Post, "/api/v1/models", new { name = model });
         var versions = $"/api/v1/models/{model}/versions";
@@ -65,7 +72,12 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : I
             "/", "/experiments", "/experiments?name=there-is-none", table, $"{table}?q=metrics.loss << 1",
             $"{table}?q=metrics.loss > 9", $"{table}?deleted=true", $"/runs/{runs[0].RunId}",
             $"/compare?run_id={runs[0].RunId}&run_id={runs[1].RunId}", "/compare", "/models", $"/models/{model}",
-            $"/models/{model}/versions/1", "/system", "/runs/there-is-none",
+            $"/models/{model}/versions/1", "/system", "/runs/there-is-none", $"{table}?pick=true", $"{table}?tree=true",
+            $"{table}?group=params.lr", $"{table}?base={runs[0].RunId}", $"{table}?unsaved=true",
+            $"{table}?deleted_now=runs/{runs[0].RunId}", $"/models/{model}/versions/1?stage=STAGING", "/search?q=first",
+            "/approvals", "/settings", $"/runs/{runs[0].RunId}/artifacts/notes.md",
+            $"/runs/{runs[0].RunId}/artifacts/data.csv", $"/runs/{runs[0].RunId}/artifacts/page.html",
+            $"/models/{model}/diff/1/1",
         ];
     }
 }

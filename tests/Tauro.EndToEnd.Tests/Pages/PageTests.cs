@@ -44,8 +44,8 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
         await page.WaitForURLAsync("**q=metrics.loss**");
         await Shows(page, "second", "first");
 
-        await page.GetByLabel("Compare first").CheckAsync();
-        await page.GetByLabel("Compare second").CheckAsync();
+        await page.GetByLabel("Select first").CheckAsync();
+        await page.GetByLabel("Select second").CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare selected" }).ClickAsync();
         await page.WaitForURLAsync("**/compare**");
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("Compare 2 runs");
@@ -122,7 +122,10 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
                      $"/experiments/{experiment.ExperimentId}?q={Uri.EscapeDataString(Attack)}",
                      $"/experiments?name={Uri.EscapeDataString(Attack)}", $"/runs/{run.RunId}",
                      $"/compare?run_id={run.RunId}&run_id={other.RunId}", "/models", $"/models/{model}",
-                     $"/models/{model}/versions/1", "/system",
+                     $"/models/{model}/versions/1", $"/models/{model}/versions/1?stage=PRODUCTION", "/system",
+                     $"/experiments/{experiment.ExperimentId}?pick=true", $"/experiments/{experiment.ExperimentId}?tree=true",
+                     $"/experiments/{experiment.ExperimentId}?group=params.p", $"/search?q={Uri.EscapeDataString("<img")}",
+                     $"/experiments/{experiment.ExperimentId}?base={run.RunId}", "/approvals",
                  })
         {
             await tab.Page.GotoAsync(path);

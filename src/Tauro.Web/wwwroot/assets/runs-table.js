@@ -2,14 +2,14 @@
 
 import { RunColumns } from "./run-columns.js";
 import { openMenu } from "./column-menu.js";
-import * as format from "./format.js";
+import { keepWidth, toColumn } from "./column-widths.js";
+import { make, setWidth } from "./elements.js";
+import { attributeCount, makeRow } from "./run-row.js";
 
 const rowHeight = 33;
 const rowsBeyond = 10;
 const columnsBeyond = 2;
 const widthMin = 60;
-const attributeCount = 4;
-const keyOfWidths = "tauro-widths";
 
 /** @typedef {{name: string, kind: string, key: string, width: number}} Column */
 
@@ -25,6 +25,7 @@ class RunsTable extends HTMLElement {
   #pinned = 0;
   #search = "";
   #frame = 0;
+  #resized = new ResizeObserver(() => this.#schedule());
 
   connectedCallback() {
     this.addEventListener("keydown", event => this.#onKey(event));
@@ -36,6 +37,7 @@ class RunsTable extends HTMLElement {
   disconnectedCallback() {
     this.#runs?.cancel();
     this.#runs = null;
+    this.#resized.disconnect();
   }
 
   get #scroll() { return this.querySelector(".scroll"); }
@@ -59,7 +61,7 @@ class RunsTable extends HTMLElement {
         await runs.load(this.#columns.map(column => column.name));
         if (runs !== this.#runs) return;
         this.#active = { row: 0, column: 0 };
-        this.#selected = new Set([...this.#selected].filter(id => runs.ids.includes(id)));
+        this.#selected = this.#selected.intersection(new Set(runs.ids));
       }
       this.#takeOver();
     } catch (error) {
@@ -76,7 +78,8 @@ class RunsTable extends HTMLElement {
     table.setAttribute("aria-multiselectable", "true");
     this.#scroll.tabIndex = -1;
     this.#scroll.onscroll = () => this.#schedule();
-    new ResizeObserver(() => this.#schedule()).observe(this.#scroll);
+    this.#resized.disconnect();
+    this.#resized.observe(this.#scroll);
     this.#renderHead();
     this.#redraw();
     const { total, ids } = this.#runs;
@@ -148,7 +151,8 @@ class RunsTable extends HTMLElement {
       this.#rendered.clear();
       this.#body.replaceChildren();
     }
-    const shown = this.#columns.slice(columns.from, columns.to).map(column => column.name);
+    const shown = [...this.#columns.slice(0, columns.pinned), ...this.#columns.slice(columns.from, columns.to)]
+      .map(column => column.name);
     if (shown.some(name => this.#runs.get(name) === undefined))
       this.#runs.ensure(shown).then(() => this.#redraw(), error => this.#say(error.message));
 
@@ -187,59 +191,20 @@ class RunsTable extends HTMLElement {
       }
       left += this.#columns[index].width;
     }
-    // Pinned columns are always there, and so are those between them and the others that are shown.
-    from = Math.max(0, Math.min(from - columnsBeyond, this.#pinned));
-    return { from: this.#pinned > 0 ? 0 : from, to: Math.min(this.#columns.length, to + columnsBeyond) };
+    // Pinned columns are always there.
+    return {
+      pinned: this.#pinned, from: Math.max(this.#pinned, from - columnsBeyond), to: Math.min(this.#columns.length, to + columnsBeyond),
+    };
   }
 
   #makeRow(row, columns) {
-    const { ids, attributes } = this.#runs;
-    const id = ids[row];
-    const line = make("tr");
-    line.ariaRowIndex = String(row + 2);
-    line.dataset.row = String(row);
-    if (this.#selected.has(id)) line.ariaSelected = "true";
-    const box = make("input", { type: "checkbox", tabIndex: -1, checked: this.#selected.has(id), ariaLabel: `Select ${attributes.names[row]}` });
-    const name = make("th", { className: "name", scope: "row", title: attributes.names[row] });
-    name.append(make("a", { href: `runs/${encodeURIComponent(id)}`, textContent: attributes.names[row], tabIndex: -1 }));
-    const [word, look] = format.status(attributes.statuses[row]);
-    const started = attributes.start_times[row];
-    const ended = attributes.end_times[row] ?? (attributes.statuses[row] === "RUNNING" ? Date.now() : NaN);
-    const cells = [
-      name,
-      make("td", {}, make("span", { className: `chip ${look}`, textContent: word })),
-      make("td", { title: format.exact(started), textContent: format.ago(started) }),
-      make("td", { className: "number", textContent: format.duration(ended - started) }),
-    ];
-    for (let index = columns.from; index < columns.to; index++) cells.push(this.#makeCell(row, index));
-    cells.forEach((cell, index) => {
-      const column = index < attributeCount ? index : index + columns.from;
-      cell.ariaColIndex = String(column + 1);
-      cell.dataset.cell = String(column);
-      cell.tabIndex = row === this.#active.row && column === this.#active.column ? 0 : -1;
-    });
-    line.append(make("td", { className: "pick" }, box), ...cells.slice(0, attributeCount));
-    if (columns.from > 0) line.append(make("td", { className: "gap", colSpan: columns.from, ariaHidden: "true" }));
-    line.append(...cells.slice(attributeCount));
-    if (this.#pinned > 0) this.#freeze(cells.slice(attributeCount));
+    const line = makeRow(this.#runs, row, this.#columns, columns, this.#baseline);
+    const isSelected = this.#selected.has(this.#runs.ids[row]);
+    line.querySelector("input").checked = isSelected;
+    if (isSelected) line.ariaSelected = "true";
+    if (row === this.#active.row) line.querySelector(`[data-cell="${this.#active.column}"]`)?.setAttribute("tabindex", "0");
+    this.#freeze([...line.querySelectorAll("[data-cell]")].slice(attributeCount));
     return line;
-  }
-
-  #makeCell(row, index) {
-    const { name, kind, width } = this.#columns[index];
-    const value = this.#runs.get(name)?.[row] ?? null;
-    const cell = make("td", { className: kind === "metrics" ? "number" : "text" });
-    setWidth(cell, width);
-    if (value === null) {
-      cell.textContent = "–";
-      return cell;
-    }
-    cell.title = String(value);
-    cell.textContent = kind === "metrics" ? format.number(value) : String(value).slice(0, 200);
-    const reference = this.#baseline[name];
-    if (reference !== undefined)
-      cell.append(make("span", { className: "delta", textContent: format.delta(value, reference) }));
-    return cell;
   }
 
   #onClick(event) {
@@ -339,39 +304,6 @@ class RunsTable extends HTMLElement {
     addEventListener("pointermove", move);
     addEventListener("pointerup", end, { once: true });
   }
-}
-
-/** @returns {Column} */
-function toColumn(name) {
-  const dot = name.indexOf(".");
-  const widths = readWidths();
-  return { name, kind: name.slice(0, dot), key: name.slice(dot + 1), width: widths[name] ?? 144 };
-}
-
-function readWidths() {
-  try {
-    return JSON.parse(localStorage.getItem(keyOfWidths)) ?? {};
-  } catch {
-    return {}; // no storage, or not ours
-  }
-}
-
-function keepWidth(column) {
-  try {
-    localStorage.setItem(keyOfWidths, JSON.stringify({ ...readWidths(), [column.name]: column.width }));
-  } catch {
-    // Without storage, widths last as long as the page.
-  }
-}
-
-function make(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
-function setWidth(cell, width) {
-  cell.style.minWidth = cell.style.maxWidth = cell.style.width = `${width}px`;
 }
 
 function spacer(body, name, rows) {
