@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Tauro.Contracts;
 using Tauro.Contracts.Events;
 using Tauro.Events;
+using Tauro.ServiceDefaults.Json;
 using Tauro.ServiceDefaults.Problems;
 using Tauro.Stores.Events;
 
@@ -16,9 +17,6 @@ namespace Microsoft.AspNetCore.Builder;
 public static class EventEndpoints
 {
     private const int PageSizeDefault = 1_000;
-
-    /// <summary>The number of events that are searched for one page.</summary>
-    private const int ScannedMax = 10 * Limits.EventPageSizeMax;
 
     /// <summary>
     /// Maps <c>/api/v1/{service}/events</c>, <c>/api/v1/{service}/events/stream</c>, and
@@ -43,6 +41,7 @@ public static class EventEndpoints
         [AsParameters] EventQuery query,
         long after = 0,
         int limit = PageSizeDefault,
+        Choice<EventOrder>? order = null,
         CancellationToken cancel = default)
     {
         if (after < 0) return BadAfter(after);
@@ -51,11 +50,13 @@ public static class EventEndpoints
                 $"limit is {limit}; it must be from 1 to {Limits.EventPageSizeMax}.");
         var filter = EventFilter.Parse(query);
         if (filter.Problem is { } unknown) return new Invalid(unknown);
+        if (order?.Value == EventOrder.Desc)
+            return TypedResults.Ok(await EventsBackwards.Read(log, filter.Value, after, limit, cancel));
         List<EventRecord> found = [];
         var first = await filter.Value.Skip(log, after, cancel);
         var position = first;
         var isPast = false;
-        while (!isPast && found.Count < limit && position - first < ScannedMax)
+        while (!isPast && found.Count < limit && position - first < EventsBackwards.ScannedMax)
         {
             var read = await log.Read(position, filter.Value.IsSelective ? Limits.EventPageSizeMax : limit, cancel);
             if (read.Problem is { } problem) return new Gone(problem);

@@ -40,6 +40,9 @@ internal sealed class EventFilter
     /// <summary>Whether neither this event nor a later one can match.</summary>
     public bool IsPast(EventRecord record) => record.Time >= until;
 
+    /// <summary>Whether neither this event nor an earlier one can match.</summary>
+    public bool IsEarlier(EventRecord record) => record.Time < since;
+
     public bool Matches(EventRecord record) =>
         (types.Count == 0 || types.Contains(record.Type))
         && (subject is null || IsAbout(record.Subject, subject))

@@ -29,7 +29,29 @@ public sealed partial class EventEndpointTests
         Assert.Equal(5, page.GetProperty("last_sequence").GetInt64());
     }
 
+    [Fact]
+    public async Task The_history_is_read_backwards_in_pages()
+    {
+        Add(25_000);
+        log.Expire(4);
+        await using var service = await Start();
+
+        var (_, newest) = await service.Get("/api/v1/tracking/events?order=DESC&limit=2");
+        Assert.Equal([25_000L, 24_999L], GetSequences(newest));
+        Assert.Equal(24_999, newest.GetProperty("next_after").GetInt64());
+        Assert.Equal([24_998L], await Sequences(service, "?order=desc&limit=1&after=24999"));
+        Assert.Equal([6L, 5L], await Sequences(service, "?order=DESC&after=7"));
+        Assert.Empty(await Sequences(service, "?order=DESC&after=5"));
+        var subject = (await log.Read(9, 1)).Value[0].Subject;
+        Assert.Contains(10L, await Sequences(service, $"?order=DESC&subject={subject}&limit=10000"));
+        var time = (await log.Read(24_989, 1)).Value[0].Time.ToUnixTimeMilliseconds();
+        var (_, since) = await service.Get($"/api/v1/tracking/events?order=DESC&since={time}");
+        Assert.Equal(24_990, GetSequences(since).Last());
+        Assert.Equal(5, since.GetProperty("next_after").GetInt64());
+    }
+
     [Theory]
+    [InlineData("?order=SIDEWAYS", ProblemCodes.InvalidRequest, "order")]
     [InlineData("?after=-1", ProblemCodes.InvalidRequest, "after is -1")]
     [InlineData("?limit=0", ProblemCodes.LimitExceeded, "limit is 0")]
     [InlineData("?limit=10001", ProblemCodes.LimitExceeded, "10000")]
