@@ -9,6 +9,7 @@ using Tauro.Stores.MetricRules;
 using Tauro.Stores.Runs;
 using Tauro.Stores.Traces;
 using Tauro.Tracking.Api.Artifacts;
+using Tauro.Tracking.Api.Datasets;
 using Tauro.Tracking.Api.Experiments;
 using Tauro.Tracking.Api.Holds;
 using Tauro.Tracking.Api.LoggedModels;
@@ -77,7 +78,7 @@ public static class TrackingApi
         // A host with its own stores may not have these.
         if (services.IsService(typeof(ILoggedModelStore))) MapModels(app);
         if (services.IsService(typeof(ITraceStore))) app.MapTraces();
-        if (services.IsService(typeof(IEvaluationStore))) app.MapMlflowDatasets();
+        if (services.IsService(typeof(IEvaluationStore))) MapDatasets(app);
         if (services.IsService(typeof(IScorerStore))) app.MapMlflowScorers();
         if (services.IsService(typeof(IIssueStore))) app.MapMlflowIssues();
         if (services.IsService(typeof(IReviewStore))) MapReviews(app);
@@ -103,6 +104,12 @@ public static class TrackingApi
     {
         app.MapLoggedModels();
         app.MapMlflowLoggedModels();
+    }
+
+    private static void MapDatasets(WebApplication app)
+    {
+        app.MapDatasetViews();
+        app.MapMlflowDatasets();
     }
 
     private static void MapReviews(WebApplication app)

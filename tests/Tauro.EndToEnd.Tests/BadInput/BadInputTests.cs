@@ -97,6 +97,7 @@ public sealed class BadInputTests : StackTests
             ["approval_id"] = "there-is-none",
             ["rule_id"] = "there-is-none",
             ["job_id"] = "there-is-none",
+            ["dataset_id"] = "there-is-none",
             ["id"] = "00000000000000-000000000000-00000000", // of a dead event, which cannot be created here
         };
         Assert.Empty(operations.SelectMany(operation => operation.PathParameters).Distinct().Except(existing.Keys));
