@@ -40,7 +40,8 @@ internal sealed partial class TauroApi(HttpClient http)
         {
             using var request = new HttpRequestMessage(method, path);
             if (body is not null)
-                request.Content = JsonContent.Create(body, body.GetType(), options: TauroJson.Options);
+                request.Content = body as HttpContent
+                    ?? JsonContent.Create(body, body.GetType(), options: TauroJson.Options);
             using var response = await http.SendAsync(request, cancel);
             if (!response.IsSuccessStatusCode) return new ApiResult<T>(null, await ReadProblem(response, cancel));
             return response.StatusCode == HttpStatusCode.NoContent
@@ -48,9 +49,6 @@ internal sealed partial class TauroApi(HttpClient http)
                 : new ApiResult<T>(await response.Content.ReadFromJsonAsync<T>(TauroJson.Options, cancel), null);
         },
         cancel);
-
-    private static Task<Problem?> ReadProblem(HttpResponseMessage response, CancellationToken cancel) =>
-        response.Content.ReadFromJsonAsync<Problem>(TauroJson.Options, cancel);
 
     private static async Task<ApiResult<T>> Try<T>(Func<Task<ApiResult<T>>> send, CancellationToken cancel)
         where T : class
@@ -66,5 +64,15 @@ internal sealed partial class TauroApi(HttpClient http)
                 "", "Unavailable", StatusCodes.Status503ServiceUnavailable,
                 "Tauro does not respond. Try again in a moment.", ProblemCodes.UpstreamUnavailable, ""));
         }
+    }
+
+    /// <summary>Reads a problem, or an error of MLflow's API as one.</summary>
+    private static async Task<Problem?> ReadProblem(HttpResponseMessage response, CancellationToken cancel)
+    {
+        var json = await response.Content.ReadFromJsonAsync<JsonElement>(TauroJson.Options, cancel);
+        if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("error_code", out var code))
+            return json.Deserialize<Problem>(TauroJson.Options);
+        var message = json.TryGetProperty("message", out var detail) ? detail.ToString() : "";
+        return new Problem("", "Not possible", (int)response.StatusCode, message, code.ToString(), "");
     }
 }

@@ -1,3 +1,5 @@
+using Tauro.Contracts;
+
 namespace Tauro.Web.Parts;
 
 /// <summary>Filters in MLflow's grammar.</summary>
@@ -17,4 +19,11 @@ internal static class FilterText
     /// <summary>Returns a filter for what matches both.</summary>
     public static string And(string? filter, string condition) =>
         string.IsNullOrWhiteSpace(filter) ? condition : $"({filter}) AND {condition}";
+    /// <summary>Returns a filter for models, which are not prompts.</summary>
+    public static string ForModels(string? part) => And(ForName(part), $"NOT {Prompts}");
+
+    /// <summary>Returns a filter for prompts: these are models with a tag.</summary>
+    public static string ForPrompts(string? part) => And(ForName(part), Prompts);
+
+    private static string Prompts => $"tags.`{TagNames.IsPrompt}` ILIKE 'true'";
 }

@@ -44,6 +44,9 @@ internal static class Format
     public static string Words(Enum value) => string.Concat(value.ToString().Select(
         (c, index) => index > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
+    /// <summary>A lower-case word with a capital letter.</summary>
+    public static string Title(string word) => $"{char.ToUpperInvariant(word[0])}{word[1..]}";
+
     public static string Count(long count) => count.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Bytes(long? bytes)

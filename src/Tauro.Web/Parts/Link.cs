@@ -10,6 +10,9 @@ internal static class Link
 
     public static string To(RunId run) => $"runs/{Uri.EscapeDataString(run)}";
 
+    public static string ToTraces(ExperimentId experiment, RunId run) =>
+        $"traces?experiment={Uri.EscapeDataString(experiment)}&q={Uri.EscapeDataString($"run_id = '{run}'")}";
+
     public static string To(string model) => $"models/{Uri.EscapeDataString(model)}";
 
     public static string To(string model, int version) =>
@@ -29,6 +32,15 @@ internal static class Link
     /// <param name="owner">The link to the run or version.</param>
     /// <param name="path">The path of the file.</param>
     public static string ToFilePage(string owner, string path) => ToFile(owner, path)[Api.Length..];
+
+    /// <summary>Returns the page of a resource such as <c>models/fraud</c>; null if it has none.</summary>
+    public static string? ToResource(string resource) => resource.Split('/') switch
+    {
+        ["runs" or "experiments" or "traces" or "models" or "policies" or "datasets", _]
+            or ["models", _, "versions", _] =>
+            string.Join('/', resource.Split('/').Select(Uri.EscapeDataString)),
+        _ => null,
+    };
 
     /// <summary>Returns the link to a version that is written as <c>name/version</c>.</summary>
     public static string ToVersion(string reference) => reference.LastIndexOf('/') is var at and > 0
