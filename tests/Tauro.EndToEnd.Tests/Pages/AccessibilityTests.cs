@@ -78,6 +78,7 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : I
             "/approvals", "/settings", $"/runs/{runs[0].RunId}/artifacts/notes.md",
             $"/runs/{runs[0].RunId}/artifacts/data.csv", $"/runs/{runs[0].RunId}/artifacts/page.html",
             $"/models/{model}/diff/1/1",
+            .. await FilledPages.Fill(Api, experiment.ExperimentId, "accessible"),
         ];
     }
 }

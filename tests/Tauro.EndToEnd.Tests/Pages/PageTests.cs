@@ -116,17 +116,19 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
             new { artifact_mode = "NONE", description = Attack, registered_by = Attack, tags = new { t = Attack } });
         await using var tab = await browser.Open(Api.Address);
 
-        foreach (var path in new[]
-                 {
-                     "/", "/experiments", $"/experiments/{experiment.ExperimentId}?col=tags.t&col=params.p",
-                     $"/experiments/{experiment.ExperimentId}?q={Uri.EscapeDataString(Attack)}",
-                     $"/experiments?name={Uri.EscapeDataString(Attack)}", $"/runs/{run.RunId}",
-                     $"/compare?run_id={run.RunId}&run_id={other.RunId}", "/models", $"/models/{model}",
-                     $"/models/{model}/versions/1", $"/models/{model}/versions/1?stage=PRODUCTION", "/system",
-                     $"/experiments/{experiment.ExperimentId}?pick=true", $"/experiments/{experiment.ExperimentId}?tree=true",
-                     $"/experiments/{experiment.ExperimentId}?group=params.p", $"/search?q={Uri.EscapeDataString("<img")}",
-                     $"/experiments/{experiment.ExperimentId}?base={run.RunId}", "/approvals",
-                 })
+        string[] paths =
+        [
+            "/", "/experiments", $"/experiments/{experiment.ExperimentId}?col=tags.t&col=params.p",
+            $"/experiments/{experiment.ExperimentId}?q={Uri.EscapeDataString(Attack)}",
+            $"/experiments?name={Uri.EscapeDataString(Attack)}", $"/runs/{run.RunId}",
+            $"/compare?run_id={run.RunId}&run_id={other.RunId}", "/models", $"/models/{model}",
+            $"/models/{model}/versions/1", $"/models/{model}/versions/1?stage=PRODUCTION", "/system",
+            $"/experiments/{experiment.ExperimentId}?pick=true", $"/experiments/{experiment.ExperimentId}?tree=true",
+            $"/experiments/{experiment.ExperimentId}?group=params.p", $"/search?q={Uri.EscapeDataString("<img")}",
+            $"/experiments/{experiment.ExperimentId}?base={run.RunId}", "/approvals",
+            .. await FilledPages.Fill(Api, experiment.ExperimentId, Attack),
+        ];
+        foreach (var path in paths)
         {
             await tab.Page.GotoAsync(path);
             Assert.False(await tab.Page.EvaluateAsync<bool>("'attacked' in window"), path);
