@@ -70,5 +70,19 @@ public sealed class LiveEventTests(EmbeddedStack stack, Browser browser) : IClas
         await others[0].WaitForFunctionAsync("async () => (await navigator.locks.query()).held.length === 0");
     }
 
+    [Fact]
+    public async Task A_page_that_is_not_secure_reads_the_stream_itself_while_it_is_visible()
+    {
+        var experiment = await Api.CreateExperiment($"insecure {Guid.NewGuid():N}");
+        await using var tab = await browser.Open(Api.Address);
+        await tab.Page.AddInitScriptAsync("Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })");
+        await tab.Page.GotoAsync($"/experiments/{experiment.ExperimentId}");
+
+        await Api.StartRun(new NewRun(experiment.ExperimentId, "first"));
+
+        await Assertions.Expect(Announcement(tab.Page)).ToHaveTextAsync("1 new run – show");
+        Assert.Empty(tab.Errors);
+    }
+
     private static ILocator Announcement(IPage page) => page.Locator("live-events a");
 }
