@@ -19,6 +19,7 @@ internal static class FilterText
     /// <summary>Returns a filter for what matches both.</summary>
     public static string And(string? filter, string condition) =>
         string.IsNullOrWhiteSpace(filter) ? condition : $"({filter}) AND {condition}";
+
     /// <summary>Returns a filter for models, which are not prompts.</summary>
     public static string ForModels(string? part) => And(ForName(part), $"NOT {Prompts}");
 

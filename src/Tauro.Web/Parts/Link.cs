@@ -10,8 +10,11 @@ internal static class Link
 
     public static string To(RunId run) => $"runs/{Uri.EscapeDataString(run)}";
 
-    public static string ToTraces(ExperimentId experiment, RunId run) =>
-        $"traces?experiment={Uri.EscapeDataString(experiment)}&q={Uri.EscapeDataString($"run_id = '{run}'")}";
+    public static string ToTraces(ExperimentId experiment, RunId run)
+    {
+        var filter = $"run_id = {FilterText.Quote(run.Value)}";
+        return $"traces?experiment={Uri.EscapeDataString(experiment)}&q={Uri.EscapeDataString(filter)}";
+    }
 
     public static string To(string model) => $"models/{Uri.EscapeDataString(model)}";
 
