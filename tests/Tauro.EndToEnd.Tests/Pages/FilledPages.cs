@@ -32,7 +32,7 @@ public static class FilledPages
         await api.Send(HttpMethod.Put, $"/api/v1/tracking/retention/policies/{name}",
             new { scope = new { name }, keep_days = 1_000, description = content, by = content });
         await api.Send(HttpMethod.Post, "/api/v1/metric-rules",
-            new { experiment_id = experiment, metric = content, type = "NOT_FINITE", description = content });
+            new { experiment_id = experiment, metric = "loss", type = "NOT_FINITE", description = content });
         var trace = await FillTrace(api, experiment, run.RunId, content);
         var dataset = await FillDataset(api, experiment, content);
         return

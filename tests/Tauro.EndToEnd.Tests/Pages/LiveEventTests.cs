@@ -26,9 +26,10 @@ public sealed class LiveEventTests(EmbeddedStack stack, Browser browser) : IClas
         await Api.StartRun(new NewRun((await Api.CreateExperiment($"other {Guid.NewGuid():N}")).ExperimentId, "other"));
 
         await Assertions.Expect(Announcement(page)).ToHaveTextAsync("1 new run, 1 run ended – show");
-        await Assertions.Expect(page.Locator("table.runs tbody tr")).ToHaveCountAsync(1);
+        await Assertions.Expect(page.Locator("table.runs tbody th a")).ToHaveTextAsync(["first"]);
         await Announcement(page).ClickAsync();
         await Assertions.Expect(page.Locator("table.runs tbody th a")).ToHaveTextAsync(["second", "first"]);
+        await Assertions.Expect(page.Locator("table.runs tbody .chip")).ToHaveTextAsync(["Running", "Finished"]);
         await Assertions.Expect(Announcement(page)).ToHaveCountAsync(0);
         await Api.StartRun(new NewRun(experiment.ExperimentId, "third"));
         await Assertions.Expect(Announcement(page)).ToHaveTextAsync("1 new run – show");

@@ -264,6 +264,8 @@ class LiveEvents extends HTMLElement {
     if (news.length === 0 && !this.isIncomplete) return;
     const link = document.createElement("a");
     link.href = this.dataset.show;
+    // All of the page is loaded, because other elements may keep what they have loaded before.
+    link.dataset.enhanceNav = "false";
     link.textContent = `${news.join(", ") || "There is more"} – show`;
     this.replaceChildren(link);
   }
