@@ -81,6 +81,9 @@ public static partial class Limits
     /// <inheritdoc cref="SamplePointsMin"/>
     public const int SamplePointsMax = 20_000;
 
+    /// <summary>Points of a history that are read to smooth a sample of it.</summary>
+    public const int SmoothedPointsMax = 20_000_000;
+
     /// <summary>Runs that can be compared at once.</summary>
     public const int CompareRunsMax = 1_000;
 

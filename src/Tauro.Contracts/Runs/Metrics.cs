@@ -40,4 +40,10 @@ public readonly record struct MetricValue(long Step, long Timestamp, double Valu
 /// others are shorter.
 /// </param>
 /// <param name="IsExact">Whether every point is included.</param>
-public sealed record MetricSample(IReadOnlyList<MetricValue> Points, long StepsPerBucket, bool IsExact);
+/// <param name="Smoothed">
+/// If smoothing was requested: for each point, the average of the history up to there, in which a point that is d steps
+/// back has the weight <c>smoothing^d</c>. It is computed from all points of the history, not only from those of the
+/// sample. A value that is not finite does not count, and is the same here.
+/// </param>
+public sealed record MetricSample(
+    IReadOnlyList<MetricValue> Points, long StepsPerBucket, bool IsExact, IReadOnlyList<double>? Smoothed = null);
