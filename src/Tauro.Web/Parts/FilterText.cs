@@ -16,6 +16,10 @@ internal static class FilterText
     /// <summary>Returns a string as a filter has it.</summary>
     public static string Quote(string value) => $"'{value.Replace("'", "''")}'";
 
+    /// <summary>Returns a filter for the runs with these ids.</summary>
+    public static string ForRuns(IEnumerable<string> ids) =>
+        $"attributes.run_id IN ({string.Join(", ", ids.Select(Quote))})";
+
     /// <summary>Returns a filter for what matches both.</summary>
     public static string And(string? filter, string condition) =>
         string.IsNullOrWhiteSpace(filter) ? condition : $"({filter}) AND {condition}";

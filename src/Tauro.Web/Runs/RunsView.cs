@@ -117,8 +117,14 @@ public sealed record RunsView
     };
 
     /// <summary>The address relative to the base of all pages.</summary>
-    public string ToUrl() =>
-        $"experiments/{Uri.EscapeDataString(ExperimentId)}{new QueryBuilder(Parameters())}";
+    /// <param name="tab">Another view of the runs, such as <c>charts</c>; empty for the table.</param>
+    /// <param name="more">More query parameters.</param>
+    public string ToUrl(string tab = "", IEnumerable<KeyValuePair<string, string>>? more = null) =>
+        $"{ToPath(tab)}{new QueryBuilder([.. Parameters(), .. more ?? []])}";
+
+    /// <summary>The address without the parameters, for forms.</summary>
+    public string ToPath(string tab = "") =>
+        $"experiments/{Uri.EscapeDataString(ExperimentId)}{(tab.Length > 0 ? "/" : "")}{tab}";
 
     /// <summary>The address in the API of a file with all runs of the view.</summary>
     /// <param name="columns">The columns of the file.</param>

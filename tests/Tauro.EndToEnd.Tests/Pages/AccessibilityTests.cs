@@ -54,7 +54,8 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : I
         foreach (var name in new[] { "first", "second" })
         {
             var run = await Api.StartRun(new NewRun(
-                experiment.ExperimentId, name, Params: new Dictionary<string, string> { ["lr"] = name },
+                experiment.ExperimentId, name,
+                Params: new Dictionary<string, string> { ["lr"] = name, ["depth"] = $"{name.Length}" },
                 Tags: new Dictionary<string, string> { ["team"] = "risk" }));
             await Api.Log(run.RunId, new RunBatch(Metrics: [new MetricPoint("loss", 1, 1), new("loss", 2, 2, 1)]));
             runs.Add(run);
@@ -86,6 +87,8 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : I
             $"/runs/{runs[0].RunId}/artifacts/data.csv", $"/runs/{runs[0].RunId}/artifacts/page.html",
             $"/models/{model}/diff/1/1",
             .. await FilledPages.Fill(Api, experiment.ExperimentId, "accessible"),
+            $"{table}/charts", $"{table}/charts?q=metrics.loss > 9", $"{table}/charts?smooth=much",
+            $"{table}/parallel", $"{table}/scatter", $"{table}/scatter?q=metrics.loss > 9",
         ];
     }
 }

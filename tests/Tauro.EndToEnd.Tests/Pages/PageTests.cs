@@ -126,6 +126,11 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
             $"/experiments/{experiment.ExperimentId}?pick=true", $"/experiments/{experiment.ExperimentId}?tree=true",
             $"/experiments/{experiment.ExperimentId}?group=params.p", $"/search?q={Uri.EscapeDataString("<img")}",
             $"/experiments/{experiment.ExperimentId}?base={run.RunId}", "/approvals",
+            $"/experiments/{experiment.ExperimentId}/charts?metric={Uri.EscapeDataString(Attack)}",
+            $"/experiments/{experiment.ExperimentId}/charts?smooth={Uri.EscapeDataString(Attack)}",
+            $"/experiments/{experiment.ExperimentId}/parallel?axis=params.p&axis=metrics.loss",
+            $"/experiments/{experiment.ExperimentId}/parallel?axis=params.{Uri.EscapeDataString(Attack)}",
+            $"/experiments/{experiment.ExperimentId}/scatter?x=metrics.{Uri.EscapeDataString(Attack)}",
             .. await FilledPages.Fill(Api, experiment.ExperimentId, Attack),
         ];
         foreach (var path in paths)

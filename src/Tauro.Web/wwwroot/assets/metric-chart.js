@@ -1,155 +1,195 @@
-// <metric-chart data-run="…" data-metric="…">: the history of a metric, reduced by the server.
+// <metric-chart data-metric="…">: a metric of the runs that [data-runs] around it has, drawn as its [data-view] says.
 
-const pointsMax = 1000;
+import { load, onTheme } from "./chart-library.js";
+import { onDrag } from "./drag-range.js";
+import { toOptions } from "./line-options.js";
+import { describe, fetchLine, stepsBetween } from "./metric-lines.js";
+import { highlight, onHighlight } from "./run-highlight.js";
+
 const refresh = 2000;
+const mountsMax = 24;
 
-/** @type {Promise<any> | null} */
-let library = null;
+/** The charts that are drawn, the one that came into view first is the first. @type {Set<MetricChart>} */
+const mounted = new Set();
 
-/** Loads ECharts with the first chart that is seen. */
-function load() {
-  return library ??= new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = document.querySelector("[data-echarts]").dataset.echarts;
-    script.onload = () => resolve(window.echarts);
-    script.onerror = () => {
-      library = null; // the next chart tries again
-      reject(new Error("The chart library could not be loaded."));
-    };
-    document.head.append(script);
-  });
-}
-
-/** @param {string} name of a token of the style sheet */
-function token(name) {
-  const probe = document.createElement("span");
-  probe.style.color = `var(${name})`;
-  document.body.append(probe);
-  const color = getComputedStyle(probe).color;
-  probe.remove();
-  return color;
-}
-
-/**
- * Returns the points of a sample as pairs of step and value. What is not a finite number is a gap.
- * @param {{points: {step: number, value: number | string}[]}} sample
- */
-export function toPairs(sample) {
-  return sample.points.map(point => [point.step, typeof point.value === "number" ? point.value : null]);
-}
-
-/**
- * Says how the line was reduced.
- * @param {{points: {value: number | string}[], steps_per_bucket: number, is_exact: boolean}} sample
- */
-export function describe(sample) {
-  const gaps = sample.points.filter(point => typeof point.value !== "number").length;
-  const points = sample.is_exact
-    ? `${sample.points.length} ${sample.points.length === 1 ? "point" : "points"}`
-    : `least, greatest and last of each ${sample.steps_per_bucket} steps`;
-  return gaps === 0 ? points : `${points}, ${gaps} not finite`;
-}
+const seen = new IntersectionObserver(
+  entries => entries.forEach(entry => entry.target.see(entry.isIntersecting)), { rootMargin: "200px" });
 
 class MetricChart extends HTMLElement {
   #chart = null;
-  #sample = null;
+  /** @type {AbortController | null} */
+  #mount = null;
+  /** @type {Map<string, import("./metric-lines.js").Line>} */
+  #lines = new Map();
+  #runs = [];
+  /** The run of each series. @type {string[]} */
+  #series = [];
+  #view = null;
+  #zoom = null;
   #isVisible = false;
-  #isStarted = false;
   #timer = 0;
-  #seen = new IntersectionObserver(entries => this.#see(entries.at(-1).isIntersecting), { rootMargin: "200px" });
+  #request = 0;
   #resized = new ResizeObserver(() => this.#chart?.resize());
-  #redraw = () => this.#sample && this.#draw(this.#sample);
-  #system = matchMedia("(prefers-color-scheme: dark)");
 
   connectedCallback() {
-    this.#seen.observe(this);
-    addEventListener("tauro-theme", this.#redraw);
-    this.#system.addEventListener("change", this.#redraw);
+    seen.observe(this);
   }
 
   disconnectedCallback() {
-    this.#seen.disconnect();
-    this.#resized.disconnect();
-    removeEventListener("tauro-theme", this.#redraw);
-    this.#system.removeEventListener("change", this.#redraw);
-    clearTimeout(this.#timer);
-    this.#chart?.dispose();
-    this.#chart = null;
-    this.#isStarted = false;
+    seen.unobserve(this);
+    this.unmount();
   }
 
-  #see(isVisible) {
+  /** The chart of ECharts; null while it is not drawn. */
+  get chart() {
+    return this.#chart;
+  }
+
+  see(isVisible) {
     this.#isVisible = isVisible;
-    if (isVisible && !this.#isStarted) {
-      this.#isStarted = true;
-      this.#start();
-    }
+    if (!isVisible || this.#mount !== null) return;
+    for (const chart of mounted)
+      if (mounted.size >= mountsMax && !chart.#isVisible) chart.unmount();
+    mounted.add(this);
+    this.#start(this.#mount = new AbortController());
   }
 
-  async #start() {
+  unmount() {
+    this.#mount?.abort();
+    clearTimeout(this.#timer);
+    this.#resized.disconnect();
+    this.#chart?.dispose();
+    this.#chart = this.#mount = null;
+    this.#lines.clear();
+    this.replaceChildren();
+    delete this.dataset.ready;
+    mounted.delete(this);
+  }
+
+  /** @param {AbortController} mount */
+  async #start(mount) {
+    const { signal } = mount;
     try {
       const echarts = await load();
-      if (!this.isConnected) return;
-      this.replaceChildren();
+      if (signal.aborted) return;
+      this.#read();
       const canvas = document.createElement("div");
-      canvas.style.height = "100%";
-      this.append(canvas);
+      canvas.className = "canvas";
+      this.replaceChildren(canvas);
       this.#chart = echarts.init(canvas, null, { renderer: "canvas" });
       this.#resized.observe(this);
+      this.#listen(canvas, signal);
       await this.#update();
     } catch (error) {
-      this.textContent = error.message;
+      if (!signal.aborted) this.#note(error.message);
     }
+  }
+
+  #read() {
+    const { runs, view } = this.closest("[data-runs]").dataset;
+    const all = JSON.parse(runs);
+    this.#runs = this.dataset.in === undefined ? all : this.dataset.in.split(",").map(i => all[i]);
+    this.#view = JSON.parse(view);
+  }
+
+  /**
+   * @param {HTMLElement} canvas
+   * @param {AbortSignal} signal
+   */
+  #listen(canvas, signal) {
+    onTheme(() => this.#draw(), signal);
+    onHighlight(id => this.#highlight(id), signal);
+    this.#chart.on("mouseover", { componentType: "series" }, event => highlight(this.#series[event.seriesIndex]));
+    this.#chart.on("mouseout", { componentType: "series" }, () => highlight(null));
+    onDrag(canvas, (from, to) => {
+      const [min, max] = [from, to].map(pixel => this.#chart.convertFromPixel({ xAxisIndex: 0 }, pixel));
+      const steps = this.#view.x === "step"
+        ? { from: Math.ceil(min), to: Math.floor(max) }
+        : stepsBetween([...this.#lines.values()], min, max);
+      if (steps !== null && steps.from <= steps.to) this.#zoomTo(steps);
+    }, signal);
+    canvas.addEventListener("dblclick", () => this.#zoom !== null && this.#zoomTo(null), { signal });
+  }
+
+  /** @param {{from: number, to: number} | null} steps null for the entire history */
+  #zoomTo(steps) {
+    this.#zoom = steps;
+    this.#lines.clear();
+    this.#update().catch(error => this.#note(error.message));
   }
 
   async #update() {
-    const { run, metric } = this.dataset;
+    const signal = this.#mount.signal;
+    const request = ++this.#request;
+    clearTimeout(this.#timer);
+    const began = performance.now();
+    const isFirst = this.#lines.size === 0;
     try {
-      if (this.#sample === null || (this.#isVisible && !document.hidden)) {
-        const response = await fetch(
-          `api/v1/runs/${encodeURIComponent(run)}/metrics/sample?key=${encodeURIComponent(metric)}&max_points=${pointsMax}`);
-        const body = await response.json();
-        if (!this.#chart) return;
-        if (!response.ok) throw new Error(body.detail);
-        this.#sample = body;
-        this.#draw(body);
+      if (isFirst || (this.#isVisible && !document.hidden)) {
+        const view = { ...this.#view, ...this.#zoom };
+        const wanted = this.#runs.filter(run => isFirst || run.live);
+        const fetched = await Promise.all(wanted.map(run => fetchLine(run, this.dataset.metric, view, signal)));
+        if (signal.aborted || request !== this.#request) return;
+        wanted.forEach((run, i) => this.#lines.set(run.id, fetched[i]));
+        this.#draw();
       }
     } catch (error) {
-      if (this.#sample === null) throw error;
-      this.#note(`${describe(this.#sample)}, not updated: ${error.message}`);
+      if (signal.aborted || request !== this.#request) return;
+      if (isFirst) throw error;
+      this.#note(`${this.#describe()}, not updated: ${error.message}`);
     } finally {
-      // A live run: its page says so until it is loaded again.
-      if (this.isConnected && this.dataset.live !== undefined)
-        this.#timer = setTimeout(() => this.#update(), refresh);
+      // A live run: its page says so until it is loaded again. A slow history is asked for less often.
+      if (this.#runs.some(run => run.live) && !signal.aborted && request === this.#request) {
+        const pause = Math.max(refresh, 10 * (performance.now() - began));
+        this.#timer = setTimeout(() => this.#update(), pause);
+      }
     }
   }
 
-  #draw(sample) {
-    const pairs = toPairs(sample);
-    const quiet = token("--quiet");
-    this.#chart.setOption({
-      animation: false,
-      aria: { enabled: true },
-      grid: { left: 8, right: 12, top: 12, bottom: 22, containLabel: true },
-      tooltip: { trigger: "axis", renderMode: "richText", confine: true },
-      xAxis: { type: "value", min: "dataMin", max: "dataMax", axisLabel: { color: quiet, hideOverlap: true, showMaxLabel: false }, splitLine: { show: false } },
-      yAxis: { type: "value", scale: true, axisLabel: { color: quiet }, splitLine: { lineStyle: { color: token("--line") } } },
-      series: [{
-        type: pairs.length === 1 ? "scatter" : "line", data: pairs, showSymbol: pairs.length < 2, name: this.dataset.metric,
-        lineStyle: { width: 1.5 }, color: token("--accent"), connectNulls: false,
-      }],
-    });
-    this.#note(describe(sample));
+  #draw() {
+    const runs = this.#runs.filter(run => this.#lines.has(run.id));
+    if (runs.length === 0) return;
+    const options = toOptions(runs, runs.map(run => this.#lines.get(run.id)), this.#view);
+    this.#series = options.series.map(series => series.id.slice(0, series.id.lastIndexOf("/")));
+    this.#chart.setOption(options, { replaceMerge: ["series"] });
+    this.#note(this.#describe());
+    this.dataset.ready = "";
   }
 
+  #describe() {
+    return describe([...this.#lines.values()]);
+  }
+
+  /** @param {string | null} id */
+  #highlight(id) {
+    if (!this.#runs.some(run => run.id === id)) id = null;
+    if (id === null) delete this.dataset.lit;
+    else this.dataset.lit = id;
+    this.#chart?.dispatchAction({ type: "downplay" });
+    if (id !== null) this.#chart?.dispatchAction({ type: "highlight", seriesId: `${id}/main` });
+  }
+
+  /** @param {string} text */
   #note(text) {
     let note = this.querySelector(".fidelity");
     if (!note) {
-      note = document.createElement("span");
+      note = document.createElement("div");
       note.className = "fidelity";
+      note.append(document.createElement("span"));
       this.append(note);
     }
-    note.textContent = text;
+
+    note.firstChild.textContent = note.title = text;
+    const reset = note.querySelector("button");
+    if (this.#zoom === null) reset?.remove();
+    else if (!reset) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "quiet";
+      button.textContent = "Reset zoom";
+      button.addEventListener("click", () => this.#zoomTo(null));
+      note.append(button);
+    }
   }
 }
 

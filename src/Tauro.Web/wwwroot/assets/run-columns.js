@@ -1,5 +1,7 @@
 // The runs of a view as columns, as the runs table and plots of many runs need them.
 
+import { fetchJson } from "./fetch-json.js";
+
 const fieldsAtOnce = 40;
 
 /**
@@ -58,14 +60,11 @@ export class RunColumns {
     this.#cancel.abort();
   }
 
-  async #request(fields) {
-    const response = await fetch("api/v1/runs/table", {
+  #request(fields) {
+    return fetchJson("api/v1/runs/table", {
       method: "POST", headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ ...this.#search, fields }), signal: this.#cancel.signal,
     });
-    const body = await response.json();
-    if (!response.ok) throw new Error(body.detail);
-    return body;
   }
 
   // Runs may have come and gone since the first request: values belong to ids, not to positions.
