@@ -123,7 +123,7 @@ public abstract partial class ModelStoreContract
         void NotReady<T>(StoreOutcome<T> outcome)
         {
             Refused(outcome, ProblemKind.Conflict, ProblemCodes.VersionNotReady);
-            Assert.Contains(failed ? "is FAILED" : "is PENDING_REGISTRATION", outcome.Problem!.Message);
+            Assert.Contains(failed ? "'fraud' is FAILED" : "'fraud' is PENDING", outcome.Problem!.Message);
         }
     }
 }

@@ -44,7 +44,8 @@ public sealed class FileTests
 
     [Theory]
     [InlineData("a.PNG", FileKind.Image), InlineData("x/a.svg", FileKind.Page), InlineData("a.csv", FileKind.Table)]
-    [InlineData("MLmodel", FileKind.Text), InlineData("a.pkl", FileKind.Unknown), InlineData("a.ipynb", FileKind.Notebook)]
+    [InlineData("MLmodel", FileKind.Text), InlineData("a.pkl", FileKind.Unknown)]
+    [InlineData("a.ipynb", FileKind.Notebook)]
     public void A_file_is_shown_by_its_extension(string path, FileKind expected) =>
         Assert.Equal(expected, FileKinds.Find(path));
 }

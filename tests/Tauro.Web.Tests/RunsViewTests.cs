@@ -31,12 +31,14 @@ public sealed class RunsViewTests
     {
         var view = All with
         {
-            Filter = "a", Order = "name", IsDeleted = true, Page = "p", IsTree = true, IsDifferent = true, IsPicking = true,
+            Filter = "a", Order = "name", IsDeleted = true, Page = "p", IsTree = true,
+            IsDifferent = true, IsPicking = true,
             Columns = [new RunColumn("metrics", "val/loss")], Pinned = [new RunColumn("tags", "t")],
             Group = new RunColumn("params", "lr"), Open = [new("r1"), new("r2")], Baseline = new("r3"),
         };
 
-        var read = RunsView.Parse(view.ExperimentId, new QueryCollection(QueryHelpers.ParseQuery(view.ToUrl().Split('?')[1])));
+        var query = QueryHelpers.ParseQuery(view.ToUrl().Split('?')[1]);
+        var read = RunsView.Parse(view.ExperimentId, new QueryCollection(query));
 
         Assert.Equal(view.ToUrl(), read.ToUrl());
         Assert.Equal("(a) AND parent_run_id IS NULL", read.ToSearch().Filter);

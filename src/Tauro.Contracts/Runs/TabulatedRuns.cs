@@ -40,10 +40,10 @@ public sealed record TabulatedRuns(
 /// <param name="Statuses">The status of each run.</param>
 /// <param name="StartTimes">Unix milliseconds.</param>
 /// <param name="EndTimes">Unix milliseconds; null until a run ends.</param>
-/// <param name="UserIds">The user who ran it.</param>
+/// <param name="Users">The user who ran it.</param>
 public sealed record RunAttributeColumns(
     IReadOnlyList<string> Names,
     IReadOnlyList<RunStatus> Statuses,
     IReadOnlyList<long> StartTimes,
     IReadOnlyList<long?> EndTimes,
-    IReadOnlyList<string?> UserIds);
+    IReadOnlyList<string?> Users);

@@ -150,7 +150,7 @@ public static class ModelWrites
         var model = found.Value.Loaded.Model;
         if (model.Aliases.TryGetValue(alias, out var current) && current == version)
             return Decision<ModelFact, RegisteredModel>.Unchanged(model);
-        if (VersionWrites.RequireReady(found.Value.Document.Version, "be given an alias") is { } notReady)
+        if (VersionWrites.RequireReady(name, found.Value.Document.Version, "be given an alias") is { } notReady)
             return notReady;
         if (model.Aliases.Count >= Limits.AliasesMax && !model.Aliases.ContainsKey(alias))
             return StoreProblem.Invalid(

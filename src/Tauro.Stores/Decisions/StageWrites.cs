@@ -32,7 +32,7 @@ public static class StageWrites
         if (!found.IsOk) return found.Problem;
         var (aggregate, document) = found.Value;
         if (document.Version.Stage != stage && stage != ModelStage.None && stage != ModelStage.Archived
-            && VersionWrites.RequireReady(document.Version, $"move to {stage}") is { } notReady)
+            && VersionWrites.RequireReady(name, document.Version, $"move to {stage}") is { } notReady)
             return notReady;
 
         var moves = archiveExisting

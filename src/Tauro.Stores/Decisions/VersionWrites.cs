@@ -167,12 +167,12 @@ public static class VersionWrites
     }
 
     /// <summary>Returns a problem unless a version is READY: any other has no files to serve.</summary>
-    public static StoreProblem? RequireReady(ModelVersion version, string action) =>
+    public static StoreProblem? RequireReady(string name, ModelVersion version, string action) =>
         version.Status == ModelVersionStatus.Ready
             ? null
             : StoreProblem.Conflict(
                 ProblemCodes.VersionNotReady,
-                $"Version {version.Version} of '{version.Name}' is {ApiName.Get(version.Status)} and can't {action}; " +
+                $"Version {version.Version} of '{name}' is {ApiName.Get(version.Status)} and can't {action}; " +
                 (version.Status == ModelVersionStatus.Failed
                     ? "register another, or archive or delete this one."
                     : "wait until it is READY."));

@@ -54,7 +54,7 @@ internal static class ListRunKeys
         }
     }
 
-    /// <summary>The values of a key. Most keys have either one value or very many, and both are cheap to count.</summary>
+    /// <summary>The values of a key. Most keys have one value or very many, and both are cheap to count.</summary>
     private sealed class Values
     {
         private readonly HashSet<object> distinct = [];

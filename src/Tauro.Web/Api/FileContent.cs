@@ -10,5 +10,7 @@ public sealed record FileContent(ReadOnlyMemory<byte> Bytes, long Length)
     public bool IsComplete => Bytes.Length == Length;
 
     /// <summary>The characters; null when it is not text.</summary>
-    public string? Text => Bytes.Span.Contains((byte)0) ? null : Encoding.UTF8.GetString(Bytes.Span).TrimStart('\uFEFF');
+    public string? Text => Bytes.Span.Contains((byte)0)
+        ? null
+        : Encoding.UTF8.GetString(Bytes.Span).TrimStart('\uFEFF');
 }

@@ -22,7 +22,8 @@ internal sealed partial class TauroApi
             // An empty file has no first byte.
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable)
                 return new ApiResult<FileContent>(new FileContent(default, 0), null);
-            if (!response.IsSuccessStatusCode) return new ApiResult<FileContent>(null, await ReadProblem(response, cancel));
+            if (!response.IsSuccessStatusCode)
+                return new ApiResult<FileContent>(null, await ReadProblem(response, cancel));
             var bytes = await response.Content.ReadAsByteArrayAsync(cancel);
             return new ApiResult<FileContent>(
                 new FileContent(bytes, response.Content.Headers.ContentRange?.Length ?? bytes.Length), null);

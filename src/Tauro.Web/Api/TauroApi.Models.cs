@@ -78,8 +78,8 @@ internal sealed partial class TauroApi
     public Task<Problem?> Decide(Approval approval, string decision, object body, CancellationToken cancel) =>
         Send(
             HttpMethod.Post,
-            $"{Api}/{Link.To(approval.Name, approval.Version)}/approvals/{approval.ApprovalId}/{Escape(decision)}", body,
-            cancel);
+            $"{Api}/{Link.To(approval.Name, approval.Version)}/approvals/{approval.ApprovalId}/{Escape(decision)}",
+            body, cancel);
 
     public Task<ApiResult<StageList>> GetStages(CancellationToken cancel) =>
         Get<StageList>($"{Api}/registry/stages", cancel);

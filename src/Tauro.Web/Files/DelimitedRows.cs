@@ -6,7 +6,8 @@ namespace Tauro.Web.Files;
 internal static class DelimitedRows
 {
     /// <summary>Returns the first rows. A last line without an end counts only if the file is complete.</summary>
-    public static IReadOnlyList<IReadOnlyList<string>> Read(string content, char separator, bool isComplete, int rowsMax)
+    public static IReadOnlyList<IReadOnlyList<string>> Read(
+        string content, char separator, bool isComplete, int rowsMax)
     {
         List<IReadOnlyList<string>> rows = [];
         List<string> row = [];

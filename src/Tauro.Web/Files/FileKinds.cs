@@ -20,7 +20,7 @@ internal static class FileKinds
         [".svg"] = "image/svg+xml", [".html"] = "text/html; charset=utf-8", [".htm"] = "text/html; charset=utf-8",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Texts = FrozenSet.Create(
+    private static readonly FrozenSet<string> TextExtensions = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "", ".txt", ".log", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".py", ".cs", ".js", ".ts", ".sh", ".sql", ".xml",
         ".jsonl", ".r", ".java", ".go", ".rs", ".c", ".h", ".cpp", ".diff", ".patch", ".tex", ".env", ".dockerfile");
@@ -28,7 +28,7 @@ internal static class FileKinds
     public static FileKind Find(string path) => Path.GetExtension(path) is var extension
         && Kinds.TryGetValue(extension, out var kind) ? kind
         : Types.ContainsKey(extension) ? FileKind.Image
-        : Texts.Contains(extension) ? FileKind.Text
+        : TextExtensions.Contains(extension) ? FileKind.Text
         : FileKind.Unknown;
 
     /// <summary>Returns the media type of an image or a page; null for anything else.</summary>

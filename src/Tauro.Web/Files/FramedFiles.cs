@@ -10,11 +10,11 @@ namespace Tauro.Web.Files;
 internal static class FramedFiles
 {
     private const string Path = "/frames";
-    private const string Nothing = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; "
-        + "frame-ancestors 'self'";
-    private const string Scripts = "sandbox allow-scripts; default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval'; "
-        + "style-src 'unsafe-inline'; img-src data: blob:; font-src data:; connect-src 'none'; form-action 'none'; "
-        + "frame-ancestors 'self'";
+    private const string Nothing = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+        + "font-src data:; frame-ancestors 'self'";
+    private const string Scripts = "sandbox allow-scripts; default-src 'none'; "
+        + "script-src 'unsafe-inline' 'unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; "
+        + "connect-src 'none'; form-action 'none'; frame-ancestors 'self'";
 
     /// <summary>Returns the address of a file for an image or a frame.</summary>
     /// <param name="owner">The link to its run or version.</param>

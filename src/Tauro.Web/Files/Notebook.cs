@@ -43,7 +43,7 @@ internal static class Notebook
 
     private static Output? ReadOutput(JsonElement output)
     {
-        if (output.TryGetProperty("text", out var text)) return new Output(Join(text), null);
+        if (output.TryGetProperty("text", out var written)) return new Output(Join(written), null);
         if (output.TryGetProperty("traceback", out var traceback)) return new Output(Join(traceback), null);
         if (!output.TryGetProperty("data", out var data)) return null;
         if (data.TryGetProperty(Png, out var image) && Join(image) is var base64 && IsBase64(base64))

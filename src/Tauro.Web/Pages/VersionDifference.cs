@@ -13,7 +13,8 @@ namespace Tauro.Web.Pages;
 public sealed record VersionDifference(string Kind, string Key, string? Before, string? After, string? Delta = null)
 {
     /// <summary>Compares two versions, with the params of the runs that made them.</summary>
-    public static IReadOnlyList<VersionDifference> Find(ModelVersion before, Run? runBefore, ModelVersion after, Run? runAfter) =>
+    public static IReadOnlyList<VersionDifference> Find(
+        ModelVersion before, Run? runBefore, ModelVersion after, Run? runAfter) =>
     [
         .. Compare("Version", Attributes(before), Attributes(after)),
         .. Compare("Metric", before.Metrics, after.Metrics),
@@ -46,7 +47,7 @@ public sealed record VersionDifference(string Kind, string Key, string? Before, 
             if (hasBefore && hasAfter && EqualityComparer<T>.Default.Equals(first, second)) continue;
             yield return new VersionDifference(
                 kind, key, hasBefore ? Write(first!) : null, hasAfter ? Write(second!) : null,
-                first is double one && second is double other && hasBefore && hasAfter ? Format.Delta(other, one) : null);
+                hasBefore && hasAfter && first is double old && second is double now ? Format.Delta(now, old) : null);
         }
     }
 

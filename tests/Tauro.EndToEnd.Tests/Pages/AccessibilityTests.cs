@@ -61,7 +61,8 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : I
             runs.Add(run);
         }
 
-        foreach (var (file, content) in new[] { ("notes.md", "# A\n\n|a|\n|-|\n|1|"), ("data.csv", "a\n1"), ("page.html", "<p>x") })
+        (string, string)[] files = [("notes.md", "# A\n\n|a|\n|-|\n|1|"), ("data.csv", "a\n1"), ("page.html", "<p>x")];
+        foreach (var (file, content) in files)
         {
             using var saved = await Api.Http.PutAsync(
                 $"/api/v1/runs/{runs[0].RunId}/artifacts/{file}", new StringContent(content));

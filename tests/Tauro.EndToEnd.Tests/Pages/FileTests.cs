@@ -38,7 +38,7 @@ public sealed class FileTests(EmbeddedStack stack, Browser browser) : IClassFixt
 
         // The address of the frame by itself has no more rights.
         await page.GotoAsync($"/frames/runs/{run.RunId}/artifacts/report.html?scripts=true");
-        await Assertions.Expect(page.Locator("#said")).ToHaveTextAsync("ran, no cookies, no API", new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#said")).ToHaveTextAsync("ran, no cookies, no API");
     }
 
     [Theory]
@@ -46,7 +46,9 @@ public sealed class FileTests(EmbeddedStack stack, Browser browser) : IClassFixt
     [InlineData("data.csv", "name,loss\n\"a, b\",0.5\n", "td >> nth=0", "a, b")]
     [InlineData("x.json", "{\"a\":[1]}", "pre", "{\n  \"a\": [\n    1\n  ]\n}")]
     [InlineData("train.log", "line 1\n<b>line 2</b>", "pre", "line 1\n<b>line 2</b>")]
-    [InlineData("n.ipynb", """{"cells":[{"cell_type":"code","source":["print(1)"],"outputs":[{"text":["1"]}]}]}""", ".source", "print(1)")]
+    [InlineData(
+        "n.ipynb", """{"cells":[{"cell_type":"code","source":["print(1)"],"outputs":[{"text":["1"]}]}]}""", ".source",
+        "print(1)")]
     public async Task A_file_is_shown_as_what_it_is(string name, string content, string selector, string expected)
     {
         var run = await Start((name, content));
@@ -61,7 +63,8 @@ public sealed class FileTests(EmbeddedStack stack, Browser browser) : IClassFixt
     [Fact]
     public async Task Odd_files_have_a_page_too()
     {
-        var run = await Start(("empty.txt", ""), ("broken.json", "{"), ("broken.ipynb", "{\"cells\":3}"), ("folder/x.bin", "\0"));
+        var run = await Start(
+            ("empty.txt", ""), ("broken.json", "{"), ("broken.ipynb", "{\"cells\":3}"), ("folder/x.bin", "\0"));
 
         foreach (var (path, status) in new[]
                  {
