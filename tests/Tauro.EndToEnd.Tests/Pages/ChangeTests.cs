@@ -106,8 +106,8 @@ public sealed class ChangeTests(EmbeddedStack stack, Browser browser) : IClassFi
 
         using var response = await Api.Http.PostAsync($"/experiments/{experiment.ExperimentId}", form);
 
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        Assert.Contains("nothing was saved", await response.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.SeeOther, response.StatusCode);
+        Assert.Contains("nothing was saved", await Api.Http.GetStringAsync(response.Headers.Location));
     }
 
     [Fact]

@@ -70,7 +70,7 @@ public sealed class FileTests(EmbeddedStack stack, Browser browser) : IClassFixt
                  {
                      ("artifacts/empty.txt", HttpStatusCode.OK), ("artifacts/broken.json", HttpStatusCode.OK),
                      ("artifacts/broken.ipynb", HttpStatusCode.OK), ("artifacts/folder/x.bin", HttpStatusCode.OK),
-                     ("artifacts/folder", HttpStatusCode.OK), ("artifacts/none.txt", HttpStatusCode.NotFound),
+                     ("artifacts/folder", HttpStatusCode.Found), ("artifacts/none.txt", HttpStatusCode.NotFound),
                      ("artifacts/none/", HttpStatusCode.NotFound),
                  })
         {

@@ -81,7 +81,10 @@ class RunsTable extends HTMLElement {
     this.#resized.disconnect();
     this.#resized.observe(this.#scroll);
     this.#renderHead();
+    // Those that were selected before there were all runs.
+    for (const box of this.querySelectorAll("tbody input[name=run_id]:checked")) this.#selected.add(box.value);
     this.#redraw();
+    this.#selectionChanged();
     const { total, ids } = this.#runs;
     this.#say(total > ids.length
       ? `the first ${ids.length.toLocaleString("en")} of ${total.toLocaleString("en")} runs`
