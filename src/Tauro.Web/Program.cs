@@ -1,4 +1,6 @@
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.FileProviders;
+using Tauro.Contracts;
 using Tauro.Web;
 using Tauro.Web.Api;
 using Tauro.Web.Files;
@@ -13,6 +15,8 @@ return await TauroProgram.Run(
             new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot"));
         builder.AddTauroApi();
         builder.Services.AddRazorComponents();
+        // A selection of all runs is refused with the limit, not by the reader of forms.
+        builder.Services.Configure<FormOptions>(form => form.ValueCountLimit = 2 * Limits.TableRunsMax);
     },
     app =>
     {

@@ -1,3 +1,5 @@
+using Tauro.Web.Parts;
+
 namespace Tauro.Web;
 
 /// <summary>
@@ -17,6 +19,7 @@ internal static class VanishedForms
         if (!HttpMethods.IsPost(request.Method) || response.HasStarted
             || response.StatusCode != StatusCodes.Status400BadRequest) return;
         response.Clear();
+        context.ClearStatus();
         response.StatusCode = StatusCodes.Status303SeeOther;
         response.Headers.Location =
             request.PathBase + request.Path + request.QueryString.Add(Parameter, "true").ToUriComponent();

@@ -58,7 +58,14 @@ internal static class RunSearch
             columns[i] = first.ConvertAll(found => readers[found.Run.Experiment].Read(found.Run.Row, fields[i]));
         }
 
-        return new RunValues(first.ConvertAll(found => found.Id), all.Count, columns);
+        // One that was purged meanwhile may have lost its values.
+        var kept = Enumerable.Range(0, first.Count)
+            .Where(i => experiments[first[i].Run.Experiment][first[i].Run.Row] >= 0).ToList();
+        return kept.Count == first.Count
+            ? new RunValues(first.ConvertAll(found => found.Id), all.Count, columns)
+            : new RunValues(
+                kept.ConvertAll(i => first[i].Id), all.Count,
+                [.. columns.Select(IReadOnlyList<Literal?> (column) => kept.ConvertAll(i => column[i]))]);
     }
 
     private static List<(FoundRun Run, RunId Id)> SortAll(

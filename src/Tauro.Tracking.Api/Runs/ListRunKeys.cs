@@ -22,36 +22,38 @@ internal static class ListRunKeys
         if (found.Problem is { } problem) return problem.ToResult<Ok<RunKeys>>();
 
         RunId[] ids = [.. found.Value.Take(Limits.TableRunsMax)];
-        var (parameters, metrics, tags) = (new Kind("params"), new Kind("metrics"), new Kind("tags"));
+        var counted = new KeyCounts();
         await foreach (var run in store.ReadRuns(ids, null, cancel))
         {
-            foreach (var (key, value) in run.Params) parameters.Find(key).Add(value);
-            foreach (var (key, point) in run.Metrics) metrics.Find(key).Add(point.Value);
+            foreach (var (key, value) in run.Params) counted.Find("params", key)?.Add(value);
+            foreach (var (key, point) in run.Metrics) counted.Find("metrics", key)?.Add(point.Value);
             foreach (var (key, value) in run.Tags)
-                if (!key.StartsWith(MlflowTags, StringComparison.Ordinal)) tags.Find(key).Add(value);
+                if (!key.StartsWith(MlflowTags, StringComparison.Ordinal)) counted.Find("tags", key)?.Add(value);
         }
 
-        RunKey[] keys =
-        [
-            .. metrics.All.Concat(parameters.All).Concat(tags.All)
-                .OrderByDescending(key => key.RunCount).ThenBy(key => key.Field, StringComparer.Ordinal),
-        ];
-        return TypedResults.Ok(new RunKeys(
-            ids.Length, found.Value.Count, keys.Length > Limits.ExportKeysMax ? keys[..Limits.ExportKeysMax] : keys,
-            keys.Length <= Limits.ExportKeysMax));
+        return TypedResults.Ok(new RunKeys(ids.Length, found.Value.Count, counted.ToKeys(), counted.IsComplete));
     }
 
-    private sealed class Kind(string name)
+    /// <summary>All keys, as long as there are not too many.</summary>
+    private sealed class KeyCounts
     {
-        private readonly Dictionary<string, Values> values = new(StringComparer.Ordinal);
+        private readonly Dictionary<(string Kind, string Key), Values> values = [];
 
-        public IEnumerable<RunKey> All => values.Select(key => key.Value.ToKey($"{name}.{key.Key}"));
+        public bool IsComplete { get; private set; } = true;
 
-        public Values Find(string key)
+        public Values? Find(string kind, string key)
         {
-            if (!values.TryGetValue(key, out var found)) values[key] = found = new Values();
-            return found;
+            if (values.TryGetValue((kind, key), out var found)) return found;
+            if (values.Count < Limits.ExportKeysMax) return values[(kind, key)] = new Values();
+            IsComplete = false;
+            return null;
         }
+
+        public IReadOnlyList<RunKey> ToKeys() =>
+        [
+            .. values.Select(key => key.Value.ToKey($"{key.Key.Kind}.{key.Key.Key}"))
+                .OrderByDescending(key => key.RunCount).ThenBy(key => key.Field, StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The values of a key. Most keys have one value or very many, and both are cheap to count.</summary>

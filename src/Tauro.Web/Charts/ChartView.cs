@@ -27,6 +27,8 @@ public sealed record ChartView
     /// <summary>A part of the names of the metrics to show; null for all.</summary>
     public string? Search { get; init; }
 
+    private const long StepsMax = 1_000_000;
+
     /// <summary>The first step; null for no bound.</summary>
     public long? From { get; init; }
 
@@ -49,7 +51,7 @@ public sealed record ChartView
             IsLogX = query["logx"] == "true",
             IsLogY = query["logy"] == "true",
             Smoothing = Read("smooth", ParseSmoothing, $"a number from 0 to {Number(SmoothingMax)}") ?? 0,
-            SmoothedSteps = Read("per", ParseCount, "1 or more") ?? 1,
+            SmoothedSteps = Read("per", ParseCount, $"a number from 1 to {Number(StepsMax)}") ?? 1,
             Search = string.IsNullOrWhiteSpace(query["metric"]) ? null : query["metric"].ToString(),
             From = Read("from", ParseStep, "a step"),
             To = Read("to", ParseStep, "a step"),
@@ -93,7 +95,7 @@ public sealed record ChartView
     private static long? ParseStep(string value) =>
         long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var step) ? step : null;
 
-    private static long? ParseCount(string value) => ParseStep(value) is > 0 and var count ? count : null;
+    private static long? ParseCount(string value) => ParseStep(value) is >= 1 and <= StepsMax and var count ? count : null;
 
     private static string Number(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
 }

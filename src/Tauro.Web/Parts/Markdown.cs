@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using Markdig;
 using Markdig.Renderers.Html;
 using Markdig.Syntax;
@@ -18,6 +19,19 @@ internal static class Markdown
     /// <summary>Renders Markdown to HTML in which nothing can be run and nothing is loaded.</summary>
     public static MarkupString Render(string source)
     {
+        try
+        {
+            return (MarkupString)Convert(source);
+        }
+        catch (ArgumentException)
+        {
+            // Nested more deeply than any text is.
+            return (MarkupString)$"<pre>{HtmlEncoder.Default.Encode(source)}</pre>";
+        }
+    }
+
+    private static string Convert(string source)
+    {
         var document = Markdig.Markdown.Parse(source, Pipeline);
         foreach (var link in document.Descendants<LinkInline>())
         {
@@ -32,7 +46,7 @@ internal static class Markdown
         // The page has one heading of the first level.
         foreach (var heading in document.Descendants<HeadingBlock>())
             heading.Level = Math.Min(heading.Level + 2, 6);
-        return (MarkupString)document.ToHtml(Pipeline);
+        return document.ToHtml(Pipeline);
     }
 
     private static bool IsAllowed(string? url) =>

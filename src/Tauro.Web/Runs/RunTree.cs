@@ -9,6 +9,7 @@ namespace Tauro.Web.Runs;
 internal sealed class RunTree
 {
     private const int DepthMax = 10;
+    private const int RowsMax = 1_000;
 
     private readonly TauroApi api;
     private readonly RunsView view;
@@ -32,7 +33,7 @@ internal sealed class RunTree
         foreach (var run in runs)
         {
             rows.Add(new RunRow(run, depth, counts.GetValueOrDefault(run.RunId)));
-            if (depth == DepthMax || !view.Open.Contains(run.RunId)) continue;
+            if (depth == DepthMax || rows.Count >= RowsMax || !view.Open.Contains(run.RunId)) continue;
             if ((await api.SearchRuns(view.ToSearch(run.RunId), cancel)).Value is { Items.Count: > 0 } children)
                 await Add(children.Items, depth + 1);
         }

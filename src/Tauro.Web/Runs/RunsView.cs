@@ -9,7 +9,7 @@ namespace Tauro.Web.Runs;
 /// <summary>What the runs table shows. The URL has all of it, so that a link shows the same.</summary>
 public sealed record RunsView
 {
-    private const int PageSize = 100;
+    public const int PageSize = 100;
     private const string Descending = " DESC";
 
     public required ExperimentId ExperimentId { get; init; }
@@ -72,6 +72,10 @@ public sealed record RunsView
     /// <summary>The same view in another order: the first click is ascending, the next one reverses it.</summary>
     public RunsView OrderedBy(string name) =>
         this with { Order = Order == name ? name + Descending : name, Page = null };
+
+    /// <summary>The children of a run, without their parents.</summary>
+    public RunsView ChildrenOf(RunId parent) =>
+        this with { IsTree = false, Open = [], Page = null, Filter = $"parent_run_id = {FilterText.Quote(parent)}" };
 
     /// <summary>The same view with the children of a run shown, or hidden if they are.</summary>
     public RunsView Toggle(RunId parent) =>

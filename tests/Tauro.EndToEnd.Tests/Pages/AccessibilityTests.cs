@@ -33,7 +33,7 @@ public sealed class AccessibilityTests(EmbeddedStack stack, Browser browser) : I
         List<string> findings = [];
         foreach (var path in paths)
         {
-            await tab.Page.GotoAsync(path);
+            await tab.GoTo(path);
             Assert.Equal(theme, await tab.Page.Locator("html").GetAttributeAsync("data-theme"));
             var result = await tab.Page.RunAxe(theme == "dark" ? ColorsOnly : null);
             Assert.NotEmpty(result.Passes);

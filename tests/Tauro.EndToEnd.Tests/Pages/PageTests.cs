@@ -52,7 +52,7 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
         var download = await page.GetByRole(AriaRole.Link, new() { Name = "CSV" }).GetAttributeAsync("href");
         Assert.Equal(2, (await Api.Http.GetStringAsync($"/{download}")).Trim().Split('\n').Length - 1);
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "first" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "first", Exact = true }).ClickAsync();
         await page.WaitForURLAsync("**/runs/*");
         await page.Locator("metric-chart canvas").First.WaitForAsync();
         await Assertions.Expect(page.Locator("metric-chart .fidelity").First).ToHaveTextAsync("10 points");
@@ -135,7 +135,7 @@ public sealed class PageTests(EmbeddedStack stack, Browser browser) : IClassFixt
         ];
         foreach (var path in paths)
         {
-            await tab.Page.GotoAsync(path);
+            await tab.GoTo(path);
             Assert.False(await tab.Page.EvaluateAsync<bool>("'attacked' in window"), path);
             Assert.Equal(0, await tab.Page.Locator("main img, main script").CountAsync());
         }

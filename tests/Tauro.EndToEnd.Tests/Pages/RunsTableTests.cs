@@ -127,6 +127,56 @@ public sealed class RunsTableTests(EmbeddedStack stack, Browser browser) : IClas
     }
 
     [Fact]
+    public async Task The_table_follows_what_was_changed_sorted_and_shown_as_a_tree()
+    {
+        var experiment = await Create();
+        // A client may send nanoseconds: no date in a browser.
+        var odd = await Api.StartRun(new NewRun(experiment, "odd", StartTime: 1_700_000_000_000_000_000));
+        foreach (var number in Enumerable.Range(0, 20)) await Start(experiment, $"run {number:D2}", number, ["loss"]);
+        await using var tab = await browser.Open(Api.Address);
+        var page = tab.Page;
+
+        await tab.GoTo($"/experiments/{experiment}?sort=name&col=tags.phase");
+        await Assertions.Expect(page.Locator("tr[data-row='0'] th")).ToHaveTextAsync("odd");
+        await page.GetByLabel("Select odd").CheckAsync();
+        await page.GetByText("Tag selected").ClickAsync();
+        await page.Locator(".actions [name=key]").FillAsync("phase");
+        await page.Locator(".actions [name=value]").FillAsync("final");
+        await page.Locator(".actions [name=value]").PressAsync("Enter");
+        await Assertions.Expect(page.Locator("tr[data-row='0'] td.text")).ToHaveTextAsync("final");
+
+        await page.Locator("thead a", new() { HasTextString = "Run" }).ClickAsync();
+        await Assertions.Expect(page.Locator("tr[data-row='0'] th")).ToHaveTextAsync("run 19");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Tree", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.Locator("tr[data-row]")).ToHaveCountAsync(0);
+        await page.SetViewportSizeAsync(900, 600);
+        await Assertions.Expect(page.Locator("table.runs tbody tr")).ToHaveCountAsync(21);
+        await page.GoBackAsync();
+        await Assertions.Expect(page.Locator("tr[data-row='0'] th")).ToHaveTextAsync("run 19");
+        Assert.Equal("odd", (await Api.GetRun(odd.RunId)).Name);
+        Assert.Empty(tab.Errors);
+    }
+
+    [Fact]
+    public async Task Pinned_columns_stay_in_view_and_the_focus_in_the_table()
+    {
+        var experiment = await Create();
+        await Start(experiment, "one", 1, [.. Enumerable.Range(0, 40).Select(i => $"m{i:D2}")]);
+        var columns = string.Concat(Enumerable.Range(0, 40).Select(i => $"&col=metrics.m{i:D2}"));
+        await using var tab = await browser.Open(Api.Address);
+        var page = tab.Page;
+        await tab.GoTo($"/experiments/{experiment}?pin=metrics.m05{columns}");
+
+        await page.Locator("tr[data-row='0'] [data-cell='0']").FocusAsync();
+        for (var i = 0; i < 30; i++) await page.Keyboard.PressAsync("ArrowRight");
+        await Assertions.Expect(page.Locator("tr[data-row='0'] [data-cell='30']")).ToBeFocusedAsync();
+        var (name, pinned) = (page.Locator("tbody th.name"), page.Locator("tbody td.pinned"));
+        var (left, right) = ((await name.BoundingBoxAsync())!, (await pinned.BoundingBoxAsync())!);
+        Assert.InRange(right.X - left.X - left.Width, -1, 1);
+        Assert.Empty(tab.Errors);
+    }
+
+    [Fact]
     public async Task Without_JavaScript_runs_are_a_tree_and_groups_and_are_compared_with_a_baseline()
     {
         var experiment = await Create();

@@ -21,6 +21,13 @@ public sealed class Tab : IAsyncDisposable
 
     public IPage Page { get; }
 
+    /// <summary>Opens a page, and waits until its elements have taken over what the server has rendered.</summary>
+    public async Task GoTo(string path)
+    {
+        await Page.GotoAsync(path);
+        await Assertions.Expect(Page.Locator("runs-table[data-search]:not([data-ready])")).ToHaveCountAsync(0);
+    }
+
     /// <summary>Errors and warnings of the console; a violation of the content policy is one.</summary>
     public IReadOnlyCollection<string> Errors => errors;
 

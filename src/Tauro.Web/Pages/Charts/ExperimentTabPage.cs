@@ -14,7 +14,7 @@ public abstract class ExperimentTabPage : ApiPage
     protected Experiment? Experiment { get; private set; }
 
     /// <summary>The filter, the order and the columns.</summary>
-    protected RunsView View => RunsView.Parse(new(Id), Context.Request.Query) with { Page = null };
+    protected RunsView View => RunsView.Parse(new(Id), Context.Request.Query) with { Page = null, IsTree = false };
 
     protected override async Task Load() => Experiment = Require(await Api.GetExperiment(new(Id), Cancel));
 }

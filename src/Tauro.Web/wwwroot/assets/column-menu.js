@@ -41,9 +41,6 @@ export function openMenu(button, columns, index, pinned) {
     menu.append(link);
   }
   menu.addEventListener("keydown", event => moveFocus(event));
-  menu.addEventListener("toggle", event => {
-    if (event.newState === "closed") button.focus();
-  });
   button.after(menu);
   menu.showPopover();
   const place = button.getBoundingClientRect();

@@ -2,11 +2,13 @@
 // without JavaScript.
 
 const delay = 120;
-const pageOf = { Experiment: id => `experiments/${id}`, Model: id => `models/${encodeURIComponent(id)}`, Run: id => `runs/${encodeURIComponent(id)}` };
+const promptTag = "mlflow.prompt.is_prompt";
+const folders = { Experiment: "experiments", Model: "models", Prompt: "prompts", Run: "runs" };
 
 class CommandPalette extends HTMLElement {
   #dialog; #input; #list;
   #timer = 0;
+  /** What was searched last. */ #found = Promise.resolve();
   #cancel = new AbortController();
 
   connectedCallback() {
@@ -24,6 +26,10 @@ class CommandPalette extends HTMLElement {
     this.append(this.#dialog);
     this.#input.addEventListener("input", () => this.#schedule());
     this.#dialog.addEventListener("keydown", event => this.#onKey(event));
+    this.#dialog.addEventListener("close", () => {
+      clearTimeout(this.#timer);
+      this.#cancel.abort();
+    });
     this.#list.addEventListener("click", event => this.#open(event.target.closest("li")));
     addEventListener("keydown", event => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
@@ -41,20 +47,23 @@ class CommandPalette extends HTMLElement {
   show() {
     if (this.#dialog.open) return;
     this.#input.value = "";
+    this.#found = Promise.resolve();
     this.#show(this.#pages(""));
     this.#dialog.showModal();
     this.#input.focus();
   }
 
   #pages(part) {
-    const links = [...document.querySelectorAll("nav[aria-label=Main] a, .rail-end a")];
+    const links = [...document.querySelectorAll(".rail nav a, .rail-end a")];
     return links.filter(link => link.textContent.toLowerCase().includes(part.toLowerCase()))
       .map(link => ({ kind: "Page", name: link.textContent.trim(), url: link.getAttribute("href") }));
   }
 
   #schedule() {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#search(this.#input.value.trim()), delay);
+    this.#found = new Promise(resolve => {
+      this.#timer = setTimeout(() => resolve(this.#search(this.#input.value.trim())), delay);
+    });
   }
 
   async #search(part) {
@@ -69,7 +78,11 @@ class CommandPalette extends HTMLElement {
         ? { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal: cancel.signal }
         : { signal: cancel.signal });
       const { items } = response.ok ? await response.json() : { items: [] };
-      return items.map(item => ({ kind, name: item.name, url: pageOf[kind](item[id]) }));
+      return items.map(item => {
+        // Prompts are models with a tag.
+        const of = kind === "Model" && item.tags?.[promptTag] !== undefined ? "Prompt" : kind;
+        return { kind: of, name: item.name, url: `${folders[of]}/${encodeURIComponent(item[id])}` };
+      });
     };
     try {
       const found = await Promise.all([
@@ -109,7 +122,7 @@ class CommandPalette extends HTMLElement {
     const at = lines.findIndex(line => line.getAttribute("aria-selected") === "true");
     if (event.key === "ArrowDown") this.#select(at + 1);
     else if (event.key === "ArrowUp") this.#select(at - 1);
-    else if (event.key === "Enter") this.#open(lines[at]);
+    else if (event.key === "Enter") this.#found.then(() => this.#open(this.#list.querySelector("[aria-selected=true]")));
     else return;
     event.preventDefault();
   }

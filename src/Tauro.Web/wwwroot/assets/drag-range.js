@@ -19,6 +19,8 @@ export function onDrag(area, select, signal) {
     if (event.button === 0 && event.pointerType !== "touch") drag = { start: at(event), box: null };
   }, { signal });
   area.addEventListener("pointermove", event => {
+    // Released outside, where no event was seen.
+    if (drag !== null && (event.buttons & 1) === 0) end(event);
     if (drag === null) return;
     const to = at(event);
     if (drag.box === null) {

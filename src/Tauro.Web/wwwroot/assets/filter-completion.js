@@ -2,7 +2,7 @@
 
 const itemsMax = 12;
 const attributes = ["run_name", "run_id", "status", "user_id", "start_time", "end_time", "duration", "parent_run_id"];
-const word = /[\w.`/:-]*$/;
+const word = /\w*\.`[^`]*$|[\p{L}\p{N}_.:/-]*$/u;
 
 const list = Object.assign(document.createElement("ul"), { id: "filter-fields", role: "listbox", className: "completion", hidden: true });
 /** @type {Map<string, Promise<string[]>>} */
@@ -13,7 +13,10 @@ let input = null;
 /** All fields of an experiment, those of most runs first. */
 function findFields(experiment) {
   if (!fieldsOf.has(experiment))
-    fieldsOf.set(experiment, readFields(experiment).catch(() => attributes));
+    fieldsOf.set(experiment, readFields(experiment).catch(() => {
+      fieldsOf.delete(experiment);
+      return attributes;
+    }));
   return fieldsOf.get(experiment);
 }
 
@@ -21,7 +24,7 @@ async function readFields(experiment) {
   const response = await fetch("api/v1/runs/keys", {
     method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ experiment_ids: [experiment] }),
   });
-  if (!response.ok) return attributes;
+  if (!response.ok) throw new Error(response.statusText);
   const { keys } = await response.json();
   return [...keys.map(key => quote(key.field)), ...attributes];
 }
@@ -38,7 +41,7 @@ async function suggest() {
   const typed = word.exec(target.value.slice(0, target.selectionStart))[0].toLowerCase();
   const inString = (target.value.slice(0, target.selectionStart).match(/'/g) ?? []).length % 2 === 1;
   const fields = typed.length === 0 || inString ? [] : await findFields(target.dataset.filterOf);
-  if (target !== input) return;
+  if (target !== document.activeElement) return;
   const plain = typed.replaceAll("`", "");
   const matching = fields.filter(field => field.replaceAll("`", "").toLowerCase().includes(plain) && field.toLowerCase() !== typed)
     .sort((one, other) => Number(other.toLowerCase().startsWith(typed)) - Number(one.toLowerCase().startsWith(typed)))
@@ -59,7 +62,7 @@ function select(index) {
 }
 
 function accept(item) {
-  const before = input.value.slice(0, input.selectionStart).replace(word, item.textContent);
+  const before = input.value.slice(0, input.selectionStart).replace(word, () => item.textContent);
   const after = input.value.slice(input.selectionStart);
   input.value = `${before} ${after.trimStart()}`;
   input.setSelectionRange(before.length + 1, before.length + 1);

@@ -38,8 +38,12 @@ export function duration(milliseconds) {
   return `${Number(seconds.toFixed(1))}s`;
 }
 
+// What a client sent may be beyond the range of a date.
+const isTime = time => Math.abs(time) <= 253_402_300_799_999;
+
 /** @param {number} time Unix milliseconds */
 export function ago(time, now = Date.now()) {
+  if (!isTime(time)) return nothing;
   const seconds = (now - time) / 1000;
   if (seconds <= -60) return "in the future";
   if (seconds < 60) return "just now";
@@ -50,7 +54,7 @@ export function ago(time, now = Date.now()) {
 }
 
 /** @param {number} time Unix milliseconds */
-export const exact = time => `${new Date(time).toISOString().slice(0, 19).replace("T", " ")} UTC`;
+export const exact = time => !isTime(time) ? nothing : `${new Date(time).toISOString().slice(0, 19).replace("T", " ")} UTC`;
 
 const statuses = {
   RUNNING: ["Running", "busy"], SCHEDULED: ["Scheduled", ""], COMPLETED: ["Finished", "good"],

@@ -4,6 +4,23 @@ import { fetchJson } from "./fetch-json.js";
 
 const pointsMax = 1000;
 
+// Many charts of many runs would keep all connections busy, and a click would wait for them.
+const requestsMax = 4;
+const waiting = [];
+let sending = 0;
+
+/** @template T @param {() => Promise<T>} send @returns {Promise<T>} */
+async function inTurn(send) {
+  if (sending >= requestsMax) await new Promise(resolve => waiting.push(resolve));
+  sending++;
+  try {
+    return await send();
+  } finally {
+    sending--;
+    waiting.shift()?.();
+  }
+}
+
 /**
  * @typedef {{step: number, timestamp: number, value: number | string}} Point
  * @typedef {{points: Point[], steps_per_bucket: number, is_exact: boolean, smoothed?: (number | string)[]}} Sample
@@ -25,7 +42,7 @@ function fetchSample(run, key, { from, to, smoothing }, signal) {
   if (from !== undefined && from !== null) query.set("min_step", String(from));
   if (to !== undefined && to !== null) query.set("max_step", String(to));
   if (smoothing) query.set("smoothing", String(smoothing));
-  return fetchJson(`api/v1/runs/${encodeURIComponent(run)}/metrics/sample?${query}`, { signal });
+  return inTurn(() => fetchJson(`api/v1/runs/${encodeURIComponent(run)}/metrics/sample?${query}`, { signal }));
 }
 
 /**

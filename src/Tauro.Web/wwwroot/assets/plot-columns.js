@@ -5,6 +5,8 @@
  * @typedef {{axis: Axis, values: (number | string | null)[], isNumeric: boolean}} Column
  */
 
+const notFinite = /^\s*[+-]?(nan|inf|infinity|∞)\s*$/i;
+
 /** The name of the column of an axis. @param {Axis} axis */
 export const nameOf = axis => `${axis.kind}.${axis.key}`;
 
@@ -20,7 +22,8 @@ export function toColumn(runs, axis) {
   if (axis.kind === "metrics")
     return { axis, isNumeric: true, values: values.map(value => typeof value === "number" ? value : null) };
 
-  const isNumeric = values.every(value => value === null || (value.trim() !== "" && !Number.isNaN(Number(value))));
+  const isNumeric = values.every(value => value === null || notFinite.test(value)
+    || (value.trim() !== "" && !Number.isNaN(Number(value))));
   const toNumber = value => value !== null && Number.isFinite(Number(value)) ? Number(value) : null;
   return { axis, isNumeric, values: isNumeric ? values.map(toNumber) : values };
 }

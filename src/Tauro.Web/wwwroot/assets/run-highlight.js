@@ -19,11 +19,18 @@ export function onHighlight(show, signal) {
   document.addEventListener(name, event => show(event.detail), { signal });
 }
 
-const rowOf = event => event.target.closest?.("[data-run-row]")?.dataset.runRow ?? null;
+const rowOf = element => element?.closest?.("[data-run-row]")?.dataset.runRow ?? null;
 
+// Moving from cell to cell of a row changes nothing.
 for (const [begin, end] of [["mouseover", "mouseout"], ["focusin", "focusout"]]) {
-  document.addEventListener(begin, event => rowOf(event) !== null && highlight(rowOf(event)));
-  document.addEventListener(end, event => rowOf(event) !== null && highlight(null));
+  document.addEventListener(begin, event => {
+    const row = rowOf(event.target);
+    if (row !== null && row !== rowOf(event.relatedTarget)) highlight(row);
+  });
+  document.addEventListener(end, event => {
+    const row = rowOf(event.target);
+    if (row !== null && row !== rowOf(event.relatedTarget)) highlight(null);
+  });
 }
 
 document.addEventListener(name, event => {

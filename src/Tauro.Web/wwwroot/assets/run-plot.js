@@ -27,9 +27,18 @@ class RunPlot extends HTMLElement {
   #hovered = -1;
   #drag = null;
   #frame = 0;
+  #shown = "";
   #resized = new ResizeObserver(() => this.#layout());
 
-  async connectedCallback() {
+  connectedCallback() {
+    this.start();
+  }
+
+  /** Begins with what the attributes say, which a navigation may have changed. */
+  async start() {
+    if (this.area?.isConnected && this.#shown === this.#attributes) return;
+    this.disconnectedCallback();
+    this.#shown = this.#attributes;
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     this.#build();
@@ -55,6 +64,10 @@ class RunPlot extends HTMLElement {
     this.#abort.abort();
     this.#resized.disconnect();
     cancelAnimationFrame(this.#frame);
+  }
+
+  get #attributes() {
+    return JSON.stringify(this.dataset);
   }
 
   #build() {
@@ -221,3 +234,8 @@ class RunPlot extends HTMLElement {
 }
 
 customElements.define("run-plot", RunPlot);
+
+// A navigation within the site keeps the element, but replaces what is in it.
+globalThis.Blazor?.addEventListener("enhancedload", () => {
+  for (const plot of document.querySelectorAll("run-plot")) plot.start();
+});

@@ -15,11 +15,14 @@ const valueMax = 200;
  * @param {{pinned: number, from: number, to: number}} range the columns that are in the document: the first ones that are
  *   pinned, and a part of the others
  * @param {Record<string, number>} baseline the metrics of the run with which the others are compared
+ * @param {string | undefined} baselineRun that run
  */
-export function makeRow(runs, row, columns, range, baseline) {
+export function makeRow(runs, row, columns, range, baseline, baselineRun) {
   const { ids, attributes } = runs;
   const line = make("tr", { ariaRowIndex: String(row + 2) });
   line.dataset.row = String(row);
+  const isBaseline = ids[row] === baselineRun;
+  if (isBaseline) line.className = "baseline";
   const name = attributes.names[row];
   const head = make("th", { className: "name", scope: "row", title: name });
   head.append(make("a", { href: `runs/${encodeURIComponent(ids[row])}`, textContent: name, tabIndex: -1 }));
@@ -34,7 +37,7 @@ export function makeRow(runs, row, columns, range, baseline) {
   ];
   cells.forEach((cell, index) => place(cell, index));
   const column = index => {
-    const cell = makeCell(runs.get(columns[index].name)?.[row] ?? null, columns[index], baseline);
+    const cell = makeCell(runs.get(columns[index].name)?.[row] ?? null, columns[index], isBaseline ? {} : baseline);
     return place(cell, index + attributeCount);
   };
   for (let index = 0; index < range.pinned; index++) cells.push(column(index));

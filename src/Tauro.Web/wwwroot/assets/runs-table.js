@@ -15,6 +15,7 @@ const widthMin = 60;
 
 class RunsTable extends HTMLElement {
   /** @type {RunColumns | null} */ #runs = null;
+  /** @type {RunColumns | null} What is being loaded. */ #pending = null;
   /** @type {Column[]} */ #columns = [];
   #selected = new Set();
   #active = { row: 0, column: 0 };
@@ -23,6 +24,8 @@ class RunsTable extends HTMLElement {
   #range = "";
   #baseline = {};
   #pinned = 0;
+  #pinnedLeft = 0;
+  #attributesWidth = 0;
   #search = "";
   #frame = 0;
   #resized = new ResizeObserver(() => this.#schedule());
@@ -35,9 +38,7 @@ class RunsTable extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#runs?.cancel();
-    this.#runs = null;
-    this.#resized.disconnect();
+    this.#release();
   }
 
   get #scroll() { return this.querySelector(".scroll"); }
@@ -46,28 +47,46 @@ class RunsTable extends HTMLElement {
   /** Takes over what the server has rendered. */
   async refresh() {
     const search = this.dataset.search;
-    if (!search) return;
+    if (!search) return this.#release();
+    const first = [...this.querySelectorAll("tbody input")].map(input => input.value);
+    // Rows are not those of before when the page has changed something, or something has changed meanwhile.
+    const version = this.dataset.version;
+    if (this.#pending !== null && this.#search === search + version) return;
+    const isSame = this.#runs !== null && this.#search === search + version
+      && first.every((id, row) => this.#runs.ids[row] === id);
     this.#columns = JSON.parse(this.dataset.columns).map(toColumn);
     this.#pinned = Number(this.dataset.pinned);
     this.#baseline = JSON.parse(this.dataset.baseline ?? "{}");
-    const first = [...this.querySelectorAll("tbody input")].map(input => input.value);
-    const isSame = this.#runs !== null && this.#search === search
-      && first.every((id, row) => this.#runs.ids[row] === id);
+    if (isSame) return this.#takeOver();
+    this.#release();
+    this.#search = search + version;
+    const runs = this.#pending = new RunColumns(JSON.parse(search));
     try {
-      if (!isSame) {
-        this.#runs?.cancel();
-        this.#search = search;
-        const runs = this.#runs = new RunColumns(JSON.parse(search));
-        await runs.load(this.#columns.map(column => column.name));
-        if (runs !== this.#runs) return;
-        this.#active = { row: 0, column: 0 };
-        this.#selected = this.#selected.intersection(new Set(runs.ids));
-      }
+      await runs.load(this.#columns.map(column => column.name));
+      if (runs !== this.#pending) return;
+      this.#pending = null;
+      this.#runs = runs;
+      this.#active = { row: 0, column: 0 };
+      this.#lastSelected = -1;
+      this.#selected = this.#selected.intersection(new Set(runs.ids));
       this.#takeOver();
     } catch (error) {
       // The page of the server stays; it has its own links to the next ones.
-      if (error.name !== "AbortError") this.#say(`All runs can't be shown at once: ${error.message}`);
+      if (runs !== this.#pending) return;
+      this.#pending = null;
+      this.#say(`All runs can't be shown at once: ${error.message}`);
     }
+  }
+
+  /** Leaves the table to the server. */
+  #release() {
+    this.#pending?.cancel();
+    this.#runs?.cancel();
+    this.#pending = this.#runs = null;
+    this.#rendered.clear();
+    this.#resized.disconnect();
+    if (this.#scroll) this.#scroll.onscroll = null;
+    delete this.dataset.ready;
   }
 
   #takeOver() {
@@ -101,26 +120,28 @@ class RunsTable extends HTMLElement {
 
   #renderHead() {
     const pick = this.querySelector("thead .pick");
-    const all = make("input", { type: "checkbox", ariaLabel: "Select all runs" });
-    all.dataset.all = "";
-    pick.replaceChildren(all);
-    const heads = [...this.querySelectorAll("thead th")].slice(attributeCount);
+    const box = make("input", { type: "checkbox", ariaLabel: "Select all runs" });
+    box.dataset.all = "";
+    pick.replaceChildren(box);
+    const all = [...this.querySelectorAll("thead th")];
+    this.#attributesWidth = all.slice(0, attributeCount).reduce((sum, head) => sum + head.offsetWidth, pick.offsetWidth);
+    const heads = all.slice(attributeCount);
     heads.forEach((head, index) => {
       const column = this.#columns[index];
       setWidth(head, column.width);
       head.dataset.column = String(index);
       head.querySelectorAll("button, .grip").forEach(old => old.remove());
-      const menu = make("button", { type: "button", className: "quiet", textContent: "⋮", ariaLabel: `Column ${column.name}` });
+      const menu = make("button", { type: "button", className: "quiet", textContent: "⋮", ariaHasPopup: "menu", ariaLabel: `Column ${column.name}` });
       menu.dataset.menu = "";
       head.append(menu, make("span", { className: "grip", ariaHidden: "true" }));
     });
+    this.#pinnedLeft = pick.offsetWidth + this.querySelector("thead th").offsetWidth;
     this.#freeze(heads);
   }
 
   /** Pinned columns are next to the name, at the place where they are while nothing is scrolled. */
   #freeze(cells) {
-    const head = this.querySelectorAll("thead th")[0];
-    let left = head.offsetLeft + head.offsetWidth;
+    let left = this.#pinnedLeft;
     for (let index = 0; index < this.#pinned && index < cells.length; index++) {
       cells[index].classList.add("pinned");
       cells[index].style.left = `${left}px`;
@@ -136,28 +157,28 @@ class RunsTable extends HTMLElement {
   }
 
   #redraw() {
-    this.#rendered.clear();
-    this.#body.replaceChildren();
     this.#range = "";
     this.#draw();
   }
 
+  // Positions are read before anything is changed: without its rows, the table would scroll back to its top.
   #draw() {
     const { scrollTop, clientHeight } = this.#scroll;
     const count = this.#runs.ids.length;
     const from = Math.max(0, Math.floor(scrollTop / rowHeight) - rowsBeyond);
     const to = Math.min(count, Math.ceil((scrollTop + clientHeight) / rowHeight) + rowsBeyond);
     const columns = this.#findColumns();
+    const hadFocus = this.#body.contains(document.activeElement);
+    const shown = [...this.#columns.slice(0, columns.pinned), ...this.#columns.slice(columns.from, columns.to)]
+      .map(column => column.name);
+    if (shown.some(name => this.#runs.get(name) === undefined))
+      this.#ensure(shown);
     const range = `${columns.from}-${columns.to}`;
     if (range !== this.#range) {
       this.#range = range;
       this.#rendered.clear();
       this.#body.replaceChildren();
     }
-    const shown = [...this.#columns.slice(0, columns.pinned), ...this.#columns.slice(columns.from, columns.to)]
-      .map(column => column.name);
-    if (shown.some(name => this.#runs.get(name) === undefined))
-      this.#runs.ensure(shown).then(() => this.#redraw(), error => this.#say(error.message));
 
     for (const [row, element] of this.#rendered) {
       if (row >= from && row < to) continue;
@@ -179,12 +200,25 @@ class RunsTable extends HTMLElement {
       previous = element;
     }
     if (previous.nextSibling !== after) previous.after(after);
+    const active = this.#find(this.#active);
+    if (hadFocus && !this.#body.contains(document.activeElement)) active?.focus({ preventScroll: true });
+    // The key Tab leads into the table wherever it is scrolled to.
+    if (!active) this.#rendered.get(from + rowsBeyond)?.querySelector("[data-cell]")?.setAttribute("tabindex", "0");
+  }
+
+  async #ensure(columns) {
+    const runs = this.#runs;
+    try {
+      await runs.ensure(columns);
+      if (runs === this.#runs) this.#redraw();
+    } catch (error) {
+      if (runs === this.#runs) this.#say(error.message);
+    }
   }
 
   #findColumns() {
     const { scrollLeft, clientWidth } = this.#scroll;
-    const heads = this.querySelectorAll("thead th");
-    let left = heads[attributeCount - 1].offsetLeft + heads[attributeCount - 1].offsetWidth;
+    let left = this.#attributesWidth;
     let [from, to] = [this.#columns.length, this.#columns.length];
     for (let index = 0; index < this.#columns.length; index++) {
       if (left + this.#columns[index].width > scrollLeft && from > index) from = index;
@@ -201,7 +235,7 @@ class RunsTable extends HTMLElement {
   }
 
   #makeRow(row, columns) {
-    const line = makeRow(this.#runs, row, this.#columns, columns, this.#baseline);
+    const line = makeRow(this.#runs, row, this.#columns, columns, this.#baseline, this.dataset.baselineRun);
     const isSelected = this.#selected.has(this.#runs.ids[row]);
     line.querySelector("input").checked = isSelected;
     if (isSelected) line.ariaSelected = "true";
@@ -215,7 +249,7 @@ class RunsTable extends HTMLElement {
     if (target.dataset.all !== undefined) {
       this.#selected = new Set(target.checked ? this.#runs.ids : []);
       this.#selectionChanged();
-    } else if (target.matches("tbody input[type=checkbox]") && this.dataset.ready !== undefined) {
+    } else if (target.matches("tbody tr[data-row] input[type=checkbox]")) {
       this.#select(Number(target.closest("tr").dataset.row), event.shiftKey);
     } else if (target.dataset.menu !== undefined) {
       openMenu(target, this.#columns, Number(target.closest("th").dataset.column), this.#pinned);
@@ -295,17 +329,20 @@ class RunsTable extends HTMLElement {
     event.preventDefault();
     const column = this.#columns[Number(event.target.closest("th").dataset.column)];
     const [start, width] = [event.clientX, column.width];
-    const move = moved => {
+    const ended = new AbortController();
+    const { signal } = ended;
+    addEventListener("pointermove", moved => {
       column.width = Math.max(widthMin, width + moved.clientX - start);
       this.#renderHead();
-      this.#redraw();
-    };
-    const end = () => {
-      removeEventListener("pointermove", move);
-      keepWidth(column);
-    };
-    addEventListener("pointermove", move);
-    addEventListener("pointerup", end, { once: true });
+      this.#range = "";
+      this.#schedule();
+    }, { signal });
+    for (const name of ["pointerup", "pointercancel"]) {
+      addEventListener(name, () => {
+        ended.abort();
+        keepWidth(column);
+      }, { signal });
+    }
   }
 }
 

@@ -13,7 +13,7 @@ const mlflowRoutes = [
  * Returns the page for a fragment of MLflow's UI; null if it is none.
  * @param {string} fragment such as "#/experiments/1/runs/abc"
  */
-export function findPage(fragment) {
+function findPage(fragment) {
   const path = fragment.replace(/^#/, "");
   for (const [pattern, page] of mlflowRoutes) {
     const match = pattern.exec(path);
@@ -47,19 +47,21 @@ async function copy(text) {
   if (!isCopied) throw new Error("The browser does not allow it.");
 }
 
+const [copied, notCopied] = ["Copied", "Not copied"];
+
 /** @param {HTMLButtonElement} button with the text to copy */
 async function copyFrom(button) {
-  if (button.dataset.label) return;
-  button.dataset.label = button.textContent;
+  const label = button.textContent;
+  if (label === copied || label === notCopied) return;
   try {
     await copy(button.dataset.copy);
-    button.textContent = "Copied";
+    button.textContent = copied;
   } catch {
-    button.textContent = "Not copied";
+    button.textContent = notCopied;
   }
   setTimeout(() => {
-    button.textContent = button.dataset.label;
-    delete button.dataset.label;
+    // Another page may have the button by now.
+    if (button.textContent === copied || button.textContent === notCopied) button.textContent = label;
   }, 1500);
 }
 
