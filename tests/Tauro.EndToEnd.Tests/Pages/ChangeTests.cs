@@ -76,7 +76,7 @@ public sealed class ChangeTests(EmbeddedStack stack, Browser browser) : IClassFi
             HttpMethod.Post, $"/api/v1/models/{model}/versions", new { artifact_mode = "NONE", registered_by = "ana" });
         await Api.Send<object>(HttpMethod.Put, $"/api/v1/registry/policies/{model}", new
         {
-            gate = "PRODUCTION", scope = new { models = new[] { model } },
+            gate = "PRODUCTION", scope = new { name = model },
             rules = new[] { new { type = "APPROVALS", people = 1 } },
         });
         await using var tab = await browser.Open(Api.Address);
