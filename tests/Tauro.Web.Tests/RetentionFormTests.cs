@@ -30,6 +30,15 @@ public sealed class RetentionFormTests
         Assert.Equal(policy.Stages, read.Value.Stages);
     }
 
+    [Fact]
+    public void A_policy_needs_a_name()
+    {
+        static string? Read(string name) => name == RetentionForm.KeepDays ? "10" : null;
+
+        Assert.False(RetentionForm.IsEmpty(Read));
+        Assert.Contains("name", RetentionForm.Read(Read, null).Problem!.Detail);
+    }
+
     [Theory]
     [InlineData("keep_days", "ten"), InlineData("keep_last", "99999999999"), InlineData("stages", "no stage!")]
     public void What_is_no_number_or_stage_is_refused(string field, string value)

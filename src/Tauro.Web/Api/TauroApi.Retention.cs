@@ -13,6 +13,9 @@ namespace Tauro.Web.Api;
 
 internal sealed partial class TauroApi
 {
+    /// <summary>The most policies that are listed.</summary>
+    public const int RetentionPoliciesMax = 1_000;
+
     private const int PreviewPage = 100;
 
     /// <param name="resource">The link to a deleted experiment or run.</param>
@@ -21,7 +24,8 @@ internal sealed partial class TauroApi
         Request<Purge>(HttpMethod.Post, $"{Api}/{resource}/purge", null, cancel);
 
     public Task<ApiResult<Page<RetentionPolicy>>> ListRetentionPolicies(string store, CancellationToken cancel) =>
-        Get<Page<RetentionPolicy>>($"{Api}/{store}/retention/policies?max_results=1000", cancel);
+        Get<Page<RetentionPolicy>>(
+            $"{Api}/{store}/retention/policies{Query(("max_results", Number(RetentionPoliciesMax)))}", cancel);
 
     public Task<Problem?> SetRetentionPolicy(
         string store, string name, NewRetentionPolicy policy, CancellationToken cancel) =>

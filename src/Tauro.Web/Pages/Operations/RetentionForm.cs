@@ -19,7 +19,14 @@ internal static class RetentionForm
     public const string PurgeAfterDays = "purge_after_days";
     public const string Description = "description";
 
-    /// <summary>Reads a policy.</summary>
+    private static readonly string[] Fields =
+        [Name, ScopeName, Experiment, KeepDays, KeepLast, Stages, PurgeAfterDays, Description];
+
+    /// <summary>Whether nothing is entered.</summary>
+    /// <param name="read">Returns a field; null if it is empty.</param>
+    public static bool IsEmpty(Func<string, string?> read) => Fields.All(field => read(field) is null);
+
+    /// <summary>Reads a policy, which needs a name.</summary>
     /// <param name="read">Returns a field; null if it is empty.</param>
     /// <param name="by">Who sets it.</param>
     public static ApiResult<NewRetentionPolicy> Read(Func<string, string?> read, string? by)
@@ -35,6 +42,7 @@ internal static class RetentionForm
             Stages = read(Stages) is { } stages ? [.. List(stages).Select(Stage).OfType<ModelStage>()] : null,
             By = by,
         };
+        if (read(Name) is null) problem ??= Refusal.Because("Enter a name for the policy.");
         return problem is null ? new(policy, null) : new(null, problem);
 
         int? Number(string field)
