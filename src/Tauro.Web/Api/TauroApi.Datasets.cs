@@ -17,7 +17,10 @@ internal sealed partial class TauroApi
         Get<EvaluationDataset>($"{Api}/datasets/{Escape(id)}", cancel);
 
     public Task<ApiResult<Page<EvaluationRecord>>> ListRecords(
-        string id, string? pageToken, CancellationToken cancel) => Get<Page<EvaluationRecord>>(
-        $"{Api}/datasets/{Escape(id)}/records"
-        + Query(("max_results", Number(RecordsPerPage)), ("page_token", pageToken)), cancel);
+        string id, string? pageToken, CancellationToken cancel) =>
+        Get<Page<EvaluationRecord>>(GetRecords(id, pageToken), cancel);
+
+    /// <summary>Returns the path of a page of records.</summary>
+    public static string GetRecords(string id, string? pageToken) => $"{Api}/datasets/{Escape(id)}/records"
+        + Query(("max_results", Number(RecordsPerPage)), ("page_token", pageToken));
 }

@@ -1,14 +1,21 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Tauro.Contracts.Json;
 
 namespace Tauro.Web.Parts;
 
 /// <summary>JSON as people read it.</summary>
 internal static class Json
 {
-    private const int CharactersMax = 100_000;
+    /// <summary>The most characters of a value that are shown.</summary>
+    public const int CharactersMax = 100_000;
 
     private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private static readonly JsonSerializerOptions Editable = new(TauroJson.Options)
     {
         WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -16,8 +23,14 @@ internal static class Json
     /// <summary>Returns a value with a line for each member; of a long one, the beginning.</summary>
     public static string Indent(JsonElement value)
     {
-        var json = JsonSerializer.Serialize(value, Indented);
-        return json.Length <= CharactersMax ? json : $"{json[..CharactersMax]}…";
+        try
+        {
+            return Start(JsonSerializer.Serialize(value, Indented));
+        }
+        catch (JsonException) // half a surrogate pair such as "\ud83d", which is no string
+        {
+            return Start(value.GetRawText());
+        }
     }
 
     /// <summary>Returns a string that is JSON with a line for each member, and any other as it is.</summary>
@@ -30,7 +43,23 @@ internal static class Json
         }
         catch (JsonException)
         {
-            return value.Length <= CharactersMax ? value : $"{value[..CharactersMax]}…";
+            return Start(value);
+        }
+    }
+
+    /// <summary>Writes what a person is going to edit: all of it, with a line for each member.</summary>
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Editable);
+
+    /// <summary>Returns a string as it is, any other value as JSON.</summary>
+    public static string Read(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        }
+        catch (InvalidOperationException) // see above
+        {
+            return value.GetRawText();
         }
     }
 
@@ -44,9 +73,12 @@ internal static class Json
             return json.RootElement.ValueKind == JsonValueKind.Object
                 && json.RootElement.TryGetProperty(name, out var member) ? member.ToString() : null;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    private static string Start(string json) =>
+        json.Length <= CharactersMax ? json : $"{json[..CharactersMax]}…";
 }
