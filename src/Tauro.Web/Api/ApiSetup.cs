@@ -2,11 +2,19 @@ namespace Tauro.Web.Api;
 
 internal static class ApiSetup
 {
+    /// <summary>The client for work that reads or sends everything there is.</summary>
+    public const string LongWork = "long-work";
+
     private static readonly Uri Gateway = new("http://gateway");
 
     /// <summary>A reader has given up by then.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
-    public static void AddTauroApi(this WebApplicationBuilder builder) =>
+    private static readonly TimeSpan LongTimeout = TimeSpan.FromMinutes(5);
+
+    public static void AddTauroApi(this WebApplicationBuilder builder)
+    {
         builder.Services.AddHttpClient<TauroApi>(http => http.BaseAddress = Gateway).AddTauroSingleAttempt(Timeout);
+        builder.Services.AddHttpClient(LongWork, http => http.BaseAddress = Gateway).AddTauroSingleAttempt(LongTimeout);
+    }
 }

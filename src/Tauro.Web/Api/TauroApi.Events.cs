@@ -35,11 +35,11 @@ internal sealed partial class TauroApi
     public Task<Problem?> DeleteDeadEvent(string store, DeadEventId id, CancellationToken cancel) =>
         Send(HttpMethod.Delete, $"{Api}/{store}/events/dead/{Escape(id)}", null, cancel);
 
-    public Task<Problem?> Redeliver(string store, DeadEventId id, CancellationToken cancel) =>
-        Send(HttpMethod.Post, $"{Api}/{store}/events/dead/{Escape(id)}/redeliver", null, cancel);
+    public async Task<Problem?> Redeliver(string store, DeadEventId id, CancellationToken cancel) =>
+        (await Work<object>($"{Api}/{store}/events/dead/{Escape(id)}/redeliver", cancel)).Problem;
 
     public Task<ApiResult<RedeliveryResult>> RedeliverAll(string store, CancellationToken cancel) =>
-        Request<RedeliveryResult>(HttpMethod.Post, $"{Api}/{store}/events/dead/redeliver", null, cancel);
+        Work<RedeliveryResult>($"{Api}/{store}/events/dead/redeliver", cancel);
 
     /// <param name="store">The service.</param>
     /// <param name="parameters">The query, with names as in the API.</param>
@@ -49,7 +49,7 @@ internal sealed partial class TauroApi
         Get<TrailPage>($"{Api}/{store}/trail{Query(parameters)}", cancel);
 
     public Task<ApiResult<TrailVerification>> VerifyTrail(string store, CancellationToken cancel) =>
-        Request<TrailVerification>(HttpMethod.Post, $"{Api}/{store}/trail/verify", null, cancel);
+        Work<TrailVerification>($"{Api}/{store}/trail/verify", cancel);
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

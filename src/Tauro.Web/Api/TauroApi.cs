@@ -7,7 +7,7 @@ using Tauro.Contracts.Json;
 namespace Tauro.Web.Api;
 
 /// <summary>The native API, through the gateway, as any client uses it.</summary>
-internal sealed partial class TauroApi(HttpClient http)
+internal sealed partial class TauroApi(HttpClient http, IHttpClientFactory clients)
 {
     private const string Api = "/api/v1";
 
@@ -34,7 +34,16 @@ internal sealed partial class TauroApi(HttpClient http)
     private async Task<Problem?> Send(HttpMethod method, string path, object? body, CancellationToken cancel) =>
         (await Request<object>(method, path, body, cancel)).Problem;
 
+    /// <summary>Starts work that may take minutes, and waits for it.</summary>
+    private Task<ApiResult<T>> Work<T>(string path, CancellationToken cancel)
+        where T : class =>
+        Request<T>(clients.CreateClient(ApiSetup.LongWork), HttpMethod.Post, path, null, cancel);
+
     private Task<ApiResult<T>> Request<T>(HttpMethod method, string path, object? body, CancellationToken cancel)
+        where T : class => Request<T>(http, method, path, body, cancel);
+
+    private static Task<ApiResult<T>> Request<T>(
+        HttpClient client, HttpMethod method, string path, object? body, CancellationToken cancel)
         where T : class => Try(
         async () =>
         {
@@ -42,7 +51,7 @@ internal sealed partial class TauroApi(HttpClient http)
             if (body is not null)
                 request.Content = body as HttpContent
                     ?? JsonContent.Create(body, body.GetType(), options: TauroJson.Options);
-            using var response = await http.SendAsync(request, cancel);
+            using var response = await client.SendAsync(request, cancel);
             if (!response.IsSuccessStatusCode) return new ApiResult<T>(null, await ReadProblem(response, cancel));
             return response.StatusCode == HttpStatusCode.NoContent
                 ? default

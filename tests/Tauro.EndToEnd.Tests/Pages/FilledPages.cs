@@ -38,7 +38,7 @@ public static class FilledPages
         return
         [
             "/events", "/events?service=registry&type=tauro.policy.set", "/events?since=never", "/events/dead",
-            "/trail", "/trail?service=registry&verify=true", "/trail?order=none", "/trash", "/trash?kind=experiments",
+            "/trail", "/trail?service=registry", "/trail?order=none", "/trash", "/trash?kind=experiments",
             "/retention", "/retention?preview=true&name=x&keep_days=0", "/retention?service=registry", "/policies",
             $"/policies/{name}", "/metric-rules", $"/metric-rules?experiment={experiment}", "/prompts",
             $"/prompts/{name}", $"/prompts/{name}?from=1&to=2", "/prompts?name=there-is-none",
